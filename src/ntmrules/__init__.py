@@ -1,0 +1,95 @@
+"""Criteria sets of Vietnam's New Rural Development programme as rules, with an explanation for every verdict.
+
+Importing reads no file and scans no plugin; each name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ntmrules._version import __version__
+
+if TYPE_CHECKING:
+    from ntmrules.attainment import Attainment
+    from ntmrules.errors import (
+        CatalogError,
+        DateError,
+        FiguresError,
+        NtmRulesError,
+        PluginError,
+        Problem,
+        ThresholdError,
+        UnitError,
+        UsageError,
+    )
+    from ntmrules.figures.read import read_figures
+    from ntmrules.library import Library
+    from ntmrules.model.evidence import Decision, Evidence, Floor
+    from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+    from ntmrules.model.sets import CriteriaSet
+    from ntmrules.model.trace import Node
+    from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
+    from ntmrules.resolve import Rulebook
+
+_HOME = {
+    "attainment": ("Attainment",),
+    "errors": (
+        "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem", "ThresholdError",
+        "UnitError", "UsageError",
+    ),
+    "figures.read": ("read_figures",),
+    "library": ("Library",),
+    "model.evidence": ("Decision", "Evidence", "Floor"),
+    "model.figures": ("Entry", "FigureTable", "UnitFigures"),
+    "model.sets": ("CriteriaSet",),
+    "model.trace": ("Node",),
+    "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),
+    "resolve": ("Rulebook",),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "Attainment",
+    "Basis",
+    "CatalogError",
+    "CriteriaSet",
+    "DateError",
+    "Decision",
+    "Entry",
+    "Evidence",
+    "FigureTable",
+    "FiguresError",
+    "Floor",
+    "Library",
+    "Node",
+    "NtmRulesError",
+    "PluginError",
+    "Problem",
+    "Reason",
+    "ReasonCode",
+    "Rulebook",
+    "Tallies",
+    "Tally",
+    "ThresholdError",
+    "UnitError",
+    "UnitFigures",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "read_figures",
+]
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module 'ntmrules' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"ntmrules.{module}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Strict YAML in, model out: reading, structuring, storing, checking, digests."""

@@ -1,0 +1,252 @@
+"""Packs: a folder of rules read into the model, lazily and once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from ntmrules.catalog import cache
+from ntmrules.catalog.strict import Document, read_document
+from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.model.evidence import Decision, Source
+from ntmrules.model.measures import Measure
+from ntmrules.model.sets import Criterion, CriteriaSet
+from ntmrules.model.units import Province, Scheme
+
+T = TypeVar("T")
+
+REGISTERS: dict[str, tuple[str, type]] = {
+    "decisions.yaml": ("decisions", Decision),
+    "measures.yaml": ("measures", Measure),
+    "sources.yaml": ("sources", Source),
+    "areas.yaml": ("schemes", Scheme),
+    "units.yaml": ("provinces", Province),
+}
+CASES = ".cases.yaml"
+
+
+def catalog_root() -> Path:
+    """Return the folder of the national catalogue: inside the installed package, else in the checkout around it."""
+    package = Path(__file__).resolve().parent.parent
+    for root in (package / "catalogs", package.parent.parent / "catalogs"):
+        if (root / "national").is_dir():
+            return root
+    raise CatalogError(
+        Problem("NTM130", str(package / "catalogs"), "the national catalogue is not there",
+                expected="the folder catalogs/ in the package or in the checkout",
+                remedy="install the package again, or work in a full checkout")  # fmt: skip
+    )
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a sort key in which ``9`` stands before ``10``."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text))
+
+
+class Pack:
+    """One folder of rules: registers, and criteria sets that are read when they are asked for."""
+
+    def __init__(self, root: Path, name: str = "") -> None:
+        self.root = root
+        self.name = name or root.name
+        if not root.is_dir():
+            raise CatalogError(
+                Problem("NTM131", str(root), "is no folder", expected="a catalogue folder", remedy="check the path")
+            )
+        self.set_files: dict[str, Path] = {}
+        self._sets: dict[str, CriteriaSet] = {}
+        paths = [root / file for file in REGISTERS if (root / file).is_file()]
+        heads = sorted(root.glob("**/set.yaml"))
+        key = "index-" + cache.fingerprint([*paths, *heads])
+        kept = cache.load(key)
+        if kept is None:
+            kept = self._read_index(paths, heads)
+            cache.save(key, kept)
+        registers, headers = kept
+        self.decisions: dict[str, Decision] = registers["decisions"]
+        self.measures: dict[str, Measure] = registers["measures"]
+        self.sources: dict[str, Source] = registers["sources"]
+        self.schemes: dict[str, Scheme] = registers["schemes"]
+        self.provinces: dict[tuple[str, str], Province] = registers["provinces"]
+        self.headers: dict[str, CriteriaSet] = {}
+        for relative, header in headers:
+            self.set_files[header.id] = root / relative
+            self.headers[header.id] = header
+
+    def shown(self, path: Path) -> str:
+        """Return how messages name ``path``: from the pack's own folder on."""
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    def _read_index(self, paths: list[Path], heads: list[Path]) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
+        problems: list[Problem] = []
+        registers: dict[str, Any] = {key: {} for key, _ in REGISTERS.values()}
+        for path in paths:
+            key, cls = REGISTERS[path.name]
+            try:
+                registers[key] = self._register(path, key, cls)
+            except CatalogError as error:
+                problems.extend(error.problems)
+        headers: list[tuple[str, CriteriaSet]] = []
+        places: dict[str, str] = {}
+        for path in heads:
+            try:
+                document = read_document(path, self.shown(path))
+                header = _structure(document, document.data, CriteriaSet)
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
+            if header.id in places:
+                problems.append(Problem("NTM132", document.where(("id",)), f"the set id {header.id} stands twice",
+                                        expected="each id once", remedy=f"the other one is in {places[header.id]}"))  # fmt: skip
+            places[header.id] = document.where(("id",))
+            headers.append((path.relative_to(self.root).as_posix(), header))
+        if problems:
+            raise CatalogError(problems)
+        return registers, headers
+
+    def _register(self, path: Path, key: str, cls: type[T]) -> dict[Any, T]:
+        document = read_document(path, self.shown(path))
+        data = document.data
+        rows = data.get(key) if isinstance(data, dict) else None
+        if rows is None or not isinstance(rows, list):
+            if isinstance(data, dict) and key in data and rows is None:
+                return {}
+            raise CatalogError(Problem("NTM133", document.where(), f"has no list {key!r}", expected=f"{key}: [...]"))
+        extra = [other for other in data if other not in (key, "note")]
+        if extra:
+            raise CatalogError(Problem("NTM109", document.where(key=extra[0]), f"unknown key {extra[0]!r}", expected=key,
+                                       remedy=did_you_mean(extra[0], (key,))))  # fmt: skip
+        items = _structure(document, rows, tuple[cls, ...], (key,))  # type: ignore[valid-type]
+        result: dict[Any, T] = {}
+        problems = []
+        for index, item in enumerate(items):
+            identity = item.key if isinstance(item, Province) else item.id  # type: ignore[attr-defined]
+            if identity in result:
+                problems.append(Problem("NTM134", document.where((key, index)), f"the id {identity} stands twice",
+                                        expected="each id once", remedy="keep one of the two"))  # fmt: skip
+            result[identity] = item
+        if problems:
+            raise CatalogError(problems)
+        return result
+
+    def criterion_files(self, set_id: str) -> list[Path]:
+        """Return the criterion files of a set, in the order of their names."""
+        folder = self.set_files[set_id].parent
+        return sorted(
+            (path for path in folder.glob("*.yaml") if path.name != "set.yaml" and not path.name.endswith(CASES)),
+            key=lambda path: natural(path.name),
+        )
+
+    def load(self, set_id: str) -> CriteriaSet:
+        """Return the whole set; ``CatalogError`` lists all that is wrong in its files."""
+        if set_id in self._sets:
+            return self._sets[set_id]
+        files = self.criterion_files(set_id)
+        key = "set-" + cache.fingerprint([self.set_files[set_id], *files])
+        whole = cache.load(key)
+        if not isinstance(whole, CriteriaSet):
+            whole = self._read_set(set_id, files)
+            cache.save(key, whole)
+        self._sets[set_id] = whole
+        return whole
+
+    def _read_set(self, set_id: str, files: list[Path]) -> CriteriaSet:
+        problems: list[Problem] = []
+        criteria: list[Criterion] = []
+        places: dict[str, str] = {}
+        for path in files:
+            try:
+                document = read_document(path, self.shown(path))
+                criterion = _structure(document, document.data, Criterion)
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
+            problems.extend(_twice(document, criterion, places))
+            criteria.append(criterion)
+        if problems:
+            raise CatalogError(problems)
+        criteria.sort(key=lambda criterion: natural(criterion.id))
+        return attrs.evolve(self.headers[set_id], criteria=tuple(criteria))
+
+    def sets(self) -> Iterator[CriteriaSet]:
+        """Yield every set of the pack, whole, by id."""
+        for set_id in sorted(self.headers):
+            yield self.load(set_id)
+
+
+def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem for every id of the criterion that another file or row of the set already has."""
+    labels: list[tuple[str, tuple[str | int, ...]]] = [(criterion.id, ("id",))]
+    labels += [(indicator.id, ("indicators", index, "id")) for index, indicator in enumerate(criterion.indicators)]
+    for label, path in labels:
+        key = f"indicator {label}" if path[0] == "indicators" else f"criterion {label}"
+        if key in places:
+            yield Problem("NTM135", document.where(path), f"{key} stands twice in the set", expected="each id once",
+                          remedy=f"the other one is in {places[key]}")  # fmt: skip
+        places[key] = document.where(path)
+    for index, indicator in enumerate(criterion.indicators):
+        days = [version.from_ for version in indicator.versions]
+        if days != sorted(set(days)):
+            yield Problem("NTM136", document.where(("indicators", index, "versions")),
+                          f"the versions of {indicator.id} begin on {', '.join(days)}",
+                          expected="each version from its own day, the older first",
+                          remedy="order them, and keep one a day")  # fmt: skip
+        if not indicator.versions:
+            yield Problem("NTM136", document.where(("indicators", index)), f"indicator {indicator.id} has no version",
+                          expected="at least one version")  # fmt: skip
+        for earlier, later in zip(indicator.versions, indicator.versions[1:], strict=False):
+            if earlier.to is not None and later.from_ <= earlier.to:
+                yield Problem("NTM136", document.where(("indicators", index, "versions")),
+                              f"two versions of {indicator.id} are in force on {later.from_}",
+                              expected="no overlap", remedy="end the first before the second begins")  # fmt: skip
+
+
+def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:
+    # Imported on the first file that is really parsed: cattrs costs more than a whole warm start.
+    from ntmrules.catalog.structure import structure
+
+    if data is None:
+        raise CatalogError(Problem("NTM137", document.name, "is empty", expected="the keys of catalogs/README.md"))
+    return structure(document, data, cls, path)
+
+
+class Catalogue:
+    """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs: tuple[Pack, ...] = tuple(packs)
+        self.measures: dict[str, Measure] = {}
+        self.decisions: dict[str, Decision] = {}
+        self.sources: dict[str, Source] = {}
+        self.schemes: dict[str, Scheme] = {}
+        self.provinces: dict[tuple[str, str], Province] = {}
+        self.pack_of: dict[str, Pack] = {}
+        problems: list[Problem] = []
+        for pack in self.packs:
+            for register in ("measures", "decisions", "sources", "schemes", "provinces"):
+                mine: dict[Any, Any] = getattr(self, register)
+                for key, item in getattr(pack, register).items():
+                    if key in mine and mine[key] != item:
+                        problems.append(Problem("NTM134", pack.name, f"{register}: {key} stands in two packs and differs",
+                                                remedy="give it an id of its own"))  # fmt: skip
+                    mine.setdefault(key, item)
+            for set_id in pack.headers:
+                if set_id in self.pack_of:
+                    problems.append(Problem("NTM132", pack.name, f"the set {set_id} stands in two packs",
+                                            expected="each id once", remedy=f"the other pack is {self.pack_of[set_id].name}"))  # fmt: skip
+                self.pack_of.setdefault(set_id, pack)
+        if problems:
+            raise CatalogError(problems)
+
+    @property
+    def headers(self) -> dict[str, CriteriaSet]:
+        """Every set without its criteria, by id."""
+        return {set_id: pack.headers[set_id] for set_id, pack in sorted(self.pack_of.items())}
+
+    def set(self, set_id: str) -> CriteriaSet:
+        """Return the whole set with this id (``KeyError`` if there is none)."""
+        return self.pack_of[set_id].load(set_id)

@@ -1,0 +1,233 @@
+"""The strict YAML profile of ``catalogs/README.md``: nothing is read as something it does not say.
+
+PyYAML (its C parser where built) gives nodes; this module turns them into plain Python and refuses what other readers
+would silently change: ``no`` -> False, ``12:30`` -> 750, ``1_000`` -> 1000, the last of two equal keys.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from ntmrules.errors import CatalogError, Problem
+
+Path_: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+_PLAIN = "ntmrules:plain"
+_QUOTED = "ntmrules:quoted"
+_INT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None}
+# What YAML 1.1 and 1.2 readers turn into booleans, numbers, dates or nothing: only quoted here.
+_TRAP = re.compile(
+    r"""(?:y|n|yes|no|on|off|true|false|null|~
+        |[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?     # 12:30 is 750 to YAML 1.1
+        |[-+]?(?:[0-9][0-9_]*)?\.?[0-9_]*(?:e[-+]?[0-9]+)?     # 1_000, 1e5, +3, 007, .5
+        |0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+
+        |[-+]?\.inf|\.nan
+        |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The composer of PyYAML with its resolver silenced: a scalar is only plain, quoted or tagged."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            return _PLAIN if implicit[0] else _QUOTED
+        return "map" if kind is yaml.MappingNode else "seq"
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        return None
+
+    def ascend_resolver(self) -> None:
+        return None
+
+
+class Document:
+    """One YAML file: plain ``data`` and, when an error needs it, the place of every key."""
+
+    __slots__ = ("data", "name", "node")
+
+    def __init__(self, name: str, node: yaml.Node | None, data: Any) -> None:
+        self.name = name
+        self.node = node
+        self.data = data
+
+    def where(self, path: Sequence[str | int] = (), *, key: str | None = None) -> str:
+        """Return ``file:line:column`` of the value at ``path``, or of its key ``key``."""
+        node = self.node
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            node = found
+        if key is not None and isinstance(node, yaml.MappingNode):
+            for key_node, _ in node.value:
+                if key_node.value == key:
+                    node = key_node
+                    break
+        if node is None:
+            return self.name
+        return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
+
+
+def read_document(path: Path, name: str | None = None) -> Document:
+    """Read the file at ``path``; ``CatalogError`` lists all that is against the profile."""
+    shown = name or str(path)
+    try:
+        size = path.stat().st_size
+        raw = b"" if size > MAX_BYTES else path.read_bytes()
+    except OSError as error:
+        raise CatalogError(
+            Problem("NTM101", shown, f"cannot be read: {error.strerror}", remedy="check the path and its permissions")
+        ) from None
+    if size > MAX_BYTES:
+        raise CatalogError(
+            Problem("NTM102", shown, f"is too large: {size} bytes", expected=f"at most {MAX_BYTES} bytes a file",
+                    remedy="one file a criterion; keep data that is no rule elsewhere")  # fmt: skip
+        )
+    return parse_document(raw, shown)
+
+
+def parse_document(raw: bytes | str, name: str) -> Document:
+    """Parse YAML text; see :func:`read_document`."""
+    text = _decode(raw, name) if isinstance(raw, bytes) else raw
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        raise CatalogError(_syntax_problem(error, name)) from None
+    if node is None:
+        return Document(name, None, None)
+    reader = _Reader(name)
+    data = reader.value(node, 0)
+    if reader.problems:
+        raise CatalogError(reader.problems)
+    return Document(name, node, data)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise CatalogError(
+            Problem("NTM103", f"{name}:{line}", f"is not UTF-8: byte 0x{raw[error.start]:02x}",
+                    expected="text in UTF-8", remedy="save the file as UTF-8")  # fmt: skip
+        ) from None
+
+
+def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Problem("NTM104", where, f"is no YAML: {what}", expected="the profile of catalogs/README.md",
+                   remedy="look at this line and the one above: indentation, quotes, a missing colon")  # fmt: skip
+
+
+class _Reader:
+    """Turns nodes into dict, list, str, int, Decimal, bool and None, and collects what the profile forbids."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def fail(self, node: yaml.Node, what: str, expected: str = "", remedy: str = "", code: str = "NTM105") -> None:
+        where = f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+        self.problems.append(Problem(code, where, what, expected=expected, remedy=remedy))
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        if id(node) in self.seen:
+            self.fail(node, "an alias (*name) repeats another part of the file", "every value written out")
+            return None
+        self.seen.add(id(node))
+        if depth > MAX_DEPTH:
+            self.fail(node, f"is nested more than {MAX_DEPTH} levels deep")
+            return None
+        if node.tag not in ("map", "seq"):
+            self.fail(node, f"a tag ({node.tag}) is not allowed", "plain maps, lists and scalars", "take the tag out")
+            return None
+        if node.flow_style and node.start_mark.line != node.end_mark.line:
+            self.fail(node, "a flow collection ({…} or […]) goes over more than one line",
+                      "flow collections on one line", "write it as a block, one key a line")  # fmt: skip
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, depth)
+        return [self.value(item, depth + 1) for item in node.value]
+
+    def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in (_PLAIN, _QUOTED):
+                self.fail(key_node, "a key has to be text")
+                continue
+            key = key_node.value
+            if key in result:
+                self.fail(key_node, f"the key {key!r} stands twice in one map", "each key once",
+                          "keep one of the two", code="NTM106")  # fmt: skip
+                continue
+            result[key] = self.value(value_node, depth + 1)
+        return result
+
+    def scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.tag == _PLAIN:
+            if text in _WORDS:
+                return _WORDS[text]
+            if _INT.match(text) and len(text) < 19:
+                return int(text)
+            if _DECIMAL.match(text):
+                return Decimal(text)
+            if _TRAP.match(text):
+                self.fail(node, f"the bare word {text!r} means different things to different readers",
+                          "true, false, a plain number, or quoted text", f'write "{text}" in quotes, '
+                          "or true / false, or a plain number", code="NTM107")  # fmt: skip
+                return text
+        elif node.tag != _QUOTED:
+            self.fail(node, f"a tag ({node.tag}) is not allowed", "a plain scalar", "take the tag out")
+            return text
+        if not text.isascii() and unicodedata.normalize("NFC", text) != text:
+            self.fail(node, f"{text!r} is not in Unicode NFC", "precomposed letters (NFC)",
+                      "retype the word, or normalise the file to NFC", code="NTM108")  # fmt: skip
+        return text
+
+
+def each_path(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Yield every (path, value) of plain data, depth first."""
+    yield path, data
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from each_path(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from each_path(value, (*path, index))
+
+
+__all__ = ["Document", "each_path", "parse_document", "read_document"]

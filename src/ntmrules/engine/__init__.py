@@ -1,0 +1,38 @@
+"""Engines: one protocol, the same answers.
+
+``evaluate(rulebook, figures) -> Attainment``, pure: no clock, no file, no network.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ntmrules.errors import Problem, UsageError, did_you_mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ntmrules.attainment import Attainment
+    from ntmrules.model.figures import UnitFigures
+    from ntmrules.resolve import Rulebook
+
+ENGINES = ("core",)
+
+
+class Engine(Protocol):
+    """What every engine offers."""
+
+    name: str
+
+    def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
+        """Judge one unit."""
+
+
+def engine_named(name: str) -> Engine:
+    """Return the engine ``name``; ``UsageError`` NTM002 if there is none."""
+    if name == "core":
+        from ntmrules.engine.core import CORE
+
+        return CORE
+    raise UsageError(
+        Problem("NTM002", "", f"no engine {name!r}", expected=" | ".join(ENGINES), remedy=did_you_mean(name, ENGINES))
+    )

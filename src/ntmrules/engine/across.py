@@ -1,0 +1,148 @@
+"""Requirements that look at other sets and at the units inside: the trace nests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.engine.bind import bind
+from ntmrules.engine.leaves import Context, FigureReader, Run, about_requirement
+from ntmrules.engine.levels import make_level
+from ntmrules.logic import compare
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.resolve import Rule
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core import Program
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+def _target(program: Program, target: str) -> tuple[Program, str]:
+    """Return the program of the target's set and the label in it; an empty label means the whole set."""
+    if target in program.nested:
+        return program.nested[target], ""
+    head, _, label = target.rpartition("/")
+    return program.nested.get(head, program), label
+
+
+def _judge(other: Program, label: str, context: Context) -> Node:
+    """Return the node of a set, criterion or indicator for the unit of ``context``, made once an evaluation."""
+    key = f"{other.book.id}/{label}"
+    node: Node | None = context.cache.get(key)
+    if node is None:
+        if not label:
+            node = other.run(context)[0]
+        elif label in other.rules:
+            node = other.rules[label](context)
+        else:
+            node = next(run for heading, run in other.headings if heading.number == label)(context)[0]
+        context.cache[key] = node
+    return node
+
+
+def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
+    """Judge the same unit by another set (or part of one); a report on the target counts where nothing is computed."""
+    about = about_requirement(program, rule, item, item.evidence)
+    weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
+    provisional = item.evidence.rank < Floor.EXCERPT
+
+    def meets(context: Context) -> Node:
+        other, label = _target(program, item.target)
+        inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
+        node = _judge(other, label, inner)
+        verdict = node.verdict
+        if weak:
+            return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
+        report = context.reports.get(item.target)
+        if verdict is UNDETERMINED and report is not None and not label:
+            heard = Node(About(kind="figure", id=f"{item.target}#report", label=Text("Kết quả được báo cáo", "Reported verdict")),
+                         None, report.value, None, Basis.REPORTED, (), (Note("read_at", report.at),) if report.at else (),
+                         (), False, report.period, report.source)  # fmt: skip
+            return Node(about, report.value, report.value, None, Basis.REPORTED, (), (), (node, heard), provisional)  # type: ignore[arg-type]
+        return Node(about, verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional or provisional)
+
+    return meets
+
+
+def compile_children(program: Program, rule: Rule, item: Any) -> Run:
+    """Judge the child units and compare how many of them are met.
+
+    The list of children may be short: the number of all of them is the figure ``so-<kind>``, and those not handed in are
+    undetermined. So a missing commune never raises a share. Without children, the share itself may be given as a figure.
+    """
+    share = item.kind == "share_of"
+    about = about_requirement(program, rule, item)
+    total_reader = FigureReader(program, f"so-{item.children}")
+    direct = FigureReader(program, rule.measure) if rule.measure else None
+    level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name,
+                       "%" if share else item.children)  # fmt: skip
+
+    def child(unit: UnitFigures) -> Node:
+        if item.target is None:
+            bound = bind(program.book, unit)
+            entry = bound.figures.get(item.measure)
+            verdict = UNDETERMINED if entry is None else entry.value
+            reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
+            return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
+        other, label = _target(program, item.target)
+        node = _judge(other, label, Context(other, other.book, unit, bind(other.book, unit)))
+        return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
+
+    def children(context: Context) -> Node:
+        units = [unit for unit in context.unit.children if unit.level in (None, item.children)]
+        entry, seen = total_reader.node(context)
+        if not units and direct is not None:
+            given, figure = direct.node(context)
+            if given is not None:
+                return _decide([given.value], (figure, *level.nodes), given.value, Basis.COMPUTED)  # type: ignore[list-item]
+        nodes = tuple(child(unit) for unit in units)
+        met = [node for node in nodes if node.verdict is MET]
+        lost = sum(node.verdict is NOT_MET for node in nodes)
+        parts = (seen, *level.nodes, *nodes)
+        if entry is None:
+            reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
+            return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
+        total = int(entry.value)  # type: ignore[arg-type]
+        if len(nodes) > total:
+            return Node(about, UNDETERMINED, None, level.required, None, total_reader.missing,
+                        (Note("more_children_than_said", f"{len(nodes)}>{total}"),), parts)  # fmt: skip
+        low, high = _ratio(len(met), total, share), _ratio(total - lost, total, share)
+        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
+        notes = (Note("children", f"{len(met)}/{total}"),)
+        if len(nodes) < total:
+            notes = (*notes, Note("children_missing", str(total - len(nodes))))
+        missing = (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
+        reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
+        node = _decide([low, high], parts, low if low == high else None, basis, any(n.provisional for n in nodes))
+        return node._replace(notes=notes, reasons=tuple(reasons) if node.verdict is UNDETERMINED else ())
+
+    def _decide(ends: list[Decimal], parts: tuple[Node, ...], observed: Decimal | None, basis: Basis,
+                provisional: bool = False) -> Node:  # fmt: skip
+        if not level.values:
+            return Node(about, UNDETERMINED, observed, level.required, None, level.reasons, (), parts)
+        found = {compare(item.op, end, level.values) for end in ends}
+        verdict = found.pop() if len(found) == 1 else UNDETERMINED
+        if verdict is UNDETERMINED:
+            return Node(about, verdict, observed, level.required, None, (Reason(ReasonCode.NO_FIGURE, rule.id),), (), parts)
+        return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
+
+    return children
+
+
+def _ratio(part: int, total: int, share: bool) -> Decimal:
+    if not share:
+        return Decimal(part)
+    return Decimal(part) * 100 / Decimal(total) if total else Decimal(0)
+
+
+def _unit(unit: UnitFigures) -> About:
+    return About(kind="unit", id=unit.unit, label=Text(unit.unit))
+
+
+__all__ = ["compile_children", "compile_meets"]

@@ -1,0 +1,209 @@
+"""Ties what was handed in to a rulebook: which measure or label each subject means, and whether its value can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from attrs import Factory, define, frozen
+
+from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, Compound
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Rulebook
+
+CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
+
+
+@frozen
+class Subject:
+    """What a subject means: a measure (with its register entry), a label that takes reports, or a reported tally."""
+
+    key: str
+    measure: Measure | None = None
+    label: bool = False
+    number_of: Measure | None = None
+    several: tuple[str, ...] = ()
+    criterion: bool = False
+
+
+@define
+class Bound:
+    """Figures by measure and reports by full id, ready for an engine. ``late``: subjects known only after the date."""
+
+    figures: dict[str, Entry]
+    reports: dict[str, Entry]
+    tallies: dict[str, Entry] = Factory(dict)
+    late: set[str] = Factory(set)
+
+
+def measures_of(item: AnyRequirement) -> Iterable[str]:
+    """Yield the measures that a resolved requirement reads, in order, without repeats from the same part."""
+    if isinstance(item, Compound):
+        seen = set()
+        for part in item.of:
+            for measure in measures_of(part):
+                if measure not in seen:
+                    seen.add(measure)
+                    yield measure
+    elif item.measure is not None:
+        yield item.measure
+
+
+def subjects(book: Rulebook) -> Mapping[str, Subject]:
+    """Return every subject that a file may use with this rulebook."""
+    return book.memo("subjects", lambda: _subjects(book))  # type: ignore[no-any-return]
+
+
+def _subjects(book: Rulebook) -> dict[str, Subject]:
+    known: dict[str, Subject] = {}
+    for measure in book.measures.values():
+        known[measure.id] = Subject(measure.id, measure)
+        for part in measure.parts:
+            known[f"{measure.id}/{part}"] = Subject(f"{measure.id}/{part}", measure)
+    for each in (*book.nested.values(), book):
+        labels: dict[str, Subject] = {}
+        for heading in each.headings:
+            labels[heading.number] = Subject(heading.id, label=True, criterion=True)
+        for rule in (*each.rules, *each.prerequisites):
+            labels[rule.number] = _label(each, rule.id, rule.requirement, rule.measure)
+        for number, subject in labels.items():
+            known[subject.key] = subject
+            known[f"{each.set.key}/{number}"] = subject
+            if each is book:
+                known[number] = subject
+        known[each.id] = known[each.set.key] = Subject(each.id, label=True, criterion=True)
+    known[CRITERIA_TALLY] = Subject(CRITERIA_TALLY)
+    known[INDICATORS_TALLY] = Subject(INDICATORS_TALLY)
+    return known
+
+
+def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
+    read = {name.partition("/")[0] for name in measures_of(requirement)}
+    if measure is not None and (len(read) <= 1 or isinstance(requirement, Compound) is False):
+        return Subject(rule_id, label=True, number_of=book.measures.get(measure))
+    return Subject(rule_id, label=True, several=tuple(sorted(read)))
+
+
+def bind(book: Rulebook, figures: UnitFigures) -> Bound:
+    """Return the figures of one unit tied to ``book``; ``FiguresError`` lists every entry that cannot be."""
+    problems: list[Problem] = []
+    bound = bind_entries(book, figures.entries, problems)
+    if problems:
+        raise FiguresError(problems)
+    return bound
+
+
+def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem]) -> Bound:
+    """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
+    known = subjects(book)
+    on, year = book.on, int(book.on[:4])
+    bound = Bound({}, {})
+    for entry in entries:
+        subject = known.get(entry.subject)
+        if subject is None:
+            problems.append(_unknown(entry, known))
+            continue
+        value = entry.value
+        measure = subject.measure
+        if measure is not None:
+            problem = check_value(measure, entry)
+            key, target = subject.key, bound.figures
+        elif subject.label:
+            if type(value) is Verdict:
+                problem, key, target = None, subject.key, bound.reports
+            else:
+                problem = _number_on_label(subject, entry)
+                key, target = (subject.number_of.id if subject.number_of else subject.key), bound.figures
+        else:
+            problem = _check_tally(entry)
+            key, target = subject.key, bound.tallies
+        if problem is not None:
+            problems.append(problem)
+            continue
+        if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
+            bound.late.add(key)
+            continue
+        other = target.get(key)
+        if other is None:
+            target[key] = entry
+        else:
+            _second(target, key, other, entry, problems)
+    return bound
+
+
+def _second(target: dict[str, Entry], key: str, other: Entry, entry: Entry, problems: list[Problem]) -> None:
+    """Keep the newer of two entries about one thing; of the same time they have to agree."""
+    mine, theirs = (entry.period or 0, entry.as_of or ""), (other.period or 0, other.as_of or "")
+    if mine == theirs:
+        if entry.value != other.value:
+            problems.append(
+                Problem("NTM507", entry.at, f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} "
+                        f"in {other.at or 'another entry'}",
+                        expected="one value for one thing", remedy="keep the right one, or date both with period or as_of")  # fmt: skip
+            )
+        elif entry.status is Status.WITHDRAWN:
+            target[key] = entry
+    elif mine > theirs:
+        target[key] = entry
+
+
+def check_value(measure: Measure, entry: Entry) -> Problem | None:
+    """Return what is wrong with the value for this measure, or nothing."""
+    value = entry.value
+    if measure.kind is MeasureKind.YES_NO:
+        if type(value) is Verdict and value is not Verdict.UNDETERMINED:
+            return None
+        return Problem("NTM505", entry.at, f"{entry.subject} takes đạt or chưa đạt, not {shown(value)}",
+                       expected="đạt | chưa đạt", remedy="write the answer as a word")  # fmt: skip
+    if type(value) is not Decimal:
+        return Problem("NTM505", entry.at, f"{entry.subject} takes a number, not {shown(value)}",
+                       expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
+                       remedy="write the number (0 for none); to report a verdict, use the label of the indicator")  # fmt: skip
+    low, high = measure.low, measure.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        return Problem("NTM506", entry.at, f"{entry.subject} = {shown(value)} cannot be",
+                       expected=f"{'' if low is None else f'{low} <= '}figure{'' if high is None else f' <= {high}'}"
+                       f"{f' ({measure.unit})' if measure.unit else ''}",
+                       remedy="check the figure and its unit")  # fmt: skip
+    if measure.kind is MeasureKind.COUNT and value != value.to_integral_value():
+        return Problem("NTM506", entry.at, f"{entry.subject} = {shown(value)} is a count, so it is whole",
+                       expected="a whole number", remedy="check the figure")  # fmt: skip
+    return None
+
+
+def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
+    if isinstance(entry.value, tuple):
+        return Problem("NTM505", entry.at, f"{entry.subject} takes no tally {shown(entry.value)}",
+                       expected="đạt | chưa đạt | không áp dụng, or a number", remedy="tallies go to tieu-chi and chi-tieu")  # fmt: skip
+    if subject.number_of is not None:
+        return check_value(subject.number_of, entry)
+    if subject.criterion:
+        return Problem("NTM505", entry.at, f"{entry.subject} is judged by its indicators and takes no number",
+                       expected="đạt | chưa đạt | không áp dụng", remedy="give the number to the indicator or measure")  # fmt: skip
+    what = f"reads several figures: {', '.join(subject.several)}" if subject.several else "takes no number"
+    return Problem("NTM505", entry.at, f"{entry.subject} {what}", expected="đạt | chưa đạt | không áp dụng",
+                   remedy="give each number to its measure")  # fmt: skip
+
+
+def _check_tally(entry: Entry) -> Problem | None:
+    if isinstance(entry.value, tuple):
+        return None
+    return Problem("NTM505", entry.at, f"{entry.subject} takes a tally such as 16/19, not {shown(entry.value)}",
+                   expected="met/declared", remedy="write it as 16/19")  # fmt: skip
+
+
+def _unknown(entry: Entry, known: Mapping[str, Subject]) -> Problem:
+    return Problem("NTM503", entry.at, f"unknown subject {entry.subject!r}",
+                   expected="a measure id, or the label of an indicator or criterion of this set",
+                   remedy=did_you_mean(entry.subject, known) or "see the ids with `ntmrules show <set>`")  # fmt: skip
+
+
+def shown(value: object) -> str:
+    """Return a value as a person writes it."""
+    if isinstance(value, tuple):
+        return f"{value[0]}/{value[1]}"
+    words = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
+    return words.get(value, str(value)) if isinstance(value, Verdict) else str(value)

@@ -1,0 +1,278 @@
+"""The reference engine: a rulebook compiled once to closures, one tree of nodes an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from ntmrules.attainment import Attainment
+from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
+from ntmrules.engine.leaves import Context, Run, compile_requirement
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
+from ntmrules.resolve import Heading, Rule, Rulebook
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+RuleRun: TypeAlias = Callable[[Context], Node]
+Counts: TypeAlias = tuple[int, int, int, int, int, int]
+
+IMPLIED = Note("implied_by_criterion")
+UNFORESEEN = Note("not_applicable_unforeseen")
+OUTSIDE = Note("outside_force")
+
+
+class Core:
+    """The engine ``core``."""
+
+    name = "core"
+
+    def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
+        """Judge one unit; see ``Rulebook.evaluate``."""
+        program: Program = rulebook.memo("core", lambda: Program(rulebook))
+        bound = bind(rulebook, figures)
+        node, tallies = program.run(Context(program, rulebook, figures, bound))
+        return Attainment(
+            unit=figures.unit, rulebook=rulebook, trace=node, tally=tallies, figures=figures, engine=self.name,
+            reported_criteria=_fraction(bound, CRITERIA_TALLY), reported_indicators=_fraction(bound, INDICATORS_TALLY),
+        )  # fmt: skip
+
+
+CORE = Core()
+
+
+def _fraction(bound: Bound, key: str) -> tuple[int, int] | None:
+    entry = bound.tallies.get(key)
+    return entry.value if entry is not None and isinstance(entry.value, tuple) else None
+
+
+class Program:
+    """A compiled rulebook."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.nested = {set_id: each.memo("core", lambda each=each: Program(each)) for set_id, each in book.nested.items()}
+        self.levels: dict[object, object] = {}
+        self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
+        self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites)}
+        self.headings = [(heading, self._heading(heading)) for heading in book.headings]
+        self.prerequisites = [self.rules[rule.number] for rule in book.prerequisites]
+        self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
+        self.na_counts = book.set.not_applicable == "counts_as_met"
+
+    def _rule(self, rule: Rule) -> RuleRun:
+        run = compile_requirement(self, rule, rule.requirement)
+        about = About(
+            kind="indicator", id=rule.id, label=rule.name, number=rule.number, measure=rule.measure,
+            provision=rule.provision, requirement=rule.requirement.kind,
+        )  # fmt: skip
+        foreseen = rule.not_applicable_when is not None
+        return _indicator_run(rule.id, about, run, foreseen, self.marks)
+
+    def _heading(self, heading: Heading) -> Callable[[Context], tuple[Node, Counts]]:
+        about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
+        runs = tuple(self.rules[rule.number] for rule in heading.rules)
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        return _criterion_run(heading, about, runs, foreseen, self.marks)
+
+    def run(self, context: Context) -> tuple[Node, Tallies]:
+        """Return the set's node and its tallies."""
+        nodes: list[Node] = []
+        counts: list[Counts] = []
+        for _, run in self.headings:
+            node, count = run(context)
+            nodes.append(node)
+            counts.append(count)
+        outside = tuple(run(context) for run in self.prerequisites)
+        tallies = self._tallies(nodes, counts)
+        verdict, basis, reasons, provisional = join_all((*nodes, *outside))
+        if verdict is MET and not self.book.complete:
+            verdict, basis, provisional = UNDETERMINED, None, False
+        if verdict is UNDETERMINED and not self.book.complete:
+            reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
+        notes = (*self.marks, *context.notes)
+        root = Node(self.about, verdict, None, None, basis, reasons, notes, (*nodes, *outside), provisional)
+        return root, tallies
+
+    def _tallies(self, nodes: list[Node], counts: list[Counts]) -> Tallies:
+        declared = self.book.set.declared
+        met = not_met = open_ = apart = low = high = 0
+        modelled = unknown_apart = reported = 0
+        for node, (m, f, u, a, lo, hi) in zip(nodes, counts, strict=True):
+            met, not_met, open_, apart, low, high = met + m, not_met + f, open_ + u, apart + a, low + lo, high + hi
+            modelled += m + f + u + a
+            reported += sum(child.basis is REPORTED for child in node.children)
+        counted = modelled + sum(_missing(heading) for heading, _ in self.headings)
+        total = max(declared.indicators if declared.indicators is not None else counted, modelled)
+        unknown_apart = max(0, total - counted)
+        indicators = Tally(met, not_met, open_, apart, low, min(high + unknown_apart, total), total, modelled, reported)
+        verdicts = [node.verdict for node in nodes]
+        good = sum(verdict is MET for verdict in verdicts)
+        bad = sum(verdict is NOT_MET for verdict in verdicts)
+        away = sum(verdict is NOT_APPLICABLE for verdict in verdicts)
+        settled_away = sum(verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code)
+                           for verdict, node in zip(verdicts, nodes, strict=True))  # fmt: skip
+        whole = max(declared.criteria if declared.criteria is not None else len(nodes), len(nodes))
+        least = good + (settled_away if self.na_counts else 0)
+        most = whole - bad - (0 if self.na_counts else settled_away)
+        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, whole, len(nodes),
+                         sum(node.basis is REPORTED for node in nodes))  # fmt: skip
+        return Tallies(criteria, indicators)
+
+
+def _missing(heading: Heading) -> int:
+    """The indicators that the decision counts under the criterion and nobody has written down."""
+    return max(0, (heading.declared or 0) - len(heading.rules))
+
+
+def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: tuple[Note, ...]) -> RuleRun:
+    def indicator(context: Context) -> Node:
+        child = run(context)
+        verdict = child.verdict
+        report = context.reports.get(rule_id)
+        if report is None:
+            return Node(about, verdict, None, None, child.basis, child.reasons, marks, (child,), child.provisional)
+        said = report.value
+        heard = _heard(rule_id, report)
+        if verdict is not UNDETERMINED:
+            notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
+            return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
+        if said is NOT_APPLICABLE and not foreseen:
+            return Node(about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard))  # type: ignore[arg-type]
+        return Node(about, said, said, None, REPORTED, (), marks, (child, heard), False, None, report.source)  # type: ignore[arg-type]
+
+    return indicator
+
+
+def _heard(owner: str, report: Entry) -> Node:
+    """Return the node that says what was reported, by whom and where it was read."""
+    about = About(kind="figure", id=f"{owner}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    notes = (Note("read_at", report.at),) if report.at else ()
+    return Node(about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source)
+
+
+def _criterion_run(
+    heading: Heading, about: About, runs: tuple[RuleRun, ...], foreseen: bool, marks: tuple[Note, ...]
+) -> Callable[[Context], tuple[Node, Counts]]:
+    missing = _missing(heading)
+    complete = heading.complete
+    hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
+
+    def criterion(context: Context) -> tuple[Node, Counts]:
+        nodes = tuple([run(context) for run in runs])
+        verdict, basis, reasons, provisional = join_all(nodes)
+        if not complete and verdict is not NOT_MET:
+            verdict, basis, provisional = UNDETERMINED, None, False
+            reasons = (*reasons, *hole)
+        report = context.reports.get(heading.id)
+        notes = marks
+        said: Verdict | None = None
+        heard: tuple[Node, ...] = ()
+        if report is not None:
+            said = report.value  # type: ignore[assignment]
+            heard = (_heard(heading.id, report),)
+            if verdict is not UNDETERMINED:
+                if said is not verdict:
+                    notes = (*marks, Note("contradiction", str(said)))
+                said = None
+            else:
+                if said is NOT_APPLICABLE and not foreseen:
+                    notes = (*marks, UNFORESEEN)
+                else:
+                    reasons = ()
+                verdict, basis, provisional = said, REPORTED, False
+                nodes = _implied(nodes, said, complete and bool(nodes))
+        count = _count(nodes, missing, said, context.program.na_counts, complete or heading.declared is not None)
+        return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), count
+
+    return criterion
+
+
+def _implied(nodes: tuple[Node, ...], said: Verdict, complete: bool) -> tuple[Node, ...]:
+    """Carry a reported criterion down to its indicators, only as far as it follows.
+
+    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not.
+    """
+    open_ = [node for node in nodes if node.verdict is UNDETERMINED]
+    if said is MET or said is NOT_APPLICABLE:
+        follows = open_
+    elif complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0]):
+        follows = open_
+    else:
+        return nodes
+    return tuple(
+        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, IMPLIED)) if node in follows else node
+        for node in nodes
+    )
+
+
+def _count(nodes: tuple[Node, ...], missing: int, said: Verdict | None, na_counts: bool, known: bool) -> Counts:
+    """Return met, not met, undetermined, not applicable, low and high of one criterion."""
+    met = not_met = apart = unsettled = 0
+    for node in nodes:
+        verdict = node.verdict
+        if verdict is MET:
+            met += 1
+        elif verdict is NOT_MET:
+            not_met += 1
+        elif verdict is NOT_APPLICABLE:
+            apart += 1
+            unsettled += node.has_note(UNFORESEEN.code)
+    open_ = len(nodes) - met - not_met - apart
+    low = met + (apart - unsettled if na_counts else 0)
+    high = low + open_ + unsettled + missing
+    if said is MET and known:
+        low += missing  # all that the decision counts under a met criterion are met, written down here or not
+    if said is NOT_MET and not not_met and high > low:
+        high -= 1  # at least one of the open ones is not met, though the report does not say which
+    return met, not_met, open_, apart, low, high
+
+
+def join_all(nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
+    """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
+
+    Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
+    provisional when it would not stand without a provisional part.
+    """
+    met = failed = firm_failed = computed_failed = apart = 0
+    provisional_met = reported = computed = False
+    for node in nodes:
+        verdict = node.verdict
+        if verdict is MET:
+            met += 1
+            basis = node.basis
+            if node.provisional:
+                provisional_met = True
+            if basis is COMPUTED:
+                computed = True
+            elif basis is REPORTED:
+                reported = True
+            else:
+                computed = reported = True
+        elif verdict is NOT_MET:
+            failed += 1
+            firm_failed += not node.provisional
+            computed_failed += node.basis is COMPUTED
+        elif verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code):
+            apart += 1
+            reported = True
+    if failed:
+        basis = COMPUTED if computed_failed else REPORTED if all(
+            node.basis is REPORTED for node in nodes if node.verdict is NOT_MET) else MIXED  # fmt: skip
+        return NOT_MET, basis, (), not firm_failed
+    if met + apart < len(nodes):
+        reasons: dict[Reason, None] = {}
+        for node in nodes:
+            if node.verdict is not MET:
+                reasons.update(dict.fromkeys(node.reasons))
+        return UNDETERMINED, None, tuple(reasons), False
+    if not met:
+        return (NOT_APPLICABLE if apart else UNDETERMINED), (REPORTED if apart else None), (), False
+    return MET, (MIXED if computed and reported else REPORTED if reported else COMPUTED), (), provisional_met
+
+
+__all__ = ["CORE", "Core", "Program", "join_all"]

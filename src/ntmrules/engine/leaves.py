@@ -1,0 +1,321 @@
+"""Requirements compiled to closures: each takes the context of one evaluation and gives one node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ntmrules.engine.bind import Bound
+from ntmrules.engine.levels import Level, make_level, sure_failure
+from ntmrules.logic import OPERATORS
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.resolve import Rule, Rulebook
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core import Program
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED = Basis.COMPUTED
+
+Run: TypeAlias = Callable[["Context"], Node]
+
+BORDERLINE = (Note("borderline"),)
+PRELIMINARY = Note("preliminary_figure")
+LATE = Note("figure_after_date")
+
+
+class Context:
+    """One evaluation: the figures of one unit, and the columns in which it can stand."""
+
+    __slots__ = (
+        "area_reasons", "areas", "bound", "cache", "children", "figures", "notes", "program", "reports", "unit", "year",
+    )  # fmt: skip
+
+    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound) -> None:
+        self.program = program
+        self.unit = unit
+        self.bound = bound
+        self.figures = bound.figures
+        self.reports = bound.reports
+        self.year = int(book.on[:4])
+        self.cache: dict[str, Any] = {}
+        self.areas, self.area_reasons, self.notes = _areas(book, unit, bound)
+
+    def within(self, program: Program) -> Context:
+        """Return the context of the same unit under another set."""
+        return Context(program, program.book, self.unit, self.bound)
+
+
+def _areas(book: Rulebook, unit: UnitFigures, bound: Bound) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[Note, ...]]:
+    """Return the possible columns, what would settle them, and what was applied.
+
+    A column that the caller or the unit names stands. Else a fact of a rule sends the unit to that rule's column; an
+    unknown fact leaves both possible; two rules that send it to different columns leave both too, for nobody may choose.
+    """
+    if not book.areas:
+        return (), (), ()
+    if unit.area is not None:
+        return book.area_named(unit.area), (), ()
+    if book.settled_area:
+        return book.areas, (), ()
+    sent: dict[str, str] = {}
+    open_: dict[str, None] = {}
+    reasons: list[Reason] = []
+    for rule in book.area_rules:
+        values = [(fact, bound.figures.get(fact)) for fact in rule.when_any]
+        fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
+        unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
+        if fact is not None:
+            sent.setdefault(rule.area, fact)
+        elif unknown:
+            open_[rule.area] = None
+            reasons += unknown
+    otherwise = book.set.areas.otherwise if book.set.areas is not None else None
+    base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
+    areas = tuple(dict.fromkeys((*base, *open_)))
+    if len(areas) == 1:
+        return areas, (), tuple(Note("area_rule", fact) for fact in sent.values())
+    if len(sent) > 1:
+        reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, f"{book.id}#area"))
+    elif not sent and len(base) > 1:
+        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
+    return areas, tuple(reasons), ()
+
+
+def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+    """Return the closure that judges ``item`` of ``rule``."""
+    if isinstance(item, req.Compound):
+        k = item.k if isinstance(item, req.KOf) else 1 if isinstance(item, req.AnyOf) else len(item.of)
+        return _compound(rule, item, k, [compile_requirement(program, rule, part) for part in item.of])
+    if isinstance(item, req.Comparison):
+        return _comparison(program, rule, item)
+    if isinstance(item, req.Between):
+        return _between(program, rule, item)
+    if isinstance(item, (req.Attained, req.NoneOf)):
+        return _assertion(program, rule, item)
+    if isinstance(item, req.Meets):
+        from ntmrules.engine.across import compile_meets
+
+        return compile_meets(program, rule, item)
+    if isinstance(item, req.ChildCount):
+        from ntmrules.engine.across import compile_children
+
+        return compile_children(program, rule, item)
+    return _open(program, rule, item)
+
+
+def about_requirement(program: Program, rule: Rule, item: AnyRequirement, evidence: Evidence | None = None) -> About:
+    """Return the fixed part of a requirement's node."""
+    measure = program.book.measures.get((item.measure or "").partition("/")[0])
+    label = item.label or (measure.name if measure is not None else rule.name)
+    return About(
+        kind="requirement", id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""), label=label,
+        requirement=item.kind, measure=item.measure, unit=measure.unit if measure else None, provision=rule.provision,
+        evidence=evidence, asks=item.asks if isinstance(item, req.Attained) else (),
+        k=item.k if isinstance(item, req.KOf) else None, why=item.why if isinstance(item, req.Unknown) else None,
+    )  # fmt: skip
+
+
+def about_figure(program: Program, measure_id: str) -> About:
+    """Return the fixed part of a figure's node."""
+    base, _, part = measure_id.partition("/")
+    measure = program.book.measures.get(base)
+    label = measure.name if measure is not None else Text(measure_id)
+    if part:
+        word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
+        label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
+    return About(kind="figure", id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None)
+
+
+class FigureReader:
+    """Reads one measure from a context: the value and its node, or why there is none."""
+
+    __slots__ = ("about", "absent", "measure", "missing")
+
+    def __init__(self, program: Program, measure: str) -> None:
+        self.measure = measure
+        self.about = about_figure(program, measure)
+        self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)
+        self.absent = Node(self.about, None, None, None, None, self.missing)
+
+    def node(self, context: Context) -> tuple[Entry | None, Node]:
+        """Return the entry, if it can be used, and its node."""
+        entry = context.figures.get(self.measure)
+        if entry is None:
+            if self.measure in context.bound.late:
+                return None, self.absent._replace(notes=(LATE,))
+            return None, self.absent
+        if entry.status is Status.FINAL:
+            at = entry.at
+            return entry, Node(self.about, None, entry.value, None, None, (), (Note("read_at", at),) if at else (), (),
+                               False, entry.period, entry.source)  # fmt: skip
+        return self._marked(entry)
+
+    def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
+        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source)
+        if entry.status is Status.PRELIMINARY:
+            return entry, node._replace(notes=(PRELIMINARY,))
+        code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
+        return None, node._replace(reasons=(Reason(code, self.measure),))
+
+
+def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
+    """Note a figure that lies within half its own last digit of a level: rounding alone could have decided."""
+    for level in levels:
+        gap = abs(figure - level)
+        if gap < 1:
+            exponent = figure.as_tuple().exponent
+            if isinstance(exponent, int) and gap * 2 <= Decimal(1).scaleb(exponent):
+                return BORDERLINE
+    return ()
+
+
+def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
+    book = program.book
+    measure, op, threshold = item.measure or "", item.kind, item.threshold
+    test, reader = OPERATORS[op], FigureReader(program, measure)
+    about = about_requirement(program, rule, item)
+    by_year, by_area = threshold.by_year, any(row.area is not None for row in threshold.rows)
+    levels: dict[tuple[tuple[str, ...], int], Level] = {}
+
+    def level_for(context: Context, entry: Entry | None) -> Level:
+        year = (entry.period if entry is not None and entry.period is not None else context.year) if by_year else 0
+        key = (context.areas if by_area else (), year)
+        level = levels.get(key)
+        if level is None:
+            level = make_level(threshold, op, rule.id, key[0], year, book.floor, book.area_name, about.unit)
+            if len(levels) < 4096:  # figures may name any year, so the memory of levels is kept bounded
+                levels[key] = level
+        return level
+
+    def comparison(context: Context) -> Node:
+        entry, seen = reader.node(context)
+        level = level_for(context, entry)
+        if entry is None:
+            reasons = seen.reasons + level.reasons
+            return Node(about, UNDETERMINED, None, level.required, None, reasons, (), (seen, *level.nodes))
+        figure: Decimal = entry.value  # type: ignore[assignment]
+        values = level.values
+        if values:
+            met = test(figure, values[0])
+            if len(values) == 1 or test(figure, values[-1]) is met:
+                notes = _borderline(figure, values)
+                return Node(about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
+                            (seen, *level.nodes), level.provisional)  # fmt: skip
+            reasons = context.area_reasons if level.by_area else ()
+            if level.disputed or not reasons:
+                reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
+        else:
+            if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
+                return Node(about, NOT_MET, figure, Required(op, (level.fails,)), COMPUTED, (), (Note("below_bound"),),
+                            (seen, *level.nodes), True)  # fmt: skip
+            reasons = level.reasons + (context.area_reasons if level.by_area else ())
+        return Node(about, UNDETERMINED, figure, level.required, None, reasons, (), (seen, *level.nodes))
+
+    return comparison
+
+
+def _between(program: Program, rule: Rule, item: req.Between) -> Run:
+    ends = (
+        req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level")),
+        req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")),
+    )
+    return _compound(rule, item, 2, [_comparison(program, rule, end) for end in ends])
+
+
+def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) -> Run:
+    """«Đạt» as answered, or a count of nought; both rest on the evidence that the text asks just that."""
+    reader = FigureReader(program, item.measure or rule.id)
+    about = about_requirement(program, rule, item, item.evidence)
+    rank = item.evidence.rank
+    weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if rank < program.book.floor else ()
+    provisional = rank < Floor.EXCERPT
+    absence = isinstance(item, req.NoneOf)
+    required = Required("none_of", (Decimal(0),)) if absence else None
+
+    def assertion(context: Context) -> Node:
+        entry, seen = reader.node(context)
+        if entry is None or weak:
+            observed = entry.value if entry is not None else None
+            return Node(about, UNDETERMINED, observed, required, None, seen.reasons + weak, (), (seen,))
+        value = entry.value
+        met = value == 0 if absence else value is MET
+        if value is NOT_APPLICABLE:
+            return Node(about, UNDETERMINED, value, required, None, reader.missing, (), (seen,))
+        return Node(about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional)
+
+    return assertion
+
+
+def _open(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+    """A requirement left to somebody or not known: undetermined; a failed bound of a delegation is still a failure."""
+    delegated = isinstance(item, req.Delegated)
+    code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
+    about = about_requirement(program, rule, item, getattr(item, "evidence", None))
+    hole_about = About(kind="hole", id=f"{rule.id}:hole", label=about.label, why=about.why, evidence=about.evidence)
+    hole = Node(hole_about, None, notes=(Note("delegated_to", item.to),) if isinstance(item, req.Delegated) else ())
+    reader = FigureReader(program, item.measure) if item.measure else None
+    reasons = (Reason(code, rule.id),)
+    bound = compile_requirement(program, rule, item.bound) if isinstance(item, req.Delegated) and item.bound else None
+
+    def open_(context: Context) -> Node:
+        children: tuple[Node, ...] = (hole,)
+        observed = None
+        if reader is not None:
+            entry, seen = reader.node(context)
+            if entry is not None:
+                children, observed = (seen, hole), entry.value
+        if bound is not None:
+            kept = bound(context)
+            children = (*children, kept)
+            if kept.verdict is NOT_MET:
+                return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note("below_bound"),), children, True)
+        return Node(about, UNDETERMINED, observed, None, None, reasons, (), children)
+
+    return open_
+
+
+def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
+    about = About(
+        kind="requirement", id=f"{rule.id}:{item.kind}", label=item.label or rule.name, requirement=item.kind,
+        provision=rule.provision, k=k,
+    )  # fmt: skip
+
+    def compound(context: Context) -> Node:
+        nodes = tuple([run(context) for run in runs])
+        verdict, basis, reasons, provisional = join(k, nodes)
+        return Node(about, verdict, None, None, basis, reasons, (), nodes, provisional)
+
+    return compound
+
+
+def join(k: int, nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
+    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional."""
+    total = len(nodes)
+    met = [node for node in nodes if node.verdict is MET]
+    failed = [node for node in nodes if node.verdict is NOT_MET]
+    apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
+    total -= apart
+    k = min(k, total)
+    if not total:
+        return NOT_APPLICABLE, Basis.REPORTED, (), False
+    if len(met) >= k:
+        deciding, verdict, needed = met, MET, k
+    elif total - len(failed) < k:
+        deciding, verdict, needed = failed, NOT_MET, total - k + 1
+    else:
+        reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
+        return UNDETERMINED, None, tuple(reasons), False
+    firm = sum(not node.provisional for node in deciding)
+    computed = sum(node.basis is COMPUTED for node in deciding)
+    reported = sum(node.basis is Basis.REPORTED for node in deciding)
+    basis = COMPUTED if computed >= needed else Basis.REPORTED if reported >= needed else Basis.MIXED
+    return verdict, basis, (), firm < needed

@@ -1,0 +1,130 @@
+"""The level that one comparison meets in one evaluation: a value, candidates, or a hole with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from attrs import frozen
+
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.requirements import Cell, Threshold
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
+
+NO_ROW = Text("văn bản không có mức cho năm và vùng này", "the text has no level for this year and area")
+
+
+@frozen
+class Level:
+    """What a figure is compared with: every value it could be, or why there is none.
+
+    ``values`` are all candidates of all possible columns. ``reasons`` are those of holes. ``fails`` is a bound no level
+    can be looser than (of a delegation): a figure worse than it is not met, whatever the province writes.
+    ``by_area``: the columns differ, so the doubt can be cured by saying in which column the unit stands.
+    """
+
+    values: tuple[Decimal, ...]
+    reasons: tuple[Reason, ...]
+    nodes: tuple[Node, ...]
+    required: Required | None
+    provisional: bool
+    by_area: bool = False
+    disputed: bool = False
+    fails: Decimal | None = None
+
+
+def make_level(
+    threshold: Threshold, op: str, subject: str, areas: tuple[str, ...], year: int, floor: Floor,
+    area_name: Callable[[str], Text], unit: str | None,
+) -> Level:  # fmt: skip
+    """Return the level for a figure of ``year`` in one of ``areas`` (none: the threshold has no columns)."""
+    values: dict[Decimal, None] = {}
+    reasons: dict[Reason, None] = {}
+    nodes: list[Node] = []
+    found: dict[Cell | None, str | None] = {}
+    for area in areas or (None,):
+        found.setdefault(threshold.cell(year, area), area)
+    provisional = disputed = False
+    fails: Decimal | None = None
+    for cell, area in found.items():
+        code = _state(cell, floor)
+        if cell is not None:
+            mine = (cell.value,) if cell.value is not None else tuple(each.value for each in cell.candidates)
+            disputed = disputed or bool(cell.candidates)
+            if code is None:
+                values.update(dict.fromkeys(mine))
+                provisional = provisional or _weakest(cell) < Floor.EXCERPT
+            if cell.delegated is not None and len(found) == 1:
+                fails = cell.delegated.high if op in ("at_most", "less_than") else cell.delegated.low
+        if code is not None:
+            reasons[Reason(code, subject)] = None
+        nodes.append(_node(cell, op, subject, area, year, code, area_name, unit))
+    candidates = tuple(sorted(values))
+    return Level(
+        values=() if reasons else candidates,
+        reasons=tuple(reasons),
+        nodes=tuple(nodes),
+        required=Required(op, candidates) if candidates else None,
+        provisional=provisional,
+        by_area=len(found) > 1,
+        disputed=disputed,
+        fails=fails if reasons else None,
+    )
+
+
+def _state(cell: Cell | None, floor: Floor) -> ReasonCode | None:
+    """Return why the cell cannot be used, or nothing."""
+    if cell is None or cell.unknown is not None:
+        return ReasonCode.THRESHOLD_UNKNOWN
+    if cell.delegated is not None:
+        return ReasonCode.THRESHOLD_DELEGATED
+    return ReasonCode.EVIDENCE_TOO_WEAK if strength(cell) < floor else None
+
+
+def strength(cell: Cell) -> Floor:
+    """The rank of a cell; of candidates the strongest: the weaker ones widen the doubt, they never remove the cell."""
+    if cell.candidates:
+        return max((each.evidence.rank for each in cell.candidates if each.evidence), default=Floor.RECALL_LOW)
+    return cell.evidence.rank if cell.evidence else Floor.RECALL_LOW
+
+
+def _weakest(cell: Cell) -> Floor:
+    ranks = [each.evidence.rank for each in cell.candidates if each.evidence] or [strength(cell)]
+    return min(ranks)
+
+
+def _node(
+    cell: Cell | None, op: str, subject: str, area: str | None, year: int, code: ReasonCode | None,
+    area_name: Callable[[str], Text], unit: str | None,
+) -> Node:  # fmt: skip
+    where = area if cell is None or cell.area is not None else None
+    label = area_name(where) if where is not None else Text("mọi vùng", "every area")
+    evidence: Evidence | None = cell.evidence if cell else None
+    why = None
+    if code in (ReasonCode.THRESHOLD_UNKNOWN, ReasonCode.THRESHOLD_DELEGATED):
+        why = cell.unknown.why if cell and cell.unknown else NO_ROW if cell is None else None
+    about = About(
+        kind="hole" if why is not None or (cell is not None and cell.delegated) else "threshold",
+        id=f"{subject}@{where or '*'}/{year if cell is None or cell.year is not None else '*'}",
+        label=label, unit=unit, evidence=evidence, why=why,
+    )  # fmt: skip
+    values: tuple[Decimal, ...] = ()
+    if cell is not None:
+        values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
+    notes = []
+    if cell is not None and cell.year is not None:
+        notes.append(Note("row_year", str(cell.year)))
+    if cell is not None and cell.delegated is not None:
+        notes.append(Note("delegated_to", cell.delegated.by or cell.delegated.to))
+    return Node(
+        about, None, None, Required(op, values) if values else None, None,
+        (Reason(code, subject),) if code is not None else (), tuple(notes),
+    )  # fmt: skip
+
+
+def sure_failure(op: str, figure: Decimal, bound: Decimal) -> Verdict:
+    """Decide a figure against the loosest level that a delegation allows: not met when even that is missed."""
+    worse = figure > bound if op in ("at_most", "less_than") else figure < bound
+    return Verdict.NOT_MET if worse else Verdict.UNDETERMINED

@@ -1,0 +1,92 @@
+"""The front door: a library of criteria sets, national and provincial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from ntmrules.catalog.store import Catalogue, Pack, catalog_root
+from ntmrules.errors import DateError, Problem, UsageError, did_you_mean
+from ntmrules.model.evidence import Floor
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.resolve import Rulebook, resolve
+
+FLOORS = tuple(floor.label for floor in reversed(Floor))
+
+
+class Library:
+    """Criteria sets to make rulebooks from. Nothing is global: two libraries live in one process.
+
+    ``packs`` are further catalogue folders, laid beside the national one.
+    """
+
+    def __init__(self, *, packs: Iterable[str | Path] = (), national: str | Path | None = None) -> None:
+        root = Path(national) if national is not None else catalog_root()
+        self.catalogue = Catalogue([Pack(root, "vn"), *(Pack(Path(path)) for path in packs)])
+
+    def sets(self) -> list[CriteriaSet]:
+        """Return every criteria set, without its criteria, by id."""
+        return list(self.catalogue.headers.values())
+
+    def set(self, set_id: str) -> CriteriaSet:
+        """Return one whole set by its full id; ``UsageError`` NTM001 if there is none."""
+        if set_id not in self.catalogue.pack_of:
+            known = list(self.catalogue.pack_of)
+            raise UsageError(Problem("NTM001", "", f"no criteria set {set_id!r}", expected=", ".join(sorted(known)),
+                                     remedy=did_you_mean(set_id, known)))  # fmt: skip
+        return self.catalogue.set(set_id)
+
+    def rulebook(
+        self,
+        ref: str,
+        *,
+        on: str | date,
+        province: str | None = None,
+        area: str | None = None,
+        evidence_floor: str | Floor = Floor.RECALL,
+        on_gap: str | None = None,
+    ) -> Rulebook:
+        """Return the set ``ref`` as it applies on ``on`` in ``province``, ready to evaluate units.
+
+        ``ref`` is ``xa-ntm``, ``vn/xa-ntm`` or a full id with its stage. ``area`` names the column when the province has
+        several. ``evidence_floor`` is the weakest evidence a verdict may rest on: gazette, copy, excerpt, recall,
+        recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
+        ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
+        """
+        return resolve(self.catalogue, ref, on=iso_day(on), province=province, area=area,
+                       floor=parse_floor(evidence_floor), on_gap=_on_gap(on_gap))  # fmt: skip
+
+
+def iso_day(day: str | date) -> str:
+    """Return a date as ISO text; takes ``2023-10-31``, ``31/10/2023`` and dates. ``DateError`` NTM302 for anything else."""
+    if isinstance(day, date):
+        return day.isoformat()[:10]
+    text = day.strip()
+    try:
+        if "/" in text:
+            d, m, y = text.split("/")
+            return date(int(y), int(m), int(d)).isoformat()
+        if len(text) == 10:
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise DateError(Problem("NTM302", "", f"{day!r} is no date", expected="2023-10-31 or 31/10/2023",
+                            remedy="write year-month-day"))  # fmt: skip
+
+
+def parse_floor(floor: str | Floor) -> Floor:
+    """Return the evidence floor that a word names; ``UsageError`` NTM004 for an unknown one."""
+    try:
+        return Floor.parse(floor)
+    except KeyError:
+        raise UsageError(Problem("NTM004", "", f"no evidence floor {floor!r}", expected=" | ".join(FLOORS),
+                                 remedy=did_you_mean(str(floor), FLOORS))) from None  # fmt: skip
+
+
+def _on_gap(word: str | None) -> str | None:
+    if word in (None, "error"):
+        return None
+    if word == "last":
+        return word
+    raise UsageError(Problem("NTM005", "", f"on_gap={word!r}", expected="error | last", remedy="leave it out, or say last"))

@@ -1,0 +1,111 @@
+"""Figures and reports of one unit, as they were handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from attrs import Factory, frozen
+
+from ntmrules.model.verdicts import Verdict
+
+
+class Status(StrEnum):
+    """How firm a figure is."""
+
+    FINAL = "final"
+    PRELIMINARY = "preliminary"
+    STALE = "stale"
+    WITHDRAWN = "withdrawn"
+
+
+Value: TypeAlias = Decimal | Verdict | tuple[int, int]
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One value about one subject of a unit, with the place it was read from.
+
+    ``subject`` is a measure id, an indicator or criterion label, or a full id. ``value`` is a number, a reported verdict
+    (on a yes/no measure: the answer), or a reported tally ``(16, 19)``. ``period`` is the year the figure is about,
+    ``as_of`` the ISO date on which it was known.
+    """
+
+    subject: str
+    value: Value
+    period: int | None = None
+    as_of: str | None = None
+    status: Status = Status.FINAL
+    source: str | None = None
+    note: str | None = None
+    at: str = ""
+
+
+@frozen(kw_only=True)
+class UnitFigures:
+    """All that was handed in about one unit, and about the units inside it."""
+
+    unit: str
+    entries: tuple[Entry, ...] = ()
+    province: str | None = None
+    area: str | None = None
+    level: str | None = None
+    within: str | None = None
+    children: tuple[UnitFigures, ...] = ()
+
+    @classmethod
+    def of(cls, unit: str, values: Mapping[str, object], **details: object) -> UnitFigures:
+        """Build figures from ``{subject: value}``: numbers, ``True``/``False``, verdicts, or ``Entry`` objects.
+
+        Numbers are taken through their text, so that ``0.1`` is one tenth exactly. Raises ``TypeError`` for other values.
+        """
+        entries = tuple(_entry(subject, value) for subject, value in values.items())
+        return cls(unit=unit, entries=entries, **details)  # type: ignore[arg-type]
+
+
+def _entry(subject: str, value: object) -> Entry:
+    if isinstance(value, Entry):
+        return value
+    if isinstance(value, bool):
+        return Entry(subject=subject, value=Verdict.MET if value else Verdict.NOT_MET)
+    if isinstance(value, (Verdict, Decimal)):
+        return Entry(subject=subject, value=value)
+    if isinstance(value, (int, float)):
+        return Entry(subject=subject, value=Decimal(str(value)))
+    if isinstance(value, str):
+        return Entry(subject=subject, value=Verdict(value))
+    raise TypeError(f"{subject}: {value!r} is no number, yes/no or verdict")
+
+
+@frozen(kw_only=True)
+class FigureTable:
+    """The units of one file or table, in the order in which they were read."""
+
+    units: tuple[UnitFigures, ...]
+    name: str = ""
+    header: tuple[str, ...] = Factory(tuple)
+
+    def unit(self, name: str) -> UnitFigures:
+        """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""
+        from ntmrules.errors import Problem, UnitError, did_you_mean
+
+        for unit in self.units:
+            if unit.unit == name:
+                return unit
+        folded = _fold(name)
+        near = [unit for unit in self.units if _fold(unit.unit) == folded]
+        if len(near) == 1:
+            return near[0]
+        known = [unit.unit for unit in self.units]
+        raise UnitError(
+            Problem("NTM602", self.name, f"no unit {name!r}", expected=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
+                    remedy=did_you_mean(name, known))  # fmt: skip
+        )
+
+
+def _fold(name: str) -> str:
+    from ntmrules.words import fold
+
+    return fold(name)

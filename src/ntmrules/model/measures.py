@@ -1,0 +1,56 @@
+"""What a figure is about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from ntmrules.model.text import Text
+
+
+class MeasureKind(StrEnum):
+    """What values a measure takes."""
+
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    COUNT = "count"
+    YES_NO = "yes_no"
+
+
+@frozen(kw_only=True)
+class Bounds:
+    """The values that a figure can take at all; outside them it is a slip."""
+
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@frozen(kw_only=True)
+class Measure:
+    """One measure of the register: unit, bounds, the question to ask, who answers."""
+
+    id: str
+    name: Text
+    kind: MeasureKind
+    unit: str | None = None
+    bounds: Bounds | None = None
+    question: Text | None = None
+    ministry: Text | None = None
+    parts: tuple[str, ...] = ()
+    note: Text | None = None
+
+    @property
+    def low(self) -> Decimal | None:
+        """The least possible value."""
+        if self.bounds is not None and self.bounds.min is not None:
+            return self.bounds.min
+        return Decimal(0) if self.kind in (MeasureKind.PERCENT, MeasureKind.COUNT) else None
+
+    @property
+    def high(self) -> Decimal | None:
+        """The greatest possible value."""
+        if self.bounds is not None and self.bounds.max is not None:
+            return self.bounds.max
+        return Decimal(100) if self.kind is MeasureKind.PERCENT else None

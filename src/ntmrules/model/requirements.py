@@ -1,0 +1,270 @@
+"""The closed kinds of requirement, and thresholds with their evidence.
+
+A new kind is a release: schema, documentation, conformance cases and all engines change with it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar, TypeAlias
+
+from attrs import frozen
+
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.text import Text
+
+
+@frozen(kw_only=True)
+class Hole:
+    """A level that is not known: why, and what was searched."""
+
+    why: Text
+    searched: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Delegation:
+    """A level that the decision leaves to somebody, with the bound they have to keep."""
+
+    to: str
+    by: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """One of several values that sources give for the same cell."""
+
+    value: Decimal
+    evidence: Evidence | None = None
+
+
+@frozen(kw_only=True)
+class Cell:
+    """One cell of a threshold table: a value, candidates, a delegation or a hole (exactly one)."""
+
+    year: int | None = None
+    area: str | None = None
+    value: Decimal | None = None
+    candidates: tuple[Candidate, ...] = ()
+    delegated: Delegation | None = None
+    unknown: Hole | None = None
+    evidence: Evidence | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Threshold:
+    """A level: one cell for all (in ``rows`` with neither year nor area), or rows by year and area.
+
+    ``common`` is the column of the text that no unit is judged by; it is shown and never used.
+    """
+
+    rows: tuple[Cell, ...]
+    common: Cell | None = None
+
+    def cell(self, year: int | None, area: str | None) -> Cell | None:
+        """Return the row for ``year`` and ``area``: the one that names both, then area, then year, then neither."""
+        best: Cell | None = None
+        weight = -1
+        for row in self.rows:
+            if (row.year is not None and row.year != year) or (row.area is not None and row.area != area):
+                continue
+            own = 2 * (row.area is not None) + (row.year is not None)
+            if own > weight:
+                best, weight = row, own
+        return best
+
+    @property
+    def by_year(self) -> bool:
+        """Whether any row names a year."""
+        return any(row.year is not None for row in self.rows)
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """What the decision asks; ``measure`` left out means that of the indicator."""
+
+    kind: ClassVar[str] = ""
+    measure: str | None = None
+    label: Text | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Attained(Requirement):
+    """«Đạt»: a body says so, by the list of what guidance asks."""
+
+    kind: ClassVar[str] = "attained"
+    evidence: Evidence
+    asks: tuple[Text, ...] = ()
+
+
+@frozen(kw_only=True)
+class NoneOf(Requirement):
+    """Absence: the count is nought."""
+
+    kind: ClassVar[str] = "none_of"
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class Comparison(Requirement):
+    """A figure compared with a threshold; with ``parts`` the figure and each part of it."""
+
+    threshold: Threshold
+    parts: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class AtLeast(Comparison):
+    """Figure >= threshold."""
+
+    kind: ClassVar[str] = "at_least"
+
+
+@frozen(kw_only=True)
+class AtMost(Comparison):
+    """Figure <= threshold."""
+
+    kind: ClassVar[str] = "at_most"
+
+
+@frozen(kw_only=True)
+class MoreThan(Comparison):
+    """Figure > threshold."""
+
+    kind: ClassVar[str] = "more_than"
+
+
+@frozen(kw_only=True)
+class LessThan(Comparison):
+    """Figure < threshold."""
+
+    kind: ClassVar[str] = "less_than"
+
+
+@frozen(kw_only=True)
+class CountAtLeast(Comparison):
+    """A number of models, works or products reaches the threshold."""
+
+    kind: ClassVar[str] = "count_at_least"
+
+
+@frozen(kw_only=True)
+class Between(Requirement):
+    """low <= figure <= high."""
+
+    kind: ClassVar[str] = "between"
+    low: Threshold
+    high: Threshold
+
+
+@frozen(kw_only=True)
+class Compound(Requirement):
+    """Several requirements joined."""
+
+    of: tuple[AnyRequirement, ...]
+
+
+@frozen(kw_only=True)
+class AllOf(Compound):
+    """Every part is met."""
+
+    kind: ClassVar[str] = "all_of"
+
+
+@frozen(kw_only=True)
+class AnyOf(Compound):
+    """At least one part is met."""
+
+    kind: ClassVar[str] = "any_of"
+
+
+@frozen(kw_only=True)
+class KOf(Compound):
+    """At least ``k`` parts are met."""
+
+    kind: ClassVar[str] = "k_of"
+    k: int
+
+
+@frozen(kw_only=True)
+class Meets(Requirement):
+    """The same unit meets another set, criterion or indicator."""
+
+    kind: ClassVar[str] = "meets"
+    target: str
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class ChildCount(Requirement):
+    """A comparison over the child units of one kind that meet ``target`` (or say yes to ``measure``)."""
+
+    children: str
+    threshold: Threshold
+    op: str = "at_least"
+    target: str | None = None
+
+
+@frozen(kw_only=True)
+class ShareOf(ChildCount):
+    """Share, in percent, of the child units."""
+
+    kind: ClassVar[str] = "share_of"
+
+
+@frozen(kw_only=True)
+class CountOf(ChildCount):
+    """Number of the child units."""
+
+    kind: ClassVar[str] = "count_of"
+
+
+@frozen(kw_only=True)
+class Derived(Requirement):
+    """Figure compared with ``factor`` times the threshold of another indicator."""
+
+    kind: ClassVar[str] = "derived"
+    of: str
+    factor: Decimal
+    evidence: Evidence
+    op: str = "at_least"
+
+
+@frozen(kw_only=True)
+class Delegated(Requirement):
+    """The whole requirement is left to somebody."""
+
+    kind: ClassVar[str] = "delegated"
+    to: str
+    evidence: Evidence
+    bound: AnyRequirement | None = None
+
+
+@frozen(kw_only=True)
+class Unknown(Requirement):
+    """A hole: the requirement is not known."""
+
+    kind: ClassVar[str] = "unknown"
+    why: Text
+    searched: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+
+
+AnyRequirement: TypeAlias = (
+    Attained | AtLeast | AtMost | MoreThan | LessThan | CountAtLeast | Between | NoneOf | AllOf | AnyOf | KOf
+    | Meets | ShareOf | CountOf | Derived | Delegated | Unknown
+)  # fmt: skip
+
+KINDS: dict[str, type[Requirement]] = {
+    cls.kind: cls
+    for cls in (
+        Attained, AtLeast, AtMost, MoreThan, LessThan, Between, NoneOf, CountAtLeast, AllOf, AnyOf, KOf,
+        Meets, ShareOf, CountOf, Derived, Delegated, Unknown,
+    )  # fmt: skip
+}
+
+COMPARISONS = ("at_least", "at_most", "more_than", "less_than")

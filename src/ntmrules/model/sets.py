@@ -1,0 +1,138 @@
+"""Criteria sets as written: set, criterion, indicator, dated versions."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ntmrules.model.evidence import Evidence, Provision, Span
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.text import Text
+
+
+@frozen(kw_only=True)
+class Version:
+    """The text of an indicator from one day on, until the next version begins or ``to`` is past."""
+
+    from_: str
+    provision: Provision
+    requirement: AnyRequirement
+    to: str | None = None
+    name: Text | None = None
+    measure: str | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """A chỉ tiêu: identity once, then its dated versions."""
+
+    id: str
+    name: Text
+    versions: tuple[Version, ...]
+    measure: str | None = None
+    guidance: tuple[str, ...] = ()
+    not_applicable_when: Text | None = None
+    aka: tuple[str, ...] = ()
+    note: Text | None = None
+
+    def on(self, day: str) -> Version | None:
+        """Return the version in force on ``day`` (ISO), or nothing."""
+        current: Version | None = None
+        for version in self.versions:
+            if version.from_ <= day and (current is None or version.from_ > current.from_):
+                current = version
+        return current if current is not None and (current.to is None or day <= current.to) else None
+
+
+@frozen(kw_only=True)
+class Criterion:
+    """A tiêu chí with its indicators; ``declared_indicators`` is nothing where the decision's count is not known."""
+
+    id: str
+    name: Text
+    indicators: tuple[Indicator, ...]
+    group: str | None = None
+    declared_indicators: int | None = None
+    aka: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Group:
+    """A heading of the annex under which criteria stand."""
+
+    id: str
+    name: Text
+
+
+@frozen(kw_only=True)
+class Declared:
+    """How many criteria and indicators the decision itself counts; nothing where that is not known."""
+
+    evidence: Evidence
+    criteria: int | None = None
+    indicators: int | None = None
+
+
+@frozen(kw_only=True)
+class AreaRule:
+    """Units for which one of the facts holds are judged by the column ``area``."""
+
+    when_any: tuple[str, ...]
+    area: str
+    provision: Provision | None = None
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class Areas:
+    """How the column of a unit is found: a scheme, the rules that change it, the column for units that no rule takes.
+
+    Without ``otherwise`` such a unit stands in the column of its province.
+    """
+
+    scheme: str
+    rules: tuple[AreaRule, ...] = ()
+    otherwise: str | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class CriteriaSet:
+    """A bộ tiêu chí of one stage."""
+
+    id: str
+    level: str
+    tier: str
+    name: Text
+    stage: Span
+    provision: Provision
+    declared: Declared
+    checked_on: str
+    not_applicable: str
+    status: str = "released"
+    period: Period | None = None
+    areas: Areas | None = None
+    groups: tuple[Group, ...] = ()
+    prerequisites: tuple[Indicator, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    note: Text | None = None
+    aka: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The id without its stage: ``vn/xa-ntm``."""
+        return self.id.rsplit("/", 1)[0]
+
+    @property
+    def modelled(self) -> int:
+        """The number of indicators that are written down."""
+        return sum(len(criterion.indicators) for criterion in self.criteria)
+
+
+@frozen(kw_only=True)
+class Period:
+    """The years that the set is for."""
+
+    from_: int
+    to: int

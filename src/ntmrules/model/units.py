@@ -1,0 +1,55 @@
+"""Provinces, areas and their schemes."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.text import Text
+
+LAST_DAY_OF_63 = "2025-06-30"
+
+
+@frozen(kw_only=True)
+class Province:
+    """A province of one list: ``2004`` (63 units, to 30/06/2025) or ``2025`` (34 units). The key is (list, id)."""
+
+    id: str
+    name: str
+    list: str
+    areas: tuple[str, ...]
+    kind: str = "tinh"
+    code: str | None = None
+    formed_from: tuple[str, ...] = ()
+    unchanged: bool = False
+    aka: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    code_evidence: Evidence | None = None
+    formed_from_evidence: Evidence | None = None
+    note: Text | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The unit key: (list, id)."""
+        return (self.list, self.id)
+
+
+@frozen(kw_only=True)
+class Area:
+    """One column of a scheme: a region, a group of communes, a zone."""
+
+    id: str
+    name: Text
+    evidence: Evidence | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Scheme:
+    """A way in which a criteria set divides the units into columns."""
+
+    id: str
+    name: Text
+    areas: tuple[Area, ...]
+    evidence: Evidence | None = None
+    note: Text | None = None

@@ -1,0 +1,117 @@
+"""Verdicts, why one is undetermined and who can cure it, tallies that never lie."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class Verdict(StrEnum):
+    """The four verdicts on an indicator, a criterion or a set."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Basis(StrEnum):
+    """What a verdict rests on: our comparison, somebody's report, or both together."""
+
+    COMPUTED = "computed"
+    REPORTED = "reported"
+    MIXED = "mixed"
+
+
+class ReasonCode(StrEnum):
+    """Why a verdict is undetermined; a closed list."""
+
+    NO_FIGURE = "no_figure"
+    FIGURE_WITHDRAWN = "figure_withdrawn"
+    FIGURE_STALE = "figure_stale"
+    THRESHOLD_DELEGATED = "threshold_delegated"
+    THRESHOLD_UNKNOWN = "threshold_unknown"
+    THRESHOLD_DISPUTED = "threshold_disputed"
+    EVIDENCE_TOO_WEAK = "evidence_too_weak"
+    SET_INCOMPLETE = "set_incomplete"
+    UNIT_SPLIT = "unit_split"
+
+    @property
+    def cure(self) -> str:
+        """Who can settle it: ``commune``, ``province``, ``catalogue`` or ``data_owner``."""
+        return _CURES[self]
+
+
+_CURES = {
+    ReasonCode.NO_FIGURE: "commune",
+    ReasonCode.FIGURE_WITHDRAWN: "commune",
+    ReasonCode.FIGURE_STALE: "commune",
+    ReasonCode.THRESHOLD_DELEGATED: "province",
+    ReasonCode.THRESHOLD_UNKNOWN: "catalogue",
+    ReasonCode.THRESHOLD_DISPUTED: "catalogue",
+    ReasonCode.EVIDENCE_TOO_WEAK: "catalogue",
+    ReasonCode.SET_INCOMPLETE: "catalogue",
+    ReasonCode.UNIT_SPLIT: "data_owner",
+}
+
+
+@frozen
+class Reason:
+    """One reason: the code and what it is about (a measure id, an indicator label, a set id)."""
+
+    code: ReasonCode
+    subject: str
+
+    @property
+    def cure(self) -> str:
+        """Who can settle it."""
+        return self.code.cure
+
+
+@frozen
+class Tally:
+    """How many are met, as counts and as the range ``low``..``high`` in which the true number lies.
+
+    ``met + not_met + undetermined + not_applicable == modelled <= declared`` always holds. ``low`` counts what is
+    settled; ``high`` adds what may still turn out met, with what is declared but not modelled.
+    """
+
+    met: int
+    not_met: int
+    undetermined: int
+    not_applicable: int
+    low: int
+    high: int
+    declared: int
+    modelled: int
+    reported: int = 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether the range is one number."""
+        return self.low == self.high
+
+    @property
+    def count(self) -> str:
+        """``16/19``, or ``10–12/19`` when not settled."""
+        number = str(self.low) if self.settled else f"{self.low}–{self.high}"
+        return f"{number}/{self.declared}"
+
+
+@frozen
+class Tallies:
+    """The two tallies of one attainment."""
+
+    criteria: Tally
+    indicators: Tally
+
+    def text(self, lang: str = "vi") -> str:
+        """Return the line officials report: ``10–12/19 tiêu chí, 56–58/75 chỉ tiêu (2 chưa xác định)``."""
+        words = ("criteria", "indicators", "undetermined") if lang == "en" else ("tiêu chí", "chỉ tiêu", "chưa xác định")
+        line = f"{self.criteria.count} {words[0]}, {self.indicators.count} {words[1]}"
+        open_ = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
+        return f"{line} ({open_} {words[2]})" if open_ > 0 else line
+
+    def __str__(self) -> str:
+        return self.text("vi")

@@ -1,0 +1,331 @@
+"""From texts, a date and a place to a rulebook in which nothing is left to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from ntmrules.catalog.store import Catalogue
+from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence, Floor, Provision, Span
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.measures import Measure
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.sets import AreaRule, Criterion, CriteriaSet, Indicator, Version
+from ntmrules.model.text import Text
+from ntmrules.model.units import Province, Scheme
+from ntmrules.units import columns, find_province
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ntmrules.attainment import Attainment
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One indicator as it applies: the version in force with every name, measure and level filled in."""
+
+    id: str
+    number: str
+    name: Text
+    provision: Provision
+    requirement: AnyRequirement
+    measure: str | None
+    not_applicable_when: Text | None
+    indicator: Indicator
+    version: Version
+    unfilled: AnyRequirement | None = None
+
+
+@frozen(kw_only=True)
+class Heading:
+    """One criterion as it applies. ``complete``: all the indicators that the decision counts are modelled."""
+
+    id: str
+    number: str
+    name: Text
+    rules: tuple[Rule, ...]
+    complete: bool
+    declared: int | None
+    criterion: Criterion
+
+
+@frozen(kw_only=True, eq=False)
+class Rulebook:
+    """A criteria set on one day in one place: evaluate units with it. Made by ``Library.rulebook``."""
+
+    set: CriteriaSet
+    on: str
+    floor: Floor
+    headings: tuple[Heading, ...]
+    prerequisites: tuple[Rule, ...]
+    areas: tuple[str, ...]
+    area_rules: tuple[AreaRule, ...]
+    settled_area: bool
+    scheme: Scheme | None
+    measures: Mapping[str, Measure]
+    province: Province | None = None
+    outside_force: bool = False
+    nested: Mapping[str, Rulebook] = field(factory=dict)
+    receipt: Mapping[str, Any] = field(factory=dict)
+    _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The id of the set: ``vn/xa-ntm/2021``."""
+        return self.set.id
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of the annex."""
+        return tuple(rule for heading in self.headings for rule in heading.rules)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the decision declares is modelled; else the set can be not met, never met."""
+        declared = self.set.declared
+        return (
+            declared.criteria is not None
+            and len(self.headings) >= declared.criteria
+            and all(heading.complete for heading in self.headings)
+            and declared.indicators is not None
+            and len(self.rules) >= declared.indicators
+        )
+
+    def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
+        """Judge one unit and return its attainment with the whole trace.
+
+        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``), and
+        ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
+        """
+        from ntmrules.engine import engine_named
+
+        return engine_named(engine).evaluate(self, figures)
+
+    def area_name(self, area: str) -> Text:
+        """Return the name of a column in both languages."""
+        for item in self.scheme.areas if self.scheme is not None else ():
+            if item.id == area:
+                return item.name
+        return Text(area)
+
+    def area_named(self, name: str) -> tuple[str, ...]:
+        """Return the column that a unit says it stands in; ``UnitError`` NTM604 for an unknown one."""
+        schemes = {self.scheme.id: self.scheme} if self.scheme is not None else {}
+        return columns(self.set, schemes, None, name)
+
+    def memo(self, key: str, make: Any) -> Any:
+        """Return what was made for ``key`` before, or make it: compiled engines, digests."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]
+
+
+def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tuple[CriteriaSet, bool]:
+    """Return the set that ``ref`` means on ``on``, and whether that is outside its stage (asked for by ``on_gap``).
+
+    ``ref`` is a full id, an id without its stage, or a short one without country: ``vn/xa-ntm/2021``, ``xa-ntm``.
+    Raises ``UsageError`` NTM001 for an unknown set and ``DateError`` NTM301 outside every stage.
+    """
+    headers = catalogue.headers
+    if ref in headers:
+        chosen = [headers[ref]]
+    else:
+        chosen = [header for header in headers.values() if ref in (header.key, header.key.split("/", 1)[-1], *header.aka)]
+    if not chosen:
+        known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
+        raise UsageError(
+            Problem("NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known))
+        )
+    for header in chosen:
+        if header.stage.covers(on):
+            return header, False
+    before = [header for header in chosen if header.stage.to is not None and header.stage.to < on]
+    after = [header for header in chosen if header.stage.from_ > on]
+    last = max(before, key=lambda header: header.stage.to or "", default=None)
+    following = min(after, key=lambda header: header.stage.from_, default=None)
+    if on_gap == "last" and last is not None:
+        return last, True
+    raise DateError(_gap(ref, on, last, following))
+
+
+def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
+    said = []
+    if last is not None:
+        said.append(f"the last before it is {last.id}, in force {_span(last.stage)}")
+    if following is not None:
+        said.append(f"the next is {following.id}, in force {_span(following.stage)}")
+    if last is None:
+        said.insert(0, "there is none before it")
+    if following is None:
+        said.append("there is none after it")
+    return Problem(
+        "NTM301", "", f"on {on} no text of {ref} is in force: {'; '.join(said)}",
+        expected="a date on which a text is in force",
+        remedy="choose such a date with --on, or ask for the last text with --on-gap last (every line is then marked)"
+        if last is not None else "choose such a date with --on",
+    )  # fmt: skip
+
+
+def _span(span: Span) -> str:
+    return f"{span.from_} to {span.to}" if span.to else f"from {span.from_}"
+
+
+def resolve(
+    catalogue: Catalogue,
+    ref: str,
+    *,
+    on: str,
+    province: str | None = None,
+    area: str | None = None,
+    floor: Floor = Floor.RECALL,
+    on_gap: str | None = None,
+    _stack: tuple[str, ...] = (),
+) -> Rulebook:
+    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``."""
+    header, outside = find_set(catalogue, ref, on, on_gap)
+    whole = catalogue.set(header.id)
+    if whole.id in _stack:
+        raise CatalogError(Problem("NTM138", whole.id, f"the sets meet each other in a circle: {' -> '.join(_stack)}",
+                                   expected="a chain of sets without a circle"))  # fmt: skip
+    place = find_province(catalogue.provinces, province, on) if province is not None else None
+    day = whole.stage.to if outside and whole.stage.to is not None else on
+    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
+    headings = tuple(resolver.heading(criterion) for criterion in whole.criteria)
+    prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
+    return Rulebook(
+        set=whole,
+        on=on,
+        floor=floor,
+        headings=headings,
+        prerequisites=prerequisites,
+        areas=columns(whole, catalogue.schemes, place, area),
+        area_rules=whole.areas.rules if whole.areas else (),
+        settled_area=area is not None,
+        scheme=catalogue.schemes[whole.areas.scheme] if whole.areas else None,
+        measures=catalogue.measures,
+        province=place,
+        outside_force=outside,
+        nested=resolver.nested,
+    )
+
+
+class _Resolver:
+    def __init__(
+        self, catalogue: Catalogue, whole: CriteriaSet, on: str, day: str, province: Province | None,
+        area: str | None, floor: Floor, on_gap: str | None, stack: tuple[str, ...],
+    ) -> None:  # fmt: skip
+        self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
+        self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
+        self.nested: dict[str, Rulebook] = {}
+
+    def heading(self, criterion: Criterion) -> Heading:
+        rules = tuple(rule for rule in (self.rule(item) for item in criterion.indicators) if rule is not None)
+        declared = criterion.declared_indicators
+        return Heading(
+            id=f"{self.whole.id}/{criterion.id}", number=criterion.id, name=criterion.name, rules=rules,
+            complete=declared is not None and len(rules) >= declared, declared=declared, criterion=criterion,
+        )  # fmt: skip
+
+    def rule(self, indicator: Indicator) -> Rule | None:
+        version = indicator.on(self.day)
+        if version is None:
+            return None
+        measure = version.measure or indicator.measure
+        return Rule(
+            id=f"{self.whole.id}/{indicator.id}",
+            number=indicator.id,
+            name=version.name or indicator.name,
+            provision=version.provision,
+            requirement=self.requirement(version.requirement, measure),
+            measure=measure,
+            not_applicable_when=indicator.not_applicable_when,
+            indicator=indicator,
+            version=version,
+        )
+
+    def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
+        own = item.measure or measure
+        if isinstance(item, req.Compound):
+            return attrs.evolve(item, of=tuple(self.requirement(part, own) for part in item.of))  # type: ignore[no-any-return,type-var]
+        if isinstance(item, req.Comparison) and item.parts:
+            base = attrs.evolve(item, measure=own, parts=())
+            return req.AllOf(
+                of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),  # type: ignore[arg-type]
+                measure=own, label=item.label, note=item.note,
+            )  # fmt: skip
+        if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:
+            return self._target(item)
+        if isinstance(item, req.Derived):
+            return self._derived(item, own)
+        return item if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown)) else attrs.evolve(item, measure=own)
+
+    def _target(self, item: Any) -> AnyRequirement:
+        """Fix the target of a requirement over another set to the one in force, and resolve that set."""
+        set_id, label = split_target(self.catalogue, item.target)
+        if set_id == self.whole.id:
+            return attrs.evolve(item, target=f"{set_id}/{label}")  # type: ignore[no-any-return]
+        book = resolve(
+            self.catalogue, set_id, on=self.on, province=self.province.id if self.province else None,
+            area=self.area if self._same_scheme(set_id) else None, floor=self.floor, on_gap=self.on_gap, _stack=self.stack,
+        )  # fmt: skip
+        self.nested[book.id] = book
+        return attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id)  # type: ignore[no-any-return]
+
+    def _same_scheme(self, set_id: str) -> bool:
+        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+        mine = self.whole.areas.scheme if self.whole.areas else None
+        return mine is not None and header.areas is not None and header.areas.scheme == mine
+
+    def _derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
+        """Return the comparison with ``factor`` times every cell of the base level; a hole of the base stays a hole."""
+        set_id, label = split_target(self.catalogue, item.of)
+        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+        whole = self.catalogue.set(header.id)
+        base = next((each for criterion in whole.criteria for each in criterion.indicators if each.id == label), None)
+        version = base.on(self.day) if base is not None else None
+        source = version.requirement if version is not None else None
+        if not isinstance(source, req.Comparison):
+            return req.Unknown(
+                why=Text(f"mức gốc {item.of} không phải một mức so sánh", f"the base {item.of} is no level to compare with"),
+                measure=measure, label=item.label,
+            )  # fmt: skip
+        rows = tuple(_scaled(row, item) for row in source.threshold.rows)
+        kind = req.KINDS[item.op]
+        return kind(threshold=Threshold(rows=rows), measure=measure, label=item.label, note=item.note)  # type: ignore[call-arg,return-value]
+
+
+def _scaled(row: Cell, item: req.Derived) -> Cell:
+    evidence = _weaker(row.evidence, item.evidence)
+    return attrs.evolve(
+        row,
+        value=None if row.value is None else row.value * item.factor,
+        candidates=tuple(
+            attrs.evolve(each, value=each.value * item.factor, evidence=_weaker(each.evidence, item.evidence))
+            for each in row.candidates
+        ),
+        evidence=evidence,
+    )
+
+
+def _weaker(one: Evidence | None, other: Evidence) -> Evidence:
+    return other if one is None or other.rank < one.rank else one
+
+
+def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
+    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty."""
+    headers = catalogue.headers
+    keys = {header.key for header in headers.values()}
+    if target in headers or target in keys:
+        return target, ""
+    head, _, label = target.rpartition("/")
+    if head in headers or head in keys:
+        return head, label
+    raise CatalogError(
+        Problem("NTM139", "", f"the target {target!r} is no set, criterion or indicator",
+                expected="<set id>, or <set id>/<label>", remedy=did_you_mean(target, [*headers, *keys]))  # fmt: skip
+    )

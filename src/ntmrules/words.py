@@ -1,0 +1,30 @@
+"""Vietnamese words for machines: folding away case and accents, and the words that mean a verdict."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from ntmrules.model.verdicts import Verdict
+
+_VERDICT_WORDS = {
+    Verdict.MET: ("dat", "met", "co", "yes", "true", "da dat"),
+    Verdict.NOT_MET: ("chua dat", "khong dat", "not met", "not_met", "khong", "no", "false"),
+    Verdict.NOT_APPLICABLE: (
+        "khong ap dung", "not applicable", "not_applicable", "n/a",
+    ),  # fmt: skip
+}
+VERDICT_OF = {word: verdict for verdict, words in _VERDICT_WORDS.items() for word in words}
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without accents and with single spaces: ``Xã  Đạt`` -> ``xa dat``."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def verdict_of(text: str) -> Verdict | None:
+    """Return the verdict that a reported word means, in any case, with or without accents; nothing if it is none."""
+    return VERDICT_OF.get(fold(text))
