@@ -162,6 +162,10 @@ def check_value(measure: Measure, entry: Entry) -> Problem | None:
         return Problem("NTM505", entry.at, f"{entry.subject} takes a number, not {shown(value)}",
                        expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
                        remedy="write the number (0 for none); to report a verdict, use the label of the indicator")  # fmt: skip
+    if entry.unit is not None and entry.unit != measure.unit:
+        return Problem("NTM506", entry.at, f"{entry.subject} = {shown(value)} {entry.unit} is in another unit",
+                       expected=f"a number in {measure.unit}" if measure.unit else "a bare number",
+                       remedy="convert the figure, or correct the subject")  # fmt: skip
     low, high = measure.low, measure.high
     if (low is not None and value < low) or (high is not None and value > high):
         return Problem("NTM506", entry.at, f"{entry.subject} = {shown(value)} cannot be",

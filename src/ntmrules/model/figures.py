@@ -30,7 +30,7 @@ class Entry:
 
     ``subject`` is a measure id, an indicator or criterion label, or a full id. ``value`` is a number, a reported verdict
     (on a yes/no measure: the answer), or a reported tally ``(16, 19)``. ``period`` is the year the figure is about,
-    ``as_of`` the ISO date on which it was known.
+    ``as_of`` the ISO date on which it was known, ``unit`` the sign written behind the number (``%``).
     """
 
     subject: str
@@ -40,6 +40,7 @@ class Entry:
     status: Status = Status.FINAL
     source: str | None = None
     note: str | None = None
+    unit: str | None = None
     at: str = ""
 
 

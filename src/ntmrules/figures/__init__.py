@@ -1,0 +1,1 @@
+"""Readers of figures, and the values that officials write in cells."""

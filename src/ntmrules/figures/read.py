@@ -1,0 +1,279 @@
+"""Read figures from a file: long or wide, all bad cells at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
+from ntmrules.figures.csvfile import Sheet, read_csv
+from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
+from ntmrules.words import fold
+
+if TYPE_CHECKING:
+    from ntmrules.resolve import Rulebook
+
+COLUMNS = {
+    "unit": ("unit", "don vi", "ten don vi", "xa"),
+    "subject": ("subject", "noi dung", "ma chi tieu", "chi tieu", "tieu chi"),
+    "value": ("value", "gia tri", "ket qua", "so lieu"),
+    "period": ("period", "nam", "ky", "nam so lieu"),
+    "as_of": ("as_of", "as of", "ngay", "thoi diem"),
+    "status": ("status", "trang thai"),
+    "source": ("source", "nguon"),
+    "note": ("note", "ghi chu"),
+    "province": ("province", "tinh"),
+    "area": ("area", "vung", "dia ban", "nhom xa"),
+    "level": ("level", "cap"),
+    "within": ("within", "thuoc", "truc thuoc"),
+}
+_COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
+_OF_UNIT = ("province", "area", "level", "within")
+
+
+def read_figures(path: str | Path, *, rulebook: Rulebook | None = None) -> FigureTable:
+    """Return the figures in the file at ``path``.
+
+    Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area, level,
+    within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab; lines that begin with
+    ``#`` before the header are its remarks. With a ``rulebook`` the subjects and values are checked against it too.
+
+    Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.
+    """
+    place = Path(path)
+    if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json"):
+        raise FiguresError(Problem("NTM501", str(path), f"{place.suffix} files are not read here", expected="a CSV file",
+                                   remedy="save the table as CSV UTF-8"))  # fmt: skip
+    return table_of(read_csv(place), rulebook=rulebook)
+
+
+def table_of(sheet: Sheet, *, rulebook: Rulebook | None = None) -> FigureTable:
+    """Return the figures of a sheet of cells; see :func:`read_figures`."""
+    reader = _Reader(sheet)
+    reader.read()
+    units = reader.units()
+    if rulebook is not None:
+        from ntmrules.engine.bind import bind_entries
+
+        for unit in units:
+            bind_entries(rulebook, unit.entries, reader.problems)
+            reader.check_place(rulebook, unit)
+    if reader.problems:
+        raise FiguresError(_ordered(reader.problems))
+    return FigureTable(units=units, name=sheet.name, header=sheet.remarks)
+
+
+def _ordered(problems: Iterable[Problem]) -> list[Problem]:
+    def place(problem: Problem) -> tuple[int, ...]:
+        return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:] if part.isdigit())
+
+    return sorted(problems, key=place)
+
+
+@attrs.define
+class _Draft:
+    name: str
+    at: str
+    entries: list[Entry] = attrs.field(factory=list)
+    details: dict[str, str] = attrs.field(factory=dict)
+    seen: dict[tuple[str, int | None, str | None], Entry] = attrs.field(factory=dict)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+        self.drafts: dict[str, _Draft] = {}
+
+    def fail(self, row: int, column: int, error: BadCell, name: str = "") -> None:
+        where = f"{self.sheet.name}:{row}:{column + 1}"
+        what = f"column {name!r}: {error.what}" if name else error.what
+        self.problems.append(Problem(error.code, where, what, expected=error.expected, remedy=error.remedy))
+
+    def read(self) -> None:
+        columns = self._columns()
+        count = 0
+        for row, cells in self.sheet.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            count += 1
+            if "subject" in columns:
+                self._long(row, cells, columns)
+            else:
+                self._wide(row, cells, columns)
+        if not count:
+            raise FiguresError(Problem("NTM508", self.sheet.name, "has a header and no row under it",
+                                       expected="at least one row of figures", remedy="fill in the figures"))  # fmt: skip
+
+    def _columns(self) -> dict[str, int]:
+        """Return the place of every known column; refuse a header that is neither long nor wide."""
+        names: dict[str, int] = {}
+        row, header = self.sheet.header_row, self.sheet.header
+        wide = not any(_COLUMN_OF.get(fold(cell)) == "value" for cell in header)
+        for index, cell in enumerate(header):
+            name = _COLUMN_OF.get(fold(cell))
+            if name is None or (wide and name in ("subject", "value")):
+                continue
+            if name in names:
+                self.fail(row, index, BadCell("NTM508", f"the column {cell!r} stands twice", "each column once",
+                                              "take one of the two out"))  # fmt: skip
+            names[name] = index
+        missing = [name for name in ("unit",) if name not in names]
+        if not wide and "subject" not in names:
+            missing.append("subject")
+        if missing:
+            raise FiguresError(
+                Problem("NTM508", f"{self.sheet.name}:{row}", f"no column {' and no column '.join(missing)}",
+                        expected="unit, subject, value (long), or unit and one column a subject (wide)",
+                        remedy=f"the header read is: {', '.join(header)[:120]}")  # fmt: skip
+            )
+        if not wide:
+            self._strangers(row, header, names)
+        return names
+
+    def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
+        for index, cell in enumerate(header):
+            if index not in names.values() and cell.strip():
+                hint = did_you_mean(fold(cell), _COLUMN_OF)
+                self.fail(row, index, BadCell("NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS),
+                                              hint or "take the column out"))  # fmt: skip
+
+    def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
+        name = " ".join(unicodedata.normalize("NFC", _cell(cells, columns["unit"])).split())
+        if not name:
+            self.fail(row, columns["unit"], BadCell("NTM510", "no unit", "the name of the commune, district or province",
+                                                    "name the unit on every row"))  # fmt: skip
+            return None
+        if name.isdigit():
+            self.fail(row, columns["unit"], BadCell("NTM601", f"the bare code {name} names different places in different lists",
+                                                    "the name of the unit", "write its name"))  # fmt: skip
+            return None
+        draft = self.drafts.setdefault(name.casefold(), _Draft(name, f"{self.sheet.name}:{row}"))
+        for key in _OF_UNIT:
+            if key in columns and (text := _cell(cells, columns[key])):
+                if draft.details.setdefault(key, text) != text:
+                    self.fail(row, columns[key], BadCell(
+                        "NTM507", f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
+                        "one value a unit", "keep the right one"))  # fmt: skip
+        return draft
+
+    def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
+        """Return period, date, status, source and note of a row, or nothing when one of them is bad."""
+        found: dict[str, object] = {}
+        good = True
+        for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
+            if key in columns and (text := _cell(cells, columns[key])):
+                try:
+                    found[key] = read(text)  # type: ignore[operator]
+                except BadCell as error:
+                    self.fail(row, columns[key], error, key)
+                    good = False
+        for key in ("source", "note"):
+            if key in columns and (text := _cell(cells, columns[key])):
+                found[key] = text
+        return found if good else None
+
+    def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
+        if len(cells) > len(self.sheet.header) and any(cell.strip() for cell in cells[len(self.sheet.header) :]):
+            self.fail(row, len(self.sheet.header), BadCell(
+                "NTM508", f"{len(cells)} cells under {len(self.sheet.header)} columns", "one cell a column",
+                'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;'))  # fmt: skip
+            return
+        draft = self._draft(row, cells, columns)
+        common = self._common(row, cells, columns)
+        subject = _subject(_cell(cells, columns["subject"]))
+        text = _cell(cells, columns["value"])
+        if not subject:
+            if text:
+                self.fail(row, columns["subject"], BadCell("NTM503", "no subject", "a measure id or a label",
+                                                           "say what the value is about"))  # fmt: skip
+            return
+        if draft is not None and common is not None and text:
+            self._entry(draft, row, columns["value"], subject, text, common)
+
+    def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
+        draft = self._draft(row, cells, columns)
+        common = self._common(row, cells, columns)
+        known = set(columns.values())
+        for index, head in enumerate(self.sheet.header):
+            if index in known or draft is None or common is None:
+                continue
+            text = _cell(cells, index)
+            if text and not _subject(head):
+                self.fail(row, index, BadCell("NTM503", "a value under a column without a name", "a subject as header",
+                                              "name the column"))  # fmt: skip
+            elif text:
+                self._entry(draft, row, index, _subject(head), text, common)
+
+    def _entry(self, draft: _Draft, row: int, column: int, subject: str, text: str, common: dict[str, object]) -> None:
+        where = f"{self.sheet.name}:{row}:{column + 1}"
+        try:
+            value, unit = read_value(text)
+        except BadCell as error:
+            self.fail(row, column, error, subject)
+            return
+        entry = Entry(subject=subject, value=value, unit=unit, at=where, **common)  # type: ignore[arg-type]
+        key = (subject, entry.period, entry.as_of)
+        other = draft.seen.get(key)
+        if other is not None:
+            if other.value != value:
+                self.fail(row, column, BadCell(
+                    "NTM507", f"{draft.name}, {subject}: {text} here, another value in {other.at}",
+                    "one value for one thing", "keep the right one, or date both with period or as_of"))  # fmt: skip
+            if entry.status is not Status.WITHDRAWN:
+                return
+        draft.seen[key] = entry
+        draft.entries.append(entry)
+
+    def check_place(self, book: Rulebook, unit: UnitFigures) -> None:
+        """Add a problem when the unit names a column that the set does not have."""
+        from ntmrules.errors import UnitError
+
+        if unit.area is not None and book.areas:
+            try:
+                book.area_named(unit.area)
+            except UnitError as error:
+                at = self.drafts[unit.unit.casefold()].at
+                self.problems.extend(
+                    Problem(each.code, at, f"{unit.unit}: {each.what}", expected=each.expected, remedy=each.remedy)
+                    for each in error.problems
+                )
+
+    def units(self) -> tuple[UnitFigures, ...]:
+        """Return the units with those inside them attached; a parent that has no row of its own is made."""
+        inside: dict[str, list[str]] = {}
+        for key, draft in list(self.drafts.items()):
+            parent = draft.details.get("within")
+            if parent is not None:
+                inside.setdefault(parent.casefold(), []).append(key)
+                self.drafts.setdefault(parent.casefold(), _Draft(parent, draft.at))
+        return tuple(self._unit(key, inside, ()) for key in self.drafts)
+
+    def _unit(self, key: str, inside: dict[str, list[str]], above: tuple[str, ...]) -> UnitFigures:
+        draft = self.drafts[key]
+        if key in above:
+            self.problems.append(Problem("NTM605", draft.at, f"{draft.name} lies inside itself", expected="a tree of units",
+                                         remedy="correct the column within"))  # fmt: skip
+            return UnitFigures(unit=draft.name)
+        children = tuple(self._unit(child, inside, (*above, key)) for child in inside.get(key, ()))
+        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)  # type: ignore[arg-type]
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""
+
+
+def _subject(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def each_entry(table: FigureTable) -> Iterator[tuple[UnitFigures, Entry]]:
+    """Yield every (unit, entry) of a table."""
+    for unit in table.units:
+        for entry in unit.entries:
+            yield unit, entry
