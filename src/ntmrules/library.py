@@ -25,6 +25,13 @@ class Library:
         root = Path(national) if national is not None else catalog_root()
         self.catalogue = Catalogue([Pack(root, "vn"), *(Pack(Path(path)) for path in packs)])
 
+    @classmethod
+    def over(cls, catalogue: Catalogue) -> Library:
+        """Return a library over packs that are already read."""
+        library = cls.__new__(cls)
+        library.catalogue = catalogue
+        return library
+
     def sets(self) -> list[CriteriaSet]:
         """Return every criteria set, without its criteria, by id."""
         return list(self.catalogue.headers.values())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.errors import FiguresError, Problem, UnitError, did_you_mean
 from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
 from ntmrules.figures.csvfile import Sheet, read_csv
 from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
@@ -45,30 +45,48 @@ def read_figures(path: str | Path, *, rulebook: Rulebook | None = None) -> Figur
 
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.
     """
+    table, problems = scan_figures(path)
+    if rulebook is not None:
+        check_figures(table, rulebook, problems)
+    if problems:
+        raise FiguresError(in_order(problems))
+    return table
+
+
+def scan_figures(path: str | Path) -> tuple[FigureTable, list[Problem]]:
+    """Return what can be read of a file and every bad cell in it; ``FiguresError`` when it is no table of figures.
+
+    For callers that go on to find what else is wrong before they stop, so that a person sees everything at once.
+    """
     place = Path(path)
-    if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json"):
+    if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json") and not place.is_dir():
         raise FiguresError(Problem("NTM501", str(path), f"{place.suffix} files are not read here", expected="a CSV file",
                                    remedy="save the table as CSV UTF-8"))  # fmt: skip
-    return table_of(read_csv(place), rulebook=rulebook)
-
-
-def table_of(sheet: Sheet, *, rulebook: Rulebook | None = None) -> FigureTable:
-    """Return the figures of a sheet of cells; see :func:`read_figures`."""
+    sheet = read_csv(place)
     reader = _Reader(sheet)
     reader.read()
-    units = reader.units()
-    if rulebook is not None:
-        from ntmrules.engine.bind import bind_entries
-
-        for unit in units:
-            bind_entries(rulebook, unit.entries, reader.problems)
-            reader.check_place(rulebook, unit)
-    if reader.problems:
-        raise FiguresError(_ordered(reader.problems))
-    return FigureTable(units=units, name=sheet.name, header=sheet.remarks)
+    return FigureTable(units=reader.units(), name=sheet.name, header=sheet.remarks), reader.problems
 
 
-def _ordered(problems: Iterable[Problem]) -> list[Problem]:
+def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:
+    """Add to ``problems`` every subject, value and area of the table that ``book`` does not take."""
+    from ntmrules.engine.bind import bind_entries
+
+    for unit in table.units:
+        bind_entries(book, unit.entries, problems)
+        if unit.area is not None and book.areas:
+            try:
+                book.area_named(unit.area)
+            except UnitError as error:
+                problems.extend(
+                    Problem(each.code, f"{table.name}: {unit.unit}", each.what, expected=each.expected, remedy=each.remedy)
+                    for each in error.problems
+                )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by their place in the file, row before column."""
+
     def place(problem: Problem) -> tuple[int, ...]:
         return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:] if part.isdigit())
 
@@ -229,20 +247,6 @@ class _Reader:
                 return
         draft.seen[key] = entry
         draft.entries.append(entry)
-
-    def check_place(self, book: Rulebook, unit: UnitFigures) -> None:
-        """Add a problem when the unit names a column that the set does not have."""
-        from ntmrules.errors import UnitError
-
-        if unit.area is not None and book.areas:
-            try:
-                book.area_named(unit.area)
-            except UnitError as error:
-                at = self.drafts[unit.unit.casefold()].at
-                self.problems.extend(
-                    Problem(each.code, at, f"{unit.unit}: {each.what}", expected=each.expected, remedy=each.remedy)
-                    for each in error.problems
-                )
 
     def units(self) -> tuple[UnitFigures, ...]:
         """Return the units with those inside them attached; a parent that has no row of its own is made."""

@@ -1,0 +1,40 @@
+"""The command line. stdout is data, stderr is talk; exit 0 met, 1 not met, 2 undetermined, 3 bad input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+BAD_INPUT = 3
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; never a traceback for bad input."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    from cyclopts import CycloptsError
+
+    from ntmrules.cli.app import app
+    from ntmrules.cli.output import complain, complain_usage, use_utf8
+    from ntmrules.errors import NtmRulesError
+
+    use_utf8()
+    try:
+        result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except NtmRulesError as error:
+        complain(error)
+        return BAD_INPUT
+    except CycloptsError as error:
+        complain_usage(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of the pipe went away (`| head`): nothing to tell anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,140 @@
+"""``ntmrules evaluate`` and ``ntmrules explain``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import attrs
+from cyclopts import Parameter
+
+from ntmrules.attainment import Attainment
+from ntmrules.cli.options import (
+    AreaName,
+    AsJson,
+    Books,
+    Day,
+    File,
+    FloorName,
+    Lang,
+    OnGap,
+    Packs,
+    ProvinceName,
+    SetRef,
+    chosen,
+    default_day,
+    library_of,
+)
+from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.model.figures import FigureTable
+from ntmrules.model.verdicts import Verdict
+
+View = Annotated[Literal["summary", "unmet", "full", "json"], Parameter(help="Mức chi tiết / how much to show.")]
+Units = Annotated[list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")]
+
+
+def evaluate(
+    file: File,
+    *,
+    set_: SetRef = "xa-ntm",
+    province: ProvinceName = None,
+    on: Day = None,
+    unit: Units = None,
+    view: View = "unmet",
+    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra / output format.")] = "text",
+    json: AsJson = False,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    area: AreaName = None,
+    on_gap: OnGap = "error",
+    pack: Packs = None,
+) -> int:
+    """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
+
+    Judge every unit of a file of figures, and say why. Without --on: the day of the newest figure in the file.
+    """
+    results, table = judge(file, set_, province, on, unit, floor, area, on_gap, pack)
+    if json or "json" in (format, view):
+        print_json([result.to_dict() for result in results])
+        return exit_code(results)
+    from ntmrules.explain.text import text_lines
+
+    for index, result in enumerate(results):
+        if index:
+            stdout().print()
+        print_lines(text_lines(result, view=view, lang=lang))
+    if view == "full" and table.header:
+        stdout().print()
+        for remark in table.header:
+            stdout().print(f"# {remark}")
+    return exit_code(results)
+
+
+def explain(
+    file: File,
+    *,
+    unit: Annotated[str | None, Parameter(help="Đơn vị / unit; may be left out when the file has one.")] = None,
+    indicator: Annotated[str, Parameter(help="Chỉ tiêu hoặc tiêu chí / indicator or criterion, e.g. 17.1.")],
+    set_: SetRef = "xa-ntm",
+    province: ProvinceName = None,
+    on: Day = None,
+    json: AsJson = False,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    area: AreaName = None,
+    on_gap: OnGap = "error",
+    pack: Packs = None,
+) -> int:
+    """Giải thích trọn vẹn một chỉ tiêu hoặc tiêu chí của một đơn vị: số liệu, mức đạt, quyết định, căn cứ.
+
+    Explain one indicator or criterion of one unit in full: figure, level, decision, evidence.
+    """
+    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap, pack)
+    nodes = [result.node(indicator) for result in results]
+    if json:
+        from ntmrules.explain.data import node_data
+
+        print_json([{"unit": result.unit, **node_data(node)} for result, node in zip(results, nodes, strict=True)])
+    else:
+        from ntmrules.explain.text import node_lines
+
+        for index, (result, node) in enumerate(zip(results, nodes, strict=True)):
+            if index:
+                stdout().print()
+            print_lines(node_lines(result, node, lang=lang))
+    return code_of([node.verdict for node in nodes])
+
+
+def judge(
+    file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
+    on_gap: str, packs: Packs,
+) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
+    """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
+    table, problems = scan_figures(file)
+    day = on if on is not None else default_day(table)
+    books = Books(library_of(packs), ref, day, province, area, floor, on_gap)
+    for each in table.units:
+        check_figures(attrs.evolve(table, units=(each,)), books.of(each.province), problems)
+    if problems:
+        raise FiguresError(in_order(problems))
+    if on is None:
+        say(f"ngày đánh giá: {books.day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
+    level = books.of(province).set.level
+    selected = chosen(table, names, level)
+    if not selected.units:
+        raise FiguresError(Problem("NTM511", table.name, f"no unit of level {level}", expected="units that this set judges",
+                                   remedy="check --set, or the column level"))  # fmt: skip
+    return [books.of(each.province).evaluate(each) for each in progress(selected.units, "đánh giá")], table
+
+
+def exit_code(results: list[Attainment]) -> int:
+    """Return 0 when every unit is met, 1 when some is not, 2 when some is undetermined and none is not met."""
+    return code_of([result.verdict for result in results])
+
+
+def code_of(verdicts: list[Verdict | None]) -> int:
+    """Return the exit code for verdicts."""
+    if Verdict.NOT_MET in verdicts:
+        return 1
+    return 2 if Verdict.UNDETERMINED in verdicts else 0

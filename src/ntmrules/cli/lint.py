@@ -1,0 +1,39 @@
+"""``ntmrules lint``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.text import Text as RichText
+
+from ntmrules.catalog.lint import lint as lint_pack
+from ntmrules.catalog.store import catalog_root
+from ntmrules.cli.options import AsJson
+from ntmrules.cli.output import print_json, say, stdout
+
+
+def lint(
+    path: Annotated[Path | None, Parameter(help="Thư mục hoặc tệp danh mục / catalogue folder or file.")] = None,
+    *,
+    json: AsJson = False,
+    stale_days: Annotated[int, Parameter(help="Warn of evidence not checked for so many days.")] = 730,
+    warnings: Annotated[bool, Parameter(help="Show warnings too.")] = True,
+) -> int:
+    """Kiểm tra danh mục: định dạng, mã, căn cứ, đơn vị, số đếm, tình huống kiểm thử.
+
+    Check a catalogue: format, ids, evidence, units, counts, cases. Exit 0 without errors, else 3.
+    """
+    findings = lint_pack(path or catalog_root(), today=date.today(), stale_days=stale_days)
+    errors = [each for each in findings if each.severity == "error"]
+    shown = findings if warnings else errors
+    if json:
+        print_json([each.as_dict() for each in shown])
+    else:
+        for each in shown:
+            style = "red" if each.severity == "error" else "yellow"
+            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
+    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+    return 3 if errors else 0

@@ -1,0 +1,73 @@
+"""Options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from ntmrules.library import Library, iso_day
+from ntmrules.model.figures import FigureTable
+from ntmrules.resolve import Rulebook
+
+File = Annotated[Path, Parameter(help="Tệp số liệu CSV / figures as CSV.")]
+SetRef = Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: xa-ntm, vn/xa-ntm/2021 …")]
+ProvinceName = Annotated[str | None, Parameter(help='Tỉnh / province, e.g. "Quảng Ninh".')]
+AreaName = Annotated[str | None, Parameter(help="Vùng hoặc nhóm xã / area, when the province has several.")]
+Day = Annotated[str | None, Parameter(help="Ngày đánh giá / date of assessment: 2023-10-31 or 31/10/2023.")]
+Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ / language.")]
+FloorName = Annotated[
+    Literal["gazette", "copy", "excerpt", "recall", "recall-low"],
+    Parameter(help="Căn cứ yếu nhất được dùng / weakest evidence a verdict may rest on."),
+]
+OnGap = Annotated[Literal["error", "last"], Parameter(help="When no text is in force: stop, or take the last (marked).")]
+Packs = Annotated[list[Path] | None, Parameter(name="--pack", help="Further catalogue folder; may be given again.")]
+AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON.")]
+
+
+def default_day(table: FigureTable) -> str:
+    """Return the day to judge on when none is named: of the newest figure in the file, else today.
+
+    A figure with only a year counts as of the last day of that year.
+    """
+    days = [day for unit in table.units for entry in unit.entries
+            for day in (entry.as_of, f"{entry.period}-12-31" if entry.period else None) if day]  # fmt: skip
+    return max(days, default=date.today().isoformat())
+
+
+def library_of(packs: Iterable[Path] | None) -> Library:
+    """Return the library that the options ask for."""
+    return Library(packs=tuple(packs or ()))
+
+
+class Books:
+    """Rulebooks by province: one file may hold units of several."""
+
+    def __init__(self, library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str,
+                 on_gap: str) -> None:  # fmt: skip
+        self.library, self.ref, self.day, self.province = library, ref, iso_day(day), province
+        self.area, self.floor, self.on_gap = area, floor, on_gap
+        self._books: dict[str | None, Rulebook] = {}
+
+    def of(self, province: str | None) -> Rulebook:
+        """Return the rulebook for a unit of ``province``; the option on the command line wins."""
+        name = self.province if self.province is not None else province
+        if name not in self._books:
+            self._books[name] = self.library.rulebook(
+                self.ref, on=self.day, province=name, area=self.area, evidence_floor=self.floor, on_gap=self.on_gap,
+            )  # fmt: skip
+        return self._books[name]
+
+
+def chosen(table: FigureTable, names: Sequence[str] | None, level: str) -> FigureTable:
+    """Return the table with the units that were asked for: by name, else all that are of the set's level."""
+    if names:
+        units = tuple(table.unit(name) for name in names)
+    else:
+        fitting = [unit for unit in table.units if unit.level in (None, level)]
+        inside = {child.unit for unit in fitting for child in unit.children}
+        units = tuple(unit for unit in fitting if unit.unit not in inside or unit.level == level)
+    return FigureTable(units=units, name=table.name, header=table.header)

@@ -1,0 +1,127 @@
+"""``ntmrules sets`` and ``ntmrules show``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from ntmrules.catalog.coverage import coverage, coverage_rows
+from ntmrules.cli.options import AsJson, Day, Lang, Packs, library_of
+from ntmrules.cli.output import print_json, print_lines, print_table
+from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.library import Library, iso_day
+from ntmrules.model.sets import CriteriaSet
+
+
+def sets(
+    *,
+    coverage: Annotated[bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống.")] = False,
+    json: AsJson = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+) -> int:
+    """Liệt kê các bộ tiêu chí; --coverage cho biết nên tin vào đâu.
+
+    List the criteria sets; with --coverage what is declared, modelled, by evidence kind, delegated and unknown.
+    """
+    library = library_of(pack)
+    if coverage:
+        return _coverage(library, json)
+    headers = library.sets()
+    if json:
+        print_json([_header(header) for header in headers])
+        return 0
+    words = ("mã", "từ ngày", "đến ngày", "tiêu chí", "chỉ tiêu", "tên") if lang == "vi" else (
+        "id", "from", "to", "criteria", "indicators", "name")  # fmt: skip
+    print_table(words, [
+        (header.id, header.stage.from_, header.stage.to or "", _count(header.declared.criteria),
+         _count(header.declared.indicators), header.name.in_(lang))
+        for header in headers
+    ], right=(3, 4))  # fmt: skip
+    return 0
+
+
+def _count(number: int | None) -> str:
+    return "?" if number is None else str(number)
+
+
+def _header(header: CriteriaSet) -> dict[str, Any]:
+    return {
+        "id": header.id, "level": header.level, "tier": header.tier, "status": header.status,
+        "name": {"vi": header.name.vi, "en": header.name.en}, "from": header.stage.from_, "to": header.stage.to,
+        "decision": header.provision.decision,
+        "declared": {"criteria": header.declared.criteria, "indicators": header.declared.indicators},
+    }  # fmt: skip
+
+
+def _coverage(library: Library, json: bool) -> int:
+    found = [coverage(library.set(header.id)) for header in library.sets()]
+    if json:
+        print_json([each.as_dict() for each in found])
+    else:
+        head, rows = coverage_rows(found)
+        print_table(head, rows, right=tuple(range(1, len(head))))
+    return 0
+
+
+def show(
+    ref: Annotated[str, Parameter(help="Mã / id: vn/xa-ntm/2021, vn/xa-ntm/2021/10, vn/xa-ntm/2021/10.1.")],
+    *,
+    on: Day = None,
+    json: AsJson = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+) -> int:
+    """Cho xem một bộ tiêu chí, tiêu chí hoặc chỉ tiêu: yêu cầu, mức đạt, quyết định, căn cứ; --on chọn văn bản của một ngày.
+
+    Show a set, criterion or indicator with its levels, decisions and evidence; --on picks the text of one day.
+    """
+    from ntmrules.explain.rules import show_lines
+
+    library = library_of(pack)
+    whole, label = _find(library, ref)
+    day = iso_day(on) if on is not None else None
+    if day is not None and not whole.stage.covers(day):
+        library.rulebook(whole.id, on=day)  # raises NTM301, which names the last and the next text
+    part = _part(whole, label)
+    if json:
+        from ntmrules.catalog.structure import dump
+
+        print_json(_plain(dump(part)))
+    else:
+        print_lines(show_lines(library.catalogue, whole, part, on=day, lang=lang))
+    return 0
+
+
+def _find(library: Library, ref: str) -> tuple[CriteriaSet, str]:
+    known = library.catalogue.pack_of
+    head, _, label = ref.rpartition("/")
+    if ref in known:
+        return library.set(ref), ""
+    if head in known:
+        return library.set(head), label
+    raise UsageError(Problem("NTM001", "", f"no criteria set, criterion or indicator {ref!r}",
+                             expected="a full id such as vn/xa-ntm/2021/10.1; `ntmrules sets` lists the sets",
+                             remedy=did_you_mean(ref, known) or did_you_mean(head, known)))  # fmt: skip
+
+
+def _part(whole: CriteriaSet, label: str) -> Any:
+    if not label:
+        return whole
+    parts = {item.id: item for item in whole.prerequisites}
+    for criterion in whole.criteria:
+        parts[criterion.id] = criterion  # type: ignore[assignment]
+        parts.update({item.id: item for item in criterion.indicators})
+    if label in parts:
+        return parts[label]
+    raise UsageError(Problem("NTM003", "", f"no criterion or indicator {label!r} in {whole.id}", expected=", ".join(parts),
+                             remedy=did_you_mean(label, parts)))  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, bool)) else str(value)

@@ -1,0 +1,203 @@
+"""Every phrase of the explanations in both languages, in one place. Vietnamese first, as officials of the programme write."""
+
+from __future__ import annotations
+
+from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.model.verdicts import Verdict
+
+LANGS = ("vi", "en")
+VIEWS = ("summary", "unmet", "full")
+
+MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNDETERMINED: "?", Verdict.NOT_APPLICABLE: "–", None: "·"}
+
+# The register of measures has its units in Vietnamese only.
+UNITS = {
+    "triệu đồng/người/năm": ("triệu đồng/người/năm", "million VND/person/year"),
+    "triệu đồng/người": ("triệu đồng/người", "million VND/person"),
+    "m2/người": ("m2/người", "m2/person"),
+    "nhà": ("nhà", "houses"),
+    "trường": ("trường", "schools"),
+    "mô hình": ("mô hình", "models"),
+    "thôn": ("thôn", "villages"),
+    "sản phẩm": ("sản phẩm", "products"),
+    "người": ("người", "people"),
+    "hộ": ("hộ", "households"),
+    "vụ": ("vụ", "cases"),
+    "điểm": ("điểm", "points"),
+}
+LEVELS = {
+    "xa": ("xã", "commune"),
+    "phuong": ("phường", "ward"),
+    "thon": ("thôn", "village"),
+    "huyen": ("huyện", "district"),
+    "thi-xa": ("thị xã", "town"),
+    "tinh": ("tỉnh", "province"),
+}
+
+_W: dict[str, tuple[str, str]] = {
+    # verdicts and what they rest on
+    "met": ("đạt", "met"),
+    "not_met": ("chưa đạt", "not met"),
+    "undetermined": ("chưa xác định", "undetermined"),
+    "not_applicable": ("không áp dụng", "not applicable"),
+    "computed": ("tính từ số liệu", "computed from figures"),
+    "reported": ("theo báo cáo", "as reported"),
+    "mixed": ("một phần theo báo cáo", "partly as reported"),
+    "provisional": ("tạm tính", "provisional"),
+    "provisional.line": ("Tạm tính: căn cứ số liệu còn yếu", "Provisional: it rests on weak evidence"),
+    # joints
+    "or": ("hoặc", "or"),
+    "and_more": ("và {count} mục khác", "and {count} more"),
+    "document": ("văn bản", "document"),
+    # header
+    "on": ("Ngày đánh giá: {day}", "Assessed on: {day}"),
+    "province": ("Tỉnh, thành phố: {name}", "Province: {name}"),
+    "area": ("Vùng: {name}", "Area: {name}"),
+    "area.open": ("Vùng: chưa xác định ({names})", "Area: not settled ({names})"),
+    "area.any": ("Vùng: chưa xác định", "Area: not settled"),
+    "texts": ("Văn bản áp dụng: {texts}", "Texts in use: {texts}"),
+    "texts.count": ("{text} ({count} chỉ tiêu)", "{text} ({count} indicators)"),
+    "floor": ("Căn cứ tối thiểu được dùng: {floor}", "Weakest evidence used: {floor}"),
+    "outside": (
+        "Ngoài thời gian hiệu lực: ngày {day} không có văn bản nào có hiệu lực, kết quả theo văn bản gần nhất trước đó",
+        "Outside every text: none is in force on {day}, this follows the last one before it",
+    ),
+    "outside.mark": ("ngoài hiệu lực", "outside force"),
+    "result": ("KẾT QUẢ: {verdict}", "RESULT: {verdict}"),
+    "rests": ("Đã kết luận: {parts}", "Decided: {parts}"),
+    "rests.criteria": ("tiêu chí {parts}", "criteria {parts}"),
+    "rests.indicators": ("chỉ tiêu {parts}", "indicators {parts}"),
+    "rests.implied": ("trong đó {count} suy từ kết quả cả tiêu chí", "{count} of them follow from a whole criterion"),
+    "said": ("Báo cáo nêu: {tallies} – {fit}", "Reported: {tallies} – {fit}"),
+    "said.fits": ("khớp với kết quả tính được", "agrees with the computed result"),
+    "said.fits_range": ("khớp với khoảng tính được", "lies in the computed range"),
+    "said.clash": ("mâu thuẫn với kết quả tính được", "contradicts the computed result"),
+    "criteria": ("{count} tiêu chí", "{count} criteria"),
+    "indicators": ("{count} chỉ tiêu", "{count} indicators"),
+    # views
+    "criterion": ("{number}. {name}", "{number}. {name}"),
+    "summary.indicators": ("{met}/{modelled} chỉ tiêu đạt", "{met}/{modelled} indicators met"),
+    "summary.open": ("{count} chưa xác định", "{count} undetermined"),
+    "summary.apart": ("{count} không áp dụng", "{count} not applicable"),
+    "summary.declared": ("quyết định có {count} chỉ tiêu", "the decision has {count} indicators"),
+    "met.closing": ("Đã đạt: {numbers} ({count} tiêu chí)", "Met: {numbers} ({count} criteria)"),
+    "apart.closing": ("Không áp dụng: {numbers} ({count} tiêu chí)", "Not applicable: {numbers} ({count} criteria)"),
+    "which_open": (
+        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu cả tiêu chí; ít nhất một trong các chỉ tiêu {numbers} chưa đạt",
+        "not known which indicator: only the whole criterion was reported; at least one of {numbers} is not met",
+    ),
+    "which_open.hidden": (
+        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu cả tiêu chí, mà danh mục chưa ghi đủ chỉ tiêu của tiêu chí này",
+        "not known which indicator: only the whole criterion was reported, and not all its indicators are written down",
+    ),
+    "remarks": ("Lưu ý:", "Remarks:"),
+    "implied.closing": (
+        "{count} chỉ tiêu ({numbers}) được tính là {verdict} do suy từ kết quả cả tiêu chí theo báo cáo",
+        "{count} indicators ({numbers}) count as {verdict} because the whole criterion was reported so",
+    ),
+    "needs": ("Để kết luận được, cần:", "To reach a conclusion:"),
+    "needs.rest": ("Để kết luận phần còn chưa xác định, cần:", "To settle what is still undetermined:"),
+    # figure, requirement, level
+    "figure": ("số liệu: {value}", "figure: {value}"),
+    "figure.named": ("số liệu “{name}”: {value}", "figure “{name}”: {value}"),
+    "figure.none": ("chưa có số liệu", "no figure"),
+    "answer.none": ("chưa có kết quả đánh giá", "no answer yet"),
+    "report": ("báo cáo: {value}", "report: {value}"),
+    "period": ("năm {year}", "year {year}"),
+    "source": ("nguồn: {source}", "source: {source}"),
+    "read_at": ("đọc tại {place}", "read at {place}"),
+    "required": ("yêu cầu {phrase}", "required: {phrase}"),
+    "requirement": ("yêu cầu: {phrase}", "requirement: {phrase}"),
+    "level": ("mức đạt: {value}", "level: {value}"),
+    "level.delegated": ("mức đạt do {to} quy định, chưa có quy định", "the level is left to {to}, which has not set it"),
+    "level.unknown": ("chưa rõ mức đạt", "the level is not known"),
+    "column": ("cột {area}", "column {area}"),
+    "row_year": ("mức năm {year}", "level of {year}"),
+    "evidence": ("căn cứ: {kind}, độ tin cậy {confidence}", "evidence: {kind}, {confidence} confidence"),
+    "evidence.ref": ("nguồn {refs}", "sources {refs}"),
+    "evidence.checked": ("kiểm tra ngày {day}", "checked on {day}"),
+    "remark": ("ghi chú: {text}", "remark: {text}"),
+    "candidate": ("nguồn nêu {value}", "a source says {value}"),
+    "asks": ("nội dung: {text}", "asks for: {text}"),
+    "weak": ("căn cứ yếu", "weak evidence"),
+    "in_force": ("áp dụng từ {day}: {text}", "in use since {day}: {text}"),
+    "guidance": ("văn bản hướng dẫn: {texts}", "guidance: {texts}"),
+    "na_when": ("không áp dụng khi {text}", "not applicable when there is {text}"),
+    "missing_by": ("còn thiếu {value} so với mức đạt", "{value} short of the level"),
+    "exceeds_by": ("vượt {value} so với mức cho phép", "{value} above what is allowed"),
+    # requirements
+    "at_least": ("từ {value} trở lên", "at least {value}"),
+    "at_most": ("không quá {value}", "at most {value}"),
+    "more_than": ("trên {value}", "more than {value}"),
+    "less_than": ("dưới {value}", "less than {value}"),
+    "count_at_least": ("ít nhất {value}", "at least {value}"),
+    "exactly": ("{value}", "{value}"),
+    "none_of": ("không còn", "none left"),
+    "attained": ("đạt", "met"),
+    "all_of": ("tất cả các nội dung", "all parts"),
+    "any_of": ("ít nhất một trong các nội dung", "at least one of the parts"),
+    "k_of": ("ít nhất {k} trong {n} nội dung", "at least {k} of {n} parts"),
+    "between": ("từ {low} đến {high}", "from {low} to {high}"),
+    "meets": ("đạt “{target}”", "meets “{target}”"),
+    "share_of": ("{phrase} số đơn vị cấp dưới", "{phrase} of the units inside"),
+    "count_of": ("{phrase} (đơn vị cấp dưới)", "{phrase} (units inside)"),
+    "delegated": ("do {to} quy định cụ thể", "as {to} lays down"),
+    "unknown": ("chưa rõ nội dung yêu cầu", "what is asked is not known"),
+    # who may be meant
+    "ubnd-cap-tinh": ("UBND cấp tỉnh", "the provincial People's Committee"),
+    "bo-nganh": ("bộ, ngành trung ương", "the ministry in charge"),
+    # kinds of nodes that a province brings
+    "fill": ("quy định cụ thể của tỉnh", "laid down by the province"),
+    "raise": ("tỉnh nâng mức", "raised by the province"),
+    "replace": ("quy định khác của tỉnh", "set differently by the province"),
+    "area.kind": ("vùng", "area"),
+    "transition": ("chuyển tiếp", "transition"),
+    "derived": ("mức suy ra", "derived level"),
+    # evidence
+    "gazette": ("đã đọc văn bản chính thức", "official text read"),
+    "copy": ("đã đọc toàn văn ở bản chép", "whole text read in a copy"),
+    "excerpt": ("đã thấy đoạn trích", "a passage was seen"),
+    "recall": ("nhớ lại, chưa có nguồn đọc được", "from memory, no source read"),
+    "high": ("cao", "high"),
+    "medium": ("trung bình", "medium"),
+    "low": ("thấp", "low"),
+    "floor.gazette": ("văn bản chính thức", "official text"),
+    "floor.copy": ("bản chép toàn văn", "whole copy"),
+    "floor.excerpt": ("đoạn trích", "excerpt"),
+    "floor.recall": ("nhớ lại với độ tin cậy trung bình trở lên", "memory of at least medium confidence"),
+    "floor.recall-low": ("nhớ lại, kể cả độ tin cậy thấp", "memory, even of low confidence"),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return the phrase ``key`` in ``lang``, its gaps filled with ``values``."""
+    phrase = _W[key][lang == "en"]
+    return phrase.format(**values) if values else phrase
+
+
+def verdict_word(verdict: Verdict | None, lang: str) -> str:
+    """Return ``đạt``, ``chưa đạt``, ``chưa xác định`` or ``không áp dụng``."""
+    return say(str(verdict or Verdict.UNDETERMINED), lang)
+
+
+def check_lang(lang: str) -> str:
+    """Return ``lang`` if there are phrases in it; ``UsageError`` NTM007 if not."""
+    return _known(lang, LANGS, "NTM007", "language")
+
+
+def check_view(view: str) -> str:
+    """Return ``view`` if there is one of that name; ``UsageError`` NTM006 if not."""
+    return _known(view, VIEWS, "NTM006", "view")
+
+
+def _known(word: str, known: tuple[str, ...], code: str, what: str) -> str:
+    if word in known:
+        return word
+    raise UsageError(
+        Problem(code, "", f"no {what} {word!r}", expected=" | ".join(known), remedy=did_you_mean(str(word), known))
+    )
+
+
+def phrases() -> dict[str, tuple[str, str]]:
+    """Return every phrase by key, for translators and tests."""
+    return dict(_W)
