@@ -68,6 +68,7 @@ class Rulebook:
     settled_area: bool
     scheme: Scheme | None
     measures: Mapping[str, Measure]
+    other_sets: frozenset[str] = frozenset()
     province: Province | None = None
     outside_force: bool = False
     nested: Mapping[str, Rulebook] = field(factory=dict)
@@ -208,6 +209,7 @@ def resolve(
         settled_area=area is not None,
         scheme=catalogue.schemes[whole.areas.scheme] if whole.areas else None,
         measures=catalogue.measures,
+        other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
         outside_force=outside,
         nested=resolver.nested,

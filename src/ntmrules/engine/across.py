@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ntmrules.engine.bind import bind
+from ntmrules.engine.bind import bind, child_sets
 from ntmrules.engine.leaves import Context, FigureReader, Run, about_requirement
 from ntmrules.engine.levels import make_level
 from ntmrules.logic import compare
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
@@ -46,6 +46,16 @@ def _judge(other: Program, label: str, context: Context) -> Node:
     return node
 
 
+def _report(context: Context, other: Program, label: str) -> Entry | None:
+    """Return what was reported on a whole target set (parts of it take their own reports)."""
+    return None if label else context.reports.get(other.book.id)
+
+
+def _heard(target: str, report: Entry) -> Node:
+    about = About(kind="figure", id=f"{target}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    return Node(about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at)
+
+
 def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
     """Judge the same unit by another set (or part of one); a report on the target counts where nothing is computed."""
     about = about_requirement(program, rule, item, item.evidence)
@@ -59,13 +69,12 @@ def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
         verdict = node.verdict
         if weak:
             return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
-        report = context.reports.get(item.target)
-        if verdict is UNDETERMINED and report is not None and not label:
-            heard = Node(About(kind="figure", id=f"{item.target}#report", label=Text("Kết quả được báo cáo", "Reported verdict")),
-                         None, report.value, None, Basis.REPORTED, (), (Note("read_at", report.at),) if report.at else (),
-                         (), False, report.period, report.source)  # fmt: skip
+        report = _report(context, other, label)
+        if verdict is UNDETERMINED and report is not None:
+            heard = _heard(item.target, report)
             return Node(about, report.value, report.value, None, Basis.REPORTED, (), (), (node, heard), provisional)  # type: ignore[arg-type]
-        return Node(about, verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional or provisional)
+        rests = node.provisional or (provisional and verdict is not UNDETERMINED)
+        return Node(about, verdict, None, None, node.basis, node.reasons, (), (node,), rests)
 
     return meets
 
@@ -83,6 +92,8 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
     level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name,
                        "%" if share else item.children)  # fmt: skip
 
+    one_set = len(child_sets(program.book).get(item.children, ())) <= 1
+
     def child(unit: UnitFigures) -> Node:
         if item.target is None:
             bound = bind(program.book, unit)
@@ -91,7 +102,11 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
             return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
         other, label = _target(program, item.target)
-        node = _judge(other, label, Context(other, other.book, unit, bind(other.book, unit)))
+        inner = Context(other, other.book, unit, bind(other.book, unit, bare=one_set))
+        node = _judge(other, label, inner)
+        report = _report(inner, other, label)
+        if node.verdict is UNDETERMINED and report is not None:
+            return Node(_unit(unit), report.value, report.value, None, Basis.REPORTED, children=(node, _heard(item.target, report)))  # type: ignore[arg-type]
         return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
 
     def children(context: Context) -> Node:

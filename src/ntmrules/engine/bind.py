@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from attrs import Factory, define, frozen
@@ -10,7 +10,7 @@ from attrs import Factory, define, frozen
 from ntmrules.errors import FiguresError, Problem, did_you_mean
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Compound
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound
 from ntmrules.model.verdicts import Verdict
 from ntmrules.resolve import Rulebook
 
@@ -27,6 +27,19 @@ class Subject:
     number_of: Measure | None = None
     several: tuple[str, ...] = ()
     criterion: bool = False
+    takes: Callable[[object, str | None], bool] = lambda value, unit: False
+
+
+def quick_check(measure: Measure) -> Callable[[object, str | None], bool]:
+    """Return a test that is true for plainly good values; the rest goes to :func:`check_value`, which can explain."""
+    if measure.kind is MeasureKind.YES_NO:
+        answers = (Verdict.MET, Verdict.NOT_MET)
+        return lambda value, unit: value in answers
+    low = measure.low if measure.low is not None else Decimal("-Infinity")
+    high = measure.high if measure.high is not None else Decimal("Infinity")
+    if measure.kind is MeasureKind.COUNT:
+        return lambda value, unit: False
+    return lambda value, unit: type(value) is Decimal and unit is None and low <= value <= high
 
 
 @define
@@ -60,9 +73,10 @@ def subjects(book: Rulebook) -> Mapping[str, Subject]:
 def _subjects(book: Rulebook) -> dict[str, Subject]:
     known: dict[str, Subject] = {}
     for measure in book.measures.values():
-        known[measure.id] = Subject(measure.id, measure)
+        takes = quick_check(measure)
+        known[measure.id] = Subject(measure.id, measure, takes=takes)
         for part in measure.parts:
-            known[f"{measure.id}/{part}"] = Subject(f"{measure.id}/{part}", measure)
+            known[f"{measure.id}/{part}"] = Subject(f"{measure.id}/{part}", measure, takes=takes)
     for each in (*book.nested.values(), book):
         labels: dict[str, Subject] = {}
         for heading in each.headings:
@@ -87,16 +101,45 @@ def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: s
     return Subject(rule_id, label=True, several=tuple(sorted(read)))
 
 
-def bind(book: Rulebook, figures: UnitFigures) -> Bound:
-    """Return the figures of one unit tied to ``book``; ``FiguresError`` lists every entry that cannot be."""
+def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
+    """Return, by the level of child units, the sets that this rulebook judges them by."""
+    return book.memo("child_sets", lambda: _child_sets(book))  # type: ignore[no-any-return]
+
+
+def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
+    found: dict[str, dict[str, Rulebook]] = {}
+    for rule in (*book.rules, *book.prerequisites):
+        for part in parts_of(rule.requirement):
+            if isinstance(part, ChildCount):
+                sets = found.setdefault(part.children, {})
+                if part.target is not None:
+                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    if nested is not None:
+                        sets[nested.id] = nested
+    return {level: tuple(sets.values()) for level, sets in found.items()}
+
+
+def parts_of(item: AnyRequirement) -> Iterable[AnyRequirement]:
+    """Yield a requirement and every part of it."""
+    yield item
+    if isinstance(item, Compound):
+        for part in item.of:
+            yield from parts_of(part)
+
+
+def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True) -> Bound:
+    """Return the figures of one unit tied to ``book``; ``FiguresError`` lists every entry that cannot be.
+
+    ``bare=False`` refuses labels without their set: several sets judge the unit, so ``10.1`` could be of any of them.
+    """
     problems: list[Problem] = []
-    bound = bind_entries(book, figures.entries, problems)
+    bound = bind_entries(book, figures.entries, problems, bare=bare)
     if problems:
         raise FiguresError(problems)
     return bound
 
 
-def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem]) -> Bound:
+def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem], *, bare: bool = True) -> Bound:
     """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
     known = subjects(book)
     on, year = book.on, int(book.on[:4])
@@ -104,12 +147,16 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
     for entry in entries:
         subject = known.get(entry.subject)
         if subject is None:
-            problems.append(_unknown(entry, known))
+            if entry.subject.rpartition("/")[0] not in book.other_sets and entry.subject not in book.other_sets:
+                problems.append(_unknown(entry, known))
+            continue
+        if not bare and subject.label and "/" not in entry.subject:
+            problems.append(_which_set(entry, book))
             continue
         value = entry.value
         measure = subject.measure
         if measure is not None:
-            problem = check_value(measure, entry)
+            problem = None if subject.takes(value, entry.unit) else check_value(measure, entry)
             key, target = subject.key, bound.figures
         elif subject.label:
             if type(value) is Verdict:
@@ -203,6 +250,12 @@ def _unknown(entry: Entry, known: Mapping[str, Subject]) -> Problem:
     return Problem("NTM503", entry.at, f"unknown subject {entry.subject!r}",
                    expected="a measure id, or the label of an indicator or criterion of this set",
                    remedy=did_you_mean(entry.subject, known) or "see the ids with `ntmrules show <set>`")  # fmt: skip
+
+
+def _which_set(entry: Entry, book: Rulebook) -> Problem:
+    return Problem("NTM512", entry.at, f"{entry.subject} could be of several sets that judge this unit",
+                   expected=f"the label with its set, such as {book.set.key}/{entry.subject}",
+                   remedy="write the set in front of the label")  # fmt: skip
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
-from ntmrules.engine.leaves import Context, Run, compile_requirement
+from ntmrules.engine.leaves import Context, Run, compile_requirement, new_tuple
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
@@ -19,7 +19,7 @@ UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 
 RuleRun: TypeAlias = Callable[[Context], Node]
-Counts: TypeAlias = tuple[int, int, int, int, int, int]
+Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
 
 IMPLIED = Note("implied_by_criterion")
 UNFORESEEN = Note("not_applicable_unforeseen")
@@ -62,6 +62,7 @@ class Program:
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]
         self.prerequisites = [self.rules[rule.number] for rule in book.prerequisites]
         self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
+        self.unwritten = sum(_missing(heading) for heading in book.headings)
         self.na_counts = book.set.not_applicable == "counts_as_met"
 
     def _rule(self, rule: Rule) -> RuleRun:
@@ -101,26 +102,30 @@ class Program:
     def _tallies(self, nodes: list[Node], counts: list[Counts]) -> Tallies:
         declared = self.book.set.declared
         met = not_met = open_ = apart = low = high = 0
-        modelled = unknown_apart = reported = 0
-        for node, (m, f, u, a, lo, hi) in zip(nodes, counts, strict=True):
+        modelled = reported = 0
+        for m, f, u, a, lo, hi, said in counts:
             met, not_met, open_, apart, low, high = met + m, not_met + f, open_ + u, apart + a, low + lo, high + hi
             modelled += m + f + u + a
-            reported += sum(child.basis is REPORTED for child in node.children)
-        counted = modelled + sum(_missing(heading) for heading, _ in self.headings)
+            reported += said
+        counted = modelled + self.unwritten
         total = max(declared.indicators if declared.indicators is not None else counted, modelled)
-        unknown_apart = max(0, total - counted)
+        unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
         indicators = Tally(met, not_met, open_, apart, low, min(high + unknown_apart, total), total, modelled, reported)
-        verdicts = [node.verdict for node in nodes]
-        good = sum(verdict is MET for verdict in verdicts)
-        bad = sum(verdict is NOT_MET for verdict in verdicts)
-        away = sum(verdict is NOT_APPLICABLE for verdict in verdicts)
-        settled_away = sum(verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code)
-                           for verdict, node in zip(verdicts, nodes, strict=True))  # fmt: skip
+        good = bad = away = settled_away = heard = 0
+        for node in nodes:
+            verdict = node.verdict
+            if verdict is MET:
+                good += 1
+            elif verdict is NOT_MET:
+                bad += 1
+            elif verdict is NOT_APPLICABLE:
+                away += 1
+                settled_away += not node.has_note(UNFORESEEN.code)
+            heard += node.basis is REPORTED
         whole = max(declared.criteria if declared.criteria is not None else len(nodes), len(nodes))
         least = good + (settled_away if self.na_counts else 0)
         most = whole - bad - (0 if self.na_counts else settled_away)
-        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, whole, len(nodes),
-                         sum(node.basis is REPORTED for node in nodes))  # fmt: skip
+        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, whole, len(nodes), heard)
         return Tallies(criteria, indicators)
 
 
@@ -135,7 +140,8 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         verdict = child.verdict
         report = context.reports.get(rule_id)
         if report is None:
-            return Node(about, verdict, None, None, child.basis, child.reasons, marks, (child,), child.provisional)
+            return new_tuple(Node, (about, verdict, None, None, child.basis, child.reasons, marks, (child,),
+                                    child.provisional, None, None, ""))  # fmt: skip
         said = report.value
         heard = _heard(rule_id, report)
         if verdict is not UNDETERMINED:
@@ -151,8 +157,7 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
 def _heard(owner: str, report: Entry) -> Node:
     """Return the node that says what was reported, by whom and where it was read."""
     about = About(kind="figure", id=f"{owner}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
-    notes = (Note("read_at", report.at),) if report.at else ()
-    return Node(about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source)
+    return Node(about, None, report.value, None, REPORTED, period=report.period, source=report.source, at=report.at)
 
 
 def _criterion_run(
@@ -211,10 +216,12 @@ def _implied(nodes: tuple[Node, ...], said: Verdict, complete: bool) -> tuple[No
 
 
 def _count(nodes: tuple[Node, ...], missing: int, said: Verdict | None, na_counts: bool, known: bool) -> Counts:
-    """Return met, not met, undetermined, not applicable, low and high of one criterion."""
-    met = not_met = apart = unsettled = 0
+    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion."""
+    met = not_met = apart = unsettled = heard = 0
     for node in nodes:
         verdict = node.verdict
+        if node.basis is REPORTED:
+            heard += 1
         if verdict is MET:
             met += 1
         elif verdict is NOT_MET:
@@ -229,7 +236,7 @@ def _count(nodes: tuple[Node, ...], missing: int, said: Verdict | None, na_count
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if said is NOT_MET and not not_met and high > low:
         high -= 1  # at least one of the open ones is not met, though the report does not say which
-    return met, not_met, open_, apart, low, high
+    return met, not_met, open_, apart, low, high, heard
 
 
 def join_all(nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
+FINAL = Status.FINAL
 
 Run: TypeAlias = Callable[["Context"], Node]
+
+# Making nodes is most of the work of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
+new_tuple = tuple.__new__
 
 BORDERLINE = (Note("borderline"),)
 PRELIMINARY = Note("preliminary_figure")
@@ -153,14 +157,14 @@ class FigureReader:
             if self.measure in context.bound.late:
                 return None, self.absent._replace(notes=(LATE,))
             return None, self.absent
-        if entry.status is Status.FINAL:
-            at = entry.at
-            return entry, Node(self.about, None, entry.value, None, None, (), (Note("read_at", at),) if at else (), (),
-                               False, entry.period, entry.source)  # fmt: skip
+        if entry.status is FINAL:
+            return entry, new_tuple(Node, (self.about, None, entry.value, None, None, (), (), (), False, entry.period,
+                                           entry.source, entry.at))  # fmt: skip
         return self._marked(entry)
 
     def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
-        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source)
+        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source,
+                    entry.at)  # fmt: skip
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
@@ -170,8 +174,9 @@ class FigureReader:
 def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
     """Note a figure that lies within half its own last digit of a level: rounding alone could have decided."""
     for level in levels:
-        gap = abs(figure - level)
-        if gap < 1:
+        gap = figure - level
+        if -1 < gap < 1:
+            gap = abs(gap)
             exponent = figure.as_tuple().exponent
             if isinstance(exponent, int) and gap * 2 <= Decimal(1).scaleb(exponent):
                 return BORDERLINE
@@ -208,8 +213,8 @@ def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
             met = test(figure, values[0])
             if len(values) == 1 or test(figure, values[-1]) is met:
                 notes = _borderline(figure, values)
-                return Node(about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
-                            (seen, *level.nodes), level.provisional)  # fmt: skip
+                return new_tuple(Node, (about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
+                                        (seen, *level.nodes), level.provisional, None, None, ""))  # fmt: skip
             reasons = context.area_reasons if level.by_area else ()
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
@@ -250,7 +255,8 @@ def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) ->
         met = value == 0 if absence else value is MET
         if value is NOT_APPLICABLE:
             return Node(about, UNDETERMINED, value, required, None, reader.missing, (), (seen,))
-        return Node(about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional)
+        return new_tuple(Node, (about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional,
+                                None, None, ""))  # fmt: skip
 
     return assertion
 
@@ -292,7 +298,7 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
     def compound(context: Context) -> Node:
         nodes = tuple([run(context) for run in runs])
         verdict, basis, reasons, provisional = join(k, nodes)
-        return Node(about, verdict, None, None, basis, reasons, (), nodes, provisional)
+        return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
 
     return compound
 

@@ -52,7 +52,7 @@ class Note(NamedTuple):
 class Node(NamedTuple):
     """One step of the explanation.
 
-    ``kind`` is one of set, criterion, indicator, requirement, figure, threshold, fill, raise, replace, area, transition,
+    ``at`` is the place in a file where a figure or report was read. ``kind`` is one of set, criterion, indicator, requirement, figure, threshold, fill, raise, replace, area, transition,
     derived, hole, unit. ``observed`` is the figure or the reported answer; ``required`` the level it was compared with.
     """
 
@@ -67,6 +67,7 @@ class Node(NamedTuple):
     provisional: bool = False
     period: int | None = None
     source: str | None = None
+    at: str = ""
 
     @property
     def kind(self) -> str:
