@@ -8,6 +8,7 @@ SHOW: dict[str, tuple[str, str]] = {
         "danh mục ghi {criteria} tiêu chí, {indicators} chỉ tiêu",
         "the catalogue holds {criteria} criteria, {indicators} indicators",
     ),
+    "sources": ("Nguồn:", "Sources:"),
     "measure": ("số liệu", "measure"),
     "common": ("cột chung (chỉ để xem)", "common column (shown only)"),
     "parts": ("cả chung và từng nhóm", "the whole and each part"),

@@ -27,13 +27,16 @@ def show_lines(
         return list(teller.set(part))
     lines = [Line(whole.name.in_(lang), "muted")]
     if isinstance(part, Criterion):
-        return [*lines, *teller.criterion(part, whole)]
-    return [*lines, *teller.indicator(part, f"{whole.id}/{part.id}")]
+        lines.extend(teller.criterion(part, whole))
+    else:
+        lines.extend(teller.indicator(part, f"{whole.id}/{part.id}"))
+    return [*lines, *teller.sources()]
 
 
 class _Teller:
     def __init__(self, catalogue: Catalogue, on: str | None, lang: str) -> None:
         self.catalogue, self.on, self.lang = catalogue, on, lang
+        self.refs: dict[str, None] = {}
 
     def text(self, text: Text | None) -> str:
         return text.in_(self.lang) if text is not None else ""
@@ -98,10 +101,11 @@ class _Teller:
     def requirement(self, item: AnyRequirement, own: str | None, indent: int) -> Iterator[Line]:
         name = item.measure or own
         measure = self.catalogue.measures.get(name or "")
-        label = self.text(item.label) or (self.text(measure.name) if measure is not None else "")
+        joined = isinstance(item, req.Compound)
+        label = self.text(item.label) or (self.text(measure.name) if measure is not None and not joined else "")
         unit = measure.unit if measure is not None else None
         yield Line(self._phrase(item, label), indent=indent)
-        if name is not None and measure is not None and not isinstance(item, req.Compound):
+        if name is not None and measure is not None and not joined:
             yield Line(
                 f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1
             )
@@ -164,17 +168,26 @@ class _Teller:
                     return item.name.in_(self.lang)
         return area or ""
 
+    def brief(self, evidence: Evidence) -> str:
+        """Return evidence in brackets, and keep its sources for the list at the end."""
+        self.refs.update(dict.fromkeys(evidence.ref))
+        parts = [say(evidence.kind, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
+        return f"  [{'; '.join(parts)}]"
+
     def evidence(self, evidence: Evidence, indent: int) -> Iterator[Line]:
-        text = say(
-            "evidence", self.lang, kind=say(evidence.kind, self.lang), confidence=say(evidence.confidence, self.lang)
-        )
-        yield Line(text, "muted" if evidence.rank >= Floor.EXCERPT else "undetermined", indent)
-        for ref in evidence.ref:
-            source = self.catalogue.sources.get(ref)
-            address = (source.url or source.title) if source is not None else None
-            yield Line(f"[{ref}] {address}" if address else f"[{ref}]", "muted", indent + 1)
+        style = "muted" if evidence.rank >= Floor.EXCERPT else "undetermined"
+        yield Line(self.brief(evidence).strip(), style, indent)
         if evidence.note is not None:
             yield Line(self.text(evidence.note), "muted", indent + 1)
+
+    def sources(self) -> Iterator[Line]:
+        if self.refs:
+            yield Line("")
+            yield Line(tell("sources", self.lang), "muted")
+        for ref in self.refs:
+            source = self.catalogue.sources.get(ref)
+            address = " ".join(part for part in (source.title, source.url) if part) if source is not None else ""
+            yield Line(f"[{ref}] {address}".rstrip(), "muted", 1)
 
 
 def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
