@@ -18,7 +18,14 @@ _KINDS = {
     "HD": ("Hướng dẫn", "Guidance"),
     "KH": ("Kế hoạch", "Plan"),
 }
-_PLACES = (("Phụ lục", "Annex"), ("Điều", "Article"), ("khoản", "clause"), ("điểm", "point"), ("mục", "item"), ("dòng", "row"))
+_PLACES = (
+    ("Phụ lục", "Annex"),
+    ("Điều", "Article"),
+    ("khoản", "clause"),
+    ("điểm", "point"),
+    ("mục", "item"),
+    ("dòng", "row"),
+)
 
 
 def number(value: Decimal, lang: str) -> str:

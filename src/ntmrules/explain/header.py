@@ -1,0 +1,124 @@
+"""The head of every view: unit, set, day, place, texts in use, verdict, tallies, what was reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ntmrules.explain.lines import Line
+from ntmrules.explain.numbers import day, decision_name
+from ntmrules.explain.phrases import Voice
+from ntmrules.explain.place import context_of
+from ntmrules.explain.words import MARKS, verdict_word
+from ntmrules.model.evidence import Floor
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
+
+DECIDED = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
+
+
+def header(voice: Voice) -> list[Line]:
+    """Return the head of an explanation."""
+    attainment = voice.attainment
+    root, verdict = attainment.trace, attainment.verdict
+    lines = [Line(f"{attainment.unit} – {voice.text(root.label)}", "heading"), Line(_when_and_where(voice), "muted")]
+    lines.append(Line(voice.say("texts", texts=_texts(voice)), "muted"))
+    if attainment.rulebook.floor is not Floor.RECALL:
+        label = attainment.rulebook.floor.label
+        lines.append(Line(voice.say("floor", floor=voice.say(f"floor.{label}")), "muted"))
+    if attainment.rulebook.outside_force:
+        lines.append(Line(voice.say("outside", day=day(attainment.rulebook.on, voice.lang)), "note"))
+    said = voice.say("result", verdict=verdict_word(verdict, voice.lang).upper())
+    lines.append(Line(f"{MARKS[verdict]} {said}", str(verdict)))
+    if attainment.provisional:
+        lines.append(Line(voice.say("provisional.line"), "note"))
+    for reason in root.reasons:
+        if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == attainment.rulebook.id:
+            lines.append(Line(voice.reason(reason, root), "undetermined"))
+    lines += [Line(voice.note(note, root), "note") for note in root.notes if note.code != "outside_force"]
+    lines.append(Line(attainment.tally.text(voice.lang)))
+    lines += _rests(voice)
+    reported = reported_line(voice)
+    return [*lines, reported] if reported is not None else lines
+
+
+def _when_and_where(voice: Voice) -> str:
+    attainment = voice.attainment
+    book = attainment.rulebook
+    said = [voice.say("on", day=day(book.on, voice.lang))]
+    if book.province is not None:
+        said.append(voice.say("province", name=book.province.name))
+    areas = context_of(attainment).areas
+    names = [voice.text(book.area_name(area)) for area in areas]
+    if len(names) == 1:
+        said.append(voice.say("area", name=names[0]))
+    elif names:
+        few = len(names) < len(book.scheme.areas) if book.scheme is not None else False
+        joined = f" {voice.say('or')} ".join(names)
+        said.append(voice.say("area.open", names=joined) if few else voice.say("area.any"))
+    return " · ".join(said)
+
+
+def own_indicators(root: Node) -> list[Node]:
+    """Return the indicators of the set itself, prerequisites included, in the order of the annex."""
+    found = []
+    for node in root.children:
+        if node.kind == "criterion":
+            found += [child for child in node.children if child.kind == "indicator"]
+        elif node.kind == "indicator":
+            found.append(node)
+    return found
+
+
+def _texts(voice: Voice) -> str:
+    """Name the decision of the set, then every other one that a version in use comes from, with how many do."""
+    attainment = voice.attainment
+    first = attainment.rulebook.set.provision.decision
+    used: Counter[str] = Counter()
+    for node in own_indicators(attainment.trace):
+        decisions = {node.about.provision.decision} if node.about.provision is not None else set()
+        for below in _below(node):
+            if below.kind in ("fill", "raise", "replace", "transition") and below.about.provision is not None:
+                decisions.add(below.about.provision.decision)
+        used.update(decisions)
+    texts = [decision_name(first, voice.lang)]
+    for decision in dict.fromkeys(sorted(used)):
+        if decision != first:
+            texts.append(voice.say("texts.count", text=decision_name(decision, voice.lang), count=used[decision]))
+    return "; ".join(texts)
+
+
+def _below(node: Node) -> list[Node]:
+    found = list(node.children)
+    for child in node.children:
+        found += _below(child)
+    return found
+
+
+def _rests(voice: Voice) -> list[Line]:
+    """Say how many verdicts rest on figures and how many on reports, criteria and indicators apart."""
+    root = voice.attainment.trace
+    criteria = [node for node in root.children if node.kind == "criterion"]
+    indicators = [child for node in criteria for child in node.children if child.kind == "indicator"]
+    said = []
+    for key, nodes in (("rests.criteria", criteria), ("rests.indicators", indicators)):
+        counts = Counter(node.basis for node in nodes if node.verdict in DECIDED)
+        parts = [f"{counts[basis]} {voice.say(str(basis))}" for basis in Basis if counts[basis]]
+        implied = sum(node.has_note("implied_by_criterion") for node in nodes)
+        if implied:
+            parts[-1] += f" ({voice.say('rests.implied', count=implied)})"
+        if parts:
+            said.append(voice.say(key, parts=", ".join(parts)))
+    return [Line(voice.say("rests", parts="; ".join(said)), "muted")] if said else []
+
+
+def reported_line(voice: Voice) -> Line | None:
+    """Return the line that sets the reported tallies beside the computed ones; nothing when none was reported."""
+    attainment = voice.attainment
+    fits = attainment.tally_fits()
+    if fits is None:
+        return None
+    pairs = (("criteria", attainment.reported_criteria), ("indicators", attainment.reported_indicators))
+    tallies = ", ".join(voice.say(key, count=f"{said[0]}/{said[1]}") for key, said in pairs if said is not None)
+    settled = attainment.tally.criteria.settled and attainment.tally.indicators.settled
+    fit = voice.say("said.clash" if not fits else "said.fits" if settled else "said.fits_range")
+    return Line(voice.say("said", tallies=tallies, fit=fit), "plain" if fits else "note")

@@ -1,0 +1,71 @@
+"""What would settle the open verdicts, grouped by who can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ntmrules.explain.header import own_indicators
+from ntmrules.explain.lines import Line
+from ntmrules.explain.numbers import cut
+from ntmrules.explain.phrases import Voice
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
+
+WHO = ("commune", "province", "ministry", "catalogue", "data_owner")
+MOST_NAMES, MOST_NUMBERS = 8, 20
+BY_NAME = (ReasonCode.NO_FIGURE, ReasonCode.FIGURE_WITHDRAWN, ReasonCode.FIGURE_STALE, ReasonCode.UNIT_SPLIT)
+
+
+def open_nodes(voice: Voice) -> list[Node]:
+    """Return the nodes whose reasons have to be cured: open indicators, and criteria and sets that are not whole."""
+    root = voice.attainment.trace
+    nodes = [node for node in own_indicators(root) if node.reasons]
+    return nodes + [node for node in (root, *root.children) if node.kind in ("set", "criterion")]
+
+
+def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]:
+    """Return one line for each thing to do, by who has to do it; each subject once, long lists cut with a count."""
+    todo: dict[str, dict[ReasonCode, dict[str, None]]] = {who: {} for who in WHO}
+    for node in nodes:
+        for reason in node.reasons:
+            if node.kind in ("indicator", "requirement") or reason.code is ReasonCode.SET_INCOMPLETE:
+                who = voice.who(reason, node)
+                todo[who].setdefault(reason.code, {})[reason.subject] = None
+    level = voice.level(voice.attainment.rulebook.set.level)
+    return [
+        Line(f"{voice.say(f'who.{who}', level=level)}: {task}", indent=indent)
+        for who in WHO
+        for code in ReasonCode
+        if code in todo[who]
+        for task in _tasks(voice, code, list(todo[who][code]))
+    ]
+
+
+def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
+    if code in BY_NAME:
+        tasks = []
+        units = [subject for subject in subjects if ": " in subject]
+        names = list(dict.fromkeys(voice.subject(each) for each in subjects if each != "area" and each not in units))
+        if names:
+            key = f"need.{code}.one" if code is ReasonCode.NO_FIGURE and len(names) == 1 else f"need.{code}"
+            tasks.append(voice.say(key, count=len(names), items=cut(names, MOST_NAMES, voice.lang)))
+        if "area" in subjects:
+            tasks.append(voice.say("need.no_figure.area"))
+        return tasks + [voice.reason(Reason(code, unit), voice.attainment.trace) for unit in units]
+    numbers = list(dict.fromkeys(_number(voice, subject) for subject in subjects))
+    return [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", "))]
+
+
+def _number(voice: Voice, subject: str) -> str:
+    if subject in voice.names.rules:
+        return voice.names.rules[subject].number
+    return voice.subject(subject)
+
+
+def needs(voice: Voice) -> list[Line]:
+    """Return the closing part of the view ``unmet``: what has to be done for the open verdicts, and by whom."""
+    todo = needs_of(voice, open_nodes(voice))
+    if not todo:
+        return []
+    key = "needs" if voice.attainment.verdict is Verdict.UNDETERMINED else "needs.rest"
+    return [Line(""), Line(voice.say(key), "heading"), *todo]
