@@ -145,11 +145,12 @@ def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tup
     for header in chosen:
         if header.stage.covers(on):
             return header, False
-    before = [header for header in chosen if header.stage.to is not None and header.stage.to < on]
-    after = [header for header in chosen if header.stage.from_ > on]
+    kin = [header for header in headers.values() if header.key == chosen[0].key]
+    before = [header for header in kin if header.stage.to is not None and header.stage.to < on]
+    after = [header for header in kin if header.stage.from_ > on]
     last = max(before, key=lambda header: header.stage.to or "", default=None)
     following = min(after, key=lambda header: header.stage.from_, default=None)
-    if on_gap == "last" and last is not None:
+    if on_gap == "last" and last is not None and last in chosen:
         return last, True
     raise DateError(_gap(ref, on, last, following))
 

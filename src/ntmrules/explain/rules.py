@@ -140,15 +140,11 @@ class _Teller:
     def cell(self, row: Cell, unit: str | None, indent: int) -> Iterator[Line]:
         where = " · ".join(part for part in (str(row.year) if row.year else "", self.area(row.area)) if part)
         hole = row.value is None
-        yield Line(
-            (f"{where}: " if where else "") + self._state(row, unit), "undetermined" if hole else "plain", indent
-        )
+        rests = self.brief(row.evidence) if row.evidence is not None and not row.candidates and row.unknown is None else ""
+        yield Line((f"{where}: " if where else "") + self._state(row, unit) + rests, "undetermined" if hole else "plain", indent)
         for candidate in row.candidates:
-            yield Line(quantity(candidate.value, unit, self.lang), indent=indent + 1)
-            if candidate.evidence is not None:
-                yield from self.evidence(candidate.evidence, indent + 2)
-        if row.evidence is not None and not row.candidates:
-            yield from self.evidence(row.evidence, indent + 1)
+            rests = self.brief(candidate.evidence) if candidate.evidence is not None else ""
+            yield Line(quantity(candidate.value, unit, self.lang) + rests, indent=indent + 1)
         if row.note is not None:
             yield Line(self.text(row.note), "note", indent + 1)
 
