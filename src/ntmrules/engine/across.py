@@ -127,6 +127,8 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         if len(nodes) > total:
             return Node(about, UNDETERMINED, None, level.required, None, total_reader.missing,
                         (Note("more_children_than_said", f"{len(nodes)}>{total}"),), parts)  # fmt: skip
+        if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
+            return Node(about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts)
         low, high = _ratio(len(met), total, share), _ratio(total - lost, total, share)
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
         notes = (Note("children", f"{len(met)}/{total}"),)
@@ -153,7 +155,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
 def _ratio(part: int, total: int, share: bool) -> Decimal:
     if not share:
         return Decimal(part)
-    return Decimal(part) * 100 / Decimal(total) if total else Decimal(0)
+    return Decimal(part) * 100 / Decimal(total)
 
 
 def _unit(unit: UnitFigures) -> About:

@@ -275,6 +275,10 @@ _W: dict[str, tuple[str, str]] = {
     "note.row_year": ("mức năm {subject}", "level of {subject}"),
     "note.read_at": ("đọc tại {subject}", "read at {subject}"),
     "note.children": ("{subject} đơn vị đạt", "{subject} units are met"),
+    "note.no_children": (
+        "không có đơn vị cấp dưới loại này nên không áp dụng",
+        "there is no such unit inside, so it does not apply",
+    ),
     "note.children_missing": ("còn {subject} đơn vị chưa có số liệu", "no figures for {subject} units"),
     "note.more_children_than_said": (
         "số đơn vị nộp số liệu nhiều hơn tổng số đơn vị đã khai ({subject})",
