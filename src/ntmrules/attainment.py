@@ -61,8 +61,13 @@ class Attainment:
                 return node
         known = [node.about.number for node in own if node.about.number]
         raise UsageError(
-            Problem("NTM003", "", f"no indicator or criterion {number!r} in {self.rulebook.id}",
-                    expected=", ".join(known), remedy=did_you_mean(number, known))  # fmt: skip
+            Problem(
+                "NTM003",
+                "",
+                f"no indicator or criterion {number!r} in {self.rulebook.id}",
+                expected=", ".join(known),
+                remedy=did_you_mean(number, known),
+            )  # fmt: skip
         )
 
     def tally_fits(self) -> bool | None:

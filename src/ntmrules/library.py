@@ -96,4 +96,6 @@ def _on_gap(word: str | None) -> str | None:
         return None
     if word == "last":
         return word
-    raise UsageError(Problem("NTM005", "", f"on_gap={word!r}", expected="error | last", remedy="leave it out, or say last"))
+    raise UsageError(
+        Problem("NTM005", "", f"on_gap={word!r}", expected="error | last", remedy="leave it out, or say last")
+    )

@@ -136,11 +136,15 @@ def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tup
     if ref in headers:
         chosen = [headers[ref]]
     else:
-        chosen = [header for header in headers.values() if ref in (header.key, header.key.split("/", 1)[-1], *header.aka)]
+        chosen = [
+            header for header in headers.values() if ref in (header.key, header.key.split("/", 1)[-1], *header.aka)
+        ]
     if not chosen:
         known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
         raise UsageError(
-            Problem("NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known))
+            Problem(
+                "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
+            )
         )
     for header in chosen:
         if header.stage.covers(on):
@@ -265,7 +269,11 @@ class _Resolver:
             return self._target(item)
         if isinstance(item, req.Derived):
             return self._derived(item, own)
-        return item if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown)) else attrs.evolve(item, measure=own)
+        return (
+            item
+            if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown))
+            else attrs.evolve(item, measure=own)
+        )
 
     def _target(self, item: Any) -> AnyRequirement:
         """Fix the target of a requirement over another set to the one in force, and resolve that set."""
@@ -329,6 +337,11 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
     if head in headers or head in keys:
         return head, label
     raise CatalogError(
-        Problem("NTM139", "", f"the target {target!r} is no set, criterion or indicator",
-                expected="<set id>, or <set id>/<label>", remedy=did_you_mean(target, [*headers, *keys]))  # fmt: skip
+        Problem(
+            "NTM139",
+            "",
+            f"the target {target!r} is no set, criterion or indicator",
+            expected="<set id>, or <set id>/<label>",
+            remedy=did_you_mean(target, [*headers, *keys]),
+        )  # fmt: skip
     )

@@ -33,9 +33,13 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     """
     if name.strip().isdigit():
         raise UnitError(
-            Problem("NTM601", "", f"the bare code {name!r} names different places in different lists",
-                    expected='a name, or a code with its list: "2004:22" or "2025:22"',
-                    remedy="write the name of the province")  # fmt: skip
+            Problem(
+                "NTM601",
+                "",
+                f"the bare code {name!r} names different places in different lists",
+                expected='a name, or a code with its list: "2004:22" or "2025:22"',
+                remedy="write the name of the province",
+            )  # fmt: skip
         )
     today = list_on(day)
     order = [today, "2025" if today == "2004" else "2004"]
@@ -51,8 +55,13 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
                 return province
     known = [province.name for province in provinces.values() if province.list == today]
     raise UnitError(
-        Problem("NTM603", "", f"no province {name!r} on {day}", expected=f"one of {len(known)} provinces",
-                remedy=did_you_mean(name, known) or "check the spelling; accents and case do not matter")  # fmt: skip
+        Problem(
+            "NTM603",
+            "",
+            f"no province {name!r} on {day}",
+            expected=f"one of {len(known)} provinces",
+            remedy=did_you_mean(name, known) or "check the spelling; accents and case do not matter",
+        )  # fmt: skip
     )
 
 
@@ -78,8 +87,13 @@ def columns(
             if folded in (item.id, fold(item.name.vi), fold(item.name.en or "")):
                 return (item.id,)
         raise UnitError(
-            Problem("NTM604", "", f"no area {area!r} in {scheme.id}", expected=" | ".join(known),
-                    remedy=did_you_mean(area, known))  # fmt: skip
+            Problem(
+                "NTM604",
+                "",
+                f"no area {area!r} in {scheme.id}",
+                expected=" | ".join(known),
+                remedy=did_you_mean(area, known),
+            )  # fmt: skip
         )
     own = tuple(item for item in province.areas if item in known) if province is not None else ()
     return own or tuple(known)

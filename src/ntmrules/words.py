@@ -11,7 +11,9 @@ _VERDICT_WORDS = {
     Verdict.MET: ("dat", "met", "co", "yes", "true", "da dat"),
     Verdict.NOT_MET: ("chua dat", "khong dat", "not met", "not_met", "khong", "no", "false"),
     Verdict.NOT_APPLICABLE: (
-        "khong ap dung", "not applicable", "not_applicable",
+        "khong ap dung",
+        "not applicable",
+        "not_applicable",
     ),  # fmt: skip
 }
 VERDICT_OF = {word: verdict for verdict, words in _VERDICT_WORDS.items() for word in words}

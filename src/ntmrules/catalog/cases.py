@@ -64,12 +64,16 @@ def read_cases(path: Path, set_id: str, shown: str) -> list[PlacedCase]:
     document = read_document(path, shown)
     data = document.data
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
-        raise CatalogError(Problem("NTM133", document.where(), "has no list 'cases'", expected="source: …, cases: [...]"))
+        raise CatalogError(
+            Problem("NTM133", document.where(), "has no list 'cases'", expected="source: …, cases: [...]")
+        )
     source = data.get("source")
     problems: list[Problem] = []
     for key in data:
         if key not in ("source", "cases", "note"):
-            problems.append(Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected="source | cases"))
+            problems.append(
+                Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected="source | cases")
+            )
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
         try:

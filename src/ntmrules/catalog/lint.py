@@ -111,7 +111,9 @@ class _Linter:
         """Check what every file has: a short path, references to registers, evidence that is not stale."""
         shown = self.pack.shown(path)
         if len(shown) > MAX_PATH:
-            self.error("NTM150", shown, f"the path has {len(shown)} characters", f"at most {MAX_PATH}", "shorten the name")
+            self.error(
+                "NTM150", shown, f"the path has {len(shown)} characters", f"at most {MAX_PATH}", "shorten the name"
+            )
         try:
             document = read_document(path, shown)
         except CatalogError as error:
@@ -138,7 +140,9 @@ class _Linter:
             elif key in ("guidance", "amends", "repeals") and isinstance(value, list):
                 for ref in value:
                     self.used_decisions.add(str(ref))
-                    self._known(document, here, "NTM152", "decision", str(ref), self.catalogue.decisions, "decisions.yaml")
+                    self._known(
+                        document, here, "NTM152", "decision", str(ref), self.catalogue.decisions, "decisions.yaml"
+                    )
             elif key == "checked_on" and isinstance(value, str) and today > date.min:
                 self._stale(document, here, value, today, stale_days)
             self._walk(document, value, here, today, stale_days)
@@ -258,5 +262,3 @@ def _library(catalogue: Catalogue) -> Library:
     from ntmrules.library import Library
 
     return Library.over(catalogue)
-
-

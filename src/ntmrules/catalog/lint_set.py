@@ -89,7 +89,10 @@ class SetLinter:
 
     def _counts(self) -> None:
         declared = self.whole.declared
-        pairs = (("criteria", declared.criteria, len(self.whole.criteria)), ("indicators", declared.indicators, self.whole.modelled))
+        pairs = (
+            ("criteria", declared.criteria, len(self.whole.criteria)),
+            ("indicators", declared.indicators, self.whole.modelled),
+        )
         for name, said, modelled in pairs:
             if said is not None and modelled > said:
                 self.linter.error("NTM163", self.head.where(("declared", name)), f"declares {said} {name} and models {modelled}",
@@ -98,7 +101,9 @@ class SetLinter:
             self.linter.error("NTM164", self.head.where(("not_applicable",)), f"not_applicable: {self.whole.not_applicable}",
                               "counts_as_met | drops_out")  # fmt: skip
         if self.whole.status not in ("released", "draft"):
-            self.linter.error("NTM164", self.head.where(("status",)), f"status: {self.whole.status}", "released | draft")
+            self.linter.error(
+                "NTM164", self.head.where(("status",)), f"status: {self.whole.status}", "released | draft"
+            )
         known = [c.declared_indicators for c in self.whole.criteria]
         if all(count is not None for count in known) and declared.indicators is not None and known:
             total = sum(count for count in known if count is not None)
@@ -127,7 +132,9 @@ class SetLinter:
             own = version.measure or indicator.measure
             self._requirement(version.requirement, own, document, (*here, "requirement"), indicator)
 
-    def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_, owner: Indicator) -> None:
+    def _requirement(
+        self, item: AnyRequirement, own: str | None, document: Document, path: Path_, owner: Indicator
+    ) -> None:
         name = item.measure or own
         if isinstance(item, req.Compound):
             for index, part in enumerate(item.of):
@@ -188,7 +195,9 @@ class SetLinter:
             self.linter.error(problem.code, document.where(path), problem.what, problem.expected, problem.remedy)
             return
         if label and not any(label in labels_of(whole) for whole in self._sets(set_ref)):
-            self.linter.error("NTM139", document.where(path), f"no {label!r} in {set_ref}", "a criterion or indicator of it")
+            self.linter.error(
+                "NTM139", document.where(path), f"no {label!r} in {set_ref}", "a criterion or indicator of it"
+            )
 
     def _sets(self, ref: str) -> Iterator[Any]:
         for header in self.catalogue.headers.values():

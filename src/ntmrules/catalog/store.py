@@ -36,9 +36,13 @@ def catalog_root() -> Path:
         if (root / "national").is_dir():
             return root
     raise CatalogError(
-        Problem("NTM130", str(package / "catalogs"), "the national catalogue is not there",
-                expected="the folder catalogs/ in the package or in the checkout",
-                remedy="install the package again, or work in a full checkout")  # fmt: skip
+        Problem(
+            "NTM130",
+            str(package / "catalogs"),
+            "the national catalogue is not there",
+            expected="the folder catalogs/ in the package or in the checkout",
+            remedy="install the package again, or work in a full checkout",
+        )  # fmt: skip
     )
 
 

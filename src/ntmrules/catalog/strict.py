@@ -105,8 +105,13 @@ def read_document(path: Path, name: str | None = None) -> Document:
         ) from None
     if size > MAX_BYTES:
         raise CatalogError(
-            Problem("NTM102", shown, f"is too large: {size} bytes", expected=f"at most {MAX_BYTES} bytes a file",
-                    remedy="one file a criterion; keep data that is no rule elsewhere")  # fmt: skip
+            Problem(
+                "NTM102",
+                shown,
+                f"is too large: {size} bytes",
+                expected=f"at most {MAX_BYTES} bytes a file",
+                remedy="one file a criterion; keep data that is no rule elsewhere",
+            )  # fmt: skip
         )
     return parse_document(raw, shown)
 
@@ -137,8 +142,13 @@ def _decode(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise CatalogError(
-            Problem("NTM103", f"{name}:{line}", f"is not UTF-8: byte 0x{raw[error.start]:02x}",
-                    expected="text in UTF-8", remedy="save the file as UTF-8")  # fmt: skip
+            Problem(
+                "NTM103",
+                f"{name}:{line}",
+                f"is not UTF-8: byte 0x{raw[error.start]:02x}",
+                expected="text in UTF-8",
+                remedy="save the file as UTF-8",
+            )  # fmt: skip
         ) from None
 
 

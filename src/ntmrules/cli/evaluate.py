@@ -31,7 +31,9 @@ from ntmrules.model.figures import FigureTable
 from ntmrules.model.verdicts import Verdict
 
 View = Annotated[Literal["summary", "unmet", "full", "json"], Parameter(help="Mức chi tiết / how much to show.")]
-Units = Annotated[list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")]
+Units = Annotated[
+    list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")
+]
 
 
 def evaluate(

@@ -23,7 +23,9 @@ FloorName = Annotated[
     Literal["gazette", "copy", "excerpt", "recall", "recall-low"],
     Parameter(help="Căn cứ yếu nhất được dùng / weakest evidence a verdict may rest on."),
 ]
-OnGap = Annotated[Literal["error", "last"], Parameter(help="When no text is in force: stop, or take the last (marked).")]
+OnGap = Annotated[
+    Literal["error", "last"], Parameter(help="When no text is in force: stop, or take the last (marked).")
+]
 Packs = Annotated[list[Path] | None, Parameter(name="--pack", help="Further catalogue folder; may be given again.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON.")]
 

@@ -16,7 +16,9 @@ from ntmrules.model.sets import CriteriaSet
 
 def sets(
     *,
-    coverage: Annotated[bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống.")] = False,
+    coverage: Annotated[
+        bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống.")
+    ] = False,
     json: AsJson = False,
     lang: Lang = "vi",
     pack: Packs = None,

@@ -53,7 +53,9 @@ def _report(context: Context, other: Program, label: str) -> Entry | None:
 
 def _heard(target: str, report: Entry) -> Node:
     about = About(kind="figure", id=f"{target}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
-    return Node(about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at)
+    return Node(
+        about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at
+    )
 
 
 def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
@@ -106,7 +108,14 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         node = _judge(other, label, inner)
         report = _report(inner, other, label)
         if node.verdict is UNDETERMINED and report is not None:
-            return Node(_unit(unit), report.value, report.value, None, Basis.REPORTED, children=(node, _heard(item.target, report)))  # type: ignore[arg-type]
+            return Node(
+                _unit(unit),
+                report.value,
+                report.value,
+                None,
+                Basis.REPORTED,
+                children=(node, _heard(item.target, report)),
+            )  # type: ignore[arg-type]
         return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
 
     def children(context: Context) -> Node:
@@ -128,13 +137,17 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             return Node(about, UNDETERMINED, None, level.required, None, total_reader.missing,
                         (Note("more_children_than_said", f"{len(nodes)}>{total}"),), parts)  # fmt: skip
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
-            return Node(about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts)
+            return Node(
+                about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
+            )
         low, high = _ratio(len(met), total, share), _ratio(total - lost, total, share)
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
         notes = (Note("children", f"{len(met)}/{total}"),)
         if len(nodes) < total:
             notes = (*notes, Note("children_missing", str(total - len(nodes))))
-        missing = (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
+        missing = (
+            (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
+        )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
         node = _decide([low, high], parts, low if low == high else None, basis, any(n.provisional for n in nodes))
         return node._replace(notes=notes, reasons=tuple(reasons) if node.verdict is UNDETERMINED else ())
@@ -146,7 +159,9 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
-            return Node(about, verdict, observed, level.required, None, (Reason(ReasonCode.NO_FIGURE, rule.id),), (), parts)
+            return Node(
+                about, verdict, observed, level.required, None, (Reason(ReasonCode.NO_FIGURE, rule.id),), (), parts
+            )
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children

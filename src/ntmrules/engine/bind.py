@@ -187,9 +187,14 @@ def _second(target: dict[str, Entry], key: str, other: Entry, entry: Entry, prob
     if mine == theirs:
         if entry.value != other.value:
             problems.append(
-                Problem("NTM507", entry.at, f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} "
-                        f"in {other.at or 'another entry'}",
-                        expected="one value for one thing", remedy="keep the right one, or date both with period or as_of")  # fmt: skip
+                Problem(
+                    "NTM507",
+                    entry.at,
+                    f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} "
+                    f"in {other.at or 'another entry'}",
+                    expected="one value for one thing",
+                    remedy="keep the right one, or date both with period or as_of",
+                )  # fmt: skip
             )
         elif entry.status is Status.WITHDRAWN:
             target[key] = entry

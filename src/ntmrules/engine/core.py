@@ -55,7 +55,9 @@ class Program:
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        self.nested = {set_id: each.memo("core", lambda each=each: Program(each)) for set_id, each in book.nested.items()}
+        self.nested = {
+            set_id: each.memo("core", lambda each=each: Program(each)) for set_id, each in book.nested.items()
+        }
         self.levels: dict[object, object] = {}
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
         self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites)}
@@ -148,7 +150,9 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
             notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
             return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
         if said is NOT_APPLICABLE and not foreseen:
-            return Node(about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard))  # type: ignore[arg-type]
+            return Node(
+                about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
+            )  # type: ignore[arg-type]
         return Node(about, said, said, None, REPORTED, (), marks, (child, heard), False, None, report.source)  # type: ignore[arg-type]
 
     return indicator
@@ -210,7 +214,9 @@ def _implied(nodes: tuple[Node, ...], said: Verdict, complete: bool) -> tuple[No
     else:
         return nodes
     return tuple(
-        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, IMPLIED)) if node in follows else node
+        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, IMPLIED))
+        if node in follows
+        else node
         for node in nodes
     )
 

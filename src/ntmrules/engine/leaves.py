@@ -58,7 +58,9 @@ class Context:
         return Context(program, program.book, self.unit, self.bound)
 
 
-def _areas(book: Rulebook, unit: UnitFigures, bound: Bound) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[Note, ...]]:
+def _areas(
+    book: Rulebook, unit: UnitFigures, bound: Bound
+) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[Note, ...]]:
     """Return the possible columns, what would settle them, and what was applied.
 
     A column that the caller or the unit names stands. Else a fact of a rule sends the unit to that rule's column; an

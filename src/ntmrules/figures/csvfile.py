@@ -96,8 +96,13 @@ def _text(path: Path) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         raise FiguresError(
-            Problem("NTM504", f"{name}:{line}:{column}", f"is not UTF-8: byte 0x{raw[error.start]:02x}",
-                    expected="text in UTF-8", remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)")  # fmt: skip
+            Problem(
+                "NTM504",
+                f"{name}:{line}:{column}",
+                f"is not UTF-8: byte 0x{raw[error.start]:02x}",
+                expected="text in UTF-8",
+                remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)",
+            )  # fmt: skip
         ) from None
 
 

@@ -84,7 +84,9 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
                 book.area_named(unit.area)
             except UnitError as error:
                 problems.extend(
-                    Problem(each.code, f"{table.name}: {unit.unit}", each.what, expected=each.expected, remedy=each.remedy)
+                    Problem(
+                        each.code, f"{table.name}: {unit.unit}", each.what, expected=each.expected, remedy=each.remedy
+                    )
                     for each in error.problems
                 )
 
@@ -151,9 +153,13 @@ class _Reader:
             missing.append("subject")
         if missing:
             raise FiguresError(
-                Problem("NTM508", f"{self.sheet.name}:{row}", f"no column {' and no column '.join(missing)}",
-                        expected="unit, subject, value (long), or unit and one column a subject (wide)",
-                        remedy=f"the header read is: {', '.join(header)[:120]}")  # fmt: skip
+                Problem(
+                    "NTM508",
+                    f"{self.sheet.name}:{row}",
+                    f"no column {' and no column '.join(missing)}",
+                    expected="unit, subject, value (long), or unit and one column a subject (wide)",
+                    remedy=f"the header read is: {', '.join(header)[:120]}",
+                )  # fmt: skip
             )
         if not wide:
             self._strangers(row, header, names)

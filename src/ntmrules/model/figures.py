@@ -101,8 +101,13 @@ class FigureTable:
             return near[0]
         known = [unit.unit for unit in self.units]
         raise UnitError(
-            Problem("NTM602", self.name, f"no unit {name!r}", expected=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
-                    remedy=did_you_mean(name, known))  # fmt: skip
+            Problem(
+                "NTM602",
+                self.name,
+                f"no unit {name!r}",
+                expected=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
+                remedy=did_you_mean(name, known),
+            )  # fmt: skip
         )
 
 

@@ -262,8 +262,23 @@ AnyRequirement: TypeAlias = (
 KINDS: dict[str, type[Requirement]] = {
     cls.kind: cls
     for cls in (
-        Attained, AtLeast, AtMost, MoreThan, LessThan, Between, NoneOf, CountAtLeast, AllOf, AnyOf, KOf,
-        Meets, ShareOf, CountOf, Derived, Delegated, Unknown,
+        Attained,
+        AtLeast,
+        AtMost,
+        MoreThan,
+        LessThan,
+        Between,
+        NoneOf,
+        CountAtLeast,
+        AllOf,
+        AnyOf,
+        KOf,
+        Meets,
+        ShareOf,
+        CountOf,
+        Derived,
+        Delegated,
+        Unknown,
     )  # fmt: skip
 }
 

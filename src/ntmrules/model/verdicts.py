@@ -108,7 +108,9 @@ class Tallies:
 
     def text(self, lang: str = "vi") -> str:
         """Return the line officials report: ``10–12/19 tiêu chí, 56–58/75 chỉ tiêu (2 chưa xác định)``."""
-        words = ("criteria", "indicators", "undetermined") if lang == "en" else ("tiêu chí", "chỉ tiêu", "chưa xác định")
+        words = (
+            ("criteria", "indicators", "undetermined") if lang == "en" else ("tiêu chí", "chỉ tiêu", "chưa xác định")
+        )
         line = f"{self.criteria.count} {words[0]}, {self.indicators.count} {words[1]}"
         open_ = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
         return f"{line} ({open_} {words[2]})" if open_ > 0 else line
