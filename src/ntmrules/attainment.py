@@ -13,6 +13,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tallies, Verdict
 
 if TYPE_CHECKING:
+    from ntmrules.engine.rules import Firing
     from ntmrules.resolve import Rulebook
 
 
@@ -21,7 +22,8 @@ class Attainment:
     """Kết quả đạt chuẩn: what one unit attains of one set on one day, and why.
 
     ``reported_criteria`` and ``reported_indicators`` are tallies that somebody reported (16 of 19); they are shown beside
-    the computed ranges and never enter them.
+    the computed ranges and never enter them. ``engine`` says who inferred; ``firings`` is what it concluded, in order
+    (forward engine only).
     """
 
     unit: str
@@ -32,6 +34,7 @@ class Attainment:
     engine: str
     reported_criteria: tuple[int, int] | None = None
     reported_indicators: tuple[int, int] | None = None
+    firings: tuple[Firing, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -79,7 +82,11 @@ class Attainment:
         return all(tally.low <= report[0] <= tally.high and report[1] == tally.declared for report, tally in said)
 
     def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
-        """Return the trace for people, as plain text: ``view`` is summary, unmet or full; ``lang`` vi or en."""
+        """Return the trace for people, as plain text: ``view`` is summary, unmet, full or firings; ``lang`` vi or en."""
+        if view == "firings":
+            from ntmrules.explain.firings import render_firings
+
+            return render_firings(self, lang=lang)
         from ntmrules.explain.text import render_text
 
         return render_text(self, view=view, lang=lang)

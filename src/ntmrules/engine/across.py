@@ -23,27 +23,12 @@ if TYPE_CHECKING:
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
 
-def _target(program: Program, target: str) -> tuple[Program, str]:
+def target_of(program: Program, target: str) -> tuple[Program, str]:
     """Return the program of the target's set and the label in it; an empty label means the whole set."""
     if target in program.nested:
         return program.nested[target], ""
     head, _, label = target.rpartition("/")
     return program.nested.get(head, program), label
-
-
-def _judge(other: Program, label: str, context: Context) -> Node:
-    """Return the node of a set, criterion or indicator for the unit of ``context``, made once an evaluation."""
-    key = f"{other.book.id}/{label}"
-    node: Node | None = context.cache.get(key)
-    if node is None:
-        if not label:
-            node = other.run(context)[0]
-        elif label in other.rules:
-            node = other.rules[label](context)
-        else:
-            node = next(run for heading, run in other.headings if heading.number == label)(context)[0]
-        context.cache[key] = node
-    return node
 
 
 def _report(context: Context, other: Program, label: str) -> Entry | None:
@@ -64,10 +49,11 @@ def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
     weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
     provisional = item.evidence.rank < Floor.EXCERPT
 
-    def meets(context: Context) -> Node:
-        other, label = _target(program, item.target)
-        inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
-        node = _judge(other, label, inner)
+    def meets(context: Context, node: Node | None = None) -> Node:
+        other, label = target_of(program, item.target)
+        if node is None:
+            inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
+            node = other.judge(label, inner)
         verdict = node.verdict
         if weak:
             return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
@@ -96,16 +82,16 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
 
     one_set = len(child_sets(program.book).get(item.children, ())) <= 1
 
-    def child(unit: UnitFigures) -> Node:
+    def child(unit: UnitFigures, log: Any) -> Node:
         if item.target is None:
             bound = bind(program.book, unit)
             entry = bound.figures.get(item.measure)
             verdict = UNDETERMINED if entry is None else entry.value
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
             return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
-        other, label = _target(program, item.target)
-        inner = Context(other, other.book, unit, bind(other.book, unit, bare=one_set))
-        node = _judge(other, label, inner)
+        other, label = target_of(program, item.target)
+        inner = Context(other, other.book, unit, bind(other.book, unit, bare=one_set), log)
+        node = other.judge(label, inner)
         report = _report(inner, other, label)
         if node.verdict is UNDETERMINED and report is not None:
             return Node(
@@ -125,7 +111,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             given, figure = direct.node(context)
             if given is not None:
                 return _decide([given.value], (figure, *level.nodes), given.value, Basis.COMPUTED)  # type: ignore[list-item]
-        nodes = tuple(child(unit) for unit in units)
+        nodes = tuple(child(unit, context.log) for unit in units)
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
@@ -18,7 +18,8 @@ MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 
-RuleRun: TypeAlias = Callable[[Context], Node]
+RuleRun: TypeAlias = Callable[..., Node]
+HeadingRun: TypeAlias = Callable[..., tuple[Node, "Counts"]]
 Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
 
 IMPLIED = Note("implied_by_criterion")
@@ -36,13 +37,21 @@ class Core:
         program: Program = rulebook.memo("core", lambda: Program(rulebook))
         bound = bind(rulebook, figures)
         node, tallies = program.run(Context(program, rulebook, figures, bound))
-        return Attainment(
-            unit=figures.unit, rulebook=rulebook, trace=node, tally=tallies, figures=figures, engine=self.name,
-            reported_criteria=_fraction(bound, CRITERIA_TALLY), reported_indicators=_fraction(bound, INDICATORS_TALLY),
-        )  # fmt: skip
+        return attainment(rulebook, figures, bound, node, tallies, self.name)
 
 
 CORE = Core()
+
+
+def attainment(
+    rulebook: Rulebook, figures: UnitFigures, bound: Bound, node: Node, tallies: Tallies, engine: str,
+    firings: tuple[Any, ...] = (),
+) -> Attainment:  # fmt: skip
+    """Return the attainment over a judged tree, with the tallies that somebody reported beside it."""
+    return Attainment(
+        unit=figures.unit, rulebook=rulebook, trace=node, tally=tallies, figures=figures, engine=engine, firings=firings,
+        reported_criteria=_fraction(bound, CRITERIA_TALLY), reported_indicators=_fraction(bound, INDICATORS_TALLY),
+    )  # fmt: skip
 
 
 def _fraction(bound: Bound, key: str) -> tuple[int, int] | None:
@@ -51,12 +60,15 @@ def _fraction(bound: Bound, key: str) -> tuple[int, int] | None:
 
 
 class Program:
-    """A compiled rulebook."""
+    """A compiled rulebook. Closures made over it judge other sets through it, so each engine has programs of its own."""
+
+    memo = "core"
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
+        make = type(self)
         self.nested = {
-            set_id: each.memo("core", lambda each=each: Program(each)) for set_id, each in book.nested.items()
+            set_id: each.memo(self.memo, lambda each=each: make(each)) for set_id, each in book.nested.items()
         }
         self.levels: dict[object, object] = {}
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
@@ -76,7 +88,7 @@ class Program:
         foreseen = rule.not_applicable_when is not None
         return _indicator_run(rule.id, about, run, foreseen, self.marks)
 
-    def _heading(self, heading: Heading) -> Callable[[Context], tuple[Node, Counts]]:
+    def _heading(self, heading: Heading) -> HeadingRun:
         about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
         runs = tuple(self.rules[rule.number] for rule in heading.rules)
         foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
@@ -84,15 +96,35 @@ class Program:
 
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
-        nodes: list[Node] = []
-        counts: list[Counts] = []
-        for _, run in self.headings:
-            node, count = run(context)
-            nodes.append(node)
-            counts.append(count)
-        outside = tuple(run(context) for run in self.prerequisites)
-        tallies = self._tallies(nodes, counts)
-        verdict, basis, reasons, provisional = join_all((*nodes, *outside))
+        judged = [run(context) for _, run in self.headings]
+        return self.assemble(context, judged, tuple([run(context) for run in self.prerequisites]))
+
+    def judge(self, label: str, context: Context) -> Node:
+        """Return the node of a criterion or indicator, or of the set (no label), made once an evaluation."""
+        key = f"{self.book.id}/{label}"
+        node: Node | None = context.cache.get(key)
+        if node is None:
+            if not label:
+                node = self.run(context)[0]
+            elif label in self.rules:
+                node = self.rules[label](context)
+            else:
+                node = self.heading_run(label)(context)[0]
+            context.cache[key] = node
+        return node
+
+    def heading_run(self, number: str) -> HeadingRun:
+        """Return what judges the criterion with this label."""
+        return next(run for heading, run in self.headings if heading.number == number)
+
+    def assemble(
+        self, context: Context, judged: list[tuple[Node, Counts]], outside: tuple[Node, ...],
+        concluded: Verdict | None = None,
+    ) -> tuple[Node, Tallies]:  # fmt: skip
+        """Return the set's node and tallies over its criteria and prerequisites, judged already."""
+        nodes = [node for node, _ in judged]
+        tallies = self._tallies(nodes, [counts for _, counts in judged])
+        verdict, basis, reasons, provisional = join_all((*nodes, *outside), concluded)
         if verdict is MET and not self.book.complete:
             verdict, basis, provisional = UNDETERMINED, None, False
         if verdict is UNDETERMINED and not self.book.complete:
@@ -137,8 +169,9 @@ def _missing(heading: Heading) -> int:
 
 
 def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: tuple[Note, ...]) -> RuleRun:
-    def indicator(context: Context) -> Node:
-        child = run(context)
+    def indicator(context: Context, child: Node | None = None) -> Node:
+        if child is None:
+            child = run(context)
         verdict = child.verdict
         report = context.reports.get(rule_id)
         if report is None:
@@ -166,14 +199,17 @@ def _heard(owner: str, report: Entry) -> Node:
 
 def _criterion_run(
     heading: Heading, about: About, runs: tuple[RuleRun, ...], foreseen: bool, marks: tuple[Note, ...]
-) -> Callable[[Context], tuple[Node, Counts]]:
+) -> HeadingRun:
     missing = _missing(heading)
     complete = heading.complete
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
 
-    def criterion(context: Context) -> tuple[Node, Counts]:
-        nodes = tuple([run(context) for run in runs])
-        verdict, basis, reasons, provisional = join_all(nodes)
+    def criterion(
+        context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
+    ) -> tuple[Node, Counts]:
+        if nodes is None:
+            nodes = tuple([run(context) for run in runs])
+        verdict, basis, reasons, provisional = join_all(nodes, concluded)
         if not complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, *hole)
@@ -245,11 +281,14 @@ def _count(nodes: tuple[Node, ...], missing: int, said: Verdict | None, na_count
     return met, not_met, open_, apart, low, high, heard
 
 
-def join_all(nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
+def join_all(
+    nodes: tuple[Node, ...], concluded: Verdict | None = None
+) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
     """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
 
     Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
-    provisional when it would not stand without a provisional part.
+    provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
+    what it rests on is found here.
     """
     met = failed = firm_failed = computed_failed = apart = 0
     provisional_met = reported = computed = False
@@ -273,18 +312,22 @@ def join_all(nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reas
         elif verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code):
             apart += 1
             reported = True
-    if failed:
+    verdict = concluded
+    if verdict is None:
+        verdict = (NOT_MET if failed else UNDETERMINED if met + apart < len(nodes) or not nodes else MET if met
+                   else NOT_APPLICABLE)  # fmt: skip
+    if verdict is NOT_MET:
         basis = COMPUTED if computed_failed else REPORTED if all(
             node.basis is REPORTED for node in nodes if node.verdict is NOT_MET) else MIXED  # fmt: skip
         return NOT_MET, basis, (), not firm_failed
-    if met + apart < len(nodes):
+    if verdict is UNDETERMINED:
         reasons: dict[Reason, None] = {}
         for node in nodes:
             if node.verdict is not MET:
                 reasons.update(dict.fromkeys(node.reasons))
         return UNDETERMINED, None, tuple(reasons), False
-    if not met:
-        return (NOT_APPLICABLE if apart else UNDETERMINED), (REPORTED if apart else None), (), False
+    if verdict is NOT_APPLICABLE:
+        return NOT_APPLICABLE, REPORTED, (), False
     return MET, (MIXED if computed and reported else REPORTED if reported else COMPUTED), (), provisional_met
 
 

@@ -26,7 +26,7 @@ UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
 FINAL = Status.FINAL
 
-Run: TypeAlias = Callable[["Context"], Node]
+Run: TypeAlias = Callable[..., Node]
 
 # Making nodes is most of the work of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
 new_tuple = tuple.__new__
@@ -40,11 +40,13 @@ class Context:
     """One evaluation: the figures of one unit, and the columns in which it can stand."""
 
     __slots__ = (
-        "area_reasons", "areas", "bound", "cache", "children", "figures", "notes", "program", "reports", "unit", "year",
+        "area_reasons", "areas", "bound", "cache", "children", "figures", "log", "notes", "program", "reports", "unit",
+        "year",
     )  # fmt: skip
 
-    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound) -> None:
+    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
         self.program = program
+        self.log = log
         self.unit = unit
         self.bound = bound
         self.figures = bound.figures
@@ -55,7 +57,7 @@ class Context:
 
     def within(self, program: Program) -> Context:
         """Return the context of the same unit under another set."""
-        return Context(program, program.book, self.unit, self.bound)
+        return Context(program, program.book, self.unit, self.bound, self.log)
 
 
 def _areas(
@@ -97,14 +99,16 @@ def _areas(
 
 
 def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
-    """Return the closure that judges ``item`` of ``rule``."""
-    if isinstance(item, req.Compound):
-        k = item.k if isinstance(item, req.KOf) else 1 if isinstance(item, req.AnyOf) else len(item.of)
-        return _compound(rule, item, k, [compile_requirement(program, rule, part) for part in item.of])
+    """Return the closure that judges ``item`` of ``rule``.
+
+    The closure of a joining requirement, and of one that rests on another set, may be handed its parts already judged
+    (and, for a join, the verdict already concluded); see ``engine.network``.
+    """
+    parts = joined(item)
+    if parts is not None:
+        return _compound(rule, item, parts[0], [compile_requirement(program, rule, part) for part in parts[1]])
     if isinstance(item, req.Comparison):
         return _comparison(program, rule, item)
-    if isinstance(item, req.Between):
-        return _between(program, rule, item)
     if isinstance(item, (req.Attained, req.NoneOf)):
         return _assertion(program, rule, item)
     if isinstance(item, req.Meets):
@@ -116,6 +120,16 @@ def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> R
 
         return compile_children(program, rule, item)
     return _open(program, rule, item)
+
+
+def joined(item: AnyRequirement) -> tuple[int, tuple[AnyRequirement, ...]] | None:
+    """Return how many parts have to be met, and the parts, of a requirement that joins some; nothing for the others."""
+    if isinstance(item, req.Compound):
+        return item.k if isinstance(item, req.KOf) else 1 if isinstance(item, req.AnyOf) else len(item.of), item.of
+    if isinstance(item, req.Between):
+        low = req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"))
+        return 2, (low, req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")))
+    return None
 
 
 def about_requirement(program: Program, rule: Rule, item: AnyRequirement, evidence: Evidence | None = None) -> About:
@@ -230,14 +244,6 @@ def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
     return comparison
 
 
-def _between(program: Program, rule: Rule, item: req.Between) -> Run:
-    ends = (
-        req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level")),
-        req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")),
-    )
-    return _compound(rule, item, 2, [_comparison(program, rule, end) for end in ends])
-
-
 def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) -> Run:
     """«Đạt» as answered, or a count of nought; both rest on the evidence that the text asks just that."""
     reader = FigureReader(program, item.measure or rule.id)
@@ -297,28 +303,38 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         provision=rule.provision, k=k,
     )  # fmt: skip
 
-    def compound(context: Context) -> Node:
-        nodes = tuple([run(context) for run in runs])
-        verdict, basis, reasons, provisional = join(k, nodes)
+    def compound(context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None) -> Node:
+        if nodes is None:
+            nodes = tuple([run(context) for run in runs])
+        verdict, basis, reasons, provisional = join(k, nodes, concluded)
         return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
 
     return compound
 
 
-def join(k: int, nodes: tuple[Node, ...]) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
-    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional."""
+def join(
+    k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None
+) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
+    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional.
+
+    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here.
+    """
     total = len(nodes)
     met = [node for node in nodes if node.verdict is MET]
     failed = [node for node in nodes if node.verdict is NOT_MET]
     apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
     total -= apart
     k = min(k, total)
-    if not total:
+    verdict = concluded
+    if verdict is None:
+        verdict = (NOT_APPLICABLE if not total else MET if len(met) >= k else NOT_MET if total - len(failed) < k
+                   else UNDETERMINED)  # fmt: skip
+    if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, Basis.REPORTED, (), False
-    if len(met) >= k:
-        deciding, verdict, needed = met, MET, k
-    elif total - len(failed) < k:
-        deciding, verdict, needed = failed, NOT_MET, total - k + 1
+    if verdict is MET:
+        deciding, needed = met, k
+    elif verdict is NOT_MET:
+        deciding, needed = failed, total - k + 1
     else:
         reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
         return UNDETERMINED, None, tuple(reasons), False
