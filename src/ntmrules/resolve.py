@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -14,10 +14,12 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import Placed, Verb, Zoning
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import AreaRule, Criterion, CriteriaSet, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
+from ntmrules.overlay import applying, lay
 from ntmrules.units import columns, find_province
 
 TYPE_CHECKING = False
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Rule:
-    """One indicator as it applies: the version in force with every name, measure and level filled in."""
+    """One indicator as it applies: the version in force with every name, measure and level filled in.
+
+    ``applied`` are the entries of packs that were laid over it, ``national`` is what it asks without them.
+    """
 
     id: str
     number: str
@@ -38,7 +43,9 @@ class Rule:
     not_applicable_when: Text | None
     indicator: Indicator
     version: Version
-    unfilled: AnyRequirement | None = None
+    national: AnyRequirement | None = None
+    applied: tuple[Placed, ...] = ()
+    waived: bool = False
 
 
 @frozen(kw_only=True)
@@ -63,10 +70,14 @@ class Rulebook:
     floor: Floor
     headings: tuple[Heading, ...]
     prerequisites: tuple[Rule, ...]
+    added: tuple[Rule, ...]
+    added_headings: tuple[Heading, ...]
     areas: tuple[str, ...]
     area_rules: tuple[AreaRule, ...]
     settled_area: bool
     scheme: Scheme | None
+    schemes: Mapping[str, Scheme]
+    zonings: Mapping[str, Zoning]
     measures: Mapping[str, Measure]
     other_sets: frozenset[str] = frozenset()
     province: Province | None = None
@@ -84,6 +95,12 @@ class Rulebook:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order of the annex."""
         return tuple(rule for heading in self.headings for rule in heading.rules)
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Every rule, with prerequisites and what packs add."""
+        more = tuple(rule for heading in self.added_headings for rule in heading.rules)
+        return (*self.rules, *self.prerequisites, *self.added, *more)
 
     @property
     def complete(self) -> bool:
@@ -109,10 +126,19 @@ class Rulebook:
 
     def area_name(self, area: str) -> Text:
         """Return the name of a column in both languages."""
-        for item in self.scheme.areas if self.scheme is not None else ():
-            if item.id == area:
-                return item.name
+        for scheme in self.schemes.values():
+            for item in scheme.areas:
+                if item.id == area:
+                    return item.name
         return Text(area)
+
+    def scheme_of(self, areas: Iterable[str]) -> str | None:
+        """Return the scheme that has all these columns; nothing when it is the set's own or there is none."""
+        wanted = set(areas)
+        for scheme in self.schemes.values():
+            if wanted <= {item.id for item in scheme.areas}:
+                return None if self.scheme is not None and scheme.id == self.scheme.id else scheme.id
+        return None
 
     def area_named(self, name: str) -> tuple[str, ...]:
         """Return the column that a unit says it stands in; ``UnitError`` NTM604 for an unknown one."""
@@ -203,16 +229,21 @@ def resolve(
     resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
     headings = tuple(resolver.heading(criterion) for criterion in whole.criteria)
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
+    added, added_headings = resolver.additions()
     return Rulebook(
         set=whole,
         on=on,
         floor=floor,
         headings=headings,
         prerequisites=prerequisites,
+        added=added,
+        added_headings=added_headings,
         areas=columns(whole, catalogue.schemes, place, area),
         area_rules=whole.areas.rules if whole.areas else (),
         settled_area=area is not None,
         scheme=catalogue.schemes[whole.areas.scheme] if whole.areas else None,
+        schemes=catalogue.schemes,
+        zonings=catalogue.zonings,
         measures=catalogue.measures,
         other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
@@ -231,29 +262,82 @@ class _Resolver:
         self.nested: dict[str, Rulebook] = {}
 
     def heading(self, criterion: Criterion) -> Heading:
-        rules = tuple(rule for rule in (self.rule(item) for item in criterion.indicators) if rule is not None)
+        new = [placed.override.indicator for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]
+        indicators = (*criterion.indicators, *(item for item in new if item is not None))
+        rules = tuple(rule for rule in (self.rule(item) for item in indicators) if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
-            id=f"{self.whole.id}/{criterion.id}", number=criterion.id, name=criterion.name, rules=rules,
-            complete=declared is not None and len(rules) >= declared, declared=declared, criterion=criterion,
-        )  # fmt: skip
+            id=f"{self.whole.id}/{criterion.id}",
+            number=criterion.id,
+            name=criterion.name,
+            rules=rules,
+            complete=declared is not None and len(rules) >= declared,
+            declared=declared,
+            criterion=criterion,
+        )
 
-    def rule(self, indicator: Indicator) -> Rule | None:
+    def entries(self, label: str) -> list[Placed]:
+        """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
+        target = f"{self.whole.id}/{label}" if label else self.whole.id
+        found = self.catalogue.overrides.get(target)
+        return applying(found, self.day, self.province) if found else []
+
+    def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
         version = indicator.on(self.day)
         if version is None:
             return None
         measure = version.measure or indicator.measure
+        national = self.requirement(version.requirement, measure)
+        entries = [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
+        laid = lay(national, entries, measure)
         return Rule(
-            id=f"{self.whole.id}/{indicator.id}",
+            id=f"{prefix or self.whole.id}/{indicator.id}",
             number=indicator.id,
             name=version.name or indicator.name,
             provision=version.provision,
-            requirement=self.requirement(version.requirement, measure),
+            requirement=laid.requirement,
             measure=measure,
             not_applicable_when=indicator.not_applicable_when,
             indicator=indicator,
             version=version,
+            national=national if laid.applied else None,
+            applied=laid.applied,
+            waived=laid.waived,
         )
+
+    def _own_measure(self, placed: Placed, measure: str | None) -> Placed:
+        """Fill in the measures of an entry's requirement, as those of a national one."""
+        given = placed.override.requirement
+        if given is None:
+            return placed
+        resolved = self.requirement(given, placed.override.part or measure)
+        return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=resolved))
+
+    def additions(self) -> tuple[tuple[Rule, ...], tuple[Heading, ...]]:
+        """Return the rules and criteria that packs add to the set, with ids of their own."""
+        rules: list[Rule] = []
+        headings: list[Heading] = []
+        labels = ["", *(criterion.id for criterion in self.whole.criteria)]
+        for placed in [placed for label in labels for placed in self.entries(label)]:
+            override = placed.override
+            if override.verb is not Verb.ADD:
+                continue
+            prefix = override.id.rpartition("/")[0]
+            if override.indicator is not None:
+                rule = self.rule(override.indicator, prefix=prefix)
+                rules += [attrs.evolve(rule, applied=(placed,))] if rule is not None else []
+            elif override.criterion is not None:
+                headings.append(self._added_heading(override.criterion, placed, prefix))
+        return tuple(rules), tuple(headings)
+
+    def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
+        found = (self.rule(item, prefix=prefix) for item in criterion.indicators)
+        rules = tuple(attrs.evolve(rule, applied=(placed,)) for rule in found if rule is not None)
+        declared = criterion.declared_indicators
+        return Heading(
+            id=f"{prefix}/{criterion.id}", number=criterion.id, name=criterion.name, rules=rules,
+            complete=declared is not None and len(rules) >= declared, declared=declared, criterion=criterion,
+        )  # fmt: skip
 
     def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
         own = item.measure or measure

@@ -14,6 +14,7 @@ from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import Override, PackHead, Placed, Zoning
 from ntmrules.model.sets import Criterion, CriteriaSet
 from ntmrules.model.units import Province, Scheme
 
@@ -27,6 +28,9 @@ REGISTERS: dict[str, tuple[str, type]] = {
     "units.yaml": ("provinces", Province),
 }
 CASES = ".cases.yaml"
+HEAD = "pack.yaml"
+OVERRIDES = "overrides"
+LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
 
 def catalog_root() -> Path:
@@ -52,23 +56,31 @@ def natural(text: str) -> tuple[tuple[int, int | str], ...]:
 
 
 class Pack:
-    """One folder of rules: registers, and criteria sets that are read when they are asked for."""
+    """One folder of rules: registers, entries over other packs, and criteria sets read when they are asked for.
+
+    ``root`` may also be one file that holds the registers and entries of a small pack under their keys (``pack``,
+    ``overrides``, ``measures``, ``decisions``, ``sources``, ``schemes``).
+    """
 
     def __init__(self, root: Path, name: str = "") -> None:
         self.root = root
         self.name = name or root.name
-        if not root.is_dir():
+        if not root.exists():
             raise CatalogError(
-                Problem("NTM131", str(root), "is no folder", expected="a catalogue folder", remedy="check the path")
+                Problem("NTM131", str(root), "does not exist", expected="a catalogue folder or file", remedy="check the path")
             )
         self.set_files: dict[str, Path] = {}
         self._sets: dict[str, CriteriaSet] = {}
-        paths = [root / file for file in REGISTERS if (root / file).is_file()]
-        heads = sorted(root.glob("**/set.yaml"))
-        key = "index-" + cache.fingerprint([*paths, *heads])
+        if root.is_dir():
+            paths = [root / file for file in (*REGISTERS, HEAD) if (root / file).is_file()]
+            heads = sorted(root.glob("**/set.yaml"))
+            entries = sorted(root.glob(f"{OVERRIDES}/*.yaml"))
+        else:
+            paths, heads, entries = [root], [], []
+        key = "index-" + cache.fingerprint([*paths, *heads, *entries])
         kept = cache.load(key)
         if kept is None:
-            kept = self._read_index(paths, heads)
+            kept = self._read_index(paths, heads, entries)
             cache.save(key, kept)
         registers, headers = kept
         self.decisions: dict[str, Decision] = registers["decisions"]
@@ -76,24 +88,39 @@ class Pack:
         self.sources: dict[str, Source] = registers["sources"]
         self.schemes: dict[str, Scheme] = registers["schemes"]
         self.provinces: dict[tuple[str, str], Province] = registers["provinces"]
+        self.head: PackHead | None = registers["pack"]
+        self.overrides: tuple[Placed, ...] = registers["overrides"]
         self.headers: dict[str, CriteriaSet] = {}
         for relative, header in headers:
             self.set_files[header.id] = root / relative
             self.headers[header.id] = header
 
+    @property
+    def id(self) -> str:
+        """The pack's own id space."""
+        return self.head.id if self.head is not None else self.name
+
     def shown(self, path: Path) -> str:
         """Return how messages name ``path``: from the pack's own folder on."""
-        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}" if path != self.root else self.root.name
 
-    def _read_index(self, paths: list[Path], heads: list[Path]) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
+    def _read_index(
+        self, paths: list[Path], heads: list[Path], entries: list[Path]
+    ) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
         problems: list[Problem] = []
         registers: dict[str, Any] = {key: {} for key, _ in REGISTERS.values()}
-        for path in paths:
-            key, cls = REGISTERS[path.name]
+        registers["pack"], registers["overrides"] = None, ()
+        for path in [*paths, *entries]:
             try:
-                registers[key] = self._register(path, key, cls)
+                self._read_register(path, registers)
             except CatalogError as error:
                 problems.extend(error.problems)
+        head = registers["pack"]
+        registers["overrides"] = tuple(
+            attrs.evolve(placed, pack=head.id if head else self.name,
+                         territory=placed.override.territory or (head.territory if head else ()))
+            for placed in registers["overrides"]
+        )  # fmt: skip
         headers: list[tuple[str, CriteriaSet]] = []
         places: dict[str, str] = {}
         for path in heads:
@@ -112,30 +139,34 @@ class Pack:
             raise CatalogError(problems)
         return registers, headers
 
-    def _register(self, path: Path, key: str, cls: type[T]) -> dict[Any, T]:
+    def _read_register(self, path: Path, registers: dict[str, Any]) -> None:
+        """Read one file into ``registers``: a register by its name, or the several keys of a single-file pack."""
         document = read_document(path, self.shown(path))
         data = document.data
-        rows = data.get(key) if isinstance(data, dict) else None
-        if rows is None or not isinstance(rows, list):
-            if isinstance(data, dict) and key in data and rows is None:
-                return {}
-            raise CatalogError(Problem("NTM133", document.where(), f"has no list {key!r}", expected=f"{key}: [...]"))
-        extra = [other for other in data if other not in (key, "note")]
-        if extra:
-            raise CatalogError(Problem("NTM109", document.where(key=extra[0]), f"unknown key {extra[0]!r}", expected=key,
-                                       remedy=did_you_mean(extra[0], (key,))))  # fmt: skip
-        items = _structure(document, rows, tuple[cls, ...], (key,))  # type: ignore[valid-type]
-        result: dict[Any, T] = {}
-        problems = []
-        for index, item in enumerate(items):
-            identity = item.key if isinstance(item, Province) else item.id  # type: ignore[attr-defined]
-            if identity in result:
-                problems.append(Problem("NTM134", document.where((key, index)), f"the id {identity} stands twice",
-                                        expected="each id once", remedy="keep one of the two"))  # fmt: skip
-            result[identity] = item
+        if path.name == HEAD and path != self.root:
+            registers["pack"] = _structure(document, data, PackHead)
+            return
+        if not isinstance(data, dict):
+            raise CatalogError(Problem("NTM133", document.where(), "is no map of keys", expected="the keys of catalogs/README.md"))
+        known = _keys_of_file(path, self.root)
+        problems = [
+            Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(known),
+                    remedy=did_you_mean(key, known))
+            for key in data if key not in known and key != "note"
+        ]  # fmt: skip
+        if path != self.root and known[0] not in data:
+            problems.append(Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]"))
         if problems:
             raise CatalogError(problems)
-        return result
+        if data.get("pack") is not None:
+            registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
+        for key, cls in LISTS.items():
+            if data.get(key) is not None:
+                found = _identified(document, key, _structure(document, data[key], tuple[cls, ...], (key,)))  # type: ignore[valid-type]
+                if key == OVERRIDES:
+                    registers[key] = (*registers[key], *found.values())
+                else:
+                    registers[key].update(found)
 
     def criterion_files(self, set_id: str) -> list[Path]:
         """Return the criterion files of a set, in the order of their names."""
@@ -180,6 +211,28 @@ class Pack:
         """Yield every set of the pack, whole, by id."""
         for set_id in sorted(self.headers):
             yield self.load(set_id)
+
+
+def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:
+    if path == root:
+        return ("pack", *LISTS)
+    return (REGISTERS[path.name][0],) if path.name in REGISTERS else (OVERRIDES,)
+
+
+def _identified(document: Document, key: str, items: Iterable[Any]) -> dict[Any, Any]:
+    """Return items by their id; an id that stands twice is refused."""
+    result: dict[Any, Any] = {}
+    problems = []
+    for index, item in enumerate(items):
+        where = document.where((key, index))
+        identity = item.key if isinstance(item, Province) else item.id
+        if identity in result:
+            problems.append(Problem("NTM134", where, f"the id {identity} stands twice", expected="each id once",
+                                    remedy="keep one of the two"))  # fmt: skip
+        result[identity] = Placed(override=item, pack="", at=where) if isinstance(item, Override) else item
+    if problems:
+        raise CatalogError(problems)
+    return result
 
 
 def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> Iterator[Problem]:
@@ -243,6 +296,17 @@ class Catalogue:
                     problems.append(Problem("NTM132", pack.name, f"the set {set_id} stands in two packs",
                                             expected="each id once", remedy=f"the other pack is {self.pack_of[set_id].name}"))  # fmt: skip
                 self.pack_of.setdefault(set_id, pack)
+        self.overrides: dict[str, list[Placed]] = {}
+        self.zonings: dict[str, Zoning] = {}
+        for pack in self.packs:
+            for placed in pack.overrides:
+                self.overrides.setdefault(placed.override.target, []).append(placed)
+            for zoning in pack.head.zones if pack.head is not None else ():
+                self.zonings[zoning.scheme] = zoning
+        if not problems and self.overrides:
+            from ntmrules.catalog.overlay import overlay_problems
+
+            problems.extend(overlay_problems(self))
         if problems:
             raise CatalogError(problems)
 

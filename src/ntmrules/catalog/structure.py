@@ -27,6 +27,7 @@ from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
 
@@ -151,7 +152,7 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(bool, _boolean)
     converter.register_structure_hook(Decimal, _decimal)
-    for kind in (EvidenceKind, Confidence, MeasureKind):  # one by one: the hook for `str` would take every StrEnum
+    for kind in (EvidenceKind, Confidence, MeasureKind, Verb):  # one by one: the hook for `str` would take every StrEnum
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)
     converter.register_unstructure_hook(Decimal, lambda value: value)

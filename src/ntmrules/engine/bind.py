@@ -79,9 +79,9 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
             known[f"{measure.id}/{part}"] = Subject(f"{measure.id}/{part}", measure, takes=takes)
     for each in (*book.nested.values(), book):
         labels: dict[str, Subject] = {}
-        for heading in each.headings:
+        for heading in (*each.headings, *each.added_headings):
             labels[heading.number] = Subject(heading.id, label=True, criterion=True)
-        for rule in (*each.rules, *each.prerequisites):
+        for rule in each.all_rules:
             labels[rule.number] = _label(each, rule.id, rule.requirement, rule.measure)
         for number, subject in labels.items():
             known[subject.key] = subject
@@ -108,7 +108,7 @@ def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
 
 def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
     found: dict[str, dict[str, Rulebook]] = {}
-    for rule in (*book.rules, *book.prerequisites):
+    for rule in book.all_rules:
         for part in parts_of(rule.requirement):
             if isinstance(part, ChildCount):
                 sets = found.setdefault(part.children, {})

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+import attrs
+
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
 from ntmrules.engine.leaves import Context, Run, compile_requirement, new_tuple
+from ntmrules.engine.overlaid import with_entries
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
@@ -72,9 +75,10 @@ class Program:
         }
         self.levels: dict[object, object] = {}
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
-        self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites)}
+        self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites, *book.added)}
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]
-        self.prerequisites = [self.rules[rule.number] for rule in book.prerequisites]
+        self.prerequisites = [self.rules[rule.number] for rule in (*book.prerequisites, *book.added)]
+        self.added_headings = [(heading, self._added(heading)) for heading in book.added_headings]
         self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
         self.unwritten = sum(_missing(heading) for heading in book.headings)
         self.na_counts = book.set.not_applicable == "counts_as_met"
@@ -86,7 +90,13 @@ class Program:
             provision=rule.provision, requirement=rule.requirement.kind,
         )  # fmt: skip
         foreseen = rule.not_applicable_when is not None
-        return _indicator_run(rule.id, about, run, foreseen, self.marks)
+        judge = _indicator_run(rule.id, about, run, foreseen, self.marks)
+        return with_entries(self, rule, judge) if rule.applied else judge
+
+    def _added(self, heading: Heading) -> HeadingRun:
+        """Compile a criterion that a pack adds: it decides with the others and is counted apart."""
+        self.rules.update({rule.number: self._rule(rule) for rule in heading.rules})
+        return self._heading(heading)
 
     def _heading(self, heading: Heading) -> HeadingRun:
         about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
@@ -97,7 +107,12 @@ class Program:
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
         judged = [run(context) for _, run in self.headings]
-        return self.assemble(context, judged, tuple([run(context) for run in self.prerequisites]))
+        return self.assemble(context, judged, self.outside(context))
+
+    def outside(self, context: Context) -> tuple[Node, ...]:
+        """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
+        added = [run(context)[0] for _, run in self.added_headings]
+        return tuple([*(run(context) for run in self.prerequisites), *added])
 
     def judge(self, label: str, context: Context) -> Node:
         """Return the node of a criterion or indicator, or of the set (no label), made once an evaluation."""
@@ -115,7 +130,7 @@ class Program:
 
     def heading_run(self, number: str) -> HeadingRun:
         """Return what judges the criterion with this label."""
-        return next(run for heading, run in self.headings if heading.number == number)
+        return next(run for heading, run in (*self.headings, *self.added_headings) if heading.number == number)
 
     def assemble(
         self, context: Context, judged: list[tuple[Node, Counts]], outside: tuple[Node, ...],
@@ -124,6 +139,8 @@ class Program:
         """Return the set's node and tallies over its criteria and prerequisites, judged already."""
         nodes = [node for node, _ in judged]
         tallies = self._tallies(nodes, [counts for _, counts in judged])
+        if self.book.added or self.book.added_headings:
+            tallies = attrs.evolve(tallies, added=self._tally_added(outside))
         verdict, basis, reasons, provisional = join_all((*nodes, *outside), concluded)
         if verdict is MET and not self.book.complete:
             verdict, basis, provisional = UNDETERMINED, None, False
@@ -132,6 +149,14 @@ class Program:
         notes = (*self.marks, *context.notes)
         root = Node(self.about, verdict, None, None, basis, reasons, notes, (*nodes, *outside), provisional)
         return root, tallies
+
+    def _tally_added(self, outside: tuple[Node, ...]) -> Tally:
+        """Count the indicators that packs add, apart from the national ones."""
+        own = {rule.id for rule in self.book.added}
+        nodes = [node for node in outside if node.id in own]
+        nodes += [child for node in outside if node.kind == "criterion" for child in node.children if child.kind == "indicator"]
+        met, not_met, open_, apart, low, high, heard = _count(tuple(nodes), 0, None, self.na_counts, True)
+        return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
 
     def _tallies(self, nodes: list[Node], counts: list[Counts]) -> Tallies:
         declared = self.book.set.declared

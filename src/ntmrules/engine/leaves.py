@@ -17,6 +17,7 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.resolve import Rule, Rulebook
+from ntmrules.words import fold
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program
@@ -40,8 +41,7 @@ class Context:
     """One evaluation: the figures of one unit, and the columns in which it can stand."""
 
     __slots__ = (
-        "area_reasons", "areas", "bound", "cache", "children", "figures", "log", "notes", "program", "reports", "unit",
-        "year",
+        "area_reasons", "areas", "bound", "cache", "figures", "log", "notes", "program", "reports", "unit", "year", "zones",
     )  # fmt: skip
 
     def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
@@ -53,7 +53,16 @@ class Context:
         self.reports = bound.reports
         self.year = int(book.on[:4])
         self.cache: dict[str, Any] = {}
+        self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
         self.areas, self.area_reasons, self.notes = _areas(book, unit, bound)
+
+    def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+        """Return the columns of a scheme in which the unit can stand, and what would settle them."""
+        if scheme is None:
+            return self.areas, self.area_reasons
+        if scheme not in self.zones:
+            self.zones[scheme] = zone_columns(self.program.book, scheme, self.unit, self.bound)
+        return self.zones[scheme]
 
     def within(self, program: Program) -> Context:
         """Return the context of the same unit under another set."""
@@ -96,6 +105,40 @@ def _areas(
     elif not sent and len(base) > 1:
         reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
     return areas, tuple(reasons), ()
+
+
+def zone_columns(
+    book: Rulebook, scheme: str, unit: UnitFigures, bound: Bound
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Return the columns of a pack's own scheme in which the unit can stand: the first rule that takes it wins.
+
+    A rule that may still take it, because a fact is not known, leaves its column and all later ones possible.
+    """
+    everything = tuple(area.id for area in book.schemes[scheme].areas)
+    zoning = book.zonings.get(scheme)
+    if zoning is None:
+        return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
+    possible: dict[str, None] = {}
+    reasons: list[Reason] = []
+    for rule in zoning.rules:
+        name, district = fold(unit.unit), fold(unit.within or "")
+        if name in map(fold, rule.except_units):
+            continue
+        facts = [bound.figures.get(fact) for fact in rule.when_any]
+        named = name in map(fold, rule.units) or (district and district in map(fold, rule.within))
+        if named or any(entry is not None and entry.value is MET for entry in facts):
+            return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
+        unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
+        if rule.within and unit.within is None:
+            unknown.append("within")
+        if unknown:
+            possible[rule.area] = None
+            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown]
+    rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
+    columns = tuple(dict.fromkeys((*possible, *rest)))
+    if zoning.otherwise is None and len(columns) > 1:
+        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
+    return columns, tuple(reasons) if len(columns) > 1 else ()
 
 
 def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
@@ -205,11 +248,12 @@ def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
     test, reader = OPERATORS[op], FigureReader(program, measure)
     about = about_requirement(program, rule, item)
     by_year, by_area = threshold.by_year, any(row.area is not None for row in threshold.rows)
+    scheme = book.scheme_of(row.area for row in threshold.rows if row.area is not None) if by_area else None
     levels: dict[tuple[tuple[str, ...], int], Level] = {}
 
     def level_for(context: Context, entry: Entry | None) -> Level:
         year = (entry.period if entry is not None and entry.period is not None else context.year) if by_year else 0
-        key = (context.areas if by_area else (), year)
+        key = (context.columns(scheme)[0] if by_area else (), year)
         level = levels.get(key)
         if level is None:
             level = make_level(threshold, op, rule.id, key[0], year, book.floor, book.area_name, about.unit)
@@ -231,14 +275,14 @@ def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
                 notes = _borderline(figure, values)
                 return new_tuple(Node, (about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
                                         (seen, *level.nodes), level.provisional, None, None, ""))  # fmt: skip
-            reasons = context.area_reasons if level.by_area else ()
+            reasons = context.columns(scheme)[1] if level.by_area else ()
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
                 return Node(about, NOT_MET, figure, Required(op, (level.fails,)), COMPUTED, (), (Note("below_bound"),),
                             (seen, *level.nodes), True)  # fmt: skip
-            reasons = level.reasons + (context.area_reasons if level.by_area else ())
+            reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
         return Node(about, UNDETERMINED, figure, level.required, None, reasons, (), (seen, *level.nodes))
 
     return comparison

@@ -101,10 +101,11 @@ class Tally:
 
 @frozen
 class Tallies:
-    """The two tallies of one attainment."""
+    """The two tallies of one attainment; ``added`` counts apart what a province adds to the national set."""
 
     criteria: Tally
     indicators: Tally
+    added: Tally | None = None
 
     def text(self, lang: str = "vi") -> str:
         """Return the line officials report: ``10–12/19 tiêu chí, 56–58/75 chỉ tiêu (2 chưa xác định)``."""

@@ -1,0 +1,279 @@
+"""What the law allows a pack to lay over a national rule; checked when packs are loaded together, not when one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ntmrules.errors import Problem, did_you_mean
+from ntmrules.model import requirements as req
+from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
+from ntmrules.model.requirements import AnyRequirement, Cell, Comparison
+from ntmrules.model.sets import Criterion, CriteriaSet, Indicator, Version
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.store import Catalogue
+
+PROVINCE = "ubnd-cap-tinh"
+
+
+def overlay_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield everything in the entries of all packs that the law or the form does not allow."""
+    yield from _territories(catalogue)
+    ids: dict[str, Placed] = {}
+    for target, entries in catalogue.overrides.items():
+        for placed in entries:
+            other = ids.setdefault(placed.override.id, placed)
+            if other is not placed:
+                yield _problem("NTM211", placed, f"the id {placed.override.id} stands twice", "each id once",
+                               f"the other one is in {other.at}")  # fmt: skip
+            yield from _entry(catalogue, placed)
+        yield from _conflicts(target, entries)
+
+
+def _problem(code: str, placed: Placed, what: str, expected: str = "", remedy: str = "") -> Problem:
+    return Problem(code, placed.at, f"{placed.override.verb} {placed.override.target}: {what}", expected=expected,
+                   remedy=remedy)  # fmt: skip
+
+
+def _territories(catalogue: Catalogue) -> Iterator[Problem]:
+    """A province has one pack that speaks for it, and its key has to be known."""
+    holders: dict[UnitKey, str] = {}
+    for pack in catalogue.packs:
+        if pack.head is None:
+            continue
+        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else pack.root.name
+        for key in pack.head.territory:
+            if (key.list, key.province) not in catalogue.provinces:
+                names = [province for list_id, province in catalogue.provinces if list_id == key.list]
+                yield Problem("NTM223", where, f"unknown territory {key.list}:{key.province}", expected="a province of units.yaml",
+                              remedy=did_you_mean(key.province, names))  # fmt: skip
+            other = holders.setdefault(key, pack.id)
+            if other != pack.id:
+                yield Problem("NTM223", where, f"{pack.id} claims {key.list}:{key.province}, which {other} speaks for",
+                              expected="one pack a territory", remedy="install one of the two")  # fmt: skip
+
+
+def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
+    override = placed.override
+    if not override.id.startswith(f"{placed.pack}/"):
+        yield _problem("NTM221", placed, f"the id {override.id!r} is outside the pack's own ids", f"an id that begins with {placed.pack}/",
+                       "put the pack's id in front")  # fmt: skip
+    own = next((pack.head for pack in catalogue.packs if pack.id == placed.pack), None)
+    allowed = own.territory if own is not None else ()
+    if override.verb is not Verb.COMPLETE and not placed.territory:
+        yield _problem("NTM223", placed, "holds for no territory", "territory: in pack.yaml", "name the province")
+    for key in override.territory:
+        if allowed and key not in allowed:
+            yield _problem("NTM223", placed, f"claims {key.list}:{key.province}", "the pack's own territory",
+                           "a pack speaks for its own province only")  # fmt: skip
+    found = _target(catalogue, override)
+    if found is None:
+        known = [f"{set_id}/{item.id}" for set_id in catalogue.headers if override.target.startswith(set_id)
+                 for criterion in catalogue.set(set_id).criteria for item in criterion.indicators]  # fmt: skip
+        yield _problem("NTM220", placed, "no such target", "the full id of an indicator, with its stage",
+                       did_you_mean(override.target, known or list(catalogue.headers)))  # fmt: skip
+        return
+    whole, criterion, indicator = found
+    yield from _needs(placed)
+    if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.indicator is not None):
+        yield from _addition(placed, whole, criterion)
+    elif indicator is None:
+        yield _problem("NTM220", placed, "the target is no indicator", "the full id of an indicator")
+    else:
+        for version in _versions(indicator, override):
+            yield from _allowed(catalogue, placed, indicator, version)
+
+
+def _target(catalogue: Catalogue, override: Override) -> tuple[CriteriaSet, Criterion | None, Indicator | None] | None:
+    """Return the set, criterion and indicator that the target names, as far as it names them."""
+    if override.target in catalogue.pack_of:
+        return catalogue.set(override.target), None, None
+    set_id, _, label = override.target.rpartition("/")
+    if set_id not in catalogue.pack_of:
+        return None
+    whole = catalogue.set(set_id)
+    for criterion in whole.criteria:
+        if criterion.id == label:
+            return whole, criterion, None
+        for indicator in criterion.indicators:
+            if indicator.id == label:
+                return whole, criterion, indicator
+    return next(((whole, None, item) for item in whole.prerequisites if item.id == label), None)
+
+
+def _needs(placed: Placed) -> Iterator[Problem]:
+    """Each verb has the keys it needs and no others."""
+    override = placed.override
+    wanted = {
+        Verb.FILL: ("requirement",), Verb.RAISE: ("requirement",), Verb.REPLACE: ("requirement",),
+        Verb.MEASURE_AS: ("measure",), Verb.WAIVE: (), Verb.ADD: ("indicator", "criterion"),
+        Verb.COMPLETE: ("requirement", "indicator"),
+    }[override.verb]  # fmt: skip
+    given = [name for name in ("requirement", "indicator", "criterion", "measure") if getattr(override, name) is not None]
+    fits = len(given) == 1 and given[0] in wanted if wanted else not given
+    if not fits:
+        yield _problem("NTM222", placed, f"is given {', '.join(given) or 'nothing'}", " or ".join(wanted) or "no such key")
+    if override.verb is Verb.REPLACE and override.legal_basis is None:
+        yield _problem("NTM227", placed, "has no legal basis", "legal_basis: {decision: …, article: …}",
+                       "name the text that allows it, or raise instead")  # fmt: skip
+    if override.to is not None and override.to < override.from_:
+        yield _problem("NTM222", placed, f"ends on {override.to}, before it begins", "to >= from")
+
+
+def _versions(indicator: Indicator, override: Override) -> list[Version]:
+    """Return the national texts that are in force while the entry is."""
+    found = []
+    for index, version in enumerate(indicator.versions):
+        ends = version.to or (indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else "9999-12-31")
+        if version.from_ <= (override.to or "9999-12-31") and override.from_ < ends:
+            found.append(version)
+    return found
+
+
+def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
+    override = placed.override
+    labels = {item.id for each in whole.criteria for item in (each, *each.indicators)} | {item.id for item in whole.prerequisites}
+    new = [override.indicator.id] if override.indicator is not None else []
+    if override.criterion is not None:
+        new += [override.criterion.id, *(item.id for item in override.criterion.indicators)]
+    for label in new:
+        if label in labels:
+            yield _problem("NTM228", placed, f"uses the national label {label} again", "a label of its own",
+                           "an id once given is never re-used")  # fmt: skip
+    if override.verb is Verb.COMPLETE:
+        if criterion is None:
+            yield _problem("NTM230", placed, "completes no criterion", "the full id of a criterion as target")
+        elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
+            yield _problem("NTM230", placed, f"criterion {criterion.id} is whole: {criterion.declared_indicators} indicators",
+                           "a criterion with indicators that nobody wrote down")  # fmt: skip
+
+
+def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
+    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole."""
+    if part is None:
+        return item
+    if item.measure == part and not isinstance(item, req.Compound):
+        return item
+    for each in item.of if isinstance(item, req.Compound) else ():
+        found = leaf(each, part)
+        if found is not None:
+            return found
+    return None
+
+
+def _allowed(catalogue: Catalogue, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
+    override = placed.override
+    national = leaf(version.requirement, override.part)
+    if national is None:
+        yield _problem("NTM220", placed, f"no part of it reads {override.part!r}", "the measure of a part")
+        return
+    if override.verb is Verb.FILL:
+        yield from _fill(placed, national)
+    elif override.verb is Verb.RAISE:
+        yield from _raise(placed, national, version)
+    elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
+        yield _problem("NTM229", placed, "the national text does not let it be left out", "an indicator with not_applicable_when",
+                       "ask for it, or replace it on a legal basis")  # fmt: skip
+    elif override.verb is Verb.COMPLETE and not is_hole(national):
+        yield _problem("NTM230", placed, "the target is no hole", "an unknown requirement or level",
+                       "a province writes fill or raise; a better source goes into the catalogue")  # fmt: skip
+    elif override.verb is Verb.MEASURE_AS:
+        yield from _measure_as(catalogue, placed, national, version, indicator)
+
+
+def is_hole(item: AnyRequirement) -> bool:
+    """Tell whether a requirement, or some cell of it, is unknown."""
+    if isinstance(item, req.Compound):
+        return any(is_hole(part) for part in item.of)
+    return isinstance(item, req.Unknown) or any(row.unknown is not None for row in _rows(item))
+
+
+def _rows(item: AnyRequirement) -> tuple[Cell, ...]:
+    return item.threshold.rows if isinstance(item, (Comparison, req.ChildCount)) else ()
+
+
+def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
+    if isinstance(national, req.Delegated):
+        if national.to != PROVINCE:
+            yield _problem("NTM224", placed, f"is left to {national.to}, not to the province", PROVINCE)
+        return
+    open_ = [row.delegated for row in _rows(national) if row.delegated is not None]
+    mine = [each for each in open_ if each.to == PROVINCE]
+    if not mine:
+        yield _problem("NTM224", placed, "is not delegated to the province", "a level left to ubnd-cap-tinh",
+                       "raise it, or replace it on a legal basis")  # fmt: skip
+        return
+    given = placed.override.requirement
+    if given is None:
+        return
+    if given.kind != national.kind:
+        yield _problem("NTM224", placed, f"compares by {given.kind}", f"{national.kind}, as the national text")
+    for row in _rows(given):
+        for value in [row.value] if row.value is not None else [each.value for each in row.candidates]:
+            for each in mine:
+                if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
+                    yield _problem("NTM225", placed, f"the level {value} is outside the bound",
+                                   f"{each.low if each.low is not None else '…'} to {each.high if each.high is not None else '…'}")  # fmt: skip
+
+
+def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
+    given = placed.override.requirement
+    if not isinstance(given, Comparison) or not isinstance(national, Comparison) or given.kind != national.kind:
+        yield _problem("NTM226", placed, f"compares by {given.kind if given else 'nothing'}, the national text by {national.kind}",
+                       "the same comparison", "add an indicator for another kind of demand")  # fmt: skip
+        return
+    if version.from_ > placed.override.from_:
+        return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
+    lower_is_stricter = given.kind in ("at_most", "less_than")
+    for row in given.threshold.rows:
+        for base in _same_cells(national.threshold.rows, row):
+            if base.value is None or row.value is None:
+                continue
+            if (row.value > base.value) if lower_is_stricter else (row.value < base.value):
+                where = " ".join(str(part) for part in (base.year, base.area) if part)
+                yield _problem("NTM226", placed, f"{row.value} is looser than the national {base.value}{f' ({where})' if where else ''}",
+                               "at least as strict as the national level", "a province may ask for more, never for less")  # fmt: skip
+
+
+def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
+    for row in rows:
+        year = row.year is None or mine.year is None or row.year == mine.year
+        area = row.area is None or mine.area is None or row.area == mine.area
+        if year and area:
+            yield row
+
+
+def _measure_as(catalogue: Catalogue, placed: Placed, national: AnyRequirement, version: Version,
+                indicator: Indicator) -> Iterator[Problem]:  # fmt: skip
+    own = catalogue.measures.get(placed.override.measure or "")
+    name = national.measure or version.measure or indicator.measure
+    theirs = catalogue.measures.get(name or "")
+    if own is None:
+        yield _problem("NTM231", placed, f"unknown measure {placed.override.measure!r}", "a measure of the pack's measures.yaml",
+                       did_you_mean(placed.override.measure or "", catalogue.measures))  # fmt: skip
+    elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
+        yield _problem("NTM231", placed, f"{own.id} is {own.kind} in {own.unit}",
+                       f"{theirs.kind} in {theirs.unit}" if theirs else "one measure to stand for")  # fmt: skip
+
+
+def _conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
+    """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted."""
+    for one, other in combinations(entries, 2):
+        a, b = one.override, other.override
+        if RANK[a.verb] != RANK[b.verb] or a.part != b.part or a.verb is Verb.ADD or _both_new(a, b):
+            continue
+        if a.id in b.supersedes or b.id in a.supersedes:
+            continue
+        together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
+        shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
+        if together and shared:
+            yield Problem(
+                "NTM210", other.at, f"{b.id} and {a.id} both {a.verb} {target} from {max(a.from_, b.from_)}; the other is in {one.at}",
+                expected="one entry of a rank at a time", remedy="end the older one, or write supersedes: [its id]",
+            )  # fmt: skip
+
+
+def _both_new(a: Override, b: Override) -> bool:
+    return a.indicator is not None and b.indicator is not None and a.indicator.id != b.indicator.id

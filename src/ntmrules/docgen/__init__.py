@@ -1,0 +1,1 @@
+"""Documentation generated from the rules: a static site, pages for Sphinx, a printable handbook, published data."""

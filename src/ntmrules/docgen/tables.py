@@ -1,0 +1,104 @@
+"""Tables of levels: areas down, years across, with a mark of evidence in every cell."""
+
+from __future__ import annotations
+
+from ntmrules.docgen.sentences import Teller, values_of
+from ntmrules.docgen.views import Badge, CellView, TableView
+from ntmrules.docgen.words import word
+from ntmrules.explain.numbers import number, unit_word
+from ntmrules.explain.words import say
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.requirements import Cell, Threshold
+from ntmrules.model.text import Text
+
+
+def badge_of(evidence: Evidence, lang: str) -> Badge:
+    """Return the mark of one piece of evidence, with kind and confidence in words."""
+    rank = evidence.rank.label
+    said = word("confidence", lang, word=say(str(evidence.confidence), lang))
+    return Badge(rank, word(f"badge.{rank}", lang), f"{say(str(evidence.kind), lang)}, {said}")
+
+
+def cell_evidence(cell: Cell) -> Evidence | None:
+    """Return the evidence of a cell; of several candidates the weakest."""
+    found = [each.evidence for each in cell.candidates if each.evidence is not None]
+    return min(found, key=lambda each: each.rank) if found else cell.evidence
+
+
+def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool = False) -> CellView:
+    """Return one cell in words: its value, the values between which sources differ, or why there is none."""
+    lang = teller.lang
+    if cell is None:
+        return CellView("–", "none", note=word("mark.none", lang), mine=mine)
+    evidence = cell_evidence(cell)
+    badge = badge_of(evidence, lang) if evidence is not None else None
+    note = teller.text(cell.note)
+    sign = "%" if unit == "%" else ""
+    values = values_of(cell)
+    if len(values) > 1:
+        joined = f" {say('or', lang)} ".join(number(value, lang) + sign for value in values)
+        return CellView(joined, "disputed", badge, note or word("mark.disputed", lang), mine)
+    if values:
+        return CellView(number(values[0], lang) + sign, "value", badge, note, mine)
+    if cell.delegated is not None:
+        return CellView(_left(cell, unit, teller), "delegated", None, note, mine)
+    why = teller.text(cell.unknown.why) if cell.unknown is not None else ""
+    return CellView(word("mark.unknown", lang), "unknown", None, why or note, mine)
+
+
+def _left(cell: Cell, unit: str | None, teller: Teller) -> str:
+    left = cell.delegated
+    assert left is not None
+    said = left.by or teller.whom(left.to)
+    sign = "%" if unit == "%" else ""
+    lang = teller.lang
+    low = number(left.low, lang) + sign if left.low is not None else ""
+    high = number(left.high, lang) + sign if left.high is not None else ""
+    if low and high:
+        return f"{said} ({word('bounds.both', lang, low=low, high=high)})"
+    if low or high:
+        return f"{said} ({word('bounds.low', lang, low=low) if low else word('bounds.high', lang, high=high)})"
+    return said
+
+
+def area_names(teller: Teller) -> dict[str, Text]:
+    """Return the names of every area of every scheme by id."""
+    return {item.id: item.name for scheme in teller.catalogue.schemes.values() for item in scheme.areas}
+
+
+def area_order(teller: Teller) -> dict[str, int]:
+    """Return the place of every area in its scheme, so that tables keep the order of the decision."""
+    ids = [item.id for scheme in teller.catalogue.schemes.values() for item in scheme.areas]
+    return {area: index for index, area in enumerate(ids)}
+
+
+def table_view(
+    threshold: Threshold, unit: str | None, teller: Teller, *, caption: str, mine: tuple[str, ...] = ()
+) -> TableView:
+    """Return the table of a threshold; ``mine`` are the areas of the province that the pages are made for.
+
+    A threshold of one cell is a table of one cell. A row that a decision left out is a dash, never a nought.
+    """
+    lang = teller.lang
+    names, order = area_names(teller), area_order(teller)
+    areas = sorted({row.area for row in threshold.rows}, key=lambda area: (area is None, order.get(area or "", 0)))
+    years = sorted({row.year for row in threshold.rows}, key=lambda year: (year is None, year or 0))
+    own = {(row.area, row.year): row for row in threshold.rows}
+    rows = []
+    for area in areas:
+        cells = tuple(cell_view(own.get((area, year)), unit, teller, mine=area in mine) for year in years)
+        rows.append((teller.text(names.get(area, Text(area))) if area else word("area.any", lang), cells))
+    if threshold.common is not None:
+        blank = (CellView("–", "none"),) * (len(years) - 1)
+        rows.append((word("common", lang), (cell_view(threshold.common, unit, teller), *blank)))
+    badges = dict.fromkeys(cell.badge for _, cells in rows for cell in cells if cell.badge is not None)
+    return TableView(
+        caption=caption, corner=word("area", lang),
+        columns=tuple(str(year) if year is not None else word("year.any", lang) for year in years),
+        rows=tuple(rows), unit=unit_word(unit, lang), badges=_ranked(badges),
+    )  # fmt: skip
+
+
+def _ranked(badges: dict[Badge, None]) -> tuple[Badge, ...]:
+    """Return each mark once, strongest first."""
+    return tuple(sorted(badges, key=lambda badge: (-Floor.parse(badge.rank), badge.title)))

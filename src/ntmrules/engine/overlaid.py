@@ -1,0 +1,84 @@
+"""Rules over which a pack has laid an entry: the trace shows the province's text beside the national one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ntmrules.engine.leaves import Context, FigureReader, compile_requirement
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.overrides import Placed, Verb
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Verdict
+from ntmrules.resolve import Rule
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core import Program
+
+_LABELS = {
+    Verb.FILL: Text("Quy định cụ thể của tỉnh", "Laid down by the province"),
+    Verb.RAISE: Text("Tỉnh nâng mức", "Raised by the province"),
+    Verb.REPLACE: Text("Quy định khác của tỉnh", "Set differently by the province"),
+    Verb.ADD: Text("Tỉnh bổ sung", "Added by the province"),
+    Verb.MEASURE_AS: Text("Tỉnh đo theo cách khác", "Measured differently by the province"),
+    Verb.WAIVE: Text("Tỉnh không áp dụng", "Waived by the province"),
+    Verb.COMPLETE: Text("Bổ sung từ văn bản", "Completed from the text"),
+}
+
+
+def with_entries(program: Program, rule: Rule, run: Callable[[Context], Node]) -> Callable[[Context], Node]:
+    """Return ``run`` with a node for every entry laid over the rule, under it the verdict of the national text alone."""
+    national = compile_requirement(program, rule, rule.national) if rule.national is not None else None
+    entries = [(about_entry(placed), _notes(placed), _former_reading(program, rule, placed)) for placed in rule.applied]
+
+    def overlaid(context: Context) -> Node:
+        node = _waived(rule, context) if rule.waived else run(context)
+        alone = national(context) if national is not None else None
+        extra = []
+        for about, notes, former in entries:
+            under = () if alone is None else (alone,)
+            if former is not None:
+                under = (*under, former.node(context)[1])
+            verdict = alone.verdict if alone is not None else None
+            extra.append(Node(about, verdict, notes=notes, children=under))
+        return node._replace(children=(*node.children, *extra))
+
+    return overlaid
+
+
+def about_entry(placed: Placed) -> About:
+    """Return the fixed part of the node of an entry; its kind is the verb."""
+    override = placed.override
+    return About(kind=str(override.verb), id=override.id, label=_LABELS[override.verb], provision=override.provision,
+                 evidence=override.evidence or _evidence(placed))  # fmt: skip
+
+
+def _evidence(placed: Placed) -> Evidence | None:
+    return getattr(placed.override.requirement, "evidence", None)
+
+
+def _notes(placed: Placed) -> tuple[Note, ...]:
+    override = placed.override
+    notes = [Note("pack", placed.pack), Note("entry_from", override.from_)]
+    if override.to is not None:
+        notes.append(Note("entry_to", override.to))
+    if override.legal_basis is not None:
+        notes.append(Note("legal_basis", str(override.legal_basis)))
+    return tuple(notes)
+
+
+def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReader | None:
+    """With ``measure_as`` the figure under the national measure is shown too, where there is one."""
+    if placed.override.verb is not Verb.MEASURE_AS:
+        return None
+    return FigureReader(program, placed.override.part or rule.measure or rule.id)
+
+
+def _waived(rule: Rule, context: Context) -> Node:
+    about = About(kind="indicator", id=rule.id, label=rule.name, number=rule.number, measure=rule.measure,
+                  provision=rule.provision, requirement=rule.requirement.kind)  # fmt: skip
+    return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))
+
+
+__all__ = ["about_entry", "with_entries"]

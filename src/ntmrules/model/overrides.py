@@ -1,0 +1,113 @@
+"""What a pack lays over the national sets: legal verbs as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.sets import Criterion, Indicator
+from ntmrules.model.text import Text
+
+
+class Verb(StrEnum):
+    """What a province may do with a national rule, and what anybody may do with a hole of the catalogue."""
+
+    FILL = "fill"
+    RAISE = "raise"
+    REPLACE = "replace"
+    ADD = "add"
+    MEASURE_AS = "measure_as"
+    WAIVE = "waive"
+    COMPLETE = "complete"
+
+
+# Verbs that say the same kind of thing of one target: two of one rank may not both stand.
+RANK = {
+    Verb.COMPLETE: "level",
+    Verb.FILL: "level",
+    Verb.REPLACE: "level",
+    Verb.WAIVE: "level",
+    Verb.RAISE: "raise",
+    Verb.MEASURE_AS: "measure",
+    Verb.ADD: "add",
+}
+
+
+@frozen(kw_only=True)
+class UnitKey:
+    """A province of one list: a code or name alone names different places before and after 01/07/2025."""
+
+    list: str
+    province: str
+
+
+@frozen(kw_only=True)
+class ZoneRule:
+    """Units that stand in ``area``: by facts, by name, or by the district they lie in, but for ``except_units``."""
+
+    area: str
+    when_any: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    except_units: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Zoning:
+    """How units stand in one area scheme of a pack; the first rule that takes a unit wins."""
+
+    scheme: str
+    rules: tuple[ZoneRule, ...]
+    evidence: Evidence
+    otherwise: str | None = None
+    provision: Provision | None = None
+
+
+@frozen(kw_only=True)
+class PackHead:
+    """Who a pack speaks for."""
+
+    id: str
+    name: Text
+    territory: tuple[UnitKey, ...] = ()
+    zones: tuple[Zoning, ...] = ()
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class Override:
+    """One entry of a pack over one target; see ``catalogs/README.md`` for what each verb needs."""
+
+    id: str
+    verb: Verb
+    target: str
+    provision: Provision
+    from_: str
+    to: str | None = None
+    part: str | None = None
+    territory: tuple[UnitKey, ...] = ()
+    requirement: AnyRequirement | None = None
+    indicator: Indicator | None = None
+    criterion: Criterion | None = None
+    measure: str | None = None
+    legal_basis: Provision | None = None
+    supersedes: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    note: Text | None = None
+
+    def stands_on(self, day: str) -> bool:
+        """Tell whether the entry is in force on ``day`` (ISO)."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+@frozen(kw_only=True)
+class Placed:
+    """An entry with its pack and its place in a file, for conflicts that have to quote both."""
+
+    override: Override
+    pack: str
+    at: str
+    territory: tuple[UnitKey, ...] = ()

@@ -1,0 +1,95 @@
+"""Laying the entries of packs over a national rule: what applies on a day in a place, and the rule that results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+from attrs import frozen
+
+from ntmrules.model import requirements as req
+from ntmrules.model.overrides import Placed, UnitKey, Verb
+from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
+from ntmrules.model.units import Province
+
+PROVINCE = "ubnd-cap-tinh"
+ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Verb.WAIVE)
+
+
+@frozen
+class Laid:
+    """A requirement after the entries: ``waived`` when an entry takes it away."""
+
+    requirement: AnyRequirement
+    applied: tuple[Placed, ...]
+    waived: bool = False
+
+
+def applying(entries: Iterable[Placed], day: str, province: Province | None) -> list[Placed]:
+    """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes."""
+    active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province)]
+    gone = {old for placed in active for old in placed.override.supersedes}
+    return [placed for placed in active if placed.override.id not in gone]
+
+
+def covers(placed: Placed, province: Province | None) -> bool:
+    """Tell whether the entry holds in ``province``; an entry without territory holds everywhere.
+
+    A province of today that is the old one unchanged carries its decisions on; a merged one holds those of several, so
+    an entry of a former province reaches a unit only when the unit is named with its former province.
+    """
+    if not placed.territory:
+        return True
+    if province is None:
+        return False
+    keys = {UnitKey(list=province.list, province=province.id)}
+    if province.unchanged:
+        keys |= {UnitKey(list="2004", province=former) for former in province.formed_from}
+    return bool(keys & set(placed.territory))
+
+
+def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
+    """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them."""
+    requirement, waived = national, False
+    applied = [placed for verb in ORDER for placed in entries if placed.override.verb is verb]
+    for placed in applied:
+        override = placed.override
+        if override.verb is Verb.WAIVE:
+            waived = True
+        elif override.verb is Verb.MEASURE_AS and override.measure is not None:
+            requirement = _remeasured(requirement, override.part or own, override.measure)
+        elif override.requirement is not None:
+            requirement = _put(requirement, override.part, override.requirement, override.verb)
+    return Laid(requirement, tuple(applied), waived)
+
+
+def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb) -> AnyRequirement:
+    if part is not None and isinstance(item, req.Compound):
+        return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))  # type: ignore[type-var]
+    if part is not None and item.measure != part:
+        return item
+    given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
+    if verb is Verb.RAISE:
+        return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
+    if verb in (Verb.FILL, Verb.COMPLETE) and isinstance(item, Comparison) and isinstance(given, Comparison):
+        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold, verb))
+    return attrs.evolve(given, label=given.label or item.label)
+
+
+def _filled(national: Threshold, given: Threshold, verb: Verb) -> Threshold:
+    """Keep every national cell that stands, and put the given rows where the text leaves the level open."""
+    kept = tuple(
+        row for row in national.rows
+        if (row.unknown is None if verb is Verb.COMPLETE else row.delegated is None or row.delegated.to != PROVINCE)
+    )  # fmt: skip
+    taken = {(row.year, row.area) for row in kept}
+    return Threshold(rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common)
+
+
+def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:
+    if isinstance(item, req.Compound):
+        return attrs.evolve(item, of=tuple(_remeasured(each, old, new) for each in item.of))  # type: ignore[type-var]
+    base, _, part = (item.measure or "").partition("/")
+    if base != old:
+        return item
+    return attrs.evolve(item, measure=f"{new}/{part}" if part else new)
