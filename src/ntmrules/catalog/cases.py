@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from attrs import frozen
 
 from ntmrules.catalog.store import CASES, Pack
@@ -77,8 +78,10 @@ def read_cases(path: Path, set_id: str, shown: str) -> list[PlacedCase]:
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
         try:
-            cases.append(PlacedCase(case=_case(document, row, ("cases", index)), set_id=set_id,
-                                    at=document.where(("cases", index))))  # fmt: skip
+            case = _case(document, row, ("cases", index))
+            if case.source is None and isinstance(source, str):
+                case = attrs.evolve(case, source=source)
+            cases.append(PlacedCase(case=case, set_id=set_id, at=document.where(("cases", index))))
         except CatalogError as error:
             problems.extend(error.problems)
             continue
@@ -101,8 +104,6 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
     if case.expect not in VERDICTS:
         raise CatalogError(Problem("NTM112", document.where(path, key="expect"), f"{case.expect!r} is no verdict",
                                    expected=" | ".join(VERDICTS)))  # fmt: skip
-    import attrs
-
     return attrs.evolve(case, figures=free.get("figures") or {}, reports=free.get("reports") or {},
                         children=tuple(free.get("children") or ()))  # fmt: skip
 
