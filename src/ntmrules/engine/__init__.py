@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ntmrules.model.figures import UnitFigures
     from ntmrules.resolve import Rulebook
 
-ENGINES = ("core",)
+ENGINES = ("core", "forward", "forward/durable", "forward/agenda")
 
 
 class Engine(Protocol):
@@ -33,6 +33,10 @@ def engine_named(name: str) -> Engine:
         from ntmrules.engine.core import CORE
 
         return CORE
+    if name in ENGINES:
+        from ntmrules.engine.forward import FORWARD
+
+        return FORWARD[name.partition("/")[2] or None]
     raise UsageError(
         Problem("NTM002", "", f"no engine {name!r}", expected=" | ".join(ENGINES), remedy=did_you_mean(name, ENGINES))
     )

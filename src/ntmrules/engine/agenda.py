@@ -1,0 +1,58 @@
+"""Our own agenda: the rules of :mod:`ntmrules.engine.rules` in plain Python, with the firings of durable-rules.
+
+It fires what durable-rules fires, in the same order: the first rule by priority that has enough facts, on those that came
+last. It keeps no state between runs, so it needs no lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from ntmrules.engine.board import Board, Fact
+
+if TYPE_CHECKING:
+    from ntmrules.engine.network import Network
+
+
+class Agenda:
+    """Runs the rulesets of one network."""
+
+    kind = "agenda"
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def run(self, facts: Iterable[Fact]) -> Board:
+        """Conclude all that follows from ``facts``."""
+        board = Board(self.network)
+        board.give(facts)
+        for index, pending in enumerate(board.pending):
+            self._drain(board, index, pending)
+        return board
+
+    def _drain(self, board: Board, index: int, facts: list[Fact]) -> None:
+        rules, wants, node_of = self.network.rulesets[index], self.network.wanted[index], self.network.node_of
+        waiting: dict[int, list[Fact]] = {}
+        ready: list[int] = []
+
+        def tell(news: list[Fact]) -> None:
+            for fact in news:
+                for position in wants[node_of[fact[0]], fact[1]]:
+                    heap = waiting.setdefault(position, [])
+                    heap.append(fact)
+                    if len(heap) >= rules[position].needs:
+                        heappush(ready, position)
+
+        tell(facts)
+        while ready:
+            position = heappop(ready)
+            heap, rule = waiting[position], rules[position]
+            if len(heap) < rule.needs:
+                continue  # it was ready more than once and has fired since
+            taken = heap[-rule.takes :][::-1]
+            del heap[-rule.takes :]
+            if len(heap) >= rule.needs:
+                heappush(ready, position)
+            tell(board.fire(rule, taken, index))

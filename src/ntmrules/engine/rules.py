@@ -1,0 +1,141 @@
+"""The rules of forward chaining: a few shapes over verdict facts, the same for durable-rules and for our own agenda.
+
+A fact says how one thing stands for the thing above it: «17.1 is met» for criterion 17. Facts are ASCII words and nothing
+else; numbers, dates, thresholds and names stay outside, because durable-rules compares them wrongly without an error
+(decimal-comma locales, text against numbers, equality of floats). A rule looks at facts of one node by equality on one
+word and fires when ``count`` of them are there, or on all that are there (``cap``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ntmrules.errors import NtmRulesError, Problem
+from ntmrules.model.verdicts import Verdict
+
+MET, NOT_MET = str(Verdict.MET), str(Verdict.NOT_MET)
+UNDETERMINED, NOT_APPLICABLE = str(Verdict.UNDETERMINED), str(Verdict.NOT_APPLICABLE)
+UNFORESEEN = "unforeseen"  # reported as not applicable where the text foresees no such thing: open for what is above
+LOST = "lost"  # half of the proof that too few parts can still be met
+SAID = {MET: "said_met", NOT_MET: "said_not_met", NOT_APPLICABLE: "said_not_applicable"}
+
+VERDICT_OF = {**{str(each): each for each in Verdict}, UNFORESEEN: Verdict.NOT_APPLICABLE}
+
+# What a word is good for, beside itself: «up» met or apart, «down» not met or apart, «open» not decided.
+FLAGS = {
+    MET: ("y", "n", "n"),
+    NOT_MET: ("n", "y", "n"),
+    NOT_APPLICABLE: ("y", "y", "n"),
+    UNDETERMINED: ("n", "n", "y"),
+    UNFORESEEN: ("n", "n", "y"),
+    LOST: ("n", "n", "n"),
+    **dict.fromkeys(SAID.values(), ("n", "n", "n")),
+}
+ATTRIBUTES = ("v", "up", "down", "open")
+
+FIRST, DECIDE = 1, 2  # priorities, lower first; what waits for a level comes after (see ``said_at``)
+MOST_RULES = 500  # durable-rules hangs at 513 conditions in one ruleset
+
+
+class Firing(NamedTuple):
+    """One conclusion: the rule, the node it is about, what it concludes, and the facts it rests on, in order."""
+
+    order: int
+    rule: str
+    node: str
+    verdict: str
+    facts: tuple[tuple[str, str], ...]
+    unit: str = ""
+
+
+@frozen
+class Rule:
+    """One rule of one node: ``attribute == value`` on ``count`` facts, or on up to ``cap`` of them; lower ``pri`` first."""
+
+    name: str
+    node: int
+    attribute: str
+    value: str
+    concludes: str
+    pri: int
+    count: int = 0
+    cap: int = 0
+    said: bool = False
+
+    @property
+    def needs(self) -> int:
+        """The number of facts from which on it can fire."""
+        return self.count or 1
+
+    @property
+    def takes(self) -> int:
+        """The greatest number of facts it takes at once."""
+        return self.count or self.cap
+
+    def wants(self, word: str) -> bool:
+        """Tell whether a fact of this node with ``word`` is one for this rule."""
+        return (word, *FLAGS[word])[ATTRIBUTES.index(self.attribute)] == self.value
+
+
+def said_at(level: int) -> int:
+    """Return the priority of reports on a node: after all beneath it is concluded, before it is given up as open."""
+    return DECIDE + 2 * level - 1
+
+
+def node_rules(
+    node: int, name: str, *, k: int, n: int, level: int, apart: bool, report: bool, foreseen: bool
+) -> list[Rule]:
+    """Return the rules that conclude «at least ``k`` of ``n``».
+
+    Parts that are not applicable (``apart``: there can be some) drop out, each lowering ``k`` past the rest: met when k are
+    met or all that remain are; not met when something is lost and too few remain; not applicable when nothing remains.
+    ``level`` is the longest way up from a leaf; ``report`` adds the rules by which a report decides what is open.
+    """
+    found: list[Rule] = []
+
+    def add(what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0) -> None:
+        rule = Rule(f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, said=what.startswith("reported"))
+        found.append(rule)
+
+    if apart:
+        add("not_applicable", "v", NOT_APPLICABLE, NOT_APPLICABLE, FIRST, count=n)
+    if not apart or n == 1:
+        add("met", "v", MET, MET, count=k)
+        add("not_met", "v", NOT_MET, NOT_MET, count=n - k + 1)
+    elif k == n:
+        add("met", "up", "y", MET, count=n)
+        add("not_met", "v", NOT_MET, NOT_MET, count=1)
+    elif k == 1:
+        add("met", "v", MET, MET, count=1)
+        add("not_met", "down", "y", NOT_MET, count=n)
+    else:
+        add("met", "v", MET, MET, count=k)
+        add("met_all_that_remain", "up", "y", MET, count=n)
+        add("too_few_remain", "down", "y", LOST, count=n - k + 1)
+        add("one_is_lost", "v", NOT_MET, LOST, count=1)
+        add("not_met", "v", LOST, NOT_MET, count=2)
+    if report:
+        later = said_at(level)
+        add("reported_met", "v", SAID[MET], MET, later, count=1)
+        add("reported_not_met", "v", SAID[NOT_MET], NOT_MET, later, count=1)
+        last = NOT_APPLICABLE if foreseen else UNFORESEEN
+        add("reported_not_applicable", "v", SAID[NOT_APPLICABLE], last, later, count=1)
+    add("undetermined", "open", "y", UNDETERMINED, said_at(level) + 1, cap=n)
+    return found
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """Return rules in the order in which they are tried: by priority, then as they were written."""
+    return sorted(rules, key=lambda rule: rule.pri)
+
+
+class ForwardError(NtmRulesError):
+    """The forward engine met what cannot be: it stops rather than give a verdict it is not sure of (NTM02x)."""
+
+
+def fault(code: str, what: str) -> ForwardError:
+    """Return the error for a fault of ours."""
+    return ForwardError(Problem(code, "", what, expected="nothing of the kind", remedy="use engine=\"core\", and tell us"))

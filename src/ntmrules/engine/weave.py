@@ -1,0 +1,141 @@
+"""Makes the network of a program: which joins there are, over which parts, and how each builds its node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.engine.across import target_of
+from ntmrules.engine.leaves import Context, compile_requirement, joined
+from ntmrules.engine.network import Join, Leaf, Network, node_of
+from ntmrules.errors import CatalogError, Problem
+from ntmrules.model import requirements as req
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Heading, Rule
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core import Program
+
+
+class Weaver:
+    """Walks a rulebook from its root; each set, criterion and indicator enters the network once."""
+
+    def __init__(self, program: Program) -> None:
+        self.items: list[Leaf | Join] = []
+        self.programs: list[Program] = [program]
+        self._made: dict[tuple[int, str], Leaf | Join | None] = {}
+
+    def weave(self, label: str) -> Network:
+        """Return the network of the set (no label), or of one of its criteria or indicators."""
+        self.target(self.programs[0], label)
+        return Network(self.items)
+
+    def target(self, program: Program, label: str) -> Leaf | Join:
+        """Return the item of a set, criterion or indicator, made once; ``CatalogError`` NTM138 for a circle."""
+        key = (id(program), label)
+        if key in self._made:
+            found = self._made[key]
+            if found is None:
+                name = f"{program.book.id}/{label}" if label else program.book.id
+                raise CatalogError(Problem("NTM138", name, "rests on itself", expected="requirements without a circle",
+                                           remedy="take the target out that leads back"))  # fmt: skip
+            return found
+        self._made[key] = None
+        if not label:
+            item: Leaf | Join = self._set(program)
+        elif label in program.rules:
+            book = program.book
+            item = self._indicator(program, next(r for r in (*book.rules, *book.prerequisites) if r.number == label))
+        else:
+            item = self._criterion(program, next(h for h, _ in program.headings if h.number == label))
+        self._made[key] = item
+        return item
+
+    def _place(self, program: Program) -> int:
+        if program not in self.programs:
+            self.programs.append(program)
+        return self.programs.index(program)
+
+    def _leaf(self, program: Program, name: str, kind: str, run: Callable[[Context], Node] | None, *, apart: bool) -> Leaf:
+        leaf = Leaf(name, kind, len(self.items), self._place(program), run, apart)
+        self.items.append(leaf)
+        return leaf
+
+    def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
+              k: int | None = None, report: str | None = None, foreseen: bool = True) -> Join:  # fmt: skip
+        apart = any(part.apart for part in parts)
+        join = Join(
+            name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
+            apart or report is not None, 1 + max(part.level for part in parts), report, foreseen,
+        )  # fmt: skip
+        self.items.append(join)
+        return join
+
+    def _set(self, program: Program) -> Join:
+        book = program.book
+        criteria = [self.target(program, heading.number) for heading in book.headings]
+        parts = [*criteria, *(self.target(program, rule.number) for rule in book.prerequisites)]
+        many = len(criteria)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
+            return program.assemble(context, built[:many], tuple(map(node_of, built[many:])), verdict)
+
+        return self._join(program, book.id, "set", self._marked(program, parts, book.id, whole=book.complete), build)
+
+    def _criterion(self, program: Program, heading: Heading) -> Join:
+        parts = [self.target(program, rule.number) for rule in heading.rules]
+        run = program.heading_run(heading.number)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
+            return run(context, tuple(map(node_of, built)), verdict)
+
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        return self._join(program, heading.id, "criterion", self._marked(program, parts, heading.id, whole=heading.complete),
+                          build, report=heading.id, foreseen=foreseen)  # fmt: skip
+
+    def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
+        """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
+        if whole and parts:
+            return parts
+        return [*parts, self._leaf(program, f"{name}#incomplete", "mark", None, apart=False)]
+
+    def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
+        run = program.rules[rule.number]
+        foreseen = rule.not_applicable_when is not None
+        parts = joined(rule.requirement)
+        if parts is None and not _looks_across(program, rule.requirement):
+            return self._leaf(program, rule.id, "indicator", run, apart=True)
+        if parts is None:
+            over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
+            return self._join(program, rule.id, "indicator", [over], lambda context, built, verdict: run(context, built[0]),
+                              report=rule.id, foreseen=foreseen)  # fmt: skip
+        compound = compile_requirement(program, rule, rule.requirement)
+        inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
+        if not inner:
+            return self._leaf(program, rule.id, "indicator", run, apart=True)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
+            return run(context, compound(context, tuple(built), verdict))  # type: ignore[no-any-return]
+
+        return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen)
+
+    def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
+        run = compile_requirement(program, rule, item)
+        parts = joined(item)
+        if parts is not None and parts[1]:
+            inner = [self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)]
+            return self._join(program, name, "part", inner, lambda context, built, verdict: run(context, tuple(built), verdict),
+                              k=parts[0])  # fmt: skip
+        if isinstance(item, req.Meets) and _looks_across(program, item):
+            other, label = target_of(program, item.target)
+            over = self.target(other, label)
+            return self._join(program, name, "meets", [over], lambda context, built, verdict: run(context, node_of(built[0])),
+                              report=None if label else other.book.id)  # fmt: skip
+        return self._leaf(program, name, "part", run, apart=isinstance(item, (req.ChildCount, req.Compound, req.Meets)))
+
+
+def _looks_across(program: Program, item: AnyRequirement) -> bool:
+    """Tell whether a requirement rests on another verdict; on evidence below the floor it is open whatever that says."""
+    return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor
