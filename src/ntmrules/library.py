@@ -18,18 +18,34 @@ FLOORS = tuple(floor.label for floor in reversed(Floor))
 class Library:
     """Criteria sets to make rulebooks from. Nothing is global: two libraries live in one process.
 
-    ``packs`` are further catalogue folders, laid beside the national one.
+    ``packs`` are further catalogue folders (or single files), laid over the national one. ``plugins`` is ``"installed"``,
+    a list of names, or ``()``; names are read from entry-point metadata before anything is imported. A broken plugin
+    stops the load (``PluginError``, NTM2xx) unless ``on_plugin_error="skip"``, which every receipt then says.
     """
 
-    def __init__(self, *, packs: Iterable[str | Path] = (), national: str | Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        packs: Iterable[str | Path] = (),
+        plugins: str | Iterable[str] = "installed",
+        on_plugin_error: str = "stop",
+        national: str | Path | None = None,
+    ) -> None:
+        from ntmrules.plugins.manager import Plugins
+
         root = Path(national) if national is not None else catalog_root()
-        self.catalogue = Catalogue([Pack(root, "vn"), *(Pack(Path(path)) for path in packs)])
+        self.plugins = Plugins(plugins, on_error=on_plugin_error)
+        found = [Pack(path, name) for name, path in self.plugins.packs()]
+        self.catalogue = Catalogue([Pack(root, "vn"), *found, *(Pack(Path(path)) for path in packs)], self.plugins)
 
     @classmethod
     def over(cls, catalogue: Catalogue) -> Library:
         """Return a library over packs that are already read."""
+        from ntmrules.plugins.manager import Plugins
+
         library = cls.__new__(cls)
         library.catalogue = catalogue
+        library.plugins = Plugins(())
         return library
 
     def sets(self) -> list[CriteriaSet]:

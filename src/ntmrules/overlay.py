@@ -59,7 +59,8 @@ def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None) ->
         elif override.verb is Verb.MEASURE_AS and override.measure is not None:
             requirement = _remeasured(requirement, override.part or own, override.measure)
         elif override.requirement is not None:
-            requirement = _put(requirement, override.part, override.requirement, override.verb)
+            given = attrs.evolve(override.requirement, provision=override.provision)  # type: ignore[type-var]
+            requirement = _put(requirement, override.part, given, override.verb)
     return Laid(requirement, tuple(applied), waived)
 
 
@@ -72,7 +73,7 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
     if verb is Verb.RAISE:
         return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
     if verb in (Verb.FILL, Verb.COMPLETE) and isinstance(item, Comparison) and isinstance(given, Comparison):
-        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold, verb))
+        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold, verb), provision=given.provision)
     return attrs.evolve(given, label=given.label or item.label)
 
 

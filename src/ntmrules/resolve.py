@@ -79,6 +79,8 @@ class Rulebook:
     schemes: Mapping[str, Scheme]
     zonings: Mapping[str, Zoning]
     measures: Mapping[str, Measure]
+    functions: Mapping[str, Any] = field(factory=dict)
+    plugins: Any = None
     other_sets: frozenset[str] = frozenset()
     province: Province | None = None
     outside_force: bool = False
@@ -122,7 +124,10 @@ class Rulebook:
         """
         from ntmrules.engine import engine_named
 
-        return engine_named(engine).evaluate(self, figures)
+        attainment = engine_named(engine).evaluate(self, figures)
+        if self.plugins is not None and self.plugins.observed:
+            self.plugins.manager.hook.ntmrules_observe(attainment=attainment)
+        return attainment
 
     def area_name(self, area: str) -> Text:
         """Return the name of a column in both languages."""
@@ -245,6 +250,8 @@ def resolve(
         schemes=catalogue.schemes,
         zonings=catalogue.zonings,
         measures=catalogue.measures,
+        functions=catalogue.functions,
+        plugins=catalogue.plugins,
         other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
         outside_force=outside,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -17,6 +17,9 @@ from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed, Zoning
 from ntmrules.model.sets import Criterion, CriteriaSet
 from ntmrules.model.units import Province, Scheme
+
+if TYPE_CHECKING:
+    from ntmrules.plugins.manager import Plugins
 
 T = TypeVar("T")
 
@@ -274,8 +277,10 @@ def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | in
 class Catalogue:
     """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces."""
 
-    def __init__(self, packs: Iterable[Pack]) -> None:
+    def __init__(self, packs: Iterable[Pack], plugins: Plugins | None = None) -> None:
         self.packs: tuple[Pack, ...] = tuple(packs)
+        self.plugins = plugins
+        self.functions = plugins.mapping("ntmrules_functions") if plugins is not None else {}
         self.measures: dict[str, Measure] = {}
         self.decisions: dict[str, Decision] = {}
         self.sources: dict[str, Source] = {}
@@ -296,6 +301,15 @@ class Catalogue:
                     problems.append(Problem("NTM132", pack.name, f"the set {set_id} stands in two packs",
                                             expected="each id once", remedy=f"the other pack is {self.pack_of[set_id].name}"))  # fmt: skip
                 self.pack_of.setdefault(set_id, pack)
+        heads: dict[str, Pack] = {}
+        for pack in self.packs:
+            other = heads.setdefault(pack.id, pack)
+            if other is not pack:
+                problems.append(Problem("NTM208", str(pack.root), f"the pack {pack.id} is loaded twice", expected="one pack an id",
+                                        remedy=f"the other one is {other.root}"))  # fmt: skip
+        for unit in plugins.units() if plugins is not None else ():
+            if self.provinces.setdefault(unit.key, unit) != unit:
+                problems.append(Problem("NTM134", "", f"the province {unit.key} differs from the register"))
         self.overrides: dict[str, list[Placed]] = {}
         self.zonings: dict[str, Zoning] = {}
         for pack in self.packs:

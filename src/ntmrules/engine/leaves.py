@@ -181,7 +181,7 @@ def about_requirement(program: Program, rule: Rule, item: AnyRequirement, eviden
     label = item.label or (measure.name if measure is not None else rule.name)
     return About(
         kind="requirement", id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""), label=label,
-        requirement=item.kind, measure=item.measure, unit=measure.unit if measure else None, provision=rule.provision,
+        requirement=item.kind, measure=item.measure, unit=measure.unit if measure else None, provision=item.provision or rule.provision,
         evidence=evidence, asks=item.asks if isinstance(item, req.Attained) else (),
         k=item.k if isinstance(item, req.KOf) else None, why=item.why if isinstance(item, req.Unknown) else None,
     )  # fmt: skip
@@ -344,7 +344,7 @@ def _open(program: Program, rule: Rule, item: AnyRequirement) -> Run:
 def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
     about = About(
         kind="requirement", id=f"{rule.id}:{item.kind}", label=item.label or rule.name, requirement=item.kind,
-        provision=rule.provision, k=k,
+        provision=item.provision or rule.provision, k=k,
     )  # fmt: skip
 
     def compound(context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None) -> Node:

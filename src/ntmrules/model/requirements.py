@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ntmrules.model.evidence import Evidence
+from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 
 
@@ -84,10 +84,11 @@ class Threshold:
 
 @frozen(kw_only=True)
 class Requirement:
-    """What the decision asks; ``measure`` left out means that of the indicator."""
+    """What the decision asks; ``measure`` left out means that of the indicator, ``provision`` that of its version."""
 
     kind: ClassVar[str] = ""
     measure: str | None = None
+    provision: Provision | None = None
     label: Text | None = None
     note: Text | None = None
 
@@ -254,9 +255,31 @@ class Unknown(Requirement):
     evidence: Evidence | None = None
 
 
+@frozen(kw_only=True)
+class Function(Requirement):
+    """A rule function of a plugin; the last resort."""
+
+    kind: ClassVar[str] = "function"
+    name: str
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class Points(Requirement):
+    """Points of a provincial scale: the weights of the indicators that are met, together, against a pass mark.
+
+    Without ``weights`` (not known) the points are a figure that somebody reports under ``measure``.
+    """
+
+    kind: ClassVar[str] = "points"
+    threshold: Threshold
+    weights: dict[str, Decimal] = field(factory=dict)
+    op: str = "at_least"
+
+
 AnyRequirement: TypeAlias = (
     Attained | AtLeast | AtMost | MoreThan | LessThan | CountAtLeast | Between | NoneOf | AllOf | AnyOf | KOf
-    | Meets | ShareOf | CountOf | Derived | Delegated | Unknown
+    | Meets | ShareOf | CountOf | Derived | Delegated | Unknown | Function | Points
 )  # fmt: skip
 
 KINDS: dict[str, type[Requirement]] = {

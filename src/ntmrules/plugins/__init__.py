@@ -1,0 +1,1 @@
+"""Plugins: province packs and what goes with them, found by entry points of the group ``ntmrules``."""
