@@ -1,7 +1,7 @@
 """An attainment as plain data, schema ``ntmrules/attainment/1``: the face that other programs read.
 
-Decimals are text, so that no digit is lost. Keys that would be empty are left out of nodes; what stays always is id, kind,
-label, verdict and children.
+Decimals are text, so that no digit is lost. Keys that would be empty are left out of nodes, all but id, kind, label,
+verdict and children.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
 
 
 def _plain(value: Any) -> Any:
-    """Return a receipt's content as plain data: mappings as objects, sequences as lists, everything else as it is or as text."""
+    """Return the content of a receipt as plain data; what JSON has no form for becomes text."""
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

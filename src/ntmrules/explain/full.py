@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from ntmrules.explain.header import header
+from ntmrules.explain.gaps import UPWARDS, gaps_of
+from ntmrules.explain.header import header, whose
 from ntmrules.explain.lines import Line
-from ntmrules.explain.numbers import day, decision_name, provision_text, quantity
+from ntmrules.explain.numbers import day, decision_name, provision_text, quantities, quantity
 from ntmrules.explain.phrases import SHOWN_ELSEWHERE, Voice
-from ntmrules.explain.views import reasons, title
+from ntmrules.explain.place import comparisons
+from ntmrules.explain.views import reasons, title, which_open
 from ntmrules.explain.words import MARKS
 from ntmrules.model import requirements as req
-from ntmrules.model.requirements import AnyRequirement, Candidate
+from ntmrules.model.requirements import Candidate
 from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Verdict
 
 
 def full(voice: Voice) -> list[Line]:
@@ -38,20 +41,29 @@ def _headed(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
     where = f" – {provision_text(node.about.provision, voice.lang)}" if node.about.provision is not None else ""
     lines = [Line(f"{title(voice, node)}: {voice.verdict(node)}{where}", str(node.verdict), indent)]
     lines += _own_notes(voice, node, indent + 1)
+    which = which_open(voice, node)
+    if which is not None:
+        lines.append(Line(which, "undetermined", indent + 1))
     return [*lines, *(reasons(voice, node, indent + 1) if node.kind == "indicator" or not node.children else [])]
 
 
 def _requirement(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     asked = voice.required(node)
     if asked is None:
-        asked = voice.say("level.delegated", to=voice.whom(node)) if _left(node) else voice.say("level.unknown")
-    name = "" if node.label == owner.label or indent == 0 else f" “{voice.part_name(node)}”"
-    said = f"{MARKS[node.verdict]} {voice.say('requirement', phrase=asked)}{name}: {voice.verdict(node)}"
+        asked = voice.say("required.delegated", to=voice.whom(node)) if _left(node) else voice.say("required.unknown")
+    name = voice.part_name(node)
+    named = "" if name in (voice.text(owner.label), _measure_name(voice, owner)) else f"“{name}” – "
+    said = f"{MARKS[node.verdict]} {named}{voice.say('requirement', phrase=asked)}{voice.marks(node)}"
     lines = [Line(said, str(node.verdict), indent)]
     lines += [Line(voice.say("asks", text=voice.text(ask)), "muted", indent + 1) for ask in node.about.asks]
     if node.about.evidence is not None:
         lines.append(Line(voice.evidence(node.about.evidence), "muted", indent + 1))
     return [*lines, *_own_notes(voice, node, indent + 1)]
+
+
+def _measure_name(voice: Voice, owner: Node) -> str:
+    """Return the name of what an indicator measures; it need not be repeated under it."""
+    return voice.subject(owner.about.measure) if owner.about.measure is not None else ""
 
 
 def _left(node: Node) -> bool:
@@ -65,7 +77,7 @@ def _figure(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
         said = f"{voice.missing(node)}: {voice.text(node.label)}"
     elif report:
         said = voice.say("report", value=value)
-    elif node.label == owner.label:
+    elif voice.text(node.label) in (voice.text(owner.label), _measure_name(voice, owner)):
         said = voice.say("figure", value=value)
     else:
         said = voice.say("figure.named", name=voice.text(node.label), value=value)
@@ -85,10 +97,9 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     """A threshold or a hole: the value, its column and year, its evidence; of candidates the evidence of each."""
     required = node.required
     if required is not None:
-        value = voice.comparison(required.op, required.values, node.about.unit)
-        said = voice.say("level", value=value)
+        said = voice.say("level", value=quantities(required.values, node.about.unit, voice.lang))
     elif node.has_note("delegated_to"):
-        said = voice.say("level.delegated", to=voice.whom(node))
+        said = voice.say("hole.delegated", to=voice.whom(node))
     else:
         said = voice.say("level.unknown")
     if node.about.why is not None:
@@ -143,32 +154,18 @@ def candidates(voice: Voice, owner: Node, level: Node) -> tuple[Candidate, ...]:
     return ()
 
 
-def comparisons(item: AnyRequirement) -> Iterator[req.Comparison | req.Between | req.ChildCount]:
-    """Yield every requirement with a level in ``item``."""
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from comparisons(part)
-    elif isinstance(item, (req.Comparison, req.Between, req.ChildCount)):
-        yield item
-    elif isinstance(item, req.Delegated) and item.bound is not None:
-        yield from comparisons(item.bound)
-
-
 def of_node(voice: Voice, node: Node) -> list[Line]:
     """Return the whole explanation of one criterion or indicator: whose, when, the node, the rule, what to do."""
     from ntmrules.explain.needs import needs_of
 
-    book = voice.attainment.rulebook
-    lines = [Line(f"{voice.attainment.unit} – {voice.say('on', day=day(book.on, voice.lang))}", "heading")]
-    if voice.attainment.rulebook.outside_force:
-        lines.append(Line(voice.say("outside", day=day(book.on, voice.lang)), "note"))
-    lines += tree(voice, node, 0)
+    lines = [*whose(voice), Line(""), *tree(voice, node, 0)]
     for rule_node in [node, *node.children]:
         if rule_node.kind == "indicator":
             lines += _about_rule(voice, rule_node, 1 if rule_node is node else 2)
     open_ = [child for child in node.children if child.kind == "indicator"] if node.kind != "indicator" else [node]
+    key = "needs" if node.verdict is Verdict.UNDETERMINED else "needs.rest"
     todo = needs_of(voice, [*open_, node] if node.kind != "indicator" else open_)
-    return [*lines, Line(""), Line(voice.say("needs"), "heading"), *todo] if todo else lines
+    return [*lines, Line(""), Line(voice.say(key), "heading"), *todo] if todo else lines
 
 
 def _about_rule(voice: Voice, node: Node, indent: int) -> list[Line]:
@@ -184,6 +181,11 @@ def _about_rule(voice: Voice, node: Node, indent: int) -> list[Line]:
         said.append(voice.say("guidance", texts=texts))
     if rule.not_applicable_when is not None:
         said.append(voice.say("na_when", text=voice.text(rule.not_applicable_when)))
+    for gap in gaps_of(node):
+        unit = "điểm %" if gap.unit == "%" else gap.unit
+        key = "missing_by" if gap.op in UPWARDS else "exceeds_by"
+        name = "" if gap.measure in (None, rule.measure) else f"{voice.subject(gap.measure or '')}: "
+        said.append(name + voice.say(key, value=quantity(gap.distance, unit, voice.lang)))
     remarks = (rule.requirement.note, rule.version.note, rule.indicator.note)
     said += [voice.say("remark", text=voice.text(each)) for each in dict.fromkeys(remarks) if each is not None]
     number = f"{node.about.number}: " if indent > 1 else ""

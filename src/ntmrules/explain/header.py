@@ -20,25 +20,35 @@ def header(voice: Voice) -> list[Line]:
     """Return the head of an explanation."""
     attainment = voice.attainment
     root, verdict = attainment.trace, attainment.verdict
-    lines = [Line(f"{attainment.unit} – {voice.text(root.label)}", "heading"), Line(_when_and_where(voice), "muted")]
+    lines = whose(voice)
     lines.append(Line(voice.say("texts", texts=_texts(voice)), "muted"))
     if attainment.rulebook.floor is not Floor.RECALL:
         label = attainment.rulebook.floor.label
         lines.append(Line(voice.say("floor", floor=voice.say(f"floor.{label}")), "muted"))
-    if attainment.rulebook.outside_force:
-        lines.append(Line(voice.say("outside", day=day(attainment.rulebook.on, voice.lang)), "note"))
     said = voice.say("result", verdict=verdict_word(verdict, voice.lang).upper())
     lines.append(Line(f"{MARKS[verdict]} {said}", str(verdict)))
     if attainment.provisional:
         lines.append(Line(voice.say("provisional.line"), "note"))
-    for reason in root.reasons:
-        if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == attainment.rulebook.id:
-            lines.append(Line(voice.reason(reason, root), "undetermined"))
+    lines += [
+        Line(voice.reason(reason, root), "undetermined")
+        for reason in root.reasons
+        if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == attainment.rulebook.id
+    ]
     lines += [Line(voice.note(note, root), "note") for note in root.notes if note.code != "outside_force"]
     lines.append(Line(attainment.tally.text(voice.lang)))
     lines += _rests(voice)
     reported = reported_line(voice)
     return [*lines, reported] if reported is not None else lines
+
+
+def whose(voice: Voice) -> list[Line]:
+    """Return whose attainment it is, of which set, when and where; and the mark of a text that is not in force."""
+    attainment = voice.attainment
+    name = voice.text(attainment.trace.label)
+    lines = [Line(f"{attainment.unit} – {name}", "heading"), Line(_when_and_where(voice), "muted")]
+    if attainment.rulebook.outside_force:
+        lines.append(Line(voice.say("outside", day=day(attainment.rulebook.on, voice.lang)), "note"))
+    return lines
 
 
 def _when_and_where(voice: Voice) -> str:
@@ -47,14 +57,16 @@ def _when_and_where(voice: Voice) -> str:
     said = [voice.say("on", day=day(book.on, voice.lang))]
     if book.province is not None:
         said.append(voice.say("province", name=book.province.name))
-    areas = context_of(attainment).areas
-    names = [voice.text(book.area_name(area)) for area in areas]
+    context = context_of(attainment)
+    names = [voice.text(book.area_name(area)) for area in context.areas]
     if len(names) == 1:
         said.append(voice.say("area", name=names[0]))
     elif names:
-        few = len(names) < len(book.scheme.areas) if book.scheme is not None else False
+        facts = [voice.subject(each.subject) for each in context.area_reasons if each.subject != "area"]
         joined = f" {voice.say('or')} ".join(names)
-        said.append(voice.say("area.open", names=joined) if few else voice.say("area.any"))
+        some = len(names) < len(book.scheme.areas) if book.scheme is not None else False
+        settle = "; ".join(facts) or voice.say("area.name")
+        said.append(voice.say("area.open", names=joined, facts=settle) if some else voice.say("area.any"))
     return " · ".join(said)
 
 
@@ -80,11 +92,22 @@ def _texts(voice: Voice) -> str:
             if below.kind in ("fill", "raise", "replace", "transition") and below.about.provision is not None:
                 decisions.add(below.about.provision.decision)
         used.update(decisions)
-    texts = [decision_name(first, voice.lang)]
-    for decision in dict.fromkeys(sorted(used)):
-        if decision != first:
-            texts.append(voice.say("texts.count", text=decision_name(decision, voice.lang), count=used[decision]))
-    return "; ".join(texts)
+    since = _since(voice)
+    texts = [
+        voice.say("texts.count", text=decision_name(each, voice.lang), count=used[each])
+        for each in sorted(used, key=lambda each: (since.get(each, ""), each))
+        if each != first
+    ]
+    return "; ".join([decision_name(first, voice.lang), *texts])
+
+
+def _since(voice: Voice) -> dict[str, str]:
+    """Return the first day on which a version in use comes from each decision."""
+    since: dict[str, str] = {}
+    for rule in voice.names.rules.values():
+        decision, day_ = rule.provision.decision, rule.version.from_
+        since[decision] = min(day_, since.get(decision, day_))
+    return since
 
 
 def _below(node: Node) -> list[Node]:
@@ -102,12 +125,14 @@ def _rests(voice: Voice) -> list[Line]:
     said = []
     for key, nodes in (("rests.criteria", criteria), ("rests.indicators", indicators)):
         counts = Counter(node.basis for node in nodes if node.verdict in DECIDED)
-        parts = [f"{counts[basis]} {voice.say(str(basis))}" for basis in Basis if counts[basis]]
+        parts = [voice.say(key, count=counts[basis], basis=voice.say(str(basis))) for basis in Basis if counts[basis]]
         implied = sum(node.has_note("implied_by_criterion") for node in nodes)
         if implied:
-            parts[-1] += f" ({voice.say('rests.implied', count=implied)})"
+            whole = "rests.all_implied" if implied == counts[Basis.REPORTED] else "rests.implied"
+            at = [basis for basis in Basis if counts[basis]].index(Basis.REPORTED)
+            parts[at] += f" ({voice.say(whole, count=implied)})"
         if parts:
-            said.append(voice.say(key, parts=", ".join(parts)))
+            said.append(", ".join(parts))
     return [Line(voice.say("rests", parts="; ".join(said)), "muted")] if said else []
 
 

@@ -1,4 +1,4 @@
-"""Lines of an explanation: text, a style by name, an indent. Plain text and a coloured terminal are made from the same."""
+"""Lines of an explanation: text, a style by name, an indent; plain text and a coloured terminal are made from them."""
 
 from __future__ import annotations
 

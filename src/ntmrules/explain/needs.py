@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from ntmrules.explain.header import own_indicators
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import cut
-from ntmrules.explain.phrases import Voice
+from ntmrules.explain.phrases import Voice, levels_of, within
+from ntmrules.explain.place import context_of
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
@@ -26,11 +27,15 @@ def open_nodes(voice: Voice) -> list[Node]:
 def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]:
     """Return one line for each thing to do, by who has to do it; each subject once, long lists cut with a count."""
     todo: dict[str, dict[ReasonCode, dict[str, None]]] = {who: {} for who in WHO}
+    area = context_of(voice.attainment).area_reasons
     for node in nodes:
         for reason in node.reasons:
-            if node.kind in ("indicator", "requirement") or reason.code is ReasonCode.SET_INCOMPLETE:
-                who = voice.who(reason, node)
-                todo[who].setdefault(reason.code, {})[reason.subject] = None
+            whole = reason.code is ReasonCode.SET_INCOMPLETE or node.has_note("not_applicable_unforeseen")
+            if node.kind == "indicator" or whole:
+                todo[voice.who(reason, node)].setdefault(reason.code, {})[reason.subject] = None
+        if needs_area(node):
+            for reason in area:
+                todo[reason.cure].setdefault(reason.code, {})[reason.subject] = None
     level = voice.level(voice.attainment.rulebook.set.level)
     return [
         Line(f"{voice.say(f'who.{who}', level=level)}: {task}", indent=indent)
@@ -39,6 +44,13 @@ def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]
         if code in todo[who]
         for task in _tasks(voice, code, list(todo[who][code]))
     ]
+
+
+def needs_area(node: Node) -> bool:
+    """Whether an open indicator has levels that differ between the columns in which the unit can stand."""
+    if node.kind != "indicator" or not node.reasons:
+        return False
+    return any(len({each.required for each in levels_of(leaf)}) > 1 for leaf in within(node, "requirement"))
 
 
 def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
@@ -52,8 +64,13 @@ def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
         if "area" in subjects:
             tasks.append(voice.say("need.no_figure.area"))
         return tasks + [voice.reason(Reason(code, unit), voice.attainment.trace) for unit in units]
-    numbers = list(dict.fromkeys(_number(voice, subject) for subject in subjects))
-    return [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", "))]
+    numbers = list(dict.fromkeys(_number(voice, subject) for subject in subjects if not subject.endswith("#area")))
+    tasks = [voice.say("need.threshold_disputed.area")] if len(numbers) < len(subjects) else []
+    return (
+        [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", ")), *tasks]
+        if numbers
+        else tasks
+    )
 
 
 def _number(voice: Voice, subject: str) -> str:

@@ -91,4 +91,4 @@ def cut(items: Sequence[str], most: int, lang: str, *, joint: str = "; ") -> str
     """Return items in one line, at most ``most`` of them, and how many more there are."""
     if len(items) <= most:
         return joint.join(items)
-    return f"{joint.join(items[:most])}{joint}{say('and_more', lang, count=len(items) - most)}"
+    return f"{joint.join(items[:most])} {say('and_more', lang, count=len(items) - most)}"

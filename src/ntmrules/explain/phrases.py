@@ -19,7 +19,7 @@ from ntmrules.resolve import Heading, Rule, Rulebook
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")
-SHOWN_ELSEWHERE = ("read_at", "row_year", "delegated_to", "outside_force")
+SHOWN_ELSEWHERE = ("read_at", "row_year", "delegated_to", "outside_force", "implied_by_criterion")
 
 
 @frozen
@@ -72,6 +72,15 @@ def is_leaf(node: Node) -> bool:
     return node.about.requirement == "between" or not any(child.kind == "requirement" for child in node.children)
 
 
+def is_uniform(node: Node) -> bool:
+    """Whether a requirement asks one level of a whole and of each of its parts: men and women, say."""
+    parts = [child for child in node.children if child.kind == "requirement"]
+    if node.about.requirement != "all_of" or len(parts) < 2:
+        return False
+    whole = parts[0].about.measure
+    return whole is not None and all((part.about.measure or "").startswith(f"{whole}/") for part in parts[1:])
+
+
 @frozen(kw_only=True)
 class Voice:
     """Says verdicts, figures, requirements, reasons and notes of one attainment in one language."""
@@ -99,7 +108,10 @@ class Voice:
 
     def verdict(self, node: Node) -> str:
         """Return the verdict with what it rests on: ``đạt (tính từ số liệu; tạm tính)``."""
-        marks = [self.say(str(node.basis))] if node.basis is not None else []
+        implied = node.has_note("implied_by_criterion")
+        marks = (
+            [self.say("note.implied_by_criterion" if implied else str(node.basis))] if node.basis is not None else []
+        )
         return f"{verdict_word(node.verdict, self.lang)}{self.marks(node, marks)}"
 
     def marks(self, node: Node, more: Iterable[str] = ()) -> str:
@@ -166,6 +178,10 @@ class Voice:
             return self._between(parts)
         if kind == "k_of":
             return self.say("k_of", k=node.about.k, n=len(parts))
+        if is_uniform(node):
+            named = ", ".join(self.part_name(part).rpartition("(")[2].rstrip(")") for part in parts[1:])
+            phrase = self._levels(parts[0])
+            return self.say("parts", phrase=phrase, parts=named) if phrase is not None else None
         if kind in ("none_of", "attained", "all_of", "any_of"):
             return self.say(kind)
         if kind == "meets":
@@ -220,7 +236,7 @@ class Voice:
     def citation(self, node: Node) -> str:
         """Return where it is written: decision, annex, row, column, year of the level."""
         said = [provision_text(node.about.provision, self.lang)] if node.about.provision is not None else []
-        levels = levels_of(node)
+        levels = levels_of(node.children[0] if is_uniform(node) else node)
         if len(levels) == 1:
             said += self.cell(levels[0])
         return "; ".join(said)
@@ -250,6 +266,11 @@ class Voice:
         if evidence.note is not None:
             said.append(self.say("remark", text=self.text(evidence.note)))
         return "; ".join(said)
+
+    def grade(self, evidence: Evidence) -> str:
+        """Return kind and confidence: ``nhớ lại, độ tin cậy thấp``."""
+        sure = self.say("confidence", word=self.say(str(evidence.confidence)))
+        return f"{self.say(str(evidence.kind))}, {sure}"
 
     # reasons and notes
 
@@ -293,7 +314,7 @@ class Voice:
 
     def _weakness(self, node: Node) -> str:
         weak = dict.fromkeys(
-            f"{self.say(str(each.about.evidence.kind))}, {self.say('confidence', word=self.say(str(each.about.evidence.confidence)))}"
+            self.grade(each.about.evidence)
             for each in within(node, "threshold", "requirement")
             if each.about.evidence is not None and any(r.code is ReasonCode.EVIDENCE_TOO_WEAK for r in each.reasons)
         )

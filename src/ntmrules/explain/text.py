@@ -16,14 +16,15 @@ _VIEWS = {"summary": summary, "unmet": unmet, "full": full}
 def text_lines(attainment: Attainment, *, view: str = "unmet", lang: str = "vi") -> list[Line]:
     """Return a view as lines with styles, for a terminal that can colour.
 
-    Raises ``UsageError``: NTM006 for an unknown view, NTM007 for an unknown language.
+    ``view`` is ``summary``, ``unmet`` or ``full``; ``lang`` is ``vi`` or ``en``. Raises ``UsageError``: NTM006 for an
+    unknown view, NTM007 for an unknown language.
     """
     show = _VIEWS[check_view(view)]
     return show(Voice.of(attainment, check_lang(lang)))
 
 
 def render_text(attainment: Attainment, *, view: str = "unmet", lang: str = "vi") -> str:
-    """Return a view as plain text: ``summary``, ``unmet`` or ``full``, in ``vi`` or ``en``; errors as ``text_lines``."""
+    """Return a view as plain text; views, languages and errors as for ``text_lines``."""
     return plain(text_lines(attainment, view=view, lang=lang))
 
 

@@ -6,7 +6,7 @@ from ntmrules.explain.header import header
 from ntmrules.explain.lines import Line
 from ntmrules.explain.needs import needs
 from ntmrules.explain.numbers import cut
-from ntmrules.explain.phrases import SHOWN_ELSEWHERE, Voice, figure_of, is_leaf, levels_of, within
+from ntmrules.explain.phrases import SHOWN_ELSEWHERE, Voice, figure_of, is_leaf, is_uniform, levels_of, within
 from ntmrules.explain.words import MARKS, verdict_word
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
@@ -33,8 +33,8 @@ def _summary_line(voice: Voice, node: Node) -> Line:
         if declared is not None and declared > len(own):
             counts.append(voice.say("summary.declared", count=declared))
         said = f"{said} – {', '.join(counts)}"
-    if node.has_note("contradiction"):
-        said = f"{said} [!]"
+    if any(each.has_note("contradiction") for each in (node, *node.children)):
+        said = f"{said} [{voice.say('contradiction.mark')}]"
     return Line(said, str(node.verdict))
 
 
@@ -69,22 +69,30 @@ def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
         *notes(voice, node, indent + 1),
     ]
     below = [child for child in node.children if child.kind in ("criterion", "indicator")]
-    unknown = [child for child in below if child.verdict is Verdict.UNDETERMINED]
-    if node.verdict is Verdict.NOT_MET and not any(child.verdict is Verdict.NOT_MET for child in below):
-        return [*lines, Line(_which(voice, node, unknown), "undetermined", indent + 1)]
-    for reason in node.reasons:
-        if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == node.id:
-            lines.append(
-                Line(_cured(voice, node, voice.reason(reason, node), voice.who(reason, node)), "muted", indent + 1)
-            )
+    which = which_open(voice, node)
+    if which is not None:
+        return [*lines, Line(which, "undetermined", indent + 1)]
+    if node.has_note("not_applicable_unforeseen"):
+        return [*lines, *reasons(voice, node, indent + 1)]
+    lines += [
+        Line(_cured(voice, voice.reason(reason, node), voice.who(reason, node)), "muted", indent + 1)
+        for reason in node.reasons
+        if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == node.id
+    ]
     for child in below:
         if is_open(child):
             lines += open_lines(voice, child, indent + 1)
     return lines
 
 
-def _which(voice: Voice, node: Node, unknown: list[Node]) -> str:
-    """Say that a criterion was reported not met and nobody said which of its indicators."""
+def which_open(voice: Voice, node: Node) -> str | None:
+    """Say that nobody said which indicator of a criterion reported not met is not met; nothing where that is known."""
+    own = [child for child in node.children if child.kind == "indicator"]
+    if node.kind != "criterion" or node.verdict is not Verdict.NOT_MET:
+        return None
+    if any(child.verdict is Verdict.NOT_MET for child in own):
+        return None
+    unknown = [child for child in own if child.verdict is Verdict.UNDETERMINED]
     heading = voice.names.headings.get(node.id)
     if unknown and (heading is None or heading.complete):
         return voice.say("which_open", numbers=", ".join(child.about.number or child.id for child in unknown))
@@ -96,8 +104,9 @@ def _indicator(voice: Voice, node: Node, indent: int) -> list[Line]:
     if requirement is None:
         return [Line(f"{title(voice, node)}: {voice.verdict(node)}", str(node.verdict), indent)]
     if node.basis is Basis.REPORTED:
-        said = f"{title(voice, node)}: {voice.verdict(node)}{_asked(voice, requirement)}"
-        return [Line(said, str(node.verdict), indent), *notes(voice, node, indent + 1)]
+        asked = _asked(voice, requirement) if is_leaf(requirement) else ""
+        lines = [Line(f"{title(voice, node)}: {voice.verdict(node)}{asked}", str(node.verdict), indent)]
+        return [*lines, *notes(voice, node, indent + 1), *reasons(voice, node, indent + 1)]
     lines = [Line(f"{title(voice, node)}{_content(voice, requirement)}{voice.marks(node)}", str(node.verdict), indent)]
     lines += parts_of(voice, requirement, indent + 1)
     lines += notes(voice, node, indent + 1)
@@ -117,16 +126,19 @@ def _asked(voice: Voice, leaf: Node, joint: str = "; ") -> str:
     asked = voice.required(leaf) if leaf.about.requirement not in ("delegated", "unknown") else None
     if asked is not None:
         return f"{joint}{voice.say('required', phrase=asked)}{f' ({where})' if where else ''}"
-    return f" ({where})" if where else ""
+    if not where:
+        return ""
+    return f"{joint}{voice.say('by_text', where=where)}" if joint == "; " else f" ({where})"
 
 
 def parts_of(voice: Voice, node: Node, indent: int) -> list[Line]:
     """Return the open parts of a compound requirement, or what is open in another set or in the units inside."""
     lines: list[Line] = []
     if not is_leaf(node):
+        uniform = is_uniform(node)
         for part in node.children:
-            if part.kind == "requirement" and part.verdict in OPEN:
-                lines += _part(voice, part, indent)
+            if part.kind == "requirement" and part.verdict in OPEN and not (uniform and part.observed is None):
+                lines += _part(voice, part, indent, None if uniform else voice.required(part))
         return lines
     if node.about.requirement == "meets":
         for child in node.children:
@@ -142,19 +154,18 @@ def parts_of(voice: Voice, node: Node, indent: int) -> list[Line]:
     return lines
 
 
-def _part(voice: Voice, part: Node, indent: int) -> list[Line]:
+def _part(voice: Voice, part: Node, indent: int, asked: str | None) -> list[Line]:
     seen = voice.observed(part) if is_leaf(part) else None
     figure = figure_of(part)
     if seen is None and figure is not None:
         seen = voice.missing(figure)
-    asked = voice.required(part)
     said = [f"{MARKS[part.verdict]} {voice.part_name(part)}"]
     if seen is not None:
         said.append(f": {seen}")
     if asked is not None:
         said.append(f"{'; ' if seen is not None else ': '}{voice.say('required', phrase=asked)}")
-    cell = [word for level in levels_of(part) for word in voice.cell(level)] if len(levels_of(part)) == 1 else []
-    if cell:
+    cell = [word for level in levels_of(part) for word in voice.cell(level)]
+    if cell and len(levels_of(part)) == 1 and asked is not None:
         said.append(f" ({'; '.join(cell)})")
     line = Line("".join(said) + voice.marks(part), str(part.verdict), indent)
     return [line, *parts_of(voice, part, indent + 1), *(notes(voice, part, indent + 1) if is_leaf(part) else [])]
@@ -172,11 +183,11 @@ def reasons(voice: Voice, node: Node, indent: int) -> list[Line]:
     for (sentence, who), names in said.items():
         listed = [name for name in names if name]
         text = f"{sentence}: {'; '.join(listed)}" if listed else sentence
-        lines.append(Line(_cured(voice, node, text, who), "muted", indent))
+        lines.append(Line(_cured(voice, text, who), "muted", indent))
     return lines
 
 
-def _cured(voice: Voice, node: Node, sentence: str, who: str) -> str:
+def _cured(voice: Voice, sentence: str, who: str) -> str:
     return voice.say("cure", reason=sentence, cure=voice.cure(who))
 
 
@@ -207,28 +218,32 @@ def _with_mark(voice: Voice, node: Node) -> str:
 
 def _remarks(voice: Voice) -> list[Line]:
     """Return the notes on what is met or does not apply, which no other line shows, and what was only implied."""
-    lines: list[Line] = []
+    about: dict[str, list[str]] = {}
     implied: dict[Verdict, list[str]] = {}
     for criterion in voice.attainment.trace.children:
         if criterion.kind == "criterion" and not is_open(criterion):
-            lines += _remark(voice, criterion)
+            _remark(voice, criterion, about)
         for node in criterion.children:
-            if node.kind != "indicator":
+            if node.kind != "indicator" or (is_open(criterion) and is_open(node)):
                 continue
             if node.has_note("implied_by_criterion"):
-                implied.setdefault(node.verdict or Verdict.UNDETERMINED, []).append(node.about.number or node.id)
-            elif not (is_open(criterion) and is_open(node)):
-                lines += _remark(voice, node)
+                implied.setdefault(node.verdict or Verdict.UNDETERMINED, []).append(
+                    criterion.about.number or criterion.id
+                )
+            else:
+                _remark(voice, node, about)
+    lines = [Line(f"{', '.join(numbers)}: {text}", "note", 1) for text, numbers in about.items()]
     for verdict, numbers in implied.items():
-        listed = cut(numbers, 12, voice.lang, joint=", ")
+        whole = ", ".join(dict.fromkeys(numbers))
         word = verdict_word(verdict, voice.lang)
-        text = voice.say("implied.closing", count=len(numbers), numbers=listed, verdict=word)
-        lines.append(Line(text, "note", 1))
+        lines.append(Line(voice.say("implied.closing", count=len(numbers), numbers=whole, verdict=word), "note", 1))
     return [Line(""), Line(voice.say("remarks"), "heading"), *lines] if lines else []
 
 
-def _remark(voice: Voice, node: Node) -> list[Line]:
-    found = [*notes(voice, node, 1)]
+def _remark(voice: Voice, node: Node, about: dict[str, list[str]]) -> None:
+    """Collect the notes of one node and of its requirements, by what they say."""
+    found = notes(voice, node, 0)
     for requirement in within(node, "requirement"):
-        found += [line for line in notes(voice, requirement, 1) if line not in found and is_leaf(requirement)]
-    return [Line(f"{node.about.number or node.id}: {line.text}", line.style, line.indent) for line in found]
+        found += notes(voice, requirement, 0) if is_leaf(requirement) else []
+    for line in dict.fromkeys(found):
+        about.setdefault(line.text, []).append(node.about.number or node.id)

@@ -1,4 +1,7 @@
-"""Every phrase of the explanations in both languages, in one place. Vietnamese first, as officials of the programme write."""
+"""Every phrase of the explanations in both languages, in one place: Vietnamese first, as officials write it.
+
+A phrase with a count may have a second form under ``<key>.one``.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ UNITS = {
     "người": ("người", "people"),
     "hộ": ("hộ", "households"),
     "vụ": ("vụ", "cases"),
+    "điểm %": ("điểm %", "percentage points"),
     "điểm": ("điểm", "points"),
 }
 LEVELS = {
@@ -53,10 +57,15 @@ _W: dict[str, tuple[str, str]] = {
     "on": ("Ngày đánh giá: {day}", "Assessed on: {day}"),
     "province": ("Tỉnh, thành phố: {name}", "Province: {name}"),
     "area": ("Vùng: {name}", "Area: {name}"),
-    "area.open": ("Vùng: chưa xác định ({names})", "Area: not settled ({names})"),
+    "area.open": (
+        "Vùng: {names}, tùy số liệu chưa có: {facts}",
+        "Area: {names}, depending on what is not known: {facts}",
+    ),
+    "area.name": ("vùng của đơn vị", "the area of the unit"),
     "area.any": ("Vùng: chưa xác định", "Area: not settled"),
     "texts": ("Văn bản áp dụng: {texts}", "Texts in use: {texts}"),
     "texts.count": ("{text} ({count} chỉ tiêu)", "{text} ({count} indicators)"),
+    "texts.count.one": ("{text} (1 chỉ tiêu)", "{text} (1 indicator)"),
     "floor": ("Căn cứ tối thiểu được dùng: {floor}", "Weakest evidence used: {floor}"),
     "outside": (
         "Ngoài thời gian hiệu lực: ngày {day} không có văn bản nào có hiệu lực, kết quả theo văn bản gần nhất trước đó",
@@ -65,9 +74,15 @@ _W: dict[str, tuple[str, str]] = {
     "outside.mark": ("ngoài hiệu lực", "outside force"),
     "result": ("KẾT QUẢ: {verdict}", "RESULT: {verdict}"),
     "rests": ("Đã kết luận: {parts}", "Decided: {parts}"),
-    "rests.criteria": ("tiêu chí {parts}", "criteria {parts}"),
-    "rests.indicators": ("chỉ tiêu {parts}", "indicators {parts}"),
-    "rests.implied": ("trong đó {count} suy từ kết quả cả tiêu chí", "{count} of them follow from a whole criterion"),
+    "rests.criteria": ("{count} tiêu chí {basis}", "{count} criteria {basis}"),
+    "rests.criteria.one": ("1 tiêu chí {basis}", "1 criterion {basis}"),
+    "rests.indicators": ("{count} chỉ tiêu {basis}", "{count} indicators {basis}"),
+    "rests.indicators.one": ("1 chỉ tiêu {basis}", "1 indicator {basis}"),
+    "rests.implied": (
+        "trong đó {count} suy từ kết quả của cả tiêu chí",
+        "{count} of them follow from a whole criterion",
+    ),
+    "rests.all_implied": ("đều suy từ kết quả của cả tiêu chí", "all of them follow from a whole criterion"),
     "said": ("Báo cáo nêu: {tallies} – {fit}", "Reported: {tallies} – {fit}"),
     "said.fits": ("khớp với kết quả tính được", "agrees with the computed result"),
     "said.fits_range": ("khớp với khoảng tính được", "lies in the computed range"),
@@ -75,25 +90,27 @@ _W: dict[str, tuple[str, str]] = {
     "criteria": ("{count} tiêu chí", "{count} criteria"),
     "indicators": ("{count} chỉ tiêu", "{count} indicators"),
     # views
-    "criterion": ("{number}. {name}", "{number}. {name}"),
     "summary.indicators": ("{met}/{modelled} chỉ tiêu đạt", "{met}/{modelled} indicators met"),
+    "contradiction.mark": ("có mâu thuẫn với báo cáo", "contradicts a report"),
     "summary.open": ("{count} chưa xác định", "{count} undetermined"),
     "summary.apart": ("{count} không áp dụng", "{count} not applicable"),
     "summary.declared": ("quyết định có {count} chỉ tiêu", "the decision has {count} indicators"),
-    "met.closing": ("Đã đạt: {numbers} ({count} tiêu chí)", "Met: {numbers} ({count} criteria)"),
-    "apart.closing": ("Không áp dụng: {numbers} ({count} tiêu chí)", "Not applicable: {numbers} ({count} criteria)"),
+    "met.closing": ("Đã đạt {count} tiêu chí: {numbers}", "{count} criteria met: {numbers}"),
+    "met.closing.one": ("Đã đạt 1 tiêu chí: {numbers}", "1 criterion met: {numbers}"),
+    "apart.closing": ("Không áp dụng {count} tiêu chí: {numbers}", "{count} criteria not applicable: {numbers}"),
+    "apart.closing.one": ("Không áp dụng 1 tiêu chí: {numbers}", "1 criterion not applicable: {numbers}"),
     "which_open": (
-        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu cả tiêu chí; ít nhất một trong các chỉ tiêu {numbers} chưa đạt",
+        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu kết quả cả tiêu chí; ít nhất một trong các chỉ tiêu {numbers} chưa đạt",
         "not known which indicator: only the whole criterion was reported; at least one of {numbers} is not met",
     ),
     "which_open.hidden": (
-        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu cả tiêu chí, mà danh mục chưa ghi đủ chỉ tiêu của tiêu chí này",
+        "chưa rõ chỉ tiêu nào: báo cáo chỉ nêu kết quả của cả tiêu chí, mà danh mục chưa ghi đủ chỉ tiêu",
         "not known which indicator: only the whole criterion was reported, and not all its indicators are written down",
     ),
     "remarks": ("Lưu ý:", "Remarks:"),
     "implied.closing": (
-        "{count} chỉ tiêu ({numbers}) được tính là {verdict} do suy từ kết quả cả tiêu chí theo báo cáo",
-        "{count} indicators ({numbers}) count as {verdict} because the whole criterion was reported so",
+        "suy từ kết quả của cả tiêu chí theo báo cáo: {count} chỉ tiêu {verdict} (tiêu chí {numbers})",
+        "following from a whole criterion as reported: {count} indicators {verdict} (criteria {numbers})",
     ),
     "needs": ("Để kết luận được, cần:", "To reach a conclusion:"),
     "needs.rest": ("Để kết luận phần còn chưa xác định, cần:", "To settle what is still undetermined:"),
@@ -104,22 +121,27 @@ _W: dict[str, tuple[str, str]] = {
     "answer.none": ("chưa có kết quả đánh giá", "no answer yet"),
     "figure.withdrawn": ("số liệu đã bị rút lại", "figure withdrawn"),
     "figure.stale": ("số liệu đã quá cũ", "figure out of date"),
-    "by_area": ("tùy vùng: {phrase}", "by area: {phrase}"),
+    "by_area": ("tùy vùng: {phrase}", "{phrase}, by area"),
     "span": ("{low} đến {high}", "{low} to {high}"),
     "units.not_met": ("chưa đạt: {names}", "not met: {names}"),
     "units.undetermined": ("chưa xác định: {names}", "undetermined: {names}"),
     "report": ("báo cáo: {value}", "report: {value}"),
-    "period": ("năm {year}", "year {year}"),
+    "period": ("năm {year}", "{year}"),
     "source": ("nguồn: {source}", "source: {source}"),
     "read_at": ("đọc tại {place}", "read at {place}"),
-    "required": ("yêu cầu {phrase}", "required: {phrase}"),
+    "required": ("yêu cầu {phrase}", "requires {phrase}"),
     "requirement": ("yêu cầu: {phrase}", "requirement: {phrase}"),
     "level": ("mức đạt: {value}", "level: {value}"),
     "level.delegated": (
         "mức đạt do {to} quy định, chưa có quy định",
         "the level is left to {to}, which has not set it",
     ),
+    "hole.delegated": ("chưa có mức đạt: giao {to} quy định", "no level: left to {to}"),
+    "required.delegated": ("theo mức do {to} quy định", "the level that {to} sets"),
+    "required.unknown": ("theo mức của văn bản", "the level of the text"),
     "level.unknown": ("chưa rõ mức đạt", "the level is not known"),
+    "by_text": ("theo {where}", "by {where}"),
+    "parts": ("{phrase}, tính chung và tính riêng {parts}", "{phrase}, overall and separately for {parts}"),
     "column": ("cột {area}", "column {area}"),
     "row_year": ("mức năm {year}", "level of {year}"),
     "evidence": ("căn cứ: {kind}, độ tin cậy {confidence}", "evidence: {kind}, {confidence} confidence"),
@@ -143,7 +165,7 @@ _W: dict[str, tuple[str, str]] = {
     "count_at_least": ("ít nhất {value}", "at least {value}"),
     "exactly": ("{value}", "{value}"),
     "none_of": ("không còn", "none left"),
-    "attained": ("đạt", "met"),
+    "attained": ("đạt", "“met”"),
     "all_of": ("tất cả các nội dung", "all parts"),
     "any_of": ("ít nhất một trong các nội dung", "at least one of the parts"),
     "k_of": ("ít nhất {k} trong {n} nội dung", "at least {k} of {n} parts"),
@@ -167,7 +189,7 @@ _W: dict[str, tuple[str, str]] = {
     "gazette": ("đã đọc văn bản chính thức", "official text read"),
     "copy": ("đã đọc toàn văn ở bản chép", "whole text read in a copy"),
     "excerpt": ("đã thấy đoạn trích", "a passage was seen"),
-    "recall": ("nhớ lại, chưa có nguồn đọc được", "from memory, no source read"),
+    "recall": ("nhớ lại", "from memory"),
     "high": ("cao", "high"),
     "medium": ("trung bình", "medium"),
     "low": ("thấp", "low"),
@@ -231,18 +253,49 @@ _W: dict[str, tuple[str, str]] = {
     "need.no_figure.area": ("cho biết đơn vị thuộc vùng (cột) nào", "say in which area (column) the unit stands"),
     "need.figure_withdrawn": ("báo cáo lại số liệu đã rút: {items}", "report again what was withdrawn: {items}"),
     "need.figure_stale": ("cập nhật số liệu đã cũ: {items}", "bring up to date: {items}"),
-    "need.threshold_delegated": ("quy định mức đạt: {items}", "set the level: {items}"),
-    "need.threshold_unknown": ("tìm văn bản nêu mức đạt: {items}", "find the text that gives the level: {items}"),
+    "need.threshold_delegated": ("quy định mức đạt của chỉ tiêu {items}", "set the level of {items}"),
+    "need.threshold_unknown": (
+        "tìm văn bản nêu mức đạt của chỉ tiêu {items}",
+        "find the text that gives the level of {items}",
+    ),
     "need.threshold_disputed": (
-        "xác minh mức đạt mà các nguồn nêu khác nhau: {items}",
-        "verify the level on which sources differ: {items}",
+        "xác minh mức đạt của chỉ tiêu {items}, các nguồn nêu khác nhau",
+        "verify the level of {items}, on which sources differ",
     ),
     "need.evidence_too_weak": (
-        "đọc văn bản gốc để nâng căn cứ của mức đạt: {items}",
-        "read the official text behind the level: {items}",
+        "đọc văn bản gốc để có căn cứ vững cho mức đạt của chỉ tiêu {items}",
+        "read the official text behind the level of {items}",
     ),
     "need.set_incomplete": ("ghi đủ chỉ tiêu theo quyết định: {items}", "write down all indicators: {items}"),
+    "need.threshold_disputed.area": (
+        "làm rõ đơn vị thuộc cột nào, vì hai quy định xếp khác nhau",
+        "clear up in which column the unit stands, since two rules differ",
+    ),
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
+    # two attainments side by side
+    "compare.days": ("so sánh ngày {before} với ngày {after}", "{before} compared with {after}"),
+    "compare.sets": (
+        "Hai bộ tiêu chí khác nhau ({before}; {after}), nên chỉ so sánh kết quả chung",
+        "Two different sets ({before}; {after}), so only the totals are compared",
+    ),
+    "compare.criteria": ("tiêu chí", "criteria"),
+    "compare.indicators": ("chỉ tiêu", "indicators"),
+    "compare.rose": ("tăng {count} {what} so với ngày {since}", "{count} more {what} than on {since}"),
+    "compare.fell": ("giảm {count} {what} so với ngày {since}", "{count} fewer {what} than on {since}"),
+    "compare.stayed": ("không đổi so với ngày {since}", "the same as on {since}"),
+    "compare.open": ("số chắc chắn đạt {certain}; {span}", "met for certain: {certain}; {span}"),
+    "compare.span": ("thay đổi thật trong khoảng từ {low} đến {high}", "the true change is between {low} and {high}"),
+    "compare.implied": ("kéo theo {count} chỉ tiêu", "with {count} indicators that follow from it"),
+    "compare.implied.one": ("kéo theo 1 chỉ tiêu", "with 1 indicator that follows from it"),
+    "compare.reported": ("Theo báo cáo: {tallies}", "As reported: {tallies}"),
+    "compare.same": ("Không có kết quả nào thay đổi.", "No verdict changed."),
+    "compare.absent": ("không có trong bộ tiêu chí", "not in the set"),
+    "compare.unsaid": ("chưa báo cáo", "not reported"),
+    "cause.figure": ("do số liệu", "because of the figure"),
+    "cause.report": ("do báo cáo", "because of a report"),
+    "cause.text": ("do mức đạt", "because of the level"),
+    "cause.area": ("do vùng", "because of the area"),
+    "cause.evidence": ("do căn cứ tối thiểu được dùng", "because of the weakest evidence used"),
     # notes
     "note.contradiction": (
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
@@ -253,7 +306,7 @@ _W: dict[str, tuple[str, str]] = {
         "borderline: the figure is within half of its last digit of the level",
     ),
     "note.implied_by_criterion": (
-        "suy từ kết quả cả tiêu chí theo báo cáo",
+        "suy từ kết quả của cả tiêu chí theo báo cáo",
         "follows from the whole criterion as reported",
     ),
     "note.not_applicable_unforeseen": (
@@ -288,7 +341,9 @@ _W: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """Return the phrase ``key`` in ``lang``, its gaps filled with ``values``."""
+    """Return the phrase ``key`` in ``lang``, its gaps filled with ``values``; for a count of one its own form."""
+    if values.get("count") == 1:
+        key = f"{key}.one" if f"{key}.one" in _W else key
     phrase = _W[key][lang == "en"]
     return phrase.format(**values) if values else phrase
 
