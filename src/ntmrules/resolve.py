@@ -61,7 +61,7 @@ class Heading:
     criterion: Criterion
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Rulebook:
     """A criteria set on one day in one place: evaluate units with it. Made by ``Library.rulebook``."""
 
@@ -87,6 +87,10 @@ class Rulebook:
     nested: Mapping[str, Rulebook] = field(factory=dict)
     receipt: Mapping[str, Any] = field(factory=dict)
     _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)
+
+    def __repr__(self) -> str:
+        # The whole of it, with the sets it asks for, would be megabytes in every traceback.
+        return f"<Rulebook {self.id} on {self.on}{f' in {self.province.name}' if self.province else ''}>"
 
     @property
     def id(self) -> str:
