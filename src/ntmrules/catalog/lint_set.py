@@ -186,7 +186,7 @@ class SetLinter:
                                   did_you_mean(cell.area, self.areas))  # fmt: skip
 
     def _target(self, target: str, document: Document, path: Path_) -> None:
-        from ntmrules.resolve import split_target
+        from ntmrules.stages import split_target
 
         try:
             set_ref, label = split_target(self.catalogue, target)

@@ -7,23 +7,21 @@ the label is text and its last nought counts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import (
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-)
+from cattrs.errors import IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from ntmrules.catalog.misfit import Index, Key, Misfit, key_of, keys_of, problems_of
 from ntmrules.catalog.strict import Document, Path_
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind
@@ -34,15 +32,6 @@ from ntmrules.model.text import Text
 T = TypeVar("T")
 
 _CELL_STATES = ("value", "candidates", "delegated", "unknown")
-
-
-class Misfit(ValueError):
-    """A value that does not fit, in words for a person; ``key`` is the key to point at."""
-
-    def __init__(self, what: str, expected: str = "", remedy: str = "", *, key: str | None = None,
-                 code: str = "NTM110") -> None:  # fmt: skip
-        super().__init__(what)
-        self.what, self.expected, self.remedy, self.key, self.code = what, expected, remedy, key, code
 
 
 def _shown(value: Any) -> str:
@@ -104,15 +93,6 @@ def _mapping(value: Any, what: str) -> dict[str, Any]:
     return value
 
 
-def _key(name: str) -> str:
-    return name.rstrip("_")
-
-
-def keys_of(cls: type) -> list[str]:
-    """Return the keys that a document may use for ``cls``."""
-    return [_key(attribute.name) for attribute in attrs.fields(cls)]
-
-
 def build_converter(*, detailed: bool) -> Converter:
     """Return a converter for the catalogue format; ``detailed`` collects every error with its path, slower."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=detailed, unstruct_collection_overrides={})
@@ -120,7 +100,7 @@ def build_converter(*, detailed: bool) -> Converter:
 
     def attrs_hook(cls: type) -> Callable[[Any, Any], Any]:
         renames = {
-            attribute.name: override(rename=_key(attribute.name))
+            attribute.name: override(rename=key_of(attribute.name))
             for attribute in attrs.fields(cls)
             if attribute.name.endswith("_")
         }
@@ -137,7 +117,7 @@ def build_converter(*, detailed: bool) -> Converter:
 
     def dump_hook(cls: type) -> Callable[[Any], Any]:
         renames = {
-            attribute.name: override(rename=_key(attribute.name))
+            attribute.name: override(rename=key_of(attribute.name))
             for attribute in attrs.fields(cls)
             if attribute.name.endswith("_")
         }
@@ -185,24 +165,13 @@ def _tuple_hook(cls: Any, converter: Converter, detailed: bool) -> Callable[[Any
             try:
                 done.append(converter.structure(each, item))
             except Exception as error:
-                error.__notes__ = [*getattr(error, "__notes__", []), _Index(index)]
+                error.__notes__ = [*getattr(error, "__notes__", []), Index(index)]
                 errors.append(error)
         if errors:
             raise IterableValidationError("list", errors, tuple)
         return tuple(done)
 
     return structure
-
-
-class _Index(str):
-    """A note that says at which place of a list an error was raised."""
-
-    index: int
-
-    def __new__(cls, index: int) -> _Index:
-        note = super().__new__(cls, f"[{index}]")
-        note.index = index
-        return note
 
 
 def _is_requirement_union(cls: Any) -> bool:
@@ -305,7 +274,7 @@ def _threshold_hook(converter: Converter, detailed: bool) -> Callable[[Any, Any]
             try:
                 cells = rows_hook(rows, None)
             except Exception as error:
-                error.__notes__ = [*getattr(error, "__notes__", []), _Key("rows")]
+                error.__notes__ = [*getattr(error, "__notes__", []), Key("rows")]
                 raise
             threshold = Threshold(
                 rows=tuple(_complete(cell, evidence) for cell in cells),
@@ -315,12 +284,6 @@ def _threshold_hook(converter: Converter, detailed: bool) -> Callable[[Any, Any]
         return threshold
 
     return structure
-
-
-class _Key(str):
-    """A note that says under which key an error was raised."""
-
-    __slots__ = ()
 
 
 def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
@@ -361,67 +324,19 @@ def _dump_threshold(converter: Converter, threshold: Threshold) -> dict[str, Any
     return result
 
 
-_FAST: Converter | None = None
-_DETAILED: Converter | None = None
+@cache
+def _converter(*, detailed: bool) -> Converter:
+    return build_converter(detailed=detailed)
 
 
 def structure(document: Document, data: Any, cls: type[T], path: Path_ = ()) -> T:
     """Return ``data`` (found at ``path`` of ``document``) as ``cls``; ``CatalogError`` lists every misfit with its place."""
-    global _FAST
-    if _FAST is None:
-        _FAST = build_converter(detailed=False)
     try:
-        return _FAST.structure(data, cls)
-    except Exception:
-        raise CatalogError(list(_problems(document, data, cls, path))) from None
-
-
-def _problems(document: Document, data: Any, cls: type, path: Path_) -> Iterator[Problem]:
-    global _DETAILED
-    if _DETAILED is None:
-        _DETAILED = build_converter(detailed=True)
-    try:
-        _DETAILED.structure(data, cls)
-    except Exception as error:
-        yield from _walk(document, error, path, cls)
-
-
-def _walk(document: Document, error: BaseException, path: Path_, cls: Any) -> Iterator[Problem]:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, _Key):
-            path = (*path, str(note))
-    if isinstance(error, ClassValidationError):
-        with_notes, without = error.group_exceptions()
-        for inner, note in with_notes:
-            yield from _walk(document, inner, (*path, _key(note.name)), note.type)
-        for inner in without:
-            yield from _walk(document, inner, path, error.cl)
-    elif isinstance(error, IterableValidationError):
-        for inner in error.exceptions:
-            index = next((note.index for note in getattr(inner, "__notes__", ()) if isinstance(note, _Index)), 0)
-            yield from _walk(document, inner, (*path, index), cls)
-    else:
-        yield _problem(document, error, path, cls)
-
-
-def _problem(document: Document, error: BaseException, path: Path_, cls: Any) -> Problem:
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = keys_of(error.cl)
-        extra = sorted(error.extra_fields)[0]
-        return Problem("NTM109", document.where(path, key=extra), f"unknown key {extra!r}", expected=" | ".join(known),
-                       remedy=did_you_mean(extra, known) or "take the key out")  # fmt: skip
-    if isinstance(error, KeyError) and path and path[-1] == _key(str(error.args[0])):
-        return Problem("NTM117", document.where(path[:-1]), f"the key {path[-1]!r} is missing",
-                       expected=f"{path[-1]}: …", remedy="add it")  # fmt: skip
-    if isinstance(error, Misfit):
-        return Problem(error.code, document.where(path, key=error.key), error.what,
-                       expected=error.expected, remedy=error.remedy)  # fmt: skip
-    return Problem("NTM110", document.where(path), f"does not fit: {error}", expected=getattr(cls, "__name__", ""))
+        return _converter(detailed=False).structure(data, cls)
+    except Exception:  # cattrs raises many kinds; the second, slower reading says what each of them was
+        raise CatalogError(list(problems_of(_converter(detailed=True), document, data, cls, path))) from None
 
 
 def dump(value: Any) -> Any:
     """Return the model object as plain data in the catalogue format; ``structure`` gives it back."""
-    global _FAST
-    if _FAST is None:
-        _FAST = build_converter(detailed=False)
-    return _FAST.unstructure(value)
+    return _converter(detailed=False).unstructure(value)

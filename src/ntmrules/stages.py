@@ -1,0 +1,83 @@
+"""Which set a reference means on a day, and what a target points at."""
+
+from __future__ import annotations
+
+from ntmrules.catalog.store import Catalogue
+from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
+from ntmrules.model.evidence import Span
+from ntmrules.model.sets import CriteriaSet
+
+
+def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tuple[CriteriaSet, bool]:
+    """Return the set that ``ref`` means on ``on``, and whether that is outside its stage (asked for by ``on_gap``).
+
+    ``ref`` is a full id, an id without its stage, or a short one without country: ``vn/xa-ntm/2021``, ``xa-ntm``.
+    Raises ``UsageError`` NTM001 for an unknown set and ``DateError`` NTM301 outside every stage.
+    """
+    headers = catalogue.headers
+    if ref in headers:
+        chosen = [headers[ref]]
+    else:
+        chosen = [
+            header for header in headers.values() if ref in (header.key, header.key.split("/", 1)[-1], *header.aka)
+        ]
+    if not chosen:
+        known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
+        raise UsageError(
+            Problem(
+                "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
+            )
+        )
+    for header in chosen:
+        if header.stage.covers(on):
+            return header, False
+    kin = [header for header in headers.values() if header.key == chosen[0].key]
+    before = [header for header in kin if header.stage.to is not None and header.stage.to < on]
+    after = [header for header in kin if header.stage.from_ > on]
+    last = max(before, key=lambda header: header.stage.to or "", default=None)
+    following = min(after, key=lambda header: header.stage.from_, default=None)
+    if on_gap == "last" and last is not None and last in chosen:
+        return last, True
+    raise DateError(_gap(ref, on, last, following))
+
+
+def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
+    said = []
+    if last is not None:
+        said.append(f"the last before it is {last.id}, in force {_span(last.stage)}")
+    if following is not None:
+        said.append(f"the next is {following.id}, in force {_span(following.stage)}")
+    if last is None:
+        said.insert(0, "there is none before it")
+    if following is None:
+        said.append("there is none after it")
+    return Problem(
+        "NTM301", "", f"on {on} no text of {ref} is in force: {'; '.join(said)}",
+        expected="a date on which a text is in force",
+        remedy="choose such a date with --on, or ask for the last text with --on-gap last (every line is then marked)"
+        if last is not None else "choose such a date with --on",
+    )  # fmt: skip
+
+
+def _span(span: Span) -> str:
+    return f"{span.from_} to {span.to}" if span.to else f"from {span.from_}"
+
+
+def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
+    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty."""
+    headers = catalogue.headers
+    keys = {header.key for header in headers.values()}
+    if target in headers or target in keys:
+        return target, ""
+    head, _, label = target.rpartition("/")
+    if head in headers or head in keys:
+        return head, label
+    raise CatalogError(
+        Problem(
+            "NTM139",
+            "",
+            f"the target {target!r} is no set, criterion or indicator",
+            expected="<set id>, or <set id>/<label>",
+            remedy=did_you_mean(target, [*headers, *keys]),
+        )  # fmt: skip
+    )
