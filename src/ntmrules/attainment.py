@@ -82,7 +82,9 @@ class Attainment:
         return all(tally.low <= report[0] <= tally.high and report[1] == tally.declared for report, tally in said)
 
     def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
-        """Return the trace for people, as plain text: ``view`` is summary, unmet, full or firings; ``lang`` vi or en."""
+        """Return the trace as text: ``view`` is summary, unmet, full, firings or json; ``lang`` vi or en."""
+        if view == "json":
+            return self.to_json()
         if view == "firings":
             from ntmrules.explain.firings import render_firings
 

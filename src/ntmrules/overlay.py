@@ -59,14 +59,14 @@ def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None) ->
         elif override.verb is Verb.MEASURE_AS and override.measure is not None:
             requirement = _remeasured(requirement, override.part or own, override.measure)
         elif override.requirement is not None:
-            given = attrs.evolve(override.requirement, provision=override.provision)  # type: ignore[type-var]
+            given = attrs.evolve(override.requirement, provision=override.provision)
             requirement = _put(requirement, override.part, given, override.verb)
     return Laid(requirement, tuple(applied), waived)
 
 
 def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb) -> AnyRequirement:
     if part is not None and isinstance(item, req.Compound):
-        return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))  # type: ignore[type-var]
+        return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))
     if part is not None and item.measure != part:
         return item
     given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
@@ -89,7 +89,7 @@ def _filled(national: Threshold, given: Threshold, verb: Verb) -> Threshold:
 
 def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:
     if isinstance(item, req.Compound):
-        return attrs.evolve(item, of=tuple(_remeasured(each, old, new) for each in item.of))  # type: ignore[type-var]
+        return attrs.evolve(item, of=tuple(_remeasured(each, old, new) for each in item.of))
     base, _, part = (item.measure or "").partition("/")
     if base != old:
         return item

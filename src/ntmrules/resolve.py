@@ -298,11 +298,11 @@ class _Resolver:
     def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
         own = item.measure or measure
         if isinstance(item, req.Compound):
-            return attrs.evolve(item, of=tuple(self.requirement(part, own) for part in item.of))  # type: ignore[no-any-return,type-var]
+            return attrs.evolve(item, of=tuple(self.requirement(part, own) for part in item.of))
         if isinstance(item, req.Comparison) and item.parts:
             base = attrs.evolve(item, measure=own, parts=())
             return req.AllOf(
-                of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),  # type: ignore[arg-type]
+                of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),
                 measure=own, label=item.label, note=item.note,
             )  # fmt: skip
         if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:

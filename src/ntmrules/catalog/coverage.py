@@ -77,7 +77,7 @@ def states_of(item: AnyRequirement) -> Iterator[str]:
         yield "unknown"
     elif isinstance(item, req.Delegated):
         yield "delegated"
-    elif isinstance(item, (req.Comparison, req.Between, req.ChildCount)):
+    elif isinstance(item, (req.Comparison, req.Between, req.ChildCount, req.Points)):
         for cell in cells_of(item):
             yield cell_state(cell)
     else:
@@ -91,7 +91,7 @@ def cells_of(item: AnyRequirement) -> Iterator[Cell]:
             yield from cells_of(part)
     elif isinstance(item, req.Between):
         yield from (*item.low.rows, *item.high.rows)
-    elif isinstance(item, (req.Comparison, req.ChildCount)):
+    elif isinstance(item, (req.Comparison, req.ChildCount, req.Points)):
         yield from item.threshold.rows
 
 
@@ -112,7 +112,7 @@ def _rank(evidence: Evidence | None) -> Floor:
 def coverage_rows(found: Iterable[Coverage]) -> tuple[Sequence[str], list[Sequence[str]]]:
     """Return the heading and the rows of the coverage table as text."""
     head = ("bộ tiêu chí", "tiêu chí", "nêu ra", "mô tả", "thiếu", *STATES, "tranh chấp")
-    rows = [
+    rows: list[Sequence[str]] = [
         (each.id, str(each.criteria), _or_mark(each.declared), str(each.modelled), _or_mark(each.missing),
          *(str(each.by_state.get(state, 0)) for state in STATES), str(each.disputed))
         for each in found

@@ -25,11 +25,11 @@ class Misfit(ValueError):
 class Index(str):
     """A note that says at which place of a list an error was raised."""
 
-    index: int
+    place: int
 
     def __new__(cls, index: int) -> Index:
         note = super().__new__(cls, f"[{index}]")
-        note.index = index
+        note.place = index
         return note
 
 
@@ -68,7 +68,7 @@ def _walk(document: Document, error: BaseException, path: Path_, cls: Any) -> It
             yield from _walk(document, inner, path, error.cl)
     elif isinstance(error, IterableValidationError):
         for inner in error.exceptions:
-            index = next((note.index for note in getattr(inner, "__notes__", ()) if isinstance(note, Index)), 0)
+            index = next((note.place for note in getattr(inner, "__notes__", ()) if isinstance(note, Index)), 0)
             yield from _walk(document, inner, (*path, index), cls)
     else:
         yield _problem(document, error, path, cls)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from ntmrules.catalog.lint_set import labels_of
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
@@ -134,7 +135,7 @@ def _versions(indicator: Indicator, override: Override) -> list[Version]:
 
 def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
     override = placed.override
-    labels = {item.id for each in whole.criteria for item in (each, *each.indicators)} | {item.id for item in whole.prerequisites}
+    labels = labels_of(whole)
     new = [override.indicator.id] if override.indicator is not None else []
     if override.criterion is not None:
         new += [override.criterion.id, *(item.id for item in override.criterion.indicators)]

@@ -185,7 +185,7 @@ class _Reader:
         if node.tag not in ("map", "seq"):
             self.fail(node, f"a tag ({node.tag}) is not allowed", "plain maps, lists and scalars", "take the tag out")
             return None
-        if node.flow_style and node.start_mark.line != node.end_mark.line:
+        if getattr(node, "flow_style", False) and node.start_mark.line != node.end_mark.line:
             self.fail(node, "a flow collection ({…} or […]) goes over more than one line",
                       "flow collections on one line", "write it as a block, one key a line")  # fmt: skip
         if isinstance(node, yaml.MappingNode):

@@ -104,7 +104,7 @@ def build_converter(*, detailed: bool) -> Converter:
             for attribute in attrs.fields(cls)
             if attribute.name.endswith("_")
         }
-        inner = make_dict_structure_fn(cls, converter, **renames)  # type: ignore[arg-type]
+        inner: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **renames)  # type: ignore[arg-type]
         what = ", ".join(keys_of(cls))
 
         def structure(value: Any, kind: Any) -> Any:
@@ -121,7 +121,7 @@ def build_converter(*, detailed: bool) -> Converter:
             for attribute in attrs.fields(cls)
             if attribute.name.endswith("_")
         }
-        inner = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renames)  # type: ignore[arg-type]
+        inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renames)  # type: ignore[arg-type]
         if issubclass(cls, Requirement):
             return lambda value: {"kind": cls.kind, **inner(value)}
         return inner

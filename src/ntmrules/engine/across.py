@@ -96,12 +96,12 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         if node.verdict is UNDETERMINED and report is not None:
             return Node(
                 _unit(unit),
-                report.value,
-                report.value,
+                report.said,
+                report.said,
                 None,
                 Basis.REPORTED,
                 children=(node, _heard(item.target, report)),
-            )  # type: ignore[arg-type]
+            )
         return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
 
     def children(context: Context) -> Node:
@@ -110,7 +110,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         if not units and direct is not None:
             given, figure = direct.node(context)
             if given is not None:
-                return _decide([given.value], (figure, *level.nodes), given.value, Basis.COMPUTED)  # type: ignore[list-item]
+                return _decide([given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
         nodes = tuple(child(unit, context.log) for unit in units)
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
@@ -118,7 +118,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         if entry is None:
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
             return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
-        total = int(entry.value)  # type: ignore[arg-type]
+        total = int(entry.number)
         if len(nodes) > total:
             return Node(about, UNDETERMINED, None, level.required, None, total_reader.missing,
                         (Note("more_children_than_said", f"{len(nodes)}>{total}"),), parts)  # fmt: skip
@@ -128,7 +128,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             )
         low, high = _ratio(len(met), total, share), _ratio(total - lost, total, share)
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
-        notes = (Note("children", f"{len(met)}/{total}"),)
+        notes: tuple[Note, ...] = (Note("children", f"{len(met)}/{total}"),)
         if len(nodes) < total:
             notes = (*notes, Note("children_missing", str(total - len(nodes))))
         missing = (

@@ -202,7 +202,7 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         if report is None:
             return new_tuple(Node, (about, verdict, None, None, child.basis, child.reasons, marks, (child,),
                                     child.provisional, None, None, ""))  # fmt: skip
-        said = report.value
+        said = report.said
         heard = _heard(rule_id, report)
         if verdict is not UNDETERMINED:
             notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
@@ -210,8 +210,8 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         if said is NOT_APPLICABLE and not foreseen:
             return Node(
                 about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
-            )  # type: ignore[arg-type]
-        return Node(about, said, said, None, REPORTED, (), marks, (child, heard), False, None, report.source)  # type: ignore[arg-type]
+            )
+        return Node(about, said, said, None, REPORTED, (), marks, (child, heard), False, None, report.source)
 
     return indicator
 
@@ -243,19 +243,17 @@ def _criterion_run(
         said: Verdict | None = None
         heard: tuple[Node, ...] = ()
         if report is not None:
-            said = report.value  # type: ignore[assignment]
             heard = (_heard(heading.id, report),)
-            if verdict is not UNDETERMINED:
-                if said is not verdict:
-                    notes = (*marks, Note("contradiction", str(said)))
-                said = None
-            else:
+            if verdict is UNDETERMINED:
+                said = verdict = report.said
+                basis, provisional = REPORTED, False
                 if said is NOT_APPLICABLE and not foreseen:
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
-                verdict, basis, provisional = said, REPORTED, False
                 nodes = _implied(nodes, said, complete and bool(nodes))
+            elif report.said is not verdict:
+                notes = (*marks, Note("contradiction", str(report.said)))
         count = _count(nodes, missing, said, context.program.na_counts, complete or heading.declared is not None)
         return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), count
 

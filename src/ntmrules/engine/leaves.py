@@ -12,7 +12,7 @@ from ntmrules.logic import OPERATORS
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
@@ -242,7 +242,7 @@ def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...
     return ()
 
 
-def _comparison(program: Program, rule: Rule, item: req.Comparison) -> Run:
+def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
     book = program.book
     measure, op, threshold = item.measure or "", item.kind, item.threshold
     test, reader = OPERATORS[op], FigureReader(program, measure)

@@ -198,7 +198,7 @@ class _Reader:
         for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
             if key in columns and (text := _cell(cells, columns[key])):
                 try:
-                    found[key] = read(text)  # type: ignore[operator]
+                    found[key] = read(text)
                 except BadCell as error:
                     self.fail(row, columns[key], error, key)
                     good = False
@@ -276,7 +276,7 @@ class _Reader:
                                          remedy="correct the column within"))  # fmt: skip
             return UnitFigures(unit=draft.name)
         children = tuple(self._unit(child, inside, (*above, key)) for child in inside.get(key, ()))
-        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)  # type: ignore[arg-type]
+        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
 
 
 def _cell(cells: Sequence[str], index: int) -> str:

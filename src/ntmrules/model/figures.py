@@ -43,6 +43,18 @@ class Entry:
     unit: str | None = None
     at: str = ""
 
+    @property
+    def said(self) -> Verdict:
+        """The reported verdict; only asked of entries that were tied to a label."""
+        assert isinstance(self.value, Verdict)
+        return self.value
+
+    @property
+    def number(self) -> Decimal:
+        """The number; only asked of entries that were tied to a measure of numbers."""
+        assert isinstance(self.value, Decimal)
+        return self.value
+
 
 @frozen(kw_only=True)
 class UnitFigures:

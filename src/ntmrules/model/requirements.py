@@ -277,6 +277,8 @@ class Points(Requirement):
     op: str = "at_least"
 
 
+AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
+
 AnyRequirement: TypeAlias = (
     Attained | AtLeast | AtMost | MoreThan | LessThan | CountAtLeast | Between | NoneOf | AllOf | AnyOf | KOf
     | Meets | ShareOf | CountOf | Derived | Delegated | Unknown | Function | Points
