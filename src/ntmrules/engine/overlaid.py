@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ntmrules.engine.leaves import Context, FigureReader, compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.overrides import Placed, Verb
@@ -28,20 +30,28 @@ _LABELS = {
 
 
 def with_entries(program: Program, rule: Rule, run: Callable[[Context], Node]) -> Callable[[Context], Node]:
-    """Return ``run`` with a node for every entry laid over the rule, under it the verdict of the national text alone."""
+    """Return ``run`` with a node for every entry laid over the rule.
+
+    The node's verdict is that of the national text alone, ``required`` the level that the entry asks. Under it stand
+    the national requirement, what the entry asks by itself, and with ``measure_as`` the figure of the national measure.
+    """
     national = compile_requirement(program, rule, rule.national) if rule.national is not None else None
-    entries = [(about_entry(placed), _notes(placed), _former_reading(program, rule, placed)) for placed in rule.applied]
+    entries = [
+        (about_entry(each), _notes(each), _own(program, rule, each), _former_reading(program, rule, each))
+        for each in rule.applied
+    ]
 
     def overlaid(context: Context) -> Node:
-        node = _waived(rule, context) if rule.waived else run(context)
+        node = _waived(rule) if rule.waived else run(context)
         alone = national(context) if national is not None else None
+        verdict = alone.verdict if alone is not None else None
         extra = []
-        for about, notes, former in entries:
-            under = () if alone is None else (alone,)
-            if former is not None:
-                under = (*under, former.node(context)[1])
-            verdict = alone.verdict if alone is not None else None
-            extra.append(Node(about, verdict, notes=notes, children=under))
+        for about, notes, own, former in entries:
+            asked = own(context) if own is not None else None
+            read = former.node(context)[1] if former is not None else None
+            under = tuple(each for each in (alone, asked, read) if each is not None)
+            level = asked.required if asked is not None else None
+            extra.append(Node(about, verdict, required=level, notes=notes, children=under))
         return node._replace(children=(*node.children, *extra))
 
     return overlaid
@@ -68,6 +78,17 @@ def _notes(placed: Placed) -> tuple[Note, ...]:
     return tuple(notes)
 
 
+def _own(program: Program, rule: Rule, placed: Placed) -> Callable[[Context], Node] | None:
+    """What the entry asks, judged by itself; nothing where it asks nothing of its own."""
+    override = placed.override
+    if override.requirement is None:
+        return None
+    given = attrs.evolve(override.requirement, provision=override.provision)
+    if given.measure is None:
+        given = attrs.evolve(given, measure=override.part or rule.measure)
+    return compile_requirement(program, rule, given)
+
+
 def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReader | None:
     """With ``measure_as`` the figure under the national measure is shown too, where there is one."""
     if placed.override.verb is not Verb.MEASURE_AS:
@@ -75,7 +96,7 @@ def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReade
     return FigureReader(program, placed.override.part or rule.measure or rule.id)
 
 
-def _waived(rule: Rule, context: Context) -> Node:
+def _waived(rule: Rule) -> Node:
     about = About(kind="indicator", id=rule.id, label=rule.name, number=rule.number, measure=rule.measure,
                   provision=rule.provision, requirement=rule.requirement.kind)  # fmt: skip
     return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))

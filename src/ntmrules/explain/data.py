@@ -16,7 +16,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally
 
 SCHEMA = "ntmrules/attainment/1"
-WITHOUT_LEVEL = ("attained", "all_of", "any_of", "k_of", "between", "meets", "delegated", "unknown")
+WITHOUT_LEVEL = ("attained", "all_of", "any_of", "k_of", "between", "meets", "delegated", "unknown", "function")
 
 
 def attainment_data(attainment: Attainment) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
         "engine": attainment.engine,
         "criteria": _tally(attainment.tally.criteria),
         "indicators": _tally(attainment.tally.indicators),
+        **({"added": _tally(attainment.tally.added)} if attainment.tally.added is not None else {}),
         "reported": _reported(attainment),
         "trace": node_data(attainment.trace),
         "receipt": {**_plain(dict(book.receipt)), "engine": attainment.engine},
@@ -76,6 +77,7 @@ def node_data(node: Node) -> dict[str, Any]:
         "notes": [{"code": each.code, "subject": each.subject} for each in node.notes],
         "period": node.period,
         "source": node.source,
+        "at": node.at,
         "children": [node_data(child) for child in node.children],
     }
     always = ("id", "kind", "label", "verdict", "children")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ntmrules.explain.entries import entry_line, national_of
 from ntmrules.explain.gaps import UPWARDS, gaps_of
 from ntmrules.explain.header import header, whose
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import day, decision_name, provision_text, quantities, quantity
-from ntmrules.explain.phrases import SHOWN_ELSEWHERE, Voice
-from ntmrules.explain.place import comparisons
+from ntmrules.explain.phrases import ENTRIES, SHOWN_ELSEWHERE, Voice
+from ntmrules.explain.place import comparisons, thresholds
 from ntmrules.explain.views import reasons, title, which_open
 from ntmrules.explain.words import MARKS
-from ntmrules.model import requirements as req
 from ntmrules.model.requirements import Candidate
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
@@ -29,11 +29,22 @@ def full(voice: Voice) -> list[Line]:
 def tree(voice: Voice, node: Node, indent: int, owner: Node | None = None) -> list[Line]:
     """Return a node and all below it; ``owner`` is the indicator or criterion it belongs to."""
     kind = node.kind
+    if kind in ENTRIES and owner is not None:
+        return entry_tree(voice, node, indent, owner)
     lines = _SAY.get(kind, _other)(voice, node, indent, owner or node)
     mine = node if kind in ("indicator", "criterion", "set") else owner
     for child in node.children:
         lines += tree(voice, child, indent + 1, mine)
     return lines
+
+
+def entry_tree(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
+    """Return what a province laid down, its evidence, and the national text that it stands over, with its verdict."""
+    lines = [Line(entry_line(voice, node, owner), "note", indent)]
+    if node.about.evidence is not None:
+        lines.append(Line(voice.evidence(node.about.evidence), "muted", indent + 1))
+    national = national_of(node) if node.kind != "raise" else None  # a raise leaves it standing, so it is shown above
+    return [*lines, *(tree(voice, national, indent + 1, owner) if national is not None else [])]
 
 
 def _headed(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
@@ -88,7 +99,8 @@ def _figure(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
         details.append(voice.say("period", year=node.period))
     if node.source:
         details.append(voice.say("source", source=node.source))
-    details += [voice.say("read_at", place=note.subject) for note in node.notes if note.code == "read_at"]
+    if node.at:
+        details.append(voice.say("read_at", place=node.at))
     text = f"{said} – {'; '.join(details)}" if details else said
     return [Line(text, "plain" if value is not None else "muted", indent), *_own_notes(voice, node, indent + 1)]
 
@@ -117,7 +129,7 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
 
 
 def _other(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
-    """Whatever a province brings: fill, raise, replace, area, transition, derived."""
+    """Whatever has no words of its own: area, transition, derived."""
     key = "area.kind" if node.kind == "area" else node.kind
     said = f"{voice.say(key)}: {voice.text(node.label)}"
     if node.required is not None:
@@ -146,7 +158,7 @@ def candidates(voice: Voice, owner: Node, level: Node) -> tuple[Candidate, ...]:
     values = set(level.required.values) if level.required is not None else set()
     column, _, year = level.id.partition("@")[2].rpartition("/")
     for item in comparisons(rule.requirement) if rule is not None else ():
-        for threshold in (item.low, item.high) if isinstance(item, req.Between) else (item.threshold,):
+        for threshold in thresholds(item):
             for row in threshold.rows:
                 here = (row.area or "*", str(row.year or "*")) == (column, year)
                 if here and {each.value for each in row.candidates} == values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ntmrules.explain.entries import decisions_in_use, entries_of
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import day, decision_name
 from ntmrules.explain.phrases import Voice
@@ -22,6 +23,7 @@ def header(voice: Voice) -> list[Line]:
     root, verdict = attainment.trace, attainment.verdict
     lines = whose(voice)
     lines.append(Line(voice.say("texts", texts=_texts(voice)), "muted"))
+    lines += decisions_in_use(voice)
     if attainment.rulebook.floor is not Floor.RECALL:
         label = attainment.rulebook.floor.label
         lines.append(Line(voice.say("floor", floor=voice.say(f"floor.{label}")), "muted"))
@@ -87,10 +89,9 @@ def _texts(voice: Voice) -> str:
     first = attainment.rulebook.set.provision.decision
     used: Counter[str] = Counter()
     for node in own_indicators(attainment.trace):
+        if any(entry.kind == "add" for entry in entries_of(node)):
+            continue  # a provincial rule: its decision stands in a line of its own
         decisions = {node.about.provision.decision} if node.about.provision is not None else set()
-        for below in _below(node):
-            if below.kind in ("fill", "raise", "replace", "transition") and below.about.provision is not None:
-                decisions.add(below.about.provision.decision)
         used.update(decisions)
     since = _since(voice)
     texts = [
@@ -110,17 +111,11 @@ def _since(voice: Voice) -> dict[str, str]:
     return since
 
 
-def _below(node: Node) -> list[Node]:
-    found = list(node.children)
-    for child in node.children:
-        found += _below(child)
-    return found
-
-
 def _rests(voice: Voice) -> list[Line]:
     """Say how many verdicts rest on figures and how many on reports, criteria and indicators apart."""
     root = voice.attainment.trace
-    criteria = [node for node in root.children if node.kind == "criterion"]
+    own = f"{voice.attainment.rulebook.id}/"
+    criteria = [node for node in root.children if node.kind == "criterion" and node.id.startswith(own)]
     indicators = [child for node in criteria for child in node.children if child.kind == "indicator"]
     said = []
     for key, nodes in (("rests.criteria", criteria), ("rests.indicators", indicators)):

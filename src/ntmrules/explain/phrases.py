@@ -19,7 +19,8 @@ from ntmrules.resolve import Heading, Rule, Rulebook
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")
-SHOWN_ELSEWHERE = ("read_at", "row_year", "delegated_to", "outside_force", "implied_by_criterion")
+ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
+SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
 
 
 @frozen
@@ -43,17 +44,17 @@ def _names(book: Rulebook) -> Names:
         each = books.pop()
         books += each.nested.values()
         found.sets[each.id] = each.set.name
-        found.headings.update({heading.id: heading for heading in each.headings})
-        found.rules.update({rule.id: rule for rule in (*each.rules, *each.prerequisites)})
+        found.headings.update({heading.id: heading for heading in (*each.headings, *each.added_headings)})
+        found.rules.update({rule.id: rule for rule in each.all_rules})
     return found
 
 
 def within(node: Node, *kinds: str) -> Iterator[Node]:
-    """Yield the nodes of ``kinds`` under ``node``, not those of other sets, criteria, indicators or units below it."""
+    """Yield the nodes of ``kinds`` under ``node``, not those of other sets, units, indicators or entries below it."""
     for child in node.children:
         if child.kind in kinds:
             yield child
-        if child.kind not in OWN:
+        if child.kind not in (*OWN, *ENTRIES):
             yield from within(child, *kinds)
 
 
@@ -142,8 +143,8 @@ class Voice:
         levels = levels_of(leaf)
         value = self.value(leaf, levels[0].about.unit if levels else None)
         if value is None:
-            counted = next((note.subject for note in leaf.notes if note.code == "children"), None)
-            return self.say("note.children", subject=counted) if counted else None
+            counted = next((note for note in leaf.notes if note.code in ("children", "points")), None)
+            return self.say(f"note.{counted.code}", subject=counted.subject) if counted is not None else None
         period = figure.period if figure is not None else None
         return value if period is None else f"{value} ({self.say('period', year=period)})"
 
@@ -188,10 +189,10 @@ class Voice:
             return self.say("meets", target=self.text(node.children[0].label)) if node.children else None
         if kind == "delegated":
             return self.say("delegated", to=self.whom(node))
-        if kind == "unknown":
-            return self.say("unknown")
+        if kind in ("unknown", "function"):
+            return self.say(kind)
         phrase = self._levels(node)
-        return self.say(kind, phrase=phrase) if phrase and kind in ("share_of", "count_of") else phrase
+        return self.say(kind, phrase=phrase) if phrase and kind in ("share_of", "count_of", "points") else phrase
 
     def _between(self, parts: list[Node]) -> str | None:
         ends = [part.required.values for part in parts if part.required is not None]
@@ -293,8 +294,8 @@ class Voice:
         name = self.subject(subject)
         if code is ReasonCode.NO_FIGURE:
             level, _, count = subject.partition(": ")
-            if subject == "area":
-                return self.say("reason.no_figure.area")
+            if subject in ("area", "within"):
+                return self.say(f"reason.no_figure.{subject}")
             if count:
                 return self.say("reason.no_figure.units", count=count, level=self.level(level))
             return self.say("reason.no_figure.answer" if self.is_answer(subject) else "reason.no_figure", name=name)

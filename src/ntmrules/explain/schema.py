@@ -9,8 +9,8 @@ from ntmrules.model.evidence import Confidence, EvidenceKind
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
 NODE_KINDS = (
-    "set", "criterion", "indicator", "requirement", "figure", "threshold", "fill", "raise", "replace", "area",
-    "transition", "derived", "hole", "unit",
+    "set", "criterion", "indicator", "requirement", "figure", "threshold", "fill", "raise", "replace", "add",
+    "measure_as", "waive", "complete", "area", "transition", "derived", "hole", "unit",
 )  # fmt: skip
 CURES = ("commune", "province", "catalogue", "data_owner")
 TALLY = ("met", "not_met", "undetermined", "not_applicable", "low", "high", "declared", "modelled", "reported")
@@ -47,7 +47,23 @@ def attainment_schema() -> dict[str, Any]:
                 "reported": _or_null(_reported()),
                 "trace": _ref("node"),
                 "receipt": {"type": "object", "required": ["engine"]},
-            }
+                "added": _ref("tally"),
+            },
+            required=(
+                "schema",
+                "unit",
+                "set",
+                "on",
+                "province",
+                "verdict",
+                "provisional",
+                "engine",
+                "criteria",
+                "indicators",
+                "reported",
+                "trace",
+                "receipt",
+            ),
         ),
     }
 
@@ -73,6 +89,7 @@ def _node() -> dict[str, Any]:
             "notes": _list_of(_object({"code": WORD, "subject": {"type": "string"}})),
             "period": {"type": "integer"},
             "source": WORD,
+            "at": WORD,
             "children": {"type": "array", "items": _ref("node")},
         },
         required=("id", "kind", "label", "verdict", "children"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ntmrules.explain.entries import entry_lines
 from ntmrules.explain.header import header
 from ntmrules.explain.lines import Line
 from ntmrules.explain.needs import needs
@@ -106,9 +107,11 @@ def _indicator(voice: Voice, node: Node, indent: int) -> list[Line]:
     if node.basis is Basis.REPORTED:
         asked = _asked(voice, requirement) if is_leaf(requirement) else ""
         lines = [Line(f"{title(voice, node)}: {voice.verdict(node)}{asked}", str(node.verdict), indent)]
-        return [*lines, *notes(voice, node, indent + 1), *reasons(voice, node, indent + 1)]
+        laid = entry_lines(voice, node, indent + 1)
+        return [*lines, *laid, *notes(voice, node, indent + 1), *reasons(voice, node, indent + 1)]
     lines = [Line(f"{title(voice, node)}{_content(voice, requirement)}{voice.marks(node)}", str(node.verdict), indent)]
     lines += parts_of(voice, requirement, indent + 1)
+    lines += entry_lines(voice, node, indent + 1)
     lines += notes(voice, node, indent + 1)
     if is_leaf(requirement):
         lines += notes(voice, requirement, indent + 1)
@@ -242,7 +245,7 @@ def _remarks(voice: Voice) -> list[Line]:
 
 def _remark(voice: Voice, node: Node, about: dict[str, list[str]]) -> None:
     """Collect the notes of one node and of its requirements, by what they say."""
-    found = notes(voice, node, 0)
+    found = [*entry_lines(voice, node, 0, decisive=True), *notes(voice, node, 0)]
     for requirement in within(node, "requirement"):
         found += notes(voice, requirement, 0) if is_leaf(requirement) else []
     for line in dict.fromkeys(found):

@@ -6,6 +6,7 @@ A phrase with a count may have a second form under ``<key>.one``.
 from __future__ import annotations
 
 from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.explain.words_entries import ENTRY_WORDS
 from ntmrules.model.verdicts import Verdict
 
 LANGS = ("vi", "en")
@@ -175,6 +176,8 @@ _W: dict[str, tuple[str, str]] = {
     "count_of": ("{phrase} (đơn vị cấp dưới)", "{phrase} (units inside)"),
     "delegated": ("do {to} quy định cụ thể", "as {to} lays down"),
     "unknown": ("chưa rõ nội dung yêu cầu", "what is asked is not known"),
+    "points": ("tổng điểm {phrase}", "points: {phrase}"),
+    "function": ("theo cách tính riêng của tỉnh", "as a rule of the province computes it"),
     # who may be meant
     "ubnd-cap-tinh": ("UBND cấp tỉnh", "the provincial People's Committee"),
     "bo-nganh": ("bộ, ngành trung ương", "the ministry in charge"),
@@ -182,6 +185,11 @@ _W: dict[str, tuple[str, str]] = {
     "fill": ("quy định cụ thể của tỉnh", "laid down by the province"),
     "raise": ("tỉnh nâng mức", "raised by the province"),
     "replace": ("quy định khác của tỉnh", "set differently by the province"),
+    "add": ("tỉnh bổ sung", "added by the province"),
+    "measure_as": ("tỉnh đo theo cách khác", "measured differently by the province"),
+    "waive": ("tỉnh không áp dụng", "waived by the province"),
+    "complete": ("bổ sung từ văn bản", "completed from the text"),
+    **ENTRY_WORDS,
     "area.kind": ("vùng", "area"),
     "transition": ("chuyển tiếp", "transition"),
     "derived": ("mức suy ra", "derived level"),
@@ -204,6 +212,10 @@ _W: dict[str, tuple[str, str]] = {
     "reason.no_figure.area": (
         "chưa biết đơn vị thuộc vùng (cột) nào của bảng mức đạt",
         "not known in which area (column) of the table the unit stands",
+    ),
+    "reason.no_figure.within": (
+        "chưa biết đơn vị thuộc huyện nào trước ngày 01/7/2025",
+        "not known in which district the unit lay before 01/07/2025",
     ),
     "reason.no_figure.units": ("còn {count} {level} chưa có số liệu", "no figures for {count} units of level {level}"),
     "reason.figure_withdrawn": ("số liệu đã bị rút lại: {name}", "the figure was withdrawn: {name}"),
@@ -251,6 +263,10 @@ _W: dict[str, tuple[str, str]] = {
     "need.no_figure": ("bổ sung {count} số liệu: {items}", "supply {count} figures: {items}"),
     "need.no_figure.one": ("bổ sung số liệu: {items}", "supply the figure: {items}"),
     "need.no_figure.area": ("cho biết đơn vị thuộc vùng (cột) nào", "say in which area (column) the unit stands"),
+    "need.no_figure.within": (
+        "cho biết đơn vị thuộc huyện nào trước ngày 01/7/2025",
+        "say in which district the unit lay before 01/07/2025",
+    ),
     "need.figure_withdrawn": ("báo cáo lại số liệu đã rút: {items}", "report again what was withdrawn: {items}"),
     "need.figure_stale": ("cập nhật số liệu đã cũ: {items}", "bring up to date: {items}"),
     "need.threshold_delegated": ("quy định mức đạt của chỉ tiêu {items}", "set the level of {items}"),
@@ -325,8 +341,10 @@ _W: dict[str, tuple[str, str]] = {
     ),
     "note.area_rule": ("xét theo cột {area} do: {name}", "judged by the column {area} because of: {name}"),
     "note.delegated_to": ("giao {to} quy định", "left to {to}"),
+    "note.no_children": ("không có đơn vị nào bên trong nên không áp dụng", "no unit inside, so it does not apply"),
+    "note.waived": ("tỉnh không áp dụng chỉ tiêu này", "the province does not apply this indicator"),
+    "note.points": ("{subject} điểm", "{subject} points"),
     "note.row_year": ("mức năm {subject}", "level of {subject}"),
-    "note.read_at": ("đọc tại {subject}", "read at {subject}"),
     "note.children": ("{subject} đơn vị đạt", "{subject} units are met"),
     "note.no_children": (
         "không có đơn vị cấp dưới loại này nên không áp dụng",

@@ -1,0 +1,30 @@
+"""The phrases about what a province laid over the national rules, Vietnamese first; part of ``explain.words``."""
+
+from __future__ import annotations
+
+ENTRY_WORDS: dict[str, tuple[str, str]] = {
+    "entry.fill": ("Tỉnh quy định: {own}", "Laid down by the province: {own}"),
+    "entry.raise": ("Tỉnh nâng mức: {own} thay cho {national}", "Raised by the province: {own} instead of {national}"),
+    "entry.raise.overtaken": (
+        "Tỉnh quy định {own}, nhưng văn bản trung ương nay chặt hơn ({national}) nên áp dụng mức của trung ương",
+        "The province asks for {own}, but the national text is stricter by now ({national}) and counts",
+    ),
+    "entry.replace": (
+        "Tỉnh quy định khác: {own} thay cho {national}",
+        "Set differently by the province: {own} instead of {national}",
+    ),
+    "entry.measure_as": (
+        "Tỉnh đo theo “{own}” thay cho “{national}”",
+        "Measured by the province as “{own}” instead of “{national}”",
+    ),
+    "entry.waive": ("Tỉnh không áp dụng chỉ tiêu này", "Waived by the province"),
+    "entry.complete": ("Bổ sung từ văn bản: {own}", "Completed from the text: {own}"),
+    "entry.add": ("Tỉnh bổ sung, tính riêng ngoài bộ tiêu chí quốc gia", "Added by the province, counted apart"),
+    "entry.from": ("từ {day}", "from {day}"),
+    "entry.to": ("đến {day}", "to {day}"),
+    "entry.pack": ("gói {name}", "pack {name}"),
+    "entry.basis": ("căn cứ pháp lý: {text}", "legal basis: {text}"),
+    "entry.alone": ("theo văn bản trung ương: {verdict}", "by the national text alone: {verdict}"),
+    "entry.asked": ("theo văn bản", "as the text says"),
+    "entry.texts": ("Quy định của tỉnh đang áp dụng: {texts}", "Provincial decisions in use: {texts}"),
+}
