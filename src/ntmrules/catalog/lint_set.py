@@ -217,11 +217,11 @@ def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
         return (MeasureKind.YES_NO,)
     if isinstance(item, (req.NoneOf, req.CountAtLeast)):
         return (MeasureKind.COUNT,)
-    return NUMBERS if isinstance(item, (req.Comparison, req.Between, req.Derived)) else ()
+    return NUMBERS if isinstance(item, (req.Comparison, req.Between, req.Derived, req.Points)) else ()
 
 
 def _reads_elsewhere(item: AnyRequirement) -> bool:
-    return any(part.measure or isinstance(part, (req.Meets, req.ChildCount, req.Unknown)) for part in parts_of(item))
+    return any(part.measure or isinstance(part, (req.Meets, req.ChildCount, req.Unknown, req.Function, req.Points)) for part in parts_of(item))
 
 
 def _outside(value: Decimal, measure: Measure) -> bool:

@@ -162,6 +162,10 @@ def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> R
         from ntmrules.engine.across import compile_children
 
         return compile_children(program, rule, item)
+    if isinstance(item, (req.Points, req.Function)):
+        from ntmrules.engine.special import compile_special
+
+        return compile_special(program, rule, item)
     return _open(program, rule, item)
 
 

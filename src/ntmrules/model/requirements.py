@@ -304,6 +304,8 @@ KINDS: dict[str, type[Requirement]] = {
         Derived,
         Delegated,
         Unknown,
+        Function,
+        Points,
     )  # fmt: skip
 }
 
