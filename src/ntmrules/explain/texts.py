@@ -202,16 +202,31 @@ def _headings(before: Rulebook, after: Rulebook, pairs: Iterable[RulePair]) -> I
 
 
 def leaves(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequirement]]:
-    """Yield every part that is judged by itself, with what it is judged by: a measure, a target, a count of units."""
+    """Yield every part that is judged by itself, with what it is judged by: a measure, a target, a count of units.
+
+    A measure that several parts read has ``#2`` and so on behind it from the second part on.
+    """
+    seen: dict[str, int] = {}
+    for key, part in _parts(item, own):
+        seen[key] = seen.get(key, 0) + 1
+        yield (key if seen[key] == 1 else f"{key}#{seen[key]}"), part
+
+
+def _parts(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequirement]]:
     if isinstance(item, req.Compound):
         for part in item.of:
-            yield from leaves(part, item.measure or own)
+            yield from _parts(part, item.measure or own)
     elif isinstance(item, req.Meets):
         yield f"meets {_stageless(item.target)}", item
     elif isinstance(item, req.ChildCount):
         yield f"{item.kind} {item.children} {_stageless(item.target or item.measure or '')}", item
     else:
         yield item.measure or own or "?", item
+
+
+def measure_of(key: str) -> str:
+    """Return the measure in a key of :func:`leaves`, without its part and count."""
+    return key.partition("#")[0].partition("/")[0]
 
 
 def _stageless(target: str) -> str:
@@ -293,7 +308,7 @@ def _levels(old: Rule, new: Rule, before: Rulebook, after: Rulebook) -> Iterator
         other = others.get(key)
         if other is None or level_of(item, None, None) is None or level_of(other, None, None) is None:
             continue
-        measure = before.measures.get(key.partition("/")[0])
+        measure = before.measures.get(measure_of(key))
         name = part_name(key, item, measure, old)
         for years in _years(item, other, before, after):
             for (low, high), areas in _grouped(item, other, years, before, after):
@@ -306,7 +321,7 @@ def _levels(old: Rule, new: Rule, before: Rulebook, after: Rulebook) -> Iterator
 def part_name(key: str, item: AnyRequirement, measure: Measure | None, rule: Rule) -> Text:
     """Return what one part of an indicator is called."""
     name = item.label or (measure.name if measure is not None else rule.name)
-    part = key.partition("/")[2]
+    part = key.partition("#")[0].partition("/")[2]
     word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
     return Text(f"{name.vi} ({word.vi})", f"{name.en or name.vi} ({word.en or word.vi})") if part else name
 

@@ -10,7 +10,7 @@ from ntmrules.explain.flips import Flip, Level
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import day as shown_day
 from ntmrules.explain.numbers import number, provision_text, quantities, quantity, unit_word
-from ntmrules.explain.texts import LevelChange, TextChange, TextComparison, keys_of, leaves, part_name
+from ntmrules.explain.texts import LevelChange, TextChange, TextComparison, keys_of, leaves, measure_of, part_name
 from ntmrules.explain.words import say, verdict_word
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import MeasureKind
@@ -167,7 +167,8 @@ class _Teller:
             if asked[0] != asked[1]:
                 yield Line(tell("asked", self.lang, old=asked[0], new=asked[1]), "plain", 1)
                 return
-        if not keys_of(old) & keys_of(new) or "requirement" in change.kinds:
+        choice = any(isinstance(rule.requirement, (req.AnyOf, req.KOf)) for rule in (old, new))
+        if choice or "requirement" in change.kinds or not keys_of(old) & keys_of(new):
             yield Line(tell("was", self.lang, old=was), "plain", 1)
             yield Line(tell("is", self.lang, new=now), "plain", 1)
             return
@@ -180,7 +181,7 @@ class _Teller:
         had = keys_of(without)
         parts = leaves(rule.requirement, rule.measure)
         return [
-            part_name(key, item, self.found.after.measures.get(key.partition("/")[0]), rule).in_(self.lang)
+            part_name(key, item, self.found.after.measures.get(measure_of(key)), rule).in_(self.lang)
             for key, item in parts if key not in had
         ]  # fmt: skip
 
@@ -253,7 +254,7 @@ class _Teller:
         """Say in one line what a rule asks: what is measured, and the levels from the least to the greatest."""
         parts: list[str] = []
         for key, item in leaves(rule.requirement, rule.measure):
-            measure = book.measures.get(key.partition("/")[0])
+            measure = book.measures.get(measure_of(key))
             if "/" in key and measure is not None and parts:
                 continue  # the parts of one measure ask the same as the whole
             name = (item.label or (measure.name if measure is not None else rule.name)).in_(self.lang)

@@ -1,0 +1,287 @@
+"""``ntmrules compare``: two texts, one file under two sets, two files under one set, with and without a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from attrs import frozen
+from cyclopts import Parameter
+
+from ntmrules.attainment import Attainment
+from ntmrules.cli.evaluate import Units, code_of
+from ntmrules.cli.options import (
+    AreaName,
+    AsJson,
+    Books,
+    FloorName,
+    Lang,
+    Packs,
+    ProvinceName,
+    chosen,
+    default_day,
+    library_of,
+)
+from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
+from ntmrules.errors import FiguresError, Problem, UnitError, UsageError
+from ntmrules.explain.lines import Line
+from ntmrules.explain.switch import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
+from ntmrules.explain.texts import TextComparison, compare_texts
+from ntmrules.explain.texts_say import text_data, text_lines
+from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.library import Library, iso_day
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.resolve import Rulebook
+from ntmrules.words import fold
+
+Names = list[str] | None
+WAYS = "--texts SET@DAY SET@DAY | --set A --set B FILE | FILE FILE2 --set A | --with P --without P FILE"
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What the options say that all ways of comparing share."""
+
+    province: str | None
+    area: str | None
+    floor: str
+    units: Names
+    on: tuple[str, ...]
+    lang: str
+    json: bool
+
+
+def compare(
+    *files: Annotated[Path, Parameter(help="Tệp số liệu / one or two files of figures.")],
+    texts: Annotated[
+        tuple[str, str] | None,
+        Parameter(help="Hai văn bản / two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02."),
+    ] = None,
+    set_: Annotated[
+        Names, Parameter(name="--set", help="Bộ tiêu chí / criteria set; given twice: one file under two sets.")
+    ] = None,
+    with_: Annotated[
+        Names, Parameter(name="--with", help="Plugin hoặc gói / plugin or pack to judge with; with --without.")
+    ] = None,
+    without: Annotated[Names, Parameter(help="Plugin hoặc gói / plugin or pack to judge without.")] = None,
+    province: ProvinceName = None,
+    on: Annotated[Names, Parameter(help="Ngày đánh giá / date of assessment; given twice: one for each side.")] = None,
+    unit: Units = None,
+    lang: Lang = "vi",
+    json: AsJson = False,
+    floor: FloorName = "recall",
+    area: AreaName = None,
+    pack: Packs = None,
+) -> int:
+    """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
+
+    Compare two texts, one file under two sets, two files under one set, or with and without a pack. Exit 0 for texts,
+    else as evaluate does for the later side.
+    """
+    asked = Asked(province=province, area=area, floor=floor, units=unit, on=tuple(on or ()), lang=lang, json=json)
+    if len(asked.on) > 2:
+        raise _usage(f"--on is given {len(asked.on)} times", "one day, or one for each side")
+    sets = set_ or ["xa-ntm"]
+    if texts is not None:
+        if files or set_:
+            raise _usage("--texts takes no file and no --set", "--texts SET@DAY SET@DAY")
+        return _texts(library_of(pack), texts, asked)
+    if with_ or without:
+        if len(files) != 1 or len(sets) != 1:
+            raise _usage("--with and --without take one file and one set", "--with NAME --without NAME FILE")
+        return _with_without(files[0], sets[0], with_ or [], without or [], asked, pack)
+    if len(files) == 1 and len(sets) == 2:
+        return _sets(library_of(pack), files[0], sets, asked)
+    if len(files) == 2 and len(sets) == 1:
+        return _files(library_of(pack), files, sets[0], asked)
+    raise _usage(f"{len(files)} files and {len(set_ or [])} sets", WAYS)
+
+
+def _usage(what: str, expected: str) -> UsageError:
+    return UsageError(Problem("NTM009", "", what, expected=expected, remedy="see ntmrules compare --help"))
+
+
+# two texts
+
+
+def _texts(library: Library, refs: tuple[str, str], asked: Asked) -> int:
+    books = [_text(library, ref, asked) for ref in refs]
+    found = compare_texts(*books)
+    if asked.json:
+        print_json(text_data(found))
+    else:
+        print_lines(text_lines(found, lang=asked.lang))
+    return 0
+
+
+def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
+    name, at, day = ref.partition("@")
+    headers = library.catalogue.headers
+    if not at and name not in headers:
+        library.set(name)  # raises NTM001, which names the sets
+    if not at:
+        day = headers[name].stage.to or headers[name].stage.from_
+        say(f"{name}: ngày {day} (cuối giai đoạn; {name}@NGÀY để chọn ngày khác)")
+    return library.rulebook(name, on=day, province=asked.province, area=asked.area, evidence_floor=asked.floor)
+
+
+# one file, two sets
+
+
+def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
+    table, problems = scan_figures(file)
+    newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
+    days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
+    sides = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+             for ref, day in zip(refs, days, strict=True)]  # fmt: skip
+    first = [books.of(asked.province) for books in sides]
+    if first[0].id == first[1].id and first[0].on == first[1].on:
+        raise _usage(f"both sets are {first[0].id} on {first[0].on}", "two sets, or two days")
+    for each in table.units:
+        problems += _problems(FigureTable(units=(each,), name=table.name), [books.of(each.province) for books in sides])
+    if problems:
+        raise FiguresError(in_order(problems))
+    if first[0].id != first[1].id:
+        refuse_bare_labels(table, first)
+    moved = tuple(book.on if len(asked.on) < 2 and book.on != iso_day(newest) else None for book in first)
+    units = chosen(table, asked.units, first[1].set.level).units
+    known: dict[tuple[Rulebook, ...], TextComparison] = {}
+    results = []
+    for each in progress(units, "so sánh"):
+        books = tuple(books.of(each.province) for books in sides)
+        if books not in known:
+            known[books] = compare_texts(*books)
+        # Figures that a text of the past could not see are carried back to its day.
+        seen = [each if day is None else carried(each, asked=iso_day(newest), day=day) for day in moved]
+        before, after = (book.evaluate(known_to(book, unit)) for book, unit in zip(books, seen, strict=True))
+        results.append(switch(before, after, texts=known[books], carried=(moved[0], moved[1])))
+    lines = [list(switch_lines(each, lang=asked.lang)) for each in results]
+    return _print([switch_data(each) for each in results] if asked.json else None, lines, [x.after for x in results])
+
+
+def _problems(table: FigureTable, books: list[Rulebook]) -> list[Problem]:
+    """Return what is wrong under either set; a subject may be unknown to one of the two, not to both."""
+    found: list[list[Problem]] = []
+    for book in books:
+        found.append([])
+        check_figures(table, book, found[-1])
+    every = dict.fromkeys(problem for side in found for problem in side)
+    return [each for each in every if each.code != "NTM503" or all(each.where in _places(side) for side in found)]
+
+
+def _places(problems: list[Problem]) -> set[str]:
+    return {each.where for each in problems if each.code == "NTM503"}
+
+
+def _natural(library: Library, ref: str, newest: str) -> str:
+    header = library.catalogue.headers.get(ref)
+    return newest if header is None else natural_day(header, newest)
+
+
+# two files, one set
+
+
+def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) -> int:
+    sides: list[tuple[FigureTable, Books]] = []
+    problems: list[Problem] = []
+    for index, file in enumerate(files):
+        table, bad = scan_figures(file)
+        day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
+        books = Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+        for each in table.units:
+            check_figures(FigureTable(units=(each,), name=table.name), books.of(each.province), bad)
+        problems += in_order(bad)
+        sides.append((table, books))
+    if problems:
+        raise FiguresError(problems)
+    level = sides[1][1].of(asked.province).set.level
+    (old, early), (new, late) = sides
+    pairs = []
+    for unit in chosen(new, asked.units, level).units:
+        before = next((each for each in old.units if fold(each.unit) == fold(unit.unit)), None)
+        if before is None:
+            say(f"{unit.unit}: không có trong {old.name}, bỏ qua")
+        else:
+            pairs.append((early.of(before.province).evaluate(before), late.of(unit.province).evaluate(unit)))
+    if not pairs:
+        what = f"no unit stands in both files, {old.name} and {new.name}"
+        raise UnitError(
+            Problem("NTM602", new.name, what, expected="the same unit in both", remedy="check its spelling")
+        )
+    return _pairs(pairs, asked)
+
+
+def _pairs(pairs: list[tuple[Attainment, Attainment]], asked: Asked) -> int:
+    from ntmrules.explain.compare import compare as progress_between
+    from ntmrules.explain.compare import comparison_data, comparison_lines
+
+    found = [progress_between(before, after) for before, after in pairs]
+    data = [comparison_data(each) for each in found] if asked.json else None
+    return _print(
+        data, [list(comparison_lines(each, lang=asked.lang)) for each in found], [after for _, after in pairs]
+    )
+
+
+# with and without a pack
+
+
+def _with_without(
+    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, packs: Packs
+) -> int:  # fmt: skip
+    names = list(dict.fromkeys([*with_, *without]))
+    stray = [Path(name) for name in names if _is_path(name)]
+    plugins = [name for name in names if not _is_path(name)]
+    sides = [_side(packs, [], plugins, keep=False), _side(packs, stray, plugins, keep=True)]
+    table, problems = scan_figures(file)
+    days = asked.on or (default_day(table),)
+    books = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+             for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
+    for each in table.units:
+        check_figures(FigureTable(units=(each,), name=table.name), books[1].of(each.province), problems)
+    if problems:
+        raise FiguresError(in_order(problems))
+    pairs = [
+        (books[0].of(each.province).evaluate(known_to(books[0].of(each.province), each)),
+         books[1].of(each.province).evaluate(each))
+        for each in chosen(table, asked.units, books[1].of(asked.province).set.level).units
+    ]  # fmt: skip
+    if not asked.json:
+        say(f"trước: không có {', '.join(names)}; sau: có {', '.join(names)}")
+    return _pairs(pairs, asked)
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or name.endswith((".yaml", ".yml")) or Path(name).exists()
+
+
+def _side(packs: Packs, more: list[Path], plugins: list[str], *, keep: bool) -> Library:
+    """Return the library of one side: every installed plugin, with or without those that are asked about."""
+    from ntmrules.plugins.manager import installed
+
+    own = {point.name for point in installed()}
+    if not plugins:
+        return Library(packs=(*(packs or ()), *more))
+    wanted = sorted(own | set(plugins)) if keep else sorted(own - set(plugins))
+    return Library(packs=(*(packs or ()), *more), plugins=wanted)
+
+
+def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
+    """Leave out what only the other side knows: its measures and labels mean nothing here."""
+    from attrs import evolve
+
+    from ntmrules.engine.bind import subjects
+
+    known = subjects(book)
+    return evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),
+                  children=tuple(known_to(book, child) for child in unit.children))  # fmt: skip
+
+
+def _print(data: list[Any] | None, lines: list[list[Line]], later: list[Attainment]) -> int:
+    if data is not None:
+        print_json(data)
+    else:
+        for index, each in enumerate(lines):
+            if index:
+                stdout().print()
+            print_lines(each)
+    return code_of([attainment.verdict for attainment in later])

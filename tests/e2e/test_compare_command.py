@@ -1,0 +1,82 @@
+"""``ntmrules compare`` as a person calls it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ntmrules.cli import run
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+KON_TUM = str(EXAMPLES / "kon-tum-2022.csv")
+TWO_SETS = ["compare", "--set", "vn/xa-ntm/2016", "--set", "vn/xa-ntm/2021"]
+
+
+def test_texts_of_two_days_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "--texts", "vn/xa-ntm/2021@2024-02-28", "vn/xa-ntm/2021@2024-03-02"]) == 0
+    assert "15.4  Triển khai sổ khám chữa bệnh điện tử" in capsys.readouterr().out
+
+
+def test_texts_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "--texts", "vn/xa-ntm/2021@2024-02-28", "vn/xa-ntm/2021@2024-03-02", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == "ntmrules/texts/1"
+    assert "15.4" in [change["number"] for change in data["changes"]]
+
+
+def test_kon_tum_loses_criterion_1_by_the_change_of_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*TWO_SETS, KON_TUM, "--province", "Kon Tum", "--on", "2022-12-31"]) == 1
+    said = capsys.readouterr().out
+    assert "ĐẠT – 19/19 tiêu chí, 49/49 chỉ tiêu" in said
+    assert "CHƯA ĐẠT – 0–18/19 tiêu chí" in said
+    assert "Mất do đổi văn bản (đạt → chưa đạt): 1 tiêu chí" in said
+
+
+def test_two_days_take_the_figures_as_of_each_day(capsys: pytest.CaptureFixture[str]) -> None:
+    days = ["--on", "2020-12-31", "--on", "2022-12-31"]
+    assert run([*TWO_SETS, KON_TUM, "--province", "Kon Tum", *days, "--json"]) == 1
+    (data,) = json.loads(capsys.readouterr().out)
+    assert data["before"]["on"] == "2020-12-31"
+    assert data["before"]["figures_carried_to"] is None
+    assert data["before"]["verdict"] == "undetermined"  # nothing of 2022 was known in 2020
+
+
+def test_two_files_of_one_unit_show_the_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(EXAMPLES / name) for name in ("an-nong-2023.csv", "an-nong-2024.csv")]
+    code = run(["compare", *files, "--province", "An Giang", "--on", "2023-03-16", "--on", "2024-03-31"])
+    assert code == 1
+    assert "10/19 → 16/19 tiêu chí" in capsys.readouterr().out
+
+
+def test_bare_labels_under_two_sets_are_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "nhan.csv"
+    file.write_text("unit,subject,value\nxã A,1,đạt\n", encoding="utf-8")
+    assert run([*TWO_SETS, str(file), "--on", "2022-12-31"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("nhan.csv:2:3: NTM512 1 could be of either set")
+
+
+def test_a_subject_that_neither_set_knows_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "la.csv"
+    file.write_text("unit,subject,value\nxã A,khong-co-that,12\n", encoding="utf-8")
+    assert run([*TWO_SETS, str(file), "--on", "2022-12-31"]) == 3
+    assert "NTM503 unknown subject 'khong-co-that'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["compare"], ["compare", KON_TUM], ["compare", KON_TUM, KON_TUM, "--set", "a", "--set", "b"],
+     ["compare", KON_TUM, "--texts", "a@2020-01-01", "b@2020-01-01"]],
+)  # fmt: skip
+def test_a_call_that_compares_nothing_says_how_to_call(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 3
+    assert "NTM009" in capsys.readouterr().err
+
+
+def test_the_same_set_twice_on_one_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compare", "--set", "vn/xa-ntm/2021", "--set", "xa-ntm", KON_TUM, "--on", "2022-12-31"]
+    assert run(words) == 3
+    assert "both sets are vn/xa-ntm/2021 on 2022-12-31" in capsys.readouterr().err
