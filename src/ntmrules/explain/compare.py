@@ -144,7 +144,8 @@ def _moved(voice: Voice, by: Difference, certain: int, what: str, since: str) ->
 
 def _rose(voice: Voice, by: int, what: str, since: str) -> str:
     key = "rose" if by > 0 else "fell" if by < 0 else "stayed"
-    return voice.say(f"compare.{key}", count=abs(by), what=voice.say(f"compare.{what}"), since=since)
+    word = voice.say(f"compare.{what}", count=abs(by))
+    return voice.say(f"compare.{key}", count=abs(by), what=word, since=since)
 
 
 def _signed(number: int) -> str:

@@ -14,7 +14,7 @@ from ntmrules.engine.bind import Bound
 from ntmrules.engine.core import Program
 from ntmrules.engine.leaves import Context
 from ntmrules.explain.phrases import names_of
-from ntmrules.explain.place import comparisons, context_of, program_of
+from ntmrules.explain.place import column_reasons, columns_of, comparisons, context_of, program_of, thresholds
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
@@ -23,7 +23,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve import Rule
 
-AREA = "area"
+AREA, DISTRICT = "area", "within"
 SMALL = 6
 MOST_TRIALS = 20_000
 Trial: TypeAlias = Mapping[str, Value | str]
@@ -66,8 +66,9 @@ def _open_rules(program: Program, node: Node) -> list[Rule]:
     """Return the rules under the criteria that are open, and the open prerequisites, in the order of the annex."""
     book = program.book
     waiting = {child.id for child in node.children if is_waiting(child)}
-    rules = [rule for heading in book.headings if heading.id in waiting for rule in heading.rules]
-    return [*rules, *(rule for rule in book.prerequisites if rule.id in waiting)]
+    headings = (*book.headings, *book.added_headings)
+    rules = [rule for heading in headings if heading.id in waiting for rule in heading.rules]
+    return [*rules, *(rule for rule in (*book.prerequisites, *book.added) if rule.id in waiting)]
 
 
 def is_waiting(node: Node) -> bool:
@@ -140,6 +141,8 @@ def _with(context: Context, trial: Trial) -> Context:
     for subject, value in trial.items():
         if subject == AREA:
             unit = attrs.evolve(unit, area=str(value))
+        elif subject == DISTRICT:
+            unit = attrs.evolve(unit, within=str(value))
         else:
             figures[subject] = Entry(subject=subject, value=value)  # type: ignore[arg-type]
     bound = Bound(figures, context.bound.reports, context.bound.tallies, context.bound.late)
@@ -151,15 +154,24 @@ def _values(rule: Rule, context: Context, node: Node) -> dict[str, tuple[Value |
     book = context.program.book
     wanted = dict.fromkeys(_read(rule.requirement, rule))
     wanted.update(dict.fromkeys(each.subject for each in node.reasons if each.code is ReasonCode.NO_FIGURE))
-    wanted.update(dict.fromkeys(each.subject for each in context.area_reasons if each.code is ReasonCode.NO_FIGURE))
+    wanted.update(dict.fromkeys(each.subject for each in column_reasons(rule, context)))
     found: dict[str, tuple[Value | str, ...]] = {}
     for subject in wanted:
         measure = book.measures.get(subject.partition("/")[0])
         if subject == AREA:
             found[AREA] = context.areas
+        elif subject == DISTRICT:
+            found[DISTRICT] = _districts(context)
         elif measure is not None and not _answered(context, subject):
             found[subject] = tuple(_worth_trying(measure, subject, rule, context))
     return found
+
+
+def _districts(context: Context) -> tuple[str, ...]:
+    """Return every district that a zone of a province names, and one that none does."""
+    zonings = context.program.book.zonings.values()
+    named = dict.fromkeys(district for zoning in zonings for rule in zoning.rules for district in rule.within)
+    return (*named, "-")
 
 
 def _answered(context: Context, subject: str) -> bool:
@@ -192,13 +204,11 @@ def _worth_trying(measure: Measure, subject: str, rule: Rule, context: Context) 
 def _levels(subject: str, rule: Rule, context: Context) -> Iterator[Decimal]:
     """Yield every level that a measure is compared with, in this rule and in the sets that it may look at."""
     book = context.program.book
-    rules = names_of(book).rules.values() if book.nested else (rule,)
-    for each in rules:
+    for each in names_of(book).rules.values() if book.nested else (rule,):
         for item in comparisons(each.requirement):
             read = each.measure if isinstance(item, req.ChildCount) else item.measure
-            if read == subject:
-                for threshold in (item.low, item.high) if isinstance(item, req.Between) else (item.threshold,):
-                    yield from _cells(threshold, context, () if each is not rule else context.areas)
+            for threshold in thresholds(item) if read == subject else ():
+                yield from _cells(threshold, context, columns_of(threshold, context)[0] if each is rule else ())
 
 
 def _cells(threshold: Threshold, context: Context, areas: tuple[str, ...]) -> Iterator[Decimal]:

@@ -8,11 +8,12 @@ from ntmrules.explain.header import own_indicators
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import cut
 from ntmrules.explain.phrases import Voice, levels_of, within
-from ntmrules.explain.place import context_of
+from ntmrules.explain.place import column_reasons, context_of
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 WHO = ("commune", "province", "ministry", "catalogue", "data_owner")
+SPECIAL = ("area", "within")
 MOST_NAMES, MOST_NUMBERS = 8, 20
 BY_NAME = (ReasonCode.NO_FIGURE, ReasonCode.FIGURE_WITHDRAWN, ReasonCode.FIGURE_STALE, ReasonCode.UNIT_SPLIT)
 
@@ -27,14 +28,14 @@ def open_nodes(voice: Voice) -> list[Node]:
 def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]:
     """Return one line for each thing to do, by who has to do it; each subject once, long lists cut with a count."""
     todo: dict[str, dict[ReasonCode, dict[str, None]]] = {who: {} for who in WHO}
-    area = context_of(voice.attainment).area_reasons
+    context = context_of(voice.attainment)
     for node in nodes:
         for reason in node.reasons:
             whole = reason.code is ReasonCode.SET_INCOMPLETE or node.has_note("not_applicable_unforeseen")
             if node.kind == "indicator" or whole:
                 todo[voice.who(reason, node)].setdefault(reason.code, {})[reason.subject] = None
-        if needs_area(node):
-            for reason in area:
+        if needs_area(node) and node.id in voice.names.rules:
+            for reason in column_reasons(voice.names.rules[node.id], context):
                 todo[reason.cure].setdefault(reason.code, {})[reason.subject] = None
     level = voice.level(voice.attainment.rulebook.set.level)
     return [
@@ -57,12 +58,11 @@ def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
     if code in BY_NAME:
         tasks = []
         units = [subject for subject in subjects if ": " in subject]
-        names = list(dict.fromkeys(voice.subject(each) for each in subjects if each != "area" and each not in units))
+        names = list(dict.fromkeys(voice.subject(each) for each in subjects if each not in (*SPECIAL, *units)))
         if names:
             key = f"need.{code}.one" if code is ReasonCode.NO_FIGURE and len(names) == 1 else f"need.{code}"
             tasks.append(voice.say(key, count=len(names), items=cut(names, MOST_NAMES, voice.lang)))
-        if "area" in subjects:
-            tasks.append(voice.say("need.no_figure.area"))
+        tasks += [voice.say(f"need.no_figure.{each}") for each in SPECIAL if each in subjects]
         return tasks + [voice.reason(Reason(code, unit), voice.attainment.trace) for unit in units]
     numbers = list(dict.fromkeys(_number(voice, subject) for subject in subjects if not subject.endswith("#area")))
     tasks = [voice.say("need.threshold_disputed.area")] if len(numbers) < len(subjects) else []
