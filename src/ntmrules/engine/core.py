@@ -28,6 +28,7 @@ Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
 IMPLIED = Note("implied_by_criterion")
 UNFORESEEN = Note("not_applicable_unforeseen")
 OUTSIDE = Note("outside_force")
+DOUBTED = Note("reported_against_weak_level")
 
 
 class Core:
@@ -211,7 +212,8 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
             return Node(
                 about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
             )
-        return Node(about, said, said, None, REPORTED, (), marks, (child, heard), False, None, report.source)
+        notes = (*marks, DOUBTED) if said is MET and child.has_note("fails_weak_level") else marks
+        return Node(about, said, said, None, REPORTED, (), notes, (child, heard), False, None, report.source)
 
     return indicator
 

@@ -33,6 +33,7 @@ Run: TypeAlias = Callable[..., Node]
 new_tuple = tuple.__new__
 
 BORDERLINE = (Note("borderline"),)
+FAILS_WEAK = (Note("fails_weak_level"),)
 PRELIMINARY = Note("preliminary_figure")
 LATE = Note("figure_after_date")
 
@@ -246,6 +247,13 @@ def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...
     return ()
 
 
+def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
+    """Tell whether a figure misses every level that is known but too weakly to be used: nothing is decided by it, but a
+    report of «đạt» beside such a figure deserves a second look."""
+    known = [value for node in level.nodes if node.required is not None for value in node.required.values]
+    return bool(known) and not any(test(figure, value) for value in known)
+
+
 def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
     book = program.book
     measure, op, threshold = item.measure or "", item.kind, item.threshold
@@ -277,6 +285,8 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
             met = test(figure, values[0])
             if len(values) == 1 or test(figure, values[-1]) is met:
                 notes = _borderline(figure, values)
+                if by_year and entry.period is not None and context.year - entry.period > 1:
+                    notes = (*notes, Note("old_figure", str(entry.period)))
                 return new_tuple(Node, (about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
                                         (seen, *level.nodes), level.provisional, None, None, ""))  # fmt: skip
             reasons = context.columns(scheme)[1] if level.by_area else ()
@@ -287,6 +297,8 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
                 return Node(about, NOT_MET, figure, Required(op, (level.fails,)), COMPUTED, (), (Note("below_bound"),),
                             (seen, *level.nodes), True)  # fmt: skip
             reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
+            if _fails_all(level, test, figure):
+                return Node(about, UNDETERMINED, figure, level.required, None, reasons, FAILS_WEAK, (seen, *level.nodes))
         return Node(about, UNDETERMINED, figure, level.required, None, reasons, (), (seen, *level.nodes))
 
     return comparison

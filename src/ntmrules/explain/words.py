@@ -319,6 +319,18 @@ _W: dict[str, tuple[str, str]] = {
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
         "contradiction: reported {said}, but computed {verdict}; the computed verdict stands",
     ),
+    "note.old_figure": (
+        "số liệu năm {subject} đã cũ hơn một năm so với ngày đánh giá, được so với mức của chính năm đó",
+        "the figure of {subject} is more than a year older than the assessment and is compared with the level of its own year",
+    ),
+    "note.fails_weak_level": (
+        "số liệu không tới mức nào trong các mức có căn cứ yếu",
+        "the figure misses every level known on weak evidence",
+    ),
+    "note.reported_against_weak_level": (
+        "báo cáo nêu đạt, nhưng số liệu không tới mức đang có căn cứ yếu: nên kiểm tra lại",
+        "reported as met, but the figure misses the level known on weak evidence: look again",
+    ),
     "note.borderline": (
         "số liệu sát mức đạt: chênh lệch không quá nửa đơn vị của chữ số cuối",
         "borderline: the figure is within half of its last digit of the level",
