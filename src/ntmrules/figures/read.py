@@ -106,7 +106,7 @@ class _Draft:
     at: str
     entries: list[Entry] = attrs.field(factory=list)
     details: dict[str, str] = attrs.field(factory=dict)
-    seen: dict[tuple[str, int | None, str | None], Entry] = attrs.field(factory=dict)
+    seen: dict[tuple[str, type, int | None, str | None], Entry] = attrs.field(factory=dict)
 
 
 class _Reader:
@@ -247,7 +247,7 @@ class _Reader:
             self.fail(row, column, error, subject)
             return
         entry = Entry(subject=subject, value=value, unit=unit, at=where, **common)  # type: ignore[arg-type]
-        key = (subject, entry.period, entry.as_of)
+        key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report
         other = draft.seen.get(key)
         if other is not None:
             if other.value != value:
