@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_PATH = 120
 LEDGER = "ids.txt"
+LEDGER_HEAD = """# Every id ever released, one a line. An id is never used again for anything else: a rule that goes away keeps its
+# line, marked `retired`. `ntmrules lint --add-ids` adds the lines of new rules.
+"""
 
 
 @frozen
@@ -244,6 +247,20 @@ class _Linter:
                         self.error("NTM159", f"{self.pack.shown(self.pack.set_files[whole.id].parent)}",
                                    f"{indicator.id} as of {version.from_} has no case that is {' or '.join(gone)}",
                                    "a met, a not met and an undetermined case where each can be", "add the case")  # fmt: skip
+
+
+def extend_ledger(root: Path) -> list[str]:
+    """Add the ids of a pack that its ledger does not have yet, and return them; lines are only ever added."""
+    pack = Pack(root, "vn" if root.resolve() == catalog_root().resolve() else "")
+    path = root / LEDGER
+    present = path.read_text(encoding="utf-8") if path.is_file() else LEDGER_HEAD
+    released = {line.split()[0] for line in present.splitlines() if line.split("#")[0].strip()}
+    new = [item for item in ids_of(list(pack.sets())) if item not in released]
+    if new:
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(present + "".join(f"{item}\n" for item in new), encoding="utf-8")
+        temporary.replace(path)
+    return new
 
 
 def ids_of(sets: list[CriteriaSet]) -> Iterator[str]:

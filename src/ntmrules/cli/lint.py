@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.text import Text as RichText
 
+from ntmrules.catalog.lint import LEDGER, extend_ledger, pack_root
 from ntmrules.catalog.lint import lint as lint_pack
 from ntmrules.catalog.store import catalog_root
 from ntmrules.cli.options import AsJson
@@ -20,12 +21,15 @@ def lint(
     *,
     json: AsJson = False,
     stale_days: Annotated[int, Parameter(help="Warn of evidence not checked for so many days.")] = 730,
+    add_ids: Annotated[bool, Parameter(negative=(), help="Add the ids of new rules to the ledger ids.txt.")] = False,
     warnings: Annotated[bool, Parameter(help="Show warnings too.")] = True,
 ) -> int:
     """Kiểm tra danh mục: định dạng, mã, căn cứ, đơn vị, số đếm, tình huống kiểm thử.
 
     Check a catalogue: format, ids, evidence, units, counts, cases. Exit 0 without errors, else 3.
     """
+    if add_ids:
+        say(f"{len(extend_ledger(pack_root(path or catalog_root())))} ids added to {LEDGER}")
     findings = lint_pack(path or catalog_root(), today=date.today(), stale_days=stale_days)
     errors = [each for each in findings if each.severity == "error"]
     shown = findings if warnings else errors
