@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
 
@@ -29,7 +30,7 @@ class Bounds:
 
 @frozen(kw_only=True)
 class Measure:
-    """One measure of the register: unit, bounds, the question to ask, who answers."""
+    """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""
 
     id: str
     name: Text
@@ -39,6 +40,7 @@ class Measure:
     question: Text | None = None
     ministry: Text | None = None
     parts: tuple[str, ...] = ()
+    evidence: Evidence | None = None
     note: Text | None = None
 
     @property
