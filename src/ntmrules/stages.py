@@ -11,18 +11,17 @@ from ntmrules.model.sets import CriteriaSet
 def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tuple[CriteriaSet, bool]:
     """Return the set that ``ref`` means on ``on``, and whether that is outside its stage (asked for by ``on_gap``).
 
-    ``ref`` is a full id, an id without its stage, or a short one without country: ``vn/xa-ntm/2021``, ``xa-ntm``.
+    ``ref`` is a full id, an id without its stage, or a short one without country: ``vn/xa-ntm/2021``, ``xa-ntm``. A short
+    one is always national: what a pack calls its own set never changes what others mean by a word.
     Raises ``UsageError`` NTM001 for an unknown set and ``DateError`` NTM301 outside every stage.
     """
     headers = catalogue.headers
     if ref in headers:
         chosen = [headers[ref]]
     else:
-        chosen = [
-            header for header in headers.values() if ref in (header.key, header.key.split("/", 1)[-1], *header.aka)
-        ]
+        chosen = [header for header in headers.values() if ref in (header.key, _short(header), *header.aka)]
     if not chosen:
-        known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
+        known = sorted({_short(header) for header in headers.values()} | set(headers))
         raise UsageError(
             Problem(
                 "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
@@ -39,6 +38,10 @@ def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tup
     if on_gap == "last" and last is not None and last in chosen:
         return last, True
     raise DateError(_gap(ref, on, last, following))
+
+
+def _short(header: CriteriaSet) -> str:
+    return header.key.removeprefix("vn/")
 
 
 def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
