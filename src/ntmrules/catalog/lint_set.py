@@ -51,6 +51,9 @@ class SetLinter:
         self.linter, self.whole, self.head, self.documents = linter, whole, head, documents
         self.catalogue = linter.catalogue
         self.areas: set[str] = set()
+        # A level may also be written by the zones of a pack, which find a unit's column by themselves.
+        self.zoned = {area.id for scheme in self.catalogue.zonings if scheme in self.catalogue.schemes
+                      for area in self.catalogue.schemes[scheme].areas}  # fmt: skip
 
     def run(self) -> None:
         """Run every check."""
@@ -180,7 +183,7 @@ class SetLinter:
 
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
         for cell in cells_of(item):
-            if cell.area is not None and cell.area not in self.areas:
+            if cell.area is not None and cell.area not in self.areas | self.zoned:
                 self.linter.error("NTM161", document.where(path), f"unknown area {cell.area!r}",
                                   " | ".join(sorted(self.areas)) or "a set with areas",
                                   did_you_mean(cell.area, self.areas))  # fmt: skip
