@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import field, frozen
 
-from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.store import Catalogue, natural
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor, Provision
@@ -181,7 +181,7 @@ def resolve(
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
     resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
-    headings = tuple(resolver.heading(criterion) for criterion in whole.criteria)
+    headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
     return Rulebook(
@@ -216,6 +216,12 @@ class _Resolver:
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.nested: dict[str, Rulebook] = {}
+
+    def criteria(self) -> list[Criterion]:
+        """Return the criteria of the set, with those by which packs complete it, by their labels."""
+        new = [placed.override.criterion for placed in self.entries("") if placed.override.verb is Verb.COMPLETE]
+        found = [*self.whole.criteria, *(criterion for criterion in new if criterion is not None)]
+        return sorted(found, key=lambda criterion: natural(criterion.id)) if new else found
 
     def heading(self, criterion: Criterion) -> Heading:
         new = [placed.override.indicator for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]

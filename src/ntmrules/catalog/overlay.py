@@ -78,7 +78,7 @@ def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
-    if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.indicator is not None):
+    if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
         yield from _addition(placed, whole, criterion)
     elif indicator is None:
         yield _problem("NTM220", placed, "the target is no indicator", "the full id of an indicator")
@@ -110,7 +110,7 @@ def _needs(placed: Placed) -> Iterator[Problem]:
     wanted = {
         Verb.FILL: ("requirement",), Verb.RAISE: ("requirement",), Verb.REPLACE: ("requirement",),
         Verb.MEASURE_AS: ("measure",), Verb.WAIVE: (), Verb.ADD: ("indicator", "criterion"),
-        Verb.COMPLETE: ("requirement", "indicator"),
+        Verb.COMPLETE: ("requirement", "indicator", "criterion"),
     }[override.verb]  # fmt: skip
     given = [name for name in ("requirement", "indicator", "criterion", "measure") if getattr(override, name) is not None]
     fits = len(given) == 1 and given[0] in wanted if wanted else not given
@@ -143,7 +143,12 @@ def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -
         if label in labels:
             yield _problem("NTM228", placed, f"uses the national label {label} again", "a label of its own",
                            "an id once given is never re-used")  # fmt: skip
-    if override.verb is Verb.COMPLETE:
+    if override.verb is Verb.COMPLETE and override.criterion is not None:
+        declared = whole.declared.criteria
+        if override.target != whole.id or (declared is not None and len(whole.criteria) >= declared):
+            yield _problem("NTM230", placed, f"adds a criterion to what is whole, or is no set ({declared} criteria)",
+                           "the full id of a set whose criteria are not all written down")  # fmt: skip
+    elif override.verb is Verb.COMPLETE:
         if criterion is None:
             yield _problem("NTM230", placed, "completes no criterion", "the full id of a criterion as target")
         elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
@@ -277,4 +282,5 @@ def _conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
 
 
 def _both_new(a: Override, b: Override) -> bool:
-    return a.indicator is not None and b.indicator is not None and a.indicator.id != b.indicator.id
+    one, other = a.indicator or a.criterion, b.indicator or b.criterion
+    return one is not None and other is not None and one.id != other.id
