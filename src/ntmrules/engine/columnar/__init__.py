@@ -1,0 +1,25 @@
+"""The engine for tables: a rulebook compiled once to polars expressions over many units (extra ``table``).
+
+Same verdicts, reasons, basis and tallies as the reference engine, which also judges whatever cannot be compiled.
+"""
+
+from __future__ import annotations
+
+from ntmrules.errors import Problem, UsageError
+
+try:
+    import polars as _polars  # noqa: F401
+except ImportError as error:
+    raise UsageError(
+        Problem("NTM008", "", "tables of units need polars and pyarrow, which are not installed",
+                expected="the extra table", remedy='pip install "ntmrules[table]"')  # fmt: skip
+    ) from error
+
+from ntmrules.engine.columnar.table import (
+    ProvinceBooks,
+    TableResult,
+    evaluate_table,
+    reason_codes,
+)
+
+__all__ = ["ProvinceBooks", "TableResult", "evaluate_table", "reason_codes"]

@@ -1,0 +1,95 @@
+"""The cells of one column: numbers, verdicts, tallies, each in a column of its own type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import polars as pl
+from attrs import frozen
+
+from ntmrules.figures.cells import BadCell, read_value
+from ntmrules.model.verdicts import Verdict
+
+_CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.NOT_APPLICABLE: 3}
+# Written so that it can be read in one way only: three digits behind the mark may be thousands and go the long way.
+_PLAIN = r"^[0-9]{1,15}([.,]([0-9]{1,2}|[0-9]{4,9}))?$"
+_PLACES = 9
+
+
+@frozen
+class Cells:
+    """What a column says. ``words`` are verdict codes, ``percent`` marks numbers that were written with a sign."""
+
+    numbers: pl.Series | None = None
+    words: pl.Series | None = None
+    tallies: pl.Series | None = None
+    percent: pl.Series | None = None
+
+
+def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> Cells:
+    """Return what ``series`` says; cells that say nothing are handed to ``refuse`` with the rows they stand in."""
+    dtype = series.dtype
+    if dtype == pl.Boolean:
+        return Cells(words=series.cast(pl.Int8))
+    if dtype == pl.Int64 or isinstance(dtype, pl.Decimal):
+        return Cells(numbers=series)
+    if dtype.is_integer():
+        wide = dtype in (pl.UInt64, pl.Int128) or str(dtype) == "UInt128"
+        return Cells(numbers=series.cast(pl.Decimal(38, 0) if wide else pl.Int64))
+    if dtype.is_float():
+        numbers = series.cast(pl.Float64).fill_nan(None)
+        infinite = numbers.is_infinite().fill_null(value=False)
+        if infinite.any():
+            refuse(infinite, BadCell("NTM502", "the number is infinite", "a number",
+                                     "leave the cell empty when it is not known"))  # fmt: skip
+        return Cells(numbers=numbers)
+    if dtype in (pl.String, pl.Categorical) or isinstance(dtype, pl.Enum):
+        return _texts(series.cast(pl.String).str.strip_chars(), refuse)
+    refuse(series.is_not_null(), BadCell("NTM502", f"cells of type {dtype} are no figures",
+                                         "numbers, yes/no, or text", "convert the column"))  # fmt: skip
+    return Cells()
+
+
+def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> Cells:
+    plain = text.str.contains(_PLAIN)
+    quick = text.set(~plain.fill_null(value=False), None).str.replace(",", ".", literal=True)
+    numbers: dict[str, Decimal] = {}
+    words: dict[str, int] = {}
+    tallies: dict[str, str] = {}
+    percent: list[str] = []
+    for each in text.filter(~plain.fill_null(value=True)).unique(maintain_order=True):
+        if not each:
+            continue
+        try:
+            value, unit = read_value(each)
+        except BadCell as error:
+            refuse(text == each, error)
+            continue
+        if isinstance(value, Verdict):
+            words[each] = _CODE[value]
+        elif isinstance(value, tuple):
+            tallies[each] = f"{value[0]}/{value[1]}"
+        else:
+            numbers[each] = value
+            percent += [each] if unit is not None else []
+    return Cells(
+        numbers=_numbers(text, quick, numbers),
+        words=text.replace_strict(words, default=None, return_dtype=pl.Int8) if words else None,
+        tallies=text.replace_strict(tallies, default=None, return_dtype=pl.String) if tallies else None,
+        percent=text.is_in(percent) if percent else None,
+    )
+
+
+def _numbers(text: pl.Series, quick: pl.Series, odd: dict[str, Decimal]) -> pl.Series | None:
+    """Return the numbers as decimals with as many places as the longest of them."""
+    some = quick.null_count() < len(quick)
+    if not some and not odd:
+        return None
+    exponents = [value.as_tuple().exponent for value in odd.values()]
+    places = max([_PLACES if some else 0, *(-each for each in exponents if isinstance(each, int))])
+    dtype = pl.Decimal(38, places)
+    found = quick.cast(dtype)
+    if odd:
+        found = found.fill_null(text.replace_strict(odd, default=None, return_dtype=dtype))
+    return found

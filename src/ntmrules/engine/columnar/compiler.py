@@ -1,0 +1,239 @@
+"""A rulebook compiled over the columns that a table has: criteria, indicators, tallies, areas.
+
+Columns that a table does not have are settled while compiling: a set judged without reports costs nothing for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import polars as pl
+from attrs import evolve, frozen
+
+from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.engine.columnar.exact import compare
+from ntmrules.engine.columnar.inputs import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD
+from ntmrules.engine.columnar.places import own_columns, zone_columns
+from ntmrules.engine.columnar.requirements import requirement
+from ntmrules.engine.columnar.states import NotCompiled, State, join_all, masked, undone
+from ntmrules.model.verdicts import ReasonCode
+from ntmrules.resolve import Heading, Rule, Rulebook
+
+Place = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
+
+
+@frozen(kw_only=True)
+class Counted:
+    """A criterion with its indicators as they stand after a report on it, and what it adds to the tallies."""
+
+    heading: Heading
+    state: State
+    parts: tuple[tuple[Rule, State], ...]
+    low: Sum
+    high: Sum
+
+
+class Compiler:
+    """States of everything in one rulebook, each made once; nested rulebooks have compilers over the same columns."""
+
+    def __init__(self, book: Rulebook, schema: Mapping[str, pl.DataType], circuit: Circuit | None = None) -> None:
+        self.book = book
+        self.schema = schema
+        self.circuit = circuit or Circuit()
+        self.year = int(book.on[:4])
+        self.na_counts = book.set.not_applicable == "counts_as_met"
+        self._nested = {key: Compiler(each, schema, self.circuit) for key, each in book.nested.items()}
+        self._rules = {rule.number: rule for rule in book.all_rules}
+        if len(self._rules) < len(book.all_rules):
+            raise NotCompiled("two rules with one label")
+        self._states: dict[str, State] = {}
+        self._places: dict[str | None, list[Place]] = {}
+        self._counted: dict[str, Counted] = {}
+
+    # ----- columns
+
+    def present(self, measure: str) -> Bit:
+        """Return where a usable figure about ``measure`` is there."""
+        name = FIGURE + measure
+        if name not in self.schema:
+            return FALSE
+        there = self.circuit.leaf(f"has {name}", pl.col(name).is_not_null())
+        return self.circuit.without(there, self._late(name))
+
+    def _late(self, name: str) -> Bit:
+        for late in (LATE + name, ROW_LATE):
+            if late in self.schema:
+                return self.circuit.leaf(late, pl.col(late))
+        return FALSE
+
+    def is_words(self, measure: str) -> bool:
+        """Return whether the figures about ``measure`` are answers and no numbers."""
+        return self.schema.get(FIGURE + measure) == pl.Int8
+
+    def compare(self, measure: str, op: str, level: Decimal) -> Bit:
+        """Return where the figure about ``measure`` is there and compares so with ``level``."""
+        name = FIGURE + measure
+        dtype = self.schema.get(name)
+        if dtype is None:
+            return FALSE
+        test = compare(pl.col(name), dtype, op, level)
+        if isinstance(test, bool):
+            return self.present(measure) if test else FALSE
+        bit = self.circuit.leaf(f"{name} {op} {level.normalize()}", test.fill_null(value=False))
+        return self.circuit.without(bit, self._late(name))
+
+    def word(self, measure: str, code: int) -> Bit:
+        """Return where the answer about ``measure`` is the verdict ``code``."""
+        return self._coded(FIGURE + measure, code)
+
+    def _coded(self, name: str, code: int) -> Bit:
+        if name not in self.schema:
+            return FALSE
+        bit = self.circuit.leaf(f"{name}={code}", (pl.col(name) == pl.lit(code, dtype=pl.Int8)).fill_null(value=False))
+        return self.circuit.without(bit, self._late(name))
+
+    def report(self, target: str) -> tuple[Bit, Bit, Bit]:
+        """Return where ``target`` was reported met, not met, not applicable."""
+        return self._coded(REPORT + target, 1), self._coded(REPORT + target, 0), self._coded(REPORT + target, 3)
+
+    def period(self, measure: str) -> str | None:
+        """Return the column with the year of the figures about ``measure``, or nothing when there is none."""
+        own = PERIOD + FIGURE + measure
+        return own if own in self.schema else ROW_PERIOD if ROW_PERIOD in self.schema else None
+
+    def columns(self, scheme: str | None) -> list[Place]:
+        """Return the columns of a scheme (none: the set's own) in which rows can stand, where, and what would settle it."""
+        if scheme not in self._places:
+            made = own_columns(self) if scheme is None else zone_columns(self, scheme)
+            self._places[scheme] = made
+        return self._places[scheme]
+
+    def says_area(self) -> bool:
+        """Return whether rows may name the column they stand in."""
+        return AREA in self.schema
+
+    # ----- nodes
+
+    def target_of(self, target: str) -> tuple[Compiler, str]:
+        """Return the compiler of the target's set and the label in it; an empty label means the whole set."""
+        if target in self._nested:
+            return self._nested[target], ""
+        head, _, label = target.rpartition("/")
+        return self._nested.get(head, self), label
+
+    def judge(self, label: str) -> State:
+        """Return the state of an indicator or criterion, or of the set (no label), as another set sees it."""
+        if not label:
+            return self.whole()
+        if label in self._rules:
+            return self.indicator(self._rules[label])
+        headings = (*self.book.headings, *self.book.added_headings)
+        return self.criterion(next(heading for heading in headings if heading.number == label)).state
+
+    def indicator(self, rule: Rule) -> State:
+        """Return the state of an indicator, with what was reported on it."""
+        state = self._states.get(rule.number)
+        if state is None:
+            self._states[rule.number] = state = self._indicator(rule)
+        return state
+
+    def _indicator(self, rule: Rule) -> State:
+        if rule.waived:
+            return State(apart=TRUE, open=FALSE, firm_apart=TRUE)
+        inner = requirement(self, rule, rule.requirement)
+        return self._reported(inner, rule.id, foreseen=rule.not_applicable_when is not None)
+
+    def _reported(self, inner: State, target: str, *, foreseen: bool) -> State:
+        """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""
+        circuit = self.circuit
+        met, failed, apart = self.report(target)
+        said = circuit.some((met, failed, apart))
+        if said == FALSE:
+            return evolve(inner, unforeseen=FALSE)
+        good, bad, away = (circuit.both(inner.open, each) for each in (met, failed, apart))
+        agrees = circuit.some(circuit.both(one, other) for one, other in
+                              ((inner.met, met), (inner.failed, failed), (inner.apart, apart)))  # fmt: skip
+        silent = circuit.no(said)
+        keep = silent if foreseen else circuit.either(silent, away)
+        return State(
+            met=circuit.either(inner.met, good), failed=circuit.either(inner.failed, bad),
+            apart=circuit.either(inner.apart, away), open=circuit.both(inner.open, silent),
+            firm_met=circuit.either(inner.firm_met, good), firm_failed=circuit.either(inner.firm_failed, bad),
+            firm_apart=circuit.either(inner.firm_apart, away), comp_met=inner.comp_met, comp_failed=inner.comp_failed,
+            rep_met=circuit.either(inner.rep_met, good), rep_failed=circuit.either(inner.rep_failed, bad),
+            rep_apart=circuit.either(inner.rep_apart, away), unforeseen=FALSE if foreseen else away,
+            against=circuit.every((circuit.no(inner.open), said, circuit.no(agrees))),
+            reasons=masked(circuit, keep, inner.reasons),
+        )  # fmt: skip
+
+    def criterion(self, heading: Heading) -> Counted:
+        """Return a criterion with its indicators and tallies."""
+        if heading.id not in self._counted:
+            self._counted[heading.id] = self._criterion(heading)
+        return self._counted[heading.id]
+
+    def _criterion(self, heading: Heading) -> Counted:
+        circuit = self.circuit
+        states = [self.indicator(rule) for rule in heading.rules]
+        alone = join_all(circuit, states)
+        if not heading.complete:
+            alone = undone(circuit, alone, circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        state = self._reported(alone, heading.id, foreseen=foreseen)
+        said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
+        parts = self._implied(states, said, whole=heading.complete and bool(states))
+        missing = max(0, (heading.declared or 0) - len(heading.rules))
+        known = heading.complete or heading.declared is not None
+        low, high = self.range_of(parts, missing, said[0] if known else FALSE, said[1])
+        return Counted(heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high)
+
+    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool) -> list[State]:
+        """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core``."""
+        met, failed, apart = said
+        if met == failed == apart == FALSE:
+            return list(states)
+        circuit = self.circuit
+        fine = [circuit.either(state.met, state.apart) for state in states]
+        found = []
+        for index, state in enumerate(states):
+            others = circuit.every(bit for at, bit in enumerate(fine) if at != index)
+            good, away = circuit.both(state.open, met), circuit.both(state.open, apart)
+            bad = circuit.every((state.open, failed, others)) if whole else FALSE
+            taken = circuit.some((good, bad, away))
+            found.append(evolve(
+                state, met=circuit.either(state.met, good), failed=circuit.either(state.failed, bad),
+                apart=circuit.either(state.apart, away), open=circuit.without(state.open, taken),
+                firm_met=circuit.either(state.firm_met, good), firm_failed=circuit.either(state.firm_failed, bad),
+                firm_apart=circuit.either(state.firm_apart, away), rep_met=circuit.either(state.rep_met, good),
+                rep_failed=circuit.either(state.rep_failed, bad), rep_apart=circuit.either(state.rep_apart, away),
+                reasons=masked(circuit, circuit.no(taken), state.reasons),
+            ))  # fmt: skip
+        return found
+
+    def range_of(self, parts: Sequence[State], missing: int, all_met: Bit, some_failed: Bit) -> tuple[Sum, Sum]:
+        """Return the least and the most that can be met under one criterion; see ``engine.core._count``."""
+        circuit = self.circuit
+        low = [(part.met, 1) for part in parts]
+        if self.na_counts:
+            low += [(circuit.without(part.apart, part.unforeseen), 1) for part in parts]
+        open_ = [circuit.either(part.open, part.unforeseen) for part in parts]
+        high = low + [(bit, 1) for bit in open_]
+        room = TRUE if missing else circuit.some(open_)
+        less = circuit.every((some_failed, circuit.no(circuit.some(part.failed for part in parts)), room))
+        return Sum(0, (*low, (all_met, missing))), Sum(missing, (*high, (less, -1)))
+
+    def outside(self) -> list[tuple[Rule | Heading, State]]:
+        """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
+        rules = [(rule, self.indicator(rule)) for rule in (*self.book.prerequisites, *self.book.added)]
+        return [*rules, *((heading, self.criterion(heading).state) for heading in self.book.added_headings)]
+
+    def whole(self) -> State:
+        """Return the state of the set."""
+        if "" not in self._states:
+            nodes = [self.criterion(heading).state for heading in self.book.headings]
+            state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])
+            if not self.book.complete:
+                state = undone(self.circuit, state, state.met, ReasonCode.SET_INCOMPLETE)
+            self._states[""] = state
+        return self._states[""]

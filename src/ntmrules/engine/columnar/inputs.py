@@ -1,0 +1,288 @@
+"""From a table as it was handed in to columns that a compiled rulebook reads; every bad cell is found on the way.
+
+A column is bound to a measure or a label exactly as ``engine.bind`` binds an entry, and a cell that could not be bound
+there is a problem here, with the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import reduce
+
+import polars as pl
+from attrs import Factory, define, frozen
+
+from ntmrules.engine.bind import Subject, bind_entries, subjects
+from ntmrules.engine.columnar.cells import Cells, read_cells
+from ntmrules.engine.columnar.exact import compare
+from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable, bad
+from ntmrules.errors import Problem, UnitError
+from ntmrules.figures.cells import BadCell, read_day, read_status, read_year
+from ntmrules.model.figures import Entry, Status, Value
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Rulebook
+from ntmrules.words import fold
+
+FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
+AREA, ROW_PERIOD, ROW_LATE, NAME, WITHIN = "area", "period", "late", "name", "within"
+MOST = 200
+CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.UNDETERMINED: 2, Verdict.NOT_APPLICABLE: 3}
+VERDICT_OF = {code: verdict for verdict, code in CODE.items()}
+
+
+@define
+class Prepared:
+    """Columns ready for a compiled rulebook, the rows that only the reference engine can judge, and all bad cells.
+
+    ``frame`` holds, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
+    ``report:<id>`` (a verdict code), ``late:<key>`` (known only after the day of assessment), ``period:<key>`` (the
+    year of the figure), ``late`` and ``period`` (of the row), ``area`` (the id of the column that the unit says it stands in), ``name`` and
+    ``within`` (folded, where a pack divides its territory by names).
+    """
+
+    frame: pl.DataFrame
+    slow: pl.Series | None
+    problems: list[Problem] = Factory(list)
+
+
+@frozen
+class _Found:
+    """One column bound to one key."""
+
+    key: str
+    column: str
+    series: pl.Series
+
+
+def prepare(table: UnitTable, book: Rulebook, *, bare: bool = True) -> Prepared:
+    """Return the columns of ``table`` bound to ``book``; ``bare=False`` refuses labels without their set."""
+    return _Binder(table, book, bare=bare).run()
+
+
+class _Binder:
+    def __init__(self, table: UnitTable, book: Rulebook, *, bare: bool) -> None:
+        self.table, self.book, self.bare = table, book, bare
+        self.problems: list[Problem] = []
+        self.about, self.figures = table.columns()
+        self.known = subjects(book)
+        self.columns: list[pl.Series] = []
+        self.row_late: pl.Series | None = None
+        self.day_late: pl.Series | None = None
+        self.all_slow = False
+
+    def run(self) -> Prepared:
+        slow = self._of_rows()
+        found: dict[str, list[_Found]] = {}
+        for column in self.figures:
+            if not column.endswith(PERIOD_OF):
+                for each in self._bind(column):
+                    found.setdefault(each.key, []).append(each)
+        for key, parts in found.items():
+            self._settle(key, parts)
+        frame = pl.DataFrame(self.columns) if self.columns else pl.DataFrame()
+        if not self.columns:
+            frame = pl.DataFrame({"_row": pl.repeat(0, self.table.frame.height, dtype=pl.Int8, eager=True)})
+        if self.all_slow:
+            slow = pl.repeat(value=True, n=frame.height, eager=True)
+        return Prepared(frame, slow, self.problems)
+
+    def _of_rows(self) -> pl.Series | None:
+        """Read what describes whole rows: period, day, area; return the rows with a status that stops a figure."""
+        year = int(self.book.on[:4])
+        late: list[pl.Series] = []
+        period = self._each("period", read_year, pl.Int32)
+        if period is not None:
+            self.columns.append(period.alias(ROW_PERIOD))
+            late.append(period > year)
+        day = self._each("as_of", read_day, pl.String)
+        if day is not None:
+            self.day_late = (day > self.book.on).fill_null(value=False)
+            late.append(self.day_late)
+        if late:
+            self.row_late = reduce(lambda one, two: one | two, [each.fill_null(value=False) for each in late])
+            self.columns.append(self.row_late.alias(ROW_LATE))
+        if self.book.areas or any(nested.areas for nested in self.book.nested.values()):
+            self._area()
+        if self.book.zonings:
+            self._names()
+        status = self._each("status", lambda text: str(read_status(text)), pl.String)
+        if status is None:
+            return None
+        return status.is_in([str(Status.STALE), str(Status.WITHDRAWN)]).fill_null(value=False)
+
+    def _each(self, name: str, read: Callable[[str], object], dtype: type[pl.DataType]) -> pl.Series | None:
+        """Return the column that describes rows as ``name``, each different cell read once; bad cells are problems."""
+        column = self.about.get(name)
+        if column is None:
+            return None
+        series = self.table.frame.get_column(column)
+        if series.dtype.is_integer() and dtype == pl.Int32:
+            return series.cast(pl.Int32)
+        text = series.cast(pl.String).str.strip_chars()
+        values: dict[str, object] = {}
+        for each in text.drop_nulls().unique(maintain_order=True):
+            try:
+                values[each] = read(each) if each else None
+            except BadCell as error:
+                values[each] = None
+                self._tell(text == each, lambda row, error=error: bad(self.table, row, column, error))  # type: ignore[misc]
+        return text.replace_strict(values, default=None, return_dtype=dtype)
+
+    def _area(self) -> None:
+        column = self.about.get("area")
+        if column is None:
+            return
+        series = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
+        values: dict[str, str | None] = {}
+        for name in series.drop_nulls().unique(maintain_order=True):
+            values[name] = None
+            if not name or not self.book.areas:
+                continue
+            try:
+                values[name] = self.book.area_named(name)[0]
+            except UnitError as error:
+                self._tell(series == name, lambda row, error=error: _placed(error, self.table.place(row, column)))  # type: ignore[misc]
+        self.columns.append(series.replace_strict(values, default=None, return_dtype=pl.String).alias(AREA))
+
+    def _names(self) -> None:
+        for name, key in (("unit", NAME), ("within", WITHIN)):
+            column = self.about.get(name)
+            if column is not None:
+                text = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
+                folded = {each: fold(each) or None for each in text.drop_nulls().unique()}
+                self.columns.append(text.replace_strict(folded, default=None, return_dtype=pl.String).alias(key))
+
+    def _bind(self, column: str) -> Iterator[_Found]:
+        """Yield what one column says: numbers and verdicts apart, for a label takes both."""
+        series = self.table.frame.get_column(column)
+        if series.null_count() == len(series):
+            return
+        subject = self.known.get(column)
+        if subject is None or (not self.bare and subject.label and "/" not in column):
+            if subject is not None or not self._elsewhere(column):
+                self._refuse(column, series, series.is_not_null(), most=1)
+            return
+        cells = read_cells(series, lambda rows, error: self._tell(rows, lambda row: bad(self.table, row, column, error)))
+        yield from self._take(subject, column, cells)
+
+    def _elsewhere(self, column: str) -> bool:
+        return column in self.book.other_sets or column.rpartition("/")[0] in self.book.other_sets
+
+    def _take(self, subject: Subject, column: str, cells: Cells) -> Iterator[_Found]:
+        measure = subject.measure
+        if measure is None and not subject.label:  # a tally that somebody reported: shown with a trace, decides nothing
+            for part in (cells.numbers, cells.words):
+                if part is not None:
+                    self._refuse(column, part, part.is_not_null(), words=part is cells.words)
+            return
+        if cells.tallies is not None:
+            self._refuse(column, cells.tallies, cells.tallies.is_not_null())
+        number_of = measure if measure is not None else subject.number_of
+        if cells.numbers is not None:
+            wrong_kind = number_of is None or number_of.kind is MeasureKind.YES_NO
+            if wrong_kind:
+                self._refuse(column, cells.numbers, cells.numbers.is_not_null())
+            else:
+                assert number_of is not None
+                self._check(subject, number_of, column, cells.numbers, cells.percent)
+                yield _Found(FIGURE + (subject.key if measure is not None else number_of.id), column, cells.numbers)
+        if cells.words is not None:
+            if measure is None:
+                yield _Found(REPORT + subject.key, column, cells.words)
+            elif measure.kind is MeasureKind.YES_NO:
+                yield _Found(FIGURE + subject.key, column, cells.words)
+            else:
+                self._refuse(column, cells.words, cells.words.is_not_null(), words=True)
+
+    def _check(self, subject: Subject, measure: Measure, column: str, numbers: pl.Series, percent: pl.Series | None) -> None:
+        """Report numbers that the measure cannot take: outside its bounds, no whole count, in another unit."""
+        doubts: list[pl.Series] = []
+        low, high = numbers.min(), numbers.max()
+        if low is None:
+            return
+        if measure.low is not None and _decimal(low) < measure.low:
+            doubts.append(_asked(numbers, "less_than", measure.low))
+        if measure.high is not None and _decimal(high) > measure.high:
+            doubts.append(_asked(numbers, "more_than", measure.high))
+        if measure.kind is MeasureKind.COUNT and not numbers.dtype.is_integer():
+            doubts.append(numbers != numbers.cast(pl.Int64, strict=False).cast(numbers.dtype))
+        if percent is not None and measure.unit != "%":
+            doubts.append(percent)
+        for doubt in doubts:
+            unit = "%" if doubt is percent else None
+            self._refuse(column, numbers, doubt, unit=unit)
+
+    def _refuse(
+        self, column: str, series: pl.Series, rows: pl.Series, *, unit: str | None = None, words: bool = False,
+        most: int = MOST,
+    ) -> None:  # fmt: skip
+        """Report the cells of ``rows`` in the words in which one entry would be refused."""
+
+        def explain(row: int) -> Problem | None:
+            value = VERDICT_OF[series[row]] if words else _value(series[row])
+            entry = Entry(subject=column, value=value, unit=unit, at=self.table.place(row, column))
+            problems: list[Problem] = []
+            bind_entries(self.book, [entry], problems, bare=self.bare)
+            return problems[0] if problems else None
+
+        self._tell(rows, explain, most=most)
+
+    def _tell(self, rows: pl.Series, explain: Callable[[int], Problem | None], *, most: int = MOST) -> None:
+        for row in rows.fill_null(value=False).arg_true().head(most):
+            problem = explain(row)
+            if problem is not None:
+                self.problems.append(problem)
+
+    def _settle(self, key: str, parts: list[_Found]) -> None:
+        """Join the columns about one thing (they must not disagree) and add what belongs to them: late, period."""
+        first, *others = parts
+        series = first.series
+        if others and any(each.column + PERIOD_OF in self.figures for each in parts):
+            self.all_slow = True  # the newer of two figures counts: left to the reference engine
+        for other in others:
+            clash = (series != other.series).fill_null(value=False)
+            self._tell(clash, lambda row, other=other: Problem(  # type: ignore[misc]
+                "NTM507", self.table.place(row, other.column),
+                f"{other.column}: another value stands in column {first.column!r}",
+                expected="one value for one thing", remedy="keep the right one"))  # fmt: skip
+            series = series.fill_null(other.series)
+        self.columns.append(series.alias(key))
+        own = self._own_period(first.column)
+        if own is not None:
+            self.columns.append(own.alias(PERIOD + key))
+            late = (own > int(self.book.on[:4])).fill_null(value=False)
+            if self.day_late is not None:
+                late = late | self.day_late
+            self.columns.append(late.alias(LATE + key))
+
+    def _own_period(self, column: str) -> pl.Series | None:
+        name = column + PERIOD_OF
+        if name not in self.figures:
+            return None
+        own = self.table.frame.get_column(name).cast(pl.Int32)
+        shared = next((each for each in self.columns if each.name == ROW_PERIOD), None)
+        return own if shared is None else own.fill_null(shared)
+
+
+def _value(cell: object) -> Value:
+    """Return a cell of one of our own columns, or of one that nobody knows, as the value of an entry."""
+    if isinstance(cell, str):
+        met, _, of = cell.partition("/")
+        return (int(met), int(of)) if met.isdigit() and of.isdigit() else Decimal(0)
+    return _decimal(cell) if isinstance(cell, (int, float, Decimal)) else Decimal(0)
+
+
+def _asked(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
+    test = compare(pl.col(numbers.name), numbers.dtype, op, level)
+    return numbers.to_frame().select(pl.lit(test) if isinstance(test, bool) else test).to_series()
+
+
+def _decimal(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def _placed(error: UnitError, where: str) -> Problem:
+    first = error.problems[0]
+    return Problem(first.code, where, first.what, expected=first.expected, remedy=first.remedy)

@@ -1,0 +1,177 @@
+"""Requirements over a table: each becomes the state of its node for every row. Same results as ``engine.leaves``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
+from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, switch
+from ntmrules.engine.leaves import joined
+from ntmrules.engine.levels import Level, make_level
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.verdicts import ReasonCode
+from ntmrules.resolve import Rule
+
+if TYPE_CHECKING:
+    from ntmrules.engine.columnar.compiler import Compiler
+
+NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
+OTHER_YEAR = -1
+
+
+def requirement(on: Compiler, rule: Rule, item: AnyRequirement) -> State:
+    """Return the state of ``item`` for every row; ``NotCompiled`` for what only the reference engine can judge."""
+    parts = joined(item)
+    if parts is not None:
+        return join(on.circuit, parts[0], [requirement(on, rule, part) for part in parts[1]])
+    if isinstance(item, req.Comparison):
+        return _comparison(on, rule, item)
+    if isinstance(item, (req.Attained, req.NoneOf)):
+        return _assertion(on, rule, item)
+    if isinstance(item, req.Meets):
+        return _meets(on, item)
+    if isinstance(item, req.ChildCount):
+        from ntmrules.engine.columnar.children import child_count
+
+        return child_count(on, rule, item)
+    if isinstance(item, (req.Delegated, req.Unknown)):
+        return _open(on, rule, item)
+    raise NotCompiled(item.kind)
+
+
+def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Level, frozenset[ReasonCode]]]:
+    """Return every level that rows can meet, where, and what would settle the doubt about the column of the unit."""
+    threshold = item.threshold
+    book = on.book
+    by_area = any(row.area is not None for row in threshold.rows)
+    scheme = book.scheme_of(row.area for row in threshold.rows if row.area is not None) if by_area else None
+    places = on.columns(scheme) if by_area else [(TRUE, (), frozenset())]
+    years = _years(on, item.measure or "", threshold) if threshold.by_year else [(TRUE, 0)]
+    grouped: dict[object, tuple[list[Bit], Level, frozenset[ReasonCode]]] = {}
+    for (here, areas, doubt), (then, year) in product(places, years):
+        level = make_level(threshold, item.kind, rule.id, areas, year, book.floor, book.area_name, None)
+        doubt = doubt if level.by_area else frozenset()
+        codes = frozenset(reason.code for reason in level.reasons)
+        key = (level.values, codes, level.provisional, level.disputed, level.fails, doubt)
+        grouped.setdefault(key, ([], level, doubt))[0].append(on.circuit.both(here, then))
+    found = [(on.circuit.some(bits), level, doubt) for bits, level, doubt in grouped.values()]
+    return [(TRUE, level, doubt) if len(found) == 1 else (bit, level, doubt) for bit, level, doubt in found if bit != FALSE]
+
+
+def _years(on: Compiler, measure: str, threshold: Threshold) -> list[tuple[Bit, int]]:
+    """Return the years that make a difference and where a figure is of them; one stands for all the others."""
+    period = on.period(measure)
+    if period is None:
+        return [(TRUE, on.year)]
+    known = sorted({row.year for row in threshold.rows if row.year is not None})
+    bits = [(on.circuit.leaf(f"{period}={year}", pl.col(period).fill_null(on.year) == year), year) for year in known]
+    return [*bits, (on.circuit.no(on.circuit.some(bit for bit, _ in bits)), OTHER_YEAR)]
+
+
+def _comparison(on: Compiler, rule: Rule, item: req.Comparison) -> State:
+    circuit = on.circuit
+    measure = item.measure or ""
+    there = on.present(measure)
+    if on.is_words(measure):
+        raise NotCompiled("a comparison with a yes/no answer")
+    cases: list[tuple[Bit, State]] = []
+    for where, level, doubt in levels_of(on, rule, item):
+        codes = frozenset(reason.code for reason in level.reasons)
+        missing = dict.fromkeys({NO_FIGURE, *codes}, circuit.no(there))
+        if level.values:
+            first, last = (on.compare(measure, item.kind, each) for each in (level.values[0], level.values[-1]))
+            met = circuit.both(first, last)
+            failed = circuit.every((there, circuit.no(first), circuit.no(last)))
+            torn = circuit.without(circuit.either(first, last), met)
+            why = {*doubt, DISPUTED} if level.disputed or not doubt else doubt
+            open_ = circuit.either(circuit.no(there), torn)
+            reasons = merge(circuit, [missing, dict.fromkeys(why, torn)])
+            cases.append((where, computed(met, failed, open_, masked(circuit, TRUE, reasons), provisional=level.provisional)))
+            continue
+        failed = _below(on, measure, item.kind, level.fails)
+        open_ = circuit.no(failed)
+        reasons = merge(circuit, [missing, dict.fromkeys({*codes, *doubt}, circuit.without(there, failed))])
+        cases.append((where, computed(FALSE, failed, open_, masked(circuit, TRUE, reasons), provisional=True)))
+    return switch(circuit, cases)
+
+
+def _below(on: Compiler, measure: str, op: str, bound: Decimal | None) -> Bit:
+    """Return where a figure misses even the loosest level that a delegation allows."""
+    if bound is None:
+        return FALSE
+    return on.compare(measure, "more_than" if op in ("at_most", "less_than") else "less_than", bound)
+
+
+def _assertion(on: Compiler, rule: Rule, item: req.Attained | req.NoneOf) -> State:
+    circuit = on.circuit
+    measure = item.measure or rule.id
+    there = on.present(measure)
+    absent = circuit.no(there)
+    if item.evidence.rank < on.book.floor:
+        return State(reasons=masked(circuit, TRUE, {NO_FIGURE: absent, ReasonCode.EVIDENCE_TOO_WEAK: TRUE}))
+    words = on.is_words(measure)
+    if isinstance(item, req.NoneOf):
+        if words:
+            raise NotCompiled("a count that is a yes/no answer")
+        met = circuit.both(on.compare(measure, "at_least", Decimal(0)), on.compare(measure, "at_most", Decimal(0)))
+        away = FALSE
+    else:
+        met = on.word(measure, 1) if words else FALSE
+        away = on.word(measure, 3) if words else FALSE
+    open_ = circuit.either(absent, away)
+    failed = circuit.without(there, circuit.either(met, away))
+    reasons = masked(circuit, TRUE, {NO_FIGURE: open_})
+    return computed(met, failed, open_, reasons, provisional=item.evidence.rank < Floor.EXCERPT)
+
+
+def _open(on: Compiler, rule: Rule, item: req.Delegated | req.Unknown) -> State:
+    delegated = isinstance(item, req.Delegated)
+    code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
+    bound = item.bound if isinstance(item, req.Delegated) else None
+    failed = requirement(on, rule, bound).failed if bound is not None else FALSE
+    open_ = on.circuit.no(failed)
+    return computed(FALSE, failed, open_, {code: open_}, provisional=True)
+
+
+def _meets(on: Compiler, item: req.Meets) -> State:
+    """Return the state of the same unit under another set, or a part of one; a report on a whole set is heard."""
+    circuit = on.circuit
+    if item.evidence.rank < on.book.floor:
+        return State(reasons={ReasonCode.EVIDENCE_TOO_WEAK: TRUE})
+    other, label = on.target_of(item.target)
+    state = other.judge(label)
+    provisional = item.evidence.rank < Floor.EXCERPT
+    return heard(on, state, "" if label else other.book.id, provisional=provisional, plain=False)
+
+
+def heard(on: Compiler, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
+    """Return ``state`` seen from outside, with a report on ``report_id`` where nothing is computed.
+
+    ``provisional``: whatever is decided rests on weak evidence. ``plain``: what was reported is never provisional.
+    """
+    circuit = on.circuit
+    met, failed, apart = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
+    said = circuit.some((met, failed, apart))
+    new = [circuit.both(state.open, each) for each in (met, failed, apart)]
+    firm_said = plain or not provisional
+
+    def firm(bit: Bit, added: Bit) -> Bit:
+        return circuit.either(FALSE if provisional else bit, added if firm_said else FALSE)
+
+    open_ = circuit.without(state.open, said)
+    kept = state.reasons if said == FALSE else masked(circuit, circuit.no(circuit.both(state.open, said)), state.reasons)
+    return State(
+        met=circuit.either(state.met, new[0]), failed=circuit.either(state.failed, new[1]),
+        apart=circuit.either(state.apart, new[2]), open=open_,
+        firm_met=firm(state.firm_met, new[0]), firm_failed=firm(state.firm_failed, new[1]),
+        firm_apart=firm(state.firm_apart, new[2]),
+        comp_met=state.comp_met, comp_failed=state.comp_failed,
+        rep_met=circuit.either(state.rep_met, new[0]), rep_failed=circuit.either(state.rep_failed, new[1]),
+        rep_apart=circuit.either(state.rep_apart, new[2]), reasons=kept,
+    )  # fmt: skip
