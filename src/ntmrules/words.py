@@ -27,6 +27,27 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
+_KINDS = (
+    ("xa",), ("phuong", "p."), ("thi tran", "tt"), ("dac khu",), ("huyen", "h."), ("thi xa", "tx"), ("thanh pho", "tp", "tp."),
+    ("quan", "q."), ("thon", "ban", "ap", "xom"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def spellings(name: str) -> frozenset[str]:
+    """Return the folded ways to write one place: ``Hiệp Đức`` also with any kind before it, ``huyện Hiệp Đức`` also without.
+
+    A huyện and a thị xã of one name are two places, so a name with its kind never stands for another kind.
+    """
+    folded = fold(name)
+    for words in _KINDS:
+        for word in words:
+            bare = folded.removeprefix(f"{word} ")
+            if bare != folded:
+                return frozenset((bare, *(f"{each} {bare}" for each in words)))
+    return frozenset((folded, *(f"{each} {folded}" for words in _KINDS for each in words)))
+
+
 def verdict_of(text: str) -> Verdict | None:
     """Return the verdict that a reported word means, in any case, with or without accents; nothing if it is none."""
     return VERDICT_OF.get(fold(text))

@@ -17,7 +17,7 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.resolve import Rule, Rulebook
-from ntmrules.words import fold
+from ntmrules.words import fold, spellings
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program
@@ -123,10 +123,10 @@ def zone_columns(
     reasons: list[Reason] = []
     for rule in zoning.rules:
         name, district = fold(unit.unit), fold(unit.within or "")
-        if name in map(fold, rule.except_units):
+        if any(name in spellings(each) for each in rule.except_units):
             continue
         facts = [bound.figures.get(fact) for fact in rule.when_any]
-        named = name in map(fold, rule.units) or (district and district in map(fold, rule.within))
+        named = any(name in spellings(each) for each in rule.units) or any(district in spellings(each) for each in rule.within)
         if named or any(entry is not None and entry.value is MET for entry in facts):
             return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
         unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
