@@ -62,6 +62,9 @@ class Attainment:
         for node in own:
             if node.id in wanted and node.kind in ("set", "criterion", "indicator"):
                 return node
+        for node in own:  # what a province adds has an id of its own, and a label that no national rule has
+            if node.about.number == number and node.kind in ("criterion", "indicator"):
+                return node
         known = [node.about.number for node in own if node.about.number]
         raise UsageError(
             Problem(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from ntmrules.catalog.store import CASES, Pack
+from ntmrules.catalog.store import CASES, OVERRIDES, Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.errors import CatalogError, NtmRulesError, Problem
@@ -27,7 +27,11 @@ VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 
 @frozen(kw_only=True)
 class Case:
-    """One worked case of an indicator, a criterion or a whole set."""
+    """One worked case of an indicator, a criterion or a whole set.
+
+    ``set_`` is said only where the file does not lie beside a set: in ``overrides/``. ``unit`` and ``within`` name the
+    unit and its district, where the zones of a province look at them.
+    """
 
     name: str
     of: str
@@ -35,8 +39,11 @@ class Case:
     expect: str
     figures: Mapping[str, Any] = {}
     reports: Mapping[str, Any] = {}
+    set_: str | None = None
     province: str | None = None
     area: str | None = None
+    unit: str | None = None
+    within: str | None = None
     floor: str | None = None
     reasons: tuple[str, ...] = ()
     basis: str | None = None
@@ -60,8 +67,17 @@ def case_files(pack: Pack, set_id: str) -> list[Path]:
     return sorted(pack.set_files[set_id].parent.glob(f"*{CASES}"))
 
 
-def read_cases(path: Path, set_id: str, shown: str) -> list[PlacedCase]:
-    """Return the cases of one file; ``CatalogError`` lists all that is wrong in it."""
+def override_case_files(pack: Pack) -> list[Path]:
+    """Return the case files beside the entries of a pack."""
+    return sorted((pack.root / OVERRIDES).glob(f"*{CASES}")) if pack.root.is_dir() else []
+
+
+def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
+    """Return the cases of one file; ``CatalogError`` lists all that is wrong in it.
+
+    Without ``set_id`` the file lies beside entries over other sets: it names ``set`` and may name ``province``, for all
+    its cases or for one.
+    """
     document = read_document(path, shown)
     data = document.data
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
@@ -69,19 +85,23 @@ def read_cases(path: Path, set_id: str, shown: str) -> list[PlacedCase]:
             Problem("NTM133", document.where(), "has no list 'cases'", expected="source: …, cases: [...]")
         )
     source = data.get("source")
-    problems: list[Problem] = []
-    for key in data:
-        if key not in ("source", "cases", "note"):
-            problems.append(
-                Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected="source | cases")
-            )
+    common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
+    problems = [
+        Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(common))
+        for key in data if key not in common
+    ]  # fmt: skip
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
         try:
             case = _case(document, row, ("cases", index))
-            if case.source is None and isinstance(source, str):
-                case = attrs.evolve(case, source=source)
-            cases.append(PlacedCase(case=case, set_id=set_id, at=document.where(("cases", index))))
+            case = _with_common(case, data, beside_set=set_id is not None)
+            own = set_id or case.set_
+            if own is None:
+                where = document.where(("cases", index))
+                raise CatalogError(
+                    Problem("NTM146", where, f"the case {case.name!r} names no set", expected="set: vn/xa-ntm/2021")
+                )
+            cases.append(PlacedCase(case=case, set_id=own, at=document.where(("cases", index))))
         except CatalogError as error:
             problems.extend(error.problems)
             continue
@@ -91,6 +111,15 @@ def read_cases(path: Path, set_id: str, shown: str) -> list[PlacedCase]:
     if problems:
         raise CatalogError(problems)
     return cases
+
+
+def _with_common(case: Case, data: Mapping[str, Any], *, beside_set: bool) -> Case:
+    """Fill in what the file says for all its cases."""
+    found = {key: data.get(key.rstrip("_")) for key in (("source",) if beside_set else ("source", "set_", "province"))}
+    given: dict[str, Any] = {
+        key: value for key, value in found.items() if isinstance(value, str) and getattr(case, key) is None
+    }
+    return attrs.evolve(case, **given) if given else case
 
 
 def _case(document: Document, row: Any, path: Path_) -> Case:
@@ -109,15 +138,17 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
 
 
 def unit_of(figures: Mapping[str, Any], reports: Mapping[str, Any], *, name: str, area: str | None,
-            children: tuple[Mapping[str, Any], ...] = (), level: str | None = None) -> UnitFigures:  # fmt: skip
+            children: tuple[Mapping[str, Any], ...] = (), level: str | None = None,
+            within: str | None = None) -> UnitFigures:  # fmt: skip
     """Return the figures of a case as one unit."""
     entries = [_entry(subject, value) for subject, value in (*figures.items(), *reports.items())]
     inside = tuple(
         unit_of(child.get("figures") or {}, child.get("reports") or {}, name=str(child.get("name", f"{name} #{index}")),
-                area=child.get("area"), children=tuple(child.get("children") or ()), level=child.get("level"))
+                area=child.get("area"), children=tuple(child.get("children") or ()), level=child.get("level"),
+                within=child.get("within"))
         for index, child in enumerate(children, 1)
     )  # fmt: skip
-    return UnitFigures(unit=name, entries=tuple(entries), area=area, children=inside, level=level)
+    return UnitFigures(unit=name, entries=tuple(entries), area=area, children=inside, level=level, within=within)
 
 
 def _entry(subject: str, value: Any) -> Entry:
@@ -168,7 +199,8 @@ class CaseRunner:
         if key not in self._books:
             self._books[key] = self.library.rulebook(placed.set_id, on=case.on, province=case.province,
                                                      evidence_floor=case.floor or "recall")  # fmt: skip
-        unit = unit_of(case.figures, case.reports, name=case.name, area=case.area, children=case.children)
+        unit = unit_of(case.figures, case.reports, name=case.unit or case.name, area=case.area, children=case.children,
+                       within=case.within)  # fmt: skip
         result = self._books[key].evaluate(unit)
         node = result.trace if case.of == "set" else result.node(case.of)
         return {

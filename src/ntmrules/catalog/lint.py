@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ntmrules.catalog.cases import CaseRunner, PlacedCase, all_cases, read_cases
-from ntmrules.catalog.store import REGISTERS, Catalogue, Pack, catalog_root
+from ntmrules.catalog.store import HEAD, REGISTERS, Catalogue, Pack, catalog_root, override_files
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.sets import CriteriaSet
 
 if TYPE_CHECKING:
+    from ntmrules.catalog.lint_overlay import OverlayLinter
     from ntmrules.library import Library
 
 MAX_PATH = 120
@@ -41,7 +42,7 @@ def pack_root(path: Path) -> Path:
     """Return the pack that ``path`` lies in: the nearest folder, upwards, with a register or a ``national`` folder."""
     start = path if path.is_dir() else path.parent
     for folder in (start, *start.resolve().parents):
-        if any((folder / name).is_file() for name in REGISTERS) or (folder / "national").is_dir():
+        if any((folder / name).is_file() for name in (HEAD, *REGISTERS)) or (folder / "national").is_dir():
             return folder
     return start
 
@@ -101,14 +102,27 @@ class _Linter:
         for whole in self.loaded:
             self._set(whole, today, stale_days)
         self._extra_files(today, stale_days)
+        entries = self._entries(today, stale_days)
         self._orphans()
         self._ledger()
-        self._cases()
+        entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
         crosswalk = self.pack.root / "crosswalk.yaml"
         if crosswalk.is_file():
             self._document(crosswalk, today, stale_days)
+
+    def _entries(self, today: date, stale_days: int) -> OverlayLinter:
+        """Check the head and the entries of a pack that lies over others."""
+        from ntmrules.catalog.lint_overlay import OverlayLinter
+
+        paths = (
+            [self.pack.root / HEAD, *override_files(self.pack.root)] if self.pack.root.is_dir() else [self.pack.root]
+        )
+        found = [self._document(path, today, stale_days) for path in paths if path.is_file()]
+        linter = OverlayLinter(self, [document for document in found if document is not None])
+        linter.run()
+        return linter
 
     def _document(self, path: Path, today: date, stale_days: int) -> Document | None:
         """Check what every file has: a short path, references to registers, evidence that is not stale."""
@@ -214,7 +228,7 @@ class _Linter:
         if len(released) != len(rows):
             self.error("NTM156", shown, "an id stands twice in the ledger", "each id once")
 
-    def _cases(self) -> None:
+    def _cases(self) -> CaseRunner:
         library = _library(self.catalogue)
         runner = CaseRunner(library)
         by_set: dict[str, list[PlacedCase]] = {}
@@ -231,6 +245,7 @@ class _Linter:
                     self.findings.append(Finding("error", problem))
         for whole in self.loaded:
             self._case_gaps(whole, by_set.get(whole.id, []))
+        return runner
 
     def _case_gaps(self, whole: CriteriaSet, cases: list[PlacedCase]) -> None:
         from ntmrules.catalog.lint_set import possible_verdicts

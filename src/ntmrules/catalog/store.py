@@ -58,6 +58,11 @@ def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text))
 
 
+def override_files(root: Path) -> list[Path]:
+    """Return the files of entries of a pack, without their cases."""
+    return sorted(path for path in root.glob(f"{OVERRIDES}/*.yaml") if not path.name.endswith(CASES))
+
+
 class Pack:
     """One folder of rules: registers, entries over other packs, and criteria sets read when they are asked for.
 
@@ -70,14 +75,20 @@ class Pack:
         self.name = name or root.name
         if not root.exists():
             raise CatalogError(
-                Problem("NTM131", str(root), "does not exist", expected="a catalogue folder or file", remedy="check the path")
+                Problem(
+                    "NTM131",
+                    str(root),
+                    "does not exist",
+                    expected="a catalogue folder or file",
+                    remedy="check the path",
+                )
             )
         self.set_files: dict[str, Path] = {}
         self._sets: dict[str, CriteriaSet] = {}
         if root.is_dir():
             paths = [root / file for file in (*REGISTERS, HEAD) if (root / file).is_file()]
             heads = sorted(root.glob("**/set.yaml"))
-            entries = sorted(root.glob(f"{OVERRIDES}/*.yaml"))
+            entries = override_files(root)
         else:
             paths, heads, entries = [root], [], []
         key = "index-" + cache.fingerprint([*paths, *heads, *entries])
@@ -150,7 +161,9 @@ class Pack:
             registers["pack"] = _structure(document, data, PackHead)
             return
         if not isinstance(data, dict):
-            raise CatalogError(Problem("NTM133", document.where(), "is no map of keys", expected="the keys of catalogs/README.md"))
+            raise CatalogError(
+                Problem("NTM133", document.where(), "is no map of keys", expected="the keys of catalogs/README.md")
+            )
         known = _keys_of_file(path, self.root)
         problems = [
             Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(known),
@@ -158,7 +171,9 @@ class Pack:
             for key in data if key not in known and key != "note"
         ]  # fmt: skip
         if path != self.root and known[0] not in data:
-            problems.append(Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]"))
+            problems.append(
+                Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]")
+            )
         if problems:
             raise CatalogError(problems)
         if data.get("pack") is not None:
