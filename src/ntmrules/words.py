@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 _KINDS = (
     ("xa",), ("phuong", "p."), ("thi tran", "tt"), ("dac khu",), ("huyen", "h."), ("thi xa", "tx"), ("thanh pho", "tp", "tp."),
-    ("quan", "q."), ("thon", "ban", "ap", "xom"),
+    ("thon", "ban", "ap", "xom"),
 )  # fmt: skip
 
 
@@ -37,7 +37,8 @@ _KINDS = (
 def spellings(name: str) -> frozenset[str]:
     """Return the folded ways to write one place: ``Hiệp Đức`` also with any kind before it, ``huyện Hiệp Đức`` also without.
 
-    A huyện and a thị xã of one name are two places, so a name with its kind never stands for another kind.
+    A huyện and a thị xã of one name are two places, so a name with its kind never stands for another kind. Quận is left
+    out: folded it looks like the beginning of Quan Sơn and Quan Hóa.
     """
     folded = fold(name)
     for words in _KINDS:

@@ -11,7 +11,7 @@ from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import AREA, NAME, WITHIN
 from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.words import fold
+from ntmrules.words import spellings
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler, Place
@@ -101,7 +101,7 @@ def zone_columns(on: Compiler, scheme: str) -> list[Place]:
 def _is(on: Compiler, column: str, names: tuple[str, ...]) -> Bit:
     if not names or column not in on.schema:
         return FALSE
-    folded = sorted({fold(name) for name in names})
+    folded = sorted({spelling for name in names for spelling in spellings(name)})
     return on.circuit.leaf(f"{column} in {folded}", pl.col(column).is_in(folded).fill_null(value=False))
 
 
