@@ -273,9 +273,22 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
                 levels[key] = level
         return level
 
+    figure_about = reader.about
+    settled: list[Level] = []  # the one level of a threshold with neither years nor columns, once it is made
+
     def comparison(context: Context) -> Node:
-        entry, seen = reader.node(context)
-        level = level_for(context, entry)
+        entry = context.figures.get(measure)
+        if entry is not None and entry.status is FINAL:  # `reader.node`, without the call
+            seen = new_tuple(Node, (figure_about, None, entry.value, None, None, (), (), (), False, entry.period,
+                                    entry.source, entry.at))  # fmt: skip
+        else:
+            entry, seen = reader.node(context)
+        if settled:
+            level = settled[0]
+        else:
+            level = level_for(context, entry)
+            if not by_year and not by_area:
+                settled.append(level)
         if entry is None:
             reasons = seen.reasons + level.reasons
             return Node(about, UNDETERMINED, None, level.required, None, reasons, (), (seen, *level.nodes))
@@ -284,7 +297,10 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
         if values:
             met = test(figure, values[0])
             if len(values) == 1 or test(figure, values[-1]) is met:
-                notes = _borderline(figure, values)
+                notes: tuple[Note, ...] = ()
+                for low, high in level.near:
+                    if low < figure < high:
+                        notes = _borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
                     notes = (*notes, Note("old_figure", str(entry.period)))
                 return new_tuple(Node, (about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
