@@ -250,8 +250,10 @@ def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...
 def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
     """Tell whether a figure misses every level that is known but too weakly to be used: nothing is decided by it, but a
     report of «đạt» beside such a figure deserves a second look."""
-    known = [value for node in level.nodes if node.required is not None for value in node.required.values]
-    return bool(known) and not any(test(figure, value) for value in known)
+    for value in level.weak:
+        if test(figure, value):
+            return False
+    return bool(level.weak)
 
 
 def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:

@@ -22,7 +22,7 @@ class Level:
 
     ``values`` are all candidates of all possible columns. ``reasons`` are those of holes. ``fails`` is a bound no level
     can be looser than (of a delegation): a figure worse than it is not met, whatever the province writes.
-    ``near`` is a wide net around each value, so that the exact test for a borderline figure is seldom made.
+    ``weak`` are the values known too weakly to be used. ``near`` is a wide net around each value, so that the exact test for a borderline figure is seldom made.
     ``by_area``: the columns differ, so the doubt can be cured by saying in which column the unit stands.
     """
 
@@ -35,6 +35,7 @@ class Level:
     disputed: bool = False
     fails: Decimal | None = None
     near: tuple[tuple[Decimal, Decimal], ...] = ()
+    weak: tuple[Decimal, ...] = ()
 
 
 def make_level(
@@ -73,6 +74,7 @@ def make_level(
         by_area=len(found) > 1,
         disputed=disputed,
         fails=fails if reasons else None,
+        weak=tuple(value for node in nodes if node.required is not None for value in node.required.values) if reasons else (),
         near=() if reasons else tuple((value - 1, value + 1) for value in candidates),
     )
 
