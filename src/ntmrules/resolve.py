@@ -85,7 +85,6 @@ class Rulebook:
     province: Province | None = None
     outside_force: bool = False
     nested: Mapping[str, Rulebook] = field(factory=dict)
-    receipt: Mapping[str, Any] = field(factory=dict)
     _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -119,6 +118,14 @@ class Rulebook:
             and declared.indicators is not None
             and len(self.rules) >= declared.indicators
         )
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What the rulebook was made from, with digests; made when it is first asked for, never by an evaluation."""
+        from ntmrules.receipt import receipt_of
+
+        found: Mapping[str, Any] = self.memo("receipt", lambda: receipt_of(self))
+        return found
 
     def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
         """Judge one unit and return its attainment with the whole trace.

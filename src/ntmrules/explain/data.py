@@ -14,6 +14,7 @@ from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally
+from ntmrules.receipt import attainment_receipt
 
 SCHEMA = "ntmrules/attainment/1"
 WITHOUT_LEVEL = ("attained", "all_of", "any_of", "k_of", "between", "meets", "delegated", "unknown", "function")
@@ -36,7 +37,7 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
         **({"added": _tally(attainment.tally.added)} if attainment.tally.added is not None else {}),
         "reported": _reported(attainment),
         "trace": node_data(attainment.trace),
-        "receipt": {**_plain(dict(book.receipt)), "engine": attainment.engine},
+        "receipt": attainment_receipt(attainment),
     }
 
 
@@ -130,12 +131,3 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence.checked_on is not None:
         data["checked_on"] = evidence.checked_on
     return data
-
-
-def _plain(value: Any) -> Any:
-    """Return the content of a receipt as plain data; what JSON has no form for becomes text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value if value is None or isinstance(value, (str, int, bool)) else str(value)

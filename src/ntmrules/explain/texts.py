@@ -135,7 +135,7 @@ def compare_texts(before: Rulebook, after: Rulebook) -> TextComparison:
 
 def match_rules(before: Rulebook, after: Rulebook) -> list[RulePair]:
     """Return the indicators of both texts in pairs, in the order of the later text; those that are gone come last."""
-    olds, news = (*before.prerequisites, *before.rules), (*after.prerequisites, *after.rules)
+    olds, news = before.all_rules, after.all_rules
     partner: dict[str, Rule] = {}
     free = {rule.id: rule for rule in olds}
     for likeness in _likenesses(before, after):

@@ -1,0 +1,119 @@
+"""``ntmrules verify``: evaluate a receipt again and say what differs."""
+
+from __future__ import annotations
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from ntmrules.cli.options import AsJson, Lang, Packs, library_of
+from ntmrules.cli.output import print_json, print_lines, progress
+from ntmrules.errors import Problem, UsageError
+from ntmrules.explain.lines import Line
+from ntmrules.figures.read import read_figures
+from ntmrules.receipt import Difference, Verification, receipts_in
+from ntmrules.receipt import verify as verify_receipt
+
+SHOWN = 20
+_W: dict[str, tuple[str, str]] = {
+    "same": (
+        "giống hệt: cùng kết quả, cùng thư viện, danh mục và số liệu",
+        "the same: result, library, catalogue and figures",
+    ),
+    "behind": ("kết quả như cũ, nhưng có thay đổi phía sau", "the same result, though something behind it changed"),
+    "other": ("kết quả KHÁC", "ANOTHER result"),
+    "none": ("không có", "none"),
+    "more": ("… và {count} khác biệt nữa", "… and {count} more differences"),
+    "library": ("phiên bản thư viện", "library version"),
+    "catalogue": ("mã băm danh mục đã dùng", "digest of the catalogue used"),
+    "engine": ("bộ máy", "engine"),
+    "figures": ("mã băm số liệu", "digest of the figures"),
+    "verdict": ("kết quả", "verdict"),
+    "provisional": ("tạm tính", "provisional"),
+    "criteria": ("tiêu chí", "criteria"),
+    "indicators": ("chỉ tiêu", "indicators"),
+}  # fmt: skip
+
+
+def verify(
+    receipt: Annotated[Path, Parameter(help="JSON của evaluate --format json / what evaluate --format json wrote.")],
+    file: Annotated[Path | None, Parameter(help="Tệp số liệu, thay cho số liệu trong JSON / figures instead.")] = None,
+    *,
+    pack: Packs = None,
+    json: AsJson = False,
+    lang: Lang = "vi",
+) -> int:
+    """Đánh giá lại theo biên nhận và cho biết có gì khác: thư viện, danh mục, số liệu, kết quả.
+
+    Evaluate a receipt again and say what differs. Exit 0 nothing differs, 1 something does, 3 bad input.
+    """
+    library = library_of(pack)
+    receipts = receipts_in(_read(receipt), receipt.name)
+    table = read_figures(file) if file is not None else None
+    found = []
+    for index, each in enumerate(progress(receipts, "kiểm tra")):
+        where = f"{receipt.name}[{index}]"
+        figures = table.unit(_unit(each, where)) if table is not None else None
+        found.append(verify_receipt(library, each, figures=figures, where=where))
+    if json:
+        print_json([_data(each) for each in found])
+    else:
+        for verification in found:
+            print_lines(_lines(verification, lang))
+    return 0 if all(each.same for each in found) else 1
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json_module.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        what = f"is no JSON: {error}"
+    raise UsageError(Problem("NTM010", path.name, what, expected="the JSON of ntmrules evaluate --format json",
+                             remedy="check the path, and that the file is whole"))  # fmt: skip
+
+
+def _unit(receipt: dict[str, Any], where: str) -> str:
+    try:
+        return str(receipt["figures"]["unit"]["unit"])
+    except (KeyError, TypeError):
+        raise UsageError(Problem("NTM010", where, "the receipt names no unit", expected="figures: {unit: {unit: …}}",
+                                 remedy="give the file as it was written")) from None  # fmt: skip
+
+
+def _lines(found: Verification, lang: str) -> list[Line]:
+    key = "same" if found.same else "behind" if found.same_result else "other"
+    style = {"same": "met", "behind": "undetermined", "other": "not_met"}[key]
+    lines = [Line(f"{found.unit}, {found.set}: {_W[key][lang == 'en']}", style)]
+    lines += [
+        Line(f"{_name(each, lang)}: {_said(each.then, lang)} → {_said(each.now, lang)}", "plain", 1)
+        for each in found.differences[:SHOWN]
+    ]
+    more = len(found.differences) - SHOWN
+    if more > 0:
+        lines.append(Line(_W["more"][lang == "en"].format(count=more), "muted", 1))
+    return lines
+
+
+def _name(each: Difference, lang: str) -> str:
+    return _W[each.what][lang == "en"] if each.what in _W else each.what
+
+
+def _said(value: Any, lang: str) -> str:
+    if value is None:
+        return _W["none"][lang == "en"]
+    if isinstance(value, dict):
+        low, high = value.get("low"), value.get("high")
+        return f"{low if low == high else f'{low}–{high}'}/{value.get('declared')}"
+    return str(value)
+
+
+def _data(found: Verification) -> dict[str, Any]:
+    told = [
+        {"what": each.what, "then": each.then, "now": each.now, "decides": each.decides} for each in found.differences
+    ]
+    data = {"unit": found.unit, "set": found.set, "same": found.same, "same_result": found.same_result}
+    return {**data, "differences": told}
