@@ -1,0 +1,124 @@
+"""The check that a pack has to pass: it loads, lint finds no error, its cases hold, and so do the properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ntmrules.catalog.lint import lint
+from ntmrules.catalog.store import Catalogue, Pack, catalog_root
+from ntmrules.errors import DateError, NtmRulesError
+from ntmrules.library import Library
+from ntmrules.model.evidence import Floor
+from ntmrules.resolve import Rulebook
+from ntmrules.testing import properties as of
+from ntmrules.testing.changes import change_days
+from ntmrules.testing.figures import figures_for
+
+T = TypeVar("T")
+EXAMPLES = 8
+
+
+def assert_pack_conforms(pack: str | Path | Pack, *, max_examples: int = EXAMPLES) -> None:
+    """Raise ``AssertionError`` with all that is wrong in a pack: its format, its cases, or a property it breaks.
+
+    ``max_examples`` bounds the random units that each property is tried on, for each set and each stretch of time in
+    which its texts stay the same. A pack outside the national catalogue is checked together with it.
+    """
+    own = pack if isinstance(pack, Pack) else Pack(Path(pack))
+    errors = [finding.problem for finding in lint(own.root) if finding.severity == "error"]
+    if errors:
+        raise AssertionError(f"{len(errors)} errors in {own.name}:\n" + "\n".join(str(problem) for problem in errors))
+    library = library_with(own)
+    for set_id in sorted(own.headers):
+        of.digest_survives_writing(own.load(set_id))
+        for book in rulebooks_of(library, set_id):
+            check_rulebook(book, max_examples=max_examples)
+
+
+def library_with(pack: Pack) -> Library:
+    """Return a library of the national catalogue and ``pack``."""
+    national = catalog_root()
+    if pack.root.resolve() == national.resolve():
+        return Library.over(Catalogue([pack]))
+    return Library.over(Catalogue([Pack(national, "vn"), pack]))
+
+
+def rulebooks_of(library: Library, set_id: str) -> Iterator[Rulebook]:
+    """Yield a rulebook of the set for each stretch of time in which its texts stay the same.
+
+    A day on which a set that it asks for is not in force makes no rulebook; that the set says so is for its cases.
+    """
+    for first, _ in change_days(library.catalogue, set_id):
+        try:
+            yield library.rulebook(set_id, on=first, evidence_floor=Floor.RECALL_LOW)
+        except DateError:
+            continue
+
+
+def check_rulebook(book: Rulebook, *, max_examples: int = EXAMPLES) -> None:
+    """Raise ``AssertionError`` naming the rulebook and the figures on which a property does not hold."""
+    for rule in book.all_rules:
+        of.the_level_is_met(book, rule)
+    for title, strategy, check in _CHECKS:
+        try:
+            _try(book, strategy(book), check, max_examples)
+        except (AssertionError, NtmRulesError) as error:
+            raise AssertionError(f"{book.id} on {book.on}: {title}: {error}") from error
+
+
+def chooser(data: st.DataObject) -> of.Pick:
+    """Return a ``pick`` that draws from hypothesis."""
+
+    def pick(items: Sequence[T], /) -> T:
+        return data.draw(st.sampled_from(items))
+
+    return pick
+
+
+Check = Callable[[Rulebook, "st.DataObject", "object"], None]
+
+
+def _try(book: Rulebook, units: st.SearchStrategy[object], check: Check, max_examples: int) -> None:
+    profile = settings(
+        max_examples=max_examples, deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+    @profile
+    @given(unit=units, data=st.data())
+    def run(unit: object, data: st.DataObject) -> None:
+        check(book, data, unit)
+
+    run()
+
+
+def _with_pick(check: Callable[..., None]) -> Check:
+    return lambda book, data, unit: check(book, unit, chooser(data))
+
+
+def _on_result(check: Callable[..., None]) -> Check:
+    return lambda book, data, unit: check(book.evaluate(unit))  # type: ignore[arg-type]
+
+
+def _plain(book: Rulebook) -> st.SearchStrategy[object]:
+    return figures_for(book, reports=False)
+
+
+def _reported(book: Rulebook) -> st.SearchStrategy[object]:
+    return figures_for(book, reports=True)
+
+
+_CHECKS: tuple[tuple[str, Callable[[Rulebook], st.SearchStrategy[object]], Check], ...] = (
+    ("a better figure never loses a verdict", _plain, _with_pick(of.better_figure_never_loses)),
+    ("removing figures never flips a verdict", _reported, _with_pick(of.removing_never_flips)),
+    ("filling a hole only narrows", _plain, _with_pick(of.filling_only_narrows)),
+    ("order changes nothing", _reported, _with_pick(of.order_of_figures_changes_nothing)),
+    ("the root is that of the leaves", _reported, _on_result(of.root_is_that_of_the_leaves)),
+    ("tallies add up", _reported, _on_result(of.tallies_add_up)),
+    ("a dispute decides no more than its candidates", _plain, _with_pick(of.disputed_decides_no_more)),
+)

@@ -1,0 +1,265 @@
+"""What holds for every rulebook and all figures: each property is a function that raises ``AssertionError`` where it fails.
+
+``pick`` chooses one of several things to try: a draw of hypothesis, or any other chooser. The numbers are those of the
+design: P1 a better figure never loses, P2 removing never flips, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+import attrs
+
+from ntmrules.attainment import Attainment
+from ntmrules.catalog.digest import digest
+from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.strict import parse_document
+from ntmrules.catalog.structure import dump, structure
+from ntmrules.library import Library
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Tally, Verdict
+from ntmrules.resolve import Rule, Rulebook
+from ntmrules.testing.changes import change_days, days_inside
+from ntmrules.testing.holes import disputes_in, fillings_of
+from ntmrules.testing.memory import with_requirement
+from ntmrules.testing.readings import UPWARD, Reading, each_part, possible, readings_of, step_of, values_near
+from ntmrules.testing.recompute import root_from_leaves
+from ntmrules.testing.write import yaml_text
+
+T = TypeVar("T")
+DECIDED = (Verdict.MET, Verdict.NOT_MET)
+ORDER = {Verdict.NOT_MET: 0, Verdict.UNDETERMINED: 1, Verdict.MET: 2}
+
+
+class Pick(Protocol):
+    """Chooses one of several things."""
+
+    def __call__(self, items: Sequence[T], /) -> T:
+        """Return one of ``items``, which are not empty."""
+
+
+def verdicts_of(attainment: Attainment) -> dict[str, Verdict]:
+    """Return the verdict on the set, every criterion, indicator and prerequisite of it, by id."""
+    root = attainment.trace
+    nodes = [root, *root.children, *(child for node in root.children for child in node.children)]
+    return {node.id: node.verdict for node in nodes
+            if node.kind in ("set", "criterion", "indicator") and node.verdict is not None}  # fmt: skip
+
+
+def better_figure_never_loses(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """P1: with one figure better, nothing that was met is lost and nothing gets further from being met."""
+    readings = readings_of(book)
+    choices = []
+    for index, entry in enumerate(figures.entries):
+        reading = readings.get(entry.subject)
+        choices += [(index, value) for value in _better(reading, entry)] if reading is not None else []
+    if not choices:
+        return
+    index, value = pick(choices)
+    entry = figures.entries[index]
+    entries = (*figures.entries[:index], attrs.evolve(entry, value=value), *figures.entries[index + 1 :])
+    before, after = (
+        verdicts_of(book.evaluate(figures)),
+        verdicts_of(book.evaluate(attrs.evolve(figures, entries=entries))),
+    )
+    for key, verdict in before.items():
+        if verdict is not Verdict.NOT_APPLICABLE:
+            assert ORDER[after[key]] >= ORDER[verdict], (
+                f"{key} went from {verdict} to {after[key]} when {entry.subject} went from {entry.value} to {value}"
+            )
+
+
+def _better(reading: Reading, entry: Entry) -> list[Decimal] | list[Verdict]:
+    if reading.kind is MeasureKind.YES_NO:
+        return [Verdict.MET] if reading.better == 1 and entry.value is Verdict.NOT_MET else []
+    if not isinstance(entry.value, Decimal):
+        return []
+    return [value for value in values_near(reading) if (value - entry.value) * reading.better > 0]
+
+
+def removing_never_flips(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """P2: what is decided on a part of the figures stays so on all of them (reports, if any, fit the figures)."""
+    kept = tuple(entry for entry in figures.entries if pick((True, True, False)))
+    part = verdicts_of(book.evaluate(attrs.evolve(figures, entries=kept)))
+    whole = verdicts_of(book.evaluate(figures))
+    gone = sorted({entry.subject for entry in figures.entries} - {entry.subject for entry in kept})
+    for key, verdict in part.items():
+        if verdict in DECIDED:
+            assert whole[key] is verdict, (
+                f"{key} is {whole[key]} on all figures and {verdict} without {', '.join(gone)}"
+            )
+
+
+def filling_only_narrows(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """P3: with a hole filled by a level that it could have, tallies get narrower and decided verdicts stay."""
+    rules = [rule for rule in book.all_rules if fillings_of(book, rule)]
+    if not rules:
+        return
+    rule = pick(rules)
+    filled = with_requirement(book, rule.id, pick(fillings_of(book, rule)))
+    before, after = book.evaluate(figures), filled.evaluate(figures)
+    for old, new, name in (
+        (before.tally.criteria, after.tally.criteria, "criteria"),
+        (before.tally.indicators, after.tally.indicators, "indicators"),
+    ):
+        assert old.low <= new.low <= new.high <= old.high, (
+            f"{name}: {old.count} became {new.count} by filling {rule.id}"
+        )
+    _decided_stay(before, after, f"filling {rule.id}")
+
+
+def _decided_stay(before: Attainment, after: Attainment, why: str) -> None:
+    later = verdicts_of(after)
+    for key, verdict in verdicts_of(before).items():
+        assert verdict not in DECIDED or later[key] is verdict, f"{key} went from {verdict} to {later[key]} by {why}"
+
+
+def order_of_figures_changes_nothing(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """P4, for figures: the same entries and children in another order give the same tree, node by node."""
+    entries = _shuffled(figures.entries, pick)
+    first, second = book.evaluate(figures), book.evaluate(attrs.evolve(figures, entries=entries))
+    assert first.trace == second.trace, "the order of the entries changed the trace"
+    assert first.tally == second.tally
+    turned = book.evaluate(attrs.evolve(figures, children=figures.children[::-1]))
+    assert verdicts_of(first) == verdicts_of(turned), "the order of the child units changed a verdict"
+
+
+def _shuffled(items: Sequence[T], pick: Pick) -> tuple[T, ...]:
+    left, result = list(items), []
+    while left:
+        result.append(left.pop(pick(range(len(left)))))
+    return tuple(result)
+
+
+def the_level_is_met(book: Rulebook, rule: Rule) -> int:
+    """P5: at every level of ``rule`` the figure meets it, one reporting step worse it does not; return how many were tried.
+
+    ``more_than`` and ``less_than`` are the other way round at the level itself.
+    """
+    tried = 0
+    for item in each_part(rule.requirement):
+        reading = readings_of(book).get(item.measure or "")
+        if not isinstance(item, req.Comparison) or reading is None:
+            continue
+        for cell in item.threshold.rows:
+            rank = cell.evidence.rank if cell.evidence is not None else Floor.RECALL_LOW
+            if cell.value is None or rank < book.floor or (cell.year or 0) > int(book.on[:4]):
+                continue
+            strict = item.kind in ("more_than", "less_than")
+            step = step_of(reading.kind, cell.value) * (1 if item.kind in UPWARD else -1)
+            for figure, met in ((cell.value, not strict), (cell.value - step, False), (cell.value + step, True)):
+                if possible(reading, [figure]) == [figure]:
+                    _judged(book, rule, item, cell, figure, met=met)
+                    tried += 1
+    return tried
+
+
+def _judged(book: Rulebook, rule: Rule, item: req.Comparison, cell: req.Cell, figure: Decimal, *, met: bool) -> None:
+    entry = Entry(subject=item.measure or "", value=figure, period=cell.year)
+    unit = UnitFigures(
+        unit="xã Thử", entries=(entry,), area=cell.area if book.areas and not book.settled_area else None
+    )
+    lone = with_requirement(book, rule.id, attrs.evolve(item, threshold=req.Threshold(rows=(cell,))))
+    node = next(child for child in lone.evaluate(unit).node(rule.id).children if child.kind == "requirement")
+    if cell.area is not None and cell.area not in book.areas:
+        return
+    wanted = Verdict.MET if met else Verdict.NOT_MET
+    assert node.verdict is wanted, f"{rule.id} {item.kind} {cell.value}: {figure} is {node.verdict}, not {wanted}"
+
+
+def root_is_that_of_the_leaves(attainment: Attainment) -> None:
+    """P8: the verdict on the set, worked out again from the leaves of its trace, is the same."""
+    again = root_from_leaves(attainment)
+    assert again is attainment.verdict, f"the leaves of the trace come to {again}, the root says {attainment.verdict}"
+
+
+def digest_survives_writing(whole: CriteriaSet) -> None:
+    """P9: a set written as YAML and read back by the strict reader has the digest it had."""
+    document = parse_document(yaml_text(dump(whole)), "written.yaml")
+    again = structure(document, document.data, CriteriaSet)
+    assert again == whole, f"{whole.id} reads back as something else"
+    assert digest(again) == digest(whole)
+
+
+def constant_between_changes(
+    library: Library,
+    set_id: str,
+    figures_on: Callable[[Rulebook], UnitFigures],
+    pick: Pick,
+    *,
+    floor: Floor = Floor.RECALL,
+) -> None:
+    """P10: on any two days between which no text changes and no year ends, the same figures get the same verdicts."""
+    stretch = pick(change_days(library.catalogue, set_id))
+    first, second = days_inside(stretch, pick)
+    one = library.rulebook(set_id, on=first, evidence_floor=floor)
+    other = library.rulebook(set_id, on=second, evidence_floor=floor)
+    figures = figures_on(one)
+    left, right = one.evaluate(figures), other.evaluate(figures)
+    assert left.tally == right.tally, f"{set_id}: another tally on {first} than on {second}"
+    assert verdicts_of(left) == verdicts_of(right), f"{set_id}: other verdicts on {first} than on {second}"
+
+
+def tallies_add_up(attainment: Attainment) -> None:
+    """P11: the four counts add up to what is modelled, within what is declared, and the range lies in it."""
+    for tally in (attainment.tally.criteria, attainment.tally.indicators):
+        _adds_up(tally)
+    book, root = attainment.rulebook, attainment.trace
+    assert attainment.tally.criteria.modelled == len(book.headings)
+    assert attainment.tally.indicators.modelled == len(book.rules)
+    counted = [
+        child
+        for node in root.children
+        if node.kind == "criterion"
+        for child in node.children
+        if child.kind == "indicator"
+    ]
+    assert attainment.tally.indicators.met == _count(counted, Verdict.MET)
+    assert attainment.tally.indicators.not_met == _count(counted, Verdict.NOT_MET)
+
+
+def _adds_up(tally: Tally) -> None:
+    assert tally.met + tally.not_met + tally.undetermined + tally.not_applicable == tally.modelled <= tally.declared, (
+        tally
+    )
+    assert min(tally.met, tally.not_met, tally.undetermined, tally.not_applicable) >= 0, tally
+    assert 0 <= tally.low <= tally.high <= tally.declared, tally
+    assert tally.met <= tally.low, tally
+
+
+def _count(nodes: Sequence[Node], verdict: Verdict) -> int:
+    return sum(node.verdict is verdict for node in nodes)
+
+
+def disputed_decides_no_more(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """P14: what is decided while sources disagree is decided alike whichever of them is right."""
+    rules = [rule for rule in book.all_rules if disputes_in(rule.requirement)]
+    if not rules:
+        return
+    rule = pick(rules)
+    before = book.evaluate(figures)
+    for settled in pick(disputes_in(rule.requirement)):
+        _decided_stay(before, with_requirement(book, rule.id, settled).evaluate(figures), f"settling {rule.id}")
+
+
+def raising_the_floor_decides_no_more(low: Rulebook, high: Rulebook, figures: UnitFigures) -> None:
+    """With a higher floor of evidence nothing is decided that was open, and nothing decided otherwise."""
+    _decided_stay(high.evaluate(figures), low.evaluate(figures), "lowering the floor")
+
+
+def packs_in_any_order(packs: Sequence[Catalogue]) -> None:
+    """P4, for packs: catalogues of the same packs in another order hold the same."""
+    first = packs[0]
+    for other in packs[1:]:
+        assert list(first.headers) == list(other.headers)
+        for set_id in first.headers:
+            assert digest(first.set(set_id)) == digest(other.set(set_id))
+        for register in ("measures", "decisions", "sources", "schemes", "provinces"):
+            assert getattr(first, register) == getattr(other, register)

@@ -1,0 +1,185 @@
+"""What a rulebook reads: every measure with the levels it is compared with, and the values worth trying around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from attrs import define, field, frozen
+
+from ntmrules.model import requirements as req
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.resolve import Rule, Rulebook
+
+UPWARD = ("at_least", "more_than", "count_at_least")
+
+
+@frozen(kw_only=True)
+class Reading:
+    """One subject that a rulebook reads.
+
+    ``levels`` are all that it is ever compared with, ``years`` those for which levels are written. ``better`` is 1 when
+    more is better wherever it is read, -1 when less is, 0 when neither is sure.
+    """
+
+    subject: str
+    kind: MeasureKind
+    low: Decimal | None
+    high: Decimal | None
+    levels: tuple[Decimal, ...]
+    years: tuple[int, ...]
+    better: int
+
+
+@frozen(kw_only=True)
+class Inside:
+    """A requirement over child units: their level, and the set (or the yes/no measure) they are judged by."""
+
+    level: str
+    book: Rulebook | None
+    measure: str | None
+
+
+@define
+class _Draft:
+    levels: set[Decimal] = field(factory=set)
+    years: set[int] = field(factory=set)
+    directions: set[int] = field(factory=set)
+
+
+def readings_of(book: Rulebook) -> dict[str, Reading]:
+    """Return every measure (or part of one, ``measure/part``) that is read about the unit itself, by subject."""
+    found: dict[str, Reading] = book.memo("testing.readings", lambda: _Collector(book).readings())
+    return found
+
+
+def inside_of(book: Rulebook) -> list[Inside]:
+    """Return the requirements over child units, of this set and of those that the unit has to meet besides."""
+    found: list[Inside] = book.memo("testing.inside", lambda: _Collector(book).inside)
+    return found
+
+
+def each_part(item: AnyRequirement) -> Iterator[AnyRequirement]:
+    """Yield a requirement and every part and bound of it."""
+    yield item
+    if isinstance(item, req.Compound):
+        for part in item.of:
+            yield from each_part(part)
+    if isinstance(item, req.Delegated) and item.bound is not None:
+        yield from each_part(item.bound)
+
+
+def cells_of(threshold: Threshold) -> Iterator[tuple[Cell, tuple[Decimal, ...]]]:
+    """Yield every cell of a threshold with all values that it may have: one, the candidates, or the ends of a bound."""
+    for cell in threshold.rows:
+        values = [cell.value, *(each.value for each in cell.candidates)]
+        if cell.delegated is not None:
+            values += [cell.delegated.low, cell.delegated.high]
+        yield cell, tuple(value for value in values if value is not None)
+
+
+class _Collector:
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.drafts: dict[str, _Draft] = {}
+        self.inside: list[Inside] = []
+        self._book(book)
+
+    def _book(self, book: Rulebook) -> None:
+        for area_rule in book.area_rules:
+            for fact in area_rule.when_any:
+                self._note(fact, 0)
+        for rule in book.all_rules:
+            for part in each_part(rule.requirement):
+                self._part(book, rule, part)
+
+    def _part(self, book: Rulebook, rule: Rule, item: AnyRequirement) -> None:
+        if isinstance(item, req.Compound):
+            return
+        if isinstance(item, req.ChildCount):
+            self._children(book, rule, item)
+        elif isinstance(item, req.Meets):
+            target = next(
+                (book.nested[key] for key in (item.target, item.target.rpartition("/")[0]) if key in book.nested), None
+            )
+            if target is not None:
+                self._book(target)
+        elif isinstance(item, req.Points):
+            self._note(item.measure, 0, item.threshold)
+        elif isinstance(item, req.Function):
+            for measure in getattr(self.book.functions.get(item.name), "reads", ()):
+                self._note(measure, 0)
+        elif isinstance(item, req.Between):
+            self._note(item.measure, 0, item.low, item.high)
+        elif isinstance(item, req.Comparison):
+            self._note(item.measure, 1 if item.kind in UPWARD else -1, item.threshold)
+        elif isinstance(item, req.NoneOf):
+            self._note(item.measure, -1)
+        else:
+            self._note(item.measure, 1 if isinstance(item, req.Attained) else None)
+
+    def _children(self, book: Rulebook, rule: Rule, item: req.ChildCount) -> None:
+        target = None
+        if item.target is not None:
+            target = next(
+                (book.nested[key] for key in (item.target, item.target.rpartition("/")[0]) if key in book.nested), None
+            )
+        self.inside.append(Inside(level=item.children, book=target, measure=item.measure))
+        self._note(f"so-{item.children}", 0)
+        if rule.measure is not None and rule.measure != item.measure:
+            self._note(rule.measure, 0, item.threshold)
+
+    def _note(self, measure: str | None, direction: int | None, *thresholds: Threshold) -> None:
+        if measure is None or measure.partition("/")[0] not in self.book.measures:
+            return
+        draft = self.drafts.setdefault(measure, _Draft())
+        if direction is not None:
+            draft.directions.add(direction)
+        for threshold in thresholds:
+            for cell, values in cells_of(threshold):
+                draft.levels.update(values)
+                if cell.year is not None:
+                    draft.years.add(cell.year)
+
+    def readings(self) -> dict[str, Reading]:
+        return {subject: _reading(subject, self.book.measures[subject.partition("/")[0]], draft)
+                for subject, draft in self.drafts.items()}  # fmt: skip
+
+
+def _reading(subject: str, measure: Measure, draft: _Draft) -> Reading:
+    return Reading(
+        subject=subject, kind=measure.kind, low=measure.low, high=measure.high, levels=tuple(sorted(draft.levels)),
+        years=tuple(sorted(draft.years)), better=next(iter(draft.directions)) if len(draft.directions) == 1 else 0,
+    )  # fmt: skip
+
+
+def step_of(kind: MeasureKind, level: Decimal) -> Decimal:
+    """Return one reporting step: 1 for a count, else one tenth or the last digit of the level, the finer of the two."""
+    if kind is MeasureKind.COUNT:
+        return Decimal(1)
+    exponent = level.as_tuple().exponent
+    return Decimal(1).scaleb(min(-1, exponent if isinstance(exponent, int) else -1))
+
+
+def possible(reading: Reading, values: Iterable[Decimal]) -> list[Decimal]:
+    """Return those of ``values`` that the measure can have, in order, without repeats; of a count the whole numbers."""
+    kept = set()
+    for value in values:
+        whole = [value.to_integral_value(ROUND_FLOOR), value.to_integral_value(ROUND_CEILING)]
+        for each in whole if reading.kind is MeasureKind.COUNT else [value]:
+            if (reading.low is None or each >= reading.low) and (reading.high is None or each <= reading.high):
+                kept.add(each)
+    return sorted(kept)
+
+
+def values_near(reading: Reading) -> list[Decimal]:
+    """Return the numbers worth trying: at each level, one step either side, and far away on both sides."""
+    values = [Decimal(0), Decimal(1), Decimal(50)]
+    for level in reading.levels:
+        step = step_of(reading.kind, level)
+        values += [level - step, level, level + step]
+    if reading.levels:
+        values += [reading.levels[0] / 4 // 1, reading.levels[-1] * 4 + 10]
+    values += [end for end in (reading.low, reading.high) if end is not None]
+    return possible(reading, values)

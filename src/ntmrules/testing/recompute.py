@@ -1,0 +1,183 @@
+"""The verdict on a set worked out a second time, from the leaves of a trace alone.
+
+The engine is not asked: figures, levels, reports and the set's own counts are read off the trace and the rulebook, and
+joined by the definitions of the design. If a trace left out something that decided, this comes to another verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ntmrules.attainment import Attainment
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Heading, Rule, Rulebook
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+
+
+def root_from_leaves(attainment: Attainment) -> Verdict:
+    """Return the verdict on the set that the leaves of the trace come to."""
+    return _Reader(attainment.rulebook).set(attainment.trace)
+
+
+def _all(parts: Sequence[Verdict]) -> Verdict:
+    if NOT_MET in parts:
+        return NOT_MET
+    if OPEN in parts or not parts:
+        return OPEN
+    return MET if MET in parts else AWAY
+
+
+def _at_least(k: int, parts: Sequence[Verdict]) -> Verdict:
+    counted = [part for part in parts if part is not AWAY]
+    if not counted:
+        return AWAY
+    k = min(k, len(counted))
+    if counted.count(MET) >= k:
+        return MET
+    return OPEN if counted.count(MET) + counted.count(OPEN) >= k else NOT_MET
+
+
+def _holds(op: str, figure: Decimal, level: Decimal) -> bool:
+    difference = figure - level
+    return {
+        "at_least": difference >= 0, "count_at_least": difference >= 0, "at_most": difference <= 0,
+        "more_than": difference > 0, "less_than": difference < 0,
+    }[op]  # fmt: skip
+
+
+class _Reader:
+    def __init__(self, book: Rulebook) -> None:
+        self.books: dict[str, Rulebook] = {}
+        self.headings: dict[str, Heading] = {}
+        self.rules: dict[str, Rule] = {}
+        self._learn(book)
+
+    def _learn(self, book: Rulebook) -> None:
+        self.books[book.id] = book
+        self.headings.update({heading.id: heading for heading in (*book.headings, *book.added_headings)})
+        self.rules.update({rule.id: rule for rule in book.all_rules})
+        for each in book.nested.values():
+            self._learn(each)
+
+    def judged(self, node: Node) -> Verdict:
+        """The verdict on a set, criterion or indicator as something that asks for it sees it."""
+        if node.kind == "set":
+            return self.set(node)
+        return self.criterion(node)[0] if node.kind == "criterion" else self.indicator(node)[0]
+
+    def set(self, node: Node) -> Verdict:
+        parts = [
+            verdict if foreseen else OPEN
+            for verdict, foreseen in (
+                self.criterion(child) if child.kind == "criterion" else self.indicator(child) for child in node.children
+            )
+        ]
+        verdict = _all(parts)
+        return verdict if verdict is NOT_MET or self.books[node.id].complete else OPEN
+
+    def criterion(self, node: Node) -> tuple[Verdict, bool]:
+        """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
+        heading = self.headings[node.id]
+        parts = [self.indicator(child) for child in node.children if child.kind == "indicator"]
+        verdict = _all([each if foreseen else OPEN for each, foreseen in parts])
+        if verdict is not NOT_MET and not heading.complete:
+            verdict = OPEN
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        return self._with_report(node, verdict, foreseen=foreseen)
+
+    def indicator(self, node: Node) -> tuple[Verdict, bool]:
+        verdict = self.requirement(next(child for child in node.children if child.kind == "requirement"))
+        return self._with_report(node, verdict, foreseen=self.rules[node.id].not_applicable_when is not None)
+
+    def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
+        said = next((child.observed for child in node.children if child.id == f"{node.id}#report"), None)
+        usable = not any(child.reasons for child in node.children if child.id == f"{node.id}#report")
+        if verdict is OPEN and isinstance(said, Verdict) and usable:
+            return said, foreseen or said is not AWAY
+        return verdict, True
+
+    def requirement(self, node: Node) -> Verdict:
+        kind = node.about.requirement
+        if kind in ("all_of", "any_of", "k_of", "between"):
+            parts = [self.requirement(child) for child in node.children]
+            return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(kind, len(parts)), parts)
+        if kind in ("attained", "none_of"):
+            return self._assertion(node, kind)
+        if kind == "meets":
+            return self._meets(node)
+        if kind in ("share_of", "count_of"):
+            return self._children(node, share=kind == "share_of")
+        if kind in ("delegated", "unknown"):
+            bound = [self.requirement(child) for child in node.children if child.kind == "requirement"]
+            return NOT_MET if NOT_MET in bound else OPEN
+        figure = _figure(node)
+        if not isinstance(figure, Decimal):
+            return OPEN
+        return self._compared(node, [figure])
+
+    def _compared(self, node: Node, figures: Sequence[Decimal]) -> Verdict:
+        """Compare with every level on the threshold nodes; with a failed bound of a delegation where there is none."""
+        levels = [child for child in node.children if child.kind in ("threshold", "hole")]
+        if any(level.reasons for level in levels):
+            if node.has_note("below_bound") and node.required is not None:
+                missed = [
+                    not _holds(node.required.op, figure, end) for figure in figures for end in node.required.values
+                ]
+                return NOT_MET if all(missed) else OPEN
+            return OPEN
+        pairs = [(level.required.op, value) for level in levels if level.required for value in level.required.values]
+        found = {_holds(op, figure, value) for op, value in pairs for figure in figures}
+        return OPEN if len(found) != 1 else MET if found.pop() else NOT_MET
+
+    def _assertion(self, node: Node, kind: str) -> Verdict:
+        figure = _figure(node)
+        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
+        book = self.books[rule.id.rpartition("/")[0]]
+        if figure is None or figure is AWAY or evidence is None or evidence.rank < book.floor:
+            return OPEN
+        return MET if figure is MET or (kind == "none_of" and figure == 0) else NOT_MET
+
+    def _meets(self, node: Node) -> Verdict:
+        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
+        if evidence is None or evidence.rank < self.books[rule.id.rpartition("/")[0]].floor:
+            return OPEN
+        target = node.children[0]
+        verdict = self.judged(target)
+        said = next((child.observed for child in node.children if child.id.endswith("#report")), None)
+        return said if verdict is OPEN and isinstance(said, Verdict) else verdict
+
+    def _children(self, node: Node, *, share: bool) -> Verdict:
+        units = [self._unit(child) for child in node.children if child.kind == "unit"]
+        figures = {child.id: child.observed for child in node.children if child.kind == "figure" and not child.reasons}
+        counts = [value for name, value in figures.items() if name.startswith("so-") and isinstance(value, Decimal)]
+        direct = [value for name, value in figures.items() if not name.startswith("so-") and isinstance(value, Decimal)]
+        if direct and not units:
+            return self._compared(node, direct[:1])
+        if not counts or counts[0] < len(units):
+            return OPEN
+        total = counts[0]
+        if not total and share:
+            return AWAY
+        least, most = Decimal(units.count(MET)), total - units.count(NOT_MET)
+        if share:
+            least, most = (each * 100 / total for each in (least, most))
+        return self._compared(node, [least, most])
+
+    def _unit(self, node: Node) -> Verdict:
+        if node.children:
+            verdict = self.judged(node.children[0])
+            if verdict is OPEN and node.verdict is not None and len(node.children) > 1:
+                said = node.children[1].observed
+                return said if isinstance(said, Verdict) else verdict
+            return verdict
+        return node.verdict or OPEN
+
+
+def _figure(node: Node) -> object:
+    """The figure that a requirement read, if it was there and could be used."""
+    seen = next((child for child in node.children if child.kind == "figure"), None)
+    return seen.observed if seen is not None and not seen.reasons else None

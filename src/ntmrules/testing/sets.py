@@ -1,0 +1,244 @@
+"""Strategies for small criteria sets, made of model objects: every kind of requirement, every state of a threshold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Threshold
+from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
+from ntmrules.model.text import Text
+from ntmrules.model.units import Area, Scheme
+from ntmrules.resolve import Rulebook
+from ntmrules.testing.memory import rulebook_of
+
+SET_ID = "vn/thu/2021"
+FIRST, CHANGE, ON = "2021-01-01", "2023-05-01", "2023-06-30"
+YEARS = (2022, 2023)
+AREAS = ("vung-1", "vung-2", "vung-3")
+FACTS = ("vung-kho-khan", "xa-dao")
+CHILD_ANSWER = "thon-dat"
+
+
+def _measure(name: str, kind: MeasureKind, unit: str | None = None, parts: tuple[str, ...] = ()) -> Measure:
+    return Measure(id=name, name=Text(name), kind=kind, unit=unit, parts=parts)
+
+
+MEASURES = (
+    *(_measure(f"ty-le-{n}", MeasureKind.PERCENT, "%", ("nam", "nu") if n == 1 else ()) for n in (1, 2, 3)),
+    *(_measure(f"luong-{n}", MeasureKind.AMOUNT, "m2") for n in (1, 2)),
+    *(_measure(f"so-{n}", MeasureKind.COUNT) for n in (1, 2)),
+    *(_measure(f"co-{n}", MeasureKind.YES_NO) for n in (1, 2, 3)),
+    *(_measure(fact, MeasureKind.YES_NO) for fact in (*FACTS, CHILD_ANSWER)),
+    _measure("so-thon", MeasureKind.COUNT),
+)
+SCHEMES = (Scheme(id="ba-vung", name=Text("Ba vùng"), areas=tuple(Area(id=each, name=Text(each)) for each in AREAS)),)
+WHY = Text("không có nguồn", "no source")
+
+
+@frozen(kw_only=True)
+class Sample:
+    """A random set with all that is needed to resolve it."""
+
+    whole: CriteriaSet
+    floor: Floor
+    on: str = ON
+    measures: tuple[Measure, ...] = MEASURES
+    schemes: tuple[Scheme, ...] = SCHEMES
+
+    def rulebook(self, whole: CriteriaSet | None = None) -> Rulebook:
+        """Return the rulebook of the set, or of a changed one in its place."""
+        return rulebook_of(whole or self.whole, self.measures, on=self.on, schemes=self.schemes, floor=self.floor)
+
+
+def evidences() -> st.SearchStrategy[Evidence]:
+    """Return a strategy for evidence of every rank; strong ones more often, so that most cells can be used."""
+    kinds = st.sampled_from((*EvidenceKind, EvidenceKind.GAZETTE, EvidenceKind.EXCERPT))
+    confidences = st.sampled_from((*Confidence, Confidence.HIGH))
+    return st.builds(_evidence, kinds, confidences)
+
+
+def _evidence(kind: EvidenceKind, confidence: Confidence) -> Evidence:
+    return Evidence(kind=kind, confidence=confidence, ref=() if kind is EvidenceKind.RECALL else ("made-up",))
+
+
+def levels(kind: MeasureKind) -> st.SearchStrategy[Decimal]:
+    """Return a strategy for levels that a measure of this kind can have."""
+    if kind is MeasureKind.COUNT:
+        return st.integers(1, 9).map(Decimal)
+    top = 1000 if kind is MeasureKind.PERCENT else 4000
+    return st.one_of(st.integers(1, top // 10 - 1).map(Decimal), st.integers(1, top - 1).map(lambda n: Decimal(n) / 10))
+
+
+@st.composite
+def cells(draw: st.DrawFn, kind: MeasureKind, *, year: int | None = None, area: str | None = None) -> Cell:
+    """Return a cell in any state: mostly a value, else candidates, a delegation with or without bound, or a hole."""
+    state = draw(st.sampled_from(("value", "value", "value", "candidates", "delegated", "unknown")))
+    evidence = draw(evidences())
+    if state == "value":
+        return Cell(year=year, area=area, value=draw(levels(kind)), evidence=evidence)
+    if state == "candidates":
+        values = draw(st.lists(levels(kind), min_size=2, max_size=3, unique=True))
+        each = tuple(Candidate(value=value, evidence=draw(evidences())) for value in values)
+        return Cell(year=year, area=area, candidates=each, evidence=evidence)
+    if state == "delegated":
+        ends = sorted(draw(st.lists(levels(kind), min_size=2, max_size=2, unique=True)))
+        low, high = (end if draw(st.booleans()) else None for end in ends)
+        return Cell(
+            year=year, area=area, delegated=Delegation(to="ubnd-cap-tinh", low=low, high=high), evidence=evidence
+        )
+    return Cell(year=year, area=area, unknown=Hole(why=WHY), evidence=evidence)
+
+
+@st.composite
+def thresholds(draw: st.DrawFn, kind: MeasureKind, *, areas: bool) -> Threshold:
+    """Return a threshold of one cell, or of rows by year, by area, or by both, some of them missing."""
+    years: tuple[int | None, ...] = draw(st.sampled_from(((None,), (None,), (None,), YEARS, (None, 2023))))
+    columns: tuple[str | None, ...] = (None,)
+    if areas:
+        columns = draw(st.sampled_from(((None,), (None,), AREAS, (None, AREAS[0]), AREAS[:2])))
+    rows = [draw(cells(kind, year=year, area=area)) for year in years for area in columns]
+    return Threshold(rows=tuple(rows))
+
+
+def _named(kind: MeasureKind) -> st.SearchStrategy[str]:
+    reserved = (*FACTS, CHILD_ANSWER, "so-thon")
+    return st.sampled_from([measure.id for measure in MEASURES if measure.kind is kind and measure.id not in reserved])
+
+
+@st.composite
+def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
+    """Return a requirement without parts, of any kind that looks at nothing but figures of the unit."""
+    kind = draw(st.sampled_from((
+        "attained", "attained", "at_least", "at_least", "at_least", "at_most", "more_than", "less_than",
+        "count_at_least", "none_of", "between", "delegated", "unknown",
+    )))  # fmt: skip
+    if kind == "attained":
+        return req.Attained(measure=draw(_named(MeasureKind.YES_NO)), evidence=draw(evidences()))
+    if kind in ("count_at_least", "none_of"):
+        name = draw(_named(MeasureKind.COUNT))
+        if kind == "none_of":
+            return req.NoneOf(measure=name, evidence=draw(evidences()))
+        return req.CountAtLeast(measure=name, threshold=draw(thresholds(MeasureKind.COUNT, areas=areas)))
+    number = draw(st.sampled_from((MeasureKind.PERCENT, MeasureKind.AMOUNT)))
+    name = draw(_named(number))
+    if kind == "unknown":
+        return req.Unknown(why=WHY, measure=draw(st.sampled_from((None, name))))
+    if kind == "between":
+        return req.Between(
+            measure=name, low=draw(thresholds(number, areas=areas)), high=draw(thresholds(number, areas=areas))
+        )
+    parts = ("nam", "nu") if name == "ty-le-1" and draw(st.booleans()) else ()
+    threshold = draw(thresholds(number, areas=areas))
+    if kind == "delegated":
+        bound = req.AtLeast(threshold=threshold) if draw(st.booleans()) else None
+        return req.Delegated(measure=name, to="ubnd-cap-tinh", evidence=draw(evidences()), bound=bound)
+    return req.KINDS[kind](measure=name, threshold=threshold, parts=parts)  # type: ignore[call-arg,return-value]
+
+
+@st.composite
+def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ()) -> AnyRequirement:
+    """Return a requirement of any kind; ``earlier`` are labels of indicators of the set that it may ask for."""
+    kind = draw(
+        st.sampled_from(("simple",) * 6 + ("all_of", "any_of", "k_of", "share_of", "count_of", "meets", "derived"))
+    )
+    if kind in ("all_of", "any_of", "k_of"):
+        inner = st.one_of(simple(areas=areas), simple(areas=areas), st.deferred(lambda: _compounds(areas=areas)))
+        of = tuple(draw(st.lists(inner, min_size=1, max_size=3)))
+        if kind == "k_of":
+            return req.KOf(of=of, k=draw(st.integers(1, len(of))))
+        return req.AllOf(of=of) if kind == "all_of" else req.AnyOf(of=of)
+    if kind in ("share_of", "count_of"):
+        number = MeasureKind.PERCENT if kind == "share_of" else MeasureKind.COUNT
+        threshold = Threshold(rows=(draw(cells(number)),))
+        op = draw(st.sampled_from(("at_least", "at_least", "more_than", "at_most")))
+        return req.KINDS[kind](children="thon", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg,return-value]
+    if kind == "meets" and earlier:
+        return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
+    if kind == "derived" and earlier:
+        base, measure = draw(st.sampled_from(earlier)), draw(_named(MeasureKind.AMOUNT))
+        return req.Derived(of=f"{SET_ID}/{base}", factor=Decimal("1.10"), evidence=draw(evidences()), measure=measure)
+    return draw(simple(areas=areas))
+
+
+@st.composite
+def _compounds(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
+    of = tuple(draw(st.lists(simple(areas=areas), min_size=1, max_size=2)))
+    return req.AllOf(of=of) if draw(st.booleans()) else req.AnyOf(of=of)
+
+
+@st.composite
+def indicators(draw: st.DrawFn, label: str, *, areas: bool, earlier: tuple[str, ...] = ()) -> Indicator:
+    """Return an indicator with one or two versions, the second in force on the day of assessment."""
+    days = draw(st.sampled_from(((FIRST,), (FIRST,), (FIRST, CHANGE))))
+    versions = tuple(
+        Version(
+            from_=day,
+            provision=Provision(decision="1/QĐ"),
+            requirement=draw(requirements(areas=areas, earlier=earlier)),
+        )
+        for day in days
+    )
+    foreseen = Text("không có đối tượng") if draw(st.integers(0, 2)) == 0 else None
+    return Indicator(id=label, name=Text(f"Chỉ tiêu {label}"), versions=versions, not_applicable_when=foreseen)
+
+
+@st.composite
+def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
+    """Return a set of one to three criteria; it may declare more than it models, have columns, have prerequisites."""
+    areas = draw(st.booleans())
+    criteria: list[Criterion] = []
+    labels: tuple[str, ...] = ()
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        rows = []
+        for place in range(1, draw(st.integers(1, 3)) + 1):
+            rows.append(draw(indicators(f"{number}.{place}", areas=areas, earlier=labels)))
+            labels = (*labels, rows[-1].id)
+        declared = draw(st.sampled_from((len(rows), len(rows), len(rows), len(rows) + 1, None)))
+        criteria.append(
+            Criterion(
+                id=str(number), name=Text(f"Tiêu chí {number}"), indicators=tuple(rows), declared_indicators=declared
+            )
+        )
+    outside = draw(st.sampled_from(((), (), ("P1",))))
+    return CriteriaSet(
+        id=SET_ID, level="xa", tier="ntm", name=Text("Bộ thử", "Test set"), stage=Span(from_=FIRST, to="2025-12-31"),
+        provision=Provision(decision="1/QĐ"), declared=draw(_declared(criteria)), checked_on="2026-01-01",
+        not_applicable=draw(st.sampled_from(("counts_as_met", "drops_out"))), areas=draw(_areas()) if areas else None,
+        criteria=tuple(criteria), prerequisites=tuple(draw(indicators(label, areas=areas)) for label in outside),
+    )  # fmt: skip
+
+
+@st.composite
+def _declared(draw: st.DrawFn, criteria: list[Criterion]) -> Declared:
+    least = sum(each.declared_indicators or len(each.indicators) for each in criteria)
+    return Declared(
+        criteria=draw(st.sampled_from((len(criteria), len(criteria), len(criteria) + 1, None))),
+        indicators=draw(st.sampled_from((least, least, least + 2, None))),
+        evidence=_evidence(EvidenceKind.GAZETTE, Confidence.HIGH),
+    )
+
+
+@st.composite
+def _areas(draw: st.DrawFn) -> Areas:
+    facts = draw(st.sampled_from(((), ((FACTS[0],),), ((FACTS[0],), (FACTS[1],)), (FACTS,))))
+    rules = tuple(
+        AreaRule(when_any=when, area=draw(st.sampled_from(AREAS)), evidence=draw(evidences())) for when in facts
+    )
+    return Areas(scheme="ba-vung", rules=rules, otherwise=draw(st.sampled_from((None, AREAS[0]))))
+
+
+def samples() -> st.SearchStrategy[Sample]:
+    """Return a strategy for random sets with the floor they are judged at."""
+    floors = st.sampled_from((Floor.RECALL, Floor.RECALL_LOW, Floor.RECALL_LOW, Floor.EXCERPT))
+    return st.builds(Sample, whole=criteria_sets(), floor=floors)
+
+
+def rulebooks() -> st.SearchStrategy[Rulebook]:
+    """Return a strategy for the rulebooks of random sets."""
+    return samples().map(lambda sample: sample.rulebook())

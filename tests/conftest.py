@@ -1,0 +1,31 @@
+"""What all tests share: case files as tests, hypothesis profiles, a cache directory of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from ntmrules.testing import plugin
+
+# Derandomised: a run in CI says the same twice. No deadline: a slow machine is no failure.
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, database=None, max_examples=30,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=500)
+settings.load_profile(os.environ.get("NTMRULES_HYPOTHESIS", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the plugin where the package is not installed but on the path; keep caches out of the home folder."""
+    if not config.pluginmanager.is_registered(plugin):
+        config.pluginmanager.register(plugin)
+    if "NTMRULES_CACHE" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="ntmrules-tests-")
+        os.environ["NTMRULES_CACHE"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
