@@ -65,13 +65,20 @@ def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit,
 
 
 def _years(on: Compiler, measure: str, threshold: Threshold) -> list[tuple[Bit, int]]:
-    """Return the years that make a difference and where a figure is of them; one stands for all the others."""
+    """Return the years that make a difference and where a figure is of them; one stands for all the others.
+
+    Where there is no figure that counts, or it names no year, the year is that of the day of assessment.
+    """
     period = on.period(measure)
     if period is None:
         return [(TRUE, on.year)]
-    known = sorted({row.year for row in threshold.rows if row.year is not None})
-    bits = [(on.circuit.leaf(f"{period}={year}", pl.col(period).fill_null(on.year) == year), year) for year in known]
-    return [*bits, (on.circuit.no(on.circuit.some(bit for bit, _ in bits)), OTHER_YEAR)]
+    circuit = on.circuit
+    there = on.present(measure)
+    found: list[tuple[Bit, int]] = []
+    for year in sorted({row.year for row in threshold.rows if row.year is not None}):
+        said = circuit.leaf(f"{period}={year}", pl.col(period).fill_null(on.year) == year)
+        found.append((circuit.either(circuit.both(there, said), circuit.no(there) if year == on.year else FALSE), year))
+    return [*found, (circuit.no(circuit.some(bit for bit, _ in found)), OTHER_YEAR)]
 
 
 def _comparison(on: Compiler, rule: Rule, item: req.Comparison) -> State:
