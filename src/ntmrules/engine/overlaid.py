@@ -29,7 +29,7 @@ _LABELS = {
 }
 
 
-def with_entries(program: Program, rule: Rule, run: Callable[[Context], Node]) -> Callable[[Context], Node]:
+def with_entries(program: Program, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
     """Return ``run`` with a node for every entry laid over the rule.
 
     The node's verdict is that of the national text alone, ``required`` the level that the entry asks. Under it stand
@@ -41,8 +41,8 @@ def with_entries(program: Program, rule: Rule, run: Callable[[Context], Node]) -
         for each in rule.applied
     ]
 
-    def overlaid(context: Context) -> Node:
-        node = _waived(rule) if rule.waived else run(context)
+    def overlaid(context: Context, child: Node | None = None) -> Node:
+        node = _waived(rule) if rule.waived else run(context, child)
         alone = national(context) if national is not None else None
         verdict = alone.verdict if alone is not None else None
         extra = []

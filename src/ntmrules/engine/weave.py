@@ -46,10 +46,10 @@ class Weaver:
         if not label:
             item: Leaf | Join = self._set(program)
         elif label in program.rules:
-            book = program.book
-            item = self._indicator(program, next(r for r in (*book.rules, *book.prerequisites) if r.number == label))
+            item = self._indicator(program, next(rule for rule in program.book.all_rules if rule.number == label))
         else:
-            item = self._criterion(program, next(h for h, _ in program.headings if h.number == label))
+            headings = (*program.headings, *program.added_headings)
+            item = self._criterion(program, next(heading for heading, _ in headings if heading.number == label))
         self._made[key] = item
         return item
 
@@ -76,7 +76,8 @@ class Weaver:
     def _set(self, program: Program) -> Join:
         book = program.book
         criteria = [self.target(program, heading.number) for heading in book.headings]
-        parts = [*criteria, *(self.target(program, rule.number) for rule in book.prerequisites)]
+        outside = [*(rule.number for rule in (*book.prerequisites, *book.added)), *(h.number for h in book.added_headings)]
+        parts = [*criteria, *(self.target(program, number) for number in outside)]
         many = len(criteria)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
@@ -105,7 +106,7 @@ class Weaver:
         run = program.rules[rule.number]
         foreseen = rule.not_applicable_when is not None
         parts = joined(rule.requirement)
-        if parts is None and not _looks_across(program, rule.requirement):
+        if rule.waived or (parts is None and not _looks_across(program, rule.requirement)):
             return self._leaf(program, rule.id, "indicator", run, apart=True)
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
