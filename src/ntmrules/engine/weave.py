@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ntmrules.engine.core import Program
 
 
+NEVER_APART = (req.Comparison, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
+
+
 class Weaver:
     """Walks a rulebook from its root; each set, criterion and indicator enters the network once."""
 
@@ -134,7 +137,7 @@ class Weaver:
             over = self.target(other, label)
             return self._join(program, name, "meets", [over], lambda context, built, verdict: run(context, node_of(built[0])),
                               report=None if label else other.book.id)  # fmt: skip
-        return self._leaf(program, name, "part", run, apart=isinstance(item, (req.ChildCount, req.Compound, req.Meets)))
+        return self._leaf(program, name, "part", run, apart=not isinstance(item, NEVER_APART))
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
