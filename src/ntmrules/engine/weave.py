@@ -121,7 +121,7 @@ class Weaver:
             return self._leaf(program, rule.id, "indicator", run, apart=True)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
-            return run(context, compound(context, tuple(built), verdict))  # type: ignore[no-any-return]
+            return run(context, compound(context, tuple(built), verdict))
 
         return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen)
 
