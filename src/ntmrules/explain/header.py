@@ -14,6 +14,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
+FEW = 3
 DECIDED = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 
 
@@ -66,9 +67,8 @@ def _when_and_where(voice: Voice) -> str:
     elif names:
         facts = [voice.subject(each.subject) for each in context.area_reasons if each.subject != "area"]
         joined = f" {voice.say('or')} ".join(names)
-        some = len(names) < len(book.scheme.areas) if book.scheme is not None else False
         settle = "; ".join(facts) or voice.say("area.name")
-        said.append(voice.say("area.open", names=joined, facts=settle) if some else voice.say("area.any"))
+        said.append(voice.say("area.open", names=joined, facts=settle) if len(names) <= FEW else voice.say("area.any"))
     return " · ".join(said)
 
 

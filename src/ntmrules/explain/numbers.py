@@ -31,7 +31,7 @@ _PLACES = (
 def number(value: Decimal, lang: str) -> str:
     """Return a number with the marks of the language: ``1.234,50`` in Vietnamese, ``1,234.50`` in English."""
     thousands, point = _MARKS[lang]
-    whole, _, fraction = format(abs(value), "f").partition(".")
+    whole, _, fraction = format(value.copy_abs(), "f").partition(".")
     grouped = f"{int(whole):,}".replace(",", thousands)
     sign = "-" if value < 0 else ""
     return f"{sign}{grouped}{point}{fraction}" if fraction else f"{sign}{grouped}"

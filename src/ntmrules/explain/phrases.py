@@ -8,10 +8,12 @@ from decimal import Decimal
 from attrs import frozen
 
 from ntmrules.attainment import Attainment
-from ntmrules.explain.numbers import day, number, provision_text, quantities, quantity
+from ntmrules.explain.numbers import day, number, provision_text, quantities, quantity, unit_word
+from ntmrules.explain.place import comparisons
 from ntmrules.explain.words import LEVELS, check_lang, say, verdict_word
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.requirements import ChildCount
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
@@ -192,7 +194,7 @@ class Voice:
         if kind in ("unknown", "function"):
             return self.say(kind)
         phrase = self._levels(node)
-        return self.say(kind, phrase=phrase) if phrase and kind in ("share_of", "count_of", "points") else phrase
+        return self.say(kind, phrase=phrase) if phrase and kind == "points" else phrase
 
     def _between(self, parts: list[Node]) -> str | None:
         ends = [part.required.values for part in parts if part.required is not None]
@@ -203,36 +205,39 @@ class Voice:
 
     def _levels(self, leaf: Node) -> str | None:
         """Say the level of a comparison; of several possible columns the least and the greatest."""
-        shown = [child for child in levels_of(leaf) if child.required is not None]
-        if leaf.required is None and len(shown) < len(levels_of(leaf)):
+        levels = levels_of(leaf)
+        shown = [child.required for child in levels if child.required is not None]
+        if leaf.required is None and (not shown or len(shown) < len(levels)):
             return None
-        found = {value for child in shown for value in (child.required.values if child.required else ())}
-        values = sorted(found or (leaf.required.values if leaf.required is not None else ()))
-        op = (
-            leaf.required.op
-            if leaf.required is not None
-            else shown[0].required.op
-            if shown and shown[0].required
-            else ""
-        )
-        if not values or not op:
+        first = leaf.required or shown[0]
+        values = sorted({value for each in shown for value in each.values} or first.values)
+        if not values:
             return None
-        unit = leaf.about.unit or (shown[0].about.unit if shown else None)
-        phrase = self.comparison(op, tuple(values), unit)
-        return self.say("by_area", phrase=phrase) if len({child.required for child in shown}) > 1 else phrase
+        unit = leaf.about.unit or (levels[0].about.unit if levels else None)
+        phrase = self.comparison(first.op, tuple(values), unit, self._children(leaf))
+        return self.say("by_area", phrase=phrase) if len({child.required for child in levels}) > 1 else phrase
 
-    def comparison(self, op: str, values: tuple[Decimal, ...], unit: str | None) -> str:
-        """Return ``từ 80% trở lên``; of more than three values the least and the greatest."""
+    def _children(self, leaf: Node) -> str | None:
+        """Return the kind of the units whose share is asked for; nothing for other requirements."""
+        rule = self.names.rules.get(leaf.id.partition(":")[0])
+        items = comparisons(rule.requirement) if rule is not None else ()
+        kinds = [item.children for item in items if isinstance(item, ChildCount)]
+        return kinds[0] if kinds and leaf.about.requirement == "share_of" else None
+
+    def comparison(self, op: str, values: tuple[Decimal, ...], unit: str | None, of: str | None = None) -> str:
+        """Return ``từ 80% trở lên``; of more than three values the least and the greatest; ``of``: a share of what."""
         if op == "none_of":
             return self.say("none_of")
         if len(values) > 3:
             ends = (number(values[0], self.lang), quantity(values[-1], unit, self.lang))
-            return self.say(op, value=self.say("span", low=ends[0], high=ends[1]))
-        if len(values) == 1 and (
-            (op == "at_least" and unit == "%" and values[0] == 100) or (op == "at_most" and not values[0])
-        ):
-            op = "exactly"
-        return self.say(op, value=quantities(values, unit, self.lang))
+            value = self.say("span", low=ends[0], high=ends[1])
+        else:
+            value = quantities(values, unit, self.lang)
+            whole = op == "at_least" and unit == "%" and values == (Decimal(100),)
+            op = "exactly" if whole or (op == "at_most" and values == (Decimal(0),)) else op
+        if of is not None:
+            value = self.say("share_of", value=value, units=unit_word(of, self.lang))
+        return self.say(op, value=value)
 
     def citation(self, node: Node) -> str:
         """Return where it is written: decision, annex, row, column, year of the level."""

@@ -6,6 +6,7 @@ A phrase with a count may have a second form under ``<key>.one``.
 from __future__ import annotations
 
 from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.explain.words_compare import COMPARE_WORDS
 from ntmrules.explain.words_entries import ENTRY_WORDS
 from ntmrules.model.verdicts import Verdict
 
@@ -27,6 +28,11 @@ UNITS = {
     "người": ("người", "people"),
     "hộ": ("hộ", "households"),
     "vụ": ("vụ", "cases"),
+    "xa": ("xã", "communes"),
+    "phuong": ("phường", "wards"),
+    "thon": ("thôn", "villages"),
+    "huyen": ("huyện", "districts"),
+    "tinh": ("tỉnh", "provinces"),
     "điểm %": ("điểm %", "percentage points"),
     "điểm": ("điểm", "points"),
 }
@@ -172,8 +178,7 @@ _W: dict[str, tuple[str, str]] = {
     "k_of": ("ít nhất {k} trong {n} nội dung", "at least {k} of {n} parts"),
     "between": ("từ {low} đến {high}", "from {low} to {high}"),
     "meets": ("đạt “{target}”", "meets “{target}”"),
-    "share_of": ("{phrase} số đơn vị cấp dưới", "{phrase} of the units inside"),
-    "count_of": ("{phrase} (đơn vị cấp dưới)", "{phrase} (units inside)"),
+    "share_of": ("{value} số {units}", "{value} of the {units}"),
     "delegated": ("do {to} quy định cụ thể", "as {to} lays down"),
     "unknown": ("chưa rõ nội dung yêu cầu", "what is asked is not known"),
     "points": ("tổng điểm {phrase}", "points: {phrase}"),
@@ -288,32 +293,7 @@ _W: dict[str, tuple[str, str]] = {
         "clear up in which column the unit stands, since two rules differ",
     ),
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
-    # two attainments side by side
-    "compare.days": ("so sánh ngày {before} với ngày {after}", "{before} compared with {after}"),
-    "compare.sets": (
-        "Hai bộ tiêu chí khác nhau ({before}; {after}), nên chỉ so sánh kết quả chung",
-        "Two different sets ({before}; {after}), so only the totals are compared",
-    ),
-    "compare.criteria": ("tiêu chí", "criteria"),
-    "compare.criteria.one": ("tiêu chí", "criterion"),
-    "compare.indicators": ("chỉ tiêu", "indicators"),
-    "compare.indicators.one": ("chỉ tiêu", "indicator"),
-    "compare.rose": ("tăng {count} {what} so với ngày {since}", "{count} more {what} than on {since}"),
-    "compare.fell": ("giảm {count} {what} so với ngày {since}", "{count} fewer {what} than on {since}"),
-    "compare.stayed": ("không đổi so với ngày {since}", "the same as on {since}"),
-    "compare.open": ("số chắc chắn đạt {certain}; {span}", "met for certain: {certain}; {span}"),
-    "compare.span": ("thay đổi thật trong khoảng từ {low} đến {high}", "the true change is between {low} and {high}"),
-    "compare.implied": ("kéo theo {count} chỉ tiêu", "with {count} indicators that follow from it"),
-    "compare.implied.one": ("kéo theo 1 chỉ tiêu", "with 1 indicator that follows from it"),
-    "compare.reported": ("Theo báo cáo: {tallies}", "As reported: {tallies}"),
-    "compare.same": ("Không có kết quả nào thay đổi.", "No verdict changed."),
-    "compare.absent": ("không có trong bộ tiêu chí", "not in the set"),
-    "compare.unsaid": ("chưa báo cáo", "not reported"),
-    "cause.figure": ("do số liệu", "because of the figure"),
-    "cause.report": ("do báo cáo", "because of a report"),
-    "cause.text": ("do mức đạt", "because of the level"),
-    "cause.area": ("do vùng", "because of the area"),
-    "cause.evidence": ("do căn cứ tối thiểu được dùng", "because of the weakest evidence used"),
+    **COMPARE_WORDS,
     # notes
     "note.contradiction": (
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
@@ -321,7 +301,7 @@ _W: dict[str, tuple[str, str]] = {
     ),
     "note.old_figure": (
         "số liệu năm {subject} đã cũ hơn một năm so với ngày đánh giá, được so với mức của chính năm đó",
-        "the figure of {subject} is more than a year older than the assessment and is compared with the level of its own year",
+        "the figure of {subject} is over a year older than the assessment; its level is that of its own year",
     ),
     "note.fails_weak_level": (
         "số liệu không tới mức nào trong các mức có căn cứ yếu",

@@ -1,0 +1,141 @@
+"""Phrases, numbers and dates: both languages say the same things, and no digit is lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ntmrules
+from ntmrules import Basis, ReasonCode, UsageError, Verdict
+from ntmrules.explain.numbers import cut, day, decision_name, number, provision_text, quantities, quantity
+from ntmrules.explain.words import check_lang, check_view, phrases, say, verdict_word
+from ntmrules.model.evidence import Confidence, EvidenceKind, Floor, Provision
+
+PHRASES = phrases()
+PLACES = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_both_languages_have_the_same_gaps_and_composed_letters(key: str) -> None:
+    vietnamese, english = PHRASES[key]
+    assert set(PLACES.findall(vietnamese)) == set(PLACES.findall(english)) or key.endswith(".one")
+    assert unicodedata.is_normalized("NFC", vietnamese)
+    assert vietnamese.strip() == vietnamese
+    assert english.strip() == english
+
+
+@pytest.mark.parametrize("key", [key for key in PHRASES if key.endswith(".one")])
+def test_form_for_one_belongs_to_a_phrase_with_a_count(key: str) -> None:
+    assert "{count}" in PHRASES[key.removesuffix(".one")][0] or "what" not in key
+
+
+def test_every_closed_list_has_its_words() -> None:
+    for word in (*Verdict, *Basis, *EvidenceKind, *Confidence):
+        assert say(str(word), "vi")
+        assert say(str(word), "en")
+    for code in ReasonCode:
+        assert f"reason.{code}" in PHRASES
+        assert f"need.{code}" in PHRASES
+        assert f"cure.{code.cure}" in PHRASES
+        assert f"who.{code.cure}" in PHRASES
+    for floor in Floor:
+        assert f"floor.{floor.label}" in PHRASES
+
+
+def test_every_note_of_the_engine_has_its_words() -> None:
+    engine = Path(ntmrules.__file__).parent / "engine"
+    codes = {code for path in engine.rglob("*.py") for code in re.findall(r'Note\("(\w+)"', path.read_text("utf-8"))}
+    entries = {"pack", "entry_from", "entry_to", "legal_basis"}
+    assert codes
+    assert not [code for code in codes - entries if f"note.{code}" not in PHRASES]
+
+
+def test_verdicts_are_the_words_of_officials() -> None:
+    said = [verdict_word(verdict, "vi") for verdict in Verdict]
+    assert said == ["đạt", "chưa đạt", "chưa xác định", "không áp dụng"]
+
+
+def test_count_of_one_has_its_own_form() -> None:
+    assert say("texts.count", "en", text="D", count=1) == "D (1 indicator)"
+    assert say("texts.count", "en", text="D", count=2) == "D (2 indicators)"
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        ("0", "0", "0"),
+        ("97.50", "97,50", "97.50"),
+        ("1234.5", "1.234,5", "1,234.5"),
+        ("1234567", "1.234.567", "1,234,567"),
+        ("-0.75", "-0,75", "-0.75"),
+        ("1E+3", "1.000", "1,000"),
+        ("0.000001", "0,000001", "0.000001"),
+        (
+            "12345678901234567890.123456789",
+            "12.345.678.901.234.567.890,123456789",
+            "12,345,678,901,234,567,890.123456789",
+        ),
+    ],
+)
+def test_number_has_the_marks_of_its_language(value: str, vietnamese: str, english: str) -> None:
+    assert number(Decimal(value), "vi") == vietnamese
+    assert number(Decimal(value), "en") == english
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.sampled_from(["vi", "en"]))
+def test_no_digit_is_lost_or_added(value: Decimal, lang: str) -> None:
+    thousands, point = (".", ",") if lang == "vi" else (",", ".")
+    back = number(value, lang).replace(thousands, "").replace(point, ".")
+    assert Decimal(back) == value
+    assert Decimal(back).as_tuple().exponent == value.as_tuple().exponent
+
+
+def test_unit_stands_once_and_percent_with_every_value() -> None:
+    assert quantity(Decimal("97.5"), "%", "vi") == "97,5%"
+    assert quantities((Decimal(15), Decimal(20)), "%", "vi") == "15% hoặc 20%"
+    assert quantities((Decimal(45), Decimal(48), Decimal("48.5")), "nhà", "vi") == "45, 48 hoặc 48,5 nhà"
+    assert quantity(Decimal(2), "m2/người", "en") == "2 m2/person"
+    assert quantity(Decimal(2), "thứ chưa dịch", "en") == "2 thứ chưa dịch"
+    assert quantity(Decimal(2), None, "en") == "2"
+
+
+def test_day_is_written_the_way_of_the_language() -> None:
+    assert day("2024-03-01", "vi") == "01/03/2024"
+    assert day("2024-03-01", "en") == "2024-03-01"
+    assert day("2024-03", "vi") == "2024-03"
+
+
+def test_decision_is_named_by_its_kind() -> None:
+    assert decision_name("318/QĐ-TTg", "vi") == "QĐ 318/QĐ-TTg"
+    assert decision_name("18/2022/QĐ-TTg", "en") == "Decision 18/2022/QĐ-TTg"
+    assert decision_name("1064/HD-BVHTTDL", "vi") == "Hướng dẫn 1064/HD-BVHTTDL"
+    assert decision_name("1298/LĐTBXH-VPQGGN", "vi") == "văn bản 1298/LĐTBXH-VPQGGN"
+
+
+def test_place_in_a_decision_is_translated_and_left_out_where_there_is_none() -> None:
+    place = Provision(decision="318/QĐ-TTg", annex="Phụ lục I", article="khoản 2 Điều 1")
+    assert provision_text(place, "vi") == "QĐ 318/QĐ-TTg, Phụ lục I, khoản 2 Điều 1"
+    assert provision_text(place, "en") == "Decision 318/QĐ-TTg, Annex I, clause 2 Article 1"
+    assert provision_text(Provision(decision="318/QĐ-TTg"), "vi") == "QĐ 318/QĐ-TTg"
+
+
+def test_long_list_is_cut_with_a_count() -> None:
+    assert cut(["a", "b"], 2, "vi") == "a; b"
+    assert cut(["a", "b", "c", "d"], 2, "vi") == "a; b và 2 mục khác"
+
+
+def test_unknown_view_and_language_name_what_there_is() -> None:
+    with pytest.raises(UsageError) as view:
+        check_view("ful")
+    assert str(view.value) == (
+        "NTM006 no view 'ful'\n  expected: summary | unmet | full\n  to do: did you mean 'full'?"
+    )
+    with pytest.raises(UsageError) as lang:
+        check_lang("fr")
+    assert str(lang.value) == "NTM007 no language 'fr'\n  expected: vi | en"
