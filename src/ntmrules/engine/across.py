@@ -136,7 +136,11 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
         node = _decide([low, high], parts, low if low == high else None, basis, any(n.provisional for n in nodes))
-        return node._replace(notes=notes, reasons=tuple(reasons) if node.verdict is UNDETERMINED else ())
+        if node.verdict is not UNDETERMINED:
+            return node._replace(notes=notes)
+        # What the children leave open says it all, unless the level itself is in doubt.
+        own = [reason for reason in node.reasons if not reasons or reason.code is not ReasonCode.NO_FIGURE]
+        return node._replace(notes=notes, reasons=(*reasons, *own))
 
     def _decide(ends: list[Decimal], parts: tuple[Node, ...], observed: Decimal | None, basis: Basis,
                 provisional: bool = False) -> Node:  # fmt: skip
@@ -145,9 +149,9 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
-            return Node(
-                about, verdict, observed, level.required, None, (Reason(ReasonCode.NO_FIGURE, rule.id),), (), parts
-            )
+            torn = any(compare(item.op, end, level.values) is UNDETERMINED for end in ends)
+            code = ReasonCode.THRESHOLD_DISPUTED if torn else ReasonCode.NO_FIGURE
+            return Node(about, verdict, observed, level.required, None, (Reason(code, rule.id),), (), parts)
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children
