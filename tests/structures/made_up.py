@@ -50,8 +50,17 @@ def library(folder: Path, files: Mapping[str, str], *more: Path) -> Library:
 
 def verdict(book: Rulebook, number: str, values: Mapping[str, object], **details: object) -> str:
     """Return the verdict on one criterion or indicator (or ``set``) for these figures."""
-    result = book.evaluate(UnitFigures.of("xã Mẫu", values, **details))
-    return str(result.verdict if number == "set" else result.node(number).verdict)
+    return verdict_on(book, number, UnitFigures.of("xã Mẫu", values, **details))
+
+
+def verdict_on(book: Rulebook, number: str, unit: UnitFigures) -> str:
+    """Return the verdict on one criterion or indicator (or ``set``); the forward engine has to say the same."""
+    found = set()
+    for engine in ("core", "forward/agenda"):
+        result = book.evaluate(unit, engine=engine)
+        found.add(str(result.verdict if number == "set" else result.node(number).verdict))
+    assert len(found) == 1, f"{number}: the engines say {found}"
+    return found.pop()
 
 
 def under(node: Node, kind: str) -> list[Node]:
@@ -79,12 +88,17 @@ def criterion(number: str, *indicators: str, name: str = "Tiêu chí bịa") -> 
     rows = []
     for place, text in enumerate(indicators, 1):
         measure, _, requirement = text.partition("|")
-        rows.append(
-            f'  - id: "{number}.{place}"\n    name: {{vi: "Chỉ tiêu bịa {number}.{place}", en: "Indicator, made up"}}\n'
-        )
-        rows.append(f"    measure: {measure.strip()}\n" if measure.strip() else "")
-        rows.append(
-            f'    versions:\n      - from: "2022-06-01"\n        provision: {{decision: 01/QĐ-MẪU}}\n        requirement: {requirement.strip()}\n'
-        )
-    head = f'id: "{number}"\nname: {{vi: {name}, en: Made up}}\ndeclared_indicators: {len(indicators)}\nindicators:\n'
-    return head + "".join(rows)
+        rows += [
+            f'  - id: "{number}.{place}"',
+            f'    name: {{vi: "Chỉ tiêu bịa {number}.{place}", en: "Indicator, made up"}}',
+        ]
+        rows += [f"    measure: {measure.strip()}"] if measure.strip() else []
+        rows += ["    versions:", '      - from: "2022-06-01"', "        provision: {decision: 01/QĐ-MẪU}"]
+        rows += [f"        requirement: {requirement.strip()}"]
+    head = [
+        f'id: "{number}"',
+        f"name: {{vi: {name}, en: Made up}}",
+        f"declared_indicators: {len(indicators)}",
+        "indicators:",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
