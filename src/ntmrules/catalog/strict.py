@@ -173,12 +173,12 @@ class _Reader:
         self.problems.append(Problem(code, where, what, expected=expected, remedy=remedy))
 
     def value(self, node: yaml.Node, depth: int) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
         if id(node) in self.seen:
             self.fail(node, "an alias (*name) repeats another part of the file", "every value written out")
             return None
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
         if depth > MAX_DEPTH:
             self.fail(node, f"is nested more than {MAX_DEPTH} levels deep")
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from ntmrules.catalog.store import Catalogue
@@ -21,8 +22,8 @@ OPEN_END = "2031-01-01"
 def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
     """Return the stretches of days, within the stage of a set, in which nothing it rests on changes: (first, last).
 
-    Changes are new versions, the sets it asks for, the list of provinces, and the turn of a year, for a figure without a
-    period is taken to be about the year of assessment.
+    Changes are new versions, the sets it asks for, the list of provinces, and the turn of a year, for a figure without
+    a period is taken to be about the year of assessment.
     """
     whole = catalogue.set(set_id)
     first = date.fromisoformat(whole.stage.from_)
@@ -31,7 +32,7 @@ def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
     starts |= {date(year, 1, 1) for year in range(first.year, end.year + 1)}
     _learn(catalogue, whole, starts, set())
     days = sorted(day for day in starts if first <= day <= end)
-    return [(a, b - timedelta(days=1)) for a, b in zip(days, days[1:], strict=False)]
+    return [(a, b - timedelta(days=1)) for a, b in pairwise(days)]
 
 
 def _learn(catalogue: Catalogue, whole: CriteriaSet, starts: set[date], seen: set[str]) -> None:

@@ -14,6 +14,7 @@ from ntmrules.catalog.store import Catalogue, Pack, catalog_root
 from ntmrules.errors import DateError, NtmRulesError
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import UnitFigures
 from ntmrules.resolve import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.changes import change_days
@@ -80,10 +81,10 @@ def chooser(data: st.DataObject) -> of.Pick:
     return pick
 
 
-Check = Callable[[Rulebook, "st.DataObject", "object"], None]
+Check = Callable[[Rulebook, st.DataObject, UnitFigures], None]
 
 
-def _try(book: Rulebook, units: st.SearchStrategy[object], check: Check, max_examples: int) -> None:
+def _try(book: Rulebook, units: st.SearchStrategy[UnitFigures], check: Check, max_examples: int) -> None:
     profile = settings(
         max_examples=max_examples, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
@@ -91,7 +92,7 @@ def _try(book: Rulebook, units: st.SearchStrategy[object], check: Check, max_exa
 
     @profile
     @given(unit=units, data=st.data())
-    def run(unit: object, data: st.DataObject) -> None:
+    def run(unit: UnitFigures, data: st.DataObject) -> None:
         check(book, data, unit)
 
     run()
@@ -102,18 +103,21 @@ def _with_pick(check: Callable[..., None]) -> Check:
 
 
 def _on_result(check: Callable[..., None]) -> Check:
-    return lambda book, data, unit: check(book.evaluate(unit))  # type: ignore[arg-type]
+    def judge(book: Rulebook, _: st.DataObject, unit: UnitFigures) -> None:
+        check(book.evaluate(unit))
+
+    return judge
 
 
-def _plain(book: Rulebook) -> st.SearchStrategy[object]:
+def _plain(book: Rulebook) -> st.SearchStrategy[UnitFigures]:
     return figures_for(book, reports=False)
 
 
-def _reported(book: Rulebook) -> st.SearchStrategy[object]:
+def _reported(book: Rulebook) -> st.SearchStrategy[UnitFigures]:
     return figures_for(book, reports=True)
 
 
-_CHECKS: tuple[tuple[str, Callable[[Rulebook], st.SearchStrategy[object]], Check], ...] = (
+_CHECKS: tuple[tuple[str, Callable[[Rulebook], st.SearchStrategy[UnitFigures]], Check], ...] = (
     ("a better figure never loses a verdict", _plain, _with_pick(of.better_figure_never_loses)),
     ("removing figures never flips a verdict", _reported, _with_pick(of.removing_never_flips)),
     ("filling a hole only narrows", _plain, _with_pick(of.filling_only_narrows)),

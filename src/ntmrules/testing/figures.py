@@ -10,7 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ntmrules.model import requirements as req
-from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.verdicts import Verdict
 from ntmrules.resolve import Heading, Rule, Rulebook
@@ -26,9 +26,9 @@ FATES: tuple[Status | None, ...] = (None, Status.FINAL, Status.FINAL, *[Status.F
 def figures_for(rulebook: Rulebook, *, complete: bool = False, reports: bool = True) -> st.SearchStrategy[UnitFigures]:
     """Return a strategy for one unit with figures on all that ``rulebook`` reads.
 
-    Each is at a level, one reporting step beside it, far away inside the measure's bounds, or missing. ``complete``: none
-    is missing. ``reports``: reported verdicts on indicators and criteria stand beside them; they agree with the figures
-    and with each other, as those of one true state of the unit do.
+    Each is at a level, one reporting step beside it, far away inside the measure's bounds, or missing. ``complete``:
+    none is missing. ``reports``: reported verdicts on indicators and criteria stand beside them; they agree with the
+    figures and with each other, as those of one true state of the unit do.
     """
     # All choices come from one string of bytes: a district with its communes has hundreds, too many for single draws.
     size = rulebook.memo("testing.size", lambda: _size(rulebook))
@@ -75,7 +75,8 @@ class _Maker:
         return unit if self.complete else attrs.evolve(unit, entries=self.some(unit.entries))
 
     def entry(self, reading: Reading) -> Entry:
-        value = self.choose.of(ANSWERS if reading.kind is MeasureKind.YES_NO else values_near(reading))
+        values: Sequence[Value] = ANSWERS if reading.kind is MeasureKind.YES_NO else values_near(reading)
+        value = self.choose.of(values)
         years = [year for year in reading.years if year <= int(self.book.on[:4])]
         return Entry(subject=reading.subject, value=value, period=self.choose.of((None, *years)) if years else None)
 
@@ -110,7 +111,7 @@ class _Maker:
     def reported(self, unit: UnitFigures) -> UnitFigures:
         """The same unit with reports that fit it; on what is not applicable there are no figures."""
         truth, silent = self.truth(unit)
-        # A rule that asks for another one of the same set is true when that one is: a report on it would have to follow.
+        # A rule that asks for another one of the set is true when that one is: a report on it would have to follow.
         tied = {rule.id for rule in self.book.rules
                 if any(isinstance(part, req.Meets) for part in each_part(rule.requirement))}  # fmt: skip
         said = [Entry(subject=rule.number, value=truth[rule.id]) for rule in self.book.rules if rule.id not in tied]

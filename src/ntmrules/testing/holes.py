@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -92,7 +92,7 @@ def _in_cells(item: AnyRequirement, change: Callable[[Cell], list[Cell]]) -> lis
         for index, cell in enumerate(threshold.rows):
             options = [attrs.evolve(threshold, rows=_put(threshold.rows, index, each)) for each in change(cell)]
             if options:
-                groups.append([attrs.evolve(item, **{name: option}) for option in options])
+                groups.append([_with(item, name, option) for option in options])
     return groups
 
 
@@ -100,6 +100,11 @@ def _put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
     return (*items[:index], item, *items[index + 1 :])
 
 
-def _with_part(item: req.Compound, index: int, part: AnyRequirement) -> AnyRequirement:
-    changed: AnyRequirement = attrs.evolve(item, of=_put(item.of, index, part))  # type: ignore[assignment]
+def _with(item: AnyRequirement, name: str, value: object) -> AnyRequirement:
+    changes: dict[str, Any] = {name: value}
+    changed: AnyRequirement = attrs.evolve(item, **changes)
     return changed
+
+
+def _with_part(item: AnyRequirement, index: int, part: AnyRequirement) -> AnyRequirement:
+    return _with(item, "of", _put(item.of, index, part)) if isinstance(item, req.Compound) else item

@@ -114,8 +114,9 @@ def _set_beside(pack: Pack, path: Path) -> str:
 def _no_set(path: Path) -> NtmRulesError:
     from ntmrules.errors import CatalogError, Problem
 
-    return CatalogError(Problem("NTM145", str(path), "lies beside no set of its pack",
-                                expected="a set.yaml in the same folder", remedy="move the file to its set"))  # fmt: skip
+    problem = Problem("NTM145", str(path), "lies beside no set of its pack", expected="a set.yaml in the same folder",
+                      remedy="move the file to its set")  # fmt: skip
+    return CatalogError(problem)
 
 
 def _shown(config: pytest.Config, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What holds for every rulebook and all figures: each property is a function that raises ``AssertionError`` where it fails.
+"""What holds for every rulebook and all figures: functions that raise ``AssertionError`` where it does not.
 
 ``pick`` chooses one of several things to try: a draw of hypothesis, or any other chooser. The numbers are those of the
 design: P1 a better figure never loses, P2 removing never flips, and so on.
@@ -139,14 +139,14 @@ def _shuffled(items: Sequence[T], pick: Pick) -> tuple[T, ...]:
 
 
 def the_level_is_met(book: Rulebook, rule: Rule) -> int:
-    """P5: at every level of ``rule`` the figure meets it, one reporting step worse it does not; return how many were tried.
+    """P5: at every level of ``rule`` it is met, one reporting step worse it is not; return how many figures were tried.
 
     ``more_than`` and ``less_than`` are the other way round at the level itself.
     """
     tried = 0
     for item in each_part(rule.requirement):
         reading = readings_of(book).get(item.measure or "")
-        if not isinstance(item, req.Comparison) or reading is None:
+        if not isinstance(item, req.AnyComparison) or reading is None:
             continue
         for cell in item.threshold.rows:
             rank = cell.evidence.rank if cell.evidence is not None else Floor.RECALL_LOW
@@ -161,7 +161,7 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
     return tried
 
 
-def _judged(book: Rulebook, rule: Rule, item: req.Comparison, cell: req.Cell, figure: Decimal, *, met: bool) -> None:
+def _judged(book: Rulebook, rule: Rule, item: req.AnyComparison, cell: req.Cell, figure: Decimal, *, met: bool) -> None:
     entry = Entry(subject=item.measure or "", value=figure, period=cell.year)
     unit = UnitFigures(
         unit="xã Thử", entries=(entry,), area=cell.area if book.areas and not book.settled_area else None

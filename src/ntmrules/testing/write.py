@@ -34,7 +34,7 @@ _Dumper.add_representer(str, _text)
 
 
 def yaml_text(data: Any) -> str:
-    """Return plain data as YAML of the catalogue's profile: every text in quotes, nothing in flow style but empty lists."""
+    """Return plain data as YAML of the catalogue's profile: every text in quotes, no flow style but empty lists."""
     text: str = yaml.dump(plain(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return text
 
