@@ -322,6 +322,8 @@ class _Resolver:
             return self._target(item)
         if isinstance(item, req.Derived):
             return self._derived(item, own)
+        if isinstance(item, req.Delegated) and item.bound is not None:
+            return attrs.evolve(item, measure=own, bound=self.requirement(item.bound, own))
         return (
             item
             if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown))
