@@ -85,7 +85,11 @@ class Attainment:
         return all(tally.low <= report[0] <= tally.high and report[1] == tally.declared for report, tally in said)
 
     def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
-        """Return the trace as text: ``view`` is summary, unmet, full, firings or json; ``lang`` vi or en."""
+        """Return the trace as text: ``view`` is summary, unmet, full, firings, json or a plugin's; ``lang`` vi or en."""
+        plugins = self.rulebook.plugins
+        if plugins is not None and view in plugins.renderers:
+            said: str = plugins.render(view, self, lang)
+            return said
         if view == "json":
             return self.to_json()
         if view == "firings":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ntmrules.catalog.store import Catalogue, Pack, catalog_root
-from ntmrules.errors import DateError, Problem, UsageError, did_you_mean
+from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
 from ntmrules.model.evidence import Floor
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.resolve import Rulebook, resolve
+
+if TYPE_CHECKING:
+    from ntmrules.plugins.manager import Plugins
 
 FLOORS = tuple(floor.label for floor in reversed(Floor))
 
@@ -35,8 +39,9 @@ class Library:
 
         root = Path(national) if national is not None else catalog_root()
         self.plugins = Plugins(plugins, on_error=on_plugin_error)
-        found = [Pack(path, name) for name, path in self.plugins.packs()]
-        self.catalogue = Catalogue([Pack(root, "vn"), *found, *(Pack(Path(path)) for path in packs)], self.plugins)
+        nation = Pack(root, "vn")
+        found = list(_packs_of(self.plugins, nation, skip=on_plugin_error == "skip"))
+        self.catalogue = Catalogue([nation, *found, *(Pack(Path(path)) for path in packs)], self.plugins)
 
     @classmethod
     def over(cls, catalogue: Catalogue) -> Library:
@@ -79,6 +84,22 @@ class Library:
         """
         return resolve(self.catalogue, ref, on=iso_day(on), province=province, area=area,
                        floor=parse_floor(evidence_floor), on_gap=_on_gap(on_gap))  # fmt: skip
+
+
+def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
+    """Yield the packs of plugins, each proved to stand on the national one; a bad one is its plugin's fault."""
+    for name, path in plugins.packs():
+        try:
+            pack = Pack(path, name)
+            if pack.overrides or pack.head is not None:
+                Catalogue([nation, pack])
+        except CatalogError as error:
+            blamed = plugins.blame(name, error.problems)
+            if not skip:
+                raise blamed from None
+            plugins.skip(name, str(error.problems[0]))
+        else:
+            yield pack
 
 
 def iso_day(day: str | date) -> str:

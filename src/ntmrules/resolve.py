@@ -137,7 +137,7 @@ class Rulebook:
 
         attainment = engine_named(engine).evaluate(self, figures)
         if self.plugins is not None and self.plugins.observed:
-            self.plugins.manager.hook.ntmrules_observe(attainment=attainment)
+            self.plugins.observe(attainment)
         return attainment
 
     def area_name(self, area: str) -> Text:

@@ -18,12 +18,13 @@ def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     from cyclopts import CycloptsError
 
-    from ntmrules.cli.app import app
+    from ntmrules.cli.app import app_for
     from ntmrules.cli.output import complain, complain_usage, use_utf8
     from ntmrules.errors import NtmRulesError
 
     use_utf8()
     try:
+        app = app_for(argv)
         result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except NtmRulesError as error:

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cyclopts import App
 
 from ntmrules._version import __version__
 
-app = App(
-    name="ntmrules",
-    version=__version__,
-    help="Bộ tiêu chí nông thôn mới: đánh giá, giải thích, tra cứu.\n\n"
-    "Criteria sets of Vietnam's New Rural Development programme: evaluate, explain, look up.\n\n"
-    "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input.",
-    help_format="plaintext",
-)
-app.command("ntmrules.cli.evaluate:evaluate")
-app.command("ntmrules.cli.evaluate:explain")
-app.command("ntmrules.cli.sets:sets")
-app.command("ntmrules.cli.sets:show")
-app.command("ntmrules.cli.lint:lint")
-app.command("ntmrules.cli.compare:compare")
-app.command("ntmrules.cli.verify:verify")
+COMMANDS = {
+    "ntmrules.cli.evaluate:evaluate": "Đánh giá các đơn vị trong tệp số liệu · judge the units in a file of figures",
+    "ntmrules.cli.evaluate:explain": "Giải thích một chỉ tiêu · explain one indicator in full",
+    "ntmrules.cli.compare:compare": "So sánh hai văn bản, hai bộ, hai tệp · compare texts, sets, files, provinces",
+    "ntmrules.cli.sets:sets": "Liệt kê các bộ tiêu chí · list the criteria sets",
+    "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",
+    "ntmrules.cli.lint:lint": "Kiểm tra danh mục · check a catalogue",
+    "ntmrules.cli.plugin:plugin": "Quy định của tỉnh: tạo, kiểm tra, liệt kê · province plugins",
+    "ntmrules.cli.verify:verify": "Kiểm tra lại một kết quả đã lưu · judge a receipt again",
+}
+
+
+def make_app(*, listed: bool = False) -> App:
+    """Return the command line with its own commands; ``listed`` with a line of help each, in the place of their own."""
+    made = App(
+        name="ntmrules",
+        version=__version__,
+        help="Bộ tiêu chí nông thôn mới: đánh giá, giải thích, tra cứu.\n\n"
+        "Criteria sets of Vietnam's New Rural Development programme: evaluate, explain, look up.\n\n"
+        "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input.",
+        help_format="plaintext",
+    )
+    for place, words in COMMANDS.items():
+        made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))  # type: ignore[arg-type]
+    return made
+
+
+app = make_app()
+
+
+def app_for(argv: Sequence[str]) -> App:
+    """Return the command line for these words: with the commands of plugins, unless a command of its own is asked for.
+
+    Plugins are imported only then, so a broken one does not stop ``plugin list``, ``lint`` or ``--version``; a command
+    that judges loads them itself. ``PluginError`` with the exact fault otherwise.
+    """
+    word = argv[0] if argv else "--help"
+    if word == "--version" or word in {place.rpartition(":")[2] for place in COMMANDS}:
+        return app
+    from ntmrules.plugins.manager import Plugins, installed
+
+    extended = make_app(listed=True)
+    if installed():
+        Plugins("installed").extend(extended)
+    return extended

@@ -16,8 +16,10 @@ from ntmrules.cli.options import (
     File,
     FloorName,
     Lang,
+    NoPlugins,
     OnGap,
     Packs,
+    PluginNames,
     ProvinceName,
     SetRef,
     chosen,
@@ -26,11 +28,13 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem
+from ntmrules.explain.words import check_view
 from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.verdicts import Verdict
 
-View = Annotated[Literal["summary", "unmet", "full", "json"], Parameter(help="Mức chi tiết / how much to show.")]
+View = Annotated[str, Parameter(help="Mức chi tiết / how much to show: summary, unmet, full, json, a plugin's view.")]
 Units = Annotated[
     list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")
 ]
@@ -51,12 +55,18 @@ def evaluate(
     area: AreaName = None,
     on_gap: OnGap = "error",
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
 ) -> int:
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
 
     Judge every unit of a file of figures, and say why. Without --on: the day of the newest figure in the file.
     """
-    results, table = judge(file, set_, province, on, unit, floor, area, on_gap, pack)
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    views = library.plugins.renderers
+    if view != "json" and view not in views:
+        check_view(view)
+    results, table = judge(file, set_, province, on, unit, floor, area, on_gap, library)
     if json or "json" in (format, view):
         print_json([result.to_dict() for result in results])
         return exit_code(results)
@@ -65,6 +75,9 @@ def evaluate(
     for index, result in enumerate(results):
         if index:
             stdout().print()
+        if view in views:
+            stdout().print(library.plugins.render(view, result, lang))
+            continue
         print_lines(text_lines(result, view=view, lang=lang))
     if view == "full" and table.header:
         stdout().print()
@@ -87,12 +100,15 @@ def explain(
     area: AreaName = None,
     on_gap: OnGap = "error",
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
 ) -> int:
     """Giải thích trọn vẹn một chỉ tiêu hoặc tiêu chí của một đơn vị: số liệu, mức đạt, quyết định, căn cứ.
 
     Explain one indicator or criterion of one unit in full: figure, level, decision, evidence.
     """
-    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap, pack)
+    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap,
+                       library_of(pack, plugins, no_plugins=no_plugins))  # fmt: skip
     nodes = [result.node(indicator) for result in results]
     if json:
         from ntmrules.explain.data import node_data
@@ -110,12 +126,12 @@ def explain(
 
 def judge(
     file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
-    on_gap: str, packs: Packs,
+    on_gap: str, library: Library,
 ) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
     """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
-    table, problems = scan_figures(file)
+    table, problems = scan_figures(file, readers=library.plugins.readers)
     day = on if on is not None else default_day(table)
-    books = Books(library_of(packs), ref, day, province, area, floor, on_gap)
+    books = Books(library, ref, day, province, area, floor, on_gap)
     for each in table.units:
         check_figures(attrs.evolve(table, units=(each,)), books.of(each.province), problems)
     if problems:

@@ -27,6 +27,10 @@ OnGap = Annotated[
     Literal["error", "last"], Parameter(help="When no text is in force: stop, or take the last (marked).")
 ]
 Packs = Annotated[list[Path] | None, Parameter(name="--pack", help="Further catalogue folder; may be given again.")]
+PluginNames = Annotated[
+    str | None, Parameter(name="--plugins", help="Chỉ các plugin này / only these plugins, by name: a,b.")
+]
+NoPlugins = Annotated[bool, Parameter(name="--no-plugins", negative=(), help="Không dùng plugin / without plugins.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON.")]
 
 
@@ -40,9 +44,16 @@ def default_day(table: FigureTable) -> str:
     return max(days, default=date.today().isoformat())
 
 
-def library_of(packs: Iterable[Path] | None) -> Library:
-    """Return the library that the options ask for."""
-    return Library(packs=tuple(packs or ()))
+def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_plugins: bool = False) -> Library:
+    """Return the library that the options ask for; ``plugins`` are names with commas between."""
+    return Library(packs=tuple(packs or ()), plugins=wanted_plugins(plugins, no_plugins=no_plugins))
+
+
+def wanted_plugins(names: str | None, *, no_plugins: bool) -> str | tuple[str, ...]:
+    """Return which plugins the options ask for, as ``Library(plugins=…)`` takes them."""
+    if no_plugins:
+        return ()
+    return "installed" if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
 
 
 class Books:

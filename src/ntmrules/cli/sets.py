@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from ntmrules.catalog.coverage import coverage, coverage_rows
-from ntmrules.cli.options import AsJson, Day, Lang, Packs, library_of
+from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.library import Library, iso_day
@@ -22,12 +22,14 @@ def sets(
     json: AsJson = False,
     lang: Lang = "vi",
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
 ) -> int:
     """Liệt kê các bộ tiêu chí; --coverage cho biết nên tin vào đâu.
 
     List the criteria sets; with --coverage what is declared, modelled, by evidence kind, delegated and unknown.
     """
-    library = library_of(pack)
+    library = library_of(pack, plugins, no_plugins=no_plugins)
     if coverage:
         return _coverage(library, json)
     headers = library.sets()
@@ -74,6 +76,8 @@ def show(
     json: AsJson = False,
     lang: Lang = "vi",
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
 ) -> int:
     """Cho xem một bộ tiêu chí, tiêu chí hoặc chỉ tiêu: yêu cầu, mức đạt, quyết định, căn cứ; --on chọn văn bản của một ngày.
 
@@ -81,7 +85,7 @@ def show(
     """
     from ntmrules.explain.rules import show_lines
 
-    library = library_of(pack)
+    library = library_of(pack, plugins, no_plugins=no_plugins)
     whole, label = _find(library, ref)
     day = iso_day(on) if on is not None else None
     if day is not None and not whole.stage.covers(day):

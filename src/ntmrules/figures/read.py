@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ntmrules.errors import FiguresError, Problem, UnitError, did_you_mean
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
 from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
 from ntmrules.figures.csvfile import Sheet, read_csv
 from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
@@ -17,6 +17,8 @@ from ntmrules.words import fold
 
 if TYPE_CHECKING:
     from ntmrules.resolve import Rulebook
+
+Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
 COLUMNS = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
@@ -36,16 +38,21 @@ _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
 _OF_UNIT = ("province", "area", "level", "within")
 
 
-def read_figures(path: str | Path, *, rulebook: Rulebook | None = None) -> FigureTable:
+def read_figures(
+    path: str | Path, *, rulebook: Rulebook | None = None, readers: Readers | None = None
+) -> FigureTable:
     """Return the figures in the file at ``path``.
 
     Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area, level,
     within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab; lines that begin with
     ``#`` before the header are its remarks. With a ``rulebook`` the subjects and values are checked against it too.
+    ``readers`` read other files by suffix; without it those of the rulebook's plugins.
 
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.
     """
-    table, problems = scan_figures(path)
+    if readers is None and rulebook is not None and rulebook.plugins is not None:
+        readers = rulebook.plugins.readers
+    table, problems = scan_figures(path, readers=readers)
     if rulebook is not None:
         check_figures(table, rulebook, problems)
     if problems:
@@ -53,16 +60,34 @@ def read_figures(path: str | Path, *, rulebook: Rulebook | None = None) -> Figur
     return table
 
 
-def scan_figures(path: str | Path) -> tuple[FigureTable, list[Problem]]:
+def scan_figures(path: str | Path, *, readers: Readers | None = None) -> tuple[FigureTable, list[Problem]]:
     """Return what can be read of a file and every bad cell in it; ``FiguresError`` when it is no table of figures.
 
     For callers that go on to find what else is wrong before they stop, so that a person sees everything at once.
     """
     place = Path(path)
+    own = (readers or {}).get(place.suffix.lower())
+    if own is not None and not place.is_dir():
+        return _scanned(_read_by(own, place))
     if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json") and not place.is_dir():
         raise FiguresError(Problem("NTM501", str(path), f"{place.suffix} files are not read here", expected="a CSV file",
                                    remedy="save the table as CSV UTF-8"))  # fmt: skip
-    sheet = read_csv(place)
+    return _scanned(read_csv(place))
+
+
+def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
+    """Return what a reader of a plugin makes of a file; whatever it raises is bad input, never a traceback."""
+    try:
+        return reader(path)
+    except NtmRulesError:
+        raise
+    except Exception as error:
+        raise FiguresError(Problem("NTM501", str(path), f"cannot be read: {type(error).__name__}: {error}",
+                                   expected=f"a {path.suffix} file", remedy="check the file, or save it as CSV UTF-8")
+                           ) from error  # fmt: skip
+
+
+def _scanned(sheet: Sheet) -> tuple[FigureTable, list[Problem]]:
     reader = _Reader(sheet)
     reader.read()
     return FigureTable(units=reader.units(), name=sheet.name, header=sheet.remarks), reader.problems

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import pluggy
 from attrs import frozen
 from pluggy import PluginManager
@@ -16,8 +18,13 @@ from ntmrules.errors import PluginError, Problem, did_you_mean
 from ntmrules.plugins import hookspecs
 from ntmrules.plugins.hookspecs import HOOKS, PROJECT
 
+if TYPE_CHECKING:
+    from ntmrules.attainment import Attainment
+    from ntmrules.figures.csvfile import Sheet
+
 GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"
+BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json", "markdown", "html")
 
 
 @frozen(kw_only=True)
@@ -50,20 +57,22 @@ class Plugins:
         self._infos: dict[str, PluginInfo] = {}
         for point in chosen(wanted):
             try:
-                self._load(point)
+                self.load(point)
             except PluginError as error:
                 if on_error != "skip":
                     raise
-                self._infos[point.name] = _info(point, error=str(error.problems[0].what))
-        self.loaded = [self._infos[name] for name in sorted(self._infos)]
+                self._infos[point.name] = info_of(point, error=str(error.problems[0].what))
+        self.loaded = self._sorted()
 
-    def _load(self, point: EntryPoint) -> None:
+    def load(self, point: EntryPoint) -> None:
+        """Import a plugin and register it; ``PluginError`` NTM201 to NTM203 with whose fault it is."""
         try:
             plugin = point.load()
-        except Exception as error:  # whatever a plugin raises on import is its fault, and said so
+        except (Exception, SystemExit) as error:  # whatever a plugin raises on import is its fault, and said so
             raise _broken("NTM201", point, f"cannot be imported: {type(error).__name__}: {error}",
                           remedy=f"pip install --upgrade {_dist(point)[0]}, or remove it") from error  # fmt: skip
         self.add(plugin, point)
+        self.loaded = self._sorted()
 
     def add(self, plugin: Any, point: EntryPoint) -> None:
         """Register a plugin object; ``PluginError`` NTM202 for a hook that does not exist or has other arguments."""
@@ -72,34 +81,47 @@ class Plugins:
         except (pluggy.PluginValidationError, ValueError) as error:
             self._forget(point.name)
             raise _broken("NTM202", point, f"is refused: {error}", expected="the hooks of docs/plugins.md") from None
-        strange = [name for name in dir(plugin) if name.startswith(f"{PROJECT}_") and name not in HOOKS
-                   and getattr(getattr(plugin, name), f"{PROJECT}_impl", None) is not None]  # fmt: skip
-        if strange:
-            self._forget(point.name)
-            raise _broken("NTM202", point, f"has an unknown hook {strange[0]!r}", expected=" | ".join(HOOKS),
-                          remedy=did_you_mean(strange[0], HOOKS))  # fmt: skip
-        hooks = tuple(name for name in HOOKS
-                      if any(impl.plugin is plugin for impl in getattr(self.manager.hook, name).get_hookimpls()))  # fmt: skip
-        self._infos[point.name] = _info(point, hooks=hooks)
+        self._check_names(plugin, point)
+        hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
+        self._infos[point.name] = info_of(point, hooks=hooks)
         try:
             packs = tuple(str(path) for path in self._one(plugin, point, "ntmrules_packs") or ())
         except PluginError:
             self._forget(point.name)
             raise
-        self._infos[point.name] = _info(point, hooks=hooks, packs=packs)
+        self._infos[point.name] = info_of(point, hooks=hooks, packs=packs)
+
+    def _check_names(self, plugin: Any, point: EntryPoint) -> None:
+        """Refuse hooks that nobody would ever call: a name that does not exist, or a function without its mark."""
+        own = [name for name in dir(plugin) if name.startswith(f"{PROJECT}_")]
+        marked = [name for name in own if getattr(getattr(plugin, name), f"{PROJECT}_impl", None) is not None]
+        strange = [name for name in marked if name not in HOOKS]
+        bare = [name for name in own if name in HOOKS and name not in marked]
+        if strange:
+            self._forget(point.name)
+            raise _broken("NTM202", point, f"has an unknown hook {strange[0]!r}", expected=" | ".join(HOOKS),
+                          remedy=did_you_mean(strange[0], HOOKS))  # fmt: skip
+        if bare:
+            self._forget(point.name)
+            raise _broken("NTM202", point, f"has {bare[0]} without its mark", expected=f"@hookimpl above {bare[0]}",
+                          remedy="from ntmrules.plugins.hookspecs import hookimpl")  # fmt: skip
 
     def _forget(self, name: str) -> None:
         if self.manager.has_plugin(name):
             self.manager.unregister(name=name)
         self._infos.pop(name, None)
 
-    def _one(self, plugin: Any, point: EntryPoint, hook: str) -> Any:
+    def _impl(self, plugin: Any, hook: str) -> pluggy.HookImpl | None:
+        return next((each for each in getattr(self.manager.hook, hook).get_hookimpls() if each.plugin is plugin), None)
+
+    def _one(self, plugin: Any, point: EntryPoint, hook: str, **given: Any) -> Any:
         """Call a hook of one plugin only; an error in it is the plugin's and is named as such."""
-        function = getattr(plugin, hook, None)
-        if function is None:
+        impl = self._impl(plugin, hook)
+        if impl is None:
             return None
         try:
-            return function()
+            answer = impl.function(**{name: given[name] for name in impl.argnames})
+            return list(answer) if hook in ("ntmrules_packs", "ntmrules_units") and answer is not None else answer
         except Exception as error:
             raise _broken("NTM203", point, f"raises in {hook}: {type(error).__name__}: {error}",
                           remedy=f"report it to the makers of {_dist(point)[0]}, or remove it") from error  # fmt: skip
@@ -111,30 +133,91 @@ class Plugins:
     def _sorted(self) -> list[PluginInfo]:
         return [self._infos[name] for name in sorted(self._infos)]
 
-    def mapping(self, hook: str) -> dict[str, Any]:
+    def _each(self, hook: str, **given: Any) -> Iterator[tuple[str, Any]]:
+        """Call a hook of every plugin that has it, by name, and yield its answers."""
+        for name in sorted(self._infos):
+            info = self._infos[name]
+            if hook in info.hooks:
+                point = _points().get(name) or EntryPoint(name=name, value=info.module, group=GROUP)
+                yield name, self._one(self.manager.get_plugin(name), point, hook, **given)
+
+    def mapping(self, hook: str, *, reserved: Iterable[str] = ()) -> dict[str, Any]:
         """Return what all plugins give under names; ``PluginError`` NTM204 when two give one name."""
         found: dict[str, Any] = {}
-        owner: dict[str, str] = {}
-        for name in sorted(self._infos):
-            plugin = self.manager.get_plugin(name)
-            if plugin is None or not hasattr(plugin, hook):
-                continue
-            point = EntryPoint(name=name, value=self._infos[name].module, group=GROUP)
-            for key, value in (self._one(plugin, point, hook) or {}).items():
-                if key in found:
-                    raise PluginError(Problem("NTM204", "", f"{hook}: {key!r} is given by {owner[key]} and by {name}",
-                                              expected="one plugin a name", remedy="remove one of the two"))  # fmt: skip
+        owner = dict.fromkeys(reserved, PROJECT)
+        for name, answer in self._each(hook):
+            for key, value in (answer or {}).items():
+                if key in owner:
+                    what = f"{hook}: {key!r} is given by {owner[key]} and by {name}"
+                    raise PluginError(
+                        Problem("NTM204", "", what, expected="one plugin a name", remedy="remove one of the two")
+                    )
                 found[key], owner[key] = value, name
         return found
 
     def units(self) -> list[Any]:
         """Return the provinces that plugins bring."""
-        return [unit for answer in self.manager.hook.ntmrules_units() for unit in answer]
+        return [unit for _, answer in self._each("ntmrules_units") for unit in answer or ()]
+
+    def extend(self, app: Any) -> None:
+        """Let every plugin add its commands to the command line."""
+        for _ in self._each("ntmrules_cli", app=app):
+            pass
+
+    def observe(self, attainment: Attainment) -> None:
+        """Show an attainment to every plugin that looks at them; an error of one stops the caller."""
+        for _ in self._each("ntmrules_observe", attainment=attainment):
+            pass
+
+    @cached_property
+    def renderers(self) -> dict[str, Callable[[Attainment, str], str]]:
+        """The views of plugins by name; none may take the name of a built-in one."""
+        return self.mapping("ntmrules_renderers", reserved=(*BUILT_IN_VIEWS,))
+
+    @cached_property
+    def readers(self) -> dict[str, Callable[[Path], Sheet]]:
+        """The readers of plugins by suffix, in lower case."""
+        return {suffix.lower(): reader for suffix, reader in self.mapping("ntmrules_readers").items()}
+
+    def render(self, view: str, attainment: Attainment, lang: str) -> str:
+        """Return what the view of a plugin says; ``PluginError`` NTM205 when it raises or says no text."""
+        try:
+            said = self.renderers[view](attainment, lang)
+        except Exception as error:
+            raise PluginError(Problem("NTM205", "", f"the view {view!r} raises {type(error).__name__}: {error}",
+                                      remedy="report it to the makers of the plugin")) from error  # fmt: skip
+        if not isinstance(said, str):
+            raise PluginError(
+                Problem("NTM205", "", f"the view {view!r} returns {type(said).__name__}", expected="text")
+            )
+        return said
 
     @property
     def observed(self) -> bool:
         """Whether some plugin looks at attainments."""
-        return bool(self.manager.hook.ntmrules_observe.get_hookimpls())
+        return any("ntmrules_observe" in info.hooks for info in self._infos.values())
+
+    def blame(self, name: str, problems: Iterable[Problem]) -> PluginError:
+        """Return the error of a plugin whose pack cannot be used: what is wrong in it, then whose pack it is."""
+        info, wrong = self._infos[name], tuple(problems)
+        title = f"plugin {name!r} of {info.distribution} {info.version}".rstrip()
+        last = Problem(
+            "NTM212", info.module, f"{title} brings a pack with {len(wrong)} errors", expected="a pack that loads",
+            remedy=f"pip install --upgrade {info.distribution}, or go on without it: --no-plugins",
+        )  # fmt: skip
+        return PluginError((*wrong, last))
+
+    def skip(self, name: str, why: str) -> None:
+        """Leave out a plugin, and keep why, so that every receipt can say so."""
+        info = self._infos[name]
+        if self.manager.has_plugin(name):
+            self.manager.unregister(name=name)
+        self._infos[name] = attrs.evolve(info, hooks=(), packs=(), error=why)
+        self.loaded = self._sorted()
+
+
+def _points() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
 
 
 def installed() -> list[EntryPoint]:
@@ -144,8 +227,8 @@ def installed() -> list[EntryPoint]:
     for point in points:
         other = seen.setdefault(point.name, point)
         if other.value != point.value:
-            raise _broken("NTM206", point, f"has the name of a plugin in {_dist(other)[0]}", expected="one plugin a name",
-                          remedy="uninstall one of the two")  # fmt: skip
+            what = f"has the name of a plugin in {_dist(other)[0]}"
+            raise _broken("NTM206", point, what, expected="one plugin a name", remedy="uninstall one of the two")
     return list(seen.values())
 
 
@@ -160,9 +243,10 @@ def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
         names = [wanted] if isinstance(wanted, str) else list(wanted)
         for name in names:
             if name not in points:
-                raise PluginError(Problem("NTM207", "", f"no plugin {name!r} is installed",
-                                          expected=", ".join(points) or "none is installed",
-                                          remedy=did_you_mean(name, points) or f"pip install ntmrules-{name}"))  # fmt: skip
+                raise PluginError(Problem(
+                    "NTM207", "", f"no plugin {name!r} is installed", expected=", ".join(points) or "none is installed",
+                    remedy=did_you_mean(name, points) or f"pip install ntmrules-{name}",
+                ))  # fmt: skip
     narrow = os.environ.get(NARROW)
     if narrow is not None:
         allowed = {name.strip() for name in narrow.split(",")}
@@ -174,7 +258,8 @@ def _dist(point: EntryPoint) -> tuple[str, str]:
     return (point.dist.name, point.dist.version) if point.dist is not None else (point.value, "")
 
 
-def _info(point: EntryPoint, **details: Any) -> PluginInfo:
+def info_of(point: EntryPoint, **details: Any) -> PluginInfo:
+    """Return what the metadata of a plugin say, with ``details`` of its loading."""
     distribution, version = _dist(point)
     return PluginInfo(name=point.name, distribution=distribution, version=version, module=point.value, **details)
 
@@ -190,6 +275,8 @@ def _file(point: EntryPoint) -> str:
     """Return the file of the plugin's module as its distribution lists it; else the module."""
     wanted = point.value.partition(":")[0].replace(".", "/")
     for file in (point.dist.files or ()) if point.dist is not None else ():
-        if str(file) in (f"{wanted}.py", f"{wanted}/__init__.py") or str(file).endswith((f"/{wanted}.py", f"/{wanted}/__init__.py")):
+        if str(file) in (f"{wanted}.py", f"{wanted}/__init__.py") or str(file).endswith(
+            (f"/{wanted}.py", f"/{wanted}/__init__.py")
+        ):
             return str(file)
     return point.value

@@ -1,0 +1,99 @@
+"""``ntmrules plugin``: write a new one, check one, list those that are installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.text import Text as RichText
+
+from ntmrules.cli.options import AsJson
+from ntmrules.cli.output import print_json, print_table, say, stdout
+
+plugin = App(
+    name="plugin",
+    help="Quy định của tỉnh thành gói cài đặt: tạo mới, kiểm tra, liệt kê.\n\n"
+    "Province plugins: write a new one, check one, list those that are installed.",
+    help_format="plaintext",
+)
+
+
+@plugin.command
+def new(
+    id: Annotated[str, Parameter(help="Mã tỉnh / id of the province: nghe-an.")],
+    folder: Annotated[Path, Parameter(help="Nơi ghi / where to write the package.")] = Path(),
+    *,
+    name: Annotated[str | None, Parameter(help='Tên tỉnh / its name: "Nghệ An".')] = None,
+    example: Annotated[
+        bool, Parameter(negative=(), help="Bật ví dụ giả định / switch the made-up example on, to try things out.")
+    ] = False,
+    json: AsJson = False,
+) -> int:
+    """Tạo một gói quy định của tỉnh: cài được, kiểm tra được, thử được ngay.
+
+    Write a province plugin that installs, lints and passes its own tests as it stands.
+    """
+    from ntmrules.plugins.scaffold import new_plugin
+
+    written = new_plugin(id, folder, name=name, example=example)
+    if json:
+        print_json([path.as_posix() for path in written])
+    else:
+        for path in written:
+            stdout().print(path.as_posix())
+    say(f"tiếp theo / next: ntmrules plugin check {folder / f'ntmrules-{id}'}")
+    return 0
+
+
+@plugin.command
+def check(
+    folder: Annotated[Path, Parameter(help="Thư mục của gói / folder of the plugin.")] = Path(),
+    *,
+    json: AsJson = False,
+    warnings: Annotated[bool, Parameter(help="Show warnings too.")] = True,
+) -> int:
+    """Kiểm tra một gói: khai báo, điểm vào, danh mục, tình huống, thẩm quyền của tỉnh.
+
+    Say what is wrong with a plugin: metadata, entry point, catalogue, cases, what a province may do. Exit 0, else 3.
+    """
+    from ntmrules.plugins.checking import check_plugin
+
+    findings = check_plugin(folder.resolve())
+    errors = [each for each in findings if each.severity == "error"]
+    shown = findings if warnings else errors
+    if json:
+        print_json([each.as_dict() for each in shown])
+    else:
+        for each in shown:
+            style = "red" if each.severity == "error" else "yellow"
+            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
+    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+    return 3 if errors else 0
+
+
+@plugin.command(name="list")
+def list_(*, json: AsJson = False) -> int:
+    """Liệt kê các gói đã cài, kể cả gói hỏng.
+
+    List what is installed, broken plugins too, each with its error.
+    """
+    from ntmrules.plugins.listing import listed
+
+    found = listed()
+    if json:
+        print_json([{**info.as_dict(), "used": used} for info, used in found])
+        return 0
+    if found:
+        print_table(
+            ("plugin", "distribution", "version", "packs", "hooks"),
+            [(info.name + ("" if used else " (off)"), info.distribution, info.version, str(len(info.packs)),
+              ", ".join(hook.removeprefix("ntmrules_") for hook in info.hooks) or "-") for info, used in found],
+            right=(3,),
+        )  # fmt: skip
+    else:
+        say("chưa cài gói nào / no plugin is installed")
+    for info, _ in found:
+        if info.error is not None:
+            stdout().print(RichText(f"{info.name}: {info.error}", style="red"))
+    return 0
