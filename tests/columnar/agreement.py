@@ -24,5 +24,7 @@ def assert_agrees(
         got, want = result.frame[name], expected[name]
         assert got.dtype == want.dtype, name
         wrong = (~got.eq_missing(want)).arg_true()
-        assert not len(wrong), f"{name}, row {wrong[0]}: {got[wrong[0]]} and not {want[wrong[0]]}\n{frame[wrong[0]].to_dicts()}"
+        assert not len(wrong), (
+            f"{name}, row {wrong[0]}: {got[wrong[0]]} and not {want[wrong[0]]}\n{frame[wrong[0]].to_dicts()}"
+        )
     return result

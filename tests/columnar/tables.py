@@ -70,7 +70,9 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
         series = _figures(rng, measure, near, rows, gaps)
         columns[measure_id] = series
         if rng.random() < 0.2:
-            years = [int(book.on[:4]) + rng.choice([-2, -1, 0, 0, 1]) if rng.random() < 0.8 else None for _ in range(rows)]
+            years = [
+                int(book.on[:4]) + rng.choice([-2, -1, 0, 0, 1]) if rng.random() < 0.8 else None for _ in range(rows)
+            ]
             columns[f"{measure_id}@period"] = pl.Series(years, dtype=pl.Int32)
     labels = [rule.number for rule in book.all_rules] + [each.number for each in (*book.headings, *book.added_headings)]
     labels += [nested.id for nested in book.nested.values()]

@@ -59,7 +59,9 @@ def test_a_share_whose_level_is_a_hole_says_so_when_every_child_is_known() -> No
 
 
 def test_a_share_between_two_disputed_levels_says_so_when_every_child_is_known() -> None:
-    disputed = Threshold(rows=(Cell(candidates=tuple(Candidate(value=Decimal(v), evidence=GAZETTE) for v in (40, 60))),))
+    disputed = Threshold(
+        rows=(Cell(candidates=tuple(Candidate(value=Decimal(v), evidence=GAZETTE) for v in (40, 60))),)
+    )
     node = book_with(disputed).evaluate(commune([True, False], 2)).node("1.1")
     assert node.verdict is Verdict.UNDETERMINED
     assert {reason.code for reason in node.reasons} == {ReasonCode.THRESHOLD_DISPUTED}
@@ -75,7 +77,11 @@ def table(*communes: tuple[list[bool | None], int | None]) -> tuple[pl.DataFrame
         {"unit": [f"xã {at}" for at in range(len(communes))], "so-thon": [said for _, said in communes]},
         schema={"unit": pl.String, "so-thon": pl.Int64},
     )
-    rows = [(f"xã {at}", f"thôn {at}/{n}", answer) for at, (answers, _) in enumerate(communes) for n, answer in enumerate(answers)]
+    rows = [
+        (f"xã {at}", f"thôn {at}/{n}", answer)
+        for at, (answers, _) in enumerate(communes)
+        for n, answer in enumerate(answers)
+    ]
     below = pl.DataFrame(rows, schema={"within": pl.String, "unit": pl.String, CHILD_ANSWER: pl.Boolean}, orient="row")
     return above, below
 
@@ -102,7 +108,9 @@ def test_a_table_without_the_units_inside_counts_none_of_them() -> None:
 def test_reasons_of_holes_and_disputes_over_children_are_the_same_from_a_table() -> None:
     above, below = table(*CASES)
     hole = Threshold(rows=(Cell(unknown=Hole(why=Text("không rõ"))),))
-    disputed = Threshold(rows=(Cell(candidates=tuple(Candidate(value=Decimal(v), evidence=GAZETTE) for v in (40, 60))),))
+    disputed = Threshold(
+        rows=(Cell(candidates=tuple(Candidate(value=Decimal(v), evidence=GAZETTE) for v in (40, 60))),)
+    )
     for threshold in (hole, disputed):
         assert_agrees(book_with(threshold), above, children={"thon": below})
 
@@ -111,4 +119,3 @@ def test_verdicts_of_a_share_are_met_not_met_and_undetermined() -> None:
     above, below = table(([True, True], 2), ([True, False], 2), ([True, None], 2))
     result = evaluate_table(book_with(one("60")), above, children={"thon": below})
     assert result.verdicts("1.1") == [Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED]
-

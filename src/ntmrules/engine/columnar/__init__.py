@@ -11,8 +11,13 @@ try:
     import polars as _polars  # noqa: F401
 except ImportError as error:
     raise UsageError(
-        Problem("NTM008", "", "tables of units need polars and pyarrow, which are not installed",
-                expected="the extra table", remedy='pip install "ntmrules[table]"')  # fmt: skip
+        Problem(
+            "NTM008",
+            "",
+            "tables of units need polars and pyarrow, which are not installed",
+            expected="the extra table",
+            remedy='pip install "ntmrules[table]"',
+        )  # fmt: skip
     ) from error
 
 from ntmrules.engine.columnar.table import (

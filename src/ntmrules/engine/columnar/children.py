@@ -144,7 +144,10 @@ def _why(on: Compiler, item: req.ChildCount, name: str, *, handed_in: bool) -> d
         return {}
     key = column(on.book, item, name)
     mask = pl.col(key).fill_null(0)
-    return {code: on.circuit.leaf(f"{key}&{bit}", (mask & pl.lit(bit, dtype=pl.UInt16)) != 0) for code, bit in BIT_OF.items()}
+    return {
+        code: on.circuit.leaf(f"{key}&{bit}", (mask & pl.lit(bit, dtype=pl.UInt16)) != 0)
+        for code, bit in BIT_OF.items()
+    }
 
 
 def together(judged: pl.DataFrame, item: req.ChildCount, book: Rulebook, within: pl.Series) -> pl.DataFrame:

@@ -186,7 +186,9 @@ class Compiler:
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         known = heading.complete or heading.declared is not None
         low, high = self.range_of(parts, missing, said[0] if known else FALSE, said[1])
-        return Counted(heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high)
+        return Counted(
+            heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
+        )
 
     def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core``."""

@@ -17,7 +17,11 @@ _INT64 = (-(2**63), 2**63 - 1)
 
 def compare(expr: pl.Expr, dtype: pl.DataType, op: str, level: Decimal) -> pl.Expr | bool:
     """Return ``expr <op> level`` for a column of ``dtype`` (null stays null), or the answer if it is always the same."""
-    upward = op in ("at_least", "count_at_least", "less_than")  # x >= t and x < t turn on the first value that reaches t
+    upward = op in (
+        "at_least",
+        "count_at_least",
+        "less_than",
+    )  # x >= t and x < t turn on the first value that reaches t
     if dtype.is_float():
         point: pl.Expr = pl.lit(_double(level, upward=upward), dtype=dtype)
         return _ask(expr, op, point)

@@ -164,7 +164,9 @@ class _Binder:
             if subject is not None or not self._elsewhere(column):
                 self._refuse(column, series, series.is_not_null(), most=1)
             return
-        cells = read_cells(series, lambda rows, error: self._tell(rows, lambda row: bad(self.table, row, column, error)))
+        cells = read_cells(
+            series, lambda rows, error: self._tell(rows, lambda row: bad(self.table, row, column, error))
+        )
         yield from self._take(subject, column, cells)
 
     def _elsewhere(self, column: str) -> bool:
@@ -196,7 +198,9 @@ class _Binder:
             else:
                 self._refuse(column, cells.words, cells.words.is_not_null(), words=True)
 
-    def _check(self, subject: Subject, measure: Measure, column: str, numbers: pl.Series, percent: pl.Series | None) -> None:
+    def _check(
+        self, subject: Subject, measure: Measure, column: str, numbers: pl.Series, percent: pl.Series | None
+    ) -> None:
         """Report numbers that the measure cannot take: outside its bounds, no whole count, in another unit."""
         doubts: list[pl.Series] = []
         low, high = numbers.min(), numbers.max()

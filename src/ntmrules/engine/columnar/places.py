@@ -51,7 +51,9 @@ def _by_rules(on: Compiler) -> list[Place]:
     otherwise = book.set.areas.otherwise if book.set.areas is not None else None
     places: list[Place] = []
     for way in product(*ways):
-        sent = list(dict.fromkeys(rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "sent"))
+        sent = list(
+            dict.fromkeys(rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "sent")
+        )
         open_ = [rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "open"]
         base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
         areas = tuple(dict.fromkeys((*base, *open_)))

@@ -15,8 +15,8 @@ from ntmrules.engine.columnar.children import BIT_OF
 from ntmrules.engine.columnar.circuit import FALSE, Bit, Circuit, Printer, Program, Sum
 from ntmrules.engine.columnar.compiler import Compiler
 from ntmrules.engine.columnar.inputs import CODE
-from ntmrules.engine.columnar.states import State
 from ntmrules.engine.columnar.requirements import levels_of
+from ntmrules.engine.columnar.states import State
 from ntmrules.model import requirements as req
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, Tally, Verdict
@@ -121,7 +121,10 @@ class _Maker:
         item = rule.requirement
         if rule.waived or not isinstance(item, req.Comparison):
             return {}
-        found: dict[str, list[tuple[Bit, Decimal | None]]] = {named("level_low", rule.number): [], named("level_high", rule.number): []}
+        found: dict[str, list[tuple[Bit, Decimal | None]]] = {
+            named("level_low", rule.number): [],
+            named("level_high", rule.number): [],
+        }
         for where, level, _ in levels_of(self.on, rule, item):
             values = level.required.values if level.required is not None else (None,)
             found[named("level_low", rule.number)].append((where, values[0]))
@@ -258,7 +261,10 @@ def _row(result: Attainment) -> dict[str, Any]:
         found[named("contradiction", label)] = node.has_note("contradiction")
         required = node.children[0].required if node.kind == "indicator" and node.children else None
         if required is not None and required.values and not node.children[0].has_note("below_bound"):
-            found[named("level_low", label)], found[named("level_high", label)] = required.values[0], required.values[-1]
+            found[named("level_low", label)], found[named("level_high", label)] = (
+                required.values[0],
+                required.values[-1],
+            )
     for name in ("criteria", "indicators", "added"):
         tally: Tally | None = getattr(result.tally, name, None)
         if tally is not None:

@@ -61,7 +61,9 @@ def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit,
         key = (level.values, codes, level.provisional, level.disputed, level.fails, doubt)
         grouped.setdefault(key, ([], level, doubt))[0].append(on.circuit.both(here, then))
     found = [(on.circuit.some(bits), level, doubt) for bits, level, doubt in grouped.values()]
-    return [(TRUE, level, doubt) if len(found) == 1 else (bit, level, doubt) for bit, level, doubt in found if bit != FALSE]
+    return [
+        (TRUE, level, doubt) if len(found) == 1 else (bit, level, doubt) for bit, level, doubt in found if bit != FALSE
+    ]
 
 
 def _years(on: Compiler, measure: str, threshold: Threshold) -> list[tuple[Bit, int]]:
@@ -99,7 +101,9 @@ def _comparison(on: Compiler, rule: Rule, item: req.Comparison) -> State:
             why = {*doubt, DISPUTED} if level.disputed or not doubt else doubt
             open_ = circuit.either(circuit.no(there), torn)
             reasons = merge(circuit, [missing, dict.fromkeys(why, torn)])
-            cases.append((where, computed(met, failed, open_, masked(circuit, TRUE, reasons), provisional=level.provisional)))
+            cases.append(
+                (where, computed(met, failed, open_, masked(circuit, TRUE, reasons), provisional=level.provisional))
+            )
             continue
         failed = _below(on, measure, item.kind, level.fails)
         open_ = circuit.no(failed)
@@ -172,7 +176,9 @@ def heard(on: Compiler, state: State, report_id: str, *, provisional: bool, plai
         return circuit.either(FALSE if provisional else bit, added if firm_said else FALSE)
 
     open_ = circuit.without(state.open, said)
-    kept = state.reasons if said == FALSE else masked(circuit, circuit.no(circuit.both(state.open, said)), state.reasons)
+    kept = (
+        state.reasons if said == FALSE else masked(circuit, circuit.no(circuit.both(state.open, said)), state.reasons)
+    )
     return State(
         met=circuit.either(state.met, new[0]), failed=circuit.either(state.failed, new[1]),
         apart=circuit.either(state.apart, new[2]), open=open_,

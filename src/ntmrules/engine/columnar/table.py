@@ -137,7 +137,9 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
         cells = table.frame.row(row, named=True)
         return books(_text(cells.get(about.get("province", ""))), _day(cells.get(about.get("on", ""))))
 
-    return TableResult(frame=pl.concat([table.frame.select(shown), joined], how="horizontal"), table=table, book_of=book_of)
+    return TableResult(
+        frame=pl.concat([table.frame.select(shown), joined], how="horizontal"), table=table, book_of=book_of
+    )
 
 
 def _replaced(error: NtmRulesError, table: UnitTable, rows: pl.Series) -> list[Problem]:
