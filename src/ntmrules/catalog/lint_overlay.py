@@ -116,7 +116,8 @@ class OverlayLinter:
         """Yield each indicator that an entry is about, with the verdicts that its cases have to show."""
         override = placed.override
         new = [item.id for item, _ in _new_indicators(override, ())]
-        for label in new or [override.target.rpartition("/")[2]]:
+        own = override.criterion.id if override.criterion is not None else override.target.rpartition("/")[2]
+        for label in new or [own]:
             if override.verb is Verb.WAIVE:
                 yield label, ["not_applicable"]
                 continue
