@@ -19,12 +19,13 @@ from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import AreaRule, Criterion, CriteriaSet, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
-from ntmrules.overlay import applying, lay
+from ntmrules.overlay import applying, check_named, lay
 from ntmrules.stages import find_set, split_target
 from ntmrules.units import columns, find_province
 
 if TYPE_CHECKING:
     from ntmrules.attainment import Attainment
+    from ntmrules.engine.session import Session
 
 
 @frozen(kw_only=True)
@@ -139,6 +140,15 @@ class Rulebook:
         if self.plugins is not None and self.plugins.observed:
             self.plugins.observe(attainment)
         return attainment
+
+    def session(self, unit: str | UnitFigures, *, inference: str = "agenda") -> Session:
+        """Return a session about one unit: figures are reported one by one, each tells what it changed.
+
+        ``inference``: ``agenda``, or ``durable`` for durable-rules. Raises what :meth:`evaluate` raises.
+        """
+        from ntmrules.engine.session import Session
+
+        return Session(self, unit, inference=inference)
 
     def area_name(self, area: str) -> Text:
         """Return the name of a column in both languages."""

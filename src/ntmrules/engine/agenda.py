@@ -1,7 +1,7 @@
 """Our own agenda: the rules of :mod:`ntmrules.engine.rules` in plain Python, with the firings of durable-rules.
 
-It fires what durable-rules fires, in the same order: the first rule by priority that has enough facts, on those that came
-last. It keeps no state between runs, so it needs no lock.
+It fires what durable-rules fires, in the same order: the first rule by priority that has enough facts, on those that
+came last. It keeps no state between runs, so it needs no lock.
 """
 
 from __future__ import annotations

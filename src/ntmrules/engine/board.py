@@ -16,8 +16,9 @@ Fact: TypeAlias = tuple[int, str]
 class Board:
     """Conclusions by node, and the firings that led to them.
 
-    ``Fact`` is (token, word): the token is an edge, or ``edges + node`` for the report on a node, or one of the two halves
-    of the proof that a node is lost. A node is concluded once; what fires later about it says nothing new and is left out.
+    ``Fact`` is (token, word): the token is an edge, or ``edges + node`` for the report on a node, or one of the two
+    halves of the proof that a node is lost. A node is concluded once; what fires later about it says nothing new and
+    is left out.
     """
 
     __slots__ = ("_halves", "by_report", "concluded", "firings", "network", "pending")

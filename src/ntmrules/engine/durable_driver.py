@@ -1,10 +1,10 @@
 """A safe way to drive durable-rules 2.0.28.
 
-Outside a narrow way of use it gives wrong verdicts without an error, hangs, or ends the process; this module keeps to that
-way and refuses the rest. So: its C module without its own host (which starts threads), one ruleset of at most 500 rules,
-only rules of one shape over ASCII words, one engine session at a time under a lock, an opening fact whose rule always fires
-(a session in which nothing has fired cannot be deleted), every result code checked, the session deleted in the end, nothing
-retracted ever (there is no truth maintenance).
+Outside a narrow way of use it gives wrong verdicts without an error, hangs, or ends the process; this module keeps to
+that way and refuses the rest. So: its C module without its own host (which starts threads), one ruleset of at most
+500 rules, only rules of one shape over ASCII words, one engine session at a time under a lock, an opening fact whose
+rule always fires (a session in which nothing has fired cannot be deleted), every result code checked, the session
+deleted in the end, nothing retracted ever (there is no truth maintenance).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def check_ids(ids: Iterable[str]) -> None:
 
 
 def check_shape(definition: dict[str, Any]) -> None:
-    """Refuse every ruleset that is not made of rules on one message by equality of ASCII words, with ``count`` or ``cap``."""
+    """Refuse a ruleset with any rule but those on one message, by equality of words, with ``count`` or ``cap``."""
     if len(definition) > MOST_RULES:
         raise fault("NTM023", f"{len(definition)} rules in one ruleset; durable-rules hangs above {MOST_RULES}")
     for name, rule in definition.items():
@@ -79,12 +79,16 @@ def check_shape(definition: dict[str, Any]) -> None:
 
 
 def _fits(rule: Any) -> bool:
-    """Tell whether a rule is ``{all: [{m: {$and: [{p: word}, {attribute: word}]}}], count | cap, pri}`` and nothing else."""
+    """Tell whether a rule is just ``{all: [{m: {$and: [{p: word}, {attribute: word}]}}], count | cap, pri}``."""
     if not isinstance(rule, dict) or len(rule) != 3 or not isinstance(rule.get("all"), list):
         return False
     limits = [rule[key] for key in ("count", "cap") if key in rule]
     numbers = [*limits, rule.get("pri")]
-    if len(limits) != 1 or any(type(number) is not int or not 0 <= number <= 65_000 for number in numbers) or not limits[0]:
+    if (
+        len(limits) != 1
+        or any(type(number) is not int or not 0 <= number <= 65_000 for number in numbers)
+        or not limits[0]
+    ):
         return False
     if len(rule["all"]) != 1 or not isinstance(rule["all"][0], dict) or set(rule["all"][0]) != {"m"}:
         return False
@@ -114,7 +118,9 @@ def definition_of(rules: list[Rule]) -> dict[str, Any]:
 def fact_text(token: int, node: int, word: str) -> str:
     """Return a fact as durable-rules reads it."""
     up, down, open_ = FLAGS[word]
-    return json.dumps({"id": f"e{token}", "sid": SESSION, "p": f"n{node}", "v": word, "up": up, "down": down, "open": open_})
+    return json.dumps(
+        {"id": f"e{token}", "sid": SESSION, "p": f"n{node}", "v": word, "up": up, "down": down, "open": open_}
+    )
 
 
 OPENING_FACT = json.dumps({"id": "#", "sid": SESSION, "p": "#", "v": OPENING})

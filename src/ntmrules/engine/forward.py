@@ -1,4 +1,4 @@
-"""The engine ``forward``: verdict facts chained upwards, by durable-rules or by our own agenda, every firing recorded."""
+"""The engine ``forward``: verdict facts chained upwards in durable-rules or on our own agenda, each firing recorded."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ntmrules.errors import Problem, UsageError
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
 from ntmrules.resolve import Rulebook
+
+KINDS = ("durable", "agenda")
 
 Machine: TypeAlias = Agenda | Durable
 
@@ -96,6 +98,16 @@ def best() -> str:
     return "durable" if engine() is not None else "agenda"
 
 
+def check_kind(kind: str) -> str:
+    """Return the machine that ``kind`` names; ``UsageError`` NTM002 where it is not to be had."""
+    if kind == "durable" and engine() is None:
+        raise UsageError(Problem("NTM002", "", "durable-rules does not import here", expected="Python 3.11 or 3.12",
+                                 remedy="pip install 'ntmrules[durable]', or take forward/agenda"))  # fmt: skip
+    if kind not in KINDS:
+        raise UsageError(Problem("NTM002", "", f"no inference {kind!r}", expected=" | ".join(KINDS)))
+    return kind
+
+
 class Forward:
     """The engine ``forward``; ``kind`` fixes the machine (``durable`` or ``agenda``)."""
 
@@ -105,10 +117,7 @@ class Forward:
 
     def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
         """Judge one unit; see ``Rulebook.evaluate``. The attainment's ``engine`` says which machine inferred."""
-        kind = self.kind or best()
-        if kind == "durable" and engine() is None:
-            raise UsageError(Problem("NTM002", "", "durable-rules does not import here", expected="Python 3.11 or 3.12, "
-                                     "and pip install 'ntmrules[durable]'", remedy="use forward, or forward/agenda"))  # fmt: skip
+        kind = check_kind(self.kind or best())
         program, bound, log = program_of(rulebook), bind(rulebook, figures), Log(kind)
         node, tallies = program.strand("").judge(Context(program, rulebook, figures, bound, log))
         return attainment(rulebook, figures, bound, node, tallies, f"forward/{kind}", tuple(log.firings))

@@ -1,9 +1,9 @@
 """A rulebook as a network: leaves that are judged outside, and joins that are concluded from the verdicts beneath.
 
-The joins are the criteria, the set, the sets it rests on, compound requirements, and the requirements over another set.
-Whatever compares a figure is a leaf and is judged by the closures of the reference engine; an indicator with a plain
-requirement is one leaf, its report included. The tree of the trace is then built by the closures of the reference engine,
-each handed its parts and the verdict that was concluded.
+The joins are the criteria, the set, the sets it rests on, compound requirements, and the requirements over another
+set. Whatever compares a figure is a leaf and is judged by the closures of the reference engine; an indicator with a
+plain requirement is one leaf, its report included. The tree of the trace is then built by the closures of the
+reference engine, each handed its parts and the verdict that was concluded.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def node_of(built: Any) -> Node:
 
 
 class Network:
-    """A compiled network. ``items`` in an order in which parts come before what they are parts of; the last is the root."""
+    """A compiled network. ``items``: parts before what they are parts of, so that the last is the root."""
 
     def __init__(self, items: list[Leaf | Join]) -> None:
         self.items = items
@@ -107,8 +107,11 @@ class Network:
             for part, edge in zip(join.parts, join.edges, strict=True):
                 part.above.append(edge)
         self.said_on = [self._token(join.number, f"{join.id}#report") for join in self.joins]
-        self._halves = {join.number: (self._token(join.number, f"{join.id}#few"), self._token(join.number, f"{join.id}#lost"))
-                        for join in self.joins if join.apart and 1 < join.k < len(join.parts)}  # fmt: skip
+        self._halves = {
+            join.number: (self._token(join.number, f"{join.id}#few"), self._token(join.number, f"{join.id}#lost"))
+            for join in self.joins
+            if join.apart and 1 < join.k < len(join.parts)
+        }
         self._edges = sum(len(join.parts) for join in self.joins)
         self._rulesets()
 
@@ -143,7 +146,7 @@ class Network:
         return self._halves[node][rule.attribute == "v"]
 
     def word_on(self, edge: int, word: str) -> str:
-        """Return the word for what is above: only criteria and sets tell a report that the text does not foresee apart."""
+        """Return the word for what is above: only criteria and sets tell an unforeseen report from a foreseen one."""
         if word == UNFORESEEN and self.joins[self.node_of[edge]].kind not in WHOLE:
             return NOT_APPLICABLE
         return word
@@ -180,7 +183,7 @@ class Network:
                     facts.append((edge, self.word_on(edge, concluded[part.number] or UNDETERMINED)))
             if join.report is not None:
                 entry = reports.get(join.report)
-                said = SAID.get(str(entry.value)) if entry is not None else None
+                said = SAID.get(str(entry.said)) if entry is not None else None
                 if said is not None:
                     facts.append((self.said_on[join.number], said))
         return facts

@@ -1,9 +1,9 @@
 """The rules of forward chaining: a few shapes over verdict facts, the same for durable-rules and for our own agenda.
 
-A fact says how one thing stands for the thing above it: «17.1 is met» for criterion 17. Facts are ASCII words and nothing
-else; numbers, dates, thresholds and names stay outside, because durable-rules compares them wrongly without an error
-(decimal-comma locales, text against numbers, equality of floats). A rule looks at facts of one node by equality on one
-word and fires when ``count`` of them are there, or on all that are there (``cap``).
+A fact says how one thing stands for the thing above it: «17.1 is met» for criterion 17. Facts are ASCII words and
+nothing else; numbers, dates, thresholds and names stay outside, because durable-rules compares them wrongly without
+an error (decimal-comma locales, text against numbers, equality of floats). A rule looks at facts of one node by
+equality on one word and fires when ``count`` of them are there, or on all that are there (``cap``).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Firing(NamedTuple):
 
 @frozen
 class Rule:
-    """One rule of one node: ``attribute == value`` on ``count`` facts, or on up to ``cap`` of them; lower ``pri`` first."""
+    """One rule of one node: ``attribute == value`` on ``count`` facts, or up to ``cap``; lower ``pri`` first."""
 
     name: str
     node: int
@@ -90,14 +90,19 @@ def node_rules(
 ) -> list[Rule]:
     """Return the rules that conclude «at least ``k`` of ``n``».
 
-    Parts that are not applicable (``apart``: there can be some) drop out, each lowering ``k`` past the rest: met when k are
-    met or all that remain are; not met when something is lost and too few remain; not applicable when nothing remains.
-    ``level`` is the longest way up from a leaf; ``report`` adds the rules by which a report decides what is open.
+    Parts that are not applicable (``apart``: there can be some) drop out, each lowering ``k`` past the rest: met when
+    k are met or all that remain are; not met when something is lost and too few remain; not applicable when nothing
+    remains. ``level`` is the longest way up from a leaf; ``report`` adds the rules by which a report decides what is
+    open.
     """
     found: list[Rule] = []
 
-    def add(what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0) -> None:
-        rule = Rule(f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, said=what.startswith("reported"))
+    def add(
+        what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0
+    ) -> None:
+        rule = Rule(
+            f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, said=what.startswith("reported")
+        )
         found.append(rule)
 
     if apart:
@@ -138,4 +143,6 @@ class ForwardError(NtmRulesError):
 
 def fault(code: str, what: str) -> ForwardError:
     """Return the error for a fault of ours."""
-    return ForwardError(Problem(code, "", what, expected="nothing of the kind", remedy="use engine=\"core\", and tell us"))
+    return ForwardError(
+        Problem(code, "", what, expected="nothing of the kind", remedy='use engine="core", and tell us')
+    )

@@ -36,32 +36,43 @@ class Weaver:
         return Network(self.items)
 
     def target(self, program: Program, label: str) -> Leaf | Join:
-        """Return the item of a set, criterion or indicator, made once; ``CatalogError`` NTM138 for a circle."""
-        key = (id(program), label)
-        if key in self._made:
-            found = self._made[key]
-            if found is None:
-                name = f"{program.book.id}/{label}" if label else program.book.id
-                raise CatalogError(Problem("NTM138", name, "rests on itself", expected="requirements without a circle",
-                                           remedy="take the target out that leads back"))  # fmt: skip
-            return found
-        self._made[key] = None
+        """Return the item of a set, criterion or indicator; an indicator goes before a criterion of the same label."""
         if not label:
-            item: Leaf | Join = self._set(program)
-        elif label in program.rules:
-            item = self._indicator(program, next(rule for rule in program.book.all_rules if rule.number == label))
-        else:
-            headings = (*program.headings, *program.added_headings)
-            item = self._criterion(program, next(heading for heading, _ in headings if heading.number == label))
-        self._made[key] = item
-        return item
+            return self._once(program, "", self._set)
+        if label in program.rules:
+            return self.indicator(program, next(rule for rule in program.book.all_rules if rule.number == label))
+        headings = (*program.book.headings, *program.book.added_headings)
+        return self.criterion(program, next(heading for heading in headings if heading.number == label))
+
+    def indicator(self, program: Program, rule: Rule) -> Leaf | Join:
+        """Return the item of an indicator."""
+        return self._once(program, rule.id, lambda program: self._indicator(program, rule))
+
+    def criterion(self, program: Program, heading: Heading) -> Leaf | Join:
+        """Return the item of a criterion."""
+        return self._once(program, f"{heading.id}#criterion", lambda program: self._criterion(program, heading))
+
+    def _once(self, program: Program, name: str, make: Callable[[Program], Leaf | Join]) -> Leaf | Join:
+        """Return what was made before under the name, or make it; ``CatalogError`` NTM138 for a circle."""
+        key = (id(program), name)
+        if key not in self._made:
+            self._made[key] = None
+            self._made[key] = make(program)
+        found = self._made[key]
+        if found is None:
+            raise CatalogError(Problem("NTM138", name or program.book.id, "rests on itself",
+                                       expected="requirements without a circle",
+                                       remedy="take the target out that leads back"))  # fmt: skip
+        return found
 
     def _place(self, program: Program) -> int:
         if program not in self.programs:
             self.programs.append(program)
         return self.programs.index(program)
 
-    def _leaf(self, program: Program, name: str, kind: str, run: Callable[[Context], Node] | None, *, apart: bool) -> Leaf:
+    def _leaf(
+        self, program: Program, name: str, kind: str, run: Callable[[Context], Node] | None, *, apart: bool
+    ) -> Leaf:
         leaf = Leaf(name, kind, len(self.items), self._place(program), run, apart)
         self.items.append(leaf)
         return leaf
@@ -78,9 +89,12 @@ class Weaver:
 
     def _set(self, program: Program) -> Join:
         book = program.book
-        criteria = [self.target(program, heading.number) for heading in book.headings]
-        outside = [*(rule.number for rule in (*book.prerequisites, *book.added)), *(h.number for h in book.added_headings)]
-        parts = [*criteria, *(self.target(program, number) for number in outside)]
+        criteria = [self.criterion(program, heading) for heading in book.headings]
+        outside = [
+            *(self.indicator(program, rule) for rule in (*book.prerequisites, *book.added)),
+            *(self.criterion(program, heading) for heading in book.added_headings),
+        ]
+        parts = [*criteria, *outside]
         many = len(criteria)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
@@ -89,15 +103,16 @@ class Weaver:
         return self._join(program, book.id, "set", self._marked(program, parts, book.id, whole=book.complete), build)
 
     def _criterion(self, program: Program, heading: Heading) -> Join:
-        parts = [self.target(program, rule.number) for rule in heading.rules]
-        run = program.heading_run(heading.number)
+        parts = [self.indicator(program, rule) for rule in heading.rules]
+        headings = (*program.headings, *program.added_headings)
+        run = next(run for each, run in headings if each.id == heading.id)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
             return run(context, tuple(map(node_of, built)), verdict)
 
         foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
-        return self._join(program, heading.id, "criterion", self._marked(program, parts, heading.id, whole=heading.complete),
-                          build, report=heading.id, foreseen=foreseen)  # fmt: skip
+        marked = self._marked(program, parts, heading.id, whole=heading.complete)
+        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen)
 
     def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
         """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
@@ -113,7 +128,7 @@ class Weaver:
             return self._leaf(program, rule.id, "indicator", run, apart=True)
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
-            return self._join(program, rule.id, "indicator", [over], lambda context, built, verdict: run(context, built[0]),
+            return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
                               report=rule.id, foreseen=foreseen)  # fmt: skip
         compound = compile_requirement(program, rule, rule.requirement)
         inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
@@ -129,17 +144,26 @@ class Weaver:
         run = compile_requirement(program, rule, item)
         parts = joined(item)
         if parts is not None and parts[1]:
-            inner = [self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)]
-            return self._join(program, name, "part", inner, lambda context, built, verdict: run(context, tuple(built), verdict),
-                              k=parts[0])  # fmt: skip
+            inner = [
+                self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)
+            ]
+
+            def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
+                return run(context, tuple(built), verdict)
+
+            return self._join(program, name, "part", inner, build, k=parts[0])
         if isinstance(item, req.Meets) and _looks_across(program, item):
             other, label = target_of(program, item.target)
             over = self.target(other, label)
-            return self._join(program, name, "meets", [over], lambda context, built, verdict: run(context, node_of(built[0])),
-                              report=None if label else other.book.id)  # fmt: skip
+            heard_on = None if label else other.book.id
+
+            def above(context: Context, built: list[Any], _: Verdict) -> Node:
+                return run(context, node_of(built[0]))
+
+            return self._join(program, name, "meets", [over], above, report=heard_on)
         return self._leaf(program, name, "part", run, apart=not isinstance(item, NEVER_APART))
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
-    """Tell whether a requirement rests on another verdict; on evidence below the floor it is open whatever that says."""
+    """Tell whether a requirement rests on another verdict; below the evidence floor it is open whatever that says."""
     return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor
