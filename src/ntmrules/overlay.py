@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 from attrs import frozen
 
+from ntmrules.errors import Problem, UnitError
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
-from ntmrules.model.units import Province
+from ntmrules.model.units import LAST_DAY_OF_63, Province
 
 PROVINCE = "ubnd-cap-tinh"
 ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Verb.WAIVE)
@@ -25,27 +27,63 @@ class Laid:
     waived: bool = False
 
 
-def applying(entries: Iterable[Placed], day: str, province: Province | None) -> list[Placed]:
-    """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes."""
-    active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province)]
+def applying(
+    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None
+) -> list[Placed]:
+    """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes.
+
+    ``heir`` is the province of today that a former one became a part of, see :func:`heir_of`.
+    """
+    active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province, heir)]
     gone = {old for placed in active for old in placed.override.supersedes}
     return [placed for placed in active if placed.override.id not in gone]
 
 
-def covers(placed: Placed, province: Province | None) -> bool:
+def heir_of(province: Province | None, day: str, known: Mapping[Any, Province]) -> Province | None:
+    """Return the province of today in which a former one lies on ``day``; nothing before 01/07/2025."""
+    if province is None or province.list != "2004" or day <= LAST_DAY_OF_63:
+        return None
+    return next((each for each in known.values() if each.list == "2025" and province.id in each.formed_from), None)
+
+
+def covers(placed: Placed, province: Province | None, heir: Province | None = None) -> bool:
     """Tell whether the entry holds in ``province``; an entry without territory holds everywhere.
 
     A province of today that is the old one unchanged carries its decisions on; a merged one holds those of several, so
-    an entry of a former province reaches a unit only when the unit is named with its former province.
+    an entry of a former province reaches a unit only when the unit is named with its former province. Such a unit has
+    the decisions of the merged province (``heir``) too.
     """
     if not placed.territory:
         return True
     if province is None:
         return False
-    keys = {UnitKey(list=province.list, province=province.id)}
+    keys = {UnitKey(list=each.list, province=each.id) for each in (province, heir) if each is not None}
     if province.unchanged:
         keys |= {UnitKey(list="2004", province=former) for former in province.formed_from}
     return bool(keys & set(placed.territory))
+
+
+def check_named(entries: Iterable[Placed], day: str, province: Province | None, known: Mapping[Any, Province]) -> None:
+    """Raise ``UnitError`` NTM606 when entries of a former province may apply and only the merged one is named.
+
+    Whether they do depends on where in the merged province the unit lies, and nobody may choose that for it.
+    """
+    if province is None or province.list != "2025" or province.unchanged:
+        return
+    former = {UnitKey(list="2004", province=each): known.get(("2004", each)) for each in province.formed_from}
+    held = [placed for placed in entries if placed.override.stands_on(day) and set(placed.territory) & set(former)
+            and not covers(placed, province)]  # fmt: skip
+    if not held:
+        return
+    makers = sorted({each.name for placed in held for key in placed.territory if (each := former.get(key)) is not None})
+    names = [f"{each.name} (2004:{each.id})" for each in former.values() if each is not None]
+    example = f"{held[0].override.id}{' …' if len(held) > 1 else ''}"
+    raise UnitError(Problem(
+        "NTM606", "", f"{province.name} was formed on 01/07/2025 from several provinces, and decisions of "
+        f"{', '.join(makers)} are still in force in a part of it ({example})",
+        expected=f"the province in which the unit lay before: {' | '.join(names)}",
+        remedy="name it with --province, or in the column province of the file",
+    ))  # fmt: skip
 
 
 def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
@@ -84,7 +122,9 @@ def _filled(national: Threshold, given: Threshold, verb: Verb) -> Threshold:
         if (row.unknown is None if verb is Verb.COMPLETE else row.delegated is None or row.delegated.to != PROVINCE)
     )  # fmt: skip
     taken = {(row.year, row.area) for row in kept}
-    return Threshold(rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common)
+    return Threshold(
+        rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
+    )
 
 
 def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:

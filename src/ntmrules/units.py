@@ -28,7 +28,8 @@ def _bare(name: str) -> str:
 def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day: str) -> Province:
     """Return the province that ``name`` means on ``day``: a name in any case, with or without accents, or an id.
 
-    A former province is found after 01/07/2025 too, since its decisions and columns still matter. Raises ``UnitError``:
+    A former province is found after 01/07/2025 too, since its decisions and columns still matter; where one of today
+    has its name, ``2004:da-nang`` is the former one. Raises ``UnitError``:
     ``NTM601`` for a bare code (a code belongs to a list: ``2004:22``), ``NTM603`` for an unknown name.
     """
     if name.strip().isdigit():
@@ -44,9 +45,9 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     today = list_on(day)
     order = [today, "2025" if today == "2004" else "2004"]
     list_name, _, code = name.partition(":")
-    if code.strip().isdigit() and list_name in order:
+    if code and list_name in order:
         for province in provinces.values():
-            if province.list == list_name and province.code == code.strip():
+            if province.list == list_name and code.strip() in (province.code, province.id):
                 return province
     wanted = _bare(name)
     for list_id in order:

@@ -12,7 +12,7 @@ from ntmrules.errors import CatalogError, NtmRulesError, did_you_mean
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
-from ntmrules.overlay import covers
+from ntmrules.overlay import covers, heir_of
 from ntmrules.units import find_province
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class OverlayLinter:
         if not override.stands_on(case.on):
             return False
         place = find_province(self.catalogue.provinces, case.province, case.on) if case.province is not None else None
-        return covers(entry, place)
+        return covers(entry, place, heir_of(place, case.on, self.catalogue.provinces))
 
 
 def _new_indicators(override: Override, path: Path_) -> list[tuple[Indicator, Path_]]:

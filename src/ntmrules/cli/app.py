@@ -31,7 +31,7 @@ def make_app(*, listed: bool = False) -> App:
         help_format="plaintext",
     )
     for place, words in COMMANDS.items():
-        made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))  # type: ignore[arg-type]
+        made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))
     return made
 
 

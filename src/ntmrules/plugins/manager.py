@@ -120,7 +120,7 @@ class Plugins:
         if impl is None:
             return None
         try:
-            answer = impl.function(**{name: given[name] for name in impl.argnames})
+            answer: Any = impl.function(**{name: given[name] for name in impl.argnames})
             return list(answer) if hook in ("ntmrules_packs", "ntmrules_units") and answer is not None else answer
         except Exception as error:
             raise _broken("NTM203", point, f"raises in {hook}: {type(error).__name__}: {error}",
