@@ -33,26 +33,34 @@ class Agenda:
         return board
 
     def _drain(self, board: Board, index: int, facts: list[Fact]) -> None:
-        rules, wants, node_of = self.network.rulesets[index], self.network.wanted[index], self.network.node_of
-        waiting: dict[int, list[Fact]] = {}
+        network = self.network
+        rules, needs, wants, node_of = (
+            network.rulesets[index],
+            network.needs[index],
+            network.wanted[index],
+            network.node_of,
+        )
+        waiting: list[list[Fact] | None] = [None] * len(rules)
         ready: list[int] = []
-
-        def tell(news: list[Fact]) -> None:
+        news = facts
+        while True:
             for fact in news:
                 for position in wants[node_of[fact[0]], fact[1]]:
-                    heap = waiting.setdefault(position, [])
+                    heap = waiting[position]
+                    if heap is None:
+                        heap = waiting[position] = []
                     heap.append(fact)
-                    if len(heap) >= rules[position].needs:
+                    if len(heap) >= needs[position]:
                         heappush(ready, position)
-
-        tell(facts)
-        while ready:
+            news = []
+            if not ready:
+                return
             position = heappop(ready)
-            heap, rule = waiting[position], rules[position]
-            if len(heap) < rule.needs:
-                continue  # it was ready more than once and has fired since
-            taken = heap[-rule.takes :][::-1]
-            del heap[-rule.takes :]
-            if len(heap) >= rule.needs:
-                heappush(ready, position)
-            tell(board.fire(rule, taken, index))
+            heap, need = waiting[position] or [], needs[position]
+            if len(heap) >= need:  # else it was ready more than once and has fired since
+                rule = rules[position]
+                taken = heap[-rule.takes :][::-1]
+                del heap[-rule.takes :]
+                if len(heap) >= need:
+                    heappush(ready, position)
+                news = board.fire(rule, taken, index)

@@ -132,6 +132,7 @@ class Network:
             self.rulesets[-1] += rules
             self.ruleset_of.append(len(self.rulesets) - 1)
         self.rulesets = [in_order(rules) for rules in self.rulesets]
+        self.needs = [[rule.needs for rule in rules] for rules in self.rulesets]
         self.wanted: list[dict[tuple[int, str], tuple[int, ...]]] = []
         for rules in self.rulesets:
             wanted: dict[tuple[int, str], tuple[int, ...]] = {}

@@ -272,14 +272,12 @@ class _Run:
                     self._step(steps, one, other, moved, item.id)
             self._step(steps, old, new, moved, item.id, item.index)
         order = {kind: place for place, kind in enumerate(SHOWN)}
-        found = [step for step in steps.values() if step.before is not step.after]
-        return tuple(sorted(found, key=lambda step: order[step.kind]))
+        return tuple(sorted(steps.values(), key=lambda step: order[step.kind]))
 
     def _causes(self, join: Join, moved: Mapping[int, tuple[str, ...]], steps: Mapping[str, Step]) -> tuple[str, ...]:
         causes: dict[str, None] = {}
         for part in join.parts:
-            step = steps.get(part.id) if part.kind in SHOWN else None
-            if step is not None and step.before is not step.after:
+            if part.kind in SHOWN and part.id in steps:
                 causes[part.id] = None
             elif part.index in moved:
                 causes.update(dict.fromkeys(moved[part.index]))
@@ -293,6 +291,9 @@ class _Run:
         """Note one verdict. In a criterion's trace an indicator may stand otherwise than its own figures say."""
         assert old.verdict is not None
         assert new.verdict is not None
+        if old.verdict is new.verdict:
+            steps.pop(new.id, None)
+            return
         before = steps.get(new.id)
         cause = moved.get(place, ()) if place is not None else before.cause if before is not None else ()
         implied = before is not None and before.after is not new.verdict
