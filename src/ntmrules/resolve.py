@@ -19,7 +19,7 @@ from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import AreaRule, Criterion, CriteriaSet, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
-from ntmrules.overlay import applying, check_named, lay
+from ntmrules.overlay import applying, check_named, heir_of, lay
 from ntmrules.stages import find_set, split_target
 from ntmrules.units import columns, find_province
 
@@ -197,6 +197,8 @@ def resolve(
                                    expected="a chain of sets without a circle"))  # fmt: skip
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
+    check_named((placed for target, found in catalogue.overrides.items() if f"{target}/".startswith(f"{whole.id}/")
+                 for placed in found), day, place, catalogue.provinces)  # fmt: skip
     resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
@@ -232,6 +234,7 @@ class _Resolver:
     ) -> None:  # fmt: skip
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
+        self.heir = heir_of(province, day, catalogue.provinces)
         self.nested: dict[str, Rulebook] = {}
 
     def criteria(self) -> list[Criterion]:
@@ -259,7 +262,7 @@ class _Resolver:
         """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
         target = f"{self.whole.id}/{label}" if label else self.whole.id
         found = self.catalogue.overrides.get(target)
-        return applying(found, self.day, self.province) if found else []
+        return applying(found, self.day, self.province, self.heir) if found else []
 
     def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
         version = indicator.on(self.day)
