@@ -21,6 +21,11 @@ settings.register_profile("search", settings.get_profile("ci"), derandomize=Fals
 settings.load_profile(os.environ.get("NTMRULES_HYPOTHESIS", "ci"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew after a change that is meant."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden traces anew instead of comparing")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Take the plugin where the package is not installed but on the path; keep caches out of the home folder."""
     if not config.pluginmanager.is_registered(plugin):
