@@ -1,12 +1,11 @@
 """Golden traces: what people read, word for word, in three views and two languages.
 
-After a change that is meant, write the files anew with ``NTMRULES_UPDATE_GOLDEN=1 pytest tests/golden``, and read the
-difference aloud before it is committed. Every commune here but An Nông is made up.
+After a change that is meant, write the files anew with ``pytest tests/golden --update-golden``, and read the difference
+aloud before it is committed. Every commune here but An Nông is made up.
 """
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +22,26 @@ from ntmrules.model.measures import MeasureKind
 
 HERE = Path(__file__).parent
 MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
-UPDATE = bool(os.environ.get("NTMRULES_UPDATE_GOLDEN"))
+
+
+class Golden:
+    """Compares texts with the files of this folder, letter for letter, or writes them anew."""
+
+    def __init__(self, *, update: bool) -> None:
+        self.update = update
+
+    def check(self, name: str, text: str) -> None:
+        path = HERE / name
+        if self.update:
+            path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        assert path.exists(), f"{name} is not there; --update-golden writes it"
+        assert f"{text}\n" == path.read_text(encoding="utf-8"), f"{name} reads differently now"
+        assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.fixture(scope="module")
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(update=request.config.getoption("--update-golden", default=False))
 
 
 @pytest.fixture(scope="module")
@@ -102,21 +120,13 @@ def thu(library: Library) -> Attainment:
     return book.evaluate(UnitFigures(unit="xã Thử", entries=tuple(entries)))
 
 
-def check(name: str, text: str) -> None:
-    """Compare ``text`` with a golden file, letter for letter."""
-    path = HERE / name
-    if UPDATE:
-        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    assert path.exists(), f"{name} is not there; NTMRULES_UPDATE_GOLDEN=1 writes it"
-    assert f"{text}\n" == path.read_text(encoding="utf-8"), f"{name} reads differently now"
-    assert unicodedata.is_normalized("NFC", text)
-
-
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", ["an-nong", "mau", "thu"])
-def test_view_reads_as_written_down(attainments: dict[str, Attainment], name: str, view: str, lang: str) -> None:
-    check(f"{name}.{view}.{lang}.txt", attainments[name].text(view=view, lang=lang))
+def test_view_reads_as_written_down(
+    golden: Golden, attainments: dict[str, Attainment], name: str, view: str, lang: str
+) -> None:
+    golden.check(f"{name}.{view}.{lang}.txt", attainments[name].text(view=view, lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -125,13 +135,13 @@ def test_view_reads_as_written_down(attainments: dict[str, Attainment], name: st
     [("an-nong", "9"), ("mau", "15.4"), ("thu", "10.1"), ("thu", "15.1"), ("thu", "5"), ("thu", "19")],
 )
 def test_explanation_of_one_node_reads_as_written_down(
-    attainments: dict[str, Attainment], name: str, number: str, lang: str
+    golden: Golden, attainments: dict[str, Attainment], name: str, number: str, lang: str
 ) -> None:
-    check(f"{name}.why-{number}.{lang}.txt", attainments[name].why(number, lang=lang))
+    golden.check(f"{name}.why-{number}.{lang}.txt", attainments[name].why(number, lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_comparison_reads_as_written_down(attainments: dict[str, Attainment], lang: str) -> None:
+def test_comparison_reads_as_written_down(golden: Golden, attainments: dict[str, Attainment], lang: str) -> None:
     before = attainments["an-nong"]
     entries = tuple(
         entry for entry in before.figures.entries if entry.subject not in ("5", "9", "tieu-chi", "chi-tieu")
@@ -144,4 +154,4 @@ def test_comparison_reads_as_written_down(attainments: dict[str, Attainment], la
     tallies = [Entry(subject="tieu-chi", value=(17, 19)), Entry(subject="chi-tieu", value=(54, 57))]
     book = Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2024-12-31", province="An Giang")
     after = book.evaluate(UnitFigures(unit="xã An Nông", entries=(*entries, *more, *tallies)))
-    check(f"an-nong.compare.{lang}.txt", compare(before, after).text(lang=lang))
+    golden.check(f"an-nong.compare.{lang}.txt", compare(before, after).text(lang=lang))

@@ -80,6 +80,8 @@ def test_report_is_the_cause_of_what_is_reported(library: Library) -> None:
 def test_level_is_no_cause_of_a_reported_verdict(library: Library) -> None:
     found = compare(judge(library, {"10": NOT_MET}), judge(library, {"10": MET}, on="2024-10-31"))
     assert causes(found) == {"10": ("report",), "10.1": ("report",)}
+    rewritten = compare(judge(library, {"15.4": NOT_MET}), judge(library, {"15.4": MET}, on="2024-10-31"))
+    assert causes(rewritten)["15.4"] == ("report",)
 
 
 def test_figure_that_takes_the_place_of_a_report_is_the_cause(library: Library) -> None:

@@ -70,6 +70,13 @@ def test_part_that_fails_is_a_gap_of_its_own(library: Library) -> None:
     assert [(gap.measure, gap.distance) for gap in found] == [("ty-le-nguoi-tham-gia-bhyt/nu", Decimal(1))]
 
 
+def test_way_that_failed_beside_one_that_succeeded_is_no_gap(library: Library) -> None:
+    few_schools = {MINIMUM: 100, LEVEL_1: 60, SCHOOLS: 2}
+    assert gaps(judge(library, few_schools, but=("5",), area="bac-trung-bo")) == []
+    many_schools = {MINIMUM: 100, LEVEL_1: 60, SCHOOLS: 4}
+    assert len(gaps(judge(library, many_schools, but=("5",), area="bac-trung-bo"))) == 2
+
+
 def test_decided_verdict_needs_no_figure(library: Library) -> None:
     assert decisive(judge(library, {})) == []
     assert decisive(judge(library, {"9": NOT_MET}, but=("9",))) == []

@@ -164,6 +164,30 @@ indicators:
           target: vn/xa/2021/3
           threshold: {{value: 75, {EXCERPT}}}
 """,
+    "national/thieu/set.yaml": f"""
+id: vn/thieu/2021
+level: xa
+tier: thieu
+name: {{vi: Bộ thiếu, en: Set not whole}}
+stage: {{from: "2021-01-01", to: "2025-12-31"}}
+provision: {{decision: 1/QĐ-TTg}}
+status: released
+declared: {{criteria: 2, indicators: 2, {EXCERPT}}}
+not_applicable: counts_as_met
+checked_on: "2026-01-01"
+""",
+    "national/thieu/1.yaml": f"""
+id: "1"
+name: {{vi: Một việc, en: One work}}
+declared_indicators: 1
+indicators:
+  - id: "1.1"
+    name: {{vi: Việc A, en: Work A}}
+    versions:
+      - from: "2021-01-01"
+        provision: {{decision: 1/QĐ-TTg}}
+        requirement: {{kind: attained, measure: a, {EXCERPT}}}
+""",
     "national/kieu-mau/set.yaml": f"""
 id: vn/kieu-mau/2021
 level: xa
@@ -300,5 +324,5 @@ def test_figures_that_decide_another_set_are_found_there(library: Library) -> No
 
 
 def test_nothing_decides_a_set_that_is_not_whole_or_waits_for_a_level(library: Library) -> None:
-    assert decisive(judge(library, {}, "vn/huyen/2021")) == []
+    assert decisive(judge(library, {}, "vn/thieu/2021")) == []
     assert decisive(judge(library, {})) == []
