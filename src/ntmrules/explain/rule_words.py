@@ -28,6 +28,8 @@ SHOW: dict[str, tuple[str, str]] = {
     "share_of": ("tỷ lệ đơn vị {children} đạt {target}", "share of the units ({children}) that meet {target}"),
     "count_of": ("số đơn vị {children} đạt {target}", "number of units ({children}) that meet {target}"),
     "derived": ("từ {factor} lần mức của {of} trở lên", "at least {factor} times the level of {of}"),
+    "function": ("theo cách tính {name} của tỉnh", "as the rule {name} of the province computes it"),
+    "points": ("tổng điểm đạt mức sau", "points that come to"),
     "delegated": ("do {to} quy định cụ thể", "left to {to}"),
     "unknown": ("chưa rõ nội dung yêu cầu", "not known what is asked"),
 }

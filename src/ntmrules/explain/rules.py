@@ -106,9 +106,7 @@ class _Teller:
         unit = measure.unit if measure is not None else None
         yield Line(self._phrase(item, label), indent=indent)
         if name is not None and measure is not None and not joined:
-            yield Line(
-                f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1
-            )
+            yield Line(f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1)
         for threshold in _thresholds(item):
             yield from self.threshold(threshold, unit, indent + 1)
         evidence = getattr(item, "evidence", None)
@@ -140,8 +138,14 @@ class _Teller:
     def cell(self, row: Cell, unit: str | None, indent: int) -> Iterator[Line]:
         where = " · ".join(part for part in (str(row.year) if row.year else "", self.area(row.area)) if part)
         hole = row.value is None
-        rests = self.brief(row.evidence) if row.evidence is not None and not row.candidates and row.unknown is None else ""
-        yield Line((f"{where}: " if where else "") + self._state(row, unit) + rests, "undetermined" if hole else "plain", indent)
+        rests = (
+            self.brief(row.evidence) if row.evidence is not None and not row.candidates and row.unknown is None else ""
+        )
+        yield Line(
+            (f"{where}: " if where else "") + self._state(row, unit) + rests,
+            "undetermined" if hole else "plain",
+            indent,
+        )
         for candidate in row.candidates:
             rests = self.brief(candidate.evidence) if candidate.evidence is not None else ""
             yield Line(quantity(candidate.value, unit, self.lang) + rests, indent=indent + 1)
@@ -189,12 +193,14 @@ class _Teller:
 def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
     if isinstance(item, req.Between):
         return (item.low, item.high)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount)) else ()
+    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()
 
 
 def _values(item: AnyRequirement, lang: str) -> dict[str, object]:
     if isinstance(item, req.KOf):
         return {"k": item.k, "n": len(item.of)}
+    if isinstance(item, req.Function):
+        return {"name": item.name}
     if isinstance(item, req.Meets):
         return {"target": item.target}
     if isinstance(item, req.Derived):
