@@ -16,6 +16,7 @@ COMMANDS = {
     "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",
     "ntmrules.cli.lint:lint": "Kiểm tra danh mục · check a catalogue",
     "ntmrules.cli.plugin:plugin": "Quy định của tỉnh: tạo, kiểm tra, liệt kê · province plugins",
+    "ntmrules.cli.docs:docs": "Tạo, kiểm tra tài liệu tiêu chí · build and check the documentation of the criteria",
     "ntmrules.cli.verify:verify": "Kiểm tra lại một kết quả đã lưu · judge a receipt again",
 }
 

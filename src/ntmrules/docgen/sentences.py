@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.text import Text
-from ntmrules.resolve import split_target
+from ntmrules.stages import split_target
 
 # Clauses: what stands after «Đạt khi» / «Met when», and between semicolons in a compound.
 CLAUSES: dict[str, tuple[str, str]] = {
@@ -29,12 +30,26 @@ CLAUSES: dict[str, tuple[str, str]] = {
     "any_of": ("đáp ứng ít nhất một trong {n} nội dung: {parts}", "at least one of {n} parts is met: {parts}"),
     "k_of": ("đáp ứng ít nhất {k} trong {n} nội dung: {parts}", "at least {k} of {n} parts are met: {parts}"),
     "meets": ("đơn vị đạt “{target}”", "the unit meets “{target}”"),
-    "share_of": ("tỷ lệ {children} đạt “{target}” {level}", "the share of units of level {children} that meet “{target}” is {level}"),
-    "count_of": ("số {children} đạt “{target}” {level}", "the number of units of level {children} that meet “{target}” is {level}"),
+    "share_of": (
+        "tỷ lệ {children} đạt “{target}” {level}",
+        "the share of units of level {children} that meet “{target}” is {level}",
+    ),
+    "count_of": (
+        "số {children} đạt “{target}” {level}",
+        "the number of units of level {children} that meet “{target}” is {level}",
+    ),
     "derived": ("{name} {level}", "{name} is {level}"),
+    "points": (
+        "tổng điểm của các chỉ tiêu đạt {level}{weights}",
+        "the points of the indicators that are met come to {level}{weights}",
+    ),
+    "function": (
+        "{name} đạt theo cách tính “{function}” của tỉnh",
+        "{name} is met as the rule “{function}” of the province computes it",
+    ),
     "delegated": ("{name} theo quy định của {to}", "{name} is as {to} lays down"),
     "unknown": ("{name} (chưa rõ yêu cầu)", "{name} (what is asked is not known)"),
-}  # fmt: skip
+}
 # Inside a compound an answer needs no more words, and a level that leaves nothing above or below it no «at least».
 _SHORT_ATTAINED = ("“{name}” đạt", "“{name}” attained")
 _EXACTLY = ("{name} đạt {level}", "{name} is {level}")
@@ -95,7 +110,7 @@ class Teller:
     def _template(self, item: AnyRequirement, measure: str | None) -> tuple[str, str]:
         if isinstance(item, (req.AtLeast, req.AtMost)) and len(item.threshold.rows) == 1:
             value = item.threshold.rows[0].value
-            if isinstance(item, req.AtLeast) and value == 100 and self._unit(item, measure) == "%":
+            if isinstance(item, req.AtLeast) and value == 100 and self.unit(item, measure) == "%":
                 return _EXACTLY
             if isinstance(item, req.AtMost) and value == 0:
                 return _ZERO
@@ -122,7 +137,7 @@ class Teller:
 
     def _values(self, item: AnyRequirement, measure: str | None, name: Text) -> dict[str, object]:
         values: dict[str, object] = {"name": self._subject(item, measure, name)}
-        unit = self._unit(item, measure)
+        unit = self.unit(item, measure)
         if isinstance(item, req.Compound):
             clauses = [self._part(part, item.measure or measure, name) for part in item.of]
             values |= {"n": len(item.of), "parts": "; ".join(clauses), "k": getattr(item, "k", None)}
@@ -135,6 +150,11 @@ class Teller:
         elif isinstance(item, req.ChildCount):
             level = say(item.op, self.lang, value=self.level(item.threshold, unit))
             values |= {"children": self.unit_level(item.children), "level": level, "target": self._aim(item)}
+        elif isinstance(item, req.Points):
+            level = say(item.op, self.lang, value=self.level(item.threshold, self.unit(item, measure)))
+            values |= {"level": level, "weights": self._weights(item)}
+        elif isinstance(item, req.Function):
+            values["function"] = item.name
         elif isinstance(item, req.Derived):
             times = self._pick(_TIMES).format(factor=number(item.factor, self.lang), target=self.target(item.of))
             values["level"] = say(item.op, self.lang, value=times)
@@ -146,12 +166,17 @@ class Teller:
             values["name"] = self.name_of(item, measure, name)
         return values
 
+    def _weights(self, item: req.Points) -> str:
+        listed = ", ".join(f"{label}: {number(weight, self.lang)}" for label, weight in item.weights.items())
+        return f" ({listed})" if listed else ""
+
     def _subject(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
         said = lower_first(self.name_of(item, measure, name))
         named = item.label is None and self.measure(item, measure) is not None
         return f"the {said}" if named and self.lang == "en" and said[:1].islower() else said
 
-    def _unit(self, item: AnyRequirement, measure: str | None) -> str | None:
+    def unit(self, item: AnyRequirement, measure: str | None) -> str | None:
+        """Return the unit in which the level of a requirement is told."""
         if isinstance(item, req.ShareOf):
             return "%"
         if isinstance(item, req.CountOf):
@@ -174,7 +199,7 @@ class Teller:
         return say(to, self.lang) if to in ("ubnd-cap-tinh", "bo-nganh") else to
 
     def target(self, target: str) -> str:
-        """Return the name of a set, criterion or indicator that a requirement refers to; raises ``CatalogError`` NTM139."""
+        """Return the name of a set, criterion or indicator that is referred to; ``CatalogError`` NTM139 if unknown."""
         set_id, label = split_target(self.catalogue, target)
         headers = self.catalogue.headers
         known = [each for each in headers.values() if set_id in (each.id, each.key)]
@@ -184,9 +209,9 @@ class Teller:
             name = self.text(whole.name)
             return name if set_id == whole.id else strip_stage(name)
         for criterion in whole.criteria:
-            for part in (criterion, *criterion.indicators):
-                if part.id == label:
-                    return f"{part.id} {self.text(part.name)}"
+            names = {criterion.id: criterion.name, **{item.id: item.name for item in criterion.indicators}}
+            if label in names:
+                return f"{label} {self.text(names[label])}"
         return target
 
     # levels
@@ -222,7 +247,7 @@ class Teller:
         return self._pick(_UNSEEN)
 
 
-def values_of(cell: Cell) -> tuple[req.Decimal, ...]:
+def values_of(cell: Cell) -> tuple[Decimal, ...]:
     """Return the values that a cell may have: one, several where sources differ, none for a hole."""
     if cell.value is not None:
         return (cell.value,)
@@ -236,7 +261,7 @@ def lower_first(text: str) -> str:
 
 
 def strip_stage(name: str) -> str:
-    """Return the name of a set without its stage: ``… xã nông thôn mới giai đoạn 2021-2025`` -> ``… xã nông thôn mới``."""
+    """Return the name of a set without its stage: ``… xã NTM giai đoạn 2021-2025`` -> ``… xã NTM``."""
     words = name.split(" ")
     while words and (words[-1].replace("-", "").replace("–", "").isdigit() or words[-1] in ("đoạn", "giai", "stage")):
         words.pop()
@@ -257,4 +282,4 @@ def thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
     """Return the levels of one requirement itself, not of its parts."""
     if isinstance(item, req.Between):
         return (item.low, item.high)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount)) else ()
+    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()

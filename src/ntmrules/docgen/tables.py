@@ -83,20 +83,22 @@ def table_view(
     names, order = area_names(teller), area_order(teller)
     areas = sorted({row.area for row in threshold.rows}, key=lambda area: (area is None, order.get(area or "", 0)))
     years = sorted({row.year for row in threshold.rows}, key=lambda year: (year is None, year or 0))
-    own = {(row.area, row.year): row for row in threshold.rows}
     rows = []
     for area in areas:
-        cells = tuple(cell_view(own.get((area, year)), unit, teller, mine=area in mine) for year in years)
+        cells = tuple(cell_view(threshold.cell(year, area), unit, teller, mine=area in mine) for year in years)
         rows.append((teller.text(names.get(area, Text(area))) if area else word("area.any", lang), cells))
     if threshold.common is not None:
         blank = (CellView("–", "none"),) * (len(years) - 1)
         rows.append((word("common", lang), (cell_view(threshold.common, unit, teller), *blank)))
     badges = dict.fromkeys(cell.badge for _, cells in rows for cell in cells if cell.badge is not None)
     return TableView(
-        caption=caption, corner=word("area", lang),
+        caption=caption,
+        corner=word("area", lang),
         columns=tuple(str(year) if year is not None else word("year.any", lang) for year in years),
-        rows=tuple(rows), unit=unit_word(unit, lang), badges=_ranked(badges),
-    )  # fmt: skip
+        rows=tuple(rows),
+        unit=unit_word(unit, lang),
+        badges=_ranked(badges),
+    )
 
 
 def _ranked(badges: dict[Badge, None]) -> tuple[Badge, ...]:

@@ -74,7 +74,7 @@ class MeasureView:
 
 @frozen(kw_only=True)
 class PartView:
-    """A requirement or a part of one: a clause, its tables, evidence and what it asks for; ``hole`` says what is open."""
+    """A requirement or a part of one: clause, tables, evidence, what it asks for; ``hole`` says what is open."""
 
     kind: str
     clause: str
@@ -174,7 +174,6 @@ class IndicatorView:
     cases: tuple[CaseView, ...] = ()
     more_cases: int = 0
     case_file: str = ""
-    plots: tuple[Plot, ...] = ()
 
     @property
     def current(self) -> VersionView:

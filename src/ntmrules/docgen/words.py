@@ -1,4 +1,4 @@
-"""Every phrase of the generated documentation in both languages; what explanations already say stays in ``explain.words``."""
+"""Every phrase of the generated documentation in both languages; ``explain.words`` has the rest."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ _W: dict[str, tuple[str, str]] = {
     # the site
     "site": ("Sổ tay tiêu chí nông thôn mới", "Handbook of New Rural Development criteria"),
     "site.lead": (
-        "Trang này được tạo từ chính các tệp quy tắc mà thư viện ntmrules dùng để đánh giá. Mỗi con số đều kèm căn cứ; chỗ nào "
-        "chưa rõ thì ghi là chưa rõ.",
-        "These pages are made from the very files by which the library ntmrules judges. Every number names its evidence; what is "
-        "not known is said to be not known.",
+        (
+            "Trang này được tạo từ chính các tệp quy tắc mà thư viện ntmrules dùng để đánh giá. Mỗi con số đều kèm "
+            "căn cứ; chỗ nào chưa rõ thì ghi là chưa rõ."
+        ),
+        (
+            "These pages are made from the very files by which the library ntmrules judges. Every number names its "
+            "evidence; what is not known is said to be not known."
+        ),
     ),
     "disclaimer": (
         "Tài liệu tham khảo, không phải văn bản chính thức. Việc công nhận do cơ quan có thẩm quyền quyết định.",
         "For reference, not an official text. Recognition is decided by the competent authorities.",
     ),
-    "made.from": ("Phiên bản danh mục {digest} · ntmrules {version}", "Catalogue version {digest} · ntmrules {version}"),
+    "made.from": (
+        "Phiên bản danh mục {digest} · ntmrules {version}",
+        "Catalogue version {digest} · ntmrules {version}",
+    ),
     "skip": ("Đến nội dung", "Skip to content"),
     "menu": ("Danh mục trang", "Site pages"),
     "here": ("Đường dẫn", "Breadcrumb"),
     "toc": ("Trong trang này", "On this page"),
     "theme": ("Đổi nền sáng/tối", "Switch light/dark"),
     "search": ("Tìm", "Search"),
-    "search.label": ("Tìm chỉ tiêu, quyết định… (có dấu hay không dấu đều được)", "Search indicators, decisions… (accents do not matter)"),
+    "search.label": (
+        "Tìm chỉ tiêu, quyết định… (có dấu hay không dấu đều được)",
+        "Search indicators, decisions… (accents do not matter)",
+    ),
     "search.none": ("Không tìm thấy trang nào", "No page found"),
     "search.count": ("{count} trang", "{count} pages"),
     "home": ("Trang đầu", "Home"),
@@ -79,7 +89,10 @@ _W: dict[str, tuple[str, str]] = {
     "version.open": ("Từ {first}", "Since {first}"),
     "version.only": ("Chỉ nêu văn bản có hiệu lực ngày {day}.", "Only the text in force on {day} is shown."),
     "province.differences": ("Quy định của tỉnh", "Differences by province"),
-    "province.none": ("Chưa có gói quy định của tỉnh nào cho chỉ tiêu này.", "No province pack touches this indicator."),
+    "province.none": (
+        "Chưa có gói quy định của tỉnh nào cho chỉ tiêu này.",
+        "No province pack touches this indicator.",
+    ),
     "measured": ("Cách đo và ai báo cáo", "How it is measured and who answers"),
     "measure": ("Số liệu", "Measure"),
     "kind": ("Loại", "Kind"),
@@ -99,7 +112,10 @@ _W: dict[str, tuple[str, str]] = {
     "guidance": ("Văn bản hướng dẫn", "Guidance"),
     "parts": ("Tính riêng", "Also for"),
     "na.when": ("Không áp dụng khi", "Not applicable when"),
-    "measure.none": ("Chỉ tiêu này được kết luận từ các đơn vị hoặc bộ tiêu chí khác.", "This indicator follows from other units or sets."),
+    "measure.none": (
+        "Chỉ tiêu này được kết luận từ các đơn vị hoặc bộ tiêu chí khác.",
+        "This indicator follows from other units or sets.",
+    ),
     "open": ("Điều chưa xác định và vì sao", "What is undetermined, and why"),
     "open.none": (
         "Không có: khi có số liệu thì kết luận được đạt hay chưa đạt.",
@@ -159,8 +175,9 @@ _W: dict[str, tuple[str, str]] = {
     "previous": ("Trước", "Previous"),
     "next": ("Sau", "Next"),
     "checked": ("Kiểm tra ngày", "Checked on"),
-    "na.counts_as_met": ("«Không áp dụng» tính là đạt", "«Not applicable» counts as met"),
-    "na.drops_out": ("«Không áp dụng» không tính vào tổng", "«Not applicable» drops out of the count"),
+    "na": ("Chỉ tiêu không áp dụng", "Not applicable"),
+    "na.counts_as_met": ("tính là đạt", "counts as met"),
+    "na.drops_out": ("không tính vào tổng", "drops out of the count"),
     # areas
     "areas": ("Cột áp dụng", "Which column applies"),
     "areas.rule": ("{facts} → xét theo cột {area}", "{facts} → judged by the column {area}"),
@@ -185,7 +202,7 @@ _W: dict[str, tuple[str, str]] = {
     "pack": ("Gói quy định", "Pack"),
     "pack.none": ("chưa có", "none"),
     "province.lead": (
-        "Tỉnh có thể quy định cụ thể, nâng mức, quy định khác hoặc bổ sung. Trang của tỉnh đặt quy định đó cạnh văn bản trung ương.",
+        "Tỉnh có thể quy định cụ thể, nâng mức, quy định khác hoặc bổ sung. Trang của tỉnh đặt cạnh văn bản chung.",
         "A province may fill, raise, replace or add. Its page sets that beside the national text.",
     ),
     "fill": ("Quy định cụ thể", "Filled"),
@@ -197,8 +214,8 @@ _W: dict[str, tuple[str, str]] = {
     "by.province": ("Của tỉnh", "By the province"),
     # changes
     "changes.lead": (
-        "Mỗi ngày mà một bộ tiêu chí hoặc một chỉ tiêu đổi văn bản. Chọn hai ngày để chỉ xem những gì đổi giữa hai ngày đó.",
-        "Every day on which a set or an indicator changed its text. Choose two dates to see only what changed between them.",
+        "Mỗi ngày mà một bộ tiêu chí hoặc một chỉ tiêu đổi văn bản. Chọn hai ngày để chỉ xem khoảng giữa.",
+        "Every day on which a set or an indicator changed its text. Choose two dates to see only that span.",
     ),
     "changes.from": ("Từ ngày", "From"),
     "changes.to": ("Đến ngày", "To"),
@@ -214,10 +231,14 @@ _W: dict[str, tuple[str, str]] = {
     "change.dropped": ("Thôi áp dụng", "Dropped"),
     # coverage
     "coverage.lead": (
-        "Bộ nào ghi được bao nhiêu chỉ tiêu, và biết chắc đến đâu. Mỗi chỉ tiêu được đếm một lần, theo ô có căn cứ yếu nhất trong "
-        "văn bản mới nhất của nó.",
-        "How many indicators of each set are written down, and how well they are known. Each is counted once, by the weakest cell "
-        "of its newest text.",
+        (
+            "Bộ nào ghi được bao nhiêu chỉ tiêu, và biết chắc đến đâu. Mỗi chỉ tiêu được đếm một lần, theo ô có "
+            "căn cứ yếu nhất trong văn bản mới nhất của nó."
+        ),
+        (
+            "How many indicators of each set are written down, and how well they are known. Each is counted once, "
+            "by the weakest cell of its newest text."
+        ),
     ),
     "holes": ("Những chỗ còn trống", "The holes"),
     "holes.lead": (
@@ -228,7 +249,10 @@ _W: dict[str, tuple[str, str]] = {
     # registers as the reader meets them
     "contents": ("Mục lục", "Contents"),
     "sources.lead": ("Trang và tài liệu mà căn cứ dẫn đến.", "Pages and documents that evidence refers to."),
-    "measures.lead": ("Mỗi số liệu một mã; tệp số liệu dùng mã này hoặc số của chỉ tiêu.", "One id a measure; files of figures use it or the number of the indicator."),
+    "measures.lead": (
+        "Mỗi số liệu một mã; tệp số liệu dùng mã này hoặc số của chỉ tiêu.",
+        "One id a measure; files of figures use it or the number of the indicator.",
+    ),
     "glossary.lead": ("Một từ cho một khái niệm, ở mọi nơi.", "One word for one thing, everywhere."),
     "vi": ("Tiếng Việt", "Vietnamese"),
     "en": ("Tiếng Anh", "English"),
@@ -253,20 +277,45 @@ def has_word(key: str) -> bool:
 
 GLOSSARY: tuple[tuple[str, str, str, str], ...] = (
     ("nông thôn mới (NTM)", "new rural development", "Chương trình mục tiêu quốc gia", "The national target programme"),
-    ("bộ tiêu chí", "criteria set", "Các tiêu chí của một cấp và một giai đoạn", "The criteria of one level and one stage"),
+    (
+        "bộ tiêu chí",
+        "criteria set",
+        "Các tiêu chí của một cấp và một giai đoạn",
+        "The criteria of one level and one stage",
+    ),
     ("tiêu chí", "criterion", "Một mục lớn của bộ tiêu chí", "One heading of a set"),
     ("chỉ tiêu", "indicator", "Một yêu cầu kiểm tra được trong tiêu chí", "One checkable requirement of a criterion"),
     ("mức đạt", "threshold", "Giá trị mà số liệu phải đạt", "The value that a figure has to reach"),
     ("số liệu", "figure", "Giá trị được báo cáo cho một đơn vị, một năm", "A reported value of one unit and one year"),
-    ("kết quả đạt chuẩn", "attainment", "Kết quả đánh giá một đơn vị theo một bộ", "The result of judging one unit by one set"),
+    (
+        "kết quả đạt chuẩn",
+        "attainment",
+        "Kết quả đánh giá một đơn vị theo một bộ",
+        "The result of judging one unit by one set",
+    ),
     ("đạt", "met", "Số liệu thỏa mức đạt", "The figure satisfies the threshold"),
     ("chưa đạt", "not met", "Số liệu không thỏa mức đạt", "The figure does not satisfy the threshold"),
     ("chưa xác định", "undetermined", "Thiếu số liệu hoặc chưa rõ mức đạt", "A figure or a threshold is missing"),
     ("không áp dụng", "not applicable", "Văn bản cho phép không xét", "The text foresees that it is not judged"),
-    ("tạm tính", "provisional", "Kết luận dựa trên căn cứ yếu hơn đoạn trích", "The verdict rests on less than an excerpt"),
-    ("quy định cụ thể", "fill", "Tỉnh nêu mức mà trung ương để tỉnh nêu", "The province sets what the decision leaves to it"),
+    (
+        "tạm tính",
+        "provisional",
+        "Kết luận dựa trên căn cứ yếu hơn đoạn trích",
+        "The verdict rests on less than an excerpt",
+    ),
+    (
+        "quy định cụ thể",
+        "fill",
+        "Tỉnh nêu mức mà trung ương để tỉnh nêu",
+        "The province sets what the decision leaves to it",
+    ),
     ("nâng mức", "raise", "Tỉnh yêu cầu cao hơn", "The province asks for more"),
-    ("quy định khác", "replace", "Tỉnh quy định khác, có căn cứ pháp lý", "The province sets something different, with a legal basis"),
+    (
+        "quy định khác",
+        "replace",
+        "Tỉnh quy định khác, có căn cứ pháp lý",
+        "The province sets something different, with a legal basis",
+    ),
     ("bổ sung", "add", "Tỉnh thêm chỉ tiêu, tiêu chí hoặc bộ", "The province adds an indicator, criterion or set"),
     ("căn cứ số liệu", "evidence", "Vì sao biết con số trong danh mục", "How a number of the catalogue is known"),
     ("quyết định", "decision", "Văn bản ban hành", "The text that lays it down"),
@@ -276,7 +325,17 @@ GLOSSARY: tuple[tuple[str, str, str, str], ...] = (
     ("giai đoạn", "stage", "Những ngày mà một bộ tiêu chí được áp dụng", "The days on which a set is used"),
     ("công nhận", "recognition", "Quyết định của cơ quan có thẩm quyền", "The decision of the competent authority"),
     ("hồ sơ", "dossier", "Tài liệu đề nghị công nhận", "The papers of an application for recognition"),
-    ("xã nông thôn mới nâng cao", "advanced new rural commune", "Bậc trên xã nông thôn mới", "The tier above the new rural commune"),
-    ("xã nông thôn mới kiểu mẫu", "model new rural commune", "Bậc trên xã nâng cao", "The tier above the advanced commune"),
+    (
+        "xã nông thôn mới nâng cao",
+        "advanced new rural commune",
+        "Bậc trên xã nông thôn mới",
+        "The tier above the new rural commune",
+    ),
+    (
+        "xã nông thôn mới kiểu mẫu",
+        "model new rural commune",
+        "Bậc trên xã nâng cao",
+        "The tier above the advanced commune",
+    ),
     ("xã nông thôn mới hiện đại", "modern new rural commune", "Bậc trên từ năm 2026", "The upper tier from 2026"),
-)  # fmt: skip
+)

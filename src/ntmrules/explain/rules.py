@@ -13,7 +13,7 @@ from ntmrules.explain.words import say
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
-from ntmrules.model.sets import Criterion, CriteriaSet, Indicator, Version
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 
 

@@ -1,0 +1,85 @@
+"""``ntmrules docs``: build the documentation of the criteria, check that committed pages are up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from ntmrules.cli.options import AsJson, Lang, Packs, ProvinceName, library_of
+from ntmrules.cli.output import print_json, say, stdout
+from ntmrules.library import iso_day
+
+docs = App(name="docs", help="Tạo và kiểm tra tài liệu tiêu chí.\n\nBuild and check the documentation of the criteria.")
+
+Sets = Annotated[
+    list[str] | None, Parameter(name="--set", help="Bộ tiêu chí / criteria set; may be given again. Left out: all.")
+]
+OnDay = Annotated[
+    str | None, Parameter(name="--on", help="Only the texts in force on this day: 2023-10-31 or 31/10/2023.")
+]
+
+
+@docs.command
+def build(
+    *,
+    out: Annotated[Path, Parameter(help="Thư mục đích / folder to write to.")],
+    format: Annotated[Literal["html", "markdown", "docx", "json"], Parameter(help="Định dạng / format.")] = "html",  # noqa: A002
+    set: Sets = None,  # noqa: A002
+    province: ProvinceName = None,
+    on: OnDay = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    json: AsJson = False,
+) -> int:
+    """Tạo tài liệu: trang web mở thẳng từ đĩa, trang MyST, sổ tay in, hoặc dữ liệu JSON.
+
+    Build a site that opens from the disk, MyST pages, a printable handbook, or published data. Only what changed is
+    written; the same rules give the same bytes.
+    """
+    from ntmrules.docgen.book import Options
+    from ntmrules.docgen.build import build as build_docs
+
+    options = Options(sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang)
+    built = build_docs(library_of(pack), out, options, format=format)
+    if json:
+        print_json(
+            {"out": str(out), "written": list(built.written), "kept": built.kept, "removed": list(built.removed)}
+        )
+    else:
+        stdout().print(
+            f"{len(built.written)} files written, {built.kept} unchanged, {len(built.removed)} removed: {out}"
+        )
+    return 0
+
+
+@docs.command
+def check(
+    folder: Annotated[Path, Parameter(help="Thư mục trang MyST đã lưu / folder of committed MyST pages.")] = Path(
+        "docs/criteria"
+    ),
+    *,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    json: AsJson = False,
+) -> int:
+    """Kiểm tra trang đã lưu có còn khớp với quy tắc không; thoát 1 và liệt kê tệp khi không khớp.
+
+    Check that committed pages still say what the rules say; exit 1 and list the files where they do not.
+    """
+    from ntmrules.docgen.book import Options
+    from ntmrules.docgen.check import drift
+
+    found = drift(library_of(pack), folder, Options(lang=lang))
+    if json:
+        print_json({"changed": list(found.changed), "missing": list(found.missing), "extra": list(found.extra)})
+    else:
+        for kind in ("changed", "missing", "extra"):
+            for name in getattr(found, kind):
+                stdout().print(f"{kind}: {folder / name}")
+    if found.none:
+        say(f"{folder}: up to date")
+        return 0
+    say(f"out of date; run: ntmrules docs build --format markdown --lang {lang} --out {folder}")
+    return 1

@@ -1,0 +1,200 @@
+"""What the pages are made from: a catalogue, the sets chosen, a language, a day, a province."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import field, frozen
+
+from ntmrules.catalog.cases import PlacedCase, case_files, read_cases
+from ntmrules.catalog.store import Catalogue, natural
+from ntmrules.docgen.sentences import Teller, walk
+from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.explain.words import check_lang
+from ntmrules.library import Library
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
+from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.units import find_province
+
+
+@frozen(kw_only=True)
+class Options:
+    """What to build: sets by id or word (none: all), the day of the texts, one province, the language."""
+
+    sets: tuple[str, ...] = ()
+    on: str | None = None
+    province: str | None = None
+    lang: str = "vi"
+
+
+@frozen(kw_only=True)
+class Place:
+    """An indicator where it stands: its set, and its criterion unless it is outside the counts."""
+
+    whole: CriteriaSet
+    indicator: Indicator
+    criterion: Criterion | None = None
+
+    @property
+    def id(self) -> str:
+        """The full id."""
+        return f"{self.whole.id}/{self.indicator.id}"
+
+
+@frozen(kw_only=True, eq=False)
+class Book:
+    """One catalogue as it will be printed. Everything in it is read once; nothing depends on the clock."""
+
+    library: Library
+    options: Options
+    sets: tuple[CriteriaSet, ...]
+    province: Province | None
+    _cases: dict[str, dict[str, list[PlacedCase]]] = field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, library: Library, options: Options) -> Book:
+        """Return the book that the options ask for.
+
+        Raises ``UsageError`` NTM001 for an unknown set, NTM007 for an unknown language, NTM009 when no text is in
+        force on the day; ``UnitError`` NTM603 for an unknown province.
+        """
+        check_lang(options.lang)
+        catalogue = library.catalogue
+        day = options.on or max((header.stage.from_ for header in catalogue.headers.values()), default=LAST_DAY_OF_63)
+        province = find_province(catalogue.provinces, options.province, day) if options.province is not None else None
+        sets = tuple(library.set(set_id) for set_id in _chosen(catalogue, options))
+        return cls(library=library, options=options, sets=sets, province=province)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All packs together."""
+        return self.library.catalogue
+
+    @property
+    def lang(self) -> str:
+        """The language of the pages."""
+        return self.options.lang
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Says requirements in the language of the pages."""
+        return Teller(catalogue=self.catalogue, lang=self.lang)
+
+    @cached_property
+    def everything(self) -> dict[str, CriteriaSet]:
+        """Every set of the catalogue, whole, by id: other tiers are shown even where only some sets are printed."""
+        return {set_id: self.catalogue.set(set_id) for set_id in self.catalogue.headers}
+
+    @cached_property
+    def by_measure(self) -> dict[str, tuple[Place, ...]]:
+        """Where each measure is used in the newest texts of all sets, in the order of the sets."""
+        found: dict[str, list[Place]] = {}
+        for whole in self.everything.values():
+            for place in places(whole):
+                for measure in dict.fromkeys(measures_of(place.indicator, self.version(place.indicator))):
+                    found.setdefault(measure, []).append(place)
+        return {measure: tuple(each) for measure, each in found.items()}
+
+    @cached_property
+    def place_of(self) -> dict[str, Place]:
+        """Every indicator of every set by its full id."""
+        return {place.id: place for whole in self.everything.values() for place in places(whole)}
+
+    def version(self, indicator: Indicator) -> Version:
+        """Return the text in force on the day asked for, or the newest."""
+        chosen = indicator.on(self.options.on) if self.options.on is not None else None
+        return chosen or indicator.versions[-1]
+
+    def indicators(self, criterion: Criterion) -> tuple[Indicator, ...]:
+        """Return the indicators of a criterion that have a text on the day asked for."""
+        day = self.options.on
+        return tuple(item for item in criterion.indicators if day is None or item.on(day) is not None)
+
+    def cases(self, set_id: str, label: str) -> list[PlacedCase]:
+        """Return the cases of an indicator, a criterion or ``set``, in the order of the files."""
+        if set_id not in self._cases:
+            pack = self.catalogue.pack_of[set_id]
+            mine: dict[str, list[PlacedCase]] = {}
+            for path in sorted(case_files(pack, set_id), key=lambda path: natural(path.name)):
+                for placed in read_cases(path, set_id, pack.shown(path)):
+                    mine.setdefault(placed.case.of, []).append(placed)
+            self._cases[set_id] = mine
+        return self._cases[set_id].get(label, [])
+
+
+def _chosen(catalogue: Catalogue, options: Options) -> Iterable[str]:
+    headers = catalogue.headers
+    wanted: list[str] = []
+    for ref in options.sets:
+        fitting = [
+            each.id for each in headers.values() if ref in (each.id, each.key, each.key.split("/", 1)[-1], *each.aka)
+        ]
+        if not fitting:
+            known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
+            raise UsageError(
+                Problem(
+                    "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
+                )
+            )
+        wanted += fitting
+    chosen = [set_id for set_id in headers if not options.sets or set_id in wanted]
+    if options.on is not None:
+        chosen = [set_id for set_id in chosen if headers[set_id].stage.covers(options.on)]
+    if not chosen:
+        spans = ", ".join(f"{each.id} {each.stage.from_} – {each.stage.to or '…'}" for each in headers.values())
+        raise UsageError(
+            Problem(
+                "NTM009",
+                "",
+                f"no chosen set is in force on {options.on}",
+                expected=spans,
+                remedy="choose another day, or leave --on out",
+            )
+        )
+    return chosen
+
+
+def places(whole: CriteriaSet) -> Iterable[Place]:
+    """Yield every indicator of a set, those outside the counts last."""
+    for criterion in whole.criteria:
+        for indicator in criterion.indicators:
+            yield Place(whole=whole, indicator=indicator, criterion=criterion)
+    for indicator in whole.prerequisites:
+        yield Place(whole=whole, indicator=indicator)
+
+
+def measures_of(indicator: Indicator, version: Version) -> Iterable[str]:
+    """Yield the measures that one text of an indicator reads, without their parts (``/nu``)."""
+    own = version.measure or indicator.measure
+    yield from _measures(version.requirement, own)
+
+
+def _measures(item: object, own: str | None) -> Iterable[str]:
+    from ntmrules.model import requirements as req
+
+    assert isinstance(item, req.Requirement)
+    mine = item.measure or own
+    if isinstance(item, req.Compound):
+        for part in item.of:
+            yield from _measures(part, mine)
+    elif mine is not None and not isinstance(item, (req.Meets, req.ChildCount)):
+        yield mine.partition("/")[0]
+    elif isinstance(item, req.ChildCount) and item.measure is not None:
+        yield item.measure
+
+
+def targets_of(version: Version) -> Iterable[str]:
+    """Yield the sets, criteria and indicators that a text refers to."""
+    for item in walk(version.requirement):
+        for name in ("target", "of"):
+            target = getattr(item, name, None)
+            if isinstance(target, str):
+                yield target
+
+
+def digest_of(value: object) -> str:
+    """Return a digest of model objects: the same content gives the same, in whatever process."""
+    # The repr of frozen attrs objects holds every field in a fixed order; it is ten times as fast as dumping to JSON.
+    return hashlib.sha256(repr(value).encode()).hexdigest()

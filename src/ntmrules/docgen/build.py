@@ -1,0 +1,170 @@
+"""Building: what is asked for, written whole, only where something changed, and the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from ntmrules._version import __version__
+from ntmrules.docgen.book import Book, Options, digest_of
+from ntmrules.docgen.links import check_references, local_links
+from ntmrules.docgen.write import prepare, write_file
+from ntmrules.errors import CatalogError, Problem, UsageError, did_you_mean
+from ntmrules.library import Library
+
+FORMATS = ("html", "markdown", "docx", "json")
+STATE = ".ntmrules-docs.json"
+
+
+@frozen(kw_only=True)
+class Built:
+    """What a build did: files written, files that were so already, files of an earlier build taken away."""
+
+    written: tuple[str, ...]
+    kept: int
+    removed: tuple[str, ...]
+
+
+def build(library: Library, out: Path, options: Options, *, format: str = "html") -> Built:  # noqa: A002
+    """Build the documentation into ``out`` and return what was done.
+
+    Pages whose inputs did not change since the last build into the same folder are not made again. Raises
+    ``UsageError`` (NTM008 unknown format or extra not installed, NTM010 folder), ``CatalogError`` (NTM180 for
+    a reference that leads nowhere, NTM144 for a case that does not hold).
+    """
+    if format not in FORMATS:
+        raise UsageError(
+            Problem(
+                "NTM008",
+                "",
+                f"no format {format!r}",
+                expected=" | ".join(FORMATS),
+                remedy=did_you_mean(format, FORMATS),
+            )
+        )
+    book = Book.of(library, options)
+    check_references(library.catalogue, tuple(book.everything.values()))
+    prepare(out)
+    if format == "html":
+        return _build_site(book, out)
+    from ntmrules.docgen import outputs
+
+    return _finish(out, outputs.files(book, format), {})
+
+
+def catalogue_digest(book: Book) -> str:
+    """Return a short digest of everything in the catalogue: the same rules give the same, wherever they lie."""
+    whole = book.catalogue
+    parts = [
+        *book.everything.values(),
+        whole.measures,
+        whole.decisions,
+        whole.sources,
+        whole.schemes,
+        whole.provinces,
+        [pack.head for pack in whole.packs],
+        [[placed.override for placed in pack.overrides] for pack in whole.packs],
+    ]
+    return digest_of(parts)[:12]
+
+
+def code_digest() -> str:
+    """Return a digest of the code, templates and assets that make pages, so that a changed template makes them anew."""
+    state = hashlib.sha256(__version__.encode())
+    package = Path(__file__).resolve().parent.parent
+    for folder in ("docgen", "explain", "engine", "model", "catalog", "."):
+        # Other floors of the package change no page, and compiled files come and go.
+        for path in sorted((package / folder).rglob("*") if folder != "." else package.glob("*.py")):
+            if path.is_file() and path.suffix in (".py", ".j2", ".css", ".js"):
+                state.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+def _build_site(book: Book, out: Path) -> Built:
+    try:
+        from ntmrules.docgen.html import Site
+    except ImportError as error:
+        raise missing_extra("html", error) from None
+    site = Site(book, catalogue_digest(book))
+    base = digest_of((code_digest(), book.options, book.province))
+    known = _state(out)
+    made: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
+    for page in site.pages():
+        digests[page.path] = digest_of((base, page.inputs))
+        if known.get(page.path) != digests[page.path] or not (out / page.path).is_file():
+            made[page.path] = page.make().encode()
+    pages = set(digests)
+    lost = [
+        f"{path}: {file}"
+        for path, content in made.items()
+        if path.endswith(".html")
+        for file, _ in local_links(path, content.decode())
+        if file not in pages
+    ]
+    if lost:
+        raise CatalogError(
+            [
+                Problem(
+                    "NTM180",
+                    place,
+                    "the page links to a file that is not part of the site",
+                    expected="a page of the site",
+                    remedy="report this as a fault",
+                )
+                for place in lost
+            ]
+        )
+    return _finish(out, made, digests)
+
+
+def _state(out: Path) -> dict[str, str]:
+    """Return the digests of the last build; an unreadable state means that everything is made anew."""
+    try:
+        found = json.loads((out / STATE).read_text(encoding="utf-8"))["pages"]
+        return {str(path): str(digest) for path, digest in found.items()}
+    except (OSError, ValueError, KeyError, AttributeError):
+        return {}
+
+
+def _finish(out: Path, made: Mapping[str, bytes], digests: Mapping[str, str]) -> Built:
+    """Write what was made, take away what an earlier build left and this one has not, and note the state."""
+    wanted = {**dict.fromkeys(made, ""), **digests}
+    for content in made:
+        wanted[content] = digests.get(content, hashlib.sha256(made[content]).hexdigest())
+    removed = [path for path in _state(out) if path not in wanted and _inside(out, path)]
+    written = [path for path, content in made.items() if write_file(out / path, content)]
+    for path in removed:
+        (out / path).unlink(missing_ok=True)
+    state = json.dumps({"schema": "ntmrules/docs-build/1", "pages": dict(sorted(wanted.items()))}, indent=1)
+    write_file(out / STATE, f"{state}\n".encode())
+    return Built(written=tuple(written), kept=len(wanted) - len(written), removed=tuple(removed))
+
+
+def _inside(out: Path, path: str) -> bool:
+    """Whether a path of the state lies in the folder: an edited state must not make us delete elsewhere."""
+    return (out / path).resolve().is_relative_to(out.resolve())
+
+
+def missing_extra(format: str, error: ImportError) -> UsageError:  # noqa: A002
+    """Return the error that names the extra to install."""
+    extra = "office" if format == "docx" else "docs"
+    return UsageError(
+        Problem(
+            "NTM008",
+            "",
+            f"the format {format} needs the package {error.name}",
+            expected=f"the extra {extra!r}",
+            remedy=f'pip install "ntmrules[{extra}]"',
+        )
+    )
+
+
+def names(files: Iterable[str], most: int = 20) -> str:
+    """Return names of files in a few lines, for a message."""
+    listed = list(files)
+    return "\n".join([*listed[:most], *([f"… {len(listed) - most} more"] if len(listed) > most else [])])

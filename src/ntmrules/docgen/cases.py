@@ -1,0 +1,69 @@
+"""Worked cases: chosen so that each verdict is seen, run by the engine, told with their real trace."""
+
+from __future__ import annotations
+
+from ntmrules.catalog.cases import PlacedCase, unit_of
+from ntmrules.docgen.book import Book
+from ntmrules.docgen.views import CaseView
+from ntmrules.errors import CatalogError, Problem
+from ntmrules.explain.text import node_lines, text_lines
+from ntmrules.explain.words import verdict_word
+from ntmrules.resolve import Rulebook
+
+VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
+
+
+def chosen(cases: list[PlacedCase], since: str) -> list[PlacedCase]:
+    """Return one case for each verdict, from the text in force ``since`` that day where there is one."""
+    newest = [placed for placed in cases if placed.case.on >= since]
+    picked = []
+    for verdict in VERDICTS:
+        for pool in (newest, cases):
+            found = next((placed for placed in pool if placed.case.expect == verdict), None)
+            if found is not None:
+                picked.append(found)
+                break
+    return picked
+
+
+class CaseTeller:
+    """Runs cases with one rulebook for all cases of a set, day, place and floor."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._books: dict[tuple[str | None, ...], Rulebook] = {}
+
+    def rulebook(self, placed: PlacedCase) -> Rulebook:
+        """Return the rulebook that a case asks for."""
+        case = placed.case
+        key = (placed.set_id, case.on, case.province, case.floor)
+        if key not in self._books:
+            self._books[key] = self.book.library.rulebook(
+                placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
+            )
+        return self._books[key]
+
+    def view(self, placed: PlacedCase) -> CaseView:
+        """Return a case with its trace; ``CatalogError`` NTM144 when rule and case disagree, so no page can lie."""
+        case, lang = placed.case, self.book.lang
+        unit = unit_of(case.figures, case.reports, name=case.name, area=case.area, children=case.children)
+        result = self.rulebook(placed).evaluate(unit)
+        node = result.trace if case.of == "set" else result.node(case.of)
+        if str(node.verdict) != case.expect:
+            raise CatalogError(
+                Problem(
+                    "NTM144",
+                    placed.at,
+                    f"the case {case.name!r} gives {node.verdict}, not {case.expect}",
+                    expected="rule and case agree",
+                    remedy="mend the one that is wrong",
+                )
+            )
+        lines = text_lines(result, view="unmet", lang=lang) if case.of == "set" else node_lines(result, node, lang=lang)
+        return CaseView(
+            name=case.name,
+            verdict=case.expect,
+            word=verdict_word(node.verdict, lang),
+            source=case.source or "made up",
+            lines=tuple((line.text, line.style, line.indent) for line in lines if line.text),
+        )

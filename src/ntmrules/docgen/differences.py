@@ -1,0 +1,124 @@
+"""What provinces lay over the national rules, beside the national words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ntmrules.catalog.store import Pack
+from ntmrules.docgen.book import Book
+from ntmrules.docgen.peers import short, short_level
+from ntmrules.docgen.views import DifferenceView, Ref
+from ntmrules.docgen.words import word
+from ntmrules.explain.numbers import day, provision_text
+from ntmrules.model.overrides import Placed, UnitKey
+from ntmrules.model.units import Province
+from ntmrules.words import fold
+
+
+@frozen(kw_only=True)
+class ProvinceView:
+    """A province with a pack: where it stands, and what its pack says, by verb."""
+
+    id: str
+    name: str
+    list: str
+    areas: tuple[str, ...]
+    formed_from: tuple[str, ...]
+    pack: str
+    note: str
+    differences: tuple[DifferenceView, ...]
+
+
+def differences_of(book: Book, target: str) -> tuple[DifferenceView, ...]:
+    """Return what the packs say of one indicator, or add to one criterion or set; of one province where asked for."""
+    return tuple(_view(book, placed) for placed in book.catalogue.overrides.get(target, ()) if _wanted(book, placed))
+
+
+def packs(book: Book) -> Iterable[Pack]:
+    """Yield the packs that speak for a province; of one province where it was asked for."""
+    for pack in book.catalogue.packs:
+        if pack.head is not None and (book.province is None or _touches(book.province, pack.head.territory)):
+            yield pack
+
+
+def pack_views(book: Book) -> tuple[ProvinceView, ...]:
+    """Return the provinces that have a pack, each with all that it fills, raises, replaces and adds."""
+    return tuple(_pack_view(book, pack) for pack in packs(book))
+
+
+def _pack_view(book: Book, pack: Pack) -> ProvinceView:
+    assert pack.head is not None
+    mine = [_view(book, placed) for placed in pack.overrides if _printed(book, placed)]
+    keys = pack.head.territory
+    known = [
+        book.catalogue.provinces[key.list, key.province]
+        for key in keys
+        if (key.list, key.province) in book.catalogue.provinces
+    ]
+    names = {item.id: item.name for scheme in book.catalogue.schemes.values() for item in scheme.areas}
+    areas = dict.fromkeys(area for province in known for area in province.areas)
+    return ProvinceView(
+        id=pack.head.id,
+        name=book.teller.text(pack.head.name),
+        list=", ".join(dict.fromkeys(f"{province.name} ({province.list})" for province in known)),
+        areas=tuple(book.teller.text(names[area]) for area in areas if area in names),
+        formed_from=tuple(dict.fromkeys(each for province in known for each in province.formed_from)),
+        pack=pack.head.id,
+        note=book.teller.text(pack.head.note),
+        differences=tuple(sorted(mine, key=lambda each: (each.target.target, each.verb))),
+    )
+
+
+def _view(book: Book, placed: Placed) -> DifferenceView:
+    item, lang = placed.override, book.lang
+    place = book.place_of.get(item.target)
+    added = item.indicator or item.criterion
+    if item.requirement is not None:
+        measure = place.indicator.measure if place is not None else None
+        says = short(book, item.requirement, item.part or measure)
+    elif added is not None:
+        says = f"{added.id} {book.teller.text(added.name)}"
+    elif item.measure is not None:
+        known = book.catalogue.measures.get(item.measure)
+        says = book.teller.text(known.name) if known is not None else item.measure
+    else:
+        says = "–"
+    first = day(item.from_, lang)
+    span = word("stage.open", lang, first=first)
+    if item.to is not None:
+        span = word("stage.span", lang, first=first, last=day(item.to, lang))
+    head = next((pack.head for pack in book.catalogue.packs if pack.id == placed.pack), None)
+    name = book.teller.text(head.name) if head is not None else placed.pack
+    title = f"{place.indicator.id} {book.teller.text(place.indicator.name)}" if place is not None else item.target
+    return DifferenceView(
+        province=Ref(name, f"province:{placed.pack}"),
+        verb=str(item.verb),
+        says=says,
+        national=short_level(book, place) if place is not None else "",
+        provision=Ref(provision_text(item.provision, lang), f"decision:{item.provision.decision}"),
+        span=span,
+        target=Ref(title, item.target),
+    )
+
+
+def _printed(book: Book, placed: Placed) -> bool:
+    target = placed.override.target
+    return any(target == whole.id or target.startswith(f"{whole.id}/") for whole in book.sets)
+
+
+def _wanted(book: Book, placed: Placed) -> bool:
+    return book.province is None or _touches(book.province, placed.territory)
+
+
+def _touches(province: Province, territory: tuple[UnitKey, ...]) -> bool:
+    """Whether a territory holds the province or one that it was formed from."""
+    mine = {(province.list, province.id), *(("2004", former) for former in province.formed_from)}
+    mine |= {("2025" if province.list == "2004" else "2004", province.id)} if province.unchanged else set()
+    return any((key.list, key.province) in mine for key in territory)
+
+
+def province_slug(pack_id: str) -> str:
+    """Return the file name of a province's page."""
+    return fold(pack_id).replace(" ", "-").replace("/", "-")

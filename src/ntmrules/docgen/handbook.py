@@ -1,0 +1,382 @@
+"""One printable handbook as a Word file, for an office: contents, tables of levels, what is open and why."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from ntmrules._version import __version__
+from ntmrules.docgen.book import Book, places
+from ntmrules.docgen.build import catalogue_digest
+from ntmrules.docgen.differences import pack_views
+from ntmrules.docgen.indicators import Writer
+from ntmrules.docgen.links import slug
+from ntmrules.docgen.registers import coverage_rows, coverages, decisions
+from ntmrules.docgen.views import IndicatorView, PartView, TableView
+from ntmrules.docgen.words import GLOSSARY
+from ntmrules.explain.numbers import day
+from ntmrules.model.sets import CriteriaSet
+
+# Word files hold the time of their making; a fixed one keeps two builds alike.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_FONT = "Times New Roman"  # the font that Vietnamese administrative documents are set in
+_GREEN = RGBColor(0x17, 0x62, 0x3F)
+
+
+def handbook(book: Book) -> bytes:
+    """Return the handbook of a book as the bytes of a .docx file; the same rules give the same bytes."""
+    return _Handbook(book).made()
+
+
+class _Handbook:
+    def __init__(self, book: Book) -> None:
+        self.book, self.writer = book, Writer.of(book)
+        self.document = Document()
+        self._marks = 0
+        self._styles()
+
+    def made(self) -> bytes:
+        self._cover()
+        self._contents()
+        for whole in self.book.sets:
+            self._set(whole)
+        self._provinces()
+        self._coverage()
+        self._decisions()
+        self._glossary()
+        core = self.document.core_properties
+        core.created = core.modified = _EPOCH.replace(tzinfo=None)
+        core.author, core.title, core.revision = "ntmrules", self.writer.say("site"), 1
+        core.language = "vi-VN" if self.book.lang == "vi" else "en-GB"
+        return _repacked(self.document)
+
+    # look
+
+    def _styles(self) -> None:
+        section = self.document.sections[0]
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
+        section.left_margin, section.right_margin = Cm(2.5), Cm(2)
+        section.top_margin = section.bottom_margin = Cm(2)
+        styles = self.document.styles
+        for name, size in (("Normal", 12), ("Heading 1", 17), ("Heading 2", 14), ("Heading 3", 12.5), ("Caption", 11)):
+            style: Any = styles[name]
+            style.font.name, style.font.size = _FONT, Pt(size)
+            style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
+            for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+                style.element.rPr.rFonts.attrib.pop(qn(key), None)
+            if name != "Normal":
+                style.font.color.rgb = _GREEN
+        self._page_numbers()
+
+    def _page_numbers(self) -> None:
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _field(paragraph, "PAGE", "1")
+
+    def _paragraph(self, text: str, style: str | None = None, *, italic: bool = False, bold: bool = False) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        run = paragraph.add_run(text)
+        run.italic, run.bold = italic, bold
+        return paragraph
+
+    def _heading(self, text: str, level: int, target: str = "") -> None:
+        heading = self.document.add_heading(text, level)
+        if target:
+            self._marks += 1
+            _bookmark(heading, _mark(target), self._marks)
+
+    def _table(self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float] = ()) -> None:
+        table = self.document.add_table(rows=1, cols=len(head))
+        table.style = "Table Grid"
+        for cell, text in zip(table.rows[0].cells, head, strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.bold, run.font.size = True, Pt(10)
+        _repeat(table.rows[0])
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.paragraphs[0].add_run(text).font.size = Pt(10)
+        for index, width in enumerate(widths):
+            for cell in table.columns[index].cells:
+                cell.width = Cm(width)
+        self.document.add_paragraph()
+
+    # parts
+
+    def _cover(self) -> None:
+        self.document.add_heading(self.writer.say("site"), 0)
+        self._paragraph(self.writer.say("site.lead"))
+        if self.book.province is not None:
+            self._paragraph(f"{self.writer.say('province')}: {self.book.province.name}", bold=True)
+        if self.book.options.on is not None:
+            self._paragraph(self.writer.say("version.only", day=day(self.book.options.on, self.book.lang)))
+        self._paragraph(self.writer.say("disclaimer"), italic=True)
+        self._paragraph(self.writer.say("made.from", digest=catalogue_digest(self.book), version=__version__))
+
+    def _contents(self) -> None:
+        """Write the contents as a field that Word brings up to date, filled with links that work before it does."""
+        self.document.add_heading(self.writer.say("contents"), 1)
+        entries = []
+        for whole in self.book.sets:
+            entries.append((self.writer.text(whole.name), whole.id, 0))
+            entries += [
+                (f"{each.id}. {self.writer.text(each.name)}", f"{whole.id}/{each.id}", 1) for each in whole.criteria
+            ]
+        entries += [(self.writer.say(key), key, 0) for key in self._tail()]
+        paragraphs = []
+        for text, target, indent in entries:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.left_indent = Cm(0.8 * indent)
+            paragraph.paragraph_format.space_after = Pt(2)
+            _jump(paragraph, text, _mark(target))
+            paragraphs.append(paragraph)
+        _around(paragraphs, r'TOC \o "1-2" \h \z \u')
+        self.document.add_page_break()  # type: ignore[no-untyped-call]
+
+    def _tail(self) -> list[str]:
+        return [*(["provinces"] if pack_views(self.book) else []), "coverage", "decisions", "glossary"]
+
+    def _set(self, whole: CriteriaSet) -> None:
+        view = self.writer.set(whole, full=False)
+        self._heading(view.name, 1, whole.id)
+        if view.other_name:
+            self._paragraph(view.other_name, italic=True)
+        say = self.writer.say
+        self._table(
+            (say("name"), view.name),
+            [
+                (say("stage"), view.stage + (f" ({say('status.draft')})" if view.draft else "")),
+                (say("basis"), view.provision.text),
+                (say("declared"), view.declared),
+                (say("modelled"), view.modelled),
+                (say("na"), view.not_applicable),
+                (say("evidence"), view.evidence.text),
+                (say("id"), view.id),
+            ],
+            (4.5, 12),
+        )
+        if view.note:
+            self._paragraph(view.note, italic=True)
+        for line in view.areas:
+            self._paragraph(line, "List Bullet")
+        last = None
+        for place in places(whole):
+            if place.criterion is not None and place.criterion is not last:
+                last = place.criterion
+                self._heading(f"{last.id}. {self.writer.text(last.name)}", 2, f"{whole.id}/{last.id}")
+            if self.book.options.on is None or place.indicator.on(self.book.options.on):
+                self._indicator(self.writer.indicator(place))
+        self.document.add_page_break()  # type: ignore[no-untyped-call]
+
+    def _indicator(self, view: IndicatorView) -> None:
+        say = self.writer.say
+        self.document.add_heading(f"{view.label} {view.name}", 3)
+        self._paragraph(view.current.sentence)
+        self._part(view.current.requirement, top=True)
+        for note in dict.fromkeys((view.current.note, view.note)):
+            if note:
+                self._paragraph(f"{say('note')}: {note}", italic=True)
+        versions = "; ".join(f"{each.span}: {each.provision.text}" for each in view.versions)
+        self._paragraph(f"{say('basis')}: {versions}. {say('who.sets')}: {view.current.who}.")
+        if view.not_applicable:
+            self._paragraph(f"{say('na.when')}: {view.not_applicable}.")
+        asked = [each.question for each in view.measures if each.question]
+        if asked:
+            self._paragraph(f"{say('question')}: {' '.join(asked)} ({view.answers})")
+        for each in view.open:
+            where = f" ({each.where})" if each.where else ""
+            self._paragraph(f"{each.why}{where} → {each.cure}", "List Bullet")
+        if view.differences:
+            self._table(
+                (say("province"), say("national"), say("by.province"), say("basis")),
+                [
+                    (
+                        each.province.text,
+                        each.national,
+                        f"{say(each.verb)}: {each.says}",
+                        f"{each.provision.text}, {each.span}",
+                    )
+                    for each in view.differences
+                ],
+            )
+
+    def _part(self, part: PartView, *, top: bool) -> None:
+        if not top:
+            self._paragraph(part.clause, "List Bullet", bold=True)
+        for table in part.tables:
+            self._levels(table)
+        for ask in part.asks:
+            self._paragraph(ask, "List Bullet 2")
+        if part.evidence is not None:
+            mark = f"; {self.writer.say('mark.provisional')}" if part.evidence.provisional else ""
+            self._paragraph(f"{self.writer.say('evidence')}: {part.evidence.text}{mark}")
+        if part.note:
+            self._paragraph(part.note, italic=True)
+        for each in part.parts:
+            self._part(each, top=False)
+
+    def _levels(self, table: TableView) -> None:
+        caption = f"{table.caption} ({table.unit})" if table.unit else table.caption
+        self._paragraph(caption, "Caption")
+        rows = [
+            (name, *(f"{cell.text} {cell.badge.short}" if cell.badge else cell.text for cell in cells))
+            for name, cells in table.rows
+        ]
+        self._table((table.corner, *table.columns), rows)
+        if table.badges:
+            self._paragraph("; ".join(f"{badge.short}: {badge.title}" for badge in table.badges), italic=True)
+
+    def _provinces(self) -> None:
+        found = pack_views(self.book)
+        if not found:
+            return
+        say = self.writer.say
+        self._heading(say("provinces"), 1, "provinces")
+        for view in found:
+            self.document.add_heading(view.name, 2)
+            self._table(
+                (say("indicator"), say("national"), say("by.province"), say("basis")),
+                [
+                    (
+                        each.target.text,
+                        each.national,
+                        f"{say(each.verb)}: {each.says}",
+                        f"{each.provision.text}, {each.span}",
+                    )
+                    for each in view.differences
+                ],
+            )
+
+    def _coverage(self) -> None:
+        say = self.writer.say
+        self._heading(say("coverage"), 1, "coverage")
+        self._paragraph(say("coverage.lead"))
+        rows = coverage_rows(self.writer, coverages(self.writer))
+        self._table(
+            (
+                say("set"),
+                say("declared"),
+                say("modelled"),
+                say("missing"),
+                say("state.unknown"),
+                say("state.delegated"),
+            ),
+            [
+                (
+                    each.set.text,
+                    each.declared,
+                    str(each.modelled),
+                    each.missing,
+                    str(each.counts[6]),
+                    str(each.counts[5]),
+                )
+                for each in rows
+            ],
+        )
+
+    def _decisions(self) -> None:
+        say = self.writer.say
+        self._heading(say("decisions"), 1, "decisions")
+        self._table(
+            (say("decisions"), say("date"), say("title")),
+            [(each.name, each.date, each.title) for each in decisions(self.writer)],
+            (5, 2.5, 9),
+        )
+
+    def _glossary(self) -> None:
+        say = self.writer.say
+        self._heading(say("glossary"), 1, "glossary")
+        side = 3 if self.book.lang == "en" else 2
+        self._table((say("vi"), say("en"), say("term")), [(row[0], row[1], row[side]) for row in GLOSSARY])
+
+
+def _mark(target: str) -> str:
+    """Return a bookmark's name: letters, digits and underscores, at most forty of them."""
+    return f"n_{slug(target).replace('-', '_')}"[:40]
+
+
+def _element(tag: str, /, **values: str) -> Any:
+    element = OxmlElement(tag)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def _bookmark(paragraph: Any, name: str, number: int) -> None:
+    paragraph._p.insert(
+        1 if paragraph._p.pPr is not None else 0, _element("w:bookmarkStart", id=str(number), name=name)
+    )
+    paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))
+
+
+def _jump(paragraph: Any, text: str, name: str) -> None:
+    link = _element("w:hyperlink", anchor=name, history="1")
+    run = OxmlElement("w:r")
+    words = OxmlElement("w:t")
+    words.text = text
+    run.append(words)
+    link.append(run)
+    paragraph._p.append(link)
+
+
+def _run(*children: Any) -> Any:
+    run = OxmlElement("w:r")
+    for child in children:
+        run.append(child)
+    return run
+
+
+def _instruction(text: str) -> Any:
+    element = OxmlElement("w:instrText")
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    element.text = text
+    return element
+
+
+def _field(paragraph: Any, code: str, shown: str) -> None:
+    paragraph._p.append(_run(_element("w:fldChar", fldCharType="begin")))
+    paragraph._p.append(_run(_instruction(code)))
+    paragraph._p.append(_run(_element("w:fldChar", fldCharType="separate")))
+    paragraph.add_run(shown)
+    paragraph._p.append(_run(_element("w:fldChar", fldCharType="end")))
+
+
+def _around(paragraphs: Sequence[Any], code: str) -> None:
+    """Make the paragraphs the shown result of a field."""
+    first, last = paragraphs[0]._p, paragraphs[-1]._p
+    at = 1 if paragraphs[0]._p.pPr is not None else 0
+    for element in (
+        _element("w:fldChar", fldCharType="separate"),
+        _instruction(code),
+        _element("w:fldChar", fldCharType="begin"),
+    ):
+        first.insert(at, _run(element))
+    last.append(_run(_element("w:fldChar", fldCharType="end")))
+
+
+def _repeat(row: Any) -> None:
+    """Repeat a heading row on every page that the table reaches."""
+    row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
+
+
+def _repacked(document: Any) -> bytes:
+    """Return the file with every part of the archive dated alike: a zip holds the time of each of its files."""
+    raw = io.BytesIO()
+    document.save(raw)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()

@@ -1,0 +1,371 @@
+"""The static site: which pages there are, what each is made from, and how it is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ntmrules._version import __version__
+from ntmrules.catalog.coverage import STATES
+from ntmrules.docgen.book import Book, Place, digest_of, measures_of, places, targets_of
+from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views, province_slug
+from ntmrules.docgen.indicators import Writer
+from ntmrules.docgen.links import Links, slug
+from ntmrules.docgen.peers import peer_places
+from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
+from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
+from ntmrules.docgen.search import search_index
+from ntmrules.docgen.sentences import thresholds, walk
+from ntmrules.docgen.views import Badge, Ref
+from ntmrules.docgen.words import GLOSSARY, word
+from ntmrules.explain.numbers import day
+from ntmrules.model.overrides import Verb
+from ntmrules.model.sets import CriteriaSet, Criterion
+from ntmrules.words import fold
+
+LEVEL_ORDER = ("thon", "xa", "phuong", "huyen", "thi-xa", "tinh")
+ASSETS = ("site.css", "site.js")
+
+
+@frozen(kw_only=True)
+class Page:
+    """One file of the site. ``inputs`` is all that its content depends on; the same inputs give the same bytes."""
+
+    path: str
+    inputs: tuple[Any, ...]
+    make: Callable[[], str]
+
+
+class Site:
+    """The pages of one book as html."""
+
+    def __init__(self, book: Book, digest: str) -> None:
+        self.book, self.digest = book, digest
+        self.writer = Writer.of(book)
+        self.links = Links(book)
+        self.packs = pack_views(book)
+        for pack in self.packs:
+            self.links.paths[f"province:{pack.id}"] = f"provinces/{province_slug(pack.id)}.html"
+        # A set is an input of many pages: its digest is taken once.
+        self._stamps = {set_id: digest_of(whole) for set_id, whole in book.everything.items()}
+        self._heads = digest_of([pack.head for pack in book.catalogue.packs])
+        self.environment = Environment(
+            loader=PackageLoader("ntmrules.docgen"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals |= {"w": self.writer.say, "lang": book.lang, "slug": slug, "version": __version__}
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page; nothing is rendered before ``make`` is called."""
+        catalogue = self.book.catalogue
+        whole = tuple(self._stamps.values())
+        registers = digest_of((catalogue.decisions, catalogue.sources, catalogue.measures, catalogue.schemes))
+        packs = digest_of([pack.overrides for pack in catalogue.packs])
+        for name in ("home", "changes", "coverage", "decisions", "sources", "measures", "glossary", "provinces"):
+            inputs = (name, whole, registers, packs, self.digest)
+            yield Page(path=self.links.paths[name], inputs=inputs, make=partial(self.register_page, name))
+        for view in self.packs:
+            path = self.links.paths[f"province:{view.id}"]
+            yield Page(path=path, inputs=(view, packs, self.digest), make=partial(self.province, view))
+        for each in self.book.sets:
+            yield from self._set_pages(each)
+        yield Page(
+            path="assets/search-index.js",
+            inputs=(whole, registers, packs),
+            make=partial(search_index, self.writer, self.links, self.packs),
+        )
+        for asset in ASSETS:
+            yield Page(path=f"assets/{asset}", inputs=(asset,), make=partial(asset_text, asset))
+
+    def _set_pages(self, whole: CriteriaSet) -> Iterator[Page]:
+        path = self.links.paths[whole.id]
+        cases = self.book.cases(whole.id, "set")
+        nested = tuple(self._nested((whole.criteria and tuple(places(whole))) or ()))
+        inputs = (self._stamps[whole.id], cases, nested, self._names(whole), differences_of(self.book, whole.id))
+        yield Page(path=path, inputs=inputs, make=partial(self.set, whole))
+        shown = [
+            place for place in places(whole) if self.book.options.on is None or place.indicator.on(self.book.options.on)
+        ]
+        for index, criterion in enumerate(whole.criteria):
+            around = whole.criteria[index - 1 : index] if index else (), whole.criteria[index + 1 : index + 2]
+            mine = tuple(place for place in shown if place.criterion is criterion)
+            own = (
+                criterion,
+                around,
+                whole.name,
+                whole.groups,
+                whole.areas,
+                self.book.cases(whole.id, criterion.id),
+                *self._nested(mine),
+            )
+            yield Page(
+                path=self.links.paths[f"{whole.id}/{criterion.id}"],
+                inputs=own,
+                make=partial(self.criterion, whole, criterion),
+            )
+        for index, place in enumerate(shown):
+            before, after = shown[index - 1] if index else None, shown[index + 1] if index + 1 < len(shown) else None
+            yield Page(
+                path=self.links.paths[place.id],
+                inputs=self._indicator_inputs(place, before, after),
+                make=partial(self.indicator, place, before, after),
+            )
+
+    # what a page depends on
+
+    def _names(self, whole: CriteriaSet) -> tuple[Any, ...]:
+        scheme = self.book.catalogue.schemes.get(whole.areas.scheme) if whole.areas is not None else None
+        return (scheme, [self.book.catalogue.measures.get(m) for place in places(whole) for m in self._reads(place)])
+
+    def _reads(self, place: Place) -> list[str]:
+        return list(
+            dict.fromkeys(m for version in place.indicator.versions for m in measures_of(place.indicator, version))
+        )
+
+    def _nested(self, mine: tuple[Place, ...]) -> Iterator[Any]:
+        """Yield the sets that the rules of these places refer to: names, levels and traces come from them."""
+        for place in mine:
+            for version in place.indicator.versions:
+                for target in targets_of(version):
+                    yield from (
+                        stamp for each, stamp in self._stamps.items() if target.startswith(each.rpartition("/")[0])
+                    )
+
+    def _indicator_inputs(self, place: Place, before: Place | None, after: Place | None) -> tuple[Any, ...]:
+        whole, catalogue = place.whole, self.book.catalogue
+        measures = self._reads(place)
+        areas = {
+            cell.area
+            for version in place.indicator.versions
+            for item in walk(version.requirement)
+            for threshold in thresholds(item)
+            for cell in threshold.rows
+        }
+        schemes = [each for each in catalogue.schemes.values() if areas & {item.id for item in each.areas}]
+        peers = [
+            (other.indicator, other.whole.name, other.whole.period, other.id) for other in peer_places(self.book, place)
+        ]
+        near = [(each.indicator.id, each.indicator.name) for each in (before, after) if each is not None]
+        return (
+            place.indicator,
+            place.criterion and (place.criterion.id, place.criterion.name, place.criterion.declared_indicators),
+            whole.id,
+            whole.name,
+            whole.level,
+            whole.areas,
+            whole.checked_on,
+            whole.not_applicable,
+            schemes,
+            peers,
+            near,
+            [catalogue.measures.get(measure) for measure in measures],
+            self.book.cases(whole.id, place.indicator.id),
+            catalogue.overrides.get(place.id, ()),
+            self._heads,
+            list(self._nested((place,))),
+        )
+
+    # rendering
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """Return one page; ``here``, ``trail`` and ``toc`` may be left out."""
+        depth = path.count("/")
+        found = {"here": "", "trail": (), "toc": (), **values}
+        return self.environment.get_template(template).render(
+            root="../" * depth, href=lambda target: self.links.relative(target, path), digest=self.digest, **found
+        )
+
+    def _toc(self, *keys: tuple[str, str]) -> list[tuple[str, str]]:
+        return [(anchor, self.writer.say(key)) for anchor, key in keys]
+
+    def set(self, whole: CriteriaSet) -> str:
+        """Return the page of a set."""
+        view = self.writer.set(whole)
+        toc = [("criteria", self.writer.say("criteria"))]
+        toc += [(f"c-{each.label}", f"{each.label}. {each.name}") for each in view.criteria]
+        if view.cases:
+            toc += self._toc(("cases", "cases"))
+        return self.render(
+            "set.html.j2",
+            self.links.paths[whole.id],
+            v=view,
+            toc=toc,
+            trail=(Ref(view.name),),
+            differences=differences_of(self.book, whole.id),
+        )
+
+    def criterion(self, whole: CriteriaSet, criterion: Criterion) -> str:
+        """Return the page of a criterion."""
+        view = self.writer.criterion(whole, criterion)
+        index = whole.criteria.index(criterion)
+        near = [whole.criteria[at] if 0 <= at < len(whole.criteria) else None for at in (index - 1, index + 1)]
+        before, after = (
+            Ref(f"{each.id}. {self.writer.text(each.name)}", f"{whole.id}/{each.id}") if each else None for each in near
+        )
+        return self.render(
+            "criterion.html.j2",
+            self.links.paths[view.id],
+            v=view,
+            before=before,
+            after=after,
+            trail=(view.set, Ref(f"{view.label}. {view.name}")),
+        )
+
+    def indicator(self, place: Place, before: Place | None, after: Place | None) -> str:
+        """Return the page of an indicator."""
+        view = self.writer.indicator(place)
+        near = [
+            Ref(f"{each.indicator.id} {self.writer.text(each.indicator.name)}", each.id) if each else None
+            for each in (before, after)
+        ]
+        toc = self._toc(
+            ("requirement", "requirement"),
+            ("open", "open"),
+            ("versions", "versions"),
+            ("provinces", "province.differences"),
+            ("measured", "measured"),
+            ("cases", "cases"),
+            ("peers", "peers"),
+        )
+        trail = [view.set, *([view.criterion] if view.criterion else []), Ref(view.label)]
+        return self.render(
+            "indicator.html.j2",
+            self.links.paths[place.id],
+            v=view,
+            toc=toc,
+            trail=trail,
+            before=near[0],
+            after=near[1],
+            years=years_plot(self.book, place),
+            tiers=tiers_plot(self.book, place),
+        )
+
+    def province(self, view: ProvinceView) -> str:
+        """Return the page of a province with a pack."""
+        own = [
+            Ref(self.writer.text(each.name), each.id)
+            for each in self.book.sets
+            if self.book.catalogue.pack_of[each.id].id == view.pack
+        ]
+        return self.render(
+            "province.html.j2",
+            self.links.paths[f"province:{view.id}"],
+            v=view,
+            own=own,
+            verbs=[str(verb) for verb in Verb],
+            trail=(Ref(self.writer.say("provinces"), "provinces"), Ref(view.name)),
+        )
+
+    def register_page(self, name: str) -> str:
+        """Return one of the pages over the whole catalogue."""
+        make = {
+            "home": self._home,
+            "changes": lambda: {"days": changes(self.writer)},
+            "coverage": self._coverage,
+            "decisions": lambda: {"decisions": decisions(self.writer)},
+            "sources": lambda: {"sources": sources(self.writer)},
+            "measures": self._measures,
+            "glossary": lambda: {"terms": GLOSSARY},
+            "provinces": self._provinces,
+        }
+        return self.render(f"{name}.html.j2", self.links.paths[name], here=name, **make[name]())
+
+    def _home(self) -> dict[str, Any]:
+        found = {each.id: each for each in coverages(self.writer)}
+        newest = sorted(
+            self.book.sets,
+            key=lambda whole: (
+                -int(whole.stage.from_[:4]),
+                LEVEL_ORDER.index(whole.level) if whole.level in LEVEL_ORDER else 9,
+                whole.id,
+            ),
+        )
+        cards = []
+        for whole in newest:
+            view = self.writer.set(whole, full=False)
+            cards.append(
+                {
+                    "id": view.id,
+                    "name": view.name,
+                    "stage": view.stage,
+                    "level": view.level,
+                    "draft": view.draft,
+                    "declared": view.declared,
+                    "modelled": view.modelled,
+                    "bar": self._bar(found[whole.id]),
+                }
+            )
+        lang = self.book.lang
+        legend = [Badge(state, word(f"badge.{state}", lang), word(f"state.{state}", lang)) for state in STATES[:5]]
+        legend += [Badge(state, word(f"mark.{state}", lang), word(f"state.{state}", lang)) for state in STATES[5:]]
+        on = self.book.options.on
+        return {"sets": cards, "legend": legend, "packs": self.packs, "day": day(on, lang) if on else ""}
+
+    def _bar(self, coverage: Any) -> str:
+        """Return a strip that shows how well a set is known; the numbers beside it say the same."""
+        from ntmrules.docgen.plots import STATE_COLOURS
+
+        counts = {**coverage.by_state, "missing": coverage.missing or 0}
+        total, at, parts, said = sum(counts.values()), 0.0, [], []
+        for state, count in counts.items():
+            if count:
+                width = 100 * count / total
+                parts.append(f'<rect x="{at:.2f}" width="{width:.2f}" height="10" fill="{STATE_COLOURS[state]}"/>')
+                said.append(f"{self.writer.say(f'state.{state}')} {count}")
+                at += width
+        label = f"{self.writer.say('coverage')}: {', '.join(said)}"
+        head = '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img"'
+        return f'{head} aria-label="{label}"><title>{label}</title>{"".join(parts)}</svg>'
+
+    def _coverage(self) -> dict[str, Any]:
+        found = coverages(self.writer)
+        return {
+            "plot": coverage_plot(self.book, found),
+            "rows": coverage_rows(self.writer, found),
+            "states": STATES,
+            "holes": holes(self.writer),
+        }
+
+    def _measures(self) -> dict[str, Any]:
+        printed = {whole.id for whole in self.book.sets}
+        rows = []
+        for measure in sorted(
+            self.book.catalogue.measures.values(), key=lambda each: fold(self.writer.text(each.name))
+        ):
+            uses = [
+                Ref(place.id, place.id)
+                for place in self.book.by_measure.get(measure.id, ())
+                if place.whole.id in printed
+            ]
+            rows.append((self.writer.measure(measure), uses))
+        return {"measures": rows}
+
+    def _provinces(self) -> dict[str, Any]:
+        names = {item.id: item.name for scheme in self.book.catalogue.schemes.values() for item in scheme.areas}
+        known = self.book.catalogue.provinces
+        lists: dict[str, list[Any]] = {"2025": [], "2004": []}
+        for province in sorted(known.values(), key=lambda each: fold(each.name)):
+            former = ", ".join(
+                known["2004", each].name if ("2004", each) in known else each for each in province.formed_from
+            )
+            areas = ", ".join(self.writer.text(names[area]) for area in province.areas if area in names)
+            mine = [
+                Ref(pack.name, f"province:{pack.id}")
+                for pack in self.packs
+                if f"{province.name} ({province.list})" in pack.list
+            ]
+            lists[province.list].append((province.name, areas, former, mine))
+        return {"lists": list(lists.items())}
+
+
+def asset_text(name: str) -> str:
+    """Return a file that is the same on every site."""
+    return resources.files("ntmrules.docgen").joinpath("assets", name).read_text(encoding="utf-8")

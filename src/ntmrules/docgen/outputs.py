@@ -1,0 +1,24 @@
+"""The outputs other than the site: pages for Sphinx, a printable handbook, published data."""
+
+from __future__ import annotations
+
+from ntmrules.docgen.book import Book
+
+
+def files(book: Book, format: str) -> dict[str, bytes]:  # noqa: A002
+    """Return the files of one format by path; ``UsageError`` NTM008 when its extra is not installed."""
+    if format == "markdown":
+        from ntmrules.docgen.markdown import MarkdownBook
+
+        return {path: text.encode() for path, text in MarkdownBook(book).files()}
+    if format == "json":
+        from ntmrules.docgen.published import published_files
+
+        return published_files(book)
+    try:
+        from ntmrules.docgen.handbook import handbook
+    except ImportError as error:
+        from ntmrules.docgen.build import missing_extra
+
+        raise missing_extra(format, error) from None
+    return {"so-tay-tieu-chi.docx": handbook(book)}

@@ -1,0 +1,265 @@
+"""Charts, drawn when the page is built and put into it as SVG: no script, no network, the same on paper.
+
+Altair describes the chart and vl-convert draws it offline. Every chart comes with the table that says the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from ntmrules.catalog.coverage import STATES, Coverage
+from ntmrules.docgen.book import Book, Place, measures_of
+from ntmrules.docgen.peers import level_span, peer_places
+from ntmrules.docgen.sentences import strip_stage, thresholds, values_of, walk
+from ntmrules.docgen.tables import area_names, area_order
+from ntmrules.docgen.views import Plot
+from ntmrules.docgen.words import word
+from ntmrules.explain.numbers import number, unit_word
+from ntmrules.model.requirements import Threshold
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.text import Text
+
+WIDTH = 340
+# Told apart by people who see colours differently, and readable on white and on black.
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b65c94", "#b07d00", "#3c8dbc", "#7a5fb5", "#888888")
+STATE_COLOURS = {
+    "gazette": "#1b7f4b",
+    "copy": "#4c9a6a",
+    "excerpt": "#3c8dbc",
+    "recall": "#b07d00",
+    "recall-low": "#d55e00",
+    "delegated": "#7a5fb5",
+    "unknown": "#888888",
+    "missing": "#bbbbbb",
+}
+
+
+def years_plot(book: Book, place: Place) -> Plot | None:
+    """Return the chart of the levels over the years by area; nothing where the level does not change with the year."""
+    version = book.version(place.indicator)
+    for item in walk(version.requirement):
+        for threshold in thresholds(item):
+            if len({row.year for row in threshold.rows if row.year is not None and values_of(row)}) > 1:
+                unit = book.teller.unit(item, version.measure or place.indicator.measure)
+                return _year_plot(book, threshold, unit_word(unit, book.lang))
+    return None
+
+
+def _year_plot(book: Book, threshold: Threshold, unit: str) -> Plot:
+    names, order = area_names(book.teller), area_order(book.teller)
+    rows = sorted(
+        (row for row in threshold.rows if row.year is not None and values_of(row)),
+        key=lambda row: (order.get(row.area or "", 0), row.year or 0),
+    )
+    data: list[dict[str, Any]] = []
+    said: list[tuple[str, ...]] = []
+    areas: dict[str, None] = {}
+    for row in rows:
+        area = book.teller.text(names.get(row.area or "", Text(word("area.any", book.lang))))
+        areas[area] = None
+        values = values_of(row)
+        # A line goes through settled levels only: between two values that sources give nothing is chosen.
+        point = {"area": area, "year": str(row.year), "settled": len(values) == 1}
+        data += [{**point, "level": float(value)} for value in values]
+        said.append((area, str(row.year), " / ".join(number(value, book.lang) for value in values)))
+    lang = book.lang
+    spec = _spec(
+        data,
+        {
+            "layer": [
+                {"transform": [{"filter": "datum.settled"}], "mark": {"type": "line", "strokeWidth": 2}},
+                {
+                    "mark": {"type": "point", "size": 46, "filled": True},
+                    "encoding": {
+                        "shape": _category(
+                            "area", areas, ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+                        )
+                    },
+                },
+            ],
+            "encoding": {
+                "x": {"field": "year", "type": "ordinal", "title": word("year", lang), "axis": {"labelAngle": 0}},
+                "y": {"field": "level", "type": "quantitative", "title": unit, "scale": {"zero": False}},
+                "color": _category("area", areas, COLOURS),
+            },
+            "height": 250,
+        },
+    )
+    title = word("plot.years", lang)
+    return Plot(
+        title=title, svg=draw(spec, title), columns=(word("area", lang), word("year", lang), unit), rows=tuple(said)
+    )
+
+
+def tiers_plot(book: Book, place: Place) -> Plot | None:
+    """Return the chart of the tiers beside one another; nothing where no other set has a level for the same measure."""
+    measure = next(iter(measures_of(place.indicator, book.version(place.indicator))), "")
+    spans: list[tuple[CriteriaSet, str, Decimal, Decimal]] = []
+    for other in (place, *peer_places(book, place)):
+        span = level_span(book, other, measure)
+        if span is not None and not any(known is other.whole for known, *_ in spans):
+            spans.append((other.whole, other.indicator.id, *span))
+    if len(spans) < 2:
+        return None
+    lang = book.lang
+    known = book.catalogue.measures.get(measure)
+    unit = unit_word(known.unit if known is not None else None, lang)
+    spans.sort(key=lambda each: (each[0].stage.from_, each[0].tier, each[0].id))
+    data, said = [], []
+    for whole, label, low, high in spans:
+        years = f"{whole.period.from_}–{whole.period.to}" if whole.period is not None else whole.stage.from_[:4]
+        name = f"{short_name(book.teller.text(whole.name))} {years}"
+        data.append({"set": name.rpartition(" ")[0] + "|" + years, "low": float(low), "high": float(high)})
+        said.append((name, label, _span_text(low, high, lang)))
+    order = [each["set"] for each in data]
+    spec = _spec(
+        data,
+        {
+            "encoding": {
+                "y": {
+                    "field": "set",
+                    "type": "nominal",
+                    "sort": order,
+                    "title": None,
+                    "axis": {"labelLimit": 230, "labelExpr": "split(datum.label, '|')"},
+                },
+                "color": {"value": COLOURS[0]},
+            },
+            "layer": [
+                {
+                    "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.55},
+                    "encoding": {"x": _x(unit), "x2": {"field": "high"}},
+                },
+                {"mark": {"type": "point", "filled": True, "size": 60}, "encoding": {"x": _x(unit)}},
+                {
+                    "mark": {"type": "point", "filled": True, "size": 60},
+                    "encoding": {"x": {"field": "high", "type": "quantitative"}},
+                },
+            ],
+            "height": {"step": 38},
+            "width": 200,
+        },
+    )
+    title = word("plot.tiers", lang)
+    columns = (word("set", lang), word("indicator", lang), unit or word("table", lang))
+    return Plot(title=title, svg=draw(spec, title), columns=columns, rows=tuple(said))
+
+
+def short_name(name: str) -> str:
+    """Return the name of a set without what every set's name says, and without its stage."""
+    plain = re.sub(
+        r"^(Bộ tiêu chí( quốc gia về)?|Quy định( về)?|National criteria for|Rules for)\s+", "", strip_stage(name)
+    )
+    plain = plain[:1].upper() + plain[1:]
+    return plain if len(plain) <= 34 else f"{plain[:33].rstrip()}…"
+
+
+def _x(unit: str) -> dict[str, Any]:
+    return {"field": "low", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+
+
+def _span_text(low: Decimal, high: Decimal, lang: str) -> str:
+    if low == high:
+        return number(low, lang)
+    return word("plot.range", lang, low=number(low, lang), high=number(high, lang))
+
+
+def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
+    """Return the chart of all sets: how many indicators are written down, and how well they are known."""
+    lang = book.lang
+    states = [*STATES, "missing"]
+    labels = {state: word(f"state.{state}", lang) for state in states}
+    data, said = [], []
+    for each in found:
+        counts = {**each.by_state, "missing": each.missing or 0}
+        data += [
+            {"set": each.id.partition("/")[2], "state": labels[state], "order": index, "count": counts.get(state, 0)}
+            for index, state in enumerate(states)
+            if counts.get(state, 0)
+        ]
+        said.append((each.id, *(str(counts.get(state, 0)) for state in states)))
+    spec = _spec(
+        data,
+        {
+            "mark": {"type": "bar"},
+            "encoding": {
+                "y": {
+                    "field": "set",
+                    "type": "nominal",
+                    "title": None,
+                    "sort": [each.id.partition("/")[2] for each in found],
+                },
+                "x": {"field": "count", "type": "quantitative", "title": word("plot.coverage.x", lang)},
+                "color": {
+                    "field": "state",
+                    "type": "nominal",
+                    "title": None,
+                    "scale": {"domain": list(labels.values()), "range": [STATE_COLOURS[state] for state in states]},
+                    "legend": {"orient": "bottom", "columns": 2, "labelLimit": 200},
+                },
+                "order": {"field": "order", "type": "quantitative"},
+            },
+            "height": {"step": 22},
+            "width": 260,
+        },
+    )
+    title = word("plot.coverage", lang)
+    columns = (word("set", lang), *labels.values())
+    return Plot(title=title, svg=draw(spec, title), columns=columns, rows=tuple(said))
+
+
+def _category(name: str, values: Iterable[str], looks: Sequence[str]) -> dict[str, Any]:
+    """Return a category told apart by ``looks``. Colour and shape over the same values share one legend."""
+    domain = list(values)
+    scale = {"domain": domain, "range": [looks[index % len(looks)] for index in range(len(domain))]}
+    legend = {"orient": "bottom", "columns": 2, "labelLimit": 170}
+    return {"field": name, "type": "nominal", "title": None, "scale": scale, "legend": legend}
+
+
+def _spec(data: list[dict[str, Any]], parts: dict[str, Any]) -> dict[str, Any]:
+    """Return a whole chart from its parts, with the look that all charts share."""
+    look = {"labelFontSize": 12, "titleFontSize": 12, "labelColor": "#666", "titleColor": "#666"}
+    return {
+        "width": WIDTH,
+        **parts,
+        "data": {"values": data},
+        "background": "transparent",
+        # A reader's font may be wider than the one by which labels were measured.
+        "padding": {"left": 14, "right": 8, "top": 5, "bottom": 5},
+        "config": {
+            "font": "sans-serif",
+            "view": {"stroke": "transparent"},
+            "axis": {**look, "gridColor": "#888", "gridOpacity": 0.25, "domainColor": "#888", "tickColor": "#888"},
+            "legend": look,
+        },
+    }
+
+
+def draw(spec: dict[str, Any], title: str) -> str:
+    """Return a chart as SVG for putting into a page: named for screen readers, and with ids that no other chart has."""
+    return _drawn(json.dumps(spec, sort_keys=True, ensure_ascii=False), title)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(spec: str, title: str) -> str:
+    import altair
+    import vl_convert
+    from markupsafe import escape
+
+    parts = json.loads(spec)
+    kind = altair.TopLevelLayerSpec if "layer" in parts else altair.TopLevelUnitSpec
+    # Checking every chart against Vega-Lite's schema would take most of a build, so a test does it.
+    svg: str = vl_convert.vegalite_to_svg(kind(**parts).to_dict(validate=False))
+    mark = hashlib.sha256(spec.encode()).hexdigest()[:8]
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{mark}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", svg)
+    # One picture with one name: the table below it says what the parts say. Names of parts are only noise.
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(' version="1.1"', "")
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)

@@ -1,0 +1,234 @@
+"""Pages over the whole catalogue: what changed and when, coverage and holes, decisions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ntmrules.catalog.coverage import STATES, Coverage, cells_of, coverage
+from ntmrules.catalog.store import natural
+from ntmrules.docgen.book import places
+from ntmrules.docgen.indicators import Writer
+from ntmrules.docgen.sentences import walk
+from ntmrules.docgen.views import OpenView, Ref
+from ntmrules.explain.numbers import day, decision_name
+from ntmrules.model.evidence import Decision, Evidence
+from ntmrules.model.sets import CriteriaSet, Indicator, Version
+
+
+class Change(NamedTuple):
+    """One thing that changed on one day. ``kind`` is begins, ends, amended, added or dropped."""
+
+    iso: str
+    kind: str
+    what: Ref
+    where: Ref
+    before: str
+    after: str
+    provision: Ref
+
+
+class DayOfChanges(NamedTuple):
+    """Everything that changed on one day."""
+
+    iso: str
+    shown: str
+    changes: tuple[Change, ...]
+
+
+@frozen(kw_only=True)
+class DecisionView:
+    """One decision of the register and where the catalogue uses it."""
+
+    id: str
+    name: str
+    date: str
+    issuer: str
+    title: str
+    force: str
+    relations: str
+    note: str
+    uses: tuple[Ref, ...]
+    evidence: str
+
+
+class SourceView(NamedTuple):
+    """One source and how often evidence refers to it."""
+
+    id: str
+    url: str
+    title: str
+    note: str
+    cited: int
+
+
+class CoverageRow(NamedTuple):
+    """One row of the coverage table."""
+
+    set: Ref
+    declared: str
+    modelled: int
+    missing: str
+    counts: tuple[int, ...]
+    disputed: int
+
+
+class HoleView(NamedTuple):
+    """An indicator that cannot be decided at all yet, with every reason."""
+
+    indicator: Ref
+    open: tuple[OpenView, ...]
+
+
+def changes(writer: Writer) -> tuple[DayOfChanges, ...]:
+    """Return the days on which something changed, the newest first; ends of stages count as the day after the last."""
+    found: list[Change] = []
+    for whole in writer.book.sets:
+        found += _set_changes(writer, whole)
+        for place in places(whole):
+            found += _version_changes(writer, whole, place.indicator, place.id)
+    days = sorted({change.iso for change in found}, reverse=True)
+    return tuple(
+        DayOfChanges(iso, day(iso, writer.book.lang), tuple(change for change in found if change.iso == iso))
+        for iso in days
+    )
+
+
+def _set_changes(writer: Writer, whole: CriteriaSet) -> Iterable[Change]:
+    name = Ref(writer.text(whole.name), whole.id)
+    provision = writer.provision(whole.provision)
+    yield Change(whole.stage.from_, "begins", name, name, "", "", provision)
+    if whole.stage.to is not None:
+        yield Change(whole.stage.to, "ends", name, name, "", "", provision)
+
+
+def _version_changes(writer: Writer, whole: CriteriaSet, item: Indicator, full_id: str) -> Iterable[Change]:
+    where = Ref(writer.text(whole.name), whole.id)
+    for earlier, later in zip(item.versions, item.versions[1:], strict=False):
+        what = Ref(f"{item.id} {writer.text(later.name or item.name)}", full_id)
+        before, after = _sentence(writer, item, earlier), _sentence(writer, item, later)
+        yield Change(later.from_, "amended", what, where, before, after, writer.provision(later.provision))
+    first, last = item.versions[0], item.versions[-1]
+    what = Ref(f"{item.id} {writer.text(last.name or item.name)}", full_id)
+    if first.from_ > whole.stage.from_:
+        yield Change(
+            first.from_, "added", what, where, "", _sentence(writer, item, first), writer.provision(first.provision)
+        )
+    if last.to is not None and last.to != whole.stage.to:
+        yield Change(
+            last.to, "dropped", what, where, _sentence(writer, item, last), "", writer.provision(last.provision)
+        )
+
+
+def _sentence(writer: Writer, item: Indicator, version: Version) -> str:
+    return writer.book.teller.sentence(
+        version.requirement, measure=version.measure or item.measure, name=version.name or item.name
+    )
+
+
+def coverages(writer: Writer) -> list[Coverage]:
+    """Return the coverage of every set that is printed."""
+    return [coverage(whole) for whole in writer.book.sets]
+
+
+def coverage_rows(writer: Writer, found: Iterable[Coverage]) -> tuple[CoverageRow, ...]:
+    """Return the coverage table; a count that the decision leaves unknown is said to be so."""
+    return tuple(
+        CoverageRow(
+            Ref(each.id, each.id),
+            writer.count(each.declared),
+            each.modelled,
+            writer.count(each.missing),
+            tuple(each.by_state.get(state, 0) for state in STATES),
+            each.disputed,
+        )
+        for each in found
+    )
+
+
+def holes(writer: Writer) -> tuple[HoleView, ...]:
+    """Return every indicator with an unknown or delegated part, or a level on which sources differ."""
+    found = []
+    for whole in writer.book.sets:
+        for place in places(whole):
+            version = writer.book.version(place.indicator)
+            name = version.name or place.indicator.name
+            if not _is_open(version):
+                continue
+            reasons = writer.open(version, version.measure or place.indicator.measure, name)
+            weak = (writer.say("open.weak"), writer.say("open.provisional"))
+            kept = tuple(dict.fromkeys(each for each in reasons if each.why not in weak))
+            found.append(HoleView(Ref(f"{place.id} {writer.text(name)}", place.id), kept))
+    return tuple(found)
+
+
+def _is_open(version: Version) -> bool:
+    kinds = {item.kind for item in walk(version.requirement)}
+    return bool(kinds & {"unknown", "delegated"}) or any(cell.value is None for cell in cells_of(version.requirement))
+
+
+def decisions(writer: Writer) -> tuple[DecisionView, ...]:
+    """Return the register of decisions, the newest first, each with the sets that rest on it."""
+    uses: dict[str, dict[Ref, None]] = {}
+    for whole in writer.book.sets:
+        where = Ref(writer.text(whole.name), whole.id)
+        uses.setdefault(whole.provision.decision, {})[where] = None
+        for place in places(whole):
+            for version in place.indicator.versions:
+                uses.setdefault(version.provision.decision, {})[where] = None
+            for guidance in place.indicator.guidance:
+                uses.setdefault(guidance, {})[where] = None
+    known = sorted(
+        writer.book.catalogue.decisions.values(), key=lambda each: (each.date or "", natural(each.id)), reverse=True
+    )
+    return tuple(_decision(writer, each, tuple(uses.get(each.id, ()))) for each in known)
+
+
+def _decision(writer: Writer, item: Decision, uses: tuple[Ref, ...]) -> DecisionView:
+    lang = writer.book.lang
+    relations = [
+        writer.say(key, texts=", ".join(decision_name(other, lang) for other in others))
+        for key, others in (("amends", item.amends), ("repeals", item.repeals))
+        if others
+    ]
+    return DecisionView(
+        id=item.id,
+        name=decision_name(item.id, lang),
+        date=day(item.date, lang) if item.date else "",
+        issuer=writer.text(item.issuer),
+        title=writer.text(item.title),
+        force=writer.span(item.in_force.from_, item.in_force.to) if item.in_force is not None else "",
+        relations="; ".join(relations),
+        note=writer.text(item.note),
+        uses=uses,
+        evidence=writer.evidence(item.evidence).text if item.evidence is not None else "",
+    )
+
+
+def sources(writer: Writer) -> tuple[SourceView, ...]:
+    """Return the register of sources with the number of times that the printed sets cite each."""
+    cited: dict[str, int] = {}
+    for whole in writer.book.sets:
+        for evidence in evidence_of(whole):
+            for ref in evidence.ref:
+                cited[ref] = cited.get(ref, 0) + 1
+    return tuple(
+        SourceView(each.id, each.url or "", each.title or "", writer.text(each.note), cited.get(each.id, 0))
+        for each in sorted(writer.book.catalogue.sources.values(), key=lambda each: each.id)
+    )
+
+
+def evidence_of(whole: CriteriaSet) -> Iterable[Evidence]:
+    """Yield every piece of evidence in a set."""
+    yield whole.declared.evidence
+    for place in places(whole):
+        for version in place.indicator.versions:
+            for item in walk(version.requirement):
+                stated = getattr(item, "evidence", None)
+                if stated is not None:
+                    yield stated
+            for cell in cells_of(version.requirement):
+                own = [each.evidence for each in cell.candidates] or [cell.evidence]
+                yield from (each for each in own if each is not None)
