@@ -9,6 +9,7 @@ from ntmrules.errors import Problem, UsageError
 
 try:
     import polars as _polars  # noqa: F401
+    import pyarrow as _pyarrow  # noqa: F401
 except ImportError as error:
     raise UsageError(
         Problem(
@@ -20,11 +21,19 @@ except ImportError as error:
         )  # fmt: skip
     ) from error
 
-from ntmrules.engine.columnar.table import (
-    ProvinceBooks,
-    TableResult,
-    evaluate_table,
-    reason_codes,
-)
+from ntmrules.engine.columnar.batch import BatchFunction, batch_function
+from ntmrules.engine.columnar.files import FileSummary, evaluate_file
+from ntmrules.engine.columnar.table import ProvinceBooks, TableResult, evaluate_table, reason_codes
+from ntmrules.engine.columnar.units import judge_units
 
-__all__ = ["ProvinceBooks", "TableResult", "evaluate_table", "reason_codes"]
+__all__ = [
+    "BatchFunction",
+    "FileSummary",
+    "ProvinceBooks",
+    "TableResult",
+    "batch_function",
+    "evaluate_file",
+    "evaluate_table",
+    "judge_units",
+    "reason_codes",
+]

@@ -16,7 +16,7 @@ from attrs import Factory, define, frozen
 from ntmrules.engine.bind import Subject, bind_entries, subjects
 from ntmrules.engine.columnar.cells import Cells, read_cells
 from ntmrules.engine.columnar.exact import compare
-from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable, bad
+from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable, bad, plain
 from ntmrules.errors import Problem, UnitError
 from ntmrules.figures.cells import BadCell, read_day, read_status, read_year
 from ntmrules.model.figures import Entry, Status, Value
@@ -284,7 +284,7 @@ def _asked(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
 
 
 def _decimal(value: object) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(repr(value))
+    return plain(value) if isinstance(value, Decimal) else Decimal(repr(value))
 
 
 def _placed(error: UnitError, where: str) -> Problem:

@@ -91,7 +91,7 @@ def unit_at(table: UnitTable, row: int) -> UnitFigures:
         raise FiguresError(problems)
     name = said("unit") or f"{table.first + row + 1}"
     details = {key: said(key) for key in ("province", "area", "level", "within")}
-    return UnitFigures(unit=name, entries=entries, children=tuple(_inside(table, name)), **details)  # type: ignore[arg-type]
+    return UnitFigures(unit=name, entries=entries, children=tuple(_inside(table, name)), **details)
 
 
 def _entries(
@@ -136,7 +136,7 @@ def value_of(cell: object) -> tuple[Value, str | None] | None:
     if isinstance(cell, bool):
         return (Verdict.MET if cell else Verdict.NOT_MET), None
     if isinstance(cell, Decimal):
-        return cell, None
+        return plain(cell), None
     if isinstance(cell, int):
         return Decimal(cell), None
     if isinstance(cell, float):
@@ -147,6 +147,12 @@ def value_of(cell: object) -> tuple[Value, str | None] | None:
         return Decimal(repr(cell)), None
     text = str(cell).strip()
     return read_value(text) if text else None
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return a number of a column without the zeros that only the type of the column gave it."""
+    short = number.normalize()
+    return short if int(short.as_tuple().exponent) <= 0 else short.quantize(Decimal(1))
 
 
 def bad(table: UnitTable, row: int, column: str, error: BadCell) -> Problem:

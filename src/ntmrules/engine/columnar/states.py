@@ -75,7 +75,7 @@ def switch(circuit: Circuit, cases: Sequence[tuple[Bit, State]]) -> State:
     def pick(name: str) -> Bit:
         return circuit.some(circuit.both(when, getattr(state, name)) for when, state in cases)
 
-    names = [each for each in State.__attrs_attrs__ if each.name != "reasons"]  # type: ignore[attr-defined]
+    names = [each for each in State.__attrs_attrs__ if each.name != "reasons"]
     return State(**{each.name: pick(each.name) for each in names},
                  reasons=merge(circuit, [masked(circuit, when, state.reasons) for when, state in cases]))  # fmt: skip
 
@@ -150,7 +150,7 @@ def undone(circuit: Circuit, state: State, where: Bit, code: ReasonCode) -> Stat
         open_ = state.open
         return state if open_ == FALSE else evolve(state, reasons=_with(circuit, state.reasons, code, open_))
     keep = circuit.no(where)
-    names = [each.name for each in State.__attrs_attrs__ if each.name not in ("reasons", "open", "against")]  # type: ignore[attr-defined]
+    names = [each.name for each in State.__attrs_attrs__ if each.name not in ("reasons", "open", "against")]
     kept = {name: circuit.both(keep, getattr(state, name)) for name in names}
     open_ = circuit.either(state.open, where)
     return State(**kept, open=open_, against=state.against, reasons=_with(circuit, state.reasons, code, open_))

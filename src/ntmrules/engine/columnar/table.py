@@ -42,7 +42,7 @@ class ProvinceBooks:
             if key[1] is None:
                 raise UsageError(Problem("NTM302", "", "no date of assessment", expected="on=…, or a column on",
                                          remedy="say the day on which the units are judged"))  # fmt: skip
-            self._made[key] = self.library.rulebook(self.ref, on=key[1], province=province, **self.options)  # type: ignore[arg-type]
+            self._made[key] = self.library.rulebook(self.ref, on=key[1], province=province, **self.options)
         return self._made[key]
 
 
@@ -197,7 +197,7 @@ def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: boo
     except NotCompiled:
         return by_core(book, table, range(table.frame.height), outputs)
     found = made.run(frame)
-    if found.height < table.frame.height:  # nothing but constants
+    if found.height != table.frame.height:  # nothing but constants
         found = pl.concat([found] * table.frame.height) if table.frame.height else found.clear()
     slow = prepared.slow
     if slow is None or not slow.any():

@@ -1,0 +1,78 @@
+"""A rulebook as one function over record batches, to be sent to the workers of Spark, Ray, Dask or Daft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import polars as pl
+import pyarrow as pa
+from attrs import define
+
+from ntmrules.engine.columnar.plan import DEFAULT, empty
+from ntmrules.engine.columnar.rows import UnitTable
+from ntmrules.engine.columnar.table import judge_table
+from ntmrules.resolve import Rulebook
+
+TYPES: Mapping[type[pl.DataType], pa.DataType] = {
+    pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.UInt16: pa.uint16(), pl.Boolean: pa.bool_(),
+}  # fmt: skip
+
+
+@define
+class BatchFunction:
+    """Judges the units of a record batch; called with a batch it returns the batch of verdicts, row for row.
+
+    It can be pickled, and compiles nothing before it is called. ``schema`` is that of what it returns; columns of
+    ``keep`` come back as they were.
+    """
+
+    rulebook: Rulebook
+    outputs: tuple[str, ...] = DEFAULT
+    keep: tuple[str, ...] = ()
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        frame = pl.from_arrow(batch)
+        assert isinstance(frame, pl.DataFrame)
+        table = UnitTable(frame=frame, name="batch", keep=self.keep)
+        found = judge_table(self.rulebook, table, self.outputs).frame
+        columns = [batch.column(batch.schema.get_field_index(name)) for name in self.keep]
+        wanted = self.schema(batch.schema)
+        columns += [found.get_column(each.name).to_arrow().cast(each.type) for each in wanted[len(self.keep) :]]
+        return pa.RecordBatch.from_arrays(columns, schema=pa.schema(list(wanted)))
+
+    def schema(self, source: pa.Schema) -> list[pa.Field]:
+        """Return the fields of what comes back for batches with the schema ``source``."""
+        kept = [source.field(name) for name in self.keep]
+        return kept + [pa.field(name, _arrow(dtype)) for name, dtype in empty(self.rulebook, self.outputs).items()]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"rulebook": bare(self.rulebook), "outputs": self.outputs, "keep": self.keep}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
+
+def batch_function(rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = ()) -> BatchFunction:
+    """Return a picklable function ``RecordBatch -> RecordBatch`` that judges by ``rulebook``.
+
+    The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows, after
+    the columns of ``keep`` (names of units, say).
+    """
+    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep))
+
+
+def bare(book: Rulebook) -> Rulebook:
+    """Return the rulebook without anything compiled and without plugins that only watch: what a worker needs."""
+    return attrs.evolve(book, nested={key: bare(each) for key, each in book.nested.items()}, plugins=None)
+
+
+def _arrow(dtype: pl.DataType) -> pa.DataType:
+    if isinstance(dtype, pl.Decimal):
+        return pa.decimal128(dtype.precision or 38, dtype.scale or 0)
+    return TYPES[type(dtype)]
+
+
+__all__ = ["BatchFunction", "bare", "batch_function"]

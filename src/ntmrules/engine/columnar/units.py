@@ -1,0 +1,84 @@
+"""Units that were read from a file as one table, for when there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import polars as pl
+
+from ntmrules.engine.bind import subjects
+from ntmrules.engine.columnar.plan import from_attainments
+from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable
+from ntmrules.engine.columnar.table import ORDER, judge
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Rulebook
+
+_PLAIN = (Status.FINAL, Status.PRELIMINARY)
+_WORDS = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
+
+
+def judge_units(book: Rulebook, units: Sequence[UnitFigures], outputs: Sequence[str]) -> pl.DataFrame:
+    """Return the columns of verdicts of ``units``, as ``evaluate_table`` does.
+
+    Units that a table cannot hold (with units inside, two figures about one thing, stale ones) are judged one by one.
+    """
+    plain = [index for index, unit in enumerate(units) if _fits(book, unit)]
+    odd = sorted(set(range(len(units))) - set(plain))
+    parts = []
+    if plain:
+        parts.append(judge(book, UnitTable(frame=frame_of([units[index] for index in plain])), outputs))
+    if odd:
+        singly = from_attainments(book, [book.evaluate(units[index]) for index in odd], outputs)
+        parts.append(singly.select(parts[0].columns) if parts else singly)
+    order = pl.Series(ORDER, [*plain, *odd], dtype=pl.Int64)
+    return pl.concat(parts).with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def _fits(book: Rulebook, unit: UnitFigures) -> bool:
+    if unit.children:
+        return False
+    known = subjects(book)
+    seen: set[str] = set()
+    for entry in unit.entries:
+        subject = known.get(entry.subject)
+        if subject is None:
+            continue
+        key = subject.key if not isinstance(entry.value, Decimal) or subject.number_of is None else subject.number_of.id
+        number_on_label = subject.label and isinstance(entry.value, Decimal)
+        if key in seen or entry.status not in _PLAIN or number_on_label or entry.value is Verdict.UNDETERMINED:
+            return False
+        if entry.as_of is not None and entry.as_of > book.on:
+            return False
+        seen.add(key)
+    return True
+
+
+def frame_of(units: Sequence[UnitFigures]) -> pl.DataFrame:
+    """Return a table of units, a column a subject, with the year of every figure beside it; tallies are left out."""
+    cells: dict[str, dict[int, Entry]] = {}
+    for row, unit in enumerate(units):
+        for entry in unit.entries:
+            if not isinstance(entry.value, tuple):
+                cells.setdefault(entry.subject, {})[row] = entry
+    height = range(len(units))
+    columns = [pl.Series(name, [getattr(unit, name) for unit in units], dtype=pl.String)
+               for name in ("unit", "province", "area", "level", "within")]  # fmt: skip
+    for subject, entries in cells.items():
+        found = [entries.get(row) for row in height]
+        columns.append(_values(subject, found))
+        years = [None if entry is None else entry.period for entry in found]
+        if any(year is not None for year in years):
+            columns.append(pl.Series(subject + PERIOD_OF, years, dtype=pl.Int32))
+    return pl.DataFrame(columns)
+
+
+def _values(subject: str, entries: Sequence[Entry | None]) -> pl.Series:
+    values = [None if entry is None else entry.value for entry in entries]
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    if not numbers:
+        return pl.Series(subject, [None if value is None else _WORDS.get(value) for value in values], dtype=pl.String)  # type: ignore[arg-type]
+    exponents = [value.as_tuple().exponent for value in numbers]
+    places = max([0, *(-each for each in exponents if isinstance(each, int))])
+    return pl.Series(subject, values, dtype=pl.Decimal(38, places))

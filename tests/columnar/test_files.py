@@ -1,0 +1,157 @@
+"""Long tables part by part, the picklable function for batches, and units that were read from a file."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pytest
+from columnar.tables import random_table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntmrules import FiguresError, Library, UsageError
+from ntmrules.engine.columnar import ProvinceBooks, batch_function, evaluate_file, evaluate_table, judge_units
+from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments
+from ntmrules.model.verdicts import Verdict
+from ntmrules.testing.figures import figures_for
+
+LIBRARY = Library(plugins=())
+BOOK = LIBRARY.rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh")
+WATER = "ty-le-ho-dung-dien-an-toan-on-dinh"
+HUGE = 300
+
+
+def many(rows: int = HUGE) -> pl.DataFrame:
+    table = random_table(BOOK, 7, rows=rows)
+    return table.drop([name for name in table.columns if table[name].dtype == pl.Null])
+
+
+@pytest.mark.parametrize("batch_rows", [1, 64, 299, 300, 10_000])
+def test_a_parquet_table_in_parts_gives_what_the_whole_table_gives(tmp_path: Path, batch_rows: int) -> None:
+    frame = many() if batch_rows > 1 else many(20)
+    frame.write_parquet(tmp_path / "xa.parquet")
+    summary = evaluate_file(tmp_path / "xa.parquet", BOOK, out=tmp_path / "ra.parquet", batch_rows=batch_rows)
+    whole = evaluate_table(BOOK, frame).frame
+    assert summary.units == len(frame)
+    assert sum(summary.verdicts.values()) == len(frame)
+    assert pl.read_parquet(tmp_path / "ra.parquet").equals(whole)
+
+
+def test_a_csv_table_in_parts_is_read_as_officials_write(tmp_path: Path) -> None:
+    lines = [f"xã {n};{97 + n % 3},{n % 10};{'đạt' if n % 2 else 'chưa đạt'}" for n in range(50)]
+    path = tmp_path / "xa.csv"
+    path.write_text(f"# ghi chú\nunit;{WATER};cho-hoac-noi-mua-ban-hang-hoa\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    evaluate_file(path, BOOK, out=tmp_path / "ra.parquet", batch_rows=7)
+    found = pl.read_parquet(tmp_path / "ra.parquet")
+    assert found["unit"].to_list() == [f"xã {n}" for n in range(50)]
+    assert found["verdict:7.1"].to_list() == [n % 2 for n in range(50)]
+
+
+def test_bad_cells_of_every_part_are_reported_with_their_rows_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    values = [50.0] * 30
+    values[4], values[27] = 140.0, -1.0
+    pl.DataFrame({"unit": [f"xã {n}" for n in range(30)], WATER: values}).write_parquet(tmp_path / "xa.parquet")
+    with pytest.raises(FiguresError) as refused:
+        evaluate_file(tmp_path / "xa.parquet", BOOK, out=tmp_path / "ra.parquet", batch_rows=10)
+    assert [(problem.code, problem.where) for problem in refused.value.problems] == [
+        ("NTM506", "xa.parquet:6:2"), ("NTM506", "xa.parquet:29:2"),
+    ]  # fmt: skip
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["xa.parquet"]
+
+
+def test_the_result_never_overwrites_the_figures(tmp_path: Path) -> None:
+    many(5).write_parquet(tmp_path / "xa.parquet")
+    with pytest.raises(UsageError) as refused:
+        evaluate_file(tmp_path / "xa.parquet", BOOK, out=tmp_path / "xa.parquet")
+    assert refused.value.code == "NTM009"
+
+
+@pytest.mark.parametrize(("name", "text", "code"), [
+    ("nothing.csv", None, "NTM501"), ("empty.csv", "", "NTM508"), ("head.csv", "unit;10.1\n", "NTM508"),
+    ("noise.parquet", "không phải", "NTM504"), ("ragged.csv", "unit,10.1\nxã A,1,2\n", "NTM508"),
+])  # fmt: skip
+def test_a_file_that_is_no_table_is_an_error_that_says_so(tmp_path: Path, name: str, text: str | None, code: str) -> None:
+    path = tmp_path / name
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(FiguresError) as refused:
+        evaluate_file(path, BOOK, out=tmp_path / "ra.parquet")
+    assert refused.value.code == code
+    assert not (tmp_path / "ra.parquet").exists()
+
+
+def test_rows_are_judged_by_the_rulebook_of_their_province_and_day(tmp_path: Path) -> None:
+    frame = many(40).drop("area", "period", strict=False)
+    provinces = [("Quảng Ninh", "Nghệ An", "Hà Giang", None)[n % 4] for n in range(40)]
+    days = [("2022-12-01", "2024-06-30")[n % 2 == n % 3] for n in range(40)]
+    table = frame.with_columns(pl.Series("province", provinces), pl.Series("on", days))
+    books = ProvinceBooks(LIBRARY, "xa-ntm")
+    result = evaluate_table(books, table)
+    for row, (province, day) in enumerate(zip(provinces, days, strict=True)):
+        book = LIBRARY.rulebook("xa-ntm", province=province, on=day)
+        single = from_attainments(book, [book.evaluate(result.unit(row))], DEFAULT)
+        shared = [name for name in single.columns if name in result.frame.columns]
+        assert result.frame[row].select(shared).equals(single.select(shared)), row
+    assert result.attainment(3).rulebook.on == days[3]
+
+
+def test_bad_cells_in_groups_of_provinces_name_their_own_rows() -> None:
+    table = pl.DataFrame({"unit": list("abcd"), "province": ["Quảng Ninh", "Nghệ An"] * 2, WATER: [50, 140, 150, 60]})
+    with pytest.raises(FiguresError) as refused:
+        evaluate_table(ProvinceBooks(LIBRARY, "xa-ntm", on="2023-10-31"), table)
+    assert {problem.where for problem in refused.value.problems} == {"table:3:3", "table:4:3"}
+
+
+def test_the_batch_function_gives_the_same_in_a_fresh_process(tmp_path: Path) -> None:
+    frame = many(50)
+    judge = batch_function(BOOK, keep=("unit",))
+    (tmp_path / "judge.pickle").write_bytes(pickle.dumps(judge))
+    frame.write_parquet(tmp_path / "xa.parquet")
+    script = (
+        "import pickle, sys, pyarrow as pa, pyarrow.parquet as pq\n"
+        "judge = pickle.load(open(sys.argv[1], 'rb'))\n"
+        "table = pq.read_table(sys.argv[2])\n"
+        "out = pa.Table.from_batches([judge(batch) for batch in table.to_batches(max_chunksize=13)])\n"
+        "pq.write_table(out, sys.argv[3])\n"
+    )
+    paths = [str(tmp_path / name) for name in ("judge.pickle", "xa.parquet", "ra.parquet")]
+    subprocess.run([sys.executable, "-c", script, *paths], check=True)
+    whole = evaluate_table(BOOK, frame).frame
+    assert pl.read_parquet(tmp_path / "ra.parquet").equals(whole.select(pl.read_parquet(tmp_path / "ra.parquet").columns))
+
+
+def test_a_batch_comes_back_row_for_row_with_the_schema_that_was_said() -> None:
+    batch = many(10).to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()[0]
+    judge = batch_function(BOOK, outputs=OUTPUTS, keep=("unit",))
+    found = judge(batch)
+    assert isinstance(found, pa.RecordBatch)
+    assert found.schema.equals(pa.schema(judge.schema(batch.schema)))
+    assert found.column("unit").equals(batch.column(batch.schema.get_field_index("unit")))
+
+
+def test_an_empty_batch_gives_an_empty_batch() -> None:
+    batch = many(10).to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()[0].slice(0, 0)
+    assert batch_function(BOOK)(batch).num_rows == 0
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_units_read_from_a_file_are_judged_as_one_by_one(data: st.DataObject) -> None:
+    units = [data.draw(figures_for(BOOK)) for _ in range(4)]
+    singly = from_attainments(BOOK, [BOOK.evaluate(unit) for unit in units], OUTPUTS)
+    assert judge_units(BOOK, units, OUTPUTS).select(singly.columns).equals(singly)
+
+
+def test_a_result_gives_the_whole_trace_of_a_row_that_is_asked_for() -> None:
+    result = evaluate_table(BOOK, many(12))
+    for row in range(12):
+        full = result.attainment(row)
+        assert full.verdict is result.verdicts()[row]
+        assert {reason.code for reason in full.trace.reasons} == result.reasons(row)
+        assert full.tally.indicators.low == result.frame["indicators.low"][row]
+    assert set(result.verdicts("10.1")) <= set(Verdict)
