@@ -17,6 +17,7 @@ COMMANDS = {
     "ntmrules.cli.lint:lint": "Kiểm tra danh mục · check a catalogue",
     "ntmrules.cli.plugin:plugin": "Quy định của tỉnh: tạo, kiểm tra, liệt kê · province plugins",
     "ntmrules.cli.docs:docs": "Tạo, kiểm tra tài liệu tiêu chí · build and check the documentation of the criteria",
+    "ntmrules.cli.watch:watch": "Theo dõi tệp số liệu, in từng thay đổi · follow a file, print each change",
     "ntmrules.cli.verify:verify": "Kiểm tra lại một kết quả đã lưu · judge a receipt again",
 }
 

@@ -17,6 +17,7 @@ from ntmrules.engine.network import Join, Leaf, node_of
 from ntmrules.engine.rules import Firing
 from ntmrules.errors import FiguresError, Problem, did_you_mean
 from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
 
@@ -34,6 +35,8 @@ class Step:
 
     id: str
     kind: str
+    label: Text
+    number: str | None
     before: Verdict
     after: Verdict
     cause: tuple[str, ...]
@@ -143,10 +146,14 @@ class Session:
         kept = {key: entry for key, entry in self._entries.items() if key[1] not in places}
         return self._update(kept, places, subject)
 
-    def inside(self, children: Iterable[UnitFigures]) -> Change:
-        """Put these in place of the units inside, and return what that changed; all is judged anew."""
+    def about(self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None) -> Change:
+        """Say in which column the unit stands, or put these in place of the units inside; all is judged anew."""
         before = self._unit
-        self._unit = attrs.evolve(before, children=tuple(children))
+        self._unit = attrs.evolve(
+            before,
+            area=before.area if area is None else area,
+            children=before.children if children is None else tuple(children),
+        )
         try:
             return self._update(self._entries, {ALL}, self._unit.unit)
         except Exception:
@@ -297,8 +304,15 @@ class _Run:
         before = steps.get(new.id)
         cause = moved.get(place, ()) if place is not None else before.cause if before is not None else ()
         implied = before is not None and before.after is not new.verdict
-        steps[new.id] = Step(id=new.id, kind=new.kind, before=old.verdict, after=new.verdict,
-                             cause=(by,) if implied or not cause else cause)  # fmt: skip
+        steps[new.id] = Step(
+            id=new.id,
+            kind=new.kind,
+            label=new.label,
+            number=new.about.number,
+            before=old.verdict,
+            after=new.verdict,
+            cause=(by,) if implied or not cause else cause,
+        )
 
 
 def _place(context: Context) -> tuple[Any, ...]:

@@ -29,8 +29,11 @@ class Sheet:
 
 def read_csv(path: Path) -> Sheet:
     """Return the sheet in the CSV file at ``path``; ``FiguresError`` when it is no such file."""
-    name = path.name
-    text = _text(path)
+    return sheet_of(_text(path), path.name)
+
+
+def sheet_of(text: str, name: str) -> Sheet:
+    """Return the sheet in the CSV text; ``name`` stands in messages. ``FiguresError`` when it is no such text."""
     remarks, skipped = [], 0
     lines = text.splitlines(keepends=True)
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].lstrip().startswith("#")):
