@@ -188,6 +188,30 @@ indicators:
         provision: {{decision: 1/QĐ-TTg}}
         requirement: {{kind: attained, measure: a, {EXCERPT}}}
 """,
+    "national/doi/set.yaml": f"""
+id: vn/doi/2021
+level: xa
+tier: doi
+name: {{vi: Bộ dõi theo, en: Following set}}
+stage: {{from: "2021-01-01", to: "2025-12-31"}}
+provision: {{decision: 1/QĐ-TTg}}
+status: released
+declared: {{criteria: 1, indicators: 1, {EXCERPT}}}
+not_applicable: counts_as_met
+checked_on: "2026-01-01"
+""",
+    "national/doi/1.yaml": f"""
+id: "1"
+name: {{vi: Theo bộ xã, en: After the commune set}}
+declared_indicators: 1
+indicators:
+  - id: "1.1"
+    name: {{vi: Đạt tiêu chí giao lại, en: Meets what is delegated}}
+    versions:
+      - from: "2021-01-01"
+        provision: {{decision: 1/QĐ-TTg}}
+        requirement: {{kind: meets, target: vn/xa/2021/2, {EXCERPT}}}
+""",
     "national/kieu-mau/set.yaml": f"""
 id: vn/kieu-mau/2021
 level: xa
@@ -302,6 +326,12 @@ def test_other_set_is_explained_inside(library: Library) -> None:
     text = judge(library, {"a": MET, "b": MET, "ty-le": Decimal(70)}, "vn/kieu-mau/2021").text()
     assert "yêu cầu đạt “Lựa chọn”" in text
     assert "✗ 1.2 Trong khoảng: 70%" in text
+
+
+def test_indicator_of_another_set_is_named_with_its_set(library: Library) -> None:
+    closing = judge(library, {}, "vn/doi/2021").text().partition("cần:")[2]
+    assert "\n  tỉnh: quy định mức đạt của chỉ tiêu 2.2 [vn/xa/2021]" in closing
+    assert "\n  bộ, ngành: quy định mức đạt của chỉ tiêu 2.1 [vn/xa/2021]" in closing
 
 
 def test_commune_is_called_what_the_set_judges(library: Library) -> None:

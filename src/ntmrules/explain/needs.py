@@ -74,9 +74,13 @@ def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
 
 
 def _number(voice: Voice, subject: str) -> str:
-    if subject in voice.names.rules:
-        return voice.names.rules[subject].number
-    return voice.subject(subject)
+    """Return the label of an indicator; with the set's id in brackets where it is another set's."""
+    rule = voice.names.rules.get(subject)
+    if rule is None:
+        return voice.subject(subject)
+    home = subject.removesuffix(f"/{rule.number}")
+    other = home in voice.names.sets and home != voice.attainment.rulebook.id
+    return f"{rule.number} [{home}]" if other else rule.number
 
 
 def needs(voice: Voice) -> list[Line]:

@@ -296,6 +296,7 @@ class Voice:
     def reason(self, reason: Reason, node: Node) -> str:
         """Return one reason as a short sentence."""
         code, subject = reason.code, reason.subject
+        node = owner_of(node, subject)
         name = self.subject(subject)
         if code is ReasonCode.NO_FIGURE:
             level, _, count = subject.partition(": ")
@@ -332,9 +333,9 @@ class Voice:
 
     def who(self, reason: Reason, node: Node) -> str:
         """Return who can cure a reason: a key of ``cure.*`` and ``who.*``."""
-        if reason.code is ReasonCode.THRESHOLD_DELEGATED and delegated_to(node) != "ubnd-cap-tinh":
-            return "ministry"
-        return reason.cure
+        if reason.code is not ReasonCode.THRESHOLD_DELEGATED:
+            return reason.cure
+        return reason.cure if delegated_to(owner_of(node, reason.subject)) == "ubnd-cap-tinh" else "ministry"
 
     def cure(self, who: str) -> str:
         """Return what whoever can cure it has to do."""
@@ -356,6 +357,17 @@ class Voice:
             return self.say(f"note.{note.code}", subject=note.subject)
         except KeyError:
             return f"{note.code}: {note.subject}" if note.subject else note.code
+
+
+def owner_of(node: Node, subject: str) -> Node:
+    """Return the indicator under ``node`` that a reason is about, if it lies in another set; else ``node`` itself."""
+    if node.id == subject:
+        return node
+    for child in node.children:
+        found = owner_of(child, subject) if child.kind != "unit" else child
+        if found.kind == "indicator" and found.id == subject:
+            return found
+    return node
 
 
 def delegated_to(node: Node) -> str:
