@@ -80,7 +80,9 @@ class Plugins:
             self.manager.register(plugin, name=point.name)
         except (pluggy.PluginValidationError, ValueError) as error:
             self._forget(point.name)
-            raise _broken("NTM202", point, f"is refused: {error}", expected="the hooks of docs/plugins.md") from None
+            raise _broken(
+                "NTM202", point, f"is refused: {' '.join(str(error).split())}", expected="the hooks of docs/plugins.md"
+            ) from None
         self._check_names(plugin, point)
         hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
         self._infos[point.name] = info_of(point, hooks=hooks)
@@ -201,8 +203,9 @@ class Plugins:
         """Return the error of a plugin whose pack cannot be used: what is wrong in it, then whose pack it is."""
         info, wrong = self._infos[name], tuple(problems)
         title = f"plugin {name!r} of {info.distribution} {info.version}".rstrip()
+        count = "1 error" if len(wrong) == 1 else f"{len(wrong)} errors"
         last = Problem(
-            "NTM212", info.module, f"{title} brings a pack with {len(wrong)} errors", expected="a pack that loads",
+            "NTM212", info.module, f"{title} brings a pack with {count}", expected="a pack that loads",
             remedy=f"pip install --upgrade {info.distribution}, or go on without it: --no-plugins",
         )  # fmt: skip
         return PluginError((*wrong, last))

@@ -1,0 +1,2 @@
+def ntmrules_packs():
+    return []

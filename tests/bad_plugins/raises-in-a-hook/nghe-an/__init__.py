@@ -1,0 +1,6 @@
+from ntmrules.plugins.hookspecs import hookimpl
+
+
+@hookimpl
+def ntmrules_packs():
+    raise RuntimeError("the disk is on fire")
