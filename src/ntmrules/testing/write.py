@@ -22,7 +22,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", format(value, "f"))
+    text = format(value, "f")
+    # With the tag of a float the dumper would write it out before a whole number, and the profile allows no tag.
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
