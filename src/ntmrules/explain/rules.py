@@ -133,7 +133,8 @@ class _Teller:
         for row in rows:
             yield from self.cell(row, unit, indent)
         if threshold.common is not None:
-            yield Line(f"{tell('common', self.lang)}: {self._state(threshold.common, unit)}", "muted", indent)
+            year = f" {threshold.common.year}" if threshold.common.year is not None else ""
+            yield Line(f"{tell('common', self.lang)}{year}: {self._state(threshold.common, unit)}", "muted", indent)
 
     def cell(self, row: Cell, unit: str | None, indent: int) -> Iterator[Line]:
         where = " · ".join(part for part in (str(row.year) if row.year else "", self.area(row.area)) if part)
