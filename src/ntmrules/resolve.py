@@ -244,15 +244,19 @@ class _Resolver:
         return sorted(found, key=lambda criterion: natural(criterion.id)) if new else found
 
     def heading(self, criterion: Criterion) -> Heading:
-        new = [placed.override.indicator for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]
-        indicators = (*criterion.indicators, *(item for item in new if item is not None))
-        rules = tuple(rule for rule in (self.rule(item) for item in indicators) if rule is not None)
-        declared = criterion.declared_indicators
+        entries = [placed for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]
+        rules = [rule for rule in (self.rule(item) for item in criterion.indicators) if rule is not None]
+        for placed in entries:
+            rule = self.rule(placed.override.indicator) if placed.override.indicator is not None else None
+            if rule is not None:
+                rules.append(attrs.evolve(rule, applied=(placed, *rule.applied)))
+        counts = [placed.override.declared_indicators for placed in entries]
+        declared = next((count for count in counts if count is not None), criterion.declared_indicators)
         return Heading(
             id=f"{self.whole.id}/{criterion.id}",
             number=criterion.id,
             name=criterion.name,
-            rules=rules,
+            rules=tuple(rules),
             complete=declared is not None and len(rules) >= declared,
             declared=declared,
             criterion=criterion,

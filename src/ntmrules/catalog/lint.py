@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ntmrules.catalog.cases import CaseRunner, PlacedCase, all_cases, read_cases
+from ntmrules.catalog.form import untouched
 from ntmrules.catalog.store import HEAD, REGISTERS, Catalogue, Pack, catalog_root, override_files
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
@@ -41,10 +42,21 @@ class Finding:
 def pack_root(path: Path) -> Path:
     """Return the pack that ``path`` lies in: the nearest folder, upwards, with a register or a ``national`` folder."""
     start = path if path.is_dir() else path.parent
+    if path.is_file() and path.name != HEAD and is_single_pack(path):
+        return path
     for folder in (start, *start.resolve().parents):
         if any((folder / name).is_file() for name in (HEAD, *REGISTERS)) or (folder / "national").is_dir():
             return folder
     return start
+
+
+def is_single_pack(path: Path) -> bool:
+    """Tell whether a file is a pack by itself: it has its head under the key ``pack``."""
+    try:
+        data = read_document(path).data
+    except CatalogError:
+        return False
+    return isinstance(data, dict) and "pack" in data
 
 
 def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> list[Finding]:
@@ -103,6 +115,9 @@ class _Linter:
             self._set(whole, today, stale_days)
         self._extra_files(today, stale_days)
         entries = self._entries(today, stale_days)
+        if self.pack.unfilled:
+            self.warn("NTM172", self.pack.root.name, f"{self.pack.unfilled} entries of the form are not filled in",
+                      "nothing: they are left out", "fill them in when the text is in hand")  # fmt: skip
         self._orphans()
         self._ledger()
         entries.cases(self._cases())
@@ -140,6 +155,8 @@ class _Linter:
         return document
 
     def _walk(self, document: Document, data: Any, path: Path_, today: date, stale_days: int) -> None:
+        if len(path) == 2 and untouched(data):
+            return  # a row of a form that nobody has filled in says nothing yet
         if isinstance(data, list):
             for index, item in enumerate(data):
                 self._walk(document, item, (*path, index), today, stale_days)

@@ -110,9 +110,10 @@ def _needs(placed: Placed) -> Iterator[Problem]:
     wanted = {
         Verb.FILL: ("requirement",), Verb.RAISE: ("requirement",), Verb.REPLACE: ("requirement",),
         Verb.MEASURE_AS: ("measure",), Verb.WAIVE: (), Verb.ADD: ("indicator", "criterion"),
-        Verb.COMPLETE: ("requirement", "indicator", "criterion"),
+        Verb.COMPLETE: ("requirement", "indicator", "criterion", "declared_indicators"),
     }[override.verb]  # fmt: skip
-    given = [name for name in ("requirement", "indicator", "criterion", "measure") if getattr(override, name) is not None]
+    keys = ("requirement", "indicator", "criterion", "measure", "declared_indicators")
+    given = [name for name in keys if getattr(override, name) is not None]
     fits = len(given) == 1 and given[0] in wanted if wanted else not given
     if not fits:
         yield _problem("NTM222", placed, f"is given {', '.join(given) or 'nothing'}", " or ".join(wanted) or "no such key")
@@ -151,9 +152,21 @@ def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -
     elif override.verb is Verb.COMPLETE:
         if criterion is None:
             yield _problem("NTM230", placed, "completes no criterion", "the full id of a criterion as target")
+        elif override.declared_indicators is not None:
+            yield from _counted(placed, criterion, override.declared_indicators)
         elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
             yield _problem("NTM230", placed, f"criterion {criterion.id} is whole: {criterion.declared_indicators} indicators",
                            "a criterion with indicators that nobody wrote down")  # fmt: skip
+
+
+def _counted(placed: Placed, criterion: Criterion, count: int) -> Iterator[Problem]:
+    """Check how many indicators an entry says a criterion has: only where nobody knew, and never fewer than written."""
+    if criterion.declared_indicators is not None:
+        yield _problem("NTM230", placed, f"criterion {criterion.id} is known to have {criterion.declared_indicators} indicators",
+                       "a criterion whose count is not known")  # fmt: skip
+    elif count < len(criterion.indicators):
+        yield _problem("NTM230", placed, f"{count} indicators, and {len(criterion.indicators)} of criterion {criterion.id} are written down",
+                       f"at least {len(criterion.indicators)}")  # fmt: skip
 
 
 def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
@@ -282,5 +295,7 @@ def _conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
 
 
 def _both_new(a: Override, b: Override) -> bool:
+    if (a.declared_indicators is None) != (b.declared_indicators is None):
+        return True  # the one says how many there are, the other is one of them
     one, other = a.indicator or a.criterion, b.indicator or b.criterion
     return one is not None and other is not None and one.id != other.id

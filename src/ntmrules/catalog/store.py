@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from ntmrules.catalog import cache
+from ntmrules.catalog.form import filled, has_blanks, unnamed_sources
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
@@ -104,6 +105,7 @@ class Pack:
         self.provinces: dict[tuple[str, str], Province] = registers["provinces"]
         self.head: PackHead | None = registers["pack"]
         self.overrides: tuple[Placed, ...] = registers["overrides"]
+        self.unfilled: int = registers["unfilled"]
         self.headers: dict[str, CriteriaSet] = {}
         for relative, header in headers:
             self.set_files[header.id] = root / relative
@@ -123,7 +125,7 @@ class Pack:
     ) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
         problems: list[Problem] = []
         registers: dict[str, Any] = {key: {} for key, _ in REGISTERS.values()}
-        registers["pack"], registers["overrides"] = None, ()
+        registers["pack"], registers["overrides"], registers["unfilled"] = None, (), 0
         for path in [*paths, *entries]:
             try:
                 self._read_register(path, registers)
@@ -178,13 +180,34 @@ class Pack:
             raise CatalogError(problems)
         if data.get("pack") is not None:
             registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
+        blanks = path == self.root and has_blanks(data)
         for key, cls in LISTS.items():
-            if data.get(key) is not None:
-                found = _identified(document, key, _structure(document, data[key], tuple[cls, ...], (key,)))  # type: ignore[valid-type]
-                if key == OVERRIDES:
-                    registers[key] = (*registers[key], *found.values())
-                else:
-                    registers[key].update(found)
+            if data.get(key) is None:
+                continue
+            rows = self._filled(document, key, registers) if blanks else None
+            if rows is None:
+                items = _structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
+                found = _identified(document, key, enumerate(items))
+            else:
+                found = _identified(document, key, [(i, _structure(document, row, cls, (key, i))) for i, row in rows])
+            if key == OVERRIDES:
+                registers[key] = (*registers[key], *found.values())
+            else:
+                registers[key].update(found)
+
+    def _filled(self, document: Document, key: str, registers: dict[str, Any]) -> tuple[tuple[int, Any], ...] | None:
+        """Return the rows of a form that somebody filled in; the others are counted."""
+        if not isinstance(document.data[key], list):
+            return None
+        head = registers["pack"]
+        found = filled(document, key, head.id if head is not None else self.name)
+        problems = list(found.problems)
+        if key == OVERRIDES:
+            registers["unfilled"] += found.left
+            problems += unnamed_sources(document) if found.rows else ()
+        if problems:
+            raise CatalogError(problems)
+        return found.rows
 
     def criterion_files(self, set_id: str) -> list[Path]:
         """Return the criterion files of a set, in the order of their names."""
@@ -237,11 +260,11 @@ def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:
     return (REGISTERS[path.name][0],) if path.name in REGISTERS else (OVERRIDES,)
 
 
-def _identified(document: Document, key: str, items: Iterable[Any]) -> dict[Any, Any]:
+def _identified(document: Document, key: str, items: Iterable[tuple[int, Any]]) -> dict[Any, Any]:
     """Return items by their id; an id that stands twice is refused."""
     result: dict[Any, Any] = {}
     problems = []
-    for index, item in enumerate(items):
+    for index, item in items:
         where = document.where((key, index))
         identity = item.key if isinstance(item, Province) else item.id
         if identity in result:

@@ -92,6 +92,7 @@ class Override:
     requirement: AnyRequirement | None = None
     indicator: Indicator | None = None
     criterion: Criterion | None = None
+    declared_indicators: int | None = None
     measure: str | None = None
     legal_basis: Provision | None = None
     supersedes: tuple[str, ...] = ()

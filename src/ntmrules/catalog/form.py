@@ -1,0 +1,147 @@
+"""Forms: packs with places to be filled. ``…`` stands where nobody has written anything yet.
+
+A person with a decision in hand fills a form bit by bit, and it has to be usable all the time: what was not touched is
+left out and counted, what was begun and not finished is an error at its line: nobody is judged by half a demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from ntmrules.catalog.strict import Document, Path_, each_path
+from ntmrules.errors import Problem
+
+BLANK = "…"
+
+# The keys under which a form asks for something; all else in a row was written by the form itself.
+ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit")
+WITHOUT_LEVEL = ("attained", "none_of")
+APART = ("evidence", "note", "why", "provision", "label")
+PRINTED = {"vi": "đã biết cách so sánh, chỉ thiếu mức", "en": "the comparison is known, only levels are missing"}
+NOT_FILLED = {"vi": "chưa điền", "en": "not filled in"}
+
+
+@frozen(kw_only=True)
+class Filled:
+    """The rows of one list that somebody filled, with their places, how many were left out, and what is half done."""
+
+    rows: tuple[tuple[int, Any], ...]
+    left: int
+    problems: tuple[Problem, ...]
+
+
+def has_blanks(data: Any) -> bool:
+    """Tell whether anything in plain data is still to be filled."""
+    return any(value == BLANK for _, value in each_path(data))
+
+
+def untouched(row: Any) -> bool:
+    """Tell whether a row is as the form wrote it: places to be filled, and none of them filled.
+
+    Where the comparison is known, the form prints it with the note ``PRINTED``, and only the levels count there.
+    """
+    if not isinstance(row, dict) or not has_blanks(row):
+        return False
+    return all(value == BLANK for value in _answers(row, ()))
+
+
+def _answers(data: Any, path: Path_) -> Iterator[Any]:
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _answers(item, (*path, index))
+    if not isinstance(data, dict):
+        return
+    printed = data.get("note") == PRINTED
+    for key, value in data.items():
+        if isinstance(value, (dict, list)):
+            if key not in APART:
+                yield from _answers(value, (*path, key))
+        elif key not in ASKED or (printed and key in ("kind", "measure")):
+            continue
+        elif key != "id" or path or value == BLANK:  # the id of a row itself is mostly the form's own
+            yield value
+
+
+def filled(document: Document, key: str, pack_id: str) -> Filled:
+    """Return the rows of the list ``key`` that are filled; ``NTM232`` for every open place of one that was begun."""
+    rows: list[tuple[int, Any]] = []
+    problems: list[Problem] = []
+    left = 0
+    for index, row in enumerate(document.data[key]):
+        if untouched(row):
+            left += 1
+            continue
+        done = _settled(row, pack_id)
+        rows.append((index, done))
+        for path, value in each_path(done):
+            if value == BLANK:
+                problems.append(_open(document, (key, index, *path)))
+    return Filled(rows=tuple(rows), left=left, problems=tuple(problems))
+
+
+def unnamed_sources(document: Document) -> Iterator[Problem]:
+    """Yield a problem for every source of a form that nobody has named, where something was filled in on its word."""
+    for index, row in enumerate(document.data.get("sources") or ()):
+        if untouched(row):
+            yield Problem("NTM232", document.where(("sources", index, "title")), "the text in hand is not named",
+                          expected="the title of the decision that you filled the form from, and where it can be read",
+                          remedy=f"write it instead of {BLANK}")  # fmt: skip
+
+
+def _open(document: Document, path: Path_) -> Problem:
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    remedy = f"fill it in, take out a key that does not belong here, or put {BLANK} back in the whole entry"
+    return Problem("NTM232", document.where(path), f"{name} is not filled in, though its entry was begun",
+                   expected=f"what the decision says instead of {BLANK}", remedy=remedy)  # fmt: skip
+
+
+def _settled(row: Any, pack_id: str) -> Any:
+    """Return a begun row with what may stay open settled: ids made, English names dropped, open levels as holes."""
+    done = _without_optional(row)
+    if isinstance(done, dict) and done.get("id") == BLANK and isinstance(done.get("target"), str):
+        new = done.get("indicator") or done.get("criterion") or {}
+        label = new.get("id") if isinstance(new, dict) else None
+        if label not in (None, BLANK):
+            set_path = done["target"].split("/", 1)[-1]
+            if isinstance(done.get("indicator"), dict):
+                set_path = set_path.rpartition("/")[0]
+            done = {**done, "id": f"{pack_id}/{set_path}/{label}"}
+    return done
+
+
+def _without_optional(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_without_optional(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    kept = {key: _without_optional(value) for key, value in data.items() if not _optional(data, key, value)}
+    rows = kept.get("rows")
+    if isinstance(rows, list):
+        kept["rows"] = [_hole(row) for row in rows]
+    if kept.get("kind") in WITHOUT_LEVEL and isinstance(kept.get("threshold"), dict) and "evidence" not in kept:
+        level = kept.pop("threshold")  # the form asks for a level where it cannot know that «đạt» is all there is
+        if set(level) <= {"value", "evidence"} and level.get("value") == BLANK and "evidence" in level:
+            kept["evidence"] = level["evidence"]
+        else:
+            kept["threshold"] = level
+    return kept
+
+
+def _optional(data: dict[str, Any], key: str, value: Any) -> bool:
+    """Tell whether an open place may stay open: English names, the unit of a yes/no answer, a count nobody knows."""
+    if key == "note" and value == PRINTED:
+        return True
+    if value != BLANK:
+        return False
+    return key == "en" or (key == "unit" and data.get("kind") == "yes_no") or (
+        key == "declared_indicators" and "indicators" in data
+    )  # fmt: skip
+
+
+def _hole(row: Any) -> Any:
+    if not isinstance(row, dict) or row.get("value") != BLANK:
+        return row
+    return {**{key: value for key, value in row.items() if key != "value"}, "unknown": {"why": NOT_FILLED}}
