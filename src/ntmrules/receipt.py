@@ -286,16 +286,16 @@ class Verification:
 
 
 def receipts_in(data: Any, where: str) -> list[dict[str, Any]]:
-    """Return the receipts in the JSON of ``evaluate``: a list, one attainment, or a receipt; ``UsageError`` NTM010."""
+    """Return the receipts in the JSON of ``evaluate``: a list, one attainment, or a receipt; ``UsageError`` NTM012."""
     items = data if isinstance(data, list) else [data]
     found = [item.get("receipt", item) if isinstance(item, dict) else item for item in items]
     for index, receipt in enumerate(found):
         if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
             place = f"{where}[{index}]" if isinstance(data, list) else where
-            raise UsageError(Problem("NTM010", place, "is no receipt", expected=f'an object with "schema": "{SCHEMA}"',
+            raise UsageError(Problem("NTM012", place, "is no receipt", expected=f'an object with "schema": "{SCHEMA}"',
                                      remedy="give the file that ntmrules evaluate --format json wrote"))  # fmt: skip
     if not found:
-        raise UsageError(Problem("NTM010", where, "holds no receipt", expected="at least one", remedy="evaluate first"))
+        raise UsageError(Problem("NTM012", where, "holds no receipt", expected="at least one", remedy="evaluate first"))
     return found
 
 
@@ -313,7 +313,7 @@ def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures
     except NtmRulesError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise UsageError(Problem("NTM010", where, f"the receipt lacks something: {error!r}", expected=SCHEMA,
+        raise UsageError(Problem("NTM012", where, f"the receipt lacks something: {error!r}", expected=SCHEMA,
                                  remedy="give the file as it was written")) from None  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_a_subject_that_neither_set_knows_is_bad_input(tmp_path: Path, capsys: p
 )  # fmt: skip
 def test_a_call_that_compares_nothing_says_how_to_call(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(words) == 3
-    assert "NTM009" in capsys.readouterr().err
+    assert "NTM011" in capsys.readouterr().err
 
 
 def test_the_same_set_twice_on_one_day_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

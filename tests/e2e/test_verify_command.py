@@ -53,9 +53,9 @@ def test_a_file_that_is_no_receipt_is_exit_3_and_prints_nothing(
     assert run(["verify", str(path)]) == 3
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "NTM010" in captured.err
+    assert "NTM012" in captured.err
 
 
 def test_a_missing_file_is_exit_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(tmp_path / "khong-co.json")]) == 3
-    assert "NTM010 cannot be read" in capsys.readouterr().err
+    assert "NTM012 cannot be read" in capsys.readouterr().err

@@ -149,7 +149,7 @@ def test_the_figures_of_child_units_are_in_the_receipt(library: Library) -> None
 def test_what_is_no_receipt_is_refused(broken: Any) -> None:
     with pytest.raises(UsageError) as caught:
         receipts_in(broken, "tep.json")
-    assert caught.value.code == "NTM010"
+    assert caught.value.code == "NTM012"
 
 
 @pytest.mark.parametrize("key", ["figures", "result", "packs", "on", "set", "engine", "province"])
@@ -157,7 +157,7 @@ def test_a_receipt_without_one_of_its_parts_is_bad_input(library: Library, recei
     del receipt[key]
     with pytest.raises(UsageError) as caught:
         verify(library, receipt, where="tep.json[0]")
-    assert caught.value.code == "NTM010"
+    assert caught.value.code == "NTM012"
 
 
 @pytest.mark.parametrize("value", ["", "NaN", "1e", "12/", "x/y", 5, None])

@@ -129,8 +129,13 @@ def filled_indicator(form: str, criterion: str, label: str, measure: str) -> str
 
 def test_a_new_indicator_with_a_new_measure_is_judged_and_completes_its_criterion(form: str, path: Path) -> None:
     text = filled_indicator(named(form), "5", "5.1", "truong-dat-chuan")
-    text = text.replace("measures:\n  - id: …\n    name: {vi: …, en: …}\n    kind: …",
-                        "measures:\n  - id: truong-dat-chuan\n    name: {vi: Trường đạt chuẩn, en: …}\n    kind: yes_no")  # fmt: skip
+    for old, new in (
+        ("- id: …", "- id: truong-dat-chuan"),
+        ("vi: …", "vi: Trường đạt chuẩn"),
+        ("kind: …", "kind: yes_no"),
+    ):
+        head, tail = text.split("measures:\n", 1)
+        text = f"{head}measures:\n{tail.replace(old, new, 1)}"
     before, entry, behind = block(text, '  - id: "bo-sung-xa-ntm-2026/xa-ntm/2026/5/so-chi-tieu"')
     library = over(path, before + entry.replace("declared_indicators: …", "declared_indicators: 1") + behind)
     assert [each for each in lint(path) if each.severity == "error"] == []

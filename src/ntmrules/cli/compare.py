@@ -98,7 +98,7 @@ def compare(
 
 
 def _usage(what: str, expected: str) -> UsageError:
-    return UsageError(Problem("NTM009", "", what, expected=expected, remedy="see ntmrules compare --help"))
+    return UsageError(Problem("NTM011", "", what, expected=expected, remedy="see ntmrules compare --help"))
 
 
 # two texts

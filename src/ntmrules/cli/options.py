@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.output import say
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import FigureTable
 from ntmrules.resolve import Rulebook
@@ -45,8 +46,15 @@ def default_day(table: FigureTable) -> str:
 
 
 def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_plugins: bool = False) -> Library:
-    """Return the library that the options ask for; ``plugins`` are names with commas between."""
-    return Library(packs=tuple(packs or ()), plugins=wanted_plugins(plugins, no_plugins=no_plugins))
+    """Return the library that the options ask for; ``plugins`` are names with commas between.
+
+    How many entries of a form are still open is told on stderr: they are left out, and nobody should wonder why.
+    """
+    library = Library(packs=tuple(packs or ()), plugins=wanted_plugins(plugins, no_plugins=no_plugins))
+    for pack in library.catalogue.packs:
+        if pack.unfilled:
+            say(f"{pack.root.name}: {pack.unfilled} mục chưa điền, bỏ qua")
+    return library
 
 
 def wanted_plugins(names: str | None, *, no_plugins: bool) -> str | tuple[str, ...]:

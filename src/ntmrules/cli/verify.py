@@ -72,7 +72,7 @@ def _read(path: Path) -> Any:
         what = f"cannot be read: {error.strerror or error}"
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         what = f"is no JSON: {error}"
-    raise UsageError(Problem("NTM010", path.name, what, expected="the JSON of ntmrules evaluate --format json",
+    raise UsageError(Problem("NTM012", path.name, what, expected="the JSON of ntmrules evaluate --format json",
                              remedy="check the path, and that the file is whole"))  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _unit(receipt: dict[str, Any], where: str) -> str:
     try:
         return str(receipt["figures"]["unit"]["unit"])
     except (KeyError, TypeError):
-        raise UsageError(Problem("NTM010", where, "the receipt names no unit", expected="figures: {unit: {unit: …}}",
+        raise UsageError(Problem("NTM012", where, "the receipt names no unit", expected="figures: {unit: {unit: …}}",
                                  remedy="give the file as it was written")) from None  # fmt: skip
 
 

@@ -1,0 +1,150 @@
+"""``ntmrules template``: forms to fill in, of the holes of a set or of figures."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ntmrules.catalog.template import holes_form
+from ntmrules.cli.options import AreaName, Day, OnGap, Packs, ProvinceName, library_of
+from ntmrules.cli.output import say
+from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.figures.form import long_form, questions, wide_form
+from ntmrules.library import Library
+from ntmrules.units import list_on
+
+UNIT = "xã (ghi tên xã)"
+
+
+def template(
+    *,
+    holes: Annotated[str | None, Parameter(help="Bộ tiêu chí cần điền chỗ trống / set whose holes to fill.")] = None,
+    figures: Annotated[str | None, Parameter(help="Bộ tiêu chí cần số liệu / set to collect figures for.")] = None,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Tệp cần ghi / file to write.")],
+    on: Day = None,
+    province: ProvinceName = None,
+    area: AreaName = None,
+    on_gap: OnGap = "error",
+    unit: Annotated[list[str] | None, Parameter(name="--unit", help="Tên đơn vị / unit; may be given again.")] = None,
+    units: Annotated[
+        str | None, Parameter(help='Tỉnh: mỗi xã một dòng / province: one row a commune, e.g. "Quảng Ninh".')
+    ] = None,
+    force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có / overwrite.")] = False,
+    pack: Packs = None,
+) -> int:
+    """Tạo tệp để điền: chỗ trống của một bộ tiêu chí (--holes), hoặc phiếu số liệu trống (--figures).
+
+    Write a form to fill in: the holes of a set as a pack (--holes), or an empty figures form (--figures).
+    """
+    if (holes is None) == (figures is None):
+        raise UsageError(Problem("NTM011", "", "template needs --holes or --figures, one of the two",
+                                 expected="--holes SET -o FILE.yaml | --figures SET --on DATE -o FILE.csv",
+                                 remedy="see ntmrules template --help"))  # fmt: skip
+    if not force and output.exists():
+        raise _exists(output)
+    library = library_of(pack)
+    if holes is not None:
+        text, told = _holes(library, holes)
+        encoding = "utf-8"
+    else:
+        assert figures is not None
+        text, told = _figures(library, figures, on, province, area, on_gap, unit, units)
+        encoding = "utf-8-sig"  # Excel takes a CSV without this mark for another encoding
+    write_new(output, text, encoding=encoding, force=force)
+    say(f"{output}: {told}")
+    return 0
+
+
+def _holes(library: Library, ref: str) -> tuple[str, str]:
+    known = list(library.catalogue.pack_of)
+    if ref not in known:
+        raise UsageError(Problem("NTM001", "", f"no criteria set {ref!r}", expected="a full id, such as vn/xa-ntm/2026",
+                                 remedy=did_you_mean(ref, known) or "`ntmrules sets` lists the sets"))  # fmt: skip
+    form = holes_form(library.catalogue, ref)
+    told = [f"{form.holes} chỗ trống", f"{form.indicators} chỉ tiêu mới", f"{form.counts} số đếm"]
+    return form.text, ", ".join([*told, f"{form.criteria} tiêu chí mới"])
+
+
+def _figures(
+    library: Library, ref: str, on: str | None, province: str | None, area: str | None, on_gap: str,
+    names: list[str] | None, units: str | None,
+) -> tuple[str, str]:  # fmt: skip
+    if on is None:
+        raise UsageError(Problem("NTM011", "", "a figures form is for one day", expected="--on DATE",
+                                 remedy="name the date of assessment: which text applies depends on it"))  # fmt: skip
+    if units is not None and names:
+        raise UsageError(Problem("NTM011", "", "--unit and --units at once", expected="one of the two",
+                                 remedy="--units takes every commune of a province"))  # fmt: skip
+    book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
+    count = len(questions(book))
+    if units is None:
+        return long_form(book, names or [UNIT]), f"{count} câu hỏi, {len(names or [UNIT])} đơn vị"
+    from ntmrules.adminunits import communes
+
+    assert book.province is not None
+    found = communes(book.province.name, list_on(book.on), kind="xa" if book.set.level == "xa" else None)
+    called = _apart([(each.full_name, each.district) for each in found])
+    return wide_form(book, called, book.province.name), f"{count} câu hỏi, {len(called)} đơn vị"
+
+
+def _apart(names: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """Put the district behind names that several communes of the province bear: a file knows units by name alone."""
+    seen = [name for name, _ in names]
+    return [
+        (f"{name}, {district}" if district and seen.count(name) > 1 else name, district) for name, district in names
+    ]
+
+
+def _exists(path: Path) -> UsageError:
+    return UsageError(Problem("NTM013", str(path), "is there already", expected="a file that does not exist yet",
+                              remedy="choose another name, or say --force to overwrite it"))  # fmt: skip
+
+
+def write_new(path: Path, text: str, *, encoding: str, force: bool = False) -> None:
+    """Write ``text`` to ``path`` whole or not at all; ``UsageError`` NTM013 where something is there already."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    kept = Path(temporary)
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+            stream.write(text)
+        kept.chmod(0o666 & ~_umask())
+        if force:
+            kept.replace(path)
+        else:
+            _take_name(kept, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
+        kept.unlink(missing_ok=True)
+
+
+def _take_name(kept: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one; a link fails where something came in between."""
+    try:
+        os.link(kept, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError(path) from None
+        kept.replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    what = f"cannot be written: {error.strerror or error}"
+    return UsageError(Problem("NTM013", str(path), what, expected="a folder that exists", remedy="check the path"))

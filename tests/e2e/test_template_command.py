@@ -1,0 +1,71 @@
+"""``ntmrules template`` as a person calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules.cli import run
+
+
+def test_the_form_of_holes_is_written_loaded_and_linted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "holes.yaml"
+    assert run(["template", "--holes", "vn/xa-ntm/2026", "-o", str(path)]) == 0
+    assert run(["lint", str(path)]) == 0
+    assert run(["sets", "--pack", str(path)]) == 0
+    captured = capsys.readouterr()
+    assert "holes.yaml: 31 mục chưa điền, bỏ qua" in captured.err
+    assert [each.name for each in tmp_path.iterdir()] == ["holes.yaml"]
+
+
+def test_an_existing_file_is_kept_unless_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "holes.yaml"
+    path.write_text("của tôi", encoding="utf-8")
+    assert run(["template", "--holes", "vn/xa-ntm/2026", "-o", str(path)]) == 3
+    assert path.read_text(encoding="utf-8") == "của tôi"
+    assert "NTM013 is there already" in capsys.readouterr().err
+    assert run(["template", "--holes", "vn/xa-ntm/2026", "-o", str(path), "--force"]) == 0
+    assert path.read_text(encoding="utf-8").startswith("# Chỗ trống của vn/xa-ntm/2026")
+
+
+def test_a_figures_form_goes_straight_into_evaluate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "so-lieu.csv"
+    words = ["--on", "2023-12-31", "--province", "Quảng Ninh"]
+    assert run(["template", "--figures", "xa-ntm", *words, "--unit", "xã A", "--unit", "xã B", "-o", str(path)]) == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert run(["evaluate", str(path), *words, "--view", "summary"]) == 2
+    assert capsys.readouterr().out.count("0–19/19 tiêu chí, 0–57/57 chỉ tiêu") == 2
+
+
+def test_a_form_for_every_commune_of_a_province(tmp_path: Path) -> None:
+    pytest.importorskip("vietnamadminunits")
+    path = tmp_path / "so-lieu.csv"
+    assert run(["template", "--figures", "xa-ntm", "--on", "2026-06-30", "--units", "Quảng Ninh", "-o", str(path)]) == 0
+    rows = [row for row in path.read_text(encoding="utf-8-sig").splitlines() if not row.startswith("#")]
+    assert len(rows) == 1 + 22
+    assert rows[1].startswith("xã ")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([], "NTM011"),
+        (["--holes", "vn/xa-ntm/2026", "--figures", "xa-ntm"], "NTM011"),
+        (["--figures", "xa-ntm"], "NTM011"),
+        (["--holes", "vn/xa-ntm/2062"], "NTM001"),
+        (["--figures", "xa-ntm", "--on", "2035-01-01"], "NTM301"),
+        (["--figures", "xa-ntm", "--on", "2023-01-01", "--units", "22"], "NTM601"),
+    ],
+)
+def test_a_call_that_cannot_be_writes_nothing(
+    words: list[str], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["template", *words, "-o", str(tmp_path / "tep")]) == 3
+    assert code in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["template", "--holes", "vn/xa-ntm/2026", "-o", str(tmp_path / "khong" / "co.yaml")]) == 3
+    assert "NTM013 cannot be written" in capsys.readouterr().err

@@ -1,0 +1,64 @@
+"""Empty figures forms: every question that decides, and nothing that anybody would have to guess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules import Library, UnitFigures, Verdict, read_figures
+from ntmrules.engine.bind import subjects
+from ntmrules.figures.form import long_form, questions, wide_form
+from ntmrules.resolve import Rulebook
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2023-06-30", province="Quảng Ninh")
+
+
+@pytest.mark.parametrize("ref", ["xa-ntm", "xa-ntm-nang-cao", "huyen-ntm", "xa-ntm-kieu-mau"])
+def test_every_subject_of_a_form_is_one_that_the_set_takes(ref: str) -> None:
+    book = Library(plugins=()).rulebook(ref, on="2023-06-30")
+    known = subjects(book)
+    asked = questions(book)
+    assert asked
+    assert [each.subject for each in asked if each.subject not in known] == []
+    assert len({each.subject for each in asked}) == len(asked)
+
+
+def test_every_indicator_has_a_question(book: Rulebook) -> None:
+    asked = {number for each in questions(book) for number in each.numbers}
+    assert asked == {rule.number for rule in book.all_rules}
+
+
+def test_an_empty_form_reads_as_nothing_known(book: Rulebook, tmp_path: Path) -> None:
+    path = tmp_path / "phieu.csv"
+    path.write_text(long_form(book, ["xã A", "xã B"]), encoding="utf-8-sig")
+    table = read_figures(path, rulebook=book)
+    assert [(unit.unit, unit.entries) for unit in table.units] == [("xã A", ()), ("xã B", ())]
+    assert book.evaluate(table.units[0]).tally.indicators.low == 0
+
+
+def test_a_wide_form_has_a_row_for_each_unit_and_takes_answers(book: Rulebook, tmp_path: Path) -> None:
+    text = wide_form(book, [("xã A", None), ("xã B", None)], "Quảng Ninh")
+    rows = text.splitlines()
+    head = next(row for row in rows if row.startswith("unit,")).split(",")
+    place = head.index("quy-hoach-chung-xay-dung-xa")
+    last = rows[-1].split(",")
+    last[place] = "đạt"
+    path = tmp_path / "phieu.csv"
+    path.write_text("\n".join([*rows[:-1], ",".join(last)]), encoding="utf-8")
+    table = read_figures(path, rulebook=book)
+    assert [len(unit.entries) for unit in table.units] == [0, 1]
+    assert book.evaluate(table.unit("xã B")).node("1.1").verdict is Verdict.MET
+
+
+def test_answering_every_question_leaves_no_figure_missing(book: Rulebook) -> None:
+    known = subjects(book)
+    values = {}
+    for each in questions(book):
+        measure = known[each.subject].measure
+        values[each.subject] = True if measure is None or measure.kind == "yes_no" else 3
+    result = book.evaluate(UnitFigures.of("xã", values))
+    assert [reason for node in result.nodes() for reason in node.reasons if reason.code == "no_figure"] == []
