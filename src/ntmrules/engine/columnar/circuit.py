@@ -6,9 +6,9 @@ rulebook's sharing survives, and a question whose answer the rulebook already se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_, sub
 from typing import NewType
 
 import polars as pl
@@ -21,10 +21,11 @@ FALSE, TRUE = Bit(0), Bit(1)
 
 @frozen
 class Sum:
-    """A whole number for every row: ``base`` plus ``weight`` for each bit that is true."""
+    """A whole number for every row: ``base``, ``weight`` for each bit that is true, and ``weight`` times named counts."""
 
     base: int
-    terms: tuple[tuple[Bit, int], ...]
+    terms: tuple[tuple[Bit, int], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 @frozen
@@ -136,6 +137,8 @@ class Printer:
             if uses[bit] == 1:
                 stack.extend(circuit._inputs(bit))
         self._exprs: dict[Bit, pl.Expr] = {}
+        self._fixed: dict[str, int] = {}
+        self._counted: dict[str, pl.Expr] = {}
         self._depth: dict[Bit, int] = {}
         stages: dict[int, list[pl.Expr]] = {}
         for bit in sorted(uses):  # inputs of a bit are older than the bit
@@ -151,14 +154,29 @@ class Printer:
         """Return the expression of a bit that was asked for."""
         return self._exprs[bit]
 
+    def count(self, counts: Mapping[str, Sequence[Bit]]) -> None:
+        """Make columns with the number of bits that are true, for sums that name them; the last stage."""
+        last: list[pl.Expr] = []
+        for name, bits in counts.items():
+            exprs = [self._exprs[bit] for bit in bits if bit not in (FALSE, TRUE)]
+            self._fixed[name] = sum(bit == TRUE for bit in bits)
+            if exprs:
+                self._counted[name] = pl.col(f"_count:{name}")
+                last.append(pl.sum_horizontal(exprs).cast(pl.Int16).alias(f"_count:{name}"))
+        if last:
+            self.stages = (*self.stages, tuple(last))
+
     def sum(self, value: Sum, dtype: type[pl.DataType] = pl.Int16) -> pl.Expr:
         """Return the expression of a number."""
-        parts = [_times(self._exprs[bit], weight, dtype) for bit, weight in value.terms if bit not in (FALSE, TRUE)]
         base = value.base + sum(weight for bit, weight in value.terms if bit == TRUE)
-        if not parts:
-            return pl.lit(base, dtype=dtype)
-        total = reduce(lambda one, other: one + other, parts)
-        return total if base == 0 else total + pl.lit(base, dtype=dtype)
+        base += sum(weight * self._fixed[name] for name, weight in value.counts)
+        parts = [(self._exprs[bit].cast(dtype), weight) for bit, weight in value.terms if bit not in (FALSE, TRUE)]
+        parts += [(self._counted[name], weight) for name, weight in value.counts if name in self._counted]
+        plus = [_times(expr, weight, dtype) for expr, weight in parts if weight > 0]
+        if base or not plus:
+            plus.insert(0, pl.lit(base, dtype=dtype))
+        minus = [_times(expr, -weight, dtype) for expr, weight in parts if weight < 0]
+        return reduce(sub, minus, reduce(add, plus))
 
     def _compose(self, bit: Bit) -> tuple[pl.Expr, int]:
         node = self.circuit._nodes[bit]
@@ -180,5 +198,4 @@ class Printer:
 
 
 def _times(expr: pl.Expr, weight: int, dtype: type[pl.DataType]) -> pl.Expr:
-    number = expr.cast(dtype)
-    return number if weight == 1 else number * pl.lit(weight, dtype=dtype)
+    return expr if weight == 1 else expr * pl.lit(weight, dtype=dtype)

@@ -11,7 +11,7 @@ from decimal import Decimal
 import polars as pl
 from attrs import evolve, frozen
 
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.engine.columnar.inputs import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD
 from ntmrules.engine.columnar.places import own_columns, zone_columns
@@ -25,13 +25,13 @@ Place = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
 
 @frozen(kw_only=True)
 class Counted:
-    """A criterion with its indicators as they stand after a report on it, and what it adds to the tallies."""
+    """A criterion with its indicators as they stand after a report on it; what the report adds to the range of a tally."""
 
     heading: Heading
     state: State
     parts: tuple[tuple[Rule, State], ...]
-    low: Sum
-    high: Sum
+    low: tuple[Bit, int]
+    high: tuple[Bit, int]
 
 
 class Compiler:
@@ -185,7 +185,7 @@ class Compiler:
         parts = self._implied(states, said, whole=heading.complete and bool(states))
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         known = heading.complete or heading.declared is not None
-        low, high = self.range_of(parts, missing, said[0] if known else FALSE, said[1])
+        low, high = self._beyond(parts, missing, said[0] if known else FALSE, said[1])
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
@@ -213,17 +213,15 @@ class Compiler:
             ))  # fmt: skip
         return found
 
-    def range_of(self, parts: Sequence[State], missing: int, all_met: Bit, some_failed: Bit) -> tuple[Sum, Sum]:
-        """Return the least and the most that can be met under one criterion; see ``engine.core._count``."""
+    def _beyond(
+        self, parts: Sequence[State], missing: int, all_met: Bit, some_failed: Bit
+    ) -> tuple[tuple[Bit, int], ...]:
+        """Return what a report on a criterion adds to what is least met, and takes from what can be met at most."""
         circuit = self.circuit
-        low = [(part.met, 1) for part in parts]
-        if self.na_counts:
-            low += [(circuit.without(part.apart, part.unforeseen), 1) for part in parts]
         open_ = [circuit.either(part.open, part.unforeseen) for part in parts]
-        high = low + [(bit, 1) for bit in open_]
         room = TRUE if missing else circuit.some(open_)
         less = circuit.every((some_failed, circuit.no(circuit.some(part.failed for part in parts)), room))
-        return Sum(0, (*low, (all_met, missing))), Sum(missing, (*high, (less, -1)))
+        return (all_met, missing), (less, -1)
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
@@ -236,6 +234,6 @@ class Compiler:
             nodes = [self.criterion(heading).state for heading in self.book.headings]
             state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])
             if not self.book.complete:
-                state = undone(self.circuit, state, state.met, ReasonCode.SET_INCOMPLETE)
+                state = undone(self.circuit, state, self.circuit.either(state.met, state.apart), ReasonCode.SET_INCOMPLETE)
             self._states[""] = state
         return self._states[""]

@@ -64,22 +64,20 @@ class _Maker:
 
     def make(self) -> Plan:
         bits: dict[str, Bit] = {}
-        sums: dict[str, Sum] = {}
+        tally = tallies(self.on) if "tally" in self.outputs else Tallies({}, {})
         levels: dict[str, list[tuple[Bit, Decimal | None]]] = {}
         states = list(nodes(self.on))
         for label, rule, state in states:
             bits |= {named(name, label): bit for name, bit in self._bits(state).items()}
             if "level" in self.outputs and isinstance(rule, Rule):
                 levels |= self._levels(rule)
-        if "tally" in self.outputs:
-            sums |= tallies(self.on)
-        wanted = [*bits.values(), *(bit for each in sums.values() for bit, _ in each.terms),
-                  *(bit for each in levels.values() for bit, _ in each)]  # fmt: skip
+        wanted = [*bits.values(), *tally.bits(), *(bit for each in levels.values() for bit, _ in each)]
         printer = Printer(self.circuit, wanted)
+        printer.count(tally.counts)
         found = [self._shown(printer, label, bits) for label, _, _ in states]
         exprs = [expr for each in found for expr in each]
         most = most_indicators(self.on.book)
-        exprs += [_tally(printer, name, each, most) for name, each in sums.items()]
+        exprs += [_tally(printer, name, each, most) for name, each in tally.sums.items()]
         exprs += [_level(printer, name, each) for name, each in levels.items()]
         return Plan(Program(printer.stages, tuple(exprs)))
 
@@ -140,7 +138,7 @@ def _level(printer: Printer, name: str, levels: Sequence[tuple[Bit, Decimal | No
 
 def _tally(printer: Printer, name: str, value: Sum, most: int) -> pl.Expr:
     expr = printer.sum(value, pl.Int16)
-    if name == "indicators.high" and value.base + sum(max(weight, 0) for _, weight in value.terms) > most:
+    if name == "indicators.high" and value.base > most:
         expr = pl.min_horizontal(expr, pl.lit(most, dtype=pl.Int16))
     return expr.alias(name)
 
@@ -170,47 +168,60 @@ def nodes(on: Compiler) -> Iterator[tuple[str, Rule | None, State]]:
             yield rule.number, rule, state
 
 
-def tallies(on: Compiler) -> dict[str, Sum]:
-    """Return the numbers of the tallies of criteria and indicators (and of what packs add); see ``engine.core``."""
-    book, circuit = on.book, on.circuit
+@frozen
+class Tallies:
+    """The numbers of the tallies, in terms of counts of bits that hold."""
+
+    counts: dict[str, list[Bit]]
+    sums: dict[str, Sum]
+
+    def bits(self) -> list[Bit]:
+        """Return every bit that is counted."""
+        found = [bit for bits in self.counts.values() for bit in bits]
+        return found + [bit for each in self.sums.values() for bit, _ in each.terms]
+
+
+def tallies(on: Compiler) -> Tallies:
+    """Return the tallies of criteria and indicators (and of what packs add); see ``engine.core``."""
+    book = on.book
     judged = [on.criterion(heading) for heading in book.headings]
-    states = [each.state for each in judged]
     parts = [state for each in judged for _, state in each.parts]
     missing = sum(max(0, (heading.declared or 0) - len(heading.rules)) for heading in book.headings)
-    counted = len(parts) + missing
-    declared, total = book.set.declared, most_indicators(book)
-    found = _counts(circuit, "indicators", parts)
-    found["indicators.low"] = _added(each.low for each in judged)
-    high = _added(each.high for each in judged)
-    found["indicators.high"] = Sum(high.base + max(0, total - counted), high.terms)
-    found |= _counts(circuit, "criteria", states)
-    settled = [circuit.without(state.apart, state.unforeseen) for state in states]
-    whole = max(declared.criteria if declared.criteria is not None else len(states), len(states))
-    least = [(state.met, 1) for state in states] + ([(bit, 1) for bit in settled] if on.na_counts else [])
-    most = [(state.failed, -1) for state in states] + ([] if on.na_counts else [(bit, -1) for bit in settled])
-    found["criteria.low"], found["criteria.high"] = Sum(0, tuple(least)), Sum(whole, tuple(most))
+    found = Tallies({}, {})
+    room = max(missing, most_indicators(book) - len(parts))
+    _range(on, found, "indicators", parts, room, [each.low for each in judged], [each.high for each in judged])
+    states = [each.state for each in judged]
+    declared = book.set.declared.criteria
+    _range(on, found, "criteria", states, max(0, (declared or 0) - len(states)), [], [])
     if book.added or book.added_headings:
         more = [on.indicator(rule) for rule in book.added]
         more += [state for heading in book.added_headings for _, state in on.criterion(heading).parts]
-        low, up = on.range_of(more, 0, FALSE, FALSE)
-        found |= {**_counts(circuit, "added", more), "added.low": low, "added.high": up}
+        _range(on, found, "added", more, 0, [], [])
     return found
 
 
-def _counts(circuit: Circuit, name: str, states: Sequence[State]) -> dict[str, Sum]:
-    bits = {
+def _range(
+    on: Compiler, found: Tallies, name: str, states: Sequence[State], room: int, low: Sequence[tuple[Bit, int]],
+    high: Sequence[tuple[Bit, int]],
+) -> None:  # fmt: skip
+    """Add the tally of ``states``: ``room`` more may be met, and reports on criteria change both ends."""
+    circuit = on.circuit
+    counts = {
         "met": [state.met for state in states],
         "not_met": [state.failed for state in states],
-        "undetermined": [state.open for state in states],
         "not_applicable": [state.apart for state in states],
+        "unforeseen": [state.unforeseen for state in states],
         "reported": [circuit.some([state.rep_met, state.rep_failed, state.rep_apart]) for state in states],
     }
-    return {f"{name}.{key}": Sum(0, tuple((bit, 1) for bit in each)) for key, each in bits.items()}
-
-
-def _added(sums: Iterable[Sum]) -> Sum:
-    each = list(sums)
-    return Sum(sum(one.base for one in each), tuple(term for one in each for term in one.terms))
+    met, failed, away, unforeseen, _ = keys = [f"{name}.{key}" for key in counts]
+    found.counts.update(zip(keys, counts.values(), strict=True))
+    found.sums.update({key: Sum(0, (), ((key, 1),)) for key in keys if key != unforeseen})
+    found.sums[f"{name}.undetermined"] = Sum(len(states), (), ((met, -1), (failed, -1), (away, -1)))
+    settled = ((away, 1), (unforeseen, -1)) if on.na_counts else ()
+    found.sums[f"{name}.low"] = Sum(0, tuple(low), ((met, 1), *settled))
+    # At most: all that are not lost; what is settled as not applicable stays only where it counts as met.
+    lost = () if on.na_counts else ((away, -1), (unforeseen, 1))
+    found.sums[f"{name}.high"] = Sum(len(states) + room, tuple(high), ((failed, -1), *lost))
 
 
 # ----- the same columns from the reference engine
