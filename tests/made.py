@@ -40,7 +40,9 @@ MEASURES = tuple(
         ("ty-le-xa", "percent", ()),
     )
 )
-SCHEME = Scheme(id="hai-vung", name=Text("Hai vùng"), areas=(Area(id="bac", name=Text("Bắc")), Area(id="nam", name=Text("Nam"))))
+SCHEME = Scheme(
+    id="hai-vung", name=Text("Hai vùng"), areas=(Area(id="bac", name=Text("Bắc")), Area(id="nam", name=Text("Nam")))
+)
 
 
 def level(value: object, evidence: Evidence = SURE, **where: Any) -> req.Threshold:
@@ -101,7 +103,9 @@ def made_set(
     )  # fmt: skip
 
 
-def book_of(whole: CriteriaSet, *others: CriteriaSet, on: str = ON, floor: Floor = Floor.RECALL, area: str | None = None) -> Rulebook:
+def book_of(
+    whole: CriteriaSet, *others: CriteriaSet, on: str = ON, floor: Floor = Floor.RECALL, area: str | None = None
+) -> Rulebook:
     return rulebook_of(whole, MEASURES, on=on, schemes=(SCHEME,), others=others, floor=floor, area=area)
 
 
@@ -116,17 +120,23 @@ def judge(rulebook: Rulebook, values: dict[str, Any] | None = None, /, **details
     return rulebook.evaluate(UnitFigures.of("xã Thử", values or {}, **details))
 
 
-def verdict(rulebook: Rulebook, values: dict[str, Any] | None = None, /, *, of: str = "1.1", **details: Any) -> Verdict | None:
+def verdict(
+    rulebook: Rulebook, values: dict[str, Any] | None = None, /, *, of: str = "1.1", **details: Any
+) -> Verdict | None:
     return judge(rulebook, values, **details).node(of).verdict
 
 
-def reasons(rulebook: Rulebook, values: dict[str, Any] | None = None, /, *, of: str = "1.1", **details: Any) -> set[str]:
+def reasons(
+    rulebook: Rulebook, values: dict[str, Any] | None = None, /, *, of: str = "1.1", **details: Any
+) -> set[str]:
     return {str(reason.code) for reason in judge(rulebook, values, **details).node(of).reasons}
 
 
 def entry(subject: str, value: Any, **details: Any) -> Entry:
     """One entry; numbers are taken through their text."""
-    return Entry(subject=subject, value=value if isinstance(value, (Verdict, tuple)) else Decimal(str(value)), **details)
+    return Entry(
+        subject=subject, value=value if isinstance(value, (Verdict, tuple)) else Decimal(str(value)), **details
+    )
 
 
 def children(level: str = "xa", *values: dict[str, Any]) -> tuple[UnitFigures, ...]:

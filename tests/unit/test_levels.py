@@ -5,7 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from made import EXCERPT, RECALL, SURE, WEAK, WHY, at_least, attained, book, cell, disputed, entry, judge, level, reasons, unknown, verdict
+from made import (
+    EXCERPT,
+    RECALL,
+    SURE,
+    WEAK,
+    WHY,
+    at_least,
+    attained,
+    book,
+    cell,
+    disputed,
+    entry,
+    judge,
+    level,
+    reasons,
+    unknown,
+    verdict,
+)
 
 from ntmrules import Floor, UnitFigures, Verdict
 from ntmrules.model import requirements as req
@@ -20,7 +37,9 @@ def rows(*cells: req.Cell) -> req.Threshold:
 
 def test_the_cell_that_names_year_and_area_wins_over_area_over_year_over_neither() -> None:
     table = rows(cell(1), cell(2, year=2022), cell(3, area="bac"), cell(4, year=2022, area="bac"))
-    found = {key: table.cell(*key) for key in [(2022, "bac"), (2023, "bac"), (2022, "nam"), (2023, "nam"), (None, None)]}
+    found = {
+        key: table.cell(*key) for key in [(2022, "bac"), (2023, "bac"), (2022, "nam"), (2023, "nam"), (None, None)]
+    }
     assert {key: row.value for key, row in found.items() if row} == {
         (2022, "bac"): 4, (2023, "bac"): 3, (2022, "nam"): 2, (2023, "nam"): 1, (None, None): 1,
     }  # fmt: skip
@@ -52,7 +71,7 @@ def test_each_comparison_below_at_and_above_the_level(kind: str, below: Verdict,
 
 
 def test_equality_meets_whatever_number_of_noughts_is_written() -> None:
-    assert verdict(book(at_least("80.00")), {"ty-le": Decimal("80")}) is MET
+    assert verdict(book(at_least("80.00")), {"ty-le": Decimal(80)}) is MET
     assert verdict(book(at_least("0.3")), {"ty-le": 0.1 + 0.2}) is MET
     assert verdict(book(at_least("0.3")), {"ty-le": Decimal("0.2999999999999999999")}) is NOT_MET
 
@@ -118,7 +137,11 @@ def test_a_delegated_requirement_is_not_met_where_its_bound_is_not_met() -> None
 
 @pytest.mark.parametrize("evidence", [SURE, EXCERPT, RECALL, WEAK])
 def test_raising_the_floor_never_decides_more(evidence: req.Evidence) -> None:
-    requirements = [at_least(80, evidence=evidence), attained(evidence=evidence), req.AtLeast(measure="luong", threshold=disputed(5, 6, evidence=evidence))]
+    requirements = [
+        at_least(80, evidence=evidence),
+        attained(evidence=evidence),
+        req.AtLeast(measure="luong", threshold=disputed(5, 6, evidence=evidence)),
+    ]
     values = {"ty-le": 80, "co": True, "luong": 5}
     decided = []
     for floor in Floor:
@@ -171,7 +194,9 @@ def test_a_figure_known_only_after_the_date_is_not_used_and_says_so() -> None:
     [("80", "80", True), ("80.0", "80", True), ("79.9", "80", False), ("80", "79.6", True), ("80", "80.5", True),
      ("80", "79.4", False), ("79.6", "79.64", True), ("79.6", "79.66", False)],
 )  # fmt: skip
-def test_borderline_is_a_figure_that_rounding_could_have_carried_over_the_level(value: str, asked: str, near: bool) -> None:
+def test_borderline_is_a_figure_that_rounding_could_have_carried_over_the_level(
+    value: str, asked: str, near: bool
+) -> None:
     result = judge(book(at_least(asked)), {"ty-le": Decimal(value)})
     assert any(node.has_note("borderline") for node in result.nodes()) is near
 

@@ -75,7 +75,9 @@ def test_a_misfit_names_its_place_code_and_remedy(text: str, cls: Any, code: str
 
 
 def test_every_misfit_of_a_file_is_listed_at_once() -> None:
-    found = problems('id: 1\nname: a\nindicators:\n  - id: 1.10\n    name: {vi: a}\n    versions: []\n    asks: 1\n', Criterion)
+    found = problems(
+        "id: 1\nname: a\nindicators:\n  - id: 1.10\n    name: {vi: a}\n    versions: []\n    asks: 1\n", Criterion
+    )
     assert sorted(each.code for each in found) == ["NTM109", "NTM111", "NTM111", "NTM111"]
     assert {each.where for each in found} == {"a.yaml:1:5", "a.yaml:2:7", "a.yaml:4:9", "a.yaml:7:5"}
 
@@ -111,7 +113,9 @@ def test_the_version_in_force_is_the_newest_that_has_begun() -> None:
     later = text.replace("      - from", '      - from: "2024-03-01"\n        to: "2024-12-31"\n        provision: {decision: 2/QĐ}\n'
                          f"        requirement: {{kind: attained, evidence: {EVIDENCE}}}\n      - from")  # fmt: skip
     row: Indicator = read(later, Criterion).indicators[0]
-    found = {day: row.on(day) for day in ("2021-12-31", "2022-01-01", "2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01")}
+    found = {
+        day: row.on(day) for day in ("2021-12-31", "2022-01-01", "2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01")
+    }
     decisions = {day: version.provision.decision if version else None for day, version in found.items()}
     assert decisions == {
         "2021-12-31": None, "2022-01-01": "1/QĐ", "2024-02-29": "1/QĐ", "2024-03-01": "2/QĐ", "2024-12-31": "2/QĐ", "2025-01-01": None,

@@ -86,6 +86,8 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         if item.target is None:
             bound = bind(program.book, unit)
             entry = bound.figures.get(item.measure)
+            if entry is not None and not entry.usable:
+                entry = None
             verdict = UNDETERMINED if entry is None else entry.value
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
             return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import Factory, define, frozen
 
 from ntmrules.errors import FiguresError, Problem, did_you_mean
-from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound
 from ntmrules.model.verdicts import Verdict
@@ -96,6 +96,8 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
 
 def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
     read = {name.partition("/")[0] for name in measures_of(requirement)}
+    if measure is None and len(read) == 1 and not isinstance(requirement, Compound):
+        measure = next(iter(read))
     if measure is not None and (len(read) <= 1 or isinstance(requirement, Compound) is False):
         return Subject(rule_id, label=True, number_of=book.measures.get(measure))
     return Subject(rule_id, label=True, several=tuple(sorted(read)))
@@ -144,6 +146,7 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
     known = subjects(book)
     on, year = book.on, int(book.on[:4])
     bound = Bound({}, {})
+    again: list[tuple[dict[str, Entry], str, Entry]] = []
     for entry in entries:
         subject = known.get(entry.subject)
         if subject is None:
@@ -173,33 +176,39 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
         if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
             bound.late.add(key)
             continue
-        other = target.get(key)
-        if other is None:
-            target[key] = entry
-        else:
-            _second(target, key, other, entry, problems)
+        if target.setdefault(key, entry) is not entry:
+            again.append((target, key, entry))
+    _settle(again, problems)
+    for said in (bound.reports, bound.tallies):
+        for key in [key for key, entry in said.items() if not entry.usable]:
+            del said[key]
     return bound
 
 
-def _second(target: dict[str, Entry], key: str, other: Entry, entry: Entry, problems: list[Problem]) -> None:
-    """Keep the newer of two entries about one thing; of the same time they have to agree."""
-    mine, theirs = (entry.period or 0, entry.as_of or ""), (other.period or 0, other.as_of or "")
-    if mine == theirs:
-        if entry.value != other.value:
-            problems.append(
-                Problem(
-                    "NTM507",
-                    entry.at,
-                    f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} "
-                    f"in {other.at or 'another entry'}",
-                    expected="one value for one thing",
-                    remedy="keep the right one, or date both with period or as_of",
-                )  # fmt: skip
-            )
-        elif entry.status is Status.WITHDRAWN:
-            target[key] = entry
-    elif mine > theirs:
-        target[key] = entry
+def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list[Problem]) -> None:
+    """Keep the newest of several entries about one thing; those of the same time have to agree, the least firm stands.
+
+    All of them are looked at before one is chosen, so that their order decides nothing.
+    """
+    groups: dict[tuple[int, str], tuple[dict[str, Entry], list[Entry]]] = {}
+    for target, key, entry in again:
+        groups.setdefault((id(target), key), (target, [target[key]]))[1].append(entry)
+    for (_, key), (target, found) in groups.items():
+        by_time: dict[tuple[int, str], Entry] = {}
+        for entry in found:
+            time = (entry.period or 0, entry.as_of or "")
+            other = by_time.setdefault(time, entry)
+            if other.value != entry.value:
+                problems.append(_contradiction(entry, other))
+            elif FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
+                by_time[time] = entry
+        target[key] = by_time[max(by_time)]
+
+
+def _contradiction(entry: Entry, other: Entry) -> Problem:
+    return Problem("NTM507", entry.at, f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} "
+                   f"in {other.at or 'another entry'}",
+                   expected="one value for one thing", remedy="keep the right one, or date both with period or as_of")  # fmt: skip
 
 
 def check_value(measure: Measure, entry: Entry) -> Problem | None:

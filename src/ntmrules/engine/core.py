@@ -143,7 +143,7 @@ class Program:
         if self.book.added or self.book.added_headings:
             tallies = attrs.evolve(tallies, added=self._tally_added(outside))
         verdict, basis, reasons, provisional = join_all((*nodes, *outside), concluded)
-        if verdict is MET and not self.book.complete:
+        if verdict in (MET, NOT_APPLICABLE) and not self.book.complete:
             verdict, basis, provisional = UNDETERMINED, None, False
         if verdict is UNDETERMINED and not self.book.complete:
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))

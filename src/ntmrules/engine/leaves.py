@@ -88,7 +88,7 @@ def _areas(
     open_: dict[str, None] = {}
     reasons: list[Reason] = []
     for rule in book.area_rules:
-        values = [(fact, bound.figures.get(fact)) for fact in rule.when_any]
+        values = [(fact, _known(bound, fact)) for fact in rule.when_any]
         fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
         unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
         if fact is not None:
@@ -108,6 +108,12 @@ def _areas(
     return areas, tuple(reasons), ()
 
 
+def _known(bound: Bound, fact: str) -> Entry | None:
+    """Return the answer to a fact; one that was withdrawn or is stale is not known."""
+    entry = bound.figures.get(fact)
+    return entry if entry is not None and entry.usable else None
+
+
 def zone_columns(
     book: Rulebook, scheme: str, unit: UnitFigures, bound: Bound
 ) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
@@ -125,7 +131,7 @@ def zone_columns(
         name, district = fold(unit.unit), fold(unit.within or "")
         if any(name in spellings(each) for each in rule.except_units):
             continue
-        facts = [bound.figures.get(fact) for fact in rule.when_any]
+        facts = [_known(bound, fact) for fact in rule.when_any]
         named = any(name in spellings(each) for each in rule.units) or any(district in spellings(each) for each in rule.within)
         if named or any(entry is not None and entry.value is MET for entry in facts):
             return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)

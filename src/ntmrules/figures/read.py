@@ -279,7 +279,7 @@ class _Reader:
                 self.fail(row, column, BadCell(
                     "NTM507", f"{draft.name}, {subject}: {text} here, another value in {other.at}",
                     "one value for one thing", "keep the right one, or date both with period or as_of"))  # fmt: skip
-            if entry.status is not Status.WITHDRAWN:
+            if entry.status is other.status:
                 return
         draft.seen[key] = entry
         draft.entries.append(entry)

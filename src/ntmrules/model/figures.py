@@ -21,6 +21,9 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+FIRMNESS = (Status.WITHDRAWN, Status.STALE, Status.PRELIMINARY, Status.FINAL)
+
+
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
 
 
@@ -42,6 +45,11 @@ class Entry:
     note: str | None = None
     unit: str | None = None
     at: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether a verdict may rest on it: not withdrawn, not stale."""
+        return self.status is Status.FINAL or self.status is Status.PRELIMINARY
 
     @property
     def said(self) -> Verdict:
