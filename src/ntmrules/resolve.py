@@ -9,14 +9,14 @@ import attrs
 from attrs import field, frozen
 
 from ntmrules.catalog.store import Catalogue, natural
-from ntmrules.errors import CatalogError, Problem
+from ntmrules.circles import refuse_chain, without_circles
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor, Provision
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Placed, Verb, Zoning
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
-from ntmrules.model.sets import AreaRule, Criterion, CriteriaSet, Indicator, Version
+from ntmrules.model.sets import AreaRule, CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
 from ntmrules.overlay import applying, check_named, heir_of, lay
@@ -192,9 +192,7 @@ def resolve(
     """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``."""
     header, outside = find_set(catalogue, ref, on, on_gap)
     whole = catalogue.set(header.id)
-    if whole.id in _stack:
-        raise CatalogError(Problem("NTM138", whole.id, f"the sets meet each other in a circle: {' -> '.join(_stack)}",
-                                   expected="a chain of sets without a circle"))  # fmt: skip
+    refuse_chain(whole.id, _stack)
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
     check_named((placed for target, found in catalogue.overrides.items() if f"{target}/".startswith(f"{whole.id}/")
@@ -203,7 +201,7 @@ def resolve(
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
-    return Rulebook(
+    book = Rulebook(
         set=whole,
         on=on,
         floor=floor,
@@ -225,6 +223,7 @@ def resolve(
         outside_force=outside,
         nested=resolver.nested,
     )
+    return without_circles(book)
 
 
 class _Resolver:
