@@ -99,7 +99,8 @@ def _fits(rule: Any) -> bool:
     if len(tests) != 2 or any(not isinstance(test, dict) or len(test) != 1 for test in tests):
         return False
     (one, place), (two, word) = (next(iter(test.items())) for test in tests)
-    return one == "p" and isinstance(place, str) and place.isascii() and two in ATTRIBUTES and word in WORDS
+    words = isinstance(place, str) and place.isascii() and isinstance(word, str) and word in WORDS
+    return words and one == "p" and two in ATTRIBUTES
 
 
 def definition_of(rules: list[Rule]) -> dict[str, Any]:
