@@ -80,3 +80,40 @@ def test_the_same_set_twice_on_one_day_is_refused(capsys: pytest.CaptureFixture[
     words = ["compare", "--set", "vn/xa-ntm/2021", "--set", "xa-ntm", KON_TUM, "--on", "2022-12-31"]
     assert run(words) == 3
     assert "both sets are vn/xa-ntm/2021 on 2022-12-31" in capsys.readouterr().err
+
+
+PACK = """\
+pack:
+  id: thu-quang-ninh
+  name: {vi: Thử, en: Trial}
+  territory:
+    - {list: "2004", province: quang-ninh}
+overrides:
+  - id: "thu-quang-ninh/xa-ntm/2021/15.3"
+    verb: raise
+    target: "vn/xa-ntm/2021/15.3"
+    provision: {decision: "318/QĐ-TTg"}
+    from: "2022-08-01"
+    requirement:
+      kind: at_most
+      threshold: {value: 10, evidence: {kind: recall, confidence: medium, note: {vi: số giả định, en: made up}}}
+"""
+
+
+def test_a_pack_is_compared_with_the_national_text_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "quang-ninh.yaml"
+    pack.write_text(PACK, encoding="utf-8")
+    mau = str(EXAMPLES / "mau.csv")
+    words = ["--with", str(pack), "--without", str(pack), mau, "--province", "Quảng Ninh", "--on", "2023-10-31"]
+    run(["compare", *words, "--json"])
+    (data,) = json.loads(capsys.readouterr().out)
+    (change,) = [each for each in data["changes"] if each["kind"] == "indicator"]
+    assert change["number"] == "15.3"
+    assert change["after"] == "not_met"
+    assert change["causes"] == ["text"]
+
+
+def test_a_plugin_that_is_not_installed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--with", "khong-co-that", "--without", "khong-co-that", KON_TUM, "--on", "2022-12-31"]
+    assert run(["compare", *words]) == 3
+    assert "NTM207 no plugin 'khong-co-that' is installed" in capsys.readouterr().err

@@ -137,6 +137,19 @@ def test_a_former_province_is_found_again_by_its_list(library: Library) -> None:
     assert verify(library, made).same
 
 
+def test_an_engine_that_is_not_to_be_had_is_told_and_stood_in_for(library: Library, receipt: dict[str, Any]) -> None:
+    found = verify(library, {**receipt, "engine": "forward/steam"})
+    assert [(each.what, each.then, each.now) for each in found.differences] == [("engine", "forward/steam", "core")]
+    assert found.same_result
+
+
+def test_every_engine_gives_a_receipt_that_verifies(library: Library, book: Rulebook) -> None:
+    for engine in ("core", "forward/agenda"):
+        made = attainment_receipt(book.evaluate(UnitFigures.of("xã Mẫu", FIGURES), engine=engine))
+        assert made["engine"] == engine
+        assert verify(library, made).same
+
+
 def test_the_figures_of_child_units_are_in_the_receipt(library: Library) -> None:
     book = library.rulebook("huyen-ntm", on="2023-06-30")
     children = tuple(UnitFigures.of(f"xã {n}", {"vn/xa-ntm/2021/1": "met"}, level="xa") for n in (1, 2))

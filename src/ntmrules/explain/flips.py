@@ -92,7 +92,7 @@ def level_of(item: AnyRequirement, year: int | None, area: str | None) -> Level 
             return Level(op="between", state=low.state if low.open else high.state)
         state = "candidates" if "candidates" in (low.state, high.state) else "value"
         return Level(op="between", values=low.values, upper=high.values, state=state, weak=low.weak or high.weak)
-    if isinstance(item, req.ChildCount):
+    if isinstance(item, (req.ChildCount, req.Points)):
         return _cell_level(item.op, item.threshold, year, area)
     if isinstance(item, req.Comparison):
         return _cell_level(item.kind, item.threshold, year, area)

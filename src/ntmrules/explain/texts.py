@@ -220,6 +220,8 @@ def _parts(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequ
         yield f"meets {_stageless(item.target)}", item
     elif isinstance(item, req.ChildCount):
         yield f"{item.kind} {item.children} {_stageless(item.target or item.measure or '')}", item
+    elif isinstance(item, req.Function):
+        yield f"function {item.name}", item
     else:
         yield item.measure or own or "?", item
 
@@ -297,7 +299,7 @@ def _asked(old: Rule, new: Rule) -> bool:
 
 def _demand(one: AnyRequirement, other: AnyRequirement) -> bool:
     """Whether two demands on one measure are of one kind; lists of what guidance asks count where both have one."""
-    kinds = [item.op if isinstance(item, req.ChildCount) else item.kind for item in (one, other)]
+    kinds = [item.op if isinstance(item, (req.ChildCount, req.Points)) else item.kind for item in (one, other)]
     asks = [getattr(item, "asks", ()) for item in (one, other)]
     return kinds[0] == kinds[1] and (asks[0] == asks[1] or () in asks)
 
@@ -346,7 +348,7 @@ def _thresholds(item: AnyRequirement) -> tuple[req.Threshold, ...]:
         return (item.low, item.high)
     if isinstance(item, req.Delegated) and item.bound is not None:
         return _thresholds(item.bound)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount)) else ()
+    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()
 
 
 def _years(

@@ -54,6 +54,7 @@ _W: dict[str, tuple[str, str]] = {
         "mọi kết quả tính được trở thành chưa xác định, cho đến khi biết yêu cầu mới",
         "every computed result becomes undetermined until the new demand is known",
     ),
+    "function": ("theo hàm {name} của quy định tỉnh", "by the function {name} of a plugin"),
     "yes_no": ("đạt/chưa đạt", "met/not met"),
     "all": ("mọi vùng", "every area"),
     "year": ("năm {year}", "{year}"),
@@ -272,6 +273,8 @@ class _Teller:
             return say("unknown", self.lang)
         if isinstance(item, req.Delegated):
             return tell("delegated", self.lang)
+        if isinstance(item, req.Function):
+            return tell("function", self.lang, name=item.name)
         if isinstance(item, (req.Attained, req.Meets)):
             yes_no = measure is None or measure.kind is MeasureKind.YES_NO
             return tell("yes_no", self.lang) if yes_no else say("attained", self.lang)
@@ -279,7 +282,7 @@ class _Teller:
             return say("none_of", self.lang)
         if isinstance(item, req.Between):
             return f"{self._span(_values(item.low), unit)} – {self._span(_values(item.high), unit)}"
-        op = item.op if isinstance(item, req.ChildCount) else item.kind
+        op = item.op if isinstance(item, (req.ChildCount, req.Points)) else item.kind
         unit = "%" if isinstance(item, req.ShareOf) else unit
         values = _values(item.threshold)
         open_ = [row for row in item.threshold.rows if row.unknown is not None or row.delegated is not None]
