@@ -47,21 +47,21 @@ def library() -> Library:
     return Library(packs=[CATALOG], plugins=())
 
 
-def commune(*smart: bool | None, total: int) -> UnitFigures:
-    """Return a made-up commune with a report on each village; none: nothing reported."""
-    inside = tuple(UnitFigures.of(f"thôn {place}", {} if said is None else {SMART: "met" if said else "not_met"}, level="thon")
-                   for place, said in enumerate(smart, 1))  # fmt: skip
+def commune(smart: str, *, total: int) -> UnitFigures:
+    """Return a made-up commune with one sign a village: ``+`` reported as smart, ``-`` as not, ``?`` not reported."""
+    said = {"+": {SMART: "met"}, "-": {SMART: "not_met"}, "?": {}}
+    inside = tuple(UnitFigures.of(f"thôn {place}", said[sign], level="thon") for place, sign in enumerate(smart, 1))
     return UnitFigures.of("xã Mẫu", {"so-thon": total}, children=inside)
 
 
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        (commune(True, False, False, False, total=4), "met"),  # 25 % exactly
-        (commune(True, False, False, False, False, total=5), "not_met"),
-        (commune(True, False, total=5), "undetermined"),  # three villages were not handed in
-        (commune(False, False, False, False, total=5), "not_met"),  # 20 % at most
-        (commune(True, None, None, None, total=4), "met"),
+        (commune("+---", total=4), "met"),  # 25 % exactly
+        (commune("+----", total=5), "not_met"),
+        (commune("+-", total=5), "undetermined"),  # three villages were not handed in
+        (commune("----", total=5), "not_met"),  # 20 % at most
+        (commune("+???", total=4), "met"),
     ],
 )
 def test_a_quarter_of_the_villages_has_to_be_smart(library: Library, unit: UnitFigures, expected: str) -> None:
@@ -72,10 +72,10 @@ def test_a_quarter_of_the_villages_has_to_be_smart(library: Library, unit: UnitF
 
 def test_ten_of_eleven_contents_are_open_so_a_smart_commune_is_never_found_met(library: Library) -> None:
     book = library.rulebook("thanh-hoa/xa-ntm-thong-minh", on="2024-11-30", province="Thanh Hóa")
-    result = book.evaluate(commune(True, total=1))
+    result = book.evaluate(commune("+", total=1))
     assert result.tally.criteria.count == "1–11/11"
     assert str(result.verdict) == "undetermined"
-    assert str(book.evaluate(commune(False, total=1)).verdict) == "not_met"
+    assert str(book.evaluate(commune("-", total=1)).verdict) == "not_met"
 
 
 def test_the_advanced_set_of_the_province_begins_with_its_period_and_the_national_one_stays(library: Library) -> None:
