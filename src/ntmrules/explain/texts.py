@@ -393,5 +393,8 @@ def _area_pairs(
 
 
 def _columns(item: AnyRequirement, book: Rulebook) -> tuple[str, ...]:
-    by_area = any(row.area is not None for each in _thresholds(item) for row in each.rows)
-    return book.areas if by_area else ()
+    areas = {row.area for each in _thresholds(item) for row in each.rows if row.area is not None}
+    if not areas:
+        return ()
+    scheme = book.scheme_of(areas)  # a pack may write its levels by zones of its own
+    return book.areas if scheme is None else tuple(area.id for area in book.schemes[scheme].areas)
