@@ -35,15 +35,21 @@ class Counted:
 
 
 class Compiler:
-    """States of everything in one rulebook, each made once; nested rulebooks have compilers over the same columns."""
+    """States of everything in one rulebook, each made once; nested rulebooks have compilers over the same columns.
 
-    def __init__(self, book: Rulebook, schema: Mapping[str, pl.DataType], circuit: Circuit | None = None) -> None:
+    ``dense``: there is a figure in every row of every column, so that nothing has to be said about gaps.
+    """
+
+    def __init__(
+        self, book: Rulebook, schema: Mapping[str, pl.DataType], circuit: Circuit | None = None, *, dense: bool = False
+    ) -> None:
         self.book = book
         self.schema = schema
+        self.dense = dense
         self.circuit = circuit or Circuit()
         self.year = int(book.on[:4])
         self.na_counts = book.set.not_applicable == "counts_as_met"
-        self._nested = {key: Compiler(each, schema, self.circuit) for key, each in book.nested.items()}
+        self._nested = {key: Compiler(each, schema, self.circuit, dense=dense) for key, each in book.nested.items()}
         self._rules = {rule.number: rule for rule in book.all_rules}
         if len(self._rules) < len(book.all_rules):
             raise NotCompiled("two rules with one label")
@@ -58,7 +64,7 @@ class Compiler:
         name = FIGURE + measure
         if name not in self.schema:
             return FALSE
-        there = self.circuit.leaf(f"has {name}", pl.col(name).is_not_null())
+        there = TRUE if self.dense else self.circuit.leaf(f"has {name}", pl.col(name).is_not_null())
         return self.circuit.without(there, self._late(name))
 
     def _late(self, name: str) -> Bit:
@@ -80,7 +86,8 @@ class Compiler:
         test = compare(pl.col(name), dtype, op, level)
         if isinstance(test, bool):
             return self.present(measure) if test else FALSE
-        bit = self.circuit.leaf(f"{name} {op} {level.normalize()}", test.fill_null(value=False))
+        known = test if self.dense else test.fill_null(value=False)
+        bit = self.circuit.leaf(f"{name} {op} {level.normalize()}", known)
         return self.circuit.without(bit, self._late(name))
 
     def word(self, measure: str, code: int) -> Bit:

@@ -49,12 +49,12 @@ class Plan:
         return self.program.run(frame)
 
 
-def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str]) -> Plan:
+def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], *, dense: bool = False) -> Plan:
     """Return the plan for a table with these prepared columns; made once a rulebook, columns and outputs."""
     plans: dict[object, Plan] = book.memo("columnar", dict)
-    key = (tuple(schema.items()), tuple(outputs))
+    key = (tuple(schema.items()), tuple(outputs), dense)
     if key not in plans:
-        plans[key] = _Maker(Compiler(book, schema), outputs).make()
+        plans[key] = _Maker(Compiler(book, schema, dense=dense), outputs).make()
     return plans[key]
 
 
