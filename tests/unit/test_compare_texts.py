@@ -108,3 +108,11 @@ def test_data_keeps_numbers_as_text(stages: TextComparison) -> None:
     assert level["years"] == {"before": 2020, "after": 2022}
     assert all(isinstance(value, str) for value in level["before"]["values"])
     assert level["flips"][0]["low_included"] is True
+
+
+def test_a_set_with_all_its_indicators_is_whole_though_the_counts_by_criterion_are_not_known(library: Library) -> None:
+    books = [library.rulebook("huyen-ntm", on=day) for day in ("2019-06-30", "2023-06-30")]
+    said = [str(line).strip() for line in text_lines(compare_texts(*books), lang="en")]
+    assert not books[1].complete
+    assert not any(line.startswith("Not whole") for line in said)
+    assert "gone" in said

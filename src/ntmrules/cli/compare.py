@@ -246,7 +246,10 @@ def _with_without(
         for each in chosen(table, asked.units, books[1].of(asked.province).set.level).units
     ]  # fmt: skip
     if not asked.json:
-        say(f"trước: không có {', '.join(names)}; sau: có {', '.join(names)}")
+        called = ", ".join(Path(name).name if _is_path(name) else name for name in names)
+        said = f"Before: without {called} · After: with {called}" if asked.lang == "en" else (
+            f"Trước: không có {called} · Sau: có {called}")  # fmt: skip
+        print_lines([Line(said, "muted")])
     return _pairs(pairs, asked)
 
 

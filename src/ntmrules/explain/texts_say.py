@@ -89,6 +89,17 @@ def tell(key: str, lang: str, **values: object) -> str:
     return _W[key][lang == "en"].format(**values)
 
 
+def is_whole(book: Rulebook) -> bool:
+    """Whether as many criteria and indicators are written down as the decision counts: else one may only be missing.
+
+    This asks less than ``Rulebook.complete``, which has to know the count of every single criterion.
+    """
+    declared = book.set.declared
+    if declared.criteria is None or declared.indicators is None:
+        return False
+    return len(book.headings) >= declared.criteria and len(book.rules) >= declared.indicators
+
+
 def text_lines(found: TextComparison, *, lang: str = "vi") -> Iterator[Line]:
     """Yield what changed between two texts as lines."""
     for side, book in (("before", found.before), ("after", found.after)):
@@ -101,7 +112,7 @@ def text_lines(found: TextComparison, *, lang: str = "vi") -> Iterator[Line]:
     yield Line(tell("count", lang, changed=len(kinds), added=kinds.count(("added",)), gone=kinds.count(("gone",)),
                     same=found.unchanged))  # fmt: skip
     for book in {found.before.id: found.before, found.after.id: found.after}.values():
-        if not book.complete:
+        if not is_whole(book):
             declared = book.set.declared.indicators
             yield Line(tell("partly", lang, set=book.id, modelled=len(book.rules),
                             declared="?" if declared is None else declared), "undetermined")  # fmt: skip
@@ -119,7 +130,7 @@ def _headings(found: TextComparison, lang: str) -> Iterator[Line]:
 
     for each in found.headings:
         if each.before is None or each.after is None:
-            whole = found.before.complete if each.before is None else found.after.complete
+            whole = is_whole(found.before) if each.before is None else is_whole(found.after)
             key = "added" if each.before is None else "gone"
             shown = each.after or each.before
             assert shown is not None
@@ -139,7 +150,7 @@ class _Teller:
         yield Line(f"{rule.number}  {rule.name.in_(self.lang)}", "heading")
         if old is None or new is None:
             key = "added" if old is None else "gone"
-            whole = self.found.before.complete if old is None else self.found.after.complete
+            whole = is_whole(self.found.before) if old is None else is_whole(self.found.after)
             book = self.found.after if old is None else self.found.before
             yield Line(tell(key if whole else f"{key}.perhaps", self.lang), "note", 1)
             yield Line(self.asks(rule, book), "plain", 1)
@@ -314,8 +325,8 @@ def text_data(found: TextComparison) -> dict[str, Any]:
     """Return the comparison as plain data, schema ``ntmrules/texts/1``; decimals are text."""
     return {
         "schema": "ntmrules/texts/1",
-        "before": {"set": found.before.id, "on": found.before.on, "whole": found.before.complete},
-        "after": {"set": found.after.id, "on": found.after.on, "whole": found.after.complete},
+        "before": {"set": found.before.id, "on": found.before.on, "whole": is_whole(found.before)},
+        "after": {"set": found.after.id, "on": found.after.on, "whole": is_whole(found.after)},
         "unchanged": found.unchanged,
         "criteria": [
             {"before": _heading(each.before), "after": _heading(each.after)} for each in found.headings
