@@ -383,18 +383,13 @@ def _area_pairs(
     old: AnyRequirement, new: AnyRequirement, before: Rulebook, after: Rulebook
 ) -> Sequence[tuple[str | None, str | None]]:
     mine, theirs = _columns(old, before), _columns(new, after)
-    same = before.scheme is not None and after.scheme is not None and before.scheme.id == after.scheme.id
-    if not mine and not theirs:
-        return [(None, None)]
-    if same:
-        shared = [area for area in before.areas if area in after.areas]
-        return [(area, area) for area in shared]
+    shared = [(area, area) for area in mine if area in theirs]
+    if shared or (mine and theirs and before.scheme == after.scheme and (mine, theirs) == (before.areas, after.areas)):
+        return shared
     return [(one, other) for one in mine or (None,) for other in theirs or (None,)]
 
 
 def _columns(item: AnyRequirement, book: Rulebook) -> tuple[str, ...]:
     areas = {row.area for each in _thresholds(item) for row in each.rows if row.area is not None}
-    if not areas:
-        return ()
-    scheme = book.scheme_of(areas)  # a pack may write its levels by zones of its own
-    return book.areas if scheme is None else tuple(area.id for area in book.schemes[scheme].areas)
+    scheme = book.scheme_of(areas) if areas else None  # a pack may write its levels by zones of its own
+    return () if not areas else book.areas if scheme is None else tuple(each.id for each in book.schemes[scheme].areas)
