@@ -1,0 +1,245 @@
+"""The seven hooks, each with what a plugin may give, and what is said when it gives something wrong."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from plugins.installing import install, on_path
+
+from ntmrules import Library, NtmRulesError, UnitFigures
+from ntmrules.cli import run
+from ntmrules.figures.read import read_figures
+from ntmrules.plugins import hookspecs
+
+MARK = "from ntmrules.plugins.hookspecs import hookimpl\n\n\n"
+FILE = Path(__file__).parents[2] / "examples" / "mau.csv"
+HOOKS_PAGE = Path(__file__).parents[2] / "docs" / "plugins.md"
+
+
+def hook(body: str) -> str:
+    return f"{MARK}{body}"
+
+
+VIEW = hook("""@hookimpl
+def ntmrules_renderers():
+    return {"one-line": lambda attainment, lang: f"{attainment.unit}|{attainment.verdict}|{lang}"}
+""")
+BAD_VIEW = hook("""@hookimpl
+def ntmrules_renderers():
+    return {"bang": lambda attainment, lang: 1 / 0, "number": lambda attainment, lang: 7}
+""")
+READER = hook("""from ntmrules.figures.csvfile import Sheet
+
+
+@hookimpl
+def ntmrules_readers():
+    return {".pipe": read}
+
+
+def read(path):
+    lines = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines()]
+    return Sheet(path.name, tuple(lines[0]), 1, iter(enumerate(lines[1:], 2)))
+""")
+COMMAND = hook("""@hookimpl
+def ntmrules_cli(app):
+    @app.command
+    def hello(name: str = "xã"):
+        print("xin chào", name)
+""")
+TAKEN = hook("""@hookimpl
+def ntmrules_cli(app):
+    @app.command(name="evaluate")
+    def mine():
+        return 0
+""")
+OBSERVER = hook("""SEEN = []
+
+
+@hookimpl
+def ntmrules_observe(attainment):
+    SEEN.append((attainment.unit, str(attainment.verdict)))
+""")
+UNITS = hook("""from ntmrules.model.units import Province
+
+
+@hookimpl
+def ntmrules_units():
+    return [Province(id="dao-xa", name="Đảo Xa", list="2004", areas=("trung-du-mien-nui-phia-bac",))]
+""")
+FUNCTION = hook("""from ntmrules.model.verdicts import Verdict
+from ntmrules.plugins.functions import RuleFunction
+
+
+@hookimpl
+def ntmrules_functions():
+    return {"both": RuleFunction(reads=("a",), direction={"a": "more"}, judge=lambda values: Verdict.MET)}
+""")
+
+
+def test_a_view_of_a_plugin_is_printed_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "views", code=VIEW)
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(FILE), "--view", "one-line", "--lang", "en", "--plugins", "views"]) == 1
+        text = Library(plugins=["views"]).rulebook("xa-ntm", on="2023-12-31").evaluate(UnitFigures.of("xã A", {}))
+    assert capsys.readouterr().out == "xã Mẫu|not_met|en\n"
+    assert text.text(view="one-line") == "xã A|undetermined|vi"
+
+
+def test_without_plugins_their_views_are_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "views", code=VIEW)
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(FILE), "--view", "one-line", "--no-plugins"]) == 3
+    assert "NTM006 no view 'one-line'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("view", "said"), [("bang", "raises ZeroDivisionError"), ("number", "returns int")])
+def test_a_view_that_fails_is_named(view: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "views", code=BAD_VIEW)
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(FILE), "--view", view]) == 3
+    assert f"NTM205 the view '{view}' {said}" in capsys.readouterr().err
+
+
+def test_a_plugin_may_not_take_the_name_of_a_built_in_view(tmp_path: Path) -> None:
+    install(tmp_path / "site", "views", code=VIEW.replace("one-line", "full"))
+    with on_path(tmp_path / "site"), pytest.raises(NtmRulesError, match="'full' is given by ntmrules and by views"):
+        _ = Library(plugins=["views"]).plugins.renderers
+
+
+def test_a_reader_of_a_plugin_reads_its_suffix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "pipe", code=READER)
+    file = tmp_path / "figures.PIPE"
+    file.write_text("unit|subject|value\nxã A|3.1|đạt\nxã A|3.2|maybe\n", encoding="utf-8")
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(file)]) == 3
+        readers = Library(plugins=["pipe"]).plugins.readers
+    assert "figures.PIPE:3:3" in capsys.readouterr().err
+    file.write_text("unit|subject|value\nxã A|3.1|đạt\n", encoding="utf-8")
+    assert [unit.unit for unit in read_figures(file, readers=readers).units] == ["xã A"]
+
+
+def test_a_reader_that_raises_is_bad_input_and_no_traceback(tmp_path: Path) -> None:
+    install(tmp_path / "site", "pipe", code=READER)
+    file = tmp_path / "figures.pipe"
+    file.write_text("", encoding="utf-8")
+    with on_path(tmp_path / "site"):
+        readers = Library(plugins=["pipe"]).plugins.readers
+    with pytest.raises(NtmRulesError, match="NTM501 cannot be read: IndexError"):
+        read_figures(file, readers=readers)
+
+
+def test_a_command_of_a_plugin_runs_and_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "hello", code=COMMAND)
+    with on_path(tmp_path / "site"):
+        assert run(["hello", "Mẫu"]) == 0
+        assert capsys.readouterr().out == "xin chào Mẫu\n"
+        run(["--help"])
+        assert "hello" in capsys.readouterr().out
+    assert run(["hello"]) == 3  # nothing stays behind in the command line of the next library
+
+
+def test_a_command_that_is_taken_is_refused_with_the_name_of_its_plugin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(tmp_path / "site", "greedy", code=TAKEN)
+    with on_path(tmp_path / "site"):
+        assert run(["--help"]) == 3
+    said = capsys.readouterr().err
+    assert "NTM203 plugin 'greedy' of ntmrules-greedy 1.0 raises in ntmrules_cli" in said
+
+
+def test_a_broken_plugin_stops_what_judges_and_not_what_helps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(tmp_path / "site", "broken", code="1 / 0\n")
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(FILE)]) == 3
+        assert "NTM201 plugin 'broken' of ntmrules-broken 1.0" in capsys.readouterr().err
+        assert run(["sets"]) == 3
+        assert run(["no-such-command"]) == 3
+        assert "NTM201" in capsys.readouterr().err
+        assert run(["plugin", "list"]) == 0
+        assert run(["sets", "--no-plugins"]) == 0
+        assert run(["--version"]) == 0
+
+
+def test_an_observer_sees_every_attainment_and_changes_none(tmp_path: Path) -> None:
+    import importlib
+
+    install(tmp_path / "site", "watch", code=OBSERVER)
+    with on_path(tmp_path / "site"):
+        book = Library(plugins=["watch"]).rulebook("xa-ntm", on="2023-12-31")
+        seen = importlib.import_module("ntmrules_watch").SEEN
+        first = book.evaluate(UnitFigures.of("xã A", {}))
+        second = Library(plugins=()).rulebook("xa-ntm", on="2023-12-31").evaluate(UnitFigures.of("xã A", {}))
+    assert seen == [("xã A", "undetermined")]
+    assert first.trace == second.trace
+
+
+def test_an_observer_that_raises_stops_the_caller_by_name(tmp_path: Path) -> None:
+    install(tmp_path / "site", "watch", code=OBSERVER.replace("SEEN.append", "raise ValueError"))
+    with on_path(tmp_path / "site"):
+        book = Library(plugins=["watch"]).rulebook("xa-ntm", on="2023-12-31")
+        with pytest.raises(NtmRulesError, match=r"plugin 'watch' of ntmrules-watch 1.0 raises in ntmrules_observe"):
+            book.evaluate(UnitFigures.of("xã A", {}))
+
+
+def test_a_unit_of_a_plugin_is_a_province_of_its_library_only(tmp_path: Path) -> None:
+    install(tmp_path / "site", "isle", code=UNITS)
+    with on_path(tmp_path / "site"):
+        book = Library(plugins=["isle"]).rulebook("xa-ntm", on="2023-12-31", province="Đảo Xa")
+        assert book.areas == ("trung-du-mien-nui-phia-bac",)
+        with pytest.raises(NtmRulesError, match="NTM603"):
+            Library(plugins=()).rulebook("xa-ntm", on="2023-12-31", province="Đảo Xa")
+
+
+def test_a_function_of_a_plugin_is_known_by_its_name(tmp_path: Path) -> None:
+    install(tmp_path / "site", "count", code=FUNCTION)
+    with on_path(tmp_path / "site"):
+        assert list(Library(plugins=["count"]).catalogue.functions) == ["both"]
+
+
+def test_a_plugin_that_was_not_asked_for_is_not_imported(tmp_path: Path) -> None:
+    import sys
+
+    install(tmp_path / "site", "watch", code=OBSERVER)
+    install(tmp_path / "site", "broken", code="1 / 0\n")
+    with on_path(tmp_path / "site"):
+        Library(plugins=["watch"])
+        assert "ntmrules_broken" not in sys.modules
+        with pytest.raises(NtmRulesError, match="did you mean 'watch'"):
+            Library(plugins=["wotch"])
+
+
+def test_the_environment_narrows_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path / "site", "watch", code=OBSERVER)
+    install(tmp_path / "site", "broken", code="1 / 0\n")
+    monkeypatch.setenv("NTMRULES_PLUGINS", "watch")
+    with on_path(tmp_path / "site"):
+        assert [info.name for info in Library().plugins.loaded] == ["watch"]
+
+
+def signature_of(name: str) -> str:
+    """Return the signature of a hook as it stands in the source, without the comment behind it."""
+    function = getattr(hookspecs, name)
+    head = ast.parse(inspect.getsource(function)).body[0]
+    assert isinstance(head, ast.FunctionDef)
+    returns = ast.unparse(head.returns) if head.returns is not None else "None"
+    return f"def {name}({ast.unparse(head.args)}) -> {returns}:"
+
+
+@pytest.mark.parametrize("name", hookspecs.HOOKS)
+def test_every_hook_has_a_heading_with_its_exact_signature_in_the_documentation(name: str) -> None:
+    page = HOOKS_PAGE.read_text(encoding="utf-8")
+    section = re.search(rf"^### `{name}`\n(.*?)(?=^##)", page, re.DOTALL | re.MULTILINE)
+    assert section is not None, f"no heading of {name}"
+    assert signature_of(name) in section[1]
+
+
+def test_the_documentation_has_no_hook_that_does_not_exist() -> None:
+    page = HOOKS_PAGE.read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^### `(ntmrules_\w+)`$", page, re.MULTILINE)) == hookspecs.HOOKS
