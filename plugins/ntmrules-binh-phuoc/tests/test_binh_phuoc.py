@@ -104,3 +104,14 @@ def test_a_report_on_the_added_criterion_by_its_full_id_is_heard(library: Librar
     book = library.rulebook("xa-ntm-nang-cao", on=DAY, province="Bình Phước")
     node = book.evaluate(UnitFigures.of("xã Mẫu", {"binh-phuoc/xa-ntm-nang-cao/2021/20": "met"})).node("20")
     assert (str(node.verdict), str(node.basis)) == ("met", "reported")
+
+
+def test_with_and_without_the_pack_the_roads_go_from_open_to_a_level_by_class(library: Library) -> None:
+    from ntmrules.explain.texts import compare_texts
+
+    without = Library(plugins=()).rulebook("xa-ntm", on=DAY, province="Bình Phước")
+    found = compare_texts(without, library.rulebook("xa-ntm", on=DAY, province="Bình Phước"))
+    changed = {change.number: change for change in found.changes}
+    assert {"2.1", "2.2", "2.3", "2.4", "10.1"} == set(changed)
+    areas = {area for level in changed["2.2"].levels for _, area in level.areas}
+    assert "binh-phuoc-xa-dac-biet-kho-khan" in areas
