@@ -7,18 +7,39 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from ntmrules.cli.options import AsJson, Lang, Packs, ProvinceName, library_of
+from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_json, say, stdout
-from ntmrules.library import iso_day
+from ntmrules.errors import Problem, UsageError
+from ntmrules.library import Library, iso_day
 
-docs = App(name="docs", help="Tạo và kiểm tra tài liệu tiêu chí.\n\nBuild and check the documentation of the criteria.")
+docs = App(
+    name="docs",
+    help="Tạo và kiểm tra tài liệu tiêu chí.\n\nBuild and check the documentation of the criteria.",
+    help_format="plaintext",
+)
 
+PacksIn = Annotated[
+    Path | None,
+    Parameter(
+        name="--packs-in", help="Folder of province packs (every pack.yaml below it), instead of installed plugins."
+    ),
+]
 Sets = Annotated[
     list[str] | None, Parameter(name="--set", help="Bộ tiêu chí / criteria set; may be given again. Left out: all.")
 ]
 OnDay = Annotated[
     str | None, Parameter(name="--on", help="Only the texts in force on this day: 2023-10-31 or 31/10/2023.")
 ]
+
+
+def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | None, *, no_plugins: bool) -> Library:
+    """Return the library to print; with ``packs_in`` the same everywhere, since nothing that is installed gets in."""
+    if packs_in is None:
+        return library_of(packs, plugins, no_plugins=no_plugins)
+    if not packs_in.is_dir():
+        raise UsageError(Problem("NTM010", str(packs_in), "is no folder", expected="a folder with province packs",
+                                 remedy="check --packs-in"))  # fmt: skip
+    return library_of([*sorted(path.parent for path in packs_in.rglob("pack.yaml")), *(packs or ())], no_plugins=True)
 
 
 @docs.command
@@ -31,6 +52,9 @@ def build(
     on: OnDay = None,
     lang: Lang = "vi",
     pack: Packs = None,
+    packs_in: PacksIn = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
     json: AsJson = False,
 ) -> int:
     """Tạo tài liệu: trang web mở thẳng từ đĩa, trang MyST, sổ tay in, hoặc dữ liệu JSON.
@@ -42,7 +66,7 @@ def build(
     from ntmrules.docgen.build import build as build_docs
 
     options = Options(sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang)
-    built = build_docs(library_of(pack), out, options, format=format)
+    built = build_docs(_library(pack, packs_in, plugins, no_plugins=no_plugins), out, options, format=format)
     if json:
         print_json(
             {"out": str(out), "written": list(built.written), "kept": built.kept, "removed": list(built.removed)}
@@ -62,6 +86,9 @@ def check(
     *,
     lang: Lang = "vi",
     pack: Packs = None,
+    packs_in: PacksIn = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
     json: AsJson = False,
 ) -> int:
     """Kiểm tra trang đã lưu có còn khớp với quy tắc không; thoát 1 và liệt kê tệp khi không khớp.
@@ -71,7 +98,7 @@ def check(
     from ntmrules.docgen.book import Options
     from ntmrules.docgen.check import drift
 
-    found = drift(library_of(pack), folder, Options(lang=lang))
+    found = drift(_library(pack, packs_in, plugins, no_plugins=no_plugins), folder, Options(lang=lang))
     if json:
         print_json({"changed": list(found.changed), "missing": list(found.missing), "extra": list(found.extra)})
     else:

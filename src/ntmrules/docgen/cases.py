@@ -14,16 +14,19 @@ VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 
 
 def chosen(cases: list[PlacedCase], since: str) -> list[PlacedCase]:
-    """Return one case for each verdict, from the text in force ``since`` that day where there is one."""
-    newest = [placed for placed in cases if placed.case.on >= since]
+    """Return one case for each verdict: of the text in force ``since`` that day, judged as usual, the latest."""
     picked = []
     for verdict in VERDICTS:
-        for pool in (newest, cases):
-            found = next((placed for placed in pool if placed.case.expect == verdict), None)
-            if found is not None:
-                picked.append(found)
-                break
+        fitting = [placed for placed in cases if placed.case.expect == verdict]
+        if fitting:
+            # The first of equals, so that the order of the file decides nothing but ties.
+            picked.append(max(fitting, key=lambda placed: _weight(placed, since)))
     return picked
+
+
+def _weight(placed: PlacedCase, since: str) -> tuple[bool, bool, bool, str]:
+    case = placed.case
+    return (case.on >= since, case.floor is None, case.basis != "reported", case.on)
 
 
 class CaseTeller:

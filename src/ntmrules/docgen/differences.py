@@ -9,10 +9,12 @@ from attrs import frozen
 from ntmrules.catalog.store import Pack
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.peers import short, short_level
-from ntmrules.docgen.views import DifferenceView, Ref
+from ntmrules.docgen.sentences import thresholds, walk
+from ntmrules.docgen.tables import badge_of, table_view
+from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.docgen.words import word
 from ntmrules.explain.numbers import day, provision_text
-from ntmrules.model.overrides import Placed, UnitKey
+from ntmrules.model.overrides import Override, Placed, UnitKey
 from ntmrules.model.units import Province
 from ntmrules.words import fold
 
@@ -92,6 +94,9 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
     head = next((pack.head for pack in book.catalogue.packs if pack.id == placed.pack), None)
     name = book.teller.text(head.name) if head is not None else placed.pack
     title = f"{place.indicator.id} {book.teller.text(place.indicator.name)}" if place is not None else item.target
+    if item.target in book.everything:
+        title = book.teller.text(book.everything[item.target].name)
+    cells, badges = _cells(book, item, place.indicator.measure if place is not None else None)
     return DifferenceView(
         province=Ref(name, f"province:{placed.pack}"),
         verb=str(item.verb),
@@ -100,7 +105,31 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
         provision=Ref(provision_text(item.provision, lang), f"decision:{item.provision.decision}"),
         span=span,
         target=Ref(title, item.target),
+        cells=cells,
+        evidence=badges,
     )
+
+
+def _cells(book: Book, item: Override, measure: str | None) -> tuple[tuple[str, ...], tuple[Badge, ...]]:
+    """Return every level of an entry with its area and year, and the marks of its evidence."""
+    if item.requirement is None:
+        return (), (badge_of(item.evidence, book.lang),) if item.evidence is not None else ()
+    said: list[str] = []
+    badges: dict[str, Badge] = {}
+    for part in walk(item.requirement):
+        for threshold in thresholds(part):
+            table = table_view(threshold, book.teller.unit(part, item.part or measure), book.teller, caption="")
+            badges |= {badge.rank: badge for badge in table.badges}
+            if table.single is None:
+                any_year = word("year.any", book.lang)
+                for name, cells in table.rows:
+                    for year, cell in zip(table.columns, cells, strict=True):
+                        where = name if year == any_year else f"{name}, {year}"
+                        said.append(f"{where}: {cell.text}")
+        own = getattr(part, "evidence", None)
+        if own is not None:
+            badges[own.rank.label] = badge_of(own, book.lang)
+    return tuple(said), tuple(badges.values())
 
 
 def _printed(book: Book, placed: Placed) -> bool:

@@ -22,7 +22,7 @@ from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions
-from ntmrules.docgen.views import IndicatorView, PartView, TableView
+from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
 from ntmrules.docgen.words import GLOSSARY
 from ntmrules.explain.numbers import day
 from ntmrules.model.sets import CriteriaSet
@@ -202,7 +202,7 @@ class _Handbook:
                     (
                         each.province.text,
                         each.national,
-                        f"{say(each.verb)}: {each.says}",
+                        _says(say(each.verb), each),
                         f"{each.provision.text}, {each.span}",
                     )
                     for each in view.differences
@@ -226,12 +226,18 @@ class _Handbook:
 
     def _levels(self, table: TableView) -> None:
         caption = f"{table.caption} ({table.unit})" if table.unit else table.caption
+        if table.single is not None:
+            proof = f" ({table.single.badge.title})" if table.single.badge is not None else ""
+            self._paragraph(f"{caption}: {table.single.text}{proof}", bold=True)
+            return
         self._paragraph(caption, "Caption")
         rows = [
             (name, *(f"{cell.text} {cell.badge.short}" if cell.badge else cell.text for cell in cells))
             for name, cells in table.rows
         ]
         self._table((table.corner, *table.columns), rows)
+        if table.common:
+            self._paragraph(table.common)
         if table.badges:
             self._paragraph("; ".join(f"{badge.short}: {badge.title}" for badge in table.badges), italic=True)
 
@@ -243,13 +249,16 @@ class _Handbook:
         self._heading(say("provinces"), 1, "provinces")
         for view in found:
             self.document.add_heading(view.name, 2)
+            if not view.differences:
+                self._paragraph(view.note)
+                continue
             self._table(
                 (say("indicator"), say("national"), say("by.province"), say("basis")),
                 [
                     (
                         each.target.text,
                         each.national,
-                        f"{say(each.verb)}: {each.says}",
+                        _says(say(each.verb), each),
                         f"{each.provision.text}, {each.span}",
                     )
                     for each in view.differences
@@ -297,6 +306,10 @@ class _Handbook:
         self._heading(say("glossary"), 1, "glossary")
         side = 3 if self.book.lang == "en" else 2
         self._table((say("vi"), say("en"), say("term")), [(row[0], row[1], row[side]) for row in GLOSSARY])
+
+
+def _says(verb: str, view: DifferenceView) -> str:
+    return "\n".join([f"{verb}: {view.says}", *view.cells])
 
 
 def _mark(target: str) -> str:

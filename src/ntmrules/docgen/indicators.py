@@ -114,7 +114,12 @@ class Writer:
             guidance=tuple(Ref(decision_name(each, lang), f"decision:{each}") for each in item.guidance),
             not_applicable=self.text(item.not_applicable_when),
             note=self.text(item.note),
-            open=tuple(dict.fromkeys(self.open(newest, newest.measure or item.measure, name))),
+            open=tuple(
+                dict.fromkeys(
+                    each._replace(why=upper_first(each.why))
+                    for each in self.open(newest, newest.measure or item.measure, name)
+                )
+            ),
             peers=peers_of(self.book, place) if full else (),
             differences=differences_of(self.book, place.id) if full else (),
             only_day=day(self.book.options.on, lang) if self.book.options.on else "",

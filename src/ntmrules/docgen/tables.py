@@ -49,7 +49,7 @@ def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool
 def _left(cell: Cell, unit: str | None, teller: Teller) -> str:
     left = cell.delegated
     assert left is not None
-    said = left.by or teller.whom(left.to)
+    said = word("mark.left", teller.lang, to=left.by or teller.whom(left.to))
     sign = "%" if unit == "%" else ""
     lang = teller.lang
     low = number(left.low, lang) + sign if left.low is not None else ""
@@ -87,9 +87,6 @@ def table_view(
     for area in areas:
         cells = tuple(cell_view(threshold.cell(year, area), unit, teller, mine=area in mine) for year in years)
         rows.append((teller.text(names.get(area, Text(area))) if area else word("area.any", lang), cells))
-    if threshold.common is not None:
-        blank = (CellView("–", "none"),) * (len(years) - 1)
-        rows.append((word("common", lang), (cell_view(threshold.common, unit, teller), *blank)))
     badges = dict.fromkeys(cell.badge for _, cells in rows for cell in cells if cell.badge is not None)
     return TableView(
         caption=caption,
@@ -98,7 +95,19 @@ def table_view(
         rows=tuple(rows),
         unit=unit_word(unit, lang),
         badges=_ranked(badges),
+        common=_common(threshold.common, unit, teller),
+        single=rows[0][1][0] if areas == [None] and years == [None] else None,
     )
+
+
+def _common(cell: Cell | None, unit: str | None, teller: Teller) -> str:
+    """Return the common column in words: ``Cột chung (chỉ để xem): 48 (đã thấy đoạn trích, độ tin cậy cao)``."""
+    if cell is None:
+        return ""
+    view = cell_view(cell, unit, teller)
+    year = f" {cell.year}" if cell.year is not None else ""
+    proof = f" ({view.badge.title})" if view.badge is not None else ""
+    return f"{word('common', teller.lang)}{year}: {view.text}{proof}"
 
 
 def _ranked(badges: dict[Badge, None]) -> tuple[Badge, ...]:

@@ -34,7 +34,10 @@ class CellView(NamedTuple):
 
 @frozen(kw_only=True)
 class TableView:
-    """Levels by area (rows) and year (columns); ``unit`` in words, ``badges`` those that occur, for the legend."""
+    """Levels by area (rows) and year (columns); ``unit`` in words, ``badges`` those that occur, for the legend.
+
+    ``common`` is the column that no unit is judged by, in words; ``single`` the one cell of a level for all.
+    """
 
     caption: str
     corner: str
@@ -42,7 +45,8 @@ class TableView:
     rows: tuple[tuple[str, tuple[CellView, ...]], ...]
     unit: str
     badges: tuple[Badge, ...]
-    mine: tuple[int, ...] = ()
+    common: str = ""
+    single: CellView | None = None
 
 
 @frozen(kw_only=True)
@@ -129,7 +133,10 @@ class PeerView(NamedTuple):
 
 
 class DifferenceView(NamedTuple):
-    """What one province says of one target: the verb, its words, the national words beside it, where it is written."""
+    """What one province says of one target: the verb, its words, the national words beside it, where it is written.
+
+    ``cells`` are its levels one by one where there are several: ``Lớp 1, 2025: 80%``.
+    """
 
     province: Ref
     verb: str
@@ -138,6 +145,8 @@ class DifferenceView(NamedTuple):
     provision: Ref
     span: str
     target: Ref
+    cells: tuple[str, ...] = ()
+    evidence: tuple[Badge, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -155,6 +155,7 @@ _W: dict[str, tuple[str, str]] = {
     "badge.recall": ("NL", "Mem."),
     "badge.recall-low": ("NL?", "Mem.?"),
     "mark.provisional": ("tạm tính", "provisional"),
+    "mark.left": ("{to} quy định", "set by {to}"),
     "mark.delegated": ("giao tỉnh", "delegated"),
     "mark.unknown": ("chưa rõ", "not known"),
     "mark.disputed": ("các nguồn khác nhau", "sources differ"),
