@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.durable_driver import engine
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.measures import MeasureKind
 from ntmrules.model.verdicts import Verdict
 from ntmrules.resolve import Rulebook
 from ntmrules.testing.figures import figures_for
+from ntmrules.testing.readings import Reading, values_near
 
 MACHINES = ("forward/agenda", *(("forward/durable",) if engine() is not None else ()))
+ANSWERS = (Verdict.MET, Verdict.NOT_MET)
 SAYINGS = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 
 
@@ -23,6 +27,17 @@ def labels_of(book: Rulebook) -> list[str]:
     for nested in book.nested.values():
         found += [nested.id, *labels_of(nested)]
     return list(dict.fromkeys(found))
+
+
+@st.composite
+def entry_for(draw: st.DrawFn, reading: Reading, *, on: str) -> Entry:
+    """Return a value of one measure, at a level or beside it, about a year with a level of its own or about none."""
+    value: Decimal | Verdict = draw(st.sampled_from(ANSWERS))
+    if reading.kind is not MeasureKind.YES_NO:
+        value = draw(st.sampled_from(values_near(reading)))
+    years = [year for year in reading.years if year <= int(on[:4])]
+    return Entry(subject=reading.subject, value=value, period=draw(st.sampled_from((None, *years))),
+                 status=draw(st.sampled_from((*[Status.FINAL] * 4, *Status))))  # fmt: skip
 
 
 @st.composite

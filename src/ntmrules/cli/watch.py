@@ -222,12 +222,13 @@ class Watcher:
         return attrs.evolve(member.unit, entries=tuple(latest.values()), children=children)
 
     def _tell_above(self, member: Member, *, quiet: bool) -> None:
-        seen = {member.unit.unit.casefold()}
+        seen, cause = {member.unit.unit.casefold()}, member.unit.unit
         while member.unit.within is not None and (name := member.unit.within.casefold()) not in seen:
             seen.add(name)
             member = self.members[name]
             if member.session is not None:
-                self._print(member, member.session.about(children=self._whole(member).children), quiet=quiet)
+                children = self._whole(member).children
+                self._print(member, member.session.about(children=children, cause=cause), quiet=quiet)
 
     def _print(self, member: Member, change: Change, *, quiet: bool) -> None:
         for step in () if quiet else change.steps:

@@ -146,8 +146,13 @@ class Session:
         kept = {key: entry for key, entry in self._entries.items() if key[1] not in places}
         return self._update(kept, places, subject)
 
-    def about(self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None) -> Change:
-        """Say in which column the unit stands, or put these in place of the units inside; all is judged anew."""
+    def about(
+        self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None, cause: str | None = None
+    ) -> Change:
+        """Say in which column the unit stands, or put these in place of the units inside; all is judged anew.
+
+        ``cause`` is what the change shall name as its reason; left out, the unit.
+        """
         before = self._unit
         self._unit = attrs.evolve(
             before,
@@ -155,7 +160,7 @@ class Session:
             children=before.children if children is None else tuple(children),
         )
         try:
-            return self._update(self._entries, {ALL}, self._unit.unit)
+            return self._update(self._entries, {ALL}, cause or self._unit.unit)
         except Exception:
             self._unit = before
             raise

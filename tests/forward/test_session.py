@@ -1,0 +1,213 @@
+"""Sessions: what stands at the end is judged as if it had been handed in at once; each change says why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from forward.wild import MACHINES, SAYINGS, entry_for, labels_of, shown, wild_figures
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import ntmrules
+from ntmrules import Library
+from ntmrules.engine.durable_driver import engine
+from ntmrules.engine.session import Session
+from ntmrules.errors import FiguresError
+from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve import Rulebook
+from ntmrules.testing.readings import readings_of
+from ntmrules.testing.sets import Sample, samples
+
+ROOT = Path(__file__).parents[2]
+LIBRARY = Library()
+SHIPPED = [
+    LIBRARY.rulebook("vn/xa-ntm/2021", on="2023-10-31", evidence_floor=Floor.RECALL_LOW),
+    LIBRARY.rulebook("vn/xa-ntm-kieu-mau/2021", on="2023-10-31", evidence_floor=Floor.RECALL_LOW),
+    LIBRARY.rulebook("vn/huyen-ntm/2021", on="2024-06-30"),
+]
+KINDS = [name.partition("/")[2] for name in MACHINES]
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+class Sessions(RuleBasedStateMachine):
+    """One session a machine, fed the same; after each step all stand as one evaluation of what is left."""
+
+    book: Rulebook
+    sessions: list[Session]
+
+    @initialize(data=st.data(), book=st.one_of(samples().map(Sample.rulebook), st.sampled_from(SHIPPED)))
+    def begin(self, data: st.DataObject, book: Rulebook) -> None:
+        self.book = book
+        unit = data.draw(st.one_of(st.just(UnitFigures(unit="xã Thử")), wild_figures(book)))
+        self.sessions = [book.session(unit, inference=kind) for kind in KINDS]
+        self.readings = list(readings_of(book).values())
+
+    def same(self, act: Any) -> None:
+        """Do the same to every session; each tells the same, and tells just what changed in the trace."""
+        before = verdicts(self.sessions[0])
+        changes = [act(session) for session in self.sessions]
+        after = verdicts(self.sessions[0])
+        found = {step.id: (step.before, step.after) for step in changes[0].steps}
+        assert found == {name: (before[name], after[name]) for name in before if before[name] is not after[name]}
+        assert all(change.steps == changes[0].steps for change in changes)
+        assert all(change.firings == changes[0].firings for change in changes)
+        assert all(step.cause for step in changes[0].steps)
+
+    @precondition(lambda self: bool(self.readings))
+    @rule(data=st.data())
+    def report_a_figure(self, data: st.DataObject) -> None:
+        entry = data.draw(entry_for(data.draw(st.sampled_from(self.readings)), on=self.book.on))
+        self.same(lambda session: session.report(entry))
+
+    @rule(data=st.data())
+    def report_a_verdict(self, data: st.DataObject) -> None:
+        label = data.draw(st.sampled_from(labels_of(self.book)))
+        entry = Entry(subject=label, value=data.draw(st.sampled_from(SAYINGS)))
+        self.same(lambda session: session.report(entry))
+
+    @precondition(lambda self: bool(self.sessions[0].figures.entries))
+    @rule(data=st.data())
+    def withdraw(self, data: st.DataObject) -> None:
+        subject = data.draw(st.sampled_from(self.sessions[0].figures.entries)).subject
+        self.same(lambda session: session.withdraw(subject))
+        assert subject not in {entry.subject for entry in self.sessions[0].figures.entries}
+
+    @rule()
+    def what_cannot_be_changes_nothing(self) -> None:
+        stands = self.sessions[0].attainment()
+        for session in self.sessions:
+            with pytest.raises(FiguresError, match="NTM503"):
+                session.report(Entry(subject="không có", value=Decimal(1)))
+        assert shown(self.sessions[0].attainment()) == shown(stands)
+
+    @invariant()
+    def stands_as_one_evaluation(self) -> None:
+        figures = self.sessions[0].figures
+        expected = shown(self.book.evaluate(figures))
+        for kind, session in zip(KINDS, self.sessions, strict=True):
+            found = session.attainment()
+            assert shown(found) == expected
+            assert found.engine == f"forward/{kind}"
+
+
+def verdicts(session: Session) -> dict[str, Verdict | None]:
+    """Return the verdicts of indicators, criteria and sets as they stand in the trace, nested sets among them."""
+    found: dict[str, Verdict | None] = {}
+    for node in session.attainment().nodes():
+        if node.kind in ("indicator", "criterion", "set"):
+            found.setdefault(node.id, node.verdict)
+    return found
+
+
+Sessions.TestCase.settings = settings(max_examples=20, stateful_step_count=12)
+TestSessions = Sessions.TestCase
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return LIBRARY.rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh")
+
+
+@pytest.fixture
+def session(book: Rulebook) -> Session:
+    return book.session(ntmrules.read_figures(ROOT / "examples" / "mau.csv").units[0])
+
+
+def test_a_correction_takes_the_place_of_the_figure_and_says_what_it_changed(session: Session) -> None:
+    change = session.report(Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal(50), period=2023))
+    assert [(step.number, step.before, step.after) for step in change.steps] == [
+        ("3.1", MET, NOT_MET),
+        ("3", MET, NOT_MET),
+    ]
+    assert [step.cause for step in change.steps] == [
+        ("ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong",),
+        ("vn/xa-ntm/2021/3.1",),
+    ]
+    back = session.report(Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal("86.5"), period=2023))
+    assert [(step.number, step.after) for step in back.steps] == [("3.1", MET), ("3", MET)]
+
+
+def test_only_what_a_figure_touches_is_judged_and_concluded_anew(session: Session) -> None:
+    change = session.report(Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal(50), period=2023))
+    assert change.judged == 1
+    assert {firing.node for firing in change.firings} == {"vn/xa-ntm/2021/3", "vn/xa-ntm/2021"}
+
+
+def test_a_figure_that_changes_no_verdict_is_no_change_but_stands_in_the_trace(session: Session) -> None:
+    change = session.report(
+        Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal("86.9"), period=2023)
+    )
+    assert not change
+    assert change.steps == ()
+    assert session.attainment().node("3.1").children[0].observed == Decimal("86.9")
+
+
+def test_an_older_figure_does_not_take_the_place_of_a_newer_one(session: Session) -> None:
+    change = session.report(Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal(50), period=2021))
+    assert not change
+    assert len([entry for entry in session.figures.entries if "tuoi-tieu" in entry.subject]) == 2
+
+
+def test_a_withdrawn_figure_leaves_its_indicator_undetermined_and_never_not_met(session: Session) -> None:
+    change = session.withdraw("ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong")
+    assert [(step.number, step.after) for step in change.steps] == [("3.1", UNDETERMINED), ("3", UNDETERMINED)]
+
+
+def test_a_report_on_a_criterion_carries_down_to_its_open_indicators(session: Session) -> None:
+    session.withdraw("ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong")
+    change = session.report(Entry(subject="3", value=MET))
+    assert [(step.number, step.after, step.cause) for step in change.steps] == [
+        ("3.1", MET, ("vn/xa-ntm/2021/3",)), ("3", MET, ("3",)),
+    ]  # fmt: skip
+
+
+def test_a_fact_that_moves_the_unit_to_another_column_judges_all_of_it_anew(session: Session) -> None:
+    change = session.report(Entry(subject="xa-dac-biet-kho-khan", value=MET, period=2023))
+    assert change.judged > 50
+    assert shown(session.attainment()) == shown(session.rulebook.evaluate(session.figures))
+
+
+def test_an_unknown_subject_cannot_be_withdrawn(session: Session) -> None:
+    with pytest.raises(FiguresError, match="NTM503 unknown subject 'ty-le-ho'"):
+        session.withdraw("ty-le-ho")
+
+
+def test_a_session_begins_with_a_name_alone(book: Rulebook) -> None:
+    session = book.session("xã Mới")
+    assert session.figures == UnitFigures(unit="xã Mới")
+    assert shown(session.attainment()) == shown(book.evaluate(UnitFigures(unit="xã Mới")))
+
+
+def test_bad_figures_stop_a_session_before_it_begins(book: Rulebook) -> None:
+    with pytest.raises(FiguresError, match="NTM506"):
+        book.session(UnitFigures.of("xã Sai", {"ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong": 140}))
+
+
+def test_units_inside_can_be_put_in_place_of_others() -> None:
+    book = LIBRARY.rulebook("vn/huyen-ntm/2021", on="2024-06-30")
+    met = UnitFigures.of("xã Một", {"vn/xa-ntm": MET}, level="xa")
+    for kind in KINDS:
+        session = book.session(UnitFigures.of("huyện Thử", {"so-xa": 1}, level="huyen"), inference=kind)
+        change = session.about(children=(met,))
+        assert change.judged > 0
+        assert shown(session.attainment()) == shown(book.evaluate(session.figures))
+        assert session.figures.children == (met,)
+
+
+def test_the_firings_of_a_session_are_those_by_which_each_verdict_stands(session: Session) -> None:
+    session.report(Entry(subject="ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", value=Decimal(50), period=2023))
+    found = session.attainment()
+    fresh = session.rulebook.evaluate(session.figures, engine="forward/agenda")
+    assert {(each.node, each.rule) for each in found.firings} == {(each.node, each.rule) for each in fresh.firings}
+    assert [each.order for each in found.firings] == list(range(1, len(found.firings) + 1))
+
+
+@pytest.mark.skipif(engine() is None, reason="durable-rules does not import here")
+def test_both_machines_are_tried_here() -> None:
+    assert KINDS == ["agenda", "durable"]
