@@ -7,7 +7,9 @@ from decimal import Decimal
 import polars as pl
 import pytest
 from columnar.agreement import assert_agrees
+from columnar.tables import random_table
 
+from ntmrules import Library
 from ntmrules.engine.columnar import evaluate_table
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor
@@ -119,3 +121,27 @@ def test_verdicts_of_a_share_are_met_not_met_and_undetermined() -> None:
     above, below = table(([True, True], 2), ([True, False], 2), ([True, None], 2))
     result = evaluate_table(book_with(one("60")), above, children={"thon": below})
     assert result.verdicts("1.1") == [Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED]
+
+
+def test_answers_of_children_that_were_withdrawn_or_came_too_late_are_none() -> None:
+    above, below = table(([True, True, True], 3), ([True, False, True], 3))
+    statuses = pl.Series("status", ["rút", None, None, None, "cũ", None], dtype=pl.String)
+    days = pl.Series("as_of", [None, "2031-01-01", None, "2022-01-01", None, None], dtype=pl.String)
+    assert_agrees(book_with(one("70")), above, children={"thon": below.with_columns(statuses)})
+    assert_agrees(book_with(one("70")), above, children={"thon": below.with_columns(days)})
+
+
+def test_a_province_table_with_its_communes_agrees_set_by_set() -> None:
+    library = Library(plugins=())
+    book = library.rulebook("huyen-ntm", on="2023-06-30")
+    inner = library.rulebook("xa-ntm", on="2023-06-30")
+    communes = random_table(inner, 11, rows=12).drop("area", "status", strict=False)
+    labels = {rule.number for rule in inner.all_rules} | {heading.number for heading in inner.headings}
+    communes = communes.drop([name for name in communes.columns if name in labels])
+    told = [None, "đạt", "chưa đạt"] * 4
+    communes = communes.with_columns(
+        pl.Series("within", [f"xã {n % 3}" for n in range(12)]), pl.Series(inner.id, told, dtype=pl.String)
+    )
+    district = random_table(book, 12, rows=3).drop("area", "so-xa", strict=False).with_columns(pl.Series("so-xa", [4, 4, 5]))
+    result = assert_agrees(book, district, children={"xa": communes})
+    assert result.frame.height == 3

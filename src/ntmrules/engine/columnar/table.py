@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.columnar.children import BIT_OF, column, counts, one_set, together
-from ntmrules.engine.columnar.inputs import CODE, FIGURE, Prepared, prepare
+from ntmrules.engine.columnar.inputs import CODE, FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments, named, plan
 from ntmrules.engine.columnar.rows import OF_UNIT, UnitTable, unit_at
 from ntmrules.engine.columnar.states import NotCompiled
@@ -250,13 +250,9 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.
     plain = found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs])
     if label:
         return plain
-    report = f"report:{other.id}"
-    prepared = prepare(inside, other, bare=one_set(owner, item.children)).frame
-    if report not in prepared.columns:
-        return plain
-    said = prepared.get_column(report)
-    late = prepared.get_column("late") if "late" in prepared.columns else None
-    heard = plain["verdict"].eq(2) & said.is_not_null() & (~late if late is not None else pl.Series([True]))
+    prepared = prepare(inside, other, bare=one_set(owner, item.children))
+    said = _counting(prepared, f"{REPORT}{other.id}", inside)
+    heard = plain["verdict"].eq(2) & said.is_not_null()
     return plain.with_columns(
         pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
         pl.when(heard).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
@@ -269,14 +265,21 @@ def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFra
     prepared = prepare(inside, owner)
     if prepared.problems:
         raise FiguresError(prepared.problems)
-    key = f"{FIGURE}{item.measure}"
-    said = (prepared.frame.get_column(key) if key in prepared.frame.columns
-            else pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True))  # fmt: skip
-    late = prepared.frame.get_column("late") if "late" in prepared.frame.columns else None
-    if late is not None:
-        said = said.set(late, None)
+    said = _counting(prepared, f"{FIGURE}{item.measure}", inside)
     missing = said.is_null()
     return pl.DataFrame({
         "verdict": said.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
         "reasons": missing.cast(pl.UInt16) * BIT_OF[ReasonCode.NO_FIGURE],
     })  # fmt: skip
+
+
+def _counting(prepared: Prepared, key: str, inside: UnitTable) -> pl.Series:
+    """Return the verdicts in a prepared column, without those known too late or no longer standing."""
+    if key not in prepared.frame.columns:
+        return pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True)
+    said = prepared.frame.get_column(key)
+    for late in (LATE + key, ROW_LATE):
+        if late in prepared.frame.columns:
+            said = said.set(prepared.frame.get_column(late), None)
+            break
+    return said if prepared.slow is None else said.set(prepared.slow, None)
