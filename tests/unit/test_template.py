@@ -201,3 +201,16 @@ def test_filling_a_hole_never_changes_an_indicator_that_is_no_hole(form: str, na
         for each in (national, library)
     ]
     assert rules[0] == rules[1]
+
+
+def test_everything_that_is_wrong_in_a_form_is_told_at_once(form: str, path: Path) -> None:
+    text = form.replace("    kind: …\n    unit: …", "    kind: yes_no\n    unit: …")  # a measure that was begun
+    for label, old, new in (("2.1", "kind: …", "kind: at_least"), ("8.attp", "kind: …", "kind: nhieu-nhat")):
+        before, entry, behind = block(text, f'  - id: "bo-sung-xa-ntm-2026/xa-ntm/2026/{label}"')
+        text = before + entry.replace(old, new) + behind
+    with pytest.raises(CatalogError) as caught:
+        over(path, text)
+    told = [(problem.code, problem.what.split(" ")[0]) for problem in caught.value.problems]
+    assert sorted(told) == [
+        ("NTM113", "unknown"), ("NTM232", "id"), ("NTM232", "the"), ("NTM232", "value"), ("NTM232", "vi"),
+    ]  # fmt: skip

@@ -180,34 +180,45 @@ class Pack:
             raise CatalogError(problems)
         if data.get("pack") is not None:
             registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
-        blanks = path == self.root and has_blanks(data)
+        form = path == self.root and has_blanks(data)
         for key, cls in LISTS.items():
             if data.get(key) is None:
                 continue
-            rows = self._filled(document, key, registers) if blanks else None
-            if rows is None:
-                items = _structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
-                found = _identified(document, key, enumerate(items))
-            else:
-                found = _identified(document, key, [(i, _structure(document, row, cls, (key, i))) for i, row in rows])
+            try:
+                if form and isinstance(data[key], list):
+                    found = _identified(document, key, self._filled(document, key, cls, registers))
+                else:
+                    whole = _structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
+                    found = _identified(document, key, enumerate(whole))
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
             if key == OVERRIDES:
                 registers[key] = (*registers[key], *found.values())
             else:
                 registers[key].update(found)
+        if problems:
+            raise CatalogError(problems)
 
-    def _filled(self, document: Document, key: str, registers: dict[str, Any]) -> tuple[tuple[int, Any], ...] | None:
-        """Return the rows of a form that somebody filled in; the others are counted."""
-        if not isinstance(document.data[key], list):
-            return None
+    def _filled(self, document: Document, key: str, cls: type[T], registers: dict[str, Any]) -> list[tuple[int, T]]:
+        """Return the rows of a form that somebody filled in, with their places; the others are counted."""
         head = registers["pack"]
         found = filled(document, key, head.id if head is not None else self.name)
         problems = list(found.problems)
         if key == OVERRIDES:
             registers["unfilled"] += found.left
             problems += unnamed_sources(document) if found.rows else ()
+        done: list[tuple[int, T]] = []
+        for index, row in found.rows:
+            if has_blanks(row):
+                continue  # its open places are told already
+            try:
+                done.append((index, _structure(document, row, cls, (key, index))))
+            except CatalogError as error:
+                problems.extend(error.problems)
         if problems:
             raise CatalogError(problems)
-        return found.rows
+        return done
 
     def criterion_files(self, set_id: str) -> list[Path]:
         """Return the criterion files of a set, in the order of their names."""
