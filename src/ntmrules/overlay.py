@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ntmrules.errors import Problem, UnitError
 from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
 from ntmrules.model.units import LAST_DAY_OF_63, Province
@@ -86,8 +87,31 @@ def check_named(entries: Iterable[Placed], day: str, province: Province | None, 
     ))  # fmt: skip
 
 
-def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
-    """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them."""
+def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW) -> Laid:
+    """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them.
+
+    Whether an entry whose own evidence is weaker than ``floor`` stands is not known: what is asked is then that the text
+    with it and the text without it agree (two of three, the third being never known).
+    """
+    entries = tuple(entries)
+    weak = [each for each in entries if each.override.evidence is not None and each.override.evidence.rank < floor]
+    laid = _laid(national, entries, own)
+    if not weak:
+        return laid
+    firm = _laid(national, (each for each in entries if each not in weak), own)
+    if firm.requirement == laid.requirement:
+        return attrs.evolve(laid, waived=firm.waived)
+    names = ", ".join(each.override.id for each in weak)
+    doubt = req.Unknown(
+        why=Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
+                 f"the evidence of {names} is weaker than asked for: decided only where it makes no difference"),
+        label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"), measure=own,
+    )  # fmt: skip
+    both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
+    return Laid(both, laid.applied, firm.waived)
+
+
+def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
     requirement, waived = national, False
     applied = [placed for verb in ORDER for placed in entries if placed.override.verb is verb]
     for placed in applied:

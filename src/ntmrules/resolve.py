@@ -274,7 +274,7 @@ class _Resolver:
         measure = version.measure or indicator.measure
         national = self.requirement(version.requirement, measure)
         entries = [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
-        laid = lay(national, entries, measure)
+        laid = lay(national, entries, measure, self.floor)
         return Rule(
             id=f"{prefix or self.whole.id}/{indicator.id}",
             number=indicator.id,

@@ -82,7 +82,7 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
         for heading in (*each.headings, *each.added_headings):
             labels[heading.number] = Subject(heading.id, label=True, criterion=True)
         for rule in each.all_rules:
-            labels[rule.number] = _label(each, rule.id, rule.requirement, rule.measure)
+            labels[rule.number] = _label(each, rule.id, rule.national or rule.requirement, rule.measure)
         for number, subject in labels.items():
             known[subject.key] = subject
             known[f"{each.set.key}/{number}"] = subject
