@@ -55,17 +55,21 @@ def compare(
     *files: Annotated[Path, Parameter(help="Tệp số liệu / one or two files of figures.")],
     texts: Annotated[
         tuple[str, str] | None,
-        Parameter(help="Hai văn bản / two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02."),
+        Parameter(negative=(), help="Hai văn bản / two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02."),
     ] = None,
     set_: Annotated[
-        Names, Parameter(name="--set", help="Bộ tiêu chí / criteria set; given twice: one file under two sets.")
+        Names,
+        Parameter(name="--set", negative=(), help="Bộ tiêu chí / criteria set; given twice: one file under two sets."),
     ] = None,
     with_: Annotated[
-        Names, Parameter(name="--with", help="Plugin hoặc gói / plugin or pack to judge with; with --without.")
+        Names,
+        Parameter(name="--with", negative=(), help="Plugin hoặc gói / plugin or pack to judge with; with --without."),
     ] = None,
-    without: Annotated[Names, Parameter(help="Plugin hoặc gói / plugin or pack to judge without.")] = None,
+    without: Annotated[Names, Parameter(negative=(), help="Plugin hoặc gói / plugin or pack to judge without.")] = None,
     province: ProvinceName = None,
-    on: Annotated[Names, Parameter(help="Ngày đánh giá / date of assessment; given twice: one for each side.")] = None,
+    on: Annotated[
+        Names, Parameter(negative=(), help="Ngày đánh giá / date of assessment; given twice: one for each side.")
+    ] = None,
     unit: Units = None,
     lang: Lang = "vi",
     json: AsJson = False,

@@ -29,7 +29,9 @@ def template(
     province: ProvinceName = None,
     area: AreaName = None,
     on_gap: OnGap = "error",
-    unit: Annotated[list[str] | None, Parameter(name="--unit", help="Tên đơn vị / unit; may be given again.")] = None,
+    unit: Annotated[
+        list[str] | None, Parameter(name="--unit", negative=(), help="Tên đơn vị / unit; may be given again.")
+    ] = None,
     units: Annotated[
         str | None, Parameter(help='Tỉnh: mỗi xã một dòng / province: one row a commune, e.g. "Quảng Ninh".')
     ] = None,
