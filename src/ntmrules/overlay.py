@@ -13,6 +13,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
+from ntmrules.model.text import Text
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 
 PROVINCE = "ubnd-cap-tinh"
