@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ntmrules.catalog.store import Catalogue
 from ntmrules.model import requirements as req
+from ntmrules.model.overrides import Override
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63
@@ -22,8 +23,8 @@ OPEN_END = "2031-01-01"
 def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
     """Return the stretches of days, within the stage of a set, in which nothing it rests on changes: (first, last).
 
-    Changes are new versions, the sets it asks for, the list of provinces, and the turn of a year, for a figure without
-    a period is taken to be about the year of assessment.
+    Changes are new versions, entries of packs, the sets it asks for, the list of provinces, and the turn of a year, for
+    a figure without a period is taken to be about the year of assessment.
     """
     whole = catalogue.set(set_id)
     first = date.fromisoformat(whole.stage.from_)
@@ -40,12 +41,24 @@ def _learn(catalogue: Catalogue, whole: CriteriaSet, starts: set[date], seen: se
         return
     seen.add(whole.id)
     _span(starts, whole.stage.from_, whole.stage.to)
+    for target, entries in catalogue.overrides.items():
+        if f"{target}/".startswith(f"{whole.id}/"):
+            for placed in entries:
+                _span(starts, placed.override.from_, placed.override.to)
+                _learn_added(placed.override, starts)
     rows = [*whole.prerequisites, *(row for criterion in whole.criteria for row in criterion.indicators)]
     for version in (version for row in rows for version in row.versions):
         _span(starts, version.from_, version.to)
         for item in each_part(version.requirement):
             for other in _asked(catalogue, item):
                 _learn(catalogue, other, starts, seen)
+
+
+def _learn_added(override: Override, starts: set[date]) -> None:
+    rows = [override.indicator] if override.indicator is not None else []
+    for row in (*rows, *(override.criterion.indicators if override.criterion is not None else ())):
+        for version in row.versions:
+            _span(starts, version.from_, version.to)
 
 
 def _span(starts: set[date], first: str, last: str | None) -> None:

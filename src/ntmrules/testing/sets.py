@@ -22,7 +22,7 @@ FIRST, CHANGE, ON = "2021-01-01", "2023-05-01", "2023-06-30"
 YEARS = (2022, 2023)
 AREAS = ("vung-1", "vung-2", "vung-3")
 FACTS = ("vung-kho-khan", "xa-dao")
-CHILD_ANSWER = "thon-dat"
+CHILD_ANSWER = "cum-dat"
 
 
 def _measure(name: str, kind: MeasureKind, unit: str | None = None, parts: tuple[str, ...] = ()) -> Measure:
@@ -35,7 +35,7 @@ MEASURES = (
     *(_measure(f"so-{n}", MeasureKind.COUNT) for n in (1, 2)),
     *(_measure(f"co-{n}", MeasureKind.YES_NO) for n in (1, 2, 3)),
     *(_measure(fact, MeasureKind.YES_NO) for fact in (*FACTS, CHILD_ANSWER)),
-    _measure("so-thon", MeasureKind.COUNT),
+    _measure("so-cum", MeasureKind.COUNT),
 )
 SCHEMES = (Scheme(id="ba-vung", name=Text("Ba vùng"), areas=tuple(Area(id=each, name=Text(each)) for each in AREAS)),)
 WHY = Text("không có nguồn", "no source")
@@ -107,7 +107,7 @@ def thresholds(draw: st.DrawFn, kind: MeasureKind, *, areas: bool) -> Threshold:
 
 
 def _named(kind: MeasureKind) -> st.SearchStrategy[str]:
-    reserved = (*FACTS, CHILD_ANSWER, "so-thon")
+    reserved = (*FACTS, CHILD_ANSWER, "so-cum")
     return st.sampled_from([measure.id for measure in MEASURES if measure.kind is kind and measure.id not in reserved])
 
 
@@ -157,7 +157,7 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
         number = MeasureKind.PERCENT if kind == "share_of" else MeasureKind.COUNT
         threshold = Threshold(rows=(draw(cells(number)),))
         op = draw(st.sampled_from(("at_least", "at_least", "more_than", "at_most")))
-        return req.KINDS[kind](children="thon", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg,return-value]
+        return req.KINDS[kind](children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg,return-value]
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
     if kind == "derived" and earlier:
