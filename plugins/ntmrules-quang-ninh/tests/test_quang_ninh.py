@@ -76,13 +76,31 @@ overrides:
 def test_poverty_is_read_by_the_line_of_the_province_and_both_readings_are_shown(library: Library, name: str) -> None:
     book = library.rulebook(name, on=DAY, province="Quảng Ninh")
     node = book.evaluate(UnitFigures.of("xã Mẫu", {OWN: 5, NATIONAL: 0.5, **DELTA})).node("11.1")
-    assert str(node.verdict) == "not_met"
+    assert str(node.verdict) == "undetermined"  # which of the two lines criterion 11 goes by is not known
     (entry,) = [child for child in node.children if child.kind == "measure_as"]
     assert str(entry.verdict) == "met"  # by the national text alone
     seen = {child.about.measure: str(child.observed) for child in entry.children if child.kind == "figure"}
     assert seen == {NATIONAL: "0.5"}
     assert entry.about.evidence is not None
     assert (str(entry.about.evidence.kind), str(entry.about.evidence.confidence)) == ("recall", "low")
+
+
+@pytest.mark.parametrize(
+    ("own", "national", "expected"), [(1, 0.5, "met"), (5, 4, "not_met"), (1, None, "undetermined")]
+)
+def test_poverty_is_decided_where_both_lines_agree(
+    library: Library, own: float, national: float | None, expected: str
+) -> None:
+    book = library.rulebook("xa-ntm", on=DAY, province="Quảng Ninh")
+    figures = {OWN: own, **DELTA, **({} if national is None else {NATIONAL: national})}
+    assert str(book.evaluate(UnitFigures.of("xã Mẫu", figures)).node("11.1").verdict) == expected
+
+
+def test_asked_for_the_line_of_the_province_counts_by_itself(library: Library) -> None:
+    book = library.rulebook("xa-ntm", on=DAY, province="Quảng Ninh", evidence_floor="recall-low")
+    for own, expected in ((1.5, "met"), (1.6, "not_met")):
+        figures = {OWN: own, NATIONAL: 0.5, **DELTA}
+        assert str(book.evaluate(UnitFigures.of("xã Mẫu", figures)).node("11.1").verdict) == expected
 
 
 def test_the_national_reading_alone_decides_nothing_in_the_province(library: Library) -> None:
