@@ -106,7 +106,7 @@ def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, fl
     doubt = req.Unknown(
         why=Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
                  f"the evidence of {names} is weaker than asked for: decided only where it makes no difference"),
-        label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"), measure=own,
+        label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"),
     )  # fmt: skip
     both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
     return Laid(both, laid.applied, firm.waived)
