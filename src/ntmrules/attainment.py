@@ -73,7 +73,7 @@ class Attainment:
                 f"no indicator or criterion {number!r} in {self.rulebook.id}",
                 expected=", ".join(known),
                 remedy=did_you_mean(number, known),
-            )  # fmt: skip
+            )
         )
 
     def tally_fits(self) -> bool | None:

@@ -61,8 +61,15 @@ class Library:
         """Return one whole set by its full id; ``UsageError`` NTM001 if there is none."""
         if set_id not in self.catalogue.pack_of:
             known = list(self.catalogue.pack_of)
-            raise UsageError(Problem("NTM001", "", f"no criteria set {set_id!r}", expected=", ".join(sorted(known)),
-                                     remedy=did_you_mean(set_id, known)))  # fmt: skip
+            raise UsageError(
+                Problem(
+                    "NTM001",
+                    "",
+                    f"no criteria set {set_id!r}",
+                    expected=", ".join(sorted(known)),
+                    remedy=did_you_mean(set_id, known),
+                )
+            )
         return self.catalogue.set(set_id)
 
     def rulebook(
@@ -82,8 +89,15 @@ class Library:
         recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
         ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
         """
-        return resolve(self.catalogue, ref, on=iso_day(on), province=province, area=area,
-                       floor=parse_floor(evidence_floor), on_gap=_on_gap(on_gap))  # fmt: skip
+        return resolve(
+            self.catalogue,
+            ref,
+            on=iso_day(on),
+            province=province,
+            area=area,
+            floor=parse_floor(evidence_floor),
+            on_gap=_on_gap(on_gap),
+        )
 
 
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
@@ -115,8 +129,9 @@ def iso_day(day: str | date) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise DateError(Problem("NTM302", "", f"{day!r} is no date", expected="2023-10-31 or 31/10/2023",
-                            remedy="write year-month-day"))  # fmt: skip
+    raise DateError(
+        Problem("NTM302", "", f"{day!r} is no date", expected="2023-10-31 or 31/10/2023", remedy="write year-month-day")
+    )
 
 
 def parse_floor(floor: str | Floor) -> Floor:
@@ -124,8 +139,15 @@ def parse_floor(floor: str | Floor) -> Floor:
     try:
         return Floor.parse(floor)
     except KeyError:
-        raise UsageError(Problem("NTM004", "", f"no evidence floor {floor!r}", expected=" | ".join(FLOORS),
-                                 remedy=did_you_mean(str(floor), FLOORS))) from None  # fmt: skip
+        raise UsageError(
+            Problem(
+                "NTM004",
+                "",
+                f"no evidence floor {floor!r}",
+                expected=" | ".join(FLOORS),
+                remedy=did_you_mean(str(floor), FLOORS),
+            )
+        ) from None
 
 
 def _on_gap(word: str | None) -> str | None:

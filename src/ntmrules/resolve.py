@@ -195,8 +195,17 @@ def resolve(
     refuse_chain(whole.id, _stack)
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
-    check_named((placed for target, found in catalogue.overrides.items() if f"{target}/".startswith(f"{whole.id}/")
-                 for placed in found), day, place, catalogue.provinces)  # fmt: skip
+    check_named(
+        (
+            placed
+            for target, found in catalogue.overrides.items()
+            if f"{target}/".startswith(f"{whole.id}/")
+            for placed in found
+        ),
+        day,
+        place,
+        catalogue.provinces,
+    )
     resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
@@ -228,9 +237,17 @@ def resolve(
 
 class _Resolver:
     def __init__(
-        self, catalogue: Catalogue, whole: CriteriaSet, on: str, day: str, province: Province | None,
-        area: str | None, floor: Floor, on_gap: str | None, stack: tuple[str, ...],
-    ) -> None:  # fmt: skip
+        self,
+        catalogue: Catalogue,
+        whole: CriteriaSet,
+        on: str,
+        day: str,
+        province: Province | None,
+        area: str | None,
+        floor: Floor,
+        on_gap: str | None,
+        stack: tuple[str, ...],
+    ) -> None:
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.heir = heir_of(province, day, catalogue.provinces)
@@ -273,7 +290,9 @@ class _Resolver:
             return None
         measure = version.measure or indicator.measure
         national = self.requirement(version.requirement, measure)
-        entries = [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
+        entries = (
+            [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
+        )
         laid = lay(national, entries, measure, self.floor)
         return Rule(
             id=f"{prefix or self.whole.id}/{indicator.id}",
@@ -320,9 +339,14 @@ class _Resolver:
         rules = tuple(attrs.evolve(rule, applied=(placed,)) for rule in found if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
-            id=f"{prefix}/{criterion.id}", number=criterion.id, name=criterion.name, rules=rules,
-            complete=declared is not None and len(rules) >= declared, declared=declared, criterion=criterion,
-        )  # fmt: skip
+            id=f"{prefix}/{criterion.id}",
+            number=criterion.id,
+            name=criterion.name,
+            rules=rules,
+            complete=declared is not None and len(rules) >= declared,
+            declared=declared,
+            criterion=criterion,
+        )
 
     def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
         own = item.measure or measure
@@ -332,8 +356,10 @@ class _Resolver:
             base = attrs.evolve(item, measure=own, parts=())
             return req.AllOf(
                 of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),
-                measure=own, label=item.label, note=item.note,
-            )  # fmt: skip
+                measure=own,
+                label=item.label,
+                note=item.note,
+            )
         if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:
             return self._target(item)
         if isinstance(item, req.Derived):
@@ -352,9 +378,15 @@ class _Resolver:
         if set_id == self.whole.id:
             return attrs.evolve(item, target=f"{set_id}/{label}")  # type: ignore[no-any-return]
         book = resolve(
-            self.catalogue, set_id, on=self.on, province=self.province.id if self.province else None,
-            area=self.area if self._same_scheme(set_id) else None, floor=self.floor, on_gap=self.on_gap, _stack=self.stack,
-        )  # fmt: skip
+            self.catalogue,
+            set_id,
+            on=self.on,
+            province=self.province.id if self.province else None,
+            area=self.area if self._same_scheme(set_id) else None,
+            floor=self.floor,
+            on_gap=self.on_gap,
+            _stack=self.stack,
+        )
         self.nested[book.id] = book
         return attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id)  # type: ignore[no-any-return]
 
@@ -373,9 +405,12 @@ class _Resolver:
         source = version.requirement if version is not None else None
         if not isinstance(source, req.Comparison):
             return req.Unknown(
-                why=Text(f"mức gốc {item.of} không phải một mức so sánh", f"the base {item.of} is no level to compare with"),
-                measure=measure, label=item.label,
-            )  # fmt: skip
+                why=Text(
+                    f"mức gốc {item.of} không phải một mức so sánh", f"the base {item.of} is no level to compare with"
+                ),
+                measure=measure,
+                label=item.label,
+            )
         rows = tuple(_scaled(row, item) for row in source.threshold.rows)
         kind = req.KINDS[item.op]
         return kind(threshold=Threshold(rows=rows), measure=measure, label=item.label, note=item.note)  # type: ignore[call-arg,return-value]

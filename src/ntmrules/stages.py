@@ -55,11 +55,14 @@ def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | N
     if following is None:
         said.append("there is none after it")
     return Problem(
-        "NTM301", "", f"on {on} no text of {ref} is in force: {'; '.join(said)}",
+        "NTM301",
+        "",
+        f"on {on} no text of {ref} is in force: {'; '.join(said)}",
         expected="a date on which a text is in force",
         remedy="choose such a date with --on, or ask for the last text with --on-gap last (every line is then marked)"
-        if last is not None else "choose such a date with --on",
-    )  # fmt: skip
+        if last is not None
+        else "choose such a date with --on",
+    )
 
 
 def _span(span: Span) -> str:
@@ -82,5 +85,5 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
             f"the target {target!r} is no set, criterion or indicator",
             expected="<set id>, or <set id>/<label>",
             remedy=did_you_mean(target, [*headers, *keys]),
-        )  # fmt: skip
+        )
     )

@@ -40,7 +40,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
                 f"the bare code {name!r} names different places in different lists",
                 expected='a name, or a code with its list: "2004:22" or "2025:22"',
                 remedy="write the name of the province",
-            )  # fmt: skip
+            )
         )
     today = list_on(day)
     order = [today, "2025" if today == "2004" else "2004"]
@@ -62,7 +62,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
             f"no province {name!r} on {day}",
             expected=f"one of {len(known)} provinces",
             remedy=did_you_mean(name, known) or "check the spelling; accents and case do not matter",
-        )  # fmt: skip
+        )
     )
 
 
@@ -94,7 +94,7 @@ def columns(
                 f"no area {area!r} in {scheme.id}",
                 expected=" | ".join(known),
                 remedy=did_you_mean(area, known),
-            )  # fmt: skip
+            )
         )
     own = tuple(item for item in province.areas if item in known) if province is not None else ()
     return own or tuple(known)

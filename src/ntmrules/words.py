@@ -14,7 +14,7 @@ _VERDICT_WORDS = {
         "khong ap dung",
         "not applicable",
         "not_applicable",
-    ),  # fmt: skip
+    ),
 }
 VERDICT_OF = {word: verdict for verdict, words in _VERDICT_WORDS.items() for word in words}
 
@@ -28,9 +28,15 @@ def fold(text: str) -> str:
 
 
 _KINDS = (
-    ("xa",), ("phuong", "p."), ("thi tran", "tt"), ("dac khu",), ("huyen", "h."), ("thi xa", "tx"), ("thanh pho", "tp", "tp."),
+    ("xa",),
+    ("phuong", "p."),
+    ("thi tran", "tt"),
+    ("dac khu",),
+    ("huyen", "h."),
+    ("thi xa", "tx"),
+    ("thanh pho", "tp", "tp."),
     ("thon", "ban", "ap", "xom"),
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=4096)

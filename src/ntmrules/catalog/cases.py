@@ -88,8 +88,9 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
     common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
     problems = [
         Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(common))
-        for key in data if key not in common
-    ]  # fmt: skip
+        for key in data
+        if key not in common
+    ]
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
         try:
@@ -106,8 +107,14 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
             problems.extend(error.problems)
             continue
         if source is None and cases[-1].case.source is None:
-            problems.append(Problem("NTM142", cases[-1].at, f"the case {cases[-1].case.name!r} has no source",
-                                    expected="source: made up, or where it was seen"))  # fmt: skip
+            problems.append(
+                Problem(
+                    "NTM142",
+                    cases[-1].at,
+                    f"the case {cases[-1].case.name!r} has no source",
+                    expected="source: made up, or where it was seen",
+                )
+            )
     if problems:
         raise CatalogError(problems)
     return cases
@@ -131,23 +138,46 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
                 free[key] = plain.pop(key)
     case = structure(document, plain, Case, path)
     if case.expect not in VERDICTS:
-        raise CatalogError(Problem("NTM112", document.where(path, key="expect"), f"{case.expect!r} is no verdict",
-                                   expected=" | ".join(VERDICTS)))  # fmt: skip
-    return attrs.evolve(case, figures=free.get("figures") or {}, reports=free.get("reports") or {},
-                        children=tuple(free.get("children") or ()))  # fmt: skip
+        raise CatalogError(
+            Problem(
+                "NTM112",
+                document.where(path, key="expect"),
+                f"{case.expect!r} is no verdict",
+                expected=" | ".join(VERDICTS),
+            )
+        )
+    return attrs.evolve(
+        case,
+        figures=free.get("figures") or {},
+        reports=free.get("reports") or {},
+        children=tuple(free.get("children") or ()),
+    )
 
 
-def unit_of(figures: Mapping[str, Any], reports: Mapping[str, Any], *, name: str, area: str | None,
-            children: tuple[Mapping[str, Any], ...] = (), level: str | None = None,
-            within: str | None = None) -> UnitFigures:  # fmt: skip
+def unit_of(
+    figures: Mapping[str, Any],
+    reports: Mapping[str, Any],
+    *,
+    name: str,
+    area: str | None,
+    children: tuple[Mapping[str, Any], ...] = (),
+    level: str | None = None,
+    within: str | None = None,
+) -> UnitFigures:
     """Return the figures of a case as one unit."""
     entries = [_entry(subject, value) for subject, value in (*figures.items(), *reports.items())]
     inside = tuple(
-        unit_of(child.get("figures") or {}, child.get("reports") or {}, name=str(child.get("name", f"{name} #{index}")),
-                area=child.get("area"), children=tuple(child.get("children") or ()), level=child.get("level"),
-                within=child.get("within"))
+        unit_of(
+            child.get("figures") or {},
+            child.get("reports") or {},
+            name=str(child.get("name", f"{name} #{index}")),
+            area=child.get("area"),
+            children=tuple(child.get("children") or ()),
+            level=child.get("level"),
+            within=child.get("within"),
+        )
         for index, child in enumerate(children, 1)
-    )  # fmt: skip
+    )
     return UnitFigures(unit=name, entries=tuple(entries), area=area, children=inside, level=level, within=within)
 
 
@@ -158,8 +188,14 @@ def _entry(subject: str, value: Any) -> Entry:
     if isinstance(value, str):
         word = verdict_of(value)
         if word is None:
-            raise CatalogError(Problem("NTM143", subject, f"{value!r} is no number and no verdict",
-                                       expected="a number, or đạt | chưa đạt | không áp dụng"))  # fmt: skip
+            raise CatalogError(
+                Problem(
+                    "NTM143",
+                    subject,
+                    f"{value!r} is no number and no verdict",
+                    expected="a number, or đạt | chưa đạt | không áp dụng",
+                )
+            )
         return Entry(subject=subject, value=word)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise CatalogError(Problem("NTM143", subject, f"{value!r} is no number and no verdict"))
@@ -179,8 +215,13 @@ class CaseRunner:
         try:
             got = self._judge(placed)
         except NtmRulesError as error:
-            return Problem("NTM144", placed.at, f"the case {case.name!r} cannot be judged: {error.problems[0].what}",
-                           expected=error.problems[0].expected, remedy=error.problems[0].remedy)  # fmt: skip
+            return Problem(
+                "NTM144",
+                placed.at,
+                f"the case {case.name!r} cannot be judged: {error.problems[0].what}",
+                expected=error.problems[0].expected,
+                remedy=error.problems[0].remedy,
+            )
         wanted: dict[str, Any] = {"verdict": case.expect}
         if case.reasons:
             wanted["reasons"] = sorted(case.reasons)
@@ -190,23 +231,37 @@ class CaseRunner:
         wrong = [f"{key} is {got[key]}, not {value}" for key, value in wanted.items() if got[key] != value]
         if not wrong:
             return None
-        return Problem("NTM144", placed.at, f"the case {case.name!r} of {case.of}: {'; '.join(wrong)}",
-                       expected="rule and case agree", remedy="mend the one that is wrong")  # fmt: skip
+        return Problem(
+            "NTM144",
+            placed.at,
+            f"the case {case.name!r} of {case.of}: {'; '.join(wrong)}",
+            expected="rule and case agree",
+            remedy="mend the one that is wrong",
+        )
 
     def _judge(self, placed: PlacedCase) -> dict[str, Any]:
         case = placed.case
         key = (placed.set_id, case.on, case.province, case.floor)
         if key not in self._books:
-            self._books[key] = self.library.rulebook(placed.set_id, on=case.on, province=case.province,
-                                                     evidence_floor=case.floor or "recall")  # fmt: skip
-        unit = unit_of(case.figures, case.reports, name=case.unit or case.name, area=case.area, children=case.children,
-                       within=case.within)  # fmt: skip
+            self._books[key] = self.library.rulebook(
+                placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
+            )
+        unit = unit_of(
+            case.figures,
+            case.reports,
+            name=case.unit or case.name,
+            area=case.area,
+            children=case.children,
+            within=case.within,
+        )
         result = self._books[key].evaluate(unit)
         node = result.trace if case.of == "set" else result.node(case.of)
         return {
-            "verdict": str(node.verdict), "reasons": sorted({str(reason.code) for reason in node.reasons}),
-            "basis": str(node.basis) if node.basis else None, "provisional": node.provisional,
-        }  # fmt: skip
+            "verdict": str(node.verdict),
+            "reasons": sorted({str(reason.code) for reason in node.reasons}),
+            "basis": str(node.basis) if node.basis else None,
+            "provisional": node.provisional,
+        }
 
 
 def all_cases(pack: Pack) -> Iterator[tuple[Path, str]]:

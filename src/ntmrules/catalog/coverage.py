@@ -54,9 +54,14 @@ def coverage(whole: CriteriaSet) -> Coverage:
             by_state[indicator_state(indicator)] += 1
             disputed += any(cell.candidates for cell in cells_of(indicator.versions[-1].requirement))
     return Coverage(
-        id=whole.id, declared_criteria=whole.declared.criteria, criteria=len(whole.criteria),
-        declared=whole.declared.indicators, modelled=whole.modelled, by_state=by_state, disputed=disputed,
-    )  # fmt: skip
+        id=whole.id,
+        declared_criteria=whole.declared.criteria,
+        criteria=len(whole.criteria),
+        declared=whole.declared.indicators,
+        modelled=whole.modelled,
+        by_state=by_state,
+        disputed=disputed,
+    )
 
 
 def indicator_state(indicator: Indicator) -> str:
@@ -113,10 +118,17 @@ def coverage_rows(found: Iterable[Coverage]) -> tuple[Sequence[str], list[Sequen
     """Return the heading and the rows of the coverage table as text."""
     head = ("bộ tiêu chí", "tiêu chí", "nêu ra", "mô tả", "thiếu", *STATES, "tranh chấp")
     rows: list[Sequence[str]] = [
-        (each.id, str(each.criteria), _or_mark(each.declared), str(each.modelled), _or_mark(each.missing),
-         *(str(each.by_state.get(state, 0)) for state in STATES), str(each.disputed))
+        (
+            each.id,
+            str(each.criteria),
+            _or_mark(each.declared),
+            str(each.modelled),
+            _or_mark(each.missing),
+            *(str(each.by_state.get(state, 0)) for state in STATES),
+            str(each.disputed),
+        )
         for each in found
-    ]  # fmt: skip
+    ]
     return head, rows
 
 

@@ -86,16 +86,25 @@ def unnamed_sources(document: Document) -> Iterator[Problem]:
     """Yield a problem for every source of a form that nobody has named, where something was filled in on its word."""
     for index, row in enumerate(document.data.get("sources") or ()):
         if untouched(row):
-            yield Problem("NTM232", document.where(("sources", index, "title")), "the text in hand is not named",
-                          expected="the title of the decision that you filled the form from, and where it can be read",
-                          remedy=f"write it instead of {BLANK}")  # fmt: skip
+            yield Problem(
+                "NTM232",
+                document.where(("sources", index, "title")),
+                "the text in hand is not named",
+                expected="the title of the decision that you filled the form from, and where it can be read",
+                remedy=f"write it instead of {BLANK}",
+            )
 
 
 def _open(document: Document, path: Path_) -> Problem:
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     remedy = f"fill it in, take out a key that does not belong here, or put {BLANK} back in the whole entry"
-    return Problem("NTM232", document.where(path), f"{name} is not filled in, though its entry was begun",
-                   expected=f"what the decision says instead of {BLANK}", remedy=remedy)  # fmt: skip
+    return Problem(
+        "NTM232",
+        document.where(path),
+        f"{name} is not filled in, though its entry was begun",
+        expected=f"what the decision says instead of {BLANK}",
+        remedy=remedy,
+    )
 
 
 def _settled(row: Any, pack_id: str) -> Any:
@@ -136,9 +145,11 @@ def _optional(data: dict[str, Any], key: str, value: Any) -> bool:
         return True
     if value != BLANK:
         return False
-    return key == "en" or (key == "unit" and data.get("kind") == "yes_no") or (
-        key == "declared_indicators" and "indicators" in data
-    )  # fmt: skip
+    return (
+        key == "en"
+        or (key == "unit" and data.get("kind") == "yes_no")
+        or (key == "declared_indicators" and "indicators" in data)
+    )
 
 
 def _hole(row: Any) -> Any:

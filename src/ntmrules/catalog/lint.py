@@ -66,8 +66,11 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
     with ``today`` warns of evidence that was not checked for so long.
     """
     if not path.exists():
-        raise CatalogError(Problem("NTM101", str(path), "does not exist", expected="a catalogue folder or file",
-                                   remedy="check the path"))  # fmt: skip
+        raise CatalogError(
+            Problem(
+                "NTM101", str(path), "does not exist", expected="a catalogue folder or file", remedy="check the path"
+            )
+        )
     root = pack_root(path)
     national = catalog_root()
     try:
@@ -116,8 +119,13 @@ class _Linter:
         self._extra_files(today, stale_days)
         entries = self._entries(today, stale_days)
         if self.pack.unfilled:
-            self.warn("NTM172", self.pack.root.name, f"{self.pack.unfilled} entries of the form are not filled in",
-                      "nothing: they are left out", "fill them in when the text is in hand")  # fmt: skip
+            self.warn(
+                "NTM172",
+                self.pack.root.name,
+                f"{self.pack.unfilled} entries of the form are not filled in",
+                "nothing: they are left out",
+                "fill them in when the text is in hand",
+            )
         self._orphans()
         self._ledger()
         entries.cases(self._cases())
@@ -183,8 +191,13 @@ class _Linter:
 
     def _known(self, document: Document, path: Path_, code: str, kind: str, ref: str, register: Any, file: str) -> None:
         if ref not in register:
-            self.error(code, document.where(path), f"unknown {kind} {ref!r}", f"an id of {file}",
-                       did_you_mean(ref, [key for key in register if isinstance(key, str)]) or f"add it to {file}")  # fmt: skip
+            self.error(
+                code,
+                document.where(path),
+                f"unknown {kind} {ref!r}",
+                f"an id of {file}",
+                did_you_mean(ref, [key for key in register if isinstance(key, str)]) or f"add it to {file}",
+            )
 
     def _stale(self, document: Document, path: Path_, day: str, today: date, stale_days: int) -> None:
         try:
@@ -193,8 +206,13 @@ class _Linter:
             self.error("NTM153", document.where(path), f"{day!r} is no date", "an ISO date", "write year-month-day")
             return
         if age > stale_days:
-            self.warn("NTM154", document.where(path), f"was checked {age} days ago", f"at most {stale_days} days",
-                      "look at the source again and set checked_on")  # fmt: skip
+            self.warn(
+                "NTM154",
+                document.where(path),
+                f"was checked {age} days ago",
+                f"at most {stale_days} days",
+                "look at the source again and set checked_on",
+            )
 
     def _set(self, whole: CriteriaSet, today: date, stale_days: int) -> None:
         from ntmrules.catalog.lint_set import SetLinter
@@ -219,8 +237,13 @@ class _Linter:
             document = read_document(path, self.pack.shown(path))
             for index, item in enumerate(register):
                 if item not in used and kind == "source":
-                    self.warn("NTM155", document.where((file.removesuffix(".yaml"), index)), f"no cell refers to the {kind} {item!r}",
-                              "a source that is used", "refer to it, or take it out")  # fmt: skip
+                    self.warn(
+                        "NTM155",
+                        document.where((file.removesuffix(".yaml"), index)),
+                        f"no cell refers to the {kind} {item!r}",
+                        "a source that is used",
+                        "refer to it, or take it out",
+                    )
 
     def _ledger(self) -> None:
         """Hold every id ever released: one that left the catalogue may never come back for something else."""
@@ -233,15 +256,30 @@ class _Linter:
         shown = self.pack.shown(path)
         present = set(ids_of(self.loaded))
         for item in sorted(present - released.keys()):
-            self.error("NTM156", shown, f"the id {item} is not in the ledger", "every released id",
-                       "add the line; an id is never re-used")  # fmt: skip
+            self.error(
+                "NTM156",
+                shown,
+                f"the id {item} is not in the ledger",
+                "every released id",
+                "add the line; an id is never re-used",
+            )
         for item, marks in released.items():
             if item in present and "retired" in marks:
-                self.error("NTM157", shown, f"the id {item} was retired and is used again", "an id is never re-used",
-                           "give the new rule a new id")  # fmt: skip
+                self.error(
+                    "NTM157",
+                    shown,
+                    f"the id {item} was retired and is used again",
+                    "an id is never re-used",
+                    "give the new rule a new id",
+                )
             if item not in present and "retired" not in marks and len(self.loaded) == len(self.pack.headers):
-                self.error("NTM158", shown, f"the id {item} was released and is gone", "released ids stay",
-                           "bring it back, or mark the line retired")  # fmt: skip
+                self.error(
+                    "NTM158",
+                    shown,
+                    f"the id {item} was released and is gone",
+                    "released ids stay",
+                    "bring it back, or mark the line retired",
+                )
         if len(released) != len(rows):
             self.error("NTM156", shown, "an id stands twice in the ledger", "each id once")
 
@@ -271,14 +309,19 @@ class _Linter:
             for indicator in criterion.indicators:
                 for version in indicator.versions:
                     seen = {
-                        placed.case.expect for placed in cases
+                        placed.case.expect
+                        for placed in cases
                         if placed.case.of == indicator.id and indicator.on(placed.case.on) == version
-                    }  # fmt: skip
+                    }
                     gone = [verdict for verdict in possible_verdicts(version.requirement) if verdict not in seen]
                     if gone:
-                        self.error("NTM159", f"{self.pack.shown(self.pack.set_files[whole.id].parent)}",
-                                   f"{indicator.id} as of {version.from_} has no case that is {' or '.join(gone)}",
-                                   "a met, a not met and an undetermined case where each can be", "add the case")  # fmt: skip
+                        self.error(
+                            "NTM159",
+                            f"{self.pack.shown(self.pack.set_files[whole.id].parent)}",
+                            f"{indicator.id} as of {version.from_} has no case that is {' or '.join(gone)}",
+                            "a met, a not met and an undetermined case where each can be",
+                            "add the case",
+                        )
 
 
 def extend_ledger(root: Path) -> list[str]:

@@ -50,28 +50,44 @@ class OverlayLinter:
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
         scheme = self.catalogue.schemes.get(zoning.scheme)
         if scheme is None:
-            self.linter.error("NTM160", document.where(path), f"unknown area scheme {zoning.scheme!r}",
-                              " | ".join(self.catalogue.schemes), "add it to areas.yaml")  # fmt: skip
+            self.linter.error(
+                "NTM160",
+                document.where(path),
+                f"unknown area scheme {zoning.scheme!r}",
+                " | ".join(self.catalogue.schemes),
+                "add it to areas.yaml",
+            )
             return
         known = {area.id for area in scheme.areas}
         named = [(rule.area, (*path, "rules", index)) for index, rule in enumerate(zoning.rules)]
         for area, where in [*named, *([(zoning.otherwise, path)] if zoning.otherwise is not None else [])]:
             if area not in known:
-                self.linter.error("NTM161", document.where(where), f"unknown area {area!r}", " | ".join(sorted(known)),
-                                  did_you_mean(area, known))  # fmt: skip
+                self.linter.error(
+                    "NTM161",
+                    document.where(where),
+                    f"unknown area {area!r}",
+                    " | ".join(sorted(known)),
+                    did_you_mean(area, known),
+                )
         for index, rule in enumerate(zoning.rules):
             for fact in rule.when_any:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
-                    self.linter.error("NTM162", at, f"the fact {fact!r} is no yes/no measure", "a yes_no measure",
-                                      did_you_mean(fact, self.catalogue.measures))  # fmt: skip
+                    self.linter.error(
+                        "NTM162",
+                        at,
+                        f"the fact {fact!r} is no yes/no measure",
+                        "a yes_no measure",
+                        did_you_mean(fact, self.catalogue.measures),
+                    )
 
     def _entry(self, override: Override, document: Document, path: Path_) -> None:
         if override.verb is Verb.REPLACE:
             what = f"{override.id} replaces the national text of {override.target}"
-            self.linter.warn("NTM171", document.where(path), what, "fill or raise where that says the same",
-                             "check the legal basis")  # fmt: skip
+            self.linter.warn(
+                "NTM171", document.where(path), what, "fill or raise where that says the same", "check the legal basis"
+            )
         set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
         checks = SetLinter(self.linter, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
@@ -111,8 +127,13 @@ class OverlayLinter:
                     what = f"{entry.override.id} has no case of {subject} that is {' or '.join(gone)}"
                     # A pack that is one file has no place for cases: it is filled in by a person, not released.
                     tell = self.linter.error if self.pack.root.is_dir() else self.linter.warn
-                    tell("NTM159", entry.at, what, "a met and a not met case where each can be",
-                         "add it to overrides/*.cases.yaml")  # fmt: skip
+                    tell(
+                        "NTM159",
+                        entry.at,
+                        what,
+                        "a met and a not met case where each can be",
+                        "add it to overrides/*.cases.yaml",
+                    )
 
     def _wanted(self, placed: Placed, runner: CaseRunner) -> Iterator[tuple[str, list[str]]]:
         """Yield each indicator that an entry is about, with the verdicts that its cases have to show."""

@@ -12,7 +12,7 @@ from ntmrules.errors import CatalogError, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.sets import Criterion, CriteriaSet, Indicator
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
 if TYPE_CHECKING:
     from ntmrules.catalog.lint import _Linter
@@ -38,8 +38,10 @@ def possible_verdicts(item: AnyRequirement) -> list[str]:
     usable = [cell for part in parts for cell in cells_of(part)]
     if usable and not any(cell.value is not None or cell.candidates for cell in usable):
         return ["undetermined"]
-    if any(isinstance(part, req.Comparison) and not any(c.value is not None or c.candidates for c in part.threshold.rows)
-           for part in parts):  # fmt: skip
+    if any(
+        isinstance(part, req.Comparison) and not any(c.value is not None or c.candidates for c in part.threshold.rows)
+        for part in parts
+    ):
         return ["undetermined"]  # one part of the compound has no level at all
     return ["met", "not_met", "undetermined"]
 
@@ -52,8 +54,12 @@ class SetLinter:
         self.catalogue = linter.catalogue
         self.areas: set[str] = set()
         # A level may also be written by the zones of a pack, which find a unit's column by themselves.
-        self.zoned = {area.id for scheme in self.catalogue.zonings if scheme in self.catalogue.schemes
-                      for area in self.catalogue.schemes[scheme].areas}  # fmt: skip
+        self.zoned = {
+            area.id
+            for scheme in self.catalogue.zonings
+            if scheme in self.catalogue.schemes
+            for area in self.catalogue.schemes[scheme].areas
+        }
 
     def run(self) -> None:
         """Run every check."""
@@ -72,23 +78,42 @@ class SetLinter:
             return
         scheme = self.catalogue.schemes.get(own.scheme)
         if scheme is None:
-            self.linter.error("NTM160", self.head.where(("areas", "scheme")), f"unknown area scheme {own.scheme!r}",
-                              " | ".join(self.catalogue.schemes), "add it to areas.yaml")  # fmt: skip
+            self.linter.error(
+                "NTM160",
+                self.head.where(("areas", "scheme")),
+                f"unknown area scheme {own.scheme!r}",
+                " | ".join(self.catalogue.schemes),
+                "add it to areas.yaml",
+            )
             return
         self.areas = {area.id for area in scheme.areas}
         for index, rule in enumerate(own.rules):
             where = self.head.where(("areas", "rules", index))
             if rule.area not in self.areas:
-                self.linter.error("NTM161", where, f"unknown area {rule.area!r}", " | ".join(sorted(self.areas)),
-                                  did_you_mean(rule.area, self.areas))  # fmt: skip
+                self.linter.error(
+                    "NTM161",
+                    where,
+                    f"unknown area {rule.area!r}",
+                    " | ".join(sorted(self.areas)),
+                    did_you_mean(rule.area, self.areas),
+                )
             for fact in rule.when_any:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.linter.error("NTM162", where, f"the fact {fact!r} is no yes/no measure", "a yes_no measure",
-                                      did_you_mean(fact, self.catalogue.measures))  # fmt: skip
+                    self.linter.error(
+                        "NTM162",
+                        where,
+                        f"the fact {fact!r} is no yes/no measure",
+                        "a yes_no measure",
+                        did_you_mean(fact, self.catalogue.measures),
+                    )
         if own.otherwise is not None and own.otherwise not in self.areas:
-            self.linter.error("NTM161", self.head.where(("areas", "otherwise")), f"unknown area {own.otherwise!r}",
-                              " | ".join(sorted(self.areas)))  # fmt: skip
+            self.linter.error(
+                "NTM161",
+                self.head.where(("areas", "otherwise")),
+                f"unknown area {own.otherwise!r}",
+                " | ".join(sorted(self.areas)),
+            )
 
     def _counts(self) -> None:
         declared = self.whole.declared
@@ -98,11 +123,20 @@ class SetLinter:
         )
         for name, said, modelled in pairs:
             if said is not None and modelled > said:
-                self.linter.error("NTM163", self.head.where(("declared", name)), f"declares {said} {name} and models {modelled}",
-                                  "modelled <= declared", "correct the count, or the rows")  # fmt: skip
+                self.linter.error(
+                    "NTM163",
+                    self.head.where(("declared", name)),
+                    f"declares {said} {name} and models {modelled}",
+                    "modelled <= declared",
+                    "correct the count, or the rows",
+                )
         if self.whole.not_applicable not in ("counts_as_met", "drops_out"):
-            self.linter.error("NTM164", self.head.where(("not_applicable",)), f"not_applicable: {self.whole.not_applicable}",
-                              "counts_as_met | drops_out")  # fmt: skip
+            self.linter.error(
+                "NTM164",
+                self.head.where(("not_applicable",)),
+                f"not_applicable: {self.whole.not_applicable}",
+                "counts_as_met | drops_out",
+            )
         if self.whole.status not in ("released", "draft"):
             self.linter.error(
                 "NTM164", self.head.where(("status",)), f"status: {self.whole.status}", "released | draft"
@@ -111,18 +145,27 @@ class SetLinter:
         if all(count is not None for count in known) and declared.indicators is not None and known:
             total = sum(count for count in known if count is not None)
             if len(known) == declared.criteria and total != declared.indicators:
-                self.linter.error("NTM163", self.head.where(("declared", "indicators")),
-                                  f"declares {declared.indicators} indicators and its criteria {total}", "the same count")  # fmt: skip
+                self.linter.error(
+                    "NTM163",
+                    self.head.where(("declared", "indicators")),
+                    f"declares {declared.indicators} indicators and its criteria {total}",
+                    "the same count",
+                )
 
     def _criterion(self, criterion: Criterion, document: Document) -> None:
         groups = {group.id for group in self.whole.groups}
         if criterion.group is not None and criterion.group not in groups:
-            self.linter.error("NTM165", document.where(("group",)), f"unknown group {criterion.group!r}",
-                              " | ".join(sorted(groups)))  # fmt: skip
+            self.linter.error(
+                "NTM165", document.where(("group",)), f"unknown group {criterion.group!r}", " | ".join(sorted(groups))
+            )
         said = criterion.declared_indicators
         if said is not None and len(criterion.indicators) > said:
-            self.linter.error("NTM163", document.where(("declared_indicators",)),
-                              f"declares {said} indicators and models {len(criterion.indicators)}", "modelled <= declared")  # fmt: skip
+            self.linter.error(
+                "NTM163",
+                document.where(("declared_indicators",)),
+                f"declares {said} indicators and models {len(criterion.indicators)}",
+                "modelled <= declared",
+            )
         for index, indicator in enumerate(criterion.indicators):
             self._indicator(indicator, document, ("indicators", index))
 
@@ -130,8 +173,12 @@ class SetLinter:
         for index, version in enumerate(indicator.versions):
             here = (*path, "versions", index)
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
-                self.linter.error("NTM166", document.where(here), f"{indicator.id} reads no measure",
-                                  "measure: on the indicator, its version or its requirement")  # fmt: skip
+                self.linter.error(
+                    "NTM166",
+                    document.where(here),
+                    f"{indicator.id} reads no measure",
+                    "measure: on the indicator, its version or its requirement",
+                )
             own = version.measure or indicator.measure
             self._requirement(version.requirement, own, document, (*here, "requirement"), indicator)
 
@@ -160,33 +207,54 @@ class SetLinter:
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         measure = self.catalogue.measures.get(name)
         if measure is None:
-            self.linter.error("NTM167", document.where(path), f"unknown measure {name!r}", "an id of measures.yaml",
-                              did_you_mean(name, self.catalogue.measures) or "add it to measures.yaml")  # fmt: skip
+            self.linter.error(
+                "NTM167",
+                document.where(path),
+                f"unknown measure {name!r}",
+                "an id of measures.yaml",
+                did_you_mean(name, self.catalogue.measures) or "add it to measures.yaml",
+            )
         elif kinds and measure.kind not in kinds:
-            self.linter.error("NTM168", document.where(path), f"{name} is a {measure.kind} measure",
-                              " or ".join(kinds), "another kind of requirement, or another measure")  # fmt: skip
+            self.linter.error(
+                "NTM168",
+                document.where(path),
+                f"{name} is a {measure.kind} measure",
+                " or ".join(kinds),
+                "another kind of requirement, or another measure",
+            )
         return measure
 
     def _levels(self, item: AnyRequirement, measure: Measure, document: Document, path: Path_) -> None:
         if isinstance(item, req.Comparison):
             for part in item.parts:
                 if part not in measure.parts:
-                    self.linter.error("NTM169", document.where((*path, "parts")), f"{measure.id} has no part {part!r}",
-                                      ", ".join(measure.parts) or "no parts")  # fmt: skip
+                    self.linter.error(
+                        "NTM169",
+                        document.where((*path, "parts")),
+                        f"{measure.id} has no part {part!r}",
+                        ", ".join(measure.parts) or "no parts",
+                    )
         for cell in cells_of(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
                 if _outside(value, measure):
-                    self.linter.error("NTM170", document.where((*path, "threshold")),
-                                      f"the level {value} is outside what {measure.id} can be",
-                                      f"{measure.low} to {measure.high}")  # fmt: skip
+                    self.linter.error(
+                        "NTM170",
+                        document.where((*path, "threshold")),
+                        f"the level {value} is outside what {measure.id} can be",
+                        f"{measure.low} to {measure.high}",
+                    )
 
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
         for cell in cells_of(item):
             if cell.area is not None and cell.area not in self.areas | self.zoned:
-                self.linter.error("NTM161", document.where(path), f"unknown area {cell.area!r}",
-                                  " | ".join(sorted(self.areas)) or "a set with areas",
-                                  did_you_mean(cell.area, self.areas))  # fmt: skip
+                self.linter.error(
+                    "NTM161",
+                    document.where(path),
+                    f"unknown area {cell.area!r}",
+                    " | ".join(sorted(self.areas)) or "a set with areas",
+                    did_you_mean(cell.area, self.areas),
+                )
 
     def _target(self, target: str, document: Document, path: Path_) -> None:
         from ntmrules.stages import split_target
@@ -224,7 +292,10 @@ def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
 
 
 def _reads_elsewhere(item: AnyRequirement) -> bool:
-    return any(part.measure or isinstance(part, (req.Meets, req.ChildCount, req.Unknown, req.Function, req.Points)) for part in parts_of(item))
+    return any(
+        part.measure or isinstance(part, (req.Meets, req.ChildCount, req.Unknown, req.Function, req.Points))
+        for part in parts_of(item)
+    )
 
 
 def _outside(value: Decimal, measure: Measure) -> bool:

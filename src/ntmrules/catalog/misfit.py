@@ -16,8 +16,9 @@ from ntmrules.errors import Problem, did_you_mean
 class Misfit(ValueError):
     """A value that does not fit, in words for a person; ``key`` is the key to point at."""
 
-    def __init__(self, what: str, expected: str = "", remedy: str = "", *, key: str | None = None,
-                 code: str = "NTM110") -> None:  # fmt: skip
+    def __init__(
+        self, what: str, expected: str = "", remedy: str = "", *, key: str | None = None, code: str = "NTM110"
+    ) -> None:
         super().__init__(what)
         self.what, self.expected, self.remedy, self.key, self.code = what, expected, remedy, key, code
 
@@ -78,12 +79,23 @@ def _problem(document: Document, error: BaseException, path: Path_, cls: Any) ->
     if isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
         extra = sorted(error.extra_fields)[0]
-        return Problem("NTM109", document.where(path, key=extra), f"unknown key {extra!r}", expected=" | ".join(known),
-                       remedy=did_you_mean(extra, known) or "take the key out")  # fmt: skip
+        return Problem(
+            "NTM109",
+            document.where(path, key=extra),
+            f"unknown key {extra!r}",
+            expected=" | ".join(known),
+            remedy=did_you_mean(extra, known) or "take the key out",
+        )
     if isinstance(error, KeyError) and path and path[-1] == key_of(str(error.args[0])):
-        return Problem("NTM117", document.where(path[:-1]), f"the key {path[-1]!r} is missing",
-                       expected=f"{path[-1]}: …", remedy="add it")  # fmt: skip
+        return Problem(
+            "NTM117",
+            document.where(path[:-1]),
+            f"the key {path[-1]!r} is missing",
+            expected=f"{path[-1]}: …",
+            remedy="add it",
+        )
     if isinstance(error, Misfit):
-        return Problem(error.code, document.where(path, key=error.key), error.what,
-                       expected=error.expected, remedy=error.remedy)  # fmt: skip
+        return Problem(
+            error.code, document.where(path, key=error.key), error.what, expected=error.expected, remedy=error.remedy
+        )
     return Problem("NTM110", document.where(path), f"does not fit: {error}", expected=getattr(cls, "__name__", ""))

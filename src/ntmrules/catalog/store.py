@@ -16,7 +16,7 @@ from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed, Zoning
-from ntmrules.model.sets import Criterion, CriteriaSet
+from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.units import Province, Scheme
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def catalog_root() -> Path:
             "the national catalogue is not there",
             expected="the folder catalogs/ in the package or in the checkout",
             remedy="install the package again, or work in a full checkout",
-        )  # fmt: skip
+        )
     )
 
 
@@ -133,10 +133,13 @@ class Pack:
                 problems.extend(error.problems)
         head = registers["pack"]
         registers["overrides"] = tuple(
-            attrs.evolve(placed, pack=head.id if head else self.name,
-                         territory=placed.override.territory or (head.territory if head else ()))
+            attrs.evolve(
+                placed,
+                pack=head.id if head else self.name,
+                territory=placed.override.territory or (head.territory if head else ()),
+            )
             for placed in registers["overrides"]
-        )  # fmt: skip
+        )
         headers: list[tuple[str, CriteriaSet]] = []
         places: dict[str, str] = {}
         for path in heads:
@@ -147,8 +150,15 @@ class Pack:
                 problems.extend(error.problems)
                 continue
             if header.id in places:
-                problems.append(Problem("NTM132", document.where(("id",)), f"the set id {header.id} stands twice",
-                                        expected="each id once", remedy=f"the other one is in {places[header.id]}"))  # fmt: skip
+                problems.append(
+                    Problem(
+                        "NTM132",
+                        document.where(("id",)),
+                        f"the set id {header.id} stands twice",
+                        expected="each id once",
+                        remedy=f"the other one is in {places[header.id]}",
+                    )
+                )
             places[header.id] = document.where(("id",))
             headers.append((path.relative_to(self.root).as_posix(), header))
         if problems:
@@ -168,10 +178,16 @@ class Pack:
             )
         known = _keys_of_file(path, self.root)
         problems = [
-            Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(known),
-                    remedy=did_you_mean(key, known))
-            for key in data if key not in known and key != "note"
-        ]  # fmt: skip
+            Problem(
+                "NTM109",
+                document.where(key=key),
+                f"unknown key {key!r}",
+                expected=" | ".join(known),
+                remedy=did_you_mean(key, known),
+            )
+            for key in data
+            if key not in known and key != "note"
+        ]
         if path != self.root and known[0] not in data:
             problems.append(
                 Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]")
@@ -279,8 +295,15 @@ def _identified(document: Document, key: str, items: Iterable[tuple[int, Any]]) 
         where = document.where((key, index))
         identity = item.key if isinstance(item, Province) else item.id
         if identity in result:
-            problems.append(Problem("NTM134", where, f"the id {identity} stands twice", expected="each id once",
-                                    remedy="keep one of the two"))  # fmt: skip
+            problems.append(
+                Problem(
+                    "NTM134",
+                    where,
+                    f"the id {identity} stands twice",
+                    expected="each id once",
+                    remedy="keep one of the two",
+                )
+            )
         result[identity] = Placed(override=item, pack="", at=where) if isinstance(item, Override) else item
     if problems:
         raise CatalogError(problems)
@@ -294,24 +317,40 @@ def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> 
     for label, path in labels:
         key = f"indicator {label}" if path[0] == "indicators" else f"criterion {label}"
         if key in places:
-            yield Problem("NTM135", document.where(path), f"{key} stands twice in the set", expected="each id once",
-                          remedy=f"the other one is in {places[key]}")  # fmt: skip
+            yield Problem(
+                "NTM135",
+                document.where(path),
+                f"{key} stands twice in the set",
+                expected="each id once",
+                remedy=f"the other one is in {places[key]}",
+            )
         places[key] = document.where(path)
     for index, indicator in enumerate(criterion.indicators):
         days = [version.from_ for version in indicator.versions]
         if days != sorted(set(days)):
-            yield Problem("NTM136", document.where(("indicators", index, "versions")),
-                          f"the versions of {indicator.id} begin on {', '.join(days)}",
-                          expected="each version from its own day, the older first",
-                          remedy="order them, and keep one a day")  # fmt: skip
+            yield Problem(
+                "NTM136",
+                document.where(("indicators", index, "versions")),
+                f"the versions of {indicator.id} begin on {', '.join(days)}",
+                expected="each version from its own day, the older first",
+                remedy="order them, and keep one a day",
+            )
         if not indicator.versions:
-            yield Problem("NTM136", document.where(("indicators", index)), f"indicator {indicator.id} has no version",
-                          expected="at least one version")  # fmt: skip
+            yield Problem(
+                "NTM136",
+                document.where(("indicators", index)),
+                f"indicator {indicator.id} has no version",
+                expected="at least one version",
+            )
         for earlier, later in zip(indicator.versions, indicator.versions[1:], strict=False):
             if earlier.to is not None and later.from_ <= earlier.to:
-                yield Problem("NTM136", document.where(("indicators", index, "versions")),
-                              f"two versions of {indicator.id} are in force on {later.from_}",
-                              expected="no overlap", remedy="end the first before the second begins")  # fmt: skip
+                yield Problem(
+                    "NTM136",
+                    document.where(("indicators", index, "versions")),
+                    f"two versions of {indicator.id} are in force on {later.from_}",
+                    expected="no overlap",
+                    remedy="end the first before the second begins",
+                )
 
 
 def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:
@@ -342,20 +381,40 @@ class Catalogue:
                 mine: dict[Any, Any] = getattr(self, register)
                 for key, item in getattr(pack, register).items():
                     if key in mine and mine[key] != item:
-                        problems.append(Problem("NTM134", pack.name, f"{register}: {key} stands in two packs and differs",
-                                                remedy="give it an id of its own"))  # fmt: skip
+                        problems.append(
+                            Problem(
+                                "NTM134",
+                                pack.name,
+                                f"{register}: {key} stands in two packs and differs",
+                                remedy="give it an id of its own",
+                            )
+                        )
                     mine.setdefault(key, item)
             for set_id in pack.headers:
                 if set_id in self.pack_of:
-                    problems.append(Problem("NTM132", pack.name, f"the set {set_id} stands in two packs",
-                                            expected="each id once", remedy=f"the other pack is {self.pack_of[set_id].name}"))  # fmt: skip
+                    problems.append(
+                        Problem(
+                            "NTM132",
+                            pack.name,
+                            f"the set {set_id} stands in two packs",
+                            expected="each id once",
+                            remedy=f"the other pack is {self.pack_of[set_id].name}",
+                        )
+                    )
                 self.pack_of.setdefault(set_id, pack)
         heads: dict[str, Pack] = {}
         for pack in self.packs:
             other = heads.setdefault(pack.id, pack)
             if other is not pack:
-                problems.append(Problem("NTM208", str(pack.root), f"the pack {pack.id} is loaded twice", expected="one pack an id",
-                                        remedy=f"the other one is {other.root}"))  # fmt: skip
+                problems.append(
+                    Problem(
+                        "NTM208",
+                        str(pack.root),
+                        f"the pack {pack.id} is loaded twice",
+                        expected="one pack an id",
+                        remedy=f"the other one is {other.root}",
+                    )
+                )
         for unit in plugins.units() if plugins is not None else ():
             if self.provinces.setdefault(unit.key, unit) != unit:
                 problems.append(Problem("NTM134", "", f"the province {unit.key} differs from the register"))

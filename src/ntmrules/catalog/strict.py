@@ -111,7 +111,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
                 f"is too large: {size} bytes",
                 expected=f"at most {MAX_BYTES} bytes a file",
                 remedy="one file a criterion; keep data that is no rule elsewhere",
-            )  # fmt: skip
+            )
         )
     return parse_document(raw, shown)
 
@@ -148,7 +148,7 @@ def _decode(raw: bytes, name: str) -> str:
                 f"is not UTF-8: byte 0x{raw[error.start]:02x}",
                 expected="text in UTF-8",
                 remedy="save the file as UTF-8",
-            )  # fmt: skip
+            )
         ) from None
 
 
@@ -156,8 +156,13 @@ def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem("NTM104", where, f"is no YAML: {what}", expected="the profile of catalogs/README.md",
-                   remedy="look at this line and the one above: indentation, quotes, a missing colon")  # fmt: skip
+    return Problem(
+        "NTM104",
+        where,
+        f"is no YAML: {what}",
+        expected="the profile of catalogs/README.md",
+        remedy="look at this line and the one above: indentation, quotes, a missing colon",
+    )
 
 
 class _Reader:
@@ -186,8 +191,12 @@ class _Reader:
             self.fail(node, f"a tag ({node.tag}) is not allowed", "plain maps, lists and scalars", "take the tag out")
             return None
         if getattr(node, "flow_style", False) and node.start_mark.line != node.end_mark.line:
-            self.fail(node, "a flow collection ({…} or […]) goes over more than one line",
-                      "flow collections on one line", "write it as a block, one key a line")  # fmt: skip
+            self.fail(
+                node,
+                "a flow collection ({…} or […]) goes over more than one line",
+                "flow collections on one line",
+                "write it as a block, one key a line",
+            )
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, depth)
         return [self.value(item, depth + 1) for item in node.value]
@@ -200,8 +209,13 @@ class _Reader:
                 continue
             key = key_node.value
             if key in result:
-                self.fail(key_node, f"the key {key!r} stands twice in one map", "each key once",
-                          "keep one of the two", code="NTM106")  # fmt: skip
+                self.fail(
+                    key_node,
+                    f"the key {key!r} stands twice in one map",
+                    "each key once",
+                    "keep one of the two",
+                    code="NTM106",
+                )
                 continue
             result[key] = self.value(value_node, depth + 1)
         return result
@@ -216,16 +230,25 @@ class _Reader:
             if _DECIMAL.match(text):
                 return Decimal(text)
             if _TRAP.match(text):
-                self.fail(node, f"the bare word {text!r} means different things to different readers",
-                          "true, false, a plain number, or quoted text", f'write "{text}" in quotes, '
-                          "or true / false, or a plain number", code="NTM107")  # fmt: skip
+                self.fail(
+                    node,
+                    f"the bare word {text!r} means different things to different readers",
+                    "true, false, a plain number, or quoted text",
+                    f'write "{text}" in quotes, or true / false, or a plain number',
+                    code="NTM107",
+                )
                 return text
         elif node.tag != _QUOTED:
             self.fail(node, f"a tag ({node.tag}) is not allowed", "a plain scalar", "take the tag out")
             return text
         if not text.isascii() and unicodedata.normalize("NFC", text) != text:
-            self.fail(node, f"{text!r} is not in Unicode NFC", "precomposed letters (NFC)",
-                      "retype the word, or normalise the file to NFC", code="NTM108")  # fmt: skip
+            self.fail(
+                node,
+                f"{text!r} is not in Unicode NFC",
+                "precomposed letters (NFC)",
+                "retype the word, or normalise the file to NFC",
+                code="NTM108",
+            )
         return text
 
 

@@ -132,7 +132,12 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(bool, _boolean)
     converter.register_structure_hook(Decimal, _decimal)
-    for kind in (EvidenceKind, Confidence, MeasureKind, Verb):  # one by one: the hook for `str` would take every StrEnum
+    for kind in (
+        EvidenceKind,
+        Confidence,
+        MeasureKind,
+        Verb,
+    ):  # one by one: the hook for `str` would take every StrEnum
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)
     converter.register_unstructure_hook(Decimal, lambda value: value)
@@ -191,8 +196,13 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
             raise Misfit("a requirement without its kind", "kind: " + " | ".join(KINDS), code="NTM113")
         cls = KINDS.get(kind) if isinstance(kind, str) else None
         if cls is None:
-            raise Misfit(f"unknown requirement kind {_shown(kind)}", " | ".join(KINDS),
-                         did_you_mean(str(kind), KINDS), key="kind", code="NTM113")  # fmt: skip
+            raise Misfit(
+                f"unknown requirement kind {_shown(kind)}",
+                " | ".join(KINDS),
+                did_you_mean(str(kind), KINDS),
+                key="kind",
+                code="NTM113",
+            )
         result = converter.structure(data, cls)
         _check_requirement(result)
         return result
@@ -204,22 +214,35 @@ def _check_requirement(item: Any) -> None:
     if isinstance(item, req.Compound) and not item.of:
         raise Misfit(f"{item.kind} of nothing", "at least one requirement in `of`", key="of", code="NTM114")
     if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
-        raise Misfit(f"k = {item.k} of {len(item.of)} requirements", f"k from 1 to {len(item.of)}", key="k",
-                     code="NTM114")  # fmt: skip
+        raise Misfit(
+            f"k = {item.k} of {len(item.of)} requirements", f"k from 1 to {len(item.of)}", key="k", code="NTM114"
+        )
     if isinstance(item, (req.ChildCount, req.Derived)) and item.op not in req.COMPARISONS:
-        raise Misfit(f"unknown comparison {item.op!r}", " | ".join(req.COMPARISONS),
-                     did_you_mean(item.op, req.COMPARISONS), key="op", code="NTM112")  # fmt: skip
+        raise Misfit(
+            f"unknown comparison {item.op!r}",
+            " | ".join(req.COMPARISONS),
+            did_you_mean(item.op, req.COMPARISONS),
+            key="op",
+            code="NTM112",
+        )
     if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
-        raise Misfit(f"{item.kind} needs a target or a measure of the child units, one of the two",
-                     "target: <set id>, or measure: <yes/no measure>", code="NTM114")  # fmt: skip
+        raise Misfit(
+            f"{item.kind} needs a target or a measure of the child units, one of the two",
+            "target: <set id>, or measure: <yes/no measure>",
+            code="NTM114",
+        )
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Evidence:
         evidence: Evidence = inner(value, kind)
         if evidence.kind.value != "recall" and not evidence.ref:
-            raise Misfit(f"evidence of kind {evidence.kind.value} without a reference", "ref: [ids of sources.yaml]",
-                         "name the source, or say `kind: recall`", code="NTM120")  # fmt: skip
+            raise Misfit(
+                f"evidence of kind {evidence.kind.value} without a reference",
+                "ref: [ids of sources.yaml]",
+                "name the source, or say `kind: recall`",
+                code="NTM120",
+            )
         return evidence
 
     return structure
@@ -228,8 +251,9 @@ def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
 def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Text:
         if isinstance(value, str):
-            raise Misfit(f"{value!r} in one language only", "a map {vi: …, en: …}", "write {vi: …, en: …}",
-                         code="NTM111")  # fmt: skip
+            raise Misfit(
+                f"{value!r} in one language only", "a map {vi: …, en: …}", "write {vi: …, en: …}", code="NTM111"
+            )
         text: Text = inner(value, kind)
         for part in (text.vi, text.en):
             if part is not None and unicodedata.normalize("NFC", part) != part:
@@ -247,8 +271,12 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
             raise Misfit(what, "exactly one of " + " | ".join(_CELL_STATES), code="NTM115")
         cell: Cell = inner(value, kind)
         if "candidates" in states and len({candidate.value for candidate in cell.candidates}) < 2:
-            raise Misfit("candidates that do not differ", "two or more different values, or `value`",
-                         key="candidates", code="NTM115")  # fmt: skip
+            raise Misfit(
+                "candidates that do not differ",
+                "two or more different values, or `value`",
+                key="candidates",
+                code="NTM115",
+            )
         return cell
 
     return structure
@@ -269,8 +297,13 @@ def _threshold_hook(converter: Converter, detailed: bool) -> Callable[[Any, Any]
             rows, common = data.pop("rows"), data.pop("common", None)
             if data:
                 extra = next(iter(data))
-                raise Misfit(f"unknown key {extra!r}", "evidence | common | rows",
-                             did_you_mean(extra, ("evidence", "common", "rows")), key=extra, code="NTM109")  # fmt: skip
+                raise Misfit(
+                    f"unknown key {extra!r}",
+                    "evidence | common | rows",
+                    did_you_mean(extra, ("evidence", "common", "rows")),
+                    key=extra,
+                    code="NTM109",
+                )
             try:
                 cells = rows_hook(rows, None)
             except Exception as error:
@@ -298,8 +331,9 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
             raise Misfit("a candidate without evidence", "evidence on every value", code="NTM121")
         return attrs.evolve(cell, evidence=own, candidates=candidates)
     if own is None and cell.value is not None:
-        raise Misfit(f"the value {cell.value} without evidence", "evidence on the cell or on its threshold",
-                     code="NTM121")  # fmt: skip
+        raise Misfit(
+            f"the value {cell.value} without evidence", "evidence on the cell or on its threshold", code="NTM121"
+        )
     return cell if cell.evidence is own else attrs.evolve(cell, evidence=own)
 
 
@@ -309,8 +343,12 @@ def _check_rows(threshold: Threshold) -> None:
     seen = set()
     for row in threshold.rows:
         if (row.year, row.area) in seen:
-            raise Misfit(f"two rows for year {row.year or 'any'} and area {row.area or 'any'}", "one row each",
-                         key="rows", code="NTM116")  # fmt: skip
+            raise Misfit(
+                f"two rows for year {row.year or 'any'} and area {row.area or 'any'}",
+                "one row each",
+                key="rows",
+                code="NTM116",
+            )
         seen.add((row.year, row.area))
 
 

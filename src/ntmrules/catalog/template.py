@@ -45,8 +45,13 @@ def holes_form(catalogue: Catalogue, set_id: str) -> HolesForm:
     """
     writer = _Writer(catalogue, catalogue.set(set_id))
     body = list(writer.body())
-    return HolesForm(text="\n".join([*writer.head(), *body]) + "\n", holes=writer.holes, indicators=writer.indicators,
-                     counts=writer.counts, criteria=writer.criteria)  # fmt: skip
+    return HolesForm(
+        text="\n".join([*writer.head(), *body]) + "\n",
+        holes=writer.holes,
+        indicators=writer.indicators,
+        counts=writer.counts,
+        criteria=writer.criteria,
+    )
 
 
 def _quoted(text: str) -> str:
@@ -126,9 +131,15 @@ class _Writer:
             yield from self._requirement(indicator, version, to, version.requirement, own, part=None)
 
     def _requirement(
-        self, indicator: Indicator, version: Version, to: str | None, item: AnyRequirement, own: str | None, *,
+        self,
+        indicator: Indicator,
+        version: Version,
+        to: str | None,
+        item: AnyRequirement,
+        own: str | None,
+        *,
         part: str | None,
-    ) -> Iterator[str]:  # fmt: skip
+    ) -> Iterator[str]:
         measure = item.measure or own
         if isinstance(item, req.Compound):
             for each in item.of:
@@ -150,9 +161,13 @@ class _Writer:
         yield from self._levels(item, rows, self.catalogue.measures.get(measure or ""), "    ")
 
     def _entry(
-        self, indicator: Indicator, version: Version, to: str | None, part: str | None,
+        self,
+        indicator: Indicator,
+        version: Version,
+        to: str | None,
+        part: str | None,
         *whys: tuple[Text, tuple[str, ...]],
-    ) -> Iterator[str]:  # fmt: skip
+    ) -> Iterator[str]:
         self.holes += 1
         name = version.name or indicator.name
         days = f"từ {_vi_day(version.from_)}" + (f" đến {_vi_day(to)}" if to is not None else "")

@@ -40,8 +40,13 @@ def default_day(table: FigureTable) -> str:
 
     A figure with only a year counts as of the last day of that year.
     """
-    days = [day for unit in table.units for entry in unit.entries
-            for day in (entry.as_of, f"{entry.period}-12-31" if entry.period else None) if day]  # fmt: skip
+    days = [
+        day
+        for unit in table.units
+        for entry in unit.entries
+        for day in (entry.as_of, f"{entry.period}-12-31" if entry.period else None)
+        if day
+    ]
     return max(days, default=date.today().isoformat())
 
 
@@ -67,8 +72,9 @@ def wanted_plugins(names: str | None, *, no_plugins: bool) -> str | tuple[str, .
 class Books:
     """Rulebooks by province: one file may hold units of several."""
 
-    def __init__(self, library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str,
-                 on_gap: str) -> None:  # fmt: skip
+    def __init__(
+        self, library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str, on_gap: str
+    ) -> None:
         self.library, self.ref, self.day, self.province = library, ref, iso_day(day), province
         self.area, self.floor, self.on_gap = area, floor, on_gap
         self._books: dict[str | None, Rulebook] = {}
@@ -78,8 +84,13 @@ class Books:
         name = self.province if self.province is not None else province
         if name not in self._books:
             self._books[name] = self.library.rulebook(
-                self.ref, on=self.day, province=name, area=self.area, evidence_floor=self.floor, on_gap=self.on_gap,
-            )  # fmt: skip
+                self.ref,
+                on=self.day,
+                province=name,
+                area=self.area,
+                evidence_floor=self.floor,
+                on_gap=self.on_gap,
+            )
         return self._books[name]
 
 

@@ -98,8 +98,13 @@ def complain_usage(error: CycloptsError) -> None:
     from ntmrules.errors import Problem
 
     text = " ".join(str(error).split())
-    problem = Problem("NTM000", "", text, expected="a command and options of `ntmrules --help`",
-                      remedy="ask `ntmrules COMMAND --help`")  # fmt: skip
+    problem = Problem(
+        "NTM000",
+        "",
+        text,
+        expected="a command and options of `ntmrules --help`",
+        remedy="ask `ntmrules COMMAND --help`",
+    )
     stderr().print(RichText(str(problem), style="red"))
 
 

@@ -36,13 +36,26 @@ def sets(
     if json:
         print_json([_header(header) for header in headers])
         return 0
-    words = ("mã", "từ ngày", "đến ngày", "tiêu chí", "chỉ tiêu", "tên") if lang == "vi" else (
-        "id", "from", "to", "criteria", "indicators", "name")  # fmt: skip
-    print_table(words, [
-        (header.id, header.stage.from_, header.stage.to or "", _count(header.declared.criteria),
-         _count(header.declared.indicators), header.name.in_(lang))
-        for header in headers
-    ], right=(3, 4))  # fmt: skip
+    words = (
+        ("mã", "từ ngày", "đến ngày", "tiêu chí", "chỉ tiêu", "tên")
+        if lang == "vi"
+        else ("id", "from", "to", "criteria", "indicators", "name")
+    )
+    print_table(
+        words,
+        [
+            (
+                header.id,
+                header.stage.from_,
+                header.stage.to or "",
+                _count(header.declared.criteria),
+                _count(header.declared.indicators),
+                header.name.in_(lang),
+            )
+            for header in headers
+        ],
+        right=(3, 4),
+    )
     return 0
 
 
@@ -52,11 +65,16 @@ def _count(number: int | None) -> str:
 
 def _header(header: CriteriaSet) -> dict[str, Any]:
     return {
-        "id": header.id, "level": header.level, "tier": header.tier, "status": header.status,
-        "name": {"vi": header.name.vi, "en": header.name.en}, "from": header.stage.from_, "to": header.stage.to,
+        "id": header.id,
+        "level": header.level,
+        "tier": header.tier,
+        "status": header.status,
+        "name": {"vi": header.name.vi, "en": header.name.en},
+        "from": header.stage.from_,
+        "to": header.stage.to,
         "decision": header.provision.decision,
         "declared": {"criteria": header.declared.criteria, "indicators": header.declared.indicators},
-    }  # fmt: skip
+    }
 
 
 def _coverage(library: Library, json: bool) -> int:
@@ -107,9 +125,15 @@ def _find(library: Library, ref: str) -> tuple[CriteriaSet, str]:
         return library.set(ref), ""
     if head in known:
         return library.set(head), label
-    raise UsageError(Problem("NTM001", "", f"no criteria set, criterion or indicator {ref!r}",
-                             expected="a full id such as vn/xa-ntm/2021/10.1; `ntmrules sets` lists the sets",
-                             remedy=did_you_mean(ref, known) or did_you_mean(head, known)))  # fmt: skip
+    raise UsageError(
+        Problem(
+            "NTM001",
+            "",
+            f"no criteria set, criterion or indicator {ref!r}",
+            expected="a full id such as vn/xa-ntm/2021/10.1; `ntmrules sets` lists the sets",
+            remedy=did_you_mean(ref, known) or did_you_mean(head, known),
+        )
+    )
 
 
 def _part(whole: CriteriaSet, label: str) -> Any:
@@ -121,8 +145,15 @@ def _part(whole: CriteriaSet, label: str) -> Any:
         parts.update({item.id: item for item in criterion.indicators})
     if label in parts:
         return parts[label]
-    raise UsageError(Problem("NTM003", "", f"no criterion or indicator {label!r} in {whole.id}", expected=", ".join(parts),
-                             remedy=did_you_mean(label, parts)))  # fmt: skip
+    raise UsageError(
+        Problem(
+            "NTM003",
+            "",
+            f"no criterion or indicator {label!r} in {whole.id}",
+            expected=", ".join(parts),
+            remedy=did_you_mean(label, parts),
+        )
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -77,8 +77,16 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
     about = about_requirement(program, rule, item)
     total_reader = FigureReader(program, f"so-{item.children}")
     direct = FigureReader(program, rule.measure) if rule.measure else None
-    level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name,
-                       "%" if share else item.children)  # fmt: skip
+    level = make_level(
+        item.threshold,
+        item.op,
+        rule.id,
+        (),
+        0,
+        program.book.floor,
+        program.book.area_name,
+        "%" if share else item.children,
+    )
 
     one_set = len(child_sets(program.book).get(item.children, ())) <= 1
 
@@ -122,8 +130,16 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
         total = int(entry.number)
         if len(nodes) > total:
-            return Node(about, UNDETERMINED, None, level.required, None, total_reader.missing,
-                        (Note("more_children_than_said", f"{len(nodes)}>{total}"),), parts)  # fmt: skip
+            return Node(
+                about,
+                UNDETERMINED,
+                None,
+                level.required,
+                None,
+                total_reader.missing,
+                (Note("more_children_than_said", f"{len(nodes)}>{total}"),),
+                parts,
+            )
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
             return Node(
                 about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
@@ -144,8 +160,9 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         own = [reason for reason in node.reasons if not reasons or reason.code is not ReasonCode.NO_FIGURE]
         return node._replace(notes=notes, reasons=(*reasons, *own))
 
-    def _decide(ends: list[Decimal], parts: tuple[Node, ...], observed: Decimal | None, basis: Basis,
-                provisional: bool = False) -> Node:  # fmt: skip
+    def _decide(
+        ends: list[Decimal], parts: tuple[Node, ...], observed: Decimal | None, basis: Basis, provisional: bool = False
+    ) -> Node:
         if not level.values:
             return Node(about, UNDETERMINED, observed, level.required, None, level.reasons, (), parts)
         found = {compare(item.op, end, level.values) for end in ends}

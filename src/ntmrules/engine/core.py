@@ -48,14 +48,26 @@ CORE = Core()
 
 
 def attainment(
-    rulebook: Rulebook, figures: UnitFigures, bound: Bound, node: Node, tallies: Tallies, engine: str,
+    rulebook: Rulebook,
+    figures: UnitFigures,
+    bound: Bound,
+    node: Node,
+    tallies: Tallies,
+    engine: str,
     firings: tuple[Any, ...] = (),
-) -> Attainment:  # fmt: skip
+) -> Attainment:
     """Return the attainment over a judged tree, with the tallies that somebody reported beside it."""
     return Attainment(
-        unit=figures.unit, rulebook=rulebook, trace=node, tally=tallies, figures=figures, engine=engine, firings=firings,
-        reported_criteria=_fraction(bound, CRITERIA_TALLY), reported_indicators=_fraction(bound, INDICATORS_TALLY),
-    )  # fmt: skip
+        unit=figures.unit,
+        rulebook=rulebook,
+        trace=node,
+        tally=tallies,
+        figures=figures,
+        engine=engine,
+        firings=firings,
+        reported_criteria=_fraction(bound, CRITERIA_TALLY),
+        reported_indicators=_fraction(bound, INDICATORS_TALLY),
+    )
 
 
 def _fraction(bound: Bound, key: str) -> tuple[int, int] | None:
@@ -87,9 +99,14 @@ class Program:
     def _rule(self, rule: Rule) -> RuleRun:
         run = compile_requirement(self, rule, rule.requirement)
         about = About(
-            kind="indicator", id=rule.id, label=rule.name, number=rule.number, measure=rule.measure,
-            provision=rule.provision, requirement=rule.requirement.kind,
-        )  # fmt: skip
+            kind="indicator",
+            id=rule.id,
+            label=rule.name,
+            number=rule.number,
+            measure=rule.measure,
+            provision=rule.provision,
+            requirement=rule.requirement.kind,
+        )
         foreseen = rule.not_applicable_when is not None
         judge = _indicator_run(rule.id, about, run, foreseen, self.marks)
         return with_entries(self, rule, judge) if rule.applied else judge
@@ -134,9 +151,12 @@ class Program:
         return next(run for heading, run in (*self.headings, *self.added_headings) if heading.number == number)
 
     def assemble(
-        self, context: Context, judged: list[tuple[Node, Counts]], outside: tuple[Node, ...],
+        self,
+        context: Context,
+        judged: list[tuple[Node, Counts]],
+        outside: tuple[Node, ...],
         concluded: Verdict | None = None,
-    ) -> tuple[Node, Tallies]:  # fmt: skip
+    ) -> tuple[Node, Tallies]:
         """Return the set's node and tallies over its criteria and prerequisites, judged already."""
         nodes = [node for node, _ in judged]
         tallies = self._tallies(nodes, [counts for _, counts in judged])
@@ -155,7 +175,13 @@ class Program:
         """Count the indicators that packs add, apart from the national ones."""
         own = {rule.id for rule in self.book.added}
         nodes = [node for node in outside if node.id in own]
-        nodes += [child for node in outside if node.kind == "criterion" for child in node.children if child.kind == "indicator"]
+        nodes += [
+            child
+            for node in outside
+            if node.kind == "criterion"
+            for child in node.children
+            if child.kind == "indicator"
+        ]
         met, not_met, open_, apart, low, high, heard = _count(tuple(nodes), 0, None, self.na_counts, True)
         return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
 
@@ -201,8 +227,23 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         verdict = child.verdict
         report = context.reports.get(rule_id)
         if report is None:
-            return new_tuple(Node, (about, verdict, None, None, child.basis, child.reasons, marks, (child,),
-                                    child.provisional, None, None, ""))  # fmt: skip
+            return new_tuple(
+                Node,
+                (
+                    about,
+                    verdict,
+                    None,
+                    None,
+                    child.basis,
+                    child.reasons,
+                    marks,
+                    (child,),
+                    child.provisional,
+                    None,
+                    None,
+                    "",
+                ),
+            )
         said = report.said
         heard = _heard(rule_id, report)
         if verdict is not UNDETERMINED:
@@ -339,11 +380,23 @@ def join_all(
             reported = True
     verdict = concluded
     if verdict is None:
-        verdict = (NOT_MET if failed else UNDETERMINED if met + apart < len(nodes) or not nodes else MET if met
-                   else NOT_APPLICABLE)  # fmt: skip
+        verdict = (
+            NOT_MET
+            if failed
+            else UNDETERMINED
+            if met + apart < len(nodes) or not nodes
+            else MET
+            if met
+            else NOT_APPLICABLE
+        )
     if verdict is NOT_MET:
-        basis = COMPUTED if computed_failed else REPORTED if all(
-            node.basis is REPORTED for node in nodes if node.verdict is NOT_MET) else MIXED  # fmt: skip
+        basis = (
+            COMPUTED
+            if computed_failed
+            else REPORTED
+            if all(node.basis is REPORTED for node in nodes if node.verdict is NOT_MET)
+            else MIXED
+        )
         return NOT_MET, basis, (), not firm_failed
     if verdict is UNDETERMINED:
         reasons: dict[Reason, None] = {}

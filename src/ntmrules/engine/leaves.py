@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ntmrules.engine.bind import Bound
 from ntmrules.engine.levels import Level, make_level, sure_failure
+from ntmrules.engine.places import areas_of, zone_columns
 from ntmrules.logic import OPERATORS
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
@@ -17,7 +18,6 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.resolve import Rule, Rulebook
-from ntmrules.words import fold, spellings
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program
@@ -42,8 +42,19 @@ class Context:
     """One evaluation: the figures of one unit, and the columns in which it can stand."""
 
     __slots__ = (
-        "area_reasons", "areas", "bound", "cache", "figures", "log", "notes", "program", "reports", "unit", "year", "zones",
-    )  # fmt: skip
+        "area_reasons",
+        "areas",
+        "bound",
+        "cache",
+        "figures",
+        "log",
+        "notes",
+        "program",
+        "reports",
+        "unit",
+        "year",
+        "zones",
+    )
 
     def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
         self.program = program
@@ -55,7 +66,7 @@ class Context:
         self.year = int(book.on[:4])
         self.cache: dict[str, Any] = {}
         self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
-        self.areas, self.area_reasons, self.notes = _areas(book, unit, bound)
+        self.areas, self.area_reasons, self.notes = areas_of(book, unit, bound)
 
     def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
         """Return the columns of a scheme in which the unit can stand, and what would settle them."""
@@ -68,84 +79,6 @@ class Context:
     def within(self, program: Program) -> Context:
         """Return the context of the same unit under another set."""
         return Context(program, program.book, self.unit, self.bound, self.log)
-
-
-def _areas(
-    book: Rulebook, unit: UnitFigures, bound: Bound
-) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[Note, ...]]:
-    """Return the possible columns, what would settle them, and what was applied.
-
-    A column that the caller or the unit names stands. Else a fact of a rule sends the unit to that rule's column; an
-    unknown fact leaves both possible; two rules that send it to different columns leave both too, for nobody may choose.
-    """
-    if not book.areas:
-        return (), (), ()
-    if unit.area is not None:
-        return book.area_named(unit.area), (), ()
-    if book.settled_area:
-        return book.areas, (), ()
-    sent: dict[str, str] = {}
-    open_: dict[str, None] = {}
-    reasons: list[Reason] = []
-    for rule in book.area_rules:
-        values = [(fact, _known(bound, fact)) for fact in rule.when_any]
-        fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
-        unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
-        if fact is not None:
-            sent.setdefault(rule.area, fact)
-        elif unknown:
-            open_[rule.area] = None
-            reasons += unknown
-    otherwise = book.set.areas.otherwise if book.set.areas is not None else None
-    base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
-    areas = tuple(dict.fromkeys((*base, *open_)))
-    if len(areas) == 1:
-        return areas, (), tuple(Note("area_rule", fact) for fact in sent.values())
-    if len(sent) > 1:
-        reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, f"{book.id}#area"))
-    elif not sent and len(base) > 1:
-        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
-    return areas, tuple(reasons), ()
-
-
-def _known(bound: Bound, fact: str) -> Entry | None:
-    """Return the answer to a fact; one that was withdrawn or is stale is not known."""
-    entry = bound.figures.get(fact)
-    return entry if entry is not None and entry.usable else None
-
-
-def zone_columns(
-    book: Rulebook, scheme: str, unit: UnitFigures, bound: Bound
-) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """Return the columns of a pack's own scheme in which the unit can stand: the first rule that takes it wins.
-
-    A rule that may still take it, because a fact is not known, leaves its column and all later ones possible.
-    """
-    everything = tuple(area.id for area in book.schemes[scheme].areas)
-    zoning = book.zonings.get(scheme)
-    if zoning is None:
-        return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
-    possible: dict[str, None] = {}
-    reasons: list[Reason] = []
-    for rule in zoning.rules:
-        name, district = fold(unit.unit), fold(unit.within or "")
-        if any(name in spellings(each) for each in rule.except_units):
-            continue
-        facts = [_known(bound, fact) for fact in rule.when_any]
-        named = any(name in spellings(each) for each in rule.units) or any(district in spellings(each) for each in rule.within)
-        if named or any(entry is not None and entry.value is MET for entry in facts):
-            return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
-        unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
-        if rule.within and unit.within is None:
-            unknown.append("within")
-        if unknown:
-            possible[rule.area] = None
-            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown]
-    rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
-    columns = tuple(dict.fromkeys((*possible, *rest)))
-    if zoning.otherwise is None and len(columns) > 1:
-        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
-    return columns, tuple(reasons) if len(columns) > 1 else ()
 
 
 def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
@@ -191,11 +124,18 @@ def about_requirement(program: Program, rule: Rule, item: AnyRequirement, eviden
     measure = program.book.measures.get((item.measure or "").partition("/")[0])
     label = item.label or (measure.name if measure is not None else rule.name)
     return About(
-        kind="requirement", id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""), label=label,
-        requirement=item.kind, measure=item.measure, unit=measure.unit if measure else None, provision=item.provision or rule.provision,
-        evidence=evidence, asks=item.asks if isinstance(item, req.Attained) else (),
-        k=item.k if isinstance(item, req.KOf) else None, why=item.why if isinstance(item, req.Unknown) else None,
-    )  # fmt: skip
+        kind="requirement",
+        id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""),
+        label=label,
+        requirement=item.kind,
+        measure=item.measure,
+        unit=measure.unit if measure else None,
+        provision=item.provision or rule.provision,
+        evidence=evidence,
+        asks=item.asks if isinstance(item, req.Attained) else (),
+        k=item.k if isinstance(item, req.KOf) else None,
+        why=item.why if isinstance(item, req.Unknown) else None,
+    )
 
 
 def about_figure(program: Program, measure_id: str) -> About:
@@ -228,13 +168,14 @@ class FigureReader:
                 return None, self.absent._replace(notes=(LATE,))
             return None, self.absent
         if entry.status is FINAL:
-            return entry, new_tuple(Node, (self.about, None, entry.value, None, None, (), (), (), False, entry.period,
-                                           entry.source, entry.at))  # fmt: skip
+            return entry, new_tuple(
+                Node,
+                (self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
+            )
         return self._marked(entry)
 
     def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
-        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source,
-                    entry.at)  # fmt: skip
+        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
@@ -287,8 +228,10 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
     def comparison(context: Context) -> Node:
         entry = context.figures.get(measure)
         if entry is not None and entry.status is FINAL:  # `reader.node`, without the call
-            seen = new_tuple(Node, (figure_about, None, entry.value, None, None, (), (), (), False, entry.period,
-                                    entry.source, entry.at))  # fmt: skip
+            seen = new_tuple(
+                Node,
+                (figure_about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
+            )
         else:
             entry, seen = reader.node(context)
         if settled:
@@ -311,18 +254,44 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
                         notes = _borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
                     notes = (*notes, Note("old_figure", str(entry.period)))
-                return new_tuple(Node, (about, MET if met else NOT_MET, figure, level.required, COMPUTED, (), notes,
-                                        (seen, *level.nodes), level.provisional, None, None, ""))  # fmt: skip
+                return new_tuple(
+                    Node,
+                    (
+                        about,
+                        MET if met else NOT_MET,
+                        figure,
+                        level.required,
+                        COMPUTED,
+                        (),
+                        notes,
+                        (seen, *level.nodes),
+                        level.provisional,
+                        None,
+                        None,
+                        "",
+                    ),
+                )
             reasons = context.columns(scheme)[1] if level.by_area else ()
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
-                return Node(about, NOT_MET, figure, Required(op, (level.fails,)), COMPUTED, (), (Note("below_bound"),),
-                            (seen, *level.nodes), True)  # fmt: skip
+                return Node(
+                    about,
+                    NOT_MET,
+                    figure,
+                    Required(op, (level.fails,)),
+                    COMPUTED,
+                    (),
+                    (Note("below_bound"),),
+                    (seen, *level.nodes),
+                    True,
+                )
             reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
             if _fails_all(level, test, figure):
-                return Node(about, UNDETERMINED, figure, level.required, None, reasons, FAILS_WEAK, (seen, *level.nodes))
+                return Node(
+                    about, UNDETERMINED, figure, level.required, None, reasons, FAILS_WEAK, (seen, *level.nodes)
+                )
         return Node(about, UNDETERMINED, figure, level.required, None, reasons, (), (seen, *level.nodes))
 
     return comparison
@@ -347,8 +316,10 @@ def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) ->
         met = value == 0 if absence else value is MET
         if value is NOT_APPLICABLE:
             return Node(about, UNDETERMINED, value, required, None, reader.missing, (), (seen,))
-        return new_tuple(Node, (about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional,
-                                None, None, ""))  # fmt: skip
+        return new_tuple(
+            Node,
+            (about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional, None, None, ""),
+        )
 
     return assertion
 
@@ -383,9 +354,13 @@ def _open(program: Program, rule: Rule, item: AnyRequirement) -> Run:
 
 def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
     about = About(
-        kind="requirement", id=f"{rule.id}:{item.kind}", label=item.label or rule.name, requirement=item.kind,
-        provision=item.provision or rule.provision, k=k,
-    )  # fmt: skip
+        kind="requirement",
+        id=f"{rule.id}:{item.kind}",
+        label=item.label or rule.name,
+        requirement=item.kind,
+        provision=item.provision or rule.provision,
+        k=k,
+    )
 
     def compound(context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None) -> Node:
         if nodes is None:
@@ -411,8 +386,15 @@ def join(
     k = min(k, total)
     verdict = concluded
     if verdict is None:
-        verdict = (NOT_APPLICABLE if not total else MET if len(met) >= k else NOT_MET if total - len(failed) < k
-                   else UNDETERMINED)  # fmt: skip
+        verdict = (
+            NOT_APPLICABLE
+            if not total
+            else MET
+            if len(met) >= k
+            else NOT_MET
+            if total - len(failed) < k
+            else UNDETERMINED
+        )
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, Basis.REPORTED, (), False
     if verdict is MET:

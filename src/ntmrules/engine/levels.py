@@ -39,9 +39,15 @@ class Level:
 
 
 def make_level(
-    threshold: Threshold, op: str, subject: str, areas: tuple[str, ...], year: int, floor: Floor,
-    area_name: Callable[[str], Text], unit: str | None,
-) -> Level:  # fmt: skip
+    threshold: Threshold,
+    op: str,
+    subject: str,
+    areas: tuple[str, ...],
+    year: int,
+    floor: Floor,
+    area_name: Callable[[str], Text],
+    unit: str | None,
+) -> Level:
     """Return the level for a figure of ``year`` in one of ``areas`` (none: the threshold has no columns)."""
     values: dict[Decimal, None] = {}
     reasons: dict[Reason, None] = {}
@@ -74,7 +80,9 @@ def make_level(
         by_area=len(found) > 1,
         disputed=disputed,
         fails=fails if reasons else None,
-        weak=tuple(value for node in nodes if node.required is not None for value in node.required.values) if reasons else (),
+        weak=tuple(value for node in nodes if node.required is not None for value in node.required.values)
+        if reasons
+        else (),
         near=() if reasons else tuple((value - 1, value + 1) for value in candidates),
     )
 
@@ -101,9 +109,15 @@ def _weakest(cell: Cell) -> Floor:
 
 
 def _node(
-    cell: Cell | None, op: str, subject: str, area: str | None, year: int, code: ReasonCode | None,
-    area_name: Callable[[str], Text], unit: str | None,
-) -> Node:  # fmt: skip
+    cell: Cell | None,
+    op: str,
+    subject: str,
+    area: str | None,
+    year: int,
+    code: ReasonCode | None,
+    area_name: Callable[[str], Text],
+    unit: str | None,
+) -> Node:
     where = area if cell is None or cell.area is not None else None
     label = area_name(where) if where is not None else Text("mọi vùng", "every area")
     evidence: Evidence | None = cell.evidence if cell else None
@@ -113,8 +127,11 @@ def _node(
     about = About(
         kind="hole" if why is not None or (cell is not None and cell.delegated) else "threshold",
         id=f"{subject}@{where or '*'}/{year if cell is None or cell.year is not None else '*'}",
-        label=label, unit=unit, evidence=evidence, why=why,
-    )  # fmt: skip
+        label=label,
+        unit=unit,
+        evidence=evidence,
+        why=why,
+    )
     values: tuple[Decimal, ...] = ()
     if cell is not None:
         values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
@@ -124,9 +141,14 @@ def _node(
     if cell is not None and cell.delegated is not None:
         notes.append(Note("delegated_to", cell.delegated.by or cell.delegated.to))
     return Node(
-        about, None, None, Required(op, values) if values else None, None,
-        (Reason(code, subject),) if code is not None else (), tuple(notes),
-    )  # fmt: skip
+        about,
+        None,
+        None,
+        Required(op, values) if values else None,
+        None,
+        (Reason(code, subject),) if code is not None else (),
+        tuple(notes),
+    )
 
 
 def sure_failure(op: str, figure: Decimal, bound: Decimal) -> Verdict:

@@ -60,8 +60,13 @@ def with_entries(program: Program, rule: Rule, run: Callable[..., Node]) -> Call
 def about_entry(placed: Placed) -> About:
     """Return the fixed part of the node of an entry; its kind is the verb."""
     override = placed.override
-    return About(kind=str(override.verb), id=override.id, label=_LABELS[override.verb], provision=override.provision,
-                 evidence=override.evidence or _evidence(placed))  # fmt: skip
+    return About(
+        kind=str(override.verb),
+        id=override.id,
+        label=_LABELS[override.verb],
+        provision=override.provision,
+        evidence=override.evidence or _evidence(placed),
+    )
 
 
 def _evidence(placed: Placed) -> Evidence | None:
@@ -97,8 +102,15 @@ def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReade
 
 
 def _waived(rule: Rule) -> Node:
-    about = About(kind="indicator", id=rule.id, label=rule.name, number=rule.number, measure=rule.measure,
-                  provision=rule.provision, requirement=rule.requirement.kind)  # fmt: skip
+    about = About(
+        kind="indicator",
+        id=rule.id,
+        label=rule.name,
+        number=rule.number,
+        measure=rule.measure,
+        provision=rule.provision,
+        requirement=rule.requirement.kind,
+    )
     return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))
 
 

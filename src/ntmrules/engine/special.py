@@ -23,7 +23,9 @@ UNDETERMINED = Verdict.UNDETERMINED
 
 def compile_special(program: Program, rule: Rule, item: req.Points | req.Function) -> Run:
     """Return the closure that judges one of the two kinds of this module."""
-    return compile_points(program, rule, item) if isinstance(item, req.Points) else compile_function(program, rule, item)
+    return (
+        compile_points(program, rule, item) if isinstance(item, req.Points) else compile_function(program, rule, item)
+    )
 
 
 def compile_points(program: Program, rule: Rule, item: req.Points) -> Run:
@@ -46,7 +48,16 @@ def compile_points(program: Program, rule: Rule, item: req.Points) -> Run:
                 high += weight if verdict in (Verdict.MET, UNDETERMINED) else 0
             notes = (Note("points", f"{low}–{high}/{total}" if low != high else f"{low}/{total}"),)
         else:
-            return Node(about, UNDETERMINED, None, level.required, None, (*seen.reasons, *level.reasons), (), (seen, *level.nodes))
+            return Node(
+                about,
+                UNDETERMINED,
+                None,
+                level.required,
+                None,
+                (*seen.reasons, *level.reasons),
+                (),
+                (seen, *level.nodes),
+            )
         children = (seen, *level.nodes)
         observed = low if low == high else None
         if not level.values:
@@ -66,8 +77,15 @@ def compile_function(program: Program, rule: Rule, item: req.Function) -> Run:
     functions = program.book.functions
     function = functions.get(item.name)
     if function is None:
-        raise PluginError(Problem("NTM209", rule.id, f"no rule function {item.name!r}", expected=", ".join(functions) or "none",
-                                  remedy=did_you_mean(item.name, functions) or "install the plugin that brings it"))  # fmt: skip
+        raise PluginError(
+            Problem(
+                "NTM209",
+                rule.id,
+                f"no rule function {item.name!r}",
+                expected=", ".join(functions) or "none",
+                remedy=did_you_mean(item.name, functions) or "install the plugin that brings it",
+            )
+        )
     about = about_requirement(program, rule, item, item.evidence)
     readers = [FigureReader(program, measure) for measure in function.reads]
     weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
@@ -79,15 +97,26 @@ def compile_function(program: Program, rule: Rule, item: req.Function) -> Run:
         reasons = tuple(reason for _, node in found for reason in node.reasons) + weak
         if reasons:
             return Node(about, UNDETERMINED, None, None, None, reasons, (), children)
-        values = {reader.measure: entry.value for reader, (entry, _) in zip(readers, found, strict=True) if entry is not None}
+        values = {
+            reader.measure: entry.value for reader, (entry, _) in zip(readers, found, strict=True) if entry is not None
+        }
         try:
             verdict = function.judge(values)
         except Exception as error:
-            raise PluginError(Problem("NTM205", rule.id, f"the rule function {item.name!r} raises {type(error).__name__}: {error}",
-                                      remedy="report it to the makers of the plugin")) from error  # fmt: skip
+            raise PluginError(
+                Problem(
+                    "NTM205",
+                    rule.id,
+                    f"the rule function {item.name!r} raises {type(error).__name__}: {error}",
+                    remedy="report it to the makers of the plugin",
+                )
+            ) from error
         if verdict not in (Verdict.MET, Verdict.NOT_MET):
-            raise PluginError(Problem("NTM205", rule.id, f"the rule function {item.name!r} returns {verdict!r}",
-                                      expected="met or not met"))  # fmt: skip
+            raise PluginError(
+                Problem(
+                    "NTM205", rule.id, f"the rule function {item.name!r} returns {verdict!r}", expected="met or not met"
+                )
+            )
         return Node(about, verdict, None, None, Basis.COMPUTED, (), (), children, provisional)
 
     return judged

@@ -18,9 +18,13 @@ from ntmrules.model.text import Text
 
 
 def show_lines(
-    catalogue: Catalogue, whole: CriteriaSet, part: CriteriaSet | Criterion | Indicator, *, on: str | None = None,
+    catalogue: Catalogue,
+    whole: CriteriaSet,
+    part: CriteriaSet | Criterion | Indicator,
+    *,
+    on: str | None = None,
     lang: str = "vi",
-) -> list[Line]:  # fmt: skip
+) -> list[Line]:
     """Return what a set, criterion or indicator says; with ``on`` only the version in force on that day."""
     teller = _Teller(catalogue, on, lang)
     if isinstance(part, CriteriaSet):
@@ -89,8 +93,16 @@ class _Teller:
             yield from self.version(version, indicator)
 
     def version(self, version: Version, indicator: Indicator) -> Iterator[Line]:
-        yield Line(say("in_force", self.lang, day=shown_day(version.from_, self.lang),
-                       text=provision_text(version.provision, self.lang)), "heading", 1)  # fmt: skip
+        yield Line(
+            say(
+                "in_force",
+                self.lang,
+                day=shown_day(version.from_, self.lang),
+                text=provision_text(version.provision, self.lang),
+            ),
+            "heading",
+            1,
+        )
         if version.name is not None:
             yield Line(self.text(version.name), indent=2)
         own = version.measure or indicator.measure

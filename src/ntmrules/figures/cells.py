@@ -78,9 +78,11 @@ def _digits(body: str, text: str) -> str | None:
         return None
     if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
         raise BadCell(
-            "NTM502", f"{text!r} can be read as {whole}{fraction} or as {whole}{mark}{fraction} with decimals",
-            f"{whole}{fraction}, or {whole}{mark}{fraction}0", "write it in a way that can only be one number",
-        )  # fmt: skip
+            "NTM502",
+            f"{text!r} can be read as {whole}{fraction} or as {whole}{mark}{fraction} with decimals",
+            f"{whole}{fraction}, or {whole}{mark}{fraction}0",
+            "write it in a way that can only be one number",
+        )
     return f"{whole}.{fraction}"
 
 
@@ -99,8 +101,12 @@ def read_value(text: str) -> tuple[Value, str | None]:
     if tally and int(tally[1]) <= int(tally[2]):
         return (int(tally[1]), int(tally[2])), None
     shown = text if len(text) <= 40 else text[:37] + "…"
-    raise BadCell("NTM502", f"{shown!r} is no number and no verdict", "a number, or đạt | chưa đạt | không áp dụng",
-                  "write the figure, or leave the cell empty when it is not known")  # fmt: skip
+    raise BadCell(
+        "NTM502",
+        f"{shown!r} is no number and no verdict",
+        "a number, or đạt | chưa đạt | không áp dụng",
+        "write the figure, or leave the cell empty when it is not known",
+    )
 
 
 def read_year(text: str) -> int:
@@ -128,6 +134,10 @@ def read_status(text: str) -> Status:
     """Return the status that a word means."""
     status = STATUS_OF.get(fold(text))
     if status is None:
-        raise BadCell("NTM509", f"{text!r} is no status", "chính thức | sơ bộ | cũ | rút",
-                      "write final, preliminary, stale or withdrawn, or leave it empty")  # fmt: skip
+        raise BadCell(
+            "NTM509",
+            f"{text!r} is no status",
+            "chính thức | sơ bộ | cũ | rút",
+            "write final, preliminary, stale or withdrawn, or leave it empty",
+        )
     return status

@@ -43,12 +43,20 @@ def sheet_of(text: str, name: str) -> Sheet:
         skipped += 1
     if skipped == len(lines):
         what = "has remarks and no table" if remarks else "is empty"
-        raise FiguresError(Problem("NTM508", name, what, expected="a header line and rows of figures",
-                                   remedy="fill in the figures"))  # fmt: skip
+        raise FiguresError(
+            Problem("NTM508", name, what, expected="a header line and rows of figures", remedy="fill in the figures")
+        )
     head = lines[skipped]
     if len(head) > MAX_LINE:
-        raise FiguresError(Problem("NTM508", f"{name}:{skipped + 1}", f"the header line has {len(head)} characters",
-                                   expected=f"a CSV header of at most {MAX_LINE}", remedy="check that this is a CSV file"))  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM508",
+                f"{name}:{skipped + 1}",
+                f"the header line has {len(head)} characters",
+                expected=f"a CSV header of at most {MAX_LINE}",
+                remedy="check that this is a CSV file",
+            )
+        )
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO("".join(lines[skipped:]), newline=""), delimiter=delimiter, strict=True)
     csv.field_size_limit(MAX_CELL)
@@ -76,23 +84,38 @@ def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tupl
 
 
 def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
-    return FiguresError(Problem("NTM508", f"{name}:{line}", f"is no CSV: {error}", expected="cells in quotes that are closed",
-                                remedy="look for a quote that is not closed on this line"))  # fmt: skip
+    return FiguresError(
+        Problem(
+            "NTM508",
+            f"{name}:{line}",
+            f"is no CSV: {error}",
+            expected="cells in quotes that are closed",
+            remedy="look for a quote that is not closed on this line",
+        )
+    )
 
 
 def _text(path: Path) -> str:
     name = path.name
     try:
         if path.is_dir():
-            raise FiguresError(Problem("NTM501", str(path), "is a directory", expected="a CSV file",
-                                       remedy="name one file in it"))  # fmt: skip
+            raise FiguresError(
+                Problem("NTM501", str(path), "is a directory", expected="a CSV file", remedy="name one file in it")
+            )
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
             _refuse_binary(name, start)
             raw = start + stream.read()
     except OSError as error:
-        raise FiguresError(Problem("NTM501", str(path), f"cannot be read: {error.strerror or error}",
-                                   expected="a CSV file that exists", remedy="check the path and its permissions")) from None  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM501",
+                str(path),
+                f"cannot be read: {error.strerror or error}",
+                expected="a CSV file that exists",
+                remedy="check the path and its permissions",
+            )
+        ) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,22 +128,42 @@ def _text(path: Path) -> str:
                 f"is not UTF-8: byte 0x{raw[error.start]:02x}",
                 expected="text in UTF-8",
                 remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)",
-            )  # fmt: skip
+            )
         ) from None
 
 
 def _refuse_binary(name: str, start: bytes) -> None:
     """Refuse what is no text before the rest is read, so that a big file of noise costs nothing."""
-    kinds = {b"PK\x03\x04": "an Excel or zip file", b"\xd0\xcf\x11\xe0": "an old Excel file", b"%PDF": "a PDF",
-             b"\x1f\x8b": "a gzip file", b"PAR1": "a Parquet file", b"\x89PNG": "a picture"}  # fmt: skip
+    kinds = {
+        b"PK\x03\x04": "an Excel or zip file",
+        b"\xd0\xcf\x11\xe0": "an old Excel file",
+        b"%PDF": "a PDF",
+        b"\x1f\x8b": "a gzip file",
+        b"PAR1": "a Parquet file",
+        b"\x89PNG": "a picture",
+    }
     kind = next((word for magic, word in kinds.items() if start.startswith(magic)), None)
     if kind is None and start.startswith((b"\xff\xfe", b"\xfe\xff")):
         kind = "text in UTF-16"
     if kind is None and b"\0" in start:
         kind = "a binary file"
     if kind is not None:
-        raise FiguresError(Problem("NTM504", name, f"is {kind}", expected="a CSV file in UTF-8",
-                                   remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)"))  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM504",
+                name,
+                f"is {kind}",
+                expected="a CSV file in UTF-8",
+                remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)",
+            )
+        )
     if len(start) == MAX_LINE and start.count(b"\n") == 0:
-        raise FiguresError(Problem("NTM508", f"{name}:1", f"the first line has more than {MAX_LINE} bytes",
-                                   expected="a CSV header", remedy="check that this is a CSV file"))  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM508",
+                f"{name}:1",
+                f"the first line has more than {MAX_LINE} bytes",
+                expected="a CSV header",
+                remedy="check that this is a CSV file",
+            )
+        )

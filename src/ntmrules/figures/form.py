@@ -42,8 +42,12 @@ def questions(book: Rulebook) -> list[Question]:
         for question in _of(rule, book):
             known = found.get(question.subject)
             numbers = (*known.numbers, *question.numbers) if known is not None else question.numbers
-            found[question.subject] = Question(subject=question.subject, text=question.text, answer=question.answer,
-                                               numbers=tuple(dict.fromkeys(numbers)))  # fmt: skip
+            found[question.subject] = Question(
+                subject=question.subject,
+                text=question.text,
+                answer=question.answer,
+                numbers=tuple(dict.fromkeys(numbers)),
+            )
     return list(found.values())
 
 
@@ -60,8 +64,12 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
             asked = True
             yield _question(name, measure, (rule.number,))
     if not asked or any(isinstance(part, OPEN) for part in _leaves(rule.requirement)):
-        yield Question(subject=rule.number, text=f"{rule.name.vi}: kết quả được báo cáo", answer="đạt / chưa đạt",
-                       numbers=(rule.number,))  # fmt: skip
+        yield Question(
+            subject=rule.number,
+            text=f"{rule.name.vi}: kết quả được báo cáo",
+            answer="đạt / chưa đạt",
+            numbers=(rule.number,),
+        )
 
 
 def _leaves(item: req.AnyRequirement) -> Iterator[req.AnyRequirement]:

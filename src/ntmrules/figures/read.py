@@ -38,9 +38,7 @@ _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
 _OF_UNIT = ("province", "area", "level", "within")
 
 
-def read_figures(
-    path: str | Path, *, rulebook: Rulebook | None = None, readers: Readers | None = None
-) -> FigureTable:
+def read_figures(path: str | Path, *, rulebook: Rulebook | None = None, readers: Readers | None = None) -> FigureTable:
     """Return the figures in the file at ``path``.
 
     Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area, level,
@@ -70,8 +68,15 @@ def scan_figures(path: str | Path, *, readers: Readers | None = None) -> tuple[F
     if own is not None and not place.is_dir():
         return _scanned(_read_by(own, place))
     if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json") and not place.is_dir():
-        raise FiguresError(Problem("NTM501", str(path), f"{place.suffix} files are not read here", expected="a CSV file",
-                                   remedy="save the table as CSV UTF-8"))  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM501",
+                str(path),
+                f"{place.suffix} files are not read here",
+                expected="a CSV file",
+                remedy="save the table as CSV UTF-8",
+            )
+        )
     return _scanned(read_csv(place))
 
 
@@ -82,9 +87,15 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
     except NtmRulesError:
         raise
     except Exception as error:
-        raise FiguresError(Problem("NTM501", str(path), f"cannot be read: {type(error).__name__}: {error}",
-                                   expected=f"a {path.suffix} file", remedy="check the file, or save it as CSV UTF-8")
-                           ) from error  # fmt: skip
+        raise FiguresError(
+            Problem(
+                "NTM501",
+                str(path),
+                f"cannot be read: {type(error).__name__}: {error}",
+                expected=f"a {path.suffix} file",
+                remedy="check the file, or save it as CSV UTF-8",
+            )
+        ) from error
 
 
 def _scanned(sheet: Sheet) -> tuple[FigureTable, list[Problem]]:
@@ -157,8 +168,15 @@ class _Reader:
             else:
                 self._wide(row, cells, columns)
         if not count:
-            raise FiguresError(Problem("NTM508", self.sheet.name, "has a header and no row under it",
-                                       expected="at least one row of figures", remedy="fill in the figures"))  # fmt: skip
+            raise FiguresError(
+                Problem(
+                    "NTM508",
+                    self.sheet.name,
+                    "has a header and no row under it",
+                    expected="at least one row of figures",
+                    remedy="fill in the figures",
+                )
+            )
 
     def _columns(self) -> dict[str, int]:
         """Return the place of every known column; refuse a header that is neither long nor wide."""
@@ -170,8 +188,13 @@ class _Reader:
             if name is None or (wide and name in ("subject", "value")):
                 continue
             if name in names:
-                self.fail(row, index, BadCell("NTM508", f"the column {cell!r} stands twice", "each column once",
-                                              "take one of the two out"))  # fmt: skip
+                self.fail(
+                    row,
+                    index,
+                    BadCell(
+                        "NTM508", f"the column {cell!r} stands twice", "each column once", "take one of the two out"
+                    ),
+                )
             names[name] = index
         missing = [name for name in ("unit",) if name not in names]
         if not wide and "subject" not in names:
@@ -184,7 +207,7 @@ class _Reader:
                     f"no column {' and no column '.join(missing)}",
                     expected="unit, subject, value (long), or unit and one column a subject (wide)",
                     remedy=f"the header read is: {', '.join(header)[:120]}",
-                )  # fmt: skip
+                )
             )
         if not wide:
             self._strangers(row, header, names)
@@ -194,26 +217,49 @@ class _Reader:
         for index, cell in enumerate(header):
             if index not in names.values() and cell.strip():
                 hint = did_you_mean(fold(cell), _COLUMN_OF)
-                self.fail(row, index, BadCell("NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS),
-                                              hint or "take the column out"))  # fmt: skip
+                self.fail(
+                    row,
+                    index,
+                    BadCell("NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS), hint or "take the column out"),
+                )
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
         name = " ".join(unicodedata.normalize("NFC", _cell(cells, columns["unit"])).split())
         if not name:
-            self.fail(row, columns["unit"], BadCell("NTM510", "no unit", "the name of the commune, district or province",
-                                                    "name the unit on every row"))  # fmt: skip
+            self.fail(
+                row,
+                columns["unit"],
+                BadCell(
+                    "NTM510", "no unit", "the name of the commune, district or province", "name the unit on every row"
+                ),
+            )
             return None
         if name.isdigit():
-            self.fail(row, columns["unit"], BadCell("NTM601", f"the bare code {name} names different places in different lists",
-                                                    "the name of the unit", "write its name"))  # fmt: skip
+            self.fail(
+                row,
+                columns["unit"],
+                BadCell(
+                    "NTM601",
+                    f"the bare code {name} names different places in different lists",
+                    "the name of the unit",
+                    "write its name",
+                ),
+            )
             return None
         draft = self.drafts.setdefault(name.casefold(), _Draft(name, f"{self.sheet.name}:{row}"))
         for key in _OF_UNIT:
             if key in columns and (text := _cell(cells, columns[key])):
                 if draft.details.setdefault(key, text) != text:
-                    self.fail(row, columns[key], BadCell(
-                        "NTM507", f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
-                        "one value a unit", "keep the right one"))  # fmt: skip
+                    self.fail(
+                        row,
+                        columns[key],
+                        BadCell(
+                            "NTM507",
+                            f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
+                            "one value a unit",
+                            "keep the right one",
+                        ),
+                    )
         return draft
 
     def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
@@ -234,9 +280,16 @@ class _Reader:
 
     def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         if len(cells) > len(self.sheet.header) and any(cell.strip() for cell in cells[len(self.sheet.header) :]):
-            self.fail(row, len(self.sheet.header), BadCell(
-                "NTM508", f"{len(cells)} cells under {len(self.sheet.header)} columns", "one cell a column",
-                'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;'))  # fmt: skip
+            self.fail(
+                row,
+                len(self.sheet.header),
+                BadCell(
+                    "NTM508",
+                    f"{len(cells)} cells under {len(self.sheet.header)} columns",
+                    "one cell a column",
+                    'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
+                ),
+            )
             return
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns)
@@ -244,8 +297,11 @@ class _Reader:
         text = _cell(cells, columns["value"])
         if not subject:
             if text:
-                self.fail(row, columns["subject"], BadCell("NTM503", "no subject", "a measure id or a label",
-                                                           "say what the value is about"))  # fmt: skip
+                self.fail(
+                    row,
+                    columns["subject"],
+                    BadCell("NTM503", "no subject", "a measure id or a label", "say what the value is about"),
+                )
             return
         if draft is not None and common is not None and text:
             self._entry(draft, row, columns["value"], subject, text, common)
@@ -259,8 +315,13 @@ class _Reader:
                 continue
             text = _cell(cells, index)
             if text and not _subject(head):
-                self.fail(row, index, BadCell("NTM503", "a value under a column without a name", "a subject as header",
-                                              "name the column"))  # fmt: skip
+                self.fail(
+                    row,
+                    index,
+                    BadCell(
+                        "NTM503", "a value under a column without a name", "a subject as header", "name the column"
+                    ),
+                )
             elif text:
                 self._entry(draft, row, index, _subject(head), text, common)
 
@@ -276,9 +337,16 @@ class _Reader:
         other = draft.seen.get(key)
         if other is not None:
             if other.value != value:
-                self.fail(row, column, BadCell(
-                    "NTM507", f"{draft.name}, {subject}: {text} here, another value in {other.at}",
-                    "one value for one thing", "keep the right one, or date both with period or as_of"))  # fmt: skip
+                self.fail(
+                    row,
+                    column,
+                    BadCell(
+                        "NTM507",
+                        f"{draft.name}, {subject}: {text} here, another value in {other.at}",
+                        "one value for one thing",
+                        "keep the right one, or date both with period or as_of",
+                    ),
+                )
             if entry.status is other.status:
                 return
         draft.seen[key] = entry
@@ -297,8 +365,15 @@ class _Reader:
     def _unit(self, key: str, inside: dict[str, list[str]], above: tuple[str, ...]) -> UnitFigures:
         draft = self.drafts[key]
         if key in above:
-            self.problems.append(Problem("NTM605", draft.at, f"{draft.name} lies inside itself", expected="a tree of units",
-                                         remedy="correct the column within"))  # fmt: skip
+            self.problems.append(
+                Problem(
+                    "NTM605",
+                    draft.at,
+                    f"{draft.name} lies inside itself",
+                    expected="a tree of units",
+                    remedy="correct the column within",
+                )
+            )
             return UnitFigures(unit=draft.name)
         children = tuple(self._unit(child, inside, (*above, key)) for child in inside.get(key, ()))
         return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)

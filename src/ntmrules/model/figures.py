@@ -127,7 +127,7 @@ class FigureTable:
                 f"no unit {name!r}",
                 expected=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
                 remedy=did_you_mean(name, known),
-            )  # fmt: skip
+            )
         )
 
 

@@ -280,9 +280,26 @@ class Points(Requirement):
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
 
 AnyRequirement: TypeAlias = (
-    Attained | AtLeast | AtMost | MoreThan | LessThan | CountAtLeast | Between | NoneOf | AllOf | AnyOf | KOf
-    | Meets | ShareOf | CountOf | Derived | Delegated | Unknown | Function | Points
-)  # fmt: skip
+    Attained
+    | AtLeast
+    | AtMost
+    | MoreThan
+    | LessThan
+    | CountAtLeast
+    | Between
+    | NoneOf
+    | AllOf
+    | AnyOf
+    | KOf
+    | Meets
+    | ShareOf
+    | CountOf
+    | Derived
+    | Delegated
+    | Unknown
+    | Function
+    | Points
+)
 
 KINDS: dict[str, type[Requirement]] = {
     cls.kind: cls
@@ -306,7 +323,7 @@ KINDS: dict[str, type[Requirement]] = {
         Unknown,
         Function,
         Points,
-    )  # fmt: skip
+    )
 }
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than")

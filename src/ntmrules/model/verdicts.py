@@ -114,8 +114,11 @@ class Tallies:
         )
         apart = ""
         if self.added is not None:
-            apart = (f"; besides {self.added.count} indicators added by the province" if lang == "en"
-                     else f"; ngoài ra {self.added.count} chỉ tiêu do tỉnh bổ sung")  # fmt: skip
+            apart = (
+                f"; besides {self.added.count} indicators added by the province"
+                if lang == "en"
+                else f"; ngoài ra {self.added.count} chỉ tiêu do tỉnh bổ sung"
+            )
         line = f"{self.criteria.count} {words[0]}, {self.indicators.count} {words[1]}"
         open_ = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
         return f"{line} ({open_} {words[2]}){apart}" if open_ > 0 else f"{line}{apart}"

@@ -80,6 +80,11 @@ def ntmrules_observe(attainment: Attainment) -> None:
 
 
 HOOKS = (
-    "ntmrules_packs", "ntmrules_units", "ntmrules_functions", "ntmrules_readers", "ntmrules_renderers", "ntmrules_cli",
+    "ntmrules_packs",
+    "ntmrules_units",
+    "ntmrules_functions",
+    "ntmrules_readers",
+    "ntmrules_renderers",
+    "ntmrules_cli",
     "ntmrules_observe",
-)  # fmt: skip
+)

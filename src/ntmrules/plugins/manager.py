@@ -42,9 +42,14 @@ class PluginInfo:
     def as_dict(self) -> dict[str, Any]:
         """Return the plugin by name, for ``--json`` and receipts."""
         return {
-            "name": self.name, "distribution": self.distribution, "version": self.version, "module": self.module,
-            "hooks": list(self.hooks), "packs": list(self.packs), "error": self.error,
-        }  # fmt: skip
+            "name": self.name,
+            "distribution": self.distribution,
+            "version": self.version,
+            "module": self.module,
+            "hooks": list(self.hooks),
+            "packs": list(self.packs),
+            "error": self.error,
+        }
 
 
 class Plugins:
@@ -69,8 +74,12 @@ class Plugins:
         try:
             plugin = point.load()
         except (Exception, SystemExit) as error:  # whatever a plugin raises on import is its fault, and said so
-            raise _broken("NTM201", point, f"cannot be imported: {type(error).__name__}: {error}",
-                          remedy=f"pip install --upgrade {_dist(point)[0]}, or remove it") from error  # fmt: skip
+            raise _broken(
+                "NTM201",
+                point,
+                f"cannot be imported: {type(error).__name__}: {error}",
+                remedy=f"pip install --upgrade {_dist(point)[0]}, or remove it",
+            ) from error
         self.add(plugin, point)
         self.loaded = self._sorted()
 
@@ -101,12 +110,22 @@ class Plugins:
         bare = [name for name in own if name in HOOKS and name not in marked]
         if strange:
             self._forget(point.name)
-            raise _broken("NTM202", point, f"has an unknown hook {strange[0]!r}", expected=" | ".join(HOOKS),
-                          remedy=did_you_mean(strange[0], HOOKS))  # fmt: skip
+            raise _broken(
+                "NTM202",
+                point,
+                f"has an unknown hook {strange[0]!r}",
+                expected=" | ".join(HOOKS),
+                remedy=did_you_mean(strange[0], HOOKS),
+            )
         if bare:
             self._forget(point.name)
-            raise _broken("NTM202", point, f"has {bare[0]} without its mark", expected=f"@hookimpl above {bare[0]}",
-                          remedy="from ntmrules.plugins.hookspecs import hookimpl")  # fmt: skip
+            raise _broken(
+                "NTM202",
+                point,
+                f"has {bare[0]} without its mark",
+                expected=f"@hookimpl above {bare[0]}",
+                remedy="from ntmrules.plugins.hookspecs import hookimpl",
+            )
 
     def _forget(self, name: str) -> None:
         if self.manager.has_plugin(name):
@@ -125,8 +144,12 @@ class Plugins:
             answer: Any = impl.function(**{name: given[name] for name in impl.argnames})
             return list(answer) if hook in ("ntmrules_packs", "ntmrules_units") and answer is not None else answer
         except Exception as error:
-            raise _broken("NTM203", point, f"raises in {hook}: {type(error).__name__}: {error}",
-                          remedy=f"report it to the makers of {_dist(point)[0]}, or remove it") from error  # fmt: skip
+            raise _broken(
+                "NTM203",
+                point,
+                f"raises in {hook}: {type(error).__name__}: {error}",
+                remedy=f"report it to the makers of {_dist(point)[0]}, or remove it",
+            ) from error
 
     def packs(self) -> list[tuple[str, Path]]:
         """Return (plugin, folder) of every pack, by plugin name: the order of loading never matters."""
@@ -186,8 +209,14 @@ class Plugins:
         try:
             said = self.renderers[view](attainment, lang)
         except Exception as error:
-            raise PluginError(Problem("NTM205", "", f"the view {view!r} raises {type(error).__name__}: {error}",
-                                      remedy="report it to the makers of the plugin")) from error  # fmt: skip
+            raise PluginError(
+                Problem(
+                    "NTM205",
+                    "",
+                    f"the view {view!r} raises {type(error).__name__}: {error}",
+                    remedy="report it to the makers of the plugin",
+                )
+            ) from error
         if not isinstance(said, str):
             raise PluginError(
                 Problem("NTM205", "", f"the view {view!r} returns {type(said).__name__}", expected="text")
@@ -205,9 +234,12 @@ class Plugins:
         title = f"plugin {name!r} of {info.distribution} {info.version}".rstrip()
         count = "1 error" if len(wrong) == 1 else f"{len(wrong)} errors"
         last = Problem(
-            "NTM212", info.module, f"{title} brings a pack with {count}", expected="a pack that loads",
+            "NTM212",
+            info.module,
+            f"{title} brings a pack with {count}",
+            expected="a pack that loads",
             remedy=f"pip install --upgrade {info.distribution}, or go on without it: --no-plugins",
-        )  # fmt: skip
+        )
         return PluginError((*wrong, last))
 
     def skip(self, name: str, why: str) -> None:
@@ -246,10 +278,15 @@ def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
         names = [wanted] if isinstance(wanted, str) else list(wanted)
         for name in names:
             if name not in points:
-                raise PluginError(Problem(
-                    "NTM207", "", f"no plugin {name!r} is installed", expected=", ".join(points) or "none is installed",
-                    remedy=did_you_mean(name, points) or f"pip install ntmrules-{name}",
-                ))  # fmt: skip
+                raise PluginError(
+                    Problem(
+                        "NTM207",
+                        "",
+                        f"no plugin {name!r} is installed",
+                        expected=", ".join(points) or "none is installed",
+                        remedy=did_you_mean(name, points) or f"pip install ntmrules-{name}",
+                    )
+                )
     narrow = os.environ.get(NARROW)
     if narrow is not None:
         allowed = {name.strip() for name in narrow.split(",")}
@@ -270,8 +307,15 @@ def info_of(point: EntryPoint, **details: Any) -> PluginInfo:
 def _broken(code: str, point: EntryPoint, what: str, *, expected: str = "", remedy: str = "") -> PluginError:
     distribution, version = _dist(point)
     name = f"plugin {point.name!r} of {distribution} {version}".rstrip()
-    return PluginError(Problem(code, f"{_file(point)}", f"{name} {what}", expected=expected,
-                               remedy=remedy or f"pip install --upgrade {distribution}, or remove it"))  # fmt: skip
+    return PluginError(
+        Problem(
+            code,
+            f"{_file(point)}",
+            f"{name} {what}",
+            expected=expected,
+            remedy=remedy or f"pip install --upgrade {distribution}, or remove it",
+        )
+    )
 
 
 def _file(point: EntryPoint) -> str:

@@ -19,6 +19,7 @@ from ntmrules.resolve import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.changes import change_days
 from ntmrules.testing.figures import figures_for
+from ntmrules.testing.overlays import overlaid_books
 
 T = TypeVar("T")
 EXAMPLES = 8
@@ -28,7 +29,8 @@ def assert_pack_conforms(pack: str | Path | Pack, *, max_examples: int = EXAMPLE
     """Raise ``AssertionError`` with all that is wrong in a pack: its format, its cases, or a property it breaks.
 
     ``max_examples`` bounds the random units that each property is tried on, for each set and each stretch of time in
-    which its texts stay the same. A pack outside the national catalogue is checked together with it.
+    which its texts stay the same. A pack outside the national catalogue is checked together with it, and where it lies
+    over other sets these are checked in its provinces.
     """
     own = pack if isinstance(pack, Pack) else Pack(Path(pack))
     errors = [finding.problem for finding in lint(own.root) if finding.severity == "error"]
@@ -39,6 +41,8 @@ def assert_pack_conforms(pack: str | Path | Pack, *, max_examples: int = EXAMPLE
         of.digest_survives_writing(own.load(set_id))
         for book in rulebooks_of(library, set_id):
             check_rulebook(book, max_examples=max_examples)
+    for book in overlaid_books(library, own):
+        check_rulebook(book, max_examples=max_examples)
 
 
 def library_with(pack: Pack) -> Library:
@@ -124,5 +128,6 @@ _CHECKS: tuple[tuple[str, Callable[[Rulebook], st.SearchStrategy[UnitFigures]], 
     ("order changes nothing", _reported, _with_pick(of.order_of_figures_changes_nothing)),
     ("the root is that of the leaves", _reported, _on_result(of.root_is_that_of_the_leaves)),
     ("tallies add up", _reported, _on_result(of.tallies_add_up)),
+    ("a raise is never easier", _plain, _on_result(of.raise_is_never_easier)),
     ("a dispute decides no more than its candidates", _plain, _with_pick(of.disputed_decides_no_more)),
 )

@@ -54,12 +54,14 @@ class _Reader:
         self.books: dict[str, Rulebook] = {}
         self.headings: dict[str, Heading] = {}
         self.rules: dict[str, Rule] = {}
+        self.home: dict[str, Rulebook] = {}  # what a pack adds has ids of its own, which do not say the set
         self._learn(book)
 
     def _learn(self, book: Rulebook) -> None:
         self.books[book.id] = book
         self.headings.update({heading.id: heading for heading in (*book.headings, *book.added_headings)})
         self.rules.update({rule.id: rule for rule in book.all_rules})
+        self.home.update({rule.id: book for rule in book.all_rules})
         for each in book.nested.values():
             self._learn(each)
 
@@ -90,6 +92,8 @@ class _Reader:
         return self._with_report(node, verdict, foreseen=foreseen)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
+        if self.rules[node.id].waived:
+            return AWAY, True
         verdict = self.requirement(next(child for child in node.children if child.kind == "requirement"))
         return self._with_report(node, verdict, foreseen=self.rules[node.id].not_applicable_when is not None)
 
@@ -102,6 +106,8 @@ class _Reader:
 
     def requirement(self, node: Node) -> Verdict:
         kind = node.about.requirement
+        if kind in ("points", "function"):
+            return node.verdict or OPEN  # a leaf: a sum over other verdicts, or a plugin's own code
         if kind in ("all_of", "any_of", "k_of", "between"):
             parts = [self.requirement(child) for child in node.children]
             return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(kind, len(parts)), parts)
@@ -136,14 +142,14 @@ class _Reader:
     def _assertion(self, node: Node, kind: str) -> Verdict:
         figure = _figure(node)
         evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
-        book = self.books[rule.id.rpartition("/")[0]]
+        book = self.home[rule.id]
         if figure is None or figure is AWAY or evidence is None or evidence.rank < book.floor:
             return OPEN
         return MET if figure is MET or (kind == "none_of" and figure == 0) else NOT_MET
 
     def _meets(self, node: Node) -> Verdict:
         evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
-        if evidence is None or evidence.rank < self.books[rule.id.rpartition("/")[0]].floor:
+        if evidence is None or evidence.rank < self.home[rule.id].floor:
             return OPEN
         target = node.children[0]
         verdict = self.judged(target)
