@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from ntmrules.catalog.store import natural
 from ntmrules.errors import Problem, UnitError
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -38,7 +39,9 @@ def applying(
     """
     active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province, heir)]
     gone = {old for placed in active for old in placed.override.supersedes}
-    return [placed for placed in active if placed.override.id not in gone]
+    # By their ids: the order of packs and files may not show, not even in the order of a trace.
+    standing = [placed for placed in active if placed.override.id not in gone]
+    return sorted(standing, key=lambda placed: natural(placed.override.id))
 
 
 def heir_of(province: Province | None, day: str, known: Mapping[Any, Province]) -> Province | None:
