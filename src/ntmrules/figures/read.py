@@ -12,7 +12,7 @@ import attrs
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
 from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
 from ntmrules.figures.csvfile import Sheet, read_csv
-from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
+from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.words import fold
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ COLUMNS = {
     "within": ("within", "thuoc", "truc thuoc"),
 }
 _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
+TABLES = (".xlsx", ".xls", ".ods", ".parquet", ".json")
 _OF_UNIT = ("province", "area", "level", "within")
 
 
@@ -42,8 +43,8 @@ def read_figures(path: str | Path, *, rulebook: Rulebook | None = None, readers:
     """Return the figures in the file at ``path``.
 
     Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area, level,
-    within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab; lines that begin with
-    ``#`` before the header are its remarks. With a ``rulebook`` the subjects and values are checked against it too.
+    within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab; xlsx and ods (extra
+    ``office``), Parquet (extra ``table``) and JSON; lines that begin with ``#`` before the header are its remarks. With a ``rulebook`` the subjects and values are checked against it too.
     ``readers`` read other files by suffix; without it those of the rulebook's plugins.
 
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.
@@ -67,16 +68,10 @@ def scan_figures(path: str | Path, *, readers: Readers | None = None) -> tuple[F
     own = (readers or {}).get(place.suffix.lower())
     if own is not None and not place.is_dir():
         return _scanned(_read_by(own, place))
-    if place.suffix.lower() in (".xlsx", ".xls", ".ods", ".parquet", ".json") and not place.is_dir():
-        raise FiguresError(
-            Problem(
-                "NTM501",
-                str(path),
-                f"{place.suffix} files are not read here",
-                expected="a CSV file",
-                remedy="save the table as CSV UTF-8",
-            )
-        )
+    if place.suffix.lower() in TABLES and not place.is_dir():
+        from ntmrules.figures.table import read_table
+
+        return _scanned(read_table(place))
     return _scanned(read_csv(place))
 
 
