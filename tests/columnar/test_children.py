@@ -142,6 +142,8 @@ def test_a_province_table_with_its_communes_agrees_set_by_set() -> None:
     communes = communes.with_columns(
         pl.Series("within", [f"xã {n % 3}" for n in range(12)]), pl.Series(inner.id, told, dtype=pl.String)
     )
-    district = random_table(book, 12, rows=3).drop("area", "so-xa", strict=False).with_columns(pl.Series("so-xa", [4, 4, 5]))
+    district = (
+        random_table(book, 12, rows=3).drop("area", "so-xa", strict=False).with_columns(pl.Series("so-xa", [4, 4, 5]))
+    )
     result = assert_agrees(book, district, children={"xa": communes})
     assert result.frame.height == 3

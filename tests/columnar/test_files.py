@@ -45,7 +45,9 @@ def test_a_parquet_table_in_parts_gives_what_the_whole_table_gives(tmp_path: Pat
 def test_a_csv_table_in_parts_is_read_as_officials_write(tmp_path: Path) -> None:
     lines = [f"xã {n};{97 + n % 3},{n % 10};{'đạt' if n % 2 else 'chưa đạt'}" for n in range(50)]
     path = tmp_path / "xa.csv"
-    path.write_text(f"# ghi chú\nunit;{WATER};cho-hoac-noi-mua-ban-hang-hoa\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(
+        f"# ghi chú\nunit;{WATER};cho-hoac-noi-mua-ban-hang-hoa\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
     evaluate_file(path, BOOK, out=tmp_path / "ra.parquet", batch_rows=7)
     found = pl.read_parquet(tmp_path / "ra.parquet")
     assert found["unit"].to_list() == [f"xã {n}" for n in range(50)]
@@ -75,7 +77,9 @@ def test_the_result_never_overwrites_the_figures(tmp_path: Path) -> None:
     ("nothing.csv", None, "NTM501"), ("empty.csv", "", "NTM508"), ("head.csv", "unit;10.1\n", "NTM508"),
     ("noise.parquet", "không phải", "NTM504"), ("ragged.csv", "unit,10.1\nxã A,1,2\n", "NTM508"),
 ])  # fmt: skip
-def test_a_file_that_is_no_table_is_an_error_that_says_so(tmp_path: Path, name: str, text: str | None, code: str) -> None:
+def test_a_file_that_is_no_table_is_an_error_that_says_so(
+    tmp_path: Path, name: str, text: str | None, code: str
+) -> None:
     path = tmp_path / name
     if text is not None:
         path.write_text(text, encoding="utf-8")
@@ -122,7 +126,9 @@ def test_the_batch_function_gives_the_same_in_a_fresh_process(tmp_path: Path) ->
     paths = [str(tmp_path / name) for name in ("judge.pickle", "xa.parquet", "ra.parquet")]
     subprocess.run([sys.executable, "-c", script, *paths], check=True)
     whole = evaluate_table(BOOK, frame).frame
-    assert pl.read_parquet(tmp_path / "ra.parquet").equals(whole.select(pl.read_parquet(tmp_path / "ra.parquet").columns))
+    assert pl.read_parquet(tmp_path / "ra.parquet").equals(
+        whole.select(pl.read_parquet(tmp_path / "ra.parquet").columns)
+    )
 
 
 def test_a_batch_comes_back_row_for_row_with_the_schema_that_was_said() -> None:

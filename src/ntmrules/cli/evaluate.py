@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import attrs
 from cyclopts import Parameter
 
 from ntmrules.attainment import Attainment
+from ntmrules.cli.many import as_table, in_short
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -28,10 +30,11 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.explain.words import check_view
+from ntmrules.explain.lines import Line
+from ntmrules.explain.words import check_view, verdict_word
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
-from ntmrules.model.figures import FigureTable
+from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 
 View = Annotated[str, Parameter(help="Mức chi tiết / how much to show: summary, unmet, full, json, a plugin's view.")]
@@ -66,8 +69,12 @@ def evaluate(
     views = library.plugins.renderers
     if view != "json" and view not in views:
         check_view(view)
-    results, table = judge(file, set_, province, on, unit, floor, area, on_gap, library)
-    if json or "json" in (format, view):
+    books, units, table = read_units(file, set_, province, on, unit, floor, area, on_gap, library)
+    as_json = json or "json" in (format, view)
+    if view == "summary" and not as_json and not library.plugins.observed and as_table(units):
+        return _one_line_each(books, units, lang)
+    results = [books.of(each.province).evaluate(each) for each in progress(units, "đánh giá")]
+    if as_json:
         print_json([result.to_dict() for result in results])
         return exit_code(results)
     from ntmrules.explain.text import text_lines
@@ -84,6 +91,14 @@ def evaluate(
         for remark in table.header:
             stdout().print(f"# {remark}")
     return exit_code(results)
+
+
+def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str) -> int:
+    found = list(in_short(books, units))
+    for each in found:
+        text = f"{each.unit}: {verdict_word(each.verdict, lang)} · {each.tally.text(lang)}"
+        print_lines([Line(text, style=str(each.verdict))])
+    return code_of([each.verdict for each in found])
 
 
 def explain(
@@ -129,6 +144,15 @@ def judge(
     on_gap: str, library: Library,
 ) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
     """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
+    books, units, table = read_units(file, ref, province, on, names, floor, area, on_gap, library)
+    return [books.of(each.province).evaluate(each) for each in progress(units, "đánh giá")], table
+
+
+def read_units(
+    file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
+    on_gap: str, library: Library,
+) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
+    """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error."""
     table, problems = scan_figures(file, readers=library.plugins.readers)
     day = on if on is not None else default_day(table)
     books = Books(library, ref, day, province, area, floor, on_gap)
@@ -143,7 +167,7 @@ def judge(
     if not selected.units:
         raise FiguresError(Problem("NTM511", table.name, f"no unit of level {level}", expected="units that this set judges",
                                    remedy="check --set, or the column level"))  # fmt: skip
-    return [books.of(each.province).evaluate(each) for each in progress(selected.units, "đánh giá")], table
+    return books, selected.units, table
 
 
 def exit_code(results: list[Attainment]) -> int:

@@ -241,6 +241,8 @@ class Compiler:
             nodes = [self.criterion(heading).state for heading in self.book.headings]
             state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])
             if not self.book.complete:
-                state = undone(self.circuit, state, self.circuit.either(state.met, state.apart), ReasonCode.SET_INCOMPLETE)
+                state = undone(
+                    self.circuit, state, self.circuit.either(state.met, state.apart), ReasonCode.SET_INCOMPLETE
+                )
             self._states[""] = state
         return self._states[""]

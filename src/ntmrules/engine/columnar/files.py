@@ -118,8 +118,13 @@ def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator
     """Return the number of rows (nothing when not known beforehand), of lines above the header, and the table in parts."""
     if not path.is_file():
         raise FiguresError(
-            Problem("NTM501", str(path), "cannot be read: no such file", expected="a CSV or Parquet file",
-                    remedy="check the path")  # fmt: skip
+            Problem(
+                "NTM501",
+                str(path),
+                "cannot be read: no such file",
+                expected="a CSV or Parquet file",
+                remedy="check the path",
+            )  # fmt: skip
         )
     if path.suffix.lower() != ".parquet":
         skip, delimiter, names = _head(path)
@@ -129,8 +134,9 @@ def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator
     except (OSError, pa.ArrowInvalid) as error:
         what = str(error).splitlines()[0]
         raise FiguresError(
-            Problem("NTM504", path.name, f"cannot be read: {what}", expected="a Parquet file",
-                    remedy="save the table again")  # fmt: skip
+            Problem(
+                "NTM504", path.name, f"cannot be read: {what}", expected="a Parquet file", remedy="save the table again"
+            )  # fmt: skip
         ) from None
     return file.metadata.num_rows, 0, file.iter_batches(batch_size=batch_rows)
 
@@ -154,7 +160,10 @@ def _csv(path: Path, batch_rows: int, skip: int, delimiter: str, names: list[str
         what = str(error).splitlines()[0]
         raise FiguresError(
             Problem(
-                "NTM508", path.name, f"is no CSV: {what}", expected="one cell a column in every row",
+                "NTM508",
+                path.name,
+                f"is no CSV: {what}",
+                expected="one cell a column in every row",
                 remedy='put values with a comma in quotes ("98,5")',
             )  # fmt: skip
         ) from None

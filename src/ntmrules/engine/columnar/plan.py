@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.columnar.children import BIT_OF
-from ntmrules.engine.columnar.circuit import FALSE, Bit, Circuit, Printer, Program, Sum
+from ntmrules.engine.columnar.circuit import FALSE, Bit, Printer, Program, Sum
 from ntmrules.engine.columnar.compiler import Compiler
 from ntmrules.engine.columnar.inputs import CODE
 from ntmrules.engine.columnar.requirements import levels_of
@@ -143,6 +143,11 @@ def _tally(printer: Printer, name: str, value: Sum, most: int) -> pl.Expr:
     return expr.alias(name)
 
 
+def most_criteria(book: Rulebook) -> int:
+    """Return the number of criteria that the set has: as declared, and never fewer than are modelled."""
+    return max(book.set.declared.criteria or 0, len(book.headings))
+
+
 def most_indicators(book: Rulebook) -> int:
     """Return the number of indicators that the set has: as declared, and never fewer than are modelled."""
     counted = len(book.rules) + sum(max(0, (heading.declared or 0) - len(heading.rules)) for heading in book.headings)
@@ -191,8 +196,7 @@ def tallies(on: Compiler) -> Tallies:
     room = max(missing, most_indicators(book) - len(parts))
     _range(on, found, "indicators", parts, room, [each.low for each in judged], [each.high for each in judged])
     states = [each.state for each in judged]
-    declared = book.set.declared.criteria
-    _range(on, found, "criteria", states, max(0, (declared or 0) - len(states)), [], [])
+    _range(on, found, "criteria", states, most_criteria(book) - len(states), [], [])
     if book.added or book.added_headings:
         more = [on.indicator(rule) for rule in book.added]
         more += [state for heading in book.added_headings for _, state in on.criterion(heading).parts]
