@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ntmrules import Library, UnitFigures
-from ntmrules.catalog.store import Catalogue, Pack, catalog_root
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.store import Pack, catalog_root
 from ntmrules.testing.properties import packs_in_any_order
 
 PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
