@@ -14,7 +14,7 @@ from ntmrules.catalog.cases import unit_of
 from ntmrules.catalog.strict import read_document
 from ntmrules.engine.durable_driver import engine
 from ntmrules.model.figures import Entry, Status, UnitFigures
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
