@@ -9,7 +9,7 @@ from ntmrules.errors import DateError
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.units import LAST_DAY_OF_63
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.changes import change_days
 
 
@@ -40,6 +40,6 @@ def overlaid_books(library: Library, pack: Pack, *, floor: Floor = Floor.RECALL_
 
 
 def provinces_of(pack: Pack) -> list[str | None]:
-    """Return the provinces that a pack speaks for, as ``Library.rulebook`` takes them; nowhere in particular: nothing."""
+    """Return the provinces that a pack speaks for, as ``Library.rulebook`` takes them; of a pack for all: no province."""
     keys = {key for placed in pack.overrides for key in placed.territory}
-    return sorted(f"{key.list}:{key.province}" for key in keys) or [None]
+    return [*sorted(f"{key.list}:{key.province}" for key in keys)] or [None]
