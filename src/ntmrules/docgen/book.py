@@ -9,7 +9,8 @@ from functools import cached_property
 from attrs import field, frozen
 
 from ntmrules.catalog.cases import PlacedCase, case_files, read_cases
-from ntmrules.catalog.store import Catalogue, natural
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.store import natural
 from ntmrules.docgen.sentences import Teller, walk
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.explain.words import check_lang

@@ -8,7 +8,7 @@ from ntmrules.docgen.views import CaseView
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.explain.text import node_lines, text_lines
 from ntmrules.explain.words import verdict_word
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import resources
 from typing import Any
@@ -11,6 +11,7 @@ from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ntmrules._version import __version__
+from ntmrules.catalog.cases import PlacedCase
 from ntmrules.catalog.coverage import STATES
 from ntmrules.docgen.book import Book, Place, digest_of, measures_of, places, targets_of
 from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views, province_slug
@@ -53,6 +54,8 @@ class Site:
             self.links.paths[f"province:{pack.id}"] = f"provinces/{province_slug(pack.id)}.html"
         # A set is an input of many pages: its digest is taken once.
         self._stamps = {set_id: digest_of(whole) for set_id, whole in book.everything.items()}
+        catalogue = book.catalogue
+        self._registers = digest_of((catalogue.decisions, catalogue.sources, catalogue.measures, catalogue.schemes))
         self._heads = digest_of([pack.head for pack in book.catalogue.packs])
         self.environment = Environment(
             loader=PackageLoader("ntmrules.docgen"),
@@ -67,10 +70,9 @@ class Site:
         """Yield every page; nothing is rendered before ``make`` is called."""
         catalogue = self.book.catalogue
         whole = tuple(self._stamps.values())
-        registers = digest_of((catalogue.decisions, catalogue.sources, catalogue.measures, catalogue.schemes))
         packs = digest_of([pack.overrides for pack in catalogue.packs])
         for name in ("home", "changes", "coverage", "decisions", "sources", "measures", "glossary", "provinces"):
-            inputs = (name, whole, registers, packs, self.digest)
+            inputs = (name, whole, self._registers, packs, self.digest)
             yield Page(path=self.links.paths[name], inputs=inputs, make=partial(self.register_page, name))
         for view in self.packs:
             path = self.links.paths[f"province:{view.id}"]
@@ -79,7 +81,7 @@ class Site:
             yield from self._set_pages(each)
         yield Page(
             path="assets/search-index.js",
-            inputs=(whole, registers, packs),
+            inputs=(whole, self._registers, packs),
             make=partial(search_index, self.writer, self.links, self.packs),
         )
         for asset in ASSETS:
@@ -87,28 +89,20 @@ class Site:
 
     def _set_pages(self, whole: CriteriaSet) -> Iterator[Page]:
         path = self.links.paths[whole.id]
-        cases = self.book.cases(whole.id, "set")
-        nested = tuple(self._nested((whole.criteria and tuple(places(whole))) or ()))
-        inputs = (self._stamps[whole.id], cases, nested, self._names(whole), differences_of(self.book, whole.id))
+        everywhere = tuple(places(whole))
+        around_set = self._surroundings(whole, everywhere, self.book.cases(whole.id, "set"))
+        inputs = (self._stamps[whole.id], differences_of(self.book, whole.id), around_set)
         yield Page(path=path, inputs=inputs, make=partial(self.set, whole))
-        shown = [
-            place for place in places(whole) if self.book.options.on is None or place.indicator.on(self.book.options.on)
-        ]
+        day = self.book.options.on
+        shown = [place for place in everywhere if day is None or place.indicator.on(day)]
         for index, criterion in enumerate(whole.criteria):
-            around = whole.criteria[index - 1 : index] if index else (), whole.criteria[index + 1 : index + 2]
-            mine = tuple(place for place in shown if place.criterion is criterion)
-            own = (
-                criterion,
-                around,
-                whole.name,
-                whole.groups,
-                whole.areas,
-                self.book.cases(whole.id, criterion.id),
-                *self._nested(mine),
-            )
+            near = [whole.criteria[at] for at in (index - 1, index + 1) if 0 <= at < len(whole.criteria)]
+            mine = [place for place in shown if place.criterion is criterion]
+            cases = self.book.cases(whole.id, criterion.id)
+            names = [(each.id, each.name) for each in near]
             yield Page(
                 path=self.links.paths[f"{whole.id}/{criterion.id}"],
-                inputs=own,
+                inputs=(criterion, names, whole.groups, self._surroundings(whole, mine, cases)),
                 make=partial(self.criterion, whole, criterion),
             )
         for index, place in enumerate(shown):
@@ -121,56 +115,60 @@ class Site:
 
     # what a page depends on
 
-    def _names(self, whole: CriteriaSet) -> tuple[Any, ...]:
-        scheme = self.book.catalogue.schemes.get(whole.areas.scheme) if whole.areas is not None else None
-        return (scheme, [self.book.catalogue.measures.get(m) for place in places(whole) for m in self._reads(place)])
+    def _surroundings(self, whole: CriteriaSet, mine: Sequence[Place], cases: Sequence[PlacedCase]) -> tuple[Any, ...]:
+        """Return all outside the rules of ``mine`` that their words and traces come from.
+
+        That is the set's own facts, measures, area schemes, the sets that are referred to, and the provinces where a
+        case names one. What it leaves out must not be on a page, or the page grows stale.
+        """
+        catalogue = self.book.catalogue
+        facts = [fact for rule in (whole.areas.rules if whole.areas is not None else ()) for fact in rule.when_any]
+        measures = [each for place in mine for each in self._reads(place)]
+        areas = {
+            cell.area
+            for place in mine
+            for version in place.indicator.versions
+            for item in walk(version.requirement)
+            for threshold in thresholds(item)
+            for cell in threshold.rows
+        }
+        own = whole.areas.scheme if whole.areas is not None else None
+        schemes = [each for each in catalogue.schemes.values() if each.id == own or areas & {a.id for a in each.areas}]
+        head = (whole.id, whole.name, whole.level, whole.areas, whole.checked_on, whole.not_applicable, whole.stage)
+        places_named = catalogue.provinces if any(placed.case.province for placed in cases) else ()
+        known = [catalogue.measures.get(each) for each in dict.fromkeys([*measures, *facts])]
+        return (*head, known, schemes, cases, places_named, *self._nested(mine))
 
     def _reads(self, place: Place) -> list[str]:
         return list(
             dict.fromkeys(m for version in place.indicator.versions for m in measures_of(place.indicator, version))
         )
 
-    def _nested(self, mine: tuple[Place, ...]) -> Iterator[Any]:
-        """Yield the sets that the rules of these places refer to: names, levels and traces come from them."""
+    def _nested(self, mine: Sequence[Place]) -> Iterator[str]:
+        """Yield the digests of the sets that these rules refer to, and of the measures that those read."""
         for place in mine:
             for version in place.indicator.versions:
                 for target in targets_of(version):
+                    yield self._registers
                     yield from (
                         stamp for each, stamp in self._stamps.items() if target.startswith(each.rpartition("/")[0])
                     )
 
     def _indicator_inputs(self, place: Place, before: Place | None, after: Place | None) -> tuple[Any, ...]:
-        whole, catalogue = place.whole, self.book.catalogue
-        measures = self._reads(place)
-        areas = {
-            cell.area
-            for version in place.indicator.versions
-            for item in walk(version.requirement)
-            for threshold in thresholds(item)
-            for cell in threshold.rows
-        }
-        schemes = [each for each in catalogue.schemes.values() if areas & {item.id for item in each.areas}]
+        criterion = place.criterion
         peers = [
-            (other.indicator, other.whole.name, other.whole.period, other.id) for other in peer_places(self.book, place)
+            (other.indicator, other.whole.id, other.whole.name, other.whole.period, other.whole.stage)
+            for other in peer_places(self.book, place)
         ]
         near = [(each.indicator.id, each.indicator.name) for each in (before, after) if each is not None]
         return (
             place.indicator,
-            place.criterion and (place.criterion.id, place.criterion.name, place.criterion.declared_indicators),
-            whole.id,
-            whole.name,
-            whole.level,
-            whole.areas,
-            whole.checked_on,
-            whole.not_applicable,
-            schemes,
+            criterion and (criterion.id, criterion.name, criterion.declared_indicators, len(criterion.indicators)),
             peers,
             near,
-            [catalogue.measures.get(measure) for measure in measures],
-            self.book.cases(whole.id, place.indicator.id),
-            catalogue.overrides.get(place.id, ()),
+            differences_of(self.book, place.id),
             self._heads,
-            list(self._nested((place,))),
+            self._surroundings(place.whole, (place,), self.book.cases(place.whole.id, place.indicator.id)),
         )
 
     # rendering
@@ -180,7 +178,7 @@ class Site:
         depth = path.count("/")
         found = {"here": "", "trail": (), "toc": (), **values}
         return self.environment.get_template(template).render(
-            root="../" * depth, href=lambda target: self.links.relative(target, path), digest=self.digest, **found
+            root="../" * depth, href=lambda target: self.links.relative(target, path), **found
         )
 
     def _toc(self, *keys: tuple[str, str]) -> list[tuple[str, str]]:
@@ -307,7 +305,13 @@ class Site:
         legend = [Badge(state, word(f"badge.{state}", lang), word(f"state.{state}", lang)) for state in STATES[:5]]
         legend += [Badge(state, word(f"mark.{state}", lang), word(f"state.{state}", lang)) for state in STATES[5:]]
         on = self.book.options.on
-        return {"sets": cards, "legend": legend, "packs": self.packs, "day": day(on, lang) if on else ""}
+        return {
+            "sets": cards,
+            "digest": self.digest,
+            "legend": legend,
+            "packs": self.packs,
+            "day": day(on, lang) if on else "",
+        }
 
     def _bar(self, coverage: Any) -> str:
         """Return a strip that shows how well a set is known; the numbers beside it say the same."""

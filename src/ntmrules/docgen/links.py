@@ -6,13 +6,12 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 
-from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
 from ntmrules.docgen.sentences import thresholds, walk
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
-from ntmrules.stages import split_target
 from ntmrules.words import fold
 
 
@@ -158,7 +157,8 @@ class _Checker:
         for item in walk(version.requirement):
             self.evidence(where, getattr(item, "evidence", None))
             for threshold in thresholds(item):
-                for cell in threshold.rows:
+                common = () if threshold.common is None else (threshold.common,)
+                for cell in (*threshold.rows, *common):
                     self.evidence(where, cell.evidence)
                     for candidate in cell.candidates:
                         self.evidence(where, candidate.evidence)

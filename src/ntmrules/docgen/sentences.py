@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.explain.numbers import number, quantities, unit_word
 from ntmrules.explain.words import LEVELS, say
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.text import Text
-from ntmrules.stages import split_target
 
 # Clauses: what stands after «Đạt khi» / «Met when», and between semicolons in a compound.
 CLAUSES: dict[str, tuple[str, str]] = {
