@@ -6,7 +6,7 @@ import pytest
 from ntmrules_binh_phuoc import CATALOG
 
 from ntmrules import Library, UnitFigures
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 DAY = "2022-12-01"
 ROADS = {

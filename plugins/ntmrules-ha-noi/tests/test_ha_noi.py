@@ -9,7 +9,7 @@ from ntmrules_ha_noi import CATALOG
 
 from ntmrules import Library, UnitFigures
 from ntmrules.model.trace import Node
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 FIELDS = [
     f"ha-noi-kieu-mau-{name}" for name in ("san-xuat", "giao-duc-dao-tao", "y-te", "van-hoa", "moi-truong", "khac")

@@ -9,7 +9,7 @@ from ntmrules_quang_nam import CATALOG
 
 from ntmrules import Library, UnitFigures
 from ntmrules.explain.switch import switch
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 ROADS = "ty-le-duong-thon-cung-hoa"
 HARD, AREA_III, FORMER = (
