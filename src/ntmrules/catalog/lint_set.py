@@ -200,6 +200,10 @@ class SetLinter:
             measure = self._measure(name, kinds_for(item), document, path)
             if measure is not None:
                 self._levels(item, measure, document, path)
+        for label in item.weights if isinstance(item, req.Points) else ():
+            if label not in labels_of(self.whole):
+                self.linter.error("NTM139", document.where(path), f"points for {label!r}, which is not in {self.whole.id}",
+                                  "a criterion or indicator of the set", did_you_mean(label, labels_of(self.whole)))  # fmt: skip
         self._columns(item, document, path)
         if isinstance(item, req.Delegated) and item.bound is not None:
             self._requirement(item.bound, name, document, (*path, "bound"), owner)
