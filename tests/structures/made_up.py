@@ -12,7 +12,7 @@ from ntmrules import Library
 from ntmrules.catalog.lint import lint
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 HEAD = """
     id: mau

@@ -9,6 +9,7 @@ import pytest
 from structures.made_up import criterion, library, own_set, under, verdict, write
 
 from ntmrules import Library
+from ntmrules.catalog.lint import lint
 from ntmrules.errors import CatalogError
 from ntmrules.explain.switch import switch, switch_lines
 from ntmrules.model.figures import UnitFigures
@@ -223,3 +224,11 @@ def test_s15_one_sheet_of_facts_under_two_sets_and_what_the_new_text_changes(tmp
     said = "\n".join(str(line) for line in switch_lines(found, lang="vi"))
     assert "85%" in said
     assert "90%" in said
+
+
+def test_s06_a_weight_for_an_indicator_that_does_not_exist_is_found_by_lint(tmp_path: Path) -> None:
+    scale(tmp_path / "mau", 'weights: {"1.1": 60, "2.1": 40}, ')
+    path = tmp_path / "mau" / "diem" / "set.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"2.1": 40', '"2.7": 40'), encoding="utf-8")
+    found = [each.problem for each in lint(tmp_path / "mau") if each.problem.code == "NTM139"]
+    assert [problem.what for problem in found] == ["points for '2.7', which is not in mau/diem/2022"]
