@@ -124,6 +124,11 @@ def fact_text(token: int, node: int, word: str) -> str:
     )
 
 
+# The allocator of glibc gives the memory of a session back to the system and fetches it again for the next one, which
+# takes longer than the session. Having freed one great block it keeps as much in hand, so one great session is held first.
+GREAT = 600
+_held: list[bool] = []
+
 OPENING_FACT = json.dumps({"id": "#", "sid": SESSION, "p": "#", "v": OPENING})
 
 
@@ -153,6 +158,9 @@ class Durable:
             for index, each in enumerate(definitions):
                 self.handles.append(found.create_ruleset(f"ntmrules-{id(self)}-{index}", json.dumps(each)))
                 self._session(Board(network), index, [])  # the first session of a ruleset: nothing hangs on it yet
+            if not _held:
+                _held.append(True)
+                self._great_session(self.handles[0])
 
     def run(self, facts: Iterable[Fact]) -> Board:
         """Conclude all that follows from ``facts``; see :class:`ntmrules.engine.agenda.Agenda`."""
@@ -181,6 +189,16 @@ class Durable:
                     self._tell(handle, self.texts[fact])
         finally:
             found.delete_state(handle, SESSION)
+
+    def _great_session(self, handle: int) -> None:
+        """Hold a session of many facts that mean nothing, and delete it undone."""
+        place = self._tell(handle, OPENING_FACT)
+        self.engine.start_action_for_state(handle, place)
+        try:
+            for number in range(GREAT):
+                self._tell(handle, json.dumps({"id": f"w{number}", "sid": SESSION, "p": "#", "v": OPENING}))
+        finally:
+            self.engine.delete_state(handle, SESSION)
 
     def _tell(self, handle: int, text: str) -> int:
         code, place = self.engine.assert_fact(handle, text)
