@@ -125,7 +125,7 @@ def fact_text(token: int, node: int, word: str) -> str:
 
 
 # The allocator of glibc gives the memory of a session back to the system and fetches it again for the next one, which
-# takes longer than the session. Having freed one great block it keeps as much in hand, so one great session is held first.
+# takes longer than the session. Having freed one great block it keeps as much in hand: so a great session comes first.
 GREAT = 600
 _held: list[bool] = []
 
