@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.installing import install, on_path
 from plugins.made_up import SET, entry, level, over, pack_at
 
-from ntmrules import Library
+from ntmrules import Library, Rulebook
 from ntmrules.catalog.digest import digest
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -77,7 +77,7 @@ def test_p6_a_raise_never_makes_it_easier(data: st.DataObject, entries: list[str
 @FEW
 @given(st.data(), st.permutations(DELEGATED), st.integers(1, 4))
 def test_p4_the_order_of_files_and_entries_changes_nothing(data: st.DataObject, order: list[str], files: int) -> None:
-    def book_of(numbers: list[str], count: int) -> of.Rulebook:
+    def book_of(numbers: list[str], count: int) -> Rulebook:
         entries = [entry("nghe-an", number, "fill", level("at_least", 80)) for number in numbers]
         with tempfile.TemporaryDirectory() as folder:
             return over(pack_at(Path(folder), "nghe-an", entries, files=count)).rulebook(
