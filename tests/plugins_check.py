@@ -1,7 +1,7 @@
 """Check every plugin as a stranger meets it: built, installed away from the checkout, its own tests run.
 
-Run by `tox run -e plugins`. It needs `build` and `hatchling`, nothing of ntmrules. A new plugin, as the command writes it,
-is checked with those in `plugins/`.
+Run by `tox run -e plugins`. It needs `build` and `hatchling`, nothing of ntmrules. A new plugin, as the command writes
+it, is checked with those in `plugins/`.
 """
 
 from __future__ import annotations
