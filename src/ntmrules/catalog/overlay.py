@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ntmrules.catalog.lint_set import labels_of
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
-from ntmrules.model.requirements import AnyRequirement, Cell, Comparison
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 
 if TYPE_CHECKING:
@@ -297,6 +298,8 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     if isinstance(national, req.Delegated):
         if national.to != PROVINCE:
             yield _problem("NTM224", placed, f"is left to {national.to}, not to the province", PROVINCE)
+        elif isinstance(national.bound, Comparison):
+            yield from _bounded(placed, national.bound)
         return
     open_ = [row.delegated for row in _rows(national) if row.delegated is not None]
     mine = [each for each in open_ if each.to == PROVINCE]
@@ -315,7 +318,7 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     if given.kind != national.kind:
         yield _problem("NTM224", placed, f"compares by {given.kind}", f"{national.kind}, as the national text")
     for row in _rows(given):
-        for value in [row.value] if row.value is not None else [each.value for each in row.candidates]:
+        for value in _values(row):
             for each in mine:
                 if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
                     yield _problem(
@@ -324,6 +327,27 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
                         f"the level {value} is outside the bound",
                         f"{each.low if each.low is not None else '…'} to {each.high if each.high is not None else '…'}",
                     )
+
+
+def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
+    """A whole demand left to the province has to keep the bound: the same comparison, no level looser than it."""
+    given = placed.override.requirement
+    if given is None:
+        return
+    if not isinstance(given, Comparison) or given.kind != bound.kind:
+        yield _problem("NTM225", placed, f"compares by {given.kind}", f"{bound.kind}, as the national bound")
+        return
+    lower_is_stricter = given.kind in ("at_most", "less_than")
+    for row in given.threshold.rows:
+        for base in _same_cells(bound.threshold.rows, row):
+            level = base.value
+            for value in _values(row) if level is not None else ():
+                if level is not None and ((value > level) if lower_is_stricter else (value < level)):
+                    yield _problem("NTM225", placed, f"the level {value} is outside the bound", f"{bound.kind} {level}")
+
+
+def _values(row: Cell) -> list[Decimal]:
+    return [row.value] if row.value is not None else [each.value for each in row.candidates]
 
 
 def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
