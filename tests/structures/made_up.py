@@ -8,11 +8,10 @@ from textwrap import dedent
 
 import pytest
 
-from ntmrules import Library
+from ntmrules import Library, Rulebook
 from ntmrules.catalog.lint import lint
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
-from ntmrules.rulebook import Rulebook
 
 HEAD = """
     id: mau

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from ntmrules_binh_phuoc import CATALOG
 
-from ntmrules import Library, UnitFigures
-from ntmrules.rulebook import Rulebook
+from ntmrules import Library, Rulebook, UnitFigures
 
 DAY = "2022-12-01"
 ROADS = {

@@ -7,9 +7,8 @@ from itertools import product
 import pytest
 from ntmrules_ha_noi import CATALOG
 
-from ntmrules import Library, UnitFigures
+from ntmrules import Library, Rulebook, UnitFigures
 from ntmrules.model.trace import Node
-from ntmrules.rulebook import Rulebook
 
 FIELDS = [
     f"ha-noi-kieu-mau-{name}" for name in ("san-xuat", "giao-duc-dao-tao", "y-te", "van-hoa", "moi-truong", "khac")

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from ntmrules_quang_nam import CATALOG
 
-from ntmrules import Library, UnitFigures
+from ntmrules import Library, Rulebook, UnitFigures
 from ntmrules.explain.switch import switch
-from ntmrules.rulebook import Rulebook
 
 ROADS = "ty-le-duong-thon-cung-hoa"
 HARD, AREA_III, FORMER = (
