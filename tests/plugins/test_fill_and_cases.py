@@ -203,3 +203,17 @@ def test_a_zone_is_reached_by_the_name_of_the_unit_or_its_district(tmp_path: Pat
     head = (pack.root / "pack.yaml").read_text(encoding="utf-8")
     write_tree(pack.root, {"areas.yaml": AREAS, "pack.yaml": head + ZONES, "overrides/00.cases.yaml": IN_ZONES})
     assert [each.problem for each in lint(pack.root)] == []
+
+
+def test_packs_of_two_plugins_whose_folders_have_one_name_are_told_apart(tmp_path: Path) -> None:
+    roots = []
+    for name, province in (("nghe-an", "nghe-an"), ("nghe-an-2", "nghe-an")):
+        pack = pack_at(tmp_path, name, [entry(name, "2.1", "fill", level("at_least", 80))], province=province)
+        (tmp_path / f"ntmrules_{name}").mkdir()
+        roots.append(pack.root.rename(tmp_path / f"ntmrules_{name}" / "catalog"))
+    with pytest.raises(NtmRulesError) as caught:
+        Library(packs=roots, plugins=())
+    assert "ntmrules_nghe-an-2/catalog/overrides/00.yaml:2:5: NTM210" in str(caught.value)
+    assert "the other is in ntmrules_nghe-an/catalog/overrides/00.yaml:2:5" in str(caught.value)
+    found = [each.problem.where for each in lint(roots[0] / "overrides" / "00.yaml") if each.problem.code == "NTM159"]
+    assert found == ["ntmrules_nghe-an/catalog/overrides/00.yaml:2:5"]

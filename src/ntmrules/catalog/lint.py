@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ntmrules.catalog.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.catalog.form import untouched
-from ntmrules.catalog.store import HEAD, REGISTERS, Catalogue, Pack, catalog_root, override_files
+from ntmrules.catalog.store import HEAD, REGISTERS, Catalogue, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.sets import CriteriaSet
@@ -87,7 +87,7 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
 def _below(findings: list[Finding], path: Path, root: Path) -> list[Finding]:
     if path.resolve() == root.resolve():
         return findings
-    inside = f"{root.name}/{path.resolve().relative_to(root.resolve()).as_posix()}"
+    inside = f"{shown_root(root)}/{path.resolve().relative_to(root.resolve()).as_posix()}"
     return [each for each in findings if each.problem.where.startswith(inside)]
 
 

@@ -64,6 +64,11 @@ def override_files(root: Path) -> list[Path]:
     return sorted(path for path in root.glob(f"{OVERRIDES}/*.yaml") if not path.name.endswith(CASES))
 
 
+def shown_root(root: Path) -> str:
+    """Return how messages name a pack: two plugins may both call the folder ``catalog``, so whose it is is said too."""
+    return f"{root.parent.name}/{root.name}" if root.name in ("catalog", "pack") else root.name
+
+
 class Pack:
     """One folder of rules: registers, entries over other packs, and criteria sets read when they are asked for.
 
@@ -118,7 +123,8 @@ class Pack:
 
     def shown(self, path: Path) -> str:
         """Return how messages name ``path``: from the pack's own folder on."""
-        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}" if path != self.root else self.root.name
+        name = shown_root(self.root)
+        return f"{name}/{path.relative_to(self.root).as_posix()}" if path != self.root else name
 
     def _read_index(
         self, paths: list[Path], heads: list[Path], entries: list[Path]
