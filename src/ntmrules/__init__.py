@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ntmrules.model.sets import CriteriaSet
     from ntmrules.model.trace import Node
     from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 _HOME = {
     "attainment": ("Attainment",),
@@ -44,7 +44,7 @@ _HOME = {
     "model.sets": ("CriteriaSet",),
     "model.trace": ("Node",),
     "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),
-    "resolve": ("Rulebook",),
+    "rulebook": ("Rulebook",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

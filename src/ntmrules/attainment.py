@@ -14,7 +14,7 @@ from ntmrules.model.verdicts import Tallies, Verdict
 
 if TYPE_CHECKING:
     from ntmrules.engine.rules import Firing
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 
 @frozen(kw_only=True)

@@ -1,16 +1,17 @@
-"""A set may ask for another one, a rule for another rule, but never, by whatever way round, for itself."""
+"""A set may ask for another one and a rule for another rule: for what is there, and never by a way round for itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ntmrules.errors import CatalogError, Problem
+from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model import requirements as req
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.requirements import AnyRequirement, Requirement
+from ntmrules.model.text import Text
 
 if TYPE_CHECKING:
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 
 def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
@@ -27,6 +28,35 @@ def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
         )
 
 
+def labels_in(book: Rulebook) -> set[str]:
+    """Return the label of every criterion and indicator that is in force in ``book``."""
+    headings = {heading.number for heading in (*book.headings, *book.added_headings)}
+    return headings | {rule.number for rule in book.all_rules}
+
+
+def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
+    """Return the hole that a target leaves whose text is not in force; NTM139 if its set has no such label at all."""
+    whole = book.set
+    rows = [row.id for row in whole.prerequisites]
+    rows += [row.id for criterion in whole.criteria for row in criterion.indicators]
+    if label not in rows:
+        raise _no_label(book, label)
+    why = Text(f"{label} chưa hoặc không còn văn bản có hiệu lực", f"no text of {label} is in force on that day")
+    return req.Unknown(why=why, measure=item.measure, label=item.label)
+
+
+def _no_label(book: Rulebook, label: str) -> CatalogError:
+    return CatalogError(
+        Problem(
+            "NTM139",
+            book.id,
+            f"no {label!r} in {book.id}",
+            expected="a criterion or indicator of it",
+            remedy=did_you_mean(label, labels_in(book)) or "see the labels with `ntmrules show <set>`",
+        )
+    )
+
+
 def without_circles(book: Rulebook) -> Rulebook:
     """Return ``book`` as it is; ``CatalogError`` NTM138 names the way round if a rule of it asks for itself.
 
@@ -38,12 +68,20 @@ def without_circles(book: Rulebook) -> Rulebook:
         asked.update({heading.number: tuple(rule.number for rule in heading.rules) for heading in headings})
         outside = (rule.number for rule in (*book.prerequisites, *book.added))
         asked[""] = (*(heading.number for heading in headings), *outside)
+        for label in {label for labels in asked.values() for label in labels} - asked.keys():
+            raise _no_label(book, label)
         way = _way_round(asked)
         if way:
             shown = " -> ".join(label or "the whole set" for label in way)
-            raise CatalogError(Problem("NTM138", book.id, f"a rule asks for itself: {shown}",
-                                       expected="a chain of rules without a circle",
-                                       remedy="take out one of the targets"))  # fmt: skip
+            raise CatalogError(
+                Problem(
+                    "NTM138",
+                    book.id,
+                    f"a rule asks for itself: {shown}",
+                    expected="a chain of rules without a circle",
+                    remedy="take out one of the targets",
+                )
+            )
     return book
 
 

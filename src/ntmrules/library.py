@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntmrules.catalog.store import Catalogue, Pack, catalog_root
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.store import Pack, catalog_root
 from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
 from ntmrules.model.evidence import Floor
 from ntmrules.model.sets import CriteriaSet
-from ntmrules.resolve import Rulebook, resolve
+from ntmrules.resolve import resolve
+from ntmrules.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from ntmrules.plugins.manager import Plugins

@@ -15,7 +15,7 @@ from ntmrules._version import __version__
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.verdicts import Tally, Verdict
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 
 if TYPE_CHECKING:
     from ntmrules.attainment import Attainment

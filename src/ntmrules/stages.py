@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ntmrules.catalog.store import Catalogue
-from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.errors import DateError, Problem, UsageError, did_you_mean
 from ntmrules.model.evidence import Span
 from ntmrules.model.sets import CriteriaSet
 
@@ -67,23 +67,3 @@ def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | N
 
 def _span(span: Span) -> str:
     return f"{span.from_} to {span.to}" if span.to else f"from {span.from_}"
-
-
-def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
-    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty."""
-    headers = catalogue.headers
-    keys = {header.key for header in headers.values()}
-    if target in headers or target in keys:
-        return target, ""
-    head, _, label = target.rpartition("/")
-    if head in headers or head in keys:
-        return head, label
-    raise CatalogError(
-        Problem(
-            "NTM139",
-            "",
-            f"the target {target!r} is no set, criterion or indicator",
-            expected="<set id>, or <set id>/<label>",
-            remedy=did_you_mean(target, [*headers, *keys]),
-        )
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ntmrules.errors import Problem, UnitError, did_you_mean
+from ntmrules.errors import CatalogError, Problem, UnitError, did_you_mean
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63, Province, Scheme
 from ntmrules.words import fold
@@ -80,7 +80,12 @@ def columns(
     """
     if criteria_set.areas is None:
         return ()
-    scheme = schemes[criteria_set.areas.scheme]
+    scheme = schemes.get(criteria_set.areas.scheme)
+    if scheme is None:
+        name = criteria_set.areas.scheme
+        remedy = did_you_mean(name, schemes) or "add it to areas.yaml"
+        what = f"unknown area scheme {name!r}"
+        raise CatalogError(Problem("NTM160", criteria_set.id, what, expected=" | ".join(schemes), remedy=remedy))
     known = {item.id: item for item in scheme.areas}
     if area is not None:
         folded = fold(area)

@@ -20,7 +20,7 @@ from ntmrules.words import verdict_of
 
 if TYPE_CHECKING:
     from ntmrules.library import Library
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 

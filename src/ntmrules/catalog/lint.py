@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ntmrules.catalog.cases import CaseRunner, PlacedCase, all_cases, read_cases
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.form import untouched
-from ntmrules.catalog.store import HEAD, REGISTERS, Catalogue, Pack, catalog_root, override_files, shown_root
+from ntmrules.catalog.store import HEAD, REGISTERS, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.sets import CriteriaSet
@@ -287,6 +288,8 @@ class _Linter:
         library = _library(self.catalogue)
         runner = CaseRunner(library)
         by_set: dict[str, list[PlacedCase]] = {}
+        read = {whole.id for whole in self.loaded}
+        said: set[tuple[str, str]] = set()  # why no case of a set can be judged is said once
         for path, set_id in all_cases(self.pack):
             try:
                 cases = read_cases(path, set_id, self.pack.shown(path))
@@ -294,10 +297,14 @@ class _Linter:
                 self.findings.extend(Finding("error", problem) for problem in error.problems)
                 continue
             by_set.setdefault(set_id, []).extend(cases)
+            if set_id not in read:
+                continue  # a set that cannot be read has said so itself; each of its cases would only say it again
             for placed in cases:
                 problem = runner.problem(placed)
-                if problem is not None:
+                cause = problem.what.partition(" cannot be judged: ")[2] if problem is not None else ""
+                if problem is not None and (set_id, cause) not in said:
                     self.findings.append(Finding("error", problem))
+                    said |= {(set_id, cause)} if cause else set()
         for whole in self.loaded:
             self._case_gaps(whole, by_set.get(whole.id, []))
         return runner

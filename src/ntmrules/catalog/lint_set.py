@@ -261,7 +261,7 @@ class SetLinter:
                 )
 
     def _target(self, target: str, document: Document, path: Path_) -> None:
-        from ntmrules.stages import split_target
+        from ntmrules.catalog.catalogue import split_target
 
         try:
             set_ref, label = split_target(self.catalogue, target)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.lint_set import labels_of
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model import requirements as req
-from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
+from ntmrules.model.overrides import Override, Placed, Verb
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 
 if TYPE_CHECKING:
-    from ntmrules.catalog.store import Catalogue
+    from ntmrules.catalog.catalogue import Catalogue
 
 PROVINCE = "ubnd-cap-tinh"
 
 
 def overlay_problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield everything in the entries of all packs that the law or the form does not allow."""
-    yield from _territories(catalogue)
+    yield from territories(catalogue)
     ids: dict[str, Placed] = {}
     for target, entries in catalogue.overrides.items():
         for placed in entries:
@@ -36,41 +36,13 @@ def overlay_problems(catalogue: Catalogue) -> Iterator[Problem]:
                     f"the other one is in {other.at}",
                 )
             yield from _entry(catalogue, placed)
-        yield from _conflicts(target, entries)
+        yield from conflicts(target, entries)
 
 
 def _problem(code: str, placed: Placed, what: str, expected: str = "", remedy: str = "") -> Problem:
     return Problem(
         code, placed.at, f"{placed.override.verb} {placed.override.target}: {what}", expected=expected, remedy=remedy
     )
-
-
-def _territories(catalogue: Catalogue) -> Iterator[Problem]:
-    """A province has one pack that speaks for it, and its key has to be known."""
-    holders: dict[UnitKey, str] = {}
-    for pack in catalogue.packs:
-        if pack.head is None:
-            continue
-        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else pack.root.name
-        for key in pack.head.territory:
-            if (key.list, key.province) not in catalogue.provinces:
-                names = [province for list_id, province in catalogue.provinces if list_id == key.list]
-                yield Problem(
-                    "NTM223",
-                    where,
-                    f"unknown territory {key.list}:{key.province}",
-                    expected="a province of units.yaml",
-                    remedy=did_you_mean(key.province, names),
-                )
-            other = holders.setdefault(key, pack.id)
-            if other != pack.id:
-                yield Problem(
-                    "NTM223",
-                    where,
-                    f"{pack.id} claims {key.list}:{key.province}, which {other} speaks for",
-                    expected="one pack a territory",
-                    remedy="install one of the two",
-                )
 
 
 def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
@@ -408,30 +380,3 @@ def _measure_as(
             f"{own.id} is {own.kind} in {own.unit}",
             f"{theirs.kind} in {theirs.unit}" if theirs else "one measure to stand for",
         )
-
-
-def _conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
-    """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted."""
-    for one, other in combinations(entries, 2):
-        a, b = one.override, other.override
-        if RANK[a.verb] != RANK[b.verb] or a.part != b.part or a.verb is Verb.ADD or _both_new(a, b):
-            continue
-        if a.id in b.supersedes or b.id in a.supersedes:
-            continue
-        together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
-        shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
-        if together and shared:
-            yield Problem(
-                "NTM210",
-                other.at,
-                f"{b.id} and {a.id} both {a.verb} {target} from {max(a.from_, b.from_)}; the other is in {one.at}",
-                expected="one entry of a rank at a time",
-                remedy="end the older one, or write supersedes: [its id]",
-            )
-
-
-def _both_new(a: Override, b: Override) -> bool:
-    if (a.declared_indicators is None) != (b.declared_indicators is None):
-        return True  # the one says how many there are, the other is one of them
-    one, other = a.indicator or a.criterion, b.indicator or b.criterion
-    return one is not None and other is not None and one.id != other.id

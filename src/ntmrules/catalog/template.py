@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.form import BLANK, PRINTED
-from ntmrules.catalog.store import Catalogue
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Provision
 from ntmrules.model.measures import Measure, MeasureKind

@@ -31,7 +31,7 @@ from ntmrules.explain.texts_say import text_data, text_lines
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import FigureTable, UnitFigures
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.words import fold
 
 Names = list[str] | None

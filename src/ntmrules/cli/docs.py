@@ -37,7 +37,7 @@ def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | Non
     if packs_in is None:
         return library_of(packs, plugins, no_plugins=no_plugins)
     if not packs_in.is_dir():
-        raise UsageError(Problem("NTM010", str(packs_in), "is no folder", expected="a folder with province packs",
+        raise UsageError(Problem("NTM033", str(packs_in), "is no folder", expected="a folder with province packs",
                                  remedy="check --packs-in"))  # fmt: skip
     return library_of([*sorted(path.parent for path in packs_in.rglob("pack.yaml")), *(packs or ())], no_plugins=True)
 

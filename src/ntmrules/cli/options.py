@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from ntmrules.cli.output import say
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import FigureTable
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 File = Annotated[Path, Parameter(help="Tệp số liệu CSV / figures as CSV.")]
 SetRef = Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: xa-ntm, vn/xa-ntm/2021 …")]

@@ -58,7 +58,7 @@ class Book:
     def of(cls, library: Library, options: Options) -> Book:
         """Return the book that the options ask for.
 
-        Raises ``UsageError`` NTM001 for an unknown set, NTM007 for an unknown language, NTM009 when no text is in
+        Raises ``UsageError`` NTM001 for an unknown set, NTM007 for an unknown language, NTM032 when no text is in
         force on the day; ``UnitError`` NTM603 for an unknown province.
         """
         check_lang(options.lang)
@@ -147,7 +147,7 @@ def _chosen(catalogue: Catalogue, options: Options) -> Iterable[str]:
         spans = ", ".join(f"{each.id} {each.stage.from_} – {each.stage.to or '…'}" for each in headers.values())
         raise UsageError(
             Problem(
-                "NTM009",
+                "NTM032",
                 "",
                 f"no chosen set is in force on {options.on}",
                 expected=spans,

@@ -33,13 +33,13 @@ def build(library: Library, out: Path, options: Options, *, format: str = "html"
     """Build the documentation into ``out`` and return what was done.
 
     Pages whose inputs did not change since the last build into the same folder are not made again. Raises
-    ``UsageError`` (NTM008 unknown format or extra not installed, NTM010 folder), ``CatalogError`` (NTM180 for
+    ``UsageError`` (NTM031 unknown format or extra not installed, NTM033 folder), ``CatalogError`` (NTM180 for
     a reference that leads nowhere, NTM144 for a case that does not hold).
     """
     if format not in FORMATS:
         raise UsageError(
             Problem(
-                "NTM008",
+                "NTM031",
                 "",
                 f"no format {format!r}",
                 expected=" | ".join(FORMATS),
@@ -155,7 +155,7 @@ def missing_extra(format: str, error: ImportError) -> UsageError:  # noqa: A002
     extra = "office" if format == "docx" else "docs"
     return UsageError(
         Problem(
-            "NTM008",
+            "NTM031",
             "",
             f"the format {format} needs the package {error.name}",
             expected=f"the extra {extra!r}",

@@ -29,14 +29,14 @@ class Drift:
 
 
 def drift(library: Library, folder: Path, options: Options) -> Drift:
-    """Return how the MyST pages in ``folder`` differ from what the rules give now; ``UsageError`` NTM010 for no folder.
+    """Return how the MyST pages in ``folder`` differ from what the rules give now; ``UsageError`` NTM033 for no folder.
 
     Line ends do not count as a difference: git may write them in the way of the system.
     """
     if not folder.is_dir():
         raise UsageError(
             Problem(
-                "NTM010",
+                "NTM033",
                 str(folder),
                 "is no folder",
                 expected="the folder of the generated pages",

@@ -6,7 +6,7 @@ from ntmrules.docgen.book import Book
 
 
 def files(book: Book, format: str) -> dict[str, bytes]:  # noqa: A002
-    """Return the files of one format by path; ``UsageError`` NTM008 when its extra is not installed."""
+    """Return the files of one format by path; ``UsageError`` NTM031 when its extra is not installed."""
     if format == "markdown":
         from ntmrules.docgen.markdown import MarkdownBook
 

@@ -10,11 +10,11 @@ from ntmrules.errors import Problem, UsageError
 
 
 def prepare(folder: Path) -> None:
-    """Make the output folder; ``UsageError`` NTM010 when it is a file, cannot be made or cannot be written to."""
+    """Make the output folder; ``UsageError`` NTM033 when it is a file, cannot be made or cannot be written to."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(
             Problem(
-                "NTM010",
+                "NTM033",
                 str(folder),
                 "is a file, not a folder",
                 expected="a folder to write the pages to",
@@ -33,7 +33,7 @@ def prepare(folder: Path) -> None:
 def _unwritable(path: Path, error: OSError) -> UsageError:
     return UsageError(
         Problem(
-            "NTM010",
+            "NTM033",
             str(path),
             f"cannot be written: {error.strerror or error}",
             expected="a folder that may be written to, with room on the disk",
@@ -45,7 +45,7 @@ def _unwritable(path: Path, error: OSError) -> UsageError:
 def write_file(path: Path, content: bytes) -> bool:
     """Write ``content`` whole (a temporary file, then a rename); tell whether the file was not so before.
 
-    ``UsageError`` NTM010 when the file cannot be written.
+    ``UsageError`` NTM033 when the file cannot be written.
     """
     try:
         if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ntmrules.attainment import Attainment
     from ntmrules.model.figures import UnitFigures
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 ENGINES = ("core", "forward", "forward/durable", "forward/agenda")
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ntmrules.engine.bind import bind, child_sets
-from ntmrules.engine.leaves import Context, FigureReader, Run, about_requirement
+from ntmrules.engine.context import Context, FigureReader
+from ntmrules.engine.leaves import Run, about_requirement
 from ntmrules.engine.levels import make_level
 from ntmrules.logic import compare
 from ntmrules.model import requirements as req
@@ -15,7 +16,7 @@ from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program

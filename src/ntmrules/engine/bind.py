@@ -12,7 +12,7 @@ from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 

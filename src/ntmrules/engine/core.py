@@ -9,24 +9,23 @@ import attrs
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
-from ntmrules.engine.leaves import Context, Run, compile_requirement, new_tuple
+from ntmrules.engine.context import Context, new_tuple
+from ntmrules.engine.joins import UNFORESEEN, Counts, count, implied, join_all
+from ntmrules.engine.leaves import Run, compile_requirement
 from ntmrules.engine.overlaid import with_entries
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 
 RuleRun: TypeAlias = Callable[..., Node]
-HeadingRun: TypeAlias = Callable[..., tuple[Node, "Counts"]]
-Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
+HeadingRun: TypeAlias = Callable[..., tuple[Node, Counts]]
 
-IMPLIED = Note("implied_by_criterion")
-UNFORESEEN = Note("not_applicable_unforeseen")
 OUTSIDE = Note("outside_force")
 DOUBTED = Note("reported_against_weak_level")
 
@@ -182,7 +181,9 @@ class Program:
             for child in node.children
             if child.kind == "indicator"
         ]
-        met, not_met, open_, apart, low, high, heard = _count(tuple(nodes), 0, None, self.na_counts, True)
+        met, not_met, open_, apart, low, high, heard = count(
+            tuple(nodes), None, missing=0, na_counts=self.na_counts, known=True
+        )
         return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
 
     def _tallies(self, nodes: list[Node], counts: list[Counts]) -> Tallies:
@@ -294,119 +295,19 @@ def _criterion_run(
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
-                nodes = _implied(nodes, said, complete and bool(nodes))
+                nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
             elif report.said is not verdict:
                 notes = (*marks, Note("contradiction", str(report.said)))
-        count = _count(nodes, missing, said, context.program.na_counts, complete or heading.declared is not None)
-        return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), count
+        counts = count(
+            nodes,
+            said,
+            missing=missing,
+            na_counts=context.program.na_counts,
+            known=complete or heading.declared is not None,
+        )
+        return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
 
     return criterion
 
 
-def _implied(nodes: tuple[Node, ...], said: Verdict, complete: bool) -> tuple[Node, ...]:
-    """Carry a reported criterion down to its indicators, only as far as it follows.
-
-    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not.
-    """
-    open_ = [node for node in nodes if node.verdict is UNDETERMINED]
-    if said is MET or said is NOT_APPLICABLE:
-        follows = open_
-    elif complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0]):
-        follows = open_
-    else:
-        return nodes
-    return tuple(
-        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, IMPLIED))
-        if node in follows
-        else node
-        for node in nodes
-    )
-
-
-def _count(nodes: tuple[Node, ...], missing: int, said: Verdict | None, na_counts: bool, known: bool) -> Counts:
-    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion."""
-    met = not_met = apart = unsettled = heard = 0
-    for node in nodes:
-        verdict = node.verdict
-        if node.basis is REPORTED:
-            heard += 1
-        if verdict is MET:
-            met += 1
-        elif verdict is NOT_MET:
-            not_met += 1
-        elif verdict is NOT_APPLICABLE:
-            apart += 1
-            unsettled += node.has_note(UNFORESEEN.code)
-    open_ = len(nodes) - met - not_met - apart
-    low = met + (apart - unsettled if na_counts else 0)
-    high = low + open_ + unsettled + missing
-    if said is MET and known:
-        low += missing  # all that the decision counts under a met criterion are met, written down here or not
-    if said is NOT_MET and not not_met and high > low:
-        high -= 1  # at least one of the open ones is not met, though the report does not say which
-    return met, not_met, open_, apart, low, high, heard
-
-
-def join_all(
-    nodes: tuple[Node, ...], concluded: Verdict | None = None
-) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
-    """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
-
-    Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
-    provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
-    what it rests on is found here.
-    """
-    met = failed = firm_failed = computed_failed = apart = 0
-    provisional_met = reported = computed = False
-    for node in nodes:
-        verdict = node.verdict
-        if verdict is MET:
-            met += 1
-            basis = node.basis
-            if node.provisional:
-                provisional_met = True
-            if basis is COMPUTED:
-                computed = True
-            elif basis is REPORTED:
-                reported = True
-            else:
-                computed = reported = True
-        elif verdict is NOT_MET:
-            failed += 1
-            firm_failed += not node.provisional
-            computed_failed += node.basis is COMPUTED
-        elif verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code):
-            apart += 1
-            reported = True
-    verdict = concluded
-    if verdict is None:
-        verdict = (
-            NOT_MET
-            if failed
-            else UNDETERMINED
-            if met + apart < len(nodes) or not nodes
-            else MET
-            if met
-            else NOT_APPLICABLE
-        )
-    if verdict is NOT_MET:
-        basis = (
-            COMPUTED
-            if computed_failed
-            else REPORTED
-            if all(node.basis is REPORTED for node in nodes if node.verdict is NOT_MET)
-            else MIXED
-        )
-        return NOT_MET, basis, (), not firm_failed
-    if verdict is UNDETERMINED:
-        reasons: dict[Reason, None] = {}
-        for node in nodes:
-            if node.verdict is not MET:
-                reasons.update(dict.fromkeys(node.reasons))
-        return UNDETERMINED, None, tuple(reasons), False
-    if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, REPORTED, (), False
-    return MET, (MIXED if computed and reported else REPORTED if reported else COMPUTED), (), provisional_met
-
-
-__all__ = ["CORE", "Core", "Program", "join_all"]
+__all__ = ["CORE", "Core", "Program"]

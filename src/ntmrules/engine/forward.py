@@ -7,16 +7,16 @@ from typing import Any, TypeAlias
 from ntmrules.attainment import Attainment
 from ntmrules.engine.agenda import Agenda
 from ntmrules.engine.bind import bind
+from ntmrules.engine.context import Context
 from ntmrules.engine.core import Program, attainment
 from ntmrules.engine.durable_driver import Durable, engine
-from ntmrules.engine.leaves import Context
 from ntmrules.engine.network import Join, node_of
 from ntmrules.engine.rules import Firing
 from ntmrules.engine.weave import Weaver
 from ntmrules.errors import Problem, UsageError
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 KINDS = ("durable", "agenda")
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.engine.bind import Bound
+from ntmrules.engine.context import FINAL, Context, FigureReader, new_tuple
+from ntmrules.engine.joins import join
 from ntmrules.engine.levels import Level, make_level, sure_failure
-from ntmrules.engine.places import areas_of, zone_columns
 from ntmrules.logic import OPERATORS
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
-from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.figures import Entry
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program
@@ -25,60 +25,11 @@ if TYPE_CHECKING:
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
-FINAL = Status.FINAL
 
 Run: TypeAlias = Callable[..., Node]
 
-# Making nodes is most of the work of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
-new_tuple = tuple.__new__
-
 BORDERLINE = (Note("borderline"),)
 FAILS_WEAK = (Note("fails_weak_level"),)
-PRELIMINARY = Note("preliminary_figure")
-LATE = Note("figure_after_date")
-
-
-class Context:
-    """One evaluation: the figures of one unit, and the columns in which it can stand."""
-
-    __slots__ = (
-        "area_reasons",
-        "areas",
-        "bound",
-        "cache",
-        "figures",
-        "log",
-        "notes",
-        "program",
-        "reports",
-        "unit",
-        "year",
-        "zones",
-    )
-
-    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
-        self.program = program
-        self.log = log
-        self.unit = unit
-        self.bound = bound
-        self.figures = bound.figures
-        self.reports = bound.reports
-        self.year = int(book.on[:4])
-        self.cache: dict[str, Any] = {}
-        self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
-        self.areas, self.area_reasons, self.notes = areas_of(book, unit, bound)
-
-    def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-        """Return the columns of a scheme in which the unit can stand, and what would settle them."""
-        if scheme is None:
-            return self.areas, self.area_reasons
-        if scheme not in self.zones:
-            self.zones[scheme] = zone_columns(self.program.book, scheme, self.unit, self.bound)
-        return self.zones[scheme]
-
-    def within(self, program: Program) -> Context:
-        """Return the context of the same unit under another set."""
-        return Context(program, program.book, self.unit, self.bound, self.log)
 
 
 def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
@@ -136,50 +87,6 @@ def about_requirement(program: Program, rule: Rule, item: AnyRequirement, eviden
         k=item.k if isinstance(item, req.KOf) else None,
         why=item.why if isinstance(item, req.Unknown) else None,
     )
-
-
-def about_figure(program: Program, measure_id: str) -> About:
-    """Return the fixed part of a figure's node."""
-    base, _, part = measure_id.partition("/")
-    measure = program.book.measures.get(base)
-    label = measure.name if measure is not None else Text(measure_id)
-    if part:
-        word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
-        label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
-    return About(kind="figure", id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None)
-
-
-class FigureReader:
-    """Reads one measure from a context: the value and its node, or why there is none."""
-
-    __slots__ = ("about", "absent", "measure", "missing")
-
-    def __init__(self, program: Program, measure: str) -> None:
-        self.measure = measure
-        self.about = about_figure(program, measure)
-        self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)
-        self.absent = Node(self.about, None, None, None, None, self.missing)
-
-    def node(self, context: Context) -> tuple[Entry | None, Node]:
-        """Return the entry, if it can be used, and its node."""
-        entry = context.figures.get(self.measure)
-        if entry is None:
-            if self.measure in context.bound.late:
-                return None, self.absent._replace(notes=(LATE,))
-            return None, self.absent
-        if entry.status is FINAL:
-            return entry, new_tuple(
-                Node,
-                (self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
-            )
-        return self._marked(entry)
-
-    def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
-        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
-        if entry.status is Status.PRELIMINARY:
-            return entry, node._replace(notes=(PRELIMINARY,))
-        code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
-        return None, node._replace(reasons=(Reason(code, self.measure),))
 
 
 def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
@@ -369,43 +276,3 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
 
     return compound
-
-
-def join(
-    k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None
-) -> tuple[Verdict, Basis | None, tuple[Reason, ...], bool]:
-    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional.
-
-    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here.
-    """
-    total = len(nodes)
-    met = [node for node in nodes if node.verdict is MET]
-    failed = [node for node in nodes if node.verdict is NOT_MET]
-    apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
-    total -= apart
-    k = min(k, total)
-    verdict = concluded
-    if verdict is None:
-        verdict = (
-            NOT_APPLICABLE
-            if not total
-            else MET
-            if len(met) >= k
-            else NOT_MET
-            if total - len(failed) < k
-            else UNDETERMINED
-        )
-    if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, Basis.REPORTED, (), False
-    if verdict is MET:
-        deciding, needed = met, k
-    elif verdict is NOT_MET:
-        deciding, needed = failed, total - k + 1
-    else:
-        reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
-        return UNDETERMINED, None, tuple(reasons), False
-    firm = sum(not node.provisional for node in deciding)
-    computed = sum(node.basis is COMPUTED for node in deciding)
-    reported = sum(node.basis is Basis.REPORTED for node in deciding)
-    basis = COMPUTED if computed >= needed else Basis.REPORTED if reported >= needed else Basis.MIXED
-    return verdict, basis, (), firm < needed

@@ -34,7 +34,7 @@ from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     from ntmrules.engine.board import Board, Fact
-    from ntmrules.engine.leaves import Context
+    from ntmrules.engine.context import Context
 
 WHOLE = ("criterion", "set")
 NOTE_UNFORESEEN = "not_applicable_unforeseen"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ntmrules.engine.leaves import Context, FigureReader, compile_requirement
+from ntmrules.engine.context import Context, FigureReader
+from ntmrules.engine.leaves import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Verdict
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program

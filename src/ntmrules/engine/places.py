@@ -6,7 +6,7 @@ from ntmrules.engine.bind import Bound
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.trace import Note
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.words import fold, spellings
 
 MET = Verdict.MET

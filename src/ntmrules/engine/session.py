@@ -10,9 +10,9 @@ from attrs import frozen
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import Bound, bind, subjects
+from ntmrules.engine.context import Context
 from ntmrules.engine.core import attainment
 from ntmrules.engine.forward import Log, Strand, check_kind, program_of
-from ntmrules.engine.leaves import Context
 from ntmrules.engine.network import Join, Leaf, node_of
 from ntmrules.engine.rules import Firing
 from ntmrules.errors import FiguresError, Problem, did_you_mean
@@ -22,7 +22,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 SHOWN = ("indicator", "criterion", "set")
 ALL = "*"

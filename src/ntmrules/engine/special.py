@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ntmrules.engine.leaves import Context, FigureReader, Run, about_requirement
+from ntmrules.engine.context import Context, FigureReader
+from ntmrules.engine.leaves import Run, about_requirement
 from ntmrules.engine.levels import make_level
 from ntmrules.errors import PluginError, Problem, did_you_mean
 from ntmrules.logic import compare
@@ -13,7 +14,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program

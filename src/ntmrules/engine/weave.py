@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ntmrules.engine.across import target_of
-from ntmrules.engine.leaves import Context, compile_requirement, joined
+from ntmrules.engine.context import Context
+from ntmrules.engine.leaves import compile_requirement, joined
 from ntmrules.engine.network import Join, Leaf, Network, node_of
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Heading, Rule
+from ntmrules.rulebook import Heading, Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.core import Program

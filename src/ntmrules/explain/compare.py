@@ -11,6 +11,7 @@ from attrs import frozen
 from ntmrules.attainment import Attainment
 from ntmrules.errors import Problem, UsageError
 from ntmrules.explain.changes import AREA, FIGURE, REPORT, TEXT, Change, changes_between
+from ntmrules.explain.entries import entries_of, entry_line
 from ntmrules.explain.lines import Line, plain
 from ntmrules.explain.numbers import day, provision_text
 from ntmrules.explain.phrases import Voice, is_leaf
@@ -192,8 +193,19 @@ def _details(cause: str, change: Change, old: Voice, new: Voice) -> Iterator[str
             detail = _pair("; ".join(_cells(old, was)), "; ".join(_cells(new, now)))
     if cause == REPORT and change.was is not None and change.now is not None:
         detail = _pair(_said(old, change.was), _said(new, change.now))
+    if detail is None and cause == TEXT:
+        detail = _laid(change, old, new)
     word = new.say(f"cause.{cause}")
     yield f"{word}: {detail}" if detail else word
+
+
+def _laid(change: Change, old: Voice, new: Voice) -> str | None:
+    """Return what a province lays down on one side only, where the requirement has several parts."""
+    sides = [(voice, node) for voice, node in ((old, change.was), (new, change.now)) if node is not None]
+    said = [{entry.id: entry_line(voice, entry, node) for entry in entries_of(node)} for voice, node in sides]
+    if len(said) != 2 or said[0].keys() == said[1].keys():
+        return None
+    return "; ".join(line for entries, other in (said, said[::-1]) for key, line in entries.items() if key not in other)
 
 
 def _pair(before: str | None, after: str | None) -> str | None:
@@ -212,7 +224,8 @@ def _none(voice: Voice, leaf: Node) -> str:
 
 
 def _asked(voice: Voice, leaf: Node) -> str:
-    asked = voice.required(leaf) or voice.say("level.unknown")
+    open_ = "delegated" if any(child.has_note("delegated_to") for child in leaf.children) else "unknown"
+    asked = voice.required(leaf) or voice.say(f"level.{open_}", to=voice.whom(leaf))
     where = provision_text(leaf.about.provision, voice.lang) if leaf.about.provision is not None else ""
     return f"{asked} ({where})" if where else asked
 

@@ -11,8 +11,8 @@ import attrs
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import Bound
+from ntmrules.engine.context import Context
 from ntmrules.engine.core import Program
-from ntmrules.engine.leaves import Context
 from ntmrules.explain.phrases import names_of
 from ntmrules.explain.place import column_reasons, columns_of, comparisons, context_of, program_of, thresholds
 from ntmrules.model import requirements as req
@@ -21,7 +21,7 @@ from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import ReasonCode, Verdict
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 AREA, DISTRICT = "area", "within"
 SMALL = 6

@@ -17,7 +17,7 @@ from ntmrules.model.requirements import ChildCount
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")

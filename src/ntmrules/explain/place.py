@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import bind
+from ntmrules.engine.context import Context
 from ntmrules.engine.core import Program
-from ntmrules.engine.leaves import Context
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.verdicts import Reason
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 Levelled: TypeAlias = req.Comparison | req.Between | req.ChildCount | req.Points
 

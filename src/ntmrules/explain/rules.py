@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.explain.lines import Line
 from ntmrules.explain.numbers import day as shown_day
 from ntmrules.explain.numbers import provision_text, quantity

@@ -21,7 +21,7 @@ from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 MOST = 8
 GROUPS = ("lost", "gained", "open", "settled", "new_not_met", "new_open", "new_met", "gone_met", "gone")

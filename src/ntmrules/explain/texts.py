@@ -12,7 +12,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.text import Text
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 from ntmrules.words import fold
 
 RulePair: TypeAlias = tuple[Rule | None, Rule | None]

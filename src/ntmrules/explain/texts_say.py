@@ -15,7 +15,7 @@ from ntmrules.explain.words import say, verdict_word
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.text import Text
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 _W: dict[str, tuple[str, str]] = {
     "before": ("Trước", "Before"),

@@ -11,7 +11,7 @@ from attrs import frozen
 from ntmrules.engine.bind import measures_of
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 
 PARTS = {"nam": "nam", "nu": "nữ"}
 OPEN = (req.Unknown, req.Delegated, req.Meets)

@@ -16,7 +16,7 @@ from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.words import fold
 
 if TYPE_CHECKING:
-    from ntmrules.resolve import Rulebook
+    from ntmrules.rulebook import Rulebook
 
 Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
@@ -42,9 +42,10 @@ _OF_UNIT = ("province", "area", "level", "within")
 def read_figures(path: str | Path, *, rulebook: Rulebook | None = None, readers: Readers | None = None) -> FigureTable:
     """Return the figures in the file at ``path``.
 
-    Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area, level,
-    within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab; xlsx and ods (extra
-    ``office``), Parquet (extra ``table``) and JSON; lines that begin with ``#`` before the header are its remarks. With a ``rulebook`` the subjects and values are checked against it too.
+    Long form: columns ``unit, subject, value`` and optionally ``period, as_of, status, source, note, province, area,
+    level, within``. Wide form: one row a unit, one column a subject. CSV in UTF-8, with ``,`` ``;`` or tab, xlsx and
+    ods (extra ``office``), Parquet (extra ``table``), JSON; lines that begin with ``#`` before the header are its
+    remarks. With a ``rulebook`` the subjects and values are checked against it too.
     ``readers`` read other files by suffix; without it those of the rulebook's plugins.
 
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.

@@ -22,8 +22,8 @@ MAX_BYTES = 256 << 20
 def read_table(path: Path) -> Sheet:
     """Return the sheet in the xlsx, xls, ods, Parquet or JSON file at ``path``.
 
-    Raises ``FiguresError``: NTM501 when it cannot be read or the extra for it is not installed, NTM504 when it is no such
-    file, NTM508 when it holds no table.
+    Raises ``FiguresError``: NTM501 when it cannot be read or the extra for it is not installed, NTM504 when it is no
+    such file, NTM508 when it holds no table.
     """
     if not path.is_file():
         raise FiguresError(Problem("NTM501", str(path), "cannot be read: no such file", expected="a file of figures",
@@ -152,8 +152,8 @@ def _extra(module: str, extra: str, path: Path) -> Any:
         return import_module(module)
     except ImportError:
         what = f"{path.suffix} files need {module.partition('.')[0].replace('_', '-')}, which is not installed"
-        raise FiguresError(Problem("NTM501", path.name, what, expected=f"the extra {extra}",
-                                   remedy=f'pip install "ntmrules[{extra}]", or save the table as CSV UTF-8')) from None  # fmt: skip
+        remedy = f'pip install "ntmrules[{extra}]", or save the table as CSV UTF-8'
+        raise FiguresError(Problem("NTM501", path.name, what, expected=f"the extra {extra}", remedy=remedy)) from None
 
 
 def _opened(path: Path, read: Callable[[], Any], kind: str) -> Any:
@@ -162,8 +162,9 @@ def _opened(path: Path, read: Callable[[], Any], kind: str) -> Any:
         return read()
     except Exception as error:  # noqa: BLE001  (readers written in Rust and C++ raise classes of their own)
         said = (str(error).splitlines() or [type(error).__name__])[0]
-        raise FiguresError(Problem("NTM504", path.name, f"cannot be read: {said}", expected=kind,
-                                   remedy="open it and save it again, or save the table as CSV UTF-8")) from None  # fmt: skip
+        remedy = "open it and save it again, or save the table as CSV UTF-8"
+        problem = Problem("NTM504", path.name, f"cannot be read: {said}", expected=kind, remedy=remedy)
+        raise FiguresError(problem) from None
 
 
 def _empty(name: str) -> FiguresError:

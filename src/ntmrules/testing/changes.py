@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from ntmrules.catalog.store import Catalogue
+from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import Override
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63
-from ntmrules.stages import split_target
 from ntmrules.testing.readings import each_part
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 from ntmrules.testing.readings import Inside, Reading, each_part, inside_of, readings_of, values_near
 
 T = TypeVar("T")
@@ -112,8 +112,11 @@ class _Maker:
         """The same unit with reports that fit it; on what is not applicable there are no figures."""
         truth, silent = self.truth(unit)
         # A rule that asks for another one of the set is true when that one is: a report on it would have to follow.
-        tied = {rule.id for rule in self.book.rules
-                if any(isinstance(part, req.Meets) for part in each_part(rule.requirement))}  # fmt: skip
+        tied = {
+            rule.id
+            for rule in self.book.rules
+            if any(isinstance(part, req.Meets) for part in each_part(rule.requirement))
+        }
         said = [Entry(subject=rule.number, value=truth[rule.id]) for rule in self.book.rules if rule.id not in tied]
         free = [each for each in self.book.headings if not any(rule.id in tied for rule in each.rules)]
         said += [Entry(subject=each.number, value=_whole(each, truth, self.choose.of(ANSWERS))) for each in free]

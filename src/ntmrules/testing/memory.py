@@ -7,14 +7,15 @@ from pathlib import Path
 
 import attrs
 
-from ntmrules.catalog.store import Catalogue, Pack
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.store import Pack
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 
 class MemoryPack(Pack):
@@ -93,6 +94,9 @@ def with_requirement(book: Rulebook, rule_id: str, requirement: AnyRequirement) 
         return tuple(attrs.evolve(heading, rules=changed(heading.rules)) for heading in headings)
 
     return attrs.evolve(
-        book, headings=inside(book.headings), prerequisites=changed(book.prerequisites), added=changed(book.added),
+        book,
+        headings=inside(book.headings),
+        prerequisites=changed(book.prerequisites),
+        added=changed(book.added),
         added_headings=inside(book.added_headings),
-    )  # fmt: skip
+    )

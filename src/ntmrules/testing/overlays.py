@@ -40,6 +40,6 @@ def overlaid_books(library: Library, pack: Pack, *, floor: Floor = Floor.RECALL_
 
 
 def provinces_of(pack: Pack) -> list[str | None]:
-    """Return the provinces that a pack speaks for, as ``Library.rulebook`` takes them; of a pack for all: no province."""
+    """Return the provinces a pack speaks for, as ``Library.rulebook`` takes them; of a pack for all: no province."""
     keys = {key for placed in pack.overrides for key in placed.territory}
     return [*sorted(f"{key.list}:{key.province}" for key in keys)] or [None]

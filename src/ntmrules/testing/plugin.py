@@ -82,7 +82,8 @@ class CaseItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return file, line and name, so that an editor can go there."""
         line = self.placed.at.rsplit(":", 2)[-2:][0]
-        return self.path, int(line) - 1 if line.isdigit() else None, self.name
+        # Not the bare name: pytest takes the dots of a label for a path of classes.
+        return self.path, int(line) - 1 if line.isdigit() else None, f"case {self.name}"
 
 
 def _root_of(path: Path) -> Path:
@@ -95,7 +96,8 @@ def _root_of(path: Path) -> Path:
 def _runner(root: Path) -> tuple[Pack, CaseRunner]:
     """The pack at ``root`` and one runner for all its files: a rulebook is made once a set, day, place and floor."""
     from ntmrules.catalog.cases import CaseRunner
-    from ntmrules.catalog.store import Catalogue, Pack, catalog_root
+    from ntmrules.catalog.catalogue import Catalogue
+    from ntmrules.catalog.store import Pack, catalog_root
     from ntmrules.library import Library
 
     national = catalog_root()
@@ -114,8 +116,13 @@ def _set_beside(pack: Pack, path: Path) -> str:
 def _no_set(path: Path) -> NtmRulesError:
     from ntmrules.errors import CatalogError, Problem
 
-    problem = Problem("NTM145", str(path), "lies beside no set of its pack", expected="a set.yaml in the same folder",
-                      remedy="move the file to its set")  # fmt: skip
+    problem = Problem(
+        "NTM145",
+        str(path),
+        "lies beside no set of its pack",
+        expected="a set.yaml in the same folder",
+        remedy="move the file to its set",
+    )
     return CatalogError(problem)
 
 

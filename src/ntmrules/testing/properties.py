@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 import attrs
 
 from ntmrules.attainment import Attainment
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
-from ntmrules.catalog.store import Catalogue
 from ntmrules.catalog.strict import parse_document
 from ntmrules.catalog.structure import dump, structure
 from ntmrules.library import Library
@@ -25,7 +25,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally, Verdict
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 from ntmrules.testing.changes import change_days, days_inside
 from ntmrules.testing.holes import disputes_in, fillings_of
 from ntmrules.testing.memory import with_requirement
@@ -49,8 +49,11 @@ def verdicts_of(attainment: Attainment) -> dict[str, Verdict]:
     """Return the verdict on the set, every criterion, indicator and prerequisite of it, by id."""
     root = attainment.trace
     nodes = [root, *root.children, *(child for node in root.children for child in node.children)]
-    return {node.id: node.verdict for node in nodes
-            if node.kind in ("set", "criterion", "indicator") and node.verdict is not None}  # fmt: skip
+    return {
+        node.id: node.verdict
+        for node in nodes
+        if node.kind in ("set", "criterion", "indicator") and node.verdict is not None
+    }
 
 
 def better_figure_never_loses(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:

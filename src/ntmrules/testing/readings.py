@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 
 UPWARD = ("at_least", "more_than", "count_at_least")
 
@@ -143,15 +143,22 @@ class _Collector:
                     draft.years.add(cell.year)
 
     def readings(self) -> dict[str, Reading]:
-        return {subject: _reading(subject, self.book.measures[subject.partition("/")[0]], draft)
-                for subject, draft in self.drafts.items()}  # fmt: skip
+        return {
+            subject: _reading(subject, self.book.measures[subject.partition("/")[0]], draft)
+            for subject, draft in self.drafts.items()
+        }
 
 
 def _reading(subject: str, measure: Measure, draft: _Draft) -> Reading:
     return Reading(
-        subject=subject, kind=measure.kind, low=measure.low, high=measure.high, levels=tuple(sorted(draft.levels)),
-        years=tuple(sorted(draft.years)), better=next(iter(draft.directions)) if len(draft.directions) == 1 else 0,
-    )  # fmt: skip
+        subject=subject,
+        kind=measure.kind,
+        low=measure.low,
+        high=measure.high,
+        levels=tuple(sorted(draft.levels)),
+        years=tuple(sorted(draft.years)),
+        better=next(iter(draft.directions)) if len(draft.directions) == 1 else 0,
+    )
 
 
 def step_of(kind: MeasureKind, level: Decimal) -> Decimal:

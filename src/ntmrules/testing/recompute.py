@@ -12,7 +12,7 @@ from decimal import Decimal
 from ntmrules.attainment import Attainment
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -44,9 +44,12 @@ def _at_least(k: int, parts: Sequence[Verdict]) -> Verdict:
 def _holds(op: str, figure: Decimal, level: Decimal) -> bool:
     difference = figure - level
     return {
-        "at_least": difference >= 0, "count_at_least": difference >= 0, "at_most": difference <= 0,
-        "more_than": difference > 0, "less_than": difference < 0,
-    }[op]  # fmt: skip
+        "at_least": difference >= 0,
+        "count_at_least": difference >= 0,
+        "at_most": difference <= 0,
+        "more_than": difference > 0,
+        "less_than": difference < 0,
+    }[op]
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegat
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.memory import rulebook_of
 
 SET_ID = "vn/thu/2021"
@@ -114,10 +114,25 @@ def _named(kind: MeasureKind) -> st.SearchStrategy[str]:
 @st.composite
 def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
     """Return a requirement without parts, of any kind that looks at nothing but figures of the unit."""
-    kind = draw(st.sampled_from((
-        "attained", "attained", "at_least", "at_least", "at_least", "at_most", "more_than", "less_than",
-        "count_at_least", "none_of", "between", "delegated", "unknown",
-    )))  # fmt: skip
+    kind = draw(
+        st.sampled_from(
+            (
+                "attained",
+                "attained",
+                "at_least",
+                "at_least",
+                "at_least",
+                "at_most",
+                "more_than",
+                "less_than",
+                "count_at_least",
+                "none_of",
+                "between",
+                "delegated",
+                "unknown",
+            )
+        )
+    )
     if kind == "attained":
         return req.Attained(measure=draw(_named(MeasureKind.YES_NO)), evidence=draw(evidences()))
     if kind in ("count_at_least", "none_of"):
@@ -207,11 +222,19 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         )
     outside = draw(st.sampled_from(((), (), ("P1",))))
     return CriteriaSet(
-        id=SET_ID, level="xa", tier="ntm", name=Text("Bộ thử", "Test set"), stage=Span(from_=FIRST, to="2025-12-31"),
-        provision=Provision(decision="1/QĐ"), declared=draw(_declared(criteria)), checked_on="2026-01-01",
-        not_applicable=draw(st.sampled_from(("counts_as_met", "drops_out"))), areas=draw(_areas()) if areas else None,
-        criteria=tuple(criteria), prerequisites=tuple(draw(indicators(label, areas=areas)) for label in outside),
-    )  # fmt: skip
+        id=SET_ID,
+        level="xa",
+        tier="ntm",
+        name=Text("Bộ thử", "Test set"),
+        stage=Span(from_=FIRST, to="2025-12-31"),
+        provision=Provision(decision="1/QĐ"),
+        declared=draw(_declared(criteria)),
+        checked_on="2026-01-01",
+        not_applicable=draw(st.sampled_from(("counts_as_met", "drops_out"))),
+        areas=draw(_areas()) if areas else None,
+        criteria=tuple(criteria),
+        prerequisites=tuple(draw(indicators(label, areas=areas)) for label in outside),
+    )
 
 
 @st.composite

@@ -18,7 +18,7 @@ except ImportError as error:
             "tables of units need polars and pyarrow, which are not installed",
             expected="the extra table",
             remedy='pip install "ntmrules[table]"',
-        )  # fmt: skip
+        )
     ) from error
 
 from ntmrules.engine.columnar.batch import BatchFunction, batch_function

@@ -13,7 +13,7 @@ from attrs import define
 from ntmrules.engine.columnar.plan import DEFAULT, empty
 from ntmrules.engine.columnar.rows import UnitTable
 from ntmrules.engine.columnar.table import judge_table
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {
     pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.UInt16: pa.uint16(), pl.Boolean: pa.bool_(),
@@ -58,8 +58,8 @@ class BatchFunction:
 def batch_function(rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = ()) -> BatchFunction:
     """Return a picklable function ``RecordBatch -> RecordBatch`` that judges by ``rulebook``.
 
-    The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows, after
-    the columns of ``keep`` (names of units, say).
+    The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows,
+    after the columns of ``keep`` (names of units, say).
     """
     return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep))
 

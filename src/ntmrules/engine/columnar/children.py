@@ -15,7 +15,7 @@ from ntmrules.engine.columnar.states import NotCompiled, State, masked, merge, s
 from ntmrules.engine.levels import Level, make_level
 from ntmrules.model import requirements as req
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler
@@ -27,7 +27,7 @@ MOST_PLACES = 9
 
 
 def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:
-    """Yield every share and count over child units that judging a unit by ``book`` needs, with the book that asks it."""
+    """Yield every share and count over child units that judging by ``book`` needs, with the book that asks it."""
     for rule in book.all_rules:
         for part in parts_of(rule.requirement):
             if isinstance(part, req.ChildCount):
@@ -103,7 +103,12 @@ def _ratio(part: pl.Expr, total: pl.Expr, op: str, value: Decimal, *, share: boo
     places = max(0, -int(value.as_tuple().exponent))
     one = part * (100 * 10**places if share else 10**places)
     other = total * int(value.scaleb(places)) if share else pl.lit(int(value.scaleb(places)), dtype=pl.Int64)
-    tests = {"at_least": one >= other, "at_most": one <= other, "more_than": one > other, "less_than": one < other}
+    tests: dict[str, pl.Expr] = {
+        "at_least": one >= other,
+        "at_most": one <= other,
+        "more_than": one > other,
+        "less_than": one < other,
+    }
     return tests["at_least" if op == "count_at_least" else op]
 
 
@@ -129,8 +134,10 @@ def _decide(
     reasons = merge(circuit, [outside, {ReasonCode.THRESHOLD_DISPUTED: torn},
                               {NO_FIGURE: circuit.without(apart_from, torn)}])  # fmt: skip
     return State(
-        met=met, failed=failed, open=open_, comp_met=circuit.without(met, soft), comp_failed=circuit.without(failed, soft),
-        firm_met=circuit.both(met, firm), firm_failed=circuit.both(failed, firm), reasons=masked(circuit, open_, reasons),
+        met=met, failed=failed, open=open_,
+        comp_met=circuit.without(met, soft), comp_failed=circuit.without(failed, soft),
+        firm_met=circuit.both(met, firm), firm_failed=circuit.both(failed, firm),
+        reasons=masked(circuit, open_, reasons),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A network of yes/no questions about rows, folded while it is built and turned into polars expressions once.
 
-A bit is an answer for every row, and never null: what is not known is a bit of its own. Equal questions are one bit, so a
-rulebook's sharing survives, and a question whose answer the rulebook already settles costs nothing at all.
+A bit is an answer for every row, and never null: what is not known is a bit of its own. Equal questions are one bit, so
+a rulebook's sharing survives, and a question whose answer the rulebook already settles costs nothing at all.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FALSE, TRUE = Bit(0), Bit(1)
 
 @frozen
 class Sum:
-    """A whole number for every row: ``base``, ``weight`` for each bit that is true, and ``weight`` times named counts."""
+    """A whole number for every row: ``base``, ``weight`` for each bit that holds, and ``weight`` times named counts."""
 
     base: int
     terms: tuple[tuple[Bit, int], ...] = ()

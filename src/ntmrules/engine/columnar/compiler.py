@@ -18,14 +18,14 @@ from ntmrules.engine.columnar.places import own_columns, zone_columns
 from ntmrules.engine.columnar.requirements import requirement
 from ntmrules.engine.columnar.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.resolve import Heading, Rule, Rulebook
+from ntmrules.rulebook import Heading, Rule, Rulebook
 
 Place = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
 
 
 @frozen(kw_only=True)
 class Counted:
-    """A criterion with its indicators as they stand after a report on it; what the report adds to the range of a tally."""
+    """A criterion with its indicators after a report on it, and what the report adds to the range of a tally."""
 
     heading: Heading
     state: State
@@ -110,7 +110,7 @@ class Compiler:
         return own if own in self.schema else ROW_PERIOD if ROW_PERIOD in self.schema else None
 
     def columns(self, scheme: str | None) -> list[Place]:
-        """Return the columns of a scheme (none: the set's own) in which rows can stand, where, and what would settle it."""
+        """Return in which columns of a scheme (none: the set's own) rows can stand, where, and what is in doubt."""
         if scheme not in self._places:
             made = own_columns(self) if scheme is None else zone_columns(self, scheme)
             self._places[scheme] = made

@@ -1,4 +1,4 @@
-"""Comparisons of a column with a level that are exact in the column's own type: no conversion, no rounding of either side.
+"""Comparisons of a column with a level that are exact in the column's own type: neither side is rounded.
 
 The level is moved, once, to the nearest value that the type can hold without changing any answer: on whole numbers
 ``x >= 79.5`` is ``x >= 80``, on two decimals ``x <= 79.255`` is ``x <= 79.25``. A float stands for the number that its
@@ -16,12 +16,8 @@ _INT64 = (-(2**63), 2**63 - 1)
 
 
 def compare(expr: pl.Expr, dtype: pl.DataType, op: str, level: Decimal) -> pl.Expr | bool:
-    """Return ``expr <op> level`` for a column of ``dtype`` (null stays null), or the answer if it is always the same."""
-    upward = op in (
-        "at_least",
-        "count_at_least",
-        "less_than",
-    )  # x >= t and x < t turn on the first value that reaches t
+    """Return ``expr <op> level`` for a column of ``dtype`` (null stays null), or the answer if always the same."""
+    upward = op in ("at_least", "count_at_least", "less_than")  # these turn on the first value that reaches it
     if dtype.is_float():
         point: pl.Expr = pl.lit(_double(level, upward=upward), dtype=dtype)
         return _ask(expr, op, point)

@@ -17,7 +17,7 @@ from ntmrules.engine.columnar.rows import UnitTable
 from ntmrules.engine.columnar.table import BookFinder, judge_table
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.figures.csvfile import DELIMITERS, MAX_LINE
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 MOST = 200
 BATCH = 50_000
@@ -41,7 +41,7 @@ def evaluate_file(
     keep: Sequence[str] = (),
     progress: bool | None = None,
 ) -> FileSummary:
-    """Judge every unit of a CSV or Parquet table in parts of ``batch_rows``, and write the verdicts as Parquet to ``out``.
+    """Judge every unit of a CSV or Parquet table in parts of ``batch_rows``; write the verdicts as Parquet to ``out``.
 
     Columns are as in ``evaluate_table``. A bar on stderr shows the progress when somebody watches (``progress`` forces
     it). Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
@@ -60,8 +60,8 @@ def evaluate_file(
 
 
 def _write(
-    source: Path, books: Rulebook | BookFinder, draft: Path, batch_rows: int, outputs: Sequence[str], keep: tuple[str, ...],
-    *, progress: bool | None,
+    source: Path, books: Rulebook | BookFinder, draft: Path, batch_rows: int, outputs: Sequence[str],
+    keep: tuple[str, ...], *, progress: bool | None,
 ) -> FileSummary:  # fmt: skip
     problems: list[Problem] = []
     counts: dict[int, int] = {}
@@ -75,17 +75,18 @@ def _write(
                 assert isinstance(frame, pl.DataFrame)
                 table = UnitTable(frame=frame, name=source.name, keep=keep, first=done + above)
                 done += frame.height
+                bar.to(done)
                 try:
                     found = judge_table(books, table, outputs).frame
                 except FiguresError as error:
                     problems += error.problems
-                if len(problems) > MOST:
-                    break
+                    if len(problems) > MOST:
+                        break
+                    continue
                 if not problems:
                     writer = _add(writer, draft, found)
                     for code, number in found.get_column("verdict").value_counts().iter_rows():
                         counts[code] = counts.get(code, 0) + number
-                bar.to(done)
     finally:
         if writer is not None:
             writer.close()
@@ -105,8 +106,10 @@ def _add(
         writer = pyarrow.parquet.ParquetWriter(draft, part.schema, compression="zstd")
     elif part.schema != writer.schema:  # rulebooks of several provinces may show different rules
         if set(part.schema.names) - set(writer.schema.names):
-            raise UsageError(Problem("NTM009", "", "the parts of the table are judged by rulebooks with different rules",
-                                     expected="one set of columns", remedy="judge the provinces one by one"))  # fmt: skip
+            what = "the parts of the table are judged by rulebooks with different rules"
+            raise UsageError(
+                Problem("NTM009", "", what, expected="one set of columns", remedy="judge the provinces one by one")
+            )
         columns = [part.column(each.name).cast(each.type) if each.name in part.schema.names
                    else pa.nulls(part.num_rows, each.type) for each in writer.schema]  # fmt: skip
         part = pa.table(columns, schema=writer.schema)
@@ -115,7 +118,7 @@ def _add(
 
 
 def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator[pa.RecordBatch]]:
-    """Return the number of rows (nothing when not known beforehand), of lines above the header, and the table in parts."""
+    """Return the number of rows (nothing: not known), the lines above the header, and the table in parts."""
     if not path.is_file():
         raise FiguresError(
             Problem(
@@ -124,7 +127,7 @@ def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator
                 "cannot be read: no such file",
                 expected="a CSV or Parquet file",
                 remedy="check the path",
-            )  # fmt: skip
+            )
         )
     if path.suffix.lower() != ".parquet":
         skip, delimiter, names = _head(path)
@@ -136,7 +139,7 @@ def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator
         raise FiguresError(
             Problem(
                 "NTM504", path.name, f"cannot be read: {what}", expected="a Parquet file", remedy="save the table again"
-            )  # fmt: skip
+            )
         ) from None
     return file.metadata.num_rows, 0, file.iter_batches(batch_size=batch_rows)
 
@@ -165,7 +168,7 @@ def _csv(path: Path, batch_rows: int, skip: int, delimiter: str, names: list[str
                 f"is no CSV: {what}",
                 expected="one cell a column in every row",
                 remedy='put values with a comma in quotes ("98,5")',
-            )  # fmt: skip
+            )
         ) from None
 
 
@@ -177,8 +180,9 @@ def _head(path: Path) -> tuple[int, str, list[str]]:
             try:
                 line = raw.decode("utf-8-sig")
             except UnicodeDecodeError:
-                raise FiguresError(Problem("NTM504", f"{path.name}:{skipped + 1}", "is not UTF-8", expected="text in UTF-8",
-                                           remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)")) from None  # fmt: skip
+                where, remedy = f"{path.name}:{skipped + 1}", "in Excel: Save as, CSV UTF-8 (Comma delimited)"
+                problem = Problem("NTM504", where, "is not UTF-8", expected="text in UTF-8", remedy=remedy)
+                raise FiguresError(problem) from None
             if line.strip() and not line.lstrip().startswith("#"):
                 head = line[:MAX_LINE].rstrip("\r\n")
                 delimiter = max(DELIMITERS, key=head.count)

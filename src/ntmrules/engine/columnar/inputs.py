@@ -22,7 +22,7 @@ from ntmrules.figures.cells import BadCell, read_day, read_status, read_year
 from ntmrules.model.figures import Entry, Status, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.words import fold
 
 FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
@@ -38,8 +38,8 @@ class Prepared:
 
     ``frame`` holds, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
     ``report:<id>`` (a verdict code), ``late:<key>`` (known only after the day of assessment), ``period:<key>`` (the
-    year of the figure), ``late`` and ``period`` (of the row), ``area`` (the id of the column that the unit says it stands in), ``name`` and
-    ``within`` (folded, where a pack divides its territory by names).
+    year of the figure), ``late`` and ``period`` of whole rows, ``area`` (the id of the column that the unit says it
+    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names).
     """
 
     frame: pl.DataFrame

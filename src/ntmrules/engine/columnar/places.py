@@ -1,4 +1,4 @@
-"""In which columns of a scheme rows can stand, and what would settle the doubt; as ``engine.leaves`` finds it for one unit."""
+"""In which columns of a scheme rows can stand, what would settle the doubt; as the reference engine does for one."""
 
 from __future__ import annotations
 

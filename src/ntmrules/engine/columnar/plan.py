@@ -1,4 +1,4 @@
-"""What a table of verdicts shows of each node, as columns; and the same columns from attainments of the reference engine."""
+"""What a table of verdicts shows of each node, as columns; the same from attainments of the reference engine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ntmrules.engine.columnar.states import State
 from ntmrules.model import requirements as req
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, Tally, Verdict
-from ntmrules.resolve import Rule, Rulebook
+from ntmrules.rulebook import Rule, Rulebook
 
 OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level", "tally")
 DEFAULT = ("verdict", "reasons", "basis", "provisional", "tally")
@@ -156,7 +156,7 @@ def most_indicators(book: Rulebook) -> int:
 
 
 def nodes(on: Compiler) -> Iterator[tuple[str, Rule | None, State]]:
-    """Yield label, rule (of an indicator) and state of the set, its criteria and indicators, and what is outside them."""
+    """Yield label, rule (of an indicator) and state of the set, its criteria and indicators, and what is outside."""
     book = on.book
     yield "", None, on.whole()
     for heading in book.headings:

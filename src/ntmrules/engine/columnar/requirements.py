@@ -16,7 +16,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.resolve import Rule
+from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler
@@ -152,7 +152,6 @@ def _open(on: Compiler, rule: Rule, item: req.Delegated | req.Unknown) -> State:
 
 def _meets(on: Compiler, item: req.Meets) -> State:
     """Return the state of the same unit under another set, or a part of one; a report on a whole set is heard."""
-    circuit = on.circuit
     if item.evidence.rank < on.book.floor:
         return State(reasons={ReasonCode.EVIDENCE_TOO_WEAK: TRUE})
     other, label = on.target_of(item.target)

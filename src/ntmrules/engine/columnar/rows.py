@@ -57,8 +57,9 @@ class UnitTable:
             if name is None:
                 figures.append(column)
             elif name in about:
-                raise UsageError(Problem("NTM006", self.name, f"the columns {about[name]!r} and {column!r} both mean {name}",
-                                         expected="each column once", remedy="take one of the two out"))  # fmt: skip
+                what = f"the columns {about[name]!r} and {column!r} both mean {name}"
+                raise UsageError(Problem("NTM006", self.name, what, expected="each column once",
+                                         remedy="take one of the two out"))  # fmt: skip
             else:
                 about[name] = column
         return about, figures
@@ -118,7 +119,8 @@ def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
         within = children.columns()[0].get("within")
         if within is None:
             raise UsageError(Problem("NTM006", children.name, "the table of child units has no column within",
-                                     expected="the name of the unit that each lies in", remedy="add the column"))  # fmt: skip
+                                     expected="the name of the unit that each lies in",
+                                     remedy="add the column"))  # fmt: skip
         for row in children.frame.get_column(within).eq(name).fill_null(value=False).arg_true():
             yield _of_level(unit_at(children, row), level)
 
@@ -130,7 +132,7 @@ def _of_level(unit: UnitFigures, level: str) -> UnitFigures:
 
 
 def value_of(cell: object) -> tuple[Value, str | None] | None:
-    """Return what a cell says and the unit sign behind it, or nothing when it is empty; ``BadCell`` when it says nothing."""
+    """Return what a cell says and the unit sign behind it, nothing when it is empty; else ``BadCell``."""
     if cell is None:
         return None
     if isinstance(cell, bool):

@@ -24,8 +24,8 @@ Reasons = Mapping[ReasonCode, Bit]
 class State:
     """One node over all rows.
 
-    ``met``, ``failed``, ``apart`` (not applicable) and ``open`` exclude each other and one of them holds. ``firm_*`` are
-    those that are not provisional, ``comp_*`` and ``rep_*`` those that rest on our comparison or on a report alone.
+    ``met``, ``failed``, ``apart`` (not applicable) and ``open`` exclude each other and one of them holds. ``firm_*``
+    are those that are not provisional, ``comp_*`` and ``rep_*`` those that rest on our comparison or on a report alone.
     ``unforeseen``: not applicable, though the text does not foresee it. ``against``: a report contradicts the verdict.
     """
 

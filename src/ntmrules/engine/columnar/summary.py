@@ -9,7 +9,7 @@ from ntmrules.engine.columnar.plan import COUNTS, most_criteria, most_indicators
 from ntmrules.engine.columnar.units import judge_units
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import Tallies, Tally, Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 
 def summaries(book: Rulebook, units: Sequence[UnitFigures]) -> list[tuple[Verdict, Tallies]]:

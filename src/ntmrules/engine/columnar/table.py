@@ -20,7 +20,7 @@ from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.verdicts import ReasonCode, Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 BookFinder: TypeAlias = Callable[[str | None, str | None], Rulebook]
 ORDER = "_row"
@@ -48,7 +48,7 @@ class ProvinceBooks:
 
 @frozen(kw_only=True)
 class TableResult:
-    """Verdicts of many units. ``frame``: one row a unit in the order of the table, columns as :func:`evaluate_table` says."""
+    """Verdicts of many units. ``frame``: one row a unit, as in the table; columns as :func:`evaluate_table` says."""
 
     frame: pl.DataFrame
     table: UnitTable
@@ -92,15 +92,15 @@ def evaluate_table(
     """Return the verdicts of all units of a table, one row a unit.
 
     ``frame``: a column a measure (numbers of any type, yes/no as booleans, or text as officials write it), a column a
-    reported label, and optionally ``unit, province, area, within, period, as_of, status, on``; ``<subject>@period`` gives
+    reported label, and optionally ``unit, province, area, within, period, as_of, status, on``; ``<subject>@period`` has
     the year of one column's figures. ``keep`` names columns that are no figures. ``children`` are tables of the units
-    inside, by level, each with a column ``within``. With a finder of rulebooks (:class:`ProvinceBooks`) rows are judged by
-    the rulebook of their ``province`` and ``on``.
+    inside, by level, each with a column ``within``. With a finder of rulebooks (:class:`ProvinceBooks`) rows are judged
+    by the rulebook of their ``province`` and ``on``.
 
     Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
-    2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed, 2 reported,
-    3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and ``criteria.met``,
-    ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell.
+    2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
+    2 reported, 3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and
+    ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell.
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
@@ -118,7 +118,7 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
     if isinstance(books, Rulebook):
         found = judge(books, table, outputs)
         return TableResult(frame=pl.concat([table.frame.select(shown), found], how="horizontal"), table=table,
-                           book_of=lambda row: books)  # fmt: skip
+                           book_of=lambda _: books)  # fmt: skip
     parts: list[pl.DataFrame] = []
     problems: list[Problem] = []
     for (province, day), rows in _groups(table).items():

@@ -13,7 +13,7 @@ from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable
 from ntmrules.engine.columnar.table import ORDER, judge
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 _PLAIN = (Status.FINAL, Status.PRELIMINARY)
 _WORDS = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}

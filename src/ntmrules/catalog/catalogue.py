@@ -1,0 +1,117 @@
+"""All packs together: what one library knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.catalog.store import Pack
+from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.model.evidence import Decision, Source
+from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import Placed, Zoning
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.units import Province, Scheme
+
+if TYPE_CHECKING:
+    from ntmrules.plugins.manager import Plugins
+
+
+class Catalogue:
+    """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces."""
+
+    def __init__(self, packs: Iterable[Pack], plugins: Plugins | None = None) -> None:
+        self.packs: tuple[Pack, ...] = tuple(packs)
+        self.plugins = plugins
+        self.functions = plugins.mapping("ntmrules_functions") if plugins is not None else {}
+        self.measures: dict[str, Measure] = {}
+        self.decisions: dict[str, Decision] = {}
+        self.sources: dict[str, Source] = {}
+        self.schemes: dict[str, Scheme] = {}
+        self.provinces: dict[tuple[str, str], Province] = {}
+        self.pack_of: dict[str, Pack] = {}
+        problems: list[Problem] = []
+        for pack in self.packs:
+            for register in ("measures", "decisions", "sources", "schemes", "provinces"):
+                mine: dict[Any, Any] = getattr(self, register)
+                for key, item in getattr(pack, register).items():
+                    if key in mine and mine[key] != item:
+                        problems.append(
+                            Problem(
+                                "NTM134",
+                                pack.name,
+                                f"{register}: {key} stands in two packs and differs",
+                                remedy="give it an id of its own",
+                            )
+                        )
+                    mine.setdefault(key, item)
+            for set_id in pack.headers:
+                if set_id in self.pack_of:
+                    problems.append(
+                        Problem(
+                            "NTM132",
+                            pack.name,
+                            f"the set {set_id} stands in two packs",
+                            expected="each id once",
+                            remedy=f"the other pack is {self.pack_of[set_id].name}",
+                        )
+                    )
+                self.pack_of.setdefault(set_id, pack)
+        heads: dict[str, Pack] = {}
+        for pack in self.packs:
+            other = heads.setdefault(pack.id, pack)
+            if other is not pack:
+                problems.append(
+                    Problem(
+                        "NTM208",
+                        str(pack.root),
+                        f"the pack {pack.id} is loaded twice",
+                        expected="one pack an id",
+                        remedy=f"the other one is {other.root}",
+                    )
+                )
+        for unit in plugins.units() if plugins is not None else ():
+            if self.provinces.setdefault(unit.key, unit) != unit:
+                problems.append(Problem("NTM134", "", f"the province {unit.key} differs from the register"))
+        self.overrides: dict[str, list[Placed]] = {}
+        self.zonings: dict[str, Zoning] = {}
+        for pack in self.packs:
+            for placed in pack.overrides:
+                self.overrides.setdefault(placed.override.target, []).append(placed)
+            for zoning in pack.head.zones if pack.head is not None else ():
+                self.zonings[zoning.scheme] = zoning
+        if not problems and self.overrides:
+            from ntmrules.catalog.overlay import overlay_problems
+
+            problems.extend(overlay_problems(self))
+        if problems:
+            raise CatalogError(problems)
+
+    @property
+    def headers(self) -> dict[str, CriteriaSet]:
+        """Every set without its criteria, by id."""
+        return {set_id: pack.headers[set_id] for set_id, pack in sorted(self.pack_of.items())}
+
+    def set(self, set_id: str) -> CriteriaSet:
+        """Return the whole set with this id (``KeyError`` if there is none)."""
+        return self.pack_of[set_id].load(set_id)
+
+
+def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
+    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty."""
+    headers = catalogue.headers
+    keys = {header.key for header in headers.values()}
+    if target in headers or target in keys:
+        return target, ""
+    head, _, label = target.rpartition("/")
+    if head in headers or head in keys:
+        return head, label
+    raise CatalogError(
+        Problem(
+            "NTM139",
+            "",
+            f"the target {target!r} is no set, criterion or indicator",
+            expected="<set id>, or <set id>/<label>",
+            remedy=did_you_mean(target, [*headers, *keys]),
+        )
+    )

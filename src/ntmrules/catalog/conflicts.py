@@ -1,0 +1,68 @@
+"""Packs that contradict each other: two that speak for one place, two entries of one rank on one target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ntmrules.errors import Problem, did_you_mean
+from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.catalogue import Catalogue
+
+
+def territories(catalogue: Catalogue) -> Iterator[Problem]:
+    """A province has one pack that speaks for it, and its key has to be known."""
+    holders: dict[UnitKey, str] = {}
+    for pack in catalogue.packs:
+        if pack.head is None:
+            continue
+        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else pack.root.name
+        for key in pack.head.territory:
+            if (key.list, key.province) not in catalogue.provinces:
+                names = [province for list_id, province in catalogue.provinces if list_id == key.list]
+                yield Problem(
+                    "NTM223",
+                    where,
+                    f"unknown territory {key.list}:{key.province}",
+                    expected="a province of units.yaml",
+                    remedy=did_you_mean(key.province, names),
+                )
+            other = holders.setdefault(key, pack.id)
+            if other != pack.id:
+                yield Problem(
+                    "NTM223",
+                    where,
+                    f"{pack.id} claims {key.list}:{key.province}, which {other} speaks for",
+                    expected="one pack a territory",
+                    remedy="install one of the two",
+                )
+
+
+def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
+    """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted."""
+    for one, other in combinations(entries, 2):
+        a, b = one.override, other.override
+        if RANK[a.verb] != RANK[b.verb] or a.part != b.part or a.verb is Verb.ADD or _both_new(a, b):
+            continue
+        if a.id in b.supersedes or b.id in a.supersedes:
+            continue
+        together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
+        shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
+        if together and shared:
+            yield Problem(
+                "NTM210",
+                other.at,
+                f"{b.id} and {a.id} both {a.verb} {target} from {max(a.from_, b.from_)}; the other is in {one.at}",
+                expected="one entry of a rank at a time",
+                remedy="end the older one, or write supersedes: [its id]",
+            )
+
+
+def _both_new(a: Override, b: Override) -> bool:
+    if (a.declared_indicators is None) != (b.declared_indicators is None):
+        return True  # the one says how many there are, the other is one of them
+    one, other = a.indicator or a.criterion, b.indicator or b.criterion
+    return one is not None and other is not None and one.id != other.id

@@ -1,0 +1,162 @@
+"""Joining nodes: what several verdicts make together, what that rests on, and how many there are."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from ntmrules.model.trace import Node, Note
+from ntmrules.model.verdicts import Basis, Reason, Verdict
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
+Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
+
+IMPLIED = Note("implied_by_criterion")
+UNFORESEEN = Note("not_applicable_unforeseen")
+
+
+def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:
+    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional.
+
+    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here.
+    """
+    total = len(nodes)
+    met = [node for node in nodes if node.verdict is MET]
+    failed = [node for node in nodes if node.verdict is NOT_MET]
+    apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
+    total -= apart
+    k = min(k, total)
+    verdict = concluded
+    if verdict is None:
+        verdict = (
+            NOT_APPLICABLE
+            if not total
+            else MET
+            if len(met) >= k
+            else NOT_MET
+            if total - len(failed) < k
+            else UNDETERMINED
+        )
+    if verdict is NOT_APPLICABLE:
+        return NOT_APPLICABLE, REPORTED, (), False
+    if verdict is MET:
+        deciding, needed = met, k
+    elif verdict is NOT_MET:
+        deciding, needed = failed, total - k + 1
+    else:
+        reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
+        return UNDETERMINED, None, tuple(reasons), False
+    firm = sum(not node.provisional for node in deciding)
+    computed = sum(node.basis is COMPUTED for node in deciding)
+    reported = sum(node.basis is REPORTED for node in deciding)
+    basis = COMPUTED if computed >= needed else REPORTED if reported >= needed else MIXED
+    return verdict, basis, (), firm < needed
+
+
+def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
+    """Carry a reported criterion down to its indicators, only as far as it follows.
+
+    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not.
+    Not applicable where the text does not foresee it stays as doubtful below as it is above.
+    """
+    notes = (IMPLIED,) if said is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
+    open_ = [node for node in nodes if node.verdict is UNDETERMINED]
+    if said is MET or said is NOT_APPLICABLE:
+        follows = open_
+    elif complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0]):
+        follows = open_
+    else:
+        return nodes
+    return tuple(
+        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes))
+        if node in follows
+        else node
+        for node in nodes
+    )
+
+
+def count(nodes: tuple[Node, ...], said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
+    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion."""
+    met = not_met = apart = unsettled = heard = 0
+    for node in nodes:
+        verdict = node.verdict
+        if node.basis is REPORTED:
+            heard += 1
+        if verdict is MET:
+            met += 1
+        elif verdict is NOT_MET:
+            not_met += 1
+        elif verdict is NOT_APPLICABLE:
+            apart += 1
+            unsettled += node.has_note(UNFORESEEN.code)
+    open_ = len(nodes) - met - not_met - apart
+    low = met + (apart - unsettled if na_counts else 0)
+    high = low + open_ + unsettled + missing
+    if said is MET and known:
+        low += missing  # all that the decision counts under a met criterion are met, written down here or not
+    if said is NOT_MET and not not_met and high > low:
+        high -= 1  # at least one of the open ones is not met, though the report does not say which
+    return met, not_met, open_, apart, low, high, heard
+
+
+def join_all(nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:
+    """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
+
+    Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
+    provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
+    what it rests on is found here.
+    """
+    met = failed = firm_failed = computed_failed = apart = 0
+    provisional_met = reported = computed = False
+    for node in nodes:
+        verdict = node.verdict
+        if verdict is MET:
+            met += 1
+            basis = node.basis
+            if node.provisional:
+                provisional_met = True
+            if basis is COMPUTED:
+                computed = True
+            elif basis is REPORTED:
+                reported = True
+            else:
+                computed = reported = True
+        elif verdict is NOT_MET:
+            failed += 1
+            firm_failed += not node.provisional
+            computed_failed += node.basis is COMPUTED
+        elif verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code):
+            apart += 1
+            reported = True
+    verdict = concluded
+    if verdict is None:
+        verdict = (
+            NOT_MET
+            if failed
+            else UNDETERMINED
+            if met + apart < len(nodes) or not nodes
+            else MET
+            if met
+            else NOT_APPLICABLE
+        )
+    if verdict is NOT_MET:
+        basis = (
+            COMPUTED
+            if computed_failed
+            else REPORTED
+            if all(node.basis is REPORTED for node in nodes if node.verdict is NOT_MET)
+            else MIXED
+        )
+        return NOT_MET, basis, (), not firm_failed
+    if verdict is UNDETERMINED:
+        reasons: dict[Reason, None] = {}
+        for node in nodes:
+            if node.verdict is not MET:
+                reasons.update(dict.fromkeys(node.reasons))
+        return UNDETERMINED, None, tuple(reasons), False
+    if verdict is NOT_APPLICABLE:
+        return NOT_APPLICABLE, REPORTED, (), False
+    return MET, (MIXED if computed and reported else REPORTED if reported else COMPUTED), (), provisional_met
