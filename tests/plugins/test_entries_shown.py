@@ -165,3 +165,19 @@ def test_no_view_prints_a_code_in_the_place_of_a_sentence(view: str, lang: str, 
     text = every.evaluate(UnitFigures.of("xã Mẫu", {WATER: 82})).text(view=view, lang=lang)
     for code in ("pack:", "entry_from", "entry_to", "measure_as", "legal_basis", "waived"):
         assert code not in text
+
+
+def test_comparing_with_and_without_a_province_says_what_it_laid_down(tmp_path: Path) -> None:
+    from ntmrules.explain.compare import compare, comparison_lines
+
+    figures = UnitFigures.of("xã Mẫu", {WATER: 82, "ty-le-duong-xa-cung-hoa": 85})
+    before = Library(plugins=()).rulebook(SET, on="2023-12-31", province="Nghệ An").evaluate(figures)
+    raised = entry("nghe-an", "3.1", "raise", level("at_least", 85))
+    after = book(tmp_path, raised, entry("nghe-an", "2.1", "fill", level("at_least", 80))).evaluate(figures)
+    said = [line.text for line in comparison_lines(compare(before, after), lang="vi")]
+    (water,) = [line for line in said if "3.1" in line]
+    (road,) = [line for line in said if "2.1" in line]
+    assert "đạt → chưa đạt" in water
+    assert "do mức đạt: Tỉnh nâng mức: từ 85% trở lên thay cho từ 80% trở lên" in water
+    assert "mức đạt do UBND cấp tỉnh quy định, chưa có quy định" in road
+    assert "→ từ 80% trở lên" in road
