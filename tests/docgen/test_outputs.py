@@ -233,7 +233,7 @@ def test_docs_check_of_a_folder_that_is_not_there_is_bad_input(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["docs", "check", str(tmp_path / "nowhere"), "--no-plugins"]) == 3
-    assert "NTM010" in capsys.readouterr().err
+    assert "NTM033" in capsys.readouterr().err
 
 
 def test_docs_build_with_an_unknown_province_names_the_nearest(
