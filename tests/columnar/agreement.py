@@ -9,7 +9,7 @@ import polars as pl
 from ntmrules.engine.columnar import TableResult, evaluate_table
 from ntmrules.engine.columnar.plan import OUTPUTS, from_attainments
 from ntmrules.engine.columnar.rows import unit_at
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 
 def assert_agrees(

@@ -1,4 +1,4 @@
-"""Random tables for a rulebook: figures at and around its own levels, gaps, reports, areas, years, every type of column."""
+"""Random tables for a rulebook: figures around its own levels, gaps, reports, areas, years, every type of column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import polars as pl
 from ntmrules.engine.bind import measures_of, parts_of
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 WORDS = ("đạt", "chưa đạt", "không áp dụng", None)
 

@@ -17,7 +17,7 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import Candidate, Cell, Hole, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode, Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.memory import rulebook_of
 from ntmrules.testing.sets import CHILD_ANSWER, MEASURES, ON, SCHEMES, SET_ID
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from ntmrules.model.figures import FigureTable
 def units(folder: Path, number: int) -> Path:
     head = "unit;province;10.1;9.2;1.1;xa-dac-biet-kho-khan;period"
     rows = [
-        f"xã {n};{('Quảng Ninh', 'Nghệ An')[n % 2]};{30 + n % 20},5;{70 + n % 29};{('đạt', 'chưa đạt', '')[n % 3]};không;2023"
-        for n in range(number)
+        f"xã {n};{('Quảng Ninh', 'Nghệ An')[n % 2]};{30 + n % 20},5;{70 + n % 29};{said};không;2023"
+        for n, said in zip(range(number), cycle(("đạt", "chưa đạt", "")), strict=False)
     ]
     path = folder / "nhieu-xa.csv"
     path.write_text("\n".join([head, *rows]), encoding="utf-8")
@@ -44,5 +45,5 @@ def test_the_lines_of_many_are_the_verdicts_and_tallies_of_each(tmp_path: Path) 
 def test_without_the_extra_the_reference_engine_judges(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     table = read_figures(units(tmp_path, many.MANY))
     assert many.as_table(table.units)
-    monkeypatch.setattr(many, "find_spec", lambda name: None)
+    monkeypatch.setattr(many, "find_spec", lambda _: None)
     assert not many.as_table(table.units)

@@ -189,7 +189,7 @@ class Compiler:
         foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
         state = self._reported(alone, heading.id, foreseen=foreseen)
         said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
-        parts = self._implied(states, said, whole=heading.complete and bool(states))
+        parts = self._implied(states, said, whole=heading.complete and bool(states), foreseen=foreseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         known = heading.complete or heading.declared is not None
         low, high = self._beyond(parts, missing, said[0] if known else FALSE, said[1])
@@ -197,7 +197,7 @@ class Compiler:
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
 
-    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool) -> list[State]:
+    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, foreseen: bool) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core``."""
         met, failed, apart = said
         if met == failed == apart == FALSE:
@@ -216,6 +216,7 @@ class Compiler:
                 firm_met=circuit.either(state.firm_met, good), firm_failed=circuit.either(state.firm_failed, bad),
                 firm_apart=circuit.either(state.firm_apart, away), rep_met=circuit.either(state.rep_met, good),
                 rep_failed=circuit.either(state.rep_failed, bad), rep_apart=circuit.either(state.rep_apart, away),
+                unforeseen=state.unforeseen if foreseen else circuit.either(state.unforeseen, away),
                 reasons=masked(circuit, circuit.no(taken), state.reasons),
             ))  # fmt: skip
         return found
