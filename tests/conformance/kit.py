@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
+from conformance.columns import in_a_table
 
 from ntmrules import Library
 from ntmrules.attainment import Attainment
@@ -51,6 +53,7 @@ RUNNERS = [
     Runner(name="forward/durable", judge=by_name("forward/durable"), available=lambda: engine() is not None),
     Runner(name="forward/agenda", judge=by_name("forward/agenda")),
     Runner(name="session", judge=in_a_session),
+    Runner(name="columnar", judge=in_a_table, available=lambda: find_spec("polars") is not None),
 ]
 
 
