@@ -197,7 +197,9 @@ class Program:
         counted = modelled + self.unwritten
         total = max(declared.indicators if declared.indicators is not None else counted, modelled)
         unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
-        indicators = Tally(met, not_met, open_, apart, low, min(high + unknown_apart, total), total, modelled, reported)
+        high = min(high + unknown_apart, total)
+        whole = declared.indicators is not None
+        indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
         good = bad = away = settled_away = heard = 0
         for node in nodes:
             verdict = node.verdict
@@ -209,10 +211,11 @@ class Program:
                 away += 1
                 settled_away += not node.has_note(UNFORESEEN.code)
             heard += node.basis is REPORTED
-        whole = max(declared.criteria if declared.criteria is not None else len(nodes), len(nodes))
+        total = max(declared.criteria if declared.criteria is not None else len(nodes), len(nodes))
         least = good + (settled_away if self.na_counts else 0)
-        most = whole - bad - (0 if self.na_counts else settled_away)
-        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, whole, len(nodes), heard)
+        most = total - bad - (0 if self.na_counts else settled_away)
+        whole = declared.criteria is not None
+        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, total, len(nodes), heard, whole)
         return Tallies(criteria, indicators)
 
 

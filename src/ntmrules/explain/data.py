@@ -41,8 +41,19 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, int]:
-    names = ("met", "not_met", "undetermined", "not_applicable", "low", "high", "declared", "modelled", "reported")
+def _tally(tally: Tally) -> dict[str, int | bool]:
+    names = (
+        "met",
+        "not_met",
+        "undetermined",
+        "not_applicable",
+        "low",
+        "high",
+        "declared",
+        "modelled",
+        "reported",
+        "whole",
+    )
     return {name: getattr(tally, name) for name in names}
 
 

@@ -29,7 +29,7 @@ def attainment_schema() -> dict[str, Any]:
         "$defs": {
             "verdict": _one_of(Verdict),
             "text": _object({"vi": WORD, "en": WORD}, required=("vi",)),
-            "tally": _object(dict.fromkeys(TALLY, COUNT)),
+            "tally": _object({**dict.fromkeys(TALLY, COUNT), "whole": {"type": "boolean"}}),
             "node": _node(),
         },
         **_object(

@@ -74,7 +74,8 @@ class Tally:
     """How many are met, as counts and as the range ``low``..``high`` in which the true number lies.
 
     ``met + not_met + undetermined + not_applicable == modelled <= declared`` always holds. ``low`` counts what is
-    settled; ``high`` adds what may still turn out met, with what is declared but not modelled.
+    settled; ``high`` adds what may still turn out met, with what is declared but not modelled. Where nobody knows how many
+    the decision declares, ``whole`` is false, ``declared`` is what is modelled, and the range has no known end.
     """
 
     met: int
@@ -86,17 +87,18 @@ class Tally:
     declared: int
     modelled: int
     reported: int = 0
+    whole: bool = True
 
     @property
     def settled(self) -> bool:
         """Whether the range is one number."""
-        return self.low == self.high
+        return self.low == self.high and self.whole
 
     @property
     def count(self) -> str:
-        """``16/19``, or ``10–12/19`` when not settled."""
-        number = str(self.low) if self.settled else f"{self.low}–{self.high}"
-        return f"{number}/{self.declared}"
+        """``16/19``; ``10–12/19`` when not settled; ``10–12/?`` when the total is not known."""
+        number = str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+        return f"{number}/{self.declared if self.whole else '?'}"
 
 
 @frozen

@@ -21,11 +21,12 @@ def summaries(book: Rulebook, units: Sequence[UnitFigures]) -> list[tuple[Verdic
 def tallies_of(book: Rulebook, row: Mapping[str, int]) -> Tallies:
     """Return the tallies that the columns of one row hold."""
     more = sum(len(heading.rules) for heading in book.added_headings) + len(book.added)
-    criteria = _tally(row, "criteria", most_criteria(book), len(book.headings))
-    indicators = _tally(row, "indicators", most_indicators(book), len(book.rules))
-    return Tallies(criteria, indicators, _tally(row, "added", more, more)) if more else Tallies(criteria, indicators)
+    declared = book.set.declared
+    criteria = _tally(row, "criteria", most_criteria(book), len(book.headings), declared.criteria)
+    indicators = _tally(row, "indicators", most_indicators(book), len(book.rules), declared.indicators)
+    return Tallies(criteria, indicators, _tally(row, "added", more, more, more) if more else None)
 
 
-def _tally(row: Mapping[str, int], name: str, declared: int, modelled: int) -> Tally:
-    said = {key: row[f"{name}.{key}"] for key in COUNTS}
-    return Tally(declared=declared, modelled=modelled, **said)
+def _tally(row: Mapping[str, int], name: str, declared: int, modelled: int, said: int | None) -> Tally:
+    counts = {key: row[f"{name}.{key}"] for key in COUNTS}
+    return Tally(declared=declared, modelled=modelled, whole=said is not None, **counts)
