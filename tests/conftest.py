@@ -11,12 +11,18 @@ from hypothesis import HealthCheck, Phase, settings
 
 from ntmrules.testing import plugin
 
+pytest_plugins = ["pytester"]
+
 # Derandomised: a run in CI says the same twice. No deadline: a slow machine is no failure.
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, database=None, max_examples=30,
+    "ci",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=30,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
+)
 settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=500)
 settings.load_profile(os.environ.get("NTMRULES_HYPOTHESIS", "ci"))
 

@@ -13,7 +13,7 @@ from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.sets import Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing import rulebook_of
 
 SURE = Evidence(kind=EvidenceKind.GAZETTE, confidence=Confidence.HIGH, ref=("made-up",))
@@ -74,22 +74,34 @@ def unknown(measure: str | None = None) -> req.Unknown:
 
 def indicator(label: str, requirement: Any, *, foreseen: bool = False, measure: str | None = None) -> Indicator:
     return Indicator(
-        id=label, name=Text(f"Chỉ tiêu {label}"), measure=measure,
+        id=label,
+        name=Text(f"Chỉ tiêu {label}"),
+        measure=measure,
         not_applicable_when=Text("không có đối tượng") if foreseen else None,
         versions=(Version(from_=FIRST, provision=Provision(decision="1/QĐ"), requirement=requirement),),
-    )  # fmt: skip
+    )
 
 
 def criterion(label: str, *rows: Indicator, declared: int | None = -1) -> Criterion:
-    return Criterion(id=label, name=Text(f"Tiêu chí {label}"), indicators=rows,
-                     declared_indicators=len(rows) if declared == -1 else declared)  # fmt: skip
+    return Criterion(
+        id=label,
+        name=Text(f"Tiêu chí {label}"),
+        indicators=rows,
+        declared_indicators=len(rows) if declared == -1 else declared,
+    )
 
 
 def made_set(
-    *criteria: Criterion, criteria_declared: int | None = -1, indicators_declared: int | None = -1,
-    not_applicable: str = "counts_as_met", areas: Areas | None = None, prerequisites: Iterable[Indicator] = (),
-    set_id: str = SET_ID, stage: tuple[str, str | None] = (FIRST, LAST), level: str = "xa",
-) -> CriteriaSet:  # fmt: skip
+    *criteria: Criterion,
+    criteria_declared: int | None = -1,
+    indicators_declared: int | None = -1,
+    not_applicable: str = "counts_as_met",
+    areas: Areas | None = None,
+    prerequisites: Iterable[Indicator] = (),
+    set_id: str = SET_ID,
+    stage: tuple[str, str | None] = (FIRST, LAST),
+    level: str = "xa",
+) -> CriteriaSet:
     """A set that declares what it models, unless told otherwise."""
     declared = Declared(
         criteria=len(criteria) if criteria_declared == -1 else criteria_declared,
@@ -97,10 +109,19 @@ def made_set(
         evidence=SURE,
     )
     return CriteriaSet(
-        id=set_id, level=level, tier="ntm", name=Text("Bộ thử", "Test set"), stage=Span(from_=stage[0], to=stage[1]),
-        provision=Provision(decision="1/QĐ"), declared=declared, checked_on="2026-01-01", not_applicable=not_applicable,
-        areas=areas, prerequisites=tuple(prerequisites), criteria=criteria,
-    )  # fmt: skip
+        id=set_id,
+        level=level,
+        tier="ntm",
+        name=Text("Bộ thử", "Test set"),
+        stage=Span(from_=stage[0], to=stage[1]),
+        provision=Provision(decision="1/QĐ"),
+        declared=declared,
+        checked_on="2026-01-01",
+        not_applicable=not_applicable,
+        areas=areas,
+        prerequisites=tuple(prerequisites),
+        criteria=criteria,
+    )
 
 
 def book_of(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import FiguresError, Library, NtmRulesError, Rulebook, UnitFigures, read_figures
-from ntmrules.figures.cells import BadCell, read_number, read_value
+from ntmrules.figures.cells import BadCellError, read_number, read_value
 from ntmrules.testing import figures_for
 
 BOOK = Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2023-10-31", evidence_floor="recall-low")
@@ -22,8 +22,42 @@ HEADERS = (
     "đơn vị,nội dung,giá trị,năm\n",
     "",
 )
-PIECES = st.sampled_from(["xã A", "10.1", "13.1", "đạt", "chưa đạt", "140", "1.234", "1,5", "16/19", "2023", "31/02/2023", "rút", '"', ",", ";",
-                          "\t", "\n", "\r\n", "\r", "#", " ", "\ufeff", "%", "-", "\u2212", "²", "١٢", "\x1c", "\x85", "\u2028", "'", "=1+1"])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "xã A",
+        "10.1",
+        "13.1",
+        "đạt",
+        "chưa đạt",
+        "140",
+        "1.234",
+        "1,5",
+        "16/19",
+        "2023",
+        "31/02/2023",
+        "rút",
+        '"',
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "#",
+        " ",
+        "\ufeff",
+        "%",
+        "-",
+        "\u2212",
+        "²",
+        "١٢",
+        "\x1c",
+        "\x85",
+        "\u2028",
+        "'",
+        "=1+1",
+    ]
+)
 
 
 def read_or_refuse(raw: bytes, rulebook: Rulebook | None = None) -> None:
@@ -33,8 +67,11 @@ def read_or_refuse(raw: bytes, rulebook: Rulebook | None = None) -> None:
         try:
             table = read_figures(path, rulebook=rulebook)
         except NtmRulesError as error:
-            assert error.problems
-            assert all(problem.code and problem.where for problem in error.problems)
+            refused = error.problems
+        else:
+            refused = ()
+        if refused:
+            assert all(problem.code and problem.where for problem in refused)
             return
         for unit in table.units:
             try:
@@ -78,7 +115,7 @@ def test_a_number_in_vietnamese_or_english_writing_reads_back(number: Decimal, n
 def test_a_whole_number_with_groups_reads_back_unless_it_could_be_a_decimal(number: int, group: str) -> None:
     written = grouped(Decimal(number), group=group, point="|")
     if group != " " and written.count(group) == 1:
-        with pytest.raises(BadCell) as caught:
+        with pytest.raises(BadCellError) as caught:
             read_number(written)
         assert caught.value.code == "NTM502"
     else:
@@ -92,7 +129,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_never_chosen_for_the_reader(nu
         written = f"{whole}{point}{fraction}"
         as_thousands = len(whole) <= 3 and not whole.startswith("0")
         if as_thousands:
-            with pytest.raises(BadCell):
+            with pytest.raises(BadCellError):
                 read_number(written)
         else:
             assert read_number(written) == number
@@ -132,5 +169,8 @@ def test_the_reader_names_the_cell_of_every_slip_at_once(tmp_path: Path) -> None
     with pytest.raises(FiguresError) as caught:
         read_figures(path)
     assert [(each.code, each.where) for each in caught.value.problems] == [
-        ("NTM502", "a.csv:2:3"), ("NTM502", "a.csv:3:3"), ("NTM510", "a.csv:4:1"), ("NTM509", "a.csv:4:4"),
-    ]  # fmt: skip
+        ("NTM502", "a.csv:2:3"),
+        ("NTM502", "a.csv:3:3"),
+        ("NTM510", "a.csv:4:1"),
+        ("NTM509", "a.csv:4:4"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from made import (
     MEASURES,
@@ -25,13 +26,14 @@ from made import (
     judge,
     level,
     made_set,
+    reasons,
     verdict,
 )
 
 from ntmrules import CatalogError, DateError, UnitFigures, Verdict
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Status
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.sets import Areas, CriteriaSet
 from ntmrules.testing import library_of
 
 MET, NOT_MET, OPEN, AWAY = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -124,13 +126,22 @@ def communes(*answers: bool | None) -> tuple[UnitFigures, ...]:
 @pytest.mark.parametrize(
     ("answers", "total", "wanted"),
     [
-        ((True, True), 2, MET), ((True, False), 2, MET), ((False, False), 2, NOT_MET),
-        ((True, None), 2, MET), ((None, None), 2, OPEN), ((False, None), 2, OPEN),
-        ((True,), 2, MET), ((True,), 3, OPEN), ((True,), 4, OPEN), ((), 4, OPEN),
-        ((False, False), 3, NOT_MET), ((False,), 3, OPEN), ((True, True, True), 2, OPEN),
+        ((True, True), 2, MET),
+        ((True, False), 2, MET),
+        ((False, False), 2, NOT_MET),
+        ((True, None), 2, MET),
+        ((None, None), 2, OPEN),
+        ((False, None), 2, OPEN),
+        ((True,), 2, MET),
+        ((True,), 3, OPEN),
+        ((True,), 4, OPEN),
+        ((), 4, OPEN),
+        ((False, False), 3, NOT_MET),
+        ((False,), 3, OPEN),
+        ((True, True, True), 2, OPEN),
         ((), 0, AWAY),
     ],
-)  # fmt: skip
+)
 def test_a_share_is_decided_only_where_the_missing_units_cannot_change_it(
     answers: tuple[bool | None, ...], total: int, wanted: Verdict
 ) -> None:
@@ -232,3 +243,28 @@ def test_two_libraries_over_different_sets_live_side_by_side() -> None:
     values = UnitFigures.of("xã Thử", {"ty-le": 85})
     found = [each.rulebook("thu", on="2023-06-30").evaluate(values).verdict for each in (one, other, one)]
     assert found == [MET, NOT_MET, MET]
+
+
+@pytest.mark.parametrize("target", [f"{LOWER}/9.9", "vn/duoi/9", "vn/thu/2021/9.9", "vn/thu/1.9"])
+def test_a_target_that_its_set_does_not_have_is_refused(target: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        book_of(upper(req.Meets(target=target, evidence=SURE)), lower())
+    assert caught.value.code == "NTM139"
+
+
+def test_a_target_whose_text_is_not_in_force_yet_is_a_hole() -> None:
+    row = attrs.evolve(indicator("1.3", attained("co-khac")))
+    later = attrs.evolve(row, versions=(attrs.evolve(row.versions[0], from_="2024-01-01"),))
+    other = made_set(criterion("1", indicator("1.1", at_least(80)), later), set_id=LOWER)
+    whole = upper(req.Meets(target=f"{LOWER}/1.3", evidence=SURE))
+    before = book_of(whole, other, on="2023-06-30")
+    assert verdict(before, {"co-khac": True}) is OPEN
+    assert reasons(before, {"co-khac": True}) == {"threshold_unknown"}
+    assert verdict(book_of(whole, other, on="2024-06-30"), {"co-khac": True}) is MET
+
+
+def test_an_unknown_area_scheme_is_refused() -> None:
+    with pytest.raises(CatalogError) as caught:
+        book_of(upper(attained(), areas=Areas(scheme="hai-vungg")))
+    assert caught.value.code == "NTM160"
+    assert "did you mean 'hai-vung'?" in caught.value.problems[0].remedy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from made import (
@@ -41,8 +42,12 @@ def test_the_cell_that_names_year_and_area_wins_over_area_over_year_over_neither
         key: table.cell(*key) for key in [(2022, "bac"), (2023, "bac"), (2022, "nam"), (2023, "nam"), (None, None)]
     }
     assert {key: row.value for key, row in found.items() if row} == {
-        (2022, "bac"): 4, (2023, "bac"): 3, (2022, "nam"): 2, (2023, "nam"): 1, (None, None): 1,
-    }  # fmt: skip
+        (2022, "bac"): 4,
+        (2023, "bac"): 3,
+        (2022, "nam"): 2,
+        (2023, "nam"): 1,
+        (None, None): 1,
+    }
 
 
 def test_no_row_for_the_year_is_an_unknown_level_and_never_another_year() -> None:
@@ -61,10 +66,12 @@ def test_a_figure_without_a_period_is_about_the_year_of_assessment() -> None:
 @pytest.mark.parametrize(
     ("kind", "below", "at", "above"),
     [
-        ("at_least", NOT_MET, MET, MET), ("more_than", NOT_MET, NOT_MET, MET),
-        ("at_most", MET, MET, NOT_MET), ("less_than", MET, NOT_MET, NOT_MET),
+        ("at_least", NOT_MET, MET, MET),
+        ("more_than", NOT_MET, NOT_MET, MET),
+        ("at_most", MET, MET, NOT_MET),
+        ("less_than", MET, NOT_MET, NOT_MET),
     ],
-)  # fmt: skip
+)
 def test_each_comparison_below_at_and_above_the_level(kind: str, below: Verdict, at: Verdict, above: Verdict) -> None:
     rulebook = book(req.KINDS[kind](measure="ty-le", threshold=level("80.5")))  # type: ignore[call-arg]
     assert [verdict(rulebook, {"ty-le": Decimal(value)}) for value in ("80.4", "80.5", "80.6")] == [below, at, above]
@@ -95,8 +102,14 @@ def test_none_of_is_met_by_nought_alone_and_never_by_silence() -> None:
 
 
 def test_missing_value_never_turns_into_not_met() -> None:
-    requirements = [at_least(1), req.AtMost(measure="ty-le", threshold=level(1)), attained(), req.NoneOf(measure="so-mo-hinh", evidence=SURE),
-                    req.CountAtLeast(measure="so-mo-hinh", threshold=level(1)), req.Between(measure="ty-le", low=level(1), high=level(2))]  # fmt: skip
+    requirements = [
+        at_least(1),
+        req.AtMost(measure="ty-le", threshold=level(1)),
+        attained(),
+        req.NoneOf(measure="so-mo-hinh", evidence=SURE),
+        req.CountAtLeast(measure="so-mo-hinh", threshold=level(1)),
+        req.Between(measure="ty-le", low=level(1), high=level(2)),
+    ]
     result = judge(book(*requirements))
     assert {node.verdict for node in result.trace.children[0].children} == {OPEN}
     assert result.verdict is OPEN
@@ -147,7 +160,7 @@ def test_raising_the_floor_never_decides_more(evidence: req.Evidence) -> None:
     for floor in Floor:
         node = judge(book(*requirements, floor=floor), values).trace.children[0]
         decided.append({child.id for child in node.children if child.verdict is not OPEN})
-    assert all(later <= earlier for earlier, later in zip(decided, decided[1:], strict=False))
+    assert all(later <= earlier for earlier, later in pairwise(decided))
     assert [bool(each) for each in decided] == [evidence.rank >= floor for floor in Floor]
 
 
@@ -191,9 +204,17 @@ def test_a_figure_known_only_after_the_date_is_not_used_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("value", "asked", "near"),
-    [("80", "80", True), ("80.0", "80", True), ("79.9", "80", False), ("80", "79.6", True), ("80", "80.5", True),
-     ("80", "79.4", False), ("79.6", "79.64", True), ("79.6", "79.66", False)],
-)  # fmt: skip
+    [
+        ("80", "80", True),
+        ("80.0", "80", True),
+        ("79.9", "80", False),
+        ("80", "79.6", True),
+        ("80", "80.5", True),
+        ("80", "79.4", False),
+        ("79.6", "79.64", True),
+        ("79.6", "79.66", False),
+    ],
+)
 def test_borderline_is_a_figure_that_rounding_could_have_carried_over_the_level(
     value: str, asked: str, near: bool
 ) -> None:

@@ -94,8 +94,12 @@ def test_every_error_of_a_pack_is_listed_at_once(tmp_path: Path) -> None:
 
 
 def test_a_set_file_may_be_named_anything_and_lie_at_any_depth(tmp_path: Path) -> None:
-    root = write_pack(tmp_path / "goi", [made_set(criterion("1", indicator("1.1", attained())), set_id="thu/xa/2021")],
-                      registers=registers("co"), name_of=lambda label: f"tieu-chi-{label}").root  # fmt: skip
+    root = write_pack(
+        tmp_path / "goi",
+        [made_set(criterion("1", indicator("1.1", attained())), set_id="thu/xa/2021")],
+        registers=registers("co"),
+        name_of=lambda label: f"tieu-chi-{label}",
+    ).root
     deeper = root / "a" / "b"
     deeper.mkdir(parents=True)
     (root / "national").rename(deeper / "national")

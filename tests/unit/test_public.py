@@ -14,10 +14,35 @@ import ntmrules.testing
 ROOT = Path(__file__).parents[2]
 
 PUBLIC = [
-    "Attainment", "Basis", "CatalogError", "CriteriaSet", "DateError", "Decision", "Entry", "Evidence", "FigureTable",
-    "FiguresError", "Floor", "Library", "Node", "NtmRulesError", "PluginError", "Problem", "Reason", "ReasonCode", "Rulebook",
-    "Tallies", "Tally", "ThresholdError", "UnitError", "UnitFigures", "UsageError", "Verdict", "__version__", "read_figures",
-]  # fmt: skip
+    "Attainment",
+    "Basis",
+    "CatalogError",
+    "CriteriaSet",
+    "DateError",
+    "Decision",
+    "Entry",
+    "Evidence",
+    "FigureTable",
+    "FiguresError",
+    "Floor",
+    "Library",
+    "Node",
+    "NtmRulesError",
+    "PluginError",
+    "Problem",
+    "Reason",
+    "ReasonCode",
+    "Rulebook",
+    "Tallies",
+    "Tally",
+    "ThresholdError",
+    "UnitError",
+    "UnitFigures",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "read_figures",
+]
 # Runs in a fresh interpreter and prints what the import did.
 WATCH = """
 import json, sys
@@ -29,8 +54,13 @@ print(json.dumps([sorted(sys.modules), opened]))
 
 
 def imported(module: str) -> tuple[set[str], list[str]]:
-    done = subprocess.run([sys.executable, "-c", WATCH.format(module=module)], capture_output=True, text=True, check=True,
-                          env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""})  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH.format(module=module)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""},
+    )
     modules, opened = json.loads(done.stdout)
     return set(modules), opened
 
@@ -53,8 +83,20 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_importing_the_package_brings_no_library_and_reads_no_rule() -> None:
     modules, opened = imported("ntmrules")
-    for heavy in ("yaml", "attrs", "attr", "cattrs", "pluggy", "rich", "cyclopts", "polars", "durable", "hypothesis", "pytest",
-                  "importlib.metadata"):  # fmt: skip
+    for heavy in (
+        "yaml",
+        "attrs",
+        "attr",
+        "cattrs",
+        "pluggy",
+        "rich",
+        "cyclopts",
+        "polars",
+        "durable",
+        "hypothesis",
+        "pytest",
+        "importlib.metadata",
+    ):
         assert heavy not in modules, heavy
     assert not [path for path in opened if path.endswith((".yaml", ".bin", "entry_points.txt"))]
     assert {name for name in modules if name.startswith("ntmrules")} == {"ntmrules", "ntmrules._version"}
@@ -63,8 +105,11 @@ def test_importing_the_package_brings_no_library_and_reads_no_rule() -> None:
 def test_the_pytest_plugin_brings_nothing_of_the_engine() -> None:
     modules, _ = imported("ntmrules.testing.plugin")
     assert {name for name in modules if name.startswith("ntmrules")} == {
-        "ntmrules", "ntmrules._version", "ntmrules.testing", "ntmrules.testing.plugin",
-    }  # fmt: skip
+        "ntmrules",
+        "ntmrules._version",
+        "ntmrules.testing",
+        "ntmrules.testing.plugin",
+    }
     assert "hypothesis" not in modules
 
 

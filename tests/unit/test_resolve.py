@@ -53,8 +53,14 @@ def test_what_is_no_day_is_refused(day: str) -> None:
 
 
 def test_a_day_between_two_texts_is_refused_and_both_neighbours_are_named() -> None:
-    rows = [made_set(criterion("1", indicator("1.1", attained())), set_id=f"vn/thu/{year}", stage=(f"{year}-01-01", f"{year}-12-31"))
-            for year in (2020, 2022)]  # fmt: skip
+    rows = [
+        made_set(
+            criterion("1", indicator("1.1", attained())),
+            set_id=f"vn/thu/{year}",
+            stage=(f"{year}-01-01", f"{year}-12-31"),
+        )
+        for year in (2020, 2022)
+    ]
     library = library_of(*rows, measures=MEASURES)
     with pytest.raises(DateError) as caught:
         library.rulebook("thu", on="2021-06-30")

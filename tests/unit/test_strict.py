@@ -21,10 +21,40 @@ def problem_in(text: str | bytes) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     "word",
-    ["no", "No", "NO", "yes", "on", "off", "y", "n", "True", "FALSE", "Null", "~", "12:30", "190:20:30", "1_000", "0x1F",
-     "0o17", "0b101", "007", "+3", "1e5", "1E5", "1.5e3", ".5", "5.", ".inf", "-.inf", ".nan", "2024-03-01", "2024-3-1",
-     "2024-03-01 10:00"],
-)  # fmt: skip
+    [
+        "no",
+        "No",
+        "NO",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "True",
+        "FALSE",
+        "Null",
+        "~",
+        "12:30",
+        "190:20:30",
+        "1_000",
+        "0x1F",
+        "0o17",
+        "0b101",
+        "007",
+        "+3",
+        "1e5",
+        "1E5",
+        "1.5e3",
+        ".5",
+        "5.",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "2024-03-01",
+        "2024-3-1",
+        "2024-03-01 10:00",
+    ],
+)
 def test_a_bare_word_that_readers_take_differently_is_refused(word: str) -> None:
     assert problem_in(f"a: 1\nkey: {word}\n") == ("NTM107", "a.yaml:2:6")
 
@@ -80,7 +110,7 @@ def test_a_key_that_looks_like_a_trap_stays_text() -> None:
         ("a:\n\t- 1\n", "NTM104", "a.yaml:2:1"),
         (b"a: 1\nb: \xff\n", "NTM103", "a.yaml:2"),
     ],
-)  # fmt: skip
+)
 def test_what_the_profile_forbids_is_refused_with_its_place(text: str | bytes, code: str, where: str) -> None:
     assert problem_in(text) == (code, where)
 
@@ -99,8 +129,10 @@ def test_all_that_is_wrong_is_listed_at_once() -> None:
     with pytest.raises(CatalogError) as caught:
         parse_document("a: no\nb: 12:30\nb: 1\n", "a.yaml")
     assert [(each.code, each.where) for each in caught.value.problems] == [
-        ("NTM107", "a.yaml:1:4"), ("NTM107", "a.yaml:2:4"), ("NTM106", "a.yaml:3:1"),
-    ]  # fmt: skip
+        ("NTM107", "a.yaml:1:4"),
+        ("NTM107", "a.yaml:2:4"),
+        ("NTM106", "a.yaml:3:1"),
+    ]
 
 
 def test_nesting_without_end_is_refused_and_not_a_crash() -> None:

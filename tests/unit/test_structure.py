@@ -40,7 +40,7 @@ def requirement(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "cls", "code", "where", "remedy"),
     [
-        ('id: 17.10\nname: {vi: a}\nindicators: []', Criterion, "NTM111", "a.yaml:1:5", 'write "17.10" in quotes'),
+        ("id: 17.10\nname: {vi: a}\nindicators: []", Criterion, "NTM111", "a.yaml:1:5", 'write "17.10" in quotes'),
         ('id: "1"\nname: Một\nindicators: []', Criterion, "NTM111", "a.yaml:2:7", "write {vi: …, en: …}"),
         ('id: "1"\nname: {vi: a}\nindicators: []\nnotee: 1', Criterion, "NTM109", "a.yaml:4:1", "did you mean 'note'?"),
         ('id: "1"\nname: {vi: a}\nindicators: 3', Criterion, "NTM111", "a.yaml:3:13", ""),
@@ -58,16 +58,48 @@ def requirement(text: str) -> str:
         (f"evidence: {EVIDENCE}\ncandidates: [{{value: 1}}, {{value: 1}}]", Threshold, "NTM115", "a.yaml:2:1", ""),
         ("candidates: [{value: 1}, {value: 2}]", Threshold, "NTM121", "a.yaml:1:1", ""),
         (f"evidence: {EVIDENCE}\nrows: []", Threshold, "NTM115", "a.yaml:2:1", ""),
-        (f"evidence: {EVIDENCE}\nrow: []\nrows: [{{value: 1}}]", Threshold, "NTM109", "a.yaml:2:1", "did you mean 'rows'?"),
-        (f"evidence: {EVIDENCE}\nrows:\n  - {{year: 2022, value: 1}}\n  - {{year: 2022, value: 2}}", Threshold, "NTM116", "a.yaml:2:1", ""),
+        (
+            f"evidence: {EVIDENCE}\nrow: []\nrows: [{{value: 1}}]",
+            Threshold,
+            "NTM109",
+            "a.yaml:2:1",
+            "did you mean 'rows'?",
+        ),
+        (
+            f"evidence: {EVIDENCE}\nrows:\n  - {{year: 2022, value: 1}}\n  - {{year: 2022, value: 2}}",
+            Threshold,
+            "NTM116",
+            "a.yaml:2:1",
+            "",
+        ),
         (requirement("measure: x"), Criterion, "NTM113", "a.yaml:10:11", ""),
         (requirement("kind: at_mots"), Criterion, "NTM113", "a.yaml:10:11", "did you mean 'at_most'?"),
         (requirement("kind: all_of\nof: []"), Criterion, "NTM114", "a.yaml:11:11", ""),
-        (requirement(f"kind: k_of\nk: 2\nof: [{{kind: attained, evidence: {EVIDENCE}}}]"), Criterion, "NTM114", "a.yaml:11:11", ""),
-        (requirement(f"kind: share_of\nchildren: xa\nop: atleast\nmeasure: m\nthreshold: {{value: 1, evidence: {EVIDENCE}}}"), Criterion, "NTM112", "a.yaml:12:11", "did you mean 'at_least'?"),
-        (requirement(f"kind: share_of\nchildren: xa\nthreshold: {{value: 1, evidence: {EVIDENCE}}}"), Criterion, "NTM114", "a.yaml:10:11", ""),
+        (
+            requirement(f"kind: k_of\nk: 2\nof: [{{kind: attained, evidence: {EVIDENCE}}}]"),
+            Criterion,
+            "NTM114",
+            "a.yaml:11:11",
+            "",
+        ),
+        (
+            requirement(
+                f"kind: share_of\nchildren: xa\nop: atleast\nmeasure: m\nthreshold: {{value: 1, evidence: {EVIDENCE}}}"
+            ),
+            Criterion,
+            "NTM112",
+            "a.yaml:12:11",
+            "did you mean 'at_least'?",
+        ),
+        (
+            requirement(f"kind: share_of\nchildren: xa\nthreshold: {{value: 1, evidence: {EVIDENCE}}}"),
+            Criterion,
+            "NTM114",
+            "a.yaml:10:11",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_misfit_names_its_place_code_and_remedy(text: str, cls: Any, code: str, where: str, remedy: str) -> None:
     found = problems(text, cls)
     assert [(each.code, each.where) for each in found] == [(code, where)]
@@ -83,8 +115,11 @@ def test_every_misfit_of_a_file_is_listed_at_once() -> None:
 
 
 def test_the_evidence_of_a_threshold_is_that_of_its_cells_unless_they_have_their_own() -> None:
-    threshold = read(f"evidence: {EVIDENCE}\nrows:\n  - {{year: 2022, value: 1}}\n"
-                     "  - {year: 2023, value: 2, evidence: {kind: recall, confidence: low}}", Threshold)  # fmt: skip
+    threshold = read(
+        f"evidence: {EVIDENCE}\nrows:\n  - {{year: 2022, value: 1}}\n"
+        "  - {year: 2023, value: 2, evidence: {kind: recall, confidence: low}}",
+        Threshold,
+    )
     assert [str(row.evidence.kind) for row in threshold.rows] == ["gazette", "recall"]
 
 
@@ -110,13 +145,21 @@ def test_compounds_nest_and_come_back_from_their_dump(kind: str) -> None:
 
 def test_the_version_in_force_is_the_newest_that_has_begun() -> None:
     text = requirement(f"kind: attained\nevidence: {EVIDENCE}")
-    later = text.replace("      - from", '      - from: "2024-03-01"\n        to: "2024-12-31"\n        provision: {decision: 2/QĐ}\n'
-                         f"        requirement: {{kind: attained, evidence: {EVIDENCE}}}\n      - from")  # fmt: skip
+    later = text.replace(
+        "      - from",
+        '      - from: "2024-03-01"\n        to: "2024-12-31"\n        provision: {decision: 2/QĐ}\n'
+        f"        requirement: {{kind: attained, evidence: {EVIDENCE}}}\n      - from",
+    )
     row: Indicator = read(later, Criterion).indicators[0]
     found = {
         day: row.on(day) for day in ("2021-12-31", "2022-01-01", "2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01")
     }
     decisions = {day: version.provision.decision if version else None for day, version in found.items()}
     assert decisions == {
-        "2021-12-31": None, "2022-01-01": "1/QĐ", "2024-02-29": "1/QĐ", "2024-03-01": "2/QĐ", "2024-12-31": "2/QĐ", "2025-01-01": None,
-    }  # fmt: skip
+        "2021-12-31": None,
+        "2022-01-01": "1/QĐ",
+        "2024-02-29": "1/QĐ",
+        "2024-03-01": "2/QĐ",
+        "2024-12-31": "2/QĐ",
+        "2025-01-01": None,
+    }

@@ -151,32 +151,47 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
         reading = readings_of(book).get(item.measure or "")
         if not isinstance(item, req.AnyComparison) or reading is None:
             continue
-        for cell in item.threshold.rows:
-            rank = cell.evidence.rank if cell.evidence is not None else Floor.RECALL_LOW
-            if cell.value is None or rank < book.floor or (cell.year or 0) > int(book.on[:4]):
-                continue
+        for cell in _different(book, item.threshold.rows):
+            assert cell.value is not None
+            lone = _alone(book, rule, attrs.evolve(item, threshold=req.Threshold(rows=(cell,))))
             strict = item.kind in ("more_than", "less_than")
             step = step_of(reading.kind, cell.value) * (1 if item.kind in UPWARD else -1)
             for figure, met in ((cell.value, not strict), (cell.value - step, False), (cell.value + step, True)):
                 if possible(reading, [figure]) == [figure]:
-                    _judged(book, rule, item, cell, figure, met=met)
+                    got = _verdict_alone(
+                        lone, rule, cell, Entry(subject=reading.subject, value=figure, period=cell.year)
+                    )
+                    wanted = Verdict.MET if met else Verdict.NOT_MET
+                    assert got is wanted, f"{rule.id} {item.kind} {cell.value}: {figure} is {got}, not {wanted}"
                     tried += 1
     return tried
 
 
-def _judged(book: Rulebook, rule: Rule, item: req.AnyComparison, cell: req.Cell, figure: Decimal, *, met: bool) -> None:
-    if cell.area is not None and cell.area not in book.areas:
-        if book.scheme is not None and cell.area in {area.id for area in book.scheme.areas}:
-            return  # a column of another region
-        cell = attrs.evolve(cell, area=None)  # a zone of a pack: which units stand in it is not what is tried here
-    entry = Entry(subject=item.measure or "", value=figure, period=cell.year)
-    unit = UnitFigures(
-        unit="xã Thử", entries=(entry,), area=cell.area if book.areas and not book.settled_area else None
-    )
-    lone = with_requirement(book, rule.id, attrs.evolve(item, threshold=req.Threshold(rows=(cell,))))
-    node = next(child for child in lone.evaluate(unit).node(rule.id).children if child.kind == "requirement")
-    wanted = Verdict.MET if met else Verdict.NOT_MET
-    assert node.verdict is wanted, f"{rule.id} {item.kind} {cell.value}: {figure} is {node.verdict}, not {wanted}"
+def _different(book: Rulebook, rows: Sequence[req.Cell]) -> list[req.Cell]:
+    """Those cells that may be used on the day and at the floor of ``book``, one for each value."""
+    others = {area.id for area in book.scheme.areas} - set(book.areas) if book.scheme is not None else set()
+    found: dict[Decimal, req.Cell] = {}
+    for cell in rows:
+        rank = cell.evidence.rank if cell.evidence is not None else Floor.RECALL_LOW
+        if cell.value is None or rank < book.floor or (cell.year or 0) > int(book.on[:4]) or cell.area in others:
+            continue
+        if cell.area is not None and cell.area not in book.areas:
+            cell = attrs.evolve(cell, area=None)  # a zone of a pack: which units stand in it is not what is tried here
+        found.setdefault(cell.value, cell)
+    return list(found.values())
+
+
+def _alone(book: Rulebook, rule: Rule, item: req.AnyComparison) -> Rulebook:
+    """The rulebook with nothing in it but ``rule``, asking ``item``."""
+    only = attrs.evolve(rule, requirement=item, applied=(), national=None, waived=False)
+    return attrs.evolve(book, headings=(), prerequisites=(only,), added=(), added_headings=(), nested={})
+
+
+def _verdict_alone(book: Rulebook, rule: Rule, cell: req.Cell, entry: Entry) -> Verdict | None:
+    area = cell.area if book.areas and not book.settled_area else None
+    unit = UnitFigures(unit="xã Thử", entries=(entry,), area=area)
+    node = next(node for node in book.evaluate(unit).trace.children if node.id == rule.id)
+    return next(child.verdict for child in node.children if child.kind == "requirement")
 
 
 def raise_is_never_easier(attainment: Attainment) -> None:
