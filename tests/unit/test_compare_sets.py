@@ -8,7 +8,7 @@ import pytest
 
 from ntmrules import Entry, FiguresError, FigureTable, Library, UnitFigures
 from ntmrules.explain.switch import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from ntmrules import Entry, FiguresError, Library, UnitFigures, UsageError, __ve
 from ntmrules.model.figures import Status
 from ntmrules.model.verdicts import Verdict
 from ntmrules.receipt import attainment_receipt, figures_data, figures_digest, figures_from, receipts_in, verify
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 FIGURES = {
     "thu-nhap-binh-quan-dau-nguoi": 55,

@@ -65,7 +65,7 @@ def load(name: str) -> Any:
         return None
     try:
         return _ModelUnpickler(io.BytesIO((root / f"{name}.bin").read_bytes())).load()
-    except Exception:
+    except Exception:  # noqa: BLE001 - a damaged entry may fail in any way, and is simply made anew
         return None
 
 
@@ -80,7 +80,7 @@ def save(name: str, value: Any) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 pickle.dump(value, stream, protocol=5)
-            os.replace(temporary, root / f"{name}.bin")
+            Path(temporary).replace(root / f"{name}.bin")
         except BaseException:
-            os.unlink(temporary)
+            Path(temporary).unlink()
             raise

@@ -70,9 +70,11 @@ class Catalogue:
                         remedy=f"the other one is {other.root}",
                     )
                 )
-        for unit in plugins.units() if plugins is not None else ():
-            if self.provinces.setdefault(unit.key, unit) != unit:
-                problems.append(Problem("NTM134", "", f"the province {unit.key} differs from the register"))
+        problems.extend(
+            Problem("NTM134", "", f"the province {unit.key} differs from the register")
+            for unit in (plugins.units() if plugins is not None else ())
+            if self.provinces.setdefault(unit.key, unit) != unit
+        )
         self.overrides: dict[str, list[Placed]] = {}
         self.zonings: dict[str, Zoning] = {}
         for pack in self.packs:

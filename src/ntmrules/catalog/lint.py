@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 MAX_PATH = 120
 LEDGER = "ids.txt"
-LEDGER_HEAD = """# Every id ever released, one a line. An id is never used again for anything else: a rule that goes away keeps its
-# line, marked `retired`. `ntmrules lint --add-ids` adds the lines of new rules.
+LEDGER_HEAD = """# Every id ever released, one a line. An id is never used again for anything else: a rule that goes away
+# keeps its line, marked `retired`. `ntmrules lint --add-ids` adds the lines of new rules.
 """
 
 

@@ -13,7 +13,7 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import Problem, did_you_mean
 
 
-class Misfit(ValueError):
+class MisfitError(ValueError):
     """A value that does not fit, in words for a person; ``key`` is the key to point at."""
 
     def __init__(
@@ -53,7 +53,7 @@ def problems_of(converter: Converter, document: Document, data: Any, cls: type, 
     """Yield every misfit of ``data`` with its place; ``converter`` has to validate in detail."""
     try:
         converter.structure(data, cls)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - cattrs groups errors of every kind
         yield from _walk(document, error, path, cls)
 
 
@@ -78,7 +78,7 @@ def _walk(document: Document, error: BaseException, path: Path_, cls: Any) -> It
 def _problem(document: Document, error: BaseException, path: Path_, cls: Any) -> Problem:
     if isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
-        extra = sorted(error.extra_fields)[0]
+        extra = min(error.extra_fields)
         return Problem(
             "NTM109",
             document.where(path, key=extra),
@@ -94,7 +94,7 @@ def _problem(document: Document, error: BaseException, path: Path_, cls: Any) ->
             expected=f"{path[-1]}: …",
             remedy="add it",
         )
-    if isinstance(error, Misfit):
+    if isinstance(error, MisfitError):
         return Problem(
             error.code, document.where(path, key=error.key), error.what, expected=error.expected, remedy=error.remedy
         )

@@ -19,7 +19,7 @@ from cattrs import Converter
 from cattrs.errors import IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ntmrules.catalog.misfit import Index, Key, Misfit, key_of, keys_of, problems_of
+from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError, did_you_mean
 from ntmrules.model import requirements as req
@@ -47,15 +47,15 @@ def _shown(value: Any) -> str:
 def _text(value: Any, _: Any) -> str:
     if type(value) is not str:
         remedy = f'write "{value}" in quotes' if isinstance(value, (int, Decimal)) else ""
-        raise Misfit(f"{_shown(value)} is not text", "text; a label or date is text too", remedy, code="NTM111")
+        raise MisfitError(f"{_shown(value)} is not text", "text; a label or date is text too", remedy, code="NTM111")
     if not value.strip():
-        raise Misfit("an empty text", "a text, or leave the key out", code="NTM111")
+        raise MisfitError("an empty text", "a text, or leave the key out", code="NTM111")
     return value
 
 
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
-        raise Misfit(f"{_shown(value)} is not a whole number", "a whole number without quotes", code="NTM111")
+        raise MisfitError(f"{_shown(value)} is not a whole number", "a whole number without quotes", code="NTM111")
     return value
 
 
@@ -63,13 +63,15 @@ def _decimal(value: Any, _: Any) -> Decimal:
     if type(value) is int:
         return Decimal(value)
     if type(value) is not Decimal:
-        raise Misfit(f"{_shown(value)} is not a number", "a number without quotes, with a decimal point", code="NTM111")
+        raise MisfitError(
+            f"{_shown(value)} is not a number", "a number without quotes, with a decimal point", code="NTM111"
+        )
     return value
 
 
 def _boolean(value: Any, _: Any) -> bool:
     if type(value) is not bool:
-        raise Misfit(f"{_shown(value)} is not true or false", "true or false", code="NTM111")
+        raise MisfitError(f"{_shown(value)} is not true or false", "true or false", code="NTM111")
     return value
 
 
@@ -78,18 +80,18 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     if type(value) is str and value in known:
         return kind(value)
     hint = did_you_mean(value, known) if isinstance(value, str) else ""
-    raise Misfit(f"{_shown(value)} is not a {kind.__name__}", " | ".join(known), hint, code="NTM112")
+    raise MisfitError(f"{_shown(value)} is not a {kind.__name__}", " | ".join(known), hint, code="NTM112")
 
 
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise Misfit(f"{_shown(value)} is not a list", "a list", code="NTM111")
+        raise MisfitError(f"{_shown(value)} is not a list", "a list", code="NTM111")
     return value
 
 
 def _mapping(value: Any, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Misfit(f"{_shown(value)} is not a map", f"a map: {what}", code="NTM111")
+        raise MisfitError(f"{_shown(value)} is not a map", f"a map: {what}", code="NTM111")
     return value
 
 
@@ -141,11 +143,11 @@ def build_converter(*, detailed: bool) -> Converter:
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)
     converter.register_unstructure_hook(Decimal, lambda value: value)
-    converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter, detailed))
+    converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter, detailed=detailed))
     converter.register_structure_hook(Evidence, _evidence_hook(attrs_hook(Evidence)))
     converter.register_structure_hook(Text, _text_hook(attrs_hook(Text)))
     converter.register_structure_hook(Cell, _cell_hook(attrs_hook(Cell)))
-    converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed))
+    converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed=detailed))
     converter.register_unstructure_hook(Threshold, lambda value: _dump_threshold(converter, value))
     converter.register_structure_hook_func(_is_requirement_union, _requirement_hook(converter))
     converter.register_unstructure_hook_func(
@@ -158,7 +160,7 @@ def _is_tuple(cls: Any) -> bool:
     return get_origin(cls) is tuple
 
 
-def _tuple_hook(cls: Any, converter: Converter, detailed: bool) -> Callable[[Any, Any], Any]:
+def _tuple_hook(cls: Any, converter: Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:
     item = get_args(cls)[0]
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
@@ -169,7 +171,7 @@ def _tuple_hook(cls: Any, converter: Converter, detailed: bool) -> Callable[[Any
         for index, each in enumerate(items):
             try:
                 done.append(converter.structure(each, item))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - collected with its place, raised together below
                 error.__notes__ = [*getattr(error, "__notes__", []), Index(index)]
                 errors.append(error)
         if errors:
@@ -193,10 +195,10 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
         data = dict(_mapping(value, "kind, and the keys of that kind"))
         kind = data.pop("kind", None)
         if kind is None:
-            raise Misfit("a requirement without its kind", "kind: " + " | ".join(KINDS), code="NTM113")
+            raise MisfitError("a requirement without its kind", "kind: " + " | ".join(KINDS), code="NTM113")
         cls = KINDS.get(kind) if isinstance(kind, str) else None
         if cls is None:
-            raise Misfit(
+            raise MisfitError(
                 f"unknown requirement kind {_shown(kind)}",
                 " | ".join(KINDS),
                 did_you_mean(str(kind), KINDS),
@@ -212,13 +214,13 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
 
 def _check_requirement(item: Any) -> None:
     if isinstance(item, req.Compound) and not item.of:
-        raise Misfit(f"{item.kind} of nothing", "at least one requirement in `of`", key="of", code="NTM114")
+        raise MisfitError(f"{item.kind} of nothing", "at least one requirement in `of`", key="of", code="NTM114")
     if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
-        raise Misfit(
+        raise MisfitError(
             f"k = {item.k} of {len(item.of)} requirements", f"k from 1 to {len(item.of)}", key="k", code="NTM114"
         )
     if isinstance(item, (req.ChildCount, req.Derived)) and item.op not in req.COMPARISONS:
-        raise Misfit(
+        raise MisfitError(
             f"unknown comparison {item.op!r}",
             " | ".join(req.COMPARISONS),
             did_you_mean(item.op, req.COMPARISONS),
@@ -226,7 +228,7 @@ def _check_requirement(item: Any) -> None:
             code="NTM112",
         )
     if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
-        raise Misfit(
+        raise MisfitError(
             f"{item.kind} needs a target or a measure of the child units, one of the two",
             "target: <set id>, or measure: <yes/no measure>",
             code="NTM114",
@@ -237,7 +239,7 @@ def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
     def structure(value: Any, kind: Any) -> Evidence:
         evidence: Evidence = inner(value, kind)
         if evidence.kind.value != "recall" and not evidence.ref:
-            raise Misfit(
+            raise MisfitError(
                 f"evidence of kind {evidence.kind.value} without a reference",
                 "ref: [ids of sources.yaml]",
                 "name the source, or say `kind: recall`",
@@ -251,13 +253,13 @@ def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
 def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Text:
         if isinstance(value, str):
-            raise Misfit(
+            raise MisfitError(
                 f"{value!r} in one language only", "a map {vi: …, en: …}", "write {vi: …, en: …}", code="NTM111"
             )
         text: Text = inner(value, kind)
         for part in (text.vi, text.en):
             if part is not None and unicodedata.normalize("NFC", part) != part:
-                raise Misfit(f"{part!r} is not in Unicode NFC", "precomposed letters (NFC)", code="NTM108")
+                raise MisfitError(f"{part!r} is not in Unicode NFC", "precomposed letters (NFC)", code="NTM108")
         return text
 
     return structure
@@ -268,10 +270,10 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         states = [key for key in _CELL_STATES if key in _mapping(value, ", ".join(keys_of(Cell)))]
         if len(states) != 1:
             what = f"a cell that is {' and '.join(states)} at once" if states else "a cell that says nothing"
-            raise Misfit(what, "exactly one of " + " | ".join(_CELL_STATES), code="NTM115")
+            raise MisfitError(what, "exactly one of " + " | ".join(_CELL_STATES), code="NTM115")
         cell: Cell = inner(value, kind)
         if "candidates" in states and len({candidate.value for candidate in cell.candidates}) < 2:
-            raise Misfit(
+            raise MisfitError(
                 "candidates that do not differ",
                 "two or more different values, or `value`",
                 key="candidates",
@@ -282,22 +284,22 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return structure
 
 
-def _threshold_hook(converter: Converter, detailed: bool) -> Callable[[Any, Any], Any]:
-    rows_hook = _tuple_hook(tuple[Cell, ...], converter, detailed)
+def _threshold_hook(converter: Converter, *, detailed: bool) -> Callable[[Any, Any], Any]:
+    rows_hook = _tuple_hook(tuple[Cell, ...], converter, detailed=detailed)
 
     def structure(value: Any, _: Any) -> Threshold:
         data = dict(_mapping(value, "a cell, or rows"))
         if "rows" not in data:
             cell = converter.structure(data, Cell)
             if cell.year is not None or cell.area is not None:
-                raise Misfit("a single cell with a year or an area", "`rows:` with that cell in it", code="NTM115")
+                raise MisfitError("a single cell with a year or an area", "`rows:` with that cell in it", code="NTM115")
             threshold = Threshold(rows=(_complete(cell, None),))
         else:
             evidence = converter.structure(data.pop("evidence"), Evidence) if "evidence" in data else None
             rows, common = data.pop("rows"), data.pop("common", None)
             if data:
                 extra = next(iter(data))
-                raise Misfit(
+                raise MisfitError(
                     f"unknown key {extra!r}",
                     "evidence | common | rows",
                     did_you_mean(extra, ("evidence", "common", "rows")),
@@ -328,10 +330,10 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
             for candidate in cell.candidates
         )
         if any(candidate.evidence is None for candidate in candidates):
-            raise Misfit("a candidate without evidence", "evidence on every value", code="NTM121")
+            raise MisfitError("a candidate without evidence", "evidence on every value", code="NTM121")
         return attrs.evolve(cell, evidence=own, candidates=candidates)
     if own is None and cell.value is not None:
-        raise Misfit(
+        raise MisfitError(
             f"the value {cell.value} without evidence", "evidence on the cell or on its threshold", code="NTM121"
         )
     return cell if cell.evidence is own else attrs.evolve(cell, evidence=own)
@@ -339,11 +341,11 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
 
 def _check_rows(threshold: Threshold) -> None:
     if not threshold.rows:
-        raise Misfit("a threshold without rows", "at least one row", key="rows", code="NTM115")
+        raise MisfitError("a threshold without rows", "at least one row", key="rows", code="NTM115")
     seen = set()
     for row in threshold.rows:
         if (row.year, row.area) in seen:
-            raise Misfit(
+            raise MisfitError(
                 f"two rows for year {row.year or 'any'} and area {row.area or 'any'}",
                 "one row each",
                 key="rows",
@@ -371,7 +373,7 @@ def structure(document: Document, data: Any, cls: type[T], path: Path_ = ()) -> 
     """Return ``data`` (found at ``path`` of ``document``) as ``cls``; ``CatalogError`` lists every misfit with its place."""
     try:
         return _converter(detailed=False).structure(data, cls)
-    except Exception:  # cattrs raises many kinds; the second, slower reading says what each of them was
+    except Exception:  # noqa: BLE001 - cattrs raises many kinds; the second, slower reading says what each of them was
         raise CatalogError(list(problems_of(_converter(detailed=True), document, data, cls, path))) from None
 
 

@@ -46,8 +46,8 @@ def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | Non
 def build(
     *,
     out: Annotated[Path, Parameter(help="Thư mục đích / folder to write to.")],
-    format: Annotated[Literal["html", "markdown", "docx", "json"], Parameter(help="Định dạng / format.")] = "html",  # noqa: A002
-    set: Sets = None,  # noqa: A002
+    format: Annotated[Literal["html", "markdown", "docx", "json"], Parameter(help="Định dạng / format.")] = "html",
+    set: Sets = None,
     province: ProvinceName = None,
     on: OnDay = None,
     lang: Lang = "vi",

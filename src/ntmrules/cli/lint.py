@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +30,7 @@ def lint(
     """
     if add_ids:
         say(f"{len(extend_ledger(pack_root(path or catalog_root())))} ids added to {LEDGER}")
-    findings = lint_pack(path or catalog_root(), today=date.today(), stale_days=stale_days)
+    findings = lint_pack(path or catalog_root(), today=datetime.now(tz=UTC).date(), stale_days=stale_days)
     errors = [each for each in findings if each.severity == "error"]
     shown = findings if warnings else errors
     if json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -47,7 +47,7 @@ def default_day(table: FigureTable) -> str:
         for day in (entry.as_of, f"{entry.period}-12-31" if entry.period else None)
         if day
     ]
-    return max(days, default=date.today().isoformat())
+    return max(days, default=datetime.now(tz=UTC).date().isoformat())
 
 
 def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_plugins: bool = False) -> Library:

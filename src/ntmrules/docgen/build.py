@@ -86,9 +86,31 @@ def code_digest() -> str:
 
 def _build_site(book: Book, out: Path) -> Built:
     try:
-        from ntmrules.docgen.html import Site
+        made, digests = _site_pages(book, out)
     except ImportError as error:
         raise missing_extra("html", error) from None
+    lost = [
+        f"{path}: {file}"
+        for path, content in made.items()
+        if path.endswith(".html")
+        for file, _ in local_links(path, content.decode())
+        if file not in digests
+    ]
+    if lost:
+        what = "the page links to a file that is not part of the site"
+        raise CatalogError(
+            [
+                Problem("NTM180", place, what, expected="a page of the site", remedy="report this as a fault")
+                for place in lost
+            ]
+        )
+    return _finish(out, made, digests)
+
+
+def _site_pages(book: Book, out: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the pages that have to be made, and the digest of the inputs of every page."""
+    from ntmrules.docgen.html import Site
+
     site = Site(book, catalogue_digest(book))
     base = digest_of((code_digest(), book.options, book.province))
     known = _state(out)
@@ -98,28 +120,7 @@ def _build_site(book: Book, out: Path) -> Built:
         digests[page.path] = digest_of((base, page.inputs))
         if known.get(page.path) != digests[page.path] or not (out / page.path).is_file():
             made[page.path] = page.make().encode()
-    pages = set(digests)
-    lost = [
-        f"{path}: {file}"
-        for path, content in made.items()
-        if path.endswith(".html")
-        for file, _ in local_links(path, content.decode())
-        if file not in pages
-    ]
-    if lost:
-        raise CatalogError(
-            [
-                Problem(
-                    "NTM180",
-                    place,
-                    "the page links to a file that is not part of the site",
-                    expected="a page of the site",
-                    remedy="report this as a fault",
-                )
-                for place in lost
-            ]
-        )
-    return _finish(out, made, digests)
+    return made, digests
 
 
 def _state(out: Path) -> dict[str, str]:

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
+from ntmrules.catalog import cache
 from ntmrules.catalog.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
@@ -42,11 +44,11 @@ STATE_COLOURS = {
 
 def years_plot(book: Book, place: Place) -> Plot | None:
     """Return the chart of the levels over the years by area; nothing where the level does not change with the year."""
-    version = book.version(place.indicator)
-    for item in walk(version.requirement):
+    text = book.version(place.indicator)
+    for item in walk(text.requirement):
         for threshold in thresholds(item):
             if len({row.year for row in threshold.rows if row.year is not None and values_of(row)}) > 1:
-                unit = book.teller.unit(item, version.measure or place.indicator.measure)
+                unit = book.teller.unit(item, text.measure or place.indicator.measure)
                 return _year_plot(book, threshold, unit_word(unit, book.lang))
     return None
 
@@ -248,14 +250,9 @@ def draw(spec: dict[str, Any], title: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _drawn(spec: str, title: str) -> str:
-    import altair
-    import vl_convert
     from markupsafe import escape
 
-    parts = json.loads(spec)
-    kind = altair.TopLevelLayerSpec if "layer" in parts else altair.TopLevelUnitSpec
-    # Checking every chart against Vega-Lite's schema would take most of a build, so a test does it.
-    svg: str = vl_convert.vegalite_to_svg(kind(**parts).to_dict(validate=False))
+    svg = _svg(spec)
     mark = hashlib.sha256(spec.encode()).hexdigest()[:8]
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{mark}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", svg)
@@ -263,3 +260,21 @@ def _drawn(spec: str, title: str) -> str:
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(' version="1.1"', "")
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1)
+
+
+def _svg(spec: str) -> str:
+    """Return the drawing of a chart; kept in the cache, since the drawing engine is slow to start."""
+    drawer = f"{version('altair')} {version('vl-convert-python')}"
+    key = f"plot-{hashlib.sha256(f'{drawer} {spec}'.encode()).hexdigest()[:32]}"
+    kept = cache.load(key)
+    if isinstance(kept, str):
+        return kept
+    import altair
+    import vl_convert
+
+    parts = json.loads(spec)
+    kind = altair.TopLevelLayerSpec if "layer" in parts else altair.TopLevelUnitSpec
+    # Checking every chart against Vega-Lite's schema would take most of a build, so a test does it.
+    svg: str = vl_convert.vegalite_to_svg(kind(**parts).to_dict(validate=False))
+    cache.save(key, svg)
+    return svg

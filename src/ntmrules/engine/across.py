@@ -145,7 +145,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             return Node(
                 about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
             )
-        low, high = _ratio(len(met), total, share), _ratio(total - lost, total, share)
+        low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
         notes: tuple[Note, ...] = (Note("children", f"{len(met)}/{total}"),)
         if len(nodes) < total:
@@ -154,7 +154,9 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
             (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
         )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
-        node = _decide([low, high], parts, low if low == high else None, basis, any(n.provisional for n in nodes))
+        node = _decide(
+            [low, high], parts, low if low == high else None, basis, provisional=any(n.provisional for n in nodes)
+        )
         if node.verdict is not UNDETERMINED:
             return node._replace(notes=notes)
         # What the children leave open says it all, unless the level itself is in doubt.
@@ -162,7 +164,12 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
         return node._replace(notes=notes, reasons=(*reasons, *own))
 
     def _decide(
-        ends: list[Decimal], parts: tuple[Node, ...], observed: Decimal | None, basis: Basis, provisional: bool = False
+        ends: list[Decimal],
+        parts: tuple[Node, ...],
+        observed: Decimal | None,
+        basis: Basis,
+        *,
+        provisional: bool = False,
     ) -> Node:
         if not level.values:
             return Node(about, UNDETERMINED, observed, level.required, None, level.reasons, (), parts)
@@ -177,7 +184,7 @@ def compile_children(program: Program, rule: Rule, item: Any) -> Run:
     return children
 
 
-def _ratio(part: int, total: int, share: bool) -> Decimal:
+def _ratio(part: int, total: int, *, share: bool) -> Decimal:
     if not share:
         return Decimal(part)
     return Decimal(part) * 100 / Decimal(total)

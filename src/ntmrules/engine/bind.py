@@ -27,18 +27,18 @@ class Subject:
     number_of: Measure | None = None
     several: tuple[str, ...] = ()
     criterion: bool = False
-    takes: Callable[[object, str | None], bool] = lambda value, unit: False
+    takes: Callable[[object, str | None], bool] = lambda _value, _unit: False
 
 
 def quick_check(measure: Measure) -> Callable[[object, str | None], bool]:
     """Return a test that is true for plainly good values; the rest goes to :func:`check_value`, which can explain."""
     if measure.kind is MeasureKind.YES_NO:
         answers = (Verdict.MET, Verdict.NOT_MET)
-        return lambda value, unit: value in answers
+        return lambda value, _unit: value in answers
     low = measure.low if measure.low is not None else Decimal("-Infinity")
     high = measure.high if measure.high is not None else Decimal("Infinity")
     if measure.kind is MeasureKind.COUNT:
-        return lambda value, unit: False
+        return lambda _value, _unit: False
     return lambda value, unit: type(value) is Decimal and unit is None and low <= value <= high
 
 

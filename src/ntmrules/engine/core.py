@@ -129,7 +129,7 @@ class Program:
     def outside(self, context: Context) -> tuple[Node, ...]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
         added = [run(context)[0] for _, run in self.added_headings]
-        return tuple([*(run(context) for run in self.prerequisites), *added])
+        return (*(run(context) for run in self.prerequisites), *added)
 
     def judge(self, label: str, context: Context) -> Node:
         """Return the node of a criterion or indicator, or of the set (no label), made once an evaluation."""

@@ -64,16 +64,11 @@ def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen:
     """
     notes = (IMPLIED,) if said is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
     open_ = [node for node in nodes if node.verdict is UNDETERMINED]
-    if said is MET or said is NOT_APPLICABLE:
-        follows = open_
-    elif complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0]):
-        follows = open_
-    else:
+    last = complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0])
+    if said is NOT_MET and not last:
         return nodes
     return tuple(
-        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes))
-        if node in follows
-        else node
+        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes)) if node in open_ else node
         for node in nodes
     )
 

@@ -22,7 +22,8 @@ class Level:
 
     ``values`` are all candidates of all possible columns. ``reasons`` are those of holes. ``fails`` is a bound no level
     can be looser than (of a delegation): a figure worse than it is not met, whatever the province writes.
-    ``weak`` are the values known too weakly to be used. ``near`` is a wide net around each value, so that the exact test for a borderline figure is seldom made.
+    ``weak`` are the values known too weakly to be used. ``near`` is a wide net around each value, so that the exact test
+    for a borderline figure is seldom made.
     ``by_area``: the columns differ, so the doubt can be cured by saying in which column the unit stands.
     """
 

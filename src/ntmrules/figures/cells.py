@@ -29,7 +29,7 @@ _STATUS = {
 STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
 
 
-class BadCell(ValueError):
+class BadCellError(ValueError):
     """A cell that says nothing usable: what it is, what was expected, what to do, and the code."""
 
     def __init__(self, code: str, what: str, expected: str, remedy: str) -> None:
@@ -38,7 +38,7 @@ class BadCell(ValueError):
 
 
 def read_number(text: str) -> Decimal | None:
-    """Return the number that ``text`` can only be; nothing when it is no number; ``BadCell`` when it could be two."""
+    """Return the number that ``text`` can only be; nothing when it is no number; ``BadCellError`` when it could be two."""
     body = _SPACES.sub(" ", text.strip())
     negative = body.startswith(("-", "\u2212"))
     if negative:
@@ -77,7 +77,7 @@ def _digits(body: str, text: str) -> str | None:
     if not _PLAIN.match(whole):
         return None
     if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
-        raise BadCell(
+        raise BadCellError(
             "NTM502",
             f"{text!r} can be read as {whole}{fraction} or as {whole}{mark}{fraction} with decimals",
             f"{whole}{fraction}, or {whole}{mark}{fraction}0",
@@ -87,7 +87,7 @@ def _digits(body: str, text: str) -> str | None:
 
 
 def read_value(text: str) -> tuple[Value, str | None]:
-    """Return what a value cell says and the unit sign it carries (``%``); ``BadCell`` when it says nothing known."""
+    """Return what a value cell says and the unit sign it carries (``%``); ``BadCellError`` when it says nothing known."""
     word = verdict_of(text)
     if word is not None:
         return word, None
@@ -101,7 +101,7 @@ def read_value(text: str) -> tuple[Value, str | None]:
     if tally and int(tally[1]) <= int(tally[2]):
         return (int(tally[1]), int(tally[2])), None
     shown = text if len(text) <= 40 else text[:37] + "…"
-    raise BadCell(
+    raise BadCellError(
         "NTM502",
         f"{shown!r} is no number and no verdict",
         "a number, or đạt | chưa đạt | không áp dụng",
@@ -114,7 +114,9 @@ def read_year(text: str) -> int:
     found = _YEAR.match(fold(text))
     if found:
         return int(found[1])
-    raise BadCell("NTM509", f"{text!r} is no year", "a year such as 2023", "write the year that the figure is about")
+    raise BadCellError(
+        "NTM509", f"{text!r} is no year", "a year such as 2023", "write the year that the figure is about"
+    )
 
 
 def read_day(text: str) -> str:
@@ -127,14 +129,16 @@ def read_day(text: str) -> str:
                 return date(int(y), int(m), int(d)).isoformat()
     except ValueError:
         pass
-    raise BadCell("NTM509", f"{text!r} is no date", "2023-10-31 or 31/10/2023", "write the date in one of the two ways")
+    raise BadCellError(
+        "NTM509", f"{text!r} is no date", "2023-10-31 or 31/10/2023", "write the date in one of the two ways"
+    )
 
 
 def read_status(text: str) -> Status:
     """Return the status that a word means."""
     status = STATUS_OF.get(fold(text))
     if status is None:
-        raise BadCell(
+        raise BadCellError(
             "NTM509",
             f"{text!r} is no status",
             "chính thức | sơ bộ | cũ | rút",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
-from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
 from ntmrules.figures.csvfile import Sheet, read_csv
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.words import fold
@@ -147,7 +147,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.drafts: dict[str, _Draft] = {}
 
-    def fail(self, row: int, column: int, error: BadCell, name: str = "") -> None:
+    def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         where = f"{self.sheet.name}:{row}:{column + 1}"
         what = f"column {name!r}: {error.what}" if name else error.what
         self.problems.append(Problem(error.code, where, what, expected=error.expected, remedy=error.remedy))
@@ -187,7 +187,7 @@ class _Reader:
                 self.fail(
                     row,
                     index,
-                    BadCell(
+                    BadCellError(
                         "NTM508", f"the column {cell!r} stands twice", "each column once", "take one of the two out"
                     ),
                 )
@@ -216,7 +216,9 @@ class _Reader:
                 self.fail(
                     row,
                     index,
-                    BadCell("NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS), hint or "take the column out"),
+                    BadCellError(
+                        "NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS), hint or "take the column out"
+                    ),
                 )
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
@@ -225,7 +227,7 @@ class _Reader:
             self.fail(
                 row,
                 columns["unit"],
-                BadCell(
+                BadCellError(
                     "NTM510", "no unit", "the name of the commune, district or province", "name the unit on every row"
                 ),
             )
@@ -234,7 +236,7 @@ class _Reader:
             self.fail(
                 row,
                 columns["unit"],
-                BadCell(
+                BadCellError(
                     "NTM601",
                     f"the bare code {name} names different places in different lists",
                     "the name of the unit",
@@ -244,18 +246,18 @@ class _Reader:
             return None
         draft = self.drafts.setdefault(name.casefold(), _Draft(name, f"{self.sheet.name}:{row}"))
         for key in _OF_UNIT:
-            if key in columns and (text := _cell(cells, columns[key])):
-                if draft.details.setdefault(key, text) != text:
-                    self.fail(
-                        row,
-                        columns[key],
-                        BadCell(
-                            "NTM507",
-                            f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
-                            "one value a unit",
-                            "keep the right one",
-                        ),
-                    )
+            text = _cell(cells, columns[key]) if key in columns else ""
+            if text and draft.details.setdefault(key, text) != text:
+                self.fail(
+                    row,
+                    columns[key],
+                    BadCellError(
+                        "NTM507",
+                        f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
+                        "one value a unit",
+                        "keep the right one",
+                    ),
+                )
         return draft
 
     def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
@@ -266,7 +268,7 @@ class _Reader:
             if key in columns and (text := _cell(cells, columns[key])):
                 try:
                     found[key] = read(text)
-                except BadCell as error:
+                except BadCellError as error:
                     self.fail(row, columns[key], error, key)
                     good = False
         for key in ("source", "note"):
@@ -279,7 +281,7 @@ class _Reader:
             self.fail(
                 row,
                 len(self.sheet.header),
-                BadCell(
+                BadCellError(
                     "NTM508",
                     f"{len(cells)} cells under {len(self.sheet.header)} columns",
                     "one cell a column",
@@ -296,7 +298,7 @@ class _Reader:
                 self.fail(
                     row,
                     columns["subject"],
-                    BadCell("NTM503", "no subject", "a measure id or a label", "say what the value is about"),
+                    BadCellError("NTM503", "no subject", "a measure id or a label", "say what the value is about"),
                 )
             return
         if draft is not None and common is not None and text:
@@ -314,7 +316,7 @@ class _Reader:
                 self.fail(
                     row,
                     index,
-                    BadCell(
+                    BadCellError(
                         "NTM503", "a value under a column without a name", "a subject as header", "name the column"
                     ),
                 )
@@ -325,7 +327,7 @@ class _Reader:
         where = f"{self.sheet.name}:{row}:{column + 1}"
         try:
             value, unit = read_value(text)
-        except BadCell as error:
+        except BadCellError as error:
             self.fail(row, column, error, subject)
             return
         entry = Entry(subject=subject, value=value, unit=unit, at=where, **common)  # type: ignore[arg-type]
@@ -336,7 +338,7 @@ class _Reader:
                 self.fail(
                     row,
                     column,
-                    BadCell(
+                    BadCellError(
                         "NTM507",
                         f"{draft.name}, {subject}: {text} here, another value in {other.at}",
                         "one value for one thing",

@@ -52,8 +52,9 @@ class Note(NamedTuple):
 class Node(NamedTuple):
     """One step of the explanation.
 
-    ``at`` is the place in a file where a figure or report was read. ``kind`` is one of set, criterion, indicator, requirement, figure, threshold, fill, raise, replace, area, transition,
-    derived, hole, unit. ``observed`` is the figure or the reported answer; ``required`` the level it was compared with.
+    ``kind`` is one of set, criterion, indicator, requirement, figure, threshold, fill, raise, replace, add, measure_as,
+    waive, complete, area, transition, derived, hole, unit. ``observed`` is the figure or the reported answer; ``required``
+    the level it was compared with; ``at`` the place in a file where a figure or report was read.
     """
 
     about: About

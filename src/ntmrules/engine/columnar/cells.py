@@ -8,7 +8,7 @@ from decimal import Decimal
 import polars as pl
 from attrs import frozen
 
-from ntmrules.figures.cells import BadCell, read_value
+from ntmrules.figures.cells import BadCellError, read_value
 from ntmrules.model.verdicts import Verdict
 
 _CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.NOT_APPLICABLE: 3}
@@ -27,7 +27,7 @@ class Cells:
     percent: pl.Series | None = None
 
 
-def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> Cells:
+def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> Cells:
     """Return what ``series`` says; cells that say nothing are handed to ``refuse`` with the rows they stand in."""
     dtype = series.dtype
     if dtype == pl.Boolean:
@@ -41,17 +41,17 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) 
         numbers = series.cast(pl.Float64).fill_nan(None)
         infinite = numbers.is_infinite().fill_null(value=False)
         if infinite.any():
-            refuse(infinite, BadCell("NTM502", "the number is infinite", "a number",
+            refuse(infinite, BadCellError("NTM502", "the number is infinite", "a number",
                                      "leave the cell empty when it is not known"))  # fmt: skip
         return Cells(numbers=numbers)
     if dtype in (pl.String, pl.Categorical) or isinstance(dtype, pl.Enum):
         return _texts(series.cast(pl.String).str.strip_chars(), refuse)
-    refuse(series.is_not_null(), BadCell("NTM502", f"cells of type {dtype} are no figures",
+    refuse(series.is_not_null(), BadCellError("NTM502", f"cells of type {dtype} are no figures",
                                          "numbers, yes/no, or text", "convert the column"))  # fmt: skip
     return Cells()
 
 
-def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> Cells:
+def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> Cells:
     plain = text.str.contains(_PLAIN)
     quick = text.set(~plain.fill_null(value=False), None).str.replace(",", ".", literal=True)
     numbers: dict[str, Decimal] = {}
@@ -63,7 +63,7 @@ def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> Cel
             continue
         try:
             value, unit = read_value(each)
-        except BadCell as error:
+        except BadCellError as error:
             refuse(text == each, error)
             continue
         if isinstance(value, Verdict):

@@ -18,7 +18,7 @@ from ntmrules.engine.columnar.cells import Cells, read_cells
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable, bad, plain
 from ntmrules.errors import Problem, UnitError
-from ntmrules.figures.cells import BadCell, read_day, read_status, read_year
+from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
 from ntmrules.model.figures import Entry, Status, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.verdicts import Verdict
@@ -125,7 +125,7 @@ class _Binder:
         for each in text.drop_nulls().unique(maintain_order=True):
             try:
                 values[each] = read(each) if each else None
-            except BadCell as error:
+            except BadCellError as error:
                 values[each] = None
                 self._tell(text == each, lambda row, error=error: bad(self.table, row, column, error))  # type: ignore[misc]
         return text.replace_strict(values, default=None, return_dtype=dtype)

@@ -11,7 +11,7 @@ import polars as pl
 from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, UsageError
-from ntmrules.figures.cells import BadCell, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
 from ntmrules.figures.read import COLUMNS
 from ntmrules.model.figures import Entry, UnitFigures, Value
 from ntmrules.model.verdicts import Verdict
@@ -82,7 +82,7 @@ def unit_at(table: UnitTable, row: int) -> UnitFigures:
         if text is not None:
             try:
                 common[name] = read(text)
-            except BadCell as error:
+            except BadCellError as error:
                 problems.append(bad(table, row, about[name], error))
     for name in ("source", "note"):
         if (text := said(name)) is not None:
@@ -104,7 +104,7 @@ def _entries(
             continue
         try:
             found = value_of(cells[column])
-        except BadCell as error:
+        except BadCellError as error:
             problems.append(bad(table, row, column, error))
             continue
         if found is None:
@@ -132,7 +132,7 @@ def _of_level(unit: UnitFigures, level: str) -> UnitFigures:
 
 
 def value_of(cell: object) -> tuple[Value, str | None] | None:
-    """Return what a cell says and the unit sign behind it, nothing when it is empty; else ``BadCell``."""
+    """Return what a cell says and the unit sign behind it, nothing when it is empty; else ``BadCellError``."""
     if cell is None:
         return None
     if isinstance(cell, bool):
@@ -145,7 +145,9 @@ def value_of(cell: object) -> tuple[Value, str | None] | None:
         if math.isnan(cell):
             return None
         if math.isinf(cell):
-            raise BadCell("NTM502", "the number is infinite", "a number", "leave the cell empty when it is not known")
+            raise BadCellError(
+                "NTM502", "the number is infinite", "a number", "leave the cell empty when it is not known"
+            )
         return Decimal(repr(cell)), None
     text = str(cell).strip()
     return read_value(text) if text else None
@@ -157,7 +159,7 @@ def plain(number: Decimal) -> Decimal:
     return short if int(short.as_tuple().exponent) <= 0 else short.quantize(Decimal(1))
 
 
-def bad(table: UnitTable, row: int, column: str, error: BadCell) -> Problem:
+def bad(table: UnitTable, row: int, column: str, error: BadCellError) -> Problem:
     """Return the problem of one cell with its place."""
     what = f"column {column!r}: {error.what}"
     return Problem(error.code, table.place(row, column), what, expected=error.expected, remedy=error.remedy)
