@@ -1,4 +1,4 @@
-"""Reference pages made from the code when Sphinx starts: commands, error codes, public names. They cannot grow stale."""
+"""Reference pages made from the code when Sphinx starts: commands, error codes, public names; never stale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ GROUPS = {
     "NTM6": "Units",
 }
 COMMANDS = (
-    "", "evaluate", "explain", "compare", "sets", "show", "lint", "template", "docs", "docs build", "docs check", "plugin",
+    "", "evaluate", "explain", "compare", "sets", "show", "lint", "template", "docs", "docs build", "docs check",
+    "plugin",
     "plugin new", "plugin check", "plugin list", "verify",
 )  # fmt: skip
 

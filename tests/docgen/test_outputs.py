@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.myst import escape
 from ntmrules.docgen.plots import _spec, coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.published import published, schema
+from ntmrules.errors import UsageError
 from ntmrules.library import Library
 from ntmrules.model.requirements import KINDS
 
@@ -249,3 +251,34 @@ def test_packs_in_a_folder_take_the_place_of_what_is_installed(tmp_path: Path, p
     out = tmp_path / "site"
     assert run(["docs", "build", "--out", str(out), "--set", "vn/xa-ntm/2021", "--packs-in", str(pack.parent)]) == 0
     assert [path.name for path in (out / "provinces").iterdir() if path.name != "index.html"] == ["ha-giang.html"]
+
+
+def test_a_missing_extra_is_named_with_the_way_to_install_it(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = (("ntmrules.docgen.html", "html", "docs"), ("ntmrules.docgen.handbook", "docx", "office"))
+    for module, wanted, extra in needs:
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(UsageError, match="NTM031") as caught:
+            build(library, tmp_path, Options(), format=wanted)
+        assert f"ntmrules[{extra}]" in caught.value.problems[0].remedy
+
+
+def test_an_unknown_format_is_refused_with_the_ones_there_are(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="expected: html"):
+        build(library, tmp_path, Options(), format="pdf")
+
+
+def test_a_drawn_chart_is_the_same_when_it_comes_from_the_cache(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ntmrules.docgen import plots
+
+    monkeypatch.setenv("NTMRULES_CACHE", str(tmp_path))
+    place = Book.of(library, Options()).place_of["vn/xa-ntm/2021/10.1"]
+    drawn = []
+    for _ in range(2):
+        plots._drawn.cache_clear()
+        drawn.append(years_plot(Book.of(library, Options()), place))
+    assert drawn[0] == drawn[1]
+    assert list(tmp_path.glob("plot-*.bin"))
