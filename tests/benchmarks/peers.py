@@ -84,7 +84,8 @@ def ours_columnar(made: Work, *, dtype: str = "decimal", gaps: bool = False) -> 
         pl.Series(name, cells, dtype=pl.Int64) for (name, _, _), cells in zip(made.rules, made.cells, strict=True)
     ]
     if dtype == "float":
-        frame = pl.DataFrame([(each / 100).alias(each.name) for each in numbers])
+        # Divided by Python: polars multiplies by a hundredth, which now and then gives the double beside the right one.
+        frame = pl.DataFrame([pl.Series(each.name, [cell / 100 for cell in each]) for each in numbers])
     else:
         frame = pl.DataFrame([
             pl.Series(each.name, [Decimal(cell).scaleb(-2) for cell in each], dtype=pl.Decimal(12, 2))

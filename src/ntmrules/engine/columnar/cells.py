@@ -28,7 +28,10 @@ class Cells:
 
 
 def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> Cells:
-    """Return what ``series`` says; cells that say nothing are handed to ``refuse`` with the rows they stand in."""
+    """Return what ``series`` says; cells that say nothing are handed to ``refuse`` with the rows they stand in.
+
+    ``finite``: it is known that no float among them is infinite or no number.
+    """
     dtype = series.dtype
     if dtype == pl.Boolean:
         return Cells(words=series.cast(pl.Int8))
@@ -38,17 +41,22 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], No
         wide = dtype in (pl.UInt64, pl.Int128) or str(dtype) == "UInt128"
         return Cells(numbers=series.cast(pl.Decimal(38, 0) if wide else pl.Int64))
     if dtype.is_float():
-        numbers = series.cast(pl.Float64).fill_nan(None)
-        infinite = numbers.is_infinite().fill_null(value=False)
-        if infinite.any():
-            refuse(infinite, BadCellError("NTM502", "the number is infinite", "a number",
-                                     "leave the cell empty when it is not known"))  # fmt: skip
-        return Cells(numbers=numbers)
+        numbers = series.cast(pl.Float64)
+        return Cells(numbers=numbers if finite else _finite(numbers, refuse))
     if dtype in (pl.String, pl.Categorical) or isinstance(dtype, pl.Enum):
         return _texts(series.cast(pl.String).str.strip_chars(), refuse)
     refuse(series.is_not_null(), BadCellError("NTM502", f"cells of type {dtype} are no figures",
                                          "numbers, yes/no, or text", "convert the column"))  # fmt: skip
     return Cells()
+
+
+def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> pl.Series:
+    """Return floats with «not a number» as an empty cell; an infinite one is a bad cell."""
+    infinite = numbers.is_infinite().fill_null(value=False)
+    if infinite.any():
+        remedy = "leave the cell empty when it is not known"
+        refuse(infinite, BadCell("NTM502", "the number is infinite", "a number", remedy))
+    return numbers.fill_nan(None)
 
 
 def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> Cells:
