@@ -27,7 +27,7 @@ class Cells:
     percent: pl.Series | None = None
 
 
-def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> Cells:
+def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], None], *, finite: bool = False) -> Cells:
     """Return what ``series`` says; cells that say nothing are handed to ``refuse`` with the rows they stand in.
 
     ``finite``: it is known that no float among them is infinite or no number.
@@ -50,12 +50,12 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], No
     return Cells()
 
 
-def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCell], None]) -> pl.Series:
+def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> pl.Series:
     """Return floats with «not a number» as an empty cell; an infinite one is a bad cell."""
     infinite = numbers.is_infinite().fill_null(value=False)
     if infinite.any():
         remedy = "leave the cell empty when it is not known"
-        refuse(infinite, BadCell("NTM502", "the number is infinite", "a number", remedy))
+        refuse(infinite, BadCellError("NTM502", "the number is infinite", "a number", remedy))
     return numbers.fill_nan(None)
 
 

@@ -67,6 +67,7 @@ class _Binder:
         self.problems: list[Problem] = []
         self.about, self.figures = table.columns()
         self.known = subjects(book)
+        self.finite = _finite(table.frame)
         self.columns: list[pl.Series] = []
         self.row_late: pl.Series | None = None
         self.day_late: pl.Series | None = None
@@ -164,9 +165,11 @@ class _Binder:
             if subject is not None or not self._elsewhere(column):
                 self._refuse(column, series, series.is_not_null(), most=1)
             return
-        cells = read_cells(
-            series, lambda rows, error: self._tell(rows, lambda row: bad(self.table, row, column, error))
-        )
+
+        def refuse(rows: pl.Series, error: BadCellError) -> None:
+            self._tell(rows, lambda row: bad(self.table, row, column, error))
+
+        cells = read_cells(series, refuse, finite=column in self.finite)
         yield from self._take(subject, column, cells)
 
     def _elsewhere(self, column: str) -> bool:
@@ -276,6 +279,13 @@ def _value(cell: object) -> Value:
         met, _, of = cell.partition("/")
         return (int(met), int(of)) if met.isdigit() and of.isdigit() else Decimal(0)
     return _decimal(cell) if isinstance(cell, (int, float, Decimal)) else Decimal(0)
+
+
+def _finite(frame: pl.DataFrame) -> set[str]:
+    """Return the columns of floats without an infinite one or one that is no number, all looked at together."""
+    floats = [name for name, dtype in frame.schema.items() if dtype.is_float()]
+    found = frame.select(pl.col(floats).is_finite().all()) if floats else None
+    return set() if found is None else {name for name in floats if found[name][0]}
 
 
 def _asked(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
