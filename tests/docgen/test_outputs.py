@@ -20,8 +20,10 @@ from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.myst import escape
 from ntmrules.docgen.plots import _spec, coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.published import published, schema
+from ntmrules.docgen.words import word
 from ntmrules.errors import UsageError
 from ntmrules.library import Library
+from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import KINDS
 
 Build = Callable[..., Built]
@@ -282,3 +284,8 @@ def test_a_drawn_chart_is_the_same_when_it_comes_from_the_cache(
         drawn.append(years_plot(Book.of(library, Options()), place))
     assert drawn[0] == drawn[1]
     assert list(tmp_path.glob("plot-*.bin"))
+
+
+def test_every_legal_verb_has_its_word_in_both_languages() -> None:
+    for verb in Verb:
+        assert word(str(verb), "vi") != word(str(verb), "en")

@@ -93,7 +93,10 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
         span = word("stage.span", lang, first=first, last=day(item.to, lang))
     head = next((pack.head for pack in book.catalogue.packs if pack.id == placed.pack), None)
     name = book.teller.text(head.name) if head is not None else placed.pack
-    title = f"{place.indicator.id} {book.teller.text(place.indicator.name)}" if place is not None else item.target
+    title = item.target
+    if place is not None:
+        # Two sets may have an indicator of one number and name; the id of the set tells them apart.
+        title = f"{place.indicator.id} {book.teller.text(place.indicator.name)} ({place.whole.id})"
     if item.target in book.everything:
         title = book.teller.text(book.everything[item.target].name)
     cells, badges = _cells(book, item, place.indicator.measure if place is not None else None)

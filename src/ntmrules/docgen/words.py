@@ -211,6 +211,8 @@ _W: dict[str, tuple[str, str]] = {
     "replace": ("Quy định khác", "Replaced"),
     "add": ("Bổ sung", "Added"),
     "measure_as": ("Đo theo cách khác", "Measured differently"),
+    "waive": ("Không áp dụng", "Waived"),
+    "complete": ("Bổ khuyết danh mục", "Completed"),
     "national": ("Trung ương", "National"),
     "by.province": ("Của tỉnh", "By the province"),
     # changes
