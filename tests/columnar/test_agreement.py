@@ -32,7 +32,7 @@ def hamlets(book: Rulebook, units: pl.DataFrame, seed: int) -> dict[str, pl.Data
     names = [name for name in units["unit"] for _ in range(rng.choice([0, 1, 3, 4]))]
     answers = [rng.choice([True, True, False, None]) for _ in names]
     return {
-        "thon": pl.DataFrame(
+        "cum": pl.DataFrame(
             {"within": names, CHILD_ANSWER: answers}, schema={"within": pl.String, CHILD_ANSWER: pl.Boolean}
         )
     }

@@ -29,7 +29,7 @@ def book_with(threshold: Threshold, *, kind: str = "share_of", op: str = "at_lea
     from ntmrules.model.evidence import Provision, Span
     from ntmrules.model.sets import CriteriaSet, Criterion, Declared, Indicator, Version
 
-    item = req.KINDS[kind](children="thon", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg]
+    item = req.KINDS[kind](children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg]
     version = Version(from_="2021-01-01", provision=Provision(decision="1/QĐ"), requirement=item)
     indicator = Indicator(id="1.1", name=Text("Thôn"), versions=(version,))
     whole = CriteriaSet(
@@ -47,10 +47,10 @@ def one(value: str) -> Threshold:
 
 def commune(answers: list[bool | None], said: int) -> UnitFigures:
     inside = tuple(
-        UnitFigures.of(f"thôn {at}", {} if answer is None else {CHILD_ANSWER: answer}, level="thon")
+        UnitFigures.of(f"thôn {at}", {} if answer is None else {CHILD_ANSWER: answer}, level="cum")
         for at, answer in enumerate(answers)
     )
-    return UnitFigures.of("xã Mẫu", {"so-thon": said}, children=inside)
+    return UnitFigures.of("xã Mẫu", {"so-cum": said}, children=inside)
 
 
 def test_a_share_whose_level_is_a_hole_says_so_when_every_child_is_known() -> None:
@@ -76,8 +76,8 @@ def test_children_that_are_not_handed_in_are_the_only_reason_they_leave() -> Non
 
 def table(*communes: tuple[list[bool | None], int | None]) -> tuple[pl.DataFrame, pl.DataFrame]:
     above = pl.DataFrame(
-        {"unit": [f"xã {at}" for at in range(len(communes))], "so-thon": [said for _, said in communes]},
-        schema={"unit": pl.String, "so-thon": pl.Int64},
+        {"unit": [f"xã {at}" for at in range(len(communes))], "so-cum": [said for _, said in communes]},
+        schema={"unit": pl.String, "so-cum": pl.Int64},
     )
     rows = [
         (f"xã {at}", f"thôn {at}/{n}", answer)
@@ -99,7 +99,7 @@ CASES = (
 @pytest.mark.parametrize("level", ["0", "1", "2", "33.3", "50", "66.6", "100"])
 def test_shares_and_counts_from_a_table_are_those_of_the_reference_engine(kind: str, op: str, level: str) -> None:
     above, below = table(*CASES)
-    assert_agrees(book_with(one(level), kind=kind, op=op), above, children={"thon": below})
+    assert_agrees(book_with(one(level), kind=kind, op=op), above, children={"cum": below})
 
 
 def test_a_table_without_the_units_inside_counts_none_of_them() -> None:
@@ -114,12 +114,12 @@ def test_reasons_of_holes_and_disputes_over_children_are_the_same_from_a_table()
         rows=(Cell(candidates=tuple(Candidate(value=Decimal(v), evidence=GAZETTE) for v in (40, 60))),)
     )
     for threshold in (hole, disputed):
-        assert_agrees(book_with(threshold), above, children={"thon": below})
+        assert_agrees(book_with(threshold), above, children={"cum": below})
 
 
 def test_verdicts_of_a_share_are_met_not_met_and_undetermined() -> None:
     above, below = table(([True, True], 2), ([True, False], 2), ([True, None], 2))
-    result = evaluate_table(book_with(one("60")), above, children={"thon": below})
+    result = evaluate_table(book_with(one("60")), above, children={"cum": below})
     assert result.verdicts("1.1") == [Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED]
 
 
@@ -127,8 +127,8 @@ def test_answers_of_children_that_were_withdrawn_or_came_too_late_are_none() -> 
     above, below = table(([True, True, True], 3), ([True, False, True], 3))
     statuses = pl.Series("status", ["rút", None, None, None, "cũ", None], dtype=pl.String)
     days = pl.Series("as_of", [None, "2031-01-01", None, "2022-01-01", None, None], dtype=pl.String)
-    assert_agrees(book_with(one("70")), above, children={"thon": below.with_columns(statuses)})
-    assert_agrees(book_with(one("70")), above, children={"thon": below.with_columns(days)})
+    assert_agrees(book_with(one("70")), above, children={"cum": below.with_columns(statuses)})
+    assert_agrees(book_with(one("70")), above, children={"cum": below.with_columns(days)})
 
 
 def test_a_province_table_with_its_communes_agrees_set_by_set() -> None:
