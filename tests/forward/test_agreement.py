@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ntmrules import Library
 from ntmrules.engine import network
 from ntmrules.model.evidence import Floor
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import Sample, samples
 

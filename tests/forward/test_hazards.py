@@ -23,7 +23,7 @@ from ntmrules.engine.durable_driver import Durable, check_ids, check_shape, defi
 from ntmrules.engine.rules import FLAGS, MET, NOT_MET, ForwardError
 from ntmrules.errors import UsageError
 from ntmrules.model.figures import UnitFigures
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]
 durable_only = pytest.mark.skipif(engine() is None, reason="durable-rules does not import here")

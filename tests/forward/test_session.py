@@ -20,16 +20,21 @@ from ntmrules.errors import FiguresError
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.readings import readings_of
 from ntmrules.testing.sets import Sample, samples
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Library()
+BINH_PHUOC = ROOT / "plugins" / "ntmrules-binh-phuoc" / "src" / "ntmrules_binh_phuoc" / "catalog"
+PROVINCES = Library(packs=[BINH_PHUOC], plugins=())
 SHIPPED = [
     LIBRARY.rulebook("vn/xa-ntm/2021", on="2023-10-31", evidence_floor=Floor.RECALL_LOW),
     LIBRARY.rulebook("vn/xa-ntm-kieu-mau/2021", on="2023-10-31", evidence_floor=Floor.RECALL_LOW),
     LIBRARY.rulebook("vn/huyen-ntm/2021", on="2024-06-30"),
+    PROVINCES.rulebook(
+        "vn/xa-ntm-nang-cao/2021", on="2024-06-30", province="binh-phuoc", evidence_floor=Floor.RECALL_LOW
+    ),
 ]
 KINDS = [name.partition("/")[2] for name in MACHINES]
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -171,6 +176,24 @@ def test_a_fact_that_moves_the_unit_to_another_column_judges_all_of_it_anew(sess
     change = session.report(Entry(subject="xa-dac-biet-kho-khan", value=MET, period=2023))
     assert change.judged > 50
     assert shown(session.attainment()) == shown(session.rulebook.evaluate(session.figures))
+
+
+def test_a_fact_that_moves_the_unit_in_a_province_s_own_zones_reaches_every_level_that_depends_on_it() -> None:
+    book = SHIPPED[-1]
+    facts = sorted({fact for zoning in book.zonings.values() for rule in zoning.rules for fact in rule.when_any})
+    assert facts
+    session = book.session(UnitFigures(unit="xã Thử", area=book.areas[0]))
+    for answer in (MET, NOT_MET, MET):
+        for fact in facts:
+            session.report(Entry(subject=fact, value=answer))
+            assert shown(session.attainment()) == shown(book.evaluate(session.figures))
+
+
+def test_what_is_about_another_set_stands_without_deciding_and_can_be_withdrawn(session: Session) -> None:
+    assert not session.report(Entry(subject="vn/xa-ntm-nang-cao/2021", value=MET))
+    assert len(session.figures.entries) == 75
+    assert not session.withdraw("vn/xa-ntm-nang-cao/2021")
+    assert len(session.figures.entries) == 74
 
 
 def test_an_unknown_subject_cannot_be_withdrawn(session: Session) -> None:

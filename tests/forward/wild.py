@@ -12,7 +12,7 @@ from ntmrules.engine.durable_driver import engine
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve import Rulebook
+from ntmrules.rulebook import Rulebook
 from ntmrules.testing.figures import figures_for
 from ntmrules.testing.readings import Reading, values_near
 

@@ -139,10 +139,13 @@ class Session:
         """Take back all that stands on a subject, and return what that changed; ``FiguresError`` NTM503 if unknown."""
         known = subjects(self.rulebook)
         meant = known.get(subject)
-        if meant is None:
+        if meant is not None:
+            places = {meant.key, *((meant.number_of.id,) if meant.number_of is not None else ())}
+        elif any(key[1] == subject for key in self._entries):
+            places = {subject}  # about another set: it stands here and decides nothing
+        else:
             what, expected = f"unknown subject {subject!r}", "a measure id, or a label of this set"
             raise FiguresError(Problem("NTM503", "", what, expected=expected, remedy=did_you_mean(subject, known)))
-        places = {meant.key, *((meant.number_of.id,) if meant.number_of is not None else ())}
         kept = {key: entry for key, entry in self._entries.items() if key[1] not in places}
         return self._update(kept, places, subject)
 
@@ -246,6 +249,9 @@ class _Run:
         """Judge one leaf and return what it asked for."""
         assert leaf.run is not None
         self.seen.clear()
+        for context in self.contexts:  # what was worked out for another leaf would be used here without being asked for
+            context.cache.clear()
+            context.zones.clear()
         self.built[leaf.index] = leaf.run(self.contexts[leaf.program])
         return set(self.seen)
 
