@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.store import Pack, catalog_root
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
@@ -117,3 +118,16 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
             remedy=did_you_mean(target, [*headers, *keys]),
         )
     )
+
+
+def pack_and_catalogue(root: Path) -> tuple[Pack, Catalogue]:
+    """Return the pack at ``root`` and the catalogue in which it is checked.
+
+    A pack with a ``national`` folder is a national one and stands alone, the shipped one or that of a checkout beside an
+    installed library. Every other pack is checked together with the shipped national catalogue.
+    """
+    if (root / "national").is_dir():
+        pack = Pack(root, "vn")
+        return pack, Catalogue([pack])
+    pack = Pack(root)
+    return pack, Catalogue([Pack(catalog_root(), "vn"), pack])

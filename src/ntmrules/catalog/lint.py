@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ntmrules.catalog.cases import CaseRunner, PlacedCase, all_cases, read_cases
-from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.form import untouched
-from ntmrules.catalog.store import HEAD, REGISTERS, Pack, catalog_root, override_files, shown_root
+from ntmrules.catalog.store import HEAD, REGISTERS, Pack, override_files, shown_root
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.sets import CriteriaSet
@@ -73,11 +73,8 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
             )
         )
     root = pack_root(path)
-    national = catalog_root()
     try:
-        pack = Pack(root, "vn" if root.resolve() == national.resolve() else "")
-        packs = [pack] if root.resolve() == national.resolve() else [Pack(national, "vn"), pack]
-        catalogue = Catalogue(packs)
+        pack, catalogue = pack_and_catalogue(root)
     except CatalogError as error:
         return _below([Finding("error", problem) for problem in error.problems], path, root)
     linter = _Linter(pack, catalogue)
@@ -333,7 +330,7 @@ class _Linter:
 
 def extend_ledger(root: Path) -> list[str]:
     """Add the ids of a pack that its ledger does not have yet, and return them; lines are only ever added."""
-    pack = Pack(root, "vn" if root.resolve() == catalog_root().resolve() else "")
+    pack, _ = pack_and_catalogue(root)
     path = root / LEDGER
     present = path.read_text(encoding="utf-8") if path.is_file() else LEDGER_HEAD
     released = {line.split()[0] for line in present.splitlines() if line.split("#")[0].strip()}

@@ -9,9 +9,9 @@ from typing import TypeVar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.catalogue import pack_and_catalogue
 from ntmrules.catalog.lint import lint
-from ntmrules.catalog.store import Pack, catalog_root
+from ntmrules.catalog.store import Pack
 from ntmrules.errors import DateError, NtmRulesError
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
@@ -48,10 +48,8 @@ def assert_pack_conforms(pack: str | Path | Pack, *, max_examples: int = EXAMPLE
 
 def library_with(pack: Pack) -> Library:
     """Return a library of the national catalogue and ``pack``."""
-    national = catalog_root()
-    if pack.root.resolve() == national.resolve():
-        return Library.over(Catalogue([pack]))
-    return Library.over(Catalogue([Pack(national, "vn"), pack]))
+    _, catalogue = pack_and_catalogue(pack.root)
+    return Library.over(catalogue)
 
 
 def rulebooks_of(library: Library, set_id: str) -> Iterator[Rulebook]:

@@ -96,14 +96,11 @@ def _root_of(path: Path) -> Path:
 def _runner(root: Path) -> tuple[Pack, CaseRunner]:
     """The pack at ``root`` and one runner for all its files: a rulebook is made once a set, day, place and floor."""
     from ntmrules.catalog.cases import CaseRunner
-    from ntmrules.catalog.catalogue import Catalogue
-    from ntmrules.catalog.store import Pack, catalog_root
+    from ntmrules.catalog.catalogue import pack_and_catalogue
     from ntmrules.library import Library
 
-    national = catalog_root()
-    own = Pack(root, "vn" if root == national.resolve() else "")
-    packs = [own] if root == national.resolve() else [Pack(national, "vn"), own]
-    return own, CaseRunner(Library.over(Catalogue(packs)))
+    own, catalogue = pack_and_catalogue(root)
+    return own, CaseRunner(Library.over(catalogue))
 
 
 def _set_beside(pack: Pack, path: Path) -> str:
