@@ -70,7 +70,7 @@ def test_the_result_never_overwrites_the_figures(tmp_path: Path) -> None:
     many(5).write_parquet(tmp_path / "xa.parquet")
     with pytest.raises(UsageError) as refused:
         evaluate_file(tmp_path / "xa.parquet", BOOK, out=tmp_path / "xa.parquet")
-    assert refused.value.code == "NTM009"
+    assert refused.value.code == "NTM043"
 
 
 @pytest.mark.parametrize(("name", "text", "code"), [

@@ -13,7 +13,7 @@ try:
 except ImportError as error:
     raise UsageError(
         Problem(
-            "NTM008",
+            "NTM040",
             "",
             "tables of units need polars and pyarrow, which are not installed",
             expected="the extra table",

@@ -48,7 +48,7 @@ def evaluate_file(
     """
     source, target = Path(path), Path(out)
     if source.resolve() == target.resolve():
-        raise UsageError(Problem("NTM009", str(target), "the result would overwrite the figures",
+        raise UsageError(Problem("NTM043", str(target), "the result would overwrite the figures",
                                  expected="another path in out", remedy="name another file"))  # fmt: skip
     draft = target.with_name(f".{target.name}.part")
     try:
@@ -108,7 +108,7 @@ def _add(
         if set(part.schema.names) - set(writer.schema.names):
             what = "the parts of the table are judged by rulebooks with different rules"
             raise UsageError(
-                Problem("NTM009", "", what, expected="one set of columns", remedy="judge the provinces one by one")
+                Problem("NTM043", "", what, expected="one set of columns", remedy="judge the provinces one by one")
             )
         columns = [part.column(each.name).cast(each.type) if each.name in part.schema.names
                    else pa.nulls(part.num_rows, each.type) for each in writer.schema]  # fmt: skip

@@ -46,7 +46,7 @@ class UnitTable:
     def columns(self) -> tuple[dict[str, str], list[str]]:
         """Return the columns that describe the row (by our name for them), and those that hold figures.
 
-        Raises ``UsageError`` NTM006 when two columns mean the same.
+        Raises ``UsageError`` NTM041 when two columns mean the same.
         """
         about: dict[str, str] = {}
         figures: list[str] = []
@@ -58,7 +58,7 @@ class UnitTable:
                 figures.append(column)
             elif name in about:
                 what = f"the columns {about[name]!r} and {column!r} both mean {name}"
-                raise UsageError(Problem("NTM006", self.name, what, expected="each column once",
+                raise UsageError(Problem("NTM041", self.name, what, expected="each column once",
                                          remedy="take one of the two out"))  # fmt: skip
             else:
                 about[name] = column
@@ -118,7 +118,7 @@ def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
     for level, children in table.children.items():
         within = children.columns()[0].get("within")
         if within is None:
-            raise UsageError(Problem("NTM006", children.name, "the table of child units has no column within",
+            raise UsageError(Problem("NTM041", children.name, "the table of child units has no column within",
                                      expected="the name of the unit that each lies in",
                                      remedy="add the column"))  # fmt: skip
         for row in children.frame.get_column(within).eq(name).fill_null(value=False).arg_true():

@@ -104,7 +104,7 @@ def evaluate_table(
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
-        raise UsageError(Problem("NTM007", "", f"no output {unknown[0]!r}", expected=" | ".join(OUTPUTS),
+        raise UsageError(Problem("NTM042", "", f"no output {unknown[0]!r}", expected=" | ".join(OUTPUTS),
                                  remedy=did_you_mean(unknown[0], OUTPUTS)))  # fmt: skip
     inside = {level: UnitTable(frame=each, name=f"{name}/{level}") for level, each in (children or {}).items()}
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
@@ -224,7 +224,7 @@ def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.D
             continue
         about, _ = inside.columns()
         if "within" not in about or "unit" not in table.columns()[0]:
-            raise UsageError(Problem("NTM006", inside.name, "units inside cannot be found without names",
+            raise UsageError(Problem("NTM041", inside.name, "units inside cannot be found without names",
                                      expected="a column within here, and a column unit in the table above",
                                      remedy="add the columns"))  # fmt: skip
         judged = _judge_children(owner, item, inside)
