@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.rulebook import Heading, Rule, Rulebook
-from ntmrules.testing.readings import Inside, Reading, each_part, inside_of, readings_of, values_near
+from ntmrules.testing.readings import Inside, Reading, inside_of, readings_of, values_near
 
 T = TypeVar("T")
 ANSWERS = (Verdict.NOT_MET, Verdict.MET)
@@ -62,7 +63,7 @@ class _Maker:
         book, choose = self.book, self.choose
         children = self.children()
         entries = {subject: self.entry(reading) for subject, reading in readings_of(book).items()}
-        for level in {each.level for each in inside_of(book)} & {name.removeprefix("so-") for name in entries}:
+        for level in sorted({each.level for each in inside_of(book)} & {name.removeprefix("so-") for name in entries}):
             more = 0 if self.complete else choose.of((0, 0, 1, 2))
             count = sum(child.level == level for child in children) + more
             entries[f"so-{level}"] = Entry(subject=f"so-{level}", value=Decimal(count))
@@ -115,7 +116,7 @@ class _Maker:
         tied = {
             rule.id
             for rule in self.book.rules
-            if any(isinstance(part, req.Meets) for part in each_part(rule.requirement))
+            if any(isinstance(part, req.Meets) for part in parts_of(rule.requirement))
         }
         said = [Entry(subject=rule.number, value=truth[rule.id]) for rule in self.book.rules if rule.id not in tied]
         free = [each for each in self.book.headings if not any(rule.id in tied for rule in each.rules)]
@@ -157,7 +158,7 @@ def _read_by_it_alone(book: Rulebook, rule: Rule) -> set[str]:
 def _alone(book: Rulebook) -> dict[str, set[str]]:
     everything = book.all_rules
     asked = any(
-        isinstance(part, (req.Meets, req.ChildCount)) for each in everything for part in each_part(each.requirement)
+        isinstance(part, (req.Meets, req.ChildCount)) for each in everything for part in parts_of(each.requirement)
     )
     measures = {rule.id: _measures(rule) for rule in everything}
     shared = {fact for area_rule in book.area_rules for fact in area_rule.when_any}
@@ -167,4 +168,4 @@ def _alone(book: Rulebook) -> dict[str, set[str]]:
 
 
 def _measures(rule: Rule) -> set[str]:
-    return {part.measure for part in each_part(rule.requirement) if part.measure is not None}
+    return {part.measure for part in parts_of(rule.requirement) if part.measure is not None}

@@ -22,6 +22,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally, Verdict
@@ -29,7 +30,7 @@ from ntmrules.rulebook import Rule, Rulebook
 from ntmrules.testing.changes import change_days, days_inside
 from ntmrules.testing.holes import disputes_in, fillings_of
 from ntmrules.testing.memory import with_requirement
-from ntmrules.testing.readings import UPWARD, Reading, each_part, possible, readings_of, step_of, values_near
+from ntmrules.testing.readings import UPWARD, Reading, possible, readings_of, step_of, values_near
 from ntmrules.testing.recompute import root_from_leaves
 from ntmrules.testing.write import yaml_text
 
@@ -147,7 +148,7 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
     ``more_than`` and ``less_than`` are the other way round at the level itself.
     """
     tried = 0
-    for item in each_part(rule.requirement):
+    for item in parts_of(rule.requirement):
         reading = readings_of(book).get(item.measure or "")
         if not isinstance(item, req.AnyComparison) or reading is None:
             continue

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold, parts_of
 from ntmrules.rulebook import Rule, Rulebook
 
 UPWARD = ("at_least", "more_than", "count_at_least")
@@ -60,16 +60,6 @@ def inside_of(book: Rulebook) -> list[Inside]:
     return found
 
 
-def each_part(item: AnyRequirement) -> Iterator[AnyRequirement]:
-    """Yield a requirement and every part and bound of it."""
-    yield item
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from each_part(part)
-    if isinstance(item, req.Delegated) and item.bound is not None:
-        yield from each_part(item.bound)
-
-
 def cells_of(threshold: Threshold) -> Iterator[tuple[Cell, tuple[Decimal, ...]]]:
     """Yield every cell of a threshold with all values that it may have: one, the candidates, or the ends of a bound."""
     for cell in threshold.rows:
@@ -91,7 +81,7 @@ class _Collector:
             for fact in area_rule.when_any:
                 self._note(fact, 0)
         for rule in book.all_rules:
-            for part in each_part(rule.requirement):
+            for part in parts_of(rule.requirement):
                 self._part(book, rule, part)
 
     def _part(self, book: Rulebook, rule: Rule, item: AnyRequirement) -> None:
