@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from structures.made_up import library
 
 from ntmrules import Library
-from ntmrules.engine.bind import parts_of
 from ntmrules.model import requirements as req
+from ntmrules.model.requirements import parts_of
 from ntmrules.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import CHILD_ANSWER, samples

@@ -123,10 +123,10 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
 def pack_and_catalogue(root: Path) -> tuple[Pack, Catalogue]:
     """Return the pack at ``root`` and the catalogue in which it is checked.
 
-    A pack with a ``national`` folder is a national one and stands alone, the shipped one or that of a checkout beside an
-    installed library. Every other pack is checked together with the shipped national catalogue.
+    A pack with the register of provinces is a national one and stands alone: the shipped one, or that of a checkout beside
+    an installed library. Every other pack is checked together with the shipped national catalogue.
     """
-    if (root / "national").is_dir():
+    if (root / "units.yaml").is_file():
         pack = Pack(root, "vn")
         return pack, Catalogue([pack])
     pack = Pack(root)

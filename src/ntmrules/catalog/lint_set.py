@@ -11,23 +11,13 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 
 if TYPE_CHECKING:
     from ntmrules.catalog.lint import _Linter
 
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
-
-
-def parts_of(item: AnyRequirement) -> Iterator[AnyRequirement]:
-    """Yield a requirement and every part of it."""
-    yield item
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from parts_of(part)
-    if isinstance(item, req.Delegated) and item.bound is not None:
-        yield from parts_of(item.bound)
 
 
 def possible_verdicts(item: AnyRequirement) -> list[str]:

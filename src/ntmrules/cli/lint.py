@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.text import Text as RichText
 
 from ntmrules.catalog.lint import LEDGER, extend_ledger, pack_root
 from ntmrules.catalog.lint import lint as lint_pack
 from ntmrules.catalog.store import catalog_root
 from ntmrules.cli.options import AsJson
-from ntmrules.cli.output import print_json, say, stdout
+from ntmrules.cli.output import print_findings, say
 
 
 def lint(
@@ -31,13 +30,4 @@ def lint(
     if add_ids:
         say(f"{len(extend_ledger(pack_root(path or catalog_root())))} ids added to {LEDGER}")
     findings = lint_pack(path or catalog_root(), today=datetime.now(tz=UTC).date(), stale_days=stale_days)
-    errors = [each for each in findings if each.severity == "error"]
-    shown = findings if warnings else errors
-    if json:
-        print_json([each.as_dict() for each in shown])
-    else:
-        for each in shown:
-            style = "red" if each.severity == "error" else "yellow"
-            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
-    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
-    return 3 if errors else 0
+    return print_findings(findings, warnings=warnings, json=json)

@@ -13,6 +13,7 @@ from rich.text import Text as RichText
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
 
+    from ntmrules.catalog.lint import Finding
     from ntmrules.errors import NtmRulesError
     from ntmrules.explain.lines import Line
 
@@ -106,6 +107,20 @@ def complain_usage(error: CycloptsError) -> None:
         remedy="ask `ntmrules COMMAND --help`",
     )
     stderr().print(RichText(str(problem), style="red"))
+
+
+def print_findings(findings: Sequence[Finding], *, warnings: bool, json: bool) -> int:
+    """Print what a check found, errors in red, and return its exit code: 0 without errors, else 3."""
+    errors = [each for each in findings if each.severity == "error"]
+    shown = findings if warnings else errors
+    if json:
+        print_json([each.as_dict() for each in shown])
+    else:
+        for each in shown:
+            style = "red" if each.severity == "error" else "yellow"
+            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
+    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+    return 3 if errors else 0
 
 
 def progress(items: Sequence[T], label: str) -> Iterator[T]:

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from rich.text import Text as RichText
 
 from ntmrules.cli.options import AsJson
-from ntmrules.cli.output import print_json, print_table, say, stdout
+from ntmrules.cli.output import print_findings, print_json, print_table, say, stdout
 
 plugin = App(
     name="plugin",
@@ -60,16 +60,7 @@ def check(
     from ntmrules.plugins.checking import check_plugin
 
     findings = check_plugin(folder.resolve())
-    errors = [each for each in findings if each.severity == "error"]
-    shown = findings if warnings else errors
-    if json:
-        print_json([each.as_dict() for each in shown])
-    else:
-        for each in shown:
-            style = "red" if each.severity == "error" else "yellow"
-            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
-    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
-    return 3 if errors else 0
+    return print_findings(findings, warnings=warnings, json=json)
 
 
 @plugin.command(name="list")

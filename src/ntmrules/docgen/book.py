@@ -11,10 +11,11 @@ from attrs import field, frozen
 from ntmrules.catalog.cases import PlacedCase, case_files, read_cases
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.store import natural
-from ntmrules.docgen.sentences import Teller, walk
+from ntmrules.docgen.sentences import Teller
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.explain.words import check_lang
 from ntmrules.library import Library
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.units import find_province
@@ -188,7 +189,7 @@ def _measures(item: object, own: str | None) -> Iterable[str]:
 
 def targets_of(version: Version) -> Iterable[str]:
     """Yield the sets, criteria and indicators that a text refers to."""
-    for item in walk(version.requirement):
+    for item in parts_of(version.requirement):
         for name in ("target", "of"):
             target = getattr(item, name, None)
             if isinstance(target, str):

@@ -9,12 +9,13 @@ from attrs import frozen
 from ntmrules.catalog.store import Pack
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.peers import short, short_level
-from ntmrules.docgen.sentences import thresholds, walk
+from ntmrules.docgen.sentences import thresholds
 from ntmrules.docgen.tables import badge_of, table_view
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.docgen.words import word
 from ntmrules.explain.numbers import day, provision_text
 from ntmrules.model.overrides import Override, Placed, UnitKey
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.units import Province
 from ntmrules.words import fold
 
@@ -119,7 +120,7 @@ def _cells(book: Book, item: Override, measure: str | None) -> tuple[tuple[str, 
         return (), (badge_of(item.evidence, book.lang),) if item.evidence is not None else ()
     said: list[str] = []
     badges: dict[str, Badge] = {}
-    for part in walk(item.requirement):
+    for part in parts_of(item.requirement):
         for threshold in thresholds(part):
             table = table_view(threshold, book.teller.unit(part, item.part or measure), book.teller, caption="")
             badges |= {badge.rank: badge for badge in table.badges}

@@ -21,11 +21,12 @@ from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
 from ntmrules.docgen.search import search_index
-from ntmrules.docgen.sentences import thresholds, walk
+from ntmrules.docgen.sentences import thresholds
 from ntmrules.docgen.views import Badge, Ref
 from ntmrules.docgen.words import GLOSSARY, word
 from ntmrules.explain.numbers import day
 from ntmrules.model.overrides import Verb
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.words import fold
 
@@ -128,7 +129,7 @@ class Site:
             cell.area
             for place in mine
             for version in place.indicator.versions
-            for item in walk(version.requirement)
+            for item in parts_of(version.requirement)
             for threshold in thresholds(item)
             for cell in threshold.rows
         }

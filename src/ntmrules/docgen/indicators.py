@@ -11,7 +11,7 @@ from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.cases import CaseTeller, chosen
 from ntmrules.docgen.differences import differences_of
 from ntmrules.docgen.peers import peers_of
-from ntmrules.docgen.sentences import PART_WORDS, thresholds, values_of, walk
+from ntmrules.docgen.sentences import PART_WORDS, thresholds, values_of
 from ntmrules.docgen.tables import badge_of, cell_evidence, table_view
 from ntmrules.docgen.views import (
     Badge,
@@ -32,7 +32,7 @@ from ntmrules.explain.words import say
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
 from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement, Cell
+from ntmrules.model.requirements import AnyRequirement, Cell, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 
@@ -160,7 +160,7 @@ class Writer:
         lang = self.book.lang
         said = [self.say("who.national", text=provision_text(version.provision, lang))]
         left: dict[str, None] = {}
-        for item in walk(version.requirement):
+        for item in parts_of(version.requirement):
             if isinstance(item, req.Delegated):
                 left[self.book.teller.whom(item.to)] = None
             for threshold in thresholds(item):
@@ -234,7 +234,7 @@ class Writer:
     def open(self, version: Version, measure: str | None, name: Text) -> Iterable[OpenView]:
         """Yield what leaves the newest text undetermined or provisional: where, why, who can settle it."""
         lang = self.book.lang
-        for item in walk(version.requirement):
+        for item in parts_of(version.requirement):
             where = self.book.teller.name_of(item, measure, name) if item is not version.requirement else ""
             if isinstance(item, req.Unknown):
                 yield OpenView(where, self.text(item.why), say("cure.catalogue", lang))

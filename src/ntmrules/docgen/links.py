@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
-from ntmrules.docgen.sentences import thresholds, walk
+from ntmrules.docgen.sentences import thresholds
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.words import fold
 
@@ -154,7 +155,7 @@ class _Checker:
             self.missing(where, "target", target, labels)
 
     def cells(self, where: str, version: Version) -> None:
-        for item in walk(version.requirement):
+        for item in parts_of(version.requirement):
             self.evidence(where, getattr(item, "evidence", None))
             for threshold in thresholds(item):
                 common = () if threshold.common is None else (threshold.common,)

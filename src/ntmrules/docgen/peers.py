@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ntmrules.docgen.book import Book, Place, measures_of
-from ntmrules.docgen.sentences import thresholds, values_of, walk
+from ntmrules.docgen.sentences import thresholds, values_of
 from ntmrules.docgen.views import PeerView, Ref
 from ntmrules.explain.words import say
 from ntmrules.model import requirements as req
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.text import Text
 
 
@@ -68,7 +68,7 @@ def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal
     own = version.measure or place.indicator.measure
     values = [
         value
-        for item in walk(version.requirement)
+        for item in parts_of(version.requirement)
         if isinstance(item, req.Comparison) and (item.measure or own or "").partition("/")[0] == measure
         for threshold in thresholds(item)
         for cell in threshold.rows

@@ -18,12 +18,12 @@ from ntmrules.catalog import cache
 from ntmrules.catalog.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
-from ntmrules.docgen.sentences import strip_stage, thresholds, values_of, walk
+from ntmrules.docgen.sentences import strip_stage, thresholds, values_of
 from ntmrules.docgen.tables import area_names, area_order
 from ntmrules.docgen.views import Plot
 from ntmrules.docgen.words import word
 from ntmrules.explain.numbers import number, unit_word
-from ntmrules.model.requirements import Threshold
+from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
 
@@ -45,7 +45,7 @@ STATE_COLOURS = {
 def years_plot(book: Book, place: Place) -> Plot | None:
     """Return the chart of the levels over the years by area; nothing where the level does not change with the year."""
     text = book.version(place.indicator)
-    for item in walk(text.requirement):
+    for item in parts_of(text.requirement):
         for threshold in thresholds(item):
             if len({row.year for row in threshold.rows if row.year is not None and values_of(row)}) > 1:
                 unit = book.teller.unit(item, text.measure or place.indicator.measure)

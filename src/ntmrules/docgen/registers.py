@@ -11,10 +11,10 @@ from ntmrules.catalog.coverage import STATES, Coverage, cells_of, coverage
 from ntmrules.catalog.store import natural
 from ntmrules.docgen.book import places
 from ntmrules.docgen.indicators import Writer
-from ntmrules.docgen.sentences import walk
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.numbers import day, decision_name
 from ntmrules.model.evidence import Decision, Evidence
+from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 
 
@@ -165,7 +165,7 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
 
 
 def _is_open(version: Version) -> bool:
-    kinds = {item.kind for item in walk(version.requirement)}
+    kinds = {item.kind for item in parts_of(version.requirement)}
     return bool(kinds & {"unknown", "delegated"}) or any(cell.value is None for cell in cells_of(version.requirement))
 
 
@@ -225,7 +225,7 @@ def evidence_of(whole: CriteriaSet) -> Iterable[Evidence]:
     yield whole.declared.evidence
     for place in places(whole):
         for version in place.indicator.versions:
-            for item in walk(version.requirement):
+            for item in parts_of(version.requirement):
                 stated = getattr(item, "evidence", None)
                 if stated is not None:
                     yield stated

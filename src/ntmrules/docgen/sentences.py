@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import frozen
@@ -265,16 +264,6 @@ def strip_stage(name: str) -> str:
     while words and (words[-1].replace("-", "").replace("–", "").isdigit() or words[-1] in ("đoạn", "giai", "stage")):
         words.pop()
     return " ".join(words)
-
-
-def walk(item: AnyRequirement) -> Iterator[AnyRequirement]:
-    """Yield a requirement and every part of it, parts after the whole."""
-    yield item
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from walk(part)
-    elif isinstance(item, req.Delegated) and item.bound is not None:
-        yield from walk(item.bound)
 
 
 def thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:

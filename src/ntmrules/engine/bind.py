@@ -10,7 +10,7 @@ from attrs import Factory, define, frozen
 from ntmrules.errors import FiguresError, Problem, did_you_mean
 from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.rulebook import Rulebook
 
@@ -119,14 +119,6 @@ def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
                     if nested is not None:
                         sets[nested.id] = nested
     return {level: tuple(sets.values()) for level, sets in found.items()}
-
-
-def parts_of(item: AnyRequirement) -> Iterable[AnyRequirement]:
-    """Yield a requirement and every part of it."""
-    yield item
-    if isinstance(item, Compound):
-        for part in item.of:
-            yield from parts_of(part)
 
 
 def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True) -> Bound:

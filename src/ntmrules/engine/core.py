@@ -12,7 +12,7 @@ from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
 from ntmrules.engine.context import Context, new_tuple
 from ntmrules.engine.joins import UNFORESEEN, Counts, count, implied, join_all
 from ntmrules.engine.leaves import Run, compile_requirement
-from ntmrules.engine.overlaid import with_entries
+from ntmrules.engine.overlaid import about_rule, with_entries
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
@@ -97,15 +97,7 @@ class Program:
 
     def _rule(self, rule: Rule) -> RuleRun:
         run = compile_requirement(self, rule, rule.requirement)
-        about = About(
-            kind="indicator",
-            id=rule.id,
-            label=rule.name,
-            number=rule.number,
-            measure=rule.measure,
-            provision=rule.provision,
-            requirement=rule.requirement.kind,
-        )
+        about = about_rule(rule)
         foreseen = rule.not_applicable_when is not None
         judge = _indicator_run(rule.id, about, run, foreseen, self.marks)
         return with_entries(self, rule, judge) if rule.applied else judge

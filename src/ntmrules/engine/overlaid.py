@@ -102,8 +102,9 @@ def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReade
     return FigureReader(program, placed.override.part or rule.measure or rule.id)
 
 
-def _waived(rule: Rule) -> Node:
-    about = About(
+def about_rule(rule: Rule) -> About:
+    """Return the fixed part of an indicator's node."""
+    return About(
         kind="indicator",
         id=rule.id,
         label=rule.name,
@@ -112,6 +113,10 @@ def _waived(rule: Rule) -> Node:
         provision=rule.provision,
         requirement=rule.requirement.kind,
     )
+
+
+def _waived(rule: Rule) -> Node:
+    about = about_rule(rule)
     return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))
 
 
