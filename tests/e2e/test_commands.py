@@ -233,3 +233,13 @@ def test_the_program_ends_with_3_and_no_traceback_on_bad_input(
     assert done.stdout == b""
     assert b"NTM501" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_evaluate_shows_the_firings_of_the_forward_engine_and_the_same_verdict(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = run(["evaluate", AN_NONG, "--on", "2024-03-31", "--view", "firings", "--engine", "forward/agenda"])
+    said = capsys.readouterr().out
+    assert code == 1
+    assert "forward/agenda" in said
+    assert "vn/xa-ntm/2021/5: chưa đạt" in said

@@ -37,7 +37,13 @@ from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 
-View = Annotated[str, Parameter(help="Mức chi tiết / how much to show: summary, unmet, full, json, a plugin's view.")]
+View = Annotated[
+    str, Parameter(help="Mức chi tiết / how much to show: summary, unmet, full, json, firings, a plugin's view.")
+]
+EngineName = Annotated[
+    Literal["core", "forward", "forward/durable", "forward/agenda"],
+    Parameter(help="Cách suy luận / how to infer; the verdicts are the same."),
+]
 Units = Annotated[
     list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")
 ]
@@ -60,6 +66,7 @@ def evaluate(
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    engine: EngineName = "core",
 ) -> int:
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
 
@@ -67,13 +74,15 @@ def evaluate(
     """
     library = library_of(pack, plugins, no_plugins=no_plugins)
     views = library.plugins.renderers
-    if view != "json" and view not in views:
+    if view not in ("json", "firings") and view not in views:
         check_view(view)
+    if view == "firings" and engine == "core":
+        engine = "forward"  # core fires no rules; to ask for firings is to ask for the engine that has them
     books, units, table = read_units(file, set_, province, on, unit, floor, area, on_gap, library)
     as_json = json or "json" in (format, view)
-    if view == "summary" and not as_json and not library.plugins.observed and as_table(units):
+    if view == "summary" and engine == "core" and not as_json and not library.plugins.observed and as_table(units):
         return _one_line_each(books, units, lang)
-    results = [books.of(each.province).evaluate(each) for each in progress(units, "đánh giá")]
+    results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
         return exit_code(results)
@@ -84,6 +93,9 @@ def evaluate(
             stdout().print()
         if view in views:
             stdout().print(library.plugins.render(view, result, lang))
+            continue
+        if view == "firings":
+            stdout().print(result.text(view=view, lang=lang))
             continue
         print_lines(text_lines(result, view=view, lang=lang))
     if view == "full" and table.header:
