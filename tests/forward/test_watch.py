@@ -157,8 +157,12 @@ def test_rows_of_units_inside_reach_the_unit_around_them(tmp_path: Path, capsys:
 
 
 def test_ctrl_c_ends_it_with_the_verdicts_that_stand(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a worker of a test run ignores the key
     timer = threading.Timer(0.5, lambda: signal.raise_signal(signal.SIGINT))
-    timer.start()
-    assert watch(file, "--every", "0.05", "--for", "20") == 2
-    timer.join()
+    try:
+        timer.start()
+        assert watch(file, "--every", "0.05", "--for", "20") == 2
+        timer.join()
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert "dừng" in capsys.readouterr().err

@@ -140,7 +140,7 @@ class _Handbook:
             _jump(paragraph, text, _mark(target))
             paragraphs.append(paragraph)
         _around(paragraphs, r'TOC \o "1-2" \h \z \u')
-        self.document.add_page_break()  # type: ignore[no-untyped-call]
+        self.document.add_page_break()  # type: ignore[no-untyped-call, unused-ignore]
 
     def _tail(self) -> list[str]:
         return [*(["provinces"] if pack_views(self.book) else []), "coverage", "decisions", "glossary"]
@@ -175,7 +175,7 @@ class _Handbook:
                 self._heading(f"{last.id}. {self.writer.text(last.name)}", 2, f"{whole.id}/{last.id}")
             if self.book.options.on is None or place.indicator.on(self.book.options.on):
                 self._indicator(self.writer.indicator(place))
-        self.document.add_page_break()  # type: ignore[no-untyped-call]
+        self.document.add_page_break()  # type: ignore[no-untyped-call, unused-ignore]
 
     def _indicator(self, view: IndicatorView) -> None:
         say = self.writer.say

@@ -58,7 +58,7 @@ def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit,
         level = make_level(threshold, item.kind, rule.id, areas, year, book.floor, book.area_name, None)
         doubt = doubt if level.by_area else frozenset()
         codes = frozenset(reason.code for reason in level.reasons)
-        key = (level.values, codes, level.provisional, level.disputed, level.fails, doubt)
+        key = (level.required, level.values, codes, level.provisional, level.disputed, level.fails, doubt)
         grouped.setdefault(key, ([], level, doubt))[0].append(on.circuit.both(here, then))
     found = [(on.circuit.some(bits), level, doubt) for bits, level, doubt in grouped.values()]
     return [
