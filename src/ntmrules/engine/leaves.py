@@ -130,23 +130,31 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
         return level
 
     figure_about = reader.about
-    settled: list[Level] = []  # the one level of a threshold with neither years nor columns, once it is made
+    plain: tuple[Decimal, Decimal, Decimal, Required | None, Node, bool] | None = None
 
     def comparison(context: Context) -> Node:
+        """Judge the common case, one level for all and a firm figure, without a further call; the rest in `open_case`."""
         entry = context.figures.get(measure)
-        if entry is not None and entry.status is FINAL:  # `reader.node`, without the call
-            seen = new_tuple(
-                Node,
-                (figure_about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
-            )
-        else:
-            entry, seen = reader.node(context)
-        if settled:
-            level = settled[0]
-        else:
-            level = level_for(context, entry)
-            if not by_year and not by_area:
-                settled.append(level)
+        if plain is None or entry is None or entry.status is not FINAL:
+            return open_case(context)
+        value, low, high, required, shown, provisional = plain
+        figure: Decimal = entry.value  # type: ignore[assignment]
+        seen = new_tuple(
+            Node,
+            (figure_about, None, figure, None, None, (), (), (), False, entry.period, entry.source, entry.at),
+        )
+        verdict = MET if test(figure, value) else NOT_MET
+        notes = _borderline(figure, (value,)) if low < figure < high else ()
+        return new_tuple(
+            Node, (about, verdict, figure, required, COMPUTED, (), notes, (seen, shown), provisional, None, None, "")
+        )
+
+    def open_case(context: Context) -> Node:
+        nonlocal plain
+        entry, seen = reader.node(context)
+        level = level_for(context, entry)
+        if plain is None and not by_year and not by_area and len(level.values) == 1:
+            plain = (level.values[0], *level.near[0], level.required, level.nodes[0], level.provisional)
         if entry is None:
             reasons = seen.reasons + level.reasons
             return Node(about, UNDETERMINED, None, level.required, None, reasons, (), (seen, *level.nodes))
