@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -48,6 +49,10 @@ class UnitTable:
 
         Raises ``UsageError`` NTM041 when two columns mean the same.
         """
+        return self._split
+
+    @cached_property
+    def _split(self) -> tuple[dict[str, str], list[str]]:
         about: dict[str, str] = {}
         figures: list[str] = []
         for column in self.frame.columns:
