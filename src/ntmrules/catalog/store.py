@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -18,9 +18,6 @@ from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.units import Province, Scheme
-
-if TYPE_CHECKING:
-    pass
 
 T = TypeVar("T")
 
