@@ -85,7 +85,6 @@ class Program:
         self.nested = {
             set_id: each.memo(self.memo, lambda each=each: make(each)) for set_id, each in book.nested.items()
         }
-        self.levels: dict[object, object] = {}
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
         self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites, *book.added)}
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]

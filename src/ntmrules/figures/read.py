@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -383,10 +383,3 @@ def _cell(cells: Sequence[str], index: int) -> str:
 
 def _subject(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip())
-
-
-def each_entry(table: FigureTable) -> Iterator[tuple[UnitFigures, Entry]]:
-    """Yield every (unit, entry) of a table."""
-    for unit in table.units:
-        for entry in unit.entries:
-            yield unit, entry
