@@ -28,6 +28,12 @@ def problems(*entries: Entry) -> list[Any]:
     ("subject", "value", "code"),
     [
         ("ty-lee", 80, "NTM503"),
+        ("ty-le", "NaN", "NTM502"),
+        ("ty-le", "sNaN", "NTM502"),
+        ("ty-le", "-Infinity", "NTM502"),
+        ("luong", "Infinity", "NTM502"),
+        ("so-mo-hinh", "NaN", "NTM502"),
+        ("1.1", "NaN", "NTM502"),
         ("99", Verdict.MET, "NTM503"),
         ("ty-le", 140, "NTM506"),
         ("ty-le", -1, "NTM506"),

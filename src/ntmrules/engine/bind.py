@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 
 from attrs import Factory, define, frozen
 
@@ -15,6 +15,8 @@ from ntmrules.model.verdicts import Verdict
 from ntmrules.rulebook import Rulebook
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at
 
 
 @frozen
@@ -27,19 +29,17 @@ class Subject:
     number_of: Measure | None = None
     several: tuple[str, ...] = ()
     criterion: bool = False
-    takes: Callable[[object, str | None], bool] = lambda _value, _unit: False
+    bounds: tuple[Decimal, Decimal] | None = None
+    answers: bool = False
 
-
-def quick_check(measure: Measure) -> Callable[[object, str | None], bool]:
-    """Return a test that is true for plainly good values; the rest goes to :func:`check_value`, which can explain."""
-    if measure.kind is MeasureKind.YES_NO:
-        answers = (Verdict.MET, Verdict.NOT_MET)
-        return lambda value, _unit: value in answers
-    low = measure.low if measure.low is not None else Decimal("-Infinity")
-    high = measure.high if measure.high is not None else Decimal("Infinity")
-    if measure.kind is MeasureKind.COUNT:
-        return lambda _value, _unit: False
-    return lambda value, unit: type(value) is Decimal and unit is None and low <= value <= high
+    @classmethod
+    def of(cls, key: str, measure: Measure) -> Subject:
+        """Return the subject of a measure; ``bounds`` are those between which any bare number is plainly good."""
+        bounds = None
+        if measure.kind not in (MeasureKind.YES_NO, MeasureKind.COUNT):
+            low = measure.low if measure.low is not None else -BEYOND
+            bounds = low, measure.high if measure.high is not None else BEYOND
+        return cls(key, measure, bounds=bounds, answers=measure.kind is MeasureKind.YES_NO)
 
 
 @define
@@ -73,10 +73,9 @@ def subjects(book: Rulebook) -> Mapping[str, Subject]:
 def _subjects(book: Rulebook) -> dict[str, Subject]:
     known: dict[str, Subject] = {}
     for measure in book.measures.values():
-        takes = quick_check(measure)
-        known[measure.id] = Subject(measure.id, measure, takes=takes)
+        known[measure.id] = Subject.of(measure.id, measure)
         for part in measure.parts:
-            known[f"{measure.id}/{part}"] = Subject(f"{measure.id}/{part}", measure, takes=takes)
+            known[f"{measure.id}/{part}"] = Subject.of(f"{measure.id}/{part}", measure)
     for each in (*book.nested.values(), book):
         labels: dict[str, Subject] = {}
         for heading in (*each.headings, *each.added_headings):
@@ -151,7 +150,16 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
         value = entry.value
         measure = subject.measure
         if measure is not None:
-            problem = None if subject.takes(value, entry.unit) else check_value(measure, entry)
+            bounds = subject.bounds
+            # A number inside its bounds is plainly good; everything else goes to where it can be explained.
+            if bounds is None:
+                good = subject.answers and (value is MET or value is NOT_MET)
+            else:
+                try:
+                    good = entry.unit is None and bounds[0] <= value <= bounds[1]  # type: ignore[operator]
+                except (TypeError, InvalidOperation):  # a word, a tally, not a number
+                    good = False
+            problem = None if good else check_value(measure, entry)
             key, target = subject.key, bound.figures
         elif subject.label:
             if type(value) is Verdict:
@@ -227,6 +235,14 @@ def check_value(measure: Measure, entry: Entry) -> Problem | None:
             f"{entry.subject} takes a number, not {shown(value)}",
             expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
             remedy="write the number (0 for none); to report a verdict, use the label of the indicator",
+        )
+    if not value.is_finite():
+        return Problem(
+            "NTM502",
+            entry.at,
+            f"{entry.subject} = {value} is no number",
+            expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
+            remedy="leave the figure out when it is not known",
         )
     if entry.unit is not None and entry.unit != measure.unit:
         return Problem(

@@ -10,9 +10,10 @@ import attrs
 from ntmrules.attainment import Attainment
 from ntmrules.engine.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
 from ntmrules.engine.context import Context, new_tuple
-from ntmrules.engine.joins import UNFORESEEN, Counts, count, implied, join_all
+from ntmrules.engine.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.leaves import Run, compile_requirement
 from ntmrules.engine.overlaid import about_rule, with_entries
+from ntmrules.engine.plain import Lane, lane_of, walk
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
@@ -85,14 +86,15 @@ class Program:
         self.nested = {
             set_id: each.memo(self.memo, lambda each=each: make(each)) for set_id, each in book.nested.items()
         }
+        self.na_counts = book.set.not_applicable == "counts_as_met"
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
         self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites, *book.added)}
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]
         self.prerequisites = [self.rules[rule.number] for rule in (*book.prerequisites, *book.added)]
         self.added_headings = [(heading, self._added(heading)) for heading in book.added_headings]
         self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
+        self.complete = book.complete
         self.unwritten = sum(_missing(heading) for heading in book.headings)
-        self.na_counts = book.set.not_applicable == "counts_as_met"
 
     def _rule(self, rule: Rule) -> RuleRun:
         run = compile_requirement(self, rule, rule.requirement)
@@ -107,10 +109,13 @@ class Program:
         return self._heading(heading)
 
     def _heading(self, heading: Heading) -> HeadingRun:
-        about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
-        runs = tuple(self.rules[rule.number] for rule in heading.rules)
         foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
-        return _criterion_run(heading, about, runs, foreseen, self.marks)
+
+        def lanes_of(areas: tuple[str, ...]) -> list[Lane]:
+            rules = heading.rules
+            return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas) for rule in rules]
+
+        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts)
 
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
@@ -149,16 +154,17 @@ class Program:
     ) -> tuple[Node, Tallies]:
         """Return the set's node and tallies over its criteria and prerequisites, judged already."""
         nodes = [node for node, _ in judged]
-        tallies = self._tallies(nodes, [counts for _, counts in judged])
+        everything = (*nodes, *outside)
+        weights = weigh(everything)
+        tallies = self._tallies(weigh(nodes) if outside else weights, [counts for _, counts in judged])
         if self.book.added or self.book.added_headings:
             tallies = attrs.evolve(tallies, added=self._tally_added(outside))
-        verdict, basis, reasons, provisional = join_all((*nodes, *outside), concluded)
-        if verdict in (MET, NOT_APPLICABLE) and not self.book.complete:
+        verdict, basis, reasons, provisional = join_all(everything, weights, concluded)
+        if not self.complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
-        if verdict is UNDETERMINED and not self.book.complete:
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
         notes = (*self.marks, *context.notes)
-        root = Node(self.about, verdict, None, None, basis, reasons, notes, (*nodes, *outside), provisional)
+        root = Node(self.about, verdict, None, None, basis, reasons, notes, everything, provisional)
         return root, tallies
 
     def _tally_added(self, outside: tuple[Node, ...]) -> Tally:
@@ -173,40 +179,29 @@ class Program:
             if child.kind == "indicator"
         ]
         met, not_met, open_, apart, low, high, heard = count(
-            tuple(nodes), None, missing=0, na_counts=self.na_counts, known=True
+            len(nodes), weigh(nodes), None, missing=0, na_counts=self.na_counts, known=True
         )
         return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
 
-    def _tallies(self, nodes: list[Node], counts: list[Counts]) -> Tallies:
+    def _tallies(self, weights: Weights, counts: list[Counts]) -> Tallies:
         declared = self.book.set.declared
-        met = not_met = open_ = apart = low = high = 0
-        modelled = reported = 0
-        for m, f, u, a, lo, hi, said in counts:
-            met, not_met, open_, apart, low, high = met + m, not_met + f, open_ + u, apart + a, low + lo, high + hi
-            modelled += m + f + u + a
-            reported += said
+        totals = map(sum, zip(*counts, strict=True)) if counts else (0,) * 7
+        met, not_met, open_, apart, low, high, reported = totals
+        modelled = met + not_met + open_ + apart
         counted = modelled + self.unwritten
         total = max(declared.indicators if declared.indicators is not None else counted, modelled)
         unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
         high = min(high + unknown_apart, total)
         whole = declared.indicators is not None
         indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
-        good = bad = away = settled_away = heard = 0
-        for node in nodes:
-            verdict = node.verdict
-            if verdict is MET:
-                good += 1
-            elif verdict is NOT_MET:
-                bad += 1
-            elif verdict is NOT_APPLICABLE:
-                away += 1
-                settled_away += not node.has_note(UNFORESEEN.code)
-            heard += node.basis is REPORTED
-        total = max(declared.criteria if declared.criteria is not None else len(nodes), len(nodes))
+        number, good, bad, away = len(counts), weights.met, weights.failed, weights.apart
+        settled_away = away - weights.unsettled
+        total = max(declared.criteria if declared.criteria is not None else number, number)
         least = good + (settled_away if self.na_counts else 0)
         most = total - bad - (0 if self.na_counts else settled_away)
         whole = declared.criteria is not None
-        criteria = Tally(good, bad, len(nodes) - good - bad - away, away, least, most, total, len(nodes), heard, whole)
+        open_ = number - good - bad - away
+        criteria = Tally(good, bad, open_, away, least, most, total, number, weights.heard, whole)
         return Tallies(criteria, indicators)
 
 
@@ -261,22 +256,50 @@ def _heard(owner: str, report: Entry) -> Node:
 
 
 def _criterion_run(
-    heading: Heading, about: About, runs: tuple[RuleRun, ...], foreseen: bool, marks: tuple[Note, ...]
-) -> HeadingRun:
+    heading: Heading, lanes_of: Callable[[tuple[str, ...]], list[Lane]], foreseen: bool, marks: tuple[Note, ...],
+    na_counts: bool,
+) -> HeadingRun:  # fmt: skip
+    about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
     missing = _missing(heading)
     complete = heading.complete
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
+    known = complete or heading.declared is not None
+    lanes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    outcomes: dict[tuple[int, int, int, int], tuple[Verdict, Basis | None, bool, Counts]] = {}
 
     def criterion(
         context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
     ) -> tuple[Node, Counts]:
+        report = context.reports.get(heading.id)
         if nodes is None:
-            nodes = tuple([run(context) for run in runs])
-        verdict, basis, reasons, provisional = join_all(nodes, concluded)
+            areas = context.areas
+            if areas not in lanes:
+                lanes[areas] = [tuple(lane) for lane in lanes_of(areas)]
+            nodes, common = walk(context, lanes[areas], marks)
+            if common is not None and report is None and complete:
+                outcome = outcomes.get(common)
+                if outcome is None:  # what so many met and not met come to is worked out once
+                    outcomes[common] = outcome = plainly(nodes, common)
+                verdict, basis, provisional, counts = outcome
+                return new_tuple(
+                    Node, (about, verdict, None, None, basis, (), marks, nodes, provisional, None, None, "")
+                ), counts
+        return judged(nodes, report, concluded)
+
+    def plainly(
+        nodes: tuple[Node, ...], common: tuple[int, int, int, int]
+    ) -> tuple[Verdict, Basis | None, bool, Counts]:
+        weights = Weights.of_common(*common)
+        verdict, basis, _, provisional = join_all(nodes, weights)
+        counts = count(len(nodes), weights, None, missing=missing, na_counts=na_counts, known=known)
+        return verdict, basis, provisional, counts
+
+    def judged(nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None) -> tuple[Node, Counts]:
+        weights = weigh(nodes)
+        verdict, basis, reasons, provisional = join_all(nodes, weights, concluded)
         if not complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, *hole)
-        report = context.reports.get(heading.id)
         notes = marks
         said: Verdict | None = None
         heard: tuple[Node, ...] = ()
@@ -290,15 +313,10 @@ def _criterion_run(
                 else:
                     reasons = ()
                 nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
+                weights = weigh(nodes)
             elif report.said is not verdict:
                 notes = (*marks, Note("contradiction", str(report.said)))
-        counts = count(
-            nodes,
-            said,
-            missing=missing,
-            na_counts=context.program.na_counts,
-            known=complete or heading.declared is not None,
-        )
+        counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known)
         return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
 
     return criterion

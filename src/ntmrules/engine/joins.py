@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
+from ntmrules.engine.context import new_tuple
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
@@ -73,85 +75,105 @@ def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen:
     )
 
 
-def count(nodes: tuple[Node, ...], said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
-    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion."""
-    met = not_met = apart = unsettled = heard = 0
+class Weights(NamedTuple):
+    """What a row of nodes comes to: how many there are of each verdict, and what those rest on.
+
+    ``unsettled`` are those not applicable though the text does not foresee it; ``heard`` those that rest on a report.
+    """
+
+    met: int
+    failed: int
+    apart: int
+    unsettled: int
+    heard: int
+    firm_met: int
+    firm_failed: int
+    computed_met: int
+    computed_failed: int
+    reported_met: int
+    reported_failed: int
+
+    @classmethod
+    def of_common(cls, met: int, failed: int, firm_met: int, firm_failed: int) -> Weights:
+        """Return the weights of nodes that were all compared, and are all met or not met."""
+        return cls(met, failed, 0, 0, 0, firm_met, firm_failed, met, failed, 0, 0)
+
+
+def weigh(nodes: Sequence[Node]) -> Weights:
+    """Return what ``nodes`` come to, in one walk."""
+    met = failed = apart = unsettled = heard = 0
+    firm_met = firm_failed = computed_met = computed_failed = reported_met = reported_failed = 0
     for node in nodes:
-        verdict = node.verdict
-        if node.basis is REPORTED:
+        verdict, basis = node.verdict, node.basis
+        if basis is REPORTED:
             heard += 1
         if verdict is MET:
             met += 1
+            if not node.provisional:
+                firm_met += 1
+            if basis is COMPUTED:
+                computed_met += 1
+            elif basis is REPORTED:
+                reported_met += 1
         elif verdict is NOT_MET:
-            not_met += 1
+            failed += 1
+            if not node.provisional:
+                firm_failed += 1
+            if basis is COMPUTED:
+                computed_failed += 1
+            elif basis is REPORTED:
+                reported_failed += 1
         elif verdict is NOT_APPLICABLE:
             apart += 1
             unsettled += node.has_note(UNFORESEEN.code)
-    open_ = len(nodes) - met - not_met - apart
+    return new_tuple(
+        Weights,
+        (
+            met, failed, apart, unsettled, heard, firm_met, firm_failed, computed_met, computed_failed, reported_met,
+            reported_failed,
+        ),
+    )  # fmt: skip
+
+
+def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
+    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion of ``number`` nodes."""
+    met, not_met, apart, unsettled = weights.met, weights.failed, weights.apart, weights.unsettled
+    open_ = number - met - not_met - apart
     low = met + (apart - unsettled if na_counts else 0)
     high = low + open_ + unsettled + missing
     if said is MET and known:
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if said is NOT_MET and not not_met and high > low:
         high -= 1  # at least one of the open ones is not met, though the report does not say which
-    return met, not_met, open_, apart, low, high, heard
+    return met, not_met, open_, apart, low, high, weights.heard
 
 
-def join_all(nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:
+def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None = None) -> Joined:
     """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
 
     Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
     provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
     what it rests on is found here.
     """
-    met = failed = firm_failed = computed_failed = apart = 0
-    provisional_met = reported = computed = False
-    for node in nodes:
-        verdict = node.verdict
-        if verdict is MET:
-            met += 1
-            basis = node.basis
-            if node.provisional:
-                provisional_met = True
-            if basis is COMPUTED:
-                computed = True
-            elif basis is REPORTED:
-                reported = True
-            else:
-                computed = reported = True
-        elif verdict is NOT_MET:
-            failed += 1
-            firm_failed += not node.provisional
-            computed_failed += node.basis is COMPUTED
-        elif verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code):
-            apart += 1
-            reported = True
+    met, failed, apart = weights.met, weights.failed, weights.apart - weights.unsettled
     verdict = concluded
     if verdict is None:
-        verdict = (
-            NOT_MET
-            if failed
-            else UNDETERMINED
-            if met + apart < len(nodes) or not nodes
-            else MET
-            if met
-            else NOT_APPLICABLE
-        )
+        if failed:
+            verdict = NOT_MET
+        elif met + apart < len(nodes) or not nodes:
+            verdict = UNDETERMINED
+        else:
+            verdict = MET if met else NOT_APPLICABLE
     if verdict is NOT_MET:
-        basis = (
-            COMPUTED
-            if computed_failed
-            else REPORTED
-            if all(node.basis is REPORTED for node in nodes if node.verdict is NOT_MET)
-            else MIXED
-        )
-        return NOT_MET, basis, (), not firm_failed
+        mixed = MIXED if weights.reported_failed < failed else REPORTED
+        return NOT_MET, COMPUTED if weights.computed_failed else mixed, (), not weights.firm_failed
     if verdict is UNDETERMINED:
         reasons: dict[Reason, None] = {}
         for node in nodes:
-            if node.verdict is not MET:
+            if node.verdict is not MET and node.reasons:
                 reasons.update(dict.fromkeys(node.reasons))
         return UNDETERMINED, None, tuple(reasons), False
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED, (), False
-    return MET, (MIXED if computed and reported else REPORTED if reported else COMPUTED), (), provisional_met
+    basis = COMPUTED if weights.computed_met == len(nodes) else REPORTED if weights.reported_met == met else MIXED
+    return MET, basis, (), weights.firm_met < met

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.engine.context import FINAL, Context, FigureReader, new_tuple
+from ntmrules.engine.context import Context, FigureReader, new_tuple
 from ntmrules.engine.joins import join
 from ntmrules.engine.levels import Level, make_level, sure_failure
 from ntmrules.logic import OPERATORS
@@ -89,7 +89,7 @@ def about_requirement(program: Program, rule: Rule, item: AnyRequirement, eviden
     )
 
 
-def _borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
+def borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
     """Note a figure that lies within half its own last digit of a level: rounding alone could have decided."""
     for level in levels:
         gap = figure - level
@@ -129,35 +129,12 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
                 levels[key] = level
         return level
 
-    figure_about = reader.about
-    plain: tuple[Decimal, Decimal, Decimal, Required | None, Node, bool] | None = None
-
     def comparison(context: Context) -> Node:
-        """Judge the common case, one level for all and a firm figure, without a further call; the rest in `open_case`."""
-        entry = context.figures.get(measure)
-        if plain is None or entry is None or entry.status is not FINAL:
-            return open_case(context)
-        value, low, high, required, shown, provisional = plain
-        figure: Decimal = entry.value  # type: ignore[assignment]
-        seen = new_tuple(
-            Node,
-            (figure_about, None, figure, None, None, (), (), (), False, entry.period, entry.source, entry.at),
-        )
-        verdict = MET if test(figure, value) else NOT_MET
-        notes = _borderline(figure, (value,)) if low < figure < high else ()
-        return new_tuple(
-            Node, (about, verdict, figure, required, COMPUTED, (), notes, (seen, shown), provisional, None, None, "")
-        )
-
-    def open_case(context: Context) -> Node:
-        nonlocal plain
         entry, seen = reader.node(context)
         level = level_for(context, entry)
-        if plain is None and not by_year and not by_area and len(level.values) == 1:
-            plain = (level.values[0], *level.near[0], level.required, level.nodes[0], level.provisional)
         if entry is None:
             reasons = seen.reasons + level.reasons
-            return Node(about, UNDETERMINED, None, level.required, None, reasons, (), (seen, *level.nodes))
+            return open_node(None, level, reasons, (), seen)
         figure: Decimal = entry.value  # type: ignore[assignment]
         values = level.values
         if values:
@@ -166,48 +143,29 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
                 notes: tuple[Note, ...] = ()
                 for low, high in level.near:
                     if low < figure < high:
-                        notes = _borderline(figure, values)
+                        notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
                     notes = (*notes, Note("old_figure", str(entry.period)))
-                return new_tuple(
-                    Node,
-                    (
-                        about,
-                        MET if met else NOT_MET,
-                        figure,
-                        level.required,
-                        COMPUTED,
-                        (),
-                        notes,
-                        (seen, *level.nodes),
-                        level.provisional,
-                        None,
-                        None,
-                        "",
-                    ),
-                )
+                verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
+                fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
+                return new_tuple(Node, (*fields, None, None, ""))
             reasons = context.columns(scheme)[1] if level.by_area else ()
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
-                return Node(
-                    about,
-                    NOT_MET,
-                    figure,
-                    Required(op, (level.fails,)),
-                    COMPUTED,
-                    (),
-                    (Note("below_bound"),),
-                    (seen, *level.nodes),
-                    True,
-                )
+                bound, below = Required(op, (level.fails,)), (Note("below_bound"),)
+                return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
             reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
-            if _fails_all(level, test, figure):
-                return Node(
-                    about, UNDETERMINED, figure, level.required, None, reasons, FAILS_WEAK, (seen, *level.nodes)
-                )
-        return Node(about, UNDETERMINED, figure, level.required, None, reasons, (), (seen, *level.nodes))
+        weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
+        return open_node(figure, level, reasons, weak, seen)
+
+    def open_node(
+        figure: Decimal | None, level: Level, reasons: tuple[Reason, ...], notes: tuple[Note, ...], seen: Node
+    ) -> Node:
+        under = (seen, *level.nodes)
+        fields = (about, UNDETERMINED, figure, level.required, None, reasons, notes, under, False, None, None, "")
+        return new_tuple(Node, fields)
 
     return comparison
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -56,8 +57,7 @@ _CURES = {
 }
 
 
-@frozen
-class Reason:
+class Reason(NamedTuple):
     """One reason: the code and what it is about (a measure id, an indicator label, a set id)."""
 
     code: ReasonCode
