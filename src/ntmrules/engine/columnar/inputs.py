@@ -206,13 +206,14 @@ class _Binder:
     ) -> None:
         """Report numbers that the measure cannot take: outside its bounds, no whole count, in another unit."""
         doubts: list[pl.Series] = []
-        low, high = numbers.min(), numbers.max()
-        if low is None:
+        least, most = numbers.min(), numbers.max()
+        if least is None:
             return
-        if measure.low is not None and _decimal(low) < measure.low:
-            doubts.append(_asked(numbers, "less_than", measure.low))
-        if measure.high is not None and _decimal(high) > measure.high:
-            doubts.append(_asked(numbers, "more_than", measure.high))
+        low, high = measure.low, measure.high
+        if low is not None and _exact(least) < low:
+            doubts.append(_asked(numbers, "less_than", low))
+        if high is not None and _exact(most) > high:
+            doubts.append(_asked(numbers, "more_than", high))
         if measure.kind is MeasureKind.COUNT and not numbers.dtype.is_integer():
             doubts.append(numbers != numbers.cast(pl.Int64, strict=False).cast(numbers.dtype))
         if percent is not None and measure.unit != "%":
@@ -293,8 +294,12 @@ def _asked(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
     return numbers.to_frame().select(pl.lit(test) if isinstance(test, bool) else test).to_series()
 
 
+def _exact(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
 def _decimal(value: object) -> Decimal:
-    return plain(value) if isinstance(value, Decimal) else Decimal(repr(value))
+    return plain(_exact(value))
 
 
 def _placed(error: UnitError, where: str) -> Problem:

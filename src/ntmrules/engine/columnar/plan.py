@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -31,6 +31,7 @@ DTYPES: Mapping[str, pl.DataType] = {
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
+COUNT = pl.Int16()
 
 
 def named(kind: str, label: str) -> str:
@@ -63,56 +64,49 @@ class _Maker:
         self.on, self.circuit, self.outputs = compiler, compiler.circuit, outputs
 
     def make(self) -> Plan:
-        bits: dict[str, Bit] = {}
-        tally = tallies(self.on) if "tally" in self.outputs else Tallies({}, {})
+        sums: dict[str, Sum] = {}
+        flags: dict[str, Bit] = {}
         levels: dict[str, list[tuple[Bit, Decimal | None]]] = {}
-        states = list(nodes(self.on))
-        for label, rule, state in states:
-            bits |= {named(name, label): bit for name, bit in self._bits(state).items()}
+        for label, rule, state in nodes(self.on):
+            sums |= {named(kind, label): Sum(0, tuple(terms)) for kind, terms in self._codes(state)}
+            flags |= {named(kind, label): bit for kind, bit in self._flags(state)}
             if "level" in self.outputs and isinstance(rule, Rule):
                 levels |= self._levels(rule)
-        wanted = [*bits.values(), *tally.bits(), *(bit for each in levels.values() for bit, _ in each)]
-        printer = Printer(self.circuit, wanted)
-        printer.count(tally.counts)
-        found = [self._shown(printer, label, bits) for label, _, _ in states]
-        exprs = [expr for each in found for expr in each]
-        most = most_indicators(self.on.book)
-        exprs += [_tally(printer, name, each, most) for name, each in tally.sums.items()]
-        exprs += [_level(printer, name, each) for name, each in levels.items()]
-        return Plan(Program(printer.stages, tuple(exprs)))
+        counted = tallies(self.on) if "tally" in self.outputs else {}
+        asked = [bit for each in (*sums.values(), *counted.values()) for bit in each.bits()]
+        asked += [*flags.values(), *(bit for each in levels.values() for bit, _ in each)]
+        # A code that is one bit is that bit's column, where both are of the same type.
+        plain = {bit: name for name, each in sums.items() if (bit := each.bit) is not None and _type(name) == pl.Int8}
+        printer = Printer(self.circuit, asked, plain)
+        found = {name: printer.sum(each, _type(name)) for name, each in sums.items()}
+        found |= {name: printer.bit(bit) for name, bit in flags.items()}
+        found |= {name: _tally(printer, name, each, most_indicators(self.on.book)) for name, each in counted.items()}
+        found |= {name: _level(printer, each) for name, each in levels.items()}
+        shown = tuple(found[name].alias(name) for name in empty(self.on.book, self.outputs))
+        return Plan(Program(printer.stages, shown))
 
-    def _bits(self, state: State) -> dict[str, Bit]:
+    def _codes(self, state: State) -> Iterator[tuple[str, list[tuple[Bit, int]]]]:
+        """Yield the columns of codes and masks of one node, as weights of bits."""
         circuit = self.circuit
-        found = {"met": state.met, "open": state.open, "apart": state.apart}
+        if "verdict" in self.outputs:
+            yield "verdict", [(state.met, 1), (state.open, 2), (state.apart, 3)]
         if "reasons" in self.outputs:
-            found |= {f"why{BIT_OF[code]}": bit for code, bit in state.reasons.items() if bit != FALSE}
+            yield "reasons", [(bit, BIT_OF[code]) for code, bit in state.reasons.items()]
         if "basis" in self.outputs:
             comp = circuit.some([state.comp_met, state.comp_failed, circuit.without(state.apart, state.rep_apart)])
             rep = circuit.some([state.rep_met, state.rep_failed, state.rep_apart])
             mixed = circuit.no(circuit.some([state.open, comp, rep]))
             mixed = FALSE if comp == circuit.no(state.open) else mixed
-            found |= {"comp": comp, "rep": rep, "mixed": mixed}
+            yield "basis", [(comp, 1), (rep, 2), (mixed, 3)]
+
+    def _flags(self, state: State) -> Iterator[tuple[str, Bit]]:
+        """Yield the columns of yes and no of one node."""
+        circuit = self.circuit
         if "provisional" in self.outputs:
             pairs = ((state.met, state.firm_met), (state.failed, state.firm_failed), (state.apart, state.firm_apart))
-            found["provisional"] = circuit.some(circuit.without(bit, firm) for bit, firm in pairs)
+            yield "provisional", circuit.some(circuit.without(bit, firm) for bit, firm in pairs)
         if "contradiction" in self.outputs:
-            found["contradiction"] = state.against
-        return found
-
-    def _shown(self, printer: Printer, label: str, bits: Mapping[str, Bit]) -> Iterator[pl.Expr]:
-        def code(kind: str, weights: Iterable[tuple[str, int]]) -> pl.Expr:
-            terms = tuple((bits[named(name, label)], weight) for name, weight in weights if named(name, label) in bits)
-            return printer.sum(Sum(0, terms), type(DTYPES[kind])).alias(named(kind, label))
-
-        if "verdict" in self.outputs:
-            yield code("verdict", (("met", 1), ("open", 2), ("apart", 3)))
-        if "reasons" in self.outputs:
-            yield code("reasons", ((f"why{bit}", bit) for bit in BIT_OF.values()))
-        if "basis" in self.outputs:
-            yield code("basis", (("comp", 1), ("rep", 2), ("mixed", 3)))
-        for kind in ("provisional", "contradiction"):
-            if kind in self.outputs:
-                yield printer.bit(bits[named(kind, label)]).alias(named(kind, label))
+            yield "contradiction", state.against
 
     def _levels(self, rule: Rule) -> dict[str, list[tuple[Bit, Decimal | None]]]:
         """Return the levels of an indicator that compares one figure, lowest and highest candidate."""
@@ -130,17 +124,19 @@ class _Maker:
         return found
 
 
-def _level(printer: Printer, name: str, levels: Sequence[tuple[Bit, Decimal | None]]) -> pl.Expr:
+def _type(name: str) -> pl.DataType:
+    return DTYPES[name.partition(":")[0]]
+
+
+def _level(printer: Printer, levels: Sequence[tuple[Bit, Decimal | None]]) -> pl.Expr:
     nothing = pl.lit(None, dtype=LEVEL)
     return reduce(lambda rest, each: pl.when(printer.bit(each[0])).then(pl.lit(each[1], dtype=LEVEL)).otherwise(rest),
-                  levels, nothing).alias(name)  # fmt: skip
+                  levels, nothing)  # fmt: skip
 
 
 def _tally(printer: Printer, name: str, value: Sum, most: int) -> pl.Expr:
-    expr = printer.sum(value, pl.Int16)
-    if name == "indicators.high" and value.base > most:
-        expr = pl.min_horizontal(expr, pl.lit(most, dtype=pl.Int16))
-    return expr.alias(name)
+    found = printer.sum(value, COUNT)
+    return pl.min_horizontal(found, pl.lit(most, dtype=COUNT)) if name == "indicators.high" else found
 
 
 def most_criteria(book: Rulebook) -> int:
@@ -173,59 +169,45 @@ def nodes(on: Compiler) -> Iterator[tuple[str, Rule | None, State]]:
             yield rule.number, rule, state
 
 
-@frozen
-class Tallies:
-    """The numbers of the tallies, in terms of counts of bits that hold."""
-
-    counts: dict[str, list[Bit]]
-    sums: dict[str, Sum]
-
-    def bits(self) -> list[Bit]:
-        """Return every bit that is counted."""
-        found = [bit for bits in self.counts.values() for bit in bits]
-        return found + [bit for each in self.sums.values() for bit, _ in each.terms]
-
-
-def tallies(on: Compiler) -> Tallies:
+def tallies(on: Compiler) -> dict[str, Sum]:
     """Return the tallies of criteria and indicators (and of what packs add); see ``engine.core``."""
     book = on.book
     judged = [on.criterion(heading) for heading in book.headings]
     parts = [state for each in judged for _, state in each.parts]
     missing = sum(max(0, (heading.declared or 0) - len(heading.rules)) for heading in book.headings)
-    found = Tallies({}, {})
     room = max(missing, most_indicators(book) - len(parts))
-    _range(on, found, "indicators", parts, room, [each.low for each in judged], [each.high for each in judged])
+    found = _range(on, "indicators", parts, room, [each.low for each in judged], [each.high for each in judged])
     states = [each.state for each in judged]
-    _range(on, found, "criteria", states, most_criteria(book) - len(states), [], [])
+    found |= _range(on, "criteria", states, most_criteria(book) - len(states))
     if book.added or book.added_headings:
         more = [on.indicator(rule) for rule in book.added]
         more += [state for heading in book.added_headings for _, state in on.criterion(heading).parts]
-        _range(on, found, "added", more, 0, [], [])
+        found |= _range(on, "added", more, 0)
     return found
 
 
 def _range(
-    on: Compiler, found: Tallies, name: str, states: Sequence[State], room: int, low: Sequence[tuple[Bit, int]],
-    high: Sequence[tuple[Bit, int]],
-) -> None:  # fmt: skip
-    """Add the tally of ``states``: ``room`` more may be met, and reports on criteria change both ends."""
-    circuit = on.circuit
-    counts = {
-        "met": [state.met for state in states],
-        "not_met": [state.failed for state in states],
-        "not_applicable": [state.apart for state in states],
-        "unforeseen": [state.unforeseen for state in states],
-        "reported": [circuit.some([state.rep_met, state.rep_failed, state.rep_apart]) for state in states],
-    }
-    met, failed, away, unforeseen, _ = keys = [f"{name}.{key}" for key in counts]
-    found.counts.update(zip(keys, counts.values(), strict=True))
-    found.sums.update({key: Sum(0, (), ((key, 1),)) for key in keys if key != unforeseen})
-    found.sums[f"{name}.undetermined"] = Sum(len(states), (), ((met, -1), (failed, -1), (away, -1)))
-    settled = ((away, 1), (unforeseen, -1)) if on.na_counts else ()
-    found.sums[f"{name}.low"] = Sum(0, tuple(low), ((met, 1), *settled))
-    # At most: all that are not lost; what is settled as not applicable stays only where it counts as met.
-    lost = () if on.na_counts else ((away, -1), (unforeseen, 1))
-    found.sums[f"{name}.high"] = Sum(len(states) + room, tuple(high), ((failed, -1), *lost))
+    on: Compiler, name: str, states: Sequence[State], room: int, low: Sequence[tuple[Bit, int]] = (),
+    high: Sequence[tuple[Bit, int]] = (),
+) -> dict[str, Sum]:  # fmt: skip
+    """Return the tally of ``states``: ``room`` more may be met, and reports on criteria change both ends.
+
+    The open ones are counted and those not met are the rest, for the open ones are columns of the verdicts already.
+    """
+    circuit, number = on.circuit, len(states)
+    met, open_, away, unforeseen = (
+        tuple(getattr(state, key) for state in states) for key in ("met", "open", "apart", "unforeseen")
+    )
+    reported = tuple(circuit.some([state.rep_met, state.rep_failed, state.rep_apart]) for state in states)
+    found = {key: Sum(0, (), ((bits, 1),)) for key, bits in
+             (("met", met), ("undetermined", open_), ("not_applicable", away), ("reported", reported))}  # fmt: skip
+    found["not_met"] = Sum(number, (), ((met, -1), (open_, -1), (away, -1)))
+    settled = ((away, 1), (unforeseen, -1))
+    found["low"] = Sum(0, tuple(low), ((met, 1), *(settled if on.na_counts else ())))
+    # At most: all that may still be met; what is settled as not applicable stays only where it counts as met.
+    stays = (away, 1) if on.na_counts else (unforeseen, 1)
+    found["high"] = Sum(room, tuple(high), ((met, 1), (open_, 1), stays))
+    return {f"{name}.{key}": value for key, value in found.items()}
 
 
 # ----- the same columns from the reference engine
@@ -240,7 +222,7 @@ def empty(book: Rulebook, outputs: Sequence[str]) -> dict[str, pl.DataType]:
                 found[named(kind, label)] = DTYPES[kind]
     if "tally" in outputs:
         names = ["indicators", "criteria", *(["added"] if book.added or book.added_headings else [])]
-        found |= {f"{name}.{key}": pl.Int16() for name in names for key in COUNTS}
+        found |= {f"{name}.{key}": COUNT for name in names for key in COUNTS}
     if "level" in outputs:
         for label, rule in _labels(book):
             if rule is not None and not rule.waived and isinstance(rule.requirement, req.Comparison):

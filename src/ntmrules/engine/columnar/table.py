@@ -198,8 +198,6 @@ def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: boo
     except NotCompiled:
         return by_core(book, table, range(table.frame.height), outputs)
     found = made.run(frame)
-    if found.height != table.frame.height:  # nothing but constants
-        found = pl.concat([found] * table.frame.height) if table.frame.height else found.clear()
     slow = prepared.slow
     if slow is None or not slow.any():
         return found
