@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import cycle
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from ntmrules.cli import many, run
 from ntmrules.cli.options import Books
+from ntmrules.engine.columnar.plan import DEFAULT, from_attainments
 from ntmrules.figures.read import read_figures
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
+
+WATER = "ty-le-ho-dung-dien-an-toan-on-dinh"
 
 
 def units(folder: Path, number: int) -> Path:
@@ -47,3 +51,123 @@ def test_without_the_extra_the_reference_engine_judges(monkeypatch: pytest.Monke
     assert many.as_table(table.units)
     monkeypatch.setattr(many, "find_spec", lambda _: None)
     assert not many.as_table(table.units)
+
+
+PLACE = ["--province", "Quảng Ninh", "--on", "2023-10-31"]
+
+
+def wide(folder: Path, number: int, name: str = "xa.csv") -> Path:
+    frame = pl.DataFrame(
+        {
+            "unit": [f"xã {n}" for n in range(number)],
+            WATER: [90.0 + n % 11 for n in range(number)],
+            "7.1": [("đạt", "chưa đạt", None)[n % 3] for n in range(number)],
+        }
+    )
+    path = folder / name
+    write = {".csv": frame.write_csv, ".parquet": frame.write_parquet, ".xlsx": frame.write_excel}[path.suffix]
+    write(path)
+    return path
+
+
+def test_without_a_view_hundreds_get_a_line_each_and_are_told_how_to_see_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["evaluate", str(wide(tmp_path, many.MANY)), *PLACE]) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == many.MANY
+    assert "300 đơn vị:" in said.err
+    assert "--unit TÊN" in said.err
+
+
+def test_a_few_units_are_explained_as_ever(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["evaluate", str(wide(tmp_path, 3)), *PLACE])
+    assert "KẾT QUẢ" in capsys.readouterr().out
+
+
+def test_a_view_or_a_unit_that_is_asked_for_is_shown_however_many_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(wide(tmp_path, many.MANY))
+    run(["evaluate", path, *PLACE, "--view", "unmet"])
+    assert capsys.readouterr().out.count("KẾT QUẢ") == many.MANY
+    run(["evaluate", path, *PLACE, "--unit", "xã 7"])
+    assert capsys.readouterr().out.count("KẾT QUẢ") == 1
+
+
+@pytest.mark.parametrize("name", ["xa.csv", "xa.parquet", "xa.xlsx"])
+def test_out_writes_the_verdicts_of_all_units_whatever_file_they_came_from(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wide(tmp_path, 40, name)
+    out = tmp_path / "ket-qua.parquet"
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "40 đơn vị:" in said.err
+    book = Library().rulebook("xa-ntm", province="Quảng Ninh", on="2023-10-31")
+    found = pl.read_parquet(out)
+    assert found["unit"].to_list() == [f"xã {n}" for n in range(40)]
+    expected = from_attainments(book, [book.evaluate(unit) for unit in read_figures(path).units], DEFAULT)
+    assert found.drop("unit").equals(expected)
+
+
+def test_out_as_csv_is_in_words_that_a_spreadsheet_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "ket-qua.csv"
+    run(["evaluate", str(wide(tmp_path, 6)), *PLACE, "-o", str(out)])
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for another encoding without the mark"
+    found = pl.read_csv(out)
+    assert found["verdict:7.1"].to_list() == ["đạt", "chưa đạt", "chưa xác định"] * 2
+    assert found["reasons:7.1"].to_list() == [None, None, "thiếu số liệu"] * 2
+    assert found["basis:7.1"][0] == "theo báo cáo"
+    assert "đã ghi" in capsys.readouterr().err
+    run(["evaluate", str(wide(tmp_path, 6)), *PLACE, "-o", str(out), "--lang", "en"])
+    assert pl.read_csv(out)["verdict:7.1"][1] == "not met"
+
+
+def test_out_reads_a_long_table_and_units_of_several_provinces_too(tmp_path: Path) -> None:
+    path = tmp_path / "dai.csv"
+    rows = [f"xã {n},{('Quảng Ninh', 'Nghệ An')[n % 2]},7.1,{('đạt', 'chưa đạt')[n % 2]}" for n in range(6)]
+    path.write_text("\n".join(["unit,province,subject,value", *rows]), encoding="utf-8")
+    out = tmp_path / "ra.parquet"
+    assert run(["evaluate", str(path), "--on", "2023-10-31", "--out", str(out)]) == 1
+    found = pl.read_parquet(out)
+    assert found["unit"].to_list() == [f"xã {n}" for n in range(6)]
+    assert found["province"].to_list() == ["Quảng Ninh", "Nghệ An"] * 3
+    assert found["verdict:7.1"].to_list() == [1, 0] * 3
+
+
+def test_out_judges_on_the_day_of_the_newest_figure_when_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_text(f"unit,năm,{WATER},{WATER}@period\nxã A,2021,97,2022\nxã B,2021,96,\n", encoding="utf-8")
+    run(["evaluate", str(path), "--province", "Quảng Ninh", "--out", str(tmp_path / "ra.csv")])
+    assert "ngày đánh giá: 2022-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("extra", "code"), [
+    (["--view", "full"], "NTM014"), (["--unit", "xã 1"], "NTM014"), (["--json"], "NTM014"),
+    (["--engine", "forward"], "NTM014"), (["--format", "json"], "NTM014"),
+])  # fmt: skip
+def test_out_takes_no_other_form(
+    tmp_path: Path, extra: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ra.parquet"
+    assert run(["evaluate", str(wide(tmp_path, 3)), *PLACE, "--out", str(out), *extra]) == 3
+    assert code in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_out_refuses_what_it_cannot_write_and_a_unit_in_two_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wide(tmp_path, 3)
+    assert run(["evaluate", str(path), *PLACE, "--out", str(tmp_path / "ra.docx")]) == 3
+    assert "NTM043" in capsys.readouterr().err
+    path.write_text(f"unit,province,{WATER}\nxã A,Nghệ An,97\nxã B,,96\n Xã a,nghệ an,98\nxã A,Hà Giang,90\n", "utf-8")
+    assert run(["evaluate", str(path), "--on", "2023-10-31", "--out", str(tmp_path / "ra.csv")]) == 3
+    said = capsys.readouterr().err
+    assert "xa.csv:4: NTM507 the unit of row 2 stands here again" in said
+    assert said.count("NTM507") == 1
+    assert not (tmp_path / "ra.csv").exists()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 import attrs
 from cyclopts import Parameter
 
 from ntmrules.attainment import Attainment
-from ntmrules.cli.many import as_table, in_short
+from ntmrules.cli.many import as_table, in_short, totals
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -29,16 +31,28 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lines import Line
 from ntmrules.explain.words import check_view, verdict_word
+from ntmrules.explain.words import say as phrase
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 
 View = Annotated[
-    str, Parameter(help="Mức chi tiết / how much to show: summary, unmet, full, json, firings, a plugin's view.")
+    str | None,
+    Parameter(
+        help="Mức chi tiết / how much to show: summary, unmet, full, json, firings, a plugin's view. "
+        "Without it: unmet, and summary for hundreds of units."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    Parameter(
+        name=("--out", "-o"),
+        help="Ghi kết quả của mọi đơn vị thành bảng / write the verdicts of all units as a table: FILE.csv or FILE.parquet.",
+    ),
 ]
 EngineName = Annotated[
     Literal["core", "forward", "forward/durable", "forward/agenda"],
@@ -56,7 +70,8 @@ def evaluate(
     province: ProvinceName = None,
     on: Day = None,
     unit: Units = None,
-    view: View = "unmet",
+    view: View = None,
+    out: Out = None,
     format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra / output format.")] = "text",
     json: AsJson = False,
     lang: Lang = "vi",
@@ -71,17 +86,26 @@ def evaluate(
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
 
     Judge every unit of a file of figures, and say why. Without --on: the day of the newest figure in the file.
+    Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
+    as_json = json or "json" in (format, view)
+    if out is not None and (unit or view or as_json or engine != "core"):
+        raise UsageError(Problem("NTM014", "", "--out writes the table of all units and takes no other form",
+                                 expected="--out without --unit, --view, --json, --format and --engine",
+                                 remedy="leave the others out, or print one unit with --unit"))  # fmt: skip
     library = library_of(pack, plugins, no_plugins=no_plugins)
     views = library.plugins.renderers
-    if view not in ("json", "firings") and view not in views:
+    if view is not None and view not in ("json", "firings") and view not in views:
         check_view(view)
+    if out is not None:
+        return _written(file, out, set_, province, on, area, floor, on_gap, library, lang)
     if view == "firings" and engine == "core":
         engine = "forward"  # core fires no rules; to ask for firings is to ask for the engine that has them
     books, units, table = read_units(file, set_, province, on, unit, floor, area, on_gap, library)
-    as_json = json or "json" in (format, view)
-    if view == "summary" and engine == "core" and not as_json and not library.plugins.observed and as_table(units):
-        return _one_line_each(books, units, lang)
+    short = view in (None, "summary") and engine == "core" and not as_json and not library.plugins.observed
+    if short and as_table(units):
+        return _one_line_each(books, units, lang, asked=view is not None)
+    view = view or "unmet"
     results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
@@ -105,12 +129,30 @@ def evaluate(
     return exit_code(results)
 
 
-def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str) -> int:
+def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str, *, asked: bool) -> int:
     found = list(in_short(books, units))
     for each in found:
         text = f"{each.unit}: {verdict_word(each.verdict, lang)} · {each.tally.text(lang)}"
         print_lines([Line(text, style=str(each.verdict))])
-    return code_of([each.verdict for each in found])
+    say(totals(Counter(each.verdict for each in found), lang))
+    if not asked:
+        say(phrase("many.why", lang))
+    return code_of(each.verdict for each in found)
+
+
+def _written(
+    file: File, out: Path, ref: str, province: str | None, on: str | None, area: str | None, floor: str, on_gap: str,
+    library: Library, lang: str,
+) -> int:  # fmt: skip
+    """Write the table of all units and return the exit code."""
+    from ntmrules.cli.tables import Wanted, to_file
+
+    def units() -> tuple[Books, tuple[UnitFigures, ...]]:
+        return read_units(file, ref, province, on, None, floor, area, on_gap, library)[:2]
+
+    options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
+    wanted = Wanted(library=library, ref=ref, province=province, on=on, options=options, units=units)
+    return code_of(to_file(file, out, wanted, lang))
 
 
 def explain(
@@ -148,7 +190,7 @@ def explain(
             if index:
                 stdout().print()
             print_lines(node_lines(result, node, lang=lang))
-    return code_of([node.verdict for node in nodes])
+    return code_of(node.verdict for node in nodes)
 
 
 def judge(
@@ -184,11 +226,12 @@ def read_units(
 
 def exit_code(results: list[Attainment]) -> int:
     """Return 0 when every unit is met, 1 when some is not, 2 when some is undetermined and none is not met."""
-    return code_of([result.verdict for result in results])
+    return code_of(result.verdict for result in results)
 
 
-def code_of(verdicts: list[Verdict | None]) -> int:
+def code_of(verdicts: Iterable[Verdict | None]) -> int:
     """Return the exit code for verdicts."""
+    verdicts = set(verdicts)
     if Verdict.NOT_MET in verdicts:
         return 1
     return 2 if Verdict.UNDETERMINED in verdicts else 0

@@ -1,15 +1,24 @@
-"""``ntmrules evaluate --view summary`` over hundreds of units: one line a unit, judged as a table."""
+"""``ntmrules evaluate`` over hundreds of units: one line a unit, judged as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ntmrules.cli.options import Books
+from ntmrules.explain.numbers import number
+from ntmrules.explain.words import say as phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import Tallies, Verdict
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ntmrules.rulebook import Rulebook
 
 MANY = 300
 
@@ -32,11 +41,39 @@ def in_short(books: Books, units: Sequence[UnitFigures]) -> Iterator[Short]:
     """Yield verdict and tallies of ``units`` in their order; units of one province are judged together."""
     from ntmrules.engine.columnar.summary import summaries
 
+    found: dict[int, tuple[Verdict, Tallies]] = {}
+    for book, rows in _by_book(books, units):
+        found.update(zip(rows, summaries(book, [units[row] for row in rows]), strict=True))
+    for index, unit in enumerate(units):
+        yield Short(unit.unit, *found[index])
+
+
+def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
+    """Return the table of verdicts of ``units`` with their names, in their order; see ``columnar.evaluate_table``."""
+    import polars as pl
+
+    from ntmrules.engine.columnar import judge_units
+    from ntmrules.engine.columnar.plan import DEFAULT
+    from ntmrules.engine.columnar.table import ORDER
+
+    parts = []
+    for book, rows in _by_book(books, units):
+        named = {name: pl.Series([getattr(units[row], name) for row in rows], dtype=pl.String)
+                 for name in ("unit", "province")}  # fmt: skip
+        judged = judge_units(book, [units[row] for row in rows], DEFAULT)
+        parts.append(pl.concat([pl.DataFrame({ORDER: rows, **named}), judged], how="horizontal"))
+    return pl.concat(parts, how="diagonal").sort(ORDER).drop(ORDER)
+
+
+def _by_book(books: Books, units: Sequence[UnitFigures]) -> Iterator[tuple[Rulebook, list[int]]]:
     groups: dict[str | None, list[int]] = {}
     for index, unit in enumerate(units):
         groups.setdefault(unit.province, []).append(index)
-    found: dict[int, tuple[Verdict, Tallies]] = {}
-    for province, rows in groups.items():
-        found.update(zip(rows, summaries(books.of(province), [units[row] for row in rows]), strict=True))
-    for index, unit in enumerate(units):
-        yield Short(unit.unit, *found[index])
+    return ((books.of(province), rows) for province, rows in groups.items())
+
+
+def totals(counts: Mapping[Verdict, int], lang: str) -> str:
+    """Return the sentence that says how many units there are, and how many of each verdict."""
+    numbers = {str(verdict): number(Decimal(counts.get(verdict, 0)), lang) for verdict in Verdict}
+    apart = phrase("many.apart", lang, **numbers) if counts.get(Verdict.NOT_APPLICABLE) else ""
+    return phrase("many.units", lang, all=number(Decimal(sum(counts.values())), lang), **numbers) + apart

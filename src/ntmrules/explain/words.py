@@ -8,6 +8,7 @@ from __future__ import annotations
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.explain.words_compare import COMPARE_WORDS
 from ntmrules.explain.words_entries import ENTRY_WORDS
+from ntmrules.explain.words_tables import TABLE_WORDS
 from ntmrules.model.verdicts import Verdict
 
 LANGS = ("vi", "en")
@@ -294,6 +295,7 @@ _W: dict[str, tuple[str, str]] = {
     ),
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
     **COMPARE_WORDS,
+    **TABLE_WORDS,
     # notes
     "note.contradiction": (
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",

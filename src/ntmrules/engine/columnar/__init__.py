@@ -23,6 +23,7 @@ except ImportError as error:
 
 from ntmrules.engine.columnar.batch import BatchFunction, batch_function
 from ntmrules.engine.columnar.files import FileSummary, evaluate_file
+from ntmrules.engine.columnar.readable import in_words
 from ntmrules.engine.columnar.table import ProvinceBooks, TableResult, evaluate_table, reason_codes
 from ntmrules.engine.columnar.units import judge_units
 
@@ -34,6 +35,7 @@ __all__ = [
     "batch_function",
     "evaluate_file",
     "evaluate_table",
+    "in_words",
     "judge_units",
     "reason_codes",
 ]

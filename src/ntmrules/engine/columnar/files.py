@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet
 from attrs import frozen
 
+from ntmrules.engine.columnar.parts import read_parts
 from ntmrules.engine.columnar.plan import DEFAULT
+from ntmrules.engine.columnar.results import ResultFile, Show
 from ntmrules.engine.columnar.rows import UnitTable
 from ntmrules.engine.columnar.table import BookFinder, judge_table
 from ntmrules.errors import FiguresError, Problem, UsageError
-from ntmrules.figures.csvfile import DELIMITERS, MAX_LINE
 from ntmrules.rulebook import Rulebook
 
 MOST = 200
@@ -40,156 +38,94 @@ def evaluate_file(
     outputs: Sequence[str] = DEFAULT,
     keep: Sequence[str] = (),
     progress: bool | None = None,
+    show: Show | None = None,
+    distinct: bool = False,
 ) -> FileSummary:
-    """Judge every unit of a CSV or Parquet table in parts of ``batch_rows``; write the verdicts as Parquet to ``out``.
+    """Judge every unit of a table in parts of ``batch_rows`` and write the verdicts to ``out``, row for row.
 
-    Columns are as in ``evaluate_table``. A bar on stderr shows the progress when somebody watches (``progress`` forces
-    it). Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
+    The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
+    verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
+    ``distinct`` refuses a table that names a unit of a province in two rows. A bar on stderr shows the progress when
+    somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
+
+    Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
     source, target = Path(path), Path(out)
     if source.resolve() == target.resolve():
         raise UsageError(Problem("NTM043", str(target), "the result would overwrite the figures",
                                  expected="another path in out", remedy="name another file"))  # fmt: skip
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        summary = _write(source, books, draft, batch_rows, outputs, tuple(keep), progress=progress)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return summary
+    with ResultFile(target, show=show) as result:
+        names = Names(source.name) if distinct else None
+        return _judge(source, books, result, batch_rows, outputs, tuple(keep), names, progress=progress)
 
 
-def _write(
-    source: Path, books: Rulebook | BookFinder, draft: Path, batch_rows: int, outputs: Sequence[str],
-    keep: tuple[str, ...], *, progress: bool | None,
+def _judge(
+    source: Path, books: Rulebook | BookFinder, result: ResultFile, batch_rows: int, outputs: Sequence[str],
+    keep: tuple[str, ...], names: Names | None, *, progress: bool | None,
 ) -> FileSummary:  # fmt: skip
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
-    writer: pyarrow.parquet.ParquetWriter | None = None
-    total, above, batches = read_batches(source, batch_rows)
-    try:
-        with _Bar(total, shown=progress) as bar:
-            for batch in batches:
-                frame = pl.from_arrow(batch)
-                assert isinstance(frame, pl.DataFrame)
-                table = UnitTable(frame=frame, name=source.name, keep=keep, first=done + above)
-                done += frame.height
-                bar.to(done)
-                try:
-                    found = judge_table(books, table, outputs).frame
-                except FiguresError as error:
-                    problems += error.problems
-                    if len(problems) > MOST:
-                        break
-                    continue
+    read = read_parts(source, batch_rows)
+    with _Bar(read.rows, shown=progress) as bar:
+        for first, frame in read.parts:
+            table = UnitTable(frame=frame, name=source.name, keep=keep, first=first)
+            try:
+                found = judge_table(books, table, outputs).frame
+            except FiguresError as error:
+                problems += error.problems
+                if len(problems) > MOST:
+                    break
+            else:
                 if not problems:
-                    writer = _add(writer, draft, found)
+                    result.add(found)
                     for code, number in found.get_column("verdict").value_counts().iter_rows():
                         counts[code] = counts.get(code, 0) + number
-    finally:
-        if writer is not None:
-            writer.close()
+            if names is not None:
+                names.note(table)
+            done += frame.height
+            bar.to(done)
+    problems += names.twice() if names is not None else []
     if problems:
         raise FiguresError(problems[:MOST])
-    if writer is None:
+    if not done:
         raise FiguresError(Problem("NTM508", source.name, "has a header and no row under it",
                                    expected="at least one row of figures", remedy="fill in the figures"))  # fmt: skip
     return FileSummary(units=done, verdicts=dict(sorted(counts.items())))
 
 
-def _add(
-    writer: pyarrow.parquet.ParquetWriter | None, draft: Path, found: pl.DataFrame
-) -> pyarrow.parquet.ParquetWriter:
-    part = found.to_arrow(compat_level=pl.CompatLevel.oldest())
-    if writer is None:
-        writer = pyarrow.parquet.ParquetWriter(draft, part.schema, compression="zstd")
-    elif part.schema != writer.schema:  # rulebooks of several provinces may show different rules
-        if set(part.schema.names) - set(writer.schema.names):
-            what = "the parts of the table are judged by rulebooks with different rules"
-            raise UsageError(
-                Problem("NTM043", "", what, expected="one set of columns", remedy="judge the provinces one by one")
-            )
-        columns = [part.column(each.name).cast(each.type) if each.name in part.schema.names
-                   else pa.nulls(part.num_rows, each.type) for each in writer.schema]  # fmt: skip
-        part = pa.table(columns, schema=writer.schema)
-    writer.write_table(part)
-    return writer
+class Names:
+    """The units named so far, eight bytes each: a unit that stands in two rows would be judged by half its figures."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._seen: list[pl.DataFrame] = []
 
-def read_batches(path: Path, batch_rows: int) -> tuple[int | None, int, Iterator[pa.RecordBatch]]:
-    """Return the number of rows (nothing: not known), the lines above the header, and the table in parts."""
-    if not path.is_file():
-        raise FiguresError(
-            Problem(
-                "NTM501",
-                str(path),
-                "cannot be read: no such file",
-                expected="a CSV or Parquet file",
-                remedy="check the path",
-            )
-        )
-    if path.suffix.lower() != ".parquet":
-        skip, delimiter, names = _head(path)
-        return None, skip, _csv(path, batch_rows, skip, delimiter, names)
-    try:
-        file = pyarrow.parquet.ParquetFile(path)
-    except (OSError, pa.ArrowInvalid) as error:
-        what = str(error).splitlines()[0]
-        raise FiguresError(
-            Problem(
-                "NTM504", path.name, f"cannot be read: {what}", expected="a Parquet file", remedy="save the table again"
-            )
-        ) from None
-    return file.metadata.num_rows, 0, file.iter_batches(batch_size=batch_rows)
+    def note(self, table: UnitTable) -> None:
+        """Take in one part of the table."""
+        about = table.columns()[0]
+        columns = [about[each] for each in ("unit", "province") if each in about]
+        if "unit" not in about:
+            return
+        named = table.frame.select(pl.col(columns).cast(pl.String).str.strip_chars().str.to_lowercase())
+        rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
+        filled = named.to_series().is_not_null()
+        self._seen.append(pl.DataFrame({"hash": named.hash_rows(), "row": rows}).filter(filled))
 
-
-def _csv(path: Path, batch_rows: int, skip: int, delimiter: str, names: list[str]) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
-    block = max(1 << 20, min(64 << 20, batch_rows * 400))
-    try:
-        reader = pyarrow.csv.open_csv(
-            path,
-            read_options=pyarrow.csv.ReadOptions(skip_rows=skip, block_size=block),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
-            ),
-        )
-        for part in reader:
-            for start in range(0, part.num_rows, batch_rows):
-                yield part.slice(start, batch_rows)
-    except pa.ArrowInvalid as error:
-        what = str(error).splitlines()[0]
-        raise FiguresError(
-            Problem(
-                "NTM508",
-                path.name,
-                f"is no CSV: {what}",
-                expected="one cell a column in every row",
-                remedy='put values with a comma in quotes ("98,5")',
-            )
-        ) from None
-
-
-def _head(path: Path) -> tuple[int, str, list[str]]:
-    """Return how many lines stand above the header, what separates the cells, and the names of the columns."""
-    skipped = 0
-    with path.open("rb") as stream:
-        for raw in stream:
-            try:
-                line = raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                where, remedy = f"{path.name}:{skipped + 1}", "in Excel: Save as, CSV UTF-8 (Comma delimited)"
-                problem = Problem("NTM504", where, "is not UTF-8", expected="text in UTF-8", remedy=remedy)
-                raise FiguresError(problem) from None
-            if line.strip() and not line.lstrip().startswith("#"):
-                head = line[:MAX_LINE].rstrip("\r\n")
-                delimiter = max(DELIMITERS, key=head.count)
-                return skipped, delimiter, [name.strip().strip('"') for name in head.split(delimiter)]
-            skipped += 1
-    raise FiguresError(Problem("NTM508", path.name, "is empty", expected="a header line and rows of figures",
-                               remedy="fill in the figures"))  # fmt: skip
+    def twice(self) -> list[Problem]:
+        """Return a problem for each row whose unit stands further up (the first of them), in the order of the rows."""
+        if not self._seen:
+            return []
+        seen = pl.concat(self._seen)
+        if seen["hash"].n_unique() == seen.height:
+            return []
+        first = pl.col("row").min().over("hash")
+        again = seen.with_columns(first=first).filter(pl.col("row") != pl.col("first")).head(MOST)
+        return [
+            Problem("NTM507", f"{self._name}:{row}", f"the unit of row {other} stands here again",
+                    expected="one row a unit", remedy="put the figures of a unit into one row, or name the units apart")
+            for row, other in again.select("row", "first").iter_rows()
+        ]  # fmt: skip
 
 
 class _Bar:

@@ -1,0 +1,82 @@
+"""A table of verdicts in a file, written part by part: Parquet, or CSV that a spreadsheet opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, TypeAlias
+
+import polars as pl
+import pyarrow.parquet
+
+from ntmrules.errors import Problem, UsageError
+
+Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
+SUFFIXES = (".parquet", ".csv")
+
+
+class ResultFile:
+    """Collects parts beside ``path`` and puts the file in its place when all went well; else nothing is left.
+
+    ``show`` turns every part into what is to be read, the same columns each time. Raises ``UsageError`` NTM043 for a
+    path that is no ``.parquet`` or ``.csv``.
+    """
+
+    def __init__(self, path: Path, *, show: Show | None = None) -> None:
+        if path.suffix.lower() not in SUFFIXES:
+            raise UsageError(Problem("NTM043", str(path), f"verdicts are not written as {path.suffix or 'such a file'}",
+                                     expected=" or ".join(SUFFIXES), remedy="name a file that ends so"))  # fmt: skip
+        self._path, self._show = path, show
+        self._draft = path.with_name(f".{path.name}.part")
+        self._schema: pl.Schema | None = None
+        self._parquet: pyarrow.parquet.ParquetWriter | None = None
+        self._csv: BinaryIO | None = None
+
+    def __enter__(self) -> ResultFile:
+        return self
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Write one part of the table."""
+        if self._show is not None:
+            frame = self._show(frame)
+        first = self._schema is None
+        if self._schema is None:
+            self._schema = frame.schema
+        elif frame.schema != self._schema:
+            frame = _fitted(frame, self._schema)
+        if self._path.suffix.lower() == ".csv":
+            if self._csv is None:
+                self._csv = self._draft.open("wb")
+            # Excel takes a CSV without the mark for another encoding.
+            frame.write_csv(self._csv, include_header=first, include_bom=first)
+            return
+        part = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+        if self._parquet is None:
+            self._parquet = pyarrow.parquet.ParquetWriter(self._draft, part.schema, compression="zstd")
+        self._parquet.write_table(part)
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        try:
+            for stream in (self._parquet, self._csv):
+                if stream is not None:
+                    stream.close()
+            if kind is None and self._schema is not None:
+                self._draft.replace(self._path)
+        finally:
+            self._draft.unlink(missing_ok=True)
+
+
+def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Return a part with the columns of the first: rulebooks of several provinces may show different rules."""
+    if set(frame.columns) - set(schema):
+        what = "the parts of the table are judged by rulebooks with different rules"
+        raise UsageError(
+            Problem("NTM043", "", what, expected="one set of columns", remedy="judge the provinces one by one")
+        )
+    columns = [pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
+               for name, dtype in schema.items()]  # fmt: skip
+    return frame.select(columns)
+
+
+__all__ = ["SUFFIXES", "ResultFile", "Show"]
