@@ -15,9 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules import FiguresError, Library, UsageError
-from ntmrules.engine.columnar import ProvinceBooks, batch_function, evaluate_file, evaluate_table, judge_units
-from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments
-from ntmrules.model.verdicts import Verdict
+from ntmrules.engine.columnar import (
+    ProvinceBooks,
+    batch_function,
+    evaluate_file,
+    evaluate_table,
+    judge_units,
+    reason_codes,
+)
+from ntmrules.engine.columnar.children import BIT_OF
+from ntmrules.engine.columnar.plan import DEFAULT, DTYPES, OUTPUTS, from_attainments
+from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.testing.figures import figures_for
 
 LIBRARY = Library(plugins=())
@@ -136,8 +144,17 @@ def test_a_batch_comes_back_row_for_row_with_the_schema_that_was_said() -> None:
     judge = batch_function(BOOK, outputs=OUTPUTS, keep=("unit",))
     found = judge(batch)
     assert isinstance(found, pa.RecordBatch)
-    assert found.schema.equals(pa.schema(judge.schema(batch.schema)))
+    assert found.schema.equals(judge.schema(batch.schema))
     assert found.column("unit").equals(batch.column(batch.schema.get_field_index("unit")))
+
+
+def test_every_reason_has_a_bit_in_the_masks_and_every_type_is_one_that_spark_has() -> None:
+    mask = sum(BIT_OF.values())
+    assert reason_codes(mask) == frozenset(ReasonCode)
+    assert pl.Series([mask], dtype=DTYPES["reasons"]).to_list() == [mask], "another reason needs a wider type"
+    source = pa.schema([("unit", pa.string())])
+    types = {each.type for each in batch_function(BOOK, outputs=OUTPUTS, keep=("unit",)).schema(source)}
+    assert types == {pa.string(), pa.int8(), pa.int16(), pa.bool_(), pa.decimal128(38, 9)}
 
 
 def test_an_empty_batch_gives_an_empty_batch() -> None:

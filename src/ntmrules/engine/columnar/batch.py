@@ -16,7 +16,7 @@ from ntmrules.engine.columnar.table import judge_table
 from ntmrules.rulebook import Rulebook
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {
-    pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.UInt16: pa.uint16(), pl.Boolean: pa.bool_(),
+    pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.Boolean: pa.bool_(),
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class BatchFunction:
     """Judges the units of a record batch; called with a batch it returns the batch of verdicts, row for row.
 
     It can be pickled, and compiles nothing before it is called. ``schema`` is that of what it returns; columns of
-    ``keep`` come back as they were.
+    ``keep`` come back as they were. A table, which is what Ray hands in, comes back as a table.
     """
 
     rulebook: Rulebook
@@ -33,19 +33,23 @@ class BatchFunction:
     keep: tuple[str, ...] = ()
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        if isinstance(batch, pa.Table):
+            parts = batch.combine_chunks().to_batches()
+            return pa.Table.from_batches([self(part) for part in parts], schema=self.schema(batch.schema))
         frame = pl.from_arrow(batch)
         assert isinstance(frame, pl.DataFrame)
         table = UnitTable(frame=frame, name="batch", keep=self.keep)
         found = judge_table(self.rulebook, table, self.outputs).frame
         columns = [batch.column(batch.schema.get_field_index(name)) for name in self.keep]
         wanted = self.schema(batch.schema)
-        columns += [found.get_column(each.name).to_arrow().cast(each.type) for each in wanted[len(self.keep) :]]
-        return pa.RecordBatch.from_arrays(columns, schema=pa.schema(list(wanted)))
+        columns += [found.get_column(each.name).to_arrow().cast(each.type) for each in list(wanted)[len(self.keep) :]]
+        return pa.RecordBatch.from_arrays(columns, schema=wanted)
 
-    def schema(self, source: pa.Schema) -> list[pa.Field]:
-        """Return the fields of what comes back for batches with the schema ``source``."""
+    def schema(self, source: pa.Schema) -> pa.Schema:
+        """Return the schema of what comes back for batches with the schema ``source``."""
         kept = [source.field(name) for name in self.keep]
-        return kept + [pa.field(name, _arrow(dtype)) for name, dtype in empty(self.rulebook, self.outputs).items()]
+        found = [pa.field(name, _arrow(dtype)) for name, dtype in empty(self.rulebook, self.outputs).items()]
+        return pa.schema([*kept, *found])
 
     def __getstate__(self) -> dict[str, Any]:
         return {"rulebook": bare(self.rulebook), "outputs": self.outputs, "keep": self.keep}

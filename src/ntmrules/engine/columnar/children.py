@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CHILDREN = "children:"
 BIT_OF = {code: 1 << index for index, code in enumerate(ReasonCode)}
+# Signed, because Spark has no unsigned numbers.
+MASK = pl.Int16()
 NO_FIGURE = ReasonCode.NO_FIGURE
 MOST_PLACES = 9
 
@@ -153,8 +155,7 @@ def _why(on: Compiler, item: req.ChildCount, name: str, *, handed_in: bool) -> d
     key = column(on.book, item, name)
     mask = pl.col(key).fill_null(0)
     return {
-        code: on.circuit.leaf(f"{key}&{bit}", (mask & pl.lit(bit, dtype=pl.UInt16)) != 0)
-        for code, bit in BIT_OF.items()
+        code: on.circuit.leaf(f"{key}&{bit}", (mask & pl.lit(bit, dtype=MASK)) != 0) for code, bit in BIT_OF.items()
     }
 
 
@@ -171,7 +172,7 @@ def together(judged: pl.DataFrame, item: req.ChildCount, book: Rulebook, within:
         ((verdict == 1) & (pl.col("basis") != 1)).any().alias(column(book, item, "soft")),
         pl.col("provisional").any().alias(column(book, item, "weak")),
         pl.col("reasons").bitwise_or().alias(column(book, item, "why_all")),
-        pl.when(verdict == 2).then(pl.col("reasons")).otherwise(0).cast(pl.UInt16).bitwise_or()
+        pl.when(verdict == 2).then(pl.col("reasons")).otherwise(0).cast(MASK).bitwise_or()
         .alias(column(book, item, "why_open")),
     )  # fmt: skip
     return judged.with_columns(within.alias("within")).group_by("within").agg(aggregates)

@@ -11,7 +11,7 @@ import polars as pl
 from attrs import frozen
 
 from ntmrules.attainment import Attainment
-from ntmrules.engine.columnar.children import BIT_OF
+from ntmrules.engine.columnar.children import BIT_OF, MASK
 from ntmrules.engine.columnar.circuit import FALSE, Bit, Printer, Program, Sum
 from ntmrules.engine.columnar.compiler import Compiler
 from ntmrules.engine.columnar.inputs import CODE
@@ -26,7 +26,7 @@ OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level
 DEFAULT = ("verdict", "reasons", "basis", "provisional", "tally")
 COUNTS = ("met", "not_met", "undetermined", "not_applicable", "low", "high", "reported")
 DTYPES: Mapping[str, pl.DataType] = {
-    "verdict": pl.Int8(), "reasons": pl.UInt16(), "basis": pl.Int8(), "provisional": pl.Boolean(),
+    "verdict": pl.Int8(), "reasons": MASK, "basis": pl.Int8(), "provisional": pl.Boolean(),
     "contradiction": pl.Boolean(), "level_low": pl.Decimal(38, 9), "level_high": pl.Decimal(38, 9),
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}

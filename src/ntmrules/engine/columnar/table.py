@@ -10,7 +10,7 @@ import polars as pl
 from attrs import define, field, frozen
 
 from ntmrules.attainment import Attainment
-from ntmrules.engine.columnar.children import BIT_OF, column, counts, one_set, together
+from ntmrules.engine.columnar.children import BIT_OF, MASK, column, counts, one_set, together
 from ntmrules.engine.columnar.inputs import CODE, FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments, named, plan
 from ntmrules.engine.columnar.rows import OF_UNIT, UnitTable, unit_at
@@ -254,7 +254,7 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.
     return plain.with_columns(
         pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
         pl.when(heard).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
-        pl.when(heard).then(pl.lit(0, dtype=pl.UInt16)).otherwise(pl.col("reasons")).alias("reasons"),
+        pl.when(heard).then(pl.lit(0, dtype=MASK)).otherwise(pl.col("reasons")).alias("reasons"),
     )  # fmt: skip
 
 
@@ -267,7 +267,7 @@ def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFra
     missing = said.is_null()
     return pl.DataFrame({
         "verdict": said.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
-        "reasons": missing.cast(pl.UInt16) * BIT_OF[ReasonCode.NO_FIGURE],
+        "reasons": missing.cast(MASK) * BIT_OF[ReasonCode.NO_FIGURE],
     })  # fmt: skip
 
 
