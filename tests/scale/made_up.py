@@ -11,7 +11,8 @@ from ntmrules.engine.bind import measures_of
 from ntmrules.model.measures import MeasureKind
 from ntmrules.rulebook import Rulebook
 
-BOOK: Rulebook = Library(plugins=()).rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh")
+# The rulebook of docs/scale.md, whose recipes are run.
+BOOK: Rulebook = Library().rulebook("xa-ntm", province="quang-ninh", on="2023-10-31")
 
 
 def measures(book: Rulebook) -> list[str]:
