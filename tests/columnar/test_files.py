@@ -157,6 +157,16 @@ def test_every_reason_has_a_bit_in_the_masks_and_every_type_is_one_that_spark_ha
     assert types == {pa.string(), pa.int8(), pa.int16(), pa.bool_(), pa.decimal128(38, 9)}
 
 
+def test_a_table_in_pieces_comes_back_as_a_table() -> None:
+    frame = many(10)
+    table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+    judge = batch_function(BOOK, keep=("unit",))
+    found = judge(pa.concat_tables([table.slice(0, 3), table.slice(3)]))
+    assert isinstance(found, pa.Table)
+    assert found.equals(pa.Table.from_batches([judge(table.to_batches()[0])]))
+    assert judge(table.slice(0, 0)).schema.equals(judge.schema(table.schema))
+
+
 def test_an_empty_batch_gives_an_empty_batch() -> None:
     batch = many(10).to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()[0].slice(0, 0)
     assert batch_function(BOOK)(batch).num_rows == 0
