@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
+from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import polars as pl
 import pytest
 from columnar.agreement import assert_agrees
@@ -21,6 +24,7 @@ from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import CHILD_ANSWER, samples
 
 LIBRARY = Library(plugins=())
+PLANNED = "quy-hoach-chung-xay-dung-xa"
 SETS = sorted(header.id for header in LIBRARY.sets())
 
 
@@ -124,3 +128,34 @@ ENTRIES = """
               provision: {decision: 01/QĐ-MẪU}
               requirement: {kind: count_at_least, threshold: {value: 2, evidence: EVIDENCE}}
 """
+
+
+@pytest.mark.parametrize("op", ["at_least", "more_than", "at_most", "less_than"])
+@pytest.mark.parametrize("weights", [{}, {"1.1": 60, "2.1": 40}, {"1.1": 0.5, "2.1": 94.5}, {"1.1": 100, "2": 5}])
+def test_points_reported_and_added_up_agree(
+    tmp_path: Path, weights: dict[str, float], op: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from structures.test_ways_of_judging import IRRIGATED, scale
+
+    said = f"weights: {json.dumps(weights)}, " if weights else ""
+    book = scale(tmp_path / "mau", said).rulebook("mau/diem", on="2023-06-30")
+    (rule,) = book.prerequisites
+    asked = attrs.evolve(rule, requirement=attrs.evolve(rule.requirement, op=op))
+    book = attrs.evolve(book, prerequisites=(asked,))
+    rows = [(plan, level, points) for plan in (True, False, None) for level in (79, 80, None)
+            for points in ("94.99", "95", "95.01", None)]  # fmt: skip
+    frame = pl.DataFrame(
+        {
+            "unit": [f"xã {n}" for n in range(len(rows))],
+            PLANNED: [plan for plan, _, _ in rows],
+            IRRIGATED: [level for _, level, _ in rows],
+            "mau-diem": pl.Series(
+                [None if each is None else Decimal(each) for _, _, each in rows], dtype=pl.Decimal(9, 2)
+            ),
+        }
+    )
+    monkeypatch.setattr("ntmrules.engine.columnar.table.by_core", None)  # compiled, not left to the reference engine
+    result = assert_agrees(book, frame)
+    assert {int(code) for code in result.frame["verdict:Đ.1"]} >= {0, 1}
+    assert_agrees(book, frame.drop("mau-diem"))
+    assert_agrees(book, frame.drop(PLANNED))

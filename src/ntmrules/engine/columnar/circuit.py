@@ -116,6 +116,21 @@ class Circuit:
         """Return whether exactly ``k`` of ``bits`` are true."""
         return self.without(self.at_least(k, bits), self.at_least(k + 1, bits))
 
+    def reaches(self, least: int, weights: Iterable[tuple[Bit, int]]) -> Bit:
+        """Return whether the weights of those that are true come to at least ``least``; a bit may stand twice."""
+        rest: dict[Bit, int] = {}
+        for bit, weight in weights:
+            if bit == TRUE:
+                least -= weight
+            elif bit != FALSE:
+                rest[bit] = rest.get(bit, 0) + weight
+        terms = tuple(sorted((bit, weight) for bit, weight in rest.items() if weight))
+        if sum(min(0, weight) for _, weight in terms) >= least:
+            return TRUE
+        if sum(max(0, weight) for _, weight in terms) < least:
+            return FALSE
+        return self._node(("reaches", least, tuple(bit for bit, _ in terms), tuple(weight for _, weight in terms)))
+
     def _many(self, name: str, bits: Iterable[Bit], *, neutral: Bit, final: Bit) -> Bit:
         parts = {bit for bit in bits if bit != neutral}
         if final in parts or any(self._index.get(("not", bit)) in parts for bit in parts):
@@ -145,7 +160,7 @@ class Circuit:
         node = self._nodes[bit]
         if node[0] in ("and", "or"):
             return node[1]  # type: ignore[return-value]
-        if node[0] == "atleast":
+        if node[0] in ("atleast", "reaches"):
             return node[2]  # type: ignore[return-value]
         return (node[1],) if node[0] == "not" else ()  # type: ignore[return-value]
 
@@ -251,6 +266,10 @@ class Printer:
             return reduce(and_, exprs), depth
         if kind == "or":
             return reduce(or_, exprs), depth
+        if kind == "reaches":
+            long = pl.Int64()
+            weighed = [_times(expr.cast(long), weight, long) for expr, weight in zip(exprs, node[3], strict=True)]  # type: ignore[call-overload]
+            return (reduce(add, weighed) >= pl.lit(node[1], dtype=long)).cast(pl.Int8), depth
         return (_total(exprs) >= pl.lit(node[1], dtype=pl.Int16)).cast(pl.Int8), depth
 
 

@@ -42,6 +42,10 @@ def requirement(on: Compiler, rule: Rule, item: AnyRequirement) -> State:
         return child_count(on, rule, item)
     if isinstance(item, (req.Delegated, req.Unknown)):
         return _open(on, rule, item)
+    if isinstance(item, req.Points):
+        from ntmrules.engine.columnar.points import points
+
+        return points(on, rule, item)
     raise NotCompiled(item.kind)
 
 

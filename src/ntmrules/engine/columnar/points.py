@@ -1,0 +1,66 @@
+"""Points of a provincial scale over a table: reported ones, or the weights of what is met and of what may still be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ntmrules.engine.columnar.circuit import Bit
+from ntmrules.engine.columnar.states import NotCompiled, State, computed, masked, switch
+from ntmrules.engine.levels import Level, make_level
+from ntmrules.model import requirements as req
+from ntmrules.model.verdicts import ReasonCode
+from ntmrules.rulebook import Rule
+
+if TYPE_CHECKING:
+    from ntmrules.engine.columnar.compiler import Compiler
+
+NO_FIGURE = ReasonCode.NO_FIGURE
+MOST_PLACES = 9
+
+
+def points(on: Compiler, rule: Rule, item: req.Points) -> State:
+    """Return the state of points against a pass mark; same cases as ``engine.special``."""
+    circuit = on.circuit
+    measure = item.measure or rule.id
+    if on.is_words(measure):
+        raise NotCompiled("points that are an answer")
+    level = make_level(item.threshold, item.op, rule.id, (), 0, on.book.floor, on.book.area_name, None)
+    there = on.present(measure)
+    told = [on.compare(measure, item.op, value) for value in level.values]
+    given = _decided(on, level, [told], there)
+    if not item.weights:
+        unknown = State(
+            reasons=dict.fromkeys({NO_FIGURE, *(reason.code for reason in level.reasons)}, circuit.no(there))
+        )
+        return switch(circuit, [(there, given), (circuit.no(there), unknown)])
+    judged = [(on.judge(label), weight) for label, weight in item.weights.items()]
+    least = [(state.met, weight) for state, weight in judged]
+    most = [pair for state, weight in judged for pair in ((state.met, weight), (state.open, weight))]
+    ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
+    return switch(circuit, [(there, given), (circuit.no(there), _decided(on, level, ends, circuit.no(there)))])
+
+
+def _decided(on: Compiler, level: Level, ends: list[list[Bit]], where: Bit) -> State:
+    """Return the state where every end (of what the points may be) is compared with every level that may hold."""
+    circuit = on.circuit
+    if not level.values:
+        return State(reasons=masked(circuit, where, {reason.code: where for reason in level.reasons}))
+    every = [bit for end in ends for bit in end]
+    met, failed = circuit.every(every), circuit.no(circuit.some(every))
+    open_ = circuit.no(circuit.either(met, failed))
+    return computed(met, failed, open_, masked(circuit, open_, {NO_FIGURE: open_}), provisional=level.provisional)
+
+
+def _passes(on: Compiler, weights: Iterable[tuple[Bit, Decimal]], op: str, value: Decimal) -> Bit:
+    """Return where the weights of what is true come to a total that compares so with ``value``; in whole numbers."""
+    weights = list(weights)
+    places = max(0, *(-int(each.as_tuple().exponent) for each in (value, *(weight for _, weight in weights))))
+    if places > MOST_PLACES:
+        raise NotCompiled("points with many digits")
+    whole = [(bit, int(weight.scaleb(places))) for bit, weight in weights]
+    mark = int(value.scaleb(places))
+    # More than the mark, and at most the mark, are decided by the next whole number.
+    reached = on.circuit.reaches(mark if op in ("at_least", "less_than") else mark + 1, whole)
+    return on.circuit.no(reached) if op in ("at_most", "less_than") else reached
