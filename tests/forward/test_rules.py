@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
-from forward.nets import facts, fan
+from forward.nets import by_logic, facts, fan, great_tangle, tangles, tidings, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ntmrules.engine.agenda import Agenda
 from ntmrules.engine.board import Board
 from ntmrules.engine.durable_driver import Durable, engine
 from ntmrules.engine.rules import (
     MET,
+    MOST_RULES,
     NOT_APPLICABLE,
     NOT_MET,
     SAID,
@@ -58,6 +62,71 @@ def test_a_report_that_the_text_does_not_foresee_stays_open_for_what_is_above(ma
     board = machine(network).run([*facts(network, (MET, UNDETERMINED)), (network.said_on[0], SAID[NOT_APPLICABLE])])
     assert board.concluded == [UNFORESEEN]
     assert machine(network).run(facts(network, (MET, UNFORESEEN))).concluded == [UNDETERMINED]
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda each: each.kind)
+@settings(max_examples=150)
+@given(st.data())
+def test_any_network_concludes_what_logic_says(machine: Any, data: st.DataObject) -> None:
+    network = data.draw(tangles())
+    runner = machine(network)
+    for _ in range(5):
+        own, said = data.draw(tidings(network))
+        board = runner.run(told(network, own, said))
+        assert board.concluded == by_logic(network, own, said)
+
+
+@pytest.mark.skipif(engine() is None, reason="durable-rules does not import here")
+@settings(max_examples=150)
+@given(st.data())
+def test_both_machines_fire_the_same_in_any_network(data: st.DataObject) -> None:
+    network = data.draw(tangles())
+    one, other = Agenda(network), Durable(network)
+    for _ in range(5):
+        given_ = told(network, *data.draw(tidings(network)))
+        assert one.run(given_).records(first=1, unit="") == other.run(given_).records(first=1, unit="")
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda each: each.kind)
+def test_a_network_of_hundreds_of_joins_keeps_each_ruleset_within_bounds(machine: Any) -> None:
+    random = Random(2021)
+    network = great_tangle(random, joins=400)
+    assert len(network.rulesets) > 3
+    assert max(len(rules) for rules in network.rulesets) < MOST_RULES  # one more opens the session
+    assert max(len(positions) for wanted in network.wanted for positions in wanted.values()) <= 5  # it bears 64 a fact
+    runner = machine(network)
+    for _ in range(20):
+        own = {leaf.index: random.choice(WORDS if leaf.apart else WORDS[:3]) for leaf in network.leaves}
+        said = {
+            join.number: random.choice(list(SAID)) for join in network.joins if join.report and random.random() < 0.5
+        }
+        facts_ = told(network, own, said)
+        board = runner.run(facts_)
+        assert board.concluded == by_logic(network, own, said)
+        assert board.firings == Agenda(network).run(facts_).firings
+
+
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda each: each.kind)
+@pytest.mark.parametrize("n", [17, 65, 257, 600])
+def test_a_node_may_have_more_parts_than_durable_rules_joins_facts(machine: Any, n: int) -> None:
+    for k in (1, n // 2, n):
+        network = fan(n, k)
+        runner = machine(network)
+        for word in WORDS:
+            assert runner.run(facts(network, (word,) * n)).concluded == [word]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(("n", "k"), SHAPES)
+def test_what_does_not_apply_has_a_rule_of_its_own_wherever_there_can_be_such(n: int, k: int, apart: bool) -> None:
+    rules = node_rules(0, "node", k=k, n=n, level=1, apart=apart, report=False, foreseen=True)
+    found = [rule for rule in rules if rule.concludes == NOT_APPLICABLE]
+    assert [(rule.name, rule.attribute, rule.value, rule.count) for rule in found] == (
+        [("node:not_applicable", "v", NOT_APPLICABLE, n)] if apart else []
+    )
+    last = [rule for rule in rules if rule.concludes == UNDETERMINED]
+    assert [(rule.attribute, rule.value, rule.cap) for rule in last] == [("open", "y", n)]
+    assert last[0].pri > max(rule.pri for rule in rules if rule is not last[0])
 
 
 def test_both_machines_take_the_facts_that_came_last() -> None:

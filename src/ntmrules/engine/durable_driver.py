@@ -28,7 +28,8 @@ SESSION = "s"
 OPENING = "opening"
 WORDS = frozenset(("y", OPENING, *FLAGS))
 LOCK = threading.Lock()
-RESULTS = {1: "no rule wanted it", 2: "taken for one seen before", 3: "put off"}
+SEEN = 2
+RESULTS = {1: "no rule wanted it", SEEN: "taken for one seen before", 3: "put off"}
 
 
 def _new_lock() -> None:
@@ -174,10 +175,7 @@ class Durable:
     def _session(self, board: Board, index: int, facts: list[Fact]) -> None:
         """Run one engine session from its opening to its deletion; the lock is held."""
         rules, found, handle = self.network.rulesets[index], self.engine, self.handles[index]
-        place = self._tell(handle, OPENING_FACT)
-        started = found.start_action_for_state(handle, place)
-        if started is None or not started[1].startswith(f'{{"{OPENING}"'):
-            raise fault("NTM025", "durable-rules did not open its session")
+        place = self._open(handle)
         try:
             for fact in facts:
                 self._tell(handle, self.texts[fact])
@@ -190,10 +188,27 @@ class Durable:
         finally:
             found.delete_state(handle, SESSION)
 
+    def _open(self, handle: int) -> int:
+        """Open a session and return its place; the opening rule has fired, so that it can be deleted.
+
+        Where one still stands open, its run was cut off: by Ctrl-C outside ``try``, or by a fork while another thread
+        was in the midst of it. Nothing of it may reach this run, and it too has to have fired before it is deleted.
+        """
+        code, place = self.engine.assert_fact(handle, OPENING_FACT)
+        if code == SEEN:
+            self.engine.start_action_for_state(handle, place)
+            self.engine.delete_state(handle, SESSION)
+            place = self._tell(handle, OPENING_FACT)
+        elif code:
+            raise fault("NTM025", f"durable-rules did not open its session: {RESULTS.get(code, code)}")
+        started = self.engine.start_action_for_state(handle, place)
+        if started is None or not started[1].startswith(f'{{"{OPENING}"'):
+            raise fault("NTM025", "durable-rules did not open its session")
+        return place  # type: ignore[no-any-return]
+
     def _great_session(self, handle: int) -> None:
         """Hold a session of many facts that mean nothing, and delete it undone."""
-        place = self._tell(handle, OPENING_FACT)
-        self.engine.start_action_for_state(handle, place)
+        self._open(handle)
         try:
             for number in range(GREAT):
                 self._tell(handle, json.dumps({"id": f"w{number}", "sid": SESSION, "p": "#", "v": OPENING}))
