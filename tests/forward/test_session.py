@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from forward.wild import MACHINES, SAYINGS, entry_for, labels_of, shown, wild_figures
 from hypothesis import settings
@@ -14,14 +16,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 import ntmrules
 from ntmrules import Library
+from ntmrules.attainment import Attainment
+from ntmrules.engine.bind import child_sets, subjects
 from ntmrules.engine.durable_driver import engine
+from ntmrules.engine.rules import LOST
 from ntmrules.engine.session import Session
-from ntmrules.errors import FiguresError
+from ntmrules.errors import FiguresError, UnitError
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.measures import MeasureKind
 from ntmrules.model.verdicts import Verdict
 from ntmrules.rulebook import Rulebook
-from ntmrules.testing.readings import readings_of
+from ntmrules.testing.readings import inside_of, readings_of, values_near
 from ntmrules.testing.sets import Sample, samples
 
 ROOT = Path(__file__).parents[2]
@@ -83,30 +89,108 @@ class Sessions(RuleBasedStateMachine):
         self.same(lambda session: session.withdraw(subject))
         assert subject not in {entry.subject for entry in self.sessions[0].figures.entries}
 
-    @rule()
-    def what_cannot_be_changes_nothing(self) -> None:
+    @precondition(lambda self: bool(self.readings))
+    @rule(data=st.data())
+    def report_a_figure_of_another_time(self, data: st.DataObject) -> None:
+        entry = data.draw(entry_for(data.draw(st.sampled_from(self.readings)), on=self.book.on))
+        year = int(self.book.on[:4])
+        days = (None, f"{year - 1}-03-01", self.book.on, f"{year + 1}-01-01")
+        dated = attrs.evolve(
+            entry,
+            period=data.draw(st.sampled_from((entry.period, None, year - 1, year, year + 1))),
+            as_of=data.draw(st.sampled_from(days)),
+        )
+        self.same(lambda session: session.report(dated))
+
+    @precondition(lambda self: bool(numbers_on_labels(self.book)))
+    @rule(data=st.data())
+    def report_a_number_on_a_label(self, data: st.DataObject) -> None:
+        label, measure = data.draw(st.sampled_from(numbers_on_labels(self.book)))
+        reading = next((each for each in self.readings if each.subject == measure), None)
+        values = [Decimal(1)] if reading is None else values_near(reading)
+        entry = Entry(subject=label, value=data.draw(st.sampled_from(values)))
+        self.same(lambda session: session.report(entry))
+
+    @precondition(lambda self: bool(self.book.areas) and not self.book.settled_area)
+    @rule(data=st.data())
+    def stand_in_another_column(self, data: st.DataObject) -> None:
+        area = data.draw(st.sampled_from(self.book.areas))
+        self.same(lambda session: session.about(area=area))
+
+    @precondition(lambda self: bool(inside_of(self.book)))
+    @rule(data=st.data())
+    def have_other_units_inside(self, data: st.DataObject) -> None:
+        children = data.draw(wild_figures(self.book)).children
+        self.same(lambda session: session.about(children=children))
+
+    @rule(data=st.data())
+    def what_cannot_be_changes_nothing(self, data: st.DataObject) -> None:
         stands = self.sessions[0].attainment()
+        bad = [Entry(subject="không có", value=Decimal(1)), Entry(subject="tieu-chi", value=MET)]
+        for reading in self.readings:
+            if reading.kind is MeasureKind.YES_NO:
+                bad.append(Entry(subject=reading.subject, value=Decimal(1)))
+            elif reading.high is not None:
+                bad.append(Entry(subject=reading.subject, value=reading.high + 1, period=2023))
+        entry = data.draw(st.sampled_from(bad))
+        inside = UnitFigures(unit="bên trong", entries=(bad[0],), level=next(iter(child_sets(self.book)), None))
         for session in self.sessions:
+            with pytest.raises(FiguresError, match=r"NTM50[356]"):
+                session.report(entry)
             with pytest.raises(FiguresError, match="NTM503"):
-                session.report(Entry(subject="không có", value=Decimal(1)))
-        assert shown(self.sessions[0].attainment()) == shown(stands)
+                session.withdraw("không có")
+            if self.book.areas and not self.book.settled_area:
+                with pytest.raises(UnitError, match="NTM604"):
+                    session.about(area="không có")
+            if any(child_sets(self.book).values()):
+                with pytest.raises(FiguresError, match="NTM503"):
+                    session.about(children=[inside])
+            assert session.attainment() == attrs.evolve(stands, engine=session.attainment().engine)
 
     @invariant()
     def stands_as_one_evaluation(self) -> None:
         figures = self.sessions[0].figures
-        expected = shown(self.book.evaluate(figures))
+        expected = self.book.evaluate(figures, engine="forward/agenda")
+        assert shown(expected) == shown(self.book.evaluate(figures))
         for kind, session in zip(KINDS, self.sessions, strict=True):
             found = session.attainment()
-            assert shown(found) == expected
+            assert shown(found) == shown(expected)
             assert found.engine == f"forward/{kind}"
+            assert conclusions(found) == conclusions(expected)
+            assert in_order(found)
+
+
+def conclusions(attainment: Attainment) -> set[tuple[str, str, str]]:
+    """Return what was concluded on which unit, whatever the order; halves of a proof may be found in either way."""
+    return {(each.unit, each.node, each.verdict) for each in attainment.firings if each.verdict != LOST}
+
+
+def in_order(attainment: Attainment) -> bool:
+    """Tell whether the firings are numbered, and none rests on what is concluded after it."""
+    place: dict[tuple[str, str], int] = {}
+    for each in attainment.firings:
+        if each.verdict != LOST:
+            place.setdefault((each.unit, each.node), each.order)  # a unit inside is judged by each that asks for it
+    return [each.order for each in attainment.firings] == list(range(1, len(attainment.firings) + 1)) and all(
+        place.get((each.unit, name), 0) < each.order for each in attainment.firings for name, _ in each.facts
+    )
+
+
+def numbers_on_labels(book: Rulebook) -> list[tuple[str, str]]:
+    """Return the labels that take a number for the measure they read, with that measure."""
+    found = [(name, each.number_of) for name, each in subjects(book).items() if each.number_of is not None]
+    return sorted((name, measure.id) for name, measure in found if measure.kind is not MeasureKind.YES_NO)
 
 
 def verdicts(session: Session) -> dict[str, Verdict | None]:
     """Return the verdicts of indicators, criteria and sets as they stand in the trace, nested sets among them."""
     found: dict[str, Verdict | None] = {}
-    for node in session.attainment().nodes():
+    stack = [session.attainment().trace]
+    while stack:
+        node = stack.pop()
         if node.kind in ("indicator", "criterion", "set"):
             found.setdefault(node.id, node.verdict)
+        stack += [child for child in reversed(node.children) if child.kind != "unit"]  # units inside have their own
     return found
 
 
@@ -210,6 +294,34 @@ def test_a_session_begins_with_a_name_alone(book: Rulebook) -> None:
 def test_bad_figures_stop_a_session_before_it_begins(book: Rulebook) -> None:
     with pytest.raises(FiguresError, match="NTM506"):
         book.session(UnitFigures.of("xã Sai", {"ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong": 140}))
+
+
+def test_of_figures_of_one_time_the_least_firm_stands_whatever_their_order(book: Rulebook) -> None:
+    subject = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"
+    firm = Entry(subject=subject, value=Decimal(85))
+    entries = (firm, attrs.evolve(firm, status=Status.WITHDRAWN), attrs.evolve(firm, status=Status.PRELIMINARY))
+    for order in permutations(entries):
+        unit = UnitFigures(unit="xã Thử", entries=order)
+        session = book.session(unit)
+        assert session.attainment().trace == book.evaluate(unit).trace
+        assert session.report(attrs.evolve(firm, value=Decimal(90))).steps[0].after is MET
+
+
+def test_the_firings_about_units_inside_are_those_of_one_evaluation() -> None:
+    book = LIBRARY.rulebook("vn/huyen-ntm/2021", on="2024-06-30")
+    children = tuple(
+        UnitFigures.of(f"xã {number}", {"vn/xa-ntm/1": MET, "vn/xa-ntm/2": NOT_MET}, level="xa") for number in (1, 2)
+    )
+    unit = attrs.evolve(UnitFigures.of("huyện Thử", {"so-xa": 3}, level="huyen"), children=children)
+    session = book.session(unit)
+    fresh = book.evaluate(unit, engine="forward/agenda")
+    assert {firing.unit for firing in fresh.firings} == {"huyện Thử", "xã 1", "xã 2"}
+    for number in (3, 2):
+        session.report(Entry(subject="so-xa", value=Decimal(number)))
+        fresh = book.evaluate(session.figures, engine="forward/agenda")
+        assert conclusions(session.attainment()) == conclusions(fresh)
+        assert len(session.attainment().firings) == len(fresh.firings)
+        assert in_order(session.attainment())
 
 
 def test_units_inside_can_be_put_in_place_of_others() -> None:

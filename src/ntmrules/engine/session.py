@@ -16,7 +16,7 @@ from ntmrules.engine.forward import Log, Strand, check_kind, program_of
 from ntmrules.engine.network import Join, Leaf, node_of
 from ntmrules.engine.rules import Firing
 from ntmrules.errors import FiguresError, Problem, did_you_mean
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
@@ -113,12 +113,13 @@ class Session:
         self._built: list[Any] = [None] * len(self._network.items)
         self._concluded: list[str | None] = [None] * len(self._network.joins)
         self._firings: dict[int, list[Firing]] = {}
+        self._inside: dict[int, list[Firing]] = {}
         self._reads: list[set[str]] = [set() for _ in self._network.items]
         self._asked_by: dict[str, set[int]] = {}
         self._entries: dict[Key, Entry] = {}
         self._contexts: list[Context] = []
         bind(rulebook, self._unit)
-        self._update({self._key(entry): entry for entry in self._unit.entries}, {ALL}, self._unit.unit)
+        self._update(self._settled(self._unit.entries), {ALL}, self._unit.unit)
 
     @property
     def figures(self) -> UnitFigures:
@@ -171,10 +172,20 @@ class Session:
     def attainment(self) -> Attainment:
         """Return the attainment over what stands; ``firings``: by which each verdict that stands was concluded."""
         node, tallies = self._built[-1]
-        firings = [firing for number in sorted(self._firings) for firing in self._firings[number]]
+        firings = [firing for place in sorted(self._inside) for firing in self._inside[place]]
+        firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
         bound = self._contexts[0].bound
         return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
+
+    def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
+        """Return the entries to begin with; of several about one thing at one time the least firm stands, as always."""
+        found: dict[Key, Entry] = {}
+        for entry in entries:
+            other = found.setdefault(self._key(entry), entry)
+            if FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
+                found[self._key(entry)] = entry
+        return found
 
     def _key(self, entry: Entry) -> Key:
         subject = subjects(self.rulebook).get(entry.subject)
@@ -214,27 +225,38 @@ class _Run:
         self.built = list(session._built)
 
     def change(self) -> Change:
-        """Judge and conclude anew, put the result in place, and return what changed."""
+        """Judge and conclude anew, then put the result in place, and return what changed.
+
+        Whatever fails on the way (a figure of a unit inside that cannot be, a function of a plugin) leaves the session
+        as it was.
+        """
         session, log = self.session, self.contexts[0].log
         everything = ALL in self.touched
         leaves = [leaf for leaf in self.network.leaves if leaf.run is not None] if everything else self._leaves()
-        reads = {leaf.index: self._judge(leaf) for leaf in leaves}
+        reads: dict[int, set[str]] = {}
+        inside: dict[int, list[Firing]] = {}
+        for leaf in leaves:
+            before = len(log.firings)
+            reads[leaf.index] = self._judge(leaf)
+            inside[leaf.index] = log.firings[before:]
         scope = self.network.joins if everything else self._scope(leaves)
         records: list[Firing] = []
+        latest: dict[int, list[Firing]] = {}
+        concluded = list(session._concluded)
         if scope:
             facts = self.network.facts(self.built, self.contexts[0].bound.reports, scope, session._concluded)
             board = session._strand.machine(session._kind).run(facts)
             for join in scope:
                 self.network.build(join, self.contexts, self.built, board)
             records = board.records(first=len(log.firings) + 1, unit=self.contexts[0].unit.unit)
-            latest: dict[int, list[Firing]] = {}
             for (rule, _), record in zip(board.firings, records, strict=True):
                 latest.setdefault(rule.node, []).append(record)
-            session._firings.update(latest)
             for join in scope:
-                session._concluded[join.number] = board.concluded[join.number]
+                concluded[join.number] = board.concluded[join.number]
         steps = self._steps(leaves, scope) if session._contexts else ()
-        session._built = self.built
+        session._firings.update(latest)
+        session._inside.update(inside)
+        session._built, session._concluded = self.built, concluded
         for place, names in reads.items():
             self._depends(place, names)
         return Change(subject=self.subject, steps=steps, firings=(*log.firings, *records), judged=len(leaves))
