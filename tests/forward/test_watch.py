@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ntmrules.cli import run
-from ntmrules.cli.watch import Tail, finished
+from ntmrules.cli.tail import MOST_LINES, Tail, runs_on
 
 HEAD = "unit,subject,value,period\n"
 IRRIGATED, MET_ROW = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", "phong-chong-thien-tai-4-tai-cho"
@@ -93,11 +97,33 @@ def test_a_half_written_line_in_the_middle_of_a_letter_is_no_error(file: Path) -
     assert watch(file, "--once") == 2
 
 
-def test_an_open_quote_keeps_its_row_waiting() -> None:
-    raw = b'a,b\n1,2\n3,"4\n'
-    assert finished(raw) == b"a,b\n1,2\n"
-    assert finished(raw + b'5"\n') == raw + b'5"\n'
-    assert finished(b"") == b""
+def test_an_open_quote_keeps_its_row_waiting(file: Path) -> None:
+    tail = Tail(file)
+    tail.rows()
+    append(file, 'xã Hai,"ghi\n')
+    assert tail.rows() == []
+    assert tail.unfinished
+    append(file, 'chú ""này""",1,2023\nxã Ba,a,1,2023\n')
+    assert [(row.number, row.cells[1]) for row in tail.rows()] == [(4, 'ghi\nchú "này"'), (6, "a")]
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [('a,"b\n', True), ('a,"b"\n', False), ('a,"b""\n', True), ('a,""\n', False), ('ống 5",b\n', False), ('a,5",""\n', False),
+     ('"a,b;c\n', True), ('a;"b\n', False)],
+)  # fmt: skip
+def test_only_a_quote_at_the_beginning_of_a_cell_opens_it(text: str, open_: bool) -> None:
+    assert runs_on(text.encode(), ",") is open_
+
+
+def test_a_quote_that_is_never_closed_does_not_hold_back_all_that_follows(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append(file, f'xã Một,"{IRRIGATED},50,2023\n' + f"xã Một,{IRRIGATED},60,2023\n" * MOST_LINES)
+    assert watch(file, "--once", "--from-start") == 3
+    said = capsys.readouterr()
+    assert "xa.csv:4: NTM508 is no CSV" in said.err
+    assert "đạt → chưa đạt" in said.out
 
 
 def test_a_tail_gives_every_row_once_with_its_number(file: Path) -> None:
@@ -138,6 +164,132 @@ def test_a_bad_row_is_told_and_the_watching_goes_on(file: Path, capsys: pytest.C
     assert "đạt → chưa đạt" in said.out
 
 
+@pytest.mark.parametrize("blank", ["\n", ",,,\n", "  \n", "# ghi chú\n"])
+def test_a_row_without_anything_is_passed_over(file: Path, blank: str, capsys: pytest.CaptureFixture[str]) -> None:
+    append(file, f"{blank}xã Một,{IRRIGATED},50,2023\n")
+    assert watch(file, "--once", "--from-start") == 1
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "đạt → chưa đạt" in said.out
+
+
+@pytest.mark.parametrize(("row", "code"), [
+    (f'xã Một,"{IRRIGATED}"x,50,2023\n'.encode(), "NTM508 is no CSV"),
+    (f"x\u00e3 M\u00f4t,{IRRIGATED},50,2023\n".encode("latin-1"), "NTM504 is not UTF-8: byte 0xe3"),
+])  # fmt: skip
+def test_a_row_that_is_no_text_is_told_with_its_line_and_the_next_one_is_read(
+    file: Path, row: bytes, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with file.open("ab") as stream:
+        stream.write(row)
+    append(file, f"xã Một,{IRRIGATED},60,2023\n")
+    assert watch(file, "--once", "--from-start") == 3
+    said = capsys.readouterr()
+    assert f"xa.csv:4: {code}" in said.err
+    assert said.out.count("đạt → chưa đạt") == 2
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85"])
+def test_a_mark_that_only_python_takes_for_a_line_s_end_loses_no_row(file: Path, mark: str) -> None:
+    file.write_text(
+        f"{HEAD.strip()},note\n# a{mark}b\nxã Một,{IRRIGATED},85,2023,a{mark}b\n", encoding="utf-8", newline=""
+    )
+    tail = Tail(file)
+    assert len(tail.rows()) == 1
+    append(file, f"xã Một,{IRRIGATED},50,2023,c\n")
+    assert [row.cells[2] for row in tail.rows()] == ["50"]
+
+
+@pytest.mark.parametrize("head", ["unit,subject,value,perod\n", "don,subject,value,period\n"])
+def test_a_header_that_cannot_be_read_is_told_once_and_ends_it(
+    file: Path, head: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(HEAD, head), encoding="utf-8")
+    assert watch(file, "--for", "20") == 3
+    said = capsys.readouterr()
+    assert said.err.count("NTM508") == 1
+    assert "xa.csv:1" in said.err
+    assert said.out == ""
+
+
+def test_of_a_file_that_is_saved_anew_only_what_differs_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append(file, f"xã Hai,{IRRIGATED},85,2023\n")
+
+    def correct() -> None:
+        text = file.read_text(encoding="utf-8").replace(f"xã Một,{IRRIGATED},85", f"xã Một,{IRRIGATED},50")
+        file.write_text(text, encoding="utf-8")
+
+    while_watching(file, correct, "--json")
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(each["unit"], each["id"], each["after"], each["cause"]) for each in found] == [
+        ("xã Một", "vn/xa-ntm/2021/3.1", "not_met", [IRRIGATED]),
+        ("xã Một", "vn/xa-ntm/2021/3", "not_met", ["vn/xa-ntm/2021/3.1"]),
+        ("xã Một", "vn/xa-ntm/2021", "not_met", ["vn/xa-ntm/2021/3"]),
+    ]
+
+
+def test_a_unit_that_is_no_longer_in_a_file_saved_anew_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    while_watching(file, lambda: file.write_text(f"{HEAD}xã Hai,{IRRIGATED},85,2023\n", encoding="utf-8"))
+    assert "xã Một: không còn trong tệp" in capsys.readouterr().err
+
+
+def test_a_file_that_is_emptied_and_filled_again_is_read_from_its_start(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = file.read_text(encoding="utf-8")
+
+    def refill() -> None:
+        file.write_text("", encoding="utf-8")
+        time.sleep(0.3)
+        file.write_text(f"{text}xã Một,{IRRIGATED},50,2023\n", encoding="utf-8")
+
+    assert while_watching(file, refill) == 1
+    said = capsys.readouterr()
+    assert said.err.count("ghi lại từ đầu") == 1
+    assert "không còn" not in said.err
+    assert [line.rpartition(": ")[2].partition(" (")[0] for line in said.out.splitlines()[1:]] == [
+        "đạt → chưa đạt", "đạt → chưa đạt", "chưa xác định → chưa đạt",
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_gone_for_a_moment_is_waited_for(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = file.read_text(encoding="utf-8")
+
+    def replace() -> None:
+        file.unlink()
+        time.sleep(0.3)
+        file.write_text(f"{text}xã Một,{IRRIGATED},50,2023\n", encoding="utf-8")
+
+    assert while_watching(file, replace) == 1
+    said = capsys.readouterr()
+    assert said.err.count("không đọc được") == 1
+    assert "đạt → chưa đạt" in said.out
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf"])
+def test_a_pace_that_cannot_be_is_a_usage_error(file: Path, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert watch(file, "--every", value, "--for", "0.1") == 3
+    assert "NTM000" in capsys.readouterr().err
+
+
+def test_a_unit_inside_may_come_before_the_unit_around_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "huyen.csv"
+    path.write_text("unit,subject,value,level,within\nxã Một,vn/xa-ntm,chưa đạt,xa,huyện Thử\n", encoding="utf-8")
+    argv = ["watch", str(path), "--set", "huyen-ntm", "--on", "2024-06-30", "--once", "--from-start"]
+    assert run(argv) == 2
+    assert "huyện Thử: chưa xác định" in capsys.readouterr().out
+    append(path, "huyện Thử,so-xa,1,huyen,\n")
+    assert run(argv) == 1
+    assert "huyện Thử · P1" in capsys.readouterr().out
+
+
+def test_a_report_and_a_figure_on_one_label_of_a_unit_inside_both_stand(tmp_path: Path) -> None:
+    path = tmp_path / "huyen.csv"
+    rows = "xã Một,vn/xa-ntm/3.1,50,xa,huyện Thử\nxã Một,vn/xa-ntm/3.1,đạt,xa,huyện Thử\n"
+    path.write_text(f"unit,subject,value,level,within\nhuyện Thử,so-xa,1,huyen,\n{rows}", encoding="utf-8")
+    assert run(["watch", str(path), "--set", "huyen-ntm", "--on", "2024-06-30", "--once"]) == 1  # the figure decides
+
+
 def test_a_missing_file_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(tmp_path / "khong-co.csv", "--once") == 3
     assert "NTM501" in capsys.readouterr().err
@@ -166,3 +318,24 @@ def test_ctrl_c_ends_it_with_the_verdicts_that_stand(file: Path, capsys: pytest.
     finally:
         signal.signal(signal.SIGINT, before)
     assert "dừng" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_in_a_pipe_each_change_comes_out_at_once_and_ctrl_c_ends_it_with_the_code_of_the_verdicts(file: Path) -> None:
+    # A worker of a test run may ignore the key, and what it starts would inherit that.
+    code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from ntmrules.cli import main; main()"
+    argv = [sys.executable, "-c", code, "watch", str(file), *BASE, "--every", "0.05"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(argv, stdout=pipe, stderr=pipe, env=env, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith("xã Một: chưa xác định")
+        append(file, f"xã Một,{IRRIGATED},5")
+        append(file, "0,2023\n")
+        told = [process.stdout.readline().rpartition("(")[2] for _ in range(3)]
+        assert told == [f"do {IRRIGATED})\n", "do 3.1)\n", "do 3)\n"]
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.read() == ""
+        assert process.stderr.read() == "dừng / stopped\n"
+    assert process.returncode == 1

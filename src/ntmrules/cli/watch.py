@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import attrs
 from cyclopts import Parameter
@@ -30,14 +29,25 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.output import complain, say, stdout
+from ntmrules.cli.tail import GONE, Row, Tail
+from ntmrules.engine.bind import bind
 from ntmrules.engine.session import Change, Session, Step
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.words import verdict_word
-from ntmrules.figures.csvfile import Sheet, sheet_of
-from ntmrules.figures.read import scan_figures
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 
 BAD_INPUT = 3
+LONGEST_PAUSE = 3600.0
+
+
+def _pace(_: object, seconds: float) -> None:
+    if not 0 < seconds <= LONGEST_PAUSE:
+        raise ValueError(f"a number of seconds above 0, at most {LONGEST_PAUSE:g}")
+
+
+def _span(_: object, seconds: float | None) -> None:
+    if seconds is not None and not seconds >= 0:
+        raise ValueError("a number of seconds, 0 or more")
 
 
 def watch(
@@ -47,8 +57,12 @@ def watch(
     province: ProvinceName = None,
     on: Day = None,
     once: Annotated[bool, Parameter(negative=(), help="Đọc một lần rồi dừng / read once and stop.")] = False,
-    for_: Annotated[float | None, Parameter(name="--for", help="Dừng sau số giây này / stop after seconds.")] = None,
-    every: Annotated[float, Parameter(help="Số giây giữa hai lần xem / seconds between two looks.")] = 0.5,
+    for_: Annotated[
+        float | None, Parameter(name="--for", validator=_span, help="Dừng sau số giây này / stop after seconds.")
+    ] = None,
+    every: Annotated[
+        float, Parameter(validator=_pace, help="Số giây giữa hai lần xem / seconds between two looks.")
+    ] = 0.5,
     from_start: Annotated[bool, Parameter(negative=(), help="Cả các dòng đã có / the rows there already too.")] = False,
     as_json: AsJson = False,
     lang: Lang = "vi",
@@ -71,80 +85,20 @@ def watch(
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0])))
         say(f"ngày đánh giá: {on} (--on để chọn ngày khác)")
     books = Books(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
-    watcher = Watcher(books, file, lang=lang, as_json=as_json)
+    watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
     try:
         watcher.take(rows, quiet=not from_start)
         watcher.standing()
         while not once and (end is None or time.monotonic() < end):
             time.sleep(every if end is None else max(0.0, min(every, end - time.monotonic())))
-            rows = tail.rows()
-            if tail.restarted:
-                say("tệp đã được ghi lại từ đầu / the file was written anew")
-                watcher.forget()
-            watcher.take(rows, quiet=False)
+            watcher.look()
     except KeyboardInterrupt:
         say("dừng / stopped")
+    watcher.settle()
     if tail.unfinished:
         say("dòng cuối chưa ghi xong, chưa được đọc / the last line is not finished and was not read")
     return watcher.code()
-
-
-class Row(NamedTuple):
-    """One row of the file, with the sheet that says what its columns are."""
-
-    sheet: Sheet
-    number: int
-    cells: list[str]
-
-    def read(self, path: Path) -> tuple[tuple[UnitFigures, ...], list[Problem]]:
-        """Return what the row says, as units, and what is wrong with it."""
-        one = attrs.evolve(self.sheet, rows=iter([(self.number, self.cells)]))
-        table, problems = scan_figures(path, readers={path.suffix.lower(): lambda _: one})
-        return table.units, problems
-
-
-class Tail:
-    """Rows of a CSV that is being written: each look gives those that were finished since the last one."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.restarted = False
-        self.unfinished = False
-        self._seen = b""
-
-    def rows(self) -> list[Row]:
-        """Return the new rows; ``FiguresError`` when the file is no CSV or cannot be read."""
-        try:
-            raw = self.path.read_bytes()
-        except OSError as error:
-            what, expected = f"cannot be read: {error.strerror or error}", "a CSV file that exists"
-            raise FiguresError(Problem("NTM501", str(self.path), what, expected=expected, remedy="check it")) from None
-        self.restarted = not raw.startswith(self._seen)
-        known = b"" if self.restarted else self._seen
-        done = finished(raw)
-        self.unfinished = len(done) < len(raw)
-        if len(done) == len(known):
-            return []
-        try:
-            text = done.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise FiguresError(Problem("NTM504", self.path.name, f"is not UTF-8: {error.reason}",
-                                       expected="text in UTF-8", remedy="save it as CSV UTF-8")) from None  # fmt: skip
-        self._seen = done
-        if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
-            return []  # remarks so far, the header is still to come
-        before = len(known.decode("utf-8-sig").splitlines())
-        sheet = sheet_of(text, self.path.name)
-        return [Row(sheet, number, cells) for number, cells in sheet.rows if number > before]
-
-
-def finished(raw: bytes) -> bytes:
-    """Return what ends with a finished row: the last line may be half written, or a quote on it not closed yet."""
-    end = raw.rfind(b"\n") + 1
-    while end and raw.count(b'"', 0, end) % 2:
-        end = raw.rfind(b"\n", 0, end - 1) + 1
-    return raw[:end]
 
 
 @attrs.define
@@ -159,14 +113,58 @@ class Member:
 class Watcher:
     """The units of the file as they stand."""
 
-    def __init__(self, books: Books, path: Path, *, lang: str, as_json: bool) -> None:
-        self.books, self.path, self.lang, self.as_json = books, path, lang, as_json
+    def __init__(self, books: Books, tail: Tail, *, lang: str, as_json: bool) -> None:
+        self.books, self.tail, self.path, self.lang, self.as_json = books, tail, tail.path, lang, as_json
         self.members: dict[str, Member] = {}
         self.bad = False
+        self._gone = False
+        self._anew: list[Row] | None = None
 
-    def forget(self) -> None:
-        """Begin anew, with a file that was written anew."""
-        self.members.clear()
+    def look(self) -> None:
+        """Look at the file once and take in what is new.
+
+        A file that is saved anew is gone, empty or half there for a moment: its rows are gathered until a look brings
+        no more of them, so that nothing is told that does not last.
+        """
+        try:
+            rows = self.tail.rows()
+        except FiguresError as error:
+            if error.code != GONE:
+                raise
+            if not self._gone:
+                say("tệp tạm thời không đọc được, chờ tiếp / the file cannot be read for now, waiting")
+            self._gone = True
+            return
+        self._gone = False
+        if self.tail.restarted:
+            if self._anew is None:
+                say("tệp đã được ghi lại từ đầu / the file was written anew")
+            self._anew = rows
+        elif self._anew is None:
+            self.take(rows, quiet=False)
+        elif rows or not self._anew:
+            self._anew += rows
+        else:
+            self.settle()
+
+    def settle(self) -> None:
+        """Take the rows of a file that was written anew, if it was; print what stands otherwise than before."""
+        if self._anew is None:
+            return
+        rows, self._anew = self._anew, None
+        before, self.members = self.members, {}
+        self.take(rows, quiet=True)
+        for key, member in self.members.items():
+            if member.session is None:
+                continue
+            old = before[key].session if key in before else None
+            if old is None or old.rulebook is not member.session.rulebook:
+                old = member.session.rulebook.session(member.unit.unit)
+            self._print(member, old.until(member.session, cause=self.path.name), quiet=False)
+        for key, member in before.items():
+            if key not in self.members:
+                say(f"{member.unit.unit}: không còn trong tệp / no longer in the file")
+        sys.stdout.flush()
 
     def take(self, rows: list[Row], *, quiet: bool) -> None:
         """Take rows in; print what each changes, unless ``quiet``. A bad row is complained of and left out."""
@@ -175,7 +173,7 @@ class Watcher:
             try:
                 if problems:
                     raise FiguresError(problems)
-                for unit in units:
+                for unit in reversed(units):  # what lies around a unit stands behind it, and has to be there first
                     self._take(unit, quiet=quiet)
             except FiguresError as error:
                 self.bad = True
@@ -194,6 +192,8 @@ class Watcher:
             member.session = self.books.of(member.unit.province).session(whole)
             for entry in member.entries:
                 member.session.report(entry)
+        if member.session is not None:  # a row with one bad cell is left out whole
+            bind(member.session.rulebook, attrs.evolve(said, children=()))
         for entry in said.entries:
             if member.session is not None:
                 self._print(member, member.session.report(entry), quiet=quiet)
@@ -217,7 +217,7 @@ class Watcher:
             raise FiguresError(Problem("NTM605", self.path.name, f"{member.unit.unit} lies inside itself",
                                        expected="a tree of units", remedy="correct the column within"))  # fmt: skip
         inside = [each for each in self.members.values() if (each.unit.within or "").casefold() == name]
-        latest = {(entry.subject, entry.period, entry.as_of): entry for entry in member.entries}
+        latest = {(entry.subject, type(entry.value), entry.period, entry.as_of): entry for entry in member.entries}
         children = tuple(self._whole(each, (*above, name)) for each in inside)
         return attrs.evolve(member.unit, entries=tuple(latest.values()), children=children)
 

@@ -169,6 +169,17 @@ class Session:
             self._unit = before
             raise
 
+    def until(self, later: Session, *, cause: str) -> Change:
+        """Return what stands otherwise in ``later``, a session with the same rulebook, and which subjects did it.
+
+        ``cause`` is named where no subject that differs explains a verdict: another column, other units inside.
+        """
+        mine, theirs = ({key: (each.value, each.status) for key, each in one._entries.items()} for one in (self, later))
+        differing = {key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key)}
+        entries = {**self._entries, **later._entries}
+        said = {key[1]: entries[key].subject for key in sorted(differing, key=str)}
+        return _Run(self, later._contexts, set(said), cause, set(), said).compared(later)
+
     def attainment(self) -> Attainment:
         """Return the attainment over what stands; ``firings``: by which each verdict that stands was concluded."""
         node, tallies = self._built[-1]
@@ -217,10 +228,10 @@ class Session:
 class _Run:
     """One update: what is touched is judged and concluded anew; the session changes only when that is done."""
 
-    def __init__(
-        self, session: Session, contexts: list[Context], touched: set[str], subject: str, seen: set[str]
-    ) -> None:
+    def __init__(self, session: Session, contexts: list[Context], touched: set[str], subject: str, seen: set[str],
+                 said: Mapping[str, str] | None = None) -> None:  # fmt: skip
         self.session, self.contexts, self.touched, self.subject, self.seen = session, contexts, touched, subject, seen
+        self.said = said or {}
         self.network = session._network
         self.built = list(session._built)
 
@@ -261,6 +272,12 @@ class _Run:
             self._depends(place, names)
         return Change(subject=self.subject, steps=steps, firings=(*log.firings, *records), judged=len(leaves))
 
+    def compared(self, later: Session) -> Change:
+        """Return what stands otherwise in ``later``; nothing is judged."""
+        self.built = later._built
+        leaves = [leaf for leaf in self.network.leaves if leaf.run is not None]
+        return Change(subject=self.subject, steps=self._steps(leaves, self.network.joins))
+
     def _leaves(self) -> list[Leaf]:
         asked_by = self.session._asked_by
         places = set().union(*(asked_by.get(name, ()) for name in (*self.touched, ALL)))
@@ -299,7 +316,7 @@ class _Run:
     def _steps(self, leaves: list[Leaf], scope: list[Join]) -> tuple[Step, ...]:
         """Return the verdicts that changed as they stand in the trace, where reports on criteria carry downwards."""
         steps: dict[str, Step] = {}
-        moved: dict[int, tuple[str, ...]] = {leaf.index: (self.subject,) for leaf in leaves}
+        moved = {leaf.index: self._read_by(leaf) for leaf in leaves}
         items: list[Leaf | Join] = [*leaves, *scope]
         for item in items:
             if isinstance(item, Join):
@@ -314,6 +331,11 @@ class _Run:
         order = {kind: place for place, kind in enumerate(SHOWN)}
         return tuple(sorted(steps.values(), key=lambda step: order[step.kind]))
 
+    def _read_by(self, leaf: Leaf) -> tuple[str, ...]:
+        """Return which of several subjects that differ a leaf reads; the one subject that was reported otherwise."""
+        reads = self.session._reads[leaf.index]
+        return tuple(subject for place, subject in self.said.items() if place in reads) or (self.subject,)
+
     def _causes(self, join: Join, moved: Mapping[int, tuple[str, ...]], steps: Mapping[str, Step]) -> tuple[str, ...]:
         causes: dict[str, None] = {}
         for part in join.parts:
@@ -322,7 +344,7 @@ class _Run:
             elif part.index in moved:
                 causes.update(dict.fromkeys(moved[part.index]))
         if join.report in self.touched:
-            causes[self.subject] = None
+            causes[self.said.get(join.report or "", self.subject)] = None
         own = [cause for cause in causes if cause in steps]
         return tuple(own or causes or (self.subject,))
 

@@ -35,7 +35,7 @@ def read_csv(path: Path) -> Sheet:
 def sheet_of(text: str, name: str) -> Sheet:
     """Return the sheet in the CSV text; ``name`` stands in messages. ``FiguresError`` when it is no such text."""
     remarks, skipped = [], 0
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # splitlines() would also cut at signs that end no line in a CSV
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].lstrip().startswith("#")):
         remark = lines[skipped].strip().lstrip("#").strip().strip(",;\t")
         if remark:
