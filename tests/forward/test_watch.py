@@ -7,14 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from ntmrules.cli import run
+from ntmrules.cli import watch as watch_module
 from ntmrules.cli.tail import MOST_LINES, Tail, runs_on
 
 HEAD = "unit,subject,value,period\n"
@@ -38,14 +39,18 @@ def append(path: Path, text: str) -> None:
         stream.write(text)
 
 
-def while_watching(path: Path, act: Callable[[], None], *more: str) -> int:
-    """Watch for a while; ``act`` once it has begun."""
-    timer = threading.Timer(0.4, act)
-    timer.start()
-    try:
-        return watch(path, "--for", "1.5", "--every", "0.05", *more)
-    finally:
-        timer.join()
+def while_watching(path: Path, *acts: Callable[[], object], more: tuple[str, ...] = ()) -> int:
+    """Watch; in every pause the next of ``acts`` is done, and after a few more pauses Ctrl-C is pressed."""
+    left = [*acts, *[lambda: None] * 3]
+
+    def pause(_: float) -> None:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop(0)()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(watch_module, "time", SimpleNamespace(sleep=pause, monotonic=time.monotonic))
+        return watch(path, *more)
 
 
 def test_once_says_how_every_unit_stands(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +76,7 @@ def test_from_the_start_each_row_tells_what_it_changed(file: Path, capsys: pytes
 
 
 def test_a_row_that_is_appended_is_told_while_watching(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = while_watching(file, lambda: append(file, f"xã Một,{IRRIGATED},50,2023\n"), "--json")
+    code = while_watching(file, lambda: append(file, f"xã Một,{IRRIGATED},50,2023\n"), more=("--json",))
     assert code == 1
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(each["id"], each["before"], each["after"]) for each in found] == [
@@ -219,7 +224,7 @@ def test_of_a_file_that_is_saved_anew_only_what_differs_is_told(file: Path, caps
         text = file.read_text(encoding="utf-8").replace(f"xã Một,{IRRIGATED},85", f"xã Một,{IRRIGATED},50")
         file.write_text(text, encoding="utf-8")
 
-    while_watching(file, correct, "--json")
+    while_watching(file, correct, more=("--json",))
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(each["unit"], each["id"], each["after"], each["cause"]) for each in found] == [
         ("xã Một", "vn/xa-ntm/2021/3.1", "not_met", [IRRIGATED]),
@@ -238,12 +243,9 @@ def test_a_file_that_is_emptied_and_filled_again_is_read_from_its_start(
 ) -> None:
     text = file.read_text(encoding="utf-8")
 
-    def refill() -> None:
-        file.write_text("", encoding="utf-8")
-        time.sleep(0.3)
-        file.write_text(f"{text}xã Một,{IRRIGATED},50,2023\n", encoding="utf-8")
-
-    assert while_watching(file, refill) == 1
+    half, rest = text[:60], f"{text[60:]}xã Một,{IRRIGATED},50,2023\n"
+    acts = [lambda: file.write_text("", encoding="utf-8"), lambda: append(file, half), lambda: append(file, rest)]
+    assert while_watching(file, *acts) == 1
     said = capsys.readouterr()
     assert said.err.count("ghi lại từ đầu") == 1
     assert "không còn" not in said.err
@@ -255,12 +257,9 @@ def test_a_file_that_is_emptied_and_filled_again_is_read_from_its_start(
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = file.read_text(encoding="utf-8")
 
-    def replace() -> None:
-        file.unlink()
-        time.sleep(0.3)
-        file.write_text(f"{text}xã Một,{IRRIGATED},50,2023\n", encoding="utf-8")
-
-    assert while_watching(file, replace) == 1
+    row = f"xã Một,{IRRIGATED},50,2023\n"
+    acts = [file.unlink, lambda: None, lambda: file.write_text(text + row, encoding="utf-8")]
+    assert while_watching(file, *acts) == 1
     said = capsys.readouterr()
     assert said.err.count("không đọc được") == 1
     assert "đạt → chưa đạt" in said.out
@@ -310,11 +309,8 @@ def test_rows_of_units_inside_reach_the_unit_around_them(tmp_path: Path, capsys:
 
 def test_ctrl_c_ends_it_with_the_verdicts_that_stand(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a worker of a test run ignores the key
-    timer = threading.Timer(0.5, lambda: signal.raise_signal(signal.SIGINT))
     try:
-        timer.start()
-        assert watch(file, "--every", "0.05", "--for", "20") == 2
-        timer.join()
+        assert while_watching(file, lambda: signal.raise_signal(signal.SIGINT), lambda: pytest.fail("goes on")) == 2
     finally:
         signal.signal(signal.SIGINT, before)
     assert "dừng" in capsys.readouterr().err
