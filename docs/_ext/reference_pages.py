@@ -24,7 +24,7 @@ GROUPS = {
 COMMANDS = (
     "", "evaluate", "explain", "compare", "sets", "show", "lint", "template", "docs", "docs build", "docs check",
     "plugin",
-    "plugin new", "plugin check", "plugin list", "verify",
+    "plugin new", "plugin check", "plugin list", "verify", "watch",
 )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from ntmrules._version import __version__
 
 if TYPE_CHECKING:
     from ntmrules.attainment import Attainment
+    from ntmrules.engine.rules import Firing
+    from ntmrules.engine.session import Change, Session, Step
     from ntmrules.errors import (
         CatalogError,
         DateError,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 _HOME = {
     "attainment": ("Attainment",),
+    "engine.rules": ("Firing",),
+    "engine.session": ("Change", "Session", "Step"),
     "errors": (
         "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem", "ThresholdError",
         "UnitError", "UsageError",
@@ -52,6 +56,7 @@ __all__ = [
     "Attainment",
     "Basis",
     "CatalogError",
+    "Change",
     "CriteriaSet",
     "DateError",
     "Decision",
@@ -59,6 +64,7 @@ __all__ = [
     "Evidence",
     "FigureTable",
     "FiguresError",
+    "Firing",
     "Floor",
     "Library",
     "Node",
@@ -68,6 +74,8 @@ __all__ = [
     "Reason",
     "ReasonCode",
     "Rulebook",
+    "Session",
+    "Step",
     "Tallies",
     "Tally",
     "ThresholdError",
