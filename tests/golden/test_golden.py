@@ -1,4 +1,4 @@
-"""Golden traces: what people read, word for word, in three views and two languages.
+"""Golden traces: what people read, word for word, in four views and two languages.
 
 After a change that is meant, write the files anew with ``pytest tests/golden --update-golden``, and read the difference
 aloud before it is committed. Every commune here but An Nông is made up.
@@ -138,6 +138,16 @@ def test_explanation_of_one_node_reads_as_written_down(
     golden: Golden, attainments: dict[str, Attainment], name: str, number: str, lang: str
 ) -> None:
     golden.check(f"{name}.why-{number}.{lang}.txt", attainments[name].why(number, lang=lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["mau", "thu"])
+def test_conclusions_read_as_written_down(
+    golden: Golden, attainments: dict[str, Attainment], name: str, lang: str
+) -> None:
+    given = attainments[name]
+    found = given.rulebook.evaluate(given.figures, engine="forward/agenda")
+    golden.check(f"{name}.firings.{lang}.txt", found.text(view="firings", lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -151,3 +151,17 @@ def test_data_is_json_as_it_stands_and_keeps_vietnamese_letters() -> None:
     result = judge({})
     assert json.loads(result.to_json()) == result.to_dict()
     assert "Giao thông" in result.to_json()
+
+
+def test_what_the_forward_engine_concluded_is_part_of_the_data(validator: jsonschema.Draft202012Validator) -> None:
+    book = Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2024-03-31", province="An Giang")
+    unit = UnitFigures.of("xã Thử", {"5": "not_met", "9": "not_applicable"})
+    data = book.evaluate(unit, engine="forward/agenda").to_dict()
+    validator.validate(data)
+    [firing] = [each for each in data["firings"] if each["node"] == "vn/xa-ntm/2021/5"]
+    assert firing == {
+        "order": firing["order"], "unit": "xã Thử", "rule": "vn/xa-ntm/2021/5:reported_not_met",
+        "node": "vn/xa-ntm/2021/5", "verdict": "not_met",
+        "facts": [{"id": "vn/xa-ntm/2021/5#report", "says": "said_not_met"}],
+    }  # fmt: skip
+    assert "firings" not in book.evaluate(unit).to_dict()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ntmrules.attainment import Attainment
+from ntmrules.engine.rules import Firing
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
@@ -37,8 +38,16 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
         **({"added": _tally(attainment.tally.added)} if attainment.tally.added is not None else {}),
         "reported": _reported(attainment),
         "trace": node_data(attainment.trace),
+        **({"firings": [_firing(each) for each in attainment.firings]} if attainment.firings else {}),
         "receipt": attainment_receipt(attainment),
     }
+
+
+def _firing(firing: Firing) -> dict[str, Any]:
+    """Return one conclusion of the forward engine: by which rule, on what, and the facts it rests on."""
+    facts = [{"id": name, "says": word} for name, word in firing.facts]
+    return {"order": firing.order, "unit": firing.unit, "rule": firing.rule, "node": firing.node,
+            "verdict": firing.verdict, "facts": facts}  # fmt: skip
 
 
 def _tally(tally: Tally) -> dict[str, int | bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ntmrules.engine.rules import FLAGS, LOST, VERDICT_OF
 from ntmrules.explain.data import SCHEMA
 from ntmrules.model.evidence import Confidence, EvidenceKind
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
@@ -48,6 +49,7 @@ def attainment_schema() -> dict[str, Any]:
                 "trace": _ref("node"),
                 "receipt": {"type": "object", "required": ["engine"]},
                 "added": _ref("tally"),
+                "firings": {"type": "array", "items": _firing()},
             },
             required=(
                 "schema",
@@ -66,6 +68,12 @@ def attainment_schema() -> dict[str, Any]:
             ),
         ),
     }
+
+
+def _firing() -> dict[str, Any]:
+    fact = _object({"id": WORD, "says": {"enum": list(FLAGS)}})
+    return _object({"order": {"type": "integer", "minimum": 1}, "unit": {"type": "string"}, "rule": WORD, "node": WORD,
+                    "verdict": {"enum": [*VERDICT_OF, LOST]}, "facts": {"type": "array", "items": fact}})  # fmt: skip
 
 
 def _node() -> dict[str, Any]:
