@@ -51,12 +51,14 @@ class Sessions(RuleBasedStateMachine):
 
     book: Rulebook
     sessions: list[Session]
+    beginning: Session
 
     @initialize(data=st.data(), book=st.one_of(samples().map(Sample.rulebook), st.sampled_from(SHIPPED)))
     def begin(self, data: st.DataObject, book: Rulebook) -> None:
         self.book = book
         unit = data.draw(st.one_of(st.just(UnitFigures(unit="xã Thử")), wild_figures(book)))
         self.sessions = [book.session(unit, inference=kind) for kind in KINDS]
+        self.beginning = book.session(unit)
         self.readings = list(readings_of(book).values())
 
     def same(self, act: Any) -> None:
@@ -122,6 +124,14 @@ class Sessions(RuleBasedStateMachine):
     def have_other_units_inside(self, data: st.DataObject) -> None:
         children = data.draw(wild_figures(self.book)).children
         self.same(lambda session: session.about(children=children))
+
+    @rule()
+    def look_back_to_the_beginning(self) -> None:
+        before, after = verdicts(self.beginning), verdicts(self.sessions[0])
+        change = self.beginning.until(self.sessions[0], cause="từ đầu")
+        found = {step.id: (step.before, step.after) for step in change.steps}
+        assert found == {name: (before[name], after[name]) for name in before if before[name] is not after[name]}
+        assert all(step.cause for step in change.steps)
 
     @rule(data=st.data())
     def what_cannot_be_changes_nothing(self, data: st.DataObject) -> None:
@@ -322,6 +332,21 @@ def test_the_firings_about_units_inside_are_those_of_one_evaluation() -> None:
         assert conclusions(session.attainment()) == conclusions(fresh)
         assert len(session.attainment().firings) == len(fresh.firings)
         assert in_order(session.attainment())
+
+
+def test_what_differs_between_two_sessions_names_the_subjects_that_did_it(session: Session) -> None:
+    irrigated, income = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong", "thu-nhap-binh-quan-dau-nguoi"
+    lower = {irrigated: Decimal(50), income: Decimal(1)}
+    entries = tuple(
+        attrs.evolve(entry, value=lower.get(entry.subject, entry.value)) for entry in session.figures.entries
+    )
+    later = session.rulebook.session(attrs.evolve(session.figures, entries=entries))
+    change = session.until(later, cause="tệp")
+    assert {step.number: step.cause for step in change.steps} == {
+        "3.1": (irrigated,), "10.1": (income,), "3": ("vn/xa-ntm/2021/3.1",), "10": ("vn/xa-ntm/2021/10.1",),
+    }  # fmt: skip
+    assert change.judged == 0
+    assert not session.until(session, cause="tệp")
 
 
 def test_units_inside_can_be_put_in_place_of_others() -> None:

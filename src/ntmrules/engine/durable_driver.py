@@ -154,7 +154,8 @@ class Durable:
             for word in network.words_on(token)
         }
         self.handles: list[int] = []
-        weakref.finalize(self, _release, found, self.handles)
+        # Not at the end of the process, which frees all of it: a daemon thread may be within a session even then.
+        weakref.finalize(self, _release, found, self.handles).atexit = False
         with LOCK:
             for index, each in enumerate(definitions):
                 self.handles.append(found.create_ruleset(f"ntmrules-{id(self)}-{index}", json.dumps(each)))
