@@ -282,6 +282,46 @@ def test_a_unit_inside_may_come_before_the_unit_around_it(tmp_path: Path, capsys
     assert "huyện Thử · P1" in capsys.readouterr().out
 
 
+PLACED = "unit,subject,value,period,province,area\n"
+
+
+@pytest.mark.parametrize(("place", "code"), [("Quảng Ninh,không có", "NTM604"), ("Quảng Nin,", "NTM60")])
+def test_a_place_that_does_not_exist_is_told_and_the_watching_goes_on(
+    file: Path, place: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = f"xã Một,{IRRIGATED},85,2023,Quảng Ninh,\n"
+    file.write_text(f"{PLACED}{good}xã Một,{IRRIGATED},50,2023,{place}\n{good.replace('85', '60')}", encoding="utf-8")
+    assert run(["watch", str(file), "--set", "xa-ntm", "--on", "2023-10-31", "--once", "--from-start"]) == 3
+    said = capsys.readouterr()
+    assert said.err.count(code) == 1
+    assert said.out.count("đạt → chưa đạt (do ty-le") == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [(("--on", "2008-01-01"), "NTM301"), (("--on", "2023-10-31", "--province", "Quảng Nin"), "NTM60"),
+     (("--on", "2023-10-31", "--set", "xa-nmt"), "NTM001")],
+)  # fmt: skip
+def test_what_is_wrong_on_the_command_line_is_told_once_and_ends_it(
+    file: Path, argv: tuple[str, ...], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["watch", str(file), *argv]) == 3
+    assert capsys.readouterr().err.count(code) == 1
+
+
+def test_a_row_that_places_the_unit_tells_what_stands_otherwise_there(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    income = "thu-nhap-binh-quan-dau-nguoi"
+    file.write_text(f"{PLACED}xã Một,{income},46,2023,,\nxã Một,1.1,đạt,2023,Nghệ An,\n", encoding="utf-8")
+    argv = ["watch", str(file), "--set", "xa-ntm", "--on", "2023-10-31", "--once", "--from-start", "--json"]
+    run(argv)
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    by = {each["id"]: (each["after"], each["cause"]) for each in found}
+    assert by["vn/xa-ntm/2021/10.1"][1] == ["xã Một"]
+    assert by["vn/xa-ntm/2021/1.1"] == ("met", ["1.1"])
+
+
 def test_a_report_and_a_figure_on_one_label_of_a_unit_inside_both_stand(tmp_path: Path) -> None:
     path = tmp_path / "huyen.csv"
     rows = "xã Một,vn/xa-ntm/3.1,50,xa,huyện Thử\nxã Một,vn/xa-ntm/3.1,đạt,xa,huyện Thử\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import attrs
@@ -31,10 +32,11 @@ from ntmrules.cli.options import (
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
 from ntmrules.engine.bind import bind
-from ntmrules.engine.session import Change, Session, Step
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.engine.session import Session, Step
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
 from ntmrules.explain.words import verdict_word
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.model.trace import Node
 
 BAD_INPUT = 3
 LONGEST_PAUSE = 3600.0
@@ -83,7 +85,8 @@ def watch(
     rows = tail.rows()
     if on is None:
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0])))
-        say(f"ngày đánh giá: {on} (--on để chọn ngày khác)")
+        whence = "theo số liệu mới nhất trong tệp" if rows else "hôm nay, tệp chưa có số liệu"
+        say(f"ngày đánh giá: {on} ({whence}; --on để chọn ngày khác)")
     books = Books(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
@@ -158,9 +161,9 @@ class Watcher:
             if member.session is None:
                 continue
             old = before[key].session if key in before else None
-            if old is None or old.rulebook is not member.session.rulebook:
+            if old is None:
                 old = member.session.rulebook.session(member.unit.unit)
-            self._print(member, old.until(member.session, cause=self.path.name), quiet=False)
+            self._print(member, otherwise(old, member.session, self.path.name), quiet=False)
         for key, member in before.items():
             if key not in self.members:
                 say(f"{member.unit.unit}: không còn trong tệp / no longer in the file")
@@ -175,28 +178,21 @@ class Watcher:
                     raise FiguresError(problems)
                 for unit in reversed(units):  # what lies around a unit stands behind it, and has to be there first
                     self._take(unit, quiet=quiet)
-            except FiguresError as error:
+            except (FiguresError, UnitError) as error:
+                own = any(each.area or (each.province and self.books.province is None) for each in units)
+                if isinstance(error, UnitError) and not own:
+                    raise  # what is wrong was said on the command line, not in this row
                 self.bad = True
                 complain(error)
         sys.stdout.flush()
 
     def _take(self, said: UnitFigures, *, quiet: bool) -> None:
-        key = said.unit.casefold()
-        member = self.members.setdefault(key, Member(attrs.evolve(said, entries=(), children=())))
-        details = {name: value for name in ("province", "area", "level", "within") if (value := getattr(said, name))}
-        fresh = member.session is None
-        if any(getattr(member.unit, name) != value for name, value in details.items()):
-            member.unit, fresh = attrs.evolve(member.unit, **details), True
-        if fresh and self._judged(member):
-            whole = attrs.evolve(self._whole(member), entries=())
-            member.session = self.books.of(member.unit.province).session(whole)
-            for entry in member.entries:
-                member.session.report(entry)
+        member = self._member(said, quiet=quiet)
         if member.session is not None:  # a row with one bad cell is left out whole
             bind(member.session.rulebook, attrs.evolve(said, children=()))
         for entry in said.entries:
             if member.session is not None:
-                self._print(member, member.session.report(entry), quiet=quiet)
+                self._print(member, member.session.report(entry).steps, quiet=quiet)
             member.entries.append(entry)
         try:
             if said.entries:
@@ -204,6 +200,37 @@ class Watcher:
         except FiguresError:
             del member.entries[-len(said.entries) :]  # what a parent cannot take shall not spoil its later rows
             raise
+
+    def _member(self, said: UnitFigures, *, quiet: bool) -> Member:
+        """Return the unit of a row; what its columns say of the place may be new, and change verdicts by itself."""
+        key = said.unit.casefold()
+        before = self.members.get(key)
+        if before is None:
+            member = Member(attrs.evolve(said, entries=(), children=()))
+        else:
+            details = {
+                name: found for name in ("province", "area", "level", "within") if (found := getattr(said, name))
+            }
+            member = Member(attrs.evolve(before.unit, **details), before.session, before.entries)
+            if member.unit == before.unit:
+                return before
+        self.members[key] = member
+        try:
+            member.session = self._session(member) if self._judged(member) else None
+        except NtmRulesError:  # no such place: the row is left out, and the unit stands as it did
+            self.members.pop(key)
+            if before is not None:
+                self.members[key] = before
+            raise
+        if before is not None and before.session is not None and member.session is not None:
+            self._print(member, otherwise(before.session, member.session, member.unit.unit), quiet=quiet)
+        return member
+
+    def _session(self, member: Member) -> Session:
+        session = self.books.of(member.unit.province).session(attrs.evolve(self._whole(member), entries=()))
+        for entry in member.entries:
+            session.report(entry)
+        return session
 
     def _judged(self, member: Member) -> bool:
         """Tell whether the set judges a unit: one of its level, or one that lies in no other and names no level."""
@@ -228,10 +255,10 @@ class Watcher:
             member = self.members[name]
             if member.session is not None:
                 children = self._whole(member).children
-                self._print(member, member.session.about(children=children, cause=cause), quiet=quiet)
+                self._print(member, member.session.about(children=children, cause=cause).steps, quiet=quiet)
 
-    def _print(self, member: Member, change: Change, *, quiet: bool) -> None:
-        for step in () if quiet else change.steps:
+    def _print(self, member: Member, steps: Iterable[Step], *, quiet: bool) -> None:
+        for step in () if quiet else steps:
             stdout().print(
                 json.dumps(_data(member, step), ensure_ascii=False) if self.as_json else self._line(member, step)
             )
@@ -256,6 +283,27 @@ class Watcher:
         """Return 3 when a row was bad, else the exit code for the verdicts that stand."""
         sessions = [member.session for member in self.members.values() if member.session is not None]
         return BAD_INPUT if self.bad else code_of([session.attainment().verdict for session in sessions])
+
+
+def otherwise(old: Session, new: Session, cause: str) -> tuple[Step, ...]:
+    """Return what stands otherwise in ``new``; of another rulebook (another province) what both of them have."""
+    if old.rulebook is new.rulebook:
+        return old.until(new, cause=cause).steps
+    before = {node.id: node for node in _own(old)}
+    pairs = [(before[node.id], node) for node in _own(new) if node.id in before]
+    return tuple(
+        Step(id=node.id, kind=node.kind, label=node.label, number=node.about.number, before=was.verdict,
+             after=node.verdict, cause=(cause,))
+        for was, node in pairs if was.verdict is not node.verdict and was.verdict is not None and node.verdict is not None
+    )  # fmt: skip
+
+
+def _own(session: Session) -> list[Node]:
+    """Return the indicators, the criteria and the set, in the order in which changes are told."""
+    root = session.attainment().trace
+    inner = [child for node in root.children for child in node.children if child.kind == "indicator"]
+    outer = [node for node in root.children if node.kind in ("criterion", "indicator")]
+    return [*inner, *outer, root]
 
 
 def _data(member: Member, step: Step) -> dict[str, Any]:
