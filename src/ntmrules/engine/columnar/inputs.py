@@ -39,12 +39,14 @@ class Prepared:
     ``frame`` holds, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
     ``report:<id>`` (a verdict code), ``late:<key>`` (known only after the day of assessment), ``period:<key>`` (the
     year of the figure), ``late`` and ``period`` of whole rows, ``area`` (the id of the column that the unit says it
-    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names).
+    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names). ``dense``: there is a
+    figure in every row of every column of figures.
     """
 
     frame: pl.DataFrame
     slow: pl.Series | None
     problems: list[Problem] = Factory(list)
+    dense: bool = False
 
 
 @frozen
@@ -67,18 +69,21 @@ class _Binder:
         self.problems: list[Problem] = []
         self.about, self.figures = table.columns()
         self.known = subjects(book)
+        self.years = {name for name in self.figures if name.endswith(PERIOD_OF)}
         self.finite = _finite(table.frame)
         self.columns: list[pl.Series] = []
         self.row_late: pl.Series | None = None
         self.day_late: pl.Series | None = None
         self.all_slow = False
+        self.dense = True
 
     def run(self) -> Prepared:
         slow = self._of_rows()
         found: dict[str, list[_Found]] = {}
         for column in self.figures:
             if not column.endswith(PERIOD_OF):
-                for each in self._bind(column):
+                plain = self._plain(column)
+                for each in self._bind(column) if plain is None else (plain,):
                     found.setdefault(each.key, []).append(each)
         for key, parts in found.items():
             self._settle(key, parts)
@@ -87,7 +92,7 @@ class _Binder:
             frame = pl.DataFrame({"_row": pl.repeat(0, self.table.frame.height, dtype=pl.Int8, eager=True)})
         if self.all_slow:
             slow = pl.repeat(value=True, n=frame.height, eager=True)
-        return Prepared(frame, slow, self.problems)
+        return Prepared(frame, slow, self.problems, dense=self.dense)
 
     def _of_rows(self) -> pl.Series | None:
         """Read what describes whole rows: period, day, area; return the rows with a status that stops a figure."""
@@ -154,6 +159,21 @@ class _Binder:
                 text = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
                 folded = {each: fold(each) or None for each in text.drop_nulls().unique()}
                 self.columns.append(text.replace_strict(folded, default=None, return_dtype=pl.String).alias(key))
+
+    def _plain(self, column: str) -> _Found | None:
+        """Return a column of numbers on a measure that is good as it stands; nothing where cells need a closer look."""
+        subject = self.known.get(column)
+        if subject is None or subject.bounds is None:
+            return None
+        series = self.table.frame.get_column(column)
+        dtype = series.dtype
+        if not (isinstance(dtype, (pl.Decimal, pl.Int64)) or (isinstance(dtype, pl.Float64) and column in self.finite)):
+            return None
+        least, most = series.min(), series.max()
+        low, high = subject.bounds
+        if least is None or _exact(least) < low or _exact(most) > high:
+            return None
+        return _Found(FIGURE + subject.key, column, series)
 
     def _bind(self, column: str) -> Iterator[_Found]:
         """Yield what one column says: numbers and verdicts apart, for a label takes both."""
@@ -247,7 +267,7 @@ class _Binder:
         """Join the columns about one thing (they must not disagree) and add what belongs to them: late, period."""
         first, *others = parts
         series = first.series
-        if others and any(each.column + PERIOD_OF in self.figures for each in parts):
+        if others and any(each.column + PERIOD_OF in self.years for each in parts):
             self.all_slow = True  # the newer of two figures counts: left to the reference engine
         for other in others:
             clash = (series != other.series).fill_null(value=False)
@@ -256,6 +276,7 @@ class _Binder:
                 f"{other.column}: another value stands in column {first.column!r}",
                 expected="one value for one thing", remedy="keep the right one"))  # fmt: skip
             series = series.fill_null(other.series)
+        self.dense = self.dense and not (key.startswith(FIGURE) and series.null_count())
         self.columns.append(series.alias(key))
         own = self._own_period(first.column)
         if own is not None:
@@ -267,7 +288,7 @@ class _Binder:
 
     def _own_period(self, column: str) -> pl.Series | None:
         name = column + PERIOD_OF
-        if name not in self.figures:
+        if name not in self.years:
             return None
         own = self.table.frame.get_column(name).cast(pl.Int32)
         shared = next((each for each in self.columns if each.name == ROW_PERIOD), None)

@@ -12,9 +12,10 @@ from attrs import frozen
 
 from ntmrules.attainment import Attainment
 from ntmrules.engine.columnar.children import BIT_OF, MASK
-from ntmrules.engine.columnar.circuit import FALSE, Bit, Printer, Program, Sum
+from ntmrules.engine.columnar.circuit import FALSE, Bit, Sum
 from ntmrules.engine.columnar.compiler import Compiler
 from ntmrules.engine.columnar.inputs import CODE
+from ntmrules.engine.columnar.program import COUNT, Assembler, Program
 from ntmrules.engine.columnar.requirements import levels_of
 from ntmrules.engine.columnar.states import State
 from ntmrules.model import requirements as req
@@ -31,7 +32,6 @@ DTYPES: Mapping[str, pl.DataType] = {
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
-COUNT = pl.Int16()
 
 
 def named(kind: str, label: str) -> str:
@@ -75,15 +75,14 @@ class _Maker:
         counted = tallies(self.on) if "tally" in self.outputs else {}
         asked = [bit for each in (*sums.values(), *counted.values()) for bit in each.bits()]
         asked += [*flags.values(), *(bit for each in levels.values() for bit, _ in each)]
-        # A code that is one bit is that bit's column, where both are of the same type.
-        plain = {bit: name for name, each in sums.items() if (bit := each.bit) is not None and _type(name) == pl.Int8}
-        printer = Printer(self.circuit, asked, plain)
-        found = {name: printer.sum(each, _type(name)) for name, each in sums.items()}
-        found |= {name: printer.bit(bit) for name, bit in flags.items()}
-        found |= {name: _tally(printer, name, each, most_indicators(self.on.book)) for name, each in counted.items()}
-        found |= {name: _level(printer, each) for name, each in levels.items()}
-        shown = tuple(found[name].alias(name) for name in empty(self.on.book, self.outputs))
-        return Plan(Program(printer.stages, shown))
+        make = Assembler(self.circuit, asked)
+        found = {name: make.total(each, _type(name)) for name, each in sums.items()}
+        found |= {name: make.flag(bit) for name, bit in flags.items()}
+        most = most_indicators(self.on.book)
+        for name, each in counted.items():
+            found[name] = make.total(each, COUNT, most=most if name == "indicators.high" else None)
+        found |= {name: make.level(each, LEVEL) for name, each in levels.items()}
+        return Plan(make.program((name, found[name]) for name in empty(self.on.book, self.outputs)))
 
     def _codes(self, state: State) -> Iterator[tuple[str, list[tuple[Bit, int]]]]:
         """Yield the columns of codes and masks of one node, as weights of bits."""
@@ -126,17 +125,6 @@ class _Maker:
 
 def _type(name: str) -> pl.DataType:
     return DTYPES[name.partition(":")[0]]
-
-
-def _level(printer: Printer, levels: Sequence[tuple[Bit, Decimal | None]]) -> pl.Expr:
-    nothing = pl.lit(None, dtype=LEVEL)
-    return reduce(lambda rest, each: pl.when(printer.bit(each[0])).then(pl.lit(each[1], dtype=LEVEL)).otherwise(rest),
-                  levels, nothing)  # fmt: skip
-
-
-def _tally(printer: Printer, name: str, value: Sum, most: int) -> pl.Expr:
-    found = printer.sum(value, COUNT)
-    return pl.min_horizontal(found, pl.lit(most, dtype=COUNT)) if name == "indicators.high" else found
 
 
 def most_criteria(book: Rulebook) -> int:

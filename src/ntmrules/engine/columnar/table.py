@@ -193,8 +193,7 @@ def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: boo
         raise FiguresError(prepared.problems)
     try:
         frame = _with_children(book, table, prepared)
-        dense = not any(each.null_count() for each in frame if each.name.startswith(FIGURE))
-        made = plan(book, dict(frame.schema), outputs, dense=dense)
+        made = plan(book, frame.schema, outputs, dense=prepared.dense)
     except NotCompiled:
         return by_core(book, table, range(table.frame.height), outputs)
     found = made.run(frame)
