@@ -243,3 +243,32 @@ def test_evaluate_shows_the_firings_of_the_forward_engine_and_the_same_verdict(
     assert code == 1
     assert "forward/agenda" in said
     assert ". 5: chưa đạt\n" in said
+
+
+IN_DISTRICTS = (
+    "unit,thuộc,7.1,9.1",
+    "xã A,huyện X,đạt,đạt",
+    "xã B,huyện X,chưa đạt,",
+    "xã C,huyện Y,đạt,chưa đạt",
+)
+
+
+@pytest.mark.parametrize("more", [(), ("huyện Y,,,",)])
+def test_communes_that_name_their_district_are_judged_and_the_district_is_not(
+    more: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "xa.csv"
+    file.write_text("\n".join((*IN_DISTRICTS, *more)), encoding="utf-8")
+    run(["evaluate", str(file), *QUANG_NINH, "--json"])
+    assert [each["unit"] for each in json.loads(capsys.readouterr().out)] == ["xã A", "xã B", "xã C"]
+
+
+def test_a_set_that_counts_communes_judges_the_districts_they_lie_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "xa.csv"
+    file.write_text(
+        "\n".join(IN_DISTRICTS).replace("7.1,9.1", "vn/xa-ntm/2021/7.1,vn/xa-ntm/2021/9.1"), encoding="utf-8"
+    )
+    run(["evaluate", str(file), "--set", "huyen-ntm", *QUANG_NINH, "--json"])
+    assert [each["unit"] for each in json.loads(capsys.readouterr().out)] == ["huyện X", "huyện Y"]

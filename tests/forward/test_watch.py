@@ -375,3 +375,12 @@ def test_in_a_pipe_each_change_comes_out_at_once_and_ctrl_c_ends_it_with_the_cod
         assert process.stdout.read() == ""
         assert process.stderr.read() == "dừng / stopped\n"
     assert process.returncode == 1
+
+
+def test_communes_that_name_their_district_are_followed_and_the_district_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_text("unit,thuộc,subject,value\nxã Một,huyện X,7.1,đạt\nxã Hai,huyện X,7.1,chưa đạt\n", encoding="utf-8")
+    assert watch(path, "--once") == 1
+    assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["xã Một", "xã Hai"]

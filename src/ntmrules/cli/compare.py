@@ -148,7 +148,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     if first[0].id != first[1].id:
         refuse_bare_labels(table, first)
     moved = tuple(book.on if len(asked.on) < 2 and book.on != iso_day(newest) else None for book in first)
-    units = chosen(table, asked.units, first[1].set.level).units
+    units = chosen(table, asked.units, first[1]).units
     known: dict[tuple[Rulebook, ...], TextComparison] = {}
     results = []
     for each in progress(units, "so sánh"):
@@ -198,10 +198,9 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         sides.append((table, books))
     if problems:
         raise FiguresError(problems)
-    level = sides[1][1].of(asked.province).set.level
     (old, early), (new, late) = sides
     pairs = []
-    for unit in chosen(new, asked.units, level).units:
+    for unit in chosen(new, asked.units, late.of(asked.province)).units:
         before = next((each for each in old.units if fold(each.unit) == fold(unit.unit)), None)
         if before is None:
             say(f"{unit.unit}: không có trong {old.name}, bỏ qua")
@@ -247,7 +246,7 @@ def _with_without(
     pairs = [
         (books[0].of(each.province).evaluate(known_to(books[0].of(each.province), each)),
          books[1].of(each.province).evaluate(each))
-        for each in chosen(table, asked.units, books[1].of(asked.province).set.level).units
+        for each in chosen(table, asked.units, books[1].of(asked.province)).units
     ]  # fmt: skip
     if not asked.json:
         called = ", ".join(Path(name).name if _is_path(name) else name for name in names)

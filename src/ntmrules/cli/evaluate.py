@@ -216,10 +216,10 @@ def read_units(
         raise FiguresError(in_order(problems))
     if on is None:
         say(f"ngày đánh giá: {books.day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
-    level = books.of(province).set.level
-    selected = chosen(table, names, level)
+    book = books.of(province)
+    selected = chosen(table, names, book)
     if not selected.units:
-        raise FiguresError(Problem("NTM511", table.name, f"no unit of level {level}", expected="units that this set judges",
+        raise FiguresError(Problem("NTM511", table.name, f"no unit of level {book.set.level}", expected="units that this set judges",
                                    remedy="check --set, or the column level"))  # fmt: skip
     return books, selected.units, table
 

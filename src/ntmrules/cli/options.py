@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.cli.output import say
+from ntmrules.engine.bind import child_sets
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import FigureTable
 from ntmrules.rulebook import Rulebook
@@ -94,12 +95,20 @@ class Books:
         return self._books[name]
 
 
-def chosen(table: FigureTable, names: Sequence[str] | None, level: str) -> FigureTable:
-    """Return the table with the units that were asked for: by name, else all that are of the set's level."""
+def chosen(table: FigureTable, names: Sequence[str] | None, book: Rulebook) -> FigureTable:
+    """Return the table with the units that were asked for: by name, else all that the set of ``book`` judges.
+
+    Those are the units of its level, and of those that name no level the outermost where the set looks at units inside,
+    else all that have figures: a commune that names its district is judged, and the district it names is not.
+    """
+    level = book.set.level
     if names:
         units = tuple(table.unit(name) for name in names)
-    else:
+    elif child_sets(book):
         fitting = [unit for unit in table.units if unit.level in (None, level)]
         inside = {child.unit for unit in fitting for child in unit.children}
         units = tuple(unit for unit in fitting if unit.unit not in inside or unit.level == level)
+    else:
+        units = tuple(unit for unit in table.units
+                      if unit.level == level or (unit.level is None and (unit.entries or not unit.children)))  # fmt: skip
     return FigureTable(units=units, name=table.name, header=table.header)

@@ -31,7 +31,7 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
-from ntmrules.engine.bind import bind
+from ntmrules.engine.bind import bind, child_sets
 from ntmrules.engine.session import Session, Step
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
 from ntmrules.explain.words import verdict_word
@@ -212,11 +212,11 @@ class Watcher:
                 name: found for name in ("province", "area", "level", "within") if (found := getattr(said, name))
             }
             member = Member(attrs.evolve(before.unit, **details), before.session, before.entries)
-            if member.unit == before.unit:
+            if member.unit == before.unit and (before.session is not None or not self._judged(before, said)):
                 return before
         self.members[key] = member
         try:
-            member.session = self._session(member) if self._judged(member) else None
+            member.session = self._session(member) if self._judged(member, said) else None
         except NtmRulesError:  # no such place: the row is left out, and the unit stands as it did
             self.members.pop(key)
             if before is not None:
@@ -232,10 +232,12 @@ class Watcher:
             session.report(entry)
         return session
 
-    def _judged(self, member: Member) -> bool:
-        """Tell whether the set judges a unit: one of its level, or one that lies in no other and names no level."""
-        level = member.unit.level
-        return level == self.books.of(member.unit.province).set.level or (level is None and member.unit.within is None)
+    def _judged(self, member: Member, said: UnitFigures) -> bool:
+        """Tell whether the set judges a unit, of which a row says something; the same units as ``cli.options.chosen``."""
+        book, level = self.books.of(member.unit.province), member.unit.level
+        if level is not None:
+            return level == book.set.level
+        return member.unit.within is None if child_sets(book) else bool(member.entries or said.entries)
 
     def _whole(self, member: Member, above: tuple[str, ...] = ()) -> UnitFigures:
         """Return a unit with all that stands in it, and the units inside."""
