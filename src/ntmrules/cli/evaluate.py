@@ -219,7 +219,8 @@ def read_units(
     book = books.of(province)
     selected = chosen(table, names, book)
     if not selected.units:
-        raise FiguresError(Problem("NTM511", table.name, f"no unit of level {book.set.level}", expected="units that this set judges",
+        what = f"no unit of level {book.set.level}"
+        raise FiguresError(Problem("NTM511", table.name, what, expected="units that this set judges",
                                    remedy="check --set, or the column level"))  # fmt: skip
     return books, selected.units, table
 
