@@ -1,4 +1,4 @@
-"""All benchmarks side by side in one run, as Markdown: ``python tests/benchmarks/run.py [--quick]``.
+"""All benchmarks side by side in one run, as Markdown: ``python tests/benchmarks/run.py [--quick] [--long]``.
 
 Everything runs in this process, one after the other and round after round, so that noise of the machine hits all alike;
 the median of the rounds is shown, and ratios are those of one run.
@@ -13,10 +13,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -24,6 +25,7 @@ from benchmarks.peers import PEERS, RULES, work
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (1_000, 10_000, 100_000)
+STREAMED = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 PACKAGES = ("polars", "pyarrow", "numpy", "openfisca-core", "zen-engine", "rule-engine", "durable_rules")
 
 
@@ -55,6 +57,17 @@ def side_by_side(units: int, rounds: int) -> dict[str, float]:
     return {name: statistics.median(each) / units * 1e6 for name, each in times.items()}
 
 
+def said(*command: str, env: dict[str, str] | None = None) -> list[str]:
+    """Return what Python prints, word by word, in a fresh process."""
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True, cwd=ROOT, env=env)
+    return done.stdout.split()
+
+
+def alone(*words: str) -> list[str]:
+    """Return what ``alone.py`` measures."""
+    return said(str(Path(__file__).with_name("alone.py")), *words)
+
+
 def python(code: str, rounds: int, *, clear: Path | None = None) -> float:
     """Return the median time in milliseconds that ``code`` says it took, each time in a fresh process."""
     found = []
@@ -62,10 +75,7 @@ def python(code: str, rounds: int, *, clear: Path | None = None) -> float:
     for _ in range(rounds):
         if clear is not None:
             env["XDG_CACHE_HOME"] = str(clear / str(time.perf_counter_ns()))
-        out = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=env
-        )
-        found.append(float(out.stdout.split()[-1]))
+        found.append(float(said("-c", code, env=env)[-1]))
     return statistics.median(found) * 1e3
 
 
@@ -74,26 +84,38 @@ LOAD = (
     "from ntmrules import Library; "
     "book = Library(plugins=()).rulebook('xa-ntm', province='quang-ninh', on='2023-10-31')"
 )
-ONE = (
-    "import time; " + LOAD + "; import ntmrules, statistics\n"
-    "unit = ntmrules.read_figures('examples/mau.csv').unit('xã Mẫu')\n"
-    "times = []\n"
-    "for _ in range(300):\n"
-    "    start = time.perf_counter(); book.evaluate(unit); times.append(time.perf_counter() - start)\n"
-    "print(statistics.median(times))"
-)
 
 
 def starts(rounds: int) -> Iterator[tuple[str, str]]:
-    """Yield what it takes to begin, and one commune of the examples."""
-    from tempfile import TemporaryDirectory
-
-    yield "`import ntmrules`", f"{python(TIMED.format(body='import ntmrules'), rounds):.0f} ms"
+    """Yield what it takes to begin."""
     with TemporaryDirectory() as folder:
         cold = python(TIMED.format(body=LOAD), max(2, rounds // 2), clear=Path(folder))
+    yield "`import ntmrules`", f"{python(TIMED.format(body='import ntmrules'), rounds):.0f} ms"
     yield "import, catalogue, one rulebook; nothing cached", f"{cold:.0f} ms"
     yield "import, catalogue, one rulebook; cached", f"{python(TIMED.format(body=LOAD), rounds):.0f} ms"
-    yield "`examples/mau.csv`, 57 indicators, full trace (rulebook compiled)", f"{python(ONE, 3) * 1e3:.0f} µs"
+
+
+def communes() -> Iterator[tuple[str, str]]:
+    """Yield what one commune of the examples takes: by every engine, and one corrected figure."""
+    for engine in ("core", "forward/agenda", "forward/durable"):
+        try:
+            took = f"{float(alone('commune', engine)[0]) * 1e6:,.0f} µs"
+        except subprocess.CalledProcessError:  # durable-rules does not import everywhere
+            took = "–"
+        yield f"`examples/mau.csv`, 57 indicators with the whole explanation: {engine}", took
+    took = f"{float(alone('corrected')[0]) * 1e6:,.0f} µs"
+    yield "one corrected figure in a `Session`, with what it changed", took
+
+
+def streams(sizes: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+    """Yield units, cost of one and peak memory of judging a Parquet table of the commune set, all outputs written."""
+    with TemporaryDirectory() as folder:
+        warm, path = f"{folder}/warm.parquet", f"{folder}/units.parquet"
+        alone("write", warm, "1000")
+        for number in sizes:
+            alone("write", path, str(number))
+            took, memory = map(float, alone("stream", path, warm))
+            yield f"{number:,}", f"{took / number * 1e6:.2f}", f"{memory:,.0f}"
 
 
 def installed(name: str) -> str:
@@ -108,7 +130,9 @@ def main() -> None:
     """Run everything and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, no 100,000 units")
-    quick = parser.parse_args().quick
+    parser.add_argument("--long", action="store_true", help="ten million units too (half a gigabyte on disk)")
+    asked = parser.parse_args()
+    quick = asked.quick
     sizes = SIZES[:2] if quick else SIZES
     machine = f"{platform.machine()}, {os.cpu_count()} cores · Python {platform.python_version()}"
     print(f"{datetime.now(tz=UTC).date().isoformat()} · {machine} · {', '.join(map(installed, PACKAGES))}\n")
@@ -131,9 +155,12 @@ def main() -> None:
     if "zen-engine: with trace" in at:
         ratio = at["ours, core: full trace"] / at["zen-engine: with trace"]
         print(f"- core with full trace / zen-engine with trace: {ratio:.2f}; wanted at most 0.4")
-    print("\n| to begin | |\n|---|---|")
-    for name, value in starts(3 if quick else 7):
+    print("\n| to begin, and one commune | |\n|---|---|")
+    for name, value in (*starts(3 if quick else 7), *communes()):
         print(f"| {name} | {value} |")
+    print("\n| units of the commune set, Parquet to Parquet | µs a unit | peak memory, MiB |\n|---|---|---|")
+    for row in streams((*STREAMED[: 3 if quick else 4], *([STREAMED[-1]] if asked.long else []))):
+        print("| " + " | ".join(row) + " |")
 
 
 if __name__ == "__main__":
