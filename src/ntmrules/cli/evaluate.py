@@ -105,28 +105,31 @@ def evaluate(
     short = view in (None, "summary") and engine == "core" and not as_json and not library.plugins.observed
     if short and as_table(units):
         return _one_line_each(books, units, lang, asked=view is not None)
-    view = view or "unmet"
     results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
-        return exit_code(results)
+    else:
+        _explain(results, view or "unmet", lang, library)
+        if view == "full" and table.header:
+            stdout().print()
+            for remark in table.header:
+                stdout().print(f"# {remark}")
+    return exit_code(results)
+
+
+def _explain(results: Sequence[Attainment], view: str, lang: str, library: Library) -> None:
+    """Print the units one after the other, each in the view that was asked for."""
     from ntmrules.explain.text import text_lines
 
     for index, result in enumerate(results):
         if index:
             stdout().print()
-        if view in views:
+        if view in library.plugins.renderers:
             stdout().print(library.plugins.render(view, result, lang))
-            continue
-        if view == "firings":
+        elif view == "firings":
             stdout().print(result.text(view=view, lang=lang))
-            continue
-        print_lines(text_lines(result, view=view, lang=lang))
-    if view == "full" and table.header:
-        stdout().print()
-        for remark in table.header:
-            stdout().print(f"# {remark}")
-    return exit_code(results)
+        else:
+            print_lines(text_lines(result, view=view, lang=lang))
 
 
 def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str, *, asked: bool) -> int:

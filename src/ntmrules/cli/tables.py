@@ -56,7 +56,7 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     columns = () if own else read_parts(file, 1).columns
     if own or any(fold(name) in COLUMNS[each] for name in columns for each in _GROUPED):
         books, units = wanted.units()
-        with ResultFile(out, show=show) as result:
+        with ResultFile(out, file, show=show) as result:
             frame = one_table(books, units)
             result.add(frame)
         codes = dict(frame.get_column("verdict").value_counts().iter_rows())

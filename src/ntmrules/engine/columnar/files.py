@@ -14,7 +14,7 @@ from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.engine.columnar.results import ResultFile, Show
 from ntmrules.engine.columnar.rows import UnitTable
 from ntmrules.engine.columnar.table import BookFinder, judge_table
-from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.errors import FiguresError, Problem
 from ntmrules.rulebook import Rulebook
 
 MOST = 200
@@ -50,11 +50,8 @@ def evaluate_file(
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
-    source, target = Path(path), Path(out)
-    if source.resolve() == target.resolve():
-        raise UsageError(Problem("NTM043", str(target), "the result would overwrite the figures",
-                                 expected="another path in out", remedy="name another file"))  # fmt: skip
-    with ResultFile(target, show=show) as result:
+    source = Path(path)
+    with ResultFile(Path(out), source, show=show) as result:
         names = Names(source.name) if distinct else None
         return _judge(source, books, result, batch_rows, outputs, tuple(keep), names, progress=progress)
 

@@ -20,10 +20,13 @@ class ResultFile:
     """Collects parts beside ``path`` and puts the file in its place when all went well; else nothing is left.
 
     ``show`` turns every part into what is to be read, the same columns each time. Raises ``UsageError`` NTM043 for a
-    path that is no ``.parquet`` or ``.csv``.
+    path that is no ``.parquet`` or ``.csv``, and for that of the ``source`` itself.
     """
 
-    def __init__(self, path: Path, *, show: Show | None = None) -> None:
+    def __init__(self, path: Path, source: Path, *, show: Show | None = None) -> None:
+        if path.resolve() == source.resolve():
+            raise UsageError(Problem("NTM043", str(path), "the result would overwrite the figures",
+                                     expected="another path in out", remedy="name another file"))  # fmt: skip
         if path.suffix.lower() not in SUFFIXES:
             raise UsageError(Problem("NTM043", str(path), f"verdicts are not written as {path.suffix or 'such a file'}",
                                      expected=" or ".join(SUFFIXES), remedy="name a file that ends so"))  # fmt: skip
