@@ -130,7 +130,10 @@ class Rulebook:
         """
         from ntmrules.engine import engine_named
 
-        attainment = engine_named(engine).evaluate(self, figures)
+        return self.shown_to_plugins(engine_named(engine).evaluate(self, figures))
+
+    def shown_to_plugins(self, attainment: Attainment) -> Attainment:
+        """Return ``attainment`` after every plugin that looks at attainments has seen it."""
         if self.plugins is not None and self.plugins.observed:
             self.plugins.observe(attainment)
         return attainment

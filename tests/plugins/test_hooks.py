@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from plugins.installing import install, on_path
 
-from ntmrules import Library, NtmRulesError, UnitFigures
+from ntmrules import Entry, Library, NtmRulesError, UnitFigures, Verdict
 from ntmrules.cli import run
 from ntmrules.figures.read import read_figures
 from ntmrules.plugins import hookspecs
@@ -175,8 +175,12 @@ def test_an_observer_sees_every_attainment_and_changes_none(tmp_path: Path) -> N
         book = Library(plugins=["watch"]).rulebook("xa-ntm", on="2023-12-31")
         seen = importlib.import_module("ntmrules_watch").SEEN
         first = book.evaluate(UnitFigures.of("xã A", {}))
+        session = book.session("xã B")
+        session.report(Entry(subject="9", value=Verdict.NOT_MET))
+        assert [unit for unit, _ in seen] == ["xã A"], "a session has no attainment before it is asked for one"
+        session.attainment()
         second = Library(plugins=()).rulebook("xa-ntm", on="2023-12-31").evaluate(UnitFigures.of("xã A", {}))
-    assert seen == [("xã A", "undetermined")]
+    assert seen == [("xã A", "undetermined"), ("xã B", "not_met")]
     assert first.trace == second.trace
 
 

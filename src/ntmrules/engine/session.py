@@ -187,7 +187,8 @@ class Session:
         firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
         bound = self._contexts[0].bound
-        return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
+        found = attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
+        return self.rulebook.shown_to_plugins(found)
 
     def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
         """Return the entries to begin with; of several about one thing at one time the least firm stands, as always."""
