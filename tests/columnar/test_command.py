@@ -46,11 +46,16 @@ def test_the_lines_of_many_are_the_verdicts_and_tallies_of_each(tmp_path: Path) 
         assert (line.unit, line.verdict, line.tally) == (unit.unit, single.verdict, single.tally)
 
 
-def test_without_the_extra_the_reference_engine_judges(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    table = read_figures(units(tmp_path, many.MANY))
-    assert many.as_table(table.units)
-    monkeypatch.setattr(many, "find_spec", lambda _: None)
-    assert not many.as_table(table.units)
+@pytest.mark.parametrize("extra", [[], ["--view", "summary"], ["--engine", "forward/agenda"]])
+def test_the_lines_are_the_same_whoever_judges(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, extra: list[str]
+) -> None:
+    path = str(units(tmp_path, many.MANY))
+    run(["evaluate", path, "--on", "2023-10-31"])
+    as_a_table = capsys.readouterr().out
+    monkeypatch.setattr(many, "find_spec", lambda _: None)  # the extra ``table`` is not installed
+    run(["evaluate", path, "--on", "2023-10-31", *extra])
+    assert capsys.readouterr().out == as_a_table
 
 
 PLACE = ["--province", "Quảng Ninh", "--on", "2023-10-31"]

@@ -11,7 +11,7 @@ import attrs
 from cyclopts import Parameter
 
 from ntmrules.attainment import Attainment
-from ntmrules.cli.many import as_table, in_short, totals
+from ntmrules.cli.many import MANY, in_short, totals
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -102,9 +102,9 @@ def evaluate(
     if view == "firings" and engine == "core":
         engine = "forward"  # core fires no rules; to ask for firings is to ask for the engine that has them
     books, units, table = read_units(file, set_, province, on, unit, floor, area, on_gap, library)
-    short = view in (None, "summary") and engine == "core" and not as_json and not library.plugins.observed
-    if short and as_table(units):
-        return _one_line_each(books, units, lang, asked=view is not None)
+    if len(units) >= MANY and view in (None, "summary") and not as_json:
+        plain = engine == "core" and not library.plugins.observed
+        return _one_line_each(books, units, lang, engine=None if plain else engine, asked=view is not None)
     results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
@@ -132,8 +132,8 @@ def _explain(results: Sequence[Attainment], view: str, lang: str, library: Libra
             print_lines(text_lines(result, view=view, lang=lang))
 
 
-def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str, *, asked: bool) -> int:
-    found = list(in_short(books, units))
+def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str, *, engine: str | None, asked: bool) -> int:
+    found = list(in_short(books, units, engine))
     for each in found:
         text = f"{each.unit}: {verdict_word(each.verdict, lang)} · {each.tally.text(lang)}"
         print_lines([Line(text, style=str(each.verdict))])

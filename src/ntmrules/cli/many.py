@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ntmrules.cli.options import Books
+from ntmrules.cli.output import progress
 from ntmrules.explain.numbers import number
 from ntmrules.explain.words import say as phrase
 from ntmrules.model.figures import UnitFigures
@@ -32,20 +33,23 @@ class Short:
     tally: Tallies
 
 
-def as_table(units: Sequence[UnitFigures]) -> bool:
-    """Return whether so many units are judged as a table: there are hundreds, and the extra ``table`` is installed."""
-    return len(units) >= MANY and all(find_spec(name) is not None for name in ("polars", "pyarrow"))
+def in_short(books: Books, units: Sequence[UnitFigures], engine: str | None = None) -> Iterator[Short]:
+    """Yield verdict and tallies of ``units`` in their order.
 
+    Units of one province are judged together as a table; one by one where an ``engine`` is asked for, or the extra
+    ``table`` is not installed.
+    """
+    if engine is None and all(find_spec(name) is not None for name in ("polars", "pyarrow")):
+        from ntmrules.engine.columnar.summary import summaries
 
-def in_short(books: Books, units: Sequence[UnitFigures]) -> Iterator[Short]:
-    """Yield verdict and tallies of ``units`` in their order; units of one province are judged together."""
-    from ntmrules.engine.columnar.summary import summaries
-
-    found: dict[int, tuple[Verdict, Tallies]] = {}
-    for book, rows in _by_book(books, units):
-        found.update(zip(rows, summaries(book, [units[row] for row in rows]), strict=True))
-    for index, unit in enumerate(units):
-        yield Short(unit.unit, *found[index])
+        found: dict[int, tuple[Verdict, Tallies]] = {}
+        for book, rows in _by_book(books, units):
+            found.update(zip(rows, summaries(book, [units[row] for row in rows]), strict=True))
+        yield from (Short(unit.unit, *found[index]) for index, unit in enumerate(units))
+        return
+    for unit in progress(units, "đánh giá"):
+        result = books.of(unit.province).evaluate(unit, engine=engine or "core")
+        yield Short(unit.unit, result.verdict, result.tally)
 
 
 def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:

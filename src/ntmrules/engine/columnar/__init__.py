@@ -1,4 +1,4 @@
-"""The engine for tables: a rulebook compiled once to polars expressions over many units (extra ``table``).
+"""The engine for tables: a rulebook compiled once to questions about columns, for many units at once (extra ``table``).
 
 Same verdicts, reasons, basis and tallies as the reference engine, which also judges whatever cannot be compiled.
 """
