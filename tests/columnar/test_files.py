@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pytest
+import xlsxwriter
 from columnar.tables import random_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,7 @@ from ntmrules.engine.columnar import (
 )
 from ntmrules.engine.columnar.children import BIT_OF
 from ntmrules.engine.columnar.plan import DEFAULT, DTYPES, OUTPUTS, from_attainments
+from ntmrules.figures.read import read_figures
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.testing.figures import figures_for
 
@@ -60,6 +63,54 @@ def test_a_csv_table_in_parts_is_read_as_officials_write(tmp_path: Path) -> None
     found = pl.read_parquet(tmp_path / "ra.parquet")
     assert found["unit"].to_list() == [f"xã {n}" for n in range(50)]
     assert found["verdict:7.1"].to_list() == [n % 2 for n in range(50)]
+
+
+@pytest.mark.parametrize("name", ["xa.csv", "xa.parquet", "xa.xlsx"])
+def test_names_of_columns_are_taken_as_the_readers_of_figures_take_them(tmp_path: Path, name: str) -> None:
+    in_pieces = unicodedata.normalize("NFD", "đơn vị")
+    frame = pl.DataFrame({f" {in_pieces}": ["xã A", "xã B"], f"{WATER} ": [97.5, 99.5], "nguồn": ["a", "b"]})
+    path = tmp_path / name
+    {".csv": frame.write_csv, ".parquet": frame.write_parquet, ".xlsx": frame.write_excel}[path.suffix](path)
+    evaluate_file(path, BOOK, out=tmp_path / "ra.parquet")
+    singly = [BOOK.evaluate(unit) for unit in read_figures(path).units]
+    found = pl.read_parquet(tmp_path / "ra.parquet")
+    assert found["đơn vị"].to_list() == ["xã A", "xã B"]
+    assert found.select(from_attainments(BOOK, singly, DEFAULT).columns).equals(from_attainments(BOOK, singly, DEFAULT))
+
+
+def test_a_column_that_stands_twice_is_an_error_that_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_text("unit,10.1,10.1\nxã A,50,51\n", encoding="utf-8")
+    with pytest.raises(FiguresError, match=r"NTM508 the column '10\.1' stands twice"):
+        evaluate_file(path, BOOK, out=tmp_path / "ra.parquet")
+
+
+def test_letters_that_are_no_utf8_further_down_are_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_bytes("unit,7.1\nxã A,đạt\n".encode() + "xã B,đạt\n".encode("utf-16-le"))
+    with pytest.raises(FiguresError) as refused:
+        evaluate_file(path, BOOK, out=tmp_path / "ra.parquet")
+    assert {problem.code for problem in refused.value.problems} <= {"NTM504", "NTM508"}
+
+
+def test_bad_cells_in_a_sheet_with_rows_left_out_are_named_by_their_own_row(tmp_path: Path) -> None:
+    rows = [
+        ["# ghi chú", None],
+        ["unit", WATER],
+        ["xã A", 97],
+        [None, None],
+        ["# xã cũ", 50],
+        ["xã B", 140],
+        ["xã C", -1],
+    ]
+    with xlsxwriter.Workbook(tmp_path / "xa.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    with pytest.raises(FiguresError) as refused:
+        evaluate_file(tmp_path / "xa.xlsx", BOOK, out=tmp_path / "ra.parquet")
+    assert [problem.where for problem in refused.value.problems] == ["xa.xlsx:6:2", "xa.xlsx:7:2"]
+    assert not (tmp_path / "ra.parquet").exists()
 
 
 def test_bad_cells_of_every_part_are_reported_with_their_rows_and_nothing_is_left_behind(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -47,7 +48,7 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         from ntmrules.figures.table import read_table
 
         sheet = read_table(path)
-        header = tuple(name or f"[{at}]" for at, name in enumerate(sheet.header, 1))
+        header = _named(name or f"[{at}]" for at, name in enumerate(sheet.header, 1))
         found = Parts(columns=header, rows=None, parts=_of_sheet(header, sheet, batch_rows, only))
     elif suffix == ".parquet":
         found = _parquet(path, batch_rows, only)
@@ -61,16 +62,24 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     return found
 
 
+def _named(header: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
+    return tuple(unicodedata.normalize("NFC", name.strip()) for name in header)
+
+
 def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
     try:
         # With a buffer, a row group of millions of rows is not fetched whole.
         file = pyarrow.parquet.ParquetFile(path, buffer_size=1 << 20)
     except (OSError, pa.ArrowInvalid) as error:
         raise _foreign(path, error) from None
+    own = file.schema_arrow.names
+    called = dict(zip(own, _named(own), strict=True))
 
     def parts() -> Iterator[Part]:
         done = 0
-        batches = file.iter_batches(batch_size=batch_rows, columns=None if only is None else list(only))
+        wanted = [name for name in own if only is None or called[name] in only]
+        batches = file.iter_batches(batch_size=batch_rows, columns=wanted)
         while True:
             try:
                 batch = next(batches, None)
@@ -78,10 +87,10 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
                 raise _foreign(path, error) from None
             if batch is None:
                 return
-            yield done, _frame(batch)
+            yield done, _frame(batch).rename({name: called[name] for name in wanted})
             done += batch.num_rows
 
-    return Parts(columns=tuple(file.schema_arrow.names), rows=file.metadata.num_rows, parts=parts())
+    return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts())
 
 
 def _foreign(path: Path, error: Exception) -> FiguresError:
@@ -104,7 +113,7 @@ def _csv(
     try:
         reader = pyarrow.csv.open_csv(
             path,
-            read_options=pyarrow.csv.ReadOptions(skip_rows=skip, block_size=block),
+            read_options=pyarrow.csv.ReadOptions(skip_rows=skip + 1, block_size=block, column_names=names),
             parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
@@ -143,7 +152,7 @@ def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
             if line.strip() and not line.lstrip().startswith("#"):
                 head = line[:MAX_LINE].rstrip("\r\n")
                 delimiter = max(DELIMITERS, key=head.count)
-                return skipped, delimiter, tuple(name.strip() for name in next(csv.reader([head], delimiter=delimiter)))
+                return skipped, delimiter, _named(next(csv.reader([head], delimiter=delimiter)))
             skipped += 1
     raise FiguresError(Problem("NTM508", path.name, "is empty", expected="a header line and rows of figures",
                                remedy="fill in the figures"))  # fmt: skip

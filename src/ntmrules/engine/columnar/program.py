@@ -158,7 +158,6 @@ class Assembler:
 
     def _weighed(self, parts: tuple[tuple[Place, int], ...], base: int, dtype: pl.DataType) -> Place:
         """Return ``base`` and the weights of the columns together."""
-
         small = dtype == BIT
 
         def step(columns: Sequence[pl.Series], _: int) -> pl.Series:

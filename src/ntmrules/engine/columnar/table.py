@@ -16,6 +16,7 @@ from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments, na
 from ntmrules.engine.columnar.rows import OF_UNIT, UnitTable, unit_at
 from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, did_you_mean
+from ntmrules.figures.read import in_order
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import ChildCount
@@ -129,7 +130,7 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
         except NtmRulesError as error:
             problems += _replaced(error, table, rows)
     if problems:
-        raise FiguresError(problems)
+        raise FiguresError(in_order(problems))
     joined = pl.concat(parts, how="diagonal").sort(ORDER).drop(ORDER) if parts else pl.DataFrame()
 
     def book_of(row: int) -> Rulebook:
@@ -190,7 +191,7 @@ def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: boo
     """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included."""
     prepared = prepare(table, book, bare=bare)
     if prepared.problems:
-        raise FiguresError(prepared.problems)
+        raise FiguresError(in_order(prepared.problems))
     try:
         frame = _with_children(book, table, prepared)
         made = plan(book, frame.schema, outputs, dense=prepared.dense)
@@ -261,7 +262,7 @@ def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFra
     """Return the answers of children about a yes/no measure as verdicts."""
     prepared = prepare(inside, owner)
     if prepared.problems:
-        raise FiguresError(prepared.problems)
+        raise FiguresError(in_order(prepared.problems))
     said = _counting(prepared, f"{FIGURE}{item.measure}", inside)
     missing = said.is_null()
     return pl.DataFrame({
