@@ -176,3 +176,24 @@ def test_out_refuses_what_it_cannot_write_and_a_unit_in_two_rows(
     assert "xa.csv:4: NTM507 the unit of row 2 stands here again" in said
     assert said.count("NTM507") == 1
     assert not (tmp_path / "ra.csv").exists()
+
+
+def test_out_skips_blank_rows_and_wants_a_name_in_every_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "xa.csv", tmp_path / "ra.parquet"
+    path.write_text(f"unit;{WATER}\nxã A;97\n;\n ; \nxã B;96\n;\n", encoding="utf-8")
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 2
+    assert pl.read_parquet(out)["unit"].to_list() == ["xã A", "xã B"]
+    path.write_text(f"unit;{WATER}\nxã A;970\n;\n;50\n07027;60\nxã B;-1\n", encoding="utf-8")
+    out.unlink()
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
+    said = capsys.readouterr().err
+    places = [line.split()[:2] for line in said.splitlines() if line.startswith("xa.csv:")]
+    assert places == [
+        ["xa.csv:2:2:", "NTM506"], ["xa.csv:4:1:", "NTM510"], ["xa.csv:5:1:", "NTM601"], ["xa.csv:6:2:", "NTM506"],
+    ]  # fmt: skip
+    assert not out.exists()
+    path.write_text(f"tên;{WATER}\nxã A;97\n", encoding="utf-8")
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
+    assert "NTM508 no column unit" in capsys.readouterr().err

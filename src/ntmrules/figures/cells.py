@@ -37,6 +37,18 @@ class BadCellError(ValueError):
         self.code, self.what, self.expected, self.remedy = code, what, expected, remedy
 
 
+def check_name(name: str) -> BadCellError | None:
+    """Return what is wrong with the name of a unit, blanks around it taken off; nothing when it can be one."""
+    if not name:
+        return BadCellError(
+            "NTM510", "no unit", "the name of the commune, district or province", "name the unit on every row"
+        )
+    if name.isdigit():
+        what = f"the bare code {name} names different places in different lists"
+        return BadCellError("NTM601", what, "the name of the unit", "write its name")
+    return None
+
+
 def read_number(text: str) -> Decimal | None:
     """Return the number that ``text`` can only be; nothing when it is no number; ``BadCellError`` when it could be two."""
     body = _SPACES.sub(" ", text.strip())

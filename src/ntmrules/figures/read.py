@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
-from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import BadCellError, check_name, read_day, read_status, read_value, read_year
 from ntmrules.figures.csvfile import Sheet, read_csv
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.words import fold
@@ -223,26 +223,9 @@ class _Reader:
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
         name = " ".join(unicodedata.normalize("NFC", _cell(cells, columns["unit"])).split())
-        if not name:
-            self.fail(
-                row,
-                columns["unit"],
-                BadCellError(
-                    "NTM510", "no unit", "the name of the commune, district or province", "name the unit on every row"
-                ),
-            )
-            return None
-        if name.isdigit():
-            self.fail(
-                row,
-                columns["unit"],
-                BadCellError(
-                    "NTM601",
-                    f"the bare code {name} names different places in different lists",
-                    "the name of the unit",
-                    "write its name",
-                ),
-            )
+        wrong = check_name(name)
+        if wrong is not None:
+            self.fail(row, columns["unit"], wrong)
             return None
         draft = self.drafts.setdefault(name.casefold(), _Draft(name, f"{self.sheet.name}:{row}"))
         for key in _OF_UNIT:

@@ -12,9 +12,11 @@ from attrs import frozen
 from ntmrules.engine.columnar.parts import read_parts
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.engine.columnar.results import ResultFile, Show
-from ntmrules.engine.columnar.rows import UnitTable
+from ntmrules.engine.columnar.rows import UnitTable, bad
 from ntmrules.engine.columnar.table import BookFinder, judge_table
 from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.cells import check_name
+from ntmrules.figures.read import in_order
 from ntmrules.rulebook import Rulebook
 
 MOST = 200
@@ -45,8 +47,8 @@ def evaluate_file(
 
     The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
-    ``distinct`` refuses a table that names a unit of a province in two rows. A bar on stderr shows the progress when
-    somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
+    ``distinct`` wants the name of a unit in every row, and no unit of a province in two. A bar on stderr shows the
+    progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
@@ -67,22 +69,22 @@ def _judge(
     with _Bar(read.rows, shown=progress) as bar:
         for first, frame in read.parts:
             table = UnitTable(frame=frame, name=source.name, keep=keep, first=first)
+            wrong = names.note(table) if names is not None else []
+            found: pl.DataFrame | None = None
             try:
                 found = judge_table(books, table, outputs).frame
             except FiguresError as error:
-                problems += error.problems
-                if len(problems) > MOST:
-                    break
-            else:
-                if not problems:
-                    result.add(found)
-                    for code, number in found.get_column("verdict").value_counts().iter_rows():
-                        counts[code] = counts.get(code, 0) + number
-            if names is not None:
-                names.note(table)
+                wrong += error.problems
+            problems += in_order(wrong)
+            if len(problems) > MOST:
+                break
+            if found is not None and not problems:
+                result.add(found)
+                for code, number in found.get_column("verdict").value_counts().iter_rows():
+                    counts[code] = counts.get(code, 0) + number
             done += frame.height
             bar.to(done)
-    problems += names.twice() if names is not None else []
+    problems += names.twice() if names is not None and not problems else []
     if problems:
         raise FiguresError(problems[:MOST])
     if not done:
@@ -98,16 +100,23 @@ class Names:
         self._name = name
         self._seen: list[pl.DataFrame] = []
 
-    def note(self, table: UnitTable) -> None:
-        """Take in one part of the table."""
+    def note(self, table: UnitTable) -> list[Problem]:
+        """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
         about = table.columns()[0]
-        columns = [about[each] for each in ("unit", "province") if each in about]
         if "unit" not in about:
-            return
+            raise FiguresError(Problem("NTM508", self._name, "no column unit", expected="unit, and one column a subject",
+                                       remedy=f"the header read is: {', '.join(table.frame.columns)[:120]}"))  # fmt: skip
+        columns = [about[each] for each in ("unit", "province") if each in about]
         named = table.frame.select(pl.col(columns).cast(pl.String).str.strip_chars().str.to_lowercase())
+        unit = named.to_series()
         rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
-        filled = named.to_series().is_not_null()
-        self._seen.append(pl.DataFrame({"hash": named.hash_rows(), "row": rows}).filter(filled))
+        self._seen.append(pl.DataFrame({"hash": named.hash_rows(), "row": rows}))
+        doubtful = (unit.fill_null("") == "") | unit.str.contains(r"^\d+$").fill_null(value=False)
+        return [
+            bad(table, row, about["unit"], wrong)
+            for row in doubtful.arg_true().head(MOST)
+            if (wrong := check_name(unit[row] or "")) is not None
+        ]
 
     def twice(self) -> list[Problem]:
         """Return a problem for each row whose unit stands further up (the first of them), in the order of the rows."""

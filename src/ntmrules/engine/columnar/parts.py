@@ -125,7 +125,7 @@ def _csv(
         for part in reader:
             for start in range(0, part.num_rows, batch_rows):
                 batch = part.slice(start, batch_rows)
-                yield done, _frame(batch)
+                yield from _without_blanks(done, _frame(batch))
                 done += batch.num_rows
     except pa.ArrowInvalid as error:
         said = str(error).splitlines()[0]
@@ -133,6 +133,17 @@ def _csv(
             raise _not_utf8(path.name) from None
         raise FiguresError(Problem("NTM508", path.name, f"is no CSV: {said}", expected="one cell a column in every row",
                                    remedy='put values with a comma in quotes ("98,5")')) from None  # fmt: skip
+
+
+def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
+    """Yield a part of text without rows in which nothing stands; it is cut there, so that places stay right."""
+    begins = frame.to_series().fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
+    blank = [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
+    start = 0
+    for row in (*blank, frame.height):
+        if row > start:
+            yield first + start, frame[start:row]
+        start = row + 1
 
 
 def _not_utf8(where: str) -> FiguresError:
