@@ -94,7 +94,7 @@ def _judge(
 
 
 class Names:
-    """The units named so far, eight bytes each: a unit that stands in two rows would be judged by half its figures."""
+    """The units named so far, sixteen bytes each: a unit that stands in two rows would be judged by half its figures."""
 
     def __init__(self, name: str) -> None:
         self._name = name
