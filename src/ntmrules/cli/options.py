@@ -15,7 +15,7 @@ from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import FigureTable
 from ntmrules.rulebook import Rulebook
 
-File = Annotated[Path, Parameter(help="Tệp số liệu CSV / figures as CSV.")]
+File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … / file of figures.")]
 SetRef = Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: xa-ntm, vn/xa-ntm/2021 …")]
 ProvinceName = Annotated[str | None, Parameter(help='Tỉnh / province, e.g. "Quảng Ninh".')]
 AreaName = Annotated[str | None, Parameter(help="Vùng hoặc nhóm xã / area, when the province has several.")]
