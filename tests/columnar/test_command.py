@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from itertools import cycle
 from pathlib import Path
 
@@ -197,3 +198,40 @@ def test_out_skips_blank_rows_and_wants_a_name_in_every_other(
     path.write_text(f"tên;{WATER}\nxã A;97\n", encoding="utf-8")
     assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
     assert "NTM508 no column unit" in capsys.readouterr().err
+
+
+def test_out_where_nothing_can_be_written_is_said_before_anything_is_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = wide(tmp_path, 3)
+    (tmp_path / "folder.csv").mkdir()
+    monkeypatch.setattr("ntmrules.engine.columnar.files.judge_table", None)
+    for out in (tmp_path / "not-there" / "ra.parquet", tmp_path / "not-there" / "ra.csv", tmp_path / "folder.csv"):
+        assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
+        said = capsys.readouterr().err
+        assert f"{out}: NTM043 cannot be written" in said
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder.csv", "xa.csv"]
+
+
+@pytest.mark.parametrize("name", ["ra.csv", "ra.parquet"])
+def test_a_disk_that_is_full_leaves_the_former_result_and_no_draft(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def write(self, _: bytes) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        closed = False
+
+        def flush(self) -> None: ...
+        def close(self) -> None: ...
+
+    path, out = wide(tmp_path, 3), tmp_path / name
+    out.write_bytes(b"former")
+    opened = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda self, *words, **more: Full() if self.suffix == ".part" else opened(self, *words, **more)
+    )
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
+    assert "NTM043" in capsys.readouterr().err
+    assert out.read_bytes() == b"former"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TypeAlias
+from typing import TypeAlias
 
 import polars as pl
 import pyarrow.parquet
@@ -20,7 +22,7 @@ class ResultFile:
     """Collects parts beside ``path`` and puts the file in its place when all went well; else nothing is left.
 
     ``show`` turns every part into what is to be read, the same columns each time. Raises ``UsageError`` NTM043 for a
-    path that is no ``.parquet`` or ``.csv``, and for that of the ``source`` itself.
+    path that is no ``.parquet`` or ``.csv``, for that of the ``source`` itself, and where nothing can be written.
     """
 
     def __init__(self, path: Path, source: Path, *, show: Show | None = None) -> None:
@@ -34,9 +36,14 @@ class ResultFile:
         self._draft = path.with_name(f".{path.name}.part")
         self._schema: pl.Schema | None = None
         self._parquet: pyarrow.parquet.ParquetWriter | None = None
-        self._csv: BinaryIO | None = None
 
     def __enter__(self) -> ResultFile:
+        try:  # at once, and not after an hour of judging
+            if self._path.is_dir():
+                raise IsADirectoryError(EISDIR, strerror(EISDIR))
+            self._stream = self._draft.open("wb")
+        except OSError as error:
+            raise self._unwritable(error) from None
         return self
 
     def add(self, frame: pl.DataFrame) -> None:
@@ -48,26 +55,44 @@ class ResultFile:
             self._schema = frame.schema
         elif frame.schema != self._schema:
             frame = _fitted(frame, self._schema)
-        if self._path.suffix.lower() == ".csv":
-            if self._csv is None:
-                self._csv = self._draft.open("wb")
-            # Excel takes a CSV without the mark for another encoding.
-            frame.write_csv(self._csv, include_header=first, include_bom=first)
-            return
-        part = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-        if self._parquet is None:
-            self._parquet = pyarrow.parquet.ParquetWriter(self._draft, part.schema, compression="zstd")
-        self._parquet.write_table(part)
+        try:
+            if self._path.suffix.lower() == ".csv":
+                # Excel takes a CSV without the mark for another encoding.
+                frame.write_csv(self._stream, include_header=first, include_bom=first)
+            else:
+                part = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+                if self._parquet is None:
+                    self._parquet = pyarrow.parquet.ParquetWriter(self._stream, part.schema, compression="zstd")
+                self._parquet.write_table(part)
+        except OSError as error:
+            raise self._unwritable(error) from None
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
         try:
-            for stream in (self._parquet, self._csv):
-                if stream is not None:
-                    stream.close()
+            if self._parquet is not None:
+                self._close(self._parquet, well=kind is None)
+            self._stream.close()
             if kind is None and self._schema is not None:
                 self._draft.replace(self._path)
+        except OSError as error:
+            raise self._unwritable(error) from None
         finally:
             self._draft.unlink(missing_ok=True)
+
+    @staticmethod
+    def _close(writer: pyarrow.parquet.ParquetWriter, *, well: bool) -> None:
+        try:
+            writer.close()
+        except OSError:
+            if well:
+                raise
+        finally:
+            writer.is_open = False  # else it tries again when it is collected, and complains aloud
+
+    def _unwritable(self, error: OSError) -> UsageError:
+        what = f"cannot be written: {error.strerror or error}"
+        return UsageError(Problem("NTM043", str(self._path), what, expected="a folder that exists and may be written to",
+                                  remedy="name another file"))  # fmt: skip
 
 
 def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
