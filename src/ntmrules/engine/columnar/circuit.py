@@ -115,11 +115,11 @@ class Circuit:
             return final
         if len(parts) < 2:
             return parts.pop() if parts else neutral
-        opposites = self._opposites(parts)
-        if (
-            opposites is not None
-        ):  # some are not: not all are. One of the two forms, so that equal questions are one bit
-            return self.no(self._node(("or" if name == "and" else "and", tuple(sorted(opposites)))))
+        # «Some are not» is «not all are»: of the two forms the one with fewer «not», so that equal questions are one bit.
+        nots = sum(self._nodes[bit][0] == "not" for bit in parts)
+        if 2 * nots > len(parts) or (2 * nots == len(parts) and name == "or"):
+            dual = "or" if name == "and" else "and"
+            return self.no(self._node((dual, tuple(sorted(self.no(bit) for bit in parts)))))
         return self._node((name, tuple(sorted(parts))))
 
     def _opposites(self, bits: Iterable[Bit]) -> list[Bit] | None:

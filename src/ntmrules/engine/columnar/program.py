@@ -63,7 +63,8 @@ class Assembler:
 
     def program(self, shown: Iterable[tuple[str, Place]]) -> Program:
         """Return the program that shows these columns under their names."""
-        return Program(self._questions, tuple(self._steps), tuple(shown))
+        places = tuple(shown)  # asking for them may add steps
+        return Program(self._questions, tuple(self._steps), places)
 
     def flag(self, bit: Bit) -> Place:
         """Return the column of yes and no of a bit that was asked for."""
