@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import unicodedata
+from itertools import combinations
 from pathlib import Path
 
 import polars as pl
@@ -239,3 +240,18 @@ def test_a_result_gives_the_whole_trace_of_a_row_that_is_asked_for() -> None:
         assert {reason.code for reason in full.trace.reasons} == result.reasons(row)
         assert full.tally.indicators.low == result.frame["indicators.low"][row]
     assert set(result.verdicts("10.1")) <= set(Verdict)
+
+
+def test_parts_with_ever_other_empty_columns_do_not_keep_a_plan_each_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ntmrules.engine.columnar.plan.MOST_PLANS", 4)
+    book = LIBRARY.rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh")
+    subjects = [WATER, "7.1", "9.1"]
+    frames = [
+        pl.DataFrame({"unit": ["xã A"], **{name: ["99" if name == WATER else "đạt"] for name in picked}})
+        for size in range(4) for picked in combinations(subjects, size)
+    ]  # fmt: skip
+    for frame in (*frames, *frames):
+        found = evaluate_table(book, frame).frame
+        single = from_attainments(book, [book.evaluate(evaluate_table(book, frame).unit(0))], DEFAULT)
+        assert found.select(single.columns).equals(single)
+    assert len(book.memo("columnar", dict)) == 4

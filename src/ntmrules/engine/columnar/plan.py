@@ -32,6 +32,7 @@ DTYPES: Mapping[str, pl.DataType] = {
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
+MOST_PLANS = 64
 
 
 def named(kind: str, label: str) -> str:
@@ -51,12 +52,20 @@ class Plan:
 
 
 def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], *, dense: bool = False) -> Plan:
-    """Return the plan for a table with these prepared columns; made once a rulebook, columns and outputs."""
+    """Return the plan for a table with these prepared columns; made once a rulebook, columns and outputs.
+
+    Columns in which nothing stands are not among those prepared, so small parts of a table may ask for a plan of their
+    own each: the last ones are kept, not all there ever were.
+    """
     plans: dict[object, Plan] = book.memo("columnar", dict)
     key = (tuple(schema.items()), tuple(outputs), dense)
-    if key not in plans:
-        plans[key] = _Maker(Compiler(book, schema, dense=dense), outputs).make()
-    return plans[key]
+    found = plans.pop(key, None)
+    if found is None:
+        found = _Maker(Compiler(book, schema, dense=dense), outputs).make()
+        for oldest in list(plans)[: max(0, len(plans) - MOST_PLANS + 1)]:
+            plans.pop(oldest, None)
+    plans[key] = found
+    return found
 
 
 class _Maker:
