@@ -235,3 +235,50 @@ def test_a_disk_that_is_full_leaves_the_former_result_and_no_draft(
     assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
     assert "NTM043" in capsys.readouterr().err
     assert out.read_bytes() == b"former"
+
+
+def test_a_plain_table_of_hundreds_is_never_held_as_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ntmrules.cli.evaluate.read_units", None)
+    assert run(["evaluate", str(wide(tmp_path, many.MANY)), *PLACE]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == many.MANY
+    assert run(["evaluate", str(wide(tmp_path, many.MANY, "xa.parquet")), *PLACE, "--view", "summary"]) == 1
+    assert "--unit" not in capsys.readouterr().err
+
+
+def test_bad_cells_of_such_a_table_are_all_reported_and_no_line_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wide(tmp_path, many.MANY + 10)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[5], lines[305] = "xã 4,970,đạt", "xã 304,97,16/19"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["evaluate", str(path), *PLACE]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split()[:2] for line in said.err.splitlines() if line.startswith("xa.csv")] == [
+        ["xa.csv:6:2:", "NTM506"], ["xa.csv:306:3:", "NTM505"],
+    ]  # fmt: skip
+
+
+def test_figures_of_one_unit_in_several_rows_are_put_together_as_ever(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xa.csv"
+    rows = [f"xã {n};2022;{60 + n % 5};" for n in range(many.MANY)] + ["xã 7;2023;99;đạt"]
+    path.write_text("\n".join([f"unit;period;{WATER};7.1", *rows]), encoding="utf-8")
+    run(["evaluate", str(path), *PLACE])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == many.MANY
+    assert lines[7] != lines[12], "the later row of xã 7 counts"
+    assert run(["evaluate", str(path), *PLACE, "--out", str(tmp_path / "ra.csv")]) == 3
+
+
+def test_the_day_of_such_a_table_is_that_of_its_newest_figure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_text(f"unit;năm;{WATER}\n" + "".join(f"xã {n};202{n % 3};97\n" for n in range(many.MANY)), "utf-8")
+    run(["evaluate", str(path), "--province", "Quảng Ninh"])
+    assert capsys.readouterr().err.count("ngày đánh giá: 2022-12-31") == 1

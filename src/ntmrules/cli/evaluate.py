@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ import attrs
 from cyclopts import Parameter
 
 from ntmrules.attainment import Attainment
-from ntmrules.cli.many import MANY, in_short, totals
+from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -97,14 +97,28 @@ def evaluate(
     views = library.plugins.renderers
     if view is not None and view not in ("json", "firings") and view not in views:
         check_view(view)
-    if out is not None:
-        return _written(file, out, set_, province, on, area, floor, on_gap, library, lang)
+
+    def read(names: list[str] | None) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:
+        return read_units(file, set_, province, on, names, floor, area, on_gap, library)
+
+    plain = engine == "core" and not library.plugins.observed
+    asked = view is not None
+    if out is not None or (plain and view in (None, "summary") and not (as_json or unit) and with_tables()):
+        from ntmrules.cli.tables import Wanted, in_lines, to_file
+
+        options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
+        wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options,
+                        units=lambda: read(None)[:2])  # fmt: skip
+        if out is not None:
+            return code_of(to_file(file, out, wanted, lang))
+        lines = in_lines(file, wanted)
+        if lines is not None:
+            return _one_line_each(lines, lang, asked=asked)
     if view == "firings" and engine == "core":
         engine = "forward"  # core fires no rules; to ask for firings is to ask for the engine that has them
-    books, units, table = read_units(file, set_, province, on, unit, floor, area, on_gap, library)
+    books, units, table = read(unit)
     if len(units) >= MANY and view in (None, "summary") and not as_json:
-        plain = engine == "core" and not library.plugins.observed
-        return _one_line_each(books, units, lang, engine=None if plain else engine, asked=view is not None)
+        return _one_line_each(in_short(books, units, None if plain else engine), lang, asked=asked)
     results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
@@ -132,30 +146,20 @@ def _explain(results: Sequence[Attainment], view: str, lang: str, library: Libra
             print_lines(text_lines(result, view=view, lang=lang))
 
 
-def _one_line_each(books: Books, units: Sequence[UnitFigures], lang: str, *, engine: str | None, asked: bool) -> int:
-    found = list(in_short(books, units, engine))
-    for each in found:
-        text = f"{each.unit}: {verdict_word(each.verdict, lang)} · {each.tally.text(lang)}"
-        print_lines([Line(text, style=str(each.verdict))])
-    say(totals(Counter(each.verdict for each in found), lang))
+def _one_line_each(found: Iterable[Short], lang: str, *, asked: bool) -> int:
+    counts: Counter[Verdict] = Counter()
+
+    def lines() -> Iterator[Line]:
+        for each in found:
+            counts[each.verdict] += 1
+            text = f"{each.unit}: {verdict_word(each.verdict, lang)} · {each.tally.text(lang)}"
+            yield Line(text, style=str(each.verdict))
+
+    print_lines(lines())
+    say(totals(counts, lang))
     if not asked:
         say(phrase("many.why", lang))
-    return code_of(each.verdict for each in found)
-
-
-def _written(
-    file: File, out: Path, ref: str, province: str | None, on: str | None, area: str | None, floor: str, on_gap: str,
-    library: Library, lang: str,
-) -> int:  # fmt: skip
-    """Write the table of all units and return the exit code."""
-    from ntmrules.cli.tables import Wanted, to_file
-
-    def units() -> tuple[Books, tuple[UnitFigures, ...]]:
-        return read_units(file, ref, province, on, None, floor, area, on_gap, library)[:2]
-
-    options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
-    wanted = Wanted(library=library, ref=ref, province=province, on=on, options=options, units=units)
-    return code_of(to_file(file, out, wanted, lang))
+    return code_of(counts)
 
 
 def explain(

@@ -33,13 +33,18 @@ class Short:
     tally: Tallies
 
 
+def with_tables() -> bool:
+    """Return whether the extra ``table`` is installed."""
+    return all(find_spec(name) is not None for name in ("polars", "pyarrow"))
+
+
 def in_short(books: Books, units: Sequence[UnitFigures], engine: str | None = None) -> Iterator[Short]:
     """Yield verdict and tallies of ``units`` in their order.
 
     Units of one province are judged together as a table; one by one where an ``engine`` is asked for, or the extra
     ``table`` is not installed.
     """
-    if engine is None and all(find_spec(name) is not None for name in ("polars", "pyarrow")):
+    if engine is None and with_tables():
         from ntmrules.engine.columnar.summary import summaries
 
         found: dict[int, tuple[Verdict, Tallies]] = {}

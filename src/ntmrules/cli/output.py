@@ -64,7 +64,11 @@ def print_lines(lines: Iterable[Line]) -> None:
     """Print lines of an explanation, each in the colour of its style."""
     console = stdout()
     for line in lines:
-        console.print(RichText("  " * line.indent + line.text, style=STYLES.get(line.style, "")))
+        text = "  " * line.indent + line.text
+        if console.is_terminal:
+            console.print(RichText(text, style=STYLES.get(line.style, "")))
+        else:  # without colours to lay out, a million lines are a matter of seconds
+            print(text)
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:

@@ -1,29 +1,35 @@
-"""``ntmrules evaluate --out FILE``: the verdicts of any number of units as a table, judged part by part."""
+"""``ntmrules evaluate`` over a table of any length, judged part by part: as lines, or with ``--out`` as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ntmrules.cli.many import one_table, totals
+from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
+from ntmrules.errors import FiguresError
 from ntmrules.explain.words import say as phrase
 from ntmrules.figures.cells import BadCellError, read_day, read_year
-from ntmrules.figures.read import COLUMNS
+from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import Verdict
 from ntmrules.words import fold
 
 if TYPE_CHECKING:
-    from ntmrules.engine.columnar import ProvinceBooks
+    import polars as pl
+
     from ntmrules.rulebook import Rulebook
 
+START = 1 << 18
+AGAIN = "NTM507"
+WHOLE = 32 << 20  # bytes of a table that memory can hold as a unit's figures each
 # Rows of such a table are not one unit each, or lie in one another: they have to be read as a whole first.
 _GROUPED = ("subject", "level", "within")
 
@@ -48,36 +54,118 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     """
     from ntmrules.engine.columnar import evaluate_file, in_words
     from ntmrules.engine.columnar.inputs import VERDICT_OF
-    from ntmrules.engine.columnar.parts import read_parts
     from ntmrules.engine.columnar.results import ResultFile
 
     show = in_words(lang) if out.suffix.lower() == ".csv" else None
-    own = file.suffix.lower() in wanted.library.plugins.readers
-    columns = () if own else read_parts(file, 1).columns
-    if own or any(fold(name) in COLUMNS[each] for name in columns for each in _GROUPED):
+    columns = plain_columns(file, wanted.library)
+    if columns is None:
         books, units = wanted.units()
         with ResultFile(out, file, show=show) as result:
             frame = one_table(books, units)
             result.add(frame)
         codes = dict(frame.get_column("verdict").value_counts().iter_rows())
     else:
-        codes = evaluate_file(file, _finder(file, columns, wanted), out=out, show=show, distinct=True).verdicts
+        finder = _Finder(file, columns, wanted)
+        codes = evaluate_file(file, finder, out=out, show=show, distinct=True).verdicts
+        finder.tell_day()
     counts = {VERDICT_OF[code]: number for code, number in codes.items()}
     say(totals(counts, lang))
     say(phrase("many.written", lang, path=out))
     return counts
 
 
-def _finder(file: Path, columns: tuple[str, ...], wanted: Wanted) -> Callable[[str | None, str | None], Rulebook]:
-    """Return what finds the rulebook of a province and day; the options of the command line win over the table."""
-    from ntmrules.engine.columnar import ProvinceBooks
+def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
+    """Return verdict and tallies of the units of a plain table of hundreds, judged part by part before the first is
+    given; nothing where the table is short, or has to be read as a whole first.
+    """
+    if not _may_be_long(file):
+        return None
+    from ntmrules.engine.columnar.files import judge_parts
 
-    day = None if wanted.on is None else iso_day(wanted.on)
-    newest = day or _newest(file, columns)
-    books: ProvinceBooks = ProvinceBooks(wanted.library, wanted.ref, on=newest, options=wanted.options)
-    if day is None and "on" not in columns:
-        say(f"ngày đánh giá: {newest} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
-    return lambda province, on: books(wanted.province or province, day or on)
+    columns = _long_columns(file, wanted.library)
+    if columns is None:
+        return None
+    finder = _Finder(file, columns, wanted)
+    parts: list[pl.DataFrame] = []
+    try:
+        judge_parts(file, finder, parts.append, outputs=("verdict", "tally"), distinct=True)
+    except FiguresError as error:
+        if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
+            return None  # figures of a unit in several rows are put together where the table is read as a whole
+        raise
+    finder.tell_day()
+    return _shorts(parts, columns, finder)
+
+
+def _shorts(parts: Iterable[pl.DataFrame], columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
+    from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.engine.columnar.summary import tallies_of
+
+    called = {each: name for name in columns for each in ("unit", "province") if fold(name) in COLUMNS[each]}
+    for part in parts:
+        for row in part.iter_rows(named=True):
+            book = finder(row.get(called.get("province", "")), row.get("on"))
+            yield Short(row[called["unit"]], VERDICT_OF[row["verdict"]], tallies_of(book, row))
+
+
+def _may_be_long(file: Path) -> bool:
+    """Tell from its first bytes whether a file can hold hundreds of rows: what judges tables takes a while to import.
+
+    A spreadsheet or JSON is held in memory whole in any case.
+    """
+    if file.suffix.lower() in TABLES:
+        return file.suffix.lower() == ".parquet"
+    try:
+        with file.open("rb") as stream:
+            return stream.read(START).count(b"\n") >= MANY or file.stat().st_size > START
+    except OSError:
+        return False
+
+
+def _long_columns(file: Path, library: Library) -> tuple[str, ...] | None:
+    """Return the columns of a plain table of hundreds of units; nothing for anything else, be it no table at all."""
+    from ntmrules.engine.columnar.parts import read_parts
+
+    try:
+        columns = plain_columns(file, library)
+        if columns is None:
+            return None
+        read = read_parts(file, MANY)
+        rows = read.rows if read.rows is not None else sum(part.height for _, part in islice(read.parts, MANY))
+    except FiguresError:  # whoever reads it as a whole says what is wrong with it
+        return None
+    return columns if rows >= MANY else None
+
+
+def plain_columns(file: Path, library: Library) -> tuple[str, ...] | None:
+    """Return the columns of a table whose rows are a unit each; nothing for any other file of figures."""
+    from ntmrules.engine.columnar.parts import read_parts
+
+    if file.suffix.lower() in library.plugins.readers:
+        return None
+    columns = read_parts(file, 1).columns
+    return None if any(fold(name) in COLUMNS[each] for name in columns for each in _GROUPED) else columns
+
+
+class _Finder:
+    """Finds the rulebook of a province and day; the options of the command line win over the table."""
+
+    def __init__(self, file: Path, columns: tuple[str, ...], wanted: Wanted) -> None:
+        from ntmrules.engine.columnar import ProvinceBooks
+
+        self._province = wanted.province
+        self._asked = None if wanted.on is None else iso_day(wanted.on)
+        self._day = self._asked or _newest(file, columns)
+        self._told = self._asked is not None or "on" in columns
+        self._books = ProvinceBooks(wanted.library, wanted.ref, on=self._day, options=wanted.options)
+
+    def __call__(self, province: str | None, on: str | None) -> Rulebook:
+        return self._books(self._province or province, self._asked or on)
+
+    def tell_day(self) -> None:
+        """Say on which day was judged, when nobody named one."""
+        if not self._told:
+            say(f"ngày đánh giá: {self._day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
 
 
 def _newest(file: Path, columns: tuple[str, ...]) -> str:

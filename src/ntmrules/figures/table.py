@@ -31,7 +31,7 @@ def read_table(path: Path) -> Sheet:
     if path.stat().st_size > MAX_BYTES:
         raise FiguresError(Problem("NTM508", path.name, f"has {path.stat().st_size >> 20} MB",
                                    expected=f"at most {MAX_BYTES >> 20} MB to be read as a whole",
-                                   remedy="judge it in parts, as CSV or Parquet: ntmrules evaluate FILE --out RESULT"))  # fmt: skip
+                                   remedy="judge it in parts, as CSV or Parquet: evaluate FILE --out RESULT"))  # fmt: skip
     reader = {".parquet": _parquet, ".json": _json}.get(path.suffix.lower(), _spreadsheet)
     return reader(path)
 

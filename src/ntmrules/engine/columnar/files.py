@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -54,21 +54,30 @@ def evaluate_file(
     """
     source = Path(path)
     with ResultFile(Path(out), source, show=show) as result:
-        names = Names(source.name) if distinct else None
-        return _judge(source, books, result, batch_rows, outputs, tuple(keep), names, progress=progress)
+        return judge_parts(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
+                           progress=progress, distinct=distinct)  # fmt: skip
 
 
-def _judge(
-    source: Path, books: Rulebook | BookFinder, result: ResultFile, batch_rows: int, outputs: Sequence[str],
-    keep: tuple[str, ...], names: Names | None, *, progress: bool | None,
-) -> FileSummary:  # fmt: skip
+def judge_parts(
+    source: Path,
+    books: Rulebook | BookFinder,
+    add: Callable[[pl.DataFrame], None],
+    *,
+    batch_rows: int = BATCH,
+    outputs: Sequence[str] = DEFAULT,
+    keep: Sequence[str] = (),
+    progress: bool | None = None,
+    distinct: bool = False,
+) -> FileSummary:
+    """Judge every unit of a table in parts and hand each part of the verdicts to ``add``; see :func:`evaluate_file`."""
+    names = Names(source.name) if distinct else None
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
     read = read_parts(source, batch_rows)
     with _Bar(read.rows, shown=progress) as bar:
         for first, frame in read.parts:
-            table = UnitTable(frame=frame, name=source.name, keep=keep, first=first)
+            table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first)
             wrong = names.note(table) if names is not None else []
             found: pl.DataFrame | None = None
             try:
@@ -79,7 +88,7 @@ def _judge(
             if len(problems) > MOST:
                 break
             if found is not None and not problems:
-                result.add(found)
+                add(found)
                 for code, number in found.get_column("verdict").value_counts().iter_rows():
                     counts[code] = counts.get(code, 0) + number
             done += frame.height
