@@ -31,6 +31,7 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
+from ntmrules.cli.tables import Wanted, in_lines, to_file
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lines import Line
 from ntmrules.explain.words import check_view, verdict_word
@@ -102,23 +103,19 @@ def evaluate(
         return read_units(file, set_, province, on, names, floor, area, on_gap, library)
 
     plain = engine == "core" and not library.plugins.observed
-    asked = view is not None
-    if out is not None or (plain and view in (None, "summary") and not (as_json or unit) and with_tables()):
-        from ntmrules.cli.tables import Wanted, in_lines, to_file
-
+    short = view in (None, "summary") and not as_json
+    if out is not None or (plain and short and not unit and with_tables()):
         options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
         wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options,
                         units=lambda: read(None)[:2])  # fmt: skip
-        if out is not None:
-            return code_of(to_file(file, out, wanted, lang))
-        lines = in_lines(file, wanted)
-        if lines is not None:
-            return _one_line_each(lines, lang, asked=asked)
+        code = _from_table(file, out, wanted, lang, asked=view is not None)
+        if code is not None:
+            return code
     if view == "firings" and engine == "core":
         engine = "forward"  # core fires no rules; to ask for firings is to ask for the engine that has them
     books, units, table = read(unit)
-    if len(units) >= MANY and view in (None, "summary") and not as_json:
-        return _one_line_each(in_short(books, units, None if plain else engine), lang, asked=asked)
+    if short and len(units) >= MANY:
+        return _one_line_each(in_short(books, units, None if plain else engine), lang, asked=view is not None)
     results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
     if as_json:
         print_json([result.to_dict() for result in results])
@@ -144,6 +141,14 @@ def _explain(results: Sequence[Attainment], view: str, lang: str, library: Libra
             stdout().print(result.text(view=view, lang=lang))
         else:
             print_lines(text_lines(result, view=view, lang=lang))
+
+
+def _from_table(file: File, out: Path | None, wanted: Wanted, lang: str, *, asked: bool) -> int | None:
+    """Judge a table part by part, printed as lines or written to ``out``; nothing when it is to be read as a whole."""
+    if out is not None:
+        return code_of(to_file(file, out, wanted, lang))
+    lines = in_lines(file, wanted)
+    return None if lines is None else _one_line_each(lines, lang, asked=asked)
 
 
 def _one_line_each(found: Iterable[Short], lang: str, *, asked: bool) -> int:
