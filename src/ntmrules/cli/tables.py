@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -23,11 +25,9 @@ from ntmrules.model.verdicts import Verdict
 from ntmrules.words import fold
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from ntmrules.rulebook import Rulebook
 
-START = 1 << 18
+START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
 WHOLE = 32 << 20  # bytes of a table that memory can hold as a unit's figures each
 # Rows of such a table are not one unit each, or lie in one another: they have to be read as a whole first.
@@ -80,32 +80,37 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
     """
     if not _may_be_long(file):
         return None
-    from ntmrules.engine.columnar.files import judge_parts
+    from ntmrules.engine.columnar import evaluate_file
 
     columns = _long_columns(file, wanted.library)
     if columns is None:
         return None
     finder = _Finder(file, columns, wanted)
-    parts: list[pl.DataFrame] = []
-    try:
-        judge_parts(file, finder, parts.append, outputs=("verdict", "tally"), distinct=True)
-    except FiguresError as error:
-        if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
-            return None  # figures of a unit in several rows are put together where the table is read as a whole
-        raise
-    finder.tell_day()
-    return _shorts(parts, columns, finder)
+    with ExitStack() as stack:
+        # Ten million verdicts are half a gigabyte: they wait on the disk.
+        judged = Path(stack.enter_context(TemporaryDirectory(prefix="ntmrules-"))) / "judged.parquet"
+        try:
+            evaluate_file(file, finder, out=judged, outputs=("verdict", "tally"), distinct=True)
+        except FiguresError as error:
+            if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
+                return None  # figures of a unit in several rows are put together where the table is read as a whole
+            raise
+        finder.tell_day()
+        return _shorts(stack.pop_all(), judged, columns, finder)
 
 
-def _shorts(parts: Iterable[pl.DataFrame], columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
+def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
+    """Yield what was judged, row by row, and take the folder away in the end."""
     from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.engine.columnar.parts import read_parts
     from ntmrules.engine.columnar.summary import tallies_of
 
     called = {each: name for name in columns for each in ("unit", "province") if fold(name) in COLUMNS[each]}
-    for part in parts:
-        for row in part.iter_rows(named=True):
-            book = finder(row.get(called.get("province", "")), row.get("on"))
-            yield Short(row[called["unit"]], VERDICT_OF[row["verdict"]], tallies_of(book, row))
+    with folder:
+        for _, part in read_parts(judged, LINES).parts:
+            for row in part.iter_rows(named=True):
+                book = finder(row.get(called.get("province", "")), row.get("on"))
+                yield Short(row[called["unit"]], VERDICT_OF[row["verdict"]], tallies_of(book, row))
 
 
 def _may_be_long(file: Path) -> bool:

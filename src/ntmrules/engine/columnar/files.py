@@ -54,22 +54,15 @@ def evaluate_file(
     """
     source = Path(path)
     with ResultFile(Path(out), source, show=show) as result:
-        return judge_parts(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
+        return _judge(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
                            progress=progress, distinct=distinct)  # fmt: skip
 
 
-def judge_parts(
-    source: Path,
-    books: Rulebook | BookFinder,
-    add: Callable[[pl.DataFrame], None],
-    *,
-    batch_rows: int = BATCH,
-    outputs: Sequence[str] = DEFAULT,
-    keep: Sequence[str] = (),
-    progress: bool | None = None,
-    distinct: bool = False,
-) -> FileSummary:
-    """Judge every unit of a table in parts and hand each part of the verdicts to ``add``; see :func:`evaluate_file`."""
+def _judge(
+    source: Path, books: Rulebook | BookFinder, add: Callable[[pl.DataFrame], None], *, batch_rows: int,
+    outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool,
+) -> FileSummary:  # fmt: skip
+    """Judge the table in parts and hand the verdicts of each part to ``add``, until something is wrong."""
     names = Names(source.name) if distinct else None
     problems: list[Problem] = []
     counts: dict[int, int] = {}
