@@ -17,9 +17,10 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.csvfile import DELIMITERS, MAX_LINE, Sheet
+from ntmrules.figures.read import TABLES
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
-SHEETS = (".xlsx", ".xls", ".ods", ".json")
+SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
 
 
 @frozen(kw_only=True)
@@ -195,4 +196,4 @@ def _texts(header: tuple[str, ...], rows: list[list[str]], only: Sequence[str] |
     )  # fmt: skip
 
 
-__all__ = ["SHEETS", "Parts", "read_parts"]
+__all__ = ["Parts", "read_parts"]
