@@ -10,10 +10,10 @@ from ntmrules import Attainment, Entry, UnitFigures, Verdict
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing import rulebook_of
 
 SURE = Evidence(kind=EvidenceKind.GAZETTE, confidence=Confidence.HIGH, ref=("made-up",))

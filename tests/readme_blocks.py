@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import ntmrules
-from ntmrules.catalog.coverage import Coverage, coverage
+from ntmrules.check.coverage import Coverage, coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ntmrules._version import __version__
 
 if TYPE_CHECKING:
-    from ntmrules.attainment import Attainment
-    from ntmrules.engine.rules import Firing
-    from ntmrules.engine.session import Change, Session, Step
+    from ntmrules.engine.forward.rules import Firing
+    from ntmrules.engine.forward.session import Change, Session, Step
     from ntmrules.errors import (
         CatalogError,
         DateError,
@@ -26,29 +25,30 @@ if TYPE_CHECKING:
     )
     from ntmrules.figures.read import read_figures
     from ntmrules.library import Library
+    from ntmrules.model.attainment import Attainment
     from ntmrules.model.evidence import Decision, Evidence, Floor
     from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+    from ntmrules.model.rulebook import Rulebook
     from ntmrules.model.sets import CriteriaSet
     from ntmrules.model.trace import Node
     from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
-    from ntmrules.rulebook import Rulebook
 
 _HOME = {
-    "attainment": ("Attainment",),
-    "engine.rules": ("Firing",),
-    "engine.session": ("Change", "Session", "Step"),
+    "engine.forward.rules": ("Firing",),
+    "engine.forward.session": ("Change", "Session", "Step"),
     "errors": (
         "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem", "ThresholdError",
         "UnitError", "UsageError",
     ),
     "figures.read": ("read_figures",),
     "library": ("Library",),
+    "model.attainment": ("Attainment",),
     "model.evidence": ("Decision", "Evidence", "Floor"),
     "model.figures": ("Entry", "FigureTable", "UnitFigures"),
+    "model.rulebook": ("Rulebook",),
     "model.sets": ("CriteriaSet",),
     "model.trace": ("Node",),
     "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),
-    "rulebook": ("Rulebook",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

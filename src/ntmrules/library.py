@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.store import Pack, catalog_root
+from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
 from ntmrules.model.evidence import Floor
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
-from ntmrules.resolve import resolve
-from ntmrules.rulebook import Rulebook
+from ntmrules.resolve.resolver import resolve
 
 if TYPE_CHECKING:
     from ntmrules.plugins.manager import Plugins

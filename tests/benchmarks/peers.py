@@ -22,7 +22,7 @@ from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
-from ntmrules.resolve import Rulebook
+from ntmrules.resolve.resolver import Rulebook
 from ntmrules.testing.memory import rulebook_of
 
 RULES, PER = 80, 4

@@ -8,8 +8,8 @@ import polars as pl
 
 from ntmrules.engine.columnar import TableResult, evaluate_table
 from ntmrules.engine.columnar.plan import OUTPUTS, from_attainments
-from ntmrules.engine.columnar.rows import unit_at
-from ntmrules.rulebook import Rulebook
+from ntmrules.figures.frames.rows import unit_at
+from ntmrules.model.rulebook import Rulebook
 
 
 def assert_agrees(

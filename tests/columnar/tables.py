@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import polars as pl
 
-from ntmrules.engine.bind import measures_of
+from ntmrules.figures.bind import measures_of
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import parts_of
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 
 WORDS = ("đạt", "chưa đạt", "không áp dụng", None)
 

@@ -15,9 +15,9 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import Candidate, Cell, Hole, Threshold
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode, Verdict
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.memory import rulebook_of
 from ntmrules.testing.sets import CHILD_ANSWER, MEASURES, ON, SCHEMES, SET_ID
 

@@ -205,7 +205,7 @@ def test_out_where_nothing_can_be_written_is_said_before_anything_is_judged(
 ) -> None:
     path = wide(tmp_path, 3)
     (tmp_path / "folder.csv").mkdir()
-    monkeypatch.setattr("ntmrules.engine.columnar.files.judge_table", None)
+    monkeypatch.setattr("ntmrules.tables.files.judge_table", None)
     for out in (tmp_path / "not-there" / "ra.parquet", tmp_path / "not-there" / "ra.csv", tmp_path / "folder.csv"):
         assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
         said = capsys.readouterr().err

@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from ntmrules.engine.bind import child_sets
+from ntmrules.figures.bind import child_sets
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Basis, Reason
-from ntmrules.rulebook import Rulebook
 
 
 def in_a_table(book: Rulebook, unit: UnitFigures) -> Any:
@@ -47,9 +47,9 @@ def _row(book: Rulebook, unit: UnitFigures) -> dict[str, Any]:
     import polars as pl
 
     from ntmrules.engine.columnar.plan import OUTPUTS
-    from ntmrules.engine.columnar.rows import UnitTable
-    from ntmrules.engine.columnar.table import judge
     from ntmrules.engine.columnar.units import frame_of, judge_units
+    from ntmrules.figures.frames.rows import UnitTable
+    from ntmrules.tables.table import judge
 
     if not unit.children or any(child.children for child in unit.children):
         return judge_units(book, [unit], OUTPUTS).row(0, named=True)

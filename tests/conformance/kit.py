@@ -11,12 +11,12 @@ from attrs import frozen
 from conformance.columns import in_a_table
 
 from ntmrules import Library
-from ntmrules.attainment import Attainment
-from ntmrules.catalog.cases import unit_of
 from ntmrules.catalog.strict import read_document
-from ntmrules.engine.durable_driver import engine
+from ntmrules.check.cases import unit_of
+from ntmrules.engine.forward.durable import engine
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, Status, UnitFigures
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ntmrules.catalog.store import catalog_root
+from ntmrules.catalog.pack import catalog_root
 from ntmrules.docgen.book import Book, Options
 from ntmrules.docgen.build import Built, build
 from ntmrules.library import Library

@@ -20,8 +20,8 @@ from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.myst import escape
 from ntmrules.docgen.plots import _spec, coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.published import published, schema
-from ntmrules.docgen.words import word
 from ntmrules.errors import UsageError
+from ntmrules.explain.lang.page_words import word
 from ntmrules.library import Library
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import KINDS

@@ -8,8 +8,8 @@ import pytest
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.docgen.book import places
-from ntmrules.docgen.sentences import CLAUSES, Teller, lower_first, strip_stage
-from ntmrules.docgen.words import GLOSSARY
+from ntmrules.explain.lang.page_words import GLOSSARY
+from ntmrules.explain.requirement import CLAUSES, Teller, lower_first, strip_stage
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind

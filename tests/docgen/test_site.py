@@ -16,7 +16,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from ntmrules.catalog.coverage import cells_of
+from ntmrules.check.coverage import cells_of
 from ntmrules.docgen.book import Book, Options, places
 from ntmrules.docgen.build import STATE, Built, build
 from ntmrules.docgen.html import Site
@@ -24,7 +24,7 @@ from ntmrules.docgen.links import Links, local_links
 from ntmrules.errors import CatalogError, UsageError
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
-from ntmrules.words import fold
+from ntmrules.model.spelling import fold
 
 Build = Callable[..., Built]
 
@@ -162,7 +162,7 @@ def test_the_common_column_never_stands_among_the_cells_of_a_year(site: Path) ->
 
 
 def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library, book: Book) -> None:
-    from ntmrules.catalog.cases import unit_of
+    from ntmrules.check.cases import unit_of
     from ntmrules.docgen.cases import chosen
 
     cases = chosen(book.cases("vn/xa-ntm/2021", "17.2"), "2022-03-08")

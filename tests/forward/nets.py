@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ntmrules.engine.network import WHOLE, Join, Leaf, Network
-from ntmrules.engine.rules import (
+from ntmrules.engine.forward.network import WHOLE, Join, Leaf, Network
+from ntmrules.engine.forward.rules import (
     MET,
     NOT_APPLICABLE,
     NOT_MET,
@@ -18,7 +18,7 @@ from ntmrules.engine.rules import (
     UNFORESEEN,
     VERDICT_OF,
 )
-from ntmrules.logic import k_of
+from ntmrules.model.logic import k_of
 from ntmrules.model.verdicts import Verdict
 
 WORDS = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE, UNFORESEEN)

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules import Library
-from ntmrules.engine import network
+from ntmrules.engine.forward import network
 from ntmrules.model.evidence import Floor
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import Sample, samples
 

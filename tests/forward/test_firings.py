@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import ntmrules
 from ntmrules import Library, UnitFigures
-from ntmrules.engine.agenda import Agenda
-from ntmrules.engine.rules import MET, NOT_MET, UNDETERMINED, node_rules
-from ntmrules.explain.firings import _RULES, _facts, _word, render_firings
-from ntmrules.explain.words import LANGS
+from ntmrules.engine.forward.agenda import Agenda
+from ntmrules.engine.forward.rules import MET, NOT_MET, UNDETERMINED, node_rules
+from ntmrules.explain.attainment.firings import _RULES, _facts, _word, render_firings
+from ntmrules.explain.lang.words import LANGS
 
 BARE = re.compile(r"said_|unforeseen|#|lost\b")
 

@@ -20,16 +20,17 @@ import pytest
 from forward.nets import facts, fan
 
 import ntmrules
-from ntmrules.engine import durable_driver, forward
-from ntmrules.engine.board import Board
-from ntmrules.engine.durable_driver import Durable, check_ids, check_shape, engine, fact_text
-from ntmrules.engine.rules import FLAGS, MET, NOT_MET, ForwardError
+from ntmrules.engine.forward import durable as durable_driver
+from ntmrules.engine.forward import engine as forward
+from ntmrules.engine.forward.conclusions import Board
+from ntmrules.engine.forward.durable import Durable, check_ids, check_shape, engine, fact_text
+from ntmrules.engine.forward.rules import FLAGS, MET, NOT_MET, ForwardError
 from ntmrules.errors import UsageError
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 
 ROOT = Path(__file__).parents[2]
@@ -366,7 +367,7 @@ def test_without_durable_rules_our_agenda_infers_and_says_so(
 SCRIPT = """
 import json, locale, os, sys
 import ntmrules
-from ntmrules.engine.durable_driver import engine
+from ntmrules.engine.forward.durable import engine
 
 def fires():
     # What the engine makes of a number: is 76.1 at least 76.5? Nothing is deleted, for nothing may have fired.

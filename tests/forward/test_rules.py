@@ -11,10 +11,10 @@ from forward.nets import by_logic, facts, fan, great_tangle, tangles, tidings, t
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntmrules.engine.agenda import Agenda
-from ntmrules.engine.board import Board
-from ntmrules.engine.durable_driver import Durable, engine
-from ntmrules.engine.rules import (
+from ntmrules.engine.forward.agenda import Agenda
+from ntmrules.engine.forward.conclusions import Board
+from ntmrules.engine.forward.durable import Durable, engine
+from ntmrules.engine.forward.rules import (
     MET,
     MOST_RULES,
     NOT_APPLICABLE,
@@ -25,7 +25,7 @@ from ntmrules.engine.rules import (
     ForwardError,
     node_rules,
 )
-from ntmrules.logic import k_of
+from ntmrules.model.logic import k_of
 from ntmrules.model.verdicts import Verdict
 
 WORDS = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE)

@@ -16,17 +16,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 import ntmrules
 from ntmrules import Library
-from ntmrules.attainment import Attainment
-from ntmrules.engine.bind import child_sets, subjects
-from ntmrules.engine.durable_driver import engine
-from ntmrules.engine.rules import LOST
-from ntmrules.engine.session import Session
+from ntmrules.engine.forward.durable import engine
+from ntmrules.engine.forward.rules import LOST
+from ntmrules.engine.forward.session import Session
 from ntmrules.errors import FiguresError, UnitError
+from ntmrules.figures.bind import child_sets, subjects
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.readings import inside_of, readings_of, values_near
 from ntmrules.testing.sets import Sample, samples
 

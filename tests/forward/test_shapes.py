@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from forward.nets import fan
 
-from ntmrules.engine.durable_driver import check_ids, check_shape, definition_of, fnv
-from ntmrules.engine.rules import ForwardError
+from ntmrules.engine.forward.durable import check_ids, check_shape, definition_of, fnv
+from ntmrules.engine.forward.rules import ForwardError
 
 
 def shape(**changes: Any) -> dict[str, Any]:

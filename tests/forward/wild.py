@@ -7,12 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ntmrules.attainment import Attainment
-from ntmrules.engine.durable_driver import engine
+from ntmrules.engine.forward.durable import engine
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.figures import figures_for
 from ntmrules.testing.readings import Reading, values_near
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.engine.bind import measures_of
-from ntmrules.explain.compare import compare
-from ntmrules.explain.words import LANGS, VIEWS
+from ntmrules.explain.compare.attainments import compare
+from ntmrules.explain.lang.words import LANGS, VIEWS
+from ntmrules.figures.bind import measures_of
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Status
 from ntmrules.model.measures import MeasureKind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.installing import write_tree
 
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
 from ntmrules.library import Library
 
 SET = "vn/xa-ntm/2021"

@@ -8,7 +8,7 @@ import pytest
 from plugins.made_up import SET, entry, level, over, pack_at
 
 from ntmrules import Library, Rulebook, UnitFigures
-from ntmrules.explain.schema import attainment_schema
+from ntmrules.explain.attainment.schema import attainment_schema
 
 WATER = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"
 ADDED = """    indicator:
@@ -72,7 +72,7 @@ def test_another_measure_shows_both_readings(tmp_path: Path) -> None:
 
 def test_a_national_level_that_rose_later_wins_and_says_so(tmp_path: Path) -> None:
     """QĐ 318 asks at most some level first and QĐ 211 another: the province's raise is overtaken where it is looser."""
-    from ntmrules.explain.entries import _overtaken
+    from ntmrules.explain.attainment.entries import _overtaken
     from ntmrules.model.text import Text
     from ntmrules.model.trace import About, Node, Required
 
@@ -168,7 +168,7 @@ def test_no_view_prints_a_code_in_the_place_of_a_sentence(view: str, lang: str, 
 
 
 def test_comparing_with_and_without_a_province_says_what_it_laid_down(tmp_path: Path) -> None:
-    from ntmrules.explain.compare import compare, comparison_lines
+    from ntmrules.explain.compare.attainments import compare, comparison_lines
 
     figures = UnitFigures.of("xã Mẫu", {WATER: 82, "ty-le-duong-xa-cung-hoa": 85})
     before = Library(plugins=()).rulebook(SET, on="2023-12-31", province="Nghệ An").evaluate(figures)

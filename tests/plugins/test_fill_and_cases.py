@@ -9,7 +9,7 @@ from plugins.installing import write_tree
 from plugins.made_up import LEVEL, SET, entry, level, pack_at
 
 from ntmrules import Library, NtmRulesError
-from ntmrules.catalog.lint import lint
+from ntmrules.check.lint import lint
 from ntmrules.cli import run
 
 OWN = "demo/xa-thu/2021"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from plugins.installing import install, on_path
 
+from ntmrules.authoring.scaffold import new_plugin
 from ntmrules.cli import run
-from ntmrules.plugins.scaffold import new_plugin
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE))

@@ -32,7 +32,7 @@ BAD_VIEW = hook("""@hookimpl
 def ntmrules_renderers():
     return {"bang": lambda attainment, lang: 1 / 0, "number": lambda attainment, lang: 7}
 """)
-READER = hook("""from ntmrules.figures.csvfile import Sheet
+READER = hook("""from ntmrules.figures.csv import Sheet
 
 
 @hookimpl

@@ -12,12 +12,12 @@ import pytest
 from plugins.installing import install, on_path
 
 from ntmrules import Library, NtmRulesError
-from ntmrules.catalog.lint import lint
-from ntmrules.catalog.store import Pack, catalog_root
+from ntmrules.authoring.checking import check_plugin
+from ntmrules.authoring.scaffold import new_plugin
+from ntmrules.catalog.pack import Pack, catalog_root
+from ntmrules.check.lint import lint
 from ntmrules.cli import run
 from ntmrules.model.overrides import UnitKey
-from ntmrules.plugins.checking import check_plugin
-from ntmrules.plugins.scaffold import new_plugin
 
 PROVINCES = Pack(catalog_root(), "vn").provinces
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import Verdict
-from ntmrules.logic import OPERATORS, agree, all_of, any_of, compare, k_of, negate
+from ntmrules.model.logic import OPERATORS, agree, all_of, any_of, compare, k_of, negate
 
 MET, NOT_MET, OPEN, AWAY = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 THREE = (MET, NOT_MET, OPEN)

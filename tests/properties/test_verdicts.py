@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ntmrules import Library
 from ntmrules.model.evidence import Floor
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.conformance import chooser, rulebooks_of
 from ntmrules.testing.figures import figures_for

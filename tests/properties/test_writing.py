@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ntmrules import CatalogError, Library
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
-from ntmrules.catalog.store import REGISTERS, Pack, catalog_root
+from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root
 from ntmrules.catalog.strict import parse_document
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.testing import MemoryPack, Sample, criteria_sets, figures_for, samples, write_pack

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from ntmrules import Library
-from ntmrules.engine.bind import measures_of
+from ntmrules.figures.bind import measures_of
 from ntmrules.model.measures import MeasureKind
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 
 # The rulebook of docs/scale.md, whose recipes are run.
 BOOK: Rulebook = Library().rulebook("xa-ntm", province="quang-ninh", on="2023-10-31")

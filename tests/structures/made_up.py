@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from ntmrules import Library, Rulebook
-from ntmrules.catalog.lint import lint
+from ntmrules.check.lint import lint
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
 

@@ -13,7 +13,7 @@ from columnar.agreement import assert_agrees
 from columnar.tables import random_table
 from forward.wild import shown
 
-from ntmrules.engine.columnar.rows import unit_at
+from ntmrules.figures.frames.rows import unit_at
 
 LIBRARY = Library(packs=FOLDERS, plugins=())
 BOOKS = [

@@ -9,7 +9,7 @@ import pytest
 
 from ntmrules import Library, UnitFigures
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.store import Pack, catalog_root
+from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.testing.properties import packs_in_any_order
 
 PLUGINS = Path(__file__).resolve().parents[2] / "plugins"

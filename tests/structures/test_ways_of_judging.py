@@ -9,9 +9,9 @@ import pytest
 from structures.made_up import criterion, library, own_set, under, verdict, write
 
 from ntmrules import Library
-from ntmrules.catalog.lint import lint
+from ntmrules.check.lint import lint
 from ntmrules.errors import CatalogError
-from ntmrules.explain.switch import switch, switch_lines
+from ntmrules.explain.compare.sets import switch, switch_lines
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.trace import Node
 

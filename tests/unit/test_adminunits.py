@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ntmrules import UnitError, adminunits
-from ntmrules.adminunits import by_code, commune, communes, old_to_new
+from ntmrules import UnitError
+from ntmrules.places import communes as adminunits
+from ntmrules.places.communes import by_code, commune, communes, old_to_new
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from made import SURE, book_of, cell, criterion, entry, indicator, judge, made_s
 from ntmrules import Entry, UnitError, Verdict
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Status
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import AreaRule, Areas
-from ntmrules.rulebook import Rulebook
 
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 LEVELS = req.Threshold(rows=(cell(40, area="bac"), cell(60, area="nam")))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ntmrules.catalog.lint import lint
+from ntmrules.check.lint import lint
 from ntmrules.cli import run
 
 BAD = Path(__file__).parents[1] / "bad"

@@ -10,7 +10,7 @@ import pytest
 from made import MEASURES, attained, criterion, indicator, made_set
 
 from ntmrules.catalog import cache
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
 from ntmrules.model.text import Text
 from ntmrules.testing import write_pack
 from ntmrules.testing.write import yaml_text
@@ -45,7 +45,7 @@ def test_a_second_reading_takes_what_the_first_one_kept(
 ) -> None:
     first = Pack(pack).load(WHOLE.id)
     assert list(kept.glob("*.bin"))
-    monkeypatch.setattr("ntmrules.catalog.store.read_document", lambda *_: pytest.fail("a file was read again"))
+    monkeypatch.setattr("ntmrules.catalog.pack.read_document", lambda *_: pytest.fail("a file was read again"))
     assert Pack(pack).load(WHOLE.id) == first
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmrules.explain.flips import Flip, Level, flips
+from ntmrules.explain.compare.flips import Flip, Level, flips
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict

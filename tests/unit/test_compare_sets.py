@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ntmrules import Entry, FiguresError, FigureTable, Library, UnitFigures
-from ntmrules.explain.switch import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
-from ntmrules.rulebook import Rulebook
+from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
+from ntmrules.model.rulebook import Rulebook
 
 
 @pytest.fixture(scope="module")

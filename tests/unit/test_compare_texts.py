@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ntmrules import Library
-from ntmrules.explain.texts import TextComparison, compare_texts
-from ntmrules.explain.texts_say import text_data, text_lines
+from ntmrules.explain.compare.texts import TextComparison, compare_texts
+from ntmrules.explain.compare.texts_told import text_data, text_lines
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ import pytest
 from made import at_least, attained, book_of, criterion, indicator, made_set
 
 from ntmrules import Attainment, Node, Verdict
-from ntmrules.catalog.store import Pack
-from ntmrules.engine.core import Core
-from ntmrules.logic import OPERATORS
+from ntmrules.catalog.pack import Pack
+from ntmrules.engine.core.program import Core
 from ntmrules.model import requirements as req
+from ntmrules.model.logic import OPERATORS
 from ntmrules.testing import assert_pack_conforms
 from ntmrules.testing.conformance import check_rulebook, library_with
 

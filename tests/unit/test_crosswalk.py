@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ntmrules.catalog.store import catalog_root
-from ntmrules.crosswalk import changes, successors
+from ntmrules.catalog.pack import catalog_root
+from ntmrules.places.crosswalk import changes, successors
 
 
 def test_a_commune_is_found_with_or_without_its_kind_accents_and_case():

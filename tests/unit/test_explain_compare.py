@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, UsageError, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.explain.compare import Comparison, Difference, compare
+from ntmrules.explain.compare.attainments import Comparison, Difference, compare
+from ntmrules.model.attainment import Attainment
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 INCOME = "thu-nhap-binh-quan-dau-nguoi"

@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.explain.data import node_data
-from ntmrules.explain.schema import attainment_schema
+from ntmrules.explain.attainment.data import node_data
+from ntmrules.explain.attainment.schema import attainment_schema
+from ntmrules.model.attainment import Attainment
 
 KEYS = [
     "schema", "unit", "set", "on", "province", "verdict", "provisional", "engine", "criteria", "indicators", "reported",

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.explain.gaps import decisive, gaps
+from ntmrules.explain.attainment.gaps import decisive, gaps
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Status
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ntmrules import Library, UnitFigures, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.explain.gaps import decisive, gaps
+from ntmrules.explain.attainment.gaps import decisive, gaps
+from ntmrules.model.attainment import Attainment
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 EXCERPT = "evidence: {kind: excerpt, confidence: high, ref: [s]}"

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, UsageError, Verdict
-from ntmrules.attainment import Attainment
-from ntmrules.explain.lines import STYLES, Line
-from ntmrules.explain.text import node_lines, render_node, render_text, text_lines
-from ntmrules.explain.words import LANGS, VIEWS
+from ntmrules.explain.attainment.text import node_lines, render_node, render_text, text_lines
+from ntmrules.explain.lang.lines import STYLES, Line
+from ntmrules.explain.lang.words import LANGS, VIEWS
+from ntmrules.model.attainment import Attainment
 
 MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
 REPORTED = {str(number): NOT_MET if number in (5, 9, 13) else MET for number in range(1, 20)}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import ntmrules
 from ntmrules import Basis, ReasonCode, UsageError, Verdict
-from ntmrules.explain.numbers import cut, day, decision_name, number, provision_text, quantities, quantity
-from ntmrules.explain.words import check_lang, check_view, phrases, say, verdict_word
+from ntmrules.explain.lang.numbers import cut, day, decision_name, number, provision_text, quantities, quantity
+from ntmrules.explain.lang.words import check_lang, check_view, phrases, say, verdict_word
 from ntmrules.model.evidence import Confidence, EvidenceKind, Floor, Provision
 
 PHRASES = phrases()

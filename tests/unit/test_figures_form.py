@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ntmrules import Library, UnitFigures, Verdict, read_figures
-from ntmrules.engine.bind import subjects
+from ntmrules.figures.bind import subjects
 from ntmrules.figures.form import long_form, questions, wide_form
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 
 
 @pytest.fixture(scope="module")

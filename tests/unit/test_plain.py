@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from made import at_least, attained, book, entry
 
 from ntmrules import Library
-from ntmrules.engine.bind import bind
-from ntmrules.engine.context import Context
-from ntmrules.engine.core import Program
+from ntmrules.engine.core.context import Context
+from ntmrules.engine.core.program import Program
+from ntmrules.figures.bind import bind
 from ntmrules.model.figures import Status, UnitFigures
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.sets import Sample, samples
 
 LIBRARY = Library()

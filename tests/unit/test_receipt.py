@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from ntmrules import Entry, FiguresError, Library, UnitFigures, UsageError, __version__
 from ntmrules.model.figures import Status
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.receipt import attainment_receipt, figures_data, figures_digest, figures_from, receipts_in, verify
-from ntmrules.rulebook import Rulebook
+from ntmrules.record.receipt import attainment_receipt, figures_data, figures_digest, figures_from, receipts_in, verify
 
 FIGURES = {
     "thu-nhap-binh-quan-dau-nguoi": 55,

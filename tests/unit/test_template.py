@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ntmrules import CatalogError, Library, UnitFigures, Verdict
-from ntmrules.catalog.lint import lint
-from ntmrules.catalog.template import holes_form
+from ntmrules.authoring.holes_form import holes_form
+from ntmrules.check.lint import lint
 
 SET = "vn/xa-ntm/2026"
 NAMED = "  - {id: van-ban-trong-tay, title: Phụ lục I của quyết định}"

@@ -106,7 +106,7 @@ def test_a_report_on_the_added_criterion_by_its_full_id_is_heard(library: Librar
 
 
 def test_with_and_without_the_pack_the_roads_go_from_open_to_a_level_by_class(library: Library) -> None:
-    from ntmrules.explain.texts import compare_texts
+    from ntmrules.explain.compare.texts import compare_texts
 
     without = Library(plugins=()).rulebook("xa-ntm", on=DAY, province="Bình Phước")
     found = compare_texts(without, library.rulebook("xa-ntm", on=DAY, province="Bình Phước"))

@@ -8,7 +8,7 @@ import pytest
 from ntmrules_quang_nam import CATALOG
 
 from ntmrules import Library, Rulebook, UnitFigures
-from ntmrules.explain.switch import switch
+from ntmrules.explain.compare.sets import switch
 
 ROADS = "ty-le-duong-thon-cung-hoa"
 HARD, AREA_III, FORMER = (

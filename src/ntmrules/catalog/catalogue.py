@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ntmrules.catalog.store import Pack, catalog_root
+from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
@@ -84,7 +84,7 @@ class Catalogue:
             for zoning in pack.head.zones if pack.head is not None else ():
                 self.zonings[zoning.scheme] = zoning
         if not problems and self.overrides:
-            from ntmrules.catalog.overlay import overlay_problems
+            from ntmrules.catalog.allowed import overlay_problems
 
             problems.extend(overlay_problems(self))
         if problems:

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from attrs import frozen
 from cyclopts import Parameter
 
-from ntmrules.attainment import Attainment
 from ntmrules.cli.evaluate import Units, code_of
 from ntmrules.cli.options import (
     AreaName,
@@ -24,15 +23,16 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError
-from ntmrules.explain.lines import Line
-from ntmrules.explain.switch import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
-from ntmrules.explain.texts import TextComparison, compare_texts
-from ntmrules.explain.texts_say import text_data, text_lines
+from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
+from ntmrules.explain.compare.texts import TextComparison, compare_texts
+from ntmrules.explain.compare.texts_told import text_data, text_lines
+from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library, iso_day
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
-from ntmrules.rulebook import Rulebook
-from ntmrules.words import fold
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
 
 Names = list[str] | None
 WAYS = "--texts SET@DAY SET@DAY | --set A --set B FILE | FILE FILE2 --set A | --with P --without P FILE"
@@ -215,8 +215,8 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
 
 
 def _pairs(pairs: list[tuple[Attainment, Attainment]], asked: Asked) -> int:
-    from ntmrules.explain.compare import compare as progress_between
-    from ntmrules.explain.compare import comparison_data, comparison_lines
+    from ntmrules.explain.compare.attainments import compare as progress_between
+    from ntmrules.explain.compare.attainments import comparison_data, comparison_lines
 
     found = [progress_between(before, after) for before, after in pairs]
     data = [comparison_data(each) for each in found] if asked.json else None
@@ -275,7 +275,7 @@ def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
     """Leave out what only the other side knows: its measures and labels mean nothing here."""
     from attrs import evolve
 
-    from ntmrules.engine.bind import subjects
+    from ntmrules.figures.bind import subjects
 
     known = subjects(book)
     return evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),

@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 import attrs
 from cyclopts import Parameter
 
-from ntmrules.attainment import Attainment
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
     AreaName,
@@ -33,11 +32,12 @@ from ntmrules.cli.options import (
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
 from ntmrules.errors import FiguresError, Problem, UsageError
-from ntmrules.explain.lines import Line
-from ntmrules.explain.words import check_view, verdict_word
-from ntmrules.explain.words import say as phrase
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.words import check_view, verdict_word
+from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 
@@ -130,7 +130,7 @@ def evaluate(
 
 def _explain(results: Sequence[Attainment], view: str, lang: str, library: Library) -> None:
     """Print the units one after the other, each in the view that was asked for."""
-    from ntmrules.explain.text import text_lines
+    from ntmrules.explain.attainment.text import text_lines
 
     for index, result in enumerate(results):
         if index:
@@ -192,11 +192,11 @@ def explain(
                        library_of(pack, plugins, no_plugins=no_plugins))  # fmt: skip
     nodes = [result.node(indicator) for result in results]
     if json:
-        from ntmrules.explain.data import node_data
+        from ntmrules.explain.attainment.data import node_data
 
         print_json([{"unit": result.unit, **node_data(node)} for result, node in zip(results, nodes, strict=True)])
     else:
-        from ntmrules.explain.text import node_lines
+        from ntmrules.explain.attainment.text import node_lines
 
         for index, (result, node) in enumerate(zip(results, nodes, strict=True)):
             if index:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ntmrules.catalog.lint import LEDGER, extend_ledger, pack_root
-from ntmrules.catalog.lint import lint as lint_pack
-from ntmrules.catalog.store import catalog_root
+from ntmrules.catalog.pack import catalog_root
+from ntmrules.check.lint import LEDGER, extend_ledger, pack_root
+from ntmrules.check.lint import lint as lint_pack
 from ntmrules.cli.options import AsJson
 from ntmrules.cli.output import print_findings, say
 

@@ -11,15 +11,15 @@ from attrs import frozen
 
 from ntmrules.cli.options import Books
 from ntmrules.cli.output import progress
-from ntmrules.explain.numbers import number
-from ntmrules.explain.words import say as phrase
+from ntmrules.explain.lang.numbers import number
+from ntmrules.explain.lang.words import say as phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import Tallies, Verdict
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from ntmrules.rulebook import Rulebook
+    from ntmrules.model.rulebook import Rulebook
 
 MANY = 300
 
@@ -63,7 +63,7 @@ def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
 
     from ntmrules.engine.columnar import judge_units
     from ntmrules.engine.columnar.plan import DEFAULT
-    from ntmrules.engine.columnar.table import ORDER
+    from ntmrules.tables.table import ORDER
 
     parts = []
     for book, rows in _by_book(books, units):

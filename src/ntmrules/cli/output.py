@@ -13,9 +13,9 @@ from rich.text import Text as RichText
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
 
-    from ntmrules.catalog.lint import Finding
+    from ntmrules.check.lint import Finding
     from ntmrules.errors import NtmRulesError
-    from ntmrules.explain.lines import Line
+    from ntmrules.explain.lang.lines import Line
 
 T = TypeVar("T")
 

@@ -34,7 +34,7 @@ def new(
 
     Write a province plugin that installs, lints and passes its own tests as it stands.
     """
-    from ntmrules.plugins.scaffold import new_plugin
+    from ntmrules.authoring.scaffold import new_plugin
 
     written = new_plugin(id, folder, name=name, example=example)
     if json:
@@ -57,7 +57,7 @@ def check(
 
     Say what is wrong with a plugin: metadata, entry point, catalogue, cases, what a province may do. Exit 0, else 3.
     """
-    from ntmrules.plugins.checking import check_plugin
+    from ntmrules.authoring.checking import check_plugin
 
     findings = check_plugin(folder.resolve())
     return print_findings(findings, warnings=warnings, json=json)
@@ -69,7 +69,7 @@ def list_(*, json: AsJson = False) -> int:
 
     List what is installed, broken plugins too, each with its error.
     """
-    from ntmrules.plugins.listing import listed
+    from ntmrules.authoring.listing import listed
 
     found = listed()
     if json:

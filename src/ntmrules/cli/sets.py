@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from ntmrules.catalog.coverage import coverage, coverage_rows
+from ntmrules.check.coverage import coverage, coverage_rows
 from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import Problem, UsageError, did_you_mean
@@ -101,7 +101,7 @@ def show(
 
     Show a set, criterion or indicator with its levels, decisions and evidence; --on picks the text of one day.
     """
-    from ntmrules.explain.rules import show_lines
+    from ntmrules.explain.show import show_lines
 
     library = library_of(pack, plugins, no_plugins=no_plugins)
     whole, label = _find(library, ref)

@@ -16,16 +16,16 @@ from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
-from ntmrules.explain.words import say as phrase
+from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import BadCellError, read_day, read_year
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library, iso_day
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
-from ntmrules.words import fold
 
 if TYPE_CHECKING:
-    from ntmrules.rulebook import Rulebook
+    from ntmrules.model.rulebook import Rulebook
 
 START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
@@ -54,7 +54,7 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     """
     from ntmrules.engine.columnar import evaluate_file, in_words
     from ntmrules.engine.columnar.inputs import VERDICT_OF
-    from ntmrules.engine.columnar.results import ResultFile
+    from ntmrules.tables.results import ResultFile
 
     show = in_words(lang) if out.suffix.lower() == ".csv" else None
     columns = plain_columns(file, wanted.library)
@@ -102,8 +102,8 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
 def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
     """Yield what was judged, row by row, and take the folder away in the end."""
     from ntmrules.engine.columnar.inputs import VERDICT_OF
-    from ntmrules.engine.columnar.parts import read_parts
     from ntmrules.engine.columnar.summary import tallies_of
+    from ntmrules.figures.frames.parts import read_parts
 
     called = {each: name for name in columns for each in ("unit", "province") if fold(name) in COLUMNS[each]}
     with folder:
@@ -129,7 +129,7 @@ def _may_be_long(file: Path) -> bool:
 
 def _long_columns(file: Path, library: Library) -> tuple[str, ...] | None:
     """Return the columns of a plain table of hundreds of units; nothing for anything else, be it no table at all."""
-    from ntmrules.engine.columnar.parts import read_parts
+    from ntmrules.figures.frames.parts import read_parts
 
     try:
         columns = plain_columns(file, library)
@@ -144,7 +144,7 @@ def _long_columns(file: Path, library: Library) -> tuple[str, ...] | None:
 
 def plain_columns(file: Path, library: Library) -> tuple[str, ...] | None:
     """Return the columns of a table whose rows are a unit each; nothing for any other file of figures."""
-    from ntmrules.engine.columnar.parts import read_parts
+    from ntmrules.figures.frames.parts import read_parts
 
     if file.suffix.lower() in library.plugins.readers:
         return None
@@ -175,7 +175,7 @@ class _Finder:
 
 def _newest(file: Path, columns: tuple[str, ...]) -> str:
     """Return the day of the newest figure in the table, as ``default_day`` does; cells that are no dates come up later."""
-    from ntmrules.engine.columnar.parts import read_parts
+    from ntmrules.figures.frames.parts import read_parts
 
     days = {name for name in columns if fold(name) in COLUMNS["as_of"]}
     years = {name for name in columns if fold(name) in COLUMNS["period"] or name.endswith("@period")}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.figures.csvfile import DELIMITERS, Sheet, sheet_of
+from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
 from ntmrules.model.figures import UnitFigures
 

@@ -9,13 +9,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ntmrules.catalog.template import holes_form
+from ntmrules.authoring.holes_form import holes_form
 from ntmrules.cli.options import AreaName, Day, OnGap, Packs, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.figures.form import long_form, questions, wide_form
 from ntmrules.library import Library
-from ntmrules.units import list_on
+from ntmrules.places.provinces import list_on
 
 UNIT = "xã (ghi tên xã)"
 
@@ -85,7 +85,7 @@ def _figures(
     count = len(questions(book))
     if units is None:
         return long_form(book, names or [UNIT]), f"{count} câu hỏi, {len(names or [UNIT])} đơn vị"
-    from ntmrules.adminunits import communes
+    from ntmrules.places.communes import communes
 
     assert book.province is not None
     found = communes(book.province.name, list_on(book.on), kind="xa" if book.set.level == "xa" else None)

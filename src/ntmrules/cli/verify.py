@@ -11,10 +11,10 @@ from cyclopts import Parameter
 from ntmrules.cli.options import AsJson, Lang, Packs, library_of
 from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import Problem, UsageError
-from ntmrules.explain.lines import Line
+from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.read import read_figures
-from ntmrules.receipt import Difference, Verification, receipts_in
-from ntmrules.receipt import verify as verify_receipt
+from ntmrules.record.receipt import Difference, Verification, receipts_in
+from ntmrules.record.receipt import verify as verify_receipt
 
 SHOWN = 20
 _W: dict[str, tuple[str, str]] = {

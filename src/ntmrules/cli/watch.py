@@ -31,10 +31,10 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
-from ntmrules.engine.bind import bind, child_sets
-from ntmrules.engine.session import Session, Step
+from ntmrules.engine.forward.session import Session, Step
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
-from ntmrules.explain.words import verdict_word
+from ntmrules.explain.lang.words import verdict_word
+from ntmrules.figures.bind import bind, child_sets
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.trace import Node
 

@@ -8,17 +8,17 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from ntmrules.catalog.cases import PlacedCase, case_files, read_cases
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.store import natural
-from ntmrules.docgen.sentences import Teller
+from ntmrules.catalog.pack import natural
+from ntmrules.check.cases import PlacedCase, case_files, read_cases
 from ntmrules.errors import Problem, UsageError, did_you_mean
-from ntmrules.explain.words import check_lang
+from ntmrules.explain.lang.words import check_lang
+from ntmrules.explain.requirement import Teller
 from ntmrules.library import Library
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
-from ntmrules.units import find_province
+from ntmrules.places.provinces import find_province
 
 
 @frozen(kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ntmrules.catalog.cases import PlacedCase, unit_of
+from ntmrules.check.cases import PlacedCase, unit_of
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.views import CaseView
 from ntmrules.errors import CatalogError, Problem
-from ntmrules.explain.text import node_lines, text_lines
-from ntmrules.explain.words import verdict_word
-from ntmrules.rulebook import Rulebook
+from ntmrules.explain.attainment.text import node_lines, text_lines
+from ntmrules.explain.lang.words import verdict_word
+from ntmrules.model.rulebook import Rulebook
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 

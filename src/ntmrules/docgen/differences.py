@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.peers import short, short_level
-from ntmrules.docgen.sentences import thresholds
 from ntmrules.docgen.tables import badge_of, table_view
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
-from ntmrules.docgen.words import word
-from ntmrules.explain.numbers import day, provision_text
+from ntmrules.explain.lang.numbers import day, provision_text
+from ntmrules.explain.lang.page_words import word
+from ntmrules.explain.requirement import thresholds
 from ntmrules.model.overrides import Override, Placed, UnitKey
 from ntmrules.model.requirements import parts_of
+from ntmrules.model.spelling import fold
 from ntmrules.model.units import Province
-from ntmrules.words import fold
 
 
 @frozen(kw_only=True)

@@ -23,8 +23,8 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions
 from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
-from ntmrules.docgen.words import GLOSSARY
-from ntmrules.explain.numbers import day
+from ntmrules.explain.lang.numbers import day
+from ntmrules.explain.lang.page_words import GLOSSARY
 from ntmrules.model.sets import CriteriaSet
 
 # Word files hold the time of their making; a fixed one keeps two builds alike.

@@ -11,8 +11,8 @@ from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ntmrules._version import __version__
-from ntmrules.catalog.cases import PlacedCase
-from ntmrules.catalog.coverage import STATES
+from ntmrules.check.cases import PlacedCase
+from ntmrules.check.coverage import STATES
 from ntmrules.docgen.book import Book, Place, digest_of, measures_of, places, targets_of
 from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views, province_slug
 from ntmrules.docgen.indicators import Writer
@@ -21,14 +21,14 @@ from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
 from ntmrules.docgen.search import search_index
-from ntmrules.docgen.sentences import thresholds
 from ntmrules.docgen.views import Badge, Ref
-from ntmrules.docgen.words import GLOSSARY, word
-from ntmrules.explain.numbers import day
+from ntmrules.explain.lang.numbers import day
+from ntmrules.explain.lang.page_words import GLOSSARY, word
+from ntmrules.explain.requirement import thresholds
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
-from ntmrules.words import fold
+from ntmrules.model.spelling import fold
 
 LEVEL_ORDER = ("thon", "xa", "phuong", "huyen", "thi-xa", "tinh")
 ASSETS = ("site.css", "site.js")

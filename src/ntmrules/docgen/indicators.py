@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from ntmrules.catalog.coverage import indicator_state
+from ntmrules.check.coverage import indicator_state
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.cases import CaseTeller, chosen
 from ntmrules.docgen.differences import differences_of
 from ntmrules.docgen.peers import peers_of
-from ntmrules.docgen.sentences import PART_WORDS, thresholds, values_of
 from ntmrules.docgen.tables import badge_of, cell_evidence, table_view
 from ntmrules.docgen.views import (
     Badge,
@@ -26,9 +25,10 @@ from ntmrules.docgen.views import (
     TableView,
     VersionView,
 )
-from ntmrules.docgen.words import word
-from ntmrules.explain.numbers import day, decision_name, number, provision_text, unit_word
-from ntmrules.explain.words import say
+from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
+from ntmrules.explain.lang.page_words import word
+from ntmrules.explain.lang.words import say
+from ntmrules.explain.requirement import PART_WORDS, thresholds, values_of
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
 from ntmrules.model.measures import Measure

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
-from ntmrules.docgen.sentences import thresholds
 from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.explain.requirement import thresholds
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
-from ntmrules.words import fold
+from ntmrules.model.spelling import fold
 
 
 def slug(text: str) -> str:

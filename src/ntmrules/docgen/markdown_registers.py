@@ -11,7 +11,7 @@ from ntmrules.docgen.links import slug
 from ntmrules.docgen.myst import escape, pairs, table
 from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
 from ntmrules.docgen.views import DifferenceView, OpenView, Ref
-from ntmrules.docgen.words import GLOSSARY
+from ntmrules.explain.lang.page_words import GLOSSARY
 
 STATES = ("gazette", "copy", "excerpt", "recall", "recall-low", "delegated", "unknown")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ntmrules.docgen.book import Book, Place, measures_of
-from ntmrules.docgen.sentences import thresholds, values_of
 from ntmrules.docgen.views import PeerView, Ref
-from ntmrules.explain.words import say
+from ntmrules.explain.lang.words import say
+from ntmrules.explain.requirement import thresholds, values_of
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.text import Text

@@ -15,14 +15,14 @@ from importlib.metadata import version
 from typing import Any
 
 from ntmrules.catalog import cache
-from ntmrules.catalog.coverage import STATES, Coverage
+from ntmrules.check.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
-from ntmrules.docgen.sentences import strip_stage, thresholds, values_of
 from ntmrules.docgen.tables import area_names, area_order
 from ntmrules.docgen.views import Plot
-from ntmrules.docgen.words import word
-from ntmrules.explain.numbers import number, unit_word
+from ntmrules.explain.lang.numbers import number, unit_word
+from ntmrules.explain.lang.page_words import word
+from ntmrules.explain.requirement import strip_stage, thresholds, values_of
 from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text

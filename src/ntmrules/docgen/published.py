@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from ntmrules._version import __version__
-from ntmrules.catalog.coverage import coverage
+from ntmrules.check.coverage import coverage
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.build import catalogue_digest
 from ntmrules.model import requirements as req

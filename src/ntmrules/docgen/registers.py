@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from ntmrules.catalog.coverage import STATES, Coverage, cells_of, coverage
-from ntmrules.catalog.store import natural
+from ntmrules.catalog.pack import natural
+from ntmrules.check.coverage import STATES, Coverage, cells_of, coverage
 from ntmrules.docgen.book import places
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.views import OpenView, Ref
-from ntmrules.explain.numbers import day, decision_name
+from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.model.evidence import Decision, Evidence
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version

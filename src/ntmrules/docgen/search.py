@@ -11,7 +11,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
 from ntmrules.model.sets import CriteriaSet
-from ntmrules.words import fold
+from ntmrules.model.spelling import fold
 
 PAGES = ("changes", "coverage", "provinces", "decisions", "measures", "sources", "glossary")
 

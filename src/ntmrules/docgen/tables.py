@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ntmrules.docgen.sentences import Teller, values_of
 from ntmrules.docgen.views import Badge, CellView, TableView
-from ntmrules.docgen.words import word
-from ntmrules.explain.numbers import number, unit_word
-from ntmrules.explain.words import say
+from ntmrules.explain.lang.numbers import number, unit_word
+from ntmrules.explain.lang.page_words import word
+from ntmrules.explain.lang.words import say
+from ntmrules.explain.requirement import Teller, values_of
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.text import Text

@@ -11,9 +11,9 @@ from ntmrules.errors import Problem, UsageError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ntmrules.attainment import Attainment
+    from ntmrules.model.attainment import Attainment
     from ntmrules.model.figures import UnitFigures
-    from ntmrules.rulebook import Rulebook
+    from ntmrules.model.rulebook import Rulebook
 
 ENGINES = ("core", "forward", "forward/durable", "forward/agenda")
 
@@ -30,11 +30,11 @@ class Engine(Protocol):
 def engine_named(name: str) -> Engine:
     """Return the engine ``name``; ``UsageError`` NTM002 if there is none."""
     if name == "core":
-        from ntmrules.engine.core import CORE
+        from ntmrules.engine.core.program import CORE
 
         return CORE
     if name in ENGINES:
-        from ntmrules.engine.forward import FORWARD
+        from ntmrules.engine.forward.engine import FORWARD
 
         return FORWARD[name.partition("/")[2] or None]
     raise UsageError(

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from ntmrules.model.figures import Status, Value
-from ntmrules.words import fold, verdict_of
+from ntmrules.model.spelling import fold, verdict_of
 
 _GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
 _PLAIN = re.compile(r"\d+\Z")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from ntmrules.engine.bind import measures_of
+from ntmrules.figures.bind import measures_of
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.rulebook import Rule, Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 
 PARTS = {"nam": "nam", "nu": "nữ"}
 OPEN = (req.Unknown, req.Delegated, req.Meets)

@@ -11,12 +11,12 @@ import attrs
 
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
 from ntmrules.figures.cells import BadCellError, check_name, read_day, read_status, read_value, read_year
-from ntmrules.figures.csvfile import Sheet, read_csv
+from ntmrules.figures.csv import Sheet, read_csv
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
-from ntmrules.words import fold
+from ntmrules.model.spelling import fold
 
 if TYPE_CHECKING:
-    from ntmrules.rulebook import Rulebook
+    from ntmrules.model.rulebook import Rulebook
 
 Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
@@ -70,7 +70,7 @@ def scan_figures(path: str | Path, *, readers: Readers | None = None) -> tuple[F
     if own is not None and not place.is_dir():
         return _scanned(_read_by(own, place))
     if place.suffix.lower() in TABLES and not place.is_dir():
-        from ntmrules.figures.table import read_table
+        from ntmrules.figures.sheets import read_table
 
         return _scanned(read_table(place))
     return _scanned(read_csv(place))
@@ -102,7 +102,7 @@ def _scanned(sheet: Sheet) -> tuple[FigureTable, list[Problem]]:
 
 def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:
     """Add to ``problems`` every subject, value and area of the table that ``book`` does not take."""
-    from ntmrules.engine.bind import bind_entries, child_sets
+    from ntmrules.figures.bind import bind_entries, child_sets
 
     judged = child_sets(book)
     for unit in table.units:

@@ -132,6 +132,6 @@ class FigureTable:
 
 
 def _fold(name: str) -> str:
-    from ntmrules.words import fold
+    from ntmrules.model.spelling import fold
 
     return fold(name)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
-    from ntmrules.attainment import Attainment
-    from ntmrules.figures.csvfile import Sheet
+    from ntmrules.figures.csv import Sheet
+    from ntmrules.model.attainment import Attainment
     from ntmrules.model.units import Province
     from ntmrules.plugins.functions import RuleFunction
 

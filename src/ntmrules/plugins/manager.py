@@ -19,8 +19,8 @@ from ntmrules.plugins import hookspecs
 from ntmrules.plugins.hookspecs import HOOKS, PROJECT
 
 if TYPE_CHECKING:
-    from ntmrules.attainment import Attainment
-    from ntmrules.figures.csvfile import Sheet
+    from ntmrules.figures.csv import Sheet
+    from ntmrules.model.attainment import Attainment
 
 GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"

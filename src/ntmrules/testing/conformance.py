@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ntmrules.catalog.catalogue import pack_and_catalogue
-from ntmrules.catalog.lint import lint
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
+from ntmrules.check.lint import lint
 from ntmrules.errors import DateError, NtmRulesError
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import UnitFigures
-from ntmrules.rulebook import Rulebook
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.changes import change_days
 from ntmrules.testing.figures import figures_for

@@ -13,8 +13,8 @@ from ntmrules.model import requirements as req
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Heading, Rule, Rulebook
 from ntmrules.testing.readings import Inside, Reading, inside_of, readings_of, values_near
 
 T = TypeVar("T")

@@ -8,14 +8,14 @@ from pathlib import Path
 import attrs
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
-from ntmrules.rulebook import Heading, Rule, Rulebook
 
 
 class MemoryPack(Pack):

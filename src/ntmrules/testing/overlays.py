@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ntmrules.catalog.store import Pack
+from ntmrules.catalog.pack import Pack
 from ntmrules.errors import DateError
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.units import LAST_DAY_OF_63
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.changes import change_days
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from ntmrules.catalog.cases import CaseRunner, PlacedCase
-    from ntmrules.catalog.store import Pack
+    from ntmrules.catalog.pack import Pack
+    from ntmrules.check.cases import CaseRunner, PlacedCase
     from ntmrules.errors import NtmRulesError
 
 SUFFIX = ".cases.yaml"
@@ -42,7 +42,7 @@ class CaseFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield one test a case; a file that cannot be read is one failed collection with all its problems."""
-        from ntmrules.catalog.cases import read_cases
+        from ntmrules.check.cases import read_cases
         from ntmrules.errors import NtmRulesError
 
         try:
@@ -87,7 +87,7 @@ class CaseItem(pytest.Item):
 
 
 def _root_of(path: Path) -> Path:
-    from ntmrules.catalog.lint import pack_root
+    from ntmrules.check.lint import pack_root
 
     return pack_root(path).resolve()
 
@@ -95,8 +95,8 @@ def _root_of(path: Path) -> Path:
 @lru_cache(maxsize=8)
 def _runner(root: Path) -> tuple[Pack, CaseRunner]:
     """The pack at ``root`` and one runner for all its files: a rulebook is made once a set, day, place and floor."""
-    from ntmrules.catalog.cases import CaseRunner
     from ntmrules.catalog.catalogue import pack_and_catalogue
+    from ntmrules.check.cases import CaseRunner
     from ntmrules.library import Library
 
     own, catalogue = pack_and_catalogue(root)

@@ -12,21 +12,21 @@ from typing import Protocol, TypeVar
 
 import attrs
 
-from ntmrules.attainment import Attainment
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
 from ntmrules.catalog.strict import parse_document
 from ntmrules.catalog.structure import dump, structure
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally, Verdict
-from ntmrules.rulebook import Rule, Rulebook
 from ntmrules.testing.changes import change_days, days_inside
 from ntmrules.testing.holes import disputes_in, fillings_of
 from ntmrules.testing.memory import with_requirement

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold, parts_of
-from ntmrules.rulebook import Rule, Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 
 UPWARD = ("at_least", "more_than", "count_at_least")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ntmrules.attainment import Attainment
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Heading, Rule, Rulebook
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE

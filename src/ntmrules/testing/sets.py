@@ -11,10 +11,10 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Threshold
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme
-from ntmrules.rulebook import Rulebook
 from ntmrules.testing.memory import rulebook_of
 
 SET_ID = "vn/thu/2021"

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import yaml
 
-from ntmrules.catalog.store import REGISTERS, Pack
+from ntmrules.catalog.pack import REGISTERS, Pack
 from ntmrules.catalog.structure import dump
 from ntmrules.model.sets import CriteriaSet
 

@@ -22,10 +22,10 @@ except ImportError as error:
     ) from error
 
 from ntmrules.engine.columnar.batch import BatchFunction, batch_function
-from ntmrules.engine.columnar.files import FileSummary, evaluate_file
-from ntmrules.engine.columnar.readable import in_words
-from ntmrules.engine.columnar.table import ProvinceBooks, TableResult, evaluate_table, reason_codes
 from ntmrules.engine.columnar.units import judge_units
+from ntmrules.tables.files import FileSummary, evaluate_file
+from ntmrules.tables.readable import in_words
+from ntmrules.tables.table import ProvinceBooks, TableResult, evaluate_table, reason_codes
 
 __all__ = [
     "BatchFunction",

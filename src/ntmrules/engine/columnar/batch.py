@@ -11,9 +11,9 @@ import pyarrow as pa
 from attrs import define
 
 from ntmrules.engine.columnar.plan import DEFAULT, empty
-from ntmrules.engine.columnar.rows import UnitTable
-from ntmrules.engine.columnar.table import judge_table
-from ntmrules.rulebook import Rulebook
+from ntmrules.figures.frames.rows import UnitTable
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.tables.table import judge_table
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {
     pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.Boolean: pa.bool_(),

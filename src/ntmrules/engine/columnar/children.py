@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ntmrules.engine.bind import child_sets
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import FIGURE
 from ntmrules.engine.columnar.states import NotCompiled, State, masked, merge, switch
-from ntmrules.engine.levels import Level, make_level
+from ntmrules.engine.core.levels import Level, make_level
+from ntmrules.figures.bind import child_sets
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import parts_of
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.rulebook import Rule, Rulebook
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler

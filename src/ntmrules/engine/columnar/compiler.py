@@ -12,13 +12,13 @@ import polars as pl
 from attrs import evolve, frozen
 
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
+from ntmrules.engine.columnar.columns import own_columns, zone_columns
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.engine.columnar.inputs import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD
-from ntmrules.engine.columnar.places import own_columns, zone_columns
 from ntmrules.engine.columnar.requirements import requirement
 from ntmrules.engine.columnar.states import NotCompiled, State, join_all, masked, undone
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.rulebook import Heading, Rule, Rulebook
 
 Place = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
 

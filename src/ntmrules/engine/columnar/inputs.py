@@ -13,17 +13,17 @@ from functools import reduce
 import polars as pl
 from attrs import Factory, define, frozen
 
-from ntmrules.engine.bind import Subject, bind_entries, subjects
-from ntmrules.engine.columnar.cells import Cells, read_cells
 from ntmrules.engine.columnar.exact import compare
-from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable, bad, plain
 from ntmrules.errors import Problem, UnitError
+from ntmrules.figures.bind import Subject, bind_entries, subjects
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
+from ntmrules.figures.frames.cells import Cells, read_cells
+from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
 from ntmrules.model.figures import Entry, Status, Value
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
-from ntmrules.words import fold
 
 FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
 AREA, ROW_PERIOD, ROW_LATE, NAME, WITHIN = "area", "period", "late", "name", "within"

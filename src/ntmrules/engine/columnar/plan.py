@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 from attrs import frozen
 
-from ntmrules.attainment import Attainment
 from ntmrules.engine.columnar.children import BIT_OF, MASK
 from ntmrules.engine.columnar.circuit import FALSE, Bit, Sum
 from ntmrules.engine.columnar.compiler import Compiler
@@ -19,9 +18,10 @@ from ntmrules.engine.columnar.program import COUNT, Assembler, Program
 from ntmrules.engine.columnar.requirements import levels_of
 from ntmrules.engine.columnar.states import State
 from ntmrules.model import requirements as req
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, Tally, Verdict
-from ntmrules.rulebook import Rule, Rulebook
 
 OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level", "tally")
 DEFAULT = ("verdict", "reasons", "basis", "provisional", "tally")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ntmrules.engine.columnar.circuit import Bit
 from ntmrules.engine.columnar.states import NotCompiled, State, computed, masked, switch
-from ntmrules.engine.levels import Level, make_level
+from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.model import requirements as req
+from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler

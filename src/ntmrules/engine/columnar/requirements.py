@@ -10,13 +10,13 @@ import polars as pl
 
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, switch
-from ntmrules.engine.leaves import joined
-from ntmrules.engine.levels import Level, make_level
+from ntmrules.engine.core.levels import Level, make_level
+from ntmrules.engine.core.requirements import joined
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
-from ntmrules.rulebook import Rule
 
 if TYPE_CHECKING:
     from ntmrules.engine.columnar.compiler import Compiler

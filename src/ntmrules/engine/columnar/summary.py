@@ -8,8 +8,8 @@ from ntmrules.engine.columnar.inputs import VERDICT_OF
 from ntmrules.engine.columnar.plan import COUNTS, most_criteria, most_indicators
 from ntmrules.engine.columnar.units import judge_units
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Tallies, Tally, Verdict
-from ntmrules.rulebook import Rulebook
 
 
 def summaries(book: Rulebook, units: Sequence[UnitFigures]) -> list[tuple[Verdict, Tallies]]:

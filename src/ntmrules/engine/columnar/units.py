@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import polars as pl
 
-from ntmrules.engine.bind import subjects
 from ntmrules.engine.columnar.plan import from_attainments
-from ntmrules.engine.columnar.rows import PERIOD_OF, UnitTable
-from ntmrules.engine.columnar.table import ORDER, judge
+from ntmrules.figures.bind import subjects
+from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.rulebook import Rulebook
+from ntmrules.tables.table import ORDER, judge
 
 _PLAIN = (Status.FINAL, Status.PRELIMINARY)
 _WORDS = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}

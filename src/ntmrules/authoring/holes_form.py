@@ -1,0 +1,289 @@
+"""The form of the holes of a set: a pack in one file, with every place to be filled marked ``…``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from ntmrules.catalog.blanks import BLANK, PRINTED
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Provision
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
+from ntmrules.model.text import Text
+
+SOURCE = "van-ban-trong-tay"
+COMPARED = "at_least | at_most | more_than | less_than"
+ANY_KIND = f"attained | {COMPARED} | …"
+
+
+@frozen(kw_only=True)
+class HolesForm:
+    """A form and how much it asks: holes of indicators, indicators that nobody wrote down, counts and criteria."""
+
+    text: str
+    holes: int
+    indicators: int
+    counts: int
+    criteria: int
+
+
+def pack_id(set_id: str) -> str:
+    """Return the id of the pack that a form is: ``bo-sung-xa-ntm-2026`` for ``vn/xa-ntm/2026``."""
+    return f"bo-sung-{'-'.join(set_id.split('/')[1:])}"
+
+
+def holes_form(catalogue: Catalogue, set_id: str) -> HolesForm:
+    """Return the form of the holes of a set; what it writes can be loaded at once, and then changes nothing.
+
+    Levels left to the provinces are no holes and do not stand in it: a province writes those in a pack with ``fill``.
+    """
+    writer = _Writer(catalogue, catalogue.set(set_id))
+    body = list(writer.body())
+    return HolesForm(
+        text="\n".join([*writer.head(), *body]) + "\n",
+        holes=writer.holes,
+        indicators=writer.indicators,
+        counts=writer.counts,
+        criteria=writer.criteria,
+    )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _flow(text: Text) -> str:
+    english = f", en: {_quoted(text.en)}" if text.en is not None else ""
+    return f"{{vi: {_quoted(text.vi)}{english}}}"
+
+
+def _provision(provision: Provision) -> str:
+    parts = [(key, getattr(provision, key)) for key in ("decision", "annex", "article", "row")]
+    return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in parts if value) + "}"
+
+
+def _vi_day(iso: str) -> str:
+    return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
+
+
+class _Writer:
+    def __init__(self, catalogue: Catalogue, whole: CriteriaSet) -> None:
+        self.catalogue, self.whole, self.pack = catalogue, whole, pack_id(whole.id)
+        self.holes = self.indicators = self.counts = self.criteria = 0
+        scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
+        self.areas = tuple((area.id, area.name.vi) for area in scheme.areas) if scheme is not None else ()
+
+    def head(self) -> Iterator[str]:
+        whole = self.whole
+        total = whole.declared.indicators
+        yield f"# Chỗ trống của {whole.id}: {whole.name.vi}"
+        yield f"# {whole.provision}. Danh mục có {whole.modelled}/{'?' if total is None else total} chỉ tiêu."
+        yield f"# Điền: thay dấu {BLANK} bằng điều văn bản ghi."
+        yield "# Mục chưa điền gì thì được bỏ qua; mục điền dở là lỗi, có báo dòng."
+        yield f"# Mức theo vùng, năm: dòng còn {BLANK} vẫn là chỗ trống. Tên tiếng Anh có thể để {BLANK}."
+        yield "# Dùng được ngay khi chưa điền xong: ntmrules evaluate … --pack TỆP_NÀY. Kiểm tra: ntmrules lint TỆP_NÀY"
+        yield f"# Fill in: put what the text says in place of {BLANK}. Entries that nobody touched are left out; one"
+        yield "# that is begun and not finished is an error at its line. An open row of a level stays a hole."
+        yield "pack:"
+        yield f"  id: {_quoted(self.pack)}"
+        name = Text(f"Bổ sung {whole.name.vi}", f"Completion of {whole.name.en}" if whole.name.en else None)
+        yield f"  name: {_flow(name)}"
+        yield "# Văn bản đang có trong tay / the text in hand: số, ngày, nơi đọc được."
+        yield "# Căn cứ / evidence: kind: copy (bản sao), gazette (Công báo)."
+        yield "sources:"
+        yield f"  - {{id: {SOURCE}, title: {BLANK}}}"
+        yield "# Số liệu mới cho chỉ tiêu mới, chép khối này cho mỗi số liệu / new measures; copy the block."
+        yield "# kind: percent | amount | count | yes_no (yes_no: để unit trống)"
+        yield "measures:"
+        yield f"  - id: {BLANK}"
+        yield f"    name: {{vi: {BLANK}, en: {BLANK}}}"
+        yield f"    kind: {BLANK}"
+        yield f"    unit: {BLANK}"
+        yield "overrides:"
+
+    def body(self) -> Iterator[str]:
+        for item in self.whole.prerequisites:
+            yield from self._indicator(item)
+        for criterion in self.whole.criteria:
+            for item in criterion.indicators:
+                yield from self._indicator(item)
+            yield from self._missing(criterion)
+        declared = self.whole.declared.criteria
+        missing = 1 if declared is None else declared - len(self.whole.criteria)
+        for number in range(missing):
+            yield from self._criterion(number, missing)
+
+    # holes of indicators
+
+    def _indicator(self, indicator: Indicator) -> Iterator[str]:
+        for index, version in enumerate(indicator.versions):
+            to = version.to
+            if index + 1 < len(indicator.versions):
+                following = date.fromisoformat(indicator.versions[index + 1].from_)
+                to = (following - timedelta(days=1)).isoformat()
+            own = version.measure or indicator.measure
+            yield from self._requirement(indicator, version, to, version.requirement, own, part=None)
+
+    def _requirement(
+        self,
+        indicator: Indicator,
+        version: Version,
+        to: str | None,
+        item: AnyRequirement,
+        own: str | None,
+        *,
+        part: str | None,
+    ) -> Iterator[str]:
+        measure = item.measure or own
+        if isinstance(item, req.Compound):
+            for each in item.of:
+                if each.measure is None and isinstance(each, req.Unknown):
+                    name = each.label.vi if each.label is not None else indicator.name.vi
+                    yield f"  # {indicator.id}: phần «{name}» chưa rõ số liệu nào, không điền riêng được: {each.why.vi}"
+                    continue
+                yield from self._requirement(indicator, version, to, each, measure, part=each.measure or measure)
+            return
+        if isinstance(item, req.Unknown):
+            yield from self._entry(indicator, version, to, part, (item.why, item.searched))
+            yield from self._blank(self.catalogue.measures.get(measure or ""), "    ")
+            return
+        rows = [row for each in _thresholds(item) for row in each.rows if row.unknown is not None]
+        if not rows or not isinstance(item, req.Comparison):
+            return
+        why = dict.fromkeys((row.unknown.why, row.unknown.searched) for row in rows if row.unknown is not None)
+        yield from self._entry(indicator, version, to, part, *why)
+        yield from self._levels(item, rows, self.catalogue.measures.get(measure or ""), "    ")
+
+    def _entry(
+        self,
+        indicator: Indicator,
+        version: Version,
+        to: str | None,
+        part: str | None,
+        *whys: tuple[Text, tuple[str, ...]],
+    ) -> Iterator[str]:
+        self.holes += 1
+        name = version.name or indicator.name
+        days = f"từ {_vi_day(version.from_)}" + (f" đến {_vi_day(to)}" if to is not None else "")
+        yield ""
+        yield f"  # {indicator.id} {name.vi} ({days})"
+        for why, searched in whys:
+            yield f"  # chưa rõ vì: {why.vi}" + (f"; đã tìm: {', '.join(searched)}" if searched else "")
+        tail = f"{f'/{part}' if part else ''}{f'@{version.from_}' if len(indicator.versions) > 1 else ''}"
+        yield from self._first(indicator.id, version.provision, version.from_, to, tail)
+        if part is not None:
+            yield f"    part: {_quoted(part)}"
+
+    def _first(self, label: str, provision: Provision, from_: str, to: str | None, tail: str) -> Iterator[str]:
+        place = self.whole.id.partition("/")[2]
+        yield f"  - id: {_quoted(f'{self.pack}/{place}/{label}{tail}')}"
+        yield from self._common(label, provision, from_, to)
+
+    def _common(self, label: str, provision: Provision, from_: str, to: str | None) -> Iterator[str]:
+        yield "    verb: complete"
+        yield f"    target: {_quoted(f'{self.whole.id}/{label}' if label else self.whole.id)}"
+        yield f"    provision: {_provision(provision)}"
+        yield f"    from: {_quoted(from_)}"
+        if to is not None:
+            yield f"    to: {_quoted(to)}"
+
+    def _blank(self, measure: Measure | None, indent: str) -> Iterator[str]:
+        """Yield a requirement of which nothing is known but what it measures."""
+        evidence = f"{{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+        yield f"{indent}requirement:"
+        if measure is not None and measure.kind is MeasureKind.YES_NO:
+            yield f"{indent}  kind: {BLANK}  # attained ({measure.id}: đạt/chưa đạt)"
+            yield f"{indent}  evidence: {evidence}"
+            return
+        yield f"{indent}  kind: {BLANK}  # {COMPARED if measure is not None else ANY_KIND}"
+        yield f"{indent}  threshold:"
+        if measure is not None and self.areas:
+            yield f"{indent}    evidence: {evidence}"
+            yield f"{indent}    rows:  # {_unit(measure)}; một mức cho mọi vùng: một dòng không có area"
+            for area, name in self.areas:
+                yield f"{indent}      - {{area: {area}, value: {BLANK}}}  # {name}"
+            return
+        yield f"{indent}    value: {BLANK}" + (f"  # {_unit(measure)}" if measure is not None else "")
+        yield f"{indent}    evidence: {evidence}"
+
+    def _levels(self, item: req.Comparison, rows: list[Cell], measure: Measure | None, indent: str) -> Iterator[str]:
+        """Yield the open rows of a level whose comparison is known."""
+        names = dict(self.areas)
+        yield f"{indent}requirement:"
+        yield f"{indent}  kind: {item.kind}"
+        if item.measure is not None:
+            yield f"{indent}  measure: {_quoted(item.measure)}"
+        yield f"{indent}  note: {_flow(Text(PRINTED['vi'], PRINTED['en']))}"
+        yield f"{indent}  threshold:"
+        yield f"{indent}    evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+        yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
+        for row in rows:
+            place = [f"year: {row.year}"] if row.year is not None else []
+            place += [f"area: {row.area}"] if row.area is not None else []
+            said = f"  # {names.get(row.area, row.area)}" if row.area is not None else ""
+            yield f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{said}"
+
+    # what nobody has written down
+
+    def _missing(self, criterion: Criterion) -> Iterator[str]:
+        declared = criterion.declared_indicators
+        provision, from_ = self.whole.provision, self.whole.stage.from_
+        if declared is None:
+            self.counts += 1
+            yield ""
+            written = len(criterion.indicators)
+            yield f"  # Tiêu chí {criterion.id} {criterion.name.vi}: có bao nhiêu chỉ tiêu? ({written} đã viết)"
+            yield from self._first(criterion.id, provision, from_, None, "/so-chi-tieu")
+            yield f"    declared_indicators: {BLANK}"
+        total = self.whole.declared.indicators
+        known = declared is None and total is not None and self.whole.modelled >= total
+        count = 0 if known else 1 if declared is None else declared - len(criterion.indicators)
+        for number in range(count):
+            self.indicators += 1
+            yield ""
+            more = " (chép khối này cho mỗi chỉ tiêu còn lại)" if declared is None else f" ({number + 1}/{count})"
+            yield f"  # Chỉ tiêu chưa viết của tiêu chí {criterion.id} {criterion.name.vi}{more}"
+            yield f"  - id: {BLANK}  # để nguyên: mã được ghép từ số chỉ tiêu"
+            yield from self._common(criterion.id, provision, from_, None)
+            yield "    indicator:"
+            yield from self._new_indicator("      ", provision, from_)
+
+    def _new_indicator(self, indent: str, provision: Provision, from_: str, dash: str = "") -> Iterator[str]:
+        first = indent[: len(indent) - len(dash)] + dash
+        yield f'{first}id: {BLANK}  # số trong phụ lục, trong dấu nháy: "5.1"'
+        yield f"{indent}name: {{vi: {BLANK}, en: {BLANK}}}"
+        yield f"{indent}measure: {BLANK}  # mã số liệu có sẵn, hoặc mã mới thêm ở measures"
+        yield f"{indent}versions:"
+        yield f"{indent}  - from: {_quoted(from_)}"
+        yield f"{indent}    provision: {_provision(provision)}"
+        yield from self._blank(None, f"{indent}    ")
+
+    def _criterion(self, number: int, missing: int) -> Iterator[str]:
+        self.criteria += 1
+        provision, from_ = self.whole.provision, self.whole.stage.from_
+        yield ""
+        yield f"  # Tiêu chí chưa viết ({number + 1}/{missing if self.whole.declared.criteria is not None else '?'})"
+        yield f"  - id: {BLANK}  # để nguyên: mã được ghép từ số tiêu chí"
+        yield from self._common("", provision, from_, None)
+        yield "    criterion:"
+        yield f'      id: {BLANK}  # số trong phụ lục, trong dấu nháy: "5"'
+        yield f"      name: {{vi: {BLANK}, en: {BLANK}}}"
+        yield f"      declared_indicators: {BLANK}  # để nguyên nếu không rõ"
+        yield "      indicators:"
+        yield from self._new_indicator("          ", provision, from_, dash="- ")
+
+
+def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
+    if isinstance(item, req.Between):
+        return (item.low, item.high)
+    return (item.threshold,) if isinstance(item, req.Comparison) else ()
+
+
+def _unit(measure: Measure) -> str:
+    return f"{measure.id}, {measure.unit}" if measure.unit else measure.id

@@ -1,0 +1,382 @@
+"""What the law allows a pack to lay over a national rule; checked when packs are loaded together, not when one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ntmrules.catalog.conflicts import conflicts, territories
+from ntmrules.check.lint_set import labels_of
+from ntmrules.errors import Problem, did_you_mean
+from ntmrules.model import requirements as req
+from ntmrules.model.overrides import Override, Placed, Verb
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.catalogue import Catalogue
+
+PROVINCE = "ubnd-cap-tinh"
+
+
+def overlay_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield everything in the entries of all packs that the law or the form does not allow."""
+    yield from territories(catalogue)
+    ids: dict[str, Placed] = {}
+    for target, entries in catalogue.overrides.items():
+        for placed in entries:
+            other = ids.setdefault(placed.override.id, placed)
+            if other is not placed:
+                yield _problem(
+                    "NTM211",
+                    placed,
+                    f"the id {placed.override.id} stands twice",
+                    "each id once",
+                    f"the other one is in {other.at}",
+                )
+            yield from _entry(catalogue, placed)
+        yield from conflicts(target, entries)
+
+
+def _problem(code: str, placed: Placed, what: str, expected: str = "", remedy: str = "") -> Problem:
+    return Problem(
+        code, placed.at, f"{placed.override.verb} {placed.override.target}: {what}", expected=expected, remedy=remedy
+    )
+
+
+def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
+    override = placed.override
+    if not override.id.startswith(f"{placed.pack}/"):
+        yield _problem(
+            "NTM221",
+            placed,
+            f"the id {override.id!r} is outside the pack's own ids",
+            f"an id that begins with {placed.pack}/",
+            "put the pack's id in front",
+        )
+    own = next((pack.head for pack in catalogue.packs if pack.id == placed.pack), None)
+    allowed = own.territory if own is not None else ()
+    if override.verb is not Verb.COMPLETE and not placed.territory:
+        yield _problem("NTM223", placed, "holds for no territory", "territory: in pack.yaml", "name the province")
+    for key in override.territory:
+        if allowed and key not in allowed:
+            yield _problem(
+                "NTM223",
+                placed,
+                f"claims {key.list}:{key.province}",
+                "the pack's own territory",
+                "a pack speaks for its own province only",
+            )
+    found = _target(catalogue, override)
+    if found is None:
+        known = [
+            f"{set_id}/{item.id}"
+            for set_id in catalogue.headers
+            if override.target.startswith(set_id)
+            for criterion in catalogue.set(set_id).criteria
+            for item in criterion.indicators
+        ]
+        yield _problem(
+            "NTM220",
+            placed,
+            "no such target",
+            "the full id of an indicator, with its stage",
+            did_you_mean(override.target, known or list(catalogue.headers)),
+        )
+        return
+    whole, criterion, indicator = found
+    yield from _needs(placed)
+    if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
+        yield from _addition(placed, whole, criterion)
+    elif indicator is None:
+        yield _problem("NTM220", placed, "the target is no indicator", "the full id of an indicator")
+    else:
+        for version in _versions(indicator, override):
+            yield from _allowed(catalogue, placed, indicator, version)
+
+
+def _target(catalogue: Catalogue, override: Override) -> tuple[CriteriaSet, Criterion | None, Indicator | None] | None:
+    """Return the set, criterion and indicator that the target names, as far as it names them."""
+    if override.target in catalogue.pack_of:
+        return catalogue.set(override.target), None, None
+    set_id, _, label = override.target.rpartition("/")
+    if set_id not in catalogue.pack_of:
+        return None
+    whole = catalogue.set(set_id)
+    for criterion in whole.criteria:
+        if criterion.id == label:
+            return whole, criterion, None
+        for indicator in criterion.indicators:
+            if indicator.id == label:
+                return whole, criterion, indicator
+    return next(((whole, None, item) for item in whole.prerequisites if item.id == label), None)
+
+
+def _needs(placed: Placed) -> Iterator[Problem]:
+    """Each verb has the keys it needs and no others."""
+    override = placed.override
+    wanted = {
+        Verb.FILL: ("requirement",),
+        Verb.RAISE: ("requirement",),
+        Verb.REPLACE: ("requirement",),
+        Verb.MEASURE_AS: ("measure",),
+        Verb.WAIVE: (),
+        Verb.ADD: ("indicator", "criterion"),
+        Verb.COMPLETE: ("requirement", "indicator", "criterion", "declared_indicators"),
+    }[override.verb]
+    keys = ("requirement", "indicator", "criterion", "measure", "declared_indicators")
+    given = [name for name in keys if getattr(override, name) is not None]
+    fits = len(given) == 1 and given[0] in wanted if wanted else not given
+    if not fits:
+        yield _problem(
+            "NTM222", placed, f"is given {', '.join(given) or 'nothing'}", " or ".join(wanted) or "no such key"
+        )
+    if override.verb is Verb.REPLACE and override.legal_basis is None:
+        yield _problem(
+            "NTM227",
+            placed,
+            "has no legal basis",
+            "legal_basis: {decision: …, article: …}",
+            "name the text that allows it, or raise instead",
+        )
+    if override.to is not None and override.to < override.from_:
+        yield _problem("NTM222", placed, f"ends on {override.to}, before it begins", "to >= from")
+
+
+def _versions(indicator: Indicator, override: Override) -> list[Version]:
+    """Return the national texts that are in force while the entry is."""
+    found = []
+    for index, version in enumerate(indicator.versions):
+        ends = version.to or (
+            indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else "9999-12-31"
+        )
+        if version.from_ <= (override.to or "9999-12-31") and override.from_ < ends:
+            found.append(version)
+    return found
+
+
+def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -> Iterator[Problem]:
+    override = placed.override
+    labels = labels_of(whole)
+    new = [override.indicator.id] if override.indicator is not None else []
+    if override.criterion is not None:
+        new += [override.criterion.id, *(item.id for item in override.criterion.indicators)]
+    for label in new:
+        if label in labels:
+            yield _problem(
+                "NTM228",
+                placed,
+                f"uses the national label {label} again",
+                "a label of its own",
+                "an id once given is never re-used",
+            )
+    if override.verb is Verb.COMPLETE and override.criterion is not None:
+        declared = whole.declared.criteria
+        if override.target != whole.id or (declared is not None and len(whole.criteria) >= declared):
+            yield _problem(
+                "NTM230",
+                placed,
+                f"adds a criterion to what is whole, or is no set ({declared} criteria)",
+                "the full id of a set whose criteria are not all written down",
+            )
+    elif override.verb is Verb.COMPLETE:
+        if criterion is None:
+            yield _problem("NTM230", placed, "completes no criterion", "the full id of a criterion as target")
+        elif override.declared_indicators is not None:
+            yield from _counted(placed, criterion, override.declared_indicators)
+        elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
+            yield _problem(
+                "NTM230",
+                placed,
+                f"criterion {criterion.id} is whole: {criterion.declared_indicators} indicators",
+                "a criterion with indicators that nobody wrote down",
+            )
+
+
+def _counted(placed: Placed, criterion: Criterion, count: int) -> Iterator[Problem]:
+    """Check how many indicators an entry says a criterion has: only where nobody knew, and never fewer than written."""
+    if criterion.declared_indicators is not None:
+        yield _problem(
+            "NTM230",
+            placed,
+            f"criterion {criterion.id} is known to have {criterion.declared_indicators} indicators",
+            "a criterion whose count is not known",
+        )
+    elif count < len(criterion.indicators):
+        yield _problem(
+            "NTM230",
+            placed,
+            f"{count} indicators, and {len(criterion.indicators)} of criterion {criterion.id} are written down",
+            f"at least {len(criterion.indicators)}",
+        )
+
+
+def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
+    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole."""
+    if part is None:
+        return item
+    if item.measure == part and not isinstance(item, req.Compound):
+        return item
+    for each in item.of if isinstance(item, req.Compound) else ():
+        found = leaf(each, part)
+        if found is not None:
+            return found
+    return None
+
+
+def _allowed(catalogue: Catalogue, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
+    override = placed.override
+    national = leaf(version.requirement, override.part)
+    if national is None:
+        yield _problem("NTM220", placed, f"no part of it reads {override.part!r}", "the measure of a part")
+        return
+    if override.verb is Verb.FILL:
+        yield from _fill(placed, national)
+    elif override.verb is Verb.RAISE:
+        yield from _raise(placed, national, version)
+    elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
+        yield _problem(
+            "NTM229",
+            placed,
+            "the national text does not let it be left out",
+            "an indicator with not_applicable_when",
+            "ask for it, or replace it on a legal basis",
+        )
+    elif override.verb is Verb.COMPLETE and not is_hole(national):
+        yield _problem(
+            "NTM230",
+            placed,
+            "the target is no hole",
+            "an unknown requirement or level",
+            "a province writes fill or raise; a better source goes into the catalogue",
+        )
+    elif override.verb is Verb.MEASURE_AS:
+        yield from _measure_as(catalogue, placed, national, version, indicator)
+
+
+def is_hole(item: AnyRequirement) -> bool:
+    """Tell whether a requirement, or some cell of it, is unknown."""
+    if isinstance(item, req.Compound):
+        return any(is_hole(part) for part in item.of)
+    return isinstance(item, req.Unknown) or any(row.unknown is not None for row in _rows(item))
+
+
+def _rows(item: AnyRequirement) -> tuple[Cell, ...]:
+    return item.threshold.rows if isinstance(item, (Comparison, req.ChildCount)) else ()
+
+
+def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
+    if isinstance(national, req.Delegated):
+        if national.to != PROVINCE:
+            yield _problem("NTM224", placed, f"is left to {national.to}, not to the province", PROVINCE)
+        elif isinstance(national.bound, Comparison):
+            yield from _bounded(placed, national.bound)
+        return
+    open_ = [row.delegated for row in _rows(national) if row.delegated is not None]
+    mine = [each for each in open_ if each.to == PROVINCE]
+    if not mine:
+        yield _problem(
+            "NTM224",
+            placed,
+            "is not delegated to the province",
+            "a level left to ubnd-cap-tinh",
+            "raise it, or replace it on a legal basis",
+        )
+        return
+    given = placed.override.requirement
+    if given is None:
+        return
+    if given.kind != national.kind:
+        yield _problem("NTM224", placed, f"compares by {given.kind}", f"{national.kind}, as the national text")
+    for row in _rows(given):
+        for value in _values(row):
+            for each in mine:
+                if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
+                    yield _problem(
+                        "NTM225",
+                        placed,
+                        f"the level {value} is outside the bound",
+                        f"{each.low if each.low is not None else '…'} to {each.high if each.high is not None else '…'}",
+                    )
+
+
+def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
+    """A whole demand left to the province has to keep the bound: the same comparison, no level looser than it."""
+    given = placed.override.requirement
+    if given is None:
+        return
+    if not isinstance(given, Comparison) or given.kind != bound.kind:
+        yield _problem("NTM225", placed, f"compares by {given.kind}", f"{bound.kind}, as the national bound")
+        return
+    lower_is_stricter = given.kind in ("at_most", "less_than")
+    for row in given.threshold.rows:
+        for base in _same_cells(bound.threshold.rows, row):
+            level = base.value
+            for value in _values(row) if level is not None else ():
+                if level is not None and ((value > level) if lower_is_stricter else (value < level)):
+                    yield _problem("NTM225", placed, f"the level {value} is outside the bound", f"{bound.kind} {level}")
+
+
+def _values(row: Cell) -> list[Decimal]:
+    return [row.value] if row.value is not None else [each.value for each in row.candidates]
+
+
+def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
+    given = placed.override.requirement
+    if not isinstance(given, Comparison) or not isinstance(national, Comparison) or given.kind != national.kind:
+        yield _problem(
+            "NTM226",
+            placed,
+            f"compares by {given.kind if given else 'nothing'}, the national text by {national.kind}",
+            "the same comparison",
+            "add an indicator for another kind of demand",
+        )
+        return
+    if version.from_ > placed.override.from_:
+        return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
+    lower_is_stricter = given.kind in ("at_most", "less_than")
+    for row in given.threshold.rows:
+        for base in _same_cells(national.threshold.rows, row):
+            if base.value is None or row.value is None:
+                continue
+            if (row.value > base.value) if lower_is_stricter else (row.value < base.value):
+                where = " ".join(str(part) for part in (base.year, base.area) if part)
+                yield _problem(
+                    "NTM226",
+                    placed,
+                    f"{row.value} is looser than the national {base.value}{f' ({where})' if where else ''}",
+                    "at least as strict as the national level",
+                    "a province may ask for more, never for less",
+                )
+
+
+def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
+    for row in rows:
+        year = row.year is None or mine.year is None or row.year == mine.year
+        area = row.area is None or mine.area is None or row.area == mine.area
+        if year and area:
+            yield row
+
+
+def _measure_as(
+    catalogue: Catalogue, placed: Placed, national: AnyRequirement, version: Version, indicator: Indicator
+) -> Iterator[Problem]:
+    own = catalogue.measures.get(placed.override.measure or "")
+    name = national.measure or version.measure or indicator.measure
+    theirs = catalogue.measures.get(name or "")
+    if own is None:
+        yield _problem(
+            "NTM231",
+            placed,
+            f"unknown measure {placed.override.measure!r}",
+            "a measure of the pack's measures.yaml",
+            did_you_mean(placed.override.measure or "", catalogue.measures),
+        )
+    elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
+        yield _problem(
+            "NTM231",
+            placed,
+            f"{own.id} is {own.kind} in {own.unit}",
+            f"{theirs.kind} in {theirs.unit}" if theirs else "one measure to stand for",
+        )

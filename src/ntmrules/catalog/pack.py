@@ -1,0 +1,365 @@
+"""Packs: a folder of rules read into the model, lazily and once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from ntmrules.catalog import cache
+from ntmrules.catalog.blanks import filled, has_blanks, unnamed_sources
+from ntmrules.catalog.strict import Document, read_document
+from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.model.evidence import Decision, Source
+from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import Override, PackHead, Placed
+from ntmrules.model.sets import CriteriaSet, Criterion
+from ntmrules.model.units import Province, Scheme
+
+T = TypeVar("T")
+
+REGISTERS: dict[str, tuple[str, type]] = {
+    "decisions.yaml": ("decisions", Decision),
+    "measures.yaml": ("measures", Measure),
+    "sources.yaml": ("sources", Source),
+    "areas.yaml": ("schemes", Scheme),
+    "units.yaml": ("provinces", Province),
+}
+CASES = ".cases.yaml"
+HEAD = "pack.yaml"
+OVERRIDES = "overrides"
+LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
+
+
+def catalog_root() -> Path:
+    """Return the folder of the national catalogue: inside the installed package, else in the checkout around it."""
+    package = Path(__file__).resolve().parent.parent
+    for root in (package / "catalogs", package.parent.parent / "catalogs"):
+        if (root / "national").is_dir():
+            return root
+    raise CatalogError(
+        Problem(
+            "NTM130",
+            str(package / "catalogs"),
+            "the national catalogue is not there",
+            expected="the folder catalogs/ in the package or in the checkout",
+            remedy="install the package again, or work in a full checkout",
+        )
+    )
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a sort key in which ``9`` stands before ``10``."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text))
+
+
+def override_files(root: Path) -> list[Path]:
+    """Return the files of entries of a pack, without their cases."""
+    return sorted(path for path in root.glob(f"{OVERRIDES}/*.yaml") if not path.name.endswith(CASES))
+
+
+def shown_root(root: Path) -> str:
+    """Return how messages name a pack: two plugins may both call the folder ``catalog``, so whose it is is said too."""
+    return f"{root.parent.name}/{root.name}" if root.name in ("catalog", "pack") else root.name
+
+
+class Pack:
+    """One folder of rules: registers, entries over other packs, and criteria sets read when they are asked for.
+
+    ``root`` may also be one file that holds the registers and entries of a small pack under their keys (``pack``,
+    ``overrides``, ``measures``, ``decisions``, ``sources``, ``schemes``).
+    """
+
+    def __init__(self, root: Path, name: str = "") -> None:
+        self.root = root
+        self.name = name or root.name
+        if not root.exists():
+            raise CatalogError(
+                Problem(
+                    "NTM131",
+                    str(root),
+                    "does not exist",
+                    expected="a catalogue folder or file",
+                    remedy="check the path",
+                )
+            )
+        self.set_files: dict[str, Path] = {}
+        self._sets: dict[str, CriteriaSet] = {}
+        if root.is_dir():
+            paths = [root / file for file in (*REGISTERS, HEAD) if (root / file).is_file()]
+            heads = sorted(root.glob("**/set.yaml"))
+            entries = override_files(root)
+        else:
+            paths, heads, entries = [root], [], []
+        key = "index-" + cache.fingerprint([*paths, *heads, *entries])
+        kept = cache.load(key)
+        if kept is None:
+            kept = self._read_index(paths, heads, entries)
+            cache.save(key, kept)
+        registers, headers = kept
+        self.decisions: dict[str, Decision] = registers["decisions"]
+        self.measures: dict[str, Measure] = registers["measures"]
+        self.sources: dict[str, Source] = registers["sources"]
+        self.schemes: dict[str, Scheme] = registers["schemes"]
+        self.provinces: dict[tuple[str, str], Province] = registers["provinces"]
+        self.head: PackHead | None = registers["pack"]
+        self.overrides: tuple[Placed, ...] = registers["overrides"]
+        self.unfilled: int = registers["unfilled"]
+        self.headers: dict[str, CriteriaSet] = {}
+        for relative, header in headers:
+            self.set_files[header.id] = root / relative
+            self.headers[header.id] = header
+
+    @property
+    def id(self) -> str:
+        """The pack's own id space."""
+        return self.head.id if self.head is not None else self.name
+
+    def shown(self, path: Path) -> str:
+        """Return how messages name ``path``: from the pack's own folder on."""
+        name = shown_root(self.root)
+        return f"{name}/{path.relative_to(self.root).as_posix()}" if path != self.root else name
+
+    def _read_index(
+        self, paths: list[Path], heads: list[Path], entries: list[Path]
+    ) -> tuple[dict[str, Any], list[tuple[str, CriteriaSet]]]:
+        problems: list[Problem] = []
+        registers: dict[str, Any] = {key: {} for key, _ in REGISTERS.values()}
+        registers["pack"], registers["overrides"], registers["unfilled"] = None, (), 0
+        for path in [*paths, *entries]:
+            try:
+                self._read_register(path, registers)
+            except CatalogError as error:
+                problems.extend(error.problems)
+        head = registers["pack"]
+        registers["overrides"] = tuple(
+            attrs.evolve(
+                placed,
+                pack=head.id if head else self.name,
+                territory=placed.override.territory or (head.territory if head else ()),
+            )
+            for placed in registers["overrides"]
+        )
+        headers: list[tuple[str, CriteriaSet]] = []
+        places: dict[str, str] = {}
+        for path in heads:
+            try:
+                document = read_document(path, self.shown(path))
+                header = _structure(document, document.data, CriteriaSet)
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
+            if header.id in places:
+                problems.append(
+                    Problem(
+                        "NTM132",
+                        document.where(("id",)),
+                        f"the set id {header.id} stands twice",
+                        expected="each id once",
+                        remedy=f"the other one is in {places[header.id]}",
+                    )
+                )
+            places[header.id] = document.where(("id",))
+            headers.append((path.relative_to(self.root).as_posix(), header))
+        if problems:
+            raise CatalogError(problems)
+        return registers, headers
+
+    def _read_register(self, path: Path, registers: dict[str, Any]) -> None:
+        """Read one file into ``registers``: a register by its name, or the several keys of a single-file pack."""
+        document = read_document(path, self.shown(path))
+        data = document.data
+        if path.name == HEAD and path != self.root:
+            registers["pack"] = _structure(document, data, PackHead)
+            return
+        if not isinstance(data, dict):
+            raise CatalogError(
+                Problem("NTM133", document.where(), "is no map of keys", expected="the keys of catalogs/README.md")
+            )
+        known = _keys_of_file(path, self.root)
+        problems = [
+            Problem(
+                "NTM109",
+                document.where(key=key),
+                f"unknown key {key!r}",
+                expected=" | ".join(known),
+                remedy=did_you_mean(key, known),
+            )
+            for key in data
+            if key not in known and key != "note"
+        ]
+        if path != self.root and known[0] not in data:
+            problems.append(
+                Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]")
+            )
+        if problems:
+            raise CatalogError(problems)
+        if data.get("pack") is not None:
+            registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
+        form = path == self.root and has_blanks(data)
+        for key, cls in LISTS.items():
+            if data.get(key) is None:
+                continue
+            try:
+                if form and isinstance(data[key], list):
+                    found = _identified(document, key, self._filled(document, key, cls, registers))
+                else:
+                    whole = _structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
+                    found = _identified(document, key, enumerate(whole))
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
+            if key == OVERRIDES:
+                registers[key] = (*registers[key], *found.values())
+            else:
+                registers[key].update(found)
+        if problems:
+            raise CatalogError(problems)
+
+    def _filled(self, document: Document, key: str, cls: type[T], registers: dict[str, Any]) -> list[tuple[int, T]]:
+        """Return the rows of a form that somebody filled in, with their places; the others are counted."""
+        head = registers["pack"]
+        found = filled(document, key, head.id if head is not None else self.name)
+        problems = list(found.problems)
+        if key == OVERRIDES:
+            registers["unfilled"] += found.left
+            problems += unnamed_sources(document) if found.rows else ()
+        done: list[tuple[int, T]] = []
+        for index, row in found.rows:
+            if has_blanks(row):
+                continue  # its open places are told already
+            try:
+                done.append((index, _structure(document, row, cls, (key, index))))
+            except CatalogError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise CatalogError(problems)
+        return done
+
+    def criterion_files(self, set_id: str) -> list[Path]:
+        """Return the criterion files of a set, in the order of their names."""
+        folder = self.set_files[set_id].parent
+        return sorted(
+            (path for path in folder.glob("*.yaml") if path.name != "set.yaml" and not path.name.endswith(CASES)),
+            key=lambda path: natural(path.name),
+        )
+
+    def load(self, set_id: str) -> CriteriaSet:
+        """Return the whole set; ``CatalogError`` lists all that is wrong in its files."""
+        if set_id in self._sets:
+            return self._sets[set_id]
+        files = self.criterion_files(set_id)
+        key = "set-" + cache.fingerprint([self.set_files[set_id], *files])
+        whole = cache.load(key)
+        if not isinstance(whole, CriteriaSet):
+            whole = self._read_set(set_id, files)
+            cache.save(key, whole)
+        self._sets[set_id] = whole
+        return whole
+
+    def _read_set(self, set_id: str, files: list[Path]) -> CriteriaSet:
+        problems: list[Problem] = []
+        criteria: list[Criterion] = []
+        places: dict[str, str] = {}
+        for path in files:
+            try:
+                document = read_document(path, self.shown(path))
+                criterion = _structure(document, document.data, Criterion)
+            except CatalogError as error:
+                problems.extend(error.problems)
+                continue
+            problems.extend(_twice(document, criterion, places))
+            criteria.append(criterion)
+        if problems:
+            raise CatalogError(problems)
+        criteria.sort(key=lambda criterion: natural(criterion.id))
+        return attrs.evolve(self.headers[set_id], criteria=tuple(criteria))
+
+    def sets(self) -> Iterator[CriteriaSet]:
+        """Yield every set of the pack, whole, by id."""
+        for set_id in sorted(self.headers):
+            yield self.load(set_id)
+
+
+def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:
+    if path == root:
+        return ("pack", *LISTS)
+    return (REGISTERS[path.name][0],) if path.name in REGISTERS else (OVERRIDES,)
+
+
+def _identified(document: Document, key: str, items: Iterable[tuple[int, Any]]) -> dict[Any, Any]:
+    """Return items by their id; an id that stands twice is refused."""
+    result: dict[Any, Any] = {}
+    problems = []
+    for index, item in items:
+        where = document.where((key, index))
+        identity = item.key if isinstance(item, Province) else item.id
+        if identity in result:
+            problems.append(
+                Problem(
+                    "NTM134",
+                    where,
+                    f"the id {identity} stands twice",
+                    expected="each id once",
+                    remedy="keep one of the two",
+                )
+            )
+        result[identity] = Placed(override=item, pack="", at=where) if isinstance(item, Override) else item
+    if problems:
+        raise CatalogError(problems)
+    return result
+
+
+def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem for every id of the criterion that another file or row of the set already has."""
+    labels: list[tuple[str, tuple[str | int, ...]]] = [(criterion.id, ("id",))]
+    labels += [(indicator.id, ("indicators", index, "id")) for index, indicator in enumerate(criterion.indicators)]
+    for label, path in labels:
+        key = f"indicator {label}" if path[0] == "indicators" else f"criterion {label}"
+        if key in places:
+            yield Problem(
+                "NTM135",
+                document.where(path),
+                f"{key} stands twice in the set",
+                expected="each id once",
+                remedy=f"the other one is in {places[key]}",
+            )
+        places[key] = document.where(path)
+    for index, indicator in enumerate(criterion.indicators):
+        days = [version.from_ for version in indicator.versions]
+        if days != sorted(set(days)):
+            yield Problem(
+                "NTM136",
+                document.where(("indicators", index, "versions")),
+                f"the versions of {indicator.id} begin on {', '.join(days)}",
+                expected="each version from its own day, the older first",
+                remedy="order them, and keep one a day",
+            )
+        if not indicator.versions:
+            yield Problem(
+                "NTM136",
+                document.where(("indicators", index)),
+                f"indicator {indicator.id} has no version",
+                expected="at least one version",
+            )
+        for earlier, later in zip(indicator.versions, indicator.versions[1:], strict=False):
+            if earlier.to is not None and later.from_ <= earlier.to:
+                yield Problem(
+                    "NTM136",
+                    document.where(("indicators", index, "versions")),
+                    f"two versions of {indicator.id} are in force on {later.from_}",
+                    expected="no overlap",
+                    remedy="end the first before the second begins",
+                )
+
+
+def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:
+    # Imported on the first file that is really parsed: cattrs costs more than a whole warm start.
+    from ntmrules.catalog.structure import structure
+
+    if data is None:
+        raise CatalogError(Problem("NTM137", document.name, "is empty", expected="the keys of catalogs/README.md"))
+    return structure(document, data, cls, path)

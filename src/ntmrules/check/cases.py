@@ -1,0 +1,271 @@
+"""Cases beside the rules: figures in, verdict out. Read, run, and counted by lint and by the test kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import frozen
+
+from ntmrules.catalog.pack import CASES, OVERRIDES, Pack
+from ntmrules.catalog.strict import Document, Path_, read_document
+from ntmrules.catalog.structure import structure
+from ntmrules.errors import CatalogError, NtmRulesError, Problem
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.spelling import verdict_of
+from ntmrules.model.text import Text
+
+if TYPE_CHECKING:
+    from ntmrules.library import Library
+    from ntmrules.model.rulebook import Rulebook
+
+VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
+
+
+@frozen(kw_only=True)
+class Case:
+    """One worked case of an indicator, a criterion or a whole set.
+
+    ``set_`` is said only where the file does not lie beside a set: in ``overrides/``. ``unit`` and ``within`` name the
+    unit and its district, where the zones of a province look at them.
+    """
+
+    name: str
+    of: str
+    on: str
+    expect: str
+    figures: Mapping[str, Any] = {}
+    reports: Mapping[str, Any] = {}
+    set_: str | None = None
+    province: str | None = None
+    area: str | None = None
+    unit: str | None = None
+    within: str | None = None
+    floor: str | None = None
+    reasons: tuple[str, ...] = ()
+    basis: str | None = None
+    provisional: bool | None = None
+    children: tuple[Mapping[str, Any], ...] = ()
+    source: str | None = None
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class PlacedCase:
+    """A case with the set it belongs to and its place in the file."""
+
+    case: Case
+    set_id: str
+    at: str
+
+
+def case_files(pack: Pack, set_id: str) -> list[Path]:
+    """Return the case files beside the criteria of a set."""
+    return sorted(pack.set_files[set_id].parent.glob(f"*{CASES}"))
+
+
+def override_case_files(pack: Pack) -> list[Path]:
+    """Return the case files beside the entries of a pack."""
+    return sorted((pack.root / OVERRIDES).glob(f"*{CASES}")) if pack.root.is_dir() else []
+
+
+def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
+    """Return the cases of one file; ``CatalogError`` lists all that is wrong in it.
+
+    Without ``set_id`` the file lies beside entries over other sets: it names ``set`` and may name ``province``, for all
+    its cases or for one.
+    """
+    document = read_document(path, shown)
+    data = document.data
+    if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
+        raise CatalogError(
+            Problem("NTM133", document.where(), "has no list 'cases'", expected="source: …, cases: [...]")
+        )
+    source = data.get("source")
+    common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
+    problems = [
+        Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(common))
+        for key in data
+        if key not in common
+    ]
+    cases: list[PlacedCase] = []
+    for index, row in enumerate(data["cases"]):
+        try:
+            case = _case(document, row, ("cases", index))
+            case = _with_common(case, data, beside_set=set_id is not None)
+            own = set_id or case.set_
+            if own is None:
+                where = document.where(("cases", index))
+                raise CatalogError(
+                    Problem("NTM146", where, f"the case {case.name!r} names no set", expected="set: vn/xa-ntm/2021")
+                )
+            cases.append(PlacedCase(case=case, set_id=own, at=document.where(("cases", index))))
+        except CatalogError as error:
+            problems.extend(error.problems)
+            continue
+        if source is None and cases[-1].case.source is None:
+            problems.append(
+                Problem(
+                    "NTM142",
+                    cases[-1].at,
+                    f"the case {cases[-1].case.name!r} has no source",
+                    expected="source: made up, or where it was seen",
+                )
+            )
+    if problems:
+        raise CatalogError(problems)
+    return cases
+
+
+def _with_common(case: Case, data: Mapping[str, Any], *, beside_set: bool) -> Case:
+    """Fill in what the file says for all its cases."""
+    found = {key: data.get(key.rstrip("_")) for key in (("source",) if beside_set else ("source", "set_", "province"))}
+    given: dict[str, Any] = {
+        key: value for key, value in found.items() if isinstance(value, str) and getattr(case, key) is None
+    }
+    return attrs.evolve(case, **given) if given else case
+
+
+def _case(document: Document, row: Any, path: Path_) -> Case:
+    plain = dict(row) if isinstance(row, dict) else row
+    free = {}
+    if isinstance(plain, dict):
+        for key in ("figures", "reports", "children"):  # their keys are subjects, not a fixed shape
+            if key in plain:
+                free[key] = plain.pop(key)
+    case = structure(document, plain, Case, path)
+    if case.expect not in VERDICTS:
+        raise CatalogError(
+            Problem(
+                "NTM112",
+                document.where(path, key="expect"),
+                f"{case.expect!r} is no verdict",
+                expected=" | ".join(VERDICTS),
+            )
+        )
+    return attrs.evolve(
+        case,
+        figures=free.get("figures") or {},
+        reports=free.get("reports") or {},
+        children=tuple(free.get("children") or ()),
+    )
+
+
+def unit_of(
+    figures: Mapping[str, Any],
+    reports: Mapping[str, Any],
+    *,
+    name: str,
+    area: str | None,
+    children: tuple[Mapping[str, Any], ...] = (),
+    level: str | None = None,
+    within: str | None = None,
+) -> UnitFigures:
+    """Return the figures of a case as one unit."""
+    entries = [_entry(subject, value) for subject, value in (*figures.items(), *reports.items())]
+    inside = tuple(
+        unit_of(
+            child.get("figures") or {},
+            child.get("reports") or {},
+            name=str(child.get("name", f"{name} #{index}")),
+            area=child.get("area"),
+            children=tuple(child.get("children") or ()),
+            level=child.get("level"),
+            within=child.get("within"),
+        )
+        for index, child in enumerate(children, 1)
+    )
+    return UnitFigures(unit=name, entries=tuple(entries), area=area, children=inside, level=level, within=within)
+
+
+def _entry(subject: str, value: Any) -> Entry:
+    period = None
+    if isinstance(value, dict):
+        period, value = value.get("period"), value.get("value")
+    if isinstance(value, str):
+        word = verdict_of(value)
+        if word is None:
+            raise CatalogError(
+                Problem(
+                    "NTM143",
+                    subject,
+                    f"{value!r} is no number and no verdict",
+                    expected="a number, or đạt | chưa đạt | không áp dụng",
+                )
+            )
+        return Entry(subject=subject, value=word)
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise CatalogError(Problem("NTM143", subject, f"{value!r} is no number and no verdict"))
+    return Entry(subject=subject, value=Decimal(value), period=period)
+
+
+class CaseRunner:
+    """Runs cases against a library, with one rulebook for all cases of a set, day, place and floor."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._books: dict[tuple[str | None, ...], Rulebook] = {}
+
+    def problem(self, placed: PlacedCase) -> Problem | None:
+        """Return how the case fails, or nothing when it holds."""
+        case = placed.case
+        try:
+            got = self._judge(placed)
+        except NtmRulesError as error:
+            return Problem(
+                "NTM144",
+                placed.at,
+                f"the case {case.name!r} cannot be judged: {error.problems[0].what}",
+                expected=error.problems[0].expected,
+                remedy=error.problems[0].remedy,
+            )
+        wanted: dict[str, Any] = {"verdict": case.expect}
+        if case.reasons:
+            wanted["reasons"] = sorted(case.reasons)
+        for key in ("basis", "provisional"):
+            if getattr(case, key) is not None:
+                wanted[key] = getattr(case, key)
+        wrong = [f"{key} is {got[key]}, not {value}" for key, value in wanted.items() if got[key] != value]
+        if not wrong:
+            return None
+        return Problem(
+            "NTM144",
+            placed.at,
+            f"the case {case.name!r} of {case.of}: {'; '.join(wrong)}",
+            expected="rule and case agree",
+            remedy="mend the one that is wrong",
+        )
+
+    def _judge(self, placed: PlacedCase) -> dict[str, Any]:
+        case = placed.case
+        key = (placed.set_id, case.on, case.province, case.floor)
+        if key not in self._books:
+            self._books[key] = self.library.rulebook(
+                placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
+            )
+        unit = unit_of(
+            case.figures,
+            case.reports,
+            name=case.unit or case.name,
+            area=case.area,
+            children=case.children,
+            within=case.within,
+        )
+        result = self._books[key].evaluate(unit)
+        node = result.trace if case.of == "set" else result.node(case.of)
+        return {
+            "verdict": str(node.verdict),
+            "reasons": sorted({str(reason.code) for reason in node.reasons}),
+            "basis": str(node.basis) if node.basis else None,
+            "provisional": node.provisional,
+        }
+
+
+def all_cases(pack: Pack) -> Iterator[tuple[Path, str]]:
+    """Yield every case file of a pack with the id of its set."""
+    for set_id in sorted(pack.set_files):
+        for path in case_files(pack, set_id):
+            yield path, set_id

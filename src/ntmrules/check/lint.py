@@ -1,0 +1,360 @@
+"""Checks over a whole pack: references, units, counts, evidence, cases, ids. Errors fail; warnings inform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ntmrules.catalog.blanks import untouched
+from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
+from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_root
+from ntmrules.catalog.strict import Document, Path_, read_document
+from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
+from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.model.sets import CriteriaSet
+
+if TYPE_CHECKING:
+    from ntmrules.check.lint_overlay import OverlayLinter
+    from ntmrules.library import Library
+
+MAX_PATH = 120
+LEDGER = "ids.txt"
+LEDGER_HEAD = """# Every id ever released, one a line. An id is never used again for anything else: a rule that goes away
+# keeps its line, marked `retired`. `ntmrules lint --add-ids` adds the lines of new rules.
+"""
+
+
+@frozen
+class Finding:
+    """One finding: a problem and how grave it is (``error`` or ``warning``)."""
+
+    severity: str
+    problem: Problem
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the finding by name, for ``--json``."""
+        return {"severity": self.severity, **self.problem.as_dict()}
+
+
+def pack_root(path: Path) -> Path:
+    """Return the pack that ``path`` lies in: the nearest folder, upwards, with a register or a ``national`` folder."""
+    start = path if path.is_dir() else path.parent
+    if path.is_file() and path.name != HEAD and is_single_pack(path):
+        return path
+    for folder in (start, *start.resolve().parents):
+        if any((folder / name).is_file() for name in (HEAD, *REGISTERS)) or (folder / "national").is_dir():
+            return folder
+    return start
+
+
+def is_single_pack(path: Path) -> bool:
+    """Tell whether a file is a pack by itself: it has its head under the key ``pack``."""
+    try:
+        data = read_document(path).data
+    except CatalogError:
+        return False
+    return isinstance(data, dict) and "pack" in data
+
+
+def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> list[Finding]:
+    """Return all findings in the pack that ``path`` lies in; only those below ``path`` when it is a part of it.
+
+    A pack that is not the national one is checked together with it, for it may refer to its registers. ``stale_days``
+    with ``today`` warns of evidence that was not checked for so long.
+    """
+    if not path.exists():
+        raise CatalogError(
+            Problem(
+                "NTM101", str(path), "does not exist", expected="a catalogue folder or file", remedy="check the path"
+            )
+        )
+    root = pack_root(path)
+    try:
+        pack, catalogue = pack_and_catalogue(root)
+    except CatalogError as error:
+        return _below([Finding("error", problem) for problem in error.problems], path, root)
+    linter = _Linter(pack, catalogue)
+    linter.run(today or date.min, stale_days)
+    return _below(linter.findings, path, root)
+
+
+def _below(findings: list[Finding], path: Path, root: Path) -> list[Finding]:
+    if path.resolve() == root.resolve():
+        return findings
+    inside = f"{shown_root(root)}/{path.resolve().relative_to(root.resolve()).as_posix()}"
+    return [each for each in findings if each.problem.where.startswith(inside)]
+
+
+class _Linter:
+    def __init__(self, pack: Pack, catalogue: Catalogue) -> None:
+        self.pack, self.catalogue = pack, catalogue
+        self.findings: list[Finding] = []
+        self.used_sources: set[str] = set()
+        self.used_decisions: set[str] = set()
+        self.loaded: list[CriteriaSet] = []
+
+    def error(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
+        self.findings.append(Finding("error", Problem(code, where, what, expected=expected, remedy=remedy)))
+
+    def warn(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
+        self.findings.append(Finding("warning", Problem(code, where, what, expected=expected, remedy=remedy)))
+
+    def run(self, today: date, stale_days: int) -> None:
+        for set_id in sorted(self.pack.headers):
+            try:
+                self.loaded.append(self.pack.load(set_id))
+            except CatalogError as error:
+                self.findings.extend(Finding("error", problem) for problem in error.problems)
+        for name in REGISTERS:
+            if (self.pack.root / name).is_file():
+                self._document(self.pack.root / name, today, stale_days)
+        for whole in self.loaded:
+            self._set(whole, today, stale_days)
+        self._extra_files(today, stale_days)
+        entries = self._entries(today, stale_days)
+        if self.pack.unfilled:
+            self.warn(
+                "NTM172",
+                self.pack.root.name,
+                f"{self.pack.unfilled} entries of the form are not filled in",
+                "nothing: they are left out",
+                "fill them in when the text is in hand",
+            )
+        self._orphans()
+        self._ledger()
+        entries.cases(self._cases())
+
+    def _extra_files(self, today: date, stale_days: int) -> None:
+        crosswalk = self.pack.root / "crosswalk.yaml"
+        if crosswalk.is_file():
+            self._document(crosswalk, today, stale_days)
+
+    def _entries(self, today: date, stale_days: int) -> OverlayLinter:
+        """Check the head and the entries of a pack that lies over others."""
+        from ntmrules.check.lint_overlay import OverlayLinter
+
+        paths = (
+            [self.pack.root / HEAD, *override_files(self.pack.root)] if self.pack.root.is_dir() else [self.pack.root]
+        )
+        found = [self._document(path, today, stale_days) for path in paths if path.is_file()]
+        linter = OverlayLinter(self, [document for document in found if document is not None])
+        linter.run()
+        return linter
+
+    def _document(self, path: Path, today: date, stale_days: int) -> Document | None:
+        """Check what every file has: a short path, references to registers, evidence that is not stale."""
+        shown = self.pack.shown(path)
+        if len(shown) > MAX_PATH:
+            self.error(
+                "NTM150", shown, f"the path has {len(shown)} characters", f"at most {MAX_PATH}", "shorten the name"
+            )
+        try:
+            document = read_document(path, shown)
+        except CatalogError as error:
+            self.findings.extend(Finding("error", problem) for problem in error.problems)
+            return None
+        self._walk(document, document.data, (), today, stale_days)
+        return document
+
+    def _walk(self, document: Document, data: Any, path: Path_, today: date, stale_days: int) -> None:
+        if len(path) == 2 and untouched(data):
+            return  # a row of a form that nobody has filled in says nothing yet
+        if isinstance(data, list):
+            for index, item in enumerate(data):
+                self._walk(document, item, (*path, index), today, stale_days)
+        if not isinstance(data, dict):
+            return
+        for key, value in data.items():
+            here = (*path, key)
+            if key == "ref" and isinstance(value, list):
+                for ref in value:
+                    self.used_sources.add(str(ref))
+                    self._known(document, here, "NTM151", "source", str(ref), self.catalogue.sources, "sources.yaml")
+            elif key == "decision" and isinstance(value, str):
+                self.used_decisions.add(value)
+                self._known(document, here, "NTM152", "decision", value, self.catalogue.decisions, "decisions.yaml")
+            elif key in ("guidance", "amends", "repeals") and isinstance(value, list):
+                for ref in value:
+                    self.used_decisions.add(str(ref))
+                    self._known(
+                        document, here, "NTM152", "decision", str(ref), self.catalogue.decisions, "decisions.yaml"
+                    )
+            elif key == "checked_on" and isinstance(value, str) and today > date.min:
+                self._stale(document, here, value, today, stale_days)
+            self._walk(document, value, here, today, stale_days)
+
+    def _known(self, document: Document, path: Path_, code: str, kind: str, ref: str, register: Any, file: str) -> None:
+        if ref not in register:
+            self.error(
+                code,
+                document.where(path),
+                f"unknown {kind} {ref!r}",
+                f"an id of {file}",
+                did_you_mean(ref, [key for key in register if isinstance(key, str)]) or f"add it to {file}",
+            )
+
+    def _stale(self, document: Document, path: Path_, day: str, today: date, stale_days: int) -> None:
+        try:
+            age = (today - date.fromisoformat(day)).days
+        except ValueError:
+            self.error("NTM153", document.where(path), f"{day!r} is no date", "an ISO date", "write year-month-day")
+            return
+        if age > stale_days:
+            self.warn(
+                "NTM154",
+                document.where(path),
+                f"was checked {age} days ago",
+                f"at most {stale_days} days",
+                "look at the source again and set checked_on",
+            )
+
+    def _set(self, whole: CriteriaSet, today: date, stale_days: int) -> None:
+        from ntmrules.check.lint_set import SetLinter
+
+        head = self._document(self.pack.set_files[whole.id], today, stale_days)
+        documents = {}
+        for path in self.pack.criterion_files(whole.id):
+            document = self._document(path, today, stale_days)
+            if document is not None and isinstance(document.data, dict):
+                documents[str(document.data.get("id"))] = document
+        if head is not None:
+            SetLinter(self, whole, head, documents).run()
+
+    def _orphans(self) -> None:
+        for file, kind, used, register in (
+            ("sources.yaml", "source", self.used_sources, self.pack.sources),
+            ("decisions.yaml", "decision", self.used_decisions, self.pack.decisions),
+        ):
+            path = self.pack.root / file
+            if not path.is_file():
+                continue
+            document = read_document(path, self.pack.shown(path))
+            for index, item in enumerate(register):
+                if item not in used and kind == "source":
+                    self.warn(
+                        "NTM155",
+                        document.where((file.removesuffix(".yaml"), index)),
+                        f"no cell refers to the {kind} {item!r}",
+                        "a source that is used",
+                        "refer to it, or take it out",
+                    )
+
+    def _ledger(self) -> None:
+        """Hold every id ever released: one that left the catalogue may never come back for something else."""
+        path = self.pack.root / LEDGER
+        if not path.is_file():
+            return
+        lines = [line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [line.split() for line in lines if line]
+        released = {row[0]: row[1:] for row in rows}
+        shown = self.pack.shown(path)
+        present = set(ids_of(self.loaded))
+        for item in sorted(present - released.keys()):
+            self.error(
+                "NTM156",
+                shown,
+                f"the id {item} is not in the ledger",
+                "every released id",
+                "add the line; an id is never re-used",
+            )
+        for item, marks in released.items():
+            if item in present and "retired" in marks:
+                self.error(
+                    "NTM157",
+                    shown,
+                    f"the id {item} was retired and is used again",
+                    "an id is never re-used",
+                    "give the new rule a new id",
+                )
+            if item not in present and "retired" not in marks and len(self.loaded) == len(self.pack.headers):
+                self.error(
+                    "NTM158",
+                    shown,
+                    f"the id {item} was released and is gone",
+                    "released ids stay",
+                    "bring it back, or mark the line retired",
+                )
+        if len(released) != len(rows):
+            self.error("NTM156", shown, "an id stands twice in the ledger", "each id once")
+
+    def _cases(self) -> CaseRunner:
+        library = _library(self.catalogue)
+        runner = CaseRunner(library)
+        by_set: dict[str, list[PlacedCase]] = {}
+        read = {whole.id for whole in self.loaded}
+        said: set[tuple[str, str]] = set()  # why no case of a set can be judged is said once
+        for path, set_id in all_cases(self.pack):
+            try:
+                cases = read_cases(path, set_id, self.pack.shown(path))
+            except CatalogError as error:
+                self.findings.extend(Finding("error", problem) for problem in error.problems)
+                continue
+            by_set.setdefault(set_id, []).extend(cases)
+            if set_id not in read:
+                continue  # a set that cannot be read has said so itself; each of its cases would only say it again
+            for placed in cases:
+                problem = runner.problem(placed)
+                cause = problem.what.partition(" cannot be judged: ")[2] if problem is not None else ""
+                if problem is not None and (set_id, cause) not in said:
+                    self.findings.append(Finding("error", problem))
+                    said |= {(set_id, cause)} if cause else set()
+        for whole in self.loaded:
+            self._case_gaps(whole, by_set.get(whole.id, []))
+        return runner
+
+    def _case_gaps(self, whole: CriteriaSet, cases: list[PlacedCase]) -> None:
+        from ntmrules.check.lint_set import possible_verdicts
+
+        for criterion in whole.criteria:
+            for indicator in criterion.indicators:
+                for version in indicator.versions:
+                    seen = {
+                        placed.case.expect
+                        for placed in cases
+                        if placed.case.of == indicator.id and indicator.on(placed.case.on) == version
+                    }
+                    gone = [verdict for verdict in possible_verdicts(version.requirement) if verdict not in seen]
+                    if gone:
+                        self.error(
+                            "NTM159",
+                            f"{self.pack.shown(self.pack.set_files[whole.id].parent)}",
+                            f"{indicator.id} as of {version.from_} has no case that is {' or '.join(gone)}",
+                            "a met, a not met and an undetermined case where each can be",
+                            "add the case",
+                        )
+
+
+def extend_ledger(root: Path) -> list[str]:
+    """Add the ids of a pack that its ledger does not have yet, and return them; lines are only ever added."""
+    pack, _ = pack_and_catalogue(root)
+    path = root / LEDGER
+    present = path.read_text(encoding="utf-8") if path.is_file() else LEDGER_HEAD
+    released = {line.split()[0] for line in present.splitlines() if line.split("#")[0].strip()}
+    new = [item for item in ids_of(list(pack.sets())) if item not in released]
+    if new:
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(present + "".join(f"{item}\n" for item in new), encoding="utf-8")
+        temporary.replace(path)
+    return new
+
+
+def ids_of(sets: list[CriteriaSet]) -> Iterator[str]:
+    """Yield every id of the sets: sets, criteria, indicators, prerequisites."""
+    for whole in sets:
+        yield whole.id
+        for item in whole.prerequisites:
+            yield f"{whole.id}/{item.id}"
+        for criterion in whole.criteria:
+            yield f"{whole.id}/{criterion.id}"
+            for indicator in criterion.indicators:
+                yield f"{whole.id}/{indicator.id}"
+
+
+def _library(catalogue: Catalogue) -> Library:
+    from ntmrules.library import Library
+
+    return Library.over(catalogue)

@@ -1,0 +1,184 @@
+"""Checks over the entries that a pack lays over other sets: references, levels, zones, and a case for every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.catalog.strict import Document, Path_
+from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
+from ntmrules.check.lint_set import SetLinter, possible_verdicts
+from ntmrules.errors import CatalogError, NtmRulesError, did_you_mean
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.overrides import Override, Placed, Verb, Zoning
+from ntmrules.model.sets import Indicator
+from ntmrules.places.provinces import find_province
+from ntmrules.resolve.overlay import covers, heir_of
+
+if TYPE_CHECKING:
+    from ntmrules.check.lint import _Linter
+
+
+class OverlayLinter:
+    """Checks head and entries of one pack; findings go to the linter of the pack."""
+
+    def __init__(self, linter: _Linter, documents: list[Document]) -> None:
+        self.linter, self.documents = linter, documents
+        self.catalogue, self.pack = linter.catalogue, linter.pack
+
+    def run(self) -> None:
+        """Check zones and entries; cases are checked by :meth:`cases`, when the sets are."""
+        mine = {placed.at: placed for placed in self.pack.overrides}
+        for document in self.documents:
+            self._zones(document)
+            rows = document.data.get("overrides") if isinstance(document.data, dict) else None
+            for index, row in enumerate(rows or ()):
+                placed = mine.get(document.where(("overrides", index))) if isinstance(row, dict) else None
+                if placed is not None:
+                    self._entry(placed.override, document, ("overrides", index))
+
+    def _zones(self, document: Document) -> None:
+        head, data = self.pack.head, document.data
+        if head is None or not isinstance(data, dict):
+            return
+        base: Path_ = () if "zones" in data else ("pack",)
+        if "zones" not in (data if not base else data.get("pack") or {}):
+            return
+        for index, zoning in enumerate(head.zones):
+            self._zoning(zoning, document, (*base, "zones", index))
+
+    def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
+        scheme = self.catalogue.schemes.get(zoning.scheme)
+        if scheme is None:
+            self.linter.error(
+                "NTM160",
+                document.where(path),
+                f"unknown area scheme {zoning.scheme!r}",
+                " | ".join(self.catalogue.schemes),
+                "add it to areas.yaml",
+            )
+            return
+        known = {area.id for area in scheme.areas}
+        named = [(rule.area, (*path, "rules", index)) for index, rule in enumerate(zoning.rules)]
+        for area, where in [*named, *([(zoning.otherwise, path)] if zoning.otherwise is not None else [])]:
+            if area not in known:
+                self.linter.error(
+                    "NTM161",
+                    document.where(where),
+                    f"unknown area {area!r}",
+                    " | ".join(sorted(known)),
+                    did_you_mean(area, known),
+                )
+        for index, rule in enumerate(zoning.rules):
+            for fact in rule.when_any:
+                measure = self.catalogue.measures.get(fact)
+                if measure is None or measure.kind is not MeasureKind.YES_NO:
+                    at = document.where((*path, "rules", index))
+                    self.linter.error(
+                        "NTM162",
+                        at,
+                        f"the fact {fact!r} is no yes/no measure",
+                        "a yes_no measure",
+                        did_you_mean(fact, self.catalogue.measures),
+                    )
+
+    def _entry(self, override: Override, document: Document, path: Path_) -> None:
+        if override.verb is Verb.REPLACE:
+            what = f"{override.id} replaces the national text of {override.target}"
+            self.linter.warn(
+                "NTM171", document.where(path), what, "fill or raise where that says the same", "check the legal basis"
+            )
+        set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
+        checks = SetLinter(self.linter, self.catalogue.set(set_id), document, {})
+        checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
+        for item, where in _new_indicators(override, path):
+            checks._indicator(item, document, where)
+        target = self._indicator(override.target)
+        if override.requirement is not None and target is not None:
+            own = override.part or next(
+                (version.measure for version in target.versions if version.measure), target.measure
+            )
+            checks._requirement(override.requirement, own, document, (*path, "requirement"), target)
+
+    def _indicator(self, target: str) -> Indicator | None:
+        set_id, _, label = target.rpartition("/")
+        whole = self.catalogue.set(set_id) if set_id in self.catalogue.pack_of else None
+        rows = [row for criterion in whole.criteria for row in criterion.indicators] if whole is not None else []
+        return next((row for row in (*rows, *(whole.prerequisites if whole else ())) if row.id == label), None)
+
+    def cases(self, runner: CaseRunner) -> None:
+        """Run the cases beside the entries and name every entry that has none."""
+        found: list[PlacedCase] = []
+        for path in override_case_files(self.pack):
+            try:
+                found += read_cases(path, None, self.pack.shown(path))
+            except CatalogError as error:
+                for problem in error.problems:
+                    self.linter.error(problem.code, problem.where, problem.what, problem.expected, problem.remedy)
+        for each in found:
+            wrong = runner.problem(each)
+            if wrong is not None:
+                self.linter.error(wrong.code, wrong.where, wrong.what, wrong.expected, wrong.remedy)
+        for entry in self.pack.overrides:
+            for subject, wanted in self._wanted(entry, runner):
+                seen = {each.case.expect for each in found if self._is_about(each, entry, subject)}
+                gone = [verdict for verdict in wanted if verdict not in seen]
+                if gone:
+                    what = f"{entry.override.id} has no case of {subject} that is {' or '.join(gone)}"
+                    # A pack that is one file has no place for cases: it is filled in by a person, not released.
+                    tell = self.linter.error if self.pack.root.is_dir() else self.linter.warn
+                    tell(
+                        "NTM159",
+                        entry.at,
+                        what,
+                        "a met and a not met case where each can be",
+                        "add it to overrides/*.cases.yaml",
+                    )
+
+    def _wanted(self, placed: Placed, runner: CaseRunner) -> Iterator[tuple[str, list[str]]]:
+        """Yield each indicator that an entry is about, with the verdicts that its cases have to show."""
+        override = placed.override
+        if override.declared_indicators is not None:
+            return  # a count is no demand: it is judged with the indicators that it counts
+        new = [item.id for item, _ in _new_indicators(override, ())]
+        own = override.criterion.id if override.criterion is not None else override.target.rpartition("/")[2]
+        for label in new or [own]:
+            if override.verb is Verb.WAIVE:
+                yield label, ["not_applicable"]
+                continue
+            rule = self._rule(placed, label, runner)
+            possible = possible_verdicts(rule.requirement) if rule is not None else ["undetermined"]
+            yield label, [verdict for verdict in possible if verdict != "undetermined"] or possible
+
+    def _rule(self, placed: Placed, label: str, runner: CaseRunner) -> Any:
+        """Return the rule as it applies on the first day on which entry and set are both in force."""
+        target = placed.override.target
+        set_id = target if target in self.catalogue.pack_of else target.rpartition("/")[0]
+        day = max(placed.override.from_, self.catalogue.headers[set_id].stage.from_)
+        province = placed.territory[0].province if placed.territory else None
+        try:
+            book = runner.library.rulebook(set_id, on=day, province=province)
+        except NtmRulesError:
+            return None
+        return next((rule for rule in book.all_rules if rule.number == label), None)
+
+    def _is_about(self, each: PlacedCase, entry: Placed, label: str) -> bool:
+        case, override = each.case, entry.override
+        if case.of.rpartition("/")[2] != label or not override.target.startswith(each.set_id):
+            return False
+        if not override.stands_on(case.on):
+            return False
+        place = find_province(self.catalogue.provinces, case.province, case.on) if case.province is not None else None
+        return covers(entry, place, heir_of(place, case.on, self.catalogue.provinces))
+
+
+def _new_indicators(override: Override, path: Path_) -> list[tuple[Indicator, Path_]]:
+    """Return the indicators that an entry brings, with their places."""
+    if override.indicator is not None:
+        return [(override.indicator, (*path, "indicator"))]
+    if override.criterion is not None:
+        return [
+            (item, (*path, "criterion", "indicators", index))
+            for index, item in enumerate(override.criterion.indicators)
+        ]
+    return []

@@ -1,0 +1,116 @@
+"""In which columns of a scheme rows can stand, what would settle the doubt; as the reference engine does for one."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
+from ntmrules.engine.columnar.inputs import AREA, NAME, WITHIN
+from ntmrules.engine.columnar.states import NotCompiled
+from ntmrules.model.spelling import spellings
+from ntmrules.model.verdicts import ReasonCode
+
+if TYPE_CHECKING:
+    from ntmrules.engine.columnar.compiler import Compiler, Place
+
+NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
+MOST_RULES = 5  # each can turn out in three ways, and every combination is a way for a row
+_SETTLED: frozenset[ReasonCode] = frozenset()
+
+
+def own_columns(on: Compiler) -> list[Place]:
+    """Return where rows can stand in the set's own scheme."""
+    book, circuit = on.book, on.circuit
+    if not book.areas:
+        return [(TRUE, (), _SETTLED)]
+    places: list[Place] = []
+    named: list[Bit] = []
+    if on.says_area():
+        for area in book.scheme.areas if book.scheme is not None else ():
+            here = circuit.leaf(f"{AREA}={area.id}", (pl.col(AREA) == area.id).fill_null(value=False))
+            named.append(here)
+            places.append((here, (area.id,), _SETTLED))
+    unnamed = circuit.no(circuit.some(named))
+    found = [(TRUE, book.areas, _SETTLED)] if book.settled_area else _by_rules(on)
+    return _grouped(on, [*places, *((circuit.both(unnamed, bit), areas, doubt) for bit, areas, doubt in found)])
+
+
+def _by_rules(on: Compiler) -> list[Place]:
+    """Return the columns to which facts send rows, for every way in which the rules can turn out."""
+    book, circuit = on.book, on.circuit
+    if len(book.area_rules) > MOST_RULES:
+        raise NotCompiled("many rules about areas")
+    ways: list[list[tuple[str, Bit]]] = []
+    for rule in book.area_rules:
+        holds = circuit.some(on.word(fact, 1) for fact in rule.when_any)
+        unknown = circuit.without(circuit.some(circuit.no(on.present(fact)) for fact in rule.when_any), holds)
+        ways.append([("sent", holds), ("open", unknown), ("no", circuit.no(circuit.either(holds, unknown)))])
+    otherwise = book.set.areas.otherwise if book.set.areas is not None else None
+    places: list[Place] = []
+    for way in product(*ways):
+        sent = list(
+            dict.fromkeys(rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "sent")
+        )
+        open_ = [rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "open"]
+        base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
+        areas = tuple(dict.fromkeys((*base, *open_)))
+        doubt = set[ReasonCode]()
+        if len(areas) > 1:
+            doubt |= {NO_FIGURE} if open_ else set()
+            doubt |= {DISPUTED} if len(sent) > 1 else {NO_FIGURE} if not sent and len(base) > 1 else set()
+        places.append((circuit.every(bit for _, bit in way), areas, frozenset(doubt)))
+    return places
+
+
+def zone_columns(on: Compiler, scheme: str) -> list[Place]:
+    """Return where rows can stand in a pack's own scheme: the first rule that takes the unit wins."""
+    book, circuit = on.book, on.circuit
+    everything = tuple(area.id for area in book.schemes[scheme].areas)
+    zoning = book.zonings.get(scheme)
+    if zoning is None:
+        return [(TRUE, everything, frozenset({NO_FIGURE}))]
+    places: list[Place] = []
+    reached: dict[tuple[str, ...], Bit] = {(): TRUE}  # rows that no rule took so far, by the columns still possible
+    for rule in zoning.rules:
+        skipped = _is(on, NAME, rule.except_units)
+        facts = [on.word(fact, 1) for fact in rule.when_any]
+        takes = circuit.some([_is(on, NAME, rule.units), _is(on, WITHIN, rule.within), *facts])
+        unknown = [circuit.no(on.present(fact)) for fact in rule.when_any]
+        if rule.within:
+            unknown.append(circuit.no(circuit.leaf(f"has {WITHIN}", pl.col(WITHIN).is_not_null()))
+                           if WITHIN in on.schema else TRUE)  # fmt: skip
+        following: dict[tuple[str, ...], Bit] = {}
+        for possible, here in reached.items():
+            taken = circuit.every((here, circuit.no(skipped), takes))
+            columns = tuple(dict.fromkeys((*possible, rule.area)))
+            places.append((taken, columns, frozenset({NO_FIGURE}) if possible else _SETTLED))
+            rest = circuit.without(here, taken)
+            maybe = circuit.every((rest, circuit.no(skipped), circuit.some(unknown)))
+            for key, bit in ((columns, maybe), (possible, circuit.without(rest, maybe))):
+                following[key] = circuit.either(following.get(key, FALSE), bit)
+        reached = {key: bit for key, bit in following.items() if bit != FALSE}
+    last = (zoning.otherwise,) if zoning.otherwise is not None else everything
+    for possible, here in reached.items():
+        columns = tuple(dict.fromkeys((*possible, *last)))
+        open_ = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
+        places.append((here, columns, frozenset({NO_FIGURE}) if open_ else _SETTLED))
+    return _grouped(on, places)
+
+
+def _is(on: Compiler, column: str, names: tuple[str, ...]) -> Bit:
+    if not names or column not in on.schema:
+        return FALSE
+    folded = sorted({spelling for name in names for spelling in spellings(name)})
+    return on.circuit.leaf(f"{column} in {folded}", pl.col(column).is_in(folded).fill_null(value=False))
+
+
+def _grouped(on: Compiler, places: list[Place]) -> list[Place]:
+    """Put ways together that come to the same columns and doubts; the order of columns makes no difference."""
+    found: dict[tuple[frozenset[str], frozenset[ReasonCode]], tuple[list[Bit], tuple[str, ...]]] = {}
+    for bit, areas, doubt in places:
+        if bit != FALSE:
+            found.setdefault((frozenset(areas), doubt), ([], areas))[0].append(bit)
+    return [(on.circuit.some(bits), areas, doubt) for (_, doubt), (bits, areas) in found.items()]

@@ -1,0 +1,1 @@
+"""The reference engine: one unit, the whole trace."""

@@ -1,0 +1,92 @@
+"""The columns in which one unit can stand, and what would settle them: its own word, facts, zones of a province."""
+
+from __future__ import annotations
+
+from ntmrules.figures.bind import Bound
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold, spellings
+from ntmrules.model.trace import Note
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
+
+MET = Verdict.MET
+
+
+def areas_of(
+    book: Rulebook, unit: UnitFigures, bound: Bound
+) -> tuple[tuple[str, ...], tuple[Reason, ...], tuple[Note, ...]]:
+    """Return the possible columns, what would settle them, and what was applied.
+
+    A column that the caller or the unit names stands. Else a fact of a rule sends the unit to that rule's column; an
+    unknown fact leaves both possible; two rules that send it to different columns leave both too, for nobody may choose.
+    """
+    if not book.areas:
+        return (), (), ()
+    if unit.area is not None:
+        return book.area_named(unit.area), (), ()
+    if book.settled_area:
+        return book.areas, (), ()
+    sent: dict[str, str] = {}
+    open_: dict[str, None] = {}
+    reasons: list[Reason] = []
+    for rule in book.area_rules:
+        values = [(fact, _known(bound, fact)) for fact in rule.when_any]
+        fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
+        unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
+        if fact is not None:
+            sent.setdefault(rule.area, fact)
+        elif unknown:
+            open_[rule.area] = None
+            reasons += unknown
+    otherwise = book.set.areas.otherwise if book.set.areas is not None else None
+    base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
+    areas = tuple(dict.fromkeys((*base, *open_)))
+    if len(areas) == 1:
+        return areas, (), tuple(Note("area_rule", fact) for fact in sent.values())
+    if len(sent) > 1:
+        reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, f"{book.id}#area"))
+    elif not sent and len(base) > 1:
+        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
+    return areas, tuple(reasons), ()
+
+
+def _known(bound: Bound, fact: str) -> Entry | None:
+    """Return the answer to a fact; one that was withdrawn or is stale is not known."""
+    entry = bound.figures.get(fact)
+    return entry if entry is not None and entry.usable else None
+
+
+def zone_columns(
+    book: Rulebook, scheme: str, unit: UnitFigures, bound: Bound
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Return the columns of a pack's own scheme in which the unit can stand: the first rule that takes it wins.
+
+    A rule that may still take it, because a fact is not known, leaves its column and all later ones possible.
+    """
+    everything = tuple(area.id for area in book.schemes[scheme].areas)
+    zoning = book.zonings.get(scheme)
+    if zoning is None:
+        return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
+    possible: dict[str, None] = {}
+    reasons: list[Reason] = []
+    for rule in zoning.rules:
+        name, district = fold(unit.unit), fold(unit.within or "")
+        if any(name in spellings(each) for each in rule.except_units):
+            continue
+        facts = [_known(bound, fact) for fact in rule.when_any]
+        named = any(name in spellings(each) for each in rule.units) or any(
+            district in spellings(each) for each in rule.within
+        )
+        if named or any(entry is not None and entry.value is MET for entry in facts):
+            return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
+        unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
+        if rule.within and unit.within is None:
+            unknown.append("within")
+        if unknown:
+            possible[rule.area] = None
+            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown]
+    rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
+    columns = tuple(dict.fromkeys((*possible, *rest)))
+    if zoning.otherwise is None and len(columns) > 1:
+        reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
+    return columns, tuple(reasons) if len(columns) > 1 else ()

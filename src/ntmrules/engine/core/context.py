@@ -1,0 +1,111 @@
+"""One evaluation in progress: the figures of one unit, where it stands, and the nodes of what was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.engine.core.columns import areas_of, zone_columns
+from ntmrules.figures.bind import Bound
+from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Reason, ReasonCode
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+FINAL = Status.FINAL
+
+# Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
+new_tuple = tuple.__new__
+
+PRELIMINARY = Note("preliminary_figure")
+LATE = Note("figure_after_date")
+
+
+class Context:
+    """One evaluation: the figures of one unit, and the columns in which it can stand."""
+
+    __slots__ = (
+        "area_reasons",
+        "areas",
+        "bound",
+        "cache",
+        "figures",
+        "log",
+        "notes",
+        "program",
+        "reports",
+        "unit",
+        "year",
+        "zones",
+    )
+
+    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
+        self.program = program
+        self.log = log
+        self.unit = unit
+        self.bound = bound
+        self.figures = bound.figures
+        self.reports = bound.reports
+        self.year = int(book.on[:4])
+        self.cache: dict[str, Any] = {}
+        self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
+        self.areas, self.area_reasons, self.notes = areas_of(book, unit, bound)
+
+    def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+        """Return the columns of a scheme in which the unit can stand, and what would settle them."""
+        if scheme is None:
+            return self.areas, self.area_reasons
+        if scheme not in self.zones:
+            self.zones[scheme] = zone_columns(self.program.book, scheme, self.unit, self.bound)
+        return self.zones[scheme]
+
+    def within(self, program: Program) -> Context:
+        """Return the context of the same unit under another set."""
+        return Context(program, program.book, self.unit, self.bound, self.log)
+
+
+def about_figure(program: Program, measure_id: str) -> About:
+    """Return the fixed part of a figure's node."""
+    base, _, part = measure_id.partition("/")
+    measure = program.book.measures.get(base)
+    label = measure.name if measure is not None else Text(measure_id)
+    if part:
+        word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
+        label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
+    return About(kind="figure", id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None)
+
+
+class FigureReader:
+    """Reads one measure from a context: the value and its node, or why there is none."""
+
+    __slots__ = ("about", "absent", "measure", "missing")
+
+    def __init__(self, program: Program, measure: str) -> None:
+        self.measure = measure
+        self.about = about_figure(program, measure)
+        self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)
+        self.absent = Node(self.about, None, None, None, None, self.missing)
+
+    def node(self, context: Context) -> tuple[Entry | None, Node]:
+        """Return the entry, if it can be used, and its node."""
+        entry = context.figures.get(self.measure)
+        if entry is None:
+            if self.measure in context.bound.late:
+                return None, self.absent._replace(notes=(LATE,))
+            return None, self.absent
+        if entry.status is FINAL:
+            return entry, new_tuple(
+                Node,
+                (self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
+            )
+        return self._marked(entry)
+
+    def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
+        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+        if entry.status is Status.PRELIMINARY:
+            return entry, node._replace(notes=(PRELIMINARY,))
+        code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
+        return None, node._replace(reasons=(Reason(code, self.measure),))

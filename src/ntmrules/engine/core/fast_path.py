@@ -1,0 +1,132 @@
+"""The common indicator, one firm figure against one level, walked criterion by criterion without a call for each.
+
+Two in three indicators are of this kind, and calls are a third of what judging them costs. What is out of the common
+(a report, a figure that is missing or not firm, candidates, levels by year, joins, entries of packs) is left to the
+closures of ``engine.leaves``; they judge the common case too, and tests hold both to the same nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ntmrules.engine.core.context import FINAL, Context, FigureReader, new_tuple
+from ntmrules.engine.core.levels import make_level
+from ntmrules.engine.core.requirements import about_requirement, borderline
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.logic import OPERATORS
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.verdicts import Basis, Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
+COMPUTED = Basis.COMPUTED
+NOWHERE = ""  # no figure has this name, so a lane that reads it always goes the long way
+
+
+class Lane(NamedTuple):
+    """All that judging one indicator needs. ``test`` is nothing for an answer, which is met when it is «đạt»."""
+
+    run: Callable[..., Node]
+    rule: str
+    measure: str
+    about: About
+    asked: About
+    figure: About
+    test: Callable[[Any, Any], bool] | None
+    value: Any
+    low: Any
+    high: Any
+    required: Required | None
+    level: Node | None
+    provisional: bool
+
+
+Walked: TypeAlias = tuple[tuple[Node, ...], tuple[int, int, int, int] | None]
+
+
+def lane_of(program: Program, rule: Rule, run: Callable[..., Node], about: About, areas: tuple[str, ...]) -> Lane:
+    """Return the lane of an indicator for units in ``areas``; one that always goes the long way where it has to."""
+    long_way = Lane(run, rule.id, NOWHERE, about, about, about, None, None, None, None, None, None, False)
+    if rule.waived or rule.applied:
+        return long_way
+    item = rule.requirement
+    if isinstance(item, req.Attained):
+        rank = item.evidence.rank
+        if rank < program.book.floor:
+            return long_way
+        measure = item.measure or rule.id
+        asked = about_requirement(program, rule, item, item.evidence)
+        return long_way._replace(measure=measure, asked=asked, figure=FigureReader(program, measure).about,
+                                 provisional=rank < Floor.EXCERPT)  # fmt: skip
+    if not isinstance(item, req.Comparison) or item.threshold.by_year:
+        return long_way
+    named = [row.area for row in item.threshold.rows if row.area is not None]
+    if named and program.book.scheme_of(named) is not None:
+        return long_way
+    asked = about_requirement(program, rule, item)
+    level = make_level(
+        item.threshold, item.kind, rule.id, areas if named else (), 0, program.book.floor, program.book.area_name,
+        asked.unit,
+    )  # fmt: skip
+    if len(level.values) != 1 or len(level.nodes) != 1:
+        return long_way
+    measure = item.measure or NOWHERE
+    figure = FigureReader(program, measure).about
+    return Lane(run, rule.id, measure, about, asked, figure, OPERATORS[item.kind], level.values[0], *level.near[0],
+                level.required, level.nodes[0], level.provisional)  # fmt: skip
+
+
+def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, ...]) -> Walked:
+    """Return the nodes of the indicators of one criterion, and how many are met and not met where all were common.
+
+    ``lanes`` hold the fields of :class:`Lane`, as bare tuples: those are taken apart in half the time.
+    """
+    figures, reports = context.figures, context.reports
+    nodes: list[Node] = []
+    met = failed = firm_met = firm_failed = 0
+    for run, rule, measure, about, asked, of_figure, test, value, low, high, required, level, provisional in lanes:
+        entry = figures.get(measure)
+        if entry is None or entry.status is not FINAL or (reports and rule in reports):
+            nodes.append(run(context))
+            continue
+        figure: Any = entry.value
+        notes: tuple[Note, ...] = ()
+        if test is None:
+            if figure is NOT_APPLICABLE:
+                nodes.append(run(context))
+                continue
+            good = figure is MET
+        else:
+            good = test(figure, value)
+            if low < figure < high:
+                notes = borderline(figure, (value,))
+        if good:
+            verdict = MET
+            met += 1
+            if not provisional:
+                firm_met += 1
+        else:
+            verdict = NOT_MET
+            failed += 1
+            if not provisional:
+                firm_failed += 1
+        seen = new_tuple(
+            Node, (of_figure, None, figure, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+        )
+        under = (seen,) if level is None else (seen, level)
+        child = new_tuple(
+            Node, (asked, verdict, figure, required, COMPUTED, (), notes, under, provisional, None, None, "")
+        )
+        nodes.append(
+            new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
+        )
+    common = (met, failed, firm_met, firm_failed) if met + failed == len(nodes) else None
+    return tuple(nodes), common
+
+
+__all__ = ["Lane", "Walked", "lane_of", "walk"]

@@ -1,0 +1,179 @@
+"""Joining nodes: what several verdicts make together, what that rests on, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from ntmrules.engine.core.context import new_tuple
+from ntmrules.model.trace import Node, Note
+from ntmrules.model.verdicts import Basis, Reason, Verdict
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
+Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
+
+IMPLIED = Note("implied_by_criterion")
+UNFORESEEN = Note("not_applicable_unforeseen")
+
+
+def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:
+    """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional.
+
+    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here.
+    """
+    total = len(nodes)
+    met = [node for node in nodes if node.verdict is MET]
+    failed = [node for node in nodes if node.verdict is NOT_MET]
+    apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
+    total -= apart
+    k = min(k, total)
+    verdict = concluded
+    if verdict is None:
+        verdict = (
+            NOT_APPLICABLE
+            if not total
+            else MET
+            if len(met) >= k
+            else NOT_MET
+            if total - len(failed) < k
+            else UNDETERMINED
+        )
+    if verdict is NOT_APPLICABLE:
+        return NOT_APPLICABLE, REPORTED, (), False
+    if verdict is MET:
+        deciding, needed = met, k
+    elif verdict is NOT_MET:
+        deciding, needed = failed, total - k + 1
+    else:
+        reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
+        return UNDETERMINED, None, tuple(reasons), False
+    firm = sum(not node.provisional for node in deciding)
+    computed = sum(node.basis is COMPUTED for node in deciding)
+    reported = sum(node.basis is REPORTED for node in deciding)
+    basis = COMPUTED if computed >= needed else REPORTED if reported >= needed else MIXED
+    return verdict, basis, (), firm < needed
+
+
+def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
+    """Carry a reported criterion down to its indicators, only as far as it follows.
+
+    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not.
+    Not applicable where the text does not foresee it stays as doubtful below as it is above.
+    """
+    notes = (IMPLIED,) if said is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
+    open_ = [node for node in nodes if node.verdict is UNDETERMINED]
+    last = complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0])
+    if said is NOT_MET and not last:
+        return nodes
+    return tuple(
+        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes)) if node in open_ else node
+        for node in nodes
+    )
+
+
+class Weights(NamedTuple):
+    """What a row of nodes comes to: how many there are of each verdict, and what those rest on.
+
+    ``unsettled`` are those not applicable though the text does not foresee it; ``heard`` those that rest on a report.
+    """
+
+    met: int
+    failed: int
+    apart: int
+    unsettled: int
+    heard: int
+    firm_met: int
+    firm_failed: int
+    computed_met: int
+    computed_failed: int
+    reported_met: int
+    reported_failed: int
+
+    @classmethod
+    def of_common(cls, met: int, failed: int, firm_met: int, firm_failed: int) -> Weights:
+        """Return the weights of nodes that were all compared, and are all met or not met."""
+        return cls(met, failed, 0, 0, 0, firm_met, firm_failed, met, failed, 0, 0)
+
+
+def weigh(nodes: Sequence[Node]) -> Weights:
+    """Return what ``nodes`` come to, in one walk."""
+    met = failed = apart = unsettled = heard = 0
+    firm_met = firm_failed = computed_met = computed_failed = reported_met = reported_failed = 0
+    for node in nodes:
+        verdict, basis = node.verdict, node.basis
+        if basis is REPORTED:
+            heard += 1
+        if verdict is MET:
+            met += 1
+            if not node.provisional:
+                firm_met += 1
+            if basis is COMPUTED:
+                computed_met += 1
+            elif basis is REPORTED:
+                reported_met += 1
+        elif verdict is NOT_MET:
+            failed += 1
+            if not node.provisional:
+                firm_failed += 1
+            if basis is COMPUTED:
+                computed_failed += 1
+            elif basis is REPORTED:
+                reported_failed += 1
+        elif verdict is NOT_APPLICABLE:
+            apart += 1
+            unsettled += node.has_note(UNFORESEEN.code)
+    return new_tuple(
+        Weights,
+        (
+            met, failed, apart, unsettled, heard, firm_met, firm_failed, computed_met, computed_failed, reported_met,
+            reported_failed,
+        ),
+    )  # fmt: skip
+
+
+def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
+    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion of ``number`` nodes."""
+    met, not_met, apart, unsettled = weights.met, weights.failed, weights.apart, weights.unsettled
+    open_ = number - met - not_met - apart
+    low = met + (apart - unsettled if na_counts else 0)
+    high = low + open_ + unsettled + missing
+    if said is MET and known:
+        low += missing  # all that the decision counts under a met criterion are met, written down here or not
+    if said is NOT_MET and not not_met and high > low:
+        high -= 1  # at least one of the open ones is not met, though the report does not say which
+    return met, not_met, open_, apart, low, high, weights.heard
+
+
+def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None = None) -> Joined:
+    """Join by Kleene «and»: verdict, what it rests on, reasons when undetermined, whether it is provisional.
+
+    Not applicable drops out where the text foresees it, and is as good as undetermined where it does not. A verdict is
+    provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
+    what it rests on is found here.
+    """
+    met, failed, apart = weights.met, weights.failed, weights.apart - weights.unsettled
+    verdict = concluded
+    if verdict is None:
+        if failed:
+            verdict = NOT_MET
+        elif met + apart < len(nodes) or not nodes:
+            verdict = UNDETERMINED
+        else:
+            verdict = MET if met else NOT_APPLICABLE
+    if verdict is NOT_MET:
+        mixed = MIXED if weights.reported_failed < failed else REPORTED
+        return NOT_MET, COMPUTED if weights.computed_failed else mixed, (), not weights.firm_failed
+    if verdict is UNDETERMINED:
+        reasons: dict[Reason, None] = {}
+        for node in nodes:
+            if node.verdict is not MET and node.reasons:
+                reasons.update(dict.fromkeys(node.reasons))
+        return UNDETERMINED, None, tuple(reasons), False
+    if verdict is NOT_APPLICABLE:
+        return NOT_APPLICABLE, REPORTED, (), False
+    basis = COMPUTED if weights.computed_met == len(nodes) else REPORTED if weights.reported_met == met else MIXED
+    return MET, basis, (), weights.firm_met < met

@@ -1,0 +1,123 @@
+"""Points of a provincial scale, and rule functions of plugins."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.levels import make_level
+from ntmrules.engine.core.requirements import Run, about_requirement
+from ntmrules.errors import PluginError, Problem, did_you_mean
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.logic import compare
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.trace import Node, Note
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+UNDETERMINED = Verdict.UNDETERMINED
+
+
+def compile_special(program: Program, rule: Rule, item: req.Points | req.Function) -> Run:
+    """Return the closure that judges one of the two kinds of this module."""
+    return (
+        compile_points(program, rule, item) if isinstance(item, req.Points) else compile_function(program, rule, item)
+    )
+
+
+def compile_points(program: Program, rule: Rule, item: req.Points) -> Run:
+    """Judge points: what is met already, up to what may still be met, against the pass mark; both ends have to agree."""
+    about = about_requirement(program, rule, item)
+    level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name, about.unit)
+    reader = FigureReader(program, item.measure or rule.id)
+    total = sum(item.weights.values(), Decimal(0))
+
+    def points(context: Context) -> Node:
+        entry, seen = reader.node(context)
+        if entry is not None:
+            low = high = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+            notes: tuple[Note, ...] = ()
+        elif item.weights:
+            low = high = Decimal(0)
+            for label, weight in item.weights.items():
+                verdict = program.judge(label, context).verdict
+                low += weight if verdict is Verdict.MET else 0
+                high += weight if verdict in (Verdict.MET, UNDETERMINED) else 0
+            notes = (Note("points", f"{low}–{high}/{total}" if low != high else f"{low}/{total}"),)
+        else:
+            return Node(
+                about,
+                UNDETERMINED,
+                None,
+                level.required,
+                None,
+                (*seen.reasons, *level.reasons),
+                (),
+                (seen, *level.nodes),
+            )
+        children = (seen, *level.nodes)
+        observed = low if low == high else None
+        if not level.values:
+            return Node(about, UNDETERMINED, observed, None, None, level.reasons, notes, children)
+        found = {compare(item.op, end, level.values) for end in (low, high)}
+        verdict = found.pop() if len(found) == 1 else UNDETERMINED
+        if verdict is UNDETERMINED:
+            reasons = (Reason(ReasonCode.NO_FIGURE, rule.id),)
+            return Node(about, verdict, observed, level.required, None, reasons, notes, children)
+        return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), notes, children, level.provisional)
+
+    return points
+
+
+def compile_function(program: Program, rule: Rule, item: req.Function) -> Run:
+    """Judge by a rule function of a plugin, called only when all that it reads is there."""
+    functions = program.book.functions
+    function = functions.get(item.name)
+    if function is None:
+        raise PluginError(
+            Problem(
+                "NTM209",
+                rule.id,
+                f"no rule function {item.name!r}",
+                expected=", ".join(functions) or "none",
+                remedy=did_you_mean(item.name, functions) or "install the plugin that brings it",
+            )
+        )
+    about = about_requirement(program, rule, item, item.evidence)
+    readers = [FigureReader(program, measure) for measure in function.reads]
+    weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
+    provisional = item.evidence.rank < Floor.EXCERPT
+
+    def judged(context: Context) -> Node:
+        found = [reader.node(context) for reader in readers]
+        children = tuple(node for _, node in found)
+        reasons = tuple(reason for _, node in found for reason in node.reasons) + weak
+        if reasons:
+            return Node(about, UNDETERMINED, None, None, None, reasons, (), children)
+        values = {
+            reader.measure: entry.value for reader, (entry, _) in zip(readers, found, strict=True) if entry is not None
+        }
+        try:
+            verdict = function.judge(values)
+        except Exception as error:
+            raise PluginError(
+                Problem(
+                    "NTM205",
+                    rule.id,
+                    f"the rule function {item.name!r} raises {type(error).__name__}: {error}",
+                    remedy="report it to the makers of the plugin",
+                )
+            ) from error
+        if verdict not in (Verdict.MET, Verdict.NOT_MET):
+            raise PluginError(
+                Problem(
+                    "NTM205", rule.id, f"the rule function {item.name!r} returns {verdict!r}", expected="met or not met"
+                )
+            )
+        return Node(about, verdict, None, None, Basis.COMPUTED, (), (), children, provisional)
+
+    return judged

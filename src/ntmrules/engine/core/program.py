@@ -1,0 +1,325 @@
+"""The reference engine: a rulebook compiled once to closures, one tree of nodes an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import attrs
+
+from ntmrules.engine.core.context import Context, new_tuple
+from ntmrules.engine.core.fast_path import Lane, lane_of, walk
+from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
+from ntmrules.engine.core.provincial import about_rule, with_entries
+from ntmrules.engine.core.requirements import Run, compile_requirement
+from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+RuleRun: TypeAlias = Callable[..., Node]
+HeadingRun: TypeAlias = Callable[..., tuple[Node, Counts]]
+
+OUTSIDE = Note("outside_force")
+DOUBTED = Note("reported_against_weak_level")
+
+
+class Core:
+    """The engine ``core``."""
+
+    name = "core"
+
+    def evaluate(self, rulebook: Rulebook, figures: UnitFigures) -> Attainment:
+        """Judge one unit; see ``Rulebook.evaluate``."""
+        program: Program = rulebook.memo("core", lambda: Program(rulebook))
+        bound = bind(rulebook, figures)
+        node, tallies = program.run(Context(program, rulebook, figures, bound))
+        return attainment(rulebook, figures, bound, node, tallies, self.name)
+
+
+CORE = Core()
+
+
+def attainment(
+    rulebook: Rulebook,
+    figures: UnitFigures,
+    bound: Bound,
+    node: Node,
+    tallies: Tallies,
+    engine: str,
+    firings: tuple[Any, ...] = (),
+) -> Attainment:
+    """Return the attainment over a judged tree, with the tallies that somebody reported beside it."""
+    return Attainment(
+        unit=figures.unit,
+        rulebook=rulebook,
+        trace=node,
+        tally=tallies,
+        figures=figures,
+        engine=engine,
+        firings=firings,
+        reported_criteria=_fraction(bound, CRITERIA_TALLY),
+        reported_indicators=_fraction(bound, INDICATORS_TALLY),
+    )
+
+
+def _fraction(bound: Bound, key: str) -> tuple[int, int] | None:
+    entry = bound.tallies.get(key)
+    return entry.value if entry is not None and isinstance(entry.value, tuple) else None
+
+
+class Program:
+    """A compiled rulebook. Closures made over it judge other sets through it, so each engine has programs of its own."""
+
+    memo = "core"
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        make = type(self)
+        self.nested = {
+            set_id: each.memo(self.memo, lambda each=each: make(each)) for set_id, each in book.nested.items()
+        }
+        self.na_counts = book.set.not_applicable == "counts_as_met"
+        self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
+        self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites, *book.added)}
+        self.headings = [(heading, self._heading(heading)) for heading in book.headings]
+        self.prerequisites = [self.rules[rule.number] for rule in (*book.prerequisites, *book.added)]
+        self.added_headings = [(heading, self._added(heading)) for heading in book.added_headings]
+        self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
+        self.complete = book.complete
+        self.unwritten = sum(_missing(heading) for heading in book.headings)
+
+    def _rule(self, rule: Rule) -> RuleRun:
+        run = compile_requirement(self, rule, rule.requirement)
+        about = about_rule(rule)
+        foreseen = rule.not_applicable_when is not None
+        judge = _indicator_run(rule.id, about, run, foreseen, self.marks)
+        return with_entries(self, rule, judge) if rule.applied else judge
+
+    def _added(self, heading: Heading) -> HeadingRun:
+        """Compile a criterion that a pack adds: it decides with the others and is counted apart."""
+        self.rules.update({rule.number: self._rule(rule) for rule in heading.rules})
+        return self._heading(heading)
+
+    def _heading(self, heading: Heading) -> HeadingRun:
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+
+        def lanes_of(areas: tuple[str, ...]) -> list[Lane]:
+            rules = heading.rules
+            return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas) for rule in rules]
+
+        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts)
+
+    def run(self, context: Context) -> tuple[Node, Tallies]:
+        """Return the set's node and its tallies."""
+        judged = [run(context) for _, run in self.headings]
+        return self.assemble(context, judged, self.outside(context))
+
+    def outside(self, context: Context) -> tuple[Node, ...]:
+        """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
+        added = [run(context)[0] for _, run in self.added_headings]
+        return (*(run(context) for run in self.prerequisites), *added)
+
+    def judge(self, label: str, context: Context) -> Node:
+        """Return the node of a criterion or indicator, or of the set (no label), made once an evaluation."""
+        key = f"{self.book.id}/{label}"
+        node: Node | None = context.cache.get(key)
+        if node is None:
+            if not label:
+                node = self.run(context)[0]
+            elif label in self.rules:
+                node = self.rules[label](context)
+            else:
+                node = self.heading_run(label)(context)[0]
+            context.cache[key] = node
+        return node
+
+    def heading_run(self, number: str) -> HeadingRun:
+        """Return what judges the criterion with this label."""
+        return next(run for heading, run in (*self.headings, *self.added_headings) if heading.number == number)
+
+    def assemble(
+        self,
+        context: Context,
+        judged: list[tuple[Node, Counts]],
+        outside: tuple[Node, ...],
+        concluded: Verdict | None = None,
+    ) -> tuple[Node, Tallies]:
+        """Return the set's node and tallies over its criteria and prerequisites, judged already."""
+        nodes = [node for node, _ in judged]
+        everything = (*nodes, *outside)
+        weights = weigh(everything)
+        tallies = self._tallies(weigh(nodes) if outside else weights, [counts for _, counts in judged])
+        if self.book.added or self.book.added_headings:
+            tallies = attrs.evolve(tallies, added=self._tally_added(outside))
+        verdict, basis, reasons, provisional = join_all(everything, weights, concluded)
+        if not self.complete and verdict is not NOT_MET:
+            verdict, basis, provisional = UNDETERMINED, None, False
+            reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
+        notes = (*self.marks, *context.notes)
+        root = Node(self.about, verdict, None, None, basis, reasons, notes, everything, provisional)
+        return root, tallies
+
+    def _tally_added(self, outside: tuple[Node, ...]) -> Tally:
+        """Count the indicators that packs add, apart from the national ones."""
+        own = {rule.id for rule in self.book.added}
+        nodes = [node for node in outside if node.id in own]
+        nodes += [
+            child
+            for node in outside
+            if node.kind == "criterion"
+            for child in node.children
+            if child.kind == "indicator"
+        ]
+        met, not_met, open_, apart, low, high, heard = count(
+            len(nodes), weigh(nodes), None, missing=0, na_counts=self.na_counts, known=True
+        )
+        return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
+
+    def _tallies(self, weights: Weights, counts: list[Counts]) -> Tallies:
+        declared = self.book.set.declared
+        totals = map(sum, zip(*counts, strict=True)) if counts else (0,) * 7
+        met, not_met, open_, apart, low, high, reported = totals
+        modelled = met + not_met + open_ + apart
+        counted = modelled + self.unwritten
+        total = max(declared.indicators if declared.indicators is not None else counted, modelled)
+        unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
+        high = min(high + unknown_apart, total)
+        whole = declared.indicators is not None
+        indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
+        number, good, bad, away = len(counts), weights.met, weights.failed, weights.apart
+        settled_away = away - weights.unsettled
+        total = max(declared.criteria if declared.criteria is not None else number, number)
+        least = good + (settled_away if self.na_counts else 0)
+        most = total - bad - (0 if self.na_counts else settled_away)
+        whole = declared.criteria is not None
+        open_ = number - good - bad - away
+        criteria = Tally(good, bad, open_, away, least, most, total, number, weights.heard, whole)
+        return Tallies(criteria, indicators)
+
+
+def _missing(heading: Heading) -> int:
+    """The indicators that the decision counts under the criterion and nobody has written down."""
+    return max(0, (heading.declared or 0) - len(heading.rules))
+
+
+def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: tuple[Note, ...]) -> RuleRun:
+    def indicator(context: Context, child: Node | None = None) -> Node:
+        if child is None:
+            child = run(context)
+        verdict = child.verdict
+        report = context.reports.get(rule_id)
+        if report is None:
+            return new_tuple(
+                Node,
+                (
+                    about,
+                    verdict,
+                    None,
+                    None,
+                    child.basis,
+                    child.reasons,
+                    marks,
+                    (child,),
+                    child.provisional,
+                    None,
+                    None,
+                    "",
+                ),
+            )
+        said = report.said
+        heard = _heard(rule_id, report)
+        if verdict is not UNDETERMINED:
+            notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
+            return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
+        if said is NOT_APPLICABLE and not foreseen:
+            return Node(
+                about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
+            )
+        notes = (*marks, DOUBTED) if said is MET and child.has_note("fails_weak_level") else marks
+        return Node(about, said, said, None, REPORTED, (), notes, (child, heard), False, None, report.source)
+
+    return indicator
+
+
+def _heard(owner: str, report: Entry) -> Node:
+    """Return the node that says what was reported, by whom and where it was read."""
+    about = About(kind="figure", id=f"{owner}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    return Node(about, None, report.value, None, REPORTED, period=report.period, source=report.source, at=report.at)
+
+
+def _criterion_run(
+    heading: Heading, lanes_of: Callable[[tuple[str, ...]], list[Lane]], foreseen: bool, marks: tuple[Note, ...],
+    na_counts: bool,
+) -> HeadingRun:  # fmt: skip
+    about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
+    missing = _missing(heading)
+    complete = heading.complete
+    hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
+    known = complete or heading.declared is not None
+    lanes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    outcomes: dict[tuple[int, int, int, int], tuple[Verdict, Basis | None, bool, Counts]] = {}
+
+    def criterion(
+        context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
+    ) -> tuple[Node, Counts]:
+        report = context.reports.get(heading.id)
+        if nodes is None:
+            areas = context.areas
+            if areas not in lanes:
+                lanes[areas] = [tuple(lane) for lane in lanes_of(areas)]
+            nodes, common = walk(context, lanes[areas], marks)
+            if common is not None and report is None and complete:
+                outcome = outcomes.get(common)
+                if outcome is None:  # what so many met and not met come to is worked out once
+                    outcomes[common] = outcome = plainly(nodes, common)
+                verdict, basis, provisional, counts = outcome
+                return new_tuple(
+                    Node, (about, verdict, None, None, basis, (), marks, nodes, provisional, None, None, "")
+                ), counts
+        return judged(nodes, report, concluded)
+
+    def plainly(
+        nodes: tuple[Node, ...], common: tuple[int, int, int, int]
+    ) -> tuple[Verdict, Basis | None, bool, Counts]:
+        weights = Weights.of_common(*common)
+        verdict, basis, _, provisional = join_all(nodes, weights)
+        counts = count(len(nodes), weights, None, missing=missing, na_counts=na_counts, known=known)
+        return verdict, basis, provisional, counts
+
+    def judged(nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None) -> tuple[Node, Counts]:
+        weights = weigh(nodes)
+        verdict, basis, reasons, provisional = join_all(nodes, weights, concluded)
+        if not complete and verdict is not NOT_MET:
+            verdict, basis, provisional = UNDETERMINED, None, False
+            reasons = (*reasons, *hole)
+        notes = marks
+        said: Verdict | None = None
+        heard: tuple[Node, ...] = ()
+        if report is not None:
+            heard = (_heard(heading.id, report),)
+            if verdict is UNDETERMINED:
+                said = verdict = report.said
+                basis, provisional = REPORTED, False
+                if said is NOT_APPLICABLE and not foreseen:
+                    notes = (*marks, UNFORESEEN)
+                else:
+                    reasons = ()
+                nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
+                weights = weigh(nodes)
+            elif report.said is not verdict:
+                notes = (*marks, Note("contradiction", str(report.said)))
+        counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known)
+        return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
+
+    return criterion
+
+
+__all__ = ["CORE", "Core", "Program"]

@@ -1,0 +1,123 @@
+"""Rules over which a pack has laid an entry: the trace shows the province's text beside the national one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.requirements import compile_requirement
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.overrides import Placed, Verb
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+_LABELS = {
+    Verb.FILL: Text("Quy định cụ thể của tỉnh", "Laid down by the province"),
+    Verb.RAISE: Text("Tỉnh nâng mức", "Raised by the province"),
+    Verb.REPLACE: Text("Quy định khác của tỉnh", "Set differently by the province"),
+    Verb.ADD: Text("Tỉnh bổ sung", "Added by the province"),
+    Verb.MEASURE_AS: Text("Tỉnh đo theo cách khác", "Measured differently by the province"),
+    Verb.WAIVE: Text("Tỉnh không áp dụng", "Waived by the province"),
+    Verb.COMPLETE: Text("Bổ sung từ văn bản", "Completed from the text"),
+}
+
+
+def with_entries(program: Program, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
+    """Return ``run`` with a node for every entry laid over the rule.
+
+    The node's verdict is that of the national text alone, ``required`` the level that the entry asks. Under it stand
+    the national requirement, what the entry asks by itself, and with ``measure_as`` the figure of the national measure.
+    """
+    national = compile_requirement(program, rule, rule.national) if rule.national is not None else None
+    entries = [
+        (about_entry(each), _notes(each), _own(program, rule, each), _former_reading(program, rule, each))
+        for each in rule.applied
+    ]
+
+    def overlaid(context: Context, child: Node | None = None) -> Node:
+        node = _waived(rule) if rule.waived else run(context, child)
+        alone = national(context) if national is not None else None
+        verdict = alone.verdict if alone is not None else None
+        extra = []
+        for about, notes, own, former in entries:
+            asked = own(context) if own is not None else None
+            read = former.node(context)[1] if former is not None else None
+            under = tuple(each for each in (alone, asked, read) if each is not None)
+            level = asked.required if asked is not None else None
+            extra.append(Node(about, verdict, required=level, notes=notes, children=under))
+        return node._replace(children=(*node.children, *extra))
+
+    return overlaid
+
+
+def about_entry(placed: Placed) -> About:
+    """Return the fixed part of the node of an entry; its kind is the verb."""
+    override = placed.override
+    return About(
+        kind=str(override.verb),
+        id=override.id,
+        label=_LABELS[override.verb],
+        provision=override.provision,
+        evidence=override.evidence or _evidence(placed),
+    )
+
+
+def _evidence(placed: Placed) -> Evidence | None:
+    return getattr(placed.override.requirement, "evidence", None)
+
+
+def _notes(placed: Placed) -> tuple[Note, ...]:
+    override = placed.override
+    notes = [Note("pack", placed.pack), Note("entry_from", override.from_)]
+    if override.to is not None:
+        notes.append(Note("entry_to", override.to))
+    if override.legal_basis is not None:
+        notes.append(Note("legal_basis", str(override.legal_basis)))
+    return tuple(notes)
+
+
+def _own(program: Program, rule: Rule, placed: Placed) -> Callable[[Context], Node] | None:
+    """What the entry asks, judged by itself; nothing where it asks nothing of its own."""
+    override = placed.override
+    if override.requirement is None:
+        return None
+    given = attrs.evolve(override.requirement, provision=override.provision)
+    if given.measure is None:
+        given = attrs.evolve(given, measure=override.part or rule.measure)
+    return compile_requirement(program, rule, given)
+
+
+def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReader | None:
+    """With ``measure_as`` the figure under the national measure is shown too, where there is one."""
+    if placed.override.verb is not Verb.MEASURE_AS:
+        return None
+    return FigureReader(program, placed.override.part or rule.measure or rule.id)
+
+
+def about_rule(rule: Rule) -> About:
+    """Return the fixed part of an indicator's node."""
+    return About(
+        kind="indicator",
+        id=rule.id,
+        label=rule.name,
+        number=rule.number,
+        measure=rule.measure,
+        provision=rule.provision,
+        requirement=rule.requirement.kind,
+    )
+
+
+def _waived(rule: Rule) -> Node:
+    about = about_rule(rule)
+    return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))
+
+
+__all__ = ["about_entry", "with_entries"]

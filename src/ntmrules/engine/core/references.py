@@ -1,0 +1,197 @@
+"""Requirements that look at other sets and at the units inside: the trace nests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.levels import make_level
+from ntmrules.engine.core.requirements import Run, about_requirement
+from ntmrules.figures.bind import bind, child_sets
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.logic import compare
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+def target_of(program: Program, target: str) -> tuple[Program, str]:
+    """Return the program of the target's set and the label in it; an empty label means the whole set."""
+    if target in program.nested:
+        return program.nested[target], ""
+    head, _, label = target.rpartition("/")
+    return program.nested.get(head, program), label
+
+
+def _report(context: Context, other: Program, label: str) -> Entry | None:
+    """Return what was reported on a whole target set (parts of it take their own reports)."""
+    return None if label else context.reports.get(other.book.id)
+
+
+def _heard(target: str, report: Entry) -> Node:
+    about = About(kind="figure", id=f"{target}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    return Node(
+        about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at
+    )
+
+
+def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
+    """Judge the same unit by another set (or part of one); a report on the target counts where nothing is computed."""
+    about = about_requirement(program, rule, item, item.evidence)
+    weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
+    provisional = item.evidence.rank < Floor.EXCERPT
+
+    def meets(context: Context, node: Node | None = None) -> Node:
+        other, label = target_of(program, item.target)
+        if node is None:
+            inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
+            node = other.judge(label, inner)
+        verdict = node.verdict
+        if weak:
+            return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
+        report = _report(context, other, label)
+        if verdict is UNDETERMINED and report is not None:
+            heard = _heard(item.target, report)
+            return Node(about, report.value, report.value, None, Basis.REPORTED, (), (), (node, heard), provisional)  # type: ignore[arg-type]
+        rests = node.provisional or (provisional and verdict is not UNDETERMINED)
+        return Node(about, verdict, None, None, node.basis, node.reasons, (), (node,), rests)
+
+    return meets
+
+
+def compile_children(program: Program, rule: Rule, item: Any) -> Run:
+    """Judge the child units and compare how many of them are met.
+
+    The list of children may be short: the number of all of them is the figure ``so-<kind>``, and those not handed in are
+    undetermined. So a missing commune never raises a share. Without children, the share itself may be given as a figure.
+    """
+    share = item.kind == "share_of"
+    about = about_requirement(program, rule, item)
+    total_reader = FigureReader(program, f"so-{item.children}")
+    direct = FigureReader(program, rule.measure) if rule.measure else None
+    level = make_level(
+        item.threshold,
+        item.op,
+        rule.id,
+        (),
+        0,
+        program.book.floor,
+        program.book.area_name,
+        "%" if share else item.children,
+    )
+
+    one_set = len(child_sets(program.book).get(item.children, ())) <= 1
+
+    def child(unit: UnitFigures, log: Any) -> Node:
+        if item.target is None:
+            bound = bind(program.book, unit)
+            entry = bound.figures.get(item.measure)
+            if entry is not None and not entry.usable:
+                entry = None
+            verdict = UNDETERMINED if entry is None else entry.value
+            reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
+            return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
+        other, label = target_of(program, item.target)
+        inner = Context(other, other.book, unit, bind(other.book, unit, bare=one_set), log)
+        node = other.judge(label, inner)
+        report = _report(inner, other, label)
+        if node.verdict is UNDETERMINED and report is not None:
+            return Node(
+                _unit(unit),
+                report.said,
+                report.said,
+                None,
+                Basis.REPORTED,
+                children=(node, _heard(item.target, report)),
+            )
+        return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
+
+    def children(context: Context) -> Node:
+        units = [unit for unit in context.unit.children if unit.level in (None, item.children)]
+        entry, seen = total_reader.node(context)
+        if not units and direct is not None:
+            given, figure = direct.node(context)
+            if given is not None:
+                return _decide([given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
+        nodes = tuple(child(unit, context.log) for unit in units)
+        met = [node for node in nodes if node.verdict is MET]
+        lost = sum(node.verdict is NOT_MET for node in nodes)
+        parts = (seen, *level.nodes, *nodes)
+        if entry is None:
+            reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
+            return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
+        total = int(entry.number)
+        if len(nodes) > total:
+            return Node(
+                about,
+                UNDETERMINED,
+                None,
+                level.required,
+                None,
+                total_reader.missing,
+                (Note("more_children_than_said", f"{len(nodes)}>{total}"),),
+                parts,
+            )
+        if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
+            return Node(
+                about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
+            )
+        low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
+        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
+        notes: tuple[Note, ...] = (Note("children", f"{len(met)}/{total}"),)
+        if len(nodes) < total:
+            notes = (*notes, Note("children_missing", str(total - len(nodes))))
+        missing = (
+            (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
+        )
+        reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
+        node = _decide(
+            [low, high], parts, low if low == high else None, basis, provisional=any(n.provisional for n in nodes)
+        )
+        if node.verdict is not UNDETERMINED:
+            return node._replace(notes=notes)
+        # What the children leave open says it all, unless the level itself is in doubt.
+        own = [reason for reason in node.reasons if not reasons or reason.code is not ReasonCode.NO_FIGURE]
+        return node._replace(notes=notes, reasons=(*reasons, *own))
+
+    def _decide(
+        ends: list[Decimal],
+        parts: tuple[Node, ...],
+        observed: Decimal | None,
+        basis: Basis,
+        *,
+        provisional: bool = False,
+    ) -> Node:
+        if not level.values:
+            return Node(about, UNDETERMINED, observed, level.required, None, level.reasons, (), parts)
+        found = {compare(item.op, end, level.values) for end in ends}
+        verdict = found.pop() if len(found) == 1 else UNDETERMINED
+        if verdict is UNDETERMINED:
+            torn = any(compare(item.op, end, level.values) is UNDETERMINED for end in ends)
+            code = ReasonCode.THRESHOLD_DISPUTED if torn else ReasonCode.NO_FIGURE
+            return Node(about, verdict, observed, level.required, None, (Reason(code, rule.id),), (), parts)
+        return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
+
+    return children
+
+
+def _ratio(part: int, total: int, *, share: bool) -> Decimal:
+    if not share:
+        return Decimal(part)
+    return Decimal(part) * 100 / Decimal(total)
+
+
+def _unit(unit: UnitFigures) -> About:
+    return About(kind="unit", id=unit.unit, label=Text(unit.unit))
+
+
+__all__ = ["compile_children", "compile_meets"]

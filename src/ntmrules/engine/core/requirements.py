@@ -1,0 +1,244 @@
+"""Requirements compiled to closures: each takes the context of one evaluation and gives one node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from ntmrules.engine.core.context import Context, FigureReader, new_tuple
+from ntmrules.engine.core.joins import join
+from ntmrules.engine.core.levels import Level, make_level, sure_failure
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.figures import Entry
+from ntmrules.model.logic import OPERATORS
+from ntmrules.model.requirements import AnyComparison, AnyRequirement
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED = Basis.COMPUTED
+
+Run: TypeAlias = Callable[..., Node]
+
+BORDERLINE = (Note("borderline"),)
+FAILS_WEAK = (Note("fails_weak_level"),)
+
+
+def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+    """Return the closure that judges ``item`` of ``rule``.
+
+    The closure of a joining requirement, and of one that rests on another set, may be handed its parts already judged
+    (and, for a join, the verdict already concluded); see ``engine.network``.
+    """
+    parts = joined(item)
+    if parts is not None:
+        return _compound(rule, item, parts[0], [compile_requirement(program, rule, part) for part in parts[1]])
+    if isinstance(item, req.Comparison):
+        return _comparison(program, rule, item)
+    if isinstance(item, (req.Attained, req.NoneOf)):
+        return _assertion(program, rule, item)
+    if isinstance(item, req.Meets):
+        from ntmrules.engine.core.references import compile_meets
+
+        return compile_meets(program, rule, item)
+    if isinstance(item, req.ChildCount):
+        from ntmrules.engine.core.references import compile_children
+
+        return compile_children(program, rule, item)
+    if isinstance(item, (req.Points, req.Function)):
+        from ntmrules.engine.core.points import compile_special
+
+        return compile_special(program, rule, item)
+    return _open(program, rule, item)
+
+
+def joined(item: AnyRequirement) -> tuple[int, tuple[AnyRequirement, ...]] | None:
+    """Return how many parts have to be met, and the parts, of a requirement that joins some; nothing for the others."""
+    if isinstance(item, req.Compound):
+        return item.k if isinstance(item, req.KOf) else 1 if isinstance(item, req.AnyOf) else len(item.of), item.of
+    if isinstance(item, req.Between):
+        low = req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"))
+        return 2, (low, req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")))
+    return None
+
+
+def about_requirement(program: Program, rule: Rule, item: AnyRequirement, evidence: Evidence | None = None) -> About:
+    """Return the fixed part of a requirement's node."""
+    measure = program.book.measures.get((item.measure or "").partition("/")[0])
+    label = item.label or (measure.name if measure is not None else rule.name)
+    return About(
+        kind="requirement",
+        id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""),
+        label=label,
+        requirement=item.kind,
+        measure=item.measure,
+        unit=measure.unit if measure else None,
+        provision=item.provision or rule.provision,
+        evidence=evidence,
+        asks=item.asks if isinstance(item, req.Attained) else (),
+        k=item.k if isinstance(item, req.KOf) else None,
+        why=item.why if isinstance(item, req.Unknown) else None,
+    )
+
+
+def borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
+    """Note a figure that lies within half its own last digit of a level: rounding alone could have decided."""
+    for level in levels:
+        gap = figure - level
+        if -1 < gap < 1:
+            gap = abs(gap)
+            exponent = figure.as_tuple().exponent
+            if isinstance(exponent, int) and gap * 2 <= Decimal(1).scaleb(exponent):
+                return BORDERLINE
+    return ()
+
+
+def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
+    """Tell whether a figure misses every level that is known but too weakly to be used: nothing is decided by it, but a
+    report of «đạt» beside such a figure deserves a second look."""
+    for value in level.weak:
+        if test(figure, value):
+            return False
+    return bool(level.weak)
+
+
+def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
+    book = program.book
+    measure, op, threshold = item.measure or "", item.kind, item.threshold
+    test, reader = OPERATORS[op], FigureReader(program, measure)
+    about = about_requirement(program, rule, item)
+    by_year, by_area = threshold.by_year, any(row.area is not None for row in threshold.rows)
+    scheme = book.scheme_of(row.area for row in threshold.rows if row.area is not None) if by_area else None
+    levels: dict[tuple[tuple[str, ...], int], Level] = {}
+
+    def level_for(context: Context, entry: Entry | None) -> Level:
+        year = (entry.period if entry is not None and entry.period is not None else context.year) if by_year else 0
+        key = (context.columns(scheme)[0] if by_area else (), year)
+        level = levels.get(key)
+        if level is None:
+            level = make_level(threshold, op, rule.id, key[0], year, book.floor, book.area_name, about.unit)
+            if len(levels) < 4096:  # figures may name any year, so the memory of levels is kept bounded
+                levels[key] = level
+        return level
+
+    def comparison(context: Context) -> Node:
+        entry, seen = reader.node(context)
+        level = level_for(context, entry)
+        if entry is None:
+            reasons = seen.reasons + level.reasons
+            return open_node(None, level, reasons, (), seen)
+        figure: Decimal = entry.value  # type: ignore[assignment]
+        values = level.values
+        if values:
+            met = test(figure, values[0])
+            if len(values) == 1 or test(figure, values[-1]) is met:
+                notes: tuple[Note, ...] = ()
+                for low, high in level.near:
+                    if low < figure < high:
+                        notes = borderline(figure, values)
+                if by_year and entry.period is not None and context.year - entry.period > 1:
+                    notes = (*notes, Note("old_figure", str(entry.period)))
+                verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
+                fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
+                return new_tuple(Node, (*fields, None, None, ""))
+            reasons = context.columns(scheme)[1] if level.by_area else ()
+            if level.disputed or not reasons:
+                reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
+        else:
+            if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
+                bound, below = Required(op, (level.fails,)), (Note("below_bound"),)
+                return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
+            reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
+        weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
+        return open_node(figure, level, reasons, weak, seen)
+
+    def open_node(
+        figure: Decimal | None, level: Level, reasons: tuple[Reason, ...], notes: tuple[Note, ...], seen: Node
+    ) -> Node:
+        under = (seen, *level.nodes)
+        fields = (about, UNDETERMINED, figure, level.required, None, reasons, notes, under, False, None, None, "")
+        return new_tuple(Node, fields)
+
+    return comparison
+
+
+def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) -> Run:
+    """«Đạt» as answered, or a count of nought; both rest on the evidence that the text asks just that."""
+    reader = FigureReader(program, item.measure or rule.id)
+    about = about_requirement(program, rule, item, item.evidence)
+    rank = item.evidence.rank
+    weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if rank < program.book.floor else ()
+    provisional = rank < Floor.EXCERPT
+    absence = isinstance(item, req.NoneOf)
+    required = Required("none_of", (Decimal(0),)) if absence else None
+
+    def assertion(context: Context) -> Node:
+        entry, seen = reader.node(context)
+        if entry is None or weak:
+            observed = entry.value if entry is not None else None
+            return Node(about, UNDETERMINED, observed, required, None, seen.reasons + weak, (), (seen,))
+        value = entry.value
+        met = value == 0 if absence else value is MET
+        if value is NOT_APPLICABLE:
+            return Node(about, UNDETERMINED, value, required, None, reader.missing, (), (seen,))
+        return new_tuple(
+            Node,
+            (about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional, None, None, ""),
+        )
+
+    return assertion
+
+
+def _open(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+    """A requirement left to somebody or not known: undetermined; a failed bound of a delegation is still a failure."""
+    delegated = isinstance(item, req.Delegated)
+    code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
+    about = about_requirement(program, rule, item, getattr(item, "evidence", None))
+    hole_about = About(kind="hole", id=f"{rule.id}:hole", label=about.label, why=about.why, evidence=about.evidence)
+    hole = Node(hole_about, None, notes=(Note("delegated_to", item.to),) if isinstance(item, req.Delegated) else ())
+    reader = FigureReader(program, item.measure) if item.measure else None
+    reasons = (Reason(code, rule.id),)
+    bound = compile_requirement(program, rule, item.bound) if isinstance(item, req.Delegated) and item.bound else None
+
+    def open_(context: Context) -> Node:
+        children: tuple[Node, ...] = (hole,)
+        observed = None
+        if reader is not None:
+            entry, seen = reader.node(context)
+            if entry is not None:
+                children, observed = (seen, hole), entry.value
+        if bound is not None:
+            kept = bound(context)
+            children = (*children, kept)
+            if kept.verdict is NOT_MET:
+                return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note("below_bound"),), children, True)
+        return Node(about, UNDETERMINED, observed, None, None, reasons, (), children)
+
+    return open_
+
+
+def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
+    about = About(
+        kind="requirement",
+        id=f"{rule.id}:{item.kind}",
+        label=item.label or rule.name,
+        requirement=item.kind,
+        provision=item.provision or rule.provision,
+        k=k,
+    )
+
+    def compound(context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None) -> Node:
+        if nodes is None:
+            nodes = tuple([run(context) for run in runs])
+        verdict, basis, reasons, provisional = join(k, nodes, concluded)
+        return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
+
+    return compound

@@ -1,0 +1,203 @@
+"""A rulebook as a network: leaves that are judged outside, and joins that are concluded from the verdicts beneath.
+
+The joins are the criteria, the set, the sets it rests on, compound requirements, and the requirements over another
+set. Whatever compares a figure is a leaf and is judged by the closures of the reference engine; an indicator with a
+plain requirement is one leaf, its report included. The tree of the trace is then built by the closures of the
+reference engine, each handed its parts and the verdict that was concluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import Factory, define
+
+from ntmrules.engine.forward.rules import (
+    FLAGS,
+    LOST,
+    MET,
+    MOST_RULES,
+    NOT_APPLICABLE,
+    NOT_MET,
+    SAID,
+    UNDETERMINED,
+    UNFORESEEN,
+    VERDICT_OF,
+    Rule,
+    fault,
+    in_order,
+    node_rules,
+)
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.context import Context
+    from ntmrules.engine.forward.conclusions import Board, Fact
+
+WHOLE = ("criterion", "set")
+NOTE_UNFORESEEN = "not_applicable_unforeseen"
+
+
+@define(eq=False)
+class Leaf:
+    """What is judged outside. ``run`` is nothing for the mark of an incomplete criterion or set: always open."""
+
+    id: str
+    kind: str
+    index: int
+    program: int
+    run: Callable[[Context], Node] | None
+    apart: bool
+    above: list[int] = Factory(list)
+
+    level = 0
+
+
+@define(eq=False)
+class Join:
+    """What is concluded: «at least ``k`` of the parts». ``build`` makes its node from those of its parts."""
+
+    id: str
+    kind: str
+    index: int
+    program: int
+    k: int
+    parts: tuple[Leaf | Join, ...]
+    build: Callable[[Context, list[Any], Verdict], Any]
+    apart: bool
+    level: int
+    report: str | None
+    foreseen: bool
+    number: int = 0
+    edges: tuple[int, ...] = ()
+    above: list[int] = Factory(list)
+
+    @property
+    def judged(self) -> list[int]:
+        """The places of its parts that have nodes."""
+        return [part.index for part in self.parts if not isinstance(part, Leaf) or part.run is not None]
+
+
+def word_of(node: Node) -> str:
+    """Return the word by which a judged leaf enters the network."""
+    if node.verdict is Verdict.NOT_APPLICABLE and node.has_note(NOTE_UNFORESEEN):
+        return UNFORESEEN
+    return str(node.verdict)
+
+
+def node_of(built: Any) -> Node:
+    """Return the node of a place in the network; criteria and sets come with their counts."""
+    return built if type(built) is Node else built[0]
+
+
+class Network:
+    """A compiled network. ``items``: parts before what they are parts of, so that the last is the root."""
+
+    def __init__(self, items: list[Leaf | Join]) -> None:
+        self.items = items
+        self.joins = [item for item in items if isinstance(item, Join)]
+        self.leaves = [item for item in items if isinstance(item, Leaf)]
+        self.node_of: list[int] = []
+        self.name_of: list[str] = []
+        for number, join in enumerate(self.joins):
+            join.number = number
+            join.edges = tuple(self._token(number, part.id) for part in join.parts)
+            for part, edge in zip(join.parts, join.edges, strict=True):
+                part.above.append(edge)
+        self.said_on = [self._token(join.number, f"{join.id}#report") for join in self.joins]
+        self._halves = {
+            join.number: (self._token(join.number, f"{join.id}#few"), self._token(join.number, f"{join.id}#lost"))
+            for join in self.joins
+            if join.apart and 1 < join.k < len(join.parts)
+        }
+        self._edges = sum(len(join.parts) for join in self.joins)
+        self._rulesets()
+
+    def _token(self, node: int, name: str) -> int:
+        self.node_of.append(node)
+        self.name_of.append(name)
+        return len(self.node_of) - 1
+
+    def _rulesets(self) -> None:
+        """Lay the rules in as few rulesets as their number allows; a join never stands before one of its parts."""
+        self.rulesets: list[list[Rule]] = [[]]
+        self.ruleset_of: list[int] = []
+        for join in self.joins:
+            rules = node_rules(join.number, join.id, k=join.k, n=len(join.parts), level=join.level, apart=join.apart,
+                               report=join.report is not None, foreseen=join.foreseen)  # fmt: skip
+            if len(self.rulesets[-1]) + len(rules) >= MOST_RULES:  # one place is the opening rule's
+                self.rulesets.append([])
+            self.rulesets[-1] += rules
+            self.ruleset_of.append(len(self.rulesets) - 1)
+        self.rulesets = [in_order(rules) for rules in self.rulesets]
+        self.needs = [[rule.needs for rule in rules] for rules in self.rulesets]
+        self.wanted: list[dict[tuple[int, str], tuple[int, ...]]] = []
+        for rules in self.rulesets:
+            wanted: dict[tuple[int, str], tuple[int, ...]] = {}
+            for position, rule in enumerate(rules):
+                for word in FLAGS:
+                    if rule.wants(word):
+                        wanted[rule.node, word] = (*wanted.get((rule.node, word), ()), position)
+            self.wanted.append(wanted)
+
+    def half(self, node: int, rule: Rule) -> int:
+        """Return the token of the half of a proof that ``rule`` gives: too few remain, or one is lost."""
+        return self._halves[node][rule.attribute == "v"]
+
+    def word_on(self, edge: int, word: str) -> str:
+        """Return the word for what is above: only criteria and sets tell an unforeseen report from a foreseen one."""
+        if word == UNFORESEEN and self.joins[self.node_of[edge]].kind not in WHOLE:
+            return NOT_APPLICABLE
+        return word
+
+    def words_on(self, token: int) -> list[str]:
+        """Return the words a fact may carry: those that some rule of its node wants."""
+        node = self.node_of[token]
+        wanted = self.wanted[self.ruleset_of[node]]
+        if token < self._edges:
+            words: tuple[str, ...] = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE, UNFORESEEN)
+        else:
+            words = tuple(SAID.values()) if token in self.said_on else (LOST,)
+        return [word for word in words if (node, word) in wanted]
+
+    def contexts(self, context: Context, programs: Sequence[Any]) -> list[Context]:
+        """Return the contexts of the same unit under every set of the network; the first is the unit's own."""
+        return [context, *(context.within(program) for program in programs[1:])]
+
+    def facts(self, built: Sequence[Any], reports: Any, scope: Sequence[Join] | None = None,
+              concluded: Sequence[str | None] | None = None) -> list[Fact]:  # fmt: skip
+        """Return the facts to begin with: verdicts of leaves, and reports, for the joins of ``scope`` (all of them).
+
+        A part that is a join outside the scope stands as it was ``concluded`` before.
+        """
+        facts: list[Fact] = []
+        inside = None if scope is None else {join.number for join in scope}
+        for join in self.joins if scope is None else scope:
+            for part, edge in zip(join.parts, join.edges, strict=True):
+                if isinstance(part, Leaf):
+                    word = UNDETERMINED if part.run is None else word_of(built[part.index])
+                    facts.append((edge, self.word_on(edge, word)))
+                elif inside is not None and part.number not in inside:
+                    assert concluded is not None
+                    facts.append((edge, self.word_on(edge, concluded[part.number] or UNDETERMINED)))
+            if join.report is not None:
+                entry = reports.get(join.report)
+                said = SAID.get(str(entry.said)) if entry is not None else None
+                if said is not None:
+                    facts.append((self.said_on[join.number], said))
+        return facts
+
+    def build(self, join: Join, contexts: Sequence[Context], built: list[Any], board: Board) -> None:
+        """Put the node of ``join`` in its place, with the verdict that ``board`` concluded."""
+        computed = Verdict(board.computed(join.number))
+        made = join.build(contexts[join.program], [built[place] for place in join.judged], computed)
+        word = board.concluded[join.number]
+        found = node_of(made).verdict
+        if word is None or found is not VERDICT_OF[word]:
+            raise fault("NTM021", f"{join.id}: {word} was concluded and the trace says {found}")
+        built[join.index] = made
+
+
+__all__ = ["Join", "Leaf", "Network", "node_of", "word_of"]

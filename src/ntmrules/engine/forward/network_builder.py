@@ -1,0 +1,170 @@
+"""Makes the network of a program: which joins there are, over which parts, and how each builds its node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ntmrules.engine.core.context import Context
+from ntmrules.engine.core.references import target_of
+from ntmrules.engine.core.requirements import compile_requirement, joined
+from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
+from ntmrules.errors import CatalogError, Problem
+from ntmrules.model import requirements as req
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.rulebook import Heading, Rule
+from ntmrules.model.trace import Node
+from ntmrules.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from ntmrules.engine.core.program import Program
+
+
+NEVER_APART = (req.Comparison, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
+
+
+class Weaver:
+    """Walks a rulebook from its root; each set, criterion and indicator enters the network once."""
+
+    def __init__(self, program: Program) -> None:
+        self.items: list[Leaf | Join] = []
+        self.programs: list[Program] = [program]
+        self._made: dict[tuple[int, str], Leaf | Join | None] = {}
+
+    def weave(self, label: str) -> Network:
+        """Return the network of the set (no label), or of one of its criteria or indicators."""
+        self.target(self.programs[0], label)
+        return Network(self.items)
+
+    def target(self, program: Program, label: str) -> Leaf | Join:
+        """Return the item of a set, criterion or indicator; an indicator goes before a criterion of the same label."""
+        if not label:
+            return self._once(program, "", self._set)
+        if label in program.rules:
+            return self.indicator(program, next(rule for rule in program.book.all_rules if rule.number == label))
+        headings = (*program.book.headings, *program.book.added_headings)
+        return self.criterion(program, next(heading for heading in headings if heading.number == label))
+
+    def indicator(self, program: Program, rule: Rule) -> Leaf | Join:
+        """Return the item of an indicator."""
+        return self._once(program, rule.id, lambda program: self._indicator(program, rule))
+
+    def criterion(self, program: Program, heading: Heading) -> Leaf | Join:
+        """Return the item of a criterion."""
+        return self._once(program, f"{heading.id}#criterion", lambda program: self._criterion(program, heading))
+
+    def _once(self, program: Program, name: str, make: Callable[[Program], Leaf | Join]) -> Leaf | Join:
+        """Return what was made before under the name, or make it; ``CatalogError`` NTM138 for a circle."""
+        key = (id(program), name)
+        if key not in self._made:
+            self._made[key] = None
+            self._made[key] = make(program)
+        found = self._made[key]
+        if found is None:
+            raise CatalogError(Problem("NTM138", name or program.book.id, "rests on itself",
+                                       expected="requirements without a circle",
+                                       remedy="take the target out that leads back"))  # fmt: skip
+        return found
+
+    def _place(self, program: Program) -> int:
+        if program not in self.programs:
+            self.programs.append(program)
+        return self.programs.index(program)
+
+    def _leaf(
+        self, program: Program, name: str, kind: str, run: Callable[[Context], Node] | None, *, apart: bool
+    ) -> Leaf:
+        leaf = Leaf(name, kind, len(self.items), self._place(program), run, apart)
+        self.items.append(leaf)
+        return leaf
+
+    def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
+              k: int | None = None, report: str | None = None, foreseen: bool = True) -> Join:  # fmt: skip
+        apart = any(part.apart for part in parts)
+        join = Join(
+            name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
+            apart or report is not None, 1 + max(part.level for part in parts), report, foreseen,
+        )  # fmt: skip
+        self.items.append(join)
+        return join
+
+    def _set(self, program: Program) -> Join:
+        book = program.book
+        criteria = [self.criterion(program, heading) for heading in book.headings]
+        outside = [
+            *(self.indicator(program, rule) for rule in (*book.prerequisites, *book.added)),
+            *(self.criterion(program, heading) for heading in book.added_headings),
+        ]
+        parts = [*criteria, *outside]
+        many = len(criteria)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
+            return program.assemble(context, built[:many], tuple(map(node_of, built[many:])), verdict)
+
+        return self._join(program, book.id, "set", self._marked(program, parts, book.id, whole=book.complete), build)
+
+    def _criterion(self, program: Program, heading: Heading) -> Join:
+        parts = [self.indicator(program, rule) for rule in heading.rules]
+        headings = (*program.headings, *program.added_headings)
+        run = next(run for each, run in headings if each.id == heading.id)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
+            return run(context, tuple(map(node_of, built)), verdict)
+
+        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        marked = self._marked(program, parts, heading.id, whole=heading.complete)
+        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen)
+
+    def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
+        """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
+        if whole and parts:
+            return parts
+        return [*parts, self._leaf(program, f"{name}#incomplete", "mark", None, apart=False)]
+
+    def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
+        run = program.rules[rule.number]
+        foreseen = rule.not_applicable_when is not None
+        parts = joined(rule.requirement)
+        if rule.waived or (parts is None and not _looks_across(program, rule.requirement)):
+            return self._leaf(program, rule.id, "indicator", run, apart=True)
+        if parts is None:
+            over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
+            return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
+                              report=rule.id, foreseen=foreseen)  # fmt: skip
+        compound = compile_requirement(program, rule, rule.requirement)
+        inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
+        if not inner:
+            return self._leaf(program, rule.id, "indicator", run, apart=True)
+
+        def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
+            return run(context, compound(context, tuple(built), verdict))
+
+        return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen)
+
+    def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
+        run = compile_requirement(program, rule, item)
+        parts = joined(item)
+        if parts is not None and parts[1]:
+            inner = [
+                self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)
+            ]
+
+            def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
+                return run(context, tuple(built), verdict)
+
+            return self._join(program, name, "part", inner, build, k=parts[0])
+        if isinstance(item, req.Meets) and _looks_across(program, item):
+            other, label = target_of(program, item.target)
+            over = self.target(other, label)
+            heard_on = None if label else other.book.id
+
+            def above(context: Context, built: list[Any], _: Verdict) -> Node:
+                return run(context, node_of(built[0]))
+
+            return self._join(program, name, "meets", [over], above, report=heard_on)
+        return self._leaf(program, name, "part", run, apart=not isinstance(item, NEVER_APART))
+
+
+def _looks_across(program: Program, item: AnyRequirement) -> bool:
+    """Tell whether a requirement rests on another verdict; below the evidence floor it is open whatever that says."""
+    return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor

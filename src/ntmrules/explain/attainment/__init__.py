@@ -1,0 +1,1 @@
+"""One attainment told: summary, what is not met, the whole trace, data."""

@@ -1,0 +1,142 @@
+"""The JSON Schema (2020-12) of an attainment as data, schema ``ntmrules/attainment/1``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ntmrules.engine.forward.rules import FLAGS, LOST, VERDICT_OF
+from ntmrules.explain.attainment.data import SCHEMA
+from ntmrules.model.evidence import Confidence, EvidenceKind
+from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
+
+NODE_KINDS = (
+    "set", "criterion", "indicator", "requirement", "figure", "threshold", "fill", "raise", "replace", "add",
+    "measure_as", "waive", "complete", "area", "transition", "derived", "hole", "unit",
+)  # fmt: skip
+CURES = ("commune", "province", "catalogue", "data_owner")
+TALLY = ("met", "not_met", "undetermined", "not_applicable", "low", "high", "declared", "modelled", "reported")
+DECIMAL = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+WORD = {"type": "string", "minLength": 1}
+COUNT = {"type": "integer", "minimum": 0}
+
+
+def attainment_schema() -> dict[str, Any]:
+    """Return the JSON Schema of one attainment; the command line prints a list of them."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "Attainment of one unit",
+        "$defs": {
+            "verdict": _one_of(Verdict),
+            "text": _object({"vi": WORD, "en": WORD}, required=("vi",)),
+            "tally": _object({**dict.fromkeys(TALLY, COUNT), "whole": {"type": "boolean"}}),
+            "node": _node(),
+        },
+        **_object(
+            {
+                "schema": {"const": SCHEMA},
+                "unit": {"type": "string"},
+                "set": WORD,
+                "on": DAY,
+                "province": _or_null(WORD),
+                "verdict": _ref("verdict"),
+                "provisional": {"type": "boolean"},
+                "engine": WORD,
+                "criteria": _ref("tally"),
+                "indicators": _ref("tally"),
+                "reported": _or_null(_reported()),
+                "trace": _ref("node"),
+                "receipt": {"type": "object", "required": ["engine"]},
+                "added": _ref("tally"),
+                "firings": {"type": "array", "items": _firing()},
+            },
+            required=(
+                "schema",
+                "unit",
+                "set",
+                "on",
+                "province",
+                "verdict",
+                "provisional",
+                "engine",
+                "criteria",
+                "indicators",
+                "reported",
+                "trace",
+                "receipt",
+            ),
+        ),
+    }
+
+
+def _firing() -> dict[str, Any]:
+    fact = _object({"id": WORD, "says": {"enum": list(FLAGS)}})
+    return _object({"order": {"type": "integer", "minimum": 1}, "unit": {"type": "string"}, "rule": WORD, "node": WORD,
+                    "verdict": {"enum": [*VERDICT_OF, LOST]}, "facts": {"type": "array", "items": fact}})  # fmt: skip
+
+
+def _node() -> dict[str, Any]:
+    return _object(
+        {
+            "id": {"type": "string"},
+            "kind": {"enum": list(NODE_KINDS)},
+            "number": WORD,
+            "label": _ref("text"),
+            "verdict": _or_null(_ref("verdict")),
+            "basis": _one_of(Basis),
+            "provisional": {"const": True},
+            "observed": {"anyOf": [DECIMAL, _ref("verdict"), {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]},
+            "required": _required(),
+            "unit": WORD,
+            "provision": _object(dict.fromkeys(("decision", "annex", "article", "row"), WORD), required=("decision",)),
+            "evidence": _evidence(),
+            "why": _ref("text"),
+            "asks": _list_of(_ref("text")),
+            "reasons": _list_of(_object({"code": _one_of(ReasonCode), "subject": WORD, "cure": {"enum": list(CURES)}})),
+            "notes": _list_of(_object({"code": WORD, "subject": {"type": "string"}})),
+            "period": {"type": "integer"},
+            "source": WORD,
+            "at": WORD,
+            "children": {"type": "array", "items": _ref("node")},
+        },
+        required=("id", "kind", "label", "verdict", "children"),
+    )
+
+
+def _required() -> dict[str, Any]:
+    """What is asked: an operator with its level, or the kind of a requirement without one (its values are empty)."""
+    values = {"type": "array", "items": DECIMAL}
+    return _object({"op": WORD, "values": values, "upper": values, "k": COUNT}, required=("op", "values"))
+
+
+def _evidence() -> dict[str, Any]:
+    parts = {"kind": _one_of(EvidenceKind), "confidence": _one_of(Confidence), "ref": _list_of(WORD), "checked_on": DAY}
+    return _object(parts, required=("kind", "confidence"))
+
+
+def _reported() -> dict[str, Any]:
+    """The tallies that somebody reported, and whether they lie in the computed ranges."""
+    tally = _or_null(_object({"met": COUNT, "declared": COUNT}))
+    return _object({"criteria": tally, "indicators": tally, "fits": {"type": "boolean"}})
+
+
+def _object(properties: dict[str, Any], *, required: tuple[str, ...] | None = None) -> dict[str, Any]:
+    names = list(properties) if required is None else list(required)
+    return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}
+
+
+def _list_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item, "minItems": 1}
+
+
+def _one_of(words: Any) -> dict[str, Any]:
+    return {"enum": [str(word) for word in words]}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,379 @@
+"""A voice: says the parts of one attainment in one language. Every view is made of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from ntmrules.engine.core.again import comparisons
+from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
+from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.requirements import ChildCount
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.text import Text
+from ntmrules.model.trace import Node, Note
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
+
+COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
+OWN = ("set", "criterion", "indicator", "unit")
+ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
+SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
+
+
+@frozen
+class Names:
+    """What the ids of a rulebook and of the sets it looks at stand for."""
+
+    rules: dict[str, Rule]
+    headings: dict[str, Heading]
+    sets: dict[str, Text]
+
+
+def names_of(book: Rulebook) -> Names:
+    """Return rules, criteria and sets by id, those of nested sets included."""
+    return book.memo("explain.names", lambda: _names(book))  # type: ignore[no-any-return]
+
+
+def _names(book: Rulebook) -> Names:
+    found = Names({}, {}, {})
+    books = [book]
+    while books:
+        each = books.pop()
+        books += each.nested.values()
+        found.sets[each.id] = each.set.name
+        found.headings.update({heading.id: heading for heading in (*each.headings, *each.added_headings)})
+        found.rules.update({rule.id: rule for rule in each.all_rules})
+    return found
+
+
+def within(node: Node, *kinds: str) -> Iterator[Node]:
+    """Yield the nodes of ``kinds`` under ``node``, not those of other sets, units, indicators or entries below it."""
+    for child in node.children:
+        if child.kind in kinds:
+            yield child
+        if child.kind not in (*OWN, *ENTRIES):
+            yield from within(child, *kinds)
+
+
+def levels_of(leaf: Node) -> list[Node]:
+    """Return the thresholds and holes right under a requirement."""
+    return [child for child in leaf.children if child.kind in ("threshold", "hole")]
+
+
+def figure_of(leaf: Node) -> Node | None:
+    """Return the figure right under a requirement, if it reads one."""
+    return next((child for child in leaf.children if child.kind == "figure" and "#" not in child.id), None)
+
+
+def is_leaf(node: Node) -> bool:
+    """Whether a requirement is judged by itself and not by parts."""
+    return node.about.requirement == "between" or not any(child.kind == "requirement" for child in node.children)
+
+
+def is_uniform(node: Node) -> bool:
+    """Whether a requirement asks one level of a whole and of each of its parts: men and women, say."""
+    parts = [child for child in node.children if child.kind == "requirement"]
+    if node.about.requirement != "all_of" or len(parts) < 2:
+        return False
+    whole = parts[0].about.measure
+    return whole is not None and all((part.about.measure or "").startswith(f"{whole}/") for part in parts[1:])
+
+
+@frozen(kw_only=True)
+class Voice:
+    """Says verdicts, figures, requirements, reasons and notes of one attainment in one language."""
+
+    attainment: Attainment
+    lang: str
+    names: Names
+    labels: dict[str, Text]
+
+    @classmethod
+    def of(cls, attainment: Attainment, lang: str) -> Voice:
+        """Return the voice for ``lang``; ``UsageError`` NTM007 for a language without phrases."""
+        labels = {node.id: node.label for node in attainment.nodes() if node.kind == "figure"}
+        return cls(attainment=attainment, lang=check_lang(lang), names=names_of(attainment.rulebook), labels=labels)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase in this language."""
+        return say(key, self.lang, **values)
+
+    def text(self, text: Text) -> str:
+        """Return a text of the catalogue in this language."""
+        return text.in_(self.lang)
+
+    # verdicts
+
+    def verdict(self, node: Node) -> str:
+        """Return the verdict with what it rests on: ``đạt (tính từ số liệu; tạm tính)``."""
+        implied = node.has_note("implied_by_criterion")
+        marks = (
+            [self.say("note.implied_by_criterion" if implied else str(node.basis))] if node.basis is not None else []
+        )
+        return f"{verdict_word(node.verdict, self.lang)}{self.marks(node, marks)}"
+
+    def marks(self, node: Node, more: Iterable[str] = ()) -> str:
+        """Return the marks that every view shows on a verdict: provisional, outside force."""
+        words = [*more]
+        if node.provisional:
+            words.append(self.say("provisional"))
+        if node.has_note("outside_force"):
+            words.append(self.say("outside.mark"))
+        return f" ({'; '.join(words)})" if words else ""
+
+    # figures
+
+    def value(self, node: Node, unit: str | None = None) -> str | None:
+        """Return what was observed, with its unit; nothing when nothing was."""
+        seen = node.observed
+        if seen is None:
+            return None
+        if isinstance(seen, Decimal):
+            return quantity(seen, node.about.unit or unit, self.lang)
+        return verdict_word(seen, self.lang) if isinstance(seen, Verdict) else f"{seen[0]}/{seen[1]}"
+
+    def observed(self, leaf: Node) -> str | None:
+        """Return the figure that a requirement was judged by, with its year; nothing when there is none."""
+        if leaf.about.requirement == "between":
+            leaf = leaf.children[0]
+        figure = figure_of(leaf)
+        levels = levels_of(leaf)
+        value = self.value(leaf, levels[0].about.unit if levels else None)
+        if value is None:
+            counted = next((note for note in leaf.notes if note.code in ("children", "points")), None)
+            return self.say(f"note.{counted.code}", subject=counted.subject) if counted is not None else None
+        period = figure.period if figure is not None else None
+        return value if period is None else f"{value} ({self.say('period', year=period)})"
+
+    def missing(self, figure: Node) -> str:
+        """Say in what way a figure is missing."""
+        codes = {reason.code for reason in figure.reasons}
+        if ReasonCode.FIGURE_WITHDRAWN in codes:
+            return self.say("figure.withdrawn")
+        if ReasonCode.FIGURE_STALE in codes:
+            return self.say("figure.stale")
+        return self.say("answer.none" if self.is_answer(figure.id) else "figure.none")
+
+    def is_answer(self, measure: str) -> bool:
+        """Whether a measure is answered with yes or no."""
+        known = self.attainment.rulebook.measures.get(measure.partition("/")[0])
+        return known is not None and known.kind is MeasureKind.YES_NO
+
+    def part_name(self, leaf: Node) -> str:
+        """Return the name of one part of a compound: its label, or that of its figure where that says more."""
+        figure = figure_of(leaf)
+        if figure is not None and figure.label.vi.startswith(leaf.label.vi):
+            return self.text(figure.label)
+        return self.text(leaf.label)
+
+    # requirements
+
+    def required(self, node: Node) -> str | None:
+        """Return what a requirement asks, with the level where there is one; nothing for a level nobody knows."""
+        kind = node.about.requirement or ""
+        parts = [child for child in node.children if child.kind == "requirement"]
+        if kind == "between":
+            return self._between(parts)
+        if kind == "k_of":
+            return self.say("k_of", k=node.about.k, n=len(parts))
+        if is_uniform(node):
+            named = ", ".join(self.part_name(part).rpartition("(")[2].rstrip(")") for part in parts[1:])
+            phrase = self._levels(parts[0])
+            return self.say("parts", phrase=phrase, parts=named) if phrase is not None else None
+        if kind in ("none_of", "attained", "all_of", "any_of"):
+            return self.say(kind)
+        if kind == "meets":
+            return self.say("meets", target=self.text(node.children[0].label)) if node.children else None
+        if kind == "delegated":
+            return self.say("delegated", to=self.whom(node))
+        if kind in ("unknown", "function"):
+            return self.say(kind)
+        phrase = self._levels(node)
+        return self.say(kind, phrase=phrase) if phrase and kind == "points" else phrase
+
+    def _between(self, parts: list[Node]) -> str | None:
+        ends = [part.required.values for part in parts if part.required is not None]
+        if len(ends) < 2:
+            return None
+        unit = parts[0].about.unit
+        return self.say("between", low=quantities(ends[0], unit, self.lang), high=quantities(ends[1], unit, self.lang))
+
+    def _levels(self, leaf: Node) -> str | None:
+        """Say the level of a comparison; of several possible columns the least and the greatest."""
+        levels = levels_of(leaf)
+        shown = [child.required for child in levels if child.required is not None]
+        if leaf.required is None and (not shown or len(shown) < len(levels)):
+            return None
+        first = leaf.required or shown[0]
+        values = sorted({value for each in shown for value in each.values} or first.values)
+        if not values:
+            return None
+        unit = leaf.about.unit or (levels[0].about.unit if levels else None)
+        phrase = self.comparison(first.op, tuple(values), unit, self._children(leaf))
+        return self.say("by_area", phrase=phrase) if len({child.required for child in levels}) > 1 else phrase
+
+    def _children(self, leaf: Node) -> str | None:
+        """Return the kind of the units whose share is asked for; nothing for other requirements."""
+        rule = self.names.rules.get(leaf.id.partition(":")[0])
+        items = comparisons(rule.requirement) if rule is not None else ()
+        kinds = [item.children for item in items if isinstance(item, ChildCount)]
+        return kinds[0] if kinds and leaf.about.requirement == "share_of" else None
+
+    def comparison(self, op: str, values: tuple[Decimal, ...], unit: str | None, of: str | None = None) -> str:
+        """Return ``từ 80% trở lên``; of more than three values the least and the greatest; ``of``: a share of what."""
+        if op == "none_of":
+            return self.say("none_of")
+        if len(values) > 3:
+            ends = (number(values[0], self.lang), quantity(values[-1], unit, self.lang))
+            value = self.say("span", low=ends[0], high=ends[1])
+        else:
+            value = quantities(values, unit, self.lang)
+            whole = op == "at_least" and unit == "%" and values == (Decimal(100),)
+            op = "exactly" if whole or (op == "at_most" and values == (Decimal(0),)) else op
+        if of is not None:
+            value = self.say("share_of", value=value, units=unit_word(of, self.lang))
+        return self.say(op, value=value)
+
+    def citation(self, node: Node) -> str:
+        """Return where it is written: decision, annex, row, column, year of the level."""
+        said = [provision_text(node.about.provision, self.lang)] if node.about.provision is not None else []
+        levels = levels_of(node.children[0] if is_uniform(node) else node)
+        if len(levels) == 1:
+            said += self.cell(levels[0])
+        return "; ".join(said)
+
+    def cell(self, level: Node) -> list[str]:
+        """Return the column and the year of one level, as far as it has its own."""
+        said = []
+        if level.kind in ("threshold", "hole") and not level.id.partition("@")[2].startswith("*") and "@" in level.id:
+            said.append(self.say("column", area=self.text(level.label)))
+        said += [self.say("row_year", year=note.subject) for note in level.notes if note.code == "row_year"]
+        return said
+
+    def whom(self, node: Node) -> str:
+        """Return who has to set a level that is left open."""
+        to = delegated_to(node)
+        return self.say(to) if to in ("ubnd-cap-tinh", "bo-nganh") else to
+
+    # evidence
+
+    def evidence(self, evidence: Evidence) -> str:
+        """Return kind, confidence, sources, the day it was checked, and the remark."""
+        checked = evidence.checked_on or self.attainment.rulebook.set.checked_on
+        said = [self.say("evidence", kind=self.say(str(evidence.kind)), confidence=self.say(str(evidence.confidence)))]
+        if evidence.ref:
+            said.append(self.say("evidence.ref", refs=", ".join(evidence.ref)))
+        said.append(self.say("evidence.checked", day=day(checked, self.lang)))
+        if evidence.note is not None:
+            said.append(self.say("remark", text=self.text(evidence.note)))
+        return "; ".join(said)
+
+    def grade(self, evidence: Evidence) -> str:
+        """Return kind and confidence: ``nhớ lại, độ tin cậy thấp``."""
+        sure = self.say("confidence", word=self.say(str(evidence.confidence)))
+        return f"{self.say(str(evidence.kind))}, {sure}"
+
+    # reasons and notes
+
+    def subject(self, subject: str) -> str:
+        """Return the name of what a reason or note is about."""
+        if subject in self.labels:
+            return self.text(self.labels[subject])
+        if subject in self.names.rules:
+            return self.say("indicator.name", number=self.names.rules[subject].number)
+        if subject in self.names.headings:
+            return self.say("criterion.name", number=self.names.headings[subject].number)
+        if subject in self.names.sets:
+            return self.text(self.names.sets[subject])
+        measure = self.attainment.rulebook.measures.get(subject)
+        return self.text(measure.name) if measure is not None else subject
+
+    def reason(self, reason: Reason, node: Node) -> str:
+        """Return one reason as a short sentence."""
+        code, subject = reason.code, reason.subject
+        node = owner_of(node, subject)
+        name = self.subject(subject)
+        if code is ReasonCode.NO_FIGURE:
+            level, _, count = subject.partition(": ")
+            if subject in ("area", "within"):
+                return self.say(f"reason.no_figure.{subject}")
+            if count:
+                return self.say("reason.no_figure.units", count=count, level=self.level(level))
+            return self.say("reason.no_figure.answer" if self.is_answer(subject) else "reason.no_figure", name=name)
+        if code is ReasonCode.THRESHOLD_DELEGATED:
+            return self.say("reason.threshold_delegated", to=self.whom(node))
+        if code is ReasonCode.THRESHOLD_UNKNOWN:
+            return self.say("reason.threshold_unknown", why=self._why(node))
+        if code is ReasonCode.THRESHOLD_DISPUTED and subject.endswith("#area"):
+            return self.say("reason.threshold_disputed.area")
+        if code is ReasonCode.EVIDENCE_TOO_WEAK:
+            return self.say("reason.evidence_too_weak") + self._weakness(node)
+        return self.say(f"reason.{code}", name=name)
+
+    def _why(self, node: Node) -> str:
+        whys = dict.fromkeys(self.text(hole.about.why) for hole in within(node, "hole") if hole.about.why is not None)
+        return f": {'; '.join(whys)}" if whys else ""
+
+    def _weakness(self, node: Node) -> str:
+        weak = dict.fromkeys(
+            self.grade(each.about.evidence)
+            for each in within(node, "threshold", "requirement")
+            if each.about.evidence is not None and any(r.code is ReasonCode.EVIDENCE_TOO_WEAK for r in each.reasons)
+        )
+        return f" ({'; '.join(weak)})" if weak else ""
+
+    def level(self, level: str) -> str:
+        """Return the word for a kind of unit."""
+        return LEVELS[level][self.lang == "en"] if level in LEVELS else self.say("unit")
+
+    def who(self, reason: Reason, node: Node) -> str:
+        """Return who can cure a reason: a key of ``cure.*`` and ``who.*``."""
+        if reason.code is not ReasonCode.THRESHOLD_DELEGATED:
+            return reason.cure
+        return reason.cure if delegated_to(owner_of(node, reason.subject)) == "ubnd-cap-tinh" else "ministry"
+
+    def cure(self, who: str) -> str:
+        """Return what whoever can cure it has to do."""
+        return self.say(f"cure.{who}", level=self.level(self.attainment.rulebook.set.level))
+
+    def note(self, note: Note, node: Node) -> str:
+        """Return a note as a sentence; an unknown one as its code and subject."""
+        if note.code == "contradiction":
+            said = verdict_word(Verdict(note.subject), self.lang)
+            return self.say("note.contradiction", said=said, verdict=verdict_word(node.verdict, self.lang))
+        if note.code == "area_rule":
+            rules = self.attainment.rulebook.area_rules
+            area = next((rule.area for rule in rules if note.subject in rule.when_any), "")
+            name = self.text(self.attainment.rulebook.area_name(area))
+            return self.say("note.area_rule", area=name, name=self.subject(note.subject))
+        if note.code == "delegated_to":
+            return self.say("note.delegated_to", to=self.whom(node))
+        try:
+            return self.say(f"note.{note.code}", subject=note.subject)
+        except KeyError:
+            return f"{note.code}: {note.subject}" if note.subject else note.code
+
+
+def owner_of(node: Node, subject: str) -> Node:
+    """Return the indicator under ``node`` that a reason is about, if it lies in another set; else ``node`` itself."""
+    if node.id == subject:
+        return node
+    for child in node.children:
+        found = owner_of(child, subject) if child.kind != "unit" else child
+        if found.kind == "indicator" and found.id == subject:
+            return found
+    return node
+
+
+def delegated_to(node: Node) -> str:
+    """Return to whom the level under ``node`` is left: ``ubnd-cap-tinh``, ``bo-nganh`` or a name."""
+    for each in (node, *within(node, "hole")):
+        for note in each.notes:
+            if note.code == "delegated_to":
+                return note.subject
+    return "ubnd-cap-tinh"

@@ -1,0 +1,1 @@
+"""Two attainments, two texts or two sets beside each other."""

@@ -1,0 +1,1 @@
+"""Words, numbers and lines in Vietnamese and English."""

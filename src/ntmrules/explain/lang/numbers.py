@@ -1,0 +1,94 @@
+"""Numbers, dates and places in decisions as people write them in either language. No digit is ever lost or added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ntmrules.explain.lang.words import LEVELS, UNITS, say
+from ntmrules.model.evidence import Provision
+
+_MARKS = {"vi": (".", ","), "en": (",", ".")}
+_KINDS = {
+    "QĐ": ("QĐ", "Decision"),
+    "NQ": ("NQ", "Resolution"),
+    "NĐ": ("NĐ", "Decree"),
+    "TT": ("TT", "Circular"),
+    "HD": ("Hướng dẫn", "Guidance"),
+    "KH": ("Kế hoạch", "Plan"),
+}
+_PLACES = (
+    ("Phụ lục", "Annex"),
+    ("Điều", "Article"),
+    ("khoản", "clause"),
+    ("điểm", "point"),
+    ("mục", "item"),
+    ("dòng", "row"),
+)
+
+
+def number(value: Decimal, lang: str) -> str:
+    """Return a number with the marks of the language: ``1.234,50`` in Vietnamese, ``1,234.50`` in English."""
+    thousands, point = _MARKS[lang]
+    whole, _, fraction = format(value.copy_abs(), "f").partition(".")
+    grouped = f"{int(whole):,}".replace(",", thousands)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{grouped}{point}{fraction}" if fraction else f"{sign}{grouped}"
+
+
+def unit_word(unit: str | None, lang: str) -> str:
+    """Return a unit of measurement in the language; Vietnamese where there is no English."""
+    if unit is None:
+        return ""
+    words = UNITS.get(unit) or LEVELS.get(unit) or (unit, unit)
+    return words[lang == "en"]
+
+
+def quantity(value: Decimal, unit: str | None, lang: str) -> str:
+    """Return a number with its unit: ``97,5%``, ``46,5 triệu đồng/người/năm``."""
+    return quantities((value,), unit, lang)
+
+
+def quantities(values: Sequence[Decimal], unit: str | None, lang: str) -> str:
+    """Return the values that a level could have, with their unit: ``45 hoặc 48 triệu đồng/người/năm``."""
+    sign = "%" if unit == "%" else ""
+    texts = [number(value, lang) + sign for value in values]
+    joined = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {say('or', lang)} {texts[-1]}"
+    return joined if sign or not unit else f"{joined} {unit_word(unit, lang)}"
+
+
+def day(iso: str, lang: str) -> str:
+    """Return an ISO date as people write it: ``31/10/2023`` in Vietnamese, ISO in English; other text unchanged."""
+    if lang == "vi" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
+        return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
+    return iso
+
+
+def decision_name(decision: str, lang: str) -> str:
+    """Return a decision with its kind in front: ``QĐ 318/QĐ-TTg``, ``Decision 318/QĐ-TTg``."""
+    for token in re.split(r"[/-]", decision):
+        if token in _KINDS:
+            return f"{_KINDS[token][lang == 'en']} {decision}"
+    return f"{say('document', lang)} {decision}"
+
+
+def provision_text(provision: Provision, lang: str) -> str:
+    """Return the place in a decision: ``QĐ 318/QĐ-TTg, Phụ lục I``."""
+    places = [part for part in (provision.annex, provision.article, provision.row) if part]
+    if lang == "en":
+        places = [_english_place(part) for part in places]
+    return ", ".join([decision_name(provision.decision, lang), *places])
+
+
+def _english_place(place: str) -> str:
+    for vietnamese, english in _PLACES:
+        place = re.sub(rf"\b{vietnamese}\b", english, place)
+    return place
+
+
+def cut(items: Sequence[str], most: int, lang: str, *, joint: str = "; ") -> str:
+    """Return items in one line, at most ``most`` of them, and how many more there are."""
+    if len(items) <= most:
+        return joint.join(items)
+    return f"{joint.join(items[:most])} {say('and_more', lang, count=len(items) - most)}"

@@ -1,0 +1,227 @@
+"""What a rule says, without any figures: sets, criteria, indicators with their versions, levels and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day as shown_day
+from ntmrules.explain.lang.numbers import provision_text, quantity
+from ntmrules.explain.lang.rule_words import tell
+from ntmrules.explain.lang.words import say
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
+from ntmrules.model.text import Text
+
+
+def show_lines(
+    catalogue: Catalogue,
+    whole: CriteriaSet,
+    part: CriteriaSet | Criterion | Indicator,
+    *,
+    on: str | None = None,
+    lang: str = "vi",
+) -> list[Line]:
+    """Return what a set, criterion or indicator says; with ``on`` only the version in force on that day."""
+    teller = _Teller(catalogue, on, lang)
+    if isinstance(part, CriteriaSet):
+        return list(teller.set(part))
+    lines = [Line(whole.name.in_(lang), "muted")]
+    if isinstance(part, Criterion):
+        lines.extend(teller.criterion(part, whole))
+    else:
+        lines.extend(teller.indicator(part, f"{whole.id}/{part.id}"))
+    return [*lines, *teller.sources()]
+
+
+class _Teller:
+    def __init__(self, catalogue: Catalogue, on: str | None, lang: str) -> None:
+        self.catalogue, self.on, self.lang = catalogue, on, lang
+        self.refs: dict[str, None] = {}
+
+    def text(self, text: Text | None) -> str:
+        return text.in_(self.lang) if text is not None else ""
+
+    def set(self, whole: CriteriaSet) -> Iterator[Line]:
+        yield Line(self.text(whole.name), "heading")
+        yield Line(whole.id, "muted")
+        yield Line(provision_text(whole.provision, self.lang))
+        to = f" – {shown_day(whole.stage.to, self.lang)}" if whole.stage.to else ""
+        yield Line(f"{tell('stage', self.lang)}: {shown_day(whole.stage.from_, self.lang)}{to}")
+        declared = whole.declared
+        yield Line(
+            f"{say('criteria', self.lang, count=_count(declared.criteria))}, "
+            f"{say('indicators', self.lang, count=_count(declared.indicators))} "
+            f"({tell('modelled', self.lang, criteria=len(whole.criteria), indicators=whole.modelled)})"
+        )
+        if whole.note is not None:
+            yield Line(self.text(whole.note), "note")
+        for item in whole.prerequisites:
+            yield Line(f"{item.id}  {self.text(item.name)}", indent=1)
+        for criterion in whole.criteria:
+            yield Line(f"{criterion.id}. {self.text(criterion.name)}", "heading", 1)
+            for indicator in criterion.indicators:
+                yield Line(f"{indicator.id}  {self._name(indicator)}", indent=2)
+
+    def _name(self, indicator: Indicator) -> str:
+        version = indicator.on(self.on) if self.on else None
+        return self.text(version.name if version is not None and version.name is not None else indicator.name)
+
+    def criterion(self, criterion: Criterion, whole: CriteriaSet) -> Iterator[Line]:
+        yield Line(f"{criterion.id}. {self.text(criterion.name)}", "heading")
+        yield Line(f"{whole.id}/{criterion.id}", "muted")
+        for indicator in criterion.indicators:
+            yield Line("")
+            yield from self.indicator(indicator, f"{whole.id}/{indicator.id}")
+
+    def indicator(self, indicator: Indicator, full_id: str) -> Iterator[Line]:
+        yield Line(f"{indicator.id}  {self._name(indicator)}", "heading")
+        yield Line(full_id, "muted")
+        if indicator.guidance:
+            yield Line(say("guidance", self.lang, texts="; ".join(indicator.guidance)))
+        if indicator.not_applicable_when is not None:
+            yield Line(say("na_when", self.lang, text=self.text(indicator.not_applicable_when)))
+        if indicator.note is not None:
+            yield Line(self.text(indicator.note), "note")
+        chosen = indicator.on(self.on) if self.on else None
+        if self.on and chosen is None:
+            yield Line(tell("none", self.lang, day=shown_day(self.on, self.lang)), "undetermined")
+        for version in indicator.versions if not self.on else (chosen,) if chosen is not None else ():
+            yield from self.version(version, indicator)
+
+    def version(self, version: Version, indicator: Indicator) -> Iterator[Line]:
+        yield Line(
+            say(
+                "in_force",
+                self.lang,
+                day=shown_day(version.from_, self.lang),
+                text=provision_text(version.provision, self.lang),
+            ),
+            "heading",
+            1,
+        )
+        if version.name is not None:
+            yield Line(self.text(version.name), indent=2)
+        own = version.measure or indicator.measure
+        yield from self.requirement(version.requirement, own, 2)
+        if version.note is not None:
+            yield Line(self.text(version.note), "note", 2)
+
+    def requirement(self, item: AnyRequirement, own: str | None, indent: int) -> Iterator[Line]:
+        name = item.measure or own
+        measure = self.catalogue.measures.get(name or "")
+        joined = isinstance(item, req.Compound)
+        label = self.text(item.label) or (self.text(measure.name) if measure is not None and not joined else "")
+        unit = measure.unit if measure is not None else None
+        yield Line(self._phrase(item, label), indent=indent)
+        if name is not None and measure is not None and not joined:
+            yield Line(f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1)
+        for threshold in _thresholds(item):
+            yield from self.threshold(threshold, unit, indent + 1)
+        evidence = getattr(item, "evidence", None)
+        if evidence is not None:
+            yield from self.evidence(evidence, indent + 1)
+        for ask in getattr(item, "asks", ()):
+            yield Line(f"- {self.text(ask)}", indent=indent + 1)
+        if isinstance(item, req.Unknown):
+            yield Line(self.text(item.why), "undetermined", indent + 1)
+        if item.note is not None:
+            yield Line(self.text(item.note), "note", indent + 1)
+        for part in item.of if isinstance(item, req.Compound) else ():
+            yield from self.requirement(part, name, indent + 1)
+
+    def _phrase(self, item: AnyRequirement, label: str) -> str:
+        kind = tell(item.kind, self.lang, **_values(item, self.lang))
+        parts = getattr(item, "parts", ())
+        if parts:
+            kind += f" ({tell('parts', self.lang)}: {', '.join('nữ' if p == 'nu' else p for p in parts)})"
+        return f"{label}: {kind}" if label else kind
+
+    def threshold(self, threshold: Threshold, unit: str | None, indent: int) -> Iterator[Line]:
+        rows: Iterable[Cell] = threshold.rows
+        for row in rows:
+            yield from self.cell(row, unit, indent)
+        if threshold.common is not None:
+            year = f" {threshold.common.year}" if threshold.common.year is not None else ""
+            yield Line(f"{tell('common', self.lang)}{year}: {self._state(threshold.common, unit)}", "muted", indent)
+
+    def cell(self, row: Cell, unit: str | None, indent: int) -> Iterator[Line]:
+        where = " · ".join(part for part in (str(row.year) if row.year else "", self.area(row.area)) if part)
+        hole = row.value is None
+        rests = (
+            self.brief(row.evidence) if row.evidence is not None and not row.candidates and row.unknown is None else ""
+        )
+        yield Line(
+            (f"{where}: " if where else "") + self._state(row, unit) + rests,
+            "undetermined" if hole else "plain",
+            indent,
+        )
+        for candidate in row.candidates:
+            rests = self.brief(candidate.evidence) if candidate.evidence is not None else ""
+            yield Line(quantity(candidate.value, unit, self.lang) + rests, indent=indent + 1)
+        if row.note is not None:
+            yield Line(self.text(row.note), "note", indent + 1)
+
+    def _state(self, cell: Cell, unit: str | None) -> str:
+        if cell.value is not None:
+            return quantity(cell.value, unit, self.lang)
+        if cell.candidates:
+            return say("reason.threshold_disputed", self.lang)
+        if cell.delegated is not None:
+            return say("level.delegated", self.lang, to=say(cell.delegated.to, self.lang))
+        return self.text(cell.unknown.why) if cell.unknown is not None else ""
+
+    def area(self, area: str | None) -> str:
+        for scheme in self.catalogue.schemes.values():
+            for item in scheme.areas:
+                if item.id == area:
+                    return item.name.in_(self.lang)
+        return area or ""
+
+    def brief(self, evidence: Evidence) -> str:
+        """Return evidence in brackets, and keep its sources for the list at the end."""
+        self.refs.update(dict.fromkeys(evidence.ref))
+        parts = [say(evidence.kind, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
+        return f"  [{'; '.join(parts)}]"
+
+    def evidence(self, evidence: Evidence, indent: int) -> Iterator[Line]:
+        style = "muted" if evidence.rank >= Floor.EXCERPT else "undetermined"
+        yield Line(self.brief(evidence).strip(), style, indent)
+        if evidence.note is not None:
+            yield Line(self.text(evidence.note), "muted", indent + 1)
+
+    def sources(self) -> Iterator[Line]:
+        if self.refs:
+            yield Line("")
+            yield Line(tell("sources", self.lang), "muted")
+        for ref in self.refs:
+            source = self.catalogue.sources.get(ref)
+            address = " ".join(part for part in (source.title, source.url) if part) if source is not None else ""
+            yield Line(f"[{ref}] {address}".rstrip(), "muted", 1)
+
+
+def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
+    if isinstance(item, req.Between):
+        return (item.low, item.high)
+    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()
+
+
+def _values(item: AnyRequirement, lang: str) -> dict[str, object]:
+    if isinstance(item, req.KOf):
+        return {"k": item.k, "n": len(item.of)}
+    if isinstance(item, req.Function):
+        return {"name": item.name}
+    if isinstance(item, req.Meets):
+        return {"target": item.target}
+    if isinstance(item, req.Derived):
+        return {"factor": quantity(item.factor, None, lang), "of": item.of}
+    if isinstance(item, req.ChildCount):
+        return {"children": item.children, "target": item.target or item.measure}
+    return {"to": say(item.to, lang)} if isinstance(item, req.Delegated) else {}
+
+
+def _count(number: int | None) -> str:
+    return "?" if number is None else str(number)

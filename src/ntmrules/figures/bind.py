@@ -1,0 +1,342 @@
+"""Ties what was handed in to a rulebook: which measure or label each subject means, and whether its value can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from attrs import Factory, define, frozen
+
+from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.verdicts import Verdict
+
+CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at
+
+
+@frozen
+class Subject:
+    """What a subject means: a measure (with its register entry), a label that takes reports, or a reported tally."""
+
+    key: str
+    measure: Measure | None = None
+    label: bool = False
+    number_of: Measure | None = None
+    several: tuple[str, ...] = ()
+    criterion: bool = False
+    bounds: tuple[Decimal, Decimal] | None = None
+    answers: bool = False
+
+    @classmethod
+    def of(cls, key: str, measure: Measure) -> Subject:
+        """Return the subject of a measure; ``bounds`` are those between which any bare number is plainly good."""
+        bounds = None
+        if measure.kind not in (MeasureKind.YES_NO, MeasureKind.COUNT):
+            low = measure.low if measure.low is not None else -BEYOND
+            bounds = low, measure.high if measure.high is not None else BEYOND
+        return cls(key, measure, bounds=bounds, answers=measure.kind is MeasureKind.YES_NO)
+
+
+@define
+class Bound:
+    """Figures by measure and reports by full id, ready for an engine. ``late``: subjects known only after the date."""
+
+    figures: dict[str, Entry]
+    reports: dict[str, Entry]
+    tallies: dict[str, Entry] = Factory(dict)
+    late: set[str] = Factory(set)
+
+
+def measures_of(item: AnyRequirement) -> Iterable[str]:
+    """Yield the measures that a resolved requirement reads, in order, without repeats from the same part."""
+    if isinstance(item, Compound):
+        seen = set()
+        for part in item.of:
+            for measure in measures_of(part):
+                if measure not in seen:
+                    seen.add(measure)
+                    yield measure
+    elif item.measure is not None:
+        yield item.measure
+
+
+def subjects(book: Rulebook) -> Mapping[str, Subject]:
+    """Return every subject that a file may use with this rulebook."""
+    return book.memo("subjects", lambda: _subjects(book))  # type: ignore[no-any-return]
+
+
+def _subjects(book: Rulebook) -> dict[str, Subject]:
+    known: dict[str, Subject] = {}
+    for measure in book.measures.values():
+        known[measure.id] = Subject.of(measure.id, measure)
+        for part in measure.parts:
+            known[f"{measure.id}/{part}"] = Subject.of(f"{measure.id}/{part}", measure)
+    for each in (*book.nested.values(), book):
+        labels: dict[str, Subject] = {}
+        for heading in (*each.headings, *each.added_headings):
+            labels[heading.number] = Subject(heading.id, label=True, criterion=True)
+        for rule in each.all_rules:
+            labels[rule.number] = _label(each, rule.id, rule.national or rule.requirement, rule.measure)
+        for number, subject in labels.items():
+            known[subject.key] = subject
+            known[f"{each.set.key}/{number}"] = subject
+            if each is book:
+                known[number] = subject
+        known[each.id] = known[each.set.key] = Subject(each.id, label=True, criterion=True)
+    known[CRITERIA_TALLY] = Subject(CRITERIA_TALLY)
+    known[INDICATORS_TALLY] = Subject(INDICATORS_TALLY)
+    return known
+
+
+def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
+    read = {name.partition("/")[0] for name in measures_of(requirement)}
+    if measure is None and len(read) == 1 and not isinstance(requirement, Compound):
+        measure = next(iter(read))
+    if measure is not None and (len(read) <= 1 or isinstance(requirement, Compound) is False):
+        return Subject(rule_id, label=True, number_of=book.measures.get(measure))
+    return Subject(rule_id, label=True, several=tuple(sorted(read)))
+
+
+def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
+    """Return, by the level of child units, the sets that this rulebook judges them by."""
+    return book.memo("child_sets", lambda: _child_sets(book))  # type: ignore[no-any-return]
+
+
+def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
+    found: dict[str, dict[str, Rulebook]] = {}
+    for rule in book.all_rules:
+        for part in parts_of(rule.requirement):
+            if isinstance(part, ChildCount):
+                sets = found.setdefault(part.children, {})
+                if part.target is not None:
+                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    if nested is not None:
+                        sets[nested.id] = nested
+    return {level: tuple(sets.values()) for level, sets in found.items()}
+
+
+def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True) -> Bound:
+    """Return the figures of one unit tied to ``book``; ``FiguresError`` lists every entry that cannot be.
+
+    ``bare=False`` refuses labels without their set: several sets judge the unit, so ``10.1`` could be of any of them.
+    """
+    problems: list[Problem] = []
+    bound = bind_entries(book, figures.entries, problems, bare=bare)
+    if problems:
+        raise FiguresError(problems)
+    return bound
+
+
+def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem], *, bare: bool = True) -> Bound:
+    """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
+    known = subjects(book)
+    on, year = book.on, int(book.on[:4])
+    bound = Bound({}, {})
+    again: list[tuple[dict[str, Entry], str, Entry]] = []
+    for entry in entries:
+        subject = known.get(entry.subject)
+        if subject is None:
+            if entry.subject.rpartition("/")[0] not in book.other_sets and entry.subject not in book.other_sets:
+                problems.append(_unknown(entry, known))
+            continue
+        if not bare and subject.label and "/" not in entry.subject:
+            problems.append(_which_set(entry, book))
+            continue
+        value = entry.value
+        measure = subject.measure
+        if measure is not None:
+            bounds = subject.bounds
+            # A number inside its bounds is plainly good; everything else goes to where it can be explained.
+            if bounds is None:
+                good = subject.answers and (value is MET or value is NOT_MET)
+            else:
+                try:
+                    good = entry.unit is None and bounds[0] <= value <= bounds[1]  # type: ignore[operator]
+                except (TypeError, InvalidOperation):  # a word, a tally, not a number
+                    good = False
+            problem = None if good else check_value(measure, entry)
+            key, target = subject.key, bound.figures
+        elif subject.label:
+            if type(value) is Verdict:
+                problem, key, target = None, subject.key, bound.reports
+            else:
+                problem = _number_on_label(subject, entry)
+                key, target = (subject.number_of.id if subject.number_of else subject.key), bound.figures
+        else:
+            problem = _check_tally(entry)
+            key, target = subject.key, bound.tallies
+        if problem is not None:
+            problems.append(problem)
+            continue
+        if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
+            bound.late.add(key)
+            continue
+        if target.setdefault(key, entry) is not entry:
+            again.append((target, key, entry))
+    _settle(again, problems)
+    for said in (bound.reports, bound.tallies):
+        for key in [key for key, entry in said.items() if not entry.usable]:
+            del said[key]
+    return bound
+
+
+def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list[Problem]) -> None:
+    """Keep the newest of several entries about one thing; those of the same time have to agree, the least firm stands.
+
+    All of them are looked at before one is chosen, so that their order decides nothing.
+    """
+    groups: dict[tuple[int, str], tuple[dict[str, Entry], list[Entry]]] = {}
+    for target, key, entry in again:
+        groups.setdefault((id(target), key), (target, [target[key]]))[1].append(entry)
+    for (_, key), (target, found) in groups.items():
+        by_time: dict[tuple[int, str], Entry] = {}
+        for entry in found:
+            time = (entry.period or 0, entry.as_of or "")
+            other = by_time.setdefault(time, entry)
+            if other.value != entry.value:
+                problems.append(_contradiction(entry, other))
+            elif FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
+                by_time[time] = entry
+        target[key] = by_time[max(by_time)]
+
+
+def _contradiction(entry: Entry, other: Entry) -> Problem:
+    return Problem(
+        "NTM507",
+        entry.at,
+        f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} in {other.at or 'another entry'}",
+        expected="one value for one thing",
+        remedy="keep the right one, or date both with period or as_of",
+    )
+
+
+def check_value(measure: Measure, entry: Entry) -> Problem | None:
+    """Return what is wrong with the value for this measure, or nothing."""
+    value = entry.value
+    if measure.kind is MeasureKind.YES_NO:
+        if type(value) is Verdict and value is not Verdict.UNDETERMINED:
+            return None
+        return Problem(
+            "NTM505",
+            entry.at,
+            f"{entry.subject} takes đạt or chưa đạt, not {shown(value)}",
+            expected="đạt | chưa đạt",
+            remedy="write the answer as a word",
+        )
+    if type(value) is not Decimal:
+        return Problem(
+            "NTM505",
+            entry.at,
+            f"{entry.subject} takes a number, not {shown(value)}",
+            expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
+            remedy="write the number (0 for none); to report a verdict, use the label of the indicator",
+        )
+    if not value.is_finite():
+        return Problem(
+            "NTM502",
+            entry.at,
+            f"{entry.subject} = {value} is no number",
+            expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
+            remedy="leave the figure out when it is not known",
+        )
+    if entry.unit is not None and entry.unit != measure.unit:
+        return Problem(
+            "NTM506",
+            entry.at,
+            f"{entry.subject} = {shown(value)} {entry.unit} is in another unit",
+            expected=f"a number in {measure.unit}" if measure.unit else "a bare number",
+            remedy="convert the figure, or correct the subject",
+        )
+    low, high = measure.low, measure.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        return Problem(
+            "NTM506",
+            entry.at,
+            f"{entry.subject} = {shown(value)} cannot be",
+            expected=f"{'' if low is None else f'{low} <= '}figure{'' if high is None else f' <= {high}'}"
+            f"{f' ({measure.unit})' if measure.unit else ''}",
+            remedy="check the figure and its unit",
+        )
+    if measure.kind is MeasureKind.COUNT and value != value.to_integral_value():
+        return Problem(
+            "NTM506",
+            entry.at,
+            f"{entry.subject} = {shown(value)} is a count, so it is whole",
+            expected="a whole number",
+            remedy="check the figure",
+        )
+    return None
+
+
+def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
+    if isinstance(entry.value, tuple):
+        return Problem(
+            "NTM505",
+            entry.at,
+            f"{entry.subject} takes no tally {shown(entry.value)}",
+            expected="đạt | chưa đạt | không áp dụng, or a number",
+            remedy="tallies go to tieu-chi and chi-tieu",
+        )
+    if subject.number_of is not None:
+        return check_value(subject.number_of, entry)
+    if subject.criterion:
+        return Problem(
+            "NTM505",
+            entry.at,
+            f"{entry.subject} is judged by its indicators and takes no number",
+            expected="đạt | chưa đạt | không áp dụng",
+            remedy="give the number to the indicator or measure",
+        )
+    what = f"reads several figures: {', '.join(subject.several)}" if subject.several else "takes no number"
+    return Problem(
+        "NTM505",
+        entry.at,
+        f"{entry.subject} {what}",
+        expected="đạt | chưa đạt | không áp dụng",
+        remedy="give each number to its measure",
+    )
+
+
+def _check_tally(entry: Entry) -> Problem | None:
+    if isinstance(entry.value, tuple):
+        return None
+    return Problem(
+        "NTM505",
+        entry.at,
+        f"{entry.subject} takes a tally such as 16/19, not {shown(entry.value)}",
+        expected="met/declared",
+        remedy="write it as 16/19",
+    )
+
+
+def _unknown(entry: Entry, known: Mapping[str, Subject]) -> Problem:
+    return Problem(
+        "NTM503",
+        entry.at,
+        f"unknown subject {entry.subject!r}",
+        expected="a measure id, or the label of an indicator or criterion of this set",
+        remedy=did_you_mean(entry.subject, known) or "see the ids with `ntmrules show <set>`",
+    )
+
+
+def _which_set(entry: Entry, book: Rulebook) -> Problem:
+    return Problem(
+        "NTM512",
+        entry.at,
+        f"{entry.subject} could be of several sets that judge this unit",
+        expected=f"the label with its set, such as {book.set.key}/{entry.subject}",
+        remedy="write the set in front of the label",
+    )
+
+
+def shown(value: object) -> str:
+    """Return a value as a person writes it."""
+    if isinstance(value, tuple):
+        return f"{value[0]}/{value[1]}"
+    words = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
+    return words.get(value, str(value)) if isinstance(value, Verdict) else str(value)

@@ -1,0 +1,199 @@
+"""A table of units in a file, read part by part: Parquet, CSV, spreadsheets, JSON."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from attrs import frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet
+from ntmrules.figures.read import TABLES
+
+Part: TypeAlias = tuple[int, pl.DataFrame]
+SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
+
+
+@frozen(kw_only=True)
+class Parts:
+    """A table in parts. ``rows``: how many there are in all, where that is known beforehand.
+
+    Each part comes with how many rows further down the file it begins than under a header in the first line.
+    """
+
+    columns: tuple[str, ...]
+    rows: int | None
+    parts: Iterator[Part]
+
+
+def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
+    """Return the table in the file at ``path`` in parts of ``batch_rows`` units; with ``only``, just those columns.
+
+    Raises ``FiguresError``: NTM501 no such file, NTM504 not the file that it is called, NTM508 no table in it; the parts
+    raise it too, for what is found further down. A spreadsheet and JSON are held in memory whole, the others are not.
+    """
+    if not path.is_file():
+        raise FiguresError(Problem("NTM501", str(path), "cannot be read: no such file",
+                                   expected="a table of figures: CSV, Parquet, xlsx", remedy="check the path"))  # fmt: skip
+    suffix = path.suffix.lower()
+    if suffix in SHEETS:
+        from ntmrules.figures.sheets import read_table
+
+        sheet = read_table(path)
+        header = _named(name or f"[{at}]" for at, name in enumerate(sheet.header, 1))
+        found = Parts(columns=header, rows=None, parts=_of_sheet(header, sheet, batch_rows, only))
+    elif suffix == ".parquet":
+        found = _parquet(path, batch_rows, only)
+    else:
+        skip, delimiter, header = _head(path)
+        found = Parts(columns=header, rows=None, parts=_csv(path, batch_rows, skip, delimiter, header, only))
+    twice = next((name for at, name in enumerate(found.columns) if name in found.columns[:at]), None)
+    if twice is not None:
+        raise FiguresError(Problem("NTM508", path.name, f"the column {twice!r} stands twice", expected="each column once",
+                                   remedy="take one of the two out"))  # fmt: skip
+    return found
+
+
+def _named(header: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
+    return tuple(unicodedata.normalize("NFC", name.strip()) for name in header)
+
+
+def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
+    try:
+        # With a buffer, a row group of millions of rows is not fetched whole.
+        file = pyarrow.parquet.ParquetFile(path, buffer_size=1 << 20)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise _foreign(path, error) from None
+    own = file.schema_arrow.names
+    called = dict(zip(own, _named(own), strict=True))
+
+    def parts() -> Iterator[Part]:
+        done = 0
+        wanted = [name for name in own if only is None or called[name] in only]
+        batches = file.iter_batches(batch_size=batch_rows, columns=wanted)
+        while True:
+            try:
+                batch = next(batches, None)
+            except (OSError, pa.ArrowInvalid) as error:  # cut off, or damaged further down
+                raise _foreign(path, error) from None
+            if batch is None:
+                return
+            yield done, _frame(batch).rename({name: called[name] for name in wanted})
+            done += batch.num_rows
+
+    return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts())
+
+
+def _foreign(path: Path, error: Exception) -> FiguresError:
+    what = f"cannot be read: {str(error).splitlines()[0]}"
+    return FiguresError(Problem("NTM504", path.name, what, expected="a Parquet file", remedy="save the table again"))
+
+
+def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
+    frame = pl.from_arrow(batch)
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def _csv(
+    path: Path, batch_rows: int, skip: int, delimiter: str, names: tuple[str, ...], only: Sequence[str] | None
+) -> Iterator[Part]:
+    """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
+    block = max(1 << 20, min(64 << 20, batch_rows * 400))
+    done = skip
+    try:
+        reader = pyarrow.csv.open_csv(
+            path,
+            read_options=pyarrow.csv.ReadOptions(skip_rows=skip + 1, block_size=block, column_names=names),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=True,
+                null_values=[""],
+                include_columns=only,
+            ),
+        )
+        for part in reader:
+            for start in range(0, part.num_rows, batch_rows):
+                batch = part.slice(start, batch_rows)
+                yield from _without_blanks(done, _frame(batch))
+                done += batch.num_rows
+    except pa.ArrowInvalid as error:
+        said = str(error).splitlines()[0]
+        if "UTF8" in said:
+            raise _not_utf8(path.name) from None
+        raise FiguresError(Problem("NTM508", path.name, f"is no CSV: {said}", expected="one cell a column in every row",
+                                   remedy='put values with a comma in quotes ("98,5")')) from None  # fmt: skip
+
+
+def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
+    """Yield a part of text without rows in which nothing stands; it is cut there, so that places stay right."""
+    begins = frame.to_series().fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
+    blank = [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
+    start = 0
+    for row in (*blank, frame.height):
+        if row > start:
+            yield first + start, frame[start:row]
+        start = row + 1
+
+
+def _not_utf8(where: str) -> FiguresError:
+    remedy = "in Excel: Save as, CSV UTF-8 (Comma delimited)"
+    return FiguresError(Problem("NTM504", where, "is not UTF-8", expected="text in UTF-8", remedy=remedy))
+
+
+def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
+    """Return how many lines stand above the header, what separates the cells, and the names of the columns."""
+    skipped = 0
+    with path.open("rb") as stream:
+        for raw in stream:
+            try:
+                line = raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise _not_utf8(f"{path.name}:{skipped + 1}") from None
+            if line.strip() and not line.lstrip().startswith("#"):
+                head = line[:MAX_LINE].rstrip("\r\n")
+                delimiter = max(DELIMITERS, key=head.count)
+                return skipped, delimiter, _named(next(csv.reader([head], delimiter=delimiter)))
+            skipped += 1
+    raise FiguresError(Problem("NTM508", path.name, "is empty", expected="a header line and rows of figures",
+                               remedy="fill in the figures"))  # fmt: skip
+
+
+def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:
+    """Yield the rows of a sheet as text. A part ends where the sheet leaves rows out, so that places stay right."""
+    width = len(header)
+    rows: list[list[str]] = []
+    begins = 0
+    for number, cells in sheet.rows:
+        texts = [cell.strip() for cell in islice((*cells, *[""] * width), width)]
+        empty = not any(texts)
+        if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
+            yield begins - 2, _texts(header, rows, only)
+            rows = []
+        if not empty:
+            begins = begins if rows else number
+            rows.append(texts)
+    if rows:
+        yield begins - 2, _texts(header, rows, only)
+
+
+def _texts(header: tuple[str, ...], rows: list[list[str]], only: Sequence[str] | None) -> pl.DataFrame:
+    columns = zip(*rows, strict=True)
+    return pl.DataFrame(
+        [pl.Series(name, [cell or None for cell in column], dtype=pl.String)
+         for name, column in zip(header, columns, strict=True) if only is None or name in only]
+    )  # fmt: skip
+
+
+__all__ = ["Parts", "read_parts"]

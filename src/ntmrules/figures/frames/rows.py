@@ -1,0 +1,170 @@
+"""One row of a table of units as the figures of one unit, for the engine that explains."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+from attrs import field, frozen
+
+from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
+from ntmrules.figures.read import COLUMNS
+from ntmrules.model.figures import Entry, UnitFigures, Value
+from ntmrules.model.spelling import fold
+from ntmrules.model.verdicts import Verdict
+
+PERIOD_OF = "@period"
+OF_UNIT = ("unit", "province", "area", "level", "within")
+OF_FIGURE = ("period", "as_of", "status", "source", "note")
+DAY = "on"
+_NAMED = {word: name for name in (*OF_UNIT, *OF_FIGURE) for word in COLUMNS[name]}
+
+
+@frozen(kw_only=True)
+class UnitTable:
+    """A table with one row a unit: its frame, its name in messages, and the tables of the units inside by their level.
+
+    ``keep`` are columns that are no figures: handed on and never read. ``first`` is the number of rows before this part
+    of a longer table, so that messages name the row of the whole.
+    """
+
+    frame: pl.DataFrame
+    name: str = "table"
+    keep: tuple[str, ...] = ()
+    children: Mapping[str, UnitTable] = field(factory=dict)
+    first: int = 0
+
+    def place(self, row: int, column: str | None = None) -> str:
+        """Return ``table:row:column`` as an error names it; the header is row 1."""
+        at = f"{self.name}:{self.first + row + 2}"
+        return at if column is None else f"{at}:{self.frame.columns.index(column) + 1}"
+
+    def columns(self) -> tuple[dict[str, str], list[str]]:
+        """Return the columns that describe the row (by our name for them), and those that hold figures.
+
+        Raises ``UsageError`` NTM041 when two columns mean the same.
+        """
+        return self._split
+
+    @cached_property
+    def _split(self) -> tuple[dict[str, str], list[str]]:
+        about: dict[str, str] = {}
+        figures: list[str] = []
+        for column in self.frame.columns:
+            if column in self.keep and column not in OF_UNIT:
+                continue
+            name = DAY if column == DAY else _NAMED.get(fold(column))
+            if name is None:
+                figures.append(column)
+            elif name in about:
+                what = f"the columns {about[name]!r} and {column!r} both mean {name}"
+                raise UsageError(Problem("NTM041", self.name, what, expected="each column once",
+                                         remedy="take one of the two out"))  # fmt: skip
+            else:
+                about[name] = column
+        return about, figures
+
+
+def unit_at(table: UnitTable, row: int) -> UnitFigures:
+    """Return the figures of the unit in ``row`` (from 0) with the units inside it; ``FiguresError`` lists bad cells."""
+    about, figures = table.columns()
+    cells = table.frame.row(row, named=True)
+    problems: list[Problem] = []
+
+    def said(name: str) -> str | None:
+        value = cells.get(about.get(name, ""))
+        text = "" if value is None else str(value).strip()
+        return text or None
+
+    common: dict[str, Any] = {}
+    for name, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
+        text = said(name)
+        if text is not None:
+            try:
+                common[name] = read(text)
+            except BadCellError as error:
+                problems.append(bad(table, row, about[name], error))
+    for name in ("source", "note"):
+        if (text := said(name)) is not None:
+            common[name] = text
+    entries = tuple(_entries(table, row, cells, figures, common, problems))
+    if problems:
+        raise FiguresError(problems)
+    name = said("unit") or f"{table.first + row + 1}"
+    details = {key: said(key) for key in ("province", "area", "level", "within")}
+    return UnitFigures(unit=name, entries=entries, children=tuple(_inside(table, name)), **details)
+
+
+def _entries(
+    table: UnitTable, row: int, cells: Mapping[str, Any], figures: Sequence[str], common: Mapping[str, Any],
+    problems: list[Problem],
+) -> Iterator[Entry]:  # fmt: skip
+    for column in figures:
+        if column.endswith(PERIOD_OF):
+            continue
+        try:
+            found = value_of(cells[column])
+        except BadCellError as error:
+            problems.append(bad(table, row, column, error))
+            continue
+        if found is None:
+            continue
+        own = cells.get(column + PERIOD_OF)
+        dated = common if own is None else {**common, "period": int(own)}
+        yield Entry(subject=column, value=found[0], unit=found[1], at=table.place(row, column), **dated)
+
+
+def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
+    for level, children in table.children.items():
+        within = children.columns()[0].get("within")
+        if within is None:
+            raise UsageError(Problem("NTM041", children.name, "the table of child units has no column within",
+                                     expected="the name of the unit that each lies in",
+                                     remedy="add the column"))  # fmt: skip
+        for row in children.frame.get_column(within).eq(name).fill_null(value=False).arg_true():
+            yield _of_level(unit_at(children, row), level)
+
+
+def _of_level(unit: UnitFigures, level: str) -> UnitFigures:
+    import attrs
+
+    return unit if unit.level is not None else attrs.evolve(unit, level=level)
+
+
+def value_of(cell: object) -> tuple[Value, str | None] | None:
+    """Return what a cell says and the unit sign behind it, nothing when it is empty; else ``BadCellError``."""
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return (Verdict.MET if cell else Verdict.NOT_MET), None
+    if isinstance(cell, Decimal):
+        return plain(cell), None
+    if isinstance(cell, int):
+        return Decimal(cell), None
+    if isinstance(cell, float):
+        if math.isnan(cell):
+            return None
+        if math.isinf(cell):
+            raise BadCellError(
+                "NTM502", "the number is infinite", "a number", "leave the cell empty when it is not known"
+            )
+        return Decimal(repr(cell)), None
+    text = str(cell).strip()
+    return read_value(text) if text else None
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return a number of a column without the zeros that only the type of the column gave it."""
+    short = number.normalize()
+    return short if int(short.as_tuple().exponent) <= 0 else short.quantize(Decimal(1))
+
+
+def bad(table: UnitTable, row: int, column: str, error: BadCellError) -> Problem:
+    """Return the problem of one cell with its place."""
+    what = f"column {column!r}: {error.what}"
+    return Problem(error.code, table.place(row, column), what, expected=error.expected, remedy=error.remedy)

@@ -1,0 +1,1 @@
+"""Places: provinces and their lists, communes, and what became of a unit when lists changed."""

@@ -1,0 +1,105 @@
+"""Provinces by name and date, and the columns in which a unit can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ntmrules.errors import CatalogError, Problem, UnitError, did_you_mean
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.spelling import fold
+from ntmrules.model.units import LAST_DAY_OF_63, Province, Scheme
+
+_PREFIXES = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
+
+
+def list_on(day: str) -> str:
+    """Return the list of provinces in force on ``day``: ``2004`` (63) or ``2025`` (34)."""
+    return "2004" if day <= LAST_DAY_OF_63 else "2025"
+
+
+def _bare(name: str) -> str:
+    folded = fold(name)
+    for prefix in _PREFIXES:
+        if folded.startswith(prefix):
+            return folded[len(prefix) :].strip()
+    return folded
+
+
+def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day: str) -> Province:
+    """Return the province that ``name`` means on ``day``: a name in any case, with or without accents, or an id.
+
+    A former province is found after 01/07/2025 too, since its decisions and columns still matter; where one of today
+    has its name, ``2004:da-nang`` is the former one. Raises ``UnitError``:
+    ``NTM601`` for a bare code (a code belongs to a list: ``2004:22``), ``NTM603`` for an unknown name.
+    """
+    if name.strip().isdigit():
+        raise UnitError(
+            Problem(
+                "NTM601",
+                "",
+                f"the bare code {name!r} names different places in different lists",
+                expected='a name, or a code with its list: "2004:22" or "2025:22"',
+                remedy="write the name of the province",
+            )
+        )
+    today = list_on(day)
+    order = [today, "2025" if today == "2004" else "2004"]
+    list_name, _, code = name.partition(":")
+    if code and list_name in order:
+        for province in provinces.values():
+            if province.list == list_name and code.strip() in (province.code, province.id):
+                return province
+    wanted = _bare(name)
+    for list_id in order:
+        for province in provinces.values():
+            if province.list == list_id and wanted in _names(province):
+                return province
+    known = [province.name for province in provinces.values() if province.list == today]
+    raise UnitError(
+        Problem(
+            "NTM603",
+            "",
+            f"no province {name!r} on {day}",
+            expected=f"one of {len(known)} provinces",
+            remedy=did_you_mean(name, known) or "check the spelling; accents and case do not matter",
+        )
+    )
+
+
+def _names(province: Province) -> set[str]:
+    names = {_bare(province.name), fold(province.id), *(_bare(other) for other in province.aka)}
+    return names | {fold(province.id).replace("-", " ")}
+
+
+def columns(
+    criteria_set: CriteriaSet, schemes: Mapping[str, Scheme], province: Province | None, area: str | None
+) -> tuple[str, ...]:
+    """Return the columns of the set's scheme in which a unit can stand; none where the set has no columns.
+
+    ``area`` (an id or a name) settles it; else the province's; else every column is possible.
+    """
+    if criteria_set.areas is None:
+        return ()
+    scheme = schemes.get(criteria_set.areas.scheme)
+    if scheme is None:
+        name = criteria_set.areas.scheme
+        remedy = did_you_mean(name, schemes) or "add it to areas.yaml"
+        what = f"unknown area scheme {name!r}"
+        raise CatalogError(Problem("NTM160", criteria_set.id, what, expected=" | ".join(schemes), remedy=remedy))
+    known = {item.id: item for item in scheme.areas}
+    if area is not None:
+        folded = fold(area)
+        for item in scheme.areas:
+            if folded in (item.id, fold(item.name.vi), fold(item.name.en or "")):
+                return (item.id,)
+        raise UnitError(
+            Problem(
+                "NTM604",
+                "",
+                f"no area {area!r} in {scheme.id}",
+                expected=" | ".join(known),
+                remedy=did_you_mean(area, known),
+            )
+        )
+    own = tuple(item for item in province.areas if item in known) if province is not None else ()
+    return own or tuple(known)

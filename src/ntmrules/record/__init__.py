@@ -1,0 +1,1 @@
+"""What a result was made from: receipts, and the figures in them."""

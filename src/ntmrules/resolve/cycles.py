@@ -1,0 +1,117 @@
+"""A set may ask for another one and a rule for another rule: for what is there, and never by a way round for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.model import requirements as req
+from ntmrules.model.requirements import AnyRequirement, Requirement
+from ntmrules.model.text import Text
+
+if TYPE_CHECKING:
+    from ntmrules.model.rulebook import Rulebook
+
+
+def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
+    """Raise ``CatalogError`` NTM138 if ``set_id`` is asked for by way of itself; ``above`` are those that ask."""
+    if set_id in above:
+        way = " -> ".join((*above, set_id))
+        raise CatalogError(
+            Problem(
+                "NTM138",
+                set_id,
+                f"the sets meet each other in a circle: {way}",
+                expected="a chain of sets without a circle",
+            )
+        )
+
+
+def labels_in(book: Rulebook) -> set[str]:
+    """Return the label of every criterion and indicator that is in force in ``book``."""
+    headings = {heading.number for heading in (*book.headings, *book.added_headings)}
+    return headings | {rule.number for rule in book.all_rules}
+
+
+def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
+    """Return the hole that a target leaves whose text is not in force; NTM139 if its set has no such label at all."""
+    whole = book.set
+    rows = [row.id for row in whole.prerequisites]
+    rows += [row.id for criterion in whole.criteria for row in criterion.indicators]
+    if label not in rows:
+        raise _no_label(book, label)
+    why = Text(f"{label} chưa hoặc không còn văn bản có hiệu lực", f"no text of {label} is in force on that day")
+    return req.Unknown(why=why, measure=item.measure, label=item.label)
+
+
+def _no_label(book: Rulebook, label: str) -> CatalogError:
+    return CatalogError(
+        Problem(
+            "NTM139",
+            book.id,
+            f"no {label!r} in {book.id}",
+            expected="a criterion or indicator of it",
+            remedy=did_you_mean(label, labels_in(book)) or "see the labels with `ntmrules show <set>`",
+        )
+    )
+
+
+def without_circles(book: Rulebook) -> Rulebook:
+    """Return ``book`` as it is; ``CatalogError`` NTM138 names the way round if a rule of it asks for itself.
+
+    Sets that ask for each other are found when they are resolved; this is about the rules of one set.
+    """
+    asked = {rule.number: tuple(_asked(rule.requirement, book.id)) for rule in book.all_rules}
+    if any(asked.values()):
+        headings = (*book.headings, *book.added_headings)
+        asked.update({heading.number: tuple(rule.number for rule in heading.rules) for heading in headings})
+        outside = (rule.number for rule in (*book.prerequisites, *book.added))
+        asked[""] = (*(heading.number for heading in headings), *outside)
+        for label in {label for labels in asked.values() for label in labels} - asked.keys():
+            raise _no_label(book, label)
+        way = _way_round(asked)
+        if way:
+            shown = " -> ".join(label or "the whole set" for label in way)
+            raise CatalogError(
+                Problem(
+                    "NTM138",
+                    book.id,
+                    f"a rule asks for itself: {shown}",
+                    expected="a chain of rules without a circle",
+                    remedy="take out one of the targets",
+                )
+            )
+    return book
+
+
+def _asked(item: AnyRequirement, set_id: str) -> Iterator[str]:
+    """Yield the labels of the same set that a resolved requirement looks at; an empty one is the set itself."""
+    if isinstance(item, req.Compound):
+        for part in item.of:
+            yield from _asked(part, set_id)
+    elif isinstance(item, req.Delegated) and item.bound is not None:
+        yield from _asked(item.bound, set_id)
+    elif isinstance(item, req.Points):
+        yield from item.weights
+    elif isinstance(item, req.Meets) and (item.target == set_id or item.target.startswith(f"{set_id}/")):
+        yield item.target[len(set_id) + 1 :]
+
+
+def _way_round(asked: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the labels of a circle, the first one again at the end; nothing if there is none."""
+    done: set[str] = set()
+
+    def follow(label: str, above: tuple[str, ...]) -> list[str]:
+        if label in above:
+            return [*above[above.index(label) :], label]
+        if label in done:
+            return []
+        for other in asked.get(label, ()):
+            way = follow(other, (*above, label))
+            if way:
+                return way
+        done.add(label)
+        return []
+
+    return next((way for way in (follow(label, ()) for label in asked) if way), [])

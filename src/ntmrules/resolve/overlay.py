@@ -1,0 +1,164 @@
+"""Laying the entries of packs over a national rule: what applies on a day in a place, and the rule that results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from ntmrules.catalog.pack import natural
+from ntmrules.errors import Problem, UnitError
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.overrides import Placed, UnitKey, Verb
+from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
+from ntmrules.model.text import Text
+from ntmrules.model.units import LAST_DAY_OF_63, Province
+
+PROVINCE = "ubnd-cap-tinh"
+ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Verb.WAIVE)
+
+
+@frozen
+class Laid:
+    """A requirement after the entries: ``waived`` when an entry takes it away."""
+
+    requirement: AnyRequirement
+    applied: tuple[Placed, ...]
+    waived: bool = False
+
+
+def applying(
+    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None
+) -> list[Placed]:
+    """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes.
+
+    ``heir`` is the province of today that a former one became a part of, see :func:`heir_of`.
+    """
+    active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province, heir)]
+    gone = {old for placed in active for old in placed.override.supersedes}
+    # By their ids: the order of packs and files may not show, not even in the order of a trace.
+    standing = [placed for placed in active if placed.override.id not in gone]
+    return sorted(standing, key=lambda placed: natural(placed.override.id))
+
+
+def heir_of(province: Province | None, day: str, known: Mapping[Any, Province]) -> Province | None:
+    """Return the province of today in which a former one lies on ``day``; nothing before 01/07/2025."""
+    if province is None or province.list != "2004" or day <= LAST_DAY_OF_63:
+        return None
+    return next((each for each in known.values() if each.list == "2025" and province.id in each.formed_from), None)
+
+
+def covers(placed: Placed, province: Province | None, heir: Province | None = None) -> bool:
+    """Tell whether the entry holds in ``province``; an entry without territory holds everywhere.
+
+    A province of today that is the old one unchanged carries its decisions on; a merged one holds those of several, so
+    an entry of a former province reaches a unit only when the unit is named with its former province. Such a unit has
+    the decisions of the merged province (``heir``) too.
+    """
+    if not placed.territory:
+        return True
+    if province is None:
+        return False
+    keys = {UnitKey(list=each.list, province=each.id) for each in (province, heir) if each is not None}
+    if province.unchanged:
+        keys |= {UnitKey(list="2004", province=former) for former in province.formed_from}
+    return bool(keys & set(placed.territory))
+
+
+def check_named(entries: Iterable[Placed], day: str, province: Province | None, known: Mapping[Any, Province]) -> None:
+    """Raise ``UnitError`` NTM606 when entries of a former province may apply and only the merged one is named.
+
+    Whether they do depends on where in the merged province the unit lies, and nobody may choose that for it.
+    """
+    if province is None or province.list != "2025" or province.unchanged:
+        return
+    former = {UnitKey(list="2004", province=each): known.get(("2004", each)) for each in province.formed_from}
+    held = [placed for placed in entries if placed.override.stands_on(day) and set(placed.territory) & set(former)
+            and not covers(placed, province)]  # fmt: skip
+    if not held:
+        return
+    makers = sorted({each.name for placed in held for key in placed.territory if (each := former.get(key)) is not None})
+    names = [f"{each.name} (2004:{each.id})" for each in former.values() if each is not None]
+    example = f"{held[0].override.id}{' …' if len(held) > 1 else ''}"
+    raise UnitError(Problem(
+        "NTM606", "", f"{province.name} was formed on 01/07/2025 from several provinces, and decisions of "
+        f"{', '.join(makers)} are still in force in a part of it ({example})",
+        expected=f"the province in which the unit lay before: {' | '.join(names)}",
+        remedy="name it with --province, or in the column province of the file",
+    ))  # fmt: skip
+
+
+def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW) -> Laid:
+    """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them.
+
+    Whether an entry whose own evidence is weaker than ``floor`` stands is not known: what is asked is then that the text
+    with it and the text without it agree (two of three, the third being never known).
+    """
+    entries = tuple(entries)
+    weak = [each for each in entries if each.override.evidence is not None and each.override.evidence.rank < floor]
+    laid = _laid(national, entries, own)
+    if not weak:
+        return laid
+    firm = _laid(national, (each for each in entries if each not in weak), own)
+    if firm.requirement == laid.requirement:
+        return attrs.evolve(laid, waived=firm.waived)
+    names = ", ".join(each.override.id for each in weak)
+    doubt = req.Unknown(
+        why=Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
+                 f"the evidence of {names} is weaker than asked for: decided only where it makes no difference"),
+        label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"),
+    )  # fmt: skip
+    both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
+    return Laid(both, laid.applied, firm.waived)
+
+
+def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
+    requirement, waived = national, False
+    applied = [placed for verb in ORDER for placed in entries if placed.override.verb is verb]
+    for placed in applied:
+        override = placed.override
+        if override.verb is Verb.WAIVE:
+            waived = True
+        elif override.verb is Verb.MEASURE_AS and override.measure is not None:
+            requirement = _remeasured(requirement, override.part or own, override.measure)
+        elif override.requirement is not None:
+            given = attrs.evolve(override.requirement, provision=override.provision)
+            requirement = _put(requirement, override.part, given, override.verb)
+    return Laid(requirement, tuple(applied), waived)
+
+
+def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb) -> AnyRequirement:
+    if part is not None and isinstance(item, req.Compound):
+        return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))
+    if part is not None and item.measure != part:
+        return item
+    given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
+    if verb is Verb.RAISE:
+        return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
+    if verb in (Verb.FILL, Verb.COMPLETE) and isinstance(item, Comparison) and isinstance(given, Comparison):
+        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold, verb), provision=given.provision)
+    return attrs.evolve(given, label=given.label or item.label)
+
+
+def _filled(national: Threshold, given: Threshold, verb: Verb) -> Threshold:
+    """Keep every national cell that stands, and put the given rows where the text leaves the level open."""
+    kept = tuple(
+        row for row in national.rows
+        if (row.unknown is None if verb is Verb.COMPLETE else row.delegated is None or row.delegated.to != PROVINCE)
+    )  # fmt: skip
+    taken = {(row.year, row.area) for row in kept}
+    return Threshold(
+        rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
+    )
+
+
+def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:
+    if isinstance(item, req.Compound):
+        return attrs.evolve(item, of=tuple(_remeasured(each, old, new) for each in item.of))
+    base, _, part = (item.measure or "").partition("/")
+    if base != old:
+        return item
+    return attrs.evolve(item, measure=f"{new}/{part}" if part else new)

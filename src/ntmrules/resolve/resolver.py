@@ -1,0 +1,263 @@
+"""From texts, a date and a place to a rulebook in which nothing is left to look up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from ntmrules.catalog.catalogue import Catalogue, split_target
+from ntmrules.catalog.pack import natural
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Floor
+from ntmrules.model.overrides import Placed, Verb
+from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
+from ntmrules.model.text import Text
+from ntmrules.model.units import Province
+from ntmrules.places.provinces import columns, find_province
+from ntmrules.resolve.cycles import labels_in, not_in_force, refuse_chain, without_circles
+from ntmrules.resolve.derived import scaled
+from ntmrules.resolve.overlay import applying, check_named, heir_of, lay
+from ntmrules.resolve.stages import find_set
+
+
+def resolve(
+    catalogue: Catalogue,
+    ref: str,
+    *,
+    on: str,
+    province: str | None = None,
+    area: str | None = None,
+    floor: Floor = Floor.RECALL,
+    on_gap: str | None = None,
+    _stack: tuple[str, ...] = (),
+) -> Rulebook:
+    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``."""
+    header, outside = find_set(catalogue, ref, on, on_gap)
+    whole = catalogue.set(header.id)
+    refuse_chain(whole.id, _stack)
+    place = find_province(catalogue.provinces, province, on) if province is not None else None
+    day = whole.stage.to if outside and whole.stage.to is not None else on
+    check_named(
+        (
+            placed
+            for target, found in catalogue.overrides.items()
+            if f"{target}/".startswith(f"{whole.id}/")
+            for placed in found
+        ),
+        day,
+        place,
+        catalogue.provinces,
+    )
+    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
+    headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
+    prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
+    added, added_headings = resolver.additions()
+    book = Rulebook(
+        set=whole,
+        on=on,
+        floor=floor,
+        headings=headings,
+        prerequisites=prerequisites,
+        added=added,
+        added_headings=added_headings,
+        areas=columns(whole, catalogue.schemes, place, area),
+        area_rules=whole.areas.rules if whole.areas else (),
+        settled_area=area is not None,
+        scheme=catalogue.schemes[whole.areas.scheme] if whole.areas else None,
+        schemes=catalogue.schemes,
+        zonings=catalogue.zonings,
+        measures=catalogue.measures,
+        functions=catalogue.functions,
+        plugins=catalogue.plugins,
+        other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
+        province=place,
+        outside_force=outside,
+        nested=resolver.nested,
+    )
+    return without_circles(book)
+
+
+class _Resolver:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        whole: CriteriaSet,
+        on: str,
+        day: str,
+        province: Province | None,
+        area: str | None,
+        floor: Floor,
+        on_gap: str | None,
+        stack: tuple[str, ...],
+    ) -> None:
+        self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
+        self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
+        self.heir = heir_of(province, day, catalogue.provinces)
+        self.nested: dict[str, Rulebook] = {}
+
+    def criteria(self) -> list[Criterion]:
+        """Return the criteria of the set, with those by which packs complete it, by their labels."""
+        new = [placed.override.criterion for placed in self.entries("") if placed.override.verb is Verb.COMPLETE]
+        found = [*self.whole.criteria, *(criterion for criterion in new if criterion is not None)]
+        return sorted(found, key=lambda criterion: natural(criterion.id)) if new else found
+
+    def heading(self, criterion: Criterion) -> Heading:
+        entries = [placed for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]
+        rules = [rule for rule in (self.rule(item) for item in criterion.indicators) if rule is not None]
+        for placed in entries:
+            rule = self.rule(placed.override.indicator) if placed.override.indicator is not None else None
+            if rule is not None:
+                rules.append(attrs.evolve(rule, applied=(placed, *rule.applied)))
+        counts = [placed.override.declared_indicators for placed in entries]
+        declared = next((count for count in counts if count is not None), criterion.declared_indicators)
+        return Heading(
+            id=f"{self.whole.id}/{criterion.id}",
+            number=criterion.id,
+            name=criterion.name,
+            rules=tuple(rules),
+            complete=declared is not None and len(rules) >= declared,
+            declared=declared,
+            criterion=criterion,
+        )
+
+    def entries(self, label: str) -> list[Placed]:
+        """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
+        target = f"{self.whole.id}/{label}" if label else self.whole.id
+        found = self.catalogue.overrides.get(target)
+        return applying(found, self.day, self.province, self.heir) if found else []
+
+    def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
+        version = indicator.on(self.day)
+        if version is None:
+            return None
+        measure = version.measure or indicator.measure
+        national = self.requirement(version.requirement, measure)
+        entries = (
+            [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
+        )
+        laid = lay(national, entries, measure, self.floor)
+        return Rule(
+            id=f"{prefix or self.whole.id}/{indicator.id}",
+            number=indicator.id,
+            name=version.name or indicator.name,
+            provision=version.provision,
+            requirement=laid.requirement,
+            measure=measure,
+            not_applicable_when=indicator.not_applicable_when,
+            indicator=indicator,
+            version=version,
+            national=national if laid.applied else None,
+            applied=laid.applied,
+            waived=laid.waived,
+        )
+
+    def _own_measure(self, placed: Placed, measure: str | None) -> Placed:
+        """Fill in the measures of an entry's requirement, as those of a national one."""
+        given = placed.override.requirement
+        if given is None:
+            return placed
+        resolved = self.requirement(given, placed.override.part or measure)
+        return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=resolved))
+
+    def additions(self) -> tuple[tuple[Rule, ...], tuple[Heading, ...]]:
+        """Return the rules and criteria that packs add to the set, with ids of their own."""
+        rules: list[Rule] = []
+        headings: list[Heading] = []
+        labels = ["", *(criterion.id for criterion in self.whole.criteria)]
+        for placed in [placed for label in labels for placed in self.entries(label)]:
+            override = placed.override
+            if override.verb is not Verb.ADD:
+                continue
+            prefix = override.id.rpartition("/")[0]
+            if override.indicator is not None:
+                rule = self.rule(override.indicator, prefix=prefix)
+                rules += [attrs.evolve(rule, applied=(placed,))] if rule is not None else []
+            elif override.criterion is not None:
+                headings.append(self._added_heading(override.criterion, placed, prefix))
+        return tuple(rules), tuple(headings)
+
+    def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
+        found = (self.rule(item, prefix=prefix) for item in criterion.indicators)
+        rules = tuple(attrs.evolve(rule, applied=(placed,)) for rule in found if rule is not None)
+        declared = criterion.declared_indicators
+        return Heading(
+            id=f"{prefix}/{criterion.id}",
+            number=criterion.id,
+            name=criterion.name,
+            rules=rules,
+            complete=declared is not None and len(rules) >= declared,
+            declared=declared,
+            criterion=criterion,
+        )
+
+    def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
+        own = item.measure or measure
+        if isinstance(item, req.Compound):
+            return attrs.evolve(item, of=tuple(self.requirement(part, own) for part in item.of))
+        if isinstance(item, req.Comparison) and item.parts:
+            base = attrs.evolve(item, measure=own, parts=())
+            return req.AllOf(
+                of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),
+                measure=own,
+                label=item.label,
+                note=item.note,
+            )
+        if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:
+            return self._target(item)
+        if isinstance(item, req.Derived):
+            return self._derived(item, own)
+        if isinstance(item, req.Delegated) and item.bound is not None:
+            return attrs.evolve(item, measure=own, bound=self.requirement(item.bound, own))
+        return (
+            item
+            if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown))
+            else attrs.evolve(item, measure=own)
+        )
+
+    def _target(self, item: Any) -> AnyRequirement:
+        """Fix the target of a requirement over another set to the one in force, and resolve that set."""
+        set_id, label = split_target(self.catalogue, item.target)
+        if set_id in (self.whole.id, self.whole.key):
+            return attrs.evolve(item, target=f"{self.whole.id}/{label}")  # type: ignore[no-any-return]
+        book = resolve(
+            self.catalogue,
+            set_id,
+            on=self.on,
+            province=self.province.id if self.province else None,
+            area=self.area if self._same_scheme(set_id) else None,
+            floor=self.floor,
+            on_gap=self.on_gap,
+            _stack=self.stack,
+        )
+        if label and label not in labels_in(book):
+            return not_in_force(book, label, item)
+        self.nested[book.id] = book
+        return attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id)  # type: ignore[no-any-return]
+
+    def _same_scheme(self, set_id: str) -> bool:
+        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+        mine = self.whole.areas.scheme if self.whole.areas else None
+        return mine is not None and header.areas is not None and header.areas.scheme == mine
+
+    def _derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
+        """Return the comparison with ``factor`` times every cell of the base level; a hole of the base stays a hole."""
+        set_id, label = split_target(self.catalogue, item.of)
+        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+        whole = self.catalogue.set(header.id)
+        base = next((each for criterion in whole.criteria for each in criterion.indicators if each.id == label), None)
+        version = base.on(self.day) if base is not None else None
+        source = version.requirement if version is not None else None
+        if not isinstance(source, req.Comparison):
+            return req.Unknown(
+                why=Text(
+                    f"mức gốc {item.of} không phải một mức so sánh", f"the base {item.of} is no level to compare with"
+                ),
+                measure=measure,
+                label=item.label,
+            )
+        rows = tuple(scaled(row, item) for row in source.threshold.rows)
+        kind = req.KINDS[item.op]
+        return kind(threshold=Threshold(rows=rows), measure=measure, label=item.label, note=item.note)  # type: ignore[call-arg,return-value]

@@ -1,0 +1,283 @@
+"""A table of units judged by rulebooks: verdicts, reasons and tallies in columns, a full trace for the rows asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+import polars as pl
+from attrs import define, field, frozen
+
+from ntmrules.engine.columnar.children import BIT_OF, MASK, column, counts, one_set, together
+from ntmrules.engine.columnar.inputs import CODE, FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
+from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, from_attainments, named, plan
+from ntmrules.engine.columnar.states import NotCompiled
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, did_you_mean
+from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
+from ntmrules.figures.read import in_order
+from ntmrules.library import Library, iso_day
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.requirements import ChildCount
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.verdicts import ReasonCode, Verdict
+
+BookFinder: TypeAlias = Callable[[str | None, str | None], Rulebook]
+ORDER = "_row"
+
+
+@define
+class ProvinceBooks:
+    """Finds the rulebook of a province and day, each resolved once. Options are those of ``Library.rulebook``."""
+
+    library: Library
+    ref: str
+    on: str | None = None
+    options: Mapping[str, str] = field(factory=dict)
+    _made: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
+
+    def __call__(self, province: str | None, on: str | None) -> Rulebook:
+        key = (province, on or self.on)
+        if key not in self._made:
+            if key[1] is None:
+                raise UsageError(Problem("NTM302", "", "no date of assessment", expected="on=…, or a column on",
+                                         remedy="say the day on which the units are judged"))  # fmt: skip
+            self._made[key] = self.library.rulebook(self.ref, on=key[1], province=province, **self.options)
+        return self._made[key]
+
+
+@frozen(kw_only=True)
+class TableResult:
+    """Verdicts of many units. ``frame``: one row a unit, as in the table; columns as :func:`evaluate_table` says."""
+
+    frame: pl.DataFrame
+    table: UnitTable
+    book_of: Callable[[int], Rulebook]
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def unit(self, row: int) -> UnitFigures:
+        """Return the figures of the unit in ``row`` (from 0)."""
+        return unit_at(self.table, row)
+
+    def attainment(self, row: int) -> Attainment:
+        """Return the attainment of the unit in ``row`` (from 0) with its whole trace."""
+        return self.book_of(row).evaluate(self.unit(row))
+
+    def verdicts(self, label: str = "") -> list[Verdict]:
+        """Return the verdicts of an indicator or criterion (of the set: no label) row by row."""
+        words = {code: verdict for verdict, code in CODE.items()}
+        return [words[code] for code in self.frame[named("verdict", label)]]
+
+    def reasons(self, row: int, label: str = "") -> frozenset[ReasonCode]:
+        """Return why the verdict in ``row`` is undetermined."""
+        return reason_codes(self.frame[named("reasons", label)][row])
+
+
+def reason_codes(mask: int) -> frozenset[ReasonCode]:
+    """Return the reasons that a mask in a column ``reasons`` stands for."""
+    return frozenset(code for code, bit in BIT_OF.items() if mask & bit)
+
+
+def evaluate_table(
+    books: Rulebook | BookFinder,
+    frame: pl.DataFrame,
+    *,
+    outputs: Sequence[str] = DEFAULT,
+    keep: Iterable[str] = (),
+    children: Mapping[str, pl.DataFrame] | None = None,
+    name: str = "table",
+) -> TableResult:
+    """Return the verdicts of all units of a table, one row a unit.
+
+    ``frame``: a column a measure (numbers of any type, yes/no as booleans, or text as officials write it), a column a
+    reported label, and optionally ``unit, province, area, within, period, as_of, status, on``; ``<subject>@period`` has
+    the year of one column's figures. ``keep`` names columns that are no figures. ``children`` are tables of the units
+    inside, by level, each with a column ``within``. With a finder of rulebooks (:class:`ProvinceBooks`) rows are judged
+    by the rulebook of their ``province`` and ``on``.
+
+    Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
+    2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
+    2 reported, 3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and
+    ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell.
+    """
+    unknown = [each for each in outputs if each not in OUTPUTS]
+    if unknown:
+        raise UsageError(Problem("NTM042", "", f"no output {unknown[0]!r}", expected=" | ".join(OUTPUTS),
+                                 remedy=did_you_mean(unknown[0], OUTPUTS)))  # fmt: skip
+    inside = {level: UnitTable(frame=each, name=f"{name}/{level}") for level, each in (children or {}).items()}
+    inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
+              for level, each in inside.items()}  # fmt: skip
+    return judge_table(books, UnitTable(frame=frame, name=name, keep=tuple(keep), children=inside), outputs)
+
+
+def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:
+    """Return the verdicts of all units of ``table``; see :func:`evaluate_table`."""
+    shown = [column for column in table.frame.columns if column in table.keep or column in _about(table)]
+    if isinstance(books, Rulebook):
+        found = judge(books, table, outputs)
+        return TableResult(frame=pl.concat([table.frame.select(shown), found], how="horizontal"), table=table,
+                           book_of=lambda _: books)  # fmt: skip
+    parts: list[pl.DataFrame] = []
+    problems: list[Problem] = []
+    for (province, day), rows in _groups(table).items():
+        try:
+            book = books(province, day)
+            part = attrs.evolve(table, frame=table.frame[rows])
+            parts.append(judge(book, part, outputs).with_columns(rows.alias(ORDER)))
+        except NtmRulesError as error:
+            problems += _replaced(error, table, rows)
+    if problems:
+        raise FiguresError(in_order(problems))
+    joined = pl.concat(parts, how="diagonal").sort(ORDER).drop(ORDER) if parts else pl.DataFrame()
+
+    def book_of(row: int) -> Rulebook:
+        about = table.columns()[0]
+        cells = table.frame.row(row, named=True)
+        return books(_text(cells.get(about.get("province", ""))), _day(cells.get(about.get("on", ""))))
+
+    return TableResult(
+        frame=pl.concat([table.frame.select(shown), joined], how="horizontal"), table=table, book_of=book_of
+    )
+
+
+def _replaced(error: NtmRulesError, table: UnitTable, rows: pl.Series) -> list[Problem]:
+    """Return the problems of a group of rows with the rows they have in the whole table."""
+    found = []
+    for problem in error.problems:
+        head, *rest = problem.where.removeprefix(f"{table.name}:").split(":")
+        where = problem.where
+        if problem.where.startswith(f"{table.name}:") and head.isdigit():
+            row = rows[int(head) - 2 - table.first] + 2 + table.first
+            where = ":".join([table.name, str(row), *rest])
+        elif not where:
+            where = table.place(int(rows[0]))
+        found.append(Problem(problem.code, where, problem.what, expected=problem.expected, remedy=problem.remedy))
+    return found
+
+
+def _about(table: UnitTable) -> set[str]:
+    about = table.columns()[0]
+    return {about[name] for name in (*OF_UNIT, "on") if name in about}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value).strip() or None
+
+
+def _day(value: object) -> str | None:
+    text = _text(value)
+    return None if text is None else iso_day(text)
+
+
+def _groups(table: UnitTable) -> dict[tuple[str | None, str | None], pl.Series]:
+    """Return the rows of every province and day, in the order in which they first occur."""
+    about = table.columns()[0]
+    keys = [about[name] for name in ("province", "on") if name in about]
+    index = pl.Series(ORDER, range(table.frame.height), dtype=pl.Int64)
+    if not keys:
+        return {(None, None): index} if table.frame.height else {}
+    found: dict[tuple[str | None, str | None], list[pl.Series]] = {}
+    grouped = table.frame.select(keys).with_columns(index).group_by(keys, maintain_order=True).agg(ORDER)
+    for cells in grouped.iter_rows(named=True):
+        key = (_text(cells.get(about.get("province", ""))), _day(cells.get(about.get("on", ""))))
+        found.setdefault(key, []).append(pl.Series(ORDER, cells[ORDER], dtype=pl.Int64))
+    return {key: pl.concat(rows).sort() for key, rows in found.items()}
+
+
+def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool = True) -> pl.DataFrame:
+    """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included."""
+    prepared = prepare(table, book, bare=bare)
+    if prepared.problems:
+        raise FiguresError(in_order(prepared.problems))
+    try:
+        frame = _with_children(book, table, prepared)
+        made = plan(book, frame.schema, outputs, dense=prepared.dense)
+    except NotCompiled:
+        return by_core(book, table, range(table.frame.height), outputs)
+    found = made.run(frame)
+    slow = prepared.slow
+    if slow is None or not slow.any():
+        return found
+    rows = slow.arg_true()
+    order = pl.concat([(~slow).arg_true(), rows]).alias(ORDER)
+    both = pl.concat([found.filter(~slow), by_core(book, table, rows, outputs).select(found.columns)])
+    return both.with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def by_core(book: Rulebook, table: UnitTable, rows: Iterable[int], outputs: Sequence[str]) -> pl.DataFrame:
+    """Return the same columns, judged row by row by the reference engine."""
+    return from_attainments(book, [book.evaluate(unit_at(table, row)) for row in rows], outputs)
+
+
+def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.DataFrame:
+    """Return the prepared columns with those about the units inside, for every share and count that is asked."""
+    frame = prepared.frame
+    asked = {column(owner, item, ""): (owner, item) for owner, item in counts(book)}
+    for owner, item in asked.values():
+        inside = table.children.get(item.children)
+        if inside is None or not inside.frame.height:
+            continue
+        about, _ = inside.columns()
+        if "within" not in about or "unit" not in table.columns()[0]:
+            raise UsageError(Problem("NTM041", inside.name, "units inside cannot be found without names",
+                                     expected="a column within here, and a column unit in the table above",
+                                     remedy="add the columns"))  # fmt: skip
+        judged = _judge_children(owner, item, inside)
+        within = inside.frame.get_column(about["within"]).cast(pl.String).str.strip_chars()
+        names = table.frame.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
+        found = names.alias("within").to_frame().join(
+            together(judged, item, owner, within), on="within", how="left", maintain_order="left")  # fmt: skip
+        numbers = pl.col([column(owner, item, name) for name in ("n", "met", "lost")]).fill_null(0)
+        frame = frame.hstack(found.drop("within").with_columns(numbers))
+    return frame
+
+
+def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+    """Return verdict, basis, provisional and reasons of every child under the target of ``item``."""
+    outputs = ("verdict", "reasons", "basis", "provisional")
+    if item.target is None:
+        return _answers(owner, item, inside)
+    other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
+    if other is None:
+        raise NotCompiled("children judged by the set that they are part of")
+    label = "" if item.target == other.id else item.target.rpartition("/")[2]
+    found = judge(other, inside, outputs, bare=one_set(owner, item.children))
+    plain = found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs])
+    if label:
+        return plain
+    prepared = prepare(inside, other, bare=one_set(owner, item.children))
+    said = _counting(prepared, f"{REPORT}{other.id}", inside)
+    heard = plain["verdict"].eq(2) & said.is_not_null()
+    return plain.with_columns(
+        pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
+        pl.when(heard).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
+        pl.when(heard).then(pl.lit(0, dtype=MASK)).otherwise(pl.col("reasons")).alias("reasons"),
+    )  # fmt: skip
+
+
+def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+    """Return the answers of children about a yes/no measure as verdicts."""
+    prepared = prepare(inside, owner)
+    if prepared.problems:
+        raise FiguresError(in_order(prepared.problems))
+    said = _counting(prepared, f"{FIGURE}{item.measure}", inside)
+    missing = said.is_null()
+    return pl.DataFrame({
+        "verdict": said.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
+        "reasons": missing.cast(MASK) * BIT_OF[ReasonCode.NO_FIGURE],
+    })  # fmt: skip
+
+
+def _counting(prepared: Prepared, key: str, inside: UnitTable) -> pl.Series:
+    """Return the verdicts in a prepared column, without those known too late or no longer standing."""
+    if key not in prepared.frame.columns:
+        return pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True)
+    said = prepared.frame.get_column(key)
+    for late in (LATE + key, ROW_LATE):
+        if late in prepared.frame.columns:
+            said = said.set(prepared.frame.get_column(late), None)
+            break
+    return said if prepared.slow is None else said.set(prepared.slow, None)
