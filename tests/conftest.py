@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from ntmrules.messages import speaking
 from ntmrules.testing import plugin
 
 pytest_plugins = ["pytester"]
@@ -40,3 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="ntmrules-tests-")
         os.environ["NTMRULES_CACHE"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+@pytest.fixture(autouse=True)
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test read messages in English where it asks for no language; ``@pytest.mark.vietnamese`` reads the default.
+
+    What is asked for with ``--lang`` or ``lang=`` stands. That both languages say the same is held by `test_messages`.
+    """
+    with speaking("vi" if request.node.get_closest_marker("vietnamese") else "en"):
+        yield

@@ -1,37 +1,105 @@
 """Errors with five parts: where, what, what was expected, what to do, code.
 
 The message is part of the product: an official has to mend the file from it alone. Codes: NTM1xx catalogue, 2xx plugins,
-3xx dates, 4xx thresholds, 5xx figures, 6xx units; NTM0xx is the command line.
+3xx dates, 4xx thresholds, 5xx figures, 6xx units; NTM0xx is the command line. The words stand in `ntmrules.messages`,
+once a code, in Vietnamese and English; a problem keeps its id and what it is about, and is told when somebody reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ntmrules.messages.register import Message, message
+from ntmrules.messages.speech import Near, filled, language, told
+
+PARTS = ("code", "where", "what", "expected", "remedy")
+LABELS = {"expected": ("cần", "expected"), "remedy": ("cách sửa", "to do")}
 
 
 class Problem:
-    """One thing that is wrong, and how to mend it."""
+    """One thing that is wrong, and how to mend it; told in Vietnamese, or in the language of `ntmrules.messages.speak`.
 
-    __slots__ = ("code", "expected", "remedy", "what", "where")
+    Made by `problem` from an id of the register. A caller outside this library (a plugin's code) may give the words in place:
+    ``Problem("NTM203", where, "…", expected="…", remedy="…")``; such a problem reads the same in both languages.
+    """
 
-    def __init__(self, code: str, where: str, what: str, *, expected: str = "", remedy: str = "") -> None:
-        self.code = code
-        self.where = where
-        self.what = what
-        self.expected = expected
-        self.remedy = remedy
+    __slots__ = ("_texts", "code", "identity", "near", "place", "values", "within")
+
+    def __init__(self, code: str, where: object, what: object, *, expected: object = "", remedy: object = "") -> None:
+        self.code = code.partition(".")[0]
+        self.identity = ""
+        self.place = where
+        self.values: Mapping[str, object] = {}
+        self.near: Near | None = None
+        self.within: object = ""
+        self._texts = {"what": what, "expected": expected, "remedy": remedy}
+
+    def told(self, lang: str) -> str:
+        """Return what is wrong in ``lang``, without place, code and remedy: so it stands inside another message."""
+        return self.part("what", lang)
+
+    def part(self, name: str, lang: str) -> str:
+        """Return one part in ``lang``: ``where``, ``what``, ``expected``, ``remedy`` or ``code``."""
+        if name == "code":
+            return self.code
+        if name == "where":
+            return told(self.place, lang)
+        said = self._part(name, lang)
+        return f"{told(self.within, lang)}: {said}" if name == "what" and self.within else said
+
+    def _part(self, name: str, lang: str) -> str:
+        if name == "remedy" and self.near:
+            return self.near.told(lang)
+        if not self.identity:
+            return told(self._texts[name], lang)
+        template = getattr(_message(self.identity), name)[lang == "en"]
+        return filled(template, self.values, lang)
+
+    @property
+    def where(self) -> str:
+        """The place: ``file:line:column``, or unit and row."""
+        return self.part("where", language())
+
+    @property
+    def what(self) -> str:
+        """What is wrong."""
+        return self.part("what", language())
+
+    @property
+    def expected(self) -> str:
+        """What was expected; may be empty."""
+        return self.part("expected", language())
+
+    @property
+    def remedy(self) -> str:
+        """What to do; may be empty."""
+        return self.part("remedy", language())
+
+    def at(self, where: object, *, within: object = "") -> Problem:
+        """Return the same problem in another place; ``within`` is said before what is wrong (a column, a row)."""
+        other: Problem = Problem.__new__(Problem)
+        for name in Problem.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.place = where
+        other.within = within or self.within
+        return other
+
+    def text(self, lang: str | None = None) -> str:
+        """Return all five parts as lines in ``lang``; the language that is spoken where none is named."""
+        lang = lang or language()
+        code, where, what, expected, remedy = (self.part(name, lang) for name in PARTS)
+        lines = [f"{where}: {code} {what}" if where else f"{code} {what}"]
+        for name, said in (("expected", expected), ("remedy", remedy)):
+            if said:
+                lines.append(f"  {LABELS[name][lang == 'en']}: {said}")
+        return "\n".join(lines)
 
     def __str__(self) -> str:
-        parts = [f"{self.where}: {self.code} {self.what}" if self.where else f"{self.code} {self.what}"]
-        if self.expected:
-            parts.append(f"  expected: {self.expected}")
-        if self.remedy:
-            parts.append(f"  to do: {self.remedy}")
-        return "\n".join(parts)
+        return self.text()
 
     def __repr__(self) -> str:
-        return f"Problem({self.code!r}, {self.where!r}, {self.what!r})"
+        return f"Problem({self.identity or self.code!r}, {self.where!r}, {self.what!r})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Problem) and self.as_dict() == other.as_dict()
@@ -39,9 +107,32 @@ class Problem:
     def __hash__(self) -> int:
         return hash((self.code, self.where, self.what))
 
-    def as_dict(self) -> dict[str, str]:
-        """Return the parts by name, for ``--json``."""
-        return {name: getattr(self, name) for name in ("code", "where", "what", "expected", "remedy")}
+    def as_dict(self, lang: str | None = None) -> dict[str, str]:
+        """Return the parts by name in ``lang``, for ``--json``."""
+        return {name: self.part(name, lang or language()) for name in PARTS}
+
+
+def problem(
+    identity: str, where: object = "", /, *, near: tuple[str, Iterable[str]] | None = None, **values: Any
+) -> Problem:
+    """Return the problem with this id of the register, ``NTM508.empty``, at a place; ``values`` fill its templates.
+
+    ``near`` is a word that is not known, and the known ones: where some are near, the remedy asks "did you mean …?", and
+    the remedy of the register stands where none is. Values may be told in two languages themselves (`Phrase`, `Pair`,
+    `Listed`, another `Problem`).
+    """
+    made = Problem(identity, where, "")
+    made.identity = identity
+    made.values = values
+    made.near = Near(*near) if near is not None else None
+    return made
+
+
+def _message(identity: str) -> Message:
+    try:
+        return message(identity)
+    except KeyError:  # a fault of ours must not hide the fault that is to be told
+        return Message((identity, identity))
 
 
 class NtmRulesError(Exception):
@@ -49,7 +140,14 @@ class NtmRulesError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(*self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, lang: str | None = None) -> str:
+        """Return every problem as text in ``lang``; in the language that is spoken where none is named."""
+        return "\n".join(each.text(lang) for each in self.problems)
 
     @property
     def code(self) -> str:
@@ -89,6 +187,5 @@ class UsageError(NtmRulesError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a sentence that offers the nearest known words, or the empty string."""
-    near: Sequence[str] = get_close_matches(word, list(known), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(item) for item in near)}?" if near else ""
+    """Return a sentence that offers the nearest known words, or the empty string; ``near=`` of `problem` is told later."""
+    return str(Near(word, known))

@@ -12,7 +12,7 @@ from typing import Any
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.check.lint import Finding, lint
-from ntmrules.errors import NtmRulesError, Problem
+from ntmrules.errors import NtmRulesError, problem
 from ntmrules.plugins.manager import GROUP, Plugins
 
 FIELDS = ("name", "version", "description", "readme", "requires-python", "license", "dependencies")
@@ -26,82 +26,74 @@ def check_plugin(folder: Path) -> list[Finding]:
     file = folder / "pyproject.toml"
     shown = f"{folder.name}/pyproject.toml"
     if not file.is_file():
-        return [_error(shown, "is not there", "the folder of a plugin", "ntmrules plugin new writes one")]
+        return [_error("NTM214.no-project-file", shown)]
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return [_error(shown, f"is no TOML: {error}", "a pyproject.toml")]
+        return [_error("NTM214.no-toml", shown, error=str(error))]
     project = data.get("project")
     if not isinstance(project, dict):
-        return [_error(shown, "has no table [project]", "[project] with name, version, dependencies")]
+        return [_error("NTM214.no-table", shown)]
     findings = list(_metadata(project, shown, folder))
     points = (project.get("entry-points") or {}).get(GROUP) or {}
     if not points:
-        findings.append(
-            _error(shown, f"names no entry point of the group {GROUP}", '[project.entry-points.ntmrules] nghe-an = "…"')
-        )
+        findings.append(_error("NTM214.no-entry-point", shown))
     for name, value in sorted(points.items()):
         findings += _entry_point(folder, shown, str(name), str(value))
     return findings
 
 
-def _error(where: str, what: str, expected: str = "", remedy: str = "", code: str = "NTM214") -> Finding:
-    return Finding("error", Problem(code, where, what, expected=expected, remedy=remedy))
+def _error(identity: str, where: str, **values: Any) -> Finding:
+    return Finding("error", problem(identity, where, **values))
 
 
 def _metadata(project: dict[str, Any], shown: str, folder: Path) -> Iterator[Finding]:
     for field in FIELDS:
         if not project.get(field) and field not in (project.get("dynamic") or ()):
-            yield _error(shown, f"[project] has no {field}", f"{field} = …")
+            yield _error("NTM214.no-field", shown, field=field)
     dependencies = [str(each) for each in project.get("dependencies") or ()]
     if dependencies and not any(each.replace("_", "-").lower().startswith("ntmrules") for each in dependencies):
-        yield _error(shown, "does not depend on ntmrules", 'dependencies = ["ntmrules>=0.1.0"]')
+        yield _error("NTM214.no-dependency", shown)
     name = str(project.get("name") or "")
     if name and not name.startswith("ntmrules-"):
-        yield Finding("warning", Problem("NTM214", shown, f"is named {name!r}", expected="ntmrules-<id>",
-                                         remedy="so that pip install ntmrules-<id> finds it"))  # fmt: skip
+        yield Finding("warning", problem("NTM214.name", shown, name=name))
     if not any((folder / "tests").glob("test_*.py")):
-        yield _error(shown.replace("pyproject.toml", "tests"), "has no tests", "tests/test_pack.py",
-                     "call ntmrules.testing.assert_pack_conforms")  # fmt: skip
+        yield _error("NTM214.no-tests", shown.replace("pyproject.toml", "tests"))
 
 
 def _entry_point(folder: Path, shown: str, name: str, value: str) -> Iterator[Finding]:
     point = EntryPoint(name=name, value=value, group=GROUP)
     place = _module_file(folder, value)
     if place is None:
-        yield _error(shown, f"the entry point {name} names the module {value!r}, which is not there",
-                     f"src/{value.partition(':')[0].replace('.', '/')}/__init__.py")  # fmt: skip
+        wanted = f"src/{value.partition(':')[0].replace('.', '/')}/__init__.py"
+        yield _error("NTM214.no-module", shown, name=name, module=value, path=wanted)
         return
     plugins = Plugins(())
     with _importable(place.parent, value.partition(":")[0].partition(".")[0]):
         try:
             plugins.load(point)
         except NtmRulesError as error:
-            yield from (Finding("error", problem) for problem in error.problems)
+            yield from (Finding("error", each) for each in error.problems)
             return
     info = plugins.loaded[0]
     if not info.hooks:
-        yield _error(shown, f"the plugin {name} has no hook", "a function marked with hookimpl", code="NTM202")
+        yield _error("NTM202.none", shown, name=name)
     for path in map(Path, info.packs):
         yield from _pack(path, place, name)
 
 
 def _pack(path: Path, module: Path, name: str) -> Iterator[Finding]:
     if not path.resolve().is_relative_to(module.resolve()):
-        yield _error(
-            str(path), "lies outside the package", f"a folder under {module.name}/", "else the wheel does not hold it"
-        )
+        yield _error("NTM214.outside", str(path), folder=module.name)
     try:
         findings = lint(path)
         pack = Pack(path, name)
     except NtmRulesError as error:
-        yield from (Finding("error", problem) for problem in error.problems)
+        yield from (Finding("error", each) for each in error.problems)
         return
     yield from findings
     if pack.head is not None and not pack.overrides and not pack.headers:
-        nothing = Problem("NTM215", pack.shown(path / "overrides"), "holds no entry yet", expected="overrides/*.yaml",
-                          remedy="write the decision down, or switch on the example")  # fmt: skip
-        yield Finding("warning", nothing)
+        yield Finding("warning", problem("NTM215", pack.shown(path / "overrides")))
 
 
 def _module_file(folder: Path, value: str) -> Path | None:

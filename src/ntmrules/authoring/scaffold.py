@@ -12,7 +12,7 @@ from string import Template
 
 from ntmrules._version import __version__
 from ntmrules.catalog.pack import Pack, catalog_root
-from ntmrules.errors import PluginError, Problem, UnitError, did_you_mean
+from ntmrules.errors import PluginError, UnitError, problem
 from ntmrules.model.units import Province
 
 SUFFIX = ".tmpl"
@@ -28,13 +28,11 @@ def new_plugin(name_id: str, folder: Path, *, name: str | None = None, example: 
     Raises ``PluginError`` NTM213 for a bad id or a folder that is there already, ``UnitError`` NTM603 for no province.
     """
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name_id):
-        raise PluginError(Problem("NTM213", "", f"{name_id!r} cannot be the id of a plugin", expected="nghe-an",
-                                  remedy="small letters without accents, with - between words"))  # fmt: skip
+        raise PluginError(problem("NTM213.id", id=name_id))
     place = _province(name_id)
     root = folder / f"ntmrules-{name_id}"
     if root.exists():
-        raise PluginError(Problem("NTM213", str(root), "is there already", expected="a folder that does not exist yet",
-                                  remedy="choose another folder, or remove it"))  # fmt: skip
+        raise PluginError(problem("NTM213.exists", str(root)))
     values = _values(name_id, name or place.name, place)
     return [_write(root, path, source, values, example=example) for path, source in sorted(_template())]
 
@@ -45,8 +43,7 @@ def _province(name_id: str) -> Province:
     found = provinces.get(("2004", name_id)) or provinces.get(("2025", name_id))
     if found is None:
         known = {province for _, province in provinces}
-        raise UnitError(Problem("NTM603", "", f"no province {name_id!r}", expected="the id of a province, as nghe-an",
-                                remedy=did_you_mean(name_id, known)))  # fmt: skip
+        raise UnitError(problem("NTM603.id", id=name_id, near=(name_id, known)))
     return found
 
 

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from ntmrules.messages.speech import LANGS, language, speaking
+
 BAD_INPUT = 3
 
 
@@ -15,7 +17,23 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; all that it says is in the language of ``--lang``."""
+    with speaking(lang_in(argv)):
+        return _run(argv)
+
+
+def lang_in(argv: Sequence[str]) -> str:
+    """Return the language that the words of a command ask for: known before they are read, since reading may fail."""
+    for index, word in enumerate(argv):
+        if word == "--":
+            break
+        name, equals, said = word.partition("=")
+        if name == "--lang" and (said := said if equals else "".join(argv[index + 1 : index + 2])) in LANGS:
+            return said
+    return language()
+
+
+def _run(argv: Sequence[str]) -> int:
     from cyclopts import CycloptsError
 
     from ntmrules.cli.app import app_for

@@ -1,0 +1,5 @@
+"""Messages of the theme catalog."""
+
+from ntmrules.messages.register import Code
+
+CODES: dict[str, Code] = {}

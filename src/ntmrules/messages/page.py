@@ -1,0 +1,64 @@
+"""The page of the reference that tells every code: its meaning, and each message that it comes with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
+from ntmrules.messages.register import THEMES, Code, codes
+
+TITLES = {
+    "command": ("Dòng lệnh và lời gọi", "Command line and calls"),
+    "catalog": ("Danh mục", "Catalogue"),
+    "overrides": ("Quy định của tỉnh", "What a province decides"),
+    "plugins": ("Plugin", "Plugins"),
+    "dates": ("Thời gian", "Dates"),
+    "figures": ("Số liệu", "Figures"),
+    "units": ("Đơn vị", "Units"),
+}
+HEAD = {
+    "vi": """# Mã lỗi
+
+Mỗi lỗi có năm phần: ở đâu, sai gì, cần gì, cách sửa, mã. Trang này lấy từ sổ thông báo của thư viện: mỗi mã với ý nghĩa
+và các câu đi cùng; chữ trong `{…}` là tên hoặc giá trị.
+""",
+    "en": """# Error codes
+
+Every error has five parts: where, what, what was expected, what to do, and a code. This page is made from the register
+of messages: each code with its meaning and the messages that it comes with; `{…}` is a name or a value.
+""",
+}
+
+
+def errors_page(lang: str) -> str:
+    """Return the page in ``lang`` as Markdown: a section a theme, a definition a code, its messages below."""
+    at = lang == "en"
+    lines = [HEAD[lang]]
+    for theme in THEMES:
+        lines += [f"## {TITLES[theme][at]}", ""]
+        for code in sorted(import_module(f"ntmrules.messages.{theme}").CODES):
+            lines += _code(code, codes()[code], lang)
+    return "\n".join(lines)
+
+
+def _code(code: str, entry: Code, lang: str) -> Iterator[str]:
+    at = lang == "en"
+    yield from (f"({code.lower()})=", f"`{code}`", f": {entry.meaning[at]}", "")
+    for each in entry.messages.values():
+        parts = [each.what[at]]
+        if each.expected[at]:
+            parts.append(f"{'expected' if at else 'cần'}: {each.expected[at]}")
+        if each.remedy[at]:
+            parts.append(f"{'to do' if at else 'cách sửa'}: {each.remedy[at]}")
+        yield f"  - {' · '.join(_safe(part) for part in parts)}"
+    yield ""
+
+
+def _safe(text: str) -> str:
+    """Let Markdown show a template as it is; what stands for a value is code."""
+    named = re.split(r"(\{\w+(?:![rs])?\})", text)
+    return "".join(
+        f"`{{{part[1:-1].partition('!')[0]}}}`" if index % 2 else re.sub(r"([\\`*_\[\]<>|{}$#~])", r"\\\1", part)
+        for index, part in enumerate(named)
+    )

@@ -1,0 +1,246 @@
+"""Messages about plugins: finding, loading and calling them, and making one (NTM201 to NTM209, NTM212 to NTM215)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+UPGRADE = (
+    "pip install --upgrade {distribution}, hoặc gỡ plugin này",
+    "pip install --upgrade {distribution}, or remove it",
+)
+REPORT = (
+    "báo cho người làm {distribution}, hoặc gỡ plugin này",
+    "report it to the makers of {distribution}, or remove it",
+)
+REPORT_PLUGIN = ("báo cho người làm plugin này", "report it to the makers of the plugin")
+
+CODES = {
+    "NTM201": one(
+        "Không nạp được mô-đun của một plugin",
+        "The module of a plugin cannot be imported",
+        what=("plugin {who} không nạp được: {error}", "plugin {who} cannot be imported: {error}"),
+        remedy=UPGRADE,
+    ),
+    "NTM202": Code(
+        ("Plugin có hook không đúng quy cách", "A plugin has a hook that is not as the specification asks"),
+        {
+            "refused": Message(
+                what=("plugin {who} bị từ chối: {error}", "plugin {who} is refused: {error}"),
+                expected=("các hook nêu trong docs/plugins.md", "the hooks of docs/plugins.md"),
+                remedy=UPGRADE,
+            ),
+            "unknown": Message(
+                what=("plugin {who} có hook không tồn tại {hook!r}", "plugin {who} has an unknown hook {hook!r}"),
+                expected=("{known}", "{known}"),
+                remedy=UPGRADE,
+            ),
+            "unmarked": Message(
+                what=("plugin {who} có {hook} nhưng thiếu dấu", "plugin {who} has {hook} without its mark"),
+                expected=("@hookimpl ngay trên {hook}", "@hookimpl above {hook}"),
+                remedy=(
+                    "from ntmrules.plugins.hookspecs import hookimpl",
+                    "from ntmrules.plugins.hookspecs import hookimpl",
+                ),
+            ),
+            "none": Message(
+                what=("plugin {name} không có hook nào", "the plugin {name} has no hook"),
+                expected=("một hàm có dấu hookimpl", "a function marked with hookimpl"),
+            ),
+        },
+    ),
+    "NTM203": one(
+        "Một hook của plugin phát sinh lỗi",
+        "A hook of a plugin raises an error",
+        what=("plugin {who} lỗi trong {hook}: {error}", "plugin {who} raises in {hook}: {error}"),
+        remedy=REPORT,
+    ),
+    "NTM204": one(
+        "Hai plugin cùng cung cấp một tên",
+        "Two plugins give one name",
+        what=(
+            "{hook}: {name!r} do {one} và {other} cùng cung cấp",
+            "{hook}: {name!r} is given by {one} and by {other}",
+        ),
+        expected=("mỗi tên một plugin", "one plugin a name"),
+        remedy=("gỡ một trong hai", "remove one of the two"),
+    ),
+    "NTM205": Code(
+        (
+            "Cách trình bày hoặc hàm đánh giá của một plugin không cho kết quả dùng được",
+            "A view or a rule function of a plugin gives no usable answer",
+        ),
+        {
+            "view-raises": Message(
+                what=("cách trình bày {view!r} lỗi {error}", "the view {view!r} raises {error}"), remedy=REPORT_PLUGIN
+            ),
+            "view-no-text": Message(
+                what=("cách trình bày {view!r} trả về {type}", "the view {view!r} returns {type}"),
+                expected=("văn bản (str)", "text"),
+                remedy=REPORT_PLUGIN,
+            ),
+            "function-raises": Message(
+                what=("hàm đánh giá {name!r} lỗi {error}", "the rule function {name!r} raises {error}"),
+                remedy=REPORT_PLUGIN,
+            ),
+            "function-no-verdict": Message(
+                what=("hàm đánh giá {name!r} trả về {verdict}", "the rule function {name!r} returns {verdict}"),
+                expected=("đạt (met) hoặc chưa đạt (not_met)", "met or not met"),
+                remedy=REPORT_PLUGIN,
+            ),
+        },
+    ),
+    "NTM206": one(
+        "Hai bản phân phối có plugin cùng tên",
+        "Two distributions have a plugin of one name",
+        what=(
+            "plugin {who} trùng tên với một plugin của {other}",
+            "plugin {who} has the name of a plugin in {other}",
+        ),
+        expected=("mỗi tên một plugin", "one plugin a name"),
+        remedy=("gỡ cài đặt một trong hai", "uninstall one of the two"),
+    ),
+    "NTM207": Code(
+        ("Plugin được nêu tên không dùng được", "A plugin that is named cannot be used"),
+        {
+            "not-installed": Message(
+                what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
+                expected=("{installed}", "{installed}"),
+                remedy=("pip install ntmrules-{name}", "pip install ntmrules-{name}"),
+            ),
+            "none-installed": Message(
+                what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
+                expected=("chưa cài plugin nào", "none is installed"),
+                remedy=("pip install ntmrules-{name}", "pip install ntmrules-{name}"),
+            ),
+        },
+    ),
+    "NTM208": one(
+        "Một gói quy định được nạp hai lần",
+        "One pack is loaded twice",
+        what=("gói {pack} được nạp hai lần", "the pack {pack} is loaded twice"),
+        expected=("mỗi mã một gói", "one pack an id"),
+        remedy=("gói kia ở {other}", "the other one is {other}"),
+    ),
+    "NTM209": Code(
+        ("Chỉ tiêu cần một hàm đánh giá mà không plugin nào có", "A rule needs a rule function that no plugin brings"),
+        {
+            "unknown": Message(
+                what=("không có hàm đánh giá {name!r}", "no rule function {name!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("cài plugin có hàm này", "install the plugin that brings it"),
+            ),
+            "none": Message(
+                what=("không có hàm đánh giá {name!r}", "no rule function {name!r}"),
+                expected=("chưa có hàm nào", "none"),
+                remedy=("cài plugin có hàm này", "install the plugin that brings it"),
+            ),
+        },
+    ),
+    "NTM212": Code(
+        ("Gói quy định của một plugin có lỗi", "The pack of a plugin has errors"),
+        {
+            "one": Message(
+                what=("plugin {who} có gói quy định mang 1 lỗi", "plugin {who} brings a pack with 1 error"),
+                expected=("một gói nạp được", "a pack that loads"),
+                remedy=(
+                    "pip install --upgrade {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
+                    "pip install --upgrade {distribution}, or go on without it: --no-plugins",
+                ),
+            ),
+            "many": Message(
+                what=(
+                    "plugin {who} có gói quy định mang {count} lỗi",
+                    "plugin {who} brings a pack with {count} errors",
+                ),
+                expected=("một gói nạp được", "a pack that loads"),
+                remedy=(
+                    "pip install --upgrade {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
+                    "pip install --upgrade {distribution}, or go on without it: --no-plugins",
+                ),
+            ),
+        },
+    ),
+    "NTM213": Code(
+        ("Không tạo được plugin mới", "A new plugin cannot be made"),
+        {
+            "id": Message(
+                what=("{id!r} không thể là mã của một plugin", "{id!r} cannot be the id of a plugin"),
+                expected=("nghe-an", "nghe-an"),
+                remedy=(
+                    "chữ thường không dấu, nối các từ bằng dấu -",
+                    "small letters without accents, with - between words",
+                ),
+            ),
+            "exists": Message(
+                what=("đã có sẵn", "is there already"),
+                expected=("một thư mục chưa có", "a folder that does not exist yet"),
+                remedy=("chọn thư mục khác, hoặc xoá thư mục này", "choose another folder, or remove it"),
+            ),
+        },
+    ),
+    "NTM214": Code(
+        ("Gói phân phối của một plugin chưa đúng quy cách", "The distribution of a plugin is not as it should be"),
+        {
+            "no-project-file": Message(
+                what=("không có ở đó", "is not there"),
+                expected=("thư mục của một plugin", "the folder of a plugin"),
+                remedy=("ntmrules plugin new <mã tỉnh> tạo thư mục ấy", "ntmrules plugin new <id> writes one"),
+            ),
+            "no-toml": Message(
+                what=("không phải TOML: {error}", "is no TOML: {error}"),
+                expected=("một pyproject.toml", "a pyproject.toml"),
+            ),
+            "no-table": Message(
+                what=("không có bảng [project]", "has no table [project]"),
+                expected=("[project] có name, version, dependencies", "[project] with name, version, dependencies"),
+            ),
+            "no-entry-point": Message(
+                what=("không nêu entry point nào của nhóm ntmrules", "names no entry point of the group ntmrules"),
+                expected=(
+                    '[project.entry-points.ntmrules] nghe-an = "…"',
+                    '[project.entry-points.ntmrules] nghe-an = "…"',
+                ),
+            ),
+            "no-field": Message(
+                what=("[project] không có {field}", "[project] has no {field}"), expected=("{field} = …", "{field} = …")
+            ),
+            "no-dependency": Message(
+                what=("không phụ thuộc ntmrules", "does not depend on ntmrules"),
+                expected=('dependencies = ["ntmrules>=0.1.0"]', 'dependencies = ["ntmrules>=0.1.0"]'),
+            ),
+            "name": Message(
+                what=("có tên {name!r}", "is named {name!r}"),
+                expected=("ntmrules-<mã tỉnh>", "ntmrules-<id>"),
+                remedy=(
+                    "để pip install ntmrules-<mã tỉnh> tìm được",
+                    "so that pip install ntmrules-<id> finds it",
+                ),
+            ),
+            "no-tests": Message(
+                what=("không có kiểm thử", "has no tests"),
+                expected=("tests/test_pack.py", "tests/test_pack.py"),
+                remedy=(
+                    "gọi ntmrules.testing.assert_pack_conforms",
+                    "call ntmrules.testing.assert_pack_conforms",
+                ),
+            ),
+            "no-module": Message(
+                what=(
+                    "entry point {name} nêu mô-đun {module!r}, mà không có mô-đun này",
+                    "the entry point {name} names the module {module!r}, which is not there",
+                ),
+                expected=("{path}", "{path}"),
+            ),
+            "outside": Message(
+                what=("nằm ngoài gói mã nguồn", "lies outside the package"),
+                expected=("một thư mục dưới {folder}/", "a folder under {folder}/"),
+                remedy=("nếu không, wheel sẽ không chứa thư mục này", "else the wheel does not hold it"),
+            ),
+        },
+    ),
+    "NTM215": one(
+        "Gói quy định chưa có mục nào",
+        "A pack holds no entry yet",
+        what=("chưa có mục nào", "holds no entry yet"),
+        expected=("overrides/*.yaml", "overrides/*.yaml"),
+        remedy=("ghi quyết định của tỉnh vào, hoặc bật ví dụ mẫu", "write the decision down, or switch on the example"),
+    ),
+}

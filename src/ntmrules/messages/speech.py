@@ -1,0 +1,176 @@
+"""In which language the library speaks, and values that are told in it only when somebody reads them.
+
+A message keeps what it is about, not a sentence: the sentence is made when it is shown, in the language of the reader.
+Vietnamese is the default; the command sets the other one from ``--lang``. The choice is a context variable, so that two
+callers in one process may differ.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from difflib import get_close_matches
+from string import Formatter
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+LANGS = ("vi", "en")
+BETWEEN = {"and": ("và", "and"), "or": ("hoặc", "or")}
+_LANG: ContextVar[str] = ContextVar("ntmrules_lang", default="vi")
+
+
+def language() -> str:
+    """Return the language of texts that nobody asked for in another: ``vi`` unless something else was set."""
+    return _LANG.get()
+
+
+def speak(lang: str) -> None:
+    """Let everything from here on be told in ``lang``, ``vi`` or ``en``; an unknown word changes nothing."""
+    if lang in LANGS:
+        _LANG.set(lang)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Tell everything in ``lang`` inside the block, and then as before."""
+    token = _LANG.set(lang if lang in LANGS else _LANG.get())
+    try:
+        yield
+    finally:
+        _LANG.reset(token)
+
+
+@runtime_checkable
+class Told(Protocol):
+    """A value that reads differently in two languages."""
+
+    def told(self, lang: str) -> str:
+        """Return it in ``lang``."""
+        ...
+
+
+class Pair:
+    """One text in two languages, where it is no text of the register: a label of the catalogue, a name."""
+
+    __slots__ = ("en", "vi")
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.vi = vi
+        self.en = en
+
+    def told(self, lang: str) -> str:
+        """Return the text in ``lang``."""
+        return self.en if lang == "en" else self.vi
+
+    def __str__(self) -> str:
+        return self.told(language())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pair) and (self.vi, self.en) == (other.vi, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.vi, self.en))
+
+
+class Listed:
+    """Several values in a row: ``a, b và c`` in Vietnamese, ``a, b and c`` in English; ``word="or"``: ``a, b hoặc c``."""
+
+    __slots__ = ("items", "word")
+
+    def __init__(self, items: Iterable[object], word: str = "and") -> None:
+        self.items = tuple(items)
+        self.word = word
+
+    def told(self, lang: str) -> str:
+        """Return the values in ``lang``, with the word before the last one."""
+        said = [told(item, lang) for item in self.items]
+        if len(said) < 2:
+            return "".join(said)
+        return f"{', '.join(said[:-1])} {BETWEEN[self.word][lang == 'en']} {said[-1]}"
+
+    def __str__(self) -> str:
+        return self.told(language())
+
+
+class Near:
+    """The known words that are nearest to a word that is not known; told as a question, or empty where none is near."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, word: str, known: Iterable[str]) -> None:
+        self.words = tuple(get_close_matches(word, list(known), n=3, cutoff=0.6))
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def told(self, lang: str) -> str:
+        """Return the question in ``lang``."""
+        if not self.words:
+            return ""
+        if lang == "en":
+            return f"did you mean {' or '.join(repr(each) for each in self.words)}?"
+        return f"có phải {' hoặc '.join(repr(each) for each in self.words)} không?"
+
+    def __str__(self) -> str:
+        return self.told(language())
+
+
+class Fault:
+    """What the system says when a file cannot be read or written; in Vietnamese for the faults that people meet."""
+
+    __slots__ = ("number", "said")
+    KNOWN: ClassVar[dict[int, str]] = {
+        errno.ENOENT: "không có tệp hoặc thư mục này",
+        errno.EACCES: "không có quyền",
+        errno.EPERM: "không được phép",
+        errno.EISDIR: "là một thư mục",
+        errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+        errno.EEXIST: "đã có sẵn",
+        errno.ENOSPC: "ổ đĩa đã đầy",
+        errno.EROFS: "ổ đĩa chỉ cho đọc",
+        errno.ENAMETOOLONG: "tên tệp quá dài",
+        errno.ELOOP: "liên kết vòng tròn",
+        errno.EMFILE: "mở quá nhiều tệp",
+        errno.EIO: "lỗi đọc ghi ổ đĩa",
+        errno.EBUSY: "tệp đang được dùng",
+    }
+
+    def __init__(self, error: BaseException) -> None:
+        self.number = getattr(error, "errno", None) or 0
+        self.said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+    def told(self, lang: str) -> str:
+        """Return it in ``lang``; in the words of the system where nobody has written it in Vietnamese."""
+        return self.KNOWN.get(self.number, self.said) if lang == "vi" else self.said
+
+    def __str__(self) -> str:
+        return self.told(language())
+
+
+def told(value: object, lang: str) -> str:
+    """Return a value as text in ``lang``: those that know two languages tell themselves, all others are as they are."""
+    return value.told(lang) if isinstance(value, Told) else str(value)
+
+
+class _Filler(Formatter):
+    """Fills ``{name}`` and ``{name!r}``. A name that was not given stays as it is: a message is never lost to its own fault."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        if field_name not in kwargs:
+            return f"{{{field_name}}}", field_name
+        value = kwargs[field_name]
+        return (value.told(self.lang) if isinstance(value, Told) else value), field_name
+
+
+def filled(template: str, values: Mapping[str, object], lang: str) -> str:
+    """Return a template of the register with its names filled in, in ``lang``."""
+    return _Filler(lang).vformat(template, (), values) if "{" in template else template
+
+
+def names_in(template: str) -> set[str]:
+    """Return the names that a template asks for."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
