@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ntmrules._version import __version__
 
 if TYPE_CHECKING:
-    from ntmrules.engine.forward.rules import Firing
-    from ntmrules.engine.forward.session import Change, Session, Step
+    from ntmrules.engine.forward.session import Change, Step
     from ntmrules.errors import (
         CatalogError,
         DateError,
@@ -23,29 +22,32 @@ if TYPE_CHECKING:
         UnitError,
         UsageError,
     )
+    from ntmrules.face.attainment import Attainment
+    from ntmrules.face.rulebook import Rulebook
+    from ntmrules.face.session import Session
     from ntmrules.figures.read import read_figures
     from ntmrules.library import Library
-    from ntmrules.model.attainment import Attainment
     from ntmrules.model.evidence import Decision, Evidence, Floor
     from ntmrules.model.figures import Entry, FigureTable, UnitFigures
-    from ntmrules.model.rulebook import Rulebook
+    from ntmrules.model.firing import Firing
     from ntmrules.model.sets import CriteriaSet
     from ntmrules.model.trace import Node
     from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
 
 _HOME = {
-    "engine.forward.rules": ("Firing",),
-    "engine.forward.session": ("Change", "Session", "Step"),
+    "model.firing": ("Firing",),
+    "engine.forward.session": ("Change", "Step"),
     "errors": (
         "CatalogError", "DateError", "FiguresError", "NtmRulesError", "PluginError", "Problem", "ThresholdError",
         "UnitError", "UsageError",
     ),
+    "face.attainment": ("Attainment",),
+    "face.rulebook": ("Rulebook",),
+    "face.session": ("Session",),
     "figures.read": ("read_figures",),
     "library": ("Library",),
-    "model.attainment": ("Attainment",),
     "model.evidence": ("Decision", "Evidence", "Floor"),
     "model.figures": ("Entry", "FigureTable", "UnitFigures"),
-    "model.rulebook": ("Rulebook",),
     "model.sets": ("CriteriaSet",),
     "model.trace": ("Node",),
     "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),

@@ -7,18 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root
-from ntmrules.errors import CatalogError, DateError, Problem, UsageError, did_you_mean
+from ntmrules.errors import CatalogError, Problem, UsageError, did_you_mean
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.model.evidence import Floor
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
 if TYPE_CHECKING:
     from ntmrules.plugins.manager import Plugins
-
-FLOORS = tuple(floor.label for floor in reversed(Floor))
 
 
 class Library:
@@ -91,15 +92,16 @@ class Library:
         recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
         ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
         """
-        return resolve(
+        found = resolve(
             self.catalogue,
             ref,
             on=iso_day(on),
             province=province,
             area=area,
             floor=parse_floor(evidence_floor),
-            on_gap=_on_gap(on_gap),
+            on_gap=parse_gap(on_gap),
         )
+        return Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
 
 
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
@@ -116,47 +118,3 @@ def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
             plugins.skip(name, str(error.problems[0]))
         else:
             yield pack
-
-
-def iso_day(day: str | date) -> str:
-    """Return a date as ISO text; takes ``2023-10-31``, ``31/10/2023`` and dates. ``DateError`` NTM302 for anything else."""
-    if isinstance(day, date):
-        return day.isoformat()[:10]
-    text = day.strip()
-    try:
-        if "/" in text:
-            d, m, y = text.split("/")
-            return date(int(y), int(m), int(d)).isoformat()
-        if len(text) == 10:
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise DateError(
-        Problem("NTM302", "", f"{day!r} is no date", expected="2023-10-31 or 31/10/2023", remedy="write year-month-day")
-    )
-
-
-def parse_floor(floor: str | Floor) -> Floor:
-    """Return the evidence floor that a word names; ``UsageError`` NTM004 for an unknown one."""
-    try:
-        return Floor.parse(floor)
-    except KeyError:
-        raise UsageError(
-            Problem(
-                "NTM004",
-                "",
-                f"no evidence floor {floor!r}",
-                expected=" | ".join(FLOORS),
-                remedy=did_you_mean(str(floor), FLOORS),
-            )
-        ) from None
-
-
-def _on_gap(word: str | None) -> str | None:
-    if word in (None, "error"):
-        return None
-    if word == "last":
-        return word
-    raise UsageError(
-        Problem("NTM005", "", f"on_gap={word!r}", expected="error | last", remedy="leave it out, or say last")
-    )

@@ -68,7 +68,7 @@ def stream(path: str, warm: str) -> tuple[float, float]:
     """Judge a table part by part, all outputs written; seconds and peak memory in MiB."""
     from scale.made_up import BOOK
 
-    from ntmrules.engine.columnar import evaluate_file
+    from ntmrules.tables import evaluate_file
 
     out = Path(path).with_name("out.parquet")
     evaluate_file(warm, BOOK, out=out, progress=False)  # the rulebook is compiled once for any number of units

@@ -78,7 +78,7 @@ def _criterion(number: int, indicators: list[Indicator]) -> Criterion:
 
 def ours_columnar(made: Work, *, dtype: str = "decimal", gaps: bool = False) -> Job:
     """Verdicts, reasons and tallies of indicators, criteria and set, bad cells looked for, from an ordinary table."""
-    from ntmrules.engine.columnar import evaluate_table
+    from ntmrules.tables import evaluate_table
 
     numbers = [
         pl.Series(name, cells, dtype=pl.Int64) for (name, _, _), cells in zip(made.rules, made.cells, strict=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ntmrules.engine.columnar import TableResult, evaluate_table
 from ntmrules.engine.columnar.plan import OUTPUTS, from_attainments
 from ntmrules.figures.frames.rows import unit_at
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.tables import TableResult, evaluate_table
 
 
 def assert_agrees(

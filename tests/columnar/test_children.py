@@ -10,7 +10,6 @@ from columnar.agreement import assert_agrees
 from columnar.tables import random_table
 
 from ntmrules import Library
-from ntmrules.engine.columnar import evaluate_table
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor
 from ntmrules.model.figures import UnitFigures
@@ -18,6 +17,7 @@ from ntmrules.model.requirements import Candidate, Cell, Hole, Threshold
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.tables import evaluate_table
 from ntmrules.testing.memory import rulebook_of
 from ntmrules.testing.sets import CHILD_ANSWER, MEASURES, ON, SCHEMES, SET_ID
 

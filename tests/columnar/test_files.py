@@ -18,7 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules import FiguresError, Library, UsageError
-from ntmrules.engine.columnar import (
+from ntmrules.engine.columnar.children import BIT_OF
+from ntmrules.engine.columnar.plan import DEFAULT, DTYPES, OUTPUTS, from_attainments
+from ntmrules.figures.read import read_figures
+from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.tables import (
     ProvinceBooks,
     batch_function,
     evaluate_file,
@@ -26,10 +30,6 @@ from ntmrules.engine.columnar import (
     judge_units,
     reason_codes,
 )
-from ntmrules.engine.columnar.children import BIT_OF
-from ntmrules.engine.columnar.plan import DEFAULT, DTYPES, OUTPUTS, from_attainments
-from ntmrules.figures.read import read_figures
-from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.testing.figures import figures_for
 
 LIBRARY = Library(plugins=())

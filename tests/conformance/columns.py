@@ -18,10 +18,10 @@ def in_a_table(book: Rulebook, unit: UnitFigures) -> Any:
 
     Remarks stand in traces alone; they are those of the trace on demand.
     """
-    from ntmrules.engine.columnar import reason_codes
     from ntmrules.engine.columnar.inputs import VERDICT_OF
     from ntmrules.engine.columnar.plan import BASIS, named
     from ntmrules.engine.columnar.summary import tallies_of
+    from ntmrules.tables import reason_codes
 
     row = _row(book, unit)
     basis_of = {code: basis for basis, code in BASIS.items()}

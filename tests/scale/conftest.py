@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from scale.made_up import BOOK, write_units
 
-from ntmrules.engine.columnar import evaluate_file
+from ntmrules.tables import evaluate_file
 
 UNITS = int(os.environ.get("NTMRULES_SCALE_UNITS", "1000000"))
 PART = 50_000

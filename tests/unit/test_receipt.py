@@ -15,7 +15,9 @@ from ntmrules import Entry, FiguresError, Library, UnitFigures, UsageError, __ve
 from ntmrules.model.figures import Status
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.record.receipt import attainment_receipt, figures_data, figures_digest, figures_from, receipts_in, verify
+from ntmrules.record.figures_json import figures_data, figures_digest, figures_from
+from ntmrules.record.receipt import attainment_receipt
+from ntmrules.verify import receipts_in, verify
 
 FIGURES = {
     "thu-nhap-binh-quan-dau-nguoi": 55,

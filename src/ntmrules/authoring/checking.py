@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.catalog.pack import Pack
-from ntmrules.check.lint import Finding, lint
+from ntmrules.check.findings import Finding
+from ntmrules.check.lint import lint
 from ntmrules.errors import NtmRulesError, problem
 from ntmrules.plugins.manager import GROUP, Plugins
 

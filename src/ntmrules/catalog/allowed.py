@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ntmrules.catalog.conflicts import conflicts, territories
-from ntmrules.check.lint_set import labels_of
+from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import Override, Placed, Verb
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
-from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
-
-if TYPE_CHECKING:
-    from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 PROVINCE = "ubnd-cap-tinh"
 
 
-def overlay_problems(catalogue: Catalogue) -> Iterator[Problem]:
+def overlay_problems(catalogue: Known) -> Iterator[Problem]:
     """Yield everything in the entries of all packs that the law or the form does not allow."""
     yield from territories(catalogue)
     ids: dict[str, Placed] = {}
@@ -45,7 +41,7 @@ def _problem(code: str, placed: Placed, what: str, expected: str = "", remedy: s
     )
 
 
-def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
+def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     override = placed.override
     if not override.id.startswith(f"{placed.pack}/"):
         yield _problem(
@@ -96,7 +92,7 @@ def _entry(catalogue: Catalogue, placed: Placed) -> Iterator[Problem]:
             yield from _allowed(catalogue, placed, indicator, version)
 
 
-def _target(catalogue: Catalogue, override: Override) -> tuple[CriteriaSet, Criterion | None, Indicator | None] | None:
+def _target(catalogue: Known, override: Override) -> tuple[CriteriaSet, Criterion | None, Indicator | None] | None:
     """Return the set, criterion and indicator that the target names, as far as it names them."""
     if override.target in catalogue.pack_of:
         return catalogue.set(override.target), None, None
@@ -225,7 +221,7 @@ def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
     return None
 
 
-def _allowed(catalogue: Catalogue, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
+def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
     override = placed.override
     national = leaf(version.requirement, override.part)
     if national is None:
@@ -360,7 +356,7 @@ def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
 
 
 def _measure_as(
-    catalogue: Catalogue, placed: Placed, national: AnyRequirement, version: Version, indicator: Indicator
+    catalogue: Known, placed: Placed, national: AnyRequirement, version: Version, indicator: Indicator
 ) -> Iterator[Problem]:
     own = catalogue.measures.get(placed.override.measure or "")
     name = national.measure or version.measure or indicator.measure

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ntmrules.catalog.allowed import overlay_problems
 from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
@@ -84,8 +85,6 @@ class Catalogue:
             for zoning in pack.head.zones if pack.head is not None else ():
                 self.zonings[zoning.scheme] = zoning
         if not problems and self.overrides:
-            from ntmrules.catalog.allowed import overlay_problems
-
             problems.extend(overlay_problems(self))
         if problems:
             raise CatalogError(problems)

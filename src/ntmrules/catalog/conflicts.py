@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 
-if TYPE_CHECKING:
-    from ntmrules.catalog.catalogue import Catalogue
 
-
-def territories(catalogue: Catalogue) -> Iterator[Problem]:
+def territories(catalogue: Known) -> Iterator[Problem]:
     """A province has one pack that speaks for it, and its key has to be known."""
     holders: dict[UnitKey, str] = {}
     for pack in catalogue.packs:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 from attrs import frozen
 
+from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import CASES, OVERRIDES, Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
+from ntmrules.engine.core.program import CORE
 from ntmrules.errors import CatalogError, NtmRulesError, Problem
+from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.text import Text
-
-if TYPE_CHECKING:
-    from ntmrules.library import Library
-    from ntmrules.model.rulebook import Rulebook
+from ntmrules.resolve.options import iso_day, parse_floor
+from ntmrules.resolve.resolver import resolve
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 
@@ -203,10 +205,10 @@ def _entry(subject: str, value: Any) -> Entry:
 
 
 class CaseRunner:
-    """Runs cases against a library, with one rulebook for all cases of a set, day, place and floor."""
+    """Runs cases against a catalogue, with one rulebook for all cases of a set, day, place and floor."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self._books: dict[tuple[str | None, ...], Rulebook] = {}
 
     def problem(self, placed: PlacedCase) -> Problem | None:
@@ -239,13 +241,16 @@ class CaseRunner:
             remedy="mend the one that is wrong",
         )
 
+    def rulebook(self, set_id: str, on: str, *, province: str | None = None, floor: str | None = None) -> Rulebook:
+        """Return the rulebook of a set on a day in a province, as a library would; ``NtmRulesError`` likewise."""
+        floors = parse_floor(floor or Floor.RECALL)
+        return resolve(self.catalogue, set_id, on=iso_day(on), province=province, area=None, floor=floors, on_gap=None)
+
     def _judge(self, placed: PlacedCase) -> dict[str, Any]:
         case = placed.case
         key = (placed.set_id, case.on, case.province, case.floor)
         if key not in self._books:
-            self._books[key] = self.library.rulebook(
-                placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
-            )
+            self._books[key] = self.rulebook(placed.set_id, case.on, province=case.province, floor=case.floor)
         unit = unit_of(
             case.figures,
             case.reports,
@@ -254,7 +259,7 @@ class CaseRunner:
             children=case.children,
             within=case.within,
         )
-        result = self._books[key].evaluate(unit)
+        result = CORE.evaluate(self._books[key], unit)
         node = result.trace if case.of == "set" else result.node(case.of)
         return {
             "verdict": str(node.verdict),

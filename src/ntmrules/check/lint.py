@@ -5,39 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
+from typing import Any
 
 from ntmrules.catalog.blanks import untouched
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_root
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
+from ntmrules.check.findings import Finding, Findings
+from ntmrules.check.lint_overlay import OverlayLinter
+from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.sets import CriteriaSet
-
-if TYPE_CHECKING:
-    from ntmrules.check.lint_overlay import OverlayLinter
-    from ntmrules.library import Library
 
 MAX_PATH = 120
 LEDGER = "ids.txt"
 LEDGER_HEAD = """# Every id ever released, one a line. An id is never used again for anything else: a rule that goes away
 # keeps its line, marked `retired`. `ntmrules lint --add-ids` adds the lines of new rules.
 """
-
-
-@frozen
-class Finding:
-    """One finding: a problem and how grave it is (``error`` or ``warning``)."""
-
-    severity: str
-    problem: Problem
-
-    def as_dict(self) -> dict[str, str]:
-        """Return the finding by name, for ``--json``."""
-        return {"severity": self.severity, **self.problem.as_dict()}
 
 
 def pack_root(path: Path) -> Path:
@@ -89,19 +74,10 @@ def _below(findings: list[Finding], path: Path, root: Path) -> list[Finding]:
     return [each for each in findings if each.problem.where.startswith(inside)]
 
 
-class _Linter:
+class _Linter(Findings):
     def __init__(self, pack: Pack, catalogue: Catalogue) -> None:
-        self.pack, self.catalogue = pack, catalogue
-        self.findings: list[Finding] = []
-        self.used_sources: set[str] = set()
-        self.used_decisions: set[str] = set()
+        super().__init__(pack, catalogue)
         self.loaded: list[CriteriaSet] = []
-
-    def error(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
-        self.findings.append(Finding("error", Problem(code, where, what, expected=expected, remedy=remedy)))
-
-    def warn(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
-        self.findings.append(Finding("warning", Problem(code, where, what, expected=expected, remedy=remedy)))
 
     def run(self, today: date, stale_days: int) -> None:
         for set_id in sorted(self.pack.headers):
@@ -135,8 +111,6 @@ class _Linter:
 
     def _entries(self, today: date, stale_days: int) -> OverlayLinter:
         """Check the head and the entries of a pack that lies over others."""
-        from ntmrules.check.lint_overlay import OverlayLinter
-
         paths = (
             [self.pack.root / HEAD, *override_files(self.pack.root)] if self.pack.root.is_dir() else [self.pack.root]
         )
@@ -213,8 +187,6 @@ class _Linter:
             )
 
     def _set(self, whole: CriteriaSet, today: date, stale_days: int) -> None:
-        from ntmrules.check.lint_set import SetLinter
-
         head = self._document(self.pack.set_files[whole.id], today, stale_days)
         documents = {}
         for path in self.pack.criterion_files(whole.id):
@@ -282,8 +254,7 @@ class _Linter:
             self.error("NTM156", shown, "an id stands twice in the ledger", "each id once")
 
     def _cases(self) -> CaseRunner:
-        library = _library(self.catalogue)
-        runner = CaseRunner(library)
+        runner = CaseRunner(self.catalogue)
         by_set: dict[str, list[PlacedCase]] = {}
         read = {whole.id for whole in self.loaded}
         said: set[tuple[str, str]] = set()  # why no case of a set can be judged is said once
@@ -307,8 +278,6 @@ class _Linter:
         return runner
 
     def _case_gaps(self, whole: CriteriaSet, cases: list[PlacedCase]) -> None:
-        from ntmrules.check.lint_set import possible_verdicts
-
         for criterion in whole.criteria:
             for indicator in criterion.indicators:
                 for version in indicator.versions:
@@ -352,9 +321,3 @@ def ids_of(sets: list[CriteriaSet]) -> Iterator[str]:
             yield f"{whole.id}/{criterion.id}"
             for indicator in criterion.indicators:
                 yield f"{whole.id}/{indicator.id}"
-
-
-def _library(catalogue: Catalogue) -> Library:
-    from ntmrules.library import Library
-
-    return Library.over(catalogue)

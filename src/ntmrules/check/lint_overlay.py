@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
+from ntmrules.check.findings import Findings
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError, did_you_mean
 from ntmrules.model.measures import MeasureKind
@@ -15,16 +16,13 @@ from ntmrules.model.sets import Indicator
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve.overlay import covers, heir_of
 
-if TYPE_CHECKING:
-    from ntmrules.check.lint import _Linter
-
 
 class OverlayLinter:
     """Checks head and entries of one pack; findings go to the linter of the pack."""
 
-    def __init__(self, linter: _Linter, documents: list[Document]) -> None:
-        self.linter, self.documents = linter, documents
-        self.catalogue, self.pack = linter.catalogue, linter.pack
+    def __init__(self, findings: Findings, documents: list[Document]) -> None:
+        self.findings, self.documents = findings, documents
+        self.catalogue, self.pack = findings.catalogue, findings.pack
 
     def run(self) -> None:
         """Check zones and entries; cases are checked by :meth:`cases`, when the sets are."""
@@ -50,7 +48,7 @@ class OverlayLinter:
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
         scheme = self.catalogue.schemes.get(zoning.scheme)
         if scheme is None:
-            self.linter.error(
+            self.findings.error(
                 "NTM160",
                 document.where(path),
                 f"unknown area scheme {zoning.scheme!r}",
@@ -62,7 +60,7 @@ class OverlayLinter:
         named = [(rule.area, (*path, "rules", index)) for index, rule in enumerate(zoning.rules)]
         for area, where in [*named, *([(zoning.otherwise, path)] if zoning.otherwise is not None else [])]:
             if area not in known:
-                self.linter.error(
+                self.findings.error(
                     "NTM161",
                     document.where(where),
                     f"unknown area {area!r}",
@@ -74,7 +72,7 @@ class OverlayLinter:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
-                    self.linter.error(
+                    self.findings.error(
                         "NTM162",
                         at,
                         f"the fact {fact!r} is no yes/no measure",
@@ -85,11 +83,11 @@ class OverlayLinter:
     def _entry(self, override: Override, document: Document, path: Path_) -> None:
         if override.verb is Verb.REPLACE:
             what = f"{override.id} replaces the national text of {override.target}"
-            self.linter.warn(
+            self.findings.warn(
                 "NTM171", document.where(path), what, "fill or raise where that says the same", "check the legal basis"
             )
         set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
-        checks = SetLinter(self.linter, self.catalogue.set(set_id), document, {})
+        checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
         for item, where in _new_indicators(override, path):
             checks._indicator(item, document, where)
@@ -114,11 +112,11 @@ class OverlayLinter:
                 found += read_cases(path, None, self.pack.shown(path))
             except CatalogError as error:
                 for problem in error.problems:
-                    self.linter.error(problem.code, problem.where, problem.what, problem.expected, problem.remedy)
+                    self.findings.error(problem.code, problem.where, problem.what, problem.expected, problem.remedy)
         for each in found:
             wrong = runner.problem(each)
             if wrong is not None:
-                self.linter.error(wrong.code, wrong.where, wrong.what, wrong.expected, wrong.remedy)
+                self.findings.error(wrong.code, wrong.where, wrong.what, wrong.expected, wrong.remedy)
         for entry in self.pack.overrides:
             for subject, wanted in self._wanted(entry, runner):
                 seen = {each.case.expect for each in found if self._is_about(each, entry, subject)}
@@ -126,7 +124,7 @@ class OverlayLinter:
                 if gone:
                     what = f"{entry.override.id} has no case of {subject} that is {' or '.join(gone)}"
                     # A pack that is one file has no place for cases: it is filled in by a person, not released.
-                    tell = self.linter.error if self.pack.root.is_dir() else self.linter.warn
+                    tell = self.findings.error if self.pack.root.is_dir() else self.findings.warn
                     tell(
                         "NTM159",
                         entry.at,
@@ -157,7 +155,7 @@ class OverlayLinter:
         day = max(placed.override.from_, self.catalogue.headers[set_id].stage.from_)
         province = placed.territory[0].province if placed.territory else None
         try:
-            book = runner.library.rulebook(set_id, on=day, province=province)
+            book = runner.rulebook(set_id, day, province=province)
         except NtmRulesError:
             return None
         return next((rule for rule in book.all_rules if rule.number == label), None)

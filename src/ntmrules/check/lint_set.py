@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.coverage import cells_of
+from ntmrules.check.findings import Findings
 from ntmrules.errors import CatalogError, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
-from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
-
-if TYPE_CHECKING:
-    from ntmrules.check.lint import _Linter
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, labels_of
 
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
 
@@ -39,9 +38,9 @@ def possible_verdicts(item: AnyRequirement) -> list[str]:
 class SetLinter:
     """Checks one set; findings go to the linter of the pack."""
 
-    def __init__(self, linter: _Linter, whole: CriteriaSet, head: Document, documents: dict[str, Document]) -> None:
-        self.linter, self.whole, self.head, self.documents = linter, whole, head, documents
-        self.catalogue = linter.catalogue
+    def __init__(self, findings: Findings, whole: CriteriaSet, head: Document, documents: dict[str, Document]) -> None:
+        self.findings, self.whole, self.head, self.documents = findings, whole, head, documents
+        self.catalogue = findings.catalogue
         self.areas: set[str] = set()
         # A level may also be written by the zones of a pack, which find a unit's column by themselves.
         self.zoned = {
@@ -68,7 +67,7 @@ class SetLinter:
             return
         scheme = self.catalogue.schemes.get(own.scheme)
         if scheme is None:
-            self.linter.error(
+            self.findings.error(
                 "NTM160",
                 self.head.where(("areas", "scheme")),
                 f"unknown area scheme {own.scheme!r}",
@@ -80,7 +79,7 @@ class SetLinter:
         for index, rule in enumerate(own.rules):
             where = self.head.where(("areas", "rules", index))
             if rule.area not in self.areas:
-                self.linter.error(
+                self.findings.error(
                     "NTM161",
                     where,
                     f"unknown area {rule.area!r}",
@@ -90,7 +89,7 @@ class SetLinter:
             for fact in rule.when_any:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.linter.error(
+                    self.findings.error(
                         "NTM162",
                         where,
                         f"the fact {fact!r} is no yes/no measure",
@@ -98,7 +97,7 @@ class SetLinter:
                         did_you_mean(fact, self.catalogue.measures),
                     )
         if own.otherwise is not None and own.otherwise not in self.areas:
-            self.linter.error(
+            self.findings.error(
                 "NTM161",
                 self.head.where(("areas", "otherwise")),
                 f"unknown area {own.otherwise!r}",
@@ -113,7 +112,7 @@ class SetLinter:
         )
         for name, said, modelled in pairs:
             if said is not None and modelled > said:
-                self.linter.error(
+                self.findings.error(
                     "NTM163",
                     self.head.where(("declared", name)),
                     f"declares {said} {name} and models {modelled}",
@@ -121,21 +120,21 @@ class SetLinter:
                     "correct the count, or the rows",
                 )
         if self.whole.not_applicable not in ("counts_as_met", "drops_out"):
-            self.linter.error(
+            self.findings.error(
                 "NTM164",
                 self.head.where(("not_applicable",)),
                 f"not_applicable: {self.whole.not_applicable}",
                 "counts_as_met | drops_out",
             )
         if self.whole.status not in ("released", "draft"):
-            self.linter.error(
+            self.findings.error(
                 "NTM164", self.head.where(("status",)), f"status: {self.whole.status}", "released | draft"
             )
         known = [c.declared_indicators for c in self.whole.criteria]
         if all(count is not None for count in known) and declared.indicators is not None and known:
             total = sum(count for count in known if count is not None)
             if len(known) == declared.criteria and total != declared.indicators:
-                self.linter.error(
+                self.findings.error(
                     "NTM163",
                     self.head.where(("declared", "indicators")),
                     f"declares {declared.indicators} indicators and its criteria {total}",
@@ -145,12 +144,12 @@ class SetLinter:
     def _criterion(self, criterion: Criterion, document: Document) -> None:
         groups = {group.id for group in self.whole.groups}
         if criterion.group is not None and criterion.group not in groups:
-            self.linter.error(
+            self.findings.error(
                 "NTM165", document.where(("group",)), f"unknown group {criterion.group!r}", " | ".join(sorted(groups))
             )
         said = criterion.declared_indicators
         if said is not None and len(criterion.indicators) > said:
-            self.linter.error(
+            self.findings.error(
                 "NTM163",
                 document.where(("declared_indicators",)),
                 f"declares {said} indicators and models {len(criterion.indicators)}",
@@ -163,7 +162,7 @@ class SetLinter:
         for index, version in enumerate(indicator.versions):
             here = (*path, "versions", index)
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
-                self.linter.error(
+                self.findings.error(
                     "NTM166",
                     document.where(here),
                     f"{indicator.id} reads no measure",
@@ -192,7 +191,7 @@ class SetLinter:
                 self._levels(item, measure, document, path)
         for label in item.weights if isinstance(item, req.Points) else ():
             if label not in labels_of(self.whole):
-                self.linter.error("NTM139", document.where(path), f"points for {label!r}, which is not in {self.whole.id}",
+                self.findings.error("NTM139", document.where(path), f"points for {label!r}, which is not in {self.whole.id}",
                                   "a criterion or indicator of the set", did_you_mean(label, labels_of(self.whole)))  # fmt: skip
         self._columns(item, document, path)
         if isinstance(item, req.Delegated) and item.bound is not None:
@@ -201,7 +200,7 @@ class SetLinter:
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         measure = self.catalogue.measures.get(name)
         if measure is None:
-            self.linter.error(
+            self.findings.error(
                 "NTM167",
                 document.where(path),
                 f"unknown measure {name!r}",
@@ -209,7 +208,7 @@ class SetLinter:
                 did_you_mean(name, self.catalogue.measures) or "add it to measures.yaml",
             )
         elif kinds and measure.kind not in kinds:
-            self.linter.error(
+            self.findings.error(
                 "NTM168",
                 document.where(path),
                 f"{name} is a {measure.kind} measure",
@@ -222,7 +221,7 @@ class SetLinter:
         if isinstance(item, req.Comparison):
             for part in item.parts:
                 if part not in measure.parts:
-                    self.linter.error(
+                    self.findings.error(
                         "NTM169",
                         document.where((*path, "parts")),
                         f"{measure.id} has no part {part!r}",
@@ -232,7 +231,7 @@ class SetLinter:
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
                 if _outside(value, measure):
-                    self.linter.error(
+                    self.findings.error(
                         "NTM170",
                         document.where((*path, "threshold")),
                         f"the level {value} is outside what {measure.id} can be",
@@ -242,7 +241,7 @@ class SetLinter:
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
         for cell in cells_of(item):
             if cell.area is not None and cell.area not in self.areas | self.zoned:
-                self.linter.error(
+                self.findings.error(
                     "NTM161",
                     document.where(path),
                     f"unknown area {cell.area!r}",
@@ -251,16 +250,14 @@ class SetLinter:
                 )
 
     def _target(self, target: str, document: Document, path: Path_) -> None:
-        from ntmrules.catalog.catalogue import split_target
-
         try:
             set_ref, label = split_target(self.catalogue, target)
         except CatalogError as error:
             problem = error.problems[0]
-            self.linter.error(problem.code, document.where(path), problem.what, problem.expected, problem.remedy)
+            self.findings.error(problem.code, document.where(path), problem.what, problem.expected, problem.remedy)
             return
         if label and not any(label in labels_of(whole) for whole in self._sets(set_ref)):
-            self.linter.error(
+            self.findings.error(
                 "NTM139", document.where(path), f"no {label!r} in {set_ref}", "a criterion or indicator of it"
             )
 
@@ -268,12 +265,6 @@ class SetLinter:
         for header in self.catalogue.headers.values():
             if ref in (header.id, header.key):
                 yield self.catalogue.set(header.id)
-
-
-def labels_of(whole: CriteriaSet) -> set[str]:
-    """Return the labels of every criterion, indicator and prerequisite of a set."""
-    labels = {item.id for item in whole.prerequisites} | {criterion.id for criterion in whole.criteria}
-    return labels | {item.id for criterion in whole.criteria for item in criterion.indicators}
 
 
 def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,12 +28,13 @@ from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labe
 from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures, in_order, scan_figures
-from ntmrules.library import Library, iso_day
+from ntmrules.library import Library
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
+from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
 WAYS = "--texts SET@DAY SET@DAY | --set A --set B FILE | FILE FILE2 --set A | --with P --without P FILE"
@@ -214,7 +216,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     return _pairs(pairs, asked)
 
 
-def _pairs(pairs: list[tuple[Attainment, Attainment]], asked: Asked) -> int:
+def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
     from ntmrules.explain.compare.attainments import compare as progress_between
     from ntmrules.explain.compare.attainments import comparison_data, comparison_lines
 

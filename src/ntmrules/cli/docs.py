@@ -10,7 +10,8 @@ from cyclopts import App, Parameter
 from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_json, say, stdout
 from ntmrules.errors import Problem, UsageError
-from ntmrules.library import Library, iso_day
+from ntmrules.library import Library
+from ntmrules.resolve.options import iso_day
 
 docs = App(
     name="docs",

@@ -35,9 +35,9 @@ from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
+from ntmrules.face.attainment import Attainment
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
-from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 

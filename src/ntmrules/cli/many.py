@@ -19,7 +19,7 @@ from ntmrules.model.verdicts import Tallies, Verdict
 if TYPE_CHECKING:
     import polars as pl
 
-    from ntmrules.model.rulebook import Rulebook
+    from ntmrules.face.rulebook import Rulebook
 
 MANY = 300
 
@@ -61,9 +61,9 @@ def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
     """Return the table of verdicts of ``units`` with their names, in their order; see ``columnar.evaluate_table``."""
     import polars as pl
 
-    from ntmrules.engine.columnar import judge_units
+    from ntmrules.engine.columnar.judged import ORDER
     from ntmrules.engine.columnar.plan import DEFAULT
-    from ntmrules.tables.table import ORDER
+    from ntmrules.tables import judge_units
 
     parts = []
     for book, rows in _by_book(books, units):

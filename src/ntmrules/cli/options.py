@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.cli.output import say
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.bind import child_sets
-from ntmrules.library import Library, iso_day
+from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.resolve.options import iso_day
 
 File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … / file of figures.")]
 SetRef = Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: xa-ntm, vn/xa-ntm/2021 …")]

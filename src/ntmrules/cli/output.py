@@ -13,7 +13,7 @@ from rich.text import Text as RichText
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
 
-    from ntmrules.check.lint import Finding
+    from ntmrules.check.findings import Finding
     from ntmrules.errors import NtmRulesError
     from ntmrules.explain.lang.lines import Line
 

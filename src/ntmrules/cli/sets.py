@@ -10,8 +10,9 @@ from ntmrules.check.coverage import coverage, coverage_rows
 from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import Problem, UsageError, did_you_mean
-from ntmrules.library import Library, iso_day
+from ntmrules.library import Library
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.resolve.options import iso_day
 
 
 def sets(

@@ -19,13 +19,14 @@ from ntmrules.errors import FiguresError
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import BadCellError, read_day, read_year
 from ntmrules.figures.read import COLUMNS, TABLES
-from ntmrules.library import Library, iso_day
+from ntmrules.library import Library
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
+from ntmrules.resolve.options import iso_day
 
 if TYPE_CHECKING:
-    from ntmrules.model.rulebook import Rulebook
+    from ntmrules.face.rulebook import Rulebook
 
 START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
@@ -52,8 +53,8 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     A row is a unit. Memory holds a part of the table, not the whole; a table in long form, or of units inside others, is
     read as a whole first.
     """
-    from ntmrules.engine.columnar import evaluate_file, in_words
     from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.tables import evaluate_file, in_words
     from ntmrules.tables.results import ResultFile
 
     show = in_words(lang) if out.suffix.lower() == ".csv" else None
@@ -80,7 +81,7 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
     """
     if not _may_be_long(file):
         return None
-    from ntmrules.engine.columnar import evaluate_file
+    from ntmrules.tables import evaluate_file
 
     columns = _long_columns(file, wanted.library)
     if columns is None:
@@ -156,7 +157,7 @@ class _Finder:
     """Finds the rulebook of a province and day; the options of the command line win over the table."""
 
     def __init__(self, file: Path, columns: tuple[str, ...], wanted: Wanted) -> None:
-        from ntmrules.engine.columnar import ProvinceBooks
+        from ntmrules.tables import ProvinceBooks
 
         self._province = wanted.province
         self._asked = None if wanted.on is None else iso_day(wanted.on)

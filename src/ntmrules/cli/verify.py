@@ -13,8 +13,8 @@ from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import Problem, UsageError
 from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.read import read_figures
-from ntmrules.record.receipt import Difference, Verification, receipts_in
-from ntmrules.record.receipt import verify as verify_receipt
+from ntmrules.verify import Difference, Verification, receipts_in
+from ntmrules.verify import verify as verify_receipt
 
 SHOWN = 20
 _W: dict[str, tuple[str, str]] = {

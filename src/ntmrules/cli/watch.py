@@ -31,9 +31,10 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
-from ntmrules.engine.forward.session import Session, Step
+from ntmrules.engine.forward.session import Step
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind, child_sets
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.trace import Node
@@ -162,7 +163,7 @@ class Watcher:
                 continue
             old = before[key].session if key in before else None
             if old is None:
-                old = member.session.rulebook.session(member.unit.unit)
+                old = self.books.of(member.unit.province).session(member.unit.unit)
             self._print(member, otherwise(old, member.session, self.path.name), quiet=False)
         for key, member in before.items():
             if key not in self.members:

@@ -8,7 +8,7 @@ from ntmrules.docgen.views import CaseView
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.explain.attainment.text import node_lines, text_lines
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.face.rulebook import Rulebook
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 

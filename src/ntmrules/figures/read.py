@@ -50,8 +50,9 @@ def read_figures(path: str | Path, *, rulebook: Rulebook | None = None, readers:
 
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read.
     """
-    if readers is None and rulebook is not None and rulebook.plugins is not None:
-        readers = rulebook.plugins.readers
+    plugins = getattr(rulebook, "plugins", None)  # those of a library; a rulebook as bare data has none
+    if readers is None and plugins is not None:
+        readers = plugins.readers
     table, problems = scan_figures(path, readers=readers)
     if rulebook is not None:
         check_figures(table, rulebook, problems)

@@ -1,20 +1,20 @@
-"""The result of judging one unit: verdict, tallies, trace, and the ways to read them."""
+"""The result of judging one unit as data: verdict, tallies, trace.
+
+What a user calls on it stands in :mod:`ntmrules.face`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from ntmrules.errors import Problem, UsageError, did_you_mean
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.firing import Firing
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tallies, Verdict
-
-if TYPE_CHECKING:
-    from ntmrules.engine.forward.rules import Firing
-    from ntmrules.model.rulebook import Rulebook
 
 
 @frozen(kw_only=True)
@@ -83,49 +83,3 @@ class Attainment:
         if not said:
             return None
         return all(tally.low <= report[0] <= tally.high and report[1] == tally.declared for report, tally in said)
-
-    def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
-        """Return the trace as text: ``view`` is summary, unmet, full, firings, json or a plugin's; ``lang`` vi or en."""
-        plugins = self.rulebook.plugins
-        if plugins is not None and view in plugins.renderers:
-            said: str = plugins.render(view, self, lang)
-            return said
-        if view == "json":
-            return self.to_json()
-        if view == "firings":
-            from ntmrules.explain.attainment.firings import render_firings
-
-            return render_firings(self, lang=lang)
-        from ntmrules.explain.attainment.text import render_text
-
-        return render_text(self, view=view, lang=lang)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the attainment as plain data, schema ``ntmrules/attainment/1``; decimals are text."""
-        from ntmrules.explain.attainment.data import attainment_data
-
-        return attainment_data(self)
-
-    def to_json(self) -> str:
-        """Return :meth:`to_dict` as JSON text in UTF-8 letters."""
-        import json
-
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
-
-    def why(self, number: str, *, lang: str = "vi") -> str:
-        """Return the whole explanation of one criterion or indicator as text."""
-        from ntmrules.explain.attainment.text import render_node
-
-        return render_node(self, self.node(number), lang=lang)
-
-    def gaps(self) -> list[Any]:
-        """Return the distance of each unmet comparison to its level, the widest relative gap first."""
-        from ntmrules.explain.attainment.gaps import gaps
-
-        return gaps(self)
-
-    def decisive(self) -> list[str]:
-        """Return the missing figures that together would settle the verdict, as few as possible (measure ids)."""
-        from ntmrules.explain.attainment.gaps import decisive
-
-        return decisive(self)

@@ -1,25 +1,23 @@
-"""A rulebook: a criteria set on one day in one place, with nothing left to look up."""
+"""A rulebook as data: a criteria set on one day in one place, with nothing left to look up.
+
+Engines, explanations and receipts take this; what a user calls on it stands in :mod:`ntmrules.face`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
+from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor, Provision
-from ntmrules.model.figures import UnitFigures
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import AreaRule, CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province, Scheme
-from ntmrules.places.provinces import columns
-
-if TYPE_CHECKING:
-    from ntmrules.engine.forward.session import Session
-    from ntmrules.model.attainment import Attainment
 
 
 @frozen(kw_only=True)
@@ -58,7 +56,7 @@ class Heading:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rulebook:
-    """A criteria set on one day in one place: evaluate units with it. Made by ``Library.rulebook``."""
+    """A criteria set on one day in one place."""
 
     set: CriteriaSet
     on: str
@@ -75,7 +73,7 @@ class Rulebook:
     zonings: Mapping[str, Zoning]
     measures: Mapping[str, Measure]
     functions: Mapping[str, Any] = field(factory=dict)
-    plugins: Any = None
+    loaded: tuple[Mapping[str, Any], ...] = ()
     other_sets: frozenset[str] = frozenset()
     province: Province | None = None
     outside_force: bool = False
@@ -114,39 +112,6 @@ class Rulebook:
             and len(self.rules) >= declared.indicators
         )
 
-    @property
-    def receipt(self) -> Mapping[str, Any]:
-        """What the rulebook was made from, with digests; made when it is first asked for, never by an evaluation."""
-        from ntmrules.record.receipt import receipt_of
-
-        found: Mapping[str, Any] = self.memo("receipt", lambda: receipt_of(self))
-        return found
-
-    def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
-        """Judge one unit and return its attainment with the whole trace.
-
-        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``), and
-        ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
-        """
-        from ntmrules.engine import engine_named
-
-        return self.shown_to_plugins(engine_named(engine).evaluate(self, figures))
-
-    def shown_to_plugins(self, attainment: Attainment) -> Attainment:
-        """Return ``attainment`` after every plugin that looks at attainments has seen it."""
-        if self.plugins is not None and self.plugins.observed:
-            self.plugins.observe(attainment)
-        return attainment
-
-    def session(self, unit: str | UnitFigures, *, inference: str = "agenda") -> Session:
-        """Return a session about one unit: figures are reported one by one, each tells what it changed.
-
-        ``inference``: ``agenda``, or ``durable`` for durable-rules. Raises what :meth:`evaluate` raises.
-        """
-        from ntmrules.engine.forward.session import Session
-
-        return Session(self, unit, inference=inference)
-
     def area_name(self, area: str) -> Text:
         """Return the name of a column in both languages."""
         for scheme in self.schemes.values():
@@ -173,3 +138,29 @@ class Rulebook:
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]
+
+
+@frozen
+class Names:
+    """What the ids of a rulebook and of the sets it looks at stand for."""
+
+    rules: dict[str, Rule]
+    headings: dict[str, Heading]
+    sets: dict[str, Text]
+
+
+def names_of(book: Rulebook) -> Names:
+    """Return rules, criteria and sets by id, those of nested sets included."""
+    return book.memo("explain.names", lambda: _names(book))  # type: ignore[no-any-return]
+
+
+def _names(book: Rulebook) -> Names:
+    found = Names({}, {}, {})
+    books = [book]
+    while books:
+        each = books.pop()
+        books += each.nested.values()
+        found.sets[each.id] = each.set.name
+        found.headings.update({heading.id: heading for heading in (*each.headings, *each.added_headings)})
+        found.rules.update({rule.id: rule for rule in each.all_rules})
+    return found

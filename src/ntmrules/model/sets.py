@@ -136,3 +136,9 @@ class Period:
 
     from_: int
     to: int
+
+
+def labels_of(whole: CriteriaSet) -> set[str]:
+    """Return the labels of every criterion, indicator and prerequisite of a set."""
+    labels = {item.id for item in whole.prerequisites} | {criterion.id for criterion in whole.criteria}
+    return labels | {item.id for criterion in whole.criteria for item in criterion.indicators}

@@ -39,6 +39,15 @@ class PluginInfo:
     packs: tuple[str, ...] = ()
     error: str | None = None
 
+    def receipt(self) -> dict[str, Any]:
+        """Return what a receipt says of the plugin; ``skipped`` is why it was left out, if it was."""
+        return {
+            "name": self.name,
+            "distribution": self.distribution,
+            "version": self.version,
+            "skipped": self.error,
+        }
+
     def as_dict(self) -> dict[str, Any]:
         """Return the plugin by name, for ``--json`` and receipts."""
         return {
@@ -157,6 +166,10 @@ class Plugins:
 
     def _sorted(self) -> list[PluginInfo]:
         return [self._infos[name] for name in sorted(self._infos)]
+
+    def receipts(self) -> tuple[dict[str, Any], ...]:
+        """Return what receipts say of every plugin that was loaded or skipped, by name."""
+        return tuple(info.receipt() for info in self.loaded)
 
     def _each(self, hook: str, **given: Any) -> Iterator[tuple[str, Any]]:
         """Call a hook of every plugin that has it, by name, and yield its answers."""

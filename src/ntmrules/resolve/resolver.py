@@ -9,6 +9,7 @@ import attrs
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
 from ntmrules.model import requirements as req
+from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.requirements import AnyRequirement, Threshold
@@ -16,7 +17,7 @@ from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
-from ntmrules.places.provinces import columns, find_province
+from ntmrules.places.provinces import find_province
 from ntmrules.resolve.cycles import labels_in, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import scaled
 from ntmrules.resolve.overlay import applying, check_named, heir_of, lay
@@ -71,7 +72,6 @@ def resolve(
         zonings=catalogue.zonings,
         measures=catalogue.measures,
         functions=catalogue.functions,
-        plugins=catalogue.plugins,
         other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
         outside_force=outside,

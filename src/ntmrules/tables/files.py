@@ -11,11 +11,11 @@ from attrs import frozen
 
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, Problem
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.parts import read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
 from ntmrules.figures.read import in_order
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.table import BookFinder, judge_table
 

@@ -13,10 +13,10 @@ from ntmrules.catalog.catalogue import pack_and_catalogue
 from ntmrules.catalog.pack import Pack
 from ntmrules.check.lint import lint
 from ntmrules.errors import DateError, NtmRulesError
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing import properties as of
 from ntmrules.testing.changes import change_days
 from ntmrules.testing.figures import figures_for

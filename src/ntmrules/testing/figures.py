@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
+from ntmrules.engine.core.program import CORE
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
@@ -126,7 +127,7 @@ class _Maker:
 
     def truth(self, unit: UnitFigures) -> tuple[dict[str, Verdict], set[str]]:
         """One true verdict on every indicator, and the measures on which such a unit would have no figure."""
-        judged = self.book.evaluate(unit)
+        judged = CORE.evaluate(self.book, unit)
         truth: dict[str, Verdict] = {}
         silent: set[str] = set()
         for rule in self.book.rules:

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 import attrs
 
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
-from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.rulebook import Rule
 
 T = TypeVar("T")
 SURE = Evidence(kind=EvidenceKind.GAZETTE, confidence=Confidence.HIGH, ref=("made-up",))

@@ -9,11 +9,12 @@ import attrs
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
 

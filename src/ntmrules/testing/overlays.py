@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import DateError
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model.evidence import Floor
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.testing.changes import change_days
 

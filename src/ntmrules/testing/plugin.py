@@ -97,10 +97,9 @@ def _runner(root: Path) -> tuple[Pack, CaseRunner]:
     """The pack at ``root`` and one runner for all its files: a rulebook is made once a set, day, place and floor."""
     from ntmrules.catalog.catalogue import pack_and_catalogue
     from ntmrules.check.cases import CaseRunner
-    from ntmrules.library import Library
 
     own, catalogue = pack_and_catalogue(root)
-    return own, CaseRunner(Library.over(catalogue))
+    return own, CaseRunner(catalogue)
 
 
 def _set_beside(pack: Pack, path: Path) -> str:

@@ -16,14 +16,15 @@ from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.digest import digest
 from ntmrules.catalog.strict import parse_document
 from ntmrules.catalog.structure import dump, structure
+from ntmrules.face.attainment import Attainment
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
-from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
-from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.rulebook import Rule
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally, Verdict

@@ -7,11 +7,11 @@ from decimal import Decimal
 from attrs import frozen
 from hypothesis import strategies as st
 
+from ntmrules.face.rulebook import Rulebook
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Threshold
-from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme

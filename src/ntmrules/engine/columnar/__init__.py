@@ -23,19 +23,5 @@ except ImportError as error:
 
 from ntmrules.engine.columnar.batch import BatchFunction, batch_function
 from ntmrules.engine.columnar.units import judge_units
-from ntmrules.tables.files import FileSummary, evaluate_file
-from ntmrules.tables.readable import in_words
-from ntmrules.tables.table import ProvinceBooks, TableResult, evaluate_table, reason_codes
 
-__all__ = [
-    "BatchFunction",
-    "FileSummary",
-    "ProvinceBooks",
-    "TableResult",
-    "batch_function",
-    "evaluate_file",
-    "evaluate_table",
-    "in_words",
-    "judge_units",
-    "reason_codes",
-]
+__all__ = ["BatchFunction", "batch_function", "judge_units"]

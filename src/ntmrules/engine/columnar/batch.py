@@ -10,10 +10,10 @@ import polars as pl
 import pyarrow as pa
 from attrs import define
 
+from ntmrules.engine.columnar.judged import judge
 from ntmrules.engine.columnar.plan import DEFAULT, empty
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.tables.table import judge_table
 
 TYPES: Mapping[type[pl.DataType], pa.DataType] = {
     pl.Int8: pa.int8(), pl.Int16: pa.int16(), pl.Boolean: pa.bool_(),
@@ -39,7 +39,7 @@ class BatchFunction:
         frame = pl.from_arrow(batch)
         assert isinstance(frame, pl.DataFrame)
         table = UnitTable(frame=frame, name="batch", keep=self.keep)
-        found = judge_table(self.rulebook, table, self.outputs).frame
+        found = judge(self.rulebook, table, self.outputs)
         columns = [batch.column(batch.schema.get_field_index(name)) for name in self.keep]
         wanted = self.schema(batch.schema)
         columns += [found.get_column(each.name).to_arrow().cast(each.type) for each in list(wanted)[len(self.keep) :]]
@@ -70,7 +70,8 @@ def batch_function(rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep
 
 def bare(book: Rulebook) -> Rulebook:
     """Return the rulebook without anything compiled and without plugins that only watch: what a worker needs."""
-    return attrs.evolve(book, nested={key: bare(each) for key, each in book.nested.items()}, plugins=None)
+    fields = {each.name: getattr(book, each.name) for each in attrs.fields(Rulebook) if each.init}
+    return Rulebook(**{**fields, "nested": {key: bare(each) for key, each in book.nested.items()}})
 
 
 def _arrow(dtype: pl.DataType) -> pa.DataType:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import polars as pl
 
+from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import from_attainments
+from ntmrules.engine.core.program import CORE
 from ntmrules.figures.bind import subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
-from ntmrules.tables.table import ORDER, judge
 
 _PLAIN = (Status.FINAL, Status.PRELIMINARY)
 _WORDS = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
@@ -30,7 +31,7 @@ def judge_units(book: Rulebook, units: Sequence[UnitFigures], outputs: Sequence[
     if plain:
         parts.append(judge(book, UnitTable(frame=frame_of([units[index] for index in plain])), outputs))
     if odd:
-        singly = from_attainments(book, [book.evaluate(units[index]) for index in odd], outputs)
+        singly = from_attainments(book, [CORE.evaluate(book, units[index]) for index in odd], outputs)
         parts.append(singly.select(parts[0].columns) if parts else singly)
     order = pl.Series(ORDER, [*plain, *odd], dtype=pl.Int64)
     return pl.concat(parts).with_columns(order).sort(ORDER).drop(ORDER)

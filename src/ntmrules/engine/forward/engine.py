@@ -10,11 +10,11 @@ from ntmrules.engine.forward.agenda import Agenda
 from ntmrules.engine.forward.durable import Durable, engine
 from ntmrules.engine.forward.network import Join, node_of
 from ntmrules.engine.forward.network_builder import Weaver
-from ntmrules.engine.forward.rules import Firing
 from ntmrules.errors import Problem, UsageError
 from ntmrules.figures.bind import bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.firing import Firing
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Node
 

@@ -9,7 +9,6 @@ equality on one word and fires when ``count`` of them are there, or on all that 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from attrs import frozen
 
@@ -38,17 +37,6 @@ ATTRIBUTES = ("v", "up", "down", "open")
 
 FIRST, DECIDE = 1, 2  # priorities, lower first; what waits for a level comes after (see ``said_at``)
 MOST_RULES = 500  # durable-rules hangs at 513 conditions in one ruleset
-
-
-class Firing(NamedTuple):
-    """One conclusion: the rule, the node it is about, what it concludes, and the facts it rests on, in order."""
-
-    order: int
-    rule: str
-    node: str
-    verdict: str
-    facts: tuple[tuple[str, str], ...]
-    unit: str = ""
 
 
 @frozen

@@ -12,11 +12,11 @@ from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
-from ntmrules.engine.forward.rules import Firing
 from ntmrules.errors import FiguresError, Problem, did_you_mean
 from ntmrules.figures.bind import Bound, bind, subjects
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
+from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
@@ -187,8 +187,7 @@ class Session:
         firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
         bound = self._contexts[0].bound
-        found = attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
-        return self.rulebook.shown_to_plugins(found)
+        return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
 
     def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
         """Return the entries to begin with; of several about one thing at one time the least firm stands, as always."""

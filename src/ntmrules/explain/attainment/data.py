@@ -9,9 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ntmrules.engine.forward.rules import Firing
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally

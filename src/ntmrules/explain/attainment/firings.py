@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ntmrules.engine.forward.rules import LOST, SAID, UNFORESEEN, VERDICT_OF, Firing
+from ntmrules.engine.forward.rules import LOST, SAID, UNFORESEEN, VERDICT_OF
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.explain.lang.words import check_lang, verdict_word
+from ntmrules.model.firing import Firing
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:

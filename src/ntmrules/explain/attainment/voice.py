@@ -14,7 +14,7 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChildCount
-from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
@@ -23,32 +23,6 @@ COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least"
 OWN = ("set", "criterion", "indicator", "unit")
 ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
 SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
-
-
-@frozen
-class Names:
-    """What the ids of a rulebook and of the sets it looks at stand for."""
-
-    rules: dict[str, Rule]
-    headings: dict[str, Heading]
-    sets: dict[str, Text]
-
-
-def names_of(book: Rulebook) -> Names:
-    """Return rules, criteria and sets by id, those of nested sets included."""
-    return book.memo("explain.names", lambda: _names(book))  # type: ignore[no-any-return]
-
-
-def _names(book: Rulebook) -> Names:
-    found = Names({}, {}, {})
-    books = [book]
-    while books:
-        each = books.pop()
-        books += each.nested.values()
-        found.sets[each.id] = each.set.name
-        found.headings.update({heading.id: heading for heading in (*each.headings, *each.added_headings)})
-        found.rules.update({rule.id: rule for rule in each.all_rules})
-    return found
 
 
 def within(node: Node, *kinds: str) -> Iterator[Node]:

@@ -1,0 +1,117 @@
+"""One table under one rulebook: what is compiled by its columns, what cannot be by the reference engine, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from ntmrules.engine.columnar.children import BIT_OF, MASK, column, counts, one_set, together
+from ntmrules.engine.columnar.inputs import FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
+from ntmrules.engine.columnar.plan import from_attainments, named, plan
+from ntmrules.engine.columnar.states import NotCompiled
+from ntmrules.engine.core.program import CORE
+from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.figures.frames.rows import UnitTable, unit_at
+from ntmrules.figures.read import in_order
+from ntmrules.model.requirements import ChildCount
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.verdicts import ReasonCode
+
+ORDER = "_row"
+
+
+def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool = True) -> pl.DataFrame:
+    """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included."""
+    prepared = prepare(table, book, bare=bare)
+    if prepared.problems:
+        raise FiguresError(in_order(prepared.problems))
+    try:
+        frame = _with_children(book, table, prepared)
+        made = plan(book, frame.schema, outputs, dense=prepared.dense)
+    except NotCompiled:
+        return by_core(book, table, range(table.frame.height), outputs)
+    found = made.run(frame)
+    slow = prepared.slow
+    if slow is None or not slow.any():
+        return found
+    rows = slow.arg_true()
+    order = pl.concat([(~slow).arg_true(), rows]).alias(ORDER)
+    both = pl.concat([found.filter(~slow), by_core(book, table, rows, outputs).select(found.columns)])
+    return both.with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def by_core(book: Rulebook, table: UnitTable, rows: Iterable[int], outputs: Sequence[str]) -> pl.DataFrame:
+    """Return the same columns, judged row by row by the reference engine."""
+    return from_attainments(book, [CORE.evaluate(book, unit_at(table, row)) for row in rows], outputs)
+
+
+def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.DataFrame:
+    """Return the prepared columns with those about the units inside, for every share and count that is asked."""
+    frame = prepared.frame
+    asked = {column(owner, item, ""): (owner, item) for owner, item in counts(book)}
+    for owner, item in asked.values():
+        inside = table.children.get(item.children)
+        if inside is None or not inside.frame.height:
+            continue
+        about, _ = inside.columns()
+        if "within" not in about or "unit" not in table.columns()[0]:
+            raise UsageError(Problem("NTM041", inside.name, "units inside cannot be found without names",
+                                     expected="a column within here, and a column unit in the table above",
+                                     remedy="add the columns"))  # fmt: skip
+        judged = _judge_children(owner, item, inside)
+        within = inside.frame.get_column(about["within"]).cast(pl.String).str.strip_chars()
+        names = table.frame.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
+        found = names.alias("within").to_frame().join(
+            together(judged, item, owner, within), on="within", how="left", maintain_order="left")  # fmt: skip
+        numbers = pl.col([column(owner, item, name) for name in ("n", "met", "lost")]).fill_null(0)
+        frame = frame.hstack(found.drop("within").with_columns(numbers))
+    return frame
+
+
+def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+    """Return verdict, basis, provisional and reasons of every child under the target of ``item``."""
+    outputs = ("verdict", "reasons", "basis", "provisional")
+    if item.target is None:
+        return _answers(owner, item, inside)
+    other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
+    if other is None:
+        raise NotCompiled("children judged by the set that they are part of")
+    label = "" if item.target == other.id else item.target.rpartition("/")[2]
+    found = judge(other, inside, outputs, bare=one_set(owner, item.children))
+    plain = found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs])
+    if label:
+        return plain
+    prepared = prepare(inside, other, bare=one_set(owner, item.children))
+    said = _counting(prepared, f"{REPORT}{other.id}", inside)
+    heard = plain["verdict"].eq(2) & said.is_not_null()
+    return plain.with_columns(
+        pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
+        pl.when(heard).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
+        pl.when(heard).then(pl.lit(0, dtype=MASK)).otherwise(pl.col("reasons")).alias("reasons"),
+    )  # fmt: skip
+
+
+def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+    """Return the answers of children about a yes/no measure as verdicts."""
+    prepared = prepare(inside, owner)
+    if prepared.problems:
+        raise FiguresError(in_order(prepared.problems))
+    said = _counting(prepared, f"{FIGURE}{item.measure}", inside)
+    missing = said.is_null()
+    return pl.DataFrame({
+        "verdict": said.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
+        "reasons": missing.cast(MASK) * BIT_OF[ReasonCode.NO_FIGURE],
+    })  # fmt: skip
+
+
+def _counting(prepared: Prepared, key: str, inside: UnitTable) -> pl.Series:
+    """Return the verdicts in a prepared column, without those known too late or no longer standing."""
+    if key not in prepared.frame.columns:
+        return pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True)
+    said = prepared.frame.get_column(key)
+    for late in (LATE + key, ROW_LATE):
+        if late in prepared.frame.columns:
+            said = said.set(prepared.frame.get_column(late), None)
+            break
+    return said if prepared.slow is None else said.set(prepared.slow, None)

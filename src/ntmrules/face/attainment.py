@@ -1,0 +1,79 @@
+"""An attainment with the ways to read it: text, data, why, gaps, what would settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import fields, frozen
+
+from ntmrules.model import attainment as data
+
+if TYPE_CHECKING:
+    from ntmrules.plugins.manager import Plugins
+
+
+@frozen(kw_only=True)
+class Attainment(data.Attainment):
+    """Kết quả đạt chuẩn: what one unit attains of one set on one day, and why.
+
+    ``plugins`` are those of the library that judged; they may bring views of their own.
+    """
+
+    plugins: Plugins | None = None
+
+    @classmethod
+    def of(cls, found: data.Attainment, plugins: Plugins | None) -> Self:
+        """Return what an engine found as an attainment that can be read."""
+        return cls(**{name: getattr(found, name) for name in _NAMES}, plugins=plugins)
+
+    def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
+        """Return the trace as text: ``view`` is summary, unmet, full, firings, json or a plugin's; ``lang`` vi or en.
+
+        Raises ``UsageError`` for an unknown view (NTM006) or language.
+        """
+        plugins = self.plugins
+        if plugins is not None and view in plugins.renderers:
+            said: str = plugins.render(view, self, lang)
+            return said
+        if view == "json":
+            return self.to_json()
+        if view == "firings":
+            from ntmrules.explain.attainment.firings import render_firings
+
+            return render_firings(self, lang=lang)
+        from ntmrules.explain.attainment.text import render_text
+
+        return render_text(self, view=view, lang=lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the attainment as plain data, schema ``ntmrules/attainment/1``; decimals are text."""
+        from ntmrules.explain.attainment.data import attainment_data
+
+        return attainment_data(self)
+
+    def to_json(self) -> str:
+        """Return :meth:`to_dict` as JSON text in UTF-8 letters."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+    def why(self, number: str, *, lang: str = "vi") -> str:
+        """Return the whole explanation of one criterion or indicator as text; ``UsageError`` NTM003 if there is none."""
+        from ntmrules.explain.attainment.text import render_node
+
+        return render_node(self, self.node(number), lang=lang)
+
+    def gaps(self) -> list[Any]:
+        """Return the distance of each unmet comparison to its level, the widest relative gap first."""
+        from ntmrules.explain.attainment.gaps import gaps
+
+        return gaps(self)
+
+    def decisive(self) -> list[str]:
+        """Return the missing figures that together would settle the verdict, as few as possible (measure ids)."""
+        from ntmrules.engine.core.decisive import decisive
+
+        return decisive(self)
+
+
+_NAMES = tuple(each.name for each in fields(data.Attainment))

@@ -1,0 +1,67 @@
+"""A rulebook that evaluates: one unit at once, or figure by figure in a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import fields, frozen
+
+from ntmrules.face.attainment import Attainment
+from ntmrules.model import attainment, rulebook
+from ntmrules.model.figures import UnitFigures
+
+if TYPE_CHECKING:
+    from ntmrules.face.session import Session
+    from ntmrules.plugins.manager import Plugins
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Rulebook(rulebook.Rulebook):
+    """A criteria set on one day in one place: evaluate units with it. Made by ``Library.rulebook``.
+
+    ``plugins`` are those of the library it was made by: they may read files, bring views and look at attainments.
+    """
+
+    plugins: Plugins | None = None
+
+    @classmethod
+    def of(cls, resolved: rulebook.Rulebook, plugins: Plugins | None = None) -> Self:
+        """Return a resolved rulebook as one that evaluates."""
+        return cls(**{name: getattr(resolved, name) for name in _NAMES}, plugins=plugins)
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What the rulebook was made from, with digests; made when it is first asked for, never by an evaluation."""
+        from ntmrules.record.receipt import receipt_of
+
+        return receipt_of(self)
+
+    def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
+        """Judge one unit and return its attainment with the whole trace.
+
+        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``), and
+        ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
+        """
+        from ntmrules.engine import engine_named
+
+        return self._finished(engine_named(engine).evaluate(self, figures))
+
+    def session(self, unit: str | UnitFigures, *, inference: str = "agenda") -> Session:
+        """Return a session about one unit: figures are reported one by one, each tells what it changed.
+
+        ``inference``: ``agenda``, or ``durable`` for durable-rules. Raises what :meth:`evaluate` raises.
+        """
+        from ntmrules.face.session import Session
+
+        return Session(self, unit, inference=inference, finish=self._finished)
+
+    def _finished(self, found: attainment.Attainment) -> Attainment:
+        """Return what an engine found so that it can be read, after every plugin that looks at attainments has seen it."""
+        done = Attainment.of(found, self.plugins)
+        if self.plugins is not None and self.plugins.observed:
+            self.plugins.observe(done)
+        return done
+
+
+_NAMES = tuple(each.name for each in fields(rulebook.Rulebook) if each.init)

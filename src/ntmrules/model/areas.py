@@ -1,0 +1,44 @@
+"""The columns of a set in which a unit can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ntmrules.errors import CatalogError, Problem, UnitError, did_you_mean
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.spelling import fold
+from ntmrules.model.units import Province, Scheme
+
+
+def columns(
+    criteria_set: CriteriaSet, schemes: Mapping[str, Scheme], province: Province | None, area: str | None
+) -> tuple[str, ...]:
+    """Return the columns of the set's scheme in which a unit can stand; none where the set has no columns.
+
+    ``area`` (an id or a name) settles it; else the province's; else every column is possible.
+    """
+    if criteria_set.areas is None:
+        return ()
+    scheme = schemes.get(criteria_set.areas.scheme)
+    if scheme is None:
+        name = criteria_set.areas.scheme
+        remedy = did_you_mean(name, schemes) or "add it to areas.yaml"
+        what = f"unknown area scheme {name!r}"
+        raise CatalogError(Problem("NTM160", criteria_set.id, what, expected=" | ".join(schemes), remedy=remedy))
+    known = {item.id: item for item in scheme.areas}
+    if area is not None:
+        folded = fold(area)
+        for item in scheme.areas:
+            if folded in (item.id, fold(item.name.vi), fold(item.name.en or "")):
+                return (item.id,)
+        raise UnitError(
+            Problem(
+                "NTM604",
+                "",
+                f"no area {area!r} in {scheme.id}",
+                expected=" | ".join(known),
+                remedy=did_you_mean(area, known),
+            )
+        )
+    own = tuple(item for item in province.areas if item in known) if province is not None else ()
+    return own or tuple(known)
