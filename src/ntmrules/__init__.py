@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ntmrules.model.sets import CriteriaSet
     from ntmrules.model.trace import Node
     from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
+    from ntmrules.verbs import audit
 
 _HOME = {
     "model.firing": ("Firing",),
@@ -51,6 +52,7 @@ _HOME = {
     "model.sets": ("CriteriaSet",),
     "model.trace": ("Node",),
     "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),
+    "verbs": ("audit",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -86,6 +88,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "__version__",
+    "audit",
     "read_figures",
 ]
 

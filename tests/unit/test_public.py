@@ -45,6 +45,7 @@ PUBLIC = [
     "UsageError",
     "Verdict",
     "__version__",
+    "audit",
     "read_figures",
 ]
 # Runs in a fresh interpreter and prints what the import did.

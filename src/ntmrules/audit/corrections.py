@@ -1,0 +1,240 @@
+"""The single correction that makes a claim fit: one digit, two digits exchanged, a scale, another base, a part too many."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from ntmrules.audit.finding import Correction
+from ntmrules.audit.printed import Day, Number, Printed, UnreadError, read_printed
+from ntmrules.audit.relations import PRINTED, UnfitError, judge
+from ntmrules.audit.report_file import Figure, Report
+
+Figures = Mapping[str, Sequence[Figure]]
+_WORDS = {
+    "cut": ("chữ số cuối bị cắt, không làm tròn: {value}", "the last digit was cut and not rounded: {value}"),
+    "raised": ("chữ số cuối bị làm tròn lên: {value}", "the last digit was raised and not rounded: {value}"),
+    "base": ("tính trên {figure} = {value}", "the base is {figure} = {value}"),
+    "transposed": ("{figure} là {value} (hai chữ số đổi chỗ)", "{figure} is {value} (two digits exchanged)"),
+    "digit": ("{figure} là {value} (sai một chữ số)", "{figure} is {value} (one digit wrong)"),
+    "scale": ("{figure} là {value} (sai bậc)", "{figure} is {value} (wrong scale)"),
+    "left_out": ("kể cả {figure} = {value}", "{figure} = {value} is counted in"),
+    "counted_twice": ("không kể {figure} = {value}", "{figure} = {value} is not counted in"),
+    "order": ("hai số {figure} và {value} đổi chỗ", "{figure} and {value} are exchanged"),
+    "day": ("{figure} là {value}", "{figure} is {value}"),
+}
+
+
+_NOUGHT = re.compile(r"0[0-9]")
+
+
+@frozen(kw_only=True)
+class _Asked:
+    """A claim that does not hold, with its printed values and the bases that an open share is tried against."""
+
+    report: Report
+    kind: str
+    figures: Figures
+    bases: tuple[tuple[str, Number], ...] = ()
+
+    @property
+    def values(self) -> dict[str, tuple[Printed, ...]]:
+        """The printed values by the names of the relation."""
+        return {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()}
+
+    def holds(self, **changed: Sequence[Printed]) -> bool:
+        """Tell whether the claim holds with some values changed."""
+        values: dict[str, Sequence[Printed]] = {**self.values, **changed}
+        try:
+            if self.kind == "share" and "base" not in values:
+                return any(judge(self.kind, {**values, "base": (base,)}).holds for _, base in self.bases)
+            return judge(self.kind, values).holds
+        except UnfitError:
+            return False
+
+
+@frozen(kw_only=True)
+class _Try:
+    kind: str
+    figure: str
+    value: str
+
+
+def correction(
+    report: Report, kind: str, figures: Figures, *, bases: Sequence[tuple[str, Number]] = ()
+) -> Correction | None:
+    """Return the single correction that makes the claim fit, the most telling kind first; nothing where none does."""
+    missing = [each for group in figures.values() for each in group if _no_day(each)]
+    if missing:
+        return _chosen([_Try(kind="day", figure=missing[0].name, value=text) for text in _near_days(missing[0])])
+    if kind in ("count", "date"):
+        return None
+    open_ = kind == "share" and "base" not in figures
+    asked = _Asked(report=report, kind=kind, figures=figures, bases=tuple(bases))
+    for tries in (_cut, _bases, _exchanged, _transposed, _left_out, _digits, _scales):
+        if open_ and tries in (_cut, _bases, _left_out):
+            continue
+        found = _chosen(list(tries(asked)))
+        if found is not None:
+            return found
+    return None
+
+
+def _chosen(found: Sequence[_Try]) -> Correction | None:
+    if not found:
+        return None
+    first = found[0]
+    vi, en = (text.format(figure=first.figure, value=first.value) for text in _WORDS[first.kind])
+    return Correction(kind=first.kind, figure=first.figure, value=first.value, vi=vi, en=en, others=len(found) - 1)
+
+
+def _cut(asked: _Asked) -> Iterator[_Try]:
+    """The printed value has the right digits, cut off or raised."""
+    from ntmrules.audit.written import like
+
+    values = asked.values
+    printed = values[PRINTED[asked.kind]][0]
+    pairs = [(PRINTED[asked.kind], printed)] if asked.kind != "at_most" else []
+    for key, item in pairs:
+        follows = judge(asked.kind, values).follows
+        if not isinstance(item, Number) or follows is None or follows[0] != follows[1]:
+            continue
+        assert follows[1] is not None
+        way = evolve(item, value=abs(item.value)).cuts(follows[1])
+        if way is not None and (asked.kind != "sum" or follows[1] % item.quantum != 0):
+            yield _Try(kind=way, figure=asked.figures[key][0].name, value=like(follows[1], item, asked.report.style))
+
+
+def _bases(asked: _Asked) -> Iterator[_Try]:
+    """Another figure of the report, or the base with one of its parts in or out, is the base."""
+    key = {"share": "base", "average": "counts"}.get(asked.kind)
+    if key is None or len(asked.figures[key]) > 1:
+        return
+    for figure, item in _others(asked.report, asked.figures):
+        if not item.percent and asked.holds(**{key: (item,)}):
+            yield _Try(kind="base", figure=figure.name, value=figure.text)
+
+
+def _others(report: Report, figures: Figures) -> Iterator[tuple[Figure, Number]]:
+    used = {each.name for group in figures.values() for each in group}
+    for figure in report.figures.values():
+        if figure.name not in used and len(figure.items) == 1 and isinstance(figure.items[0], Number):
+            yield figure, figure.items[0]
+
+
+def _exchanged(asked: _Asked) -> Iterator[_Try]:
+    """Part and base stand in each other's place."""
+    if asked.kind != "share" or len(asked.figures["part"]) != 1 or len(asked.figures.get("base", ())) != 1:
+        return
+    values = asked.values
+    if asked.holds(part=values["base"], base=values["part"]):
+        yield _Try(kind="order", figure=asked.figures["part"][0].name, value=asked.figures["base"][0].name)
+
+
+def _left_out(asked: _Asked) -> Iterator[_Try]:
+    """One part too many, or another figure of the report is one too few."""
+    values = asked.values
+    if asked.kind == "sum":
+        parts = values["parts"]
+        owners = [each.name for each in asked.figures["parts"] for _ in each.items]
+        for index, item in enumerate(parts):
+            rest = (*parts[:index], *parts[index + 1 :])
+            if rest and asked.holds(parts=rest):
+                yield _Try(kind="counted_twice", figure=owners[index], value=item.text)
+        for figure, other in _others(asked.report, asked.figures):
+            if asked.holds(parts=(*parts, other)):
+                yield _Try(kind="left_out", figure=figure.name, value=figure.text)
+    elif asked.kind == "same":
+        a, b = values["a"][0], values["b"][0]
+        if not (isinstance(a, Number) and isinstance(b, Number)):
+            return
+        for figure, other in _others(asked.report, asked.figures):
+            if other.value and not other.percent and abs(a.value - b.value) == other.value:
+                yield _Try(kind="left_out", figure=figure.name, value=figure.text)
+
+
+def _slips(text: str, *, exchanged: bool) -> Iterator[str]:
+    places = [index for index, letter in enumerate(text) if letter.isdigit()]
+    if exchanged:
+        for one, two in itertools.pairwise(places):
+            if text[one] != text[two]:
+                yield f"{text[:one]}{text[two]}{text[one + 1 : two]}{text[one]}{text[two + 1 :]}"
+        return
+    for place in places:
+        for digit in "0123456789":
+            if digit != text[place]:
+                yield f"{text[:place]}{digit}{text[place + 1 :]}"
+
+
+def _retyped(asked: _Asked, *, exchanged: bool) -> Iterator[_Try]:
+    """Each figure with one slip of the hand taken back; the printed value itself first."""
+    values = asked.values
+    keys = sorted(asked.figures, key=lambda key: key != PRINTED[asked.kind])
+    for key in keys:
+        items = list(values[key])
+        owners = [each for each in asked.figures[key] for _ in each.items]
+        for index, item in enumerate(items):
+            for text in _slips(item.text, exchanged=exchanged):
+                try:
+                    other = read_printed(text, asked.report.style)
+                except UnreadError:
+                    continue
+                if type(other) is not type(item) or (isinstance(other, Day) and other.first is None):
+                    continue
+                if isinstance(other, Number) and _NOUGHT.match(text) and not _NOUGHT.match(item.text):
+                    continue  # nobody writes 026.700
+                changed = (*items[:index], other, *items[index + 1 :])
+                if asked.holds(**{key: changed}):
+                    yield _Try(kind="transposed" if exchanged else "digit", figure=owners[index].name, value=text)
+
+
+def _transposed(asked: _Asked) -> Iterator[_Try]:
+    return _retyped(asked, exchanged=True)
+
+
+def _digits(asked: _Asked) -> Iterator[_Try]:
+    return _retyped(asked, exchanged=False) if asked.kind != "at_most" else iter(())
+
+
+def _scales(asked: _Asked) -> Iterator[_Try]:
+    """One figure is ten, a thousand, a million times too large or too small."""
+    from ntmrules.audit.written import bare
+
+    values = asked.values
+    for key in sorted(asked.figures, key=lambda key: key != PRINTED[asked.kind]):
+        items, owners = list(values[key]), [each for each in asked.figures[key] for _ in each.items]
+        for index, item in enumerate(items):
+            for power in (3, -3, 1, -1, 6, -6, 9, -9):
+                if not isinstance(item, Number):
+                    continue
+                factor = Decimal(10) ** power
+                other = evolve(item, value=item.value * factor, quantum=item.quantum * factor)
+                if asked.holds(**{key: (*items[:index], other, *items[index + 1 :])}):
+                    yield _Try(kind="scale", figure=owners[index].name, value=bare(other.value, asked.report.style))
+
+
+def _no_day(figure: Figure) -> bool:
+    return any(isinstance(item, Day) and item.first is None for item in figure.items)
+
+
+def _near_days(figure: Figure) -> Iterator[str]:
+    """Days that a date which does not exist was meant for: the last of its month, day and month exchanged, a digit."""
+    text = next(item.text for item in figure.items if isinstance(item, Day) and item.first is None)
+    parts = re.match(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\Z", text)
+    if parts is not None:
+        day, mark, month, year = int(parts[1]), parts[2], int(parts[3]), int(parts[4])
+        if 1 <= month <= 12 and 28 < day <= 31:
+            last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            yield f"{last.day:02}{mark}{month:02}{mark}{year}"
+        elif 1 <= day <= 12 and 1 <= month <= 31:
+            yield f"{month:02}{mark}{day:02}{mark}{year}"
+    for slip in (*_slips(text, exchanged=True), *_slips(text, exchanged=False)):
+        item = read_printed(slip, None)
+        if isinstance(item, Day) and item.first is not None:
+            yield slip
+            return

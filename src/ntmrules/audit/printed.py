@@ -1,0 +1,282 @@
+"""What a published figure says, exactly as it was printed: its value, its last printed digit, its unit.
+
+A report is read by its own writing: ``621.324`` beside ``77.397,8`` is a number of six digits, beside ``73.65`` it would be
+one of three. Where nothing in the report tells, the figure is refused and not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from ntmrules.model.spelling import fold
+
+VN, EN = "vn", "en"
+_MARKS = {VN: (".", ","), EN: (",", ".")}
+BODY = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f\u2009 ]*[0-9])?")
+_SCALES = {
+    "nghin": 3,
+    "ngan": 3,
+    "thousand": 3,
+    "trieu": 6,
+    "million": 6,
+    "ty": 9,
+    "ti": 9,
+    "billion": 9,
+    "trillion": 12,
+}
+_MONEY = {"dong", "vnd", "d"}
+_ABOUT = {"khoang": "about", "gan": "under", "hon": "over", "tren": "over", "~": "about", "uoc": "about",
+          "about": "about", "nearly": "under", "over": "over"}  # fmt: skip
+_BELOW = re.compile(r"(?:duoi|<|under|below)\s*")
+_FROM = re.compile(r"(?:tu|>=|≥|from)\s*")
+_UP = re.compile(r"\s*(?:tro len|and more|or more|\+)\Z")
+_JOINT = re.compile(r"\s*(?:[-–—]|\bden\b|\bto\b)\s*")
+_DATES = (
+    re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\Z"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\Z"),
+    re.compile(r"(?:ngay )?(?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
+)
+_MONTHS = (
+    re.compile(r"(?:thang )?(?P<m>\d{1,2})[/-](?P<y>\d{4})\Z"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})\Z"),
+    re.compile(r"thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
+)
+_OF = re.compile(r"(?P<part>\d+)\s*/\s*(?P<whole>\d+)(?P<rest>(?:\s+\D*)?)\Z")
+
+
+@frozen(kw_only=True)
+class Number:
+    """A printed number: ``value`` in its base unit, ``quantum`` the worth of one step of its last printed digit.
+
+    ``percent``: a ``%`` stands behind it. ``scaled``: a unit of money or a multiplier stands behind it. ``about`` is
+    ``about``, ``over`` or ``under`` where the report itself says so. ``whole`` is the 98 of ``61/98``.
+    """
+
+    value: Decimal
+    quantum: Decimal
+    percent: bool = False
+    scaled: bool = False
+    about: str | None = None
+    whole: Decimal | None = None
+    places: int = 0
+    power: int = 0
+    text: str = ""
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """The values that it can stand for in a calculation: itself, unless the report says *about*."""
+        if self.about is None:
+            return self.value, self.value
+        step = _place(self)
+        low = self.value - (step / 2 if self.about == "about" else step if self.about == "under" else 0)
+        high = self.value + (step / 2 if self.about == "about" else step if self.about == "over" else 0)
+        return low, high
+
+    def prints(self, low: Decimal, high: Decimal) -> bool:
+        """Tell whether some value from ``low`` to ``high``, rounded half up, is printed as this number."""
+        if self.about is not None:
+            own = self.span
+            return own[0] <= high and low <= own[1]
+        half = self.quantum / 2
+        if low == high:
+            return rounded(low, self.quantum) == self.value
+        return self.value - half <= high and low < self.value + half
+
+    def cuts(self, value: Decimal) -> str | None:
+        """Return ``cut`` or ``raised`` where the last digit was cut off, or raised, instead of rounded."""
+        if self.about is not None or rounded(value, self.quantum) == self.value:
+            return None
+        for word, way in (("cut", ROUND_DOWN), ("raised", ROUND_UP)):
+            if rounded(value, self.quantum, way) == self.value:
+                return word
+        return None
+
+
+@frozen(kw_only=True)
+class Span:
+    """A printed range: ``7-9``, ``30–35%``, ``dưới 5``; no ``high`` where it has no end."""
+
+    low: Decimal
+    high: Decimal | None
+    percent: bool = False
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class Day:
+    """A printed date; ``first`` is nothing where there is no such day."""
+
+    first: date | None
+    text: str = ""
+
+
+Printed: TypeAlias = Number | Span | Day
+
+
+class UnreadError(ValueError):
+    """A printed text that is no number, range or date; ``several`` where it can be read in two ways."""
+
+    def __init__(self, text: str, *, several: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.text, self.several = text, several
+
+
+def rounded(value: Decimal, quantum: Decimal, way: str = ROUND_HALF_UP) -> Decimal:
+    """Return ``value`` at the steps of ``quantum``, half up unless another way is named."""
+    return (value / quantum).quantize(Decimal(1), rounding=way) * quantum
+
+
+def _place(number: Number) -> Decimal:
+    """Return the worth of the last digit that is no nought: an *about 15.000* means thousands."""
+    step = number.quantum
+    if number.value == 0:
+        return step
+    while (number.value / step) % 10 == 0:
+        step *= 10
+    return step
+
+
+def style_of(texts: Iterable[str]) -> str | None:
+    """Return the writing that the texts of one report use, ``vn`` or ``en``; nothing where they do not tell, or differ.
+
+    One figure that can be read in one way only is enough. Two or more that all carry their mark before three digits, and
+    none that does not, are thousands.
+    """
+    found: set[str] = set()
+    open_: dict[str, set[str]] = {VN: set(), EN: set()}
+    for text in texts:
+        for body in BODY.findall(text if _looks_date(text) is None else ""):
+            ways = {way for way in (VN, EN) if _read(body, way) is not None}
+            if len(ways) == 1:
+                found |= ways
+            elif len({_read(body, way) for way in ways}) == 2:
+                open_[VN if "." in body else EN].add(body)
+    if len(found) == 1:
+        return found.pop()
+    if not found:
+        for way, other in ((VN, EN), (EN, VN)):
+            if len(open_[way]) >= 2 and not open_[other]:
+                return way
+    return None
+
+
+def _looks_date(text: str) -> re.Match[str] | None:
+    folded = fold(text)
+    return next((hit for each in (*_DATES, *_MONTHS) if (hit := each.match(folded))), None)
+
+
+def _read(body: str, way: str) -> tuple[Decimal, int] | None:
+    """Return value and number of decimals of digits with marks in one writing; nothing where it cannot be that."""
+    group, point = _MARKS[way]
+    body = re.sub(r"[\u00a0\u202f\u2009]", " ", body)
+    whole, mark, fraction = body.partition(point)
+    if mark and not (fraction.isdigit() and fraction.isascii()):
+        return None
+    for sign in (group, " "):
+        if sign in whole and not re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(sign)}\d{{3}})+", whole):
+            return None
+    digits = whole.replace(group, "").replace(" ", "")
+    if not digits.isdigit():
+        return None
+    return Decimal(f"{digits}.{fraction}" if fraction else digits), len(fraction)
+
+
+def read_printed(text: str, style: str | None) -> Printed:
+    """Return what a printed text says in the writing of its report; ``UnreadError`` when it says nothing, or two things."""
+    shown = " ".join(text.split())
+    day = _day(shown)
+    if day is not None:
+        return day
+    of = _OF.match(shown)
+    if of:
+        number = _number(of["part"] + of["rest"], style)
+        return evolve(number, whole=Decimal(of["whole"]), text=shown)
+    span = _span(shown, style)
+    return span if span is not None else _number(shown, style)
+
+
+def _day(text: str) -> Day | None:
+    folded = fold(text)
+    for pattern in (*_DATES, *_MONTHS):
+        hit = pattern.match(folded)
+        if hit is None:
+            continue
+        parts = hit.groupdict()
+        try:
+            return Day(first=date(int(parts["y"]), int(parts["m"]), int(parts.get("d") or 1)), text=text)
+        except ValueError:
+            return Day(first=None, text=text)
+    return None
+
+
+def _span(text: str, style: str | None) -> Span | None:
+    folded = fold(text)
+    below = _BELOW.match(folded)
+    if below:
+        top = _number(folded[below.end() :], style)
+        return Span(low=Decimal(0), high=top.value - top.quantum, percent=top.percent, text=text)
+    start = _FROM.match(folded)
+    body = folded[start.end() :] if start else folded
+    open_end = _UP.search(body)
+    if (start is not None and not _JOINT.search(body)) or open_end is not None:
+        low = _number(body[: open_end.start()] if open_end else body, style)
+        return Span(low=low.value, high=None, percent=low.percent, text=text)
+    parts = _JOINT.split(body, maxsplit=1)
+    if len(parts) != 2 or not all(part[:1].isdigit() for part in parts):
+        return None
+    low, high = (_number(part, style) for part in parts)
+    if high.percent and not low.percent:
+        low = evolve(low, percent=True)
+    if high.scaled and not low.scaled:
+        low = evolve(low, value=low.value * Decimal(10) ** high.power, scaled=True)
+    return Span(low=low.value, high=high.value, percent=high.percent, text=text)
+
+
+def _number(text: str, style: str | None) -> Number:
+    folded = fold(text).replace("−", "-")
+    about, rest = None, folded
+    for word, sense in _ABOUT.items():
+        if rest.startswith(word) and not rest.removeprefix(word)[:1].isalpha():
+            about, rest = sense, rest.removeprefix(word).strip()
+            break
+    sign = -1 if rest.startswith("-") else 1
+    rest = rest.lstrip("+-").strip()
+    hit = BODY.match(rest)
+    tail = rest[hit.end() :].strip() if hit else ""
+    if hit is None or any(letter.isdigit() for letter in tail.replace("m2", "").replace("km2", "").replace("m3", "")):
+        raise UnreadError(text)
+    value, places = _choose(hit[0], style, text)
+    power, percent, scaled = _unit(tail)
+    factor = Decimal(10) ** power
+    return Number(value=sign * value * factor, quantum=Decimal(10) ** -places * factor, percent=percent, scaled=scaled,
+                  about=about, places=places, power=power, text=text)  # fmt: skip
+
+
+def _choose(body: str, style: str | None, text: str) -> tuple[Decimal, int]:
+    ways = {way: found for way in (VN, EN) if (found := _read(body, way)) is not None}
+    if not ways:
+        raise UnreadError(text)
+    if len(set(ways.values())) == 1:
+        return next(iter(ways.values()))
+    if style is not None:
+        return ways[style]
+    raise UnreadError(text, several=tuple(format(value.normalize(), "f") for value, _ in ways.values()))
+
+
+def _unit(tail: str) -> tuple[int, bool, bool]:
+    """Return power of ten, whether a per cent sign stands there, whether a unit of money or a multiplier does."""
+    if tail.startswith(("%", "phan tram", "diem %", "diem phan tram", "per cent", "percent")):
+        return 0, True, False
+    words = re.findall(r"[a-z]+", tail)
+    power = 0
+    for index, word in enumerate(words):
+        if word not in _SCALES:
+            return power, False, index > 0 or word in _MONEY
+        power += _SCALES[word]
+    return power, False, bool(words)

@@ -1,0 +1,185 @@
+"""The relations that a report claims between its figures, and what follows from the one side for the other.
+
+Each relation is a function of printed values, so that a correction is tried by asking it again with one value changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
+
+from ntmrules.audit.printed import Day, Number, Printed, Span
+
+# Each relation: the names it must have, those it may have, those that may be lists.
+SHAPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "sum": (("total", "parts"), (), ("parts",)),
+    "share": (("part", "printed"), ("base",), ("part", "base")),
+    "change": (("now", "then", "by"), (), ("now", "then")),
+    "average": (("of", "counts", "printed"), (), ("of", "counts")),
+    "at_most": (("small", "large"), (), ("small", "large")),
+    "count": (("list", "printed"), (), ("list",)),
+    "same": (("a", "b"), (), ()),
+    "date": (("",), (), ("",)),
+}
+# Where the printed value stands that the rest is compared with.
+PRINTED = {"sum": "total", "share": "printed", "change": "by", "average": "printed", "at_most": "small",
+           "count": "printed", "same": "a", "date": ""}  # fmt: skip
+HUNDRED = Decimal(100)
+Bounds: TypeAlias = tuple[Decimal, Decimal | None]
+Values: TypeAlias = Mapping[str, Sequence[Printed]]
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """Whether a relation holds; ``follows`` is what follows for the printed value, where it is a number or a range."""
+
+    holds: bool
+    follows: Bounds | None = None
+
+
+class UnfitError(ValueError):
+    """A relation over values that it cannot be asked of: a sum of dates, an average over no units."""
+
+
+def bounds(item: Printed) -> Bounds:
+    """Return the least and the greatest value that a printed number or range stands for."""
+    if isinstance(item, Number):
+        return item.span
+    if isinstance(item, Span):
+        return item.low, item.high
+    if item.first is None:
+        raise UnfitError(item.text)
+    day = Decimal(item.first.toordinal())
+    return day, day
+
+
+def total(items: Sequence[Printed]) -> Bounds:
+    """Return the sum of printed values as a range; ``UnfitError`` over dates."""
+    if any(isinstance(item, Day) for item in items) and len(items) > 1:
+        raise UnfitError("; ".join(item.text for item in items))
+    ends = [bounds(item) for item in items]
+    tops = [high for _, high in ends if high is not None]
+    return sum((low for low, _ in ends), Decimal(0)), sum(tops, Decimal(0)) if len(tops) == len(ends) else None
+
+
+def prints(item: Printed, follows: Bounds) -> bool:
+    """Tell whether a value that lies in ``follows`` can be printed as ``item``."""
+    low, high = follows
+    if isinstance(item, Number):
+        return item.prints(low, high if high is not None else max(low, item.value) + 1)
+    own = bounds(item)
+    return (own[1] is None or low <= own[1]) and (high is None or own[0] <= high)
+
+
+def judge(kind: str, values: Values) -> Outcome:
+    """Return whether the relation ``kind`` holds over printed values; ``UnfitError`` where it cannot be asked."""
+    return _JUDGES[kind](values)
+
+
+def _sum(values: Values) -> Outcome:
+    follows = total(values["parts"])
+    return Outcome(holds=prints(values["total"][0], follows), follows=follows)
+
+
+def _share(values: Values) -> Outcome:
+    part, base, printed = total(values["part"]), total(values["base"]), values["printed"][0]
+    if base[0] <= 0 or (base[1] is not None and base[1] <= 0):
+        raise UnfitError("; ".join(item.text for item in values["base"]))
+    follows = _over(part, base, HUNDRED)
+    if prints(printed, follows):
+        return Outcome(holds=True, follows=follows)
+    ratio = _over(part, base, Decimal(1))
+    if isinstance(printed, Number) and not printed.percent and printed.places and printed.value <= 1:
+        return Outcome(holds=prints(printed, ratio), follows=ratio)  # a share written as 0,226
+    return Outcome(holds=False, follows=follows)
+
+
+def _over(part: Bounds, base: Bounds, factor: Decimal) -> Bounds:
+    low = part[0] * factor / base[1] if base[1] is not None else Decimal(0)
+    return low, part[1] * factor / base[0] if part[1] is not None else None
+
+
+def _change(values: Values) -> Outcome:
+    now, then, by = total(values["now"]), total(values["then"]), values["by"][0]
+    days = any(isinstance(item, Day) for key in ("now", "then") for item in values[key])
+    difference = _apart(now, then)
+    # A rise in per cent between two numbers is a share of the earlier one; between two shares it is points.
+    percent = isinstance(by, (Number, Span)) and by.percent
+    if percent and not days and not any(_percent(item) for key in ("now", "then") for item in values[key]):
+        if then[0] <= 0:
+            raise UnfitError("; ".join(item.text for item in values["then"]))
+        difference = _over(difference, then, HUNDRED)
+    own = _positive(by)
+    return Outcome(holds=prints(own, difference), follows=difference)
+
+
+def _percent(item: Printed) -> bool:
+    return isinstance(item, (Number, Span)) and item.percent
+
+
+def _positive(item: Printed) -> Printed:
+    """Return a change without its sign: *giảm 8* and *-8* are the same distance."""
+    from attrs import evolve
+
+    return evolve(item, value=abs(item.value)) if isinstance(item, Number) else item
+
+
+def _apart(now: Bounds, then: Bounds) -> Bounds:
+    if now[1] is None or then[1] is None:
+        return max(now[0] - then[1] if then[1] is not None else Decimal(0), Decimal(0)), None
+    ends = (now[0] - then[1], now[1] - then[0])
+    if ends[0] <= 0 <= ends[1]:
+        return Decimal(0), max(abs(ends[0]), abs(ends[1]))
+    low, high = sorted((abs(ends[0]), abs(ends[1])))
+    return low, high
+
+
+def _average(values: Values) -> Outcome:
+    of, counts, printed = values["of"], values["counts"], values["printed"][0]
+    units = total(counts)
+    if units[0] <= 0 or units[1] is None:
+        raise UnfitError("; ".join(item.text for item in counts))
+    if len(of) == len(counts) and (len(of) > 1 or isinstance(of[0], Span)):
+        ends = [(bounds(each), bounds(number)[0]) for each, number in zip(of, counts, strict=True)]
+        low = sum((each[0] * number for each, number in ends), Decimal(0))
+        tops = [each[1] * number for each, number in ends if each[1] is not None]
+        high = sum(tops, Decimal(0)) if len(tops) == len(ends) else None
+    elif len(of) == 1 or len(counts) == 1:
+        low, high = total(of)
+    else:
+        raise UnfitError(f"{len(of)} ≠ {len(counts)}")
+    follows = low / units[1], high / units[0] if high is not None else None
+    return Outcome(holds=prints(printed, follows), follows=follows)
+
+
+def _at_most(values: Values) -> Outcome:
+    small, large = total(values["small"]), total(values["large"])
+    return Outcome(holds=large[1] is None or small[0] <= large[1], follows=large)
+
+
+def _same(values: Values) -> Outcome:
+    a, b = values["a"][0], values["b"][0]
+    if isinstance(a, Day) is not isinstance(b, Day):
+        raise UnfitError(f"{a.text}; {b.text}")
+    if isinstance(a, Number) and isinstance(b, Number):
+        finer = b if b.quantum <= a.quantum else a
+        coarser = a if finer is b else b
+        return Outcome(holds=coarser.prints(*finer.span), follows=b.span)
+    if isinstance(a, Day) and isinstance(b, Day) and (a.first is None or b.first is None):
+        return Outcome(holds=False)
+    if isinstance(a, Span) and isinstance(b, Span):
+        return Outcome(holds=bounds(a) == bounds(b), follows=bounds(b))
+    return Outcome(holds=prints(a, bounds(b)), follows=bounds(b))
+
+
+def _date(values: Values) -> Outcome:
+    return Outcome(holds=all(isinstance(item, Day) and item.first is not None for item in values[""]))
+
+
+_JUDGES: Mapping[str, Callable[[Values], Outcome]] = {
+    "sum": _sum, "share": _share, "change": _change, "average": _average, "at_most": _at_most, "same": _same,
+    "date": _date,
+}  # fmt: skip

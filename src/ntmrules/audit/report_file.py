@@ -1,0 +1,270 @@
+"""A published report as a YAML file: its name, its day, its figures as printed, the relations that it claims.
+
+Every scalar is taken as the text that stands in the file: a printed ``73.10`` keeps its nought, and no date or number is
+made of it before the report's own writing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+from attrs import frozen
+
+from ntmrules.audit.printed import Day, Printed, UnreadError, read_printed, style_of
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.messages import Near, Pair
+from ntmrules.messages.inline import two
+from ntmrules.model.spelling import fold
+
+MAX_BYTES = 4_000_000
+KEYS = ("report", "as_of", "figures", "relations")
+# What a report may carry besides: remarks for people, never judged.
+REMARKS = ("source", "url", "note", "place", "lang")
+
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@frozen(kw_only=True)
+class Cell:
+    """One scalar of the file: its text, whether it stood without quotes, and where."""
+
+    text: str
+    plain: bool
+    at: str
+
+
+Raw: TypeAlias = "Cell | list[Cell]"
+
+
+@frozen(kw_only=True)
+class Figure:
+    """One figure of the report: what was printed, one thing or a list; ``names`` are a list of words and not of numbers."""
+
+    name: str
+    at: str
+    items: tuple[Printed, ...] = ()
+    names: tuple[str, ...] = ()
+    listed: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was printed, a list with semicolons between."""
+        return "; ".join(self.names or tuple(item.text for item in self.items))
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One relation as the file has it: its kind, the names under it, its place."""
+
+    kind: str
+    args: Mapping[str, Raw]
+    at: str
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The relation as in the file: a mapping of its kind to the names."""
+        if set(self.args) == {""}:
+            return {self.kind: _plain(self.args[""])}
+        return {self.kind: {key: _plain(value) for key, value in self.args.items()}}
+
+
+@frozen(kw_only=True)
+class Report:
+    """A published report: figures by name, in the order of the file, and the relations claimed between them."""
+
+    name: str
+    file: str
+    as_of: Figure | None
+    figures: Mapping[str, Figure]
+    claims: tuple[Claim, ...]
+    style: str | None
+
+
+def _plain(value: Raw) -> Any:
+    return value.text if isinstance(value, Cell) else [each.text for each in value]
+
+
+def read_report(path: Path) -> Report:
+    """Return the report in the YAML file at ``path``; ``FiguresError`` with all that is wrong with it."""
+    reader = _Reader(path.name)
+    document = reader.document(_text(path))
+    if document is None:
+        raise FiguresError(reader.problems)
+    report = reader.report(document)
+    if reader.problems or report is None:
+        raise FiguresError(reader.problems)
+    return report
+
+
+def _text(path: Path) -> str:
+    def bad(vi: str, en: str) -> FiguresError:
+        return FiguresError(Problem("NTM501", path.name, Pair(vi, en), expected="YAML, UTF-8",
+                                    remedy=two("kiểm tra đường dẫn và tệp · check the path and the file")))  # fmt: skip
+
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise bad("tệp quá lớn", "is too large")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise bad(f"không đọc được: {error.strerror}", "cannot be read") from None
+    except UnicodeDecodeError as error:
+        raise bad(f"không phải UTF-8, byte thứ {error.start}", "is not UTF-8") from None
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+
+    def fail(self, node: yaml.Node | str, what: str, *, expected: str = "", remedy: object = "") -> None:
+        where = node if isinstance(node, str) else self.at(node)
+        self.problems.append(Problem("NTM571", where, two(what), expected=two(expected), remedy=two(remedy)))
+
+    def at(self, node: yaml.Node) -> str:
+        return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+
+    def document(self, text: str) -> dict[str, yaml.Node] | None:
+        try:
+            loader = _Base(text)
+            try:
+                node = loader.get_single_node()
+            finally:
+                loader.dispose()
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f"{self.name}:{mark.line + 1}:{mark.column + 1}" if mark else self.name
+            self.fail(where, f"không phải YAML: {getattr(error, 'problem', '')} · is no YAML", expected="YAML",
+                      remedy="xem lại thụt dòng, dấu hai chấm, dấu ngoặc · look at indentation, colons, quotes")  # fmt: skip
+            return None
+        except RecursionError:
+            self.fail(self.name, "lồng quá sâu · is nested too deeply", expected="report, as_of, figures, relations")
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(self.name, "không phải một báo cáo · is no report", expected=" | ".join(KEYS),
+                      remedy="viết report, as_of, figures, relations ở đầu dòng · write them at the start of a line")  # fmt: skip
+            return None
+        return self.mapping(node)
+
+    def mapping(self, node: yaml.MappingNode) -> dict[str, yaml.Node]:
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if key.value in found:
+                self.fail(key, f"{key.value!r} có hai lần · stands twice", expected="mỗi tên một lần · each name once",
+                          remedy="bỏ một dòng · take one out")  # fmt: skip
+            found[str(key.value)] = value
+        return found
+
+    def report(self, parts: dict[str, yaml.Node]) -> Report | None:
+        for key, node in parts.items():
+            if key not in (*KEYS, *REMARKS):
+                self.fail(node, f"không có mục {key!r} · no part {key!r}", expected=" | ".join(KEYS),
+                          remedy=Near(key, KEYS))  # fmt: skip
+        for key in ("figures", "relations"):
+            if key not in parts:
+                self.fail(self.name, f"thiếu mục {key} · no part {key}", expected=" | ".join(KEYS),
+                          remedy=f"thêm {key} · add {key}")  # fmt: skip
+        if self.problems:
+            return None
+        raw = self.raw_figures(parts["figures"])
+        cells = [cell for value in raw.values() for cell in (value if isinstance(value, list) else [value])]
+        # A number without quotes may be YAML's own writing; it tells only where nothing printed does.
+        style = style_of(cell.text for cell in cells if not cell.plain) or style_of(cell.text for cell in cells)
+        figures = {name: self.figure(name, value, style) for name, value in raw.items()}
+        name = self.cell(parts["report"]).text if "report" in parts else Path(self.name).stem
+        as_of = self.figure("as_of", self.cell(parts["as_of"]), style, day=True) if "as_of" in parts else None
+        claims = self.claims(parts["relations"])
+        return Report(name=name, file=self.name, as_of=as_of, claims=claims, style=style,
+                      figures={key: each for key, each in figures.items() if each is not None})  # fmt: skip
+
+    def raw_figures(self, node: yaml.Node) -> dict[str, Raw]:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, "figures không phải là bảng tên: số · figures is no mapping of names to values",
+                      expected="tên: giá trị như in · name: value as printed",
+                      remedy="mỗi số liệu một dòng · one figure a line")  # fmt: skip
+            return {}
+        return {name: value for name, each in self.mapping(node).items() if (value := self.value(each)) is not None}
+
+    def value(self, node: yaml.Node) -> Raw | None:
+        if isinstance(node, yaml.SequenceNode):
+            return [self.cell(each) for each in node.value]
+        if isinstance(node, yaml.ScalarNode):
+            return self.cell(node)
+        self.fail(node, "không phải giá trị hay danh sách · is no value and no list", expected='"22,6%", [2, 1, 5]',
+                  remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
+        return None
+
+    def cell(self, node: yaml.Node) -> Cell:
+        if not isinstance(node, yaml.ScalarNode):
+            self.fail(node, "không phải một giá trị · is not one value", expected="một giá trị · one value",
+                      remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
+            return Cell(text="", plain=False, at=self.at(node))
+        return Cell(text=" ".join(node.value.split()), plain=node.style is None, at=self.at(node))
+
+    def figure(self, name: str, raw: Raw, style: str | None, *, day: bool = False) -> Figure | None:
+        if isinstance(raw, list):
+            return self._list(name, raw, style)
+        if day and raw.text.isdigit() and len(raw.text) == 4:
+            return Figure(name=name, at=raw.at)
+        try:
+            item = read_printed(raw.text, style)
+        except UnreadError as error:
+            if error.several:
+                self.several(raw, error.several)
+                return None
+            return Figure(name=name, at=raw.at, names=_names(raw.text))
+        if day and not isinstance(item, Day):
+            return Figure(name=name, at=raw.at, names=(raw.text,))
+        return Figure(name=name, at=raw.at, items=(item,))
+
+    def _list(self, name: str, raw: list[Cell], style: str | None) -> Figure | None:
+        at = raw[0].at if raw else self.name
+        items = []
+        for cell in raw:
+            try:
+                items.append(read_printed(cell.text, style))
+            except UnreadError as error:
+                if error.several:
+                    self.several(cell, error.several)
+                    return None
+                return Figure(name=name, at=at, names=tuple(each.text for each in raw), listed=True)
+        return Figure(name=name, at=at, items=tuple(items), listed=True)
+
+    def several(self, cell: Cell, ways: tuple[str, ...]) -> None:
+        what = f"{cell.text!r} đọc được là {' hoặc '.join(ways)} · can be read as {' or '.join(ways)}"
+        self.fail(cell.at, what, expected="một cách viết số dùng suốt báo cáo · one writing of numbers in the report",
+                  remedy="viết sao cho chỉ đọc được một cách, ví dụ 1234 hoặc 1,2340 · write it so that it can only be "
+                         "one number")  # fmt: skip
+
+    def claims(self, node: yaml.Node) -> tuple[Claim, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fail(node, "relations không phải danh sách · relations is no list", expected="- sum: {total, parts}",
+                      remedy="mỗi quan hệ một dòng bắt đầu bằng - · one relation a line, beginning with -")  # fmt: skip
+            return ()
+        return tuple(claim for each in node.value if (claim := self.claim(each)) is not None)
+
+    def claim(self, node: yaml.Node) -> Claim | None:
+        if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+            self.fail(node, "quan hệ phải có đúng một khóa · a relation has exactly one key",
+                      expected="sum: {total: a, parts: [b, c]}", remedy="viết một khóa · write one key")  # fmt: skip
+            return None
+        key, value = node.value[0]
+        args: dict[str, Raw] = {}
+        if isinstance(value, yaml.MappingNode):
+            for name, each in self.mapping(value).items():
+                raw = self.value(each)
+                if raw is not None:
+                    args[name] = raw
+        else:
+            raw = self.value(value)
+            if raw is not None:
+                args[""] = raw
+        return Claim(kind=str(key.value), args=args, at=self.at(node))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the names in a text: parted by semicolons, else by commas and *và*."""
+    parts = text.split(";") if ";" in text else text.replace(" và ", ", ").split(",")
+    return tuple(part.strip() for part in parts if fold(part))

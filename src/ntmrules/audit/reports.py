@@ -1,0 +1,283 @@
+"""The audit of a report: every relation that it claims, asked of its figures as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from ntmrules.audit.corrections import correction
+from ntmrules.audit.finding import Audit, Finding, Remark
+from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
+from ntmrules.audit.relations import HUNDRED, SHAPES, Outcome, UnfitError, bounds, judge, total
+from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_report
+from ntmrules.audit.told import told
+from ntmrules.audit.written import bare
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+
+MOST_BASE = 10**9  # beyond it no count of units is looked for
+
+
+@frozen(kw_only=True)
+class Asked:
+    """One claim with the figures that its names stand for, ready to be judged."""
+
+    claim: Claim
+    figures: Mapping[str, tuple[Figure, ...]]
+
+    @property
+    def kind(self) -> str:
+        """The kind of relation."""
+        return self.claim.kind
+
+    def values(self) -> dict[str, tuple[Printed, ...]]:
+        """The printed values by the names of the relation."""
+        return {key: tuple(item for each in group for item in each.items) for key, group in self.figures.items()}
+
+
+def audit_report(path: Path) -> Audit:
+    """Return the audit of the report at ``path``; ``FiguresError`` where it cannot be read, with all that is wrong."""
+    report = read_report(path)
+    asked: list[Asked] = []
+    problems: list[Problem] = []
+    for claim in report.claims:
+        each = _asked(report, claim, problems)
+        if each is not None:
+            asked.append(each)
+    if report.as_of is not None and report.as_of.names:
+        problems.append(_problem(report.as_of.at, f"{report.as_of.text!r} không phải ngày · is no date",
+                                 "2023-06-30 | 30/06/2023 | 2023-06 | 2023", "viết ngày · write the date"))  # fmt: skip
+    if problems:
+        raise FiguresError(problems)
+    if report.as_of is not None and report.as_of.items:
+        claim = Claim(kind="date", args={"": Cell(text="as_of", plain=True, at=report.as_of.at)}, at=report.as_of.at)
+        asked.insert(0, Asked(claim=claim, figures={"": (report.as_of,)}))
+    findings: list[Finding] = []
+    remarks: list[Remark] = []
+    for each in asked:
+        found = _check(report, each, asked, remarks, problems)
+        if found is not None:
+            findings.append(found)
+    if problems:
+        raise FiguresError(problems)
+    return Audit(name=report.name, file=report.file, checked=len(asked), findings=tuple(findings),
+                 remarks=tuple(remarks))  # fmt: skip
+
+
+def _problem(at: str, what: str, expected: str, remedy: object) -> Problem:
+    return Problem("NTM572", at, two(what), expected=two(expected), remedy=two(remedy))
+
+
+def _asked(report: Report, claim: Claim, problems: list[Problem]) -> Asked | None:
+    """Return a claim with its figures; what is wrong with it goes to ``problems``."""
+    shape = SHAPES.get(claim.kind)
+    if shape is None:
+        problems.append(_problem(claim.at, f"không có quan hệ {claim.kind!r} · no relation {claim.kind!r}",
+                                 " | ".join(SHAPES), Near(claim.kind, SHAPES) or "chọn một · choose one"))  # fmt: skip
+        return None
+    needed, optional, lists = shape
+    before = len(problems)
+    known = (*needed, *optional)
+    problems += [
+        _problem(claim.at, f"{claim.kind}: không có mục {key!r} · no part {key!r}", ", ".join(known),
+                 Near(key, known) or "bỏ mục này · take it out")
+        for key in claim.args if key not in known
+    ]  # fmt: skip
+    problems += [
+        _problem(claim.at, f"{claim.kind}: thiếu {key or 'tên'} · no {key or 'name'}", ", ".join(known),
+                 f"thêm {key or 'tên'} · add it")
+        for key in needed if key not in claim.args
+    ]  # fmt: skip
+    figures = {key: _figures(report, claim, key, raw, lists, problems) for key, raw in claim.args.items()}
+    if len(problems) > before:
+        return None
+    return Asked(claim=claim, figures=figures)
+
+
+def _figures(
+    report: Report, claim: Claim, key: str, raw: Raw, lists: Sequence[str], problems: list[Problem]
+) -> tuple[Figure, ...]:
+    """Return the figures that one part of a claim names; a number or date that is no name stands for itself."""
+    cells = raw if isinstance(raw, list) else [raw]
+    if not cells or (isinstance(raw, list) and key not in lists):
+        problems.append(_problem(claim.at, f"{claim.kind}, {key}: cần một tên · takes one name",
+                                 "một tên · one name", "viết một tên của figures · write one name of figures"))  # fmt: skip
+        return ()
+    found = []
+    for cell in cells:
+        figure = report.as_of if cell.text == "as_of" and report.as_of else report.figures.get(cell.text)
+        figure = figure or _literal(report, cell)
+        if figure is None:
+            problems.append(_problem(cell.at, f"không có số liệu {cell.text!r} · no figure {cell.text!r}",
+                                     ", ".join(list(report.figures)[:12]),
+                                     Near(cell.text, report.figures) or "thêm vào figures · add it"))  # fmt: skip
+            continue
+        wrong = _misfit(claim.kind, key, figure, listed=key in lists)
+        if wrong is not None:
+            problems.append(_problem(figure.at, f"{cell.text}: {wrong}", "giá trị như được in · the value as printed",
+                                     "sửa giá trị, hoặc bỏ quan hệ · correct the value, or take the relation out"))  # fmt: skip
+        found.append(figure)
+    return tuple(found)
+
+
+def _literal(report: Report, cell: Cell) -> Figure | None:
+    try:
+        item = read_printed(cell.text, report.style)
+    except UnreadError:
+        return None
+    return Figure(name=cell.text, at=cell.at, items=(item,))
+
+
+def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> str | None:
+    """Return why a figure cannot stand in this part of a relation; nothing where it can."""
+    if kind == "count" and key == "list":
+        return None
+    if figure.names or not figure.items:
+        return f"{figure.text[:60]!r} không phải số hay ngày · is no number and no date"
+    if figure.listed and not listed:
+        return "là một danh sách · is a list"
+    if kind == "date":
+        return (
+            None
+            if all(isinstance(item, Day) for item in figure.items)
+            else f"{figure.text!r} không phải ngày · is no date"
+        )
+    if kind not in ("at_most", "same", "change") and any(isinstance(item, Day) for item in figure.items):
+        return "là ngày · is a date"
+    return None
+
+
+def _check(
+    report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark], problems: list[Problem]
+) -> Finding | None:
+    """Return the finding of one claim, or nothing where it holds."""
+    if asked.kind == "count":
+        return _count(report, asked)
+    values = asked.values()
+    if asked.kind == "share" and "base" not in values:
+        return _share_without_base(report, asked, every, remarks)
+    if asked.kind == "date" or _no_such_day(values):
+        if judge("date", {"": [item for group in values.values() for item in group if isinstance(item, Day)]}).holds:
+            return None
+        return told(report, asked.claim, asked.figures, None, correction(report, asked.kind, asked.figures))
+    try:
+        outcome = judge(asked.kind, values)
+    except UnfitError as error:
+        problems.append(_problem(asked.claim.at, f"{asked.kind}: không tính được với {error} · cannot be asked of {error}",
+                                 "số cùng loại, cơ sở khác 0 · numbers of one kind, a base that is not 0",
+                                 "sửa số liệu hoặc quan hệ · correct the figure or the relation"))  # fmt: skip
+        return None
+    if outcome.holds:
+        return None
+    return told(report, asked.claim, asked.figures, outcome.follows, correction(report, asked.kind, asked.figures))
+
+
+def _no_such_day(values: Mapping[str, tuple[Printed, ...]]) -> bool:
+    return any(isinstance(item, Day) and item.first is None for group in values.values() for item in group)
+
+
+def _count(report: Report, asked: Asked) -> Finding | None:
+    """Check how long a list is: of names, of numbers, or of several figures."""
+    figures = asked.figures["list"]
+    length = sum(len(each.names) or len(each.items) for each in figures)
+    printed = asked.values()["printed"][0]
+    low, high = bounds(printed)
+    if low <= length and (high is None or length <= high):
+        return None
+    follows = (Decimal(length), Decimal(length))
+    return told(report, asked.claim, asked.figures, follows, None)
+
+
+def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark]) -> Finding | None:
+    """Try a share against every figure of the report that its part can be a share of, and the bases of other shares.
+
+    One that fits is enough. With none to try, any base for which it could be is, and the remark says which.
+    """
+    values = asked.values()
+    part, printed = values["part"], values["printed"][0]
+    tried = _plausible(report, asked, every)
+    for name, base in tried:
+        if judge("share", {**values, "base": (base,)}).holds:
+            remarks.append(
+                _remark(asked, f"khớp với cơ sở {name} = {base.text}", f"fits the base {name} = {base.text}")
+            )
+            return None
+    implied = _implied(part, printed)
+    if implied is not None:
+        for other in every:
+            if other is not asked and other.kind == "share" and "base" not in other.figures:
+                theirs = _implied(other.values()["part"], other.values()["printed"][0])
+                if theirs is not None and theirs[0] <= implied[1] and implied[0] <= theirs[1]:
+                    return None  # two shares of one base that the report does not print
+    if not tried and implied is not None and _whole_base(part, implied):
+        low, high = (bare(end, report.style, places=0) for end in implied)
+        remarks.append(_remark(asked, f"cơ sở không được in, phải nằm trong {low}–{high}",
+                               f"the base is not printed, it lies in {low}–{high}"))  # fmt: skip
+        return None
+    names = [f"{name} = {base.text}" for name, base in tried]
+    figures = {**asked.figures, "base": tuple(report.figures[name] for name, _ in tried if name in report.figures)}
+    return told(
+        report, asked.claim, figures, None, correction(report, "share", asked.figures, bases=tried), tried=names
+    )
+
+
+def _remark(asked: Asked, vi: str, en: str) -> Remark:
+    name = asked.figures["printed"][0].name
+    return Remark(vi=f"{name}: {vi}", en=f"{name}: {en}", at=asked.claim.at)
+
+
+def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tuple[str, Number]]:
+    """Return the figures that the part may be a share of: of its kind, no per cent, not smaller; largest last."""
+    part = asked.values()["part"]
+    own = {figure.name for figure in asked.figures["part"]}
+    low = total(part)[0]
+    scaled = any(isinstance(item, Number) and item.scaled for item in part)
+    found = [(item.text, evolve(item, value=item.whole, whole=None))
+             for item in part if isinstance(item, Number) and item.whole is not None]  # fmt: skip
+    for figure in report.figures.values():
+        if figure.name in own or figure.listed or len(figure.items) != 1:
+            continue
+        one = figure.items[0]
+        if isinstance(one, Number) and not one.percent and one.scaled is scaled and one.value >= max(low, Decimal(1)):
+            found.append((figure.name, one))
+    for other in every:
+        if other.kind == "share" and len(other.figures.get("base", ())) > 1:
+            items = other.values()["base"]
+            if any(isinstance(item, Number) and item.scaled is not scaled for item in items):
+                continue
+            base = total(items)
+            if base[0] >= low and base[0] > 0 and base[0] == base[1]:
+                names = " + ".join(each.name for each in other.figures["base"])
+                found.append((names, Number(value=base[0], quantum=Decimal(1), text=bare(base[0], report.style))))
+    return found
+
+
+def _implied(part: Sequence[Printed], printed: Printed) -> tuple[Decimal, Decimal] | None:
+    """Return between which bases a share lies by its printed digits; nothing where it says nothing about one."""
+    low, high = total(part)
+    if high is None or low <= 0:
+        return None
+    if isinstance(printed, Span):
+        ends = printed.low, printed.high or HUNDRED
+    elif isinstance(printed, Number):
+        ends = printed.value - printed.quantum / 2, printed.value + printed.quantum / 2
+    else:
+        return None
+    if ends[0] <= 0 or ends[1] <= 0:
+        return None
+    return low * HUNDRED / ends[1], high * HUNDRED / ends[0]
+
+
+def _whole_base(part: Sequence[Printed], implied: tuple[Decimal, Decimal]) -> bool:
+    """Tell whether a whole number of units lies in the range; a base of money need not be whole."""
+    if any(isinstance(item, Number) and (item.scaled or item.places) for item in part) or implied[1] > MOST_BASE:
+        return True
+    first = int(implied[0].to_integral_value(rounding="ROUND_CEILING"))
+    return first <= implied[1] and total(part)[0] <= implied[1]
+
+
+__all__ = ["Outcome", "audit_report"]

@@ -1,0 +1,234 @@
+"""A table of published tallies: one row a unit, a set and a day, with what was named as not met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from attrs import frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.spelling import fold
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", "don vi", "ten don vi", "xa"),
+    "set": ("set", "bo", "bo tieu chi"),
+    "as_of": ("as_of", "as of", "ngay", "thoi diem"),
+    "tieu-chi": ("tieu-chi", "tieu chi", "criteria", "so tieu chi"),
+    "chi-tieu": ("chi-tieu", "chi tieu", "indicators", "so chi tieu"),
+    "unmet": ("unmet", "chua dat"),
+    "note": ("note", "ghi chu"),
+    "province": ("province", "tinh"),
+    "within": ("within", "thuoc", "truc thuoc", "district", "huyen"),
+    "source": ("source", "nguon"),
+}
+NEEDED = ("unit", "set", "as_of", "tieu-chi")
+_COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
+_TALLY = re.compile(r"(?P<low>\d{1,3})\s*(?:[-–]\s*(?P<high>\d{1,3}))?\s*(?:/\s*(?P<total>\d{1,3}))?\Z")
+_LEAST = re.compile(r"(?:>=|≥|tu)\s*(?P<low>\d{1,3})\s*(?:/\s*(?P<total>\d{1,3}))?\Z")
+_FULL = re.compile(
+    r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))\Z"
+)
+_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
+_YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
+SHEETS = (".xlsx", ".xls", ".ods", ".xlsb")
+
+
+@frozen(kw_only=True)
+class Count:
+    """A printed tally: how many are met, between ``low`` and ``high``, of ``total`` where that is printed."""
+
+    low: int
+    high: int | None
+    total: int | None
+    text: str
+    at: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether one number was printed."""
+        return self.low == self.high
+
+
+@frozen(kw_only=True)
+class When:
+    """The day, month or year that a row is about, first to last day; nothing where there is no such day."""
+
+    first: date | None
+    last: date | None
+    text: str
+    at: str
+
+
+@frozen(kw_only=True)
+class Row:
+    """One published tally."""
+
+    unit: str
+    set: str
+    when: When
+    criteria: Count
+    indicators: Count | None
+    unmet: tuple[str, ...]
+    partial: bool
+    at: str
+    province: str | None = None
+    within: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes two rows rows of one unit under one set."""
+        return fold(self.unit), fold(self.within or ""), fold(self.province or ""), self.set
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a table of tallies by its name; everything else is read as a report in YAML."""
+    return path.suffix.lower() in (".csv", ".tsv", ".txt", *SHEETS)
+
+
+def read_tallies(path: Path) -> tuple[Row, ...]:
+    """Return the rows of the table at ``path``; ``FiguresError`` with every bad cell."""
+    reader = _Reader(_sheet(path))
+    rows = reader.rows()
+    if reader.problems:
+        raise FiguresError(reader.problems)
+    return rows
+
+
+def _sheet(path: Path) -> Sheet:
+    if path.suffix.lower() in SHEETS and not path.is_dir():
+        from ntmrules.figures.sheets import read_table
+
+        return read_table(path)
+    return read_csv(path)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+        self.columns = self._columns()
+
+    def fail(self, row: int, column: int | None, what: str, expected: str, remedy: object) -> None:
+        where = f"{self.sheet.name}:{row}" + (f":{column + 1}" if column is not None else "")
+        self.problems.append(Problem("NTM573", where, two(what), expected=two(expected), remedy=two(remedy)))
+
+    def _columns(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for index, head in enumerate(self.sheet.header):
+            if not head.strip():
+                continue
+            name = _COLUMN_OF.get(fold(head))
+            if name is None or name in found:
+                what = (
+                    f"không có cột {head!r} · unknown column {head!r}"
+                    if name is None
+                    else f"cột {head!r} có hai lần · stands twice"
+                )
+                self.fail(self.sheet.header_row, index, what, ", ".join(COLUMNS),
+                          Near(fold(head), _COLUMN_OF) or "bỏ cột · take the column out")  # fmt: skip
+                continue
+            found[name] = index
+        for name in NEEDED:
+            if name not in found:
+                self.fail(self.sheet.header_row, None, f"thiếu cột {name} · no column {name}", ", ".join(COLUMNS),
+                          f"thêm cột {name} · add the column")  # fmt: skip
+        if self.problems:
+            raise FiguresError(self.problems)
+        return found
+
+    def rows(self) -> tuple[Row, ...]:
+        found = []
+        for number, cells in self.sheet.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if any(cell.strip() for cell in cells[len(self.sheet.header) :]):
+                self.fail(number, len(self.sheet.header), "nhiều ô hơn số cột · more cells than columns",
+                          "mỗi cột một ô · one cell a column",
+                          "đặt ô có dấu phẩy trong ngoặc kép · quote cells with commas")  # fmt: skip
+                continue
+            row = self._row(number, cells)
+            if row is not None:
+                found.append(row)
+        if not found and not self.problems:
+            self.fail(self.sheet.header_row, None, "không có dòng nào · has no row", "mỗi đơn vị một dòng · a row a unit",
+                      "điền bảng · fill in the table")  # fmt: skip
+        return tuple(found)
+
+    def cell(self, cells: list[str], name: str) -> str:
+        index = self.columns.get(name)
+        return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+
+    def _row(self, number: int, cells: list[str]) -> Row | None:
+        before = len(self.problems)
+        for name in ("unit", "set", "as_of", "tieu-chi"):
+            if not self.cell(cells, name):
+                self.fail(number, self.columns[name], f"ô {name} trống · {name} is empty", "một giá trị · a value",
+                          "điền ô, hoặc bỏ dòng · fill it in, or take the row out")  # fmt: skip
+        when = self._when(number, self.cell(cells, "as_of"))
+        criteria = self._count(number, "tieu-chi", self.cell(cells, "tieu-chi"))
+        indicators = self._count(number, "chi-tieu", self.cell(cells, "chi-tieu"))
+        if len(self.problems) > before or when is None or criteria is None:
+            return None
+        unmet, partial = _named(self.cell(cells, "unmet"))
+        return Row(unit=self.cell(cells, "unit"), set=self.cell(cells, "set"), when=when, criteria=criteria,
+                   indicators=indicators, unmet=unmet, partial=partial, at=f"{self.sheet.name}:{number}",
+                   province=self.cell(cells, "province") or None, within=self.cell(cells, "within") or None)  # fmt: skip
+
+    def _count(self, number: int, name: str, text: str) -> Count | None:
+        if not text:
+            return None
+        at = f"{self.sheet.name}:{number}:{self.columns[name] + 1}"
+        folded = fold(text)
+        least, hit = _LEAST.match(folded), _TALLY.match(folded)
+        if least is not None:
+            return Count(low=int(least["low"]), high=None, total=_int(least["total"]), text=text, at=at)
+        if hit is not None:
+            low = int(hit["low"])
+            return Count(low=low, high=_int(hit["high"]) or low, total=_int(hit["total"]), text=text, at=at)
+        self.fail(number, self.columns[name], f"{text!r} không phải số đạt · is no tally", "10/19, 10, 7-9/19, >=6/9",
+                  "viết số đạt trên tổng số; ô bị Excel đổi thành ngày thì định dạng Text · write met/total; format the cell "
+                  "as text where Excel made a date of it")  # fmt: skip
+        return None
+
+    def _when(self, number: int, text: str) -> When | None:
+        if not text:
+            return None
+        at = f"{self.sheet.name}:{number}:{self.columns['as_of'] + 1}"
+        folded = fold(text)
+        full, month, year = _FULL.match(folded), _MONTH.match(folded), _YEAR.match(folded)
+        try:
+            if full is not None:
+                y, m, d = (full["y"], full["m"], full["d"]) if full["y"] else (full["y2"], full["m2"], full["d2"])
+                day = date(int(y), int(m), int(d))
+                return When(first=day, last=day, text=text, at=at)
+            if month is not None:
+                y, m = (month["y"], month["m"]) if month["y"] else (month["y2"], month["m2"])
+                first = date(int(y), int(m), 1)
+                return When(
+                    first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1), text=text, at=at
+                )
+            if year is not None:
+                return When(first=date(int(year["y"]), 1, 1), last=date(int(year["y"]), 12, 31), text=text, at=at)
+        except ValueError:
+            return When(first=None, last=None, text=text, at=at)
+        self.fail(number, self.columns["as_of"], f"{text!r} không phải ngày · is no date",
+                  "2023-10-31 | 31/10/2023 | 2023-10 | 2023", "viết ngày · write the date")  # fmt: skip
+        return None
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _named(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return what a cell names as not met, and whether it says that there is more (``…``)."""
+    parts = re.split(r"[;\n]" if ";" in text else r"[,\n]", text)  # names of criteria have commas of their own
+    names = [part.strip().strip(".…").strip() for part in parts]
+    more = "…" in text or "..." in text or "v.v" in fold(text)
+    return tuple(dict.fromkeys(name for name in names if name and fold(name) not in ("v", "v.v", "vv"))), more

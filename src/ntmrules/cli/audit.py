@@ -1,0 +1,38 @@
+"""``ntmrules audit``: what was published, asked whether it can be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.output import print_json, stdout
+
+
+def audit(
+    file: Annotated[
+        Path, Parameter(help="Bảng kết quả (csv, xlsx) hoặc báo cáo (yaml) / table of tallies or report in YAML.")
+    ],
+    *,
+    province: ProvinceName = None,
+    format: Annotated[Literal["text", "json"], Parameter(help="Dạng kết quả / form of the result.")] = "text",
+    json: AsJson = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Kiểm tra số đã công bố: tổng số của bộ tiêu chí, tiêu chí với chỉ tiêu, ngày, tổng, tỷ lệ, mức tăng, bình quân.
+
+    Check what was published. Exit 0 nothing found, 1 something found, 3 bad input.
+    """
+    from ntmrules.verbs import audit as audited
+
+    found = audited(file, library=lambda: library_of(pack, plugins, no_plugins=no_plugins), province=province)
+    if json or format == "json":
+        print_json(found.to_dict())
+    else:
+        stdout().print(found.text(lang=lang))
+    return 0 if found.clean else 1

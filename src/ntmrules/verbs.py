@@ -1,0 +1,36 @@
+"""Verbs on data that the public face offers beside the library: they join rooms that do not know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ntmrules.audit.finding import Audit
+from ntmrules.audit.reports import audit_report
+from ntmrules.audit.tallies import audit_tallies
+from ntmrules.audit.tally_file import is_table
+from ntmrules.library import Library
+from ntmrules.model.rulebook import Rulebook
+
+
+def audit(
+    path: str | Path, *, library: Library | Callable[[], Library] | None = None, province: str | None = None
+) -> Audit:  # fmt: skip
+    """Return the audit of what was published in the file at ``path``: a table of tallies, or a report in YAML.
+
+    A table is checked against the sets in force, those of ``library`` (left out: the national ones with installed plugins).
+    Raises ``FiguresError`` for a file that cannot be read or names what does not exist, with all that is wrong.
+    """
+    place = Path(path)
+    if not is_table(place):
+        return audit_report(place)
+    made = library() if callable(library) else library if library is not None else Library()
+    known: dict[tuple[str, str, str | None], Rulebook] = {}
+
+    def book(ref: str, day: str, where: str | None) -> Rulebook:
+        key = (ref, day, where)
+        if key not in known:
+            known[key] = made.rulebook(ref, on=day, province=where)
+        return known[key]
+
+    return audit_tallies(place, book, province=province, sets=sorted(made.catalogue.headers))

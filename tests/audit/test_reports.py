@@ -1,0 +1,195 @@
+"""Relations one by one, the report's own writing of numbers, what single correction fits, what is no report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntmrules.audit import Audit, audit_report, audit_schema
+from ntmrules.audit.printed import Number, UnreadError, read_printed, style_of
+from ntmrules.errors import FiguresError
+
+
+def report(tmp: Path, figures: str, relations: str, *, as_of: str = "2023-06-30") -> Audit:
+    lines = ["report: thử", f"as_of: {as_of}", "figures:", *(f"  {each}" for each in figures.split("\n") if each),
+             "relations:", *(f"- {each}" for each in relations.split("\n") if each)]  # fmt: skip
+    path = tmp / "r.yaml"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return audit_report(path)
+
+
+def number(text: str, *others: str) -> Number:
+    item = read_printed(text, style_of([text, *others]))
+    assert isinstance(item, Number)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "value"),
+    [
+        ("621.324", ("77.397,8",), "621324"),
+        ("621.324", ("22,6%",), "621324"),
+        ("621.324", ("73.65",), "621.324"),
+        ("1.234", ("5.678",), "1234"),
+        ("1,234", ("5,678",), "1234"),
+        ("6 022", (), "6022"),
+        ("462973.19", (), "462973.19"),
+        ("2,55 triệu tỷ đồng", (), "2550000000000000.00"),
+        ("khoảng 15.000 tỷ", ("1,5",), "15000000000000"),
+        ("61/98 xã", (), "61"),
+    ],
+)
+def test_a_number_is_read_in_the_writing_of_its_report(text: str, others: tuple[str, ...], value: str) -> None:
+    assert str(number(text, *others).value) == value
+
+
+def test_a_lone_number_that_can_be_two_is_refused() -> None:
+    with pytest.raises(UnreadError) as caught:
+        number("1.234")
+    assert set(caught.value.several) == {"1234", "1.234"}
+
+
+@pytest.mark.parametrize(
+    ("relation", "holds"),
+    [
+        ("sum: {total: '37', parts: ['27', '9', '1']}", True),
+        ("sum: {total: '36', parts: ['27', '9', '1']}", False),
+        ("share: {part: '129', base: '193', printed: '67%'}", True),
+        ("share: {part: '129', base: '193', printed: '66%'}", False),
+        ("share: {part: '129', base: '193', printed: '66,8%'}", True),
+        ("share: {part: '129', base: '193', printed: '0,67'}", True),
+        ("change: {now: '6022', then: '6009', by: '13'}", True),
+        ("change: {now: '6009', then: '6022', by: '13'}", True),
+        ("change: {now: '6009', then: '6022', by: '-13'}", True),
+        ("change: {now: '6022', then: '6009', by: '14'}", False),
+        ("change: {now: '73,65%', then: '73,08%', by: '0,6%'}", True),
+        ("change: {now: '112', then: '100', by: '12%'}", True),
+        ("change: {now: '112', then: '100', by: '13%'}", False),
+        ("change: {now: '08/11/2021', then: '01/11/2021', by: '7 ngày'}", True),
+        ("average: {of: '1160', counts: '71', printed: '16,3'}", True),
+        ("average: {of: '1160', counts: '71', printed: '16,4'}", False),
+        ("average: {of: ['19', '15-18', '10-14', '5-9'], counts: ['35', '14', '20', '2'], printed: '16,3'}", True),
+        ("average: {of: ['19', '15-18', '10-14', '5-9'], counts: ['35', '14', '20', '2'], printed: '17,9'}", False),
+        ("average: {of: ['19', 'dưới 5'], counts: ['1', '1'], printed: '12,1'}", False),
+        ("at_most: {small: '61', large: '117'}", True),
+        ("at_most: {small: '118', large: '117'}", False),
+        ("at_most: {small: '28/10/2024', large: '20/12/2024'}", True),
+        ("at_most: {small: '21/12/2024', large: '20/12/2024'}", False),
+        ("same: {a: '22,6%', b: '22,62%'}", True),
+        ("same: {a: '22,6%', b: '22,66%'}", False),
+        ("same: {a: '24/02/2023', b: '24/02/2023'}", True),
+        ("date: '29/02/2024'", True),
+        ("date: '29/02/2023'", False),
+        ("date: '31/11/2016'", False),
+        ("share: {part: '3', printed: '40,0%'}", False),
+        ("share: {part: '3', printed: '37,5%'}", True),
+    ],
+)
+def test_a_relation_holds_or_not(tmp_path: Path, relation: str, holds: bool) -> None:
+    assert report(tmp_path, "x: 1", relation).clean is holds
+
+
+def test_lists_are_counted(tmp_path: Path) -> None:
+    figures = "a: [Vân Đồn, Hải Hà]\nb: Vân Đồn; Hải Hà; Tiên Yên"
+    assert report(tmp_path, figures, "count: {list: a, printed: 2}\ncount: {list: b, printed: 3}").clean
+    (finding,) = report(tmp_path, figures, "count: {list: b, printed: 2}").findings
+    assert (finding.printed, finding.follows) == ("2", "3")
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation", "kind", "figure"),
+    [
+        ("t: 73\na: 30\nb: 7", "sum: {total: t, parts: [a, b]}", "transposed", "t"),
+        ("t: 40\na: 30\nb: 7\nc: 3", "sum: {total: t, parts: [a, b]}", "left_out", "c"),
+        ("t: 30\na: 30\nb: 7", "sum: {total: t, parts: [a, b]}", "counted_twice", "b"),
+        ("p: 1331\nb: 8177\nr: 6022\ns: 22,1%", "share: {part: p, base: b, printed: s}", "base", "r"),
+        ("p: 193\nb: 129\ns: 66,8%", "share: {part: p, base: b, printed: s}", "order", "p"),
+        ("p: 100632\nb: 2545954\ns: '3,9%'", "share: {part: p, base: b, printed: s}", "cut", "s"),
+        ("d: 31/11/2016", "date: d", "day", "d"),
+    ],
+)
+def test_the_single_correction_is_named(tmp_path: Path, figures: str, relation: str, kind: str, figure: str) -> None:
+    (finding,) = report(tmp_path, figures, relation).findings
+    assert finding.fits_if is not None
+    assert (finding.fits_if.kind, finding.fits_if.figure) == (kind, figure)
+
+
+def test_a_share_without_base_is_tried_against_every_plausible_one(tmp_path: Path) -> None:
+    figures = "met: 61\nall: 98\nmore: 120\npct: {}"
+    fitting = report(tmp_path, figures.format("62,2%"), "share: {part: met, printed: pct}")
+    assert fitting.clean
+    assert "all = 98" in fitting.remarks[0].vi
+    (finding,) = report(tmp_path, figures.format("77,9%"), "share: {part: met, printed: pct}").findings
+    assert finding.follows == "all = 98, more = 120"
+
+
+def test_the_day_of_the_report_has_to_exist(tmp_path: Path) -> None:
+    (finding,) = report(tmp_path, "x: 1", "same: {a: x, b: x}", as_of="31/06/2023").findings
+    assert finding.relation == {"date": "as_of"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation", "said"),
+    [
+        ("a: 1", "summ: {total: a, parts: [a]}", "có phải 'sum' không"),
+        ("abc: 1", "same: {a: abd, b: abc}", "có phải 'abc' không"),
+        ("a: 1", "sum: {total: a}", "thiếu parts"),
+        ("a: 1", "sum: {total: a, parts: [a], partt: a}", "có phải 'parts' không"),
+        ("a: nhiều", "same: {a: a, b: a}", "không phải số"),
+        ("a: 1\nz: 0", "share: {part: a, base: z, printed: '5%'}", "không tính được"),
+        ("a: 1.234", "same: {a: a, b: a}", "1234 hoặc 1.234"),
+        ("a: 1\na: 2", "same: {a: a, b: a}", "hai lần"),
+        ("a: 1", "date: a", "không phải ngày"),
+    ],
+)
+def test_what_cannot_be_asked_is_bad_input(tmp_path: Path, figures: str, relation: str, said: str) -> None:
+    with pytest.raises(FiguresError) as caught:
+        report(tmp_path, figures, relation)
+    assert said in caught.value.text("vi")
+
+
+def test_what_is_no_report_is_bad_input(tmp_path: Path) -> None:
+    for text in ("", "- a", "a: [", "report: x\n", "figures: {a: 1}\nrelations: []\nfigure: 1\n", "[" * 5000):
+        path = tmp_path / "r.yaml"
+        path.write_text(text, "utf-8")
+        with pytest.raises(FiguresError):
+            audit_report(path)
+    with pytest.raises(FiguresError):
+        audit_report(tmp_path / "none.yaml")
+
+
+def test_data_has_its_schema(tmp_path: Path) -> None:
+    found = report(
+        tmp_path,
+        "t: 73\na: 30\nb: 7\nd: 31/11/2016",
+        "sum: {total: t, parts: [a, b]}\ndate: d\nshare: {part: b, printed: '23%'}",
+    )
+    assert len(found.findings) == 2
+    jsonschema.validate(found.to_dict(), audit_schema(), cls=jsonschema.Draft202012Validator)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=9), st.data())
+def test_any_single_digit_changed_in_a_total_is_found(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[int], data: st.DataObject
+) -> None:
+    tmp = tmp_path_factory.mktemp("audit")
+    total = str(sum(parts))
+    relation = f"sum: {{total: t, parts: [{', '.join(f'p{index}' for index in range(len(parts)))}]}}"
+    figures = "\n".join(f"p{index}: {part}" for index, part in enumerate(parts))
+    assert report(tmp, f"t: {total}\n{figures}", relation).clean
+    place = data.draw(st.integers(0, len(total) - 1))
+    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != total[place]]))
+    wrong = f"{total[:place]}{digit}{total[place + 1 :]}"
+    assert len(report(tmp, f"t: {wrong}\n{figures}", relation).findings) == 1
+
+
+def test_the_verb_of_the_face_bears_the_name_of_its_room() -> None:
+    import ntmrules
+
+    path = Path(__file__).parent / "published" / "ha-tinh-2019-12.yaml"
+    assert len(ntmrules.audit(path).findings) == 1

@@ -1,0 +1,142 @@
+"""Published tallies: the totals of the set in force, open criteria against open indicators, names, jumps, days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntmrules.audit import Audit, audit_schema
+from ntmrules.errors import FiguresError
+from ntmrules.library import Library
+from ntmrules.verbs import audit
+
+LIBRARY = Library(plugins=())
+HEAD = "unit,set,as_of,tieu-chi,chi-tieu,unmet,note"
+
+
+def table(tmp: Path, *rows: str, head: str = HEAD) -> Audit:
+    path = tmp / "t.csv"
+    path.write_text("\n".join((head, *rows)) + "\n", "utf-8")
+    return audit(path, library=LIBRARY)
+
+
+def kinds(found: Audit) -> list[str]:
+    return [next(iter(each.relation)) for each in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 13,", []),
+        ("xã A,xa-ntm,2023-10-31,16/19,54/57,,", []),
+        ("xã A,xa-ntm,2023-10-31,19/19,57/57,,", []),
+        ("xã A,xa-ntm,31/10/2023,16/19,55/57,,", ["open"]),
+        ("xã A,xa-ntm,2023-10-31,19/19,55/57,,", ["complete"]),
+        ("xã A,xa-ntm,2023-10-31,18/19,57/57,,", ["complete"]),
+        ("xã A,xa-ntm,2023-10-31,15/19,15/57,,", ["open"]),
+        ("xã A,xa-ntm,2023-10-31,9/91,,,", ["total"]),
+        ("xã A,xa-ntm,2023-10-31,10/19,46/75,,", ["total"]),
+        ("xã A,xa-ntm,2019-10-31,10/19,40/49,,", []),
+        ("xã A,vn/xa-ntm/2021,2019-10-31,10/19,40/49,,", ["in_force"]),
+        ("xã A,xa-ntm,31/11/2023,10/19,46/57,,", ["date"]),
+        ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9,", ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 13; 14,", ["unmet"]),
+        ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9…,", []),
+        ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 25,", ["unmet"]),
+        ('xã A,xa-ntm,2023-10-31,17/19,,"Trường học, Thu nhập",', []),
+        ("xã A,xa-ntm,2023-10-31,7-9/19,,,", []),
+        ("xã A,xa-ntm,2023-10-31,>=6/19,,,", []),
+        ("huyện A,huyen-ntm-nang-cao,2023,8/9,36/38,,", []),
+        ("huyện A,huyen-ntm-nang-cao,2023,8/9,37/38,,", []),
+        ("huyện A,huyen-ntm-nang-cao,2023,7/9,37/38,,", ["open"]),
+    ],
+)
+def test_one_row(tmp_path: Path, row: str, expected: list[str]) -> None:
+    assert kinds(table(tmp_path, row)) == expected
+
+
+def test_a_tally_on_the_totals_of_another_set_names_it(tmp_path: Path) -> None:
+    found = table(tmp_path, "xã Quảng Minh,xa-ntm-kieu-mau,2023,11/19,61/75,,")
+    fits = found.findings[0].fits_if
+    assert fits is not None
+    assert (fits.kind, fits.value) == ("set", "vn/xa-ntm-nang-cao/2021")
+
+
+def test_exchanged_digits_are_named(tmp_path: Path) -> None:
+    fits = table(tmp_path, "xã A,xa-ntm,2023-10-31,9/91,,,").findings[0].fits_if
+    assert fits is not None
+    assert (fits.kind, fits.value) == ("transposed", "9/19")
+
+
+def test_jumps_between_two_days_of_one_unit(tmp_path: Path) -> None:
+    real = ("huyện Vân Đồn,huyen-ntm-nang-cao,2023-01,3/9,30/38,,", "huyện Vân Đồn,huyen-ntm-nang-cao,2023-10,8/9,36/38,,",
+            "xã An Nông,xa-ntm,16/03/2023,10/19,46/57,,", "xã An Nông,xa-ntm,2024-03,16/19,53/57,,")  # fmt: skip
+    assert table(tmp_path, *real).clean
+    assert table(tmp_path, *reversed(real)).clean
+    wrong = ("xã A,xa-ntm,16/03/2023,10/19,46/57,,", "xã A,xa-ntm,2024-03,16/19,48/57,,")
+    assert kinds(table(tmp_path, *wrong)) == ["jump"]
+    assert kinds(table(tmp_path, *reversed(wrong))) == ["jump"]
+    same = ("xã A,xa-ntm,16/03/2023,10/19,46/57,,", "xã A,xa-ntm,2023-03-16,11/19,47/57,,")
+    assert kinds(table(tmp_path, *same)) == ["same_day"]
+    apart = ("xã A,xa-ntm,16/03/2023,10/19,46/57,,B", "xã A,xa-ntm,2023-03-16,11/19,47/57,,C")
+    assert table(tmp_path, *apart, head="unit,set,as_of,tieu-chi,chi-tieu,unmet,within").clean
+
+
+def test_all_bad_cells_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as caught:
+        table(tmp_path, "xã A,xa-ntm,hôm qua,9/x,,,", ",xa-ntm,2023,9/19,,,")
+    assert [problem.where for problem in caught.value.problems] == ["t.csv:2:3", "t.csv:2:4", "t.csv:3:1"]
+    with pytest.raises(FiguresError) as caught:
+        table(tmp_path, "xã A,xa-ntmm,2023,9/19,,,")
+    assert "t.csv:2" in str(caught.value)
+    with pytest.raises(FiguresError):
+        table(tmp_path, "xã A,xa-ntm,2023,9/19", head="unit,set,as_of,tieu-chii")
+
+
+def test_a_workbook_is_read_as_the_same_table(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([HEAD.split(","), ["xã A", "xa-ntm", "2023-10-31", "19/19", "55/57", "", ""]]):
+            sheet.write_row(row, 0, cells)
+    assert kinds(audit(path, library=LIBRARY)) == ["complete"]
+
+
+def test_data_has_its_schema(tmp_path: Path) -> None:
+    found = table(tmp_path, "xã A,xa-ntm,2023-10-31,19/19,55/57,,", "xã B,xa-ntm,2023-10-31,9/91,,,")
+    jsonschema.validate(found.to_dict(), audit_schema(), cls=jsonschema.Draft202012Validator)
+
+
+SIZES = [heading.declared or 0 for heading in LIBRARY.rulebook("xa-ntm", on="2023-10-31").headings]
+
+
+@st.composite
+def tallies(draw: st.DrawFn) -> tuple[int, int, list[int]]:
+    """Criteria met, indicators met and the open criteria of one commune whose indicators are met or not at random."""
+    unmet = [draw(st.integers(0, size)) for size in SIZES]
+    open_ = [number for number, missing in enumerate(unmet, 1) if missing]
+    return 19 - len(open_), 57 - sum(unmet), open_
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(tallies(), min_size=1, max_size=6), st.data())
+def test_tallies_of_a_consistent_province_are_clean_and_one_wrong_digit_of_a_total_is_found(
+    tmp_path_factory: pytest.TempPathFactory, communes: list[tuple[int, int, list[int]]], data: st.DataObject
+) -> None:
+    tmp = tmp_path_factory.mktemp("audit")
+
+    def rows(total: str = "57") -> list[str]:
+        return [
+            f"xã {index},xa-ntm,2023-10-31,{met}/19,{indicators}/{total if index == 0 else 57},{'; '.join(map(str, open_))},"
+            for index, (met, indicators, open_) in enumerate(communes)
+        ]
+
+    assert table(tmp, *rows()).clean
+    place = data.draw(st.integers(0, 1))
+    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != "57"[place]]))
+    assert not table(tmp, *rows("57"[:place] + digit + "57"[place + 1 :])).clean
