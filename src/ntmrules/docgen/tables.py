@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ntmrules.docgen.views import Badge, CellView, TableView
+from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
@@ -39,7 +40,8 @@ def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool
         joined = f" {say('or', lang)} ".join(number(value, lang) + sign for value in values)
         return CellView(joined, "disputed", badge, note or word("mark.disputed", lang), mine)
     if values:
-        return CellView(number(values[0], lang) + sign, "value", badge, note, mine)
+        computed = computed_level(evidence.computed, lang) if evidence is not None and evidence.computed else ""
+        return CellView(number(values[0], lang) + sign, "value", badge, computed or note, mine)
     if cell.delegated is not None:
         return CellView(_left(cell, unit, teller), "delegated", None, note, mine)
     why = teller.text(cell.unknown.why) if cell.unknown is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import provision_text, quantity
@@ -185,11 +186,15 @@ class _Teller:
         """Return evidence in brackets, and keep its sources for the list at the end."""
         self.refs.update(dict.fromkeys(evidence.ref))
         parts = [say(evidence.kind, self.lang), say(evidence.confidence, self.lang), *evidence.ref]
+        if evidence.computed is not None:
+            parts.insert(0, say("level.computed", self.lang))
         return f"  [{'; '.join(parts)}]"
 
     def evidence(self, evidence: Evidence, indent: int) -> Iterator[Line]:
         style = "muted" if evidence.rank >= Floor.EXCERPT else "undetermined"
         yield Line(self.brief(evidence).strip(), style, indent)
+        if evidence.computed is not None:
+            yield Line(computed_level(evidence.computed, self.lang), "muted", indent + 1)
         if evidence.note is not None:
             yield Line(self.text(evidence.note), "muted", indent + 1)
 

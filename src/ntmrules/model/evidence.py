@@ -47,14 +47,29 @@ class Floor(IntEnum):
 
 
 @frozen(kw_only=True)
+class Computed:
+    """By which rule a value was computed and from which cells: it is then no number that a text prints.
+
+    A cell is named ``<indicator id> <year> <area>``, year and area where it has them.
+    """
+
+    rule: Text
+    cells: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Evidence:
-    """How one cell of the catalogue is known: kind, confidence, the sources, the day it was checked."""
+    """How one cell of the catalogue is known: kind, confidence, the sources, the day it was checked.
+
+    ``kind`` of a ``computed`` value is that of its rule and base cells, never that of a printed number.
+    """
 
     kind: EvidenceKind
     confidence: Confidence
     ref: tuple[str, ...] = ()
     checked_on: str | None = None
     note: Text | None = None
+    computed: Computed | None = None
 
     @property
     def rank(self) -> Floor:

@@ -150,4 +150,6 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
         data["ref"] = list(evidence.ref)
     if evidence.checked_on is not None:
         data["checked_on"] = evidence.checked_on
+    if evidence.computed is not None:
+        data["computed"] = {"rule": _text(evidence.computed.rule), "cells": list(evidence.computed.cells)}
     return data

@@ -112,6 +112,7 @@ def _required() -> dict[str, Any]:
 
 def _evidence() -> dict[str, Any]:
     parts = {"kind": _one_of(EvidenceKind), "confidence": _one_of(Confidence), "ref": _list_of(WORD), "checked_on": DAY}
+    parts["computed"] = _object({"rule": _ref("text"), "cells": _list_of(WORD)})
     return _object(parts, required=("kind", "confidence"))
 
 

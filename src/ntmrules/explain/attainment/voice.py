@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from ntmrules.engine.core.again import comparisons
+from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
 from ntmrules.model.attainment import Attainment
@@ -227,6 +228,8 @@ class Voice:
         if level.kind in ("threshold", "hole") and not level.id.partition("@")[2].startswith("*") and "@" in level.id:
             said.append(self.say("column", area=self.text(level.label)))
         said += [self.say("row_year", year=note.subject) for note in level.notes if note.code == "row_year"]
+        if level.about.evidence is not None and level.about.evidence.computed is not None:
+            said.append(self.say("level.computed"))
         return said
 
     def whom(self, node: Node) -> str:
@@ -243,6 +246,8 @@ class Voice:
         if evidence.ref:
             said.append(self.say("evidence.ref", refs=", ".join(evidence.ref)))
         said.append(self.say("evidence.checked", day=day(checked, self.lang)))
+        if evidence.computed is not None:
+            said.append(computed_level(evidence.computed, self.lang))
         if evidence.note is not None:
             said.append(self.say("remark", text=self.text(evidence.note)))
         return "; ".join(said)

@@ -155,6 +155,12 @@ _W: dict[str, tuple[str, str]] = {
     "evidence": ("căn cứ: {kind}, độ tin cậy {confidence}", "evidence: {kind}, {confidence} confidence"),
     "confidence": ("độ tin cậy {word}", "{word} confidence"),
     "evidence.ref": ("nguồn {refs}", "sources {refs}"),
+    "evidence.computed": (
+        "số tính ra, không phải số đọc được trong văn bản: {rule} ({cells})",
+        "a computed number, printed in no text: {rule} ({cells})",
+    ),
+    "evidence.cell": ("{label} năm {year}", "{label} of {year}"),
+    "level.computed": ("số tính ra", "computed number"),
     "evidence.checked": ("kiểm tra ngày {day}", "checked on {day}"),
     "remark": ("ghi chú: {text}", "remark: {text}"),
     "candidate": ("nguồn nêu {value}", "a source says {value}"),

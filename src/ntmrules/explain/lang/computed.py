@@ -1,0 +1,23 @@
+"""How a computed level is told: by which rule, and from which cells of which years."""
+
+from __future__ import annotations
+
+from ntmrules.explain.lang.words import say
+from ntmrules.model.evidence import Computed
+
+
+def base_cells(computed: Computed, lang: str) -> str:
+    """Return the cells a level was computed from: ``10.1 năm 2015; 10.1 năm 2020``; the area is that of the level."""
+    return "; ".join(_cell(cell, lang) for cell in computed.cells)
+
+
+def computed_level(computed: Computed, lang: str) -> str:
+    """Return the whole remark: that no text prints this number, its rule, its base cells."""
+    return say("evidence.computed", lang, rule=computed.rule.in_(lang), cells=base_cells(computed, lang))
+
+
+def _cell(cell: str, lang: str) -> str:
+    indicator, *rest = cell.split()
+    label = indicator.rsplit("/", 1)[-1]
+    year = next((word for word in rest if word.isdigit()), None)
+    return say("evidence.cell", lang, label=label, year=year) if year is not None else label
