@@ -11,7 +11,7 @@ import attrs
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root
-from ntmrules.errors import CatalogError, Problem, UsageError, did_you_mean
+from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.model.evidence import Floor
 from ntmrules.model.sets import CriteriaSet
@@ -64,15 +64,7 @@ class Library:
         """Return one whole set by its full id; ``UsageError`` NTM001 if there is none."""
         if set_id not in self.catalogue.pack_of:
             known = list(self.catalogue.pack_of)
-            raise UsageError(
-                Problem(
-                    "NTM001",
-                    "",
-                    f"no criteria set {set_id!r}",
-                    expected=", ".join(sorted(known)),
-                    remedy=did_you_mean(set_id, known),
-                )
-            )
+            raise UsageError(problem("NTM001.set", ref=set_id, known=", ".join(sorted(known)), near=(set_id, known)))
         return self.catalogue.set(set_id)
 
     def rulebook(

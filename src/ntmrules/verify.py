@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ntmrules.errors import NtmRulesError, Problem, UsageError
+from ntmrules.errors import NtmRulesError, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
@@ -52,10 +52,9 @@ def receipts_in(data: Any, where: str) -> list[dict[str, Any]]:
     for index, receipt in enumerate(found):
         if not isinstance(receipt, dict) or receipt.get("schema") != SCHEMA:
             place = f"{where}[{index}]" if isinstance(data, list) else where
-            raise UsageError(Problem("NTM012", place, "is no receipt", expected=f'an object with "schema": "{SCHEMA}"',
-                                     remedy="give the file that ntmrules evaluate --format json wrote"))  # fmt: skip
+            raise UsageError(problem("NTM012.no-receipt", place, schema=SCHEMA))
     if not found:
-        raise UsageError(Problem("NTM012", where, "holds no receipt", expected="at least one", remedy="evaluate first"))
+        raise UsageError(problem("NTM012.none", where))
     return found
 
 
@@ -73,8 +72,7 @@ def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures
     except NtmRulesError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise UsageError(Problem("NTM012", where, f"the receipt lacks something: {error!r}", expected=SCHEMA,
-                                 remedy="give the file as it was written")) from None  # fmt: skip
+        raise UsageError(problem("NTM012.lacks", where, error=repr(error), schema=SCHEMA)) from None
 
 
 def _judged(book: Rulebook, unit: UnitFigures, engine: str) -> Attainment:

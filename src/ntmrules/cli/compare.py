@@ -23,7 +23,7 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
-from ntmrules.errors import FiguresError, Problem, UnitError, UsageError
+from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
 from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
@@ -37,7 +37,6 @@ from ntmrules.model.spelling import fold
 from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
-WAYS = "--texts SET@DAY SET@DAY | --set A --set B FILE | FILE FILE2 --set A | --with P --without P FILE"
 
 
 @frozen(kw_only=True)
@@ -86,25 +85,21 @@ def compare(
     """
     asked = Asked(province=province, area=area, floor=floor, units=unit, on=tuple(on or ()), lang=lang, json=json)
     if len(asked.on) > 2:
-        raise _usage(f"--on is given {len(asked.on)} times", "one day, or one for each side")
+        raise UsageError(problem("NTM011.days", count=len(asked.on)))
     sets = set_ or ["xa-ntm"]
     if texts is not None:
         if files or set_:
-            raise _usage("--texts takes no file and no --set", "--texts SET@DAY SET@DAY")
+            raise UsageError(problem("NTM011.texts"))
         return _texts(library_of(pack), texts, asked)
     if with_ or without:
         if len(files) != 1 or len(sets) != 1:
-            raise _usage("--with and --without take one file and one set", "--with NAME --without NAME FILE")
+            raise UsageError(problem("NTM011.packs"))
         return _with_without(files[0], sets[0], with_ or [], without or [], asked, pack)
     if len(files) == 1 and len(sets) == 2:
         return _sets(library_of(pack), files[0], sets, asked)
     if len(files) == 2 and len(sets) == 1:
         return _files(library_of(pack), files, sets[0], asked)
-    raise _usage(f"{len(files)} files and {len(set_ or [])} sets", WAYS)
-
-
-def _usage(what: str, expected: str) -> UsageError:
-    return UsageError(Problem("NTM011", "", what, expected=expected, remedy="see ntmrules compare --help"))
+    raise UsageError(problem("NTM011.compare", files=len(files), sets=len(set_ or [])))
 
 
 # two texts
@@ -142,7 +137,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
              for ref, day in zip(refs, days, strict=True)]  # fmt: skip
     first = [books.of(asked.province) for books in sides]
     if first[0].id == first[1].id and first[0].on == first[1].on:
-        raise _usage(f"both sets are {first[0].id} on {first[0].on}", "two sets, or two days")
+        raise UsageError(problem("NTM011.same", set=first[0].id, on=first[0].on))
     for each in table.units:
         problems += _problems(FigureTable(units=(each,), name=table.name), [books.of(each.province) for books in sides])
     if problems:
@@ -209,10 +204,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         else:
             pairs.append((early.of(before.province).evaluate(before), late.of(unit.province).evaluate(unit)))
     if not pairs:
-        what = f"no unit stands in both files, {old.name} and {new.name}"
-        raise UnitError(
-            Problem("NTM602", new.name, what, expected="the same unit in both", remedy="check its spelling")
-        )
+        raise UnitError(problem("NTM602.both", new.name, old=old.name, new=new.name))
     return _pairs(pairs, asked)
 
 

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 
 from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_json, say, stdout
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
 from ntmrules.resolve.options import iso_day
 
@@ -38,8 +38,7 @@ def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | Non
     if packs_in is None:
         return library_of(packs, plugins, no_plugins=no_plugins)
     if not packs_in.is_dir():
-        raise UsageError(Problem("NTM033", str(packs_in), "is no folder", expected="a folder with province packs",
-                                 remedy="check --packs-in"))  # fmt: skip
+        raise UsageError(problem("NTM033.packs", str(packs_in)))
     return library_of([*sorted(path.parent for path in packs_in.rglob("pack.yaml")), *(packs or ())], no_plugins=True)
 
 

@@ -31,7 +31,7 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
-from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
@@ -91,9 +91,7 @@ def evaluate(
     """
     as_json = json or "json" in (format, view)
     if out is not None and (unit or view or as_json or engine != "core"):
-        raise UsageError(Problem("NTM014", "", "--out writes the table of all units and takes no other form",
-                                 expected="--out without --unit, --view, --json, --format and --engine",
-                                 remedy="leave the others out, or print one unit with --unit"))  # fmt: skip
+        raise UsageError(problem("NTM014"))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     views = library.plugins.renderers
     if view is not None and view not in ("json", "firings") and view not in views:

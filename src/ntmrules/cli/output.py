@@ -91,8 +91,8 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
 def complain(error: NtmRulesError) -> None:
     """Print every problem of an error on stderr."""
     console = stderr()
-    for problem in error.problems[:MOST_PROBLEMS]:
-        console.print(RichText(str(problem), style="red"))
+    for each in error.problems[:MOST_PROBLEMS]:
+        console.print(RichText(str(each), style="red"))
     more = len(error.problems) - MOST_PROBLEMS
     if more > 0:
         console.print(RichText(f"… {more} more problems", style="red"))
@@ -100,17 +100,10 @@ def complain(error: NtmRulesError) -> None:
 
 def complain_usage(error: CycloptsError) -> None:
     """Print what is wrong with the words of a command."""
-    from ntmrules.errors import Problem
+    from ntmrules.errors import problem
 
     text = " ".join(str(error).split())
-    problem = Problem(
-        "NTM000",
-        "",
-        text,
-        expected="a command and options of `ntmrules --help`",
-        remedy="ask `ntmrules COMMAND --help`",
-    )
-    stderr().print(RichText(str(problem), style="red"))
+    stderr().print(RichText(str(problem("NTM000.words", said=text)), style="red"))
 
 
 def print_findings(findings: Sequence[Finding], *, warnings: bool, json: bool) -> int:

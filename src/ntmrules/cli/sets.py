@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from ntmrules.check.coverage import coverage, coverage_rows
 from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, did_you_mean, problem
 from ntmrules.library import Library
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.resolve.options import iso_day
@@ -126,15 +126,7 @@ def _find(library: Library, ref: str) -> tuple[CriteriaSet, str]:
         return library.set(ref), ""
     if head in known:
         return library.set(head), label
-    raise UsageError(
-        Problem(
-            "NTM001",
-            "",
-            f"no criteria set, criterion or indicator {ref!r}",
-            expected="a full id such as vn/xa-ntm/2021/10.1; `ntmrules sets` lists the sets",
-            remedy=did_you_mean(ref, known) or did_you_mean(head, known),
-        )
-    )
+    raise UsageError(problem("NTM001.any", ref=ref, near=(ref if did_you_mean(ref, known) else head, known)))
 
 
 def _part(whole: CriteriaSet, label: str) -> Any:
@@ -146,15 +138,7 @@ def _part(whole: CriteriaSet, label: str) -> Any:
         parts.update({item.id: item for item in criterion.indicators})
     if label in parts:
         return parts[label]
-    raise UsageError(
-        Problem(
-            "NTM003",
-            "",
-            f"no criterion or indicator {label!r} in {whole.id}",
-            expected=", ".join(parts),
-            remedy=did_you_mean(label, parts),
-        )
-    )
+    raise UsageError(problem("NTM003", label=label, set=whole.id, known=", ".join(parts), near=(label, parts)))
 
 
 def _plain(value: Any) -> Any:

@@ -12,9 +12,10 @@ from cyclopts import Parameter
 from ntmrules.authoring.holes_form import holes_form
 from ntmrules.cli.options import AreaName, Day, OnGap, Packs, ProvinceName, library_of
 from ntmrules.cli.output import say
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import long_form, questions, wide_form
 from ntmrules.library import Library
+from ntmrules.messages import Fault
 from ntmrules.places.provinces import list_on
 
 UNIT = "xã (ghi tên xã)"
@@ -43,9 +44,7 @@ def template(
     Write a form to fill in: the holes of a set as a pack (--holes), or an empty figures form (--figures).
     """
     if (holes is None) == (figures is None):
-        raise UsageError(Problem("NTM011", "", "template needs --holes or --figures, one of the two",
-                                 expected="--holes SET -o FILE.yaml | --figures SET --on DATE -o FILE.csv",
-                                 remedy="see ntmrules template --help"))  # fmt: skip
+        raise UsageError(problem("NTM011.form"))
     if not force and output.exists():
         raise _exists(output)
     library = library_of(pack)
@@ -64,8 +63,7 @@ def template(
 def _holes(library: Library, ref: str) -> tuple[str, str]:
     known = list(library.catalogue.pack_of)
     if ref not in known:
-        raise UsageError(Problem("NTM001", "", f"no criteria set {ref!r}", expected="a full id, such as vn/xa-ntm/2026",
-                                 remedy=did_you_mean(ref, known) or "`ntmrules sets` lists the sets"))  # fmt: skip
+        raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
     form = holes_form(library.catalogue, ref)
     told = [f"{form.holes} chỗ trống", f"{form.indicators} chỉ tiêu mới", f"{form.counts} số đếm"]
     return form.text, ", ".join([*told, f"{form.criteria} tiêu chí mới"])
@@ -76,11 +74,9 @@ def _figures(
     names: list[str] | None, units: str | None,
 ) -> tuple[str, str]:  # fmt: skip
     if on is None:
-        raise UsageError(Problem("NTM011", "", "a figures form is for one day", expected="--on DATE",
-                                 remedy="name the date of assessment: which text applies depends on it"))  # fmt: skip
+        raise UsageError(problem("NTM011.no-day"))
     if units is not None and names:
-        raise UsageError(Problem("NTM011", "", "--unit and --units at once", expected="one of the two",
-                                 remedy="--units takes every commune of a province"))  # fmt: skip
+        raise UsageError(problem("NTM011.unit-and-units"))
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     count = len(questions(book))
     if units is None:
@@ -102,8 +98,7 @@ def _apart(names: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
 
 
 def _exists(path: Path) -> UsageError:
-    return UsageError(Problem("NTM013", str(path), "is there already", expected="a file that does not exist yet",
-                              remedy="choose another name, or say --force to overwrite it"))  # fmt: skip
+    return UsageError(problem("NTM013.exists", str(path)))
 
 
 def write_new(path: Path, text: str, *, encoding: str, force: bool = False) -> None:
@@ -148,5 +143,4 @@ def _umask() -> int:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:
-    what = f"cannot be written: {error.strerror or error}"
-    return UsageError(Problem("NTM013", str(path), what, expected="a folder that exists", remedy="check the path"))
+    return UsageError(problem("NTM013.unwritable", str(path), fault=Fault(error)))

@@ -10,9 +10,10 @@ from cyclopts import Parameter
 
 from ntmrules.cli.options import AsJson, Lang, Packs, library_of
 from ntmrules.cli.output import print_json, print_lines, progress
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.read import read_figures
+from ntmrules.messages import Fault
 from ntmrules.verify import Difference, Verification, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
@@ -69,19 +70,16 @@ def _read(path: Path) -> Any:
     try:
         return json_module.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
+        raise UsageError(problem("NTM012.unreadable", path.name, fault=Fault(error))) from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        what = f"is no JSON: {error}"
-    raise UsageError(Problem("NTM012", path.name, what, expected="the JSON of ntmrules evaluate --format json",
-                             remedy="check the path, and that the file is whole"))  # fmt: skip
+        raise UsageError(problem("NTM012.no-json", path.name, error=str(error))) from None
 
 
 def _unit(receipt: dict[str, Any], where: str) -> str:
     try:
         return str(receipt["figures"]["unit"]["unit"])
     except (KeyError, TypeError):
-        raise UsageError(Problem("NTM012", where, "the receipt names no unit", expected="figures: {unit: {unit: …}}",
-                                 remedy="give the file as it was written")) from None  # fmt: skip
+        raise UsageError(problem("NTM012.no-unit", where)) from None
 
 
 def _lines(found: Verification, lang: str) -> list[Line]:

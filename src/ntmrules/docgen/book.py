@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import natural
 from ntmrules.check.cases import PlacedCase, case_files, read_cases
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import Teller
 from ntmrules.library import Library
@@ -135,26 +135,14 @@ def _chosen(catalogue: Catalogue, options: Options) -> Iterable[str]:
         ]
         if not fitting:
             known = sorted({header.key.split("/", 1)[-1] for header in headers.values()} | set(headers))
-            raise UsageError(
-                Problem(
-                    "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
-                )
-            )
+            raise UsageError(problem("NTM001.set", ref=ref, known=", ".join(known), near=(ref, known)))
         wanted += fitting
     chosen = [set_id for set_id in headers if not options.sets or set_id in wanted]
     if options.on is not None:
         chosen = [set_id for set_id in chosen if headers[set_id].stage.covers(options.on)]
     if not chosen:
         spans = ", ".join(f"{each.id} {each.stage.from_} – {each.stage.to or '…'}" for each in headers.values())
-        raise UsageError(
-            Problem(
-                "NTM032",
-                "",
-                f"no chosen set is in force on {options.on}",
-                expected=spans,
-                remedy="choose another day, or leave --on out",
-            )
-        )
+        raise UsageError(problem("NTM032", on=options.on, spans=spans))
     return chosen
 
 

@@ -13,7 +13,7 @@ from ntmrules._version import __version__
 from ntmrules.docgen.book import Book, Options, digest_of
 from ntmrules.docgen.links import check_references, local_links
 from ntmrules.docgen.write import prepare, write_file
-from ntmrules.errors import CatalogError, Problem, UsageError, did_you_mean
+from ntmrules.errors import CatalogError, Problem, UsageError, problem
 from ntmrules.library import Library
 
 FORMATS = ("html", "markdown", "docx", "json")
@@ -37,15 +37,7 @@ def build(library: Library, out: Path, options: Options, *, format: str = "html"
     a reference that leads nowhere, NTM144 for a case that does not hold).
     """
     if format not in FORMATS:
-        raise UsageError(
-            Problem(
-                "NTM031",
-                "",
-                f"no format {format!r}",
-                expected=" | ".join(FORMATS),
-                remedy=did_you_mean(format, FORMATS),
-            )
-        )
+        raise UsageError(problem("NTM031.format", format=format, known=" | ".join(FORMATS), near=(format, FORMATS)))
     book = Book.of(library, options)
     check_references(library.catalogue, tuple(book.everything.values()))
     prepare(out)
@@ -154,15 +146,7 @@ def _inside(out: Path, path: str) -> bool:
 def missing_extra(format: str, error: ImportError) -> UsageError:  # noqa: A002
     """Return the error that names the extra to install."""
     extra = "office" if format == "docx" else "docs"
-    return UsageError(
-        Problem(
-            "NTM031",
-            "",
-            f"the format {format} needs the package {error.name}",
-            expected=f"the extra {extra!r}",
-            remedy=f'pip install "ntmrules[{extra}]"',
-        )
-    )
+    return UsageError(problem("NTM031.extra", format=format, package=error.name, extra=extra))
 
 
 def names(files: Iterable[str], most: int = 20) -> str:

@@ -10,7 +10,7 @@ from ntmrules.docgen.book import Book, Options
 from ntmrules.docgen.build import STATE
 from ntmrules.docgen.links import check_references
 from ntmrules.docgen.outputs import files
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
 
 
@@ -34,15 +34,7 @@ def drift(library: Library, folder: Path, options: Options) -> Drift:
     Line ends do not count as a difference: git may write them in the way of the system.
     """
     if not folder.is_dir():
-        raise UsageError(
-            Problem(
-                "NTM033",
-                str(folder),
-                "is no folder",
-                expected="the folder of the generated pages",
-                remedy=f"ntmrules docs build --format markdown --out {folder}",
-            )
-        )
+        raise UsageError(problem("NTM033.pages", str(folder), folder=folder))
     book = Book.of(library, options)
     check_references(library.catalogue, tuple(book.everything.values()))
     wanted = files(book, "markdown")

@@ -6,21 +6,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
+from ntmrules.messages import Fault
 
 
 def prepare(folder: Path) -> None:
     """Make the output folder; ``UsageError`` NTM033 when it is a file, cannot be made or cannot be written to."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(
-            Problem(
-                "NTM033",
-                str(folder),
-                "is a file, not a folder",
-                expected="a folder to write the pages to",
-                remedy="choose another --out",
-            )
-        )
+        raise UsageError(problem("NTM033.file", str(folder)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
@@ -31,15 +24,7 @@ def prepare(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageError:
-    return UsageError(
-        Problem(
-            "NTM033",
-            str(path),
-            f"cannot be written: {error.strerror or error}",
-            expected="a folder that may be written to, with room on the disk",
-            remedy="choose another --out, or change its permissions",
-        )
-    )
+    return UsageError(problem("NTM033.unwritable", str(path), fault=Fault(error)))
 
 
 def write_file(path: Path, content: bytes) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,4 @@ def engine_named(name: str) -> Engine:
         from ntmrules.engine.forward.engine import FORWARD
 
         return FORWARD[name.partition("/")[2] or None]
-    raise UsageError(
-        Problem("NTM002", "", f"no engine {name!r}", expected=" | ".join(ENGINES), remedy=did_you_mean(name, ENGINES))
-    )
+    raise UsageError(problem("NTM002.engine", name=name, known=" | ".join(ENGINES), near=(name, ENGINES)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, problem
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.rulebook import Rulebook
@@ -67,13 +67,7 @@ class Attainment:
                 return node
         known = [node.about.number for node in own if node.about.number]
         raise UsageError(
-            Problem(
-                "NTM003",
-                "",
-                f"no indicator or criterion {number!r} in {self.rulebook.id}",
-                expected=", ".join(known),
-                remedy=did_you_mean(number, known),
-            )
+            problem("NTM003", label=number, set=self.rulebook.id, known=", ".join(known), near=(number, known))
         )
 
     def tally_fits(self) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, problem
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.verdicts import Verdict
 
@@ -73,9 +73,7 @@ def figures_from(data: Mapping[str, Any], *, where: str = "") -> UnitFigures:
         details = {key: _word(data[key]) for key in UNIT_KEYS if data.get(key) is not None}
         return UnitFigures(unit=_word(data["unit"]), entries=entries, children=children, **details)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
-        raise FiguresError(Problem("NTM513", where, f"the figures of the receipt cannot be read: {error!r}",
-                                   expected="figures as `ntmrules evaluate --format json` writes them",
-                                   remedy="name the file of figures behind the receipt")) from None  # fmt: skip
+        raise FiguresError(problem("NTM513", where, error=repr(error))) from None
 
 
 def _word(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ntmrules.errors import DateError, Problem, UsageError, did_you_mean
+from ntmrules.errors import DateError, UsageError, problem
 from ntmrules.model.evidence import Floor
 
 FLOORS = tuple(floor.label for floor in reversed(Floor))
@@ -23,9 +23,7 @@ def iso_day(day: str | date) -> str:
             return date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise DateError(
-        Problem("NTM302", "", f"{day!r} is no date", expected="2023-10-31 or 31/10/2023", remedy="write year-month-day")
-    )
+    raise DateError(problem("NTM302.no-date", day=day))
 
 
 def parse_floor(floor: str | Floor) -> Floor:
@@ -33,15 +31,7 @@ def parse_floor(floor: str | Floor) -> Floor:
     try:
         return Floor.parse(floor)
     except KeyError:
-        raise UsageError(
-            Problem(
-                "NTM004",
-                "",
-                f"no evidence floor {floor!r}",
-                expected=" | ".join(FLOORS),
-                remedy=did_you_mean(str(floor), FLOORS),
-            )
-        ) from None
+        raise UsageError(problem("NTM004", floor=floor, known=" | ".join(FLOORS), near=(str(floor), FLOORS))) from None
 
 
 def parse_gap(word: str | None) -> str | None:
@@ -50,6 +40,4 @@ def parse_gap(word: str | None) -> str | None:
         return None
     if word == "last":
         return word
-    raise UsageError(
-        Problem("NTM005", "", f"on_gap={word!r}", expected="error | last", remedy="leave it out, or say last")
-    )
+    raise UsageError(problem("NTM005", word=word))

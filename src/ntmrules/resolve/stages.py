@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.errors import DateError, Problem, UsageError, did_you_mean
+from ntmrules.errors import DateError, Problem, UsageError, problem
+from ntmrules.messages import Pair
 from ntmrules.model.evidence import Span
 from ntmrules.model.sets import CriteriaSet
 
@@ -22,11 +25,7 @@ def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tup
         chosen = [header for header in headers.values() if ref in (header.key, _short(header), *header.aka)]
     if not chosen:
         known = sorted({_short(header) for header in headers.values()} | set(headers))
-        raise UsageError(
-            Problem(
-                "NTM001", "", f"no criteria set {ref!r}", expected=", ".join(known), remedy=did_you_mean(ref, known)
-            )
-        )
+        raise UsageError(problem("NTM001.set", ref=ref, known=", ".join(known), near=(ref, known)))
     for header in chosen:
         if header.stage.covers(on):
             return header, False
@@ -45,25 +44,17 @@ def _short(header: CriteriaSet) -> str:
 
 
 def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
-    said = []
+    said: dict[str, Any] = {"on": on, "ref": ref}
     if last is not None:
-        said.append(f"the last before it is {last.id}, in force {_span(last.stage)}")
+        said |= {"last": last.id, "last_span": _span(last.stage)}
     if following is not None:
-        said.append(f"the next is {following.id}, in force {_span(following.stage)}")
-    if last is None:
-        said.insert(0, "there is none before it")
-    if following is None:
-        said.append("there is none after it")
-    return Problem(
-        "NTM301",
-        "",
-        f"on {on} no text of {ref} is in force: {'; '.join(said)}",
-        expected="a date on which a text is in force",
-        remedy="choose such a date with --on, or ask for the last text with --on-gap last (every line is then marked)"
-        if last is not None
-        else "choose such a date with --on",
-    )
+        said |= {"next": following.id, "next_span": _span(following.stage)}
+    if last is not None:
+        return problem("NTM301.between" if following is not None else "NTM301.after", **said)
+    return problem("NTM301.before" if following is not None else "NTM301.never", **said)
 
 
-def _span(span: Span) -> str:
-    return f"{span.from_} to {span.to}" if span.to else f"from {span.from_}"
+def _span(span: Span) -> Pair:
+    if span.to:
+        return Pair(f"từ {span.from_} đến {span.to}", f"{span.from_} to {span.to}")
+    return Pair(f"từ {span.from_}", f"from {span.from_}")

@@ -12,7 +12,8 @@ from typing import TypeAlias
 import polars as pl
 import pyarrow.parquet
 
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
+from ntmrules.messages import Fault
 
 Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
 SUFFIXES = (".parquet", ".csv")
@@ -27,11 +28,9 @@ class ResultFile:
 
     def __init__(self, path: Path, source: Path, *, show: Show | None = None) -> None:
         if path.resolve() == source.resolve():
-            raise UsageError(Problem("NTM043", str(path), "the result would overwrite the figures",
-                                     expected="another path in out", remedy="name another file"))  # fmt: skip
+            raise UsageError(problem("NTM043.overwrites", str(path)))
         if path.suffix.lower() not in SUFFIXES:
-            raise UsageError(Problem("NTM043", str(path), f"verdicts are not written as {path.suffix or 'such a file'}",
-                                     expected=" or ".join(SUFFIXES), remedy="name a file that ends so"))  # fmt: skip
+            raise UsageError(problem("NTM043.suffix", str(path), name=path.name, known=", ".join(SUFFIXES)))
         self._path, self._show = path, show
         self._draft = path.with_name(f".{path.name}.part")
         self._schema: pl.Schema | None = None
@@ -90,18 +89,13 @@ class ResultFile:
             writer.is_open = False  # else it tries again when it is collected, and complains aloud
 
     def _unwritable(self, error: OSError) -> UsageError:
-        what = f"cannot be written: {error.strerror or error}"
-        return UsageError(Problem("NTM043", str(self._path), what, expected="a folder that exists and may be written to",
-                                  remedy="name another file"))  # fmt: skip
+        return UsageError(problem("NTM043.unwritable", str(self._path), fault=Fault(error)))
 
 
 def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Return a part with the columns of the first: rulebooks of several provinces may show different rules."""
     if set(frame.columns) - set(schema):
-        what = "the parts of the table are judged by rulebooks with different rules"
-        raise UsageError(
-            Problem("NTM043", "", what, expected="one set of columns", remedy="judge the provinces one by one")
-        )
+        raise UsageError(problem("NTM043.rules-differ"))
     columns = [pl.col(name).cast(dtype) if name in frame.columns else pl.lit(None, dtype=dtype).alias(name)
                for name, dtype in schema.items()]  # fmt: skip
     return frame.select(columns)

@@ -13,7 +13,7 @@ from ntmrules.engine.columnar.children import BIT_OF
 from ntmrules.engine.columnar.inputs import CODE
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, did_you_mean
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
@@ -40,8 +40,7 @@ class ProvinceBooks:
         key = (province, on or self.on)
         if key not in self._made:
             if key[1] is None:
-                raise UsageError(Problem("NTM302", "", "no date of assessment", expected="on=…, or a column on",
-                                         remedy="say the day on which the units are judged"))  # fmt: skip
+                raise UsageError(problem("NTM302.none"))
             self._made[key] = self.library.rulebook(self.ref, on=key[1], province=province, **self.options)
         return self._made[key]
 
@@ -104,8 +103,7 @@ def evaluate_table(
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
-        raise UsageError(Problem("NTM042", "", f"no output {unknown[0]!r}", expected=" | ".join(OUTPUTS),
-                                 remedy=did_you_mean(unknown[0], OUTPUTS)))  # fmt: skip
+        raise UsageError(problem("NTM042", name=unknown[0], known=" | ".join(OUTPUTS), near=(unknown[0], OUTPUTS)))
     inside = {level: UnitTable(frame=each, name=f"{name}/{level}") for level, each in (children or {}).items()}
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
@@ -145,15 +143,15 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
 def _replaced(error: NtmRulesError, table: UnitTable, rows: pl.Series) -> list[Problem]:
     """Return the problems of a group of rows with the rows they have in the whole table."""
     found = []
-    for problem in error.problems:
-        head, *rest = problem.where.removeprefix(f"{table.name}:").split(":")
-        where = problem.where
-        if problem.where.startswith(f"{table.name}:") and head.isdigit():
+    for each in error.problems:
+        where = each.where
+        head, *rest = where.removeprefix(f"{table.name}:").split(":")
+        if where.startswith(f"{table.name}:") and head.isdigit():
             row = rows[int(head) - 2 - table.first] + 2 + table.first
             where = ":".join([table.name, str(row), *rest])
         elif not where:
             where = table.place(int(rows[0]))
-        found.append(Problem(problem.code, where, problem.what, expected=problem.expected, remedy=problem.remedy))
+        found.append(each.at(where))
     return found
 
 

@@ -5,21 +5,13 @@ Same verdicts, reasons, basis and tallies as the reference engine, which also ju
 
 from __future__ import annotations
 
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 
 try:
     import polars as _polars  # noqa: F401
     import pyarrow as _pyarrow  # noqa: F401
 except ImportError as error:
-    raise UsageError(
-        Problem(
-            "NTM040",
-            "",
-            "tables of units need polars and pyarrow, which are not installed",
-            expected="the extra table",
-            remedy='pip install "ntmrules[table]"',
-        )
-    ) from error
+    raise UsageError(problem("NTM040")) from error
 
 from ntmrules.engine.columnar.batch import BatchFunction, batch_function
 from ntmrules.engine.columnar.units import judge_units

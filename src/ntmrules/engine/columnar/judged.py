@@ -11,7 +11,7 @@ from ntmrules.engine.columnar.inputs import FIGURE, LATE, REPORT, ROW_LATE, Prep
 from ntmrules.engine.columnar.plan import from_attainments, named, plan
 from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.engine.core.program import CORE
-from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.figures.frames.rows import UnitTable, unit_at
 from ntmrules.figures.read import in_order
 from ntmrules.model.requirements import ChildCount
@@ -56,9 +56,7 @@ def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.D
             continue
         about, _ = inside.columns()
         if "within" not in about or "unit" not in table.columns()[0]:
-            raise UsageError(Problem("NTM041", inside.name, "units inside cannot be found without names",
-                                     expected="a column within here, and a column unit in the table above",
-                                     remedy="add the columns"))  # fmt: skip
+            raise UsageError(problem("NTM041.no-names", inside.name))
         judged = _judge_children(owner, item, inside)
         within = inside.frame.get_column(about["within"]).cast(pl.String).str.strip_chars()
         names = table.frame.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()

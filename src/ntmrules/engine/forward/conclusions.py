@@ -70,7 +70,7 @@ class Board:
             return UNDETERMINED
         word = self.concluded[node]
         if word is None:
-            raise fault("NTM021", f"nothing was concluded on {self.network.joins[node].id}")
+            raise fault("NTM021.nothing", id=self.network.joins[node].id)
         return word
 
     def records(self, *, first: int, unit: str) -> list[Firing]:

@@ -64,19 +64,19 @@ def check_ids(ids: Iterable[str]) -> None:
     seen: dict[int, str] = {}
     for each in ids:
         if not (each.isascii() and each.isprintable() and each) or '"' in each or "\\" in each:
-            raise fault("NTM022", f"the id {each!r} is no plain ASCII word")
+            raise fault("NTM022.word", id=each)
         other = seen.setdefault(fnv(each), each)
         if other != each:
-            raise fault("NTM022", f"durable-rules cannot tell {other!r} and {each!r} apart (same 32-bit hash)")
+            raise fault("NTM022.alike", one=other, other=each)
 
 
 def check_shape(definition: dict[str, Any]) -> None:
     """Refuse a ruleset with any rule but those on one message, by equality of words, with ``count`` or ``cap``."""
     if len(definition) > MOST_RULES:
-        raise fault("NTM023", f"{len(definition)} rules in one ruleset; durable-rules hangs above {MOST_RULES}")
+        raise fault("NTM023.many", count=len(definition), most=MOST_RULES)
     for name, rule in definition.items():
         if not _fits(rule):
-            raise fault("NTM023", f"the rule {name!r} is of a shape that durable-rules does not judge rightly")
+            raise fault("NTM023.shape", name=name)
 
 
 def _fits(rule: Any) -> bool:
@@ -141,7 +141,7 @@ class Durable:
     def __init__(self, network: Network) -> None:
         found = engine()
         if found is None:
-            raise fault("NTM024", "durable-rules does not import here")
+            raise fault("NTM024")
         self.engine = found
         self.network = network
         check_ids([SESSION, "#", *(f"e{token}" for token in range(len(network.node_of)))])
@@ -201,10 +201,10 @@ class Durable:
             self.engine.delete_state(handle, SESSION)
             place = self._tell(handle, OPENING_FACT)
         elif code:
-            raise fault("NTM025", f"durable-rules did not open its session: {RESULTS.get(code, code)}")
+            raise fault("NTM025.session", result=RESULTS.get(code, code))
         started = self.engine.start_action_for_state(handle, place)
         if started is None or not started[1].startswith(f'{{"{OPENING}"'):
-            raise fault("NTM025", "durable-rules did not open its session")
+            raise fault("NTM025.session", result="?")
         return place  # type: ignore[no-any-return]
 
     def _great_session(self, handle: int) -> None:
@@ -219,7 +219,7 @@ class Durable:
     def _tell(self, handle: int, text: str) -> int:
         code, place = self.engine.assert_fact(handle, text)
         if code:
-            raise fault("NTM025", f"durable-rules refused the fact {text}: {RESULTS.get(code, code)}")
+            raise fault("NTM025.fact", fact=text, result=RESULTS.get(code, code))
         return place  # type: ignore[no-any-return]
 
 

@@ -10,7 +10,7 @@ from ntmrules.engine.forward.agenda import Agenda
 from ntmrules.engine.forward.durable import Durable, engine
 from ntmrules.engine.forward.network import Join, node_of
 from ntmrules.engine.forward.network_builder import Weaver
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 from ntmrules.figures.bind import bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
@@ -101,10 +101,9 @@ def best() -> str:
 def check_kind(kind: str) -> str:
     """Return the machine that ``kind`` names; ``UsageError`` NTM002 where it is not to be had."""
     if kind == "durable" and engine() is None:
-        raise UsageError(Problem("NTM002", "", "durable-rules does not import here", expected="Python 3.11 or 3.12",
-                                 remedy="pip install 'ntmrules[durable]', or take forward/agenda"))  # fmt: skip
+        raise UsageError(problem("NTM002.durable"))
     if kind not in KINDS:
-        raise UsageError(Problem("NTM002", "", f"no inference {kind!r}", expected=" | ".join(KINDS)))
+        raise UsageError(problem("NTM002.inference", name=kind, known=" | ".join(KINDS)))
     return kind
 
 

@@ -196,7 +196,7 @@ class Network:
         word = board.concluded[join.number]
         found = node_of(made).verdict
         if word is None or found is not VERDICT_OF[word]:
-            raise fault("NTM021", f"{join.id}: {word} was concluded and the trace says {found}")
+            raise fault("NTM021.differs", id=join.id, word=word, found=found)
         built[join.index] = made
 
 

@@ -9,10 +9,11 @@ equality on one word and fires when ``count`` of them are there, or on all that 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import frozen
 
-from ntmrules.errors import NtmRulesError, Problem
+from ntmrules.errors import NtmRulesError, problem
 from ntmrules.model.verdicts import Verdict
 
 MET, NOT_MET = str(Verdict.MET), str(Verdict.NOT_MET)
@@ -129,8 +130,6 @@ class ForwardError(NtmRulesError):
     """The forward engine met what cannot be: it stops rather than give a verdict it is not sure of (NTM02x)."""
 
 
-def fault(code: str, what: str) -> ForwardError:
-    """Return the error for a fault of ours."""
-    return ForwardError(
-        Problem(code, "", what, expected="nothing of the kind", remedy='use engine="core", and tell us')
-    )
+def fault(identity: str, **values: Any) -> ForwardError:
+    """Return the error for a fault of ours: ``identity`` is its id in the register of messages."""
+    return ForwardError(problem(identity, **values))

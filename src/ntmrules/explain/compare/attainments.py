@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ntmrules.errors import Problem, UsageError
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.attainment.entries import entries_of, entry_line
 from ntmrules.explain.attainment.views import title
 from ntmrules.explain.attainment.voice import Voice, is_leaf
@@ -82,9 +82,7 @@ class Comparison:
 def compare(before: Attainment, after: Attainment) -> Comparison:
     """Return what changed from one attainment of a unit to another; ``UsageError`` NTM008 for two different units."""
     if fold(before.unit) != fold(after.unit):
-        what = f"{before.unit!r} and {after.unit!r} are different units"
-        remedy = "choose the unit with the same name on both sides"
-        raise UsageError(Problem("NTM008", "", what, expected="two attainments of one unit", remedy=remedy))
+        raise UsageError(problem("NTM008", before=before.unit, after=after.unit))
     same = before.rulebook.id == after.rulebook.id
     changes = changes_between(before, after) if same else ()
     return Comparison(unit=after.unit, before=before, after=after, changes=changes)

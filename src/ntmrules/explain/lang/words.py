@@ -5,7 +5,7 @@ A phrase with a count may have a second form under ``<key>.one``.
 
 from __future__ import annotations
 
-from ntmrules.errors import Problem, UsageError, did_you_mean
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.compare_words import COMPARE_WORDS
 from ntmrules.explain.lang.entry_words import ENTRY_WORDS
 from ntmrules.explain.lang.table_words import TABLE_WORDS
@@ -374,20 +374,18 @@ def verdict_word(verdict: Verdict | None, lang: str) -> str:
 
 def check_lang(lang: str) -> str:
     """Return ``lang`` if there are phrases in it; ``UsageError`` NTM007 if not."""
-    return _known(lang, LANGS, "NTM007", "language")
+    return _known(lang, LANGS, "NTM007")
 
 
 def check_view(view: str) -> str:
     """Return ``view`` if there is one of that name; ``UsageError`` NTM006 if not."""
-    return _known(view, VIEWS, "NTM006", "view")
+    return _known(view, VIEWS, "NTM006")
 
 
-def _known(word: str, known: tuple[str, ...], code: str, what: str) -> str:
+def _known(word: str, known: tuple[str, ...], code: str) -> str:
     if word in known:
         return word
-    raise UsageError(
-        Problem(code, "", f"no {what} {word!r}", expected=" | ".join(known), remedy=did_you_mean(str(word), known))
-    )
+    raise UsageError(problem(code, word=word, known=" | ".join(known), near=(str(word), known)))
 
 
 def phrases() -> dict[str, tuple[str, str]]:
