@@ -1,4 +1,4 @@
-"""The house: modules stay short enough to be read. Which room may import which is said in pyproject.toml."""
+"""The house: modules stay short enough to be read. Which room may import which is said in pyproject.toml (import-linter)."""
 
 from __future__ import annotations
 

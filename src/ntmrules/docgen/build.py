@@ -9,9 +9,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ntmrules._version import __version__
 from ntmrules.docgen.book import Book, Options, digest_of
+from ntmrules.docgen.digest import catalogue_digest, code_digest
+from ntmrules.docgen.extras import missing_extra
 from ntmrules.docgen.links import check_references, local_links
+from ntmrules.docgen.outputs import files as other_files
 from ntmrules.docgen.write import prepare, write_file
 from ntmrules.errors import CatalogError, Problem, UsageError, problem
 from ntmrules.library import Library
@@ -43,37 +45,7 @@ def build(library: Library, out: Path, options: Options, *, format: str = "html"
     prepare(out)
     if format == "html":
         return _build_site(book, out)
-    from ntmrules.docgen import outputs
-
-    return _finish(out, outputs.files(book, format), {})
-
-
-def catalogue_digest(book: Book) -> str:
-    """Return a short digest of everything in the catalogue: the same rules give the same, wherever they lie."""
-    whole = book.catalogue
-    parts = [
-        *book.everything.values(),
-        whole.measures,
-        whole.decisions,
-        whole.sources,
-        whole.schemes,
-        whole.provinces,
-        [pack.head for pack in whole.packs],
-        [[placed.override for placed in pack.overrides] for pack in whole.packs],
-    ]
-    return digest_of(parts)[:12]
-
-
-def code_digest() -> str:
-    """Return a digest of the code, templates and assets that make pages, so that a changed template makes them anew."""
-    state = hashlib.sha256(__version__.encode())
-    package = Path(__file__).resolve().parent.parent
-    for folder in ("docgen", "explain", "engine", "model", "catalog", "."):
-        # Other floors of the package change no page, and compiled files come and go.
-        for path in sorted((package / folder).rglob("*") if folder != "." else package.glob("*.py")):
-            if path.is_file() and path.suffix in (".py", ".j2", ".css", ".js"):
-                state.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
-    return state.hexdigest()
+    return _finish(out, other_files(book, format), {})
 
 
 def _build_site(book: Book, out: Path) -> Built:
@@ -141,12 +113,6 @@ def _finish(out: Path, made: Mapping[str, bytes], digests: Mapping[str, str]) ->
 def _inside(out: Path, path: str) -> bool:
     """Whether a path of the state lies in the folder: an edited state must not make us delete elsewhere."""
     return (out / path).resolve().is_relative_to(out.resolve())
-
-
-def missing_extra(format: str, error: ImportError) -> UsageError:  # noqa: A002
-    """Return the error that names the extra to install."""
-    extra = "office" if format == "docx" else "docs"
-    return UsageError(problem("NTM031.extra", format=format, package=error.name, extra=extra))
 
 
 def names(files: Iterable[str], most: int = 20) -> str:

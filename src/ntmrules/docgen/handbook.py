@@ -17,8 +17,8 @@ from docx.shared import Cm, Pt, RGBColor
 
 from ntmrules._version import __version__
 from ntmrules.docgen.book import Book, places
-from ntmrules.docgen.build import catalogue_digest
 from ntmrules.docgen.differences import pack_views
+from ntmrules.docgen.digest import catalogue_digest
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ntmrules.docgen.book import Book
+from ntmrules.docgen.extras import missing_extra
 
 
 def files(book: Book, format: str) -> dict[str, bytes]:  # noqa: A002
@@ -18,7 +19,5 @@ def files(book: Book, format: str) -> dict[str, bytes]:  # noqa: A002
     try:
         from ntmrules.docgen.handbook import handbook
     except ImportError as error:
-        from ntmrules.docgen.build import missing_extra
-
         raise missing_extra(format, error) from None
     return {"so-tay-tieu-chi.docx": handbook(book)}

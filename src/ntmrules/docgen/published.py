@@ -14,7 +14,7 @@ import attrs
 from ntmrules._version import __version__
 from ntmrules.check.coverage import coverage
 from ntmrules.docgen.book import Book
-from ntmrules.docgen.build import catalogue_digest
+from ntmrules.docgen.digest import catalogue_digest
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ntmrules.engine.columnar.asked import Asked
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import FIGURE
 from ntmrules.engine.columnar.states import NotCompiled, State, masked, merge, switch
@@ -17,9 +17,6 @@ from ntmrules.model import requirements as req
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
-
-if TYPE_CHECKING:
-    from ntmrules.engine.columnar.compiler import Compiler
 
 CHILDREN = "children:"
 BIT_OF = {code: 1 << index for index, code in enumerate(ReasonCode)}
@@ -53,7 +50,7 @@ def one_set(book: Rulebook, level: str) -> bool:
     return len(child_sets(book).get(level, ())) <= 1
 
 
-def child_count(on: Compiler, rule: Rule, item: req.ChildCount) -> State:
+def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     """Return the state of a share or count over the children; same cases as ``engine.across.compile_children``."""
     circuit, book = on.circuit, on.book
     share = isinstance(item, req.ShareOf)
@@ -116,7 +113,7 @@ def _ratio(part: pl.Expr, total: pl.Expr, op: str, value: Decimal, *, share: boo
 
 
 def _decide(
-    on: Compiler, item: req.ChildCount, level: Level, ends: list[Callable[[str, Decimal], Bit]], *, short: Bit = FALSE,
+    on: Asked, item: req.ChildCount, level: Level, ends: list[Callable[[str, Decimal], Bit]], *, short: Bit = FALSE,
     handed_in: bool = False,
 ) -> State:  # fmt: skip
     """Return the state where the least and the most that can be met are known; both have to come to the same."""
@@ -144,12 +141,12 @@ def _decide(
     )  # fmt: skip
 
 
-def _flag(on: Compiler, item: req.ChildCount, name: str, *, handed_in: bool) -> Bit:
+def _flag(on: Asked, item: req.ChildCount, name: str, *, handed_in: bool) -> Bit:
     key = column(on.book, item, name)
     return on.circuit.leaf(key, pl.col(key).fill_null(value=False)) if handed_in else FALSE
 
 
-def _why(on: Compiler, item: req.ChildCount, name: str, *, handed_in: bool) -> dict[ReasonCode, Bit]:
+def _why(on: Asked, item: req.ChildCount, name: str, *, handed_in: bool) -> dict[ReasonCode, Bit]:
     if not handed_in:
         return {}
     key = column(on.book, item, name)

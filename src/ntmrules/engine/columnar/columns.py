@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ntmrules.engine.columnar.asked import Asked, Place
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import AREA, NAME, WITHIN
 from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.model.spelling import spellings
 from ntmrules.model.verdicts import ReasonCode
 
-if TYPE_CHECKING:
-    from ntmrules.engine.columnar.compiler import Compiler, Place
-
 NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
 MOST_RULES = 5  # each can turn out in three ways, and every combination is a way for a row
 _SETTLED: frozenset[ReasonCode] = frozenset()
 
 
-def own_columns(on: Compiler) -> list[Place]:
+def own_columns(on: Asked) -> list[Place]:
     """Return where rows can stand in the set's own scheme."""
     book, circuit = on.book, on.circuit
     if not book.areas:
@@ -38,7 +35,7 @@ def own_columns(on: Compiler) -> list[Place]:
     return _grouped(on, [*places, *((circuit.both(unnamed, bit), areas, doubt) for bit, areas, doubt in found)])
 
 
-def _by_rules(on: Compiler) -> list[Place]:
+def _by_rules(on: Asked) -> list[Place]:
     """Return the columns to which facts send rows, for every way in which the rules can turn out."""
     book, circuit = on.book, on.circuit
     if len(book.area_rules) > MOST_RULES:
@@ -65,7 +62,7 @@ def _by_rules(on: Compiler) -> list[Place]:
     return places
 
 
-def zone_columns(on: Compiler, scheme: str) -> list[Place]:
+def zone_columns(on: Asked, scheme: str) -> list[Place]:
     """Return where rows can stand in a pack's own scheme: the first rule that takes the unit wins."""
     book, circuit = on.book, on.circuit
     everything = tuple(area.id for area in book.schemes[scheme].areas)
@@ -100,14 +97,14 @@ def zone_columns(on: Compiler, scheme: str) -> list[Place]:
     return _grouped(on, places)
 
 
-def _is(on: Compiler, column: str, names: tuple[str, ...]) -> Bit:
+def _is(on: Asked, column: str, names: tuple[str, ...]) -> Bit:
     if not names or column not in on.schema:
         return FALSE
     folded = sorted({spelling for name in names for spelling in spellings(name)})
     return on.circuit.leaf(f"{column} in {folded}", pl.col(column).is_in(folded).fill_null(value=False))
 
 
-def _grouped(on: Compiler, places: list[Place]) -> list[Place]:
+def _grouped(on: Asked, places: list[Place]) -> list[Place]:
     """Put ways together that come to the same columns and doubts; the order of columns makes no difference."""
     found: dict[tuple[frozenset[str], frozenset[ReasonCode]], tuple[list[Bit], tuple[str, ...]]] = {}
     for bit, areas, doubt in places:

@@ -11,6 +11,7 @@ from decimal import Decimal
 import polars as pl
 from attrs import evolve, frozen
 
+from ntmrules.engine.columnar.asked import Place
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
 from ntmrules.engine.columnar.columns import own_columns, zone_columns
 from ntmrules.engine.columnar.exact import compare
@@ -19,8 +20,6 @@ from ntmrules.engine.columnar.requirements import requirement
 from ntmrules.engine.columnar.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
-
-Place = tuple[Bit, tuple[str, ...], frozenset[ReasonCode]]
 
 
 @frozen(kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from ntmrules.engine.columnar.asked import Asked
 from ntmrules.engine.columnar.circuit import Bit
 from ntmrules.engine.columnar.states import NotCompiled, State, computed, masked, switch
 from ntmrules.engine.core.levels import Level, make_level
@@ -13,14 +13,11 @@ from ntmrules.model import requirements as req
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
 
-if TYPE_CHECKING:
-    from ntmrules.engine.columnar.compiler import Compiler
-
 NO_FIGURE = ReasonCode.NO_FIGURE
 MOST_PLACES = 9
 
 
-def points(on: Compiler, rule: Rule, item: req.Points) -> State:
+def points(on: Asked, rule: Rule, item: req.Points) -> State:
     """Return the state of points against a pass mark; same cases as ``engine.special``."""
     circuit = on.circuit
     measure = item.measure or rule.id
@@ -42,7 +39,7 @@ def points(on: Compiler, rule: Rule, item: req.Points) -> State:
     return switch(circuit, [(there, given), (circuit.no(there), _decided(on, level, ends, circuit.no(there)))])
 
 
-def _decided(on: Compiler, level: Level, ends: list[list[Bit]], where: Bit) -> State:
+def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit) -> State:
     """Return the state where every end (of what the points may be) is compared with every level that may hold."""
     circuit = on.circuit
     if not level.values:
@@ -53,7 +50,7 @@ def _decided(on: Compiler, level: Level, ends: list[list[Bit]], where: Bit) -> S
     return computed(met, failed, open_, masked(circuit, open_, {NO_FIGURE: open_}), provisional=level.provisional)
 
 
-def _passes(on: Compiler, weights: Iterable[tuple[Bit, Decimal]], op: str, value: Decimal) -> Bit:
+def _passes(on: Asked, weights: Iterable[tuple[Bit, Decimal]], op: str, value: Decimal) -> Bit:
     """Return where the weights of what is true come to a total that compares so with ``value``; in whole numbers."""
     weights = list(weights)
     places = max(0, *(-int(each.as_tuple().exponent) for each in (value, *(weight for _, weight in weights))))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ntmrules.engine.columnar.asked import Asked
+from ntmrules.engine.columnar.children import child_count
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
+from ntmrules.engine.columnar.points import points
 from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, switch
 from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.engine.core.requirements import joined
@@ -18,14 +20,11 @@ from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
 
-if TYPE_CHECKING:
-    from ntmrules.engine.columnar.compiler import Compiler
-
 NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
 OTHER_YEAR = -1
 
 
-def requirement(on: Compiler, rule: Rule, item: AnyRequirement) -> State:
+def requirement(on: Asked, rule: Rule, item: AnyRequirement) -> State:
     """Return the state of ``item`` for every row; ``NotCompiled`` for what only the reference engine can judge."""
     parts = joined(item)
     if parts is not None:
@@ -37,19 +36,15 @@ def requirement(on: Compiler, rule: Rule, item: AnyRequirement) -> State:
     if isinstance(item, req.Meets):
         return _meets(on, item)
     if isinstance(item, req.ChildCount):
-        from ntmrules.engine.columnar.children import child_count
-
         return child_count(on, rule, item)
     if isinstance(item, (req.Delegated, req.Unknown)):
         return _open(on, rule, item)
     if isinstance(item, req.Points):
-        from ntmrules.engine.columnar.points import points
-
         return points(on, rule, item)
     raise NotCompiled(item.kind)
 
 
-def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Level, frozenset[ReasonCode]]]:
+def levels_of(on: Asked, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Level, frozenset[ReasonCode]]]:
     """Return every level that rows can meet, where, and what would settle the doubt about the column of the unit."""
     threshold = item.threshold
     book = on.book
@@ -70,7 +65,7 @@ def levels_of(on: Compiler, rule: Rule, item: req.Comparison) -> list[tuple[Bit,
     ]
 
 
-def _years(on: Compiler, measure: str, threshold: Threshold) -> list[tuple[Bit, int]]:
+def _years(on: Asked, measure: str, threshold: Threshold) -> list[tuple[Bit, int]]:
     """Return the years that make a difference and where a figure is of them; one stands for all the others.
 
     Where there is no figure that counts, or it names no year, the year is that of the day of assessment.
@@ -87,7 +82,7 @@ def _years(on: Compiler, measure: str, threshold: Threshold) -> list[tuple[Bit, 
     return [*found, (circuit.no(circuit.some(bit for bit, _ in found)), OTHER_YEAR)]
 
 
-def _comparison(on: Compiler, rule: Rule, item: req.Comparison) -> State:
+def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
     circuit = on.circuit
     measure = item.measure or ""
     there = on.present(measure)
@@ -116,14 +111,14 @@ def _comparison(on: Compiler, rule: Rule, item: req.Comparison) -> State:
     return switch(circuit, cases)
 
 
-def _below(on: Compiler, measure: str, op: str, bound: Decimal | None) -> Bit:
+def _below(on: Asked, measure: str, op: str, bound: Decimal | None) -> Bit:
     """Return where a figure misses even the loosest level that a delegation allows."""
     if bound is None:
         return FALSE
     return on.compare(measure, "more_than" if op in ("at_most", "less_than") else "less_than", bound)
 
 
-def _assertion(on: Compiler, rule: Rule, item: req.Attained | req.NoneOf) -> State:
+def _assertion(on: Asked, rule: Rule, item: req.Attained | req.NoneOf) -> State:
     circuit = on.circuit
     measure = item.measure or rule.id
     there = on.present(measure)
@@ -145,7 +140,7 @@ def _assertion(on: Compiler, rule: Rule, item: req.Attained | req.NoneOf) -> Sta
     return computed(met, failed, open_, reasons, provisional=item.evidence.rank < Floor.EXCERPT)
 
 
-def _open(on: Compiler, rule: Rule, item: req.Delegated | req.Unknown) -> State:
+def _open(on: Asked, rule: Rule, item: req.Delegated | req.Unknown) -> State:
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
     bound = item.bound if isinstance(item, req.Delegated) else None
@@ -154,7 +149,7 @@ def _open(on: Compiler, rule: Rule, item: req.Delegated | req.Unknown) -> State:
     return computed(FALSE, failed, open_, {code: open_}, provisional=True)
 
 
-def _meets(on: Compiler, item: req.Meets) -> State:
+def _meets(on: Asked, item: req.Meets) -> State:
     """Return the state of the same unit under another set, or a part of one; a report on a whole set is heard."""
     if item.evidence.rank < on.book.floor:
         return State(reasons={ReasonCode.EVIDENCE_TOO_WEAK: TRUE})
@@ -164,7 +159,7 @@ def _meets(on: Compiler, item: req.Meets) -> State:
     return heard(on, state, "" if label else other.book.id, provisional=provisional, plain=False)
 
 
-def heard(on: Compiler, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
+def heard(on: Asked, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
     """Return ``state`` seen from outside, with a report on ``report_id`` where nothing is computed.
 
     ``provisional``: whatever is decided rests on weak evidence. ``plain``: what was reported is never provisional.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.figures.bind import Bound
@@ -12,9 +13,6 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Reason, ReasonCode
 
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
-
 FINAL = Status.FINAL
 
 # Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
@@ -22,6 +20,21 @@ new_tuple = tuple.__new__
 
 PRELIMINARY = Note("preliminary_figure")
 LATE = Note("figure_after_date")
+
+
+class Judge(Protocol):
+    """What a compiled requirement may ask of the rulebook in which it stands, compiled too; see ``engine.core.program``."""
+
+    book: Rulebook
+    na_counts: bool
+    rules: dict[str, Callable[..., Node]]
+
+    @property
+    def nested(self) -> Mapping[str, Self]:
+        """The sets that this one looks at, by id."""
+
+    def judge(self, label: str, context: Context) -> Node:
+        """Judge an indicator, a criterion, or the set (no label)."""
 
 
 class Context:
@@ -42,7 +55,7 @@ class Context:
         "zones",
     )
 
-    def __init__(self, program: Program, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
+    def __init__(self, program: Judge, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
         self.program = program
         self.log = log
         self.unit = unit
@@ -62,12 +75,12 @@ class Context:
             self.zones[scheme] = zone_columns(self.program.book, scheme, self.unit, self.bound)
         return self.zones[scheme]
 
-    def within(self, program: Program) -> Context:
+    def within(self, program: Judge) -> Context:
         """Return the context of the same unit under another set."""
         return Context(program, program.book, self.unit, self.bound, self.log)
 
 
-def about_figure(program: Program, measure_id: str) -> About:
+def about_figure(program: Judge, measure_id: str) -> About:
     """Return the fixed part of a figure's node."""
     base, _, part = measure_id.partition("/")
     measure = program.book.measures.get(base)
@@ -83,7 +96,7 @@ class FigureReader:
 
     __slots__ = ("about", "absent", "measure", "missing")
 
-    def __init__(self, program: Program, measure: str) -> None:
+    def __init__(self, program: Judge, measure: str) -> None:
         self.measure = measure
         self.about = about_figure(program, measure)
         self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)

@@ -8,20 +8,17 @@ closures of ``engine.leaves``; they judge the common case too, and tests hold bo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from ntmrules.engine.core.context import FINAL, Context, FigureReader, new_tuple
+from ntmrules.engine.core.about import about_requirement, borderline
+from ntmrules.engine.core.context import FINAL, Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.levels import make_level
-from ntmrules.engine.core.requirements import about_requirement, borderline
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Verdict
-
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
 
 MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
@@ -49,7 +46,7 @@ class Lane(NamedTuple):
 Walked: TypeAlias = tuple[tuple[Node, ...], tuple[int, int, int, int] | None]
 
 
-def lane_of(program: Program, rule: Rule, run: Callable[..., Node], about: About, areas: tuple[str, ...]) -> Lane:
+def lane_of(program: Judge, rule: Rule, run: Callable[..., Node], about: About, areas: tuple[str, ...]) -> Lane:
     """Return the lane of an indicator for units in ``areas``; one that always goes the long way where it has to."""
     long_way = Lane(run, rule.id, NOWHERE, about, about, about, None, None, None, None, None, None, False)
     if rule.waived or rule.applied:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.about import Run, about_requirement
+from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.levels import make_level
-from ntmrules.engine.core.requirements import Run, about_requirement
 from ntmrules.errors import PluginError, Problem, did_you_mean
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -16,20 +15,17 @@ from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
-
 UNDETERMINED = Verdict.UNDETERMINED
 
 
-def compile_special(program: Program, rule: Rule, item: req.Points | req.Function) -> Run:
+def compile_special(program: Judge, rule: Rule, item: req.Points | req.Function) -> Run:
     """Return the closure that judges one of the two kinds of this module."""
     return (
         compile_points(program, rule, item) if isinstance(item, req.Points) else compile_function(program, rule, item)
     )
 
 
-def compile_points(program: Program, rule: Rule, item: req.Points) -> Run:
+def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     """Judge points: what is met already, up to what may still be met, against the pass mark; both ends have to agree."""
     about = about_requirement(program, rule, item)
     level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name, about.unit)
@@ -73,7 +69,7 @@ def compile_points(program: Program, rule: Rule, item: req.Points) -> Run:
     return points
 
 
-def compile_function(program: Program, rule: Rule, item: req.Function) -> Run:
+def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
     """Judge by a rule function of a plugin, called only when all that it reads is there."""
     functions = program.book.functions
     function = functions.get(item.name)

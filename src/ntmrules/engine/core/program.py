@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, new_tuple
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.provincial import about_rule, with_entries
-from ntmrules.engine.core.requirements import Run, compile_requirement
+from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures

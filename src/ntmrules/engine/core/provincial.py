@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import attrs
 
-from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.overrides import Placed, Verb
@@ -15,9 +14,6 @@ from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Verdict
-
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
 
 _LABELS = {
     Verb.FILL: Text("Quy định cụ thể của tỉnh", "Laid down by the province"),
@@ -30,7 +26,7 @@ _LABELS = {
 }
 
 
-def with_entries(program: Program, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
+def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
     """Return ``run`` with a node for every entry laid over the rule.
 
     The node's verdict is that of the national text alone, ``required`` the level that the entry asks. Under it stand
@@ -84,7 +80,7 @@ def _notes(placed: Placed) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _own(program: Program, rule: Rule, placed: Placed) -> Callable[[Context], Node] | None:
+def _own(program: Judge, rule: Rule, placed: Placed) -> Callable[[Context], Node] | None:
     """What the entry asks, judged by itself; nothing where it asks nothing of its own."""
     override = placed.override
     if override.requirement is None:
@@ -95,7 +91,7 @@ def _own(program: Program, rule: Rule, placed: Placed) -> Callable[[Context], No
     return compile_requirement(program, rule, given)
 
 
-def _former_reading(program: Program, rule: Rule, placed: Placed) -> FigureReader | None:
+def _former_reading(program: Judge, rule: Rule, placed: Placed) -> FigureReader | None:
     """With ``measure_as`` the figure under the national measure is shown too, where there is one."""
     if placed.override.verb is not Verb.MEASURE_AS:
         return None

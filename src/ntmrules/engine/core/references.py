@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
-from ntmrules.engine.core.context import Context, FigureReader
+from ntmrules.engine.core.about import Run, about_requirement
+from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.levels import make_level
-from ntmrules.engine.core.requirements import Run, about_requirement
 from ntmrules.figures.bind import bind, child_sets
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -18,13 +18,12 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
-
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
+Judges = TypeVar("Judges", bound=Judge)
 
-def target_of(program: Program, target: str) -> tuple[Program, str]:
+
+def target_of(program: Judges, target: str) -> tuple[Judges, str]:
     """Return the program of the target's set and the label in it; an empty label means the whole set."""
     if target in program.nested:
         return program.nested[target], ""
@@ -32,7 +31,7 @@ def target_of(program: Program, target: str) -> tuple[Program, str]:
     return program.nested.get(head, program), label
 
 
-def _report(context: Context, other: Program, label: str) -> Entry | None:
+def _report(context: Context, other: Judge, label: str) -> Entry | None:
     """Return what was reported on a whole target set (parts of it take their own reports)."""
     return None if label else context.reports.get(other.book.id)
 
@@ -44,7 +43,7 @@ def _heard(target: str, report: Entry) -> Node:
     )
 
 
-def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
+def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
     """Judge the same unit by another set (or part of one); a report on the target counts where nothing is computed."""
     about = about_requirement(program, rule, item, item.evidence)
     weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()
@@ -68,7 +67,7 @@ def compile_meets(program: Program, rule: Rule, item: req.Meets) -> Run:
     return meets
 
 
-def compile_children(program: Program, rule: Rule, item: Any) -> Run:
+def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     """Judge the child units and compare how many of them are met.
 
     The list of children may be short: the number of all of them is the figure ``so-<kind>``, and those not handed in are

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.engine.core.context import Context, FigureReader, new_tuple
+from ntmrules.engine.core.about import Run, about_requirement, borderline
+from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.joins import join
 from ntmrules.engine.core.levels import Level, make_level, sure_failure
+from ntmrules.engine.core.points import compile_special
+from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
-from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
@@ -19,20 +21,14 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
-
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
 
-Run: TypeAlias = Callable[..., Node]
-
-BORDERLINE = (Note("borderline"),)
 FAILS_WEAK = (Note("fails_weak_level"),)
 
 
-def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
     """Return the closure that judges ``item`` of ``rule``.
 
     The closure of a joining requirement, and of one that rests on another set, may be handed its parts already judged
@@ -46,16 +42,10 @@ def compile_requirement(program: Program, rule: Rule, item: AnyRequirement) -> R
     if isinstance(item, (req.Attained, req.NoneOf)):
         return _assertion(program, rule, item)
     if isinstance(item, req.Meets):
-        from ntmrules.engine.core.references import compile_meets
-
         return compile_meets(program, rule, item)
     if isinstance(item, req.ChildCount):
-        from ntmrules.engine.core.references import compile_children
-
         return compile_children(program, rule, item)
     if isinstance(item, (req.Points, req.Function)):
-        from ntmrules.engine.core.points import compile_special
-
         return compile_special(program, rule, item)
     return _open(program, rule, item)
 
@@ -70,37 +60,6 @@ def joined(item: AnyRequirement) -> tuple[int, tuple[AnyRequirement, ...]] | Non
     return None
 
 
-def about_requirement(program: Program, rule: Rule, item: AnyRequirement, evidence: Evidence | None = None) -> About:
-    """Return the fixed part of a requirement's node."""
-    measure = program.book.measures.get((item.measure or "").partition("/")[0])
-    label = item.label or (measure.name if measure is not None else rule.name)
-    return About(
-        kind="requirement",
-        id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""),
-        label=label,
-        requirement=item.kind,
-        measure=item.measure,
-        unit=measure.unit if measure else None,
-        provision=item.provision or rule.provision,
-        evidence=evidence,
-        asks=item.asks if isinstance(item, req.Attained) else (),
-        k=item.k if isinstance(item, req.KOf) else None,
-        why=item.why if isinstance(item, req.Unknown) else None,
-    )
-
-
-def borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]:
-    """Note a figure that lies within half its own last digit of a level: rounding alone could have decided."""
-    for level in levels:
-        gap = figure - level
-        if -1 < gap < 1:
-            gap = abs(gap)
-            exponent = figure.as_tuple().exponent
-            if isinstance(exponent, int) and gap * 2 <= Decimal(1).scaleb(exponent):
-                return BORDERLINE
-    return ()
-
-
 def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
     """Tell whether a figure misses every level that is known but too weakly to be used: nothing is decided by it, but a
     report of «đạt» beside such a figure deserves a second look."""
@@ -110,7 +69,7 @@ def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: D
     return bool(level.weak)
 
 
-def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
+def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
     book = program.book
     measure, op, threshold = item.measure or "", item.kind, item.threshold
     test, reader = OPERATORS[op], FigureReader(program, measure)
@@ -170,7 +129,7 @@ def _comparison(program: Program, rule: Rule, item: AnyComparison) -> Run:
     return comparison
 
 
-def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) -> Run:
+def _assertion(program: Judge, rule: Rule, item: req.Attained | req.NoneOf) -> Run:
     """«Đạt» as answered, or a count of nought; both rest on the evidence that the text asks just that."""
     reader = FigureReader(program, item.measure or rule.id)
     about = about_requirement(program, rule, item, item.evidence)
@@ -197,7 +156,7 @@ def _assertion(program: Program, rule: Rule, item: req.Attained | req.NoneOf) ->
     return assertion
 
 
-def _open(program: Program, rule: Rule, item: AnyRequirement) -> Run:
+def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
     """A requirement left to somebody or not known: undetermined; a failed bound of a delegation is still a failure."""
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN

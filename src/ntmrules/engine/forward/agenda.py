@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
-from ntmrules.engine.forward.conclusions import Board, Fact
-
-if TYPE_CHECKING:
-    from ntmrules.engine.forward.network import Network
+from ntmrules.engine.forward.conclusions import Board
+from ntmrules.engine.forward.network import Network
+from ntmrules.engine.forward.rules import Fact
 
 
 class Agenda:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
 
-from ntmrules.engine.forward.rules import LOST, UNDETERMINED, Rule, fault
+from ntmrules.engine.forward.network import Network
+from ntmrules.engine.forward.rules import LOST, UNDETERMINED, Fact, Rule, fault
 from ntmrules.model.firing import Firing
-
-if TYPE_CHECKING:
-    from ntmrules.engine.forward.network import Network
-
-Fact: TypeAlias = tuple[int, str]
 
 
 class Board:

@@ -16,13 +16,11 @@ import threading
 import weakref
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ntmrules.engine.forward.conclusions import Board, Fact
-from ntmrules.engine.forward.rules import ATTRIBUTES, FLAGS, MOST_RULES, Rule, fault
-
-if TYPE_CHECKING:
-    from ntmrules.engine.forward.network import Network
+from ntmrules.engine.forward.conclusions import Board
+from ntmrules.engine.forward.network import Network
+from ntmrules.engine.forward.rules import ATTRIBUTES, FLAGS, MOST_RULES, Fact, Rule, fault
 
 SESSION = "s"
 OPENING = "opening"

@@ -59,7 +59,7 @@ class Strand:
         if network.joins:
             board = self.machine(log.kind).run(network.facts(built, context.reports))
             for item in network.joins:
-                network.build(item, contexts, built, board)
+                network.build(item, contexts, built, board.computed(item.number), board.concluded[item.number])
             log.firings += board.records(first=len(log.firings) + 1, unit=context.unit.unit)
         return built[-1]
 

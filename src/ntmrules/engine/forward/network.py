@@ -9,10 +9,11 @@ reference engine, each handed its parts and the verdict that was concluded.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import Factory, define
 
+from ntmrules.engine.core.context import Context
 from ntmrules.engine.forward.rules import (
     FLAGS,
     LOST,
@@ -24,6 +25,7 @@ from ntmrules.engine.forward.rules import (
     UNDETERMINED,
     UNFORESEEN,
     VERDICT_OF,
+    Fact,
     Rule,
     fault,
     in_order,
@@ -31,10 +33,6 @@ from ntmrules.engine.forward.rules import (
 )
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-
-if TYPE_CHECKING:
-    from ntmrules.engine.core.context import Context
-    from ntmrules.engine.forward.conclusions import Board, Fact
 
 WHOLE = ("criterion", "set")
 NOTE_UNFORESEEN = "not_applicable_unforeseen"
@@ -189,11 +187,9 @@ class Network:
                     facts.append((self.said_on[join.number], said))
         return facts
 
-    def build(self, join: Join, contexts: Sequence[Context], built: list[Any], board: Board) -> None:
-        """Put the node of ``join`` in its place, with the verdict that ``board`` concluded."""
-        computed = Verdict(board.computed(join.number))
-        made = join.build(contexts[join.program], [built[place] for place in join.judged], computed)
-        word = board.concluded[join.number]
+    def build(self, join: Join, contexts: Sequence[Context], built: list[Any], computed: str, word: str | None) -> None:
+        """Put the node of ``join`` in its place: ``computed`` before any report on it was heard, ``word`` at the end."""
+        made = join.build(contexts[join.program], [built[place] for place in join.judged], Verdict(computed))
         found = node_of(made).verdict
         if word is None or found is not VERDICT_OF[word]:
             raise fault("NTM021.differs", id=join.id, word=word, found=found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ntmrules.engine.core.context import Context
+from ntmrules.engine.core.program import Program
 from ntmrules.engine.core.references import target_of
 from ntmrules.engine.core.requirements import compile_requirement, joined
 from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
@@ -15,10 +16,6 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-
-if TYPE_CHECKING:
-    from ntmrules.engine.core.program import Program
-
 
 NEVER_APART = (req.Comparison, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
 

@@ -9,7 +9,7 @@ equality on one word and fires when ``count`` of them are there, or on all that 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -35,6 +35,8 @@ FLAGS = {
     **dict.fromkeys(SAID.values(), ("n", "n", "n")),
 }
 ATTRIBUTES = ("v", "up", "down", "open")
+
+Fact: TypeAlias = tuple[int, str]
 
 FIRST, DECIDE = 1, 2  # priorities, lower first; what waits for a level comes after (see ``said_at``)
 MOST_RULES = 500  # durable-rules hangs at 513 conditions in one ruleset

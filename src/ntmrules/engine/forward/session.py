@@ -258,7 +258,8 @@ class _Run:
             facts = self.network.facts(self.built, self.contexts[0].bound.reports, scope, session._concluded)
             board = session._strand.machine(session._kind).run(facts)
             for join in scope:
-                self.network.build(join, self.contexts, self.built, board)
+                computed, word = board.computed(join.number), board.concluded[join.number]
+                self.network.build(join, self.contexts, self.built, computed, word)
             records = board.records(first=len(log.firings) + 1, unit=self.contexts[0].unit.unit)
             for (rule, _), record in zip(board.firings, records, strict=True):
                 latest.setdefault(rule.node, []).append(record)
