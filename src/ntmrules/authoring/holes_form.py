@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from ntmrules.authoring.weak_places import ambiguous_parts, known_of, offered_demand, told, told_demand
 from ntmrules.catalog.blanks import BLANK, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Provision
+from ntmrules.model.firmness import is_weak_cell
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -38,12 +40,16 @@ def pack_id(set_id: str) -> str:
     return f"bo-sung-{'-'.join(set_id.split('/')[1:])}"
 
 
-def holes_form(catalogue: Catalogue, set_id: str) -> HolesForm:
+def holes_form(
+    catalogue: Catalogue, set_id: str, *, decision: str | None = None, annex: str | None = None, weak: bool = True
+) -> HolesForm:
     """Return the form of the holes of a set; what it writes can be loaded at once, and then changes nothing.
 
-    Levels left to the provinces are no holes and do not stand in it: a province writes those in a pack with ``fill``.
+    It goes through one text after the other (``decision`` and ``annex`` pick one), each in its own order. What the
+    catalogue has from memory or from a weak passage stands in it as well (``weak``), to be confirmed by one mark. Levels
+    left to the provinces are no holes: a province writes those in a pack with ``fill``.
     """
-    writer = _Writer(catalogue, catalogue.set(set_id))
+    writer = _Writer(catalogue, catalogue.set(set_id), decision, annex, weak=weak)
     body = list(writer.body())
     return HolesForm(
         text="\n".join([*writer.head(), *body]) + "\n",
@@ -73,8 +79,12 @@ def _vi_day(iso: str) -> str:
 
 
 class _Writer:
-    def __init__(self, catalogue: Catalogue, whole: CriteriaSet) -> None:
+    def __init__(
+        self, catalogue: Catalogue, whole: CriteriaSet, decision: str | None, annex: str | None, *, weak: bool
+    ) -> None:
         self.catalogue, self.whole, self.pack = catalogue, whole, pack_id(whole.id)
+        self.decision, self.annex, self.weak = decision, annex, weak
+        self.apart: frozenset[str] = frozenset()
         self.holes = self.indicators = self.counts = self.criteria = 0
         scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
         self.areas = tuple((area.id, area.name.vi) for area in scheme.areas) if scheme is not None else ()
@@ -87,9 +97,11 @@ class _Writer:
         yield f"# Điền: thay dấu {BLANK} bằng điều văn bản ghi."
         yield "# Mục chưa điền gì thì được bỏ qua; mục điền dở là lỗi, có báo dòng."
         yield f"# Mức theo vùng, năm: dòng còn {BLANK} vẫn là chỗ trống. Tên tiếng Anh có thể để {BLANK}."
+        yield f"# Mức đã có nhưng là nhớ lại hay căn cứ yếu: thay dấu {BLANK} bằng đúng, hoặc bằng mức văn bản ghi."
         yield "# Dùng được ngay khi chưa điền xong: ntmrules evaluate … --pack TỆP_NÀY. Kiểm tra: ntmrules lint TỆP_NÀY"
         yield f"# Fill in: put what the text says in place of {BLANK}. Entries that nobody touched are left out; one"
         yield "# that is begun and not finished is an error at its line. An open row of a level stays a hole."
+        yield f"# Levels known from memory only: put đúng (or right, x) in place of {BLANK}, or the level of the text."
         yield "pack:"
         yield f"  id: {_quoted(self.pack)}"
         name = Text(f"Bổ sung {whole.name.vi}", f"Completion of {whole.name.en}" if whole.name.en else None)
@@ -108,26 +120,58 @@ class _Writer:
         yield "overrides:"
 
     def body(self) -> Iterator[str]:
+        """Yield the entries text by text, each in the order of its annex, so that it is filled from top to bottom."""
+        own = _text_of(self.whole.provision)
+        for text in self._texts():
+            lines = list(self._entries(text, own=text == own))
+            if lines:
+                yield ""
+                yield f"  # ── {' · '.join(part for part in text if part)}: từ trên xuống dưới theo thứ tự của văn bản ──"
+                yield from lines
+
+    def _texts(self) -> list[tuple[str, str | None]]:
+        """Return the decisions and annexes of the set, its own first, the others by day; only the one that is asked for."""
+        found = {_text_of(self.whole.provision): ""}
+        for item in self._indicators():
+            for version in item.versions:
+                text = _text_of(version.provision)
+                found[text] = min(found.get(text, version.from_), version.from_)
+        return [
+            text
+            for text in sorted(found, key=lambda each: (found[each], each[0], each[1] or ""))
+            if self.decision in (None, text[0]) and self.annex in (None, text[1])
+        ]
+
+    def _indicators(self) -> Iterator[Indicator]:
+        yield from self.whole.prerequisites
+        for criterion in self.whole.criteria:
+            yield from criterion.indicators
+
+    def _entries(self, text: tuple[str, str | None], *, own: bool) -> Iterator[str]:
         for item in self.whole.prerequisites:
-            yield from self._indicator(item)
+            yield from self._indicator(item, text)
         for criterion in self.whole.criteria:
             for item in criterion.indicators:
-                yield from self._indicator(item)
-            yield from self._missing(criterion)
+                yield from self._indicator(item, text)
+            if own:
+                yield from self._missing(criterion)
         declared = self.whole.declared.criteria
         missing = 1 if declared is None else declared - len(self.whole.criteria)
-        for number in range(missing):
+        for number in range(missing if own else 0):
             yield from self._criterion(number, missing)
 
-    # holes of indicators
+    # holes and weak places of indicators
 
-    def _indicator(self, indicator: Indicator) -> Iterator[str]:
+    def _indicator(self, indicator: Indicator, text: tuple[str, str | None]) -> Iterator[str]:
         for index, version in enumerate(indicator.versions):
+            if _text_of(version.provision) != text:
+                continue
             to = version.to
             if index + 1 < len(indicator.versions):
                 following = date.fromisoformat(indicator.versions[index + 1].from_)
                 to = (following - timedelta(days=1)).isoformat()
             own = version.measure or indicator.measure
+            self.apart = ambiguous_parts(version.requirement)
             yield from self._requirement(indicator, version, to, version.requirement, own, part=None)
 
     def _requirement(
@@ -153,12 +197,32 @@ class _Writer:
             yield from self._entry(indicator, version, to, part, (item.why, item.searched))
             yield from self._blank(self.catalogue.measures.get(measure or ""), "    ")
             return
-        rows = [row for each in _thresholds(item) for row in each.rows if row.unknown is not None]
+        if part is not None and part in self.apart:
+            return  # several parts read this measure: an entry would change all of them
+        if self.weak and offered_demand(item):
+            yield from self._entry(indicator, version, to, part)
+            yield from self._demand(item)
+            return
+        rows = [row for each in _thresholds(item) for row in each.rows if self._asked(row)]
         if not rows or not isinstance(item, req.Comparison):
             return
         why = dict.fromkeys((row.unknown.why, row.unknown.searched) for row in rows if row.unknown is not None)
         yield from self._entry(indicator, version, to, part, *why)
+        if sum(known_of(row) is not None for row in rows) > 1:
+            yield f"    confirm: {BLANK}  # đúng: mọi mức dưới đây như trong danh mục (mức nào ghi khác thì theo số ghi)"
         yield from self._levels(item, rows, self.catalogue.measures.get(measure or ""), "    ")
+
+    def _asked(self, row: Cell) -> bool:
+        return row.unknown is not None or (self.weak and is_weak_cell(row))
+
+    def _demand(self, item: AnyRequirement) -> Iterator[str]:
+        """Yield a demand without a level that the catalogue has from memory: one mark confirms it."""
+        yield "    requirement:"
+        yield f"      known: {item.kind}"
+        yield f"      kind: {BLANK}  # {told_demand(item)} ({ANY_KIND})"
+        if isinstance(item, req.Delegated):
+            yield "      to: ubnd-cap-tinh"
+        yield f"      evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
 
     def _entry(
         self,
@@ -226,8 +290,12 @@ class _Writer:
         for row in rows:
             place = [f"year: {row.year}"] if row.year is not None else []
             place += [f"area: {row.area}"] if row.area is not None else []
-            said = f"  # {names.get(row.area, row.area)}" if row.area is not None else ""
-            yield f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{said}"
+            said = [names.get(row.area, row.area)] if row.area is not None else []
+            known = known_of(row) if row.unknown is None else None
+            place += [f"known: {known}"] if known is not None else []
+            said += [told(row)] if row.unknown is None else []
+            remark = f"  # {': '.join(said)}" if said else ""
+            yield f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{remark}"
 
     # what nobody has written down
 
@@ -277,6 +345,10 @@ class _Writer:
         yield f"      declared_indicators: {BLANK}  # để nguyên nếu không rõ"
         yield "      indicators:"
         yield from self._new_indicator("          ", provision, from_, dash="- ")
+
+
+def _text_of(provision: Provision) -> tuple[str, str | None]:
+    return provision.decision, provision.annex
 
 
 def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:

@@ -9,6 +9,7 @@ from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, did_you_mean
 from ntmrules.model import requirements as req
+from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
@@ -239,16 +240,28 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
             "an indicator with not_applicable_when",
             "ask for it, or replace it on a legal basis",
         )
-    elif override.verb is Verb.COMPLETE and not is_hole(national):
+    elif override.verb is Verb.COMPLETE and not _may_complete(national, override):
         yield _problem(
             "NTM230",
             placed,
-            "the target is no hole",
-            "an unknown requirement or level",
-            "a province writes fill or raise; a better source goes into the catalogue",
+            "the target is no hole, and what stands there is known at least as well",
+            "an unknown requirement or level, or one known less well than by a text that was read whole (copy, gazette)",
+            "a province writes fill or raise",
         )
     elif override.verb is Verb.MEASURE_AS:
         yield from _measure_as(catalogue, placed, national, version, indicator)
+
+
+def _may_complete(national: AnyRequirement, override: Override) -> bool:
+    """A hole is completed by anybody; what was seen or remembered only by the text itself, read whole."""
+    given = override.evidence or (evidence_of(override.requirement) if override.requirement is not None else None)
+    told = [gives_way(rank, given) for rank in ranks_of(national)]
+    same = (
+        isinstance(national, Comparison)
+        and override.requirement is not None
+        and national.kind == override.requirement.kind
+    )
+    return any(told) if same else all(told)
 
 
 def is_hole(item: AnyRequirement) -> bool:

@@ -2,6 +2,9 @@
 
 A person with a decision in hand fills a form bit by bit, and it has to be usable all the time: what was not touched is
 left out and counted, what was begun and not finished is an error at its line: nobody is judged by half a demand.
+
+What the catalogue has, but only from memory or from a passage, stands in a form beside the open place, under ``known``; one
+mark, ``đúng``, confirms it there, or for a whole entry under ``confirm``.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ from ntmrules.errors import Problem
 BLANK = "…"
 
 # The keys under which a form asks for something; all else in a row was written by the form itself.
-ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit")
+ASKED = ("kind", "value", "id", "vi", "measure", "title", "declared_indicators", "unit", "confirm")
+KNOWN, CONFIRM, DELEGATED = "known", "confirm", "delegated"
+MARKS = ("đúng", "right", "x")
 WITHOUT_LEVEL = ("attained", "none_of")
 APART = ("evidence", "note", "why", "provision", "label")
 PRINTED = {"vi": "đã biết cách so sánh, chỉ thiếu mức", "en": "the comparison is known, only levels are missing"}
@@ -36,6 +41,11 @@ class Filled:
 def has_blanks(data: Any) -> bool:
     """Tell whether anything in plain data is still to be filled."""
     return any(value == BLANK for _, value in each_path(data))
+
+
+def is_form(data: Any) -> bool:
+    """Tell whether plain data is a form: open places, or the marks by which one is filled."""
+    return any(value == BLANK or (path and path[-1] in (KNOWN, CONFIRM)) for path, value in each_path(data))
 
 
 def untouched(row: Any) -> bool:
@@ -109,7 +119,7 @@ def _open(document: Document, path: Path_) -> Problem:
 
 def _settled(row: Any, pack_id: str) -> Any:
     """Return a begun row with what may stay open settled: ids made, English names dropped, open levels as holes."""
-    done = _without_optional(row)
+    done = _without_optional(_confirmed(row))
     if isinstance(done, dict) and done.get("id") == BLANK and isinstance(done.get("target"), str):
         new = done.get("indicator") or done.get("criterion") or {}
         label = new.get("id") if isinstance(new, dict) else None
@@ -118,6 +128,33 @@ def _settled(row: Any, pack_id: str) -> Any:
             if isinstance(done.get("indicator"), dict):
                 set_path = set_path.rpartition("/")[0]
             done = {**done, "id": f"{pack_id}/{set_path}/{label}"}
+    return done
+
+
+def _confirmed(row: Any) -> Any:
+    """Return a row of a form with every confirmed place settled as the catalogue has it, and without the form's own keys."""
+    if not isinstance(row, dict):
+        return row
+    every = row.get(CONFIRM) in MARKS
+    rest = {key: value for key, value in row.items() if key != CONFIRM or value not in (*MARKS, BLANK)}
+    return _settle(rest, every=every)
+
+
+def _settle(data: Any, *, every: bool) -> Any:
+    if isinstance(data, list):
+        return [_settle(item, every=every) for item in data]
+    if not isinstance(data, dict):
+        return data
+    known = data.get(KNOWN)
+    done = {key: _settle(value, every=every) for key, value in data.items() if key != KNOWN}
+    for key in ("value", "kind"):
+        if known is not None and (done.get(key) in MARKS or (every and done.get(key) == BLANK)):
+            done[key] = known
+    if done.get("value") == DELEGATED:
+        del done["value"]
+        done[DELEGATED] = {"to": "ubnd-cap-tinh"}
+    if known == DELEGATED and done.get("kind") not in (None, DELEGATED, BLANK):
+        done.pop("to", None)
     return done
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ntmrules.catalog import cache
-from ntmrules.catalog.blanks import filled, has_blanks, unnamed_sources
+from ntmrules.catalog.blanks import filled, has_blanks, is_form, unnamed_sources
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, did_you_mean
 from ntmrules.model.evidence import Decision, Source
@@ -199,7 +199,7 @@ class Pack:
             raise CatalogError(problems)
         if data.get("pack") is not None:
             registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
-        form = path == self.root and has_blanks(data)
+        form = path == self.root and is_form(data)
         for key, cls in LISTS.items():
             if data.get(key) is None:
                 continue

@@ -24,6 +24,14 @@ UNIT = "xã (ghi tên xã)"
 def template(
     *,
     holes: Annotated[str | None, Parameter(help="Bộ tiêu chí cần điền chỗ trống / set whose holes to fill.")] = None,
+    decision: Annotated[
+        str | None, Parameter(help="Chỉ các dòng của quyết định này / only the rows of this decision: 318/QĐ-TTg.")
+    ] = None,
+    annex: Annotated[str | None, Parameter(help='Chỉ phụ lục này / only this annex: "Phụ lục II".')] = None,
+    only_holes: Annotated[
+        bool,
+        Parameter(negative=(), help="Không kèm mức đã có nhưng căn cứ yếu / leave out weak levels that are there."),
+    ] = False,
     figures: Annotated[str | None, Parameter(help="Bộ tiêu chí cần số liệu / set to collect figures for.")] = None,
     output: Annotated[Path, Parameter(name=["--output", "-o"], help="Tệp cần ghi / file to write.")],
     on: Day = None,
@@ -49,7 +57,7 @@ def template(
         raise _exists(output)
     library = library_of(pack)
     if holes is not None:
-        text, told = _holes(library, holes)
+        text, told = _holes(library, holes, decision, annex, weak=not only_holes)
         encoding = "utf-8"
     else:
         assert figures is not None
@@ -60,13 +68,27 @@ def template(
     return 0
 
 
-def _holes(library: Library, ref: str) -> tuple[str, str]:
+def _holes(library: Library, ref: str, decision: str | None, annex: str | None, *, weak: bool) -> tuple[str, str]:
     known = list(library.catalogue.pack_of)
     if ref not in known:
         raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
-    form = holes_form(library.catalogue, ref)
-    told = [f"{form.holes} chỗ trống", f"{form.indicators} chỉ tiêu mới", f"{form.counts} số đếm"]
+    _known_text(library, ref, decision, annex)
+    form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak)
+    told = [f"{form.holes} chỗ trống hoặc cần xác nhận", f"{form.indicators} chỉ tiêu mới", f"{form.counts} số đếm"]
     return form.text, ", ".join([*told, f"{form.criteria} tiêu chí mới"])
+
+
+def _known_text(library: Library, ref: str, decision: str | None, annex: str | None) -> None:
+    """Raise ``UsageError`` NTM011 where no row of the set is of the decision or the annex that is asked for."""
+    whole = library.set(ref)
+    items = [*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators)]
+    texts = [whole.provision, *(version.provision for item in items for version in item.versions)]
+    decisions = [text.decision for text in texts]
+    annexes = [text.annex for text in texts if text.annex and decision in (None, text.decision)]
+    for asked, known in ((decision, decisions), (annex, annexes)):
+        if asked is not None and asked not in known:
+            there = " | ".join(dict.fromkeys(known))
+            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=there, near=(asked, known)))
 
 
 def _figures(

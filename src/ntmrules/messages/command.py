@@ -140,6 +140,14 @@ CODES = {
                 ),
                 remedy=("xem ntmrules template --help", "see ntmrules template --help"),
             ),
+            "no-row-of-text": Message(
+                what=(
+                    "không dòng nào của {ref} thuộc {asked!r}",
+                    "no row of {ref} is of {asked!r}",
+                ),
+                expected=KNOWN,
+                remedy=("bỏ tùy chọn ấy để lấy mọi văn bản", "leave the option out for all texts"),
+            ),
             "no-day": Message(
                 what=("phiếu số liệu là cho một ngày", "a figures form is for one day"),
                 expected=("--on NGÀY", "--on DATE"),

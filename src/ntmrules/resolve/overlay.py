@@ -12,6 +12,7 @@ from ntmrules.catalog.pack import natural
 from ntmrules.errors import Problem, UnitError
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
+from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.overrides import Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
 from ntmrules.model.text import Text
@@ -138,17 +139,39 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
     given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
     if verb is Verb.RAISE:
         return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
-    if verb in (Verb.FILL, Verb.COMPLETE) and isinstance(item, Comparison) and isinstance(given, Comparison):
-        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold, verb), provision=given.provision)
+    if verb is Verb.COMPLETE:
+        return _completed(item, given)
+    if verb is Verb.FILL and isinstance(item, Comparison) and isinstance(given, Comparison):
+        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold), provision=given.provision)
     return attrs.evolve(given, label=given.label or item.label)
 
 
-def _filled(national: Threshold, given: Threshold, verb: Verb) -> Threshold:
-    """Keep every national cell that stands, and put the given rows where the text leaves the level open."""
-    kept = tuple(
-        row for row in national.rows
-        if (row.unknown is None if verb is Verb.COMPLETE else row.delegated is None or row.delegated.to != PROVINCE)
-    )  # fmt: skip
+def _completed(item: AnyRequirement, given: AnyRequirement) -> AnyRequirement:
+    """Return a demand with its holes filled, and with what the text in hand says better than what was seen or remembered."""
+    if isinstance(item, Comparison) and isinstance(given, Comparison) and item.kind == given.kind:
+        return attrs.evolve(item, threshold=_better(item.threshold, given.threshold), provision=given.provision)
+    if isinstance(item, req.Attained) and isinstance(given, req.Attained) and not given.asks:
+        given = attrs.evolve(given, asks=item.asks)
+    return attrs.evolve(given, label=given.label or item.label)
+
+
+def _better(national: Threshold, given: Threshold) -> Threshold:
+    """Keep every national cell but the holes and those that the same row of the text in hand knows better."""
+    mine = {(row.year, row.area): row for row in given.rows if row.unknown is None}
+    kept = []
+    for row in national.rows:
+        own = mine.get((row.year, row.area))
+        if row.unknown is None and (own is None or not gives_way(rank_of_cell(row), own.evidence)):
+            kept.append(row)
+    taken = {(row.year, row.area) for row in kept}
+    return Threshold(
+        rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common
+    )
+
+
+def _filled(national: Threshold, given: Threshold) -> Threshold:
+    """Keep every national cell that stands, and put the given rows where the text leaves the level to the province."""
+    kept = tuple(row for row in national.rows if row.delegated is None or row.delegated.to != PROVINCE)
     taken = {(row.year, row.area) for row in kept}
     return Threshold(
         rows=(*kept, *(row for row in given.rows if (row.year, row.area) not in taken)), common=national.common

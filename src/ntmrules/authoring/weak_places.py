@@ -1,0 +1,65 @@
+"""What the catalogue has, but only from memory, from a weak passage or from sources that differ: offered to be confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ntmrules.explain.lang.numbers import number
+from ntmrules.explain.lang.words import say
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.firmness import is_weak
+from ntmrules.model.requirements import AnyRequirement, Cell
+
+OFFERED = ("attained", "none_of", "delegated")
+
+
+def known_of(cell: Cell) -> str | None:
+    """Return what one mark confirms: the level, ``delegated``, or nothing where the sources differ."""
+    if cell.delegated is not None:
+        return "delegated" if cell.delegated.to == "ubnd-cap-tinh" and cell.delegated.low is None else None
+    return str(cell.value) if cell.value is not None else None
+
+
+def told(cell: Cell) -> str:
+    """Return the remark beside the place: ``có trong danh mục: 40 (nhớ lại, độ tin cậy vừa)``."""
+    if cell.candidates:
+        values = "; ".join(f"{number(each.value, 'vi')}{_grade(each.evidence)}" for each in cell.candidates)
+        return f"các nguồn khác nhau: {values}; ghi mức của văn bản"
+    level = number(cell.value, "vi") if cell.value is not None else "tỉnh quy định cụ thể"
+    return f"có trong danh mục: {level}{_grade(cell.evidence)}; đúng / sửa thành …"
+
+
+def told_demand(item: AnyRequirement) -> str:
+    """Return the remark beside a demand without a level: ``có trong danh mục: đạt (nhớ lại …)``."""
+    words = {"attained": "đạt", "none_of": "không có", "delegated": "UBND cấp tỉnh quy định cụ thể"}
+    return f"có trong danh mục: {words[item.kind]}{_grade(getattr(item, 'evidence', None))}; đúng / sửa thành …"
+
+
+def offered_demand(item: AnyRequirement) -> bool:
+    """Tell whether a demand without a level is weak and can be confirmed by a mark."""
+    if isinstance(item, req.Delegated) and (item.to != "ubnd-cap-tinh" or item.bound is not None):
+        return False
+    return item.kind in OFFERED and is_weak(getattr(item, "evidence", None))
+
+
+def ambiguous_parts(item: AnyRequirement) -> frozenset[str]:
+    """Return the measures that several parts of a compound read: an entry for one of them would change them all."""
+    counts = Counter(_measures(item))
+    return frozenset(measure for measure, count in counts.items() if count > 1)
+
+
+def _measures(item: AnyRequirement) -> Iterator[str]:
+    if isinstance(item, req.Compound):
+        for part in item.of:
+            yield from _measures(part)
+    elif item.measure is not None:
+        yield item.measure
+
+
+def _grade(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return ""
+    sure = say("confidence", "vi", word=say(str(evidence.confidence), "vi"))
+    return f" ({say(str(evidence.kind), 'vi')}, {sure})"

@@ -1,0 +1,96 @@
+"""Levels that are only remembered: offered in the form, confirmed by a mark, corrected by a number; and who may do so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ntmrules import CatalogError, Library
+from ntmrules.authoring.holes_form import holes_form
+
+SET = "vn/xa-ntm-nang-cao/2021"
+BTB = "bac-trung-bo"
+
+
+@pytest.fixture(scope="module")
+def form() -> str:
+    return holes_form(Library(plugins=()).catalogue, SET).text.replace("title: …", "title: QĐ 318 bản PDF", 1)
+
+
+def put(text: str, entry: str, old: str, new: str) -> str:
+    place = text.index(old, text.index(f'{entry}"'))
+    return text[:place] + new + text[place + len(old) :]
+
+
+def level(path: Path, text: str, label: str, area: str) -> tuple[Decimal | None, str]:
+    path.write_text(text, encoding="utf-8")
+    book = Library(packs=[path], plugins=()).rulebook(SET, on="2023-06-30", area=area)
+    rule = next(rule for heading in book.headings for rule in heading.rules if rule.id == f"{SET}/{label}")
+    cell = rule.requirement.threshold.cell(2023, area)
+    return cell.value, str(cell.evidence.kind)
+
+
+def test_one_mark_confirms_a_remembered_level(tmp_path: Path, form: str) -> None:
+    row = "area: dong-bang-song-hong, known: 1, value: "
+    text = put(form, "2021/11.1", f"{row}…", f"{row}đúng")
+    assert level(tmp_path / "f.yaml", text, "11.1", "dong-bang-song-hong") == (Decimal(1), "copy")
+    assert level(tmp_path / "f.yaml", text, "11.1", "duyen-hai-nam-trung-bo") == (Decimal(3), "recall")
+
+
+def test_one_mark_confirms_a_whole_entry_but_for_the_level_that_is_written_otherwise(tmp_path: Path, form: str) -> None:
+    text = put(form, "2021/11.1", "confirm: …", "confirm: đúng")
+    row = "area: duyen-hai-nam-trung-bo, known: 3, value: "
+    text = put(text, "2021/11.1", f"{row}…", f"{row}3.5")
+    assert level(tmp_path / "f.yaml", text, "11.1", "dong-bang-song-hong") == (Decimal(1), "copy")
+    assert level(tmp_path / "f.yaml", text, "11.1", "duyen-hai-nam-trung-bo") == (Decimal("3.5"), "copy")
+    assert level(tmp_path / "f.yaml", text, "11.1", "trung-du-mien-nui-phia-bac") == (Decimal(8), "excerpt")
+
+
+def test_where_sources_differ_the_text_in_hand_settles_it(tmp_path: Path, form: str) -> None:
+    text = put(form, "2021/11.1", f"area: {BTB}, value: …", f"area: {BTB}, value: 4")
+    assert level(tmp_path / "f.yaml", text, "11.1", BTB) == (Decimal(4), "copy")
+
+
+def test_where_sources_differ_a_mark_confirms_nothing(tmp_path: Path, form: str) -> None:
+    text = put(form, "2021/11.1", f"area: {BTB}, value: …", f"area: {BTB}, value: đúng")
+    with pytest.raises(CatalogError, match="'đúng' is not a number"):
+        level(tmp_path / "f.yaml", text, "11.1", BTB)
+
+
+def test_a_remembered_demand_is_confirmed_and_keeps_what_it_asks(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text(put(form, "2021/17.9", "kind: …", "kind: đúng"), encoding="utf-8")
+    book = Library(packs=[path], plugins=()).rulebook(SET, on="2023-06-30")
+    rule = next(rule for heading in book.headings for rule in heading.rules if rule.id == f"{SET}/17.9")
+    assert str(rule.requirement.evidence.kind) == "copy"
+    assert len(rule.requirement.asks) == 3
+
+
+def test_an_entry_read_in_a_passage_takes_the_place_of_nothing_that_is_known(tmp_path: Path, form: str) -> None:
+    text = form.replace("kind: copy, confidence: high", "kind: excerpt, confidence: high")
+    path = tmp_path / "f.yaml"
+    text = put(text, "2021/13.2", "value: …", "value: đúng")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogError, match="NTM230"):
+        Library(packs=[path], plugins=()).rulebook(SET, on="2023-06-30")
+
+
+def test_one_text_at_a_time_in_its_own_order() -> None:
+    catalogue = Library(plugins=()).catalogue
+    whole = holes_form(catalogue, SET).text
+    annex = holes_form(catalogue, SET, decision="318/QĐ-TTg", annex="Phụ lục II").text
+    later = holes_form(catalogue, SET, decision="211/QĐ-TTg").text
+    assert whole.index("── 318/QĐ-TTg") < whole.index("── 211/QĐ-TTg")
+    assert "211/QĐ-TTg" not in annex
+    assert "── 318/QĐ-TTg" not in later
+    heads = [line.split()[1] for line in annex.splitlines() if line.startswith("  # ")]
+    criteria = [int(head.partition(".")[0]) for head in heads if head[0].isdigit()]
+    assert criteria == sorted(criteria)
+
+
+def test_only_holes_leaves_out_what_is_there() -> None:
+    form = holes_form(Library(plugins=()).catalogue, SET, weak=False).text
+    assert "known:" not in form
+    assert "có trong danh mục" not in form
