@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 from made import at_least, attained, book, entry, judge, verdict
 
-from ntmrules import Entry, FiguresError, Verdict
+from ntmrules import Entry, FiguresError, Library, Verdict, read_figures
+from ntmrules.figures import bind as bind_module
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Status
 
@@ -131,3 +133,22 @@ def test_the_order_of_several_entries_about_one_thing_decides_nothing(order: tup
     assert verdict(BOOK, {f"{at}": (older, entry("ty-le", 70, period=2021), newest)[at] for at in order}) is Verdict.MET
     clash = (older, entry("ty-le", 71, period=2021), newest)
     assert [each.code for each in problems(*[clash[at] for at in order])] == ["NTM507"]
+
+
+def test_a_unit_of_a_file_is_tied_to_its_rulebook_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Reading checks it, the engine judges it, and the text tells it, all from the same figures."""
+    calls: list[str] = []
+    real = bind_module.bind_entries
+
+    def counted(book: object, entries: object, *rest: object, **options: object) -> object:
+        calls.append("bound")
+        return real(book, entries, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bind_module, "bind_entries", counted)
+    book = Library(plugins=()).rulebook("xa-ntm", on="2023-10-31", province="quang-ninh")
+    file = tmp_path / "mot-xa.csv"
+    file.write_text("unit,subject,value\nxã Mẫu,10.1,55\n", encoding="utf-8")
+    attainment = book.evaluate(read_figures(file, rulebook=book).unit("xã Mẫu"))
+    attainment.text(view="full")
+    attainment.decisive()
+    assert calls == ["bound"]

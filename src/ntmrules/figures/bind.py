@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
-from attrs import Factory, define, frozen
+from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, did_you_mean
-from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
 from ntmrules.model.rulebook import Rulebook
@@ -40,16 +40,6 @@ class Subject:
             low = measure.low if measure.low is not None else -BEYOND
             bounds = low, measure.high if measure.high is not None else BEYOND
         return cls(key, measure, bounds=bounds, answers=measure.kind is MeasureKind.YES_NO)
-
-
-@define
-class Bound:
-    """Figures by measure and reports by full id, ready for an engine. ``late``: subjects known only after the date."""
-
-    figures: dict[str, Entry]
-    reports: dict[str, Entry]
-    tallies: dict[str, Entry] = Factory(dict)
-    late: set[str] = Factory(set)
 
 
 def measures_of(item: AnyRequirement) -> Iterable[str]:
@@ -125,11 +115,25 @@ def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True) -> Bound:
 
     ``bare=False`` refuses labels without their set: several sets judge the unit, so ``10.1`` could be of any of them.
     """
+    checked = figures.checked.pop(id(book), None)
+    if checked is not None and checked[0] is book and bare:
+        return checked[1]
     problems: list[Problem] = []
     bound = bind_entries(book, figures.entries, problems, bare=bare)
     if problems:
         raise FiguresError(problems)
     return bound
+
+
+def check(book: Rulebook, figures: UnitFigures, problems: list[Problem], *, bare: bool = True) -> None:
+    """Add to ``problems`` every entry of the unit that ``book`` does not take.
+
+    Where there is none, :func:`bind` finds the work done when the unit is judged by the same rulebook.
+    """
+    before = len(problems)
+    bound = bind_entries(book, figures.entries, problems, bare=bare)
+    if len(problems) == before and bare:
+        figures.checked[id(book)] = (book, bound)
 
 
 def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem], *, bare: bool = True) -> Bound:

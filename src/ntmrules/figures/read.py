@@ -103,13 +103,13 @@ def _scanned(sheet: Sheet) -> tuple[FigureTable, list[Problem]]:
 
 def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:
     """Add to ``problems`` every subject, value and area of the table that ``book`` does not take."""
-    from ntmrules.figures.bind import bind_entries, child_sets
+    from ntmrules.figures.bind import check, child_sets
 
     judged = child_sets(book)
     for unit in table.units:
         by = judged.get(unit.level or "", ()) if unit.level != book.set.level else ()
         for nested in by or (book,):
-            bind_entries(nested, unit.entries, problems, bare=len(by) <= 1)
+            check(nested, unit, problems, bare=len(by) <= 1)
             if len(by) > 1:
                 break  # what one set knows, the others know too, and one message a cell is enough
         if unit.area is not None and book.areas:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules.errors import UsageError, problem
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Bound, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Node
@@ -35,6 +35,7 @@ class Attainment:
     reported_criteria: tuple[int, int] | None = None
     reported_indicators: tuple[int, int] | None = None
     firings: tuple[Firing, ...] = ()
+    bound: Bound = field(factory=lambda: Bound({}, {}), eq=False, repr=False)
 
     @property
     def verdict(self) -> Verdict:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from attrs import Factory, frozen
+from attrs import Factory, define, field, frozen
 
 from ntmrules.model.verdicts import Verdict
 
@@ -64,6 +64,16 @@ class Entry:
         return self.value
 
 
+@define
+class Bound:
+    """Figures by measure and reports by full id, ready for an engine. ``late``: subjects known only after the date."""
+
+    figures: dict[str, Entry]
+    reports: dict[str, Entry]
+    tallies: dict[str, Entry] = Factory(dict)
+    late: set[str] = Factory(set)
+
+
 @frozen(kw_only=True)
 class UnitFigures:
     """All that was handed in about one unit, and about the units inside it."""
@@ -75,6 +85,8 @@ class UnitFigures:
     level: str | None = None
     within: str | None = None
     children: tuple[UnitFigures, ...] = ()
+    checked: dict[int, tuple[object, Bound]] = field(factory=dict, init=False, eq=False, repr=False)
+    """By rulebook: these figures as they were tied to it when they were checked, until they are judged."""
 
     @classmethod
     def of(cls, unit: str, values: Mapping[str, object], **details: object) -> UnitFigures:

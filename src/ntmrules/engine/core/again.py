@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
-from ntmrules.figures.bind import bind
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.requirements import AnyRequirement, Threshold
@@ -26,7 +25,7 @@ def program_of(attainment: Attainment) -> Program:
 def context_of(attainment: Attainment) -> Context:
     """Return the context in which the reference engine judges the unit: its figures and possible columns."""
     book, figures = attainment.rulebook, attainment.figures
-    return Context(program_of(attainment), book, figures, bind(book, figures))
+    return Context(program_of(attainment), book, figures, attainment.bound)
 
 
 def comparisons(item: AnyRequirement) -> Iterator[Levelled]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ntmrules.figures.bind import Bound
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold, spellings
 from ntmrules.model.trace import Note

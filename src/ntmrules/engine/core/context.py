@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
-from ntmrules.figures.bind import Bound
-from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note

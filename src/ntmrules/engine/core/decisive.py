@@ -12,10 +12,9 @@ import attrs
 from ntmrules.engine.core.again import column_reasons, columns_of, comparisons, context_of, program_of, thresholds
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
-from ntmrules.figures.bind import Bound
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import Entry, Value
+from ntmrules.model.figures import Bound, Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule, names_of

@@ -13,9 +13,9 @@ from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.provincial import about_rule, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
-from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, Bound, bind
+from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, bind
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
@@ -66,6 +66,7 @@ def attainment(
         figures=figures,
         engine=engine,
         firings=firings,
+        bound=bound,
         reported_criteria=_fraction(bound, CRITERIA_TALLY),
         reported_indicators=_fraction(bound, INDICATORS_TALLY),
     )

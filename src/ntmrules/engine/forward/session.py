@@ -13,9 +13,9 @@ from ntmrules.engine.core.program import attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.errors import FiguresError, Problem, did_you_mean
-from ntmrules.figures.bind import Bound, bind, subjects
+from ntmrules.figures.bind import bind, subjects
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import FIRMNESS, Entry, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
@@ -186,7 +186,8 @@ class Session:
         firings = [firing for place in sorted(self._inside) for firing in self._inside[place]]
         firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
-        bound = self._contexts[0].bound
+        watched = self._contexts[0].bound
+        bound = Bound(dict.copy(watched.figures), dict.copy(watched.reports), watched.tallies, watched.late)
         return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
 
     def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
