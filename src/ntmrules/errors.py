@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ntmrules.messages.register import Message, message
-from ntmrules.messages.speech import Near, filled, language, told
+from ntmrules.messages.speech import Near, Told, filled, language, told
 
 PARTS = ("code", "where", "what", "expected", "remedy")
 LABELS = {"expected": ("cần", "expected"), "remedy": ("cách sửa", "to do")}
@@ -47,6 +47,10 @@ class Problem:
             return told(self.place, lang)
         said = self._part(name, lang)
         return f"{told(self.within, lang)}: {said}" if name == "what" and self.within else said
+
+    def later(self, name: str) -> Told:
+        """Return one part to be told when it is read: a problem that says what another one says."""
+        return _Part(self, name)
 
     def _part(self, name: str, lang: str) -> str:
         if name == "remedy" and self.near:
@@ -110,6 +114,17 @@ class Problem:
     def as_dict(self, lang: str | None = None) -> dict[str, str]:
         """Return the parts by name in ``lang``, for ``--json``."""
         return {name: self.part(name, lang or language()) for name in PARTS}
+
+
+class _Part:
+    __slots__ = ("name", "problem")
+
+    def __init__(self, problem: Problem, name: str) -> None:
+        self.problem = problem
+        self.name = name
+
+    def told(self, lang: str) -> str:
+        return self.problem.part(self.name, lang)
 
 
 def problem(

@@ -24,15 +24,21 @@ from ntmrules.messages.speech import names_in
 SOURCE = Path(ntmrules.__file__).parent
 ID = re.compile(r"NTM\d{3}(\.[a-z0-9-]+)?")
 LETTERS = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+# What makes a problem of an id and of just the values beside it; other functions may add some of their own.
+MAKERS = {"problem", "_problem", "error", "_error", "warn", "fail", "fault", "tell", "BadCellError", "MisfitError"}
 # Texts that are the same in both languages: names, commands, forms of a file.
 SAME = re.compile(r"[\x20-\x7e…–·|]*")
 
 
 class Use(NamedTuple):
-    """One id in the source: where, and the names given beside it (nothing where they are not written out)."""
+    """One id in the source: where, the ids of the same call (two by a condition), and the names given beside it.
+
+    No names where they are not written out.
+    """
 
     where: str
     identity: str
+    together: tuple[str, ...]
     given: frozenset[str] | None
 
 
@@ -44,14 +50,17 @@ def uses() -> Iterator[Use]:
         seen: set[ast.expr] = set()
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
-                open_ended = any(each.arg is None for each in node.keywords)
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                open_ended = name not in MAKERS or any(each.arg is None for each in node.keywords)
                 given = None if open_ended else frozenset(each.arg or "" for each in node.keywords)
-                for each in ids_of(node.args[0]):
+                found = list(ids_of(node.args[0]))
+                for each in found:
                     seen.add(each)
-                    yield Use(f"{path.relative_to(SOURCE)}:{node.lineno}", str(each.value), given)
+                    all_of = tuple(str(other.value) for other in found)
+                    yield Use(f"{path.relative_to(SOURCE)}:{node.lineno}", str(each.value), all_of, given)
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and node not in seen and ID.fullmatch(str(node.value)):
-                yield Use(f"{path.relative_to(SOURCE)}:{node.lineno}", str(node.value), None)
+                yield Use(f"{path.relative_to(SOURCE)}:{node.lineno}", str(node.value), (), None)
 
 
 def ids_of(node: ast.expr) -> Iterator[ast.Constant]:
@@ -87,7 +96,8 @@ def test_every_site_gives_just_what_its_message_asks_for() -> None:
     for use in USES:
         if use.given is None or use.identity not in MESSAGES or use.given & {"what", "expected", "remedy"}:
             continue
-        asked = set().union(*(names_in(text) for part in MESSAGES[use.identity] for text in part))
+        parts = [part for each in use.together if each in MESSAGES for part in MESSAGES[each]]
+        asked = set().union(*(names_in(text) for part in parts for text in part))
         given = use.given - {"near", "where", "within"}
         if asked != given:
             wrong.append(f"{use.where} {use.identity}: asks for {sorted(asked)}, is given {sorted(given)}")

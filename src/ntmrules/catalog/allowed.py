@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
-from ntmrules.errors import Problem, did_you_mean
+from ntmrules.errors import Problem, problem
+from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
@@ -25,46 +27,38 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
         for placed in entries:
             other = ids.setdefault(placed.override.id, placed)
             if other is not placed:
-                yield _problem(
-                    "NTM211",
-                    placed,
-                    f"the id {placed.override.id} stands twice",
-                    "each id once",
-                    f"the other one is in {other.at}",
-                )
+                yield _problem("NTM211", placed, id=placed.override.id, other=other.at)
             yield from _entry(catalogue, placed)
         yield from conflicts(target, entries)
 
 
-def _problem(code: str, placed: Placed, what: str, expected: str = "", remedy: str = "") -> Problem:
-    return Problem(
-        code, placed.at, f"{placed.override.verb} {placed.override.target}: {what}", expected=expected, remedy=remedy
+def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
+    return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
+
+
+def _keys(placed: Placed, given: list[str], wanted: tuple[str, ...]) -> Problem:
+    said = Listed(wanted, "or")
+    if not given:
+        return _problem("NTM222.missing", placed, wanted=said)
+    shown = ", ".join(given)
+    return (
+        _problem("NTM222.keys", placed, given=shown, wanted=said)
+        if wanted
+        else _problem("NTM222.no-key", placed, given=shown)
     )
 
 
 def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     override = placed.override
     if not override.id.startswith(f"{placed.pack}/"):
-        yield _problem(
-            "NTM221",
-            placed,
-            f"the id {override.id!r} is outside the pack's own ids",
-            f"an id that begins with {placed.pack}/",
-            "put the pack's id in front",
-        )
+        yield _problem("NTM221", placed, id=override.id, pack=placed.pack)
     own = next((pack.head for pack in catalogue.packs if pack.id == placed.pack), None)
     allowed = own.territory if own is not None else ()
     if override.verb is not Verb.COMPLETE and not placed.territory:
-        yield _problem("NTM223", placed, "holds for no territory", "territory: in pack.yaml", "name the province")
+        yield _problem("NTM223.none", placed)
     for key in override.territory:
         if allowed and key not in allowed:
-            yield _problem(
-                "NTM223",
-                placed,
-                f"claims {key.list}:{key.province}",
-                "the pack's own territory",
-                "a pack speaks for its own province only",
-            )
+            yield _problem("NTM223.foreign", placed, territory=f"{key.list}:{key.province}")
     found = _target(catalogue, override)
     if found is None:
         known = [
@@ -74,20 +68,14 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
             for criterion in catalogue.set(set_id).criteria
             for item in criterion.indicators
         ]
-        yield _problem(
-            "NTM220",
-            placed,
-            "no such target",
-            "the full id of an indicator, with its stage",
-            did_you_mean(override.target, known or list(catalogue.headers)),
-        )
+        yield _problem("NTM220.none", placed, near=(override.target, known or list(catalogue.headers)))
         return
     whole, criterion, indicator = found
     yield from _needs(placed)
     if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
         yield from _addition(placed, whole, criterion)
     elif indicator is None:
-        yield _problem("NTM220", placed, "the target is no indicator", "the full id of an indicator")
+        yield _problem("NTM220.no-indicator", placed)
     else:
         for version in _versions(indicator, override):
             yield from _allowed(catalogue, placed, indicator, version)
@@ -126,19 +114,11 @@ def _needs(placed: Placed) -> Iterator[Problem]:
     given = [name for name in keys if getattr(override, name) is not None]
     fits = len(given) == 1 and given[0] in wanted if wanted else not given
     if not fits:
-        yield _problem(
-            "NTM222", placed, f"is given {', '.join(given) or 'nothing'}", " or ".join(wanted) or "no such key"
-        )
+        yield _keys(placed, given, wanted)
     if override.verb is Verb.REPLACE and override.legal_basis is None:
-        yield _problem(
-            "NTM227",
-            placed,
-            "has no legal basis",
-            "legal_basis: {decision: …, article: …}",
-            "name the text that allows it, or raise instead",
-        )
+        yield _problem("NTM227", placed)
     if override.to is not None and override.to < override.from_:
-        yield _problem("NTM222", placed, f"ends on {override.to}, before it begins", "to >= from")
+        yield _problem("NTM222.ends", placed, to=override.to)
 
 
 def _versions(indicator: Indicator, override: Override) -> list[Version]:
@@ -161,51 +141,29 @@ def _addition(placed: Placed, whole: CriteriaSet, criterion: Criterion | None) -
         new += [override.criterion.id, *(item.id for item in override.criterion.indicators)]
     for label in new:
         if label in labels:
-            yield _problem(
-                "NTM228",
-                placed,
-                f"uses the national label {label} again",
-                "a label of its own",
-                "an id once given is never re-used",
-            )
+            yield _problem("NTM228", placed, label=label)
     if override.verb is Verb.COMPLETE and override.criterion is not None:
         declared = whole.declared.criteria
         if override.target != whole.id or (declared is not None and len(whole.criteria) >= declared):
-            yield _problem(
-                "NTM230",
-                placed,
-                f"adds a criterion to what is whole, or is no set ({declared} criteria)",
-                "the full id of a set whose criteria are not all written down",
-            )
+            yield _problem("NTM230.whole-set", placed, declared=declared)
     elif override.verb is Verb.COMPLETE:
         if criterion is None:
-            yield _problem("NTM230", placed, "completes no criterion", "the full id of a criterion as target")
+            yield _problem("NTM230.no-criterion", placed)
         elif override.declared_indicators is not None:
             yield from _counted(placed, criterion, override.declared_indicators)
         elif criterion.declared_indicators is not None and len(criterion.indicators) >= criterion.declared_indicators:
             yield _problem(
-                "NTM230",
-                placed,
-                f"criterion {criterion.id} is whole: {criterion.declared_indicators} indicators",
-                "a criterion with indicators that nobody wrote down",
+                "NTM230.whole-criterion", placed, criterion=criterion.id, count=criterion.declared_indicators
             )
 
 
 def _counted(placed: Placed, criterion: Criterion, count: int) -> Iterator[Problem]:
     """Check how many indicators an entry says a criterion has: only where nobody knew, and never fewer than written."""
     if criterion.declared_indicators is not None:
-        yield _problem(
-            "NTM230",
-            placed,
-            f"criterion {criterion.id} is known to have {criterion.declared_indicators} indicators",
-            "a criterion whose count is not known",
-        )
+        yield _problem("NTM230.count-known", placed, criterion=criterion.id, count=criterion.declared_indicators)
     elif count < len(criterion.indicators):
         yield _problem(
-            "NTM230",
-            placed,
-            f"{count} indicators, and {len(criterion.indicators)} of criterion {criterion.id} are written down",
-            f"at least {len(criterion.indicators)}",
+            "NTM230.count-low", placed, count=count, criterion=criterion.id, written=len(criterion.indicators)
         )
 
 
@@ -226,28 +184,16 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
     override = placed.override
     national = leaf(version.requirement, override.part)
     if national is None:
-        yield _problem("NTM220", placed, f"no part of it reads {override.part!r}", "the measure of a part")
+        yield _problem("NTM220.part", placed, part=override.part)
         return
     if override.verb is Verb.FILL:
         yield from _fill(placed, national)
     elif override.verb is Verb.RAISE:
         yield from _raise(placed, national, version)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
-        yield _problem(
-            "NTM229",
-            placed,
-            "the national text does not let it be left out",
-            "an indicator with not_applicable_when",
-            "ask for it, or replace it on a legal basis",
-        )
+        yield _problem("NTM229", placed)
     elif override.verb is Verb.COMPLETE and not _may_complete(national, override):
-        yield _problem(
-            "NTM230",
-            placed,
-            "the target is no hole, and what stands there is known at least as well",
-            "an unknown requirement or level, or one known less well than by a text that was read whole (copy, gazette)",
-            "a province writes fill or raise",
-        )
+        yield _problem("NTM230.no-hole", placed)
     elif override.verb is Verb.MEASURE_AS:
         yield from _measure_as(catalogue, placed, national, version, indicator)
 
@@ -278,35 +224,30 @@ def _rows(item: AnyRequirement) -> tuple[Cell, ...]:
 def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     if isinstance(national, req.Delegated):
         if national.to != PROVINCE:
-            yield _problem("NTM224", placed, f"is left to {national.to}, not to the province", PROVINCE)
+            yield _problem("NTM224.another", placed, body=national.to)
         elif isinstance(national.bound, Comparison):
             yield from _bounded(placed, national.bound)
         return
     open_ = [row.delegated for row in _rows(national) if row.delegated is not None]
     mine = [each for each in open_ if each.to == PROVINCE]
     if not mine:
-        yield _problem(
-            "NTM224",
-            placed,
-            "is not delegated to the province",
-            "a level left to ubnd-cap-tinh",
-            "raise it, or replace it on a legal basis",
-        )
+        yield _problem("NTM224.not-delegated", placed)
         return
     given = placed.override.requirement
     if given is None:
         return
     if given.kind != national.kind:
-        yield _problem("NTM224", placed, f"compares by {given.kind}", f"{national.kind}, as the national text")
+        yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
     for row in _rows(given):
         for value in _values(row):
             for each in mine:
                 if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
                     yield _problem(
-                        "NTM225",
+                        "NTM225.outside",
                         placed,
-                        f"the level {value} is outside the bound",
-                        f"{each.low if each.low is not None else '…'} to {each.high if each.high is not None else '…'}",
+                        value=value,
+                        low=each.low if each.low is not None else "…",
+                        high=each.high if each.high is not None else "…",
                     )
 
 
@@ -316,7 +257,7 @@ def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
     if given is None:
         return
     if not isinstance(given, Comparison) or given.kind != bound.kind:
-        yield _problem("NTM225", placed, f"compares by {given.kind}", f"{bound.kind}, as the national bound")
+        yield _problem("NTM225.comparison", placed, given=given.kind, bound=bound.kind)
         return
     lower_is_stricter = given.kind in ("at_most", "less_than")
     for row in given.threshold.rows:
@@ -324,7 +265,7 @@ def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
             level = base.value
             for value in _values(row) if level is not None else ():
                 if level is not None and ((value > level) if lower_is_stricter else (value < level)):
-                    yield _problem("NTM225", placed, f"the level {value} is outside the bound", f"{bound.kind} {level}")
+                    yield _problem("NTM225.looser", placed, value=value, comparison=bound.kind, level=level)
 
 
 def _values(row: Cell) -> list[Decimal]:
@@ -334,13 +275,7 @@ def _values(row: Cell) -> list[Decimal]:
 def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
     given = placed.override.requirement
     if not isinstance(given, Comparison) or not isinstance(national, Comparison) or given.kind != national.kind:
-        yield _problem(
-            "NTM226",
-            placed,
-            f"compares by {given.kind if given else 'nothing'}, the national text by {national.kind}",
-            "the same comparison",
-            "add an indicator for another kind of demand",
-        )
+        yield _problem("NTM226.comparison", placed, given=given.kind if given else "…", national=national.kind)
         return
     if version.from_ > placed.override.from_:
         return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
@@ -352,11 +287,7 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterat
             if (row.value > base.value) if lower_is_stricter else (row.value < base.value):
                 where = " ".join(str(part) for part in (base.year, base.area) if part)
                 yield _problem(
-                    "NTM226",
-                    placed,
-                    f"{row.value} is looser than the national {base.value}{f' ({where})' if where else ''}",
-                    "at least as strict as the national level",
-                    "a province may ask for more, never for less",
+                    "NTM226.looser", placed, value=row.value, national=base.value, place=f" ({where})" if where else ""
                 )
 
 
@@ -376,16 +307,22 @@ def _measure_as(
     theirs = catalogue.measures.get(name or "")
     if own is None:
         yield _problem(
-            "NTM231",
+            "NTM231.unknown",
             placed,
-            f"unknown measure {placed.override.measure!r}",
-            "a measure of the pack's measures.yaml",
-            did_you_mean(placed.override.measure or "", catalogue.measures),
+            measure=placed.override.measure,
+            near=(placed.override.measure or "", catalogue.measures),
         )
     elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
-        yield _problem(
-            "NTM231",
-            placed,
-            f"{own.id} is {own.kind} in {own.unit}",
-            f"{theirs.kind} in {theirs.unit}" if theirs else "one measure to stand for",
+        yield (
+            _problem(
+                "NTM231.kind",
+                placed,
+                measure=own.id,
+                kind=own.kind,
+                unit=own.unit,
+                national_kind=theirs.kind,
+                national_unit=theirs.unit,
+            )
+            if theirs
+            else _problem("NTM231.no-measure", placed, measure=own.id, kind=own.kind, unit=own.unit)
         )

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import frozen
 
 from ntmrules.catalog.strict import Document, Path_, each_path
-from ntmrules.errors import Problem
+from ntmrules.errors import Problem, problem
 
 BLANK = "…"
 
@@ -96,25 +96,12 @@ def unnamed_sources(document: Document) -> Iterator[Problem]:
     """Yield a problem for every source of a form that nobody has named, where something was filled in on its word."""
     for index, row in enumerate(document.data.get("sources") or ()):
         if untouched(row):
-            yield Problem(
-                "NTM232",
-                document.where(("sources", index, "title")),
-                "the text in hand is not named",
-                expected="the title of the decision that you filled the form from, and where it can be read",
-                remedy=f"write it instead of {BLANK}",
-            )
+            yield problem("NTM232.source", document.where(("sources", index, "title")), blank=BLANK)
 
 
 def _open(document: Document, path: Path_) -> Problem:
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    remedy = f"fill it in, take out a key that does not belong here, or put {BLANK} back in the whole entry"
-    return Problem(
-        "NTM232",
-        document.where(path),
-        f"{name} is not filled in, though its entry was begun",
-        expected=f"what the decision says instead of {BLANK}",
-        remedy=remedy,
-    )
+    return problem("NTM232.begun", document.where(path), name=name, blank=BLANK)
 
 
 def _settled(row: Any, pack_id: str) -> Any:

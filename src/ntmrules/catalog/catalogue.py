@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ntmrules.catalog.allowed import overlay_problems
 from ntmrules.catalog.pack import Pack, catalog_root
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Placed, Zoning
@@ -38,42 +38,19 @@ class Catalogue:
                 mine: dict[Any, Any] = getattr(self, register)
                 for key, item in getattr(pack, register).items():
                     if key in mine and mine[key] != item:
-                        problems.append(
-                            Problem(
-                                "NTM134",
-                                pack.name,
-                                f"{register}: {key} stands in two packs and differs",
-                                remedy="give it an id of its own",
-                            )
-                        )
+                        problems.append(problem("NTM134.packs", pack.name, register=register, key=key))
                     mine.setdefault(key, item)
             for set_id in pack.headers:
                 if set_id in self.pack_of:
-                    problems.append(
-                        Problem(
-                            "NTM132",
-                            pack.name,
-                            f"the set {set_id} stands in two packs",
-                            expected="each id once",
-                            remedy=f"the other pack is {self.pack_of[set_id].name}",
-                        )
-                    )
+                    problems.append(problem("NTM132.packs", pack.name, set=set_id, other=self.pack_of[set_id].name))
                 self.pack_of.setdefault(set_id, pack)
         heads: dict[str, Pack] = {}
         for pack in self.packs:
             other = heads.setdefault(pack.id, pack)
             if other is not pack:
-                problems.append(
-                    Problem(
-                        "NTM208",
-                        str(pack.root),
-                        f"the pack {pack.id} is loaded twice",
-                        expected="one pack an id",
-                        remedy=f"the other one is {other.root}",
-                    )
-                )
+                problems.append(problem("NTM208", str(pack.root), pack=pack.id, other=other.root))
         problems.extend(
-            Problem("NTM134", "", f"the province {unit.key} differs from the register")
+            problem("NTM134.province", province=unit.key)
             for unit in (plugins.units() if plugins is not None else ())
             if self.provinces.setdefault(unit.key, unit) != unit
         )
@@ -108,15 +85,7 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
     head, _, label = target.rpartition("/")
     if head in headers or head in keys:
         return head, label
-    raise CatalogError(
-        Problem(
-            "NTM139",
-            "",
-            f"the target {target!r} is no set, criterion or indicator",
-            expected="<set id>, or <set id>/<label>",
-            remedy=did_you_mean(target, [*headers, *keys]),
-        )
-    )
+    raise CatalogError(problem("NTM139.target", target=target, near=(target, [*headers, *keys])))
 
 
 def pack_and_catalogue(root: Path) -> tuple[Pack, Catalogue]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
-from ntmrules.errors import Problem, did_you_mean
+from ntmrules.errors import Problem, problem
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 
 
@@ -20,22 +20,12 @@ def territories(catalogue: Known) -> Iterator[Problem]:
         for key in pack.head.territory:
             if (key.list, key.province) not in catalogue.provinces:
                 names = [province for list_id, province in catalogue.provinces if list_id == key.list]
-                yield Problem(
-                    "NTM223",
-                    where,
-                    f"unknown territory {key.list}:{key.province}",
-                    expected="a province of units.yaml",
-                    remedy=did_you_mean(key.province, names),
+                yield problem(
+                    "NTM223.unknown", where, territory=f"{key.list}:{key.province}", near=(key.province, names)
                 )
             other = holders.setdefault(key, pack.id)
             if other != pack.id:
-                yield Problem(
-                    "NTM223",
-                    where,
-                    f"{pack.id} claims {key.list}:{key.province}, which {other} speaks for",
-                    expected="one pack a territory",
-                    remedy="install one of the two",
-                )
+                yield problem("NTM223.taken", where, pack=pack.id, territory=f"{key.list}:{key.province}", other=other)
 
 
 def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
@@ -49,12 +39,15 @@ def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
         together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
         shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
         if together and shared:
-            yield Problem(
+            yield problem(
                 "NTM210",
                 other.at,
-                f"{b.id} and {a.id} both {a.verb} {target} from {max(a.from_, b.from_)}; the other is in {one.at}",
-                expected="one entry of a rank at a time",
-                remedy="end the older one, or write supersedes: [its id]",
+                one=b.id,
+                other=a.id,
+                verb=a.verb,
+                target=target,
+                day=max(a.from_, b.from_),
+                at=one.at,
             )
 
 

@@ -12,7 +12,7 @@ import attrs
 from ntmrules.catalog import cache
 from ntmrules.catalog.blanks import filled, has_blanks, is_form, unnamed_sources
 from ntmrules.catalog.strict import Document, read_document
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed
@@ -40,15 +40,7 @@ def catalog_root() -> Path:
     for root in (package / "catalogs", package.parent.parent / "catalogs"):
         if (root / "national").is_dir():
             return root
-    raise CatalogError(
-        Problem(
-            "NTM130",
-            str(package / "catalogs"),
-            "the national catalogue is not there",
-            expected="the folder catalogs/ in the package or in the checkout",
-            remedy="install the package again, or work in a full checkout",
-        )
-    )
+    raise CatalogError(problem("NTM130", str(package / "catalogs")))
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
@@ -77,15 +69,7 @@ class Pack:
         self.root = root
         self.name = name or root.name
         if not root.exists():
-            raise CatalogError(
-                Problem(
-                    "NTM131",
-                    str(root),
-                    "does not exist",
-                    expected="a catalogue folder or file",
-                    remedy="check the path",
-                )
-            )
+            raise CatalogError(problem("NTM131", str(root)))
         self.set_files: dict[str, Path] = {}
         self._sets: dict[str, CriteriaSet] = {}
         if root.is_dir():
@@ -154,13 +138,7 @@ class Pack:
                 continue
             if header.id in places:
                 problems.append(
-                    Problem(
-                        "NTM132",
-                        document.where(("id",)),
-                        f"the set id {header.id} stands twice",
-                        expected="each id once",
-                        remedy=f"the other one is in {places[header.id]}",
-                    )
+                    problem("NTM132.twice", document.where(("id",)), set=header.id, other=places[header.id])
                 )
             places[header.id] = document.where(("id",))
             headers.append((path.relative_to(self.root).as_posix(), header))
@@ -176,25 +154,15 @@ class Pack:
             registers["pack"] = _structure(document, data, PackHead)
             return
         if not isinstance(data, dict):
-            raise CatalogError(
-                Problem("NTM133", document.where(), "is no map of keys", expected="the keys of catalogs/README.md")
-            )
+            raise CatalogError(problem("NTM133.no-map", document.where()))
         known = _keys_of_file(path, self.root)
         problems = [
-            Problem(
-                "NTM109",
-                document.where(key=key),
-                f"unknown key {key!r}",
-                expected=" | ".join(known),
-                remedy=did_you_mean(key, known),
-            )
+            problem("NTM109", document.where(key=key), key=key, known=" | ".join(known), near=(key, known))
             for key in data
             if key not in known and key != "note"
         ]
         if path != self.root and known[0] not in data:
-            problems.append(
-                Problem("NTM133", document.where(), f"has no list {known[0]!r}", expected=f"{known[0]}: [...]")
-            )
+            problems.append(problem("NTM133.no-list", document.where(), key=known[0]))
         if problems:
             raise CatalogError(problems)
         if data.get("pack") is not None:
@@ -298,15 +266,7 @@ def _identified(document: Document, key: str, items: Iterable[tuple[int, Any]]) 
         where = document.where((key, index))
         identity = item.key if isinstance(item, Province) else item.id
         if identity in result:
-            problems.append(
-                Problem(
-                    "NTM134",
-                    where,
-                    f"the id {identity} stands twice",
-                    expected="each id once",
-                    remedy="keep one of the two",
-                )
-            )
+            problems.append(problem("NTM134.twice", where, id=identity))
         result[identity] = Placed(override=item, pack="", at=where) if isinstance(item, Override) else item
     if problems:
         raise CatalogError(problems)
@@ -320,39 +280,31 @@ def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> 
     for label, path in labels:
         key = f"indicator {label}" if path[0] == "indicators" else f"criterion {label}"
         if key in places:
-            yield Problem(
-                "NTM135",
+            yield problem(
+                "NTM135.indicator" if path[0] == "indicators" else "NTM135.criterion",
                 document.where(path),
-                f"{key} stands twice in the set",
-                expected="each id once",
-                remedy=f"the other one is in {places[key]}",
+                label=label,
+                other=places[key],
             )
         places[key] = document.where(path)
     for index, indicator in enumerate(criterion.indicators):
         days = [version.from_ for version in indicator.versions]
         if days != sorted(set(days)):
-            yield Problem(
-                "NTM136",
+            yield problem(
+                "NTM136.order",
                 document.where(("indicators", index, "versions")),
-                f"the versions of {indicator.id} begin on {', '.join(days)}",
-                expected="each version from its own day, the older first",
-                remedy="order them, and keep one a day",
+                id=indicator.id,
+                days=", ".join(map(str, days)),
             )
         if not indicator.versions:
-            yield Problem(
-                "NTM136",
-                document.where(("indicators", index)),
-                f"indicator {indicator.id} has no version",
-                expected="at least one version",
-            )
+            yield problem("NTM136.none", document.where(("indicators", index)), id=indicator.id)
         for earlier, later in zip(indicator.versions, indicator.versions[1:], strict=False):
             if earlier.to is not None and later.from_ <= earlier.to:
-                yield Problem(
-                    "NTM136",
+                yield problem(
+                    "NTM136.overlap",
                     document.where(("indicators", index, "versions")),
-                    f"two versions of {indicator.id} are in force on {later.from_}",
-                    expected="no overlap",
-                    remedy="end the first before the second begins",
+                    id=indicator.id,
+                    day=later.from_,
                 )
 
 
@@ -361,5 +313,5 @@ def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | in
     from ntmrules.catalog.structure import structure
 
     if data is None:
-        raise CatalogError(Problem("NTM137", document.name, "is empty", expected="the keys of catalogs/README.md"))
+        raise CatalogError(problem("NTM137", document.name))
     return structure(document, data, cls, path)

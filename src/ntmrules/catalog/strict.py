@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from ntmrules.errors import CatalogError, Problem
+from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.messages import Fault
 
 Path_: TypeAlias = tuple[str | int, ...]
 
@@ -100,19 +101,9 @@ def read_document(path: Path, name: str | None = None) -> Document:
         size = path.stat().st_size
         raw = b"" if size > MAX_BYTES else path.read_bytes()
     except OSError as error:
-        raise CatalogError(
-            Problem("NTM101", shown, f"cannot be read: {error.strerror}", remedy="check the path and its permissions")
-        ) from None
+        raise CatalogError(problem("NTM101", shown, fault=Fault(error))) from None
     if size > MAX_BYTES:
-        raise CatalogError(
-            Problem(
-                "NTM102",
-                shown,
-                f"is too large: {size} bytes",
-                expected=f"at most {MAX_BYTES} bytes a file",
-                remedy="one file a criterion; keep data that is no rule elsewhere",
-            )
-        )
+        raise CatalogError(problem("NTM102", shown, size=size, most=MAX_BYTES))
     return parse_document(raw, shown)
 
 
@@ -141,28 +132,14 @@ def _decode(raw: bytes, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise CatalogError(
-            Problem(
-                "NTM103",
-                f"{name}:{line}",
-                f"is not UTF-8: byte 0x{raw[error.start]:02x}",
-                expected="text in UTF-8",
-                remedy="save the file as UTF-8",
-            )
-        ) from None
+        raise CatalogError(problem("NTM103", f"{name}:{line}", byte=f"0x{raw[error.start]:02x}")) from None
 
 
 def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(
-        "NTM104",
-        where,
-        f"is no YAML: {what}",
-        expected="the profile of catalogs/README.md",
-        remedy="look at this line and the one above: indentation, quotes, a missing colon",
-    )
+    return problem("NTM104", where, said=what)
 
 
 class _Reader:
@@ -173,30 +150,25 @@ class _Reader:
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
-    def fail(self, node: yaml.Node, what: str, expected: str = "", remedy: str = "", code: str = "NTM105") -> None:
+    def fail(self, node: yaml.Node, identity: str, **values: Any) -> None:
         where = f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
-        self.problems.append(Problem(code, where, what, expected=expected, remedy=remedy))
+        self.problems.append(problem(identity, where, **values))
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         if id(node) in self.seen:
-            self.fail(node, "an alias (*name) repeats another part of the file", "every value written out")
+            self.fail(node, "NTM105.alias")
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         if depth > MAX_DEPTH:
-            self.fail(node, f"is nested more than {MAX_DEPTH} levels deep")
+            self.fail(node, "NTM105.deep", most=MAX_DEPTH)
             return None
         if node.tag not in ("map", "seq"):
-            self.fail(node, f"a tag ({node.tag}) is not allowed", "plain maps, lists and scalars", "take the tag out")
+            self.fail(node, "NTM105.tag", tag=node.tag)
             return None
         if getattr(node, "flow_style", False) and node.start_mark.line != node.end_mark.line:
-            self.fail(
-                node,
-                "a flow collection ({…} or […]) goes over more than one line",
-                "flow collections on one line",
-                "write it as a block, one key a line",
-            )
+            self.fail(node, "NTM105.flow")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, depth)
         return [self.value(item, depth + 1) for item in node.value]
@@ -205,17 +177,11 @@ class _Reader:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in (_PLAIN, _QUOTED):
-                self.fail(key_node, "a key has to be text")
+                self.fail(key_node, "NTM105.key")
                 continue
             key = key_node.value
             if key in result:
-                self.fail(
-                    key_node,
-                    f"the key {key!r} stands twice in one map",
-                    "each key once",
-                    "keep one of the two",
-                    code="NTM106",
-                )
+                self.fail(key_node, "NTM106", key=key)
                 continue
             result[key] = self.value(value_node, depth + 1)
         return result
@@ -230,25 +196,13 @@ class _Reader:
             if _DECIMAL.match(text):
                 return Decimal(text)
             if _TRAP.match(text):
-                self.fail(
-                    node,
-                    f"the bare word {text!r} means different things to different readers",
-                    "true, false, a plain number, or quoted text",
-                    f'write "{text}" in quotes, or true / false, or a plain number',
-                    code="NTM107",
-                )
+                self.fail(node, "NTM107", word=text)
                 return text
         elif node.tag != _QUOTED:
-            self.fail(node, f"a tag ({node.tag}) is not allowed", "a plain scalar", "take the tag out")
+            self.fail(node, "NTM105.tag-of-scalar", tag=node.tag)
             return text
         if not text.isascii() and unicodedata.normalize("NFC", text) != text:
-            self.fail(
-                node,
-                f"{text!r} is not in Unicode NFC",
-                "precomposed letters (NFC)",
-                "retype the word, or normalise the file to NFC",
-                code="NTM108",
-            )
+            self.fail(node, "NTM108.file", text=text)
         return text
 
 

@@ -15,7 +15,8 @@ from ntmrules.catalog.pack import CASES, OVERRIDES, Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE
-from ntmrules.errors import CatalogError, NtmRulesError, Problem
+from ntmrules.errors import CatalogError, NtmRulesError, Problem, problem
+from ntmrules.messages import Joined, Pair
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -83,13 +84,11 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
     document = read_document(path, shown)
     data = document.data
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
-        raise CatalogError(
-            Problem("NTM133", document.where(), "has no list 'cases'", expected="source: …, cases: [...]")
-        )
+        raise CatalogError(problem("NTM133.no-list", document.where(), key="cases"))
     source = data.get("source")
     common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
     problems = [
-        Problem("NTM109", document.where(key=key), f"unknown key {key!r}", expected=" | ".join(common))
+        problem("NTM109", document.where(key=key), key=key, known=" | ".join(common), near=(key, common))
         for key in data
         if key not in common
     ]
@@ -101,22 +100,13 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
             own = set_id or case.set_
             if own is None:
                 where = document.where(("cases", index))
-                raise CatalogError(
-                    Problem("NTM146", where, f"the case {case.name!r} names no set", expected="set: vn/xa-ntm/2021")
-                )
+                raise CatalogError(problem("NTM146", where, case=case.name))
             cases.append(PlacedCase(case=case, set_id=own, at=document.where(("cases", index))))
         except CatalogError as error:
             problems.extend(error.problems)
             continue
         if source is None and cases[-1].case.source is None:
-            problems.append(
-                Problem(
-                    "NTM142",
-                    cases[-1].at,
-                    f"the case {cases[-1].case.name!r} has no source",
-                    expected="source: made up, or where it was seen",
-                )
-            )
+            problems.append(problem("NTM142", cases[-1].at, case=cases[-1].case.name))
     if problems:
         raise CatalogError(problems)
     return cases
@@ -141,11 +131,12 @@ def _case(document: Document, row: Any, path: Path_) -> Case:
     case = structure(document, plain, Case, path)
     if case.expect not in VERDICTS:
         raise CatalogError(
-            Problem(
-                "NTM112",
+            problem(
+                "NTM112.verdict",
                 document.where(path, key="expect"),
-                f"{case.expect!r} is no verdict",
-                expected=" | ".join(VERDICTS),
+                word=case.expect,
+                known=" | ".join(VERDICTS),
+                near=(str(case.expect), VERDICTS),
             )
         )
     return attrs.evolve(
@@ -190,17 +181,10 @@ def _entry(subject: str, value: Any) -> Entry:
     if isinstance(value, str):
         word = verdict_of(value)
         if word is None:
-            raise CatalogError(
-                Problem(
-                    "NTM143",
-                    subject,
-                    f"{value!r} is no number and no verdict",
-                    expected="a number, or đạt | chưa đạt | không áp dụng",
-                )
-            )
+            raise CatalogError(problem("NTM143", subject, value=value))
         return Entry(subject=subject, value=word)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise CatalogError(Problem("NTM143", subject, f"{value!r} is no number and no verdict"))
+        raise CatalogError(problem("NTM143", subject, value=value))
     return Entry(subject=subject, value=Decimal(value), period=period)
 
 
@@ -217,12 +201,13 @@ class CaseRunner:
         try:
             got = self._judge(placed)
         except NtmRulesError as error:
-            return Problem(
-                "NTM144",
+            return problem(
+                "NTM144.unjudged",
                 placed.at,
-                f"the case {case.name!r} cannot be judged: {error.problems[0].what}",
-                expected=error.problems[0].expected,
-                remedy=error.problems[0].remedy,
+                case=case.name,
+                why=error.problems[0],
+                expected=error.problems[0].later("expected"),
+                remedy=error.problems[0].later("remedy"),
             )
         wanted: dict[str, Any] = {"verdict": case.expect}
         if case.reasons:
@@ -230,16 +215,11 @@ class CaseRunner:
         for key in ("basis", "provisional"):
             if getattr(case, key) is not None:
                 wanted[key] = getattr(case, key)
-        wrong = [f"{key} is {got[key]}, not {value}" for key, value in wanted.items() if got[key] != value]
+        wrong = [Pair(f"{key} là {got[key]}, không phải {value}", f"{key} is {got[key]}, not {value}")
+                 for key, value in wanted.items() if got[key] != value]  # fmt: skip
         if not wrong:
             return None
-        return Problem(
-            "NTM144",
-            placed.at,
-            f"the case {case.name!r} of {case.of}: {'; '.join(wrong)}",
-            expected="rule and case agree",
-            remedy="mend the one that is wrong",
-        )
+        return problem("NTM144.differs", placed.at, case=case.name, of=case.of, wrong=Joined(wrong, "; "))
 
     def rulebook(self, set_id: str, on: str, *, province: str | None = None, floor: str | None = None) -> Rulebook:
         """Return the rulebook of a set on a day in a province, as a library would; ``NtmRulesError`` likewise."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import frozen
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
-from ntmrules.errors import Problem
+from ntmrules.errors import Problem, problem
 
 
 @frozen
@@ -33,8 +35,14 @@ class Findings:
         self.used_sources: set[str] = set()
         self.used_decisions: set[str] = set()
 
-    def error(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
-        self.findings.append(Finding("error", Problem(code, where, what, expected=expected, remedy=remedy)))
+    def error(self, identity: str, where: str, **values: Any) -> None:
+        """Note an error by its id in the register of messages; ``values`` and ``near`` as `problem` takes them."""
+        self.findings.append(Finding("error", problem(identity, where, **values)))
 
-    def warn(self, code: str, where: str, what: str, expected: str = "", remedy: str = "") -> None:
-        self.findings.append(Finding("warning", Problem(code, where, what, expected=expected, remedy=remedy)))
+    def add(self, wrong: Problem) -> None:
+        """Note an error that somebody else found."""
+        self.findings.append(Finding("error", wrong))
+
+    def warn(self, identity: str, where: str, **values: Any) -> None:
+        """Note a warning, likewise."""
+        self.findings.append(Finding("warning", problem(identity, where, **values)))

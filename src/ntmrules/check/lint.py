@@ -15,7 +15,8 @@ from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, problem
+from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
 
 MAX_PATH = 120
@@ -52,16 +53,12 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
     with ``today`` warns of evidence that was not checked for so long.
     """
     if not path.exists():
-        raise CatalogError(
-            Problem(
-                "NTM101", str(path), "does not exist", expected="a catalogue folder or file", remedy="check the path"
-            )
-        )
+        raise CatalogError(problem("NTM131", str(path)))
     root = pack_root(path)
     try:
         pack, catalogue = pack_and_catalogue(root)
     except CatalogError as error:
-        return _below([Finding("error", problem) for problem in error.problems], path, root)
+        return _below([Finding("error", each) for each in error.problems], path, root)
     linter = _Linter(pack, catalogue)
     linter.run(today or date.min, stale_days)
     return _below(linter.findings, path, root)
@@ -84,7 +81,7 @@ class _Linter(Findings):
             try:
                 self.loaded.append(self.pack.load(set_id))
             except CatalogError as error:
-                self.findings.extend(Finding("error", problem) for problem in error.problems)
+                self.findings.extend(Finding("error", each) for each in error.problems)
         for name in REGISTERS:
             if (self.pack.root / name).is_file():
                 self._document(self.pack.root / name, today, stale_days)
@@ -93,13 +90,7 @@ class _Linter(Findings):
         self._extra_files(today, stale_days)
         entries = self._entries(today, stale_days)
         if self.pack.unfilled:
-            self.warn(
-                "NTM172",
-                self.pack.root.name,
-                f"{self.pack.unfilled} entries of the form are not filled in",
-                "nothing: they are left out",
-                "fill them in when the text is in hand",
-            )
+            self.warn("NTM172", self.pack.root.name, count=self.pack.unfilled)
         self._orphans()
         self._ledger()
         entries.cases(self._cases())
@@ -123,13 +114,11 @@ class _Linter(Findings):
         """Check what every file has: a short path, references to registers, evidence that is not stale."""
         shown = self.pack.shown(path)
         if len(shown) > MAX_PATH:
-            self.error(
-                "NTM150", shown, f"the path has {len(shown)} characters", f"at most {MAX_PATH}", "shorten the name"
-            )
+            self.error("NTM150", shown, length=len(shown), most=MAX_PATH)
         try:
             document = read_document(path, shown)
         except CatalogError as error:
-            self.findings.extend(Finding("error", problem) for problem in error.problems)
+            self.findings.extend(Finding("error", each) for each in error.problems)
             return None
         self._walk(document, document.data, (), today, stale_days)
         return document
@@ -147,44 +136,31 @@ class _Linter(Findings):
             if key == "ref" and isinstance(value, list):
                 for ref in value:
                     self.used_sources.add(str(ref))
-                    self._known(document, here, "NTM151", "source", str(ref), self.catalogue.sources, "sources.yaml")
+                    self._known("NTM151", document, here, str(ref), self.catalogue.sources, "sources.yaml")
             elif key == "decision" and isinstance(value, str):
                 self.used_decisions.add(value)
-                self._known(document, here, "NTM152", "decision", value, self.catalogue.decisions, "decisions.yaml")
+                self._known("NTM152", document, here, value, self.catalogue.decisions, "decisions.yaml")
             elif key in ("guidance", "amends", "repeals") and isinstance(value, list):
                 for ref in value:
                     self.used_decisions.add(str(ref))
-                    self._known(
-                        document, here, "NTM152", "decision", str(ref), self.catalogue.decisions, "decisions.yaml"
-                    )
+                    self._known("NTM152", document, here, str(ref), self.catalogue.decisions, "decisions.yaml")
             elif key == "checked_on" and isinstance(value, str) and today > date.min:
                 self._stale(document, here, value, today, stale_days)
             self._walk(document, value, here, today, stale_days)
 
-    def _known(self, document: Document, path: Path_, code: str, kind: str, ref: str, register: Any, file: str) -> None:
+    def _known(self, identity: str, document: Document, path: Path_, ref: str, register: Any, file: str) -> None:
         if ref not in register:
-            self.error(
-                code,
-                document.where(path),
-                f"unknown {kind} {ref!r}",
-                f"an id of {file}",
-                did_you_mean(ref, [key for key in register if isinstance(key, str)]) or f"add it to {file}",
-            )
+            known = [key for key in register if isinstance(key, str)]
+            self.error(identity, document.where(path), ref=ref, file=file, near=(ref, known))
 
     def _stale(self, document: Document, path: Path_, day: str, today: date, stale_days: int) -> None:
         try:
             age = (today - date.fromisoformat(day)).days
         except ValueError:
-            self.error("NTM153", document.where(path), f"{day!r} is no date", "an ISO date", "write year-month-day")
+            self.error("NTM153", document.where(path), day=day)
             return
         if age > stale_days:
-            self.warn(
-                "NTM154",
-                document.where(path),
-                f"was checked {age} days ago",
-                f"at most {stale_days} days",
-                "look at the source again and set checked_on",
-            )
+            self.warn("NTM154", document.where(path), days=age, most=stale_days)
 
     def _set(self, whole: CriteriaSet, today: date, stale_days: int) -> None:
         head = self._document(self.pack.set_files[whole.id], today, stale_days)
@@ -207,13 +183,7 @@ class _Linter(Findings):
             document = read_document(path, self.pack.shown(path))
             for index, item in enumerate(register):
                 if item not in used and kind == "source":
-                    self.warn(
-                        "NTM155",
-                        document.where((file.removesuffix(".yaml"), index)),
-                        f"no cell refers to the {kind} {item!r}",
-                        "a source that is used",
-                        "refer to it, or take it out",
-                    )
+                    self.warn("NTM155", document.where((file.removesuffix(".yaml"), index)), id=item)
 
     def _ledger(self) -> None:
         """Hold every id ever released: one that left the catalogue may never come back for something else."""
@@ -226,32 +196,14 @@ class _Linter(Findings):
         shown = self.pack.shown(path)
         present = set(ids_of(self.loaded))
         for item in sorted(present - released.keys()):
-            self.error(
-                "NTM156",
-                shown,
-                f"the id {item} is not in the ledger",
-                "every released id",
-                "add the line; an id is never re-used",
-            )
+            self.error("NTM156.missing", shown, id=item)
         for item, marks in released.items():
             if item in present and "retired" in marks:
-                self.error(
-                    "NTM157",
-                    shown,
-                    f"the id {item} was retired and is used again",
-                    "an id is never re-used",
-                    "give the new rule a new id",
-                )
+                self.error("NTM157", shown, id=item)
             if item not in present and "retired" not in marks and len(self.loaded) == len(self.pack.headers):
-                self.error(
-                    "NTM158",
-                    shown,
-                    f"the id {item} was released and is gone",
-                    "released ids stay",
-                    "bring it back, or mark the line retired",
-                )
+                self.error("NTM158", shown, id=item)
         if len(released) != len(rows):
-            self.error("NTM156", shown, "an id stands twice in the ledger", "each id once")
+            self.error("NTM156.twice", shown)
 
     def _cases(self) -> CaseRunner:
         runner = CaseRunner(self.catalogue)
@@ -262,16 +214,16 @@ class _Linter(Findings):
             try:
                 cases = read_cases(path, set_id, self.pack.shown(path))
             except CatalogError as error:
-                self.findings.extend(Finding("error", problem) for problem in error.problems)
+                self.findings.extend(Finding("error", each) for each in error.problems)
                 continue
             by_set.setdefault(set_id, []).extend(cases)
             if set_id not in read:
                 continue  # a set that cannot be read has said so itself; each of its cases would only say it again
             for placed in cases:
-                problem = runner.problem(placed)
-                cause = problem.what.partition(" cannot be judged: ")[2] if problem is not None else ""
-                if problem is not None and (set_id, cause) not in said:
-                    self.findings.append(Finding("error", problem))
+                wrong = runner.problem(placed)
+                cause = str(wrong.values.get("why", "")) if wrong is not None else ""
+                if wrong is not None and (set_id, cause) not in said:
+                    self.findings.append(Finding("error", wrong))
                     said |= {(set_id, cause)} if cause else set()
         for whole in self.loaded:
             self._case_gaps(whole, by_set.get(whole.id, []))
@@ -289,11 +241,11 @@ class _Linter(Findings):
                     gone = [verdict for verdict in possible_verdicts(version.requirement) if verdict not in seen]
                     if gone:
                         self.error(
-                            "NTM159",
-                            f"{self.pack.shown(self.pack.set_files[whole.id].parent)}",
-                            f"{indicator.id} as of {version.from_} has no case that is {' or '.join(gone)}",
-                            "a met, a not met and an undetermined case where each can be",
-                            "add the case",
+                            "NTM159.indicator",
+                            str(self.pack.shown(self.pack.set_files[whole.id].parent)),
+                            id=indicator.id,
+                            day=version.from_,
+                            gone=Listed(gone, "or"),
                         )
 
 

@@ -9,7 +9,8 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
 from ntmrules.check.findings import Findings
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
-from ntmrules.errors import CatalogError, NtmRulesError, did_you_mean
+from ntmrules.errors import CatalogError, NtmRulesError
+from ntmrules.messages import Listed
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
@@ -51,9 +52,9 @@ class OverlayLinter:
             self.findings.error(
                 "NTM160",
                 document.where(path),
-                f"unknown area scheme {zoning.scheme!r}",
-                " | ".join(self.catalogue.schemes),
-                "add it to areas.yaml",
+                scheme=zoning.scheme,
+                known=" | ".join(self.catalogue.schemes),
+                near=(zoning.scheme, self.catalogue.schemes),
             )
             return
         known = {area.id for area in scheme.areas}
@@ -61,31 +62,18 @@ class OverlayLinter:
         for area, where in [*named, *([(zoning.otherwise, path)] if zoning.otherwise is not None else [])]:
             if area not in known:
                 self.findings.error(
-                    "NTM161",
-                    document.where(where),
-                    f"unknown area {area!r}",
-                    " | ".join(sorted(known)),
-                    did_you_mean(area, known),
+                    "NTM161.area", document.where(where), area=area, known=" | ".join(sorted(known)), near=(area, known)
                 )
         for index, rule in enumerate(zoning.rules):
             for fact in rule.when_any:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
-                    self.findings.error(
-                        "NTM162",
-                        at,
-                        f"the fact {fact!r} is no yes/no measure",
-                        "a yes_no measure",
-                        did_you_mean(fact, self.catalogue.measures),
-                    )
+                    self.findings.error("NTM162", at, fact=fact, near=(fact, self.catalogue.measures))
 
     def _entry(self, override: Override, document: Document, path: Path_) -> None:
         if override.verb is Verb.REPLACE:
-            what = f"{override.id} replaces the national text of {override.target}"
-            self.findings.warn(
-                "NTM171", document.where(path), what, "fill or raise where that says the same", "check the legal basis"
-            )
+            self.findings.warn("NTM171", document.where(path), id=override.id, target=override.target)
         set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
@@ -111,27 +99,20 @@ class OverlayLinter:
             try:
                 found += read_cases(path, None, self.pack.shown(path))
             except CatalogError as error:
-                for problem in error.problems:
-                    self.findings.error(problem.code, problem.where, problem.what, problem.expected, problem.remedy)
+                for fault in error.problems:
+                    self.findings.add(fault)
         for each in found:
             wrong = runner.problem(each)
             if wrong is not None:
-                self.findings.error(wrong.code, wrong.where, wrong.what, wrong.expected, wrong.remedy)
+                self.findings.add(wrong)
         for entry in self.pack.overrides:
             for subject, wanted in self._wanted(entry, runner):
                 seen = {each.case.expect for each in found if self._is_about(each, entry, subject)}
                 gone = [verdict for verdict in wanted if verdict not in seen]
                 if gone:
-                    what = f"{entry.override.id} has no case of {subject} that is {' or '.join(gone)}"
                     # A pack that is one file has no place for cases: it is filled in by a person, not released.
                     tell = self.findings.error if self.pack.root.is_dir() else self.findings.warn
-                    tell(
-                        "NTM159",
-                        entry.at,
-                        what,
-                        "a met and a not met case where each can be",
-                        "add it to overrides/*.cases.yaml",
-                    )
+                    tell("NTM159.entry", entry.at, id=entry.override.id, subject=subject, gone=Listed(gone, "or"))
 
     def _wanted(self, placed: Placed, runner: CaseRunner) -> Iterator[tuple[str, list[str]]]:
         """Yield each indicator that an entry is about, with the verdicts that its cases have to show."""

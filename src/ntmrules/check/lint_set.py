@@ -10,7 +10,7 @@ from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.coverage import cells_of
 from ntmrules.check.findings import Findings
-from ntmrules.errors import CatalogError, did_you_mean
+from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
@@ -70,9 +70,9 @@ class SetLinter:
             self.findings.error(
                 "NTM160",
                 self.head.where(("areas", "scheme")),
-                f"unknown area scheme {own.scheme!r}",
-                " | ".join(self.catalogue.schemes),
-                "add it to areas.yaml",
+                scheme=own.scheme,
+                known=" | ".join(self.catalogue.schemes),
+                near=(own.scheme, self.catalogue.schemes),
             )
             return
         self.areas = {area.id for area in scheme.areas}
@@ -80,28 +80,23 @@ class SetLinter:
             where = self.head.where(("areas", "rules", index))
             if rule.area not in self.areas:
                 self.findings.error(
-                    "NTM161",
+                    "NTM161.area",
                     where,
-                    f"unknown area {rule.area!r}",
-                    " | ".join(sorted(self.areas)),
-                    did_you_mean(rule.area, self.areas),
+                    area=rule.area,
+                    known=" | ".join(sorted(self.areas)),
+                    near=(rule.area, self.areas),
                 )
             for fact in rule.when_any:
                 measure = self.catalogue.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.findings.error(
-                        "NTM162",
-                        where,
-                        f"the fact {fact!r} is no yes/no measure",
-                        "a yes_no measure",
-                        did_you_mean(fact, self.catalogue.measures),
-                    )
+                    self.findings.error("NTM162", where, fact=fact, near=(fact, self.catalogue.measures))
         if own.otherwise is not None and own.otherwise not in self.areas:
             self.findings.error(
-                "NTM161",
+                "NTM161.area",
                 self.head.where(("areas", "otherwise")),
-                f"unknown area {own.otherwise!r}",
-                " | ".join(sorted(self.areas)),
+                area=own.otherwise,
+                known=" | ".join(sorted(self.areas)),
+                near=(own.otherwise, self.areas),
             )
 
     def _counts(self) -> None:
@@ -113,47 +108,48 @@ class SetLinter:
         for name, said, modelled in pairs:
             if said is not None and modelled > said:
                 self.findings.error(
-                    "NTM163",
+                    "NTM163.criteria" if name == "criteria" else "NTM163.indicators",
                     self.head.where(("declared", name)),
-                    f"declares {said} {name} and models {modelled}",
-                    "modelled <= declared",
-                    "correct the count, or the rows",
+                    said=said,
+                    modelled=modelled,
                 )
         if self.whole.not_applicable not in ("counts_as_met", "drops_out"):
             self.findings.error(
                 "NTM164",
                 self.head.where(("not_applicable",)),
-                f"not_applicable: {self.whole.not_applicable}",
-                "counts_as_met | drops_out",
+                key="not_applicable",
+                word=self.whole.not_applicable,
+                known="counts_as_met | drops_out",
             )
         if self.whole.status not in ("released", "draft"):
             self.findings.error(
-                "NTM164", self.head.where(("status",)), f"status: {self.whole.status}", "released | draft"
+                "NTM164", self.head.where(("status",)), key="status", word=self.whole.status, known="released | draft"
             )
         known = [c.declared_indicators for c in self.whole.criteria]
         if all(count is not None for count in known) and declared.indicators is not None and known:
             total = sum(count for count in known if count is not None)
             if len(known) == declared.criteria and total != declared.indicators:
                 self.findings.error(
-                    "NTM163",
-                    self.head.where(("declared", "indicators")),
-                    f"declares {declared.indicators} indicators and its criteria {total}",
-                    "the same count",
+                    "NTM163.sum", self.head.where(("declared", "indicators")), said=declared.indicators, total=total
                 )
 
     def _criterion(self, criterion: Criterion, document: Document) -> None:
         groups = {group.id for group in self.whole.groups}
         if criterion.group is not None and criterion.group not in groups:
             self.findings.error(
-                "NTM165", document.where(("group",)), f"unknown group {criterion.group!r}", " | ".join(sorted(groups))
+                "NTM165",
+                document.where(("group",)),
+                group=criterion.group,
+                known=" | ".join(sorted(groups)),
+                near=(criterion.group, groups),
             )
         said = criterion.declared_indicators
         if said is not None and len(criterion.indicators) > said:
             self.findings.error(
-                "NTM163",
+                "NTM163.indicators",
                 document.where(("declared_indicators",)),
-                f"declares {said} indicators and models {len(criterion.indicators)}",
-                "modelled <= declared",
+                said=said,
+                modelled=len(criterion.indicators),
             )
         for index, indicator in enumerate(criterion.indicators):
             self._indicator(indicator, document, ("indicators", index))
@@ -162,12 +158,7 @@ class SetLinter:
         for index, version in enumerate(indicator.versions):
             here = (*path, "versions", index)
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
-                self.findings.error(
-                    "NTM166",
-                    document.where(here),
-                    f"{indicator.id} reads no measure",
-                    "measure: on the indicator, its version or its requirement",
-                )
+                self.findings.error("NTM166", document.where(here), id=indicator.id)
             own = version.measure or indicator.measure
             self._requirement(version.requirement, own, document, (*here, "requirement"), indicator)
 
@@ -191,8 +182,13 @@ class SetLinter:
                 self._levels(item, measure, document, path)
         for label in item.weights if isinstance(item, req.Points) else ():
             if label not in labels_of(self.whole):
-                self.findings.error("NTM139", document.where(path), f"points for {label!r}, which is not in {self.whole.id}",
-                                  "a criterion or indicator of the set", did_you_mean(label, labels_of(self.whole)))  # fmt: skip
+                self.findings.error(
+                    "NTM139.points",
+                    document.where(path),
+                    label=label,
+                    set=self.whole.id,
+                    near=(label, labels_of(self.whole)),
+                )
         self._columns(item, document, path)
         if isinstance(item, req.Delegated) and item.bound is not None:
             self._requirement(item.bound, name, document, (*path, "bound"), owner)
@@ -200,20 +196,10 @@ class SetLinter:
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         measure = self.catalogue.measures.get(name)
         if measure is None:
-            self.findings.error(
-                "NTM167",
-                document.where(path),
-                f"unknown measure {name!r}",
-                "an id of measures.yaml",
-                did_you_mean(name, self.catalogue.measures) or "add it to measures.yaml",
-            )
+            self.findings.error("NTM167", document.where(path), measure=name, near=(name, self.catalogue.measures))
         elif kinds and measure.kind not in kinds:
             self.findings.error(
-                "NTM168",
-                document.where(path),
-                f"{name} is a {measure.kind} measure",
-                " or ".join(kinds),
-                "another kind of requirement, or another measure",
+                "NTM168", document.where(path), measure=name, kind=measure.kind, known=" | ".join(kinds)
             )
         return measure
 
@@ -222,10 +208,11 @@ class SetLinter:
             for part in item.parts:
                 if part not in measure.parts:
                     self.findings.error(
-                        "NTM169",
+                        "NTM169.part" if measure.parts else "NTM169.no-parts",
                         document.where((*path, "parts")),
-                        f"{measure.id} has no part {part!r}",
-                        ", ".join(measure.parts) or "no parts",
+                        measure=measure.id,
+                        part=part,
+                        known=", ".join(measure.parts),
                     )
         for cell in cells_of(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
@@ -234,32 +221,31 @@ class SetLinter:
                     self.findings.error(
                         "NTM170",
                         document.where((*path, "threshold")),
-                        f"the level {value} is outside what {measure.id} can be",
-                        f"{measure.low} to {measure.high}",
+                        value=value,
+                        measure=measure.id,
+                        low=measure.low,
+                        high=measure.high,
                     )
 
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
         for cell in cells_of(item):
             if cell.area is not None and cell.area not in self.areas | self.zoned:
                 self.findings.error(
-                    "NTM161",
+                    "NTM161.area" if self.areas else "NTM161.no-areas",
                     document.where(path),
-                    f"unknown area {cell.area!r}",
-                    " | ".join(sorted(self.areas)) or "a set with areas",
-                    did_you_mean(cell.area, self.areas),
+                    area=cell.area,
+                    known=" | ".join(sorted(self.areas)),
+                    near=(cell.area, self.areas),
                 )
 
     def _target(self, target: str, document: Document, path: Path_) -> None:
         try:
             set_ref, label = split_target(self.catalogue, target)
         except CatalogError as error:
-            problem = error.problems[0]
-            self.findings.error(problem.code, document.where(path), problem.what, problem.expected, problem.remedy)
+            self.findings.add(error.problems[0].at(document.where(path)))
             return
         if label and not any(label in labels_of(whole) for whole in self._sets(set_ref)):
-            self.findings.error(
-                "NTM139", document.where(path), f"no {label!r} in {set_ref}", "a criterion or indicator of it"
-            )
+            self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref)
 
     def _sets(self, ref: str) -> Iterator[Any]:
         for header in self.catalogue.headers.values():

@@ -15,7 +15,7 @@ from ntmrules.docgen.extras import missing_extra
 from ntmrules.docgen.links import check_references, local_links
 from ntmrules.docgen.outputs import files as other_files
 from ntmrules.docgen.write import prepare, write_file
-from ntmrules.errors import CatalogError, Problem, UsageError, problem
+from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.library import Library
 
 FORMATS = ("html", "markdown", "docx", "json")
@@ -61,13 +61,7 @@ def _build_site(book: Book, out: Path) -> Built:
         if file not in digests
     ]
     if lost:
-        what = "the page links to a file that is not part of the site"
-        raise CatalogError(
-            [
-                Problem("NTM180", place, what, expected="a page of the site", remedy="report this as a fault")
-                for place in lost
-            ]
-        )
+        raise CatalogError([problem("NTM180.page", place) for place in lost])
     return _finish(out, made, digests)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ntmrules.check.cases import PlacedCase, unit_of
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.views import CaseView
-from ntmrules.errors import CatalogError, Problem
+from ntmrules.errors import CatalogError, problem
 from ntmrules.explain.attainment.text import node_lines, text_lines
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.rulebook import Rulebook
@@ -54,13 +54,7 @@ class CaseTeller:
         node = result.trace if case.of == "set" else result.node(case.of)
         if str(node.verdict) != case.expect:
             raise CatalogError(
-                Problem(
-                    "NTM144",
-                    placed.at,
-                    f"the case {case.name!r} gives {node.verdict}, not {case.expect}",
-                    expected="rule and case agree",
-                    remedy="mend the one that is wrong",
-                )
+                problem("NTM144.gives", placed.at, case=case.name, verdict=node.verdict, wanted=case.expect)
             )
         lines = text_lines(result, view="unmet", lang=lang) if case.of == "set" else node_lines(result, node, lang=lang)
         return CaseView(

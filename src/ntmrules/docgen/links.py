@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.explain.requirement import thresholds
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import parts_of
@@ -92,26 +92,19 @@ class _Checker:
         self.areas = set(area_names_of(catalogue))
         self.problems: list[Problem] = []
 
-    def missing(self, where: str, what: str, name: str, known: object) -> None:
-        names = [str(each) for each in known]  # type: ignore[attr-defined]
-        problem = Problem(
-            "NTM180",
-            where,
-            f"the {what} {name!r} leads nowhere",
-            expected=f"a {what} of the catalogue",
-            remedy=did_you_mean(name, names) or f"add it, or correct the reference in {where}",
-        )
-        if problem not in self.problems:
-            self.problems.append(problem)
+    def missing(self, identity: str, place: str, name: str, known: Iterable[object]) -> None:
+        found = problem(identity, place, name=name, place=place, near=(name, [str(each) for each in known]))
+        if found not in self.problems:
+            self.problems.append(found)
 
     def decision(self, where: str, name: str) -> None:
         if name not in self.catalogue.decisions:
-            self.missing(where, "decision", name, self.catalogue.decisions)
+            self.missing("NTM180.decision", where, name, self.catalogue.decisions)
 
     def evidence(self, where: str, evidence: Evidence | None) -> None:
         for ref in evidence.ref if evidence is not None else ():
             if ref not in self.catalogue.sources:
-                self.missing(where, "source", ref, self.catalogue.sources)
+                self.missing("NTM180.source", where, ref, self.catalogue.sources)
 
     def whole(self, whole: CriteriaSet) -> None:
         self.decision(whole.id, whole.provision.decision)
@@ -119,7 +112,7 @@ class _Checker:
         for rule in whole.areas.rules if whole.areas is not None else ():
             for fact in rule.when_any:
                 if fact not in self.catalogue.measures:
-                    self.missing(whole.id, "measure", fact, self.catalogue.measures)
+                    self.missing("NTM180.measure", whole.id, fact, self.catalogue.measures)
             self.evidence(whole.id, rule.evidence)
         groups = {group.id for group in whole.groups}
         for criterion in whole.criteria:
@@ -129,7 +122,7 @@ class _Checker:
 
     def group(self, whole: CriteriaSet, criterion: Criterion, groups: Collection[str]) -> None:
         if criterion.group is not None and criterion.group not in groups:
-            self.missing(f"{whole.id}/{criterion.id}", "group", criterion.group, groups)
+            self.missing("NTM180.group", f"{whole.id}/{criterion.id}", criterion.group, groups)
 
     def indicator(self, where: str, indicator: Indicator) -> None:
         for decision in indicator.guidance:
@@ -138,7 +131,7 @@ class _Checker:
             self.decision(where, version.provision.decision)
             for measure in measures_of(indicator, version):
                 if measure not in self.catalogue.measures:
-                    self.missing(where, "measure", measure, self.catalogue.measures)
+                    self.missing("NTM180.measure", where, measure, self.catalogue.measures)
             for target in targets_of(version):
                 self.target(where, target)
             self.cells(where, version)
@@ -147,12 +140,12 @@ class _Checker:
         try:
             set_id, label = split_target(self.catalogue, target)
         except CatalogError:
-            self.missing(where, "target", target, self.catalogue.headers)
+            self.missing("NTM180.target", where, target, self.catalogue.headers)
             return
         stages = [each.id for each in self.catalogue.headers.values() if set_id in (each.id, each.key)]
         labels = [each for stage in stages for each in labels_of(self.catalogue.set(stage))]
         if label and label not in labels:
-            self.missing(where, "target", target, labels)
+            self.missing("NTM180.target", where, target, labels)
 
     def cells(self, where: str, version: Version) -> None:
         for item in parts_of(version.requirement):
@@ -164,7 +157,7 @@ class _Checker:
                     for candidate in cell.candidates:
                         self.evidence(where, candidate.evidence)
                     if cell.area is not None and cell.area not in self.areas:
-                        self.missing(where, "area", cell.area, self.areas)
+                        self.missing("NTM180.area", where, cell.area, self.areas)
 
 
 def labels_of(whole: CriteriaSet) -> Iterator[str]:

@@ -1,5 +1,239 @@
-"""Messages of the theme catalog."""
+"""Messages about reading a catalogue: YAML, its format, ids (NTM101 to NTM137)."""
 
-from ntmrules.messages.register import Code
+from ntmrules.messages.register import Code, Message, one
 
-CODES: dict[str, Code] = {}
+README = ("các khoá nêu trong catalogs/README.md", "the keys of catalogs/README.md")
+ONCE = ("mỗi mã một lần", "each id once")
+OTHER = ("mã kia ở {other}", "the other one is in {other}")
+KNOWN = ("{known}", "{known}")
+NFC = ("chữ dựng sẵn (NFC)", "precomposed letters (NFC)")
+
+CODES = {
+    "NTM101": one(
+        "Không đọc được tệp của danh mục",
+        "A file of the catalogue cannot be read",
+        what=("không đọc được: {fault}", "cannot be read: {fault}"),
+        remedy=("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions"),
+    ),
+    "NTM102": one(
+        "Tệp của danh mục quá lớn",
+        "A file of the catalogue is too large",
+        what=("quá lớn: {size} byte", "is too large: {size} bytes"),
+        expected=("mỗi tệp nhiều nhất {most} byte", "at most {most} bytes a file"),
+        remedy=(
+            "mỗi tiêu chí một tệp; dữ liệu không phải quy định thì để nơi khác",
+            "one file a criterion; keep data that is no rule elsewhere",
+        ),
+    ),
+    "NTM103": one(
+        "Tệp của danh mục không phải UTF-8",
+        "A file of the catalogue is not UTF-8",
+        what=("không phải UTF-8: byte {byte}", "is not UTF-8: byte {byte}"),
+        expected=("văn bản UTF-8", "text in UTF-8"),
+        remedy=("lưu tệp dạng UTF-8", "save the file as UTF-8"),
+    ),
+    "NTM104": one(
+        "Tệp không phải YAML",
+        "A file is no YAML",
+        what=("không phải YAML: {said}", "is no YAML: {said}"),
+        expected=("quy cách nêu trong catalogs/README.md", "the profile of catalogs/README.md"),
+        remedy=(
+            "xem dòng này và dòng trên: thụt lề, dấu ngoặc kép, thiếu dấu hai chấm",
+            "look at this line and the one above: indentation, quotes, a missing colon",
+        ),
+    ),
+    "NTM105": Code(
+        ("Tệp YAML dùng thứ mà quy cách không cho phép", "A YAML file uses what the profile does not allow"),
+        {
+            "alias": Message(
+                what=(
+                    "một bí danh (*tên) lặp lại phần khác của tệp",
+                    "an alias (*name) repeats another part of the file",
+                ),
+                expected=("mọi giá trị viết đầy đủ", "every value written out"),
+            ),
+            "deep": Message(what=("lồng quá {most} cấp", "is nested more than {most} levels deep")),
+            "tag": Message(
+                what=("không được dùng thẻ ({tag})", "a tag ({tag}) is not allowed"),
+                expected=("bảng khoá, danh sách, giá trị thường", "plain maps, lists and scalars"),
+                remedy=("bỏ thẻ đi", "take the tag out"),
+            ),
+            "tag-of-scalar": Message(
+                what=("không được dùng thẻ ({tag})", "a tag ({tag}) is not allowed"),
+                expected=("giá trị thường", "a plain scalar"),
+                remedy=("bỏ thẻ đi", "take the tag out"),
+            ),
+            "flow": Message(
+                what=(
+                    "cách viết {{…}} hoặc […] kéo dài quá một dòng",
+                    "a flow collection ({{…}} or […]) goes over more than one line",
+                ),
+                expected=("{{…}} và […] nằm trên một dòng", "flow collections on one line"),
+                remedy=("viết thành khối, mỗi khoá một dòng", "write it as a block, one key a line"),
+            ),
+            "key": Message(what=("khoá phải là chữ", "a key has to be text")),
+        },
+    ),
+    "NTM106": one(
+        "Một khoá xuất hiện hai lần",
+        "A key stands twice in one map",
+        what=("khoá {key!r} xuất hiện hai lần trong một bảng", "the key {key!r} stands twice in one map"),
+        expected=("mỗi khoá một lần", "each key once"),
+        remedy=("giữ một trong hai", "keep one of the two"),
+    ),
+    "NTM107": one(
+        "Từ không có ngoặc kép mà mỗi nơi hiểu một khác",
+        "A bare word that readers understand differently",
+        what=(
+            "từ {word!r} không có ngoặc kép thì mỗi nơi hiểu một khác",
+            "the bare word {word!r} means different things to different readers",
+        ),
+        expected=(
+            "true, false, số thường, hoặc chữ trong ngoặc kép",
+            "true, false, a plain number, or quoted text",
+        ),
+        remedy=(
+            'viết "{word}" trong ngoặc kép, hoặc true / false, hoặc số thường',
+            'write "{word}" in quotes, or true / false, or a plain number',
+        ),
+    ),
+    "NTM108": Code(
+        ("Chữ không ở dạng Unicode NFC", "Text is not in Unicode NFC"),
+        {
+            "file": Message(
+                what=("{text!r} không ở dạng Unicode NFC", "{text!r} is not in Unicode NFC"),
+                expected=NFC,
+                remedy=(
+                    "gõ lại từ ấy, hoặc chuyển cả tệp sang NFC",
+                    "retype the word, or normalise the file to NFC",
+                ),
+            ),
+        },
+    ),
+    "NTM109": one(
+        "Không có khoá ấy",
+        "No key has that name",
+        what=("không có khoá {key!r}", "unknown key {key!r}"),
+        expected=KNOWN,
+        remedy=("bỏ khoá này ra", "take the key out"),
+    ),
+    "NTM112": Code(
+        ("Không có từ ấy trong danh sách đóng", "A closed list has no such word"),
+        {
+            "verdict": Message(
+                what=("{word!r} không phải kết quả", "{word!r} is no verdict"),
+                expected=KNOWN,
+            ),
+        },
+    ),
+    "NTM130": one(
+        "Không thấy danh mục quốc gia",
+        "The national catalogue is not there",
+        what=("không thấy danh mục quốc gia", "the national catalogue is not there"),
+        expected=(
+            "thư mục catalogs/ trong gói đã cài hoặc trong bản mã nguồn",
+            "the folder catalogs/ in the package or in the checkout",
+        ),
+        remedy=(
+            "cài lại gói, hoặc làm việc trong bản mã nguồn đầy đủ",
+            "install the package again, or work in a full checkout",
+        ),
+    ),
+    "NTM131": one(
+        "Không có thư mục hoặc tệp danh mục ấy",
+        "A catalogue folder or file does not exist",
+        what=("không tồn tại", "does not exist"),
+        expected=("thư mục hoặc tệp danh mục", "a catalogue folder or file"),
+        remedy=("kiểm tra đường dẫn", "check the path"),
+    ),
+    "NTM132": Code(
+        ("Một bộ tiêu chí xuất hiện hai lần", "One set stands twice"),
+        {
+            "twice": Message(
+                what=("mã bộ tiêu chí {set} xuất hiện hai lần", "the set id {set} stands twice"),
+                expected=ONCE,
+                remedy=OTHER,
+            ),
+            "packs": Message(
+                what=("bộ tiêu chí {set} có trong hai gói", "the set {set} stands in two packs"),
+                expected=ONCE,
+                remedy=("gói kia là {other}", "the other pack is {other}"),
+            ),
+        },
+    ),
+    "NTM133": Code(
+        ("Tệp không có dạng phải có", "A file is not of the form that its place asks for"),
+        {
+            "no-map": Message(what=("không phải bảng khoá", "is no map of keys"), expected=README),
+            "no-list": Message(
+                what=("không có danh sách {key!r}", "has no list {key!r}"), expected=("{key}: [...]", "{key}: [...]")
+            ),
+        },
+    ),
+    "NTM134": Code(
+        ("Một mã của sổ đăng ký xuất hiện hai lần", "An id of a register stands twice"),
+        {
+            "twice": Message(
+                what=("mã {id} xuất hiện hai lần", "the id {id} stands twice"),
+                expected=ONCE,
+                remedy=("giữ một trong hai", "keep one of the two"),
+            ),
+            "packs": Message(
+                what=(
+                    "{register}: {key} có trong hai gói và khác nhau",
+                    "{register}: {key} stands in two packs and differs",
+                ),
+                remedy=("đặt một mã riêng", "give it an id of its own"),
+            ),
+            "province": Message(
+                what=("tỉnh {province} khác với sổ đơn vị", "the province {province} differs from the register"),
+            ),
+        },
+    ),
+    "NTM135": Code(
+        ("Một tiêu chí hoặc chỉ tiêu xuất hiện hai lần", "A criterion or indicator stands twice in its set"),
+        {
+            "indicator": Message(
+                what=("chỉ tiêu {label} xuất hiện hai lần trong bộ", "indicator {label} stands twice in the set"),
+                expected=ONCE,
+                remedy=OTHER,
+            ),
+            "criterion": Message(
+                what=("tiêu chí {label} xuất hiện hai lần trong bộ", "criterion {label} stands twice in the set"),
+                expected=ONCE,
+                remedy=OTHER,
+            ),
+        },
+    ),
+    "NTM136": Code(
+        ("Các văn bản của một chỉ tiêu không nối tiếp nhau", "The versions of an indicator do not follow one another"),
+        {
+            "order": Message(
+                what=("các văn bản của {id} bắt đầu ngày {days}", "the versions of {id} begin on {days}"),
+                expected=(
+                    "mỗi văn bản từ ngày của nó, cũ trước mới sau",
+                    "each version from its own day, the older first",
+                ),
+                remedy=("xếp lại, mỗi ngày giữ một văn bản", "order them, and keep one a day"),
+            ),
+            "none": Message(
+                what=("chỉ tiêu {id} không có văn bản nào", "indicator {id} has no version"),
+                expected=("ít nhất một văn bản", "at least one version"),
+            ),
+            "overlap": Message(
+                what=("hai văn bản của {id} cùng hiệu lực ngày {day}", "two versions of {id} are in force on {day}"),
+                expected=("không chồng lên nhau", "no overlap"),
+                remedy=(
+                    "cho văn bản trước hết hiệu lực trước khi văn bản sau bắt đầu",
+                    "end the first before the second begins",
+                ),
+            ),
+        },
+    ),
+    "NTM137": one(
+        "Tệp của danh mục trống",
+        "A file of the catalogue is empty",
+        what=("tệp trống", "is empty"),
+        expected=README,
+    ),
+}

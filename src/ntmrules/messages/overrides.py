@@ -1,5 +1,294 @@
-"""Messages of the theme overrides."""
+"""Messages about what a province decides: packs, entries, territories (NTM210, NTM211, NTM220 to NTM232)."""
 
-from ntmrules.messages.register import Code
+from ntmrules.messages.register import Code, Message, one
 
-CODES: dict[str, Code] = {}
+INDICATOR = ("mã đầy đủ của một chỉ tiêu", "the full id of an indicator")
+ON_LEGAL_BASIS = ("quy định khác đi khi có căn cứ pháp lý", "replace it on a legal basis")
+
+CODES = {
+    "NTM210": one(
+        "Hai mục cùng hạng cùng quy định một chỉ tiêu trong cùng thời gian",
+        "Two entries of one rank say different things of one target at the same time",
+        what=(
+            "{one} và {other} cùng {verb} {target} từ {day}; mục kia ở {at}",
+            "{one} and {other} both {verb} {target} from {day}; the other is in {at}",
+        ),
+        expected=("mỗi hạng một mục trong cùng thời gian", "one entry of a rank at a time"),
+        remedy=(
+            "kết thúc mục cũ, hoặc ghi supersedes: [mã của mục ấy]",
+            "end the older one, or write supersedes: [its id]",
+        ),
+    ),
+    "NTM211": one(
+        "Mã của một mục xuất hiện hai lần",
+        "The id of an entry stands twice",
+        what=("mã {id} xuất hiện hai lần", "the id {id} stands twice"),
+        expected=("mỗi mã một lần", "each id once"),
+        remedy=("mục kia ở {other}", "the other one is in {other}"),
+    ),
+    "NTM220": Code(
+        ("Mục nhắm vào nơi không có", "An entry is about what is not there"),
+        {
+            "none": Message(
+                what=("không có nơi như vậy", "no such target"),
+                expected=(
+                    "mã đầy đủ của một chỉ tiêu, kèm giai đoạn",
+                    "the full id of an indicator, with its stage",
+                ),
+            ),
+            "no-indicator": Message(
+                what=("nơi nhắm tới không phải chỉ tiêu", "the target is no indicator"), expected=INDICATOR
+            ),
+            "part": Message(
+                what=("không phần nào đọc {part!r}", "no part of it reads {part!r}"),
+                expected=("số liệu của một phần", "the measure of a part"),
+            ),
+        },
+    ),
+    "NTM221": one(
+        "Mã của một mục nằm ngoài các mã của gói",
+        "The id of an entry is none of its pack's",
+        what=("mã {id!r} nằm ngoài các mã của gói", "the id {id!r} is outside the pack's own ids"),
+        expected=("mã bắt đầu bằng {pack}/", "an id that begins with {pack}/"),
+        remedy=("đặt mã của gói ở đầu", "put the pack's id in front"),
+    ),
+    "NTM222": Code(
+        ("Mục có khoá không hợp với động từ của nó", "An entry has keys that its verb does not take"),
+        {
+            "keys": Message(
+                what=("có {given}", "is given {given}"),
+                expected=("{wanted}", "{wanted}"),
+            ),
+            "no-key": Message(what=("có {given}", "is given {given}"), expected=("không khoá nào", "no such key")),
+            "missing": Message(what=("không có khoá nào", "is given nothing"), expected=("{wanted}", "{wanted}")),
+            "ends": Message(
+                what=("kết thúc ngày {to}, trước khi bắt đầu", "ends on {to}, before it begins"),
+                expected=("to >= from", "to >= from"),
+            ),
+        },
+    ),
+    "NTM223": Code(
+        ("Địa bàn của một gói không đúng", "The territory of a pack is not right"),
+        {
+            "none": Message(
+                what=("không có hiệu lực ở địa bàn nào", "holds for no territory"),
+                expected=("territory: trong pack.yaml", "territory: in pack.yaml"),
+                remedy=("nêu tên tỉnh", "name the province"),
+            ),
+            "foreign": Message(
+                what=("nhận địa bàn {territory}", "claims {territory}"),
+                expected=("địa bàn của chính gói ấy", "the pack's own territory"),
+                remedy=("một gói chỉ quy định cho tỉnh mình", "a pack speaks for its own province only"),
+            ),
+            "unknown": Message(
+                what=("không có địa bàn {territory}", "unknown territory {territory}"),
+                expected=("một tỉnh trong units.yaml", "a province of units.yaml"),
+            ),
+            "taken": Message(
+                what=(
+                    "{pack} nhận {territory}, mà {other} đã quy định cho địa bàn ấy",
+                    "{pack} claims {territory}, which {other} speaks for",
+                ),
+                expected=("mỗi địa bàn một gói", "one pack a territory"),
+                remedy=("chỉ cài một trong hai", "install one of the two"),
+            ),
+        },
+    ),
+    "NTM224": Code(
+        (
+            "Quyết định của trung ương không giao điều ấy cho tỉnh",
+            "The national text does not leave that to the province",
+        ),
+        {
+            "another": Message(
+                what=("được giao cho {body}, không giao cho tỉnh", "is left to {body}, not to the province"),
+                expected=("ubnd-cap-tinh", "ubnd-cap-tinh"),
+            ),
+            "not-delegated": Message(
+                what=("không được giao cho tỉnh", "is not delegated to the province"),
+                expected=("một mức giao cho ubnd-cap-tinh", "a level left to ubnd-cap-tinh"),
+                remedy=(
+                    "nâng mức, hoặc quy định khác khi có căn cứ pháp lý",
+                    "raise it, or replace it on a legal basis",
+                ),
+            ),
+            "comparison": Message(
+                what=("so sánh bằng {given}", "compares by {given}"),
+                expected=("{national}, như văn bản của trung ương", "{national}, as the national text"),
+            ),
+        },
+    ),
+    "NTM225": Code(
+        ("Mức của tỉnh vượt giới hạn mà trung ương đặt ra", "The province's level is outside the national bound"),
+        {
+            "outside": Message(
+                what=("mức {value} nằm ngoài giới hạn", "the level {value} is outside the bound"),
+                expected=("từ {low} đến {high}", "{low} to {high}"),
+            ),
+            "looser": Message(
+                what=("mức {value} nằm ngoài giới hạn", "the level {value} is outside the bound"),
+                expected=("{comparison} {level}", "{comparison} {level}"),
+            ),
+            "comparison": Message(
+                what=("so sánh bằng {given}", "compares by {given}"),
+                expected=("{bound}, như giới hạn của trung ương", "{bound}, as the national bound"),
+            ),
+        },
+    ),
+    "NTM226": Code(
+        ("Mục nâng mức mà không nâng", "An entry that raises does not ask for more"),
+        {
+            "comparison": Message(
+                what=(
+                    "so sánh bằng {given}, văn bản của trung ương bằng {national}",
+                    "compares by {given}, the national text by {national}",
+                ),
+                expected=("cùng một cách so sánh", "the same comparison"),
+                remedy=(
+                    "bổ sung một chỉ tiêu nếu đòi hỏi thuộc loại khác",
+                    "add an indicator for another kind of demand",
+                ),
+            ),
+            "looser": Message(
+                what=(
+                    "{value} lỏng hơn mức {national} của trung ương{place}",
+                    "{value} is looser than the national {national}{place}",
+                ),
+                expected=(
+                    "ít nhất chặt như mức của trung ương",
+                    "at least as strict as the national level",
+                ),
+                remedy=(
+                    "tỉnh được đòi hỏi cao hơn, không được thấp hơn",
+                    "a province may ask for more, never for less",
+                ),
+            ),
+        },
+    ),
+    "NTM227": one(
+        "Mục quy định khác mà không nêu căn cứ pháp lý",
+        "An entry replaces without a legal basis",
+        what=("không có căn cứ pháp lý", "has no legal basis"),
+        expected=("legal_basis: {{decision: …, article: …}}", "legal_basis: {{decision: …, article: …}}"),
+        remedy=(
+            "nêu văn bản cho phép, hoặc chỉ nâng mức",
+            "name the text that allows it, or raise instead",
+        ),
+    ),
+    "NTM228": one(
+        "Mục bổ sung dùng lại số hiệu của trung ương",
+        "An entry that adds uses a national label again",
+        what=("dùng lại số hiệu {label} của trung ương", "uses the national label {label} again"),
+        expected=("số hiệu riêng", "a label of its own"),
+        remedy=("mã đã dùng thì không dùng lại cho việc khác", "an id once given is never re-used"),
+    ),
+    "NTM229": one(
+        "Mục bỏ một chỉ tiêu mà trung ương không cho bỏ",
+        "An entry waives what the national text does not let it leave out",
+        what=(
+            "văn bản của trung ương không cho bỏ chỉ tiêu này",
+            "the national text does not let it be left out",
+        ),
+        expected=("một chỉ tiêu có not_applicable_when", "an indicator with not_applicable_when"),
+        remedy=(
+            "vẫn xét chỉ tiêu này, hoặc quy định khác khi có căn cứ pháp lý",
+            "ask for it, or replace it on a legal basis",
+        ),
+    ),
+    "NTM230": Code(
+        ("Mục điền vào chỗ không trống", "An entry completes what is no hole"),
+        {
+            "no-hole": Message(
+                what=(
+                    "nơi nhắm tới không phải chỗ trống, và điều ghi ở đó có căn cứ ít nhất bằng mục này",
+                    "the target is no hole, and what stands there is known at least as well",
+                ),
+                expected=(
+                    "một yêu cầu hoặc mức chưa rõ, hoặc có căn cứ yếu hơn một văn bản đã đọc trọn (copy, gazette)",
+                    "an unknown requirement or level, or one known less well than by a text that was read whole "
+                    "(copy, gazette)",
+                ),
+                remedy=("tỉnh thì ghi fill hoặc raise", "a province writes fill or raise"),
+            ),
+            "whole-set": Message(
+                what=(
+                    "bổ sung tiêu chí vào nơi đã đủ, hoặc không phải bộ tiêu chí ({declared} tiêu chí)",
+                    "adds a criterion to what is whole, or is no set ({declared} criteria)",
+                ),
+                expected=(
+                    "mã đầy đủ của một bộ chưa ghi hết tiêu chí",
+                    "the full id of a set whose criteria are not all written down",
+                ),
+            ),
+            "no-criterion": Message(
+                what=("không điền vào tiêu chí nào", "completes no criterion"),
+                expected=("target là mã đầy đủ của một tiêu chí", "the full id of a criterion as target"),
+            ),
+            "whole-criterion": Message(
+                what=(
+                    "tiêu chí {criterion} đã đủ: {count} chỉ tiêu",
+                    "criterion {criterion} is whole: {count} indicators",
+                ),
+                expected=(
+                    "một tiêu chí còn chỉ tiêu chưa ai ghi",
+                    "a criterion with indicators that nobody wrote down",
+                ),
+            ),
+            "count-known": Message(
+                what=(
+                    "đã biết tiêu chí {criterion} có {count} chỉ tiêu",
+                    "criterion {criterion} is known to have {count} indicators",
+                ),
+                expected=("một tiêu chí chưa rõ có bao nhiêu chỉ tiêu", "a criterion whose count is not known"),
+            ),
+            "count-low": Message(
+                what=(
+                    "{count} chỉ tiêu, mà tiêu chí {criterion} đã ghi {written} chỉ tiêu",
+                    "{count} indicators, and {written} of criterion {criterion} are written down",
+                ),
+                expected=("ít nhất {written}", "at least {written}"),
+            ),
+        },
+    ),
+    "NTM231": Code(
+        ("Mục đo cách khác bằng số liệu không hợp", "An entry measures by what does not fit"),
+        {
+            "unknown": Message(
+                what=("không có loại số liệu {measure!r}", "unknown measure {measure!r}"),
+                expected=("một loại số liệu trong measures.yaml của gói", "a measure of the pack's measures.yaml"),
+            ),
+            "kind": Message(
+                what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),
+                expected=("{national_kind}, tính bằng {national_unit}", "{national_kind} in {national_unit}"),
+            ),
+            "no-measure": Message(
+                what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),
+                expected=("một loại số liệu để thay", "one measure to stand for"),
+            ),
+        },
+    ),
+    "NTM232": Code(
+        ("Mẫu điền chỗ trống mới điền một phần", "A form of holes is filled in only in part"),
+        {
+            "source": Message(
+                what=("chưa nêu tên văn bản đang có trong tay", "the text in hand is not named"),
+                expected=(
+                    "tên quyết định dùng để điền mẫu, và nơi đọc được",
+                    "the title of the decision that you filled the form from, and where it can be read",
+                ),
+                remedy=("ghi vào chỗ {blank}", "write it instead of {blank}"),
+            ),
+            "begun": Message(
+                what=(
+                    "{name} chưa điền, mà mục này đã điền dở",
+                    "{name} is not filled in, though its entry was begun",
+                ),
+                expected=("điều quyết định ghi, thay cho {blank}", "what the decision says instead of {blank}"),
+                remedy=(
+                    "điền vào, bỏ khoá thừa, hoặc để lại {blank} trong cả mục",
+                    "fill it in, take out a key that does not belong here, or put {blank} back in the whole entry",
+                ),
+            ),
+        },
+    ),
+}

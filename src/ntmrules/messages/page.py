@@ -11,6 +11,7 @@ from ntmrules.messages.register import THEMES, Code, codes
 TITLES = {
     "command": ("Dòng lệnh và lời gọi", "Command line and calls"),
     "catalog": ("Danh mục", "Catalogue"),
+    "lint": ("Kiểm tra danh mục", "Checks of the catalogue"),
     "overrides": ("Quy định của tỉnh", "What a province decides"),
     "plugins": ("Plugin", "Plugins"),
     "dates": ("Thời gian", "Dates"),

@@ -93,6 +93,23 @@ class Listed:
         return self.told(language())
 
 
+class Joined:
+    """Several values with a mark between them, each told in the language of the reader."""
+
+    __slots__ = ("between", "items")
+
+    def __init__(self, items: Iterable[object], between: str = ", ") -> None:
+        self.items = tuple(items)
+        self.between = between
+
+    def told(self, lang: str) -> str:
+        """Return the values in ``lang``."""
+        return self.between.join(told(item, lang) for item in self.items)
+
+    def __str__(self) -> str:
+        return self.told(language())
+
+
 class Near:
     """The known words that are nearest to a word that is not known; told as a question, or empty where none is near."""
 

@@ -25,4 +25,28 @@ CODES = {
             ),
         },
     ),
+    "NTM606": Code(
+        (
+            "Cần biết xã trước đây thuộc tỉnh nào, hoặc thiếu danh sách xã",
+            "Lists of communes, or a former province, are needed",
+        ),
+        {
+            "merged": Message(
+                what=(
+                    "{province} được lập ngày 01/07/2025 từ nhiều tỉnh, và quyết định của {makers} còn hiệu lực "
+                    "ở một phần ({example})",
+                    "{province} was formed on 01/07/2025 from several provinces, and decisions of {makers} "
+                    "are still in force in a part of it ({example})",
+                ),
+                expected=(
+                    "tỉnh mà đơn vị thuộc về trước đó: {names}",
+                    "the province in which the unit lay before: {names}",
+                ),
+                remedy=(
+                    "nêu bằng --province, hoặc ở cột province của tệp",
+                    "name it with --province, or in the column province of the file",
+                ),
+            ),
+        },
+    ),
 }

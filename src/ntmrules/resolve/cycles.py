@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ntmrules.errors import CatalogError, Problem, did_you_mean
+from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.text import Text
@@ -18,14 +18,7 @@ def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
     """Raise ``CatalogError`` NTM138 if ``set_id`` is asked for by way of itself; ``above`` are those that ask."""
     if set_id in above:
         way = " -> ".join((*above, set_id))
-        raise CatalogError(
-            Problem(
-                "NTM138",
-                set_id,
-                f"the sets meet each other in a circle: {way}",
-                expected="a chain of sets without a circle",
-            )
-        )
+        raise CatalogError(problem("NTM138.sets", set_id, way=way))
 
 
 def labels_in(book: Rulebook) -> set[str]:
@@ -46,15 +39,7 @@ def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
 
 
 def _no_label(book: Rulebook, label: str) -> CatalogError:
-    return CatalogError(
-        Problem(
-            "NTM139",
-            book.id,
-            f"no {label!r} in {book.id}",
-            expected="a criterion or indicator of it",
-            remedy=did_you_mean(label, labels_in(book)) or "see the labels with `ntmrules show <set>`",
-        )
-    )
+    return CatalogError(problem("NTM139.label", book.id, label=label, set=book.id, near=(label, labels_in(book))))
 
 
 def without_circles(book: Rulebook) -> Rulebook:
@@ -73,15 +58,7 @@ def without_circles(book: Rulebook) -> Rulebook:
         way = _way_round(asked)
         if way:
             shown = " -> ".join(label or "the whole set" for label in way)
-            raise CatalogError(
-                Problem(
-                    "NTM138",
-                    book.id,
-                    f"a rule asks for itself: {shown}",
-                    expected="a chain of rules without a circle",
-                    remedy="take out one of the targets",
-                )
-            )
+            raise CatalogError(problem("NTM138.rule", book.id, way=shown))
     return book
 
 

@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules.catalog.pack import natural
-from ntmrules.errors import Problem, UnitError
+from ntmrules.errors import UnitError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
@@ -84,12 +84,11 @@ def check_named(entries: Iterable[Placed], day: str, province: Province | None, 
     makers = sorted({each.name for placed in held for key in placed.territory if (each := former.get(key)) is not None})
     names = [f"{each.name} (2004:{each.id})" for each in former.values() if each is not None]
     example = f"{held[0].override.id}{' …' if len(held) > 1 else ''}"
-    raise UnitError(Problem(
-        "NTM606", "", f"{province.name} was formed on 01/07/2025 from several provinces, and decisions of "
-        f"{', '.join(makers)} are still in force in a part of it ({example})",
-        expected=f"the province in which the unit lay before: {' | '.join(names)}",
-        remedy="name it with --province, or in the column province of the file",
-    ))  # fmt: skip
+    raise UnitError(
+        problem(
+            "NTM606.merged", province=province.name, makers=", ".join(makers), example=example, names=" | ".join(names)
+        )
+    )
 
 
 def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW) -> Laid:

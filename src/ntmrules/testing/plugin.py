@@ -110,16 +110,9 @@ def _set_beside(pack: Pack, path: Path) -> str:
 
 
 def _no_set(path: Path) -> NtmRulesError:
-    from ntmrules.errors import CatalogError, Problem
+    from ntmrules.errors import CatalogError, problem
 
-    problem = Problem(
-        "NTM145",
-        str(path),
-        "lies beside no set of its pack",
-        expected="a set.yaml in the same folder",
-        remedy="move the file to its set",
-    )
-    return CatalogError(problem)
+    return CatalogError(problem("NTM145", str(path)))
 
 
 def _shown(config: pytest.Config, path: Path) -> str:

@@ -1,0 +1,367 @@
+"""Messages of what is checked in a catalogue before it is released (NTM139 to NTM180)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+KNOWN = ("{known}", "{known}")
+ADD_AREAS = ("thêm vào areas.yaml", "add it to areas.yaml")
+AGREE = ("quy định và trường hợp thử khớp nhau", "rule and case agree")
+MEND = ("sửa bên nào sai", "mend the one that is wrong")
+
+CODES = {
+    "NTM138": Code(
+        ("Các quy định hỏi lẫn nhau thành vòng tròn", "Sets or rules ask for each other in a circle"),
+        {
+            "sets": Message(
+                what=("các bộ tiêu chí hỏi lẫn nhau thành vòng: {way}", "the sets meet each other in a circle: {way}"),
+                expected=("chuỗi bộ tiêu chí không có vòng", "a chain of sets without a circle"),
+            ),
+            "rule": Message(
+                what=("một quy định hỏi lại chính nó: {way}", "a rule asks for itself: {way}"),
+                expected=("chuỗi quy định không có vòng", "a chain of rules without a circle"),
+                remedy=("bỏ một trong các target", "take out one of the targets"),
+            ),
+        },
+    ),
+    "NTM139": Code(
+        ("Nơi được nhắc tới không có", "A target is not there"),
+        {
+            "target": Message(
+                what=(
+                    "{target!r} không phải bộ tiêu chí, tiêu chí hay chỉ tiêu",
+                    "the target {target!r} is no set, criterion or indicator",
+                ),
+                expected=("<mã bộ>, hoặc <mã bộ>/<số hiệu>", "<set id>, or <set id>/<label>"),
+            ),
+            "label": Message(
+                what=("không có {label!r} trong {set}", "no {label!r} in {set}"),
+                expected=("một tiêu chí hay chỉ tiêu của bộ ấy", "a criterion or indicator of it"),
+                remedy=("xem các số hiệu bằng `ntmrules show <bộ>`", "see the labels with `ntmrules show <set>`"),
+            ),
+            "points": Message(
+                what=("điểm cho {label!r}, mà {set} không có", "points for {label!r}, which is not in {set}"),
+                expected=("một tiêu chí hay chỉ tiêu của bộ ấy", "a criterion or indicator of the set"),
+            ),
+        },
+    ),
+    "NTM142": one(
+        "Trường hợp thử không nêu nguồn",
+        "A case has no source",
+        what=("trường hợp thử {case!r} không có nguồn", "the case {case!r} has no source"),
+        expected=("source: made up, hoặc nơi đã thấy", "source: made up, or where it was seen"),
+    ),
+    "NTM143": one(
+        "Giá trị trong trường hợp thử không phải số, cũng không phải kết quả",
+        "A value of a case is no number and no verdict",
+        what=("{value!r} không phải số, cũng không phải kết quả", "{value!r} is no number and no verdict"),
+        expected=(
+            "một số, hoặc đạt | chưa đạt | không áp dụng",
+            "a number, or met | not met | not applicable in Vietnamese",
+        ),
+    ),
+    "NTM144": Code(
+        ("Trường hợp thử không khớp với quy định", "A case does not hold"),
+        {
+            "unjudged": Message(
+                what=(
+                    "không đánh giá được trường hợp thử {case!r}: {why}",
+                    "the case {case!r} cannot be judged: {why}",
+                ),
+                expected=("{expected}", "{expected}"),
+                remedy=("{remedy}", "{remedy}"),
+            ),
+            "differs": Message(
+                what=("trường hợp thử {case!r} của {of}: {wrong}", "the case {case!r} of {of}: {wrong}"),
+                expected=AGREE,
+                remedy=MEND,
+            ),
+            "gives": Message(
+                what=(
+                    "trường hợp thử {case!r} cho kết quả {verdict}, không phải {wanted}",
+                    "the case {case!r} gives {verdict}, not {wanted}",
+                ),
+                expected=AGREE,
+                remedy=MEND,
+            ),
+        },
+    ),
+    "NTM145": one(
+        "Tệp trường hợp thử không nằm cạnh bộ tiêu chí nào",
+        "A file of cases lies beside no set",
+        what=("không nằm cạnh bộ tiêu chí nào của gói", "lies beside no set of its pack"),
+        expected=("set.yaml trong cùng thư mục", "a set.yaml in the same folder"),
+        remedy=("chuyển tệp về cạnh bộ của nó", "move the file to its set"),
+    ),
+    "NTM146": one(
+        "Trường hợp thử không nêu bộ tiêu chí",
+        "A case names no set",
+        what=("trường hợp thử {case!r} không nêu bộ tiêu chí", "the case {case!r} names no set"),
+        expected=("set: vn/xa-ntm/2021", "set: vn/xa-ntm/2021"),
+    ),
+    "NTM150": one(
+        "Đường dẫn quá dài",
+        "A path is too long",
+        what=("đường dẫn dài {length} ký tự", "the path has {length} characters"),
+        expected=("nhiều nhất {most}", "at most {most}"),
+        remedy=("đặt tên ngắn hơn", "shorten the name"),
+    ),
+    "NTM151": one(
+        "Nguồn được dẫn không có trong sổ nguồn",
+        "A source that is referred to is not in the register",
+        what=("không có nguồn {ref!r}", "unknown source {ref!r}"),
+        expected=("một mã trong {file}", "an id of {file}"),
+        remedy=("thêm vào {file}", "add it to {file}"),
+    ),
+    "NTM152": one(
+        "Quyết định được dẫn không có trong sổ quyết định",
+        "A decision that is referred to is not in the register",
+        what=("không có quyết định {ref!r}", "unknown decision {ref!r}"),
+        expected=("một mã trong {file}", "an id of {file}"),
+        remedy=("thêm vào {file}", "add it to {file}"),
+    ),
+    "NTM153": one(
+        "Ngày kiểm tra căn cứ không phải ngày",
+        "The day on which evidence was checked is no date",
+        what=("{day!r} không phải ngày", "{day!r} is no date"),
+        expected=("ngày dạng ISO", "an ISO date"),
+        remedy=("ghi năm-tháng-ngày", "write year-month-day"),
+    ),
+    "NTM154": one(
+        "Căn cứ đã lâu không được kiểm tra lại",
+        "Evidence was not checked for long",
+        what=("đã kiểm tra cách đây {days} ngày", "was checked {days} days ago"),
+        expected=("nhiều nhất {most} ngày", "at most {most} days"),
+        remedy=("xem lại nguồn và sửa checked_on", "look at the source again and set checked_on"),
+    ),
+    "NTM155": one(
+        "Nguồn trong sổ mà không ô nào dẫn đến",
+        "A source of the register that no cell refers to",
+        what=("không ô nào dẫn đến nguồn {id!r}", "no cell refers to the source {id!r}"),
+        expected=("một nguồn có dùng", "a source that is used"),
+        remedy=("dẫn đến nguồn ấy, hoặc bỏ ra", "refer to it, or take it out"),
+    ),
+    "NTM156": Code(
+        ("Sổ mã đã phát hành chưa khớp với danh mục", "The ledger of released ids does not fit the catalogue"),
+        {
+            "missing": Message(
+                what=("mã {id} không có trong sổ", "the id {id} is not in the ledger"),
+                expected=("mọi mã đã phát hành", "every released id"),
+                remedy=("thêm dòng ấy; mã không bao giờ dùng lại", "add the line; an id is never re-used"),
+            ),
+            "twice": Message(
+                what=("một mã xuất hiện hai lần trong sổ", "an id stands twice in the ledger"),
+                expected=("mỗi mã một lần", "each id once"),
+            ),
+        },
+    ),
+    "NTM157": one(
+        "Mã đã thôi dùng được dùng lại",
+        "A retired id is used again",
+        what=("mã {id} đã thôi dùng nay lại dùng", "the id {id} was retired and is used again"),
+        expected=("mã không bao giờ dùng lại", "an id is never re-used"),
+        remedy=("cho quy định mới một mã mới", "give the new rule a new id"),
+    ),
+    "NTM158": one(
+        "Mã đã phát hành không còn nữa",
+        "A released id is gone",
+        what=("mã {id} đã phát hành nay không còn", "the id {id} was released and is gone"),
+        expected=("mã đã phát hành thì giữ nguyên", "released ids stay"),
+        remedy=("đưa trở lại, hoặc ghi dòng ấy là retired", "bring it back, or mark the line retired"),
+    ),
+    "NTM159": Code(
+        ("Chỉ tiêu hoặc mục thiếu trường hợp thử", "An indicator or an entry lacks a case"),
+        {
+            "indicator": Message(
+                what=(
+                    "{id} từ ngày {day} chưa có trường hợp thử {gone}",
+                    "{id} as of {day} has no case that is {gone}",
+                ),
+                expected=(
+                    "một trường hợp đạt, một chưa đạt, một chưa xác định, khi có thể",
+                    "a met, a not met and an undetermined case where each can be",
+                ),
+                remedy=("thêm trường hợp ấy", "add the case"),
+            ),
+            "entry": Message(
+                what=(
+                    "{id} chưa có trường hợp thử {gone} cho {subject}",
+                    "{id} has no case of {subject} that is {gone}",
+                ),
+                expected=(
+                    "một trường hợp đạt và một chưa đạt, khi có thể",
+                    "a met and a not met case where each can be",
+                ),
+                remedy=("thêm vào overrides/*.cases.yaml", "add it to overrides/*.cases.yaml"),
+            ),
+        },
+    ),
+    "NTM160": one(
+        "Không có cách chia vùng ấy",
+        "No area scheme has that name",
+        what=("không có cách chia vùng {scheme!r}", "unknown area scheme {scheme!r}"),
+        expected=KNOWN,
+        remedy=ADD_AREAS,
+    ),
+    "NTM161": Code(
+        ("Không có vùng ấy", "No area has that name"),
+        {
+            "area": Message(what=("không có vùng {area!r}", "unknown area {area!r}"), expected=KNOWN),
+            "no-areas": Message(
+                what=("không có vùng {area!r}", "unknown area {area!r}"),
+                expected=("một bộ tiêu chí có chia vùng", "a set with areas"),
+            ),
+        },
+    ),
+    "NTM162": one(
+        "Điều kiện của vùng không phải câu có/không",
+        "The fact of an area is no yes/no measure",
+        what=("{fact!r} không phải số liệu có/không", "the fact {fact!r} is no yes/no measure"),
+        expected=("một loại số liệu yes_no", "a yes_no measure"),
+    ),
+    "NTM163": Code(
+        ("Số tiêu chí, chỉ tiêu công bố không khớp", "The counts that a set declares do not fit"),
+        {
+            "criteria": Message(
+                what=(
+                    "công bố {said} tiêu chí mà ghi {modelled}",
+                    "declares {said} criteria and models {modelled}",
+                ),
+                expected=("số đã ghi <= số công bố", "modelled <= declared"),
+                remedy=("sửa số đếm, hoặc sửa các dòng", "correct the count, or the rows"),
+            ),
+            "indicators": Message(
+                what=(
+                    "công bố {said} chỉ tiêu mà ghi {modelled}",
+                    "declares {said} indicators and models {modelled}",
+                ),
+                expected=("số đã ghi <= số công bố", "modelled <= declared"),
+                remedy=("sửa số đếm, hoặc sửa các dòng", "correct the count, or the rows"),
+            ),
+            "sum": Message(
+                what=(
+                    "công bố {said} chỉ tiêu, còn các tiêu chí cộng lại {total}",
+                    "declares {said} indicators and its criteria {total}",
+                ),
+                expected=("cùng một số", "the same count"),
+            ),
+        },
+    ),
+    "NTM164": one(
+        "Từ đóng của một bộ tiêu chí không có",
+        "A closed word of a set does not exist",
+        what=("{key}: {word}", "{key}: {word}"),
+        expected=KNOWN,
+    ),
+    "NTM165": one(
+        "Không có nhóm tiêu chí ấy",
+        "No group of criteria has that name",
+        what=("không có nhóm {group!r}", "unknown group {group!r}"),
+        expected=KNOWN,
+    ),
+    "NTM166": one(
+        "Chỉ tiêu không đọc số liệu nào",
+        "An indicator reads no measure",
+        what=("{id} không đọc số liệu nào", "{id} reads no measure"),
+        expected=(
+            "measure: ở chỉ tiêu, ở văn bản hoặc ở yêu cầu của nó",
+            "measure: on the indicator, its version or its requirement",
+        ),
+    ),
+    "NTM167": one(
+        "Không có loại số liệu ấy",
+        "No measure has that name",
+        what=("không có loại số liệu {measure!r}", "unknown measure {measure!r}"),
+        expected=("một mã trong measures.yaml", "an id of measures.yaml"),
+        remedy=("thêm vào measures.yaml", "add it to measures.yaml"),
+    ),
+    "NTM168": one(
+        "Loại số liệu không hợp với yêu cầu",
+        "A measure is of a kind that the requirement cannot read",
+        what=("{measure} là số liệu loại {kind}", "{measure} is a {kind} measure"),
+        expected=KNOWN,
+        remedy=(
+            "loại yêu cầu khác, hoặc số liệu khác",
+            "another kind of requirement, or another measure",
+        ),
+    ),
+    "NTM169": Code(
+        ("Số liệu không có phần ấy", "A measure has no such part"),
+        {
+            "part": Message(
+                what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"), expected=KNOWN
+            ),
+            "no-parts": Message(
+                what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"),
+                expected=("không phần nào", "no parts"),
+            ),
+        },
+    ),
+    "NTM170": one(
+        "Mức đạt nằm ngoài khoảng mà số liệu có thể có",
+        "A level is outside what its measure can be",
+        what=(
+            "mức {value} nằm ngoài khoảng có thể của {measure}",
+            "the level {value} is outside what {measure} can be",
+        ),
+        expected=("từ {low} đến {high}", "{low} to {high}"),
+    ),
+    "NTM171": one(
+        "Mục quy định khác với trung ương: xem lại căn cứ pháp lý",
+        "An entry replaces the national text: look at its legal basis",
+        what=("{id} thay quy định của trung ương về {target}", "{id} replaces the national text of {target}"),
+        expected=(
+            "fill hoặc raise, khi như vậy là đủ",
+            "fill or raise where that says the same",
+        ),
+        remedy=("kiểm tra căn cứ pháp lý", "check the legal basis"),
+    ),
+    "NTM172": one(
+        "Mẫu điền chỗ trống còn mục chưa điền",
+        "Entries of a form are not filled in",
+        what=("{count} mục của mẫu chưa điền", "{count} entries of the form are not filled in"),
+        expected=("không cần gì: các mục ấy được bỏ qua", "nothing: they are left out"),
+        remedy=("điền khi có văn bản trong tay", "fill them in when the text is in hand"),
+    ),
+    "NTM180": Code(
+        ("Một trang tài liệu dẫn đến nơi không có", "A page of the documentation leads nowhere"),
+        {
+            "decision": Message(
+                what=("quyết định {name!r} không dẫn đến đâu", "the decision {name!r} leads nowhere"),
+                expected=("một quyết định của danh mục", "a decision of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "source": Message(
+                what=("nguồn {name!r} không dẫn đến đâu", "the source {name!r} leads nowhere"),
+                expected=("một nguồn của danh mục", "a source of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "measure": Message(
+                what=("số liệu {name!r} không dẫn đến đâu", "the measure {name!r} leads nowhere"),
+                expected=("một loại số liệu của danh mục", "a measure of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "target": Message(
+                what=("{name!r} không dẫn đến đâu", "the target {name!r} leads nowhere"),
+                expected=("một tiêu chí hay chỉ tiêu của danh mục", "a target of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "group": Message(
+                what=("nhóm {name!r} không dẫn đến đâu", "the group {name!r} leads nowhere"),
+                expected=("một nhóm của danh mục", "a group of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "area": Message(
+                what=("vùng {name!r} không dẫn đến đâu", "the area {name!r} leads nowhere"),
+                expected=("một vùng của danh mục", "an area of the catalogue"),
+                remedy=("thêm vào, hoặc sửa chỗ dẫn ở {place}", "add it, or correct the reference in {place}"),
+            ),
+            "page": Message(
+                what=(
+                    "trang này dẫn đến một tệp không thuộc bộ tài liệu",
+                    "the page links to a file that is not part of the site",
+                ),
+                expected=("một trang của bộ tài liệu", "a page of the site"),
+                remedy=("báo lỗi này cho người làm thư viện", "report this as a fault"),
+            ),
+        },
+    ),
+}
