@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from ntmrules.check.coverage import coverage, coverage_rows
+from ntmrules.cli.coverage_lines import print_coverage
 from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import UsageError, did_you_mean, problem
@@ -18,8 +18,11 @@ from ntmrules.resolve.options import iso_day
 def sets(
     *,
     coverage: Annotated[
-        bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống.")
+        bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống; cả theo ô.")
     ] = False,
+    only: Annotated[
+        str | None, Parameter(name="--set", help="Với --coverage: chỉ bộ này, theo vùng / this set only, by area.")
+    ] = None,
     json: AsJson = False,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -28,11 +31,13 @@ def sets(
 ) -> int:
     """Liệt kê các bộ tiêu chí; --coverage cho biết nên tin vào đâu.
 
-    List the criteria sets; with --coverage what is declared, modelled, by evidence kind, delegated and unknown.
+    List the criteria sets; with --coverage what is declared, modelled, by evidence kind and confidence, delegated and
+    unknown, by indicator and by cell, and which text would settle most.
     """
     library = library_of(pack, plugins, no_plugins=no_plugins)
     if coverage:
-        return _coverage(library, json)
+        print_coverage(library, _find(library, only)[0] if only is not None else None, lang, json=json)
+        return 0
     headers = library.sets()
     if json:
         print_json([_header(header) for header in headers])
@@ -76,16 +81,6 @@ def _header(header: CriteriaSet) -> dict[str, Any]:
         "decision": header.provision.decision,
         "declared": {"criteria": header.declared.criteria, "indicators": header.declared.indicators},
     }
-
-
-def _coverage(library: Library, json: bool) -> int:
-    found = [coverage(library.set(header.id)) for header in library.sets()]
-    if json:
-        print_json([each.as_dict() for each in found])
-    else:
-        head, rows = coverage_rows(found)
-        print_table(head, rows, right=tuple(range(1, len(head))))
-    return 0
 
 
 def show(

@@ -87,8 +87,9 @@ def _known_text(library: Library, ref: str, decision: str | None, annex: str | N
     annexes = [text.annex for text in texts if text.annex and decision in (None, text.decision)]
     for asked, known in ((decision, decisions), (annex, annexes)):
         if asked is not None and asked not in known:
-            there = " | ".join(dict.fromkeys(known))
-            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=there, near=(asked, known)))
+            there = list(dict.fromkeys(known))
+            said = " | ".join(there)
+            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=said, near=(asked, there)))
 
 
 def _figures(

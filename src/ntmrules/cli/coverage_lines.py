@@ -1,0 +1,57 @@
+"""What ``ntmrules sets --coverage`` prints: indicators and cells by evidence, and the texts that are worth an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ntmrules.check.coverage import STATES, coverage, coverage_rows
+from ntmrules.check.coverage_cells import SURE, CellCoverage, cell_coverage, hours_of
+from ntmrules.cli.output import print_json, print_lines, print_table
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import provision_text
+from ntmrules.explain.lang.words import say
+from ntmrules.library import Library
+from ntmrules.model.evidence import Provision
+from ntmrules.model.sets import CriteriaSet
+
+
+def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, json: bool) -> None:
+    """Print the coverage of every set, or of one with its columns."""
+    wholes = [only] if only is not None else [library.set(header.id) for header in library.sets()]
+    cells = [cell_coverage(whole) for whole in wholes]
+    if json:
+        print_json(
+            [{**coverage(whole).as_dict(), "cells": of.as_dict()} for whole, of in zip(wholes, cells, strict=True)]
+        )
+        return
+    head, rows = coverage_rows([coverage(whole) for whole in wholes])
+    print_table(head, rows, right=tuple(range(1, len(head))))
+    print_lines([Line(""), Line(say("coverage.cells", lang))])
+    head = (say("coverage.set", lang), say("coverage.count", lang), *STATES,
+            *(say(sure, lang) for sure in SURE), say("coverage.disputed", lang), say("coverage.computed", lang))  # fmt: skip
+    table = [row for each in cells for row in _cell_rows(library, each, lang, by_area=only is not None)]
+    print_table(head, table, right=tuple(range(1, len(head))))
+    print_lines([Line(""), Line(say("coverage.hour", lang)), *_hour_lines(cells, lang)])
+
+
+def _cell_rows(library: Library, each: CellCoverage, lang: str, *, by_area: bool) -> Iterator[tuple[str, ...]]:
+    yield _row(each, each.id, None)
+    names = {area.id: area.name.in_(lang) for scheme in library.catalogue.schemes.values() for area in scheme.areas}
+    for area in ("", *each.areas) if by_area and each.areas else ():
+        yield _row(each, f"  {names.get(area, area) if area else say('coverage.all-areas', lang)}", area)
+
+
+def _row(each: CellCoverage, name: str, area: str | None) -> tuple[str, ...]:
+    states, sure = each.by_state(area), each.by_confidence(area)
+    numbers = (*states.values(), *sure.values(), each.count("disputed", area), each.count("computed", area))
+    return (name, str(sum(states.values())), *map(str, numbers))
+
+
+def _hour_lines(cells: list[CellCoverage], lang: str) -> Iterator[Line]:
+    for set_id, hour in hours_of(cells):
+        text = provision_text(Provision(decision=hour.decision), lang)
+        where = say("coverage.annex", lang, annex=hour.annex, text=text) if hour.annex else text
+        said = say(
+            "coverage.settles", lang, where=where, open=hour.open, of=hour.indicators, cells=hour.cells, set=set_id
+        )
+        yield Line(said, indent=1)
