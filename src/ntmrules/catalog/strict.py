@@ -101,7 +101,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
         size = path.stat().st_size
         raw = b"" if size > MAX_BYTES else path.read_bytes()
     except OSError as error:
-        raise CatalogError(problem("NTM101", shown, fault=Fault(error))) from None
+        raise CatalogError(problem("NTM101.unreadable", shown, fault=Fault(error))) from None
     if size > MAX_BYTES:
         raise CatalogError(problem("NTM102", shown, size=size, most=MAX_BYTES))
     return parse_document(raw, shown)

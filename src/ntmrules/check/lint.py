@@ -53,7 +53,7 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
     with ``today`` warns of evidence that was not checked for so long.
     """
     if not path.exists():
-        raise CatalogError(problem("NTM131", str(path)))
+        raise CatalogError(problem("NTM101.missing", str(path)))
     root = pack_root(path)
     try:
         pack, catalogue = pack_and_catalogue(root)

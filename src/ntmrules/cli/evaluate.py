@@ -31,7 +31,7 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
-from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
@@ -229,9 +229,7 @@ def read_units(
     book = books.of(province)
     selected = chosen(table, names, book)
     if not selected.units:
-        what = f"no unit of level {book.set.level}"
-        raise FiguresError(Problem("NTM511", table.name, what, expected="units that this set judges",
-                                   remedy="check --set, or the column level"))  # fmt: skip
+        raise FiguresError(problem("NTM511", table.name, level=book.set.level))
     return books, selected.units, table
 
 

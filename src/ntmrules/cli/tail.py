@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
 from ntmrules.model.figures import UnitFigures
@@ -118,9 +118,7 @@ class Tail:
             yield Row(self._sheet, number, [], _no_text(where, piece, error))
             return
         except FiguresError as error:
-            each = error.problems[0]
-            yield Row(self._sheet, number, [],
-                      Problem(each.code, where, each.what, expected=each.expected, remedy=each.remedy))  # fmt: skip
+            yield Row(self._sheet, number, [], error.problems[0].at(where))
             return
         for cells in all_cells:
             if any(cell.strip() for cell in cells):
@@ -145,8 +143,7 @@ def runs_on(line: bytes, delimiter: str) -> bool:
 
 
 def _no_text(where: str, line: bytes, error: UnicodeDecodeError) -> Problem:
-    return Problem("NTM504", where, f"is not UTF-8: byte 0x{line[error.start]:02x}",
-                   expected="text in UTF-8", remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)")  # fmt: skip
+    return problem("NTM504.utf8", where, byte=f"0x{line[error.start]:02x}")
 
 
 __all__ = ["GONE", "Row", "Tail", "runs_on"]

@@ -32,7 +32,7 @@ from ntmrules.cli.options import (
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
 from ntmrules.engine.forward.session import Step
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
+from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind, child_sets
@@ -244,8 +244,7 @@ class Watcher:
         """Return a unit with all that stands in it, and the units inside."""
         name = member.unit.unit.casefold()
         if name in above:
-            raise FiguresError(Problem("NTM605", self.path.name, f"{member.unit.unit} lies inside itself",
-                                       expected="a tree of units", remedy="correct the column within"))  # fmt: skip
+            raise FiguresError(problem("NTM605", self.path.name, unit=member.unit.unit))
         inside = [each for each in self.members.values() if (each.unit.within or "").casefold() == name]
         latest = {(entry.subject, type(entry.value), entry.period, entry.as_of): entry for entry in member.entries}
         children = tuple(self._whole(each, (*above, name)) for each in inside)

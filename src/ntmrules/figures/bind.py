@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
@@ -210,13 +211,18 @@ def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list
 
 
 def _contradiction(entry: Entry, other: Entry) -> Problem:
-    return Problem(
-        "NTM507",
+    return problem(
+        "NTM507.entries",
         entry.at,
-        f"{entry.subject}: {shown(entry.value)} here, {shown(other.value)} in {other.at or 'another entry'}",
-        expected="one value for one thing",
-        remedy="keep the right one, or date both with period or as_of",
+        subject=entry.subject,
+        value=shown(entry.value),
+        other=shown(other.value),
+        place=other.at or Phrase("remarks.another-entry"),
     )
+
+
+def _in_unit(measure: Measure) -> Phrase | str:
+    return Phrase("remarks.in-unit", unit=measure.unit) if measure.unit else ""
 
 
 def check_value(measure: Measure, entry: Entry) -> Problem | None:
@@ -225,117 +231,63 @@ def check_value(measure: Measure, entry: Entry) -> Problem | None:
     if measure.kind is MeasureKind.YES_NO:
         if type(value) is Verdict and value is not Verdict.UNDETERMINED:
             return None
-        return Problem(
-            "NTM505",
-            entry.at,
-            f"{entry.subject} takes đạt or chưa đạt, not {shown(value)}",
-            expected="đạt | chưa đạt",
-            remedy="write the answer as a word",
-        )
+        return problem("NTM505.yes-no", entry.at, subject=entry.subject, value=shown(value))
     if type(value) is not Decimal:
-        return Problem(
-            "NTM505",
-            entry.at,
-            f"{entry.subject} takes a number, not {shown(value)}",
-            expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
-            remedy="write the number (0 for none); to report a verdict, use the label of the indicator",
-        )
+        return problem("NTM505.number", entry.at, subject=entry.subject, value=shown(value), unit=_in_unit(measure))
     if not value.is_finite():
-        return Problem(
-            "NTM502",
-            entry.at,
-            f"{entry.subject} = {value} is no number",
-            expected=f"a number{f' in {measure.unit}' if measure.unit else ''}",
-            remedy="leave the figure out when it is not known",
-        )
+        return problem("NTM502.not-finite", entry.at, subject=entry.subject, value=value, unit=_in_unit(measure))
     if entry.unit is not None and entry.unit != measure.unit:
-        return Problem(
-            "NTM506",
+        return problem(
+            "NTM506.unit" if measure.unit else "NTM506.bare",
             entry.at,
-            f"{entry.subject} = {shown(value)} {entry.unit} is in another unit",
-            expected=f"a number in {measure.unit}" if measure.unit else "a bare number",
-            remedy="convert the figure, or correct the subject",
+            subject=entry.subject,
+            value=shown(value),
+            given=entry.unit,
+            unit=measure.unit,
         )
     low, high = measure.low, measure.high
     if (low is not None and value < low) or (high is not None and value > high):
-        return Problem(
-            "NTM506",
+        return problem(
+            "NTM506.range",
             entry.at,
-            f"{entry.subject} = {shown(value)} cannot be",
-            expected=f"{'' if low is None else f'{low} <= '}figure{'' if high is None else f' <= {high}'}"
-            f"{f' ({measure.unit})' if measure.unit else ''}",
-            remedy="check the figure and its unit",
+            subject=entry.subject,
+            value=shown(value),
+            low="" if low is None else f"{low} <= ",
+            high="" if high is None else f" <= {high}",
+            unit=f" ({measure.unit})" if measure.unit else "",
         )
     if measure.kind is MeasureKind.COUNT and value != value.to_integral_value():
-        return Problem(
-            "NTM506",
-            entry.at,
-            f"{entry.subject} = {shown(value)} is a count, so it is whole",
-            expected="a whole number",
-            remedy="check the figure",
-        )
+        return problem("NTM506.whole", entry.at, subject=entry.subject, value=shown(value))
     return None
 
 
 def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
     if isinstance(entry.value, tuple):
-        return Problem(
-            "NTM505",
-            entry.at,
-            f"{entry.subject} takes no tally {shown(entry.value)}",
-            expected="đạt | chưa đạt | không áp dụng, or a number",
-            remedy="tallies go to tieu-chi and chi-tieu",
-        )
+        return problem("NTM505.no-tally", entry.at, subject=entry.subject, value=shown(entry.value))
     if subject.number_of is not None:
         return check_value(subject.number_of, entry)
     if subject.criterion:
-        return Problem(
-            "NTM505",
-            entry.at,
-            f"{entry.subject} is judged by its indicators and takes no number",
-            expected="đạt | chưa đạt | không áp dụng",
-            remedy="give the number to the indicator or measure",
-        )
-    what = f"reads several figures: {', '.join(subject.several)}" if subject.several else "takes no number"
-    return Problem(
-        "NTM505",
+        return problem("NTM505.criterion", entry.at, subject=entry.subject)
+    return problem(
+        "NTM505.several" if subject.several else "NTM505.no-number",
         entry.at,
-        f"{entry.subject} {what}",
-        expected="đạt | chưa đạt | không áp dụng",
-        remedy="give each number to its measure",
+        subject=entry.subject,
+        several=", ".join(subject.several),
     )
 
 
 def _check_tally(entry: Entry) -> Problem | None:
     if isinstance(entry.value, tuple):
         return None
-    return Problem(
-        "NTM505",
-        entry.at,
-        f"{entry.subject} takes a tally such as 16/19, not {shown(entry.value)}",
-        expected="met/declared",
-        remedy="write it as 16/19",
-    )
+    return problem("NTM505.tally", entry.at, subject=entry.subject, value=shown(entry.value))
 
 
 def _unknown(entry: Entry, known: Mapping[str, Subject]) -> Problem:
-    return Problem(
-        "NTM503",
-        entry.at,
-        f"unknown subject {entry.subject!r}",
-        expected="a measure id, or the label of an indicator or criterion of this set",
-        remedy=did_you_mean(entry.subject, known) or "see the ids with `ntmrules show <set>`",
-    )
+    return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, known))
 
 
 def _which_set(entry: Entry, book: Rulebook) -> Problem:
-    return Problem(
-        "NTM512",
-        entry.at,
-        f"{entry.subject} could be of several sets that judge this unit",
-        expected=f"the label with its set, such as {book.set.key}/{entry.subject}",
-        remedy="write the set in front of the label",
-    )
+    return problem("NTM512.several", entry.at, subject=entry.subject, example=f"{book.set.key}/{entry.subject}")
 
 
 def shown(value: object) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from ntmrules.errors import Problem, problem
 from ntmrules.model.figures import Status, Value
 from ntmrules.model.spelling import fold, verdict_of
 
@@ -30,22 +32,30 @@ STATUS_OF = {word: status for status, words in _STATUS.items() for word in words
 
 
 class BadCellError(ValueError):
-    """A cell that says nothing usable: what it is, what was expected, what to do, and the code."""
+    """A cell that says nothing usable; ``problem`` says so, still without its place.
 
-    def __init__(self, code: str, what: str, expected: str, remedy: str) -> None:
-        super().__init__(what)
-        self.code, self.what, self.expected, self.remedy = code, what, expected, remedy
+    Made from an id of the register and what it is about, as `problem` is; or from a code and words in place.
+    """
+
+    def __init__(self, identity: str, what: str = "", expected: str = "", remedy: str = "", **values: Any) -> None:
+        super().__init__(identity)
+        if what:
+            self.problem = Problem(identity, "", what, expected=expected, remedy=remedy)
+        else:
+            self.problem = problem(identity, **values)
+
+    @property
+    def code(self) -> str:
+        """The code of what is wrong."""
+        return self.problem.code
 
 
 def check_name(name: str) -> BadCellError | None:
     """Return what is wrong with the name of a unit, blanks around it taken off; nothing when it can be one."""
     if not name:
-        return BadCellError(
-            "NTM510", "no unit", "the name of the commune, district or province", "name the unit on every row"
-        )
+        return BadCellError("NTM510")
     if name.isdigit():
-        what = f"the bare code {name} names different places in different lists"
-        return BadCellError("NTM601", what, "the name of the unit", "write its name")
+        return BadCellError("NTM601.cell", code=name)
     return None
 
 
@@ -90,10 +100,7 @@ def _digits(body: str, text: str) -> str | None:
         return None
     if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
         raise BadCellError(
-            "NTM502",
-            f"{text!r} can be read as {whole}{fraction} or as {whole}{mark}{fraction} with decimals",
-            f"{whole}{fraction}, or {whole}{mark}{fraction}0",
-            "write it in a way that can only be one number",
+            "NTM502.two-ways", text=text, whole=f"{whole}{fraction}", fraction=f"{whole}{mark}{fraction}"
         )
     return f"{whole}.{fraction}"
 
@@ -113,12 +120,7 @@ def read_value(text: str) -> tuple[Value, str | None]:
     if tally and int(tally[1]) <= int(tally[2]):
         return (int(tally[1]), int(tally[2])), None
     shown = text if len(text) <= 40 else text[:37] + "…"
-    raise BadCellError(
-        "NTM502",
-        f"{shown!r} is no number and no verdict",
-        "a number, or đạt | chưa đạt | không áp dụng",
-        "write the figure, or leave the cell empty when it is not known",
-    )
+    raise BadCellError("NTM502.nothing", text=shown)
 
 
 def read_year(text: str) -> int:
@@ -126,9 +128,7 @@ def read_year(text: str) -> int:
     found = _YEAR.match(fold(text))
     if found:
         return int(found[1])
-    raise BadCellError(
-        "NTM509", f"{text!r} is no year", "a year such as 2023", "write the year that the figure is about"
-    )
+    raise BadCellError("NTM509.year", text=text)
 
 
 def read_day(text: str) -> str:
@@ -141,19 +141,12 @@ def read_day(text: str) -> str:
                 return date(int(y), int(m), int(d)).isoformat()
     except ValueError:
         pass
-    raise BadCellError(
-        "NTM509", f"{text!r} is no date", "2023-10-31 or 31/10/2023", "write the date in one of the two ways"
-    )
+    raise BadCellError("NTM509.date", text=text)
 
 
 def read_status(text: str) -> Status:
     """Return the status that a word means."""
     status = STATUS_OF.get(fold(text))
     if status is None:
-        raise BadCellError(
-            "NTM509",
-            f"{text!r} is no status",
-            "chính thức | sơ bộ | cũ | rút",
-            "write final, preliminary, stale or withdrawn, or leave it empty",
-        )
+        raise BadCellError("NTM509.status", text=text)
     return status

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, problem
+from ntmrules.messages import Fault, Phrase
 
 MAX_LINE = 65_536
 MAX_CELL = 131_072
@@ -42,21 +43,10 @@ def sheet_of(text: str, name: str) -> Sheet:
             remarks.append(remark)
         skipped += 1
     if skipped == len(lines):
-        what = "has remarks and no table" if remarks else "is empty"
-        raise FiguresError(
-            Problem("NTM508", name, what, expected="a header line and rows of figures", remedy="fill in the figures")
-        )
+        raise FiguresError(problem("NTM508.remarks" if remarks else "NTM508.empty", name))
     head = lines[skipped]
     if len(head) > MAX_LINE:
-        raise FiguresError(
-            Problem(
-                "NTM508",
-                f"{name}:{skipped + 1}",
-                f"the header line has {len(head)} characters",
-                expected=f"a CSV header of at most {MAX_LINE}",
-                remedy="check that this is a CSV file",
-            )
-        )
+        raise FiguresError(problem("NTM508.long-header", f"{name}:{skipped + 1}", length=len(head), most=MAX_LINE))
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO("".join(lines[skipped:]), newline=""), delimiter=delimiter, strict=True)
     csv.field_size_limit(MAX_CELL)
@@ -84,86 +74,46 @@ def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tupl
 
 
 def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
-    return FiguresError(
-        Problem(
-            "NTM508",
-            f"{name}:{line}",
-            f"is no CSV: {error}",
-            expected="cells in quotes that are closed",
-            remedy="look for a quote that is not closed on this line",
-        )
-    )
+    return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=str(error)))
 
 
 def _text(path: Path) -> str:
     name = path.name
     try:
         if path.is_dir():
-            raise FiguresError(
-                Problem("NTM501", str(path), "is a directory", expected="a CSV file", remedy="name one file in it")
-            )
+            raise FiguresError(problem("NTM501.directory", str(path)))
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
             _refuse_binary(name, start)
             raw = start + stream.read()
     except OSError as error:
-        raise FiguresError(
-            Problem(
-                "NTM501",
-                str(path),
-                f"cannot be read: {error.strerror or error}",
-                expected="a CSV file that exists",
-                remedy="check the path and its permissions",
-            )
-        ) from None
+        raise FiguresError(problem("NTM501.unreadable", str(path), fault=Fault(error))) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         raise FiguresError(
-            Problem(
-                "NTM504",
-                f"{name}:{line}:{column}",
-                f"is not UTF-8: byte 0x{raw[error.start]:02x}",
-                expected="text in UTF-8",
-                remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)",
-            )
+            problem("NTM504.utf8", f"{name}:{line}:{column}", byte=f"0x{raw[error.start]:02x}")
         ) from None
 
 
 def _refuse_binary(name: str, start: bytes) -> None:
     """Refuse what is no text before the rest is read, so that a big file of noise costs nothing."""
     kinds = {
-        b"PK\x03\x04": "an Excel or zip file",
-        b"\xd0\xcf\x11\xe0": "an old Excel file",
-        b"%PDF": "a PDF",
-        b"\x1f\x8b": "a gzip file",
-        b"PAR1": "a Parquet file",
-        b"\x89PNG": "a picture",
+        b"PK\x03\x04": "remarks.an-excel",
+        b"\xd0\xcf\x11\xe0": "remarks.old-excel",
+        b"%PDF": "remarks.a-pdf",
+        b"\x1f\x8b": "remarks.a-gzip",
+        b"PAR1": "remarks.a-parquet",
+        b"\x89PNG": "remarks.a-picture",
     }
     kind = next((word for magic, word in kinds.items() if start.startswith(magic)), None)
     if kind is None and start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        kind = "text in UTF-16"
+        kind = "remarks.utf16"
     if kind is None and b"\0" in start:
-        kind = "a binary file"
+        kind = "remarks.binary"
     if kind is not None:
-        raise FiguresError(
-            Problem(
-                "NTM504",
-                name,
-                f"is {kind}",
-                expected="a CSV file in UTF-8",
-                remedy="in Excel: Save as, CSV UTF-8 (Comma delimited)",
-            )
-        )
+        raise FiguresError(problem("NTM504.kind", name, kind=Phrase(kind)))
     if len(start) == MAX_LINE and start.count(b"\n") == 0:
-        raise FiguresError(
-            Problem(
-                "NTM508",
-                f"{name}:1",
-                f"the first line has more than {MAX_LINE} bytes",
-                expected="a CSV header",
-                remedy="check that this is a CSV file",
-            )
-        )
+        raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, did_you_mean
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures.cells import BadCellError, check_name, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.spelling import fold
 
@@ -85,13 +86,7 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
         raise
     except Exception as error:
         raise FiguresError(
-            Problem(
-                "NTM501",
-                str(path),
-                f"cannot be read: {type(error).__name__}: {error}",
-                expected=f"a {path.suffix} file",
-                remedy="check the file, or save it as CSV UTF-8",
-            )
+            problem("NTM501.reader", str(path), error=f"{type(error).__name__}: {error}", suffix=path.suffix)
         ) from error
 
 
@@ -116,12 +111,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
             try:
                 book.area_named(unit.area)
             except UnitError as error:
-                problems.extend(
-                    Problem(
-                        each.code, f"{table.name}: {unit.unit}", each.what, expected=each.expected, remedy=each.remedy
-                    )
-                    for each in error.problems
-                )
+                problems.extend(each.at(f"{table.name}: {unit.unit}") for each in error.problems)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -150,8 +140,7 @@ class _Reader:
 
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         where = f"{self.sheet.name}:{row}:{column + 1}"
-        what = f"column {name!r}: {error.what}" if name else error.what
-        self.problems.append(Problem(error.code, where, what, expected=error.expected, remedy=error.remedy))
+        self.problems.append(error.problem.at(where, within=Phrase("remarks.column", name=name) if name else ""))
 
     def read(self) -> None:
         columns = self._columns()
@@ -165,15 +154,7 @@ class _Reader:
             else:
                 self._wide(row, cells, columns)
         if not count:
-            raise FiguresError(
-                Problem(
-                    "NTM508",
-                    self.sheet.name,
-                    "has a header and no row under it",
-                    expected="at least one row of figures",
-                    remedy="fill in the figures",
-                )
-            )
+            raise FiguresError(problem("NTM508.no-rows", self.sheet.name))
 
     def _columns(self) -> dict[str, int]:
         """Return the place of every known column; refuse a header that is neither long nor wide."""
@@ -188,9 +169,7 @@ class _Reader:
                 self.fail(
                     row,
                     index,
-                    BadCellError(
-                        "NTM508", f"the column {cell!r} stands twice", "each column once", "take one of the two out"
-                    ),
+                    BadCellError("NTM508.column-twice", column=cell),
                 )
             names[name] = index
         missing = [name for name in ("unit",) if name not in names]
@@ -198,12 +177,11 @@ class _Reader:
             missing.append("subject")
         if missing:
             raise FiguresError(
-                Problem(
-                    "NTM508",
+                problem(
+                    "NTM508.column-missing",
                     f"{self.sheet.name}:{row}",
-                    f"no column {' and no column '.join(missing)}",
-                    expected="unit, subject, value (long), or unit and one column a subject (wide)",
-                    remedy=f"the header read is: {', '.join(header)[:120]}",
+                    columns=Listed(missing),
+                    header=", ".join(header)[:120],
                 )
             )
         if not wide:
@@ -213,12 +191,11 @@ class _Reader:
     def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
         for index, cell in enumerate(header):
             if index not in names.values() and cell.strip():
-                hint = did_you_mean(fold(cell), _COLUMN_OF)
                 self.fail(
                     row,
                     index,
                     BadCellError(
-                        "NTM508", f"unknown column {cell!r}", " | ".join(COLUMNS), hint or "take the column out"
+                        "NTM508.column-unknown", column=cell, known=" | ".join(COLUMNS), near=(fold(cell), _COLUMN_OF)
                     ),
                 )
 
@@ -235,12 +212,7 @@ class _Reader:
                 self.fail(
                     row,
                     columns[key],
-                    BadCellError(
-                        "NTM507",
-                        f"{name}: {key} is {text!r} here and {draft.details[key]!r} before",
-                        "one value a unit",
-                        "keep the right one",
-                    ),
+                    BadCellError("NTM507.detail", unit=name, key=key, value=text, other=draft.details[key]),
                 )
         return draft
 
@@ -265,12 +237,7 @@ class _Reader:
             self.fail(
                 row,
                 len(self.sheet.header),
-                BadCellError(
-                    "NTM508",
-                    f"{len(cells)} cells under {len(self.sheet.header)} columns",
-                    "one cell a column",
-                    'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
-                ),
+                BadCellError("NTM508.cells-over", cells=len(cells), columns=len(self.sheet.header)),
             )
             return
         draft = self._draft(row, cells, columns)
@@ -282,7 +249,7 @@ class _Reader:
                 self.fail(
                     row,
                     columns["subject"],
-                    BadCellError("NTM503", "no subject", "a measure id or a label", "say what the value is about"),
+                    BadCellError("NTM503.none"),
                 )
             return
         if draft is not None and common is not None and text:
@@ -300,9 +267,7 @@ class _Reader:
                 self.fail(
                     row,
                     index,
-                    BadCellError(
-                        "NTM503", "a value under a column without a name", "a subject as header", "name the column"
-                    ),
+                    BadCellError("NTM503.nameless"),
                 )
             elif text:
                 self._entry(draft, row, index, _subject(head), text, common)
@@ -322,12 +287,7 @@ class _Reader:
                 self.fail(
                     row,
                     column,
-                    BadCellError(
-                        "NTM507",
-                        f"{draft.name}, {subject}: {text} here, another value in {other.at}",
-                        "one value for one thing",
-                        "keep the right one, or date both with period or as_of",
-                    ),
+                    BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at),
                 )
             if entry.status is other.status:
                 return
@@ -347,15 +307,7 @@ class _Reader:
     def _unit(self, key: str, inside: dict[str, list[str]], above: tuple[str, ...]) -> UnitFigures:
         draft = self.drafts[key]
         if key in above:
-            self.problems.append(
-                Problem(
-                    "NTM605",
-                    draft.at,
-                    f"{draft.name} lies inside itself",
-                    expected="a tree of units",
-                    remedy="correct the column within",
-                )
-            )
+            self.problems.append(problem("NTM605", draft.at, unit=draft.name))
             return UnitFigures(unit=draft.name)
         children = tuple(self._unit(child, inside, (*above, key)) for child in inside.get(key, ()))
         return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)

@@ -13,8 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet
+from ntmrules.messages import Phrase
 
 MAX_BYTES = 256 << 20
 
@@ -26,12 +27,9 @@ def read_table(path: Path) -> Sheet:
     such file, NTM508 when it holds no table.
     """
     if not path.is_file():
-        raise FiguresError(Problem("NTM501", str(path), "cannot be read: no such file", expected="a file of figures",
-                                   remedy="check the path and its permissions"))  # fmt: skip
+        raise FiguresError(problem("NTM501.missing", str(path)))
     if path.stat().st_size > MAX_BYTES:
-        raise FiguresError(Problem("NTM508", path.name, f"has {path.stat().st_size >> 20} MB",
-                                   expected=f"at most {MAX_BYTES >> 20} MB to be read as a whole",
-                                   remedy="judge it in parts, as CSV or Parquet: evaluate FILE --out RESULT"))  # fmt: skip
+        raise FiguresError(problem("NTM508.large", path.name, size=path.stat().st_size >> 20, most=MAX_BYTES >> 20))
     reader = {".parquet": _parquet, ".json": _json}.get(path.suffix.lower(), _spreadsheet)
     return reader(path)
 
@@ -39,10 +37,10 @@ def read_table(path: Path) -> Sheet:
 def _spreadsheet(path: Path) -> Sheet:
     """Return the first sheet that has cells; rows above the header that say something in one cell only are remarks."""
     calamine = _extra("python_calamine", "office", path)
-    book = _opened(path, lambda: calamine.CalamineWorkbook.from_path(str(path)), "a spreadsheet (xlsx, xls or ods)")
+    book = _opened(path, lambda: calamine.CalamineWorkbook.from_path(str(path)), Phrase("remarks.spreadsheet"))
     for name in book.sheet_names:
         rows = _opened(path, lambda name=name: book.get_sheet_by_name(name).to_python(skip_empty_area=False),  # type: ignore[misc]
-                       "a spreadsheet (xlsx, xls or ods)")  # fmt: skip
+                       Phrase("remarks.spreadsheet"))  # fmt: skip
         if any(_text(cell) for row in rows for cell in row):
             return _sheet(path.name if len(book.sheet_names) == 1 else f"{path.name}[{name}]", rows)
     raise _empty(path.name)
@@ -93,15 +91,11 @@ def _json(path: Path) -> Sheet:
     try:
         data = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number)
     except UnicodeDecodeError:
-        raise FiguresError(Problem("NTM504", path.name, "is not UTF-8", expected="JSON in UTF-8",
-                                   remedy="save it as UTF-8")) from None  # fmt: skip
+        raise FiguresError(problem("NTM504.json-utf8", path.name)) from None
     except (ValueError, RecursionError) as error:
-        raise FiguresError(Problem("NTM504", path.name, f"is no JSON: {error}", expected="a list of objects",
-                                   remedy="write [{…}, {…}], one object a figure or a unit")) from None  # fmt: skip
+        raise FiguresError(problem("NTM504.no-json", path.name, error=str(error))) from None
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
-        raise FiguresError(Problem("NTM508", path.name, "holds no list of objects",
-                                   expected='[{"unit": …, "subject": …, "value": …}, …]',
-                                   remedy="write one object a figure (long) or a unit (wide)"))  # fmt: skip
+        raise FiguresError(problem("NTM508.objects", path.name))
     header = tuple(dict.fromkeys(str(key).strip() for each in data for key in each))
     if not header:
         raise _empty(path.name)
@@ -151,22 +145,25 @@ def _extra(module: str, extra: str, path: Path) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        what = f"{path.suffix} files need {module.partition('.')[0].replace('_', '-')}, which is not installed"
-        remedy = f'pip install "ntmrules[{extra}]", or save the table as CSV UTF-8'
-        raise FiguresError(Problem("NTM501", path.name, what, expected=f"the extra {extra}", remedy=remedy)) from None
+        raise FiguresError(
+            problem(
+                "NTM501.extra",
+                path.name,
+                suffix=path.suffix,
+                package=module.partition(".")[0].replace("_", "-"),
+                extra=extra,
+            )
+        ) from None
 
 
-def _opened(path: Path, read: Callable[[], Any], kind: str) -> Any:
+def _opened(path: Path, read: Callable[[], Any], kind: object) -> Any:
     """Return what ``read`` gives; whatever a foreign reader raises means that the file is not what it is called."""
     try:
         return read()
     except Exception as error:  # noqa: BLE001  (readers written in Rust and C++ raise classes of their own)
         said = (str(error).splitlines() or [type(error).__name__])[0]
-        remedy = "open it and save it again, or save the table as CSV UTF-8"
-        problem = Problem("NTM504", path.name, f"cannot be read: {said}", expected=kind, remedy=remedy)
-        raise FiguresError(problem) from None
+        raise FiguresError(problem("NTM504.unreadable", path.name, said=said, kind=kind)) from None
 
 
 def _empty(name: str) -> FiguresError:
-    return FiguresError(Problem("NTM508", name, "is empty", expected="a header and rows of figures",
-                                remedy="fill in the figures"))  # fmt: skip
+    return FiguresError(problem("NTM508.empty", name))

@@ -9,11 +9,19 @@ KNOWN = ("{known}", "{known}")
 NFC = ("chữ dựng sẵn (NFC)", "precomposed letters (NFC)")
 
 CODES = {
-    "NTM101": one(
-        "Không đọc được tệp của danh mục",
-        "A file of the catalogue cannot be read",
-        what=("không đọc được: {fault}", "cannot be read: {fault}"),
-        remedy=("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions"),
+    "NTM101": Code(
+        ("Không đọc được tệp của danh mục", "A file of the catalogue cannot be read"),
+        {
+            "unreadable": Message(
+                what=("không đọc được: {fault}", "cannot be read: {fault}"),
+                remedy=("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions"),
+            ),
+            "missing": Message(
+                what=("không tồn tại", "does not exist"),
+                expected=("thư mục hoặc tệp danh mục", "a catalogue folder or file"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+        },
     ),
     "NTM102": one(
         "Tệp của danh mục quá lớn",

@@ -1,8 +1,199 @@
-"""Messages of the theme figures."""
+"""Messages about files of figures as a whole: reading them, their columns and rows (NTM501, NTM504, NTM508, NTM511, NTM513)."""
 
-from ntmrules.messages.register import one
+from ntmrules.messages.register import Code, Message, one
+
+CHECK_PATH = ("kiểm tra đường dẫn và quyền đọc", "check the path and its permissions")
+SAVE_CSV = (
+    "trong Excel: Lưu thành, CSV UTF-8 (phân tách bằng dấu phẩy)",
+    "in Excel: Save as, CSV UTF-8 (Comma delimited)",
+)
+FILL = ("điền số liệu vào", "fill in the figures")
+ROWS = ("một dòng tiêu đề và các dòng số liệu", "a header line and rows of figures")
+IS_CSV = ("kiểm tra xem đây có phải tệp CSV không", "check that this is a CSV file")
 
 CODES = {
+    "NTM501": Code(
+        ("Không mở được tệp số liệu", "A file of figures cannot be opened"),
+        {
+            "missing": Message(
+                what=("không đọc được: không có tệp này", "cannot be read: no such file"),
+                expected=("một tệp số liệu", "a file of figures"),
+                remedy=CHECK_PATH,
+            ),
+            "no-table": Message(
+                what=("không đọc được: không có tệp này", "cannot be read: no such file"),
+                expected=("một bảng số liệu: CSV, Parquet, xlsx", "a table of figures: CSV, Parquet, xlsx"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "unreadable": Message(
+                what=("không đọc được: {fault}", "cannot be read: {fault}"),
+                expected=("một tệp CSV đang có", "a CSV file that exists"),
+                remedy=CHECK_PATH,
+            ),
+            "directory": Message(
+                what=("là một thư mục", "is a directory"),
+                expected=("một tệp CSV", "a CSV file"),
+                remedy=("nêu một tệp trong đó", "name one file in it"),
+            ),
+            "reader": Message(
+                what=("không đọc được: {error}", "cannot be read: {error}"),
+                expected=("một tệp {suffix}", "a {suffix} file"),
+                remedy=("kiểm tra tệp, hoặc lưu thành CSV UTF-8", "check the file, or save it as CSV UTF-8"),
+            ),
+            "extra": Message(
+                what=(
+                    "tệp {suffix} cần gói {package}, mà chưa cài",
+                    "{suffix} files need {package}, which is not installed",
+                ),
+                expected=("phần bổ sung {extra}", "the extra {extra}"),
+                remedy=(
+                    'pip install "ntmrules[{extra}]", hoặc lưu bảng thành CSV UTF-8',
+                    'pip install "ntmrules[{extra}]", or save the table as CSV UTF-8',
+                ),
+            ),
+        },
+    ),
+    "NTM504": Code(
+        ("Tệp số liệu không phải loại tệp như tên của nó", "A file of figures is not of the kind that it is called"),
+        {
+            "utf8": Message(
+                what=("không phải UTF-8: byte {byte}", "is not UTF-8: byte {byte}"),
+                expected=("văn bản UTF-8", "text in UTF-8"),
+                remedy=SAVE_CSV,
+            ),
+            "not-utf8": Message(
+                what=("không phải UTF-8", "is not UTF-8"), expected=("văn bản UTF-8", "text in UTF-8"), remedy=SAVE_CSV
+            ),
+            "json-utf8": Message(
+                what=("không phải UTF-8", "is not UTF-8"),
+                expected=("JSON dạng UTF-8", "JSON in UTF-8"),
+                remedy=("lưu lại dạng UTF-8", "save it as UTF-8"),
+            ),
+            "no-json": Message(
+                what=("không phải JSON: {error}", "is no JSON: {error}"),
+                expected=("danh sách các đối tượng", "a list of objects"),
+                remedy=(
+                    "ghi [{{…}}, {{…}}], mỗi số liệu hoặc mỗi đơn vị một đối tượng",
+                    "write [{{…}}, {{…}}], one object a figure or a unit",
+                ),
+            ),
+            "kind": Message(
+                what=("là {kind}", "is {kind}"),
+                expected=("một tệp CSV dạng UTF-8", "a CSV file in UTF-8"),
+                remedy=SAVE_CSV,
+            ),
+            "unreadable": Message(
+                what=("không đọc được: {said}", "cannot be read: {said}"),
+                expected=("{kind}", "{kind}"),
+                remedy=(
+                    "mở ra và lưu lại, hoặc lưu bảng thành CSV UTF-8",
+                    "open it and save it again, or save the table as CSV UTF-8",
+                ),
+            ),
+            "parquet": Message(
+                what=("không đọc được: {said}", "cannot be read: {said}"),
+                expected=("một tệp Parquet", "a Parquet file"),
+                remedy=("lưu lại bảng", "save the table again"),
+            ),
+        },
+    ),
+    "NTM508": Code(
+        ("Tệp không chứa bảng số liệu đọc được", "A file holds no table of figures that can be read"),
+        {
+            "empty": Message(what=("tệp trống", "is empty"), expected=ROWS, remedy=FILL),
+            "remarks": Message(
+                what=("chỉ có ghi chú, không có bảng", "has remarks and no table"), expected=ROWS, remedy=FILL
+            ),
+            "no-rows": Message(
+                what=("có tiêu đề mà không có dòng nào bên dưới", "has a header and no row under it"),
+                expected=("ít nhất một dòng số liệu", "at least one row of figures"),
+                remedy=FILL,
+            ),
+            "long-header": Message(
+                what=("dòng tiêu đề dài {length} ký tự", "the header line has {length} characters"),
+                expected=("tiêu đề CSV dài nhiều nhất {most}", "a CSV header of at most {most}"),
+                remedy=IS_CSV,
+            ),
+            "long-line": Message(
+                what=("dòng đầu dài hơn {most} byte", "the first line has more than {most} bytes"),
+                expected=("một dòng tiêu đề CSV", "a CSV header"),
+                remedy=IS_CSV,
+            ),
+            "quotes": Message(
+                what=("không phải CSV: {error}", "is no CSV: {error}"),
+                expected=("ô có ngoặc kép thì ngoặc phải đóng", "cells in quotes that are closed"),
+                remedy=(
+                    "tìm dấu ngoặc kép chưa đóng ở dòng này",
+                    "look for a quote that is not closed on this line",
+                ),
+            ),
+            "cells-a-row": Message(
+                what=("không phải CSV: {error}", "is no CSV: {error}"),
+                expected=("mỗi dòng, mỗi cột một ô", "one cell a column in every row"),
+                remedy=(
+                    'đặt giá trị có dấu phẩy trong ngoặc kép ("98,5")',
+                    'put values with a comma in quotes ("98,5")',
+                ),
+            ),
+            "large": Message(
+                what=("dung lượng {size} MB", "has {size} MB"),
+                expected=("nhiều nhất {most} MB để đọc trọn một lần", "at most {most} MB to be read as a whole"),
+                remedy=(
+                    "đánh giá từng phần, dạng CSV hoặc Parquet: evaluate TỆP --out KẾT-QUẢ",
+                    "judge it in parts, as CSV or Parquet: evaluate FILE --out RESULT",
+                ),
+            ),
+            "objects": Message(
+                what=("không phải danh sách các đối tượng", "holds no list of objects"),
+                expected=(
+                    '[{{"unit": …, "subject": …, "value": …}}, …]',
+                    '[{{"unit": …, "subject": …, "value": …}}, …]',
+                ),
+                remedy=(
+                    "mỗi số liệu một đối tượng (dạng dọc), hoặc mỗi đơn vị một đối tượng (dạng ngang)",
+                    "write one object a figure (long) or a unit (wide)",
+                ),
+            ),
+            "column-twice": Message(
+                what=("cột {column!r} xuất hiện hai lần", "the column {column!r} stands twice"),
+                expected=("mỗi cột một lần", "each column once"),
+                remedy=("bỏ một trong hai", "take one of the two out"),
+            ),
+            "column-unknown": Message(
+                what=("không có cột {column!r}", "unknown column {column!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ cột này ra", "take the column out"),
+            ),
+            "column-missing": Message(
+                what=("thiếu cột {columns}", "no column {columns}"),
+                expected=(
+                    "unit, subject, value (dạng dọc), hoặc unit và mỗi nội dung một cột (dạng ngang)",
+                    "unit, subject, value (long), or unit and one column a subject (wide)",
+                ),
+                remedy=("tiêu đề đọc được là: {header}", "the header read is: {header}"),
+            ),
+            "no-unit": Message(
+                what=("thiếu cột unit", "no column unit"),
+                expected=("unit, và mỗi nội dung một cột", "unit, and one column a subject"),
+                remedy=("tiêu đề đọc được là: {header}", "the header read is: {header}"),
+            ),
+            "cells-over": Message(
+                what=("{cells} ô dưới {columns} cột", "{cells} cells under {columns} columns"),
+                expected=("mỗi cột một ô", "one cell a column"),
+                remedy=(
+                    'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
+                    'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
+                ),
+            ),
+        },
+    ),
+    "NTM511": one(
+        "Tệp không có đơn vị nào thuộc cấp mà bộ tiêu chí đánh giá",
+        "A file has no unit of the level that the set judges",
+        what=("không có đơn vị nào thuộc cấp {level}", "no unit of level {level}"),
+        expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
+        remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
+    ),
     "NTM513": one(
         "Số liệu ghi trong biên nhận không đọc được",
         "The figures inside a receipt cannot be read",

@@ -15,6 +15,11 @@ CODES = {
                 what=("các bộ tiêu chí hỏi lẫn nhau thành vòng: {way}", "the sets meet each other in a circle: {way}"),
                 expected=("chuỗi bộ tiêu chí không có vòng", "a chain of sets without a circle"),
             ),
+            "self": Message(
+                what=("dựa vào chính nó", "rests on itself"),
+                expected=("các yêu cầu không có vòng", "requirements without a circle"),
+                remedy=("bỏ target dẫn ngược lại", "take the target out that leads back"),
+            ),
             "rule": Message(
                 what=("một quy định hỏi lại chính nó: {way}", "a rule asks for itself: {way}"),
                 expected=("chuỗi quy định không có vòng", "a chain of rules without a circle"),
@@ -55,7 +60,7 @@ CODES = {
         what=("{value!r} không phải số, cũng không phải kết quả", "{value!r} is no number and no verdict"),
         expected=(
             "một số, hoặc đạt | chưa đạt | không áp dụng",
-            "a number, or met | not met | not applicable in Vietnamese",
+            "a number, or đạt | chưa đạt | không áp dụng",
         ),
     ),
     "NTM144": Code(

@@ -15,7 +15,8 @@ TITLES = {
     "overrides": ("Quy định của tỉnh", "What a province decides"),
     "plugins": ("Plugin", "Plugins"),
     "dates": ("Thời gian", "Dates"),
-    "figures": ("Số liệu", "Figures"),
+    "figures": ("Tệp số liệu", "Files of figures"),
+    "cells": ("Số liệu trong từng ô", "Single figures"),
     "units": ("Đơn vị", "Units"),
 }
 HEAD = {

@@ -1,11 +1,76 @@
 """Messages about units: provinces, communes, lists and areas (NTM6xx)."""
 
-from ntmrules.messages.register import Code, Message
+from ntmrules.messages.register import Code, Message, one
+
+WRITE_NAME = ("ghi tên", "write its name")
 
 CODES = {
+    "NTM601": Code(
+        (
+            "Mã số đứng một mình, mà mỗi danh sách dùng mã ấy cho nơi khác nhau",
+            "A bare code, which names different places in different lists",
+        ),
+        {
+            "province": Message(
+                what=(
+                    "mã {code!r} đứng một mình là những nơi khác nhau trong các danh sách khác nhau",
+                    "the bare code {code!r} names different places in different lists",
+                ),
+                expected=(
+                    'tên, hoặc mã kèm danh sách: "2004:22" hoặc "2025:22"',
+                    'a name, or a code with its list: "2004:22" or "2025:22"',
+                ),
+                remedy=("ghi tên tỉnh", "write the name of the province"),
+            ),
+            "commune": Message(
+                what=(
+                    "mã {code!r} đứng một mình là những nơi khác nhau trong các danh sách khác nhau",
+                    "the bare code {code!r} names different places in different lists",
+                ),
+                expected=(
+                    'tên, hoặc mã kèm danh sách: "2004:06700" hoặc "2025:06700"',
+                    'a name, or a code with its list: "2004:06700" or "2025:06700"',
+                ),
+                remedy=("ghi tên nơi ấy", "write the name of the place"),
+            ),
+            "cell": Message(
+                what=(
+                    "mã {code} đứng một mình là những nơi khác nhau trong các danh sách khác nhau",
+                    "the bare code {code} names different places in different lists",
+                ),
+                expected=("tên của đơn vị", "the name of the unit"),
+                remedy=WRITE_NAME,
+            ),
+        },
+    ),
     "NTM602": Code(
         ("Không có đơn vị ấy trong danh sách hoặc trong tệp", "No unit of that name stands in the list or in the file"),
         {
+            "table": Message(what=("không có đơn vị {name!r}", "no unit {name!r}"), expected=("{known}", "{known}")),
+            "commune": Message(
+                what=(
+                    "không có xã {name!r} ở {province}, danh sách {list}",
+                    "no commune {name!r} in {province}, list of {list}",
+                ),
+                expected=("một tên trong danh sách ấy", "a name of that list"),
+                remedy=("kiểm tra cách viết", "check the spelling"),
+            ),
+            "communes": Message(
+                what=(
+                    "{count} xã cùng tên {name!r} ở {province}, danh sách {list}",
+                    "{count} communes are called {name!r} in {province}, list of {list}",
+                ),
+                expected=("{found}", "{found}"),
+                remedy=("nêu huyện và loại đơn vị", "name its district and kind"),
+            ),
+            "code": Message(
+                what=(
+                    "không xã nào có mã {code} trong danh sách {list}",
+                    "no commune has the code {code} in the list of {list}",
+                ),
+                expected=("một mã trong danh sách ấy", "a code of that list"),
+                remedy=("kiểm tra danh sách: 2004 hay 2025", "check the list: 2004 or 2025"),
+            ),
             "both": Message(
                 what=(
                     "không đơn vị nào có ở cả hai tệp {old} và {new}",
@@ -23,13 +88,36 @@ CODES = {
                 what=("không có tỉnh nào mang mã {id!r}", "no province {id!r}"),
                 expected=("mã của một tỉnh, như nghe-an", "the id of a province, as nghe-an"),
             ),
+            "day": Message(
+                what=("không có tỉnh {name!r} vào ngày {day}", "no province {name!r} on {day}"),
+                expected=("một trong {count} tỉnh", "one of {count} provinces"),
+                remedy=(
+                    "kiểm tra cách viết; không kể dấu và chữ hoa",
+                    "check the spelling; accents and case do not matter",
+                ),
+            ),
+            "list": Message(
+                what=("không có tỉnh {name!r} trong danh sách {list}", "no province {name!r} in the list of {list}"),
+                expected=("một trong {count} tỉnh", "one of {count} provinces"),
+                remedy=("nêu một tỉnh của danh sách ấy", "name a province of that list"),
+            ),
         },
     ),
+    "NTM604": one(
+        "Không có vùng ấy",
+        "No area has that name",
+        what=("không có vùng {area!r} trong {scheme}", "no area {area!r} in {scheme}"),
+        expected=("{known}", "{known}"),
+    ),
+    "NTM605": one(
+        "Đơn vị nằm trong chính nó",
+        "A unit lies inside itself",
+        what=("{unit} nằm trong chính nó", "{unit} lies inside itself"),
+        expected=("cây đơn vị không có vòng", "a tree of units"),
+        remedy=("sửa cột within", "correct the column within"),
+    ),
     "NTM606": Code(
-        (
-            "Cần biết xã trước đây thuộc tỉnh nào, hoặc thiếu danh sách xã",
-            "Lists of communes, or a former province, are needed",
-        ),
+        ("Cần tỉnh trước đây của đơn vị, hoặc danh sách xã", "A former province or a list of communes is needed"),
         {
             "merged": Message(
                 what=(
@@ -47,6 +135,29 @@ CODES = {
                     "name it with --province, or in the column province of the file",
                 ),
             ),
+            "package": Message(
+                what=(
+                    "danh sách xã cần gói vietnamadminunits",
+                    "lists of communes need the package vietnamadminunits",
+                ),
+                expected=("phần bổ sung units", "the extra units"),
+                remedy=('pip install "ntmrules[units]"', 'pip install "ntmrules[units]"'),
+            ),
+            "unreadable": Message(
+                what=("không đọc được: {error}", "cannot be read: {error}"),
+                expected=("vietnamadminunits 1.0.4 hoặc mới hơn", "vietnamadminunits 1.0.4 or newer"),
+                remedy=('pip install --upgrade "ntmrules[units]"', 'pip install --upgrade "ntmrules[units]"'),
+            ),
         },
+    ),
+    "NTM607": one(
+        "Không có danh sách đơn vị ấy",
+        "No list of units has that name",
+        what=("không có danh sách {list!r}", "no list {list!r}"),
+        expected=("{known}", "{known}"),
+        remedy=(
+            "2004 là danh sách đến 30/06/2025, 2025 là danh sách từ 01/07/2025",
+            "2004 is the list up to 30/06/2025, 2025 the one from 01/07/2025",
+        ),
     ),
 }

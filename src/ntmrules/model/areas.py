@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ntmrules.errors import CatalogError, Problem, UnitError, did_you_mean
+from ntmrules.errors import CatalogError, UnitError, problem
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 from ntmrules.model.units import Province, Scheme
@@ -21,24 +21,21 @@ def columns(
         return ()
     scheme = schemes.get(criteria_set.areas.scheme)
     if scheme is None:
-        name = criteria_set.areas.scheme
-        remedy = did_you_mean(name, schemes) or "add it to areas.yaml"
-        what = f"unknown area scheme {name!r}"
-        raise CatalogError(Problem("NTM160", criteria_set.id, what, expected=" | ".join(schemes), remedy=remedy))
+        raise CatalogError(
+            problem(
+                "NTM160",
+                criteria_set.id,
+                scheme=criteria_set.areas.scheme,
+                known=" | ".join(schemes),
+                near=(criteria_set.areas.scheme, schemes),
+            )
+        )
     known = {item.id: item for item in scheme.areas}
     if area is not None:
         folded = fold(area)
         for item in scheme.areas:
             if folded in (item.id, fold(item.name.vi), fold(item.name.en or "")):
                 return (item.id,)
-        raise UnitError(
-            Problem(
-                "NTM604",
-                "",
-                f"no area {area!r} in {scheme.id}",
-                expected=" | ".join(known),
-                remedy=did_you_mean(area, known),
-            )
-        )
+        raise UnitError(problem("NTM604", area=area, scheme=scheme.id, known=" | ".join(known), near=(area, known)))
     own = tuple(item for item in province.areas if item in known) if province is not None else ()
     return own or tuple(known)

@@ -122,7 +122,7 @@ class FigureTable:
 
     def unit(self, name: str) -> UnitFigures:
         """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""
-        from ntmrules.errors import Problem, UnitError, did_you_mean
+        from ntmrules.errors import UnitError, problem
 
         for unit in self.units:
             if unit.unit == name:
@@ -133,12 +133,12 @@ class FigureTable:
             return near[0]
         known = [unit.unit for unit in self.units]
         raise UnitError(
-            Problem(
-                "NTM602",
+            problem(
+                "NTM602.table",
                 self.name,
-                f"no unit {name!r}",
-                expected=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
-                remedy=did_you_mean(name, known),
+                name=name,
+                known=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
+                near=(name, known),
             )
         )
 

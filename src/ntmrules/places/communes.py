@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ntmrules.errors import Problem, UnitError, did_you_mean
+from ntmrules.errors import UnitError, problem
 from ntmrules.model.spelling import fold
 
 LISTS = ("2004", "2025")
@@ -78,9 +78,7 @@ def communes(province: str, list_id: str, *, kind: str | None = None) -> list[Co
     found = [each for each in inside if _is_called(each.province, province, _PROVINCE_WORDS)]
     if not found:
         names = sorted({each.province for each in inside})
-        raise UnitError(Problem("NTM603", "", f"no province {province!r} in the list of {list_id}",
-                                expected=f"one of {len(names)} provinces",
-                                remedy=did_you_mean(province, names) or "name a province of that list"))  # fmt: skip
+        raise UnitError(problem("NTM603.list", name=province, list=list_id, count=len(names), near=(province, names)))
     return [commune for commune in found if kind is None or commune.kind == kind]
 
 
@@ -96,12 +94,13 @@ def commune(name: str, province: str, list_id: str, *, district: str | None = No
         ]
     if len(found) == 1:
         return found[0]
-    what = f"{len(found)} communes are called {name!r}" if found else f"no commune {name!r}"
-    said = ", ".join(f"{each.full_name} ({each.district or each.province})" for each in found[:8])
-    near = did_you_mean(name, [each.name for each in inside]) or "check the spelling"
-    remedy = "name its district and kind" if found else near
-    what = f"{what} in {province}, list of {list_id}"
-    raise UnitError(Problem("NTM602", "", what, expected=said or "a name of that list", remedy=remedy))
+    if found:
+        said = ", ".join(f"{each.full_name} ({each.district or each.province})" for each in found[:8])
+        raise UnitError(
+            problem("NTM602.communes", name=name, count=len(found), province=province, list=list_id, found=said)
+        )
+    near = (name, [each.name for each in inside])
+    raise UnitError(problem("NTM602.commune", name=name, province=province, list=list_id, near=near))
 
 
 def old_to_new(name: str, district: str, province: str) -> list[Successor]:
@@ -125,21 +124,17 @@ def by_code(code: str) -> Commune:
     for each in _all(_known_list(list_id)):
         if each.code == wanted:
             return each
-    raise UnitError(Problem("NTM602", "", f"no commune has the code {number} in the list of {list_id}",
-                            expected="a code of that list", remedy="check the list: 2004 or 2025"))  # fmt: skip
+    raise UnitError(problem("NTM602.code", code=number, list=list_id))
 
 
 def _refuse_code(name: str) -> None:
     if name.strip().isdigit():
-        raise UnitError(Problem("NTM601", "", f"the bare code {name!r} names different places in different lists",
-                                expected='a name, or a code with its list: "2004:06700" or "2025:06700"',
-                                remedy="write the name of the place"))  # fmt: skip
+        raise UnitError(problem("NTM601.commune", code=name))
 
 
 def _known_list(list_id: str) -> str:
     if list_id not in LISTS:
-        raise UnitError(Problem("NTM607", "", f"no list {list_id!r}", expected=" | ".join(LISTS),
-                                remedy="2004 is the list up to 30/06/2025, 2025 the one from 01/07/2025"))  # fmt: skip
+        raise UnitError(problem("NTM607", list=list_id, known=" | ".join(LISTS)))
     return list_id
 
 
@@ -165,8 +160,7 @@ def _bare(folded: str, prefixes: tuple[str, ...]) -> str:
 def _folder() -> Path:
     spec = find_spec("vietnamadminunits")
     if spec is None or not spec.submodule_search_locations:
-        raise UnitError(Problem("NTM606", "", "lists of communes need the package vietnamadminunits",
-                                expected="the extra units", remedy='pip install "ntmrules[units]"'))  # fmt: skip
+        raise UnitError(problem("NTM606.package"))
     # Found without importing it: its import loads geometry and parsers that nobody needs here.
     return Path(next(iter(spec.submodule_search_locations))) / "data"
 
@@ -212,6 +206,4 @@ def _conversion() -> dict[str, tuple[str, ...]]:
 
 
 def _unreadable(path: Path, error: Exception) -> UnitError:
-    what = f"cannot be read: {error}"
-    return UnitError(Problem("NTM606", str(path), what, expected="vietnamadminunits 1.0.4 or newer",
-                             remedy='pip install --upgrade "ntmrules[units]"'))  # fmt: skip
+    return UnitError(problem("NTM606.unreadable", str(path), error=str(error)))

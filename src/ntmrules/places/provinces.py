@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ntmrules.errors import Problem, UnitError, did_you_mean
+from ntmrules.errors import UnitError, problem
 from ntmrules.model.spelling import fold
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 
@@ -32,15 +32,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     ``NTM601`` for a bare code (a code belongs to a list: ``2004:22``), ``NTM603`` for an unknown name.
     """
     if name.strip().isdigit():
-        raise UnitError(
-            Problem(
-                "NTM601",
-                "",
-                f"the bare code {name!r} names different places in different lists",
-                expected='a name, or a code with its list: "2004:22" or "2025:22"',
-                remedy="write the name of the province",
-            )
-        )
+        raise UnitError(problem("NTM601.province", code=name))
     today = list_on(day)
     order = [today, "2025" if today == "2004" else "2004"]
     list_name, _, code = name.partition(":")
@@ -54,15 +46,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
             if province.list == list_id and wanted in _names(province):
                 return province
     known = [province.name for province in provinces.values() if province.list == today]
-    raise UnitError(
-        Problem(
-            "NTM603",
-            "",
-            f"no province {name!r} on {day}",
-            expected=f"one of {len(known)} provinces",
-            remedy=did_you_mean(name, known) or "check the spelling; accents and case do not matter",
-        )
-    )
+    raise UnitError(problem("NTM603.day", name=name, day=day, count=len(known), near=(name, known)))
 
 
 def _names(province: Province) -> set[str]:

@@ -10,7 +10,7 @@ import polars as pl
 from attrs import frozen
 
 from ntmrules.engine.columnar.plan import DEFAULT
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.parts import read_parts
@@ -90,8 +90,7 @@ def _judge(
     if problems:
         raise FiguresError(problems[:MOST])
     if not done:
-        raise FiguresError(Problem("NTM508", source.name, "has a header and no row under it",
-                                   expected="at least one row of figures", remedy="fill in the figures"))  # fmt: skip
+        raise FiguresError(problem("NTM508.no-rows", source.name))
     return FileSummary(units=done, verdicts=dict(sorted(counts.items())))
 
 
@@ -106,8 +105,7 @@ class Names:
         """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
         about = table.columns()[0]
         if "unit" not in about:
-            raise FiguresError(Problem("NTM508", self._name, "no column unit", expected="unit, and one column a subject",
-                                       remedy=f"the header read is: {', '.join(table.frame.columns)[:120]}"))  # fmt: skip
+            raise FiguresError(problem("NTM508.no-unit", self._name, header=", ".join(table.frame.columns)[:120]))
         columns = [about[each] for each in ("unit", "province") if each in about]
         named = table.frame.select(pl.col(columns).cast(pl.String).str.strip_chars().str.to_lowercase())
         unit = named.to_series()
@@ -130,8 +128,7 @@ class Names:
         first = pl.col("row").min().over("hash")
         again = seen.with_columns(first=first).filter(pl.col("row") != pl.col("first")).head(MOST)
         return [
-            Problem("NTM507", f"{self._name}:{row}", f"the unit of row {other} stands here again",
-                    expected="one row a unit", remedy="put the figures of a unit into one row, or name the units apart")
+            problem("NTM507.unit-again", f"{self._name}:{row}", row=other)
             for row, other in again.select("row", "first").iter_rows()
         ]  # fmt: skip
 

@@ -14,7 +14,7 @@ import polars as pl
 from attrs import Factory, define, frozen
 
 from ntmrules.engine.columnar.exact import compare
-from ntmrules.errors import Problem, UnitError
+from ntmrules.errors import Problem, UnitError, problem
 from ntmrules.figures.bind import Subject, bind_entries, subjects
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
@@ -271,10 +271,12 @@ class _Binder:
             self.all_slow = True  # the newer of two figures counts: left to the reference engine
         for other in others:
             clash = (series != other.series).fill_null(value=False)
-            self._tell(clash, lambda row, other=other: Problem(  # type: ignore[misc]
-                "NTM507", self.table.place(row, other.column),
-                f"{other.column}: another value stands in column {first.column!r}",
-                expected="one value for one thing", remedy="keep the right one"))  # fmt: skip
+            self._tell(
+                clash,
+                lambda row, other=other: problem(  # type: ignore[misc]
+                    "NTM507.columns", self.table.place(row, other.column), column=other.column, other=first.column
+                ),
+            )
             series = series.fill_null(other.series)
         self.dense = self.dense and not (key.startswith(FIGURE) and series.null_count())
         self.columns.append(series.alias(key))
@@ -324,5 +326,4 @@ def _decimal(value: object) -> Decimal:
 
 
 def _placed(error: UnitError, where: str) -> Problem:
-    first = error.problems[0]
-    return Problem(first.code, where, first.what, expected=first.expected, remedy=first.remedy)
+    return error.problems[0].at(where)

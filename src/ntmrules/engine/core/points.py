@@ -7,7 +7,7 @@ from decimal import Decimal
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.levels import make_level
-from ntmrules.errors import PluginError, Problem, did_you_mean
+from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import compare
@@ -75,12 +75,12 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
     function = functions.get(item.name)
     if function is None:
         raise PluginError(
-            Problem(
-                "NTM209",
+            problem(
+                "NTM209.unknown" if functions else "NTM209.none",
                 rule.id,
-                f"no rule function {item.name!r}",
-                expected=", ".join(functions) or "none",
-                remedy=did_you_mean(item.name, functions) or "install the plugin that brings it",
+                name=item.name,
+                known=", ".join(functions),
+                near=(item.name, functions),
             )
         )
     about = about_requirement(program, rule, item, item.evidence)
@@ -101,19 +101,10 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
             verdict = function.judge(values)
         except Exception as error:
             raise PluginError(
-                Problem(
-                    "NTM205",
-                    rule.id,
-                    f"the rule function {item.name!r} raises {type(error).__name__}: {error}",
-                    remedy="report it to the makers of the plugin",
-                )
+                problem("NTM205.function-raises", rule.id, name=item.name, error=f"{type(error).__name__}: {error}")
             ) from error
         if verdict not in (Verdict.MET, Verdict.NOT_MET):
-            raise PluginError(
-                Problem(
-                    "NTM205", rule.id, f"the rule function {item.name!r} returns {verdict!r}", expected="met or not met"
-                )
-            )
+            raise PluginError(problem("NTM205.function-no-verdict", rule.id, name=item.name, verdict=repr(verdict)))
         return Node(about, verdict, None, None, Basis.COMPUTED, (), (), children, provisional)
 
     return judged

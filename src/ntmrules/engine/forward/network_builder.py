@@ -10,7 +10,7 @@ from ntmrules.engine.core.program import Program
 from ntmrules.engine.core.references import target_of
 from ntmrules.engine.core.requirements import compile_requirement, joined
 from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
-from ntmrules.errors import CatalogError, Problem
+from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
@@ -58,9 +58,7 @@ class Weaver:
             self._made[key] = make(program)
         found = self._made[key]
         if found is None:
-            raise CatalogError(Problem("NTM138", name or program.book.id, "rests on itself",
-                                       expected="requirements without a circle",
-                                       remedy="take the target out that leads back"))  # fmt: skip
+            raise CatalogError(problem("NTM138.self", name or program.book.id))
         return found
 
     def _place(self, program: Program) -> int:

@@ -12,7 +12,7 @@ from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
-from ntmrules.errors import FiguresError, Problem, did_you_mean
+from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, subjects
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
@@ -145,8 +145,7 @@ class Session:
         elif any(key[1] == subject for key in self._entries):
             places = {subject}  # about another set: it stands here and decides nothing
         else:
-            what, expected = f"unknown subject {subject!r}", "a measure id, or a label of this set"
-            raise FiguresError(Problem("NTM503", "", what, expected=expected, remedy=did_you_mean(subject, known)))
+            raise FiguresError(problem("NTM503.unknown", subject=subject, near=(subject, known)))
         kept = {key: entry for key, entry in self._entries.items() if key[1] not in places}
         return self._update(kept, places, subject)
 

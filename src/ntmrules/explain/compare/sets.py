@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, problem
 from ntmrules.explain.attainment.voice import Voice, is_leaf
 from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.figures.bind import subjects
+from ntmrules.messages import Listed
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -135,9 +136,9 @@ def refuse_bare_labels(table: FigureTable, books: Iterable[Rulebook]) -> None:
             found = [subjects(book).get(entry.subject) for book in every]
             meant = {subject.key for subject in found if subject is not None and subject.label}
             if len(meant) > 1:
-                problems.append(Problem("NTM512", entry.at, f"{entry.subject} could be of either set",
-                                        expected=" or ".join(sorted(meant)),
-                                        remedy="write the full id of the set in front of the label"))  # fmt: skip
+                problems.append(
+                    problem("NTM512.either", entry.at, subject=entry.subject, keys=Listed(sorted(meant), "or"))
+                )
     if problems:
         raise FiguresError(problems)
 

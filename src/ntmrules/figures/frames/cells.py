@@ -45,8 +45,7 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], No
         return Cells(numbers=numbers if finite else _finite(numbers, refuse))
     if dtype in (pl.String, pl.Categorical) or isinstance(dtype, pl.Enum):
         return _texts(series.cast(pl.String).str.strip_chars(), refuse)
-    refuse(series.is_not_null(), BadCellError("NTM502", f"cells of type {dtype} are no figures",
-                                         "numbers, yes/no, or text", "convert the column"))  # fmt: skip
+    refuse(series.is_not_null(), BadCellError("NTM502.type", type=dtype))
     return Cells()
 
 
@@ -54,8 +53,7 @@ def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCellError], None
     """Return floats with «not a number» as an empty cell; an infinite one is a bad cell."""
     infinite = numbers.is_infinite().fill_null(value=False)
     if infinite.any():
-        remedy = "leave the cell empty when it is not known"
-        refuse(infinite, BadCellError("NTM502", "the number is infinite", "a number", remedy))
+        refuse(infinite, BadCellError("NTM502.infinite"))
     return numbers.fill_nan(None)
 
 

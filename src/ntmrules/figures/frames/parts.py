@@ -15,7 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet
 from ntmrules.figures.read import TABLES
 
@@ -42,8 +42,7 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     raise it too, for what is found further down. A spreadsheet and JSON are held in memory whole, the others are not.
     """
     if not path.is_file():
-        raise FiguresError(Problem("NTM501", str(path), "cannot be read: no such file",
-                                   expected="a table of figures: CSV, Parquet, xlsx", remedy="check the path"))  # fmt: skip
+        raise FiguresError(problem("NTM501.no-table", str(path)))
     suffix = path.suffix.lower()
     if suffix in SHEETS:
         from ntmrules.figures.sheets import read_table
@@ -58,8 +57,7 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         found = Parts(columns=header, rows=None, parts=_csv(path, batch_rows, skip, delimiter, header, only))
     twice = next((name for at, name in enumerate(found.columns) if name in found.columns[:at]), None)
     if twice is not None:
-        raise FiguresError(Problem("NTM508", path.name, f"the column {twice!r} stands twice", expected="each column once",
-                                   remedy="take one of the two out"))  # fmt: skip
+        raise FiguresError(problem("NTM508.column-twice", path.name, column=twice))
     return found
 
 
@@ -95,8 +93,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
 
 
 def _foreign(path: Path, error: Exception) -> FiguresError:
-    what = f"cannot be read: {str(error).splitlines()[0]}"
-    return FiguresError(Problem("NTM504", path.name, what, expected="a Parquet file", remedy="save the table again"))
+    return FiguresError(problem("NTM504.parquet", path.name, said=str(error).splitlines()[0]))
 
 
 def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
@@ -132,8 +129,7 @@ def _csv(
         said = str(error).splitlines()[0]
         if "UTF8" in said:
             raise _not_utf8(path.name) from None
-        raise FiguresError(Problem("NTM508", path.name, f"is no CSV: {said}", expected="one cell a column in every row",
-                                   remedy='put values with a comma in quotes ("98,5")')) from None  # fmt: skip
+        raise FiguresError(problem("NTM508.cells-a-row", path.name, error=said)) from None
 
 
 def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
@@ -148,8 +144,7 @@ def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
 
 
 def _not_utf8(where: str) -> FiguresError:
-    remedy = "in Excel: Save as, CSV UTF-8 (Comma delimited)"
-    return FiguresError(Problem("NTM504", where, "is not UTF-8", expected="text in UTF-8", remedy=remedy))
+    return FiguresError(problem("NTM504.not-utf8", where))
 
 
 def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
@@ -166,8 +161,7 @@ def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
                 delimiter = max(DELIMITERS, key=head.count)
                 return skipped, delimiter, _named(next(csv.reader([head], delimiter=delimiter)))
             skipped += 1
-    raise FiguresError(Problem("NTM508", path.name, "is empty", expected="a header line and rows of figures",
-                               remedy="fill in the figures"))  # fmt: skip
+    raise FiguresError(problem("NTM508.empty", path.name))
 
 
 def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:

@@ -11,9 +11,10 @@ from typing import Any
 import polars as pl
 from attrs import field, frozen
 
-from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
 from ntmrules.figures.read import COLUMNS
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import Entry, UnitFigures, Value
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
@@ -62,9 +63,7 @@ class UnitTable:
             if name is None:
                 figures.append(column)
             elif name in about:
-                what = f"the columns {about[name]!r} and {column!r} both mean {name}"
-                raise UsageError(Problem("NTM041", self.name, what, expected="each column once",
-                                         remedy="take one of the two out"))  # fmt: skip
+                raise UsageError(problem("NTM041.twice", self.name, one=about[name], other=column, name=name))
             else:
                 about[name] = column
         return about, figures
@@ -123,9 +122,7 @@ def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
     for level, children in table.children.items():
         within = children.columns()[0].get("within")
         if within is None:
-            raise UsageError(Problem("NTM041", children.name, "the table of child units has no column within",
-                                     expected="the name of the unit that each lies in",
-                                     remedy="add the column"))  # fmt: skip
+            raise UsageError(problem("NTM041.no-within", children.name))
         for row in children.frame.get_column(within).eq(name).fill_null(value=False).arg_true():
             yield _of_level(unit_at(children, row), level)
 
@@ -150,9 +147,7 @@ def value_of(cell: object) -> tuple[Value, str | None] | None:
         if math.isnan(cell):
             return None
         if math.isinf(cell):
-            raise BadCellError(
-                "NTM502", "the number is infinite", "a number", "leave the cell empty when it is not known"
-            )
+            raise BadCellError("NTM502.infinite")
         return Decimal(repr(cell)), None
     text = str(cell).strip()
     return read_value(text) if text else None
@@ -166,5 +161,4 @@ def plain(number: Decimal) -> Decimal:
 
 def bad(table: UnitTable, row: int, column: str, error: BadCellError) -> Problem:
     """Return the problem of one cell with its place."""
-    what = f"column {column!r}: {error.what}"
-    return Problem(error.code, table.place(row, column), what, expected=error.expected, remedy=error.remedy)
+    return error.problem.at(table.place(row, column), within=Phrase("remarks.column", name=column))

@@ -1,0 +1,263 @@
+"""Messages about single figures: what a cell says, and whether it can be (NTM502, NTM503, NTM505 to NTM507, NTM509 to NTM512)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+WORDS = ("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng")
+KEEP = ("giữ giá trị đúng", "keep the right one")
+DATE_BOTH = (
+    "giữ giá trị đúng, hoặc ghi thời gian cho cả hai bằng period hoặc as_of",
+    "keep the right one, or date both with period or as_of",
+)
+ONE = ("mỗi nội dung một giá trị", "one value for one thing")
+LEAVE = ("để trống ô khi chưa biết", "leave the cell empty when it is not known")
+
+CODES = {
+    "NTM502": Code(
+        ("Không hiểu một giá trị, hoặc có thể hiểu hai cách", "A value cannot be read, or can be read in two ways"),
+        {
+            "two-ways": Message(
+                what=(
+                    "{text!r} có thể hiểu là {whole} hoặc {fraction} có phần thập phân",
+                    "{text!r} can be read as {whole} or as {fraction} with decimals",
+                ),
+                expected=("{whole}, hoặc {fraction}0", "{whole}, or {fraction}0"),
+                remedy=(
+                    "viết sao cho chỉ có thể là một số",
+                    "write it in a way that can only be one number",
+                ),
+            ),
+            "nothing": Message(
+                what=("{text!r} không phải số, cũng không phải kết quả", "{text!r} is no number and no verdict"),
+                expected=(
+                    "một số, hoặc đạt | chưa đạt | không áp dụng",
+                    "a number, or đạt | chưa đạt | không áp dụng",
+                ),
+                remedy=(
+                    "ghi số liệu, hoặc để trống ô khi chưa biết",
+                    "write the figure, or leave the cell empty when it is not known",
+                ),
+            ),
+            "infinite": Message(
+                what=("số vô hạn", "the number is infinite"), expected=("một số", "a number"), remedy=LEAVE
+            ),
+            "type": Message(
+                what=("các ô kiểu {type} không phải số liệu", "cells of type {type} are no figures"),
+                expected=("số, có/không, hoặc chữ", "numbers, yes/no, or text"),
+                remedy=("chuyển kiểu của cột", "convert the column"),
+            ),
+            "not-finite": Message(
+                what=("{subject} = {value} không phải số", "{subject} = {value} is no number"),
+                expected=("một số{unit}", "a number{unit}"),
+                remedy=("bỏ số liệu này khi chưa biết", "leave the figure out when it is not known"),
+            ),
+        },
+    ),
+    "NTM503": Code(
+        ("Không biết giá trị nói về nội dung nào", "What a value is about is not known"),
+        {
+            "unknown": Message(
+                what=("không có nội dung {subject!r}", "unknown subject {subject!r}"),
+                expected=(
+                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
+                    "a measure id, or the label of an indicator or criterion of this set",
+                ),
+                remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
+            ),
+            "none": Message(
+                what=("không nêu nội dung", "no subject"),
+                expected=("mã số liệu hoặc số hiệu", "a measure id or a label"),
+                remedy=("ghi giá trị này nói về gì", "say what the value is about"),
+            ),
+            "nameless": Message(
+                what=("có giá trị dưới một cột không tên", "a value under a column without a name"),
+                expected=("tiêu đề cột là một nội dung", "a subject as header"),
+                remedy=("đặt tên cho cột", "name the column"),
+            ),
+        },
+    ),
+    "NTM505": Code(
+        ("Giá trị không thuộc loại mà nội dung cần", "A value is not of the kind that its subject takes"),
+        {
+            "yes-no": Message(
+                what=(
+                    "{subject} nhận đạt hoặc chưa đạt, không nhận {value}",
+                    "{subject} takes đạt or chưa đạt, not {value}",
+                ),
+                expected=("đạt | chưa đạt", "đạt | chưa đạt"),
+                remedy=("ghi câu trả lời bằng chữ", "write the answer as a word"),
+            ),
+            "number": Message(
+                what=("{subject} nhận một số, không nhận {value}", "{subject} takes a number, not {value}"),
+                expected=("một số{unit}", "a number{unit}"),
+                remedy=(
+                    "ghi số (0 khi không có); muốn báo kết quả thì dùng số hiệu của chỉ tiêu",
+                    "write the number (0 for none); to report a verdict, use the label of the indicator",
+                ),
+            ),
+            "no-tally": Message(
+                what=("{subject} không nhận số đếm {value}", "{subject} takes no tally {value}"),
+                expected=(
+                    "đạt | chưa đạt | không áp dụng, hoặc một số",
+                    "đạt | chưa đạt | không áp dụng, or a number",
+                ),
+                remedy=("số đếm ghi vào tieu-chi và chi-tieu", "tallies go to tieu-chi and chi-tieu"),
+            ),
+            "criterion": Message(
+                what=(
+                    "{subject} được đánh giá qua các chỉ tiêu và không nhận số",
+                    "{subject} is judged by its indicators and takes no number",
+                ),
+                expected=WORDS,
+                remedy=("ghi số cho chỉ tiêu hoặc số liệu", "give the number to the indicator or measure"),
+            ),
+            "several": Message(
+                what=("{subject} đọc nhiều số liệu: {several}", "{subject} reads several figures: {several}"),
+                expected=WORDS,
+                remedy=("ghi mỗi số vào số liệu của nó", "give each number to its measure"),
+            ),
+            "no-number": Message(
+                what=("{subject} không nhận số", "{subject} takes no number"),
+                expected=WORDS,
+                remedy=("ghi mỗi số vào số liệu của nó", "give each number to its measure"),
+            ),
+            "tally": Message(
+                what=(
+                    "{subject} nhận số đếm như 16/19, không nhận {value}",
+                    "{subject} takes a tally such as 16/19, not {value}",
+                ),
+                expected=("số đạt/tổng số", "met/declared"),
+                remedy=("ghi như 16/19", "write it as 16/19"),
+            ),
+        },
+    ),
+    "NTM506": Code(
+        ("Số liệu không thể đúng, hoặc tính bằng đơn vị khác", "A figure cannot be, or is in another unit"),
+        {
+            "unit": Message(
+                what=(
+                    "{subject} = {value} {given} tính bằng đơn vị khác",
+                    "{subject} = {value} {given} is in another unit",
+                ),
+                expected=("một số tính bằng {unit}", "a number in {unit}"),
+                remedy=("đổi đơn vị, hoặc sửa nội dung", "convert the figure, or correct the subject"),
+            ),
+            "bare": Message(
+                what=(
+                    "{subject} = {value} {given} tính bằng đơn vị khác",
+                    "{subject} = {value} {given} is in another unit",
+                ),
+                expected=("một số không kèm đơn vị tính", "a bare number"),
+                remedy=("đổi đơn vị, hoặc sửa nội dung", "convert the figure, or correct the subject"),
+            ),
+            "range": Message(
+                what=("{subject} không thể bằng {value}", "{subject} = {value} cannot be"),
+                expected=("{low}số liệu{high}{unit}", "{low}figure{high}{unit}"),
+                remedy=("kiểm tra số liệu và đơn vị tính", "check the figure and its unit"),
+            ),
+            "whole": Message(
+                what=(
+                    "{subject} = {value} là số đếm nên phải là số nguyên",
+                    "{subject} = {value} is a count, so it is whole",
+                ),
+                expected=("một số nguyên", "a whole number"),
+                remedy=("kiểm tra số liệu", "check the figure"),
+            ),
+        },
+    ),
+    "NTM507": Code(
+        ("Hai giá trị khác nhau cho cùng một nội dung", "Two values for one thing"),
+        {
+            "entries": Message(
+                what=(
+                    "{subject}: ở đây {value}, ở {place} {other}",
+                    "{subject}: {value} here, {other} in {place}",
+                ),
+                expected=ONE,
+                remedy=DATE_BOTH,
+            ),
+            "rows": Message(
+                what=(
+                    "{unit}, {subject}: ở đây {value}, ở {place} là giá trị khác",
+                    "{unit}, {subject}: {value} here, another value in {place}",
+                ),
+                expected=ONE,
+                remedy=DATE_BOTH,
+            ),
+            "columns": Message(
+                what=(
+                    "{column}: cột {other!r} có giá trị khác",
+                    "{column}: another value stands in column {other!r}",
+                ),
+                expected=ONE,
+                remedy=KEEP,
+            ),
+            "detail": Message(
+                what=(
+                    "{unit}: {key} ở đây là {value!r}, trước đó là {other!r}",
+                    "{unit}: {key} is {value!r} here and {other!r} before",
+                ),
+                expected=("mỗi đơn vị một giá trị", "one value a unit"),
+                remedy=KEEP,
+            ),
+            "unit-again": Message(
+                what=("đơn vị của dòng {row} lại xuất hiện ở đây", "the unit of row {row} stands here again"),
+                expected=("mỗi đơn vị một dòng", "one row a unit"),
+                remedy=(
+                    "gộp số liệu của một đơn vị vào một dòng, hoặc ghi tên cho khác nhau",
+                    "put the figures of a unit into one row, or name the units apart",
+                ),
+            ),
+        },
+    ),
+    "NTM509": Code(
+        ("Năm, ngày hoặc tình trạng của số liệu không đọc được", "The year, date or status of a figure cannot be read"),
+        {
+            "year": Message(
+                what=("{text!r} không phải năm", "{text!r} is no year"),
+                expected=("một năm, như 2023", "a year such as 2023"),
+                remedy=("ghi năm của số liệu", "write the year that the figure is about"),
+            ),
+            "date": Message(
+                what=("{text!r} không phải ngày", "{text!r} is no date"),
+                expected=("2023-10-31 hoặc 31/10/2023", "2023-10-31 or 31/10/2023"),
+                remedy=("ghi ngày theo một trong hai cách", "write the date in one of the two ways"),
+            ),
+            "status": Message(
+                what=("{text!r} không phải tình trạng", "{text!r} is no status"),
+                expected=("chính thức | sơ bộ | cũ | rút", "final | preliminary | stale | withdrawn"),
+                remedy=(
+                    "ghi một trong các từ ấy, hoặc để trống",
+                    "write final, preliminary, stale or withdrawn, or leave it empty",
+                ),
+            ),
+        },
+    ),
+    "NTM510": one(
+        "Dòng không nêu đơn vị",
+        "A row names no unit",
+        what=("không nêu đơn vị", "no unit"),
+        expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+        remedy=("ghi tên đơn vị ở mỗi dòng", "name the unit on every row"),
+    ),
+    "NTM512": Code(
+        ("Số hiệu có thể thuộc nhiều bộ tiêu chí", "A label could be of several sets"),
+        {
+            "several": Message(
+                what=(
+                    "{subject} có thể thuộc nhiều bộ cùng đánh giá đơn vị này",
+                    "{subject} could be of several sets that judge this unit",
+                ),
+                expected=("số hiệu kèm bộ của nó, như {example}", "the label with its set, such as {example}"),
+                remedy=("ghi bộ trước số hiệu", "write the set in front of the label"),
+            ),
+            "either": Message(
+                what=("{subject} có thể thuộc cả hai bộ", "{subject} could be of either set"),
+                expected=("{keys}", "{keys}"),
+                remedy=(
+                    "ghi mã đầy đủ của bộ trước số hiệu",
+                    "write the full id of the set in front of the label",
+                ),
+            ),
+        },
+    ),
+}
