@@ -10,17 +10,15 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from ntmrules.catalog.strict import Document, Path_
-from ntmrules.errors import Problem, did_you_mean
+from ntmrules.errors import Problem, problem
 
 
 class MisfitError(ValueError):
-    """A value that does not fit, in words for a person; ``key`` is the key to point at."""
+    """A value that does not fit: an id of the register of messages with what it is about; ``point`` is the key to point at."""
 
-    def __init__(
-        self, what: str, expected: str = "", remedy: str = "", *, key: str | None = None, code: str = "NTM110"
-    ) -> None:
-        super().__init__(what)
-        self.what, self.expected, self.remedy, self.key, self.code = what, expected, remedy, key, code
+    def __init__(self, identity: str, *, point: str | None = None, **values: Any) -> None:
+        super().__init__(identity)
+        self.problem, self.point = problem(identity, **values), point
 
 
 class Index(str):
@@ -79,23 +77,10 @@ def _problem(document: Document, error: BaseException, path: Path_, cls: Any) ->
     if isinstance(error, ForbiddenExtraKeysError):
         known = keys_of(error.cl)
         extra = min(error.extra_fields)
-        return Problem(
-            "NTM109",
-            document.where(path, key=extra),
-            f"unknown key {extra!r}",
-            expected=" | ".join(known),
-            remedy=did_you_mean(extra, known) or "take the key out",
-        )
+        where = document.where(path, key=extra)
+        return problem("NTM109", where, key=extra, known=" | ".join(known), near=(extra, known))
     if isinstance(error, KeyError) and path and path[-1] == key_of(str(error.args[0])):
-        return Problem(
-            "NTM117",
-            document.where(path[:-1]),
-            f"the key {path[-1]!r} is missing",
-            expected=f"{path[-1]}: …",
-            remedy="add it",
-        )
+        return problem("NTM117", document.where(path[:-1]), key=path[-1])
     if isinstance(error, MisfitError):
-        return Problem(
-            error.code, document.where(path, key=error.key), error.what, expected=error.expected, remedy=error.remedy
-        )
-    return Problem("NTM110", document.where(path), f"does not fit: {error}", expected=getattr(cls, "__name__", ""))
+        return error.problem.at(document.where(path, key=error.point))
+    return problem("NTM110", document.where(path), error=str(error), kind=getattr(cls, "__name__", ""))

@@ -21,7 +21,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of
 from ntmrules.catalog.strict import Document, Path_
-from ntmrules.errors import CatalogError, did_you_mean
+from ntmrules.errors import CatalogError
+from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind
@@ -31,31 +32,34 @@ from ntmrules.model.text import Text
 
 T = TypeVar("T")
 
+_THRESHOLD_KEYS = ("evidence", "common", "rows")
 _CELL_STATES = ("value", "candidates", "delegated", "unknown")
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> str | Phrase:
     if value is None:
-        return "nothing"
+        return Phrase("remarks.nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a map"
-    return "a list" if isinstance(value, list) else repr(value) if isinstance(value, str) else str(value)
+        return Phrase("remarks.a-map")
+    return (
+        Phrase("remarks.a-list") if isinstance(value, list) else repr(value) if isinstance(value, str) else str(value)
+    )
 
 
 def _text(value: Any, _: Any) -> str:
     if type(value) is not str:
-        remedy = f'write "{value}" in quotes' if isinstance(value, (int, Decimal)) else ""
-        raise MisfitError(f"{_shown(value)} is not text", "text; a label or date is text too", remedy, code="NTM111")
+        number = isinstance(value, (int, Decimal))
+        raise MisfitError("NTM111.quote" if number else "NTM111.text", shown=_shown(value), value=value)
     if not value.strip():
-        raise MisfitError("an empty text", "a text, or leave the key out", code="NTM111")
+        raise MisfitError("NTM111.empty")
     return value
 
 
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
-        raise MisfitError(f"{_shown(value)} is not a whole number", "a whole number without quotes", code="NTM111")
+        raise MisfitError("NTM111.integer", shown=_shown(value))
     return value
 
 
@@ -63,15 +67,13 @@ def _decimal(value: Any, _: Any) -> Decimal:
     if type(value) is int:
         return Decimal(value)
     if type(value) is not Decimal:
-        raise MisfitError(
-            f"{_shown(value)} is not a number", "a number without quotes, with a decimal point", code="NTM111"
-        )
+        raise MisfitError("NTM111.number", shown=_shown(value))
     return value
 
 
 def _boolean(value: Any, _: Any) -> bool:
     if type(value) is not bool:
-        raise MisfitError(f"{_shown(value)} is not true or false", "true or false", code="NTM111")
+        raise MisfitError("NTM111.boolean", shown=_shown(value))
     return value
 
 
@@ -79,19 +81,18 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     known = [str(member.value) for member in kind]
     if type(value) is str and value in known:
         return kind(value)
-    hint = did_you_mean(value, known) if isinstance(value, str) else ""
-    raise MisfitError(f"{_shown(value)} is not a {kind.__name__}", " | ".join(known), hint, code="NTM112")
+    raise MisfitError("NTM112.word", shown=_shown(value), known=" | ".join(known), near=(str(value), known))
 
 
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise MisfitError(f"{_shown(value)} is not a list", "a list", code="NTM111")
+        raise MisfitError("NTM111.list", shown=_shown(value))
     return value
 
 
 def _mapping(value: Any, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MisfitError(f"{_shown(value)} is not a map", f"a map: {what}", code="NTM111")
+        raise MisfitError("NTM111.map", shown=_shown(value), keys=what)
     return value
 
 
@@ -195,15 +196,11 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
         data = dict(_mapping(value, "kind, and the keys of that kind"))
         kind = data.pop("kind", None)
         if kind is None:
-            raise MisfitError("a requirement without its kind", "kind: " + " | ".join(KINDS), code="NTM113")
+            raise MisfitError("NTM113.missing", known=" | ".join(KINDS))
         cls = KINDS.get(kind) if isinstance(kind, str) else None
         if cls is None:
             raise MisfitError(
-                f"unknown requirement kind {_shown(kind)}",
-                " | ".join(KINDS),
-                did_you_mean(str(kind), KINDS),
-                key="kind",
-                code="NTM113",
+                "NTM113.unknown", point="kind", shown=_shown(kind), known=" | ".join(KINDS), near=(str(kind), KINDS)
             )
         result = converter.structure(data, cls)
         _check_requirement(result)
@@ -214,37 +211,22 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
 
 def _check_requirement(item: Any) -> None:
     if isinstance(item, req.Compound) and not item.of:
-        raise MisfitError(f"{item.kind} of nothing", "at least one requirement in `of`", key="of", code="NTM114")
+        raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
     if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
-        raise MisfitError(
-            f"k = {item.k} of {len(item.of)} requirements", f"k from 1 to {len(item.of)}", key="k", code="NTM114"
-        )
+        raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
     if isinstance(item, (req.ChildCount, req.Derived)) and item.op not in req.COMPARISONS:
         raise MisfitError(
-            f"unknown comparison {item.op!r}",
-            " | ".join(req.COMPARISONS),
-            did_you_mean(item.op, req.COMPARISONS),
-            key="op",
-            code="NTM112",
+            "NTM112.op", point="op", op=item.op, known=" | ".join(req.COMPARISONS), near=(str(item.op), req.COMPARISONS)
         )
     if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
-        raise MisfitError(
-            f"{item.kind} needs a target or a measure of the child units, one of the two",
-            "target: <set id>, or measure: <yes/no measure>",
-            code="NTM114",
-        )
+        raise MisfitError("NTM114.children", kind=item.kind)
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Evidence:
         evidence: Evidence = inner(value, kind)
         if evidence.kind.value != "recall" and not evidence.ref:
-            raise MisfitError(
-                f"evidence of kind {evidence.kind.value} without a reference",
-                "ref: [ids of sources.yaml]",
-                "name the source, or say `kind: recall`",
-                code="NTM120",
-            )
+            raise MisfitError("NTM120", kind=evidence.kind.value)
         return evidence
 
     return structure
@@ -253,13 +235,11 @@ def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
 def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Text:
         if isinstance(value, str):
-            raise MisfitError(
-                f"{value!r} in one language only", "a map {vi: …, en: …}", "write {vi: …, en: …}", code="NTM111"
-            )
+            raise MisfitError("NTM111.one-language", text=value)
         text: Text = inner(value, kind)
         for part in (text.vi, text.en):
             if part is not None and unicodedata.normalize("NFC", part) != part:
-                raise MisfitError(f"{part!r} is not in Unicode NFC", "precomposed letters (NFC)", code="NTM108")
+                raise MisfitError("NTM108.text", text=part)
         return text
 
     return structure
@@ -269,16 +249,11 @@ def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Cell:
         states = [key for key in _CELL_STATES if key in _mapping(value, ", ".join(keys_of(Cell)))]
         if len(states) != 1:
-            what = f"a cell that is {' and '.join(states)} at once" if states else "a cell that says nothing"
-            raise MisfitError(what, "exactly one of " + " | ".join(_CELL_STATES), code="NTM115")
+            known = " | ".join(_CELL_STATES)
+            raise MisfitError("NTM115.several" if states else "NTM115.nothing", states=Listed(states), known=known)
         cell: Cell = inner(value, kind)
         if "candidates" in states and len({candidate.value for candidate in cell.candidates}) < 2:
-            raise MisfitError(
-                "candidates that do not differ",
-                "two or more different values, or `value`",
-                key="candidates",
-                code="NTM115",
-            )
+            raise MisfitError("NTM115.candidates", point="candidates")
         return cell
 
     return structure
@@ -292,7 +267,7 @@ def _threshold_hook(converter: Converter, *, detailed: bool) -> Callable[[Any, A
         if "rows" not in data:
             cell = converter.structure(data, Cell)
             if cell.year is not None or cell.area is not None:
-                raise MisfitError("a single cell with a year or an area", "`rows:` with that cell in it", code="NTM115")
+                raise MisfitError("NTM115.single")
             threshold = Threshold(rows=(_complete(cell, None),))
         else:
             evidence = converter.structure(data.pop("evidence"), Evidence) if "evidence" in data else None
@@ -300,11 +275,11 @@ def _threshold_hook(converter: Converter, *, detailed: bool) -> Callable[[Any, A
             if data:
                 extra = next(iter(data))
                 raise MisfitError(
-                    f"unknown key {extra!r}",
-                    "evidence | common | rows",
-                    did_you_mean(extra, ("evidence", "common", "rows")),
+                    "NTM109",
+                    point=extra,
                     key=extra,
-                    code="NTM109",
+                    known=" | ".join(_THRESHOLD_KEYS),
+                    near=(str(extra), _THRESHOLD_KEYS),
                 )
             try:
                 cells = rows_hook(rows, None)
@@ -330,26 +305,21 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
             for candidate in cell.candidates
         )
         if any(candidate.evidence is None for candidate in candidates):
-            raise MisfitError("a candidate without evidence", "evidence on every value", code="NTM121")
+            raise MisfitError("NTM121.candidate")
         return attrs.evolve(cell, evidence=own, candidates=candidates)
     if own is None and cell.value is not None:
-        raise MisfitError(
-            f"the value {cell.value} without evidence", "evidence on the cell or on its threshold", code="NTM121"
-        )
+        raise MisfitError("NTM121.value", value=cell.value)
     return cell if cell.evidence is own else attrs.evolve(cell, evidence=own)
 
 
 def _check_rows(threshold: Threshold) -> None:
     if not threshold.rows:
-        raise MisfitError("a threshold without rows", "at least one row", key="rows", code="NTM115")
+        raise MisfitError("NTM115.no-rows", point="rows")
     seen = set()
     for row in threshold.rows:
         if (row.year, row.area) in seen:
             raise MisfitError(
-                f"two rows for year {row.year or 'any'} and area {row.area or 'any'}",
-                "one row each",
-                key="rows",
-                code="NTM116",
+                "NTM116", point="rows", year=row.year or Phrase("remarks.any"), area=row.area or Phrase("remarks.any")
             )
         seen.add((row.year, row.area))
 

@@ -11,6 +11,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
+from ntmrules.messages import Fault
 from ntmrules.model.figures import UnitFigures
 
 GONE = "NTM501"
@@ -57,8 +58,7 @@ class Tail:
         try:
             raw = self.path.read_bytes()
         except OSError as error:
-            what, expected = f"cannot be read: {error.strerror or error}", "a CSV file that exists"
-            raise FiguresError(Problem(GONE, str(self.path), what, expected=expected, remedy="check it")) from None
+            raise FiguresError(problem("NTM501.unreadable", str(self.path), fault=Fault(error))) from None
         self.restarted = not raw.startswith(self._seen)
         if self.restarted:
             self._begin()

@@ -12,7 +12,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a-gzip": ("một tệp gzip", "a gzip file"),
     "a-parquet": ("một tệp Parquet", "a Parquet file"),
     "a-picture": ("một tệp ảnh", "a picture"),
+    "nothing": ("không có gì", "nothing"),
+    "a-map": ("một bảng khoá", "a map"),
+    "a-list": ("một danh sách", "a list"),
+    "any": ("bất kỳ", "any"),
     "utf16": ("văn bản UTF-16", "text in UTF-16"),
     "binary": ("một tệp nhị phân", "a binary file"),
-    "plugin": ("{name!r} của {distribution} {version}", "{name!r} of {distribution} {version}"),
+    "plugin": ("{name!r} của {distribution}", "{name!r} of {distribution}"),
 }

@@ -14,7 +14,8 @@ import pluggy
 from attrs import frozen
 from pluggy import PluginManager
 
-from ntmrules.errors import PluginError, Problem, did_you_mean
+from ntmrules.errors import PluginError, Problem, problem
+from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
 from ntmrules.plugins.hookspecs import HOOKS, PROJECT
 
@@ -83,12 +84,7 @@ class Plugins:
         try:
             plugin = point.load()
         except (Exception, SystemExit) as error:  # whatever a plugin raises on import is its fault, and said so
-            raise _broken(
-                "NTM201",
-                point,
-                f"cannot be imported: {type(error).__name__}: {error}",
-                remedy=f"pip install --upgrade {_dist(point)[0]}, or remove it",
-            ) from error
+            raise _broken("NTM201", point, error=f"{type(error).__name__}: {error}") from error
         self.add(plugin, point)
         self.loaded = self._sorted()
 
@@ -98,9 +94,7 @@ class Plugins:
             self.manager.register(plugin, name=point.name)
         except (pluggy.PluginValidationError, ValueError) as error:
             self._forget(point.name)
-            raise _broken(
-                "NTM202", point, f"is refused: {' '.join(str(error).split())}", expected="the hooks of docs/plugins.md"
-            ) from None
+            raise _broken("NTM202.refused", point, error=" ".join(str(error).split())) from None
         self._check_names(plugin, point)
         hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
         self._infos[point.name] = info_of(point, hooks=hooks)
@@ -119,22 +113,10 @@ class Plugins:
         bare = [name for name in own if name in HOOKS and name not in marked]
         if strange:
             self._forget(point.name)
-            raise _broken(
-                "NTM202",
-                point,
-                f"has an unknown hook {strange[0]!r}",
-                expected=" | ".join(HOOKS),
-                remedy=did_you_mean(strange[0], HOOKS),
-            )
+            raise _broken("NTM202.unknown", point, hook=strange[0], known=" | ".join(HOOKS), near=(strange[0], HOOKS))
         if bare:
             self._forget(point.name)
-            raise _broken(
-                "NTM202",
-                point,
-                f"has {bare[0]} without its mark",
-                expected=f"@hookimpl above {bare[0]}",
-                remedy="from ntmrules.plugins.hookspecs import hookimpl",
-            )
+            raise _broken("NTM202.unmarked", point, hook=bare[0])
 
     def _forget(self, name: str) -> None:
         if self.manager.has_plugin(name):
@@ -153,12 +135,7 @@ class Plugins:
             answer: Any = impl.function(**{name: given[name] for name in impl.argnames})
             return list(answer) if hook in ("ntmrules_packs", "ntmrules_units") and answer is not None else answer
         except Exception as error:
-            raise _broken(
-                "NTM203",
-                point,
-                f"raises in {hook}: {type(error).__name__}: {error}",
-                remedy=f"report it to the makers of {_dist(point)[0]}, or remove it",
-            ) from error
+            raise _broken("NTM203", point, hook=hook, error=f"{type(error).__name__}: {error}") from error
 
     def packs(self) -> list[tuple[str, Path]]:
         """Return (plugin, folder) of every pack, by plugin name: the order of loading never matters."""
@@ -186,10 +163,7 @@ class Plugins:
         for name, answer in self._each(hook):
             for key, value in (answer or {}).items():
                 if key in owner:
-                    what = f"{hook}: {key!r} is given by {owner[key]} and by {name}"
-                    raise PluginError(
-                        Problem("NTM204", "", what, expected="one plugin a name", remedy="remove one of the two")
-                    )
+                    raise PluginError(problem("NTM204", hook=hook, name=key, one=owner[key], other=name))
                 found[key], owner[key] = value, name
         return found
 
@@ -223,17 +197,10 @@ class Plugins:
             said = self.renderers[view](attainment, lang)
         except Exception as error:
             raise PluginError(
-                Problem(
-                    "NTM205",
-                    "",
-                    f"the view {view!r} raises {type(error).__name__}: {error}",
-                    remedy="report it to the makers of the plugin",
-                )
+                problem("NTM205.view-raises", view=view, error=f"{type(error).__name__}: {error}")
             ) from error
         if not isinstance(said, str):
-            raise PluginError(
-                Problem("NTM205", "", f"the view {view!r} returns {type(said).__name__}", expected="text")
-            )
+            raise PluginError(problem("NTM205.view-no-text", view=view, type=type(said).__name__))
         return said
 
     @property
@@ -244,14 +211,12 @@ class Plugins:
     def blame(self, name: str, problems: Iterable[Problem]) -> PluginError:
         """Return the error of a plugin whose pack cannot be used: what is wrong in it, then whose pack it is."""
         info, wrong = self._infos[name], tuple(problems)
-        title = f"plugin {name!r} of {info.distribution} {info.version}".rstrip()
-        count = "1 error" if len(wrong) == 1 else f"{len(wrong)} errors"
-        last = Problem(
-            "NTM212",
+        last = problem(
+            "NTM212.one" if len(wrong) == 1 else "NTM212.many",
             info.module,
-            f"{title} brings a pack with {count}",
-            expected="a pack that loads",
-            remedy=f"pip install --upgrade {info.distribution}, or go on without it: --no-plugins",
+            who=_who(name, info.distribution, info.version),
+            count=len(wrong),
+            distribution=info.distribution,
         )
         return PluginError((*wrong, last))
 
@@ -275,8 +240,7 @@ def installed() -> list[EntryPoint]:
     for point in points:
         other = seen.setdefault(point.name, point)
         if other.value != point.value:
-            what = f"has the name of a plugin in {_dist(other)[0]}"
-            raise _broken("NTM206", point, what, expected="one plugin a name", remedy="uninstall one of the two")
+            raise _broken("NTM206", point, other=_dist(other)[0])
     return list(seen.values())
 
 
@@ -291,15 +255,9 @@ def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
         names = [wanted] if isinstance(wanted, str) else list(wanted)
         for name in names:
             if name not in points:
-                raise PluginError(
-                    Problem(
-                        "NTM207",
-                        "",
-                        f"no plugin {name!r} is installed",
-                        expected=", ".join(points) or "none is installed",
-                        remedy=did_you_mean(name, points) or f"pip install ntmrules-{name}",
-                    )
-                )
+                known = ", ".join(points)
+                identity = "NTM207.not-installed" if points else "NTM207.none-installed"
+                raise PluginError(problem(identity, name=name, installed=known, near=(name, points)))
     narrow = os.environ.get(NARROW)
     if narrow is not None:
         allowed = {name.strip() for name in narrow.split(",")}
@@ -317,18 +275,14 @@ def info_of(point: EntryPoint, **details: Any) -> PluginInfo:
     return PluginInfo(name=point.name, distribution=distribution, version=version, module=point.value, **details)
 
 
-def _broken(code: str, point: EntryPoint, what: str, *, expected: str = "", remedy: str = "") -> PluginError:
+def _broken(identity: str, point: EntryPoint, **values: Any) -> PluginError:
     distribution, version = _dist(point)
-    name = f"plugin {point.name!r} of {distribution} {version}".rstrip()
-    return PluginError(
-        Problem(
-            code,
-            f"{_file(point)}",
-            f"{name} {what}",
-            expected=expected,
-            remedy=remedy or f"pip install --upgrade {distribution}, or remove it",
-        )
-    )
+    said = {"who": _who(point.name, distribution, version), "distribution": distribution, **values}
+    return PluginError(problem(identity, _file(point), **said))
+
+
+def _who(name: str, distribution: str, version: str) -> Phrase:
+    return Phrase("remarks.plugin", name=name, distribution=f"{distribution} {version}".rstrip())
 
 
 def _file(point: EntryPoint) -> str:
