@@ -110,8 +110,10 @@ class OverlayLinter:
                 seen = {each.case.expect for each in found if self._is_about(each, entry, subject)}
                 gone = [verdict for verdict in wanted if verdict not in seen]
                 if gone:
-                    # A pack that is one file has no place for cases: it is filled in by a person, not released.
-                    tell = self.findings.error if self.pack.root.is_dir() else self.findings.warn
+                    # One file has no place for cases, and a pack of no province only completes the catalogue: such a pack
+                    # is filled in or imported by a person who has the text, and is not released.
+                    released = self.pack.root.is_dir() and self.pack.head is not None and self.pack.head.territory
+                    tell = self.findings.error if released else self.findings.warn
                     tell("NTM159.entry", entry.at, id=entry.override.id, subject=subject, gone=Listed(gone, "or"))
 
     def _wanted(self, placed: Placed, runner: CaseRunner) -> Iterator[tuple[str, list[str]]]:

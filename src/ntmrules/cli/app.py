@@ -17,6 +17,7 @@ COMMANDS = {
     "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",
     "ntmrules.cli.lint:lint": "Kiểm tra danh mục · check a catalogue",
     "ntmrules.cli.plugin:plugin": "Quy định của tỉnh: tạo, kiểm tra, liệt kê · province plugins",
+    "ntmrules.cli.catalog:catalog": "Nhập bảng của một văn bản · import the table of a text",
     "ntmrules.cli.docs:docs": "Tạo, kiểm tra tài liệu tiêu chí · build and check the documentation of the criteria",
     "ntmrules.cli.watch:watch": "Theo dõi tệp số liệu, in từng thay đổi · follow a file, print each change",
     "ntmrules.cli.verify:verify": "Kiểm tra lại một kết quả đã lưu · judge a receipt again",

@@ -140,6 +140,11 @@ CODES = {
                 ),
                 remedy=("xem ntmrules template --help", "see ntmrules template --help"),
             ),
+            "no-source": Message(
+                what=("chưa nói đã đọc bản nào", "it is not said what was read"),
+                expected=('--source "Công báo số …, trang …"', '--source "gazette no. …, page …"'),
+                remedy=("nêu bản đã đọc và nơi tìm lại được", "name what was read and where it can be found again"),
+            ),
             "no-row-of-text": Message(
                 what=(
                     "không dòng nào của {ref} thuộc {asked!r}",
@@ -315,6 +320,47 @@ CODES = {
                 ),
                 expected=NONE_SUCH,
                 remedy=TELL_US,
+            ),
+        },
+    ),
+    "NTM026": Code(
+        ("Không đọc được phụ lục để nhập", "An annex cannot be read to be imported"),
+        {
+            "kind": Message(
+                what=("không nhập được tệp loại {kind}", "a file of the kind {kind} cannot be imported"),
+                expected=(".docx | .html | .csv | .xlsx", ".docx | .html | .csv | .xlsx"),
+                remedy=(
+                    "lưu phụ lục thành một trong các loại ấy; tệp .doc hay .pdf: mở bằng chương trình văn phòng rồi lưu lại",
+                    "save the annex as one of these; open a .doc or .pdf in an office program first",
+                ),
+            ),
+            "size": Message(
+                what=("tệp quá lớn đối với một phụ lục", "the file is too large for an annex"),
+                expected=("dưới 60 MB", "under 60 MB"),
+                remedy=("chỉ lưu phần phụ lục", "save the annex alone"),
+            ),
+            "open": Message(
+                what=("không mở được: {fault}", "cannot be opened: {fault}"),
+                expected=("một tệp đọc được", "a file that can be read"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "read": Message(
+                what=("không đọc được như tệp {kind}: {fault}", "cannot be read as {kind}: {fault}"),
+                expected=("một tệp {kind} nguyên vẹn, chữ Unicode", "a whole {kind} file in Unicode"),
+                remedy=("mở bằng chương trình văn phòng rồi lưu lại", "open it in an office program and save it again"),
+            ),
+            "table": Message(
+                what=("không có bảng {name!r} trong tệp", "no table {name!r} in the file"),
+                expected=KNOWN,
+                remedy=("chọn một tên trong số đó", "choose one of these names"),
+            ),
+            "no-table": Message(
+                what=("không bảng nào trong tệp là phụ lục tiêu chí", "no table of the file is an annex of criteria"),
+                expected=(
+                    "một bảng có cột nội dung tiêu chí và cột chỉ tiêu (chung, hoặc theo vùng)",
+                    "a table with a column of contents and one of levels (common, or by area)",
+                ),
+                remedy=("xem dòng tiêu đề của bảng", "look at the heading of the table"),
             ),
         },
     ),

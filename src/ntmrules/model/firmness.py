@@ -16,9 +16,10 @@ def rank_of_cell(cell: Cell) -> Floor | None:
     """Return the rank of a cell, of candidates that of the strongest; nothing for a hole."""
     if cell.unknown is not None:
         return None
-    found = [each.evidence for each in cell.candidates if each.evidence is not None] or [cell.evidence]
-    ranks = [each.rank for each in found if each is not None]
-    return max(ranks) if ranks else Floor.RECALL_LOW
+    found = [each.evidence for each in cell.candidates if each.evidence is not None]
+    if cell.evidence is not None and not found:
+        found = [cell.evidence]
+    return max((each.rank for each in found), default=Floor.RECALL_LOW)
 
 
 def ranks_of(item: AnyRequirement) -> Iterator[Floor | None]:

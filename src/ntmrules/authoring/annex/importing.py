@@ -1,0 +1,262 @@
+"""From the file of an annex to a pack that lies over the catalogue, with a report of every cell."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from ntmrules.authoring.annex.grids import read_grids
+from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
+from ntmrules.authoring.annex.matching import Known, known_of, match_rows
+from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.errors import UsageError, problem
+from ntmrules.library import Library
+from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
+from ntmrules.model.sets import CriteriaSet, Indicator
+
+SOURCE = "van-ban-da-doc"
+STATUSES = ("changed", "new", "same", "clash", "firm", "unread", "common")
+WORDS = {
+    "changed": "Khác danh mục, lấy theo văn bản · changed",
+    "new": "Điền vào chỗ trống · new",
+    "same": "Khớp, nay có căn cứ · matched",
+    "clash": "Khác, nhưng danh mục có căn cứ ngang hoặc hơn: không lấy · not taken, known as well",
+    "firm": "Khớp, danh mục đã có căn cứ ngang hoặc hơn · matched, known already",
+    "unread": "Không đọc được, không lấy · could not be read",
+    "common": "Cột chung, để biết · the common column, for information",
+}
+
+
+@frozen(kw_only=True)
+class Imported:
+    """What an import found: every cell, the rows without an indicator, the columns and indicators that the table lacks."""
+
+    set_id: str
+    decision: str
+    outcomes: tuple[Outcome, ...]
+    unmatched: tuple[tuple[Row, str], ...]
+    areas_lacking: tuple[str, ...]
+    indicators_lacking: tuple[str, ...]
+    joined: tuple[str, ...]
+    files: dict[str, str]
+
+    def count(self, status: str) -> int:
+        """Return how many cells have a status."""
+        return sum(each.status == status for each in self.outcomes)
+
+
+def import_annex(
+    catalogue: Catalogue,
+    path: Path,
+    set_id: str,
+    decision: str,
+    source: str,
+    *,
+    kind: str,
+    checked_on: str,
+    tables: tuple[str, ...] = (),
+) -> Imported:
+    """Return the pack that an annex makes over a set, and the report; nothing is written.
+
+    ``decision`` is the text that was read, as the register has it; ``kind`` is ``gazette`` or ``copy``: who imports a
+    table has read it. ``tables`` picks some tables of the file by name, where it holds those of several sets.
+    ``UsageError`` NTM026 where the file is none, or no table of it is an annex; NTM011 where the set has no text of the
+    decision.
+    """
+    whole = catalogue.set(set_id)
+    known = list(known_of(whole, decision))
+    if not known:
+        there = sorted({version.provision.decision for each in _items(whole) for version in each.versions})
+        raise UsageError(problem("NTM011.no-row-of-text", ref=set_id, asked=decision, known=" | ".join(there),
+                                 near=(decision, there)))  # fmt: skip
+    scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
+    areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
+    rows, seen = _rows(path, areas, tables)
+    matches = match_rows(rows, known)
+    evidence = Evidence(kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=checked_on)
+    taker = Taker(catalogue.measures, evidence, areas)
+    by_known: dict[str, tuple[Known, list[Row]]] = {}
+    for match in matches:
+        if match.known is not None:
+            by_known.setdefault(match.known.indicator.id, (match.known, []))[1].append(match.row)
+    for each, mine in by_known.values():
+        taker.take(each, mine)
+    pack = f"nhap-{'-'.join(set_id.split('/')[1:])}"
+    found = Imported(
+        set_id=set_id,
+        decision=decision,
+        outcomes=tuple(taker.outcomes),
+        unmatched=tuple((each.row, each.why) for each in matches if each.known is None),
+        areas_lacking=tuple(name for area, name in areas.items() if area not in seen),
+        indicators_lacking=tuple(each.indicator.id for each in known if each.indicator.id not in by_known),
+        joined=tuple(row.where for row in rows if row.joined),
+        files={},
+    )
+    files = {
+        "pack.yaml": _head(pack, whole.name.vi, whole.name.en),
+        "sources.yaml": f"sources:\n  - {{id: {SOURCE}, title: {_quoted(source)}}}\n",
+        "report.md": "\n".join(_report(found, path.name)) + "\n",
+    }
+    if taker.taken:
+        files["overrides/phu-luc.yaml"] = "\n".join(_entries(pack, set_id, taker.taken, evidence)) + "\n"
+    found.files.update(files)
+    return found
+
+
+def write_pack(found: Imported, out: Path) -> None:
+    """Write the pack whole or not at all, after it was loaded once; ``UsageError`` NTM013 where ``out`` is there already."""
+    if out.exists():
+        raise UsageError(problem("NTM013.exists", str(out)))
+    try:
+        kept = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise UsageError(problem("NTM013.unwritable", str(out), fault=error.strerror or str(error))) from None
+    try:
+        for name, text in found.files.items():
+            file = kept / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        Library(packs=[kept], plugins=())  # a pack that does not load is not handed out
+        kept.chmod(0o755)
+        kept.rename(out)
+    finally:
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def _items(whole: CriteriaSet) -> Iterator[Indicator]:
+    yield from whole.prerequisites
+    for criterion in whole.criteria:
+        yield from criterion.indicators
+
+
+def _rows(path: Path, areas: dict[str, str], tables: tuple[str, ...]) -> tuple[list[Row], set[str]]:
+    rows: list[Row] = []
+    seen: set[str] = set()
+    held = None
+    grids = read_grids(path)
+    names = [grid.name for grid in grids]
+    for name in tables:
+        if name not in names:
+            raise UsageError(problem("NTM026.table", str(path), name=name, known=" | ".join(names), near=(name, names)))
+    for grid in grids:
+        if tables and grid.name not in tables:
+            continue
+        columns = find_columns(grid, areas)
+        if columns is None and held is not None and len(grid.rows[0]) == held[1]:
+            columns = evolve(held[0], heading=-1)  # the table goes on over a page without its heading
+        if columns is None:
+            continue
+        held = (columns, len(grid.rows[0]))
+        seen |= set(columns.areas)
+        rows += rows_of(grid, columns)
+    if not rows:
+        raise UsageError(problem("NTM026.no-table", str(path)))
+    return rows, seen
+
+
+# the pack
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _head(pack: str, vi: str, en: str | None) -> str:
+    english = f", en: {_quoted(f'Imported: {en}')}" if en else ""
+    return f"id: {pack}\nname: {{vi: {_quoted(f'Nhập từ văn bản: {vi}')}{english}}}\n"
+
+
+def _entries(pack: str, set_id: str, taken: list[Taken], evidence: Evidence) -> Iterator[str]:
+    yield "overrides:"
+    place = set_id.partition("/")[2]
+    said = f"{{kind: {evidence.kind}, confidence: high, ref: [{SOURCE}], checked_on: {_quoted(evidence.checked_on or '')}}}"
+    for each in taken:
+        known = each.known
+        tail = f"/{each.part}" if each.part else ""
+        provision = known.version.provision
+        parts = [(key, getattr(provision, key)) for key in ("decision", "annex", "article", "row")]
+        written = ", ".join(f"{key}: {_quoted(value)}" for key, value in parts if value)
+        yield f"  - id: {_quoted(f'{pack}/{place}/{known.indicator.id}{tail}@{known.version.from_}')}"
+        yield "    verb: complete"
+        yield f"    target: {_quoted(f'{set_id}/{known.indicator.id}')}"
+        yield f"    provision: {{{written}}}"
+        yield f"    from: {_quoted(known.version.from_)}"
+        if (last := known.last_day) is not None:
+            yield f"    to: {_quoted(last)}"
+        if each.part:
+            yield f"    part: {_quoted(each.part)}"
+        yield "    requirement:"
+        yield f"      kind: {each.kind}"
+        if each.part:
+            yield f"      measure: {_quoted(each.part)}"
+        if not each.levels:
+            yield from ("      to: ubnd-cap-tinh",) if each.kind == "delegated" else ()
+            yield f"      evidence: {said}"
+            continue
+        yield "      threshold:"
+        yield f"        evidence: {said}"
+        yield "        rows:"
+        yield from (f"          - {{{_level(level)}}}" for level in each.levels)
+
+
+def _level(level: Level) -> str:
+    place = [f"year: {level.year}"] if level.year is not None else []
+    place += [f"area: {level.area}"] if level.area is not None else []
+    place += [f"value: {level.value}" if level.value is not None else "delegated: {to: ubnd-cap-tinh}"]
+    return ", ".join(place)
+
+
+# the report
+
+
+def _report(found: Imported, file: str) -> Iterator[str]:
+    yield f"# Nhập {file} vào {found.set_id} theo {found.decision}"
+    yield ""
+    taken = sum(found.count(status) for status in TAKEN)
+    yield f"Lấy {taken} ô: {found.count('same')} khớp, {found.count('changed')} khác, {found.count('new')} mới."
+    yield f"Không lấy: {found.count('unread')} ô không đọc được, {found.count('clash')} ô danh mục có căn cứ ngang hoặc hơn, "
+    yield f"{len(found.unmatched)} dòng không tìm ra chỉ tiêu."
+    for status in STATUSES:
+        rows = [each for each in found.outcomes if each.status == status]
+        if rows:
+            yield from _table(WORDS[status], "chỉ tiêu", "nơi", "cột", "văn bản in", "danh mục có", "ghi chú")
+            for each in rows:
+                cells = (each.label, each.where, each.column, each.printed, each.had, each.why)
+                yield f"| {' | '.join(map(_cell, cells))} |"
+    if found.unmatched:
+        title = "Dòng không tìm ra chỉ tiêu, không lấy · unmatched rows"
+        yield from _table(title, "nơi", "số", "nội dung in", "vì sao", "các ô")
+        for row, why in found.unmatched:
+            printed = "; ".join(dict.fromkeys(row.printed.values()))
+            yield f"| {' | '.join(map(_cell, (row.where, row.label, row.name, why, printed)))} |"
+    yield from _lacking(found)
+
+
+def _table(title: str, *heads: str) -> Iterator[str]:
+    yield from ("", f"## {title}", "", f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}")
+
+
+def _lacking(found: Imported) -> Iterator[str]:
+    if found.joined:
+        yield from ("", f"Dòng ghép từ hai trang · rows put together over a page: {'; '.join(found.joined)}")
+    if found.areas_lacking:
+        yield from ("", f"Vùng không có cột trong bảng · areas without a column: {', '.join(found.areas_lacking)}")
+    if found.indicators_lacking:
+        yield from (
+            "",
+            f"Chỉ tiêu không thấy trong bảng · indicators not in the table: {', '.join(found.indicators_lacking)}",
+        )
+
+
+def _cell(text: str) -> str:
+    """Return text for a cell of Markdown: what stands in a file is data, never a table, a link or a tag."""
+    plain = " ".join(text.split())
+    for char in "\\|<>[]`*_":
+        plain = plain.replace(char, f"\\{char}")
+    return plain

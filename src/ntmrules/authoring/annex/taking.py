@@ -1,0 +1,332 @@
+"""What a matched row of an annex says to the catalogue, cell by cell: the same, something else, or nothing that is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from ntmrules.authoring.annex.layout import Row
+from ntmrules.authoring.annex.matching import Known, alike
+from ntmrules.authoring.annex.printed import Printed, read_printed
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence
+from ntmrules.model.firmness import gives_way, rank_of_cell
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.requirements import AnyRequirement, Cell
+from ntmrules.model.spelling import fold
+
+PROVINCE = "ubnd-cap-tinh"
+TAKEN = ("new", "same", "changed")
+SCALES = ("nghin", "ngan", "trieu", "ty")
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """One cell of an annex beside what the catalogue has: taken (new, same, changed), or not, with the reason."""
+
+    status: str
+    """``new``, ``same``, ``changed``; not taken: ``common``, ``firm`` (known as well, the same), ``clash`` (known as well,
+    another), ``unread``."""
+    label: str
+    where: str
+    column: str
+    printed: str
+    had: str = ""
+    why: str = ""
+
+
+@frozen(kw_only=True)
+class Level:
+    """One row of the threshold that is written: a value, or that the province sets it."""
+
+    year: int | None
+    area: str | None
+    value: Decimal | None
+
+
+@frozen(kw_only=True)
+class Taken:
+    """What is written for an indicator, or for one part of it: a kind with levels, or a demand without."""
+
+    known: Known
+    kind: str
+    part: str | None = None
+    levels: tuple[Level, ...] = ()
+
+
+@frozen
+class _Place:
+    """Where a printed cell stands: its row, its year, its area (nothing: the common column)."""
+
+    row: Row
+    area: str | None
+    text: str
+    said: Printed
+
+    @property
+    def year(self) -> int | None:
+        return self.row.year
+
+
+@define
+class Taker:
+    """Reads the rows of one indicator after the other; ``outcomes`` tells every cell, ``taken`` what is to be written."""
+
+    measures: Mapping[str, Measure]
+    evidence: Evidence
+    areas: Mapping[str, str]
+    outcomes: list[Outcome] = field(factory=list)
+    taken: list[Taken] = field(factory=list)
+
+    def take(self, known: Known, rows: list[Row]) -> None:
+        """Take what the rows say of one indicator."""
+        twice = _twice(rows)
+        places = [
+            _Place(row, column or None, text, read_printed(text))
+            for row in rows
+            for column, text in row.printed.items()
+        ]
+        places = [each for each in places if each.said.kind != "empty"]
+        if twice:
+            for each in places:
+                self._tell("unread", known, each, why=twice)
+            return
+        for each in places:
+            if each.said.kind == "unread":
+                self._tell("unread", known, each, why="không đọc được chắc chắn")
+        places = [each for each in places if each.said.kind != "unread"]
+        national = known.version.requirement
+        own = known.version.measure or known.indicator.measure
+        if isinstance(national, req.Compound):
+            self._parts(known, national, places)
+        elif any(each.said.more for each in places):
+            for each in places:
+                self._tell("unread", known, each, why="một ô hai mức, danh mục chỉ có một yêu cầu")
+        else:
+            self._leaf(known, national, national.measure or own, places, None)
+
+    def _tell(self, status: str, known: Known, place: _Place, *, had: str = "", why: str = "") -> None:
+        column = self.areas.get(place.area or "", "") or "chung"
+        if place.year is not None:
+            column = f"{column}, năm {place.year}"
+        self.outcomes.append(
+            Outcome(status=status, label=known.indicator.id, where=place.row.where, column=column,
+                    printed=place.text, had=had, why=why)
+        )  # fmt: skip
+
+    # several levels in one cell
+
+    def _parts(self, known: Known, national: req.Compound, places: list[_Place]) -> None:
+        parts = [part for part in national.of if isinstance(part, req.Comparison) and part.measure is not None]
+        whole = [each for each in places if len(each.said.more) == 1]
+        for each in places:
+            if each not in whole:
+                self._tell("unread", known, each, why="chỉ tiêu có nhiều phần trong danh mục, ô không nói rõ từng phần")
+        if not whole:
+            return
+        second = self._meant(parts, whole[0].said.more[0][0]) if len(parts) == len(national.of) == 2 else None
+        if second is None:
+            for each in whole:
+                self._tell("unread", known, each, why="không rõ phần nào của chỉ tiêu là mức thứ hai")
+            return
+        first = next(part for part in parts if part is not second)
+        firsts = [
+            _Place(each.row, each.area, each.text, Printed("level", each.said.op, each.said.value, each.said.unit))
+            for each in whole
+        ]
+        seconds = [_Place(each.row, each.area, each.text, each.said.more[0][1]) for each in whole]
+        self._leaf(known, first, first.measure, firsts, first.measure)
+        self._leaf(known, second, second.measure, seconds, second.measure)
+
+    def _meant(self, parts: Sequence[req.AnyComparison], words: str) -> req.AnyComparison | None:
+        def score(part: req.AnyComparison) -> float:
+            names = [part.label.vi] if part.label is not None else []
+            names += [measure.name.vi] if (measure := self.measures.get(part.measure or "")) is not None else []
+            return max((alike(words, name) for name in names), default=0.0)
+
+        ranked = sorted(parts, key=score, reverse=True)
+        return ranked[0] if words and score(ranked[0]) >= 0.5 and score(ranked[0]) > score(ranked[1]) else None
+
+    # one demand
+
+    def _leaf(
+        self, known: Known, national: AnyRequirement, measure: str | None, places: list[_Place], part: str | None
+    ) -> None:
+        used = self._used(known, national, places)
+        kinds = {each.said.kind for each in used}
+        if not used:
+            return
+        if (
+            kinds == {"level"}
+            or (kinds == {"level", "delegated"})
+            or (kinds == {"delegated"} and isinstance(national, req.Comparison))
+        ):
+            self._levels(known, national, self.measures.get(measure or ""), used, part)
+        elif len(kinds) == 1:
+            self._demand(known, national, self.measures.get(measure or ""), used, part)
+        else:
+            for each in used:
+                self._tell("unread", known, each, why="các cột ghi những loại yêu cầu khác nhau")
+
+    def _used(self, known: Known, national: AnyRequirement, places: list[_Place]) -> list[_Place]:
+        """Return the cells that judge: the regional ones where there are any, else the common one."""
+        by_area = [each for each in places if each.area is not None]
+        common = [each for each in places if each.area is None]
+        if by_area:
+            for each in common:
+                self._tell("common", known, each, why="cột chung: để biết, không dùng để xét")
+            return by_area
+        if isinstance(national, req.Comparison) and any(row.area is not None for row in national.threshold.rows):
+            for each in common:
+                self._tell("unread", known, each, why="bảng chỉ có cột chung, danh mục có mức theo vùng")
+            return []
+        return common
+
+    def _demand(
+        self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
+    ) -> None:
+        said = used[0].said
+        kind = {"attained": "attained", "none": "none_of", "delegated": "delegated"}[said.kind]
+        why = ""
+        if said.kind == "delegated" and any(each.said.to != PROVINCE for each in used):
+            why = "giao cho bộ, không phải cho tỉnh: ghi tay"
+        elif kind == "attained" and measure is not None and measure.kind is not MeasureKind.YES_NO:
+            why = "ô ghi đạt, danh mục so sánh số liệu"
+        elif kind == "none_of" and (measure is None or measure.kind is not MeasureKind.COUNT):
+            why = "ô ghi không, danh mục không đếm số lượng"
+        if why:
+            for each in used:
+                self._tell("unread", known, each, why=why)
+            return
+        evidence = getattr(national, "evidence", None)
+        rank = evidence.rank if evidence is not None and not isinstance(national, req.Unknown) else None
+        if isinstance(national, req.Comparison):
+            ranks = [rank_of_cell(row) for row in national.threshold.rows]
+            rank = max((each for each in ranks if each is not None), default=None)
+        same = national.kind == kind
+        status = self._status(rank, same=same, hole=isinstance(national, req.Unknown))
+        for each in used:
+            self._tell(status, known, each, had=_had(national))
+        if status in TAKEN:
+            self.taken.append(Taken(known=known, kind=kind, part=part))
+
+    def _status(self, rank: object, *, same: bool, hole: bool) -> str:
+        if hole or rank is None:
+            return "new"
+        if not gives_way(rank, self.evidence):  # type: ignore[arg-type]
+            return "firm" if same else "clash"
+        return "same" if same else "changed"
+
+    def _levels(
+        self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
+    ) -> None:
+        why = _unfit(measure, used)
+        kind = _kind(national, measure, used)
+        if not why and kind is None:
+            why = "không rõ chiều so sánh: số không có dấu, hoặc các cột có dấu khác nhau"
+        if why or kind is None:
+            for each in used:
+                self._tell("unread", known, each, why=why)
+            return
+        other = isinstance(national, req.Comparison) and national.kind != kind
+        levels: list[Level] = []
+        firm = False
+        for each in used:
+            cell = national.threshold.cell(each.year, each.area) if isinstance(national, req.Comparison) else None
+            value = each.said.value if each.said.kind == "level" else None
+            same = not other and cell is not None and _same(cell, value)
+            rank = rank_of_cell(cell) if cell is not None else None
+            status = self._status(rank, same=same, hole=cell is None or cell.unknown is not None)
+            firm = firm or status in ("firm", "clash")
+            had = _cell_had(cell) if cell is not None else _had(national)
+            why = f"danh mục so sánh {national.kind}, văn bản {kind}" if other else ""
+            self._tell(status, known, each, had=had, why=why)
+            if status in TAKEN:
+                levels.append(Level(year=each.year, area=each.area, value=value))
+        if levels and not (other and firm):
+            self.taken.append(
+                Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
+            )
+
+
+def _twice(rows: list[Row]) -> str:
+    """Return why rows that all are one indicator cannot be told apart, or nothing: the annexes of two sets in one file."""
+    said = [row for row in rows if row.printed]
+    years = [row.year for row in said]
+    if len(set(years)) == len(years):
+        return ""
+    return f"{len(said)} dòng cùng khớp chỉ tiêu này ({'; '.join(row.where for row in said)}): chọn bảng bằng --table"
+
+
+def _unfit(measure: Measure | None, used: list[_Place]) -> str:
+    if measure is None:
+        return "danh mục chưa có số liệu cho chỉ tiêu này"
+    if measure.kind is MeasureKind.YES_NO:
+        return "ô ghi mức số, danh mục chỉ hỏi đạt hay chưa đạt: cần số liệu mới"
+    for each in used:
+        unit, value = each.said.unit, each.said.value
+        if value is None:
+            continue
+        if (measure.unit == "%") != (unit == "%"):
+            return f"đơn vị {unit or 'không ghi'}, danh mục dùng {measure.unit or measure.kind}"
+        if measure.kind is MeasureKind.PERCENT and value > 100:
+            return "tỷ lệ trên 100%"
+        if _scales(unit) != _scales(measure.unit or "") and unit not in ("", "%"):
+            return f"đơn vị {unit}, danh mục dùng {measure.unit}"
+    return ""
+
+
+def _scales(unit: str) -> set[str]:
+    return {word for word in fold(unit).replace("/", " ").split() if word in SCALES}
+
+
+def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place]) -> str | None:
+    """Return the comparison: as printed, else the one the catalogue has; «từ … trở lên» of a count is its own kind."""
+    printed = {each.said.op for each in used if each.said.kind == "level"} - {None}
+    if len(printed) > 1:
+        return None
+    own = national.kind if isinstance(national, req.Comparison) else None
+    op = next(iter(printed), None)
+    if op is None:
+        return own
+    if op == "at_least" and own == "count_at_least":
+        return own
+    if op == "at_least" and own is None and measure is not None and measure.kind is MeasureKind.COUNT:
+        return "count_at_least"
+    return op
+
+
+def _same(cell: Cell, value: Decimal | None) -> bool:
+    if value is None:
+        return cell.delegated is not None and cell.delegated.to == PROVINCE
+    return cell.value is not None and cell.value == value
+
+
+def _cell_had(cell: Cell) -> str:
+    if cell.unknown is not None:
+        return "chưa rõ"
+    if cell.delegated is not None:
+        return "tỉnh quy định"
+    values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
+    return " hoặc ".join(str(each) for each in values)
+
+
+def _had(national: AnyRequirement) -> str:
+    words = {"attained": "đạt", "none_of": "không có", "delegated": "tỉnh quy định", "unknown": "chưa rõ"}
+    if isinstance(national, req.Comparison):
+        return "; ".join(dict.fromkeys(_cell_had(row) for row in national.threshold.rows))
+    return words.get(national.kind, national.kind)
+
+
+def _simple(levels: list[Level], national: AnyRequirement, areas: Mapping[str, str]) -> Iterator[Level]:
+    """Yield one level for all areas where every area has the same and the catalogue has no rows by area itself."""
+    by_area = isinstance(national, req.Comparison) and any(row.area is not None for row in national.threshold.rows)
+    for year in dict.fromkeys(each.year for each in levels):
+        mine = [each for each in levels if each.year == year]
+        whole = {each.area for each in mine} >= set(areas) and bool(areas)
+        if not by_area and whole and len({each.value for each in mine}) == 1:
+            yield Level(year=year, area=None, value=mine[0].value)
+        else:
+            yield from mine

@@ -1,0 +1,88 @@
+"""``ntmrules catalog import``: the table of an annex, as published, made into a pack."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from ntmrules.cli.options import AsJson, Packs, library_of
+from ntmrules.cli.output import print_json, print_lines, say
+from ntmrules.errors import UsageError, problem
+from ntmrules.explain.lang.lines import Line
+
+catalog = App(
+    name="catalog",
+    help="Danh mục: nhập bảng của một văn bản.\n\nThe catalogue: import the table of a text.",
+    help_format="plaintext",
+)
+
+
+@catalog.command(name="import")
+def import_(
+    annex: Annotated[Path, Parameter(help="Phụ lục / the annex: .docx, .html, .csv, .xlsx.")],
+    *,
+    set: Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: vn/xa-ntm-nang-cao/2021.")],
+    decision: Annotated[str, Parameter(help="Quyết định có phụ lục ấy / the decision it belongs to: 318/QĐ-TTg.")],
+    source: Annotated[str, Parameter(help='Bản đã đọc / what was read: "Công báo số 287, trang 118".')],
+    kind: Annotated[
+        Literal["gazette", "copy"], Parameter(help="Công báo hay bản chép / the gazette itself, or a copy.")
+    ] = "copy",
+    checked_on: Annotated[str | None, Parameter(help="Ngày đọc / the day it was read; today without it.")] = None,
+    output: Annotated[
+        Path, Parameter(name=["--output", "-o"], help="Thư mục gói cần ghi / folder of the pack to write.")
+    ],
+    table: Annotated[
+        list[str] | None,
+        Parameter(negative=(), help='Chỉ bảng này / only this table: "bảng 2", tên sheet; may be given again.'),
+    ] = None,
+    json: AsJson = False,
+    pack: Packs = None,
+) -> int:
+    """Đọc bảng của một phụ lục thành gói đặt lên danh mục, kèm báo cáo từng ô; dòng không khớp thì không lấy.
+
+    Read the table of an annex into a pack over the catalogue, with a report of every cell; no row is taken that was not
+    matched by its number and its name. The pack is used with --pack.
+    """
+    from ntmrules.authoring.annex.importing import import_annex, write_pack
+    from ntmrules.resolve.options import iso_day
+
+    library = library_of(pack, None, no_plugins=True)
+    known = list(library.catalogue.pack_of)
+    if set not in known:
+        raise UsageError(problem("NTM001.full-id", ref=set, near=(set, known)))
+    if not source.strip():
+        raise UsageError(problem("NTM011.no-source"))
+    day = iso_day(checked_on) if checked_on is not None else date.today().isoformat()  # noqa: DTZ011 - a day on the wall
+    found = import_annex(
+        library.catalogue,
+        annex,
+        set,
+        decision,
+        source.strip(),
+        kind=kind,
+        checked_on=str(day),
+        tables=tuple(table or ()),
+    )
+    write_pack(found, output)
+    if json:
+        print_json({
+            "set": found.set_id,
+            "decision": found.decision,
+            "cells": [_cell(each) for each in found.outcomes],
+            "unmatched": [{"where": row.where, "label": row.label, "name": row.name, "why": why} for row, why in found.unmatched],
+            "areas_lacking": list(found.areas_lacking),
+            "indicators_lacking": list(found.indicators_lacking),
+        })  # fmt: skip
+    else:
+        print_lines([Line(line) for line in found.files["report.md"].splitlines()])
+    say(f"{output}: {found.count('same')} khớp, {found.count('changed')} khác, {found.count('new')} mới, "
+        f"{found.count('unread')} không đọc được, {len(found.unmatched)} dòng không tìm ra chỉ tiêu")  # fmt: skip
+    return 0
+
+
+def _cell(each: object) -> dict[str, str]:
+    names = ("status", "label", "where", "column", "printed", "had", "why")
+    return {name: str(getattr(each, name)) for name in names}
