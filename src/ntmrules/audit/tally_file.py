@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -83,7 +84,12 @@ class Row:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What makes two rows rows of one unit under one set."""
-        return fold(self.unit), fold(self.within or ""), fold(self.province or ""), self.set
+        return _spelled(self.unit), _spelled(self.within), _spelled(self.province), self.set
+
+
+def _spelled(name: str | None) -> str:
+    """Return a name as it is compared: accents count, for places differ by them alone."""
+    return " ".join(unicodedata.normalize("NFC", name or "").casefold().split())
 
 
 def is_table(path: Path) -> bool:

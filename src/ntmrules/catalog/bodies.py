@@ -1,0 +1,116 @@
+"""Reads ``bodies.yaml`` of the national catalogue and of packs into the register of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.strict import Document, read_document
+from ntmrules.errors import CatalogError, Problem
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.bodies import LEVELS, Bodies, Body, Field
+from ntmrules.model.measures import Measure
+
+FILE = "bodies.yaml"
+KEYS = ("bodies", "fields", "note")
+
+
+def read_bodies(packs: Iterable[Pack], measures: Mapping[str, Measure]) -> Bodies:
+    """Return the register of the packs: the national one, and for each province what its pack says in its place.
+
+    A measure that no field names follows its ministry: it is of the field that this ministry answers for. ``CatalogError``
+    (NTM180) for bodies, measures and keys that do not exist, bodies on two fields at once, days that overlap.
+    """
+    national: Bodies | None = None
+    local: dict[str, Bodies] = {}
+    problems: list[Problem] = []
+    for pack in packs:
+        path = pack.root / FILE
+        if not pack.root.is_dir() or not path.is_file():
+            continue
+        register = _read(path, pack.shown(path), national, measures, problems)
+        if pack.head is None:
+            national = register
+        else:
+            local.update(dict.fromkeys((unit.province for unit in pack.head.territory), register))
+    if problems:
+        raise CatalogError(problems)
+    base = national or Bodies(bodies={}, fields={}, field_of={}, local={}, fallback={})
+    return Bodies(bodies=base.bodies, fields=base.fields, field_of=base.field_of, local=local,
+                  fallback=_fallback(base, measures))  # fmt: skip
+
+
+def _read(
+    path: Path, name: str, national: Bodies | None, measures: Mapping[str, Measure], problems: list[Problem]
+) -> Bodies:  # fmt: skip
+    from ntmrules.catalog.structure import structure
+
+    document = read_document(path, name)
+    data = document.data if isinstance(document.data, dict) else {}
+    problems += [
+        _problem(document.where(key=key), f"không có mục {key!r} · unknown key {key!r}", ", ".join(KEYS), Near(key, KEYS))
+        for key in data if key not in KEYS
+    ]  # fmt: skip
+    bodies: tuple[Body, ...] = _list(document, data, "bodies", Body, structure)
+    fields: tuple[Field, ...] = _list(document, data, "fields", Field, structure)
+    known = {body.id: body for body in bodies}
+    every = {**(national.bodies if national is not None else {}), **known}
+    for index, body in enumerate(bodies):
+        if body.level not in LEVELS:
+            where = document.where(("bodies", index, "level"))
+            what = f"không có cấp {body.level!r} · no level {body.level!r}"
+            problems.append(_problem(where, what, " | ".join(LEVELS), Near(body.level, LEVELS)))
+    field_of: dict[str, str] = {}
+    for index, field in enumerate(fields):
+        problems += _wrong(field, document.where(("fields", index)), every, measures, field_of)
+    return Bodies(bodies=known, fields={field.id: field for field in fields}, field_of=field_of, local={}, fallback={})
+
+
+def _wrong(
+    field: Field, where: str, bodies: Mapping[str, Body], measures: Mapping[str, Measure], field_of: dict[str, str]
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield what is wrong with a field, and note the measures that it names."""
+    for turn in (*field.ministry, *field.department):
+        if turn.body not in bodies:
+            what = f"{field.id}: không có cơ quan {turn.body!r} · no body {turn.body!r}"
+            yield _problem(where, what, "bodies", Near(turn.body, bodies))
+    for kind in ("ministry", "department"):
+        turns = sorted(getattr(field, kind), key=lambda turn: turn.from_ or "")
+        if any(one.to is None or (later.from_ or "") <= one.to for one, later in pairwise(turns)):
+            yield _problem(where, f"{field.id}: hai cơ quan cùng một ngày · two bodies on one day",
+                           "mỗi ngày một cơ quan · one body a day", "sửa from, to · correct from, to")  # fmt: skip
+    for measure in field.measures:
+        if measure not in measures:
+            what = f"{field.id}: không có số liệu {measure!r} · no measure {measure!r}"
+            yield _problem(where, what, "measures.yaml", Near(measure, measures))
+        if field_of.setdefault(measure, field.id) != field.id:
+            yield _problem(where, f"{measure} thuộc hai lĩnh vực · is of two fields", "một lĩnh vực · one field",
+                           "bỏ một · take one out")  # fmt: skip
+
+
+def _list(document: Document, data: Mapping[str, Any], key: str, cls: type[Any], structure: Any) -> tuple[Any, ...]:
+    if data.get(key) is None:
+        return ()
+    found: tuple[Any, ...] = structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
+    return found
+
+
+def _problem(where: str, what: str, expected: str, remedy: object) -> Problem:
+    return Problem("NTM180", where, two(what), expected=two(expected), remedy=two(remedy))
+
+
+def _fallback(base: Bodies, measures: Mapping[str, Measure]) -> dict[str, str]:
+    """Return the field of each measure that no field names, by the ministry that the measure itself names."""
+    by_name: dict[str, str] = {}
+    for field in base.fields.values():
+        for turn in field.ministry:
+            by_name.setdefault(base.bodies[turn.body].name.vi, field.id)
+    return {
+        measure.id: by_name[measure.ministry.vi]
+        for measure in measures.values()
+        if measure.id not in base.field_of and measure.ministry is not None and measure.ministry.vi in by_name
+    }

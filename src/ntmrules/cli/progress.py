@@ -1,0 +1,187 @@
+"""``ntmrules progress``: then and now, why, the plan, what is open and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from attrs import frozen
+from cyclopts import Parameter
+
+from ntmrules.cli.options import (
+    AreaName,
+    FloorName,
+    Lang,
+    NoPlugins,
+    OnGap,
+    Packs,
+    PluginNames,
+    ProvinceName,
+    SetRef,
+    library_of,
+)
+from ntmrules.cli.output import print_json, print_lines, say, stdout
+from ntmrules.explain.lang.lines import Line, plain
+from ntmrules.face.progress import Progressing, progressing
+from ntmrules.office.tables import Table, as_csv, as_markdown, write_text, write_workbook
+from ntmrules.progress.between import Progress
+from ntmrules.progress.history import read_history
+
+Format = Annotated[
+    Literal["text", "json", "csv", "xlsx", "markdown"], Parameter(help="Dạng kết quả / form of the result.")
+]
+Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp / write to a file.")]
+
+
+def progress(
+    *files: Annotated[Path, Parameter(help="Tệp số liệu, mỗi dòng có ngày / files of figures with their days.")],
+    set_: SetRef = "xa-ntm",
+    from_: Annotated[str, Parameter(name="--from", help="Ngày đầu / first day.")],
+    to: Annotated[str, Parameter(help="Ngày cuối / last day.")],
+    as_of: Annotated[
+        list[str] | None,
+        Parameter(negative=(), help="Ngày của tệp không có cột as_of; mỗi tệp một ngày / day of each file."),
+    ] = None,
+    province: ProvinceName = None,
+    plan: Annotated[Path | None, Parameter(help="Tệp kế hoạch / plan: unit, set, target, due, body, note.")] = None,
+    by: Annotated[
+        Literal["body", "district", "criterion"] | None,
+        Parameter(help="Gộp theo / together by body, district or criterion."),
+    ] = None,
+    unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này / only these units.")] = None,
+    format: Format = "text",
+    out: Out = None,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    area: AreaName = None,
+    on_gap: OnGap = "error",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Tiến độ giữa hai ngày: kết quả khi đó và bây giờ, đạt thêm và mất đi gì, do số liệu hay do văn bản, kế hoạch.
+
+    Progress between two days, with its causes and the plan. Exit 0 every unit met, 1 some not met, 2 some undetermined.
+    """
+    from ntmrules.cli.evaluate import code_of
+
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
+        None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
+    history = read_history(files, as_of=days, readers=library.plugins.readers)
+    asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
+                        on_gap=on_gap)  # fmt: skip
+    view = _View(asked=asked, by=by, plan=plan, lang=lang)
+    if format == "json":
+        _give_json(view.data(), out)
+    elif format == "text":
+        _give_lines(list(view.lines()), out)
+    else:
+        give_tables(view.tables(), format, out)
+    return code_of(each.states.now.verdict for each in asked.progress.units)
+
+
+@frozen(kw_only=True)
+class _View:
+    """What was asked to be shown of the progress, in each form."""
+
+    asked: Progressing
+    by: str | None
+    plan: Path | None
+    lang: str
+
+    @property
+    def progress(self) -> Progress:
+        return self.asked.progress
+
+    def data(self) -> Any:
+        from ntmrules.progress.data import criterion_data, progress_data, together_data
+        from ntmrules.progress.plan_told import plan_data, work_data
+
+        if self.plan is not None:
+            return {"schema": "ntmrules/plan/1", "units": progress_data(self.progress.units),
+                    "plan": plan_data(self.asked.plan(self.plan))}  # fmt: skip
+        if self.by == "district":
+            return [together_data(group) for group in self.progress.by_district()]
+        if self.by == "criterion":
+            return [criterion_data(one) for one in self.progress.by_criterion()]
+        if self.by == "body":
+            return work_data(self.asked.work())
+        return progress_data(self.progress.units)
+
+    def lines(self) -> Iterable[Line]:
+        from ntmrules.progress.groups_told import criterion_lines, together_lines
+        from ntmrules.progress.plan_told import plan_lines, work_lines
+        from ntmrules.progress.told import unit_lines
+
+        if self.plan is not None:
+            yield from plan_lines(self.asked.plan(self.plan), lang=self.lang)
+            yield Line("")
+        if self.by == "district":
+            yield from together_lines(self.progress.by_district(), self.progress, lang=self.lang)
+        elif self.by == "criterion":
+            yield from criterion_lines(self.progress.by_criterion(), lang=self.lang)
+        elif self.by == "body":
+            yield from work_lines(self.asked.work(), lang=self.lang)
+        else:
+            for index, unit in enumerate(self.progress.units):
+                if index:
+                    yield Line("")
+                yield from unit_lines(unit, lang=self.lang)
+
+    def tables(self) -> list[Table]:
+        from ntmrules.office.progress_tables import (
+            bodies_table,
+            criteria_table,
+            plan_table,
+            progress_table,
+            together_table,
+        )
+
+        first = {
+            "district": lambda: together_table(self.progress.by_district(), self.progress, self.lang),
+            "criterion": lambda: criteria_table(self.progress.by_criterion(), self.progress, self.lang),
+            "body": lambda: bodies_table(self.asked.work(), self.lang),
+        }.get(self.by or "", lambda: progress_table(self.progress, self.lang))()
+        found = [first]
+        if self.plan is not None:
+            found.append(plan_table(self.asked.plan(self.plan), self.lang))
+        return found
+
+
+def _give_json(data: Any, out: Path | None) -> None:
+    import json
+
+    if out is None:
+        print_json(data)
+    else:
+        write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", out)
+        say(f"đã ghi {out}")
+
+
+def _give_lines(lines: Sequence[Line], out: Path | None) -> None:
+    if out is None:
+        print_lines(lines)
+    else:
+        write_text(plain(lines) + "\n", out)
+        say(f"đã ghi {out}")
+
+
+def give_tables(tables: Sequence[Table], form: str, out: Path | None) -> None:
+    """Print tables, or write them to a file: CSV, Markdown or a workbook, which always is a file."""
+    from ntmrules.errors import Problem, UsageError
+    from ntmrules.messages.inline import two
+
+    if form == "xlsx":
+        if out is None:
+            raise UsageError(Problem("NTM012", "", two("xlsx cần một tệp · xlsx needs a file"), expected="-o tien-do.xlsx",
+                                     remedy=two("thêm -o TỆP.xlsx · add -o FILE.xlsx")))  # fmt: skip
+        write_workbook(tables, out)
+    else:
+        text = as_csv(tables) if form == "csv" else as_markdown(tables)
+        if out is None:
+            stdout().out(text, end="")
+            return
+        write_text(text, out)
+    say(f"đã ghi {out}")

@@ -1,0 +1,95 @@
+"""Progress, plans and summaries as verbs on a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from ntmrules.catalog.bodies import read_bodies
+from ntmrules.figures.bind import child_sets
+from ntmrules.model.bodies import Bodies
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.progress.between import Progress, progress_between
+from ntmrules.progress.history import History
+from ntmrules.progress.open_work import BodyWork, by_body, open_items
+from ntmrules.progress.plan import PlanState, plan_states
+from ntmrules.progress.plan_file import read_plan
+
+if TYPE_CHECKING:
+    from ntmrules.library import Library
+
+
+def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
+    """Return the units that were asked for: by name, else all that the set of ``book`` judges."""
+    level = book.set.level
+    if names:
+        return tuple(table.unit(name) for name in names)
+    if child_sets(book):
+        fitting = [unit for unit in table.units if unit.level in (None, level)]
+        inside = {child.unit for unit in fitting for child in unit.children}
+        return tuple(unit for unit in fitting if unit.unit not in inside or unit.level == level)
+    return tuple(unit for unit in table.units
+                 if unit.level == level or (unit.level is None and (unit.entries or not unit.children)))  # fmt: skip
+
+
+class Finder:
+    """Finds rulebooks by set, day and province, each resolved once."""
+
+    def __init__(
+        self, library: Library, *, area: str | None = None, floor: str = "recall", on_gap: str = "error"
+    ) -> None:
+        self.library, self.area, self.floor, self.on_gap = library, area, floor, on_gap
+        self._made: dict[tuple[str, str, str | None], Rulebook] = {}
+
+    def __call__(self, ref: str, day: str, province: str | None) -> Rulebook:
+        """Return the rulebook of a set on a day in a province."""
+        key = (ref, day, province)
+        if key not in self._made:
+            self._made[key] = self.library.rulebook(ref, on=day, province=province, area=self.area,
+                                                    evidence_floor=self.floor, on_gap=self.on_gap)  # fmt: skip
+        return self._made[key]
+
+
+@frozen(kw_only=True)
+class Progressing:
+    """The progress between two days, and what follows from the same history: the plan, the open work by body."""
+
+    progress: Progress
+    history: History
+    find: Finder
+    set: str
+    to: str
+    province: str | None
+    bodies: Bodies
+
+    def work(self) -> tuple[BodyWork, ...]:
+        """Return what is open on the last day by responsible body, the nearest first."""
+        return by_body(item for unit in self.progress.units for item in open_items(unit.states.now, self.bodies))
+
+    def plan(self, path: str | Path) -> tuple[PlanState, ...]:
+        """Return the state on the last day of every row of the plan in a file."""
+        return plan_states(read_plan(path), self.history, self.find, on=self.to, set_=self.set, bodies=self.bodies,
+                           province=self.province)  # fmt: skip
+
+
+def bodies_of(library: Library) -> Bodies:
+    """Return the register of bodies of a library: national, and as its packs say."""
+    return read_bodies(library.catalogue.packs, library.catalogue.measures)
+
+
+def progressing(
+    library: Library, history: History, set_: str, *, from_: str, to: str, province: str | None = None,
+    units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
+) -> Progressing:  # fmt: skip
+    """Return the progress of every unit of a history that the set judges, from one day to another."""
+    find = Finder(library, area=area, floor=floor, on_gap=on_gap)
+    found = progress_between(
+        history, lambda day, where: find(set_, day, where), from_=from_, to=to, province=province,
+        choose=lambda table, book: chosen_units(table, book, units),
+    )  # fmt: skip
+    return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
+                       bodies=bodies_of(library))  # fmt: skip

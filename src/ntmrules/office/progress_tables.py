@@ -1,0 +1,136 @@
+"""Progress, plans, open work and summaries as tables for CSV, Markdown and workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ntmrules.explain.lang.numbers import day
+from ntmrules.explain.lang.words import verdict_word
+from ntmrules.model.text import Text
+from ntmrules.office.tables import Table
+from ntmrules.progress.between import OneCriterion, Progress, Together
+from ntmrules.progress.change import GROUPS, Move
+from ntmrules.progress.groups_told import group_name
+from ntmrules.progress.open_work import BodyWork
+from ntmrules.progress.plan import PlanState
+from ntmrules.progress.plan_told import distance_words, pace_words, state_word
+from ntmrules.progress.states import WHAT, Count, Range, plain
+from ntmrules.progress.told import count_words, say
+
+_HEADS: dict[str, tuple[str, str]] = {
+    "progress": ("Tiến độ", "Progress"), "unit": ("Đơn vị", "Unit"), "within": ("Thuộc", "Within"),
+    "group": ("Huyện, tỉnh", "District, province"), "units": ("Số đơn vị", "Units"),
+    "then": ("{what} ngày {since}", "{what} on {since}"), "now": ("{what} ngày {to}", "{what} on {to}"),
+    "change": ("Tăng giảm {what}", "Change of {what}"), "figures": ("Do số liệu ({what})", "By figures ({what})"),
+    "texts": ("Do văn bản ({what})", "By texts ({what})"), "basis": ("Căn cứ", "Basis"), "remarks": ("Lưu ý", "Remarks"),
+    "number": ("Số", "Number"), "criterion": ("Tiêu chí", "Criterion"),
+    "met.then": ("Số đơn vị đạt ngày {since}", "Met on {since}"),
+    "met.now": ("Số đơn vị đạt ngày {to}", "Met on {to}"), "computed": ("tính từ số liệu", "computed"),
+    "reported": ("theo báo cáo", "as reported"), "districts": ("Theo huyện", "By district"),
+    "criteria.table": ("Theo tiêu chí", "By criterion"), "body": ("Cơ quan phụ trách", "Responsible body"),
+    "bodies": ("Theo cơ quan", "By body"), "ministry": ("Bộ", "Ministry"), "indicator": ("Chỉ tiêu", "Indicator"),
+    "state": ("Kết quả", "Verdict"), "distance": ("Còn thiếu", "Missing"), "plan": ("Kế hoạch", "Plan"),
+    "set": ("Bộ tiêu chí", "Set"), "target": ("Mục tiêu", "Target"), "due": ("Hạn", "Due"), "left": ("Còn (ngày)", "Days left"),
+    "plan.state": ("Tình trạng", "State"), "reason": ("Lý do", "Reason"), "pace": ("Dự kiến", "Expected"),
+    "open": ("Chỉ tiêu còn mở", "Open indicators"), "note": ("Ghi chú", "Note"), "total": ("Cộng", "Total"),
+}  # fmt: skip
+
+
+def _head(key: str, lang: str, **values: str) -> str:
+    return _HEADS[key][lang == "en"].format(**values)
+
+
+def _text(text: Text, lang: str) -> str:
+    return text.en or text.vi if lang == "en" else text.vi
+
+
+def _change(change: Range) -> str:
+    low, high = (str(plain(end)) for end in (change.low, change.high))
+    return low if low == high else f"{low} … {high}"
+
+
+def _count(count: Count) -> str:
+    return count_words(count)
+
+
+def progress_table(progress: Progress, lang: str) -> Table:
+    """Return one row a unit: tallies then and now, changes, causes, what was gained and lost."""
+    since, to = day(progress.from_, lang), day(progress.to, lang)
+    heads = [_head("unit", lang), _head("within", lang)]
+    for key in ("then", "now", "change", "figures", "texts"):
+        heads += [_head(key, lang, what=say(what, lang), since=since, to=to) for what in WHAT]
+    heads += [*(say(group, lang) for group in GROUPS), _head("basis", lang), _head("remarks", lang)]
+    rows = []
+    for unit in progress.units:
+        row = [unit.unit, unit.within]
+        for kind in (unit.then, unit.now):
+            row += [_count(kind[what]) for what in WHAT]
+        for part in ("change", "figures", "texts"):
+            row += [_change(getattr(unit.shares[what], part)) for what in WHAT]
+        row += [_labels(unit.group(group)) for group in GROUPS]
+        reported = any(count.reported for count in unit.now.values())
+        row += [
+            _head("reported" if reported else "computed", lang),
+            "; ".join(_text(each, lang) for each in unit.remarks),
+        ]
+        rows.append(tuple(row))
+    return Table(title=_head("progress", lang), head=tuple(heads), rows=tuple(rows))
+
+
+def _labels(moves: Iterable[Move]) -> str:
+    return ", ".join(move.number or move.id for move in moves)
+
+
+def together_table(groups: Sequence[Together], progress: Progress, lang: str) -> Table:
+    """Return one row a district, and the whole."""
+    since, to = day(progress.from_, lang), day(progress.to, lang)
+    heads = [_head("group", lang), _head("units", lang)]
+    for key in ("then", "now", "change", "figures", "texts"):
+        heads += [_head(key, lang, what=say(what, lang), since=since, to=to) for what in WHAT]
+    rows = []
+    for group in groups:
+        row: list[str | int | None] = [group_name(group, lang), len(group.units)]
+        for kind in (group.then, group.now):
+            row += [_count(kind[what]) for what in WHAT]
+        for part in ("change", "figures", "texts"):
+            row += [_change(getattr(group.shares[what], part)) for what in WHAT]
+        rows.append(tuple(row))
+    return Table(title=_head("districts", lang), head=tuple(heads), rows=tuple(rows))
+
+
+def criteria_table(criteria: Sequence[OneCriterion], progress: Progress, lang: str) -> Table:
+    """Return one row a criterion: by how many units it was met then and now, who gained and lost it."""
+    since, to = day(progress.from_, lang), day(progress.to, lang)
+    heads = (_head("number", lang), _head("criterion", lang), _head("met.then", lang, since=since),
+             _head("met.now", lang, to=to), *(say(group, lang) for group in GROUPS))  # fmt: skip
+    rows = [
+        (one.number, _text(one.label, lang), _count(one.then), _count(one.now),
+         *("; ".join(unit for unit, move in one.moves if move.group == group) for group in GROUPS))
+        for one in criteria
+    ]  # fmt: skip
+    return Table(title=_head("criteria.table", lang), head=heads, rows=tuple(rows))
+
+
+def bodies_table(work: Sequence[BodyWork], lang: str) -> Table:
+    """Return one row an open indicator, under the body that answers for it, the nearest first."""
+    heads = tuple(_head(key, lang) for key in ("body", "ministry", "unit", "number", "indicator", "state", "distance"))
+    rows = [
+        (_text(each.name, lang), _text(each.ministry.name, lang) if each.ministry is not None else None, item.unit, item.number,
+         _text(item.label, lang), verdict_word(item.verdict, lang), distance_words(item, lang))
+        for each in work
+        for item in each.items
+    ]  # fmt: skip
+    return Table(title=_head("bodies", lang), head=heads, rows=tuple(rows))
+
+
+def plan_table(states: Sequence[PlanState], lang: str) -> Table:
+    """Return one row a target of the plan: its state with the reason, days left, what is open, when it is expected."""
+    heads = tuple(_head(key, lang) for key in ("unit", "set", "target", "due", "body", "state", "plan.state", "reason", "left",
+                                               "pace", "open", "note"))  # fmt: skip
+    rows = [
+        (each.row.unit, each.set, each.row.target.text, day(each.row.due, lang), each.row.body, each.now,
+         state_word(each.state, lang), _text(each.reason, lang), each.days_left, pace_words(each.pace, lang),
+         ", ".join(item.number or item.id for item in each.open), each.row.note)
+        for each in states
+    ]  # fmt: skip
+    return Table(title=_head("plan", lang), head=heads, rows=tuple(rows))

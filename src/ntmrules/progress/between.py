@@ -1,0 +1,175 @@
+"""The progress of many units between two days: each unit, and the units of a district, a province, a criterion together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.messages.inline import two
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.text import Text
+from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
+from ntmrules.progress.history import History, key_of
+from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, same_text, total
+from ntmrules.resolve.options import iso_day
+
+Chosen = Callable[[FigureTable, Rulebook], Sequence[UnitFigures]]
+"""Returns the units of a table that the set of a rulebook judges."""
+
+
+@frozen(kw_only=True)
+class Progress:
+    """All units between two days."""
+
+    set: str
+    from_: str
+    to: str
+    units: tuple[UnitProgress, ...]
+
+    def unit(self, name: str) -> UnitProgress:
+        """Return the progress of the unit with this name; ``KeyError`` where there is none."""
+        return next(each for each in self.units if each.unit == name)
+
+    def by_district(self) -> tuple[Together, ...]:
+        """Return the units of each district together, then all of them."""
+        return (*_grouped(self.units, lambda each: (each.province or "", each.within or "")), together("", self.units))
+
+    def by_province(self) -> tuple[Together, ...]:
+        """Return the units of each province together."""
+        return tuple(_grouped(self.units, lambda each: (each.province or "",)))
+
+    def by_criterion(self) -> tuple[OneCriterion, ...]:
+        """Return each criterion over all units: how many met it then and now, who gained and lost it."""
+        return tuple(_criteria(self.units))
+
+
+@frozen(kw_only=True)
+class Together:
+    """Several units as one: their tallies and changes added up."""
+
+    name: str
+    units: tuple[str, ...]
+    then: Mapping[str, Count]
+    now: Mapping[str, Count]
+    shares: Mapping[str, Shares]
+    met: tuple[Count, Count]
+
+
+@frozen(kw_only=True)
+class OneCriterion:
+    """One criterion over several units: met by how many then and now, its moves, the causes."""
+
+    id: str
+    number: str | None
+    label: Text
+    units: int
+    then: Count
+    now: Count
+    change: Range
+    moves: tuple[tuple[str, Move], ...]
+    figures: int
+    texts: int
+    both: int
+
+
+def progress_between(
+    history: History, books: Books, *, from_: str, to: str, choose: Chosen, province: str | None = None
+) -> Progress:  # fmt: skip
+    """Return the progress of every unit that the set judges, from one day to another.
+
+    ``books`` gives the rulebook of a day and a province; ``choose`` the units of a table that it judges. A unit of which
+    nothing was known on the first day is open then, not unmet. ``FiguresError`` where the days are the wrong way round, no
+    unit is judged, or a value cannot be.
+    """
+    days = iso_day(from_), iso_day(to)
+    if days[0] > days[1]:
+        what = f"ngày đầu {days[0]} sau ngày cuối {days[1]} · the first day {days[0]} is after the last day {days[1]}"
+        raise FiguresError(Problem("NTM575", "", two(what), expected=two("--from trước --to · --from before --to"),
+                                   remedy=two("đổi chỗ hai ngày · exchange the two days")))  # fmt: skip
+    tables = [history.on(day) for day in days]
+    old = {key_of(unit): unit for unit in tables[0].units}
+    found: list[UnitProgress] = []
+    problems: list[Problem] = []
+    alike: dict[str | None, bool] = {}
+    for unit in choose(tables[1], books(days[1], province)):
+        where = province if province is not None else unit.province
+        pair = books(days[0], where), books(days[1], where)
+        if where not in alike:
+            alike[where] = same_text(*pair)
+        then = old.get(key_of(unit)) or UnitFigures(unit=unit.unit)
+        try:
+            found.append(unit_progress(pair, (then, unit), text_moved=not alike[where]))
+        except FiguresError as error:
+            problems += error.problems
+    if problems:
+        raise FiguresError(list(dict.fromkeys(problems)))
+    if not found:
+        what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"
+        raise FiguresError(Problem("NTM511", history.name, two(what),
+                                   expected=two("đơn vị đúng cấp của bộ · units of the level of the set"),
+                                   remedy=two("xem lại --set, cột level, --to · check --set, level and --to")))  # fmt: skip
+    return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found))
+
+
+def _grouped(units: Iterable[UnitProgress], key: Callable[[UnitProgress], tuple[str, ...]]) -> Iterator[Together]:
+    groups: dict[tuple[str, ...], list[UnitProgress]] = {}
+    for unit in units:
+        groups.setdefault(key(unit), []).append(unit)
+    for name in sorted(groups):
+        yield together(" – ".join(part for part in reversed(name) if part), groups[name])
+
+
+def together(name: str, units: Iterable[UnitProgress]) -> Together:
+    """Return several units as one: every number is the sum of theirs."""
+    every = list(units)
+    none = Count(low=0, high=0, declared=0)
+    return Together(
+        name=name, units=tuple(unit.unit for unit in every),
+        then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
+        now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
+        shares={what: total(unit.shares[what] for unit in every) for what in WHAT},
+        met=(_met(unit.states.then.verdict for unit in every), _met(unit.states.now.verdict for unit in every)),
+    )  # fmt: skip
+
+
+def _met(verdicts: Iterable[object]) -> Count:
+    from ntmrules.model.verdicts import Verdict
+
+    found = list(verdicts)
+    low = sum(each is Verdict.MET for each in found)
+    return Count(low=low, high=low + sum(each is Verdict.UNDETERMINED for each in found), declared=len(found))
+
+
+def _criteria(units: Sequence[UnitProgress]) -> Iterator[OneCriterion]:
+    order: dict[str, tuple[str | None, Text]] = {}
+    then: dict[str, list[object]] = {}
+    now: dict[str, list[object]] = {}
+    moves: dict[str, list[tuple[str, Move]]] = {}
+    for unit in units:
+        old = nodes_of(unit.states.then)
+        for key, (node, _) in nodes_of(unit.states.now).items():
+            if node.kind == "criterion" and key in old:
+                order.setdefault(key, (node.about.number, node.label))
+                then.setdefault(key, []).append(_counted(old[key][0].verdict))
+                now.setdefault(key, []).append(_counted(node.verdict))
+        for move in unit.moves:
+            if move.kind == "criterion":
+                moves.setdefault(move.id, []).append((unit.unit, move))
+    for key, (number, label) in order.items():
+        own = moves.get(key, [])
+        before, after = _met(then[key]), _met(now[key])
+        yield OneCriterion(
+            id=key, number=number, label=label, units=len(now[key]), then=before, now=after,
+            change=Range(low=after.low - before.high, high=after.high - before.low), moves=tuple(own),
+            figures=sum(move.cause == FIGURE for _, move in own), texts=sum(move.cause == TEXT for _, move in own),
+            both=sum(move.cause not in (FIGURE, TEXT) for _, move in own),
+        )  # fmt: skip
+
+
+def _counted(verdict: object) -> object:
+    from ntmrules.model.verdicts import Verdict
+
+    return Verdict.MET if verdict is Verdict.NOT_APPLICABLE else verdict

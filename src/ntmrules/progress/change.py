@@ -1,0 +1,254 @@
+"""What changed for one unit between two days: tallies, criteria and indicators, each with its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from ntmrules.explain.attainment.header import own_indicators
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
+from ntmrules.model.text import Text
+from ntmrules.model.trace import Node, Required
+from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, states
+from ntmrules.resolve.options import iso_day
+
+MET, NOT_MET, OPEN, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+GAINED, LOST, SETTLED, UNSETTLED = "gained", "lost", "settled", "unsettled"
+GROUPS = (GAINED, LOST, SETTLED, UNSETTLED)
+FIGURE, TEXT, BOTH = "figure", "text", "both"
+# What offices report between met and not met. No text knows it: it is kept as said and counts as not met.
+BASICALLY = ("co ban dat", "basically met")
+
+
+@frozen(kw_only=True)
+class Seen:
+    """One figure or report that changed: what was known then and now, where it was read."""
+
+    subject: str
+    label: Text
+    before: object
+    after: object
+    at: str
+    source: str | None
+    unit: str | None = None
+
+
+@frozen(kw_only=True)
+class Asked:
+    """One place of a text that changed: where it stands and what it asks, then and now."""
+
+    before: str
+    after: str
+    required_before: Required | None
+    required_after: Required | None
+    unit: str | None
+
+
+@frozen(kw_only=True)
+class Move:
+    """A criterion or indicator whose verdict changed: from what to what, why, and how much of it each cause is.
+
+    ``group`` is of ``GROUPS``; ``cause`` is figure, text or both. ``figures`` and ``texts`` are the shares of the two in its
+    own change of plus or minus one, where both verdicts are settled.
+    """
+
+    group: str
+    kind: str
+    id: str
+    number: str | None
+    label: Text
+    before: Verdict
+    after: Verdict
+    cause: str
+    figures: Number
+    texts: Number
+    within: str | None
+    seen: tuple[Seen, ...]
+    asked: tuple[Asked, ...]
+    was: Node
+    now: Node
+
+
+@frozen(kw_only=True)
+class UnitProgress:
+    """One unit between two days. ``moves`` is empty where the two days lie under two different sets."""
+
+    unit: str
+    set: str
+    from_: str
+    to: str
+    states: States
+    then: Mapping[str, Count]
+    now: Mapping[str, Count]
+    shares: Mapping[str, Shares]
+    moves: tuple[Move, ...]
+    remarks: tuple[Text, ...]
+    province: str | None = None
+    within: str | None = None
+
+    def group(self, name: str) -> tuple[Move, ...]:
+        """The moves of one group, in the order of the annex."""
+        return tuple(move for move in self.moves if move.group == name)
+
+
+def unit_progress(
+    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool
+) -> UnitProgress:  # fmt: skip
+    """Return what changed for a unit from the first rulebook and figures to the second; ``FiguresError`` for bad values."""
+    found = states(books, figures, text_moved=text_moved)
+    then = {what: count_of(found.then, what) for what in WHAT}
+    now = {what: count_of(found.now, what) for what in WHAT}
+    return UnitProgress(
+        unit=figures[1].unit, set=books[1].id, from_=iso_day(books[0].on), to=iso_day(books[1].on),
+        states=found, then=then, now=now,
+        shares={what: found.shares(what) for what in WHAT}, moves=tuple(_moves(found)),
+        remarks=tuple(_remarks(found, figures)), province=figures[1].province, within=figures[1].within,
+    )  # fmt: skip
+
+
+def nodes_of(attainment: Attainment) -> dict[str, tuple[Node, str | None]]:
+    """Return criteria and indicators by id, each with the criterion that it is of."""
+    found: dict[str, tuple[Node, str | None]] = {}
+    for node in attainment.trace.children:
+        if node.kind in ("criterion", "indicator"):
+            found[node.id] = (node, None)
+        if node.kind == "criterion":
+            found.update({child.id: (child, node.id) for child in node.children if child.kind == "indicator"})
+    for node in own_indicators(attainment.trace):
+        found.setdefault(node.id, (node, None))
+    return found
+
+
+def _moves(found: States) -> Iterator[Move]:
+    if found.then.rulebook.id != found.now.rulebook.id:
+        return
+    maps = [nodes_of(each) for each in (found.then, found.figures_only, found.text_only, found.now)]
+    for key, (now, within) in maps[3].items():
+        if not all(key in each for each in maps):
+            continue
+        was = maps[0][key][0]
+        group = _group(was.verdict, now.verdict)
+        if group is not None:
+            yield _move(group, [each[key][0] for each in maps], within, found)
+
+
+def _group(was: Verdict | None, now: Verdict | None) -> str | None:
+    if was is now or was is None or now is None:
+        return None
+    if was is OPEN:
+        return SETTLED
+    if now is OPEN:
+        return UNSETTLED
+    if now in (MET, NA) and was is NOT_MET:
+        return GAINED
+    if now is NOT_MET and was in (MET, NA):
+        return LOST
+    return None  # met and not applicable: neither is gained
+
+
+def _move(group: str, four: list[Node], within: str | None, found: States) -> Move:
+    was, figures, text, now = four
+    assert was.verdict is not None
+    assert now.verdict is not None
+    worth = [_worth(node.verdict) for node in four]
+    by_figures = Fraction(worth[1] - worth[0] + worth[3] - worth[2], 4)
+    by_texts = Fraction(worth[2] - worth[0] + worth[3] - worth[1], 4)
+    alone = figures.verdict is now.verdict, text.verdict is now.verdict
+    if not found.text_moved:
+        cause = FIGURE
+    elif not found.figures_moved:
+        cause = TEXT
+    else:
+        cause = BOTH if alone[0] is alone[1] else FIGURE if alone[0] else TEXT
+    return Move(
+        group=group, kind=now.kind, id=now.id, number=now.about.number, label=now.label, before=was.verdict,
+        after=now.verdict, cause=cause, figures=by_figures, texts=by_texts, within=within,
+        seen=tuple(_seen(was, now)) if cause != TEXT else (), asked=tuple(_asked(was, now)) if cause != FIGURE else (),
+        was=was, now=now,
+    )  # fmt: skip
+
+
+def _worth(verdict: Verdict | None) -> int:
+    """Return two for met, nought for not met, one for open: so that a settled verdict that was open counts half."""
+    return 2 if verdict in (MET, NA) else 1 if verdict is OPEN else 0
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """Yield figures and reports under a node, not those of units inside."""
+    for child in node.children:
+        if child.kind == "figure":
+            yield child
+        elif child.kind != "unit":
+            yield from _leaves(child)
+
+
+def _seen(was: Node, now: Node) -> Iterator[Seen]:
+    old, new = ({leaf.id: leaf for leaf in _leaves(node)} for node in (was, now))
+    for key in dict.fromkeys((*new, *old)):
+        before, after = old.get(key), new.get(key)
+        one = before.observed if before is not None else None
+        two = after.observed if after is not None else None
+        if one == two:
+            continue
+        node = after if after is not None and after.observed is not None else before
+        assert node is not None
+        yield Seen(subject=key.partition("#")[0], label=node.label, before=one, after=two, at=node.at,
+                   source=node.source, unit=node.about.unit)  # fmt: skip
+
+
+def _asks(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.kind == "requirement":
+            yield child
+        if child.kind in ("requirement", "indicator", "fill", "raise", "replace"):
+            yield from _asks(child)
+
+
+def _asked(was: Node, now: Node) -> Iterator[Asked]:
+    old, new = list(_asks(was)), list(_asks(now))
+    if len(old) != len(new):
+        yield Asked(before=_place(was), after=_place(now), required_before=None, required_after=None, unit=None)
+        return
+    for one, two in zip(old, new, strict=True):
+        if _place(one) != _place(two) or one.required != two.required or one.about.requirement != two.about.requirement:
+            yield Asked(before=_place(one), after=_place(two), required_before=one.required,
+                        required_after=two.required, unit=two.about.unit)  # fmt: skip
+
+
+def _place(node: Node) -> str:
+    return str(node.about.provision.decision) if node.about.provision is not None else ""
+
+
+def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
+    """Say what a reader has to know besides: *cơ bản đạt*, reports that contradict the figures, sets that differ."""
+    told: dict[str, Text] = {}
+    for attainment, unit in zip((found.then, found.now), figures, strict=True):
+        for entry in unit.entries:
+            if entry.note and any(word in fold(entry.note) for word in BASICALLY):
+                key = f"{entry.subject}: cơ bản đạt"
+                told[key] = Text(
+                    f"{entry.subject}: báo cáo nêu «cơ bản đạt»; không văn bản nào có mức này, tính là chưa đạt",
+                    f"{entry.subject}: reported as “basically met”; no text knows that, it counts as not met",
+                )
+        if attainment.tally_fits() is False:
+            reports = (attainment.reported_criteria, attainment.reported_indicators)
+            said = ", ".join(f"{each[0]}/{each[1]}" for each in reports if each)
+            day = iso_day(attainment.rulebook.on)
+            told[f"{day} {said}"] = Text(
+                f"{day}: báo cáo {said} mâu thuẫn với kết quả tính từ số liệu hoặc với tổng số của bộ",
+                f"{day}: the reported {said} contradicts the figures or the totals of the set",
+            )
+    if found.then.rulebook.id != found.now.rulebook.id:
+        old, new = found.then.rulebook.id, found.now.rulebook.id
+        told["sets"] = Text(f"hai bộ tiêu chí khác nhau: {old} → {new}; tiêu chí không so từng cái",
+                            f"two different sets: {old} → {new}; criteria are not compared one by one")  # fmt: skip
+    yield from told.values()
+
+
+__all__ = ["GROUPS", "Asked", "Move", "Seen", "UnitProgress", "nodes_of", "unit_progress"]

@@ -1,0 +1,41 @@
+"""Districts and criteria over many units in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day
+from ntmrules.progress.between import OneCriterion, Progress, Together
+from ntmrules.progress.change import GROUPS
+from ntmrules.progress.states import WHAT
+from ntmrules.progress.told import change_words, count_words, say, tally_words
+
+
+def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str = "vi") -> Iterator[Line]:
+    """Yield each district, and the whole: units that meet the set, tallies added up, the change and its causes."""
+    since = day(progress.from_, lang)
+    for group in groups:
+        name = group.name or ("All" if lang == "en" else "Cộng")
+        units = f"{len(group.units)} units" if lang == "en" else f"{len(group.units)} đơn vị"
+        met = ("meet the set: {} → {}" if lang == "en" else "đạt chuẩn: {} → {}").format(
+            count_words(group.met[0]), count_words(group.met[1])
+        )
+        yield Line(f"{name} ({units}; {met})", "heading")
+        changes = ", ".join(change_words(group.shares[what].change, what, lang) for what in WHAT)
+        yield Line(say("line", lang, now=tally_words(group.now, lang), change=changes, since=since,
+                       then=tally_words(group.then, lang)), indent=1)  # fmt: skip
+        for cause in ("figures", "texts"):
+            words = ", ".join(change_words(getattr(group.shares[what], cause), what, lang) for what in WHAT)
+            yield Line(say(f"by.{cause}", lang, changes=words), "muted", 1)
+
+
+def criterion_lines(criteria: Sequence[OneCriterion], *, lang: str = "vi") -> Iterator[Line]:
+    """Yield each criterion: by how many units it was met then and now, and who gained and lost it."""
+    for one in criteria:
+        label = one.label.en or one.label.vi if lang == "en" else one.label.vi
+        yield Line(f"{one.number or one.id} {label}: {count_words(one.then)} → {count_words(one.now)}", "heading")
+        for group in GROUPS:
+            units = [unit for unit, move in one.moves if move.group == group]
+            if units:
+                yield Line(f"{say(group, lang)}: {', '.join(units)}", indent=1)

@@ -1,0 +1,197 @@
+"""A history: figures with the day on which they were known. What was known on a day is a figure table again."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.read import Readers, in_order, scan_figures
+from ntmrules.messages.inline import two
+from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
+from ntmrules.resolve.options import iso_day
+
+Key: TypeAlias = tuple[str, str, str]
+"""Province, unit within which it lies, name: as it is compared, so that one unit of two files is one unit."""
+
+
+@frozen(kw_only=True)
+class History:
+    """All entries of all units with their days, in no order that matters."""
+
+    units: tuple[UnitFigures, ...]
+    name: str = ""
+    _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Every day (ISO) on which something became known, the first first."""
+        return tuple(sorted({known_on(entry) for unit in self.units for entry in unit.entries}))
+
+    def days_of(self, unit: str) -> tuple[str, ...]:
+        """Every day (ISO) on which something became known about the unit of this name."""
+        return tuple(sorted({known_on(entry) for each in self.units if each.unit == unit for entry in each.entries}))
+
+    def on(self, day: str | date) -> FigureTable:
+        """Return what was known on ``day``, that day included.
+
+        For each unit, subject and period it is the newest entry not later than the day that was not withdrawn by then;
+        where nothing else is left, the withdrawn entry itself, so that a verdict can say that the figure was withdrawn.
+        """
+        asked = iso_day(day)
+        if asked not in self._known:
+            seen = [attrs.evolve(unit, entries=tuple(_seen(unit.entries, asked)), children=()) for unit in self.units]
+            self._known[asked] = FigureTable(units=nested(seen), name=self.name)
+        return self._known[asked]
+
+
+def known_on(entry: Entry) -> str:
+    """Return the day (ISO) on which an entry was known; of one with only a year the last day of that year."""
+    if entry.as_of is not None:
+        return iso_day(entry.as_of)
+    return f"{entry.period}-12-31" if entry.period is not None else "0001-01-01"
+
+
+def _seen(entries: Iterable[Entry], day: str) -> Iterable[Entry]:
+    groups: dict[tuple[str, type, int | None], list[Entry]] = {}
+    for entry in entries:
+        if known_on(entry) <= day:
+            groups.setdefault((entry.subject, type(entry.value), entry.period), []).append(entry)
+    for group in groups.values():
+        yield _standing(group)
+
+
+def _standing(group: Sequence[Entry]) -> Entry:
+    """Return the entry that stands: the newest that was not withdrawn; a withdrawal takes back the value that it repeats."""
+    ordered = sorted(group, key=lambda entry: (known_on(entry), entry.status is Status.WITHDRAWN))
+    standing: list[Entry] = []
+    for entry in ordered:
+        if entry.status is Status.WITHDRAWN:
+            standing = [each for each in standing if each.value != entry.value]
+        else:
+            standing.append(entry)
+    return standing[-1] if standing else ordered[-1]
+
+
+def spelled(name: str | None) -> str:
+    """Return a name as it is compared: composed letters, no capitals, single spaces; accents count."""
+    return " ".join(unicodedata.normalize("NFC", name or "").casefold().split())
+
+
+def key_of(unit: UnitFigures) -> Key:
+    """Return what makes figures of two files figures of one unit."""
+    return spelled(unit.province), spelled(unit.within), spelled(unit.unit)
+
+
+def nested(units: Iterable[UnitFigures]) -> tuple[UnitFigures, ...]:
+    """Return units with those that lie within them as their children, as the reading of one file gives them."""
+    every = list(units)
+    inside: dict[tuple[str, str], list[UnitFigures]] = {}
+    for unit in every:
+        if unit.within:
+            inside.setdefault((spelled(unit.province), spelled(unit.within)), []).append(unit)
+
+    def whole(unit: UnitFigures, above: tuple[str, ...]) -> UnitFigures:
+        name = spelled(unit.unit)
+        if name in above:
+            return unit
+        own = [
+            *inside.get((spelled(unit.province), name), ()),
+            *(inside.get(("", name), ()) if unit.province else ()),
+        ]
+        return attrs.evolve(unit, children=tuple(whole(child, (*above, name)) for child in own))
+
+    return tuple(whole(unit, ()) for unit in every)
+
+
+def read_history(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    as_of: str | Sequence[str | None] | None = None,
+    readers: Readers | None = None,
+) -> History:
+    """Return the history in one or several files of figures, in every format that figures are read from.
+
+    Each entry has its day in the column ``as_of``, in its year (then the last day of it), or in ``as_of``: one day for all
+    files, or one a file. Several files are one history; a later entry corrects an earlier one, an entry of status
+    *withdrawn* takes back the value that it repeats.
+    Raises ``FiguresError`` with every bad cell of every file, every entry without a day, and every contradiction of two
+    values of one day.
+    """
+    files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(each) for each in paths]
+    days = _days(files, as_of)
+    own_day = not isinstance(as_of, str)  # a day for one file alone; one for all fills only what has none
+    problems: list[Problem] = []
+    found: dict[Key, UnitFigures] = {}
+    for file, day in zip(files, days, strict=True):
+        table, bad = scan_figures(file, readers=readers)
+        problems += in_order(bad)
+        for unit in table.units:
+            dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
+            key = key_of(unit)
+            found[key] = _joined(found[key], dated, problems) if key in found else dated
+    if problems:
+        raise FiguresError(list(dict.fromkeys(problems)))
+    return History(units=tuple(found[key] for key in sorted(found)), name=", ".join(file.name for file in files))
+
+
+def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> list[str | None]:
+    given = [as_of] if isinstance(as_of, str) else list(as_of or [])
+    if not given:
+        return [None] * len(files)
+    if isinstance(as_of, str):
+        given = given * len(files)
+    if len(given) != len(files):
+        what = f"{len(files)} tệp mà {len(given)} ngày · {len(files)} files and {len(given)} days"
+        expected = "một ngày chung, hoặc mỗi tệp một ngày · one day, or one a file"
+        raise FiguresError(Problem("NTM574", "", two(what), expected=two(expected),
+                                   remedy=two("thêm --as-of cho đủ tệp · give --as-of for each file")))  # fmt: skip
+    return [iso_day(day) if day is not None else None for day in given]
+
+
+def _dated(
+    entries: Iterable[Entry], day: str | None, problems: list[Problem], *, strict: bool
+) -> Iterable[Entry]:  # fmt: skip
+    for entry in entries:
+        if entry.as_of is None and day is not None:
+            yield attrs.evolve(entry, as_of=type_of_day(day))
+        elif entry.as_of is None and entry.period is None:
+            problems.append(Problem("NTM574", entry.at, two(f"{entry.subject} không có ngày · {entry.subject} has no day"),
+                                    expected=two("cột as_of, hoặc --as-of NGÀY · a column as_of, or --as-of DAY"),
+                                    remedy=two("thêm ngày của số liệu · add the day of the figure")))  # fmt: skip
+        elif strict and day is not None and entry.as_of is not None and iso_day(entry.as_of) != day:
+            own = iso_day(entry.as_of)
+            what = f"ngày {own} trong tệp khác --as-of {day} · the file says {own}, --as-of says {day}"
+            problems.append(Problem("NTM574", entry.at, two(what), expected=two("một ngày · one day"),
+                                    remedy=two("bỏ --as-of, hoặc sửa ô · leave --as-of out, or correct the cell")))  # fmt: skip
+        else:
+            yield entry
+
+
+def type_of_day(day: str) -> str:
+    """Return a day as entries hold it."""
+    return day
+
+
+def _joined(one: UnitFigures, two_: UnitFigures, problems: list[Problem]) -> UnitFigures:
+    """Return the entries of one unit from two files together; two values of one thing on one day are a contradiction."""
+    entries: dict[tuple[object, ...], Entry] = {_identity(entry): entry for entry in one.entries}
+    for entry in two_.entries:
+        other = entries.setdefault(_identity(entry), entry)
+        if other.value != entry.value:
+            what = f"{one.unit}, {entry.subject}: giá trị khác trong {other.at} · another value in {other.at}"
+            remedy = "giữ giá trị đúng, hoặc ghi ngày sửa · keep the right one, or date the correction"
+            problems.append(Problem("NTM507", entry.at, two(what), expected=two("một ngày một giá trị · one value a day"),
+                                    remedy=two(remedy)))  # fmt: skip
+    return attrs.evolve(one, entries=tuple(entries.values()), province=one.province or two_.province,
+                        area=two_.area or one.area, level=one.level or two_.level, within=one.within or two_.within)  # fmt: skip
+
+
+def _identity(entry: Entry) -> tuple[object, ...]:
+    return entry.subject, type(entry.value), entry.period, known_on(entry), entry.status is Status.WITHDRAWN

@@ -1,0 +1,63 @@
+"""At which pace a tally rose, and when a target would be reached if it went on so; never from fewer than two points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import frozen
+
+FAR = 3660  # ten years: farther out a day says nothing
+
+
+@frozen(kw_only=True)
+class Point:
+    """How many were met for certain on a day."""
+
+    day: date
+    met: int
+
+
+@frozen(kw_only=True)
+class Expected:
+    """Between which days a target is reached at the pace so far, and from how many points that is said.
+
+    ``last`` is nothing where the slower pace never gets there within ten years.
+    """
+
+    first: date
+    last: date | None
+    points: int
+
+
+def expected(points: Sequence[Point], target: int) -> Expected | str:
+    """Return when ``target`` is reached at the pace so far, or why that cannot be said: ``few``, ``stands``, ``reached``.
+
+    A tally is a whole number, so each end of a pace is uncertain by half of one; with three points and more the slowest and
+    the fastest stretch are taken too.
+    """
+    if not points or len({point.day for point in points}) < 2:
+        return "few"
+    ordered = sorted(points, key=lambda point: point.day)
+    first, last = ordered[0], ordered[-1]
+    if last.met >= target:
+        return "reached"
+    gained, days = last.met - first.met, (last.day - first.day).days
+    if gained <= 0:
+        return "stands"
+    paces = [Fraction(2 * gained - 1, 2 * days), Fraction(2 * gained + 1, 2 * days)]
+    paces += [Fraction(two.met - one.met, (two.day - one.day).days)
+              for one, two in pairwise(ordered) if len(ordered) > 2 and two.day > one.day]  # fmt: skip
+    left = target - last.met
+    fast, slow = max(paces), min(paces)
+    ends = [_after(last.day, Fraction(left) / pace) if pace > 0 else None for pace in (fast, slow)]
+    if ends[0] is None:
+        return "stands"
+    return Expected(first=ends[0], last=ends[1], points=len(ordered))
+
+
+def _after(day: date, days: Fraction) -> date | None:
+    whole = -(-days.numerator // days.denominator)
+    return day + timedelta(days=whole) if whole <= FAR else None

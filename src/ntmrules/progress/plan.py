@@ -1,0 +1,192 @@
+"""The state of a plan on a day: each target attained, on track, behind, overdue or not to be told, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ntmrules.engine import engine_named
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.bodies import Bodies
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.change import nodes_of
+from ntmrules.progress.history import History, spelled
+from ntmrules.progress.open_work import OpenItem, open_items
+from ntmrules.progress.pace import Expected, Point, expected
+from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
+from ntmrules.progress.states import count_of, known_to
+from ntmrules.resolve.options import iso_day
+
+Finder = Callable[[str, str, str | None], Rulebook]
+"""Returns the rulebook of a set, a day (ISO) and a province."""
+ATTAINED, ON_TRACK, BEHIND, OVERDUE, UNTOLD = "attained", "on_track", "behind", "overdue", "cannot_be_told"
+STATES = (ATTAINED, ON_TRACK, BEHIND, OVERDUE, UNTOLD)
+MOST_POINTS = 24
+
+
+@frozen(kw_only=True)
+class PlanState:
+    """One row of a plan on a day: its state and why, days left, what is open, when it is reached at the pace so far."""
+
+    row: PlanRow
+    set: str
+    on: str
+    state: str
+    reason: Text
+    days_left: int
+    now: str
+    open: tuple[OpenItem, ...]
+    pace: Expected | str
+
+
+def plan_states(
+    rows: Iterable[PlanRow], history: History, find: Finder, *, on: str, set_: str, bodies: Bodies, province: str | None = None
+) -> tuple[PlanState, ...]:  # fmt: skip
+    """Return the state of every row on ``on``; rows without a set are of ``set_``.
+
+    ``FiguresError`` for units, sets, criteria and targets that do not exist, all at once.
+    """
+    day = iso_day(on)
+    found: list[PlanState] = []
+    problems: list[Problem] = []
+    for row in rows:
+        try:
+            found.append(_state(row, history, find, day, row.set or set_, bodies, province))
+        except NtmRulesError as error:
+            problems += [each.at(row.at) for each in error.problems]
+    if problems:
+        raise FiguresError(problems)
+    return tuple(found)
+
+
+def _state(
+    row: PlanRow, history: History, find: Finder, day: str, set_: str, bodies: Bodies, province: str | None
+) -> PlanState:  # fmt: skip
+    unit = _unit(row, history, day)
+    where = row.province or province or unit.province
+    book = find(set_, day, where)
+    _check(row, book)
+    attainment = engine_named("core").evaluate(book, known_to(book, unit))
+    low, high, goal, now = _reached(row, attainment)
+    points = _points(row, history, find, day, set_, where)
+    pace = expected(points, goal)
+    items = tuple(sorted(_open(row, attainment, bodies), key=lambda item: item.nearness))
+    left = (date.fromisoformat(row.due) - date.fromisoformat(day)).days
+    state, reason = _told(low=low, high=high, goal=goal, left=left, due=row.due, pace=pace)
+    return PlanState(
+        row=row, set=book.id, on=day, state=state, reason=reason, days_left=left, now=now, open=items, pace=pace
+    )
+
+
+def _unit(row: PlanRow, history: History, day: str) -> UnitFigures:
+    """Return what was known about the unit of a row; one without a figure is open, one without a name in the history too."""
+    known = [unit for unit in history.on(day).units if spelled(unit.unit) == spelled(row.unit)
+             and (not row.within or spelled(unit.within) == spelled(row.within))
+             and (not row.province or not unit.province or spelled(unit.province) == spelled(row.province))]  # fmt: skip
+    if len(known) == 1:
+        return known[0]
+    names = sorted({unit.unit for unit in history.units})
+    if len(known) > 1:
+        what = f"có {len(known)} đơn vị tên {row.unit!r} · {len(known)} units are named {row.unit!r}"
+        raise UnitError(Problem("NTM602", "", two(what), expected=two("cột within, province · the columns within, province"),
+                                remedy=two("ghi đơn vị cấp trên · name what it lies in")))  # fmt: skip
+    what = f"không có số liệu nào của {row.unit!r} · no figure of {row.unit!r}"
+    raise UnitError(Problem("NTM602", "", two(what), expected=", ".join(names[:8]),
+                            remedy=Near(row.unit, names) or two("thêm số liệu của đơn vị · add its figures")))  # fmt: skip
+
+
+def _check(row: PlanRow, book: Rulebook) -> None:
+    """Refuse a target that the set does not have. Bodies are free: a plan names offices that no national register has."""
+    if row.target.kind == LABEL:
+        labels = [heading.number for heading in (*book.headings, *book.added_headings)] + [
+            rule.number for rule in book.all_rules
+        ]
+        if row.target.label not in labels:
+            what = f"{book.id} không có mục tiêu {row.target.text!r} · has no target {row.target.text!r}"
+            raise FiguresError(Problem("NTM576", "", two(what),
+                                       expected=two("đạt chuẩn | 16/19 | 53/57 chỉ tiêu | 17 | 17.1 · met | 16/19 | 17 | 17.1"),
+                                       remedy=Near(str(row.target.label), labels)))  # fmt: skip
+    declared = {CRITERIA: book.set.declared.criteria, INDICATORS: book.set.declared.indicators}.get(row.target.kind)
+    goal = row.target.number
+    if declared is not None and ((goal or 0) > declared or row.target.of not in (None, declared)):
+        what = f"{book.id} có {declared}, mục tiêu là {row.target.text!r} · has {declared}, the target is {row.target.text!r}"
+        raise FiguresError(Problem("NTM576", "", two(what), expected=f"0–{declared}",
+                                   remedy=two("sửa mục tiêu, hoặc cột set · correct the target, or the column set")))  # fmt: skip
+
+
+def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
+    """Return how far a target is reached, at least and at most, of how much, and in words."""
+    target = row.target
+    if target.kind == LABEL:
+        node = next(node for node, _ in nodes_of(attainment).values() if node.about.number == target.label)
+        low = int(node.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE))
+        return low, low + int(node.verdict is Verdict.UNDETERMINED), 1, str(node.verdict)
+    what = INDICATORS if target.kind == INDICATORS else CRITERIA
+    count = count_of(attainment, what)
+    words = f"{count.low if count.low == count.high else f'{count.low}–{count.high}'}/{count.declared or '?'}"
+    if target.kind == SET:
+        goal = count.declared if count.declared is not None else len(attainment.rulebook.headings)
+        settled = {Verdict.MET: (goal, goal), Verdict.NOT_MET: (min(count.low, goal - 1), goal - 1)}
+        low, high = settled.get(attainment.verdict, (min(count.low, goal - 1), goal))
+        if count.reported:  # a report of the whole tally, and nothing of the parts
+            low, high = count.low, count.high
+        return low, high, goal, words
+    return count.low, count.high, target.number or 0, words
+
+
+def _points(
+    row: PlanRow, history: History, find: Finder, day: str, set_: str, where: str | None
+) -> Sequence[Point]:  # fmt: skip
+    """Return how far the target was reached on each day on which something became known about the unit."""
+    days = [each for each in history.days_of(_unit(row, history, day).unit) if each <= day][-MOST_POINTS:]
+    found = []
+    for each in days:
+        try:
+            book = find(set_, each, where)
+        except NtmRulesError:
+            continue  # the set was not in force yet: no point of its pace
+        unit = next((unit for unit in history.on(each).units if spelled(unit.unit) == spelled(row.unit)), None)
+        if unit is not None and unit.entries:
+            low = _reached(row, engine_named("core").evaluate(book, known_to(book, unit)))[0]
+            found.append(Point(day=date.fromisoformat(each), met=low))
+    return found
+
+
+def _open(row: PlanRow, attainment: Attainment, bodies: Bodies) -> Iterable[OpenItem]:
+    label = row.target.label if row.target.kind == LABEL else None
+    for item in open_items(attainment, bodies):
+        if label is None or label in (item.number, item.criterion):
+            yield item
+
+
+def _told(
+    *, low: int, high: int, goal: int, left: int, due: str, pace: Expected | str
+) -> tuple[str, Text]:  # fmt: skip
+    if low >= goal:
+        return ATTAINED, Text("đã đạt mục tiêu", "the target is reached")
+    missing = f"{goal - low}" if low == high else f"{max(goal - high, 0)}–{goal - low}"
+    if left < 0:
+        if high >= goal:
+            return UNTOLD, Text("đã quá hạn, còn chỗ chưa xác định nên không biết đã đạt chưa",
+                                "past due, and open figures leave open whether it was reached")  # fmt: skip
+        return OVERDUE, Text(f"quá hạn {-left} ngày, còn thiếu {missing}", f"{-left} days past due, {missing} missing")
+    if isinstance(pace, str):
+        words = {"few": ("chưa đủ hai mốc để tính tốc độ", "fewer than two points to tell a pace from"),
+                 "stands": ("từ mốc đầu đến nay chưa tiến thêm", "no progress since the first point"),
+                 "reached": ("chưa xác định", "undetermined")}[pace]  # fmt: skip
+        state = BEHIND if pace == "stands" and high < goal else UNTOLD
+        return state, Text(f"{words[0]}; còn thiếu {missing}", f"{words[1]}; {missing} missing")
+    last = pace.last.isoformat() if pace.last is not None else ""
+    if last and last <= due:
+        return ON_TRACK, Text("giữ tốc độ này thì kịp hạn", "at this pace it is reached in time")
+    if pace.first.isoformat() > due:
+        return BEHIND, Text("giữ tốc độ này thì không kịp hạn", "at this pace it is late")
+    return UNTOLD, Text("giữ tốc độ này có thể kịp hoặc không kịp hạn", "at this pace it may be reached in time or not")

@@ -1,0 +1,172 @@
+"""A plan as a table: unit, set, target, due day, responsible body, note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures.cells import BadCellError, read_day
+from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.spelling import fold
+from ntmrules.resolve.options import iso_day
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", "don vi", "ten don vi", "xa", "huyen"),
+    "set": ("set", "bo", "bo tieu chi"),
+    "target": ("target", "muc tieu", "chi tieu ke hoach"),
+    "due": ("due", "han", "thoi han", "ngay hoan thanh"),
+    "body": ("body", "co quan", "co quan phu trach", "don vi phu trach"),
+    "note": ("note", "ghi chu"),
+    "province": ("province", "tinh"),
+    "within": ("within", "thuoc", "truc thuoc"),
+}
+NEEDED = ("unit", "target", "due")
+_COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
+SHEETS = (".xlsx", ".xls", ".ods")
+SET, CRITERIA, INDICATORS, LABEL = "set", "criteria", "indicators", "label"
+_WHOLE = ("dat chuan", "dat", "ca bo", "set", "met", "bo tieu chi", "attained")
+_TALLY = re.compile(r"(\d{1,3})\s*(?:/\s*(\d{1,3}))?\s*(tieu chi|chi tieu|criteria|indicators)?\Z")
+_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
+_MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(?:thang )?(\d{1,2})/(\d{4}))\Z")
+_QUARTER = re.compile(r"quy (i{1,3}|iv|[1-4])[ /-]+(?:nam )?(\d{4})\Z")
+
+
+@frozen(kw_only=True)
+class Target:
+    """What a row of a plan asks: the whole set, a tally, or one criterion or indicator by its label."""
+
+    kind: str
+    number: int | None = None
+    of: int | None = None
+    label: str | None = None
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class PlanRow:
+    """One row of a plan. ``due`` is the last day (ISO) of what the cell names: a day, month, quarter or year."""
+
+    unit: str
+    target: Target
+    due: str
+    set: str | None = None
+    body: str | None = None
+    note: str | None = None
+    province: str | None = None
+    within: str | None = None
+    at: str = ""
+
+
+def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
+    """Return the rows of a plan in a CSV or a workbook; ``FiguresError`` with every bad cell."""
+    place = Path(path)
+    sheet = _sheet(place)
+    reader = _Reader(sheet)
+    rows = [
+        row
+        for number, cells in sheet.rows
+        if any(cell.strip() for cell in cells) and (row := reader.row(number, cells))
+    ]
+    if not rows and not reader.problems:
+        reader.fail(sheet.header_row, None, "không có dòng nào · has no row", "mỗi mục tiêu một dòng · a row a target",
+                    "điền bảng · fill in the table")  # fmt: skip
+    if reader.problems:
+        raise FiguresError(reader.problems)
+    return tuple(rows)
+
+
+def _sheet(path: Path) -> Sheet:
+    if path.suffix.lower() in SHEETS and not path.is_dir():
+        from ntmrules.figures.sheets import read_table
+
+        return read_table(path)
+    return read_csv(path)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+        self.columns: dict[str, int] = {}
+        for index, head in enumerate(sheet.header):
+            name = _COLUMN_OF.get(fold(head))
+            if not head.strip():
+                continue
+            if name is None or name in self.columns:
+                self.fail(sheet.header_row, index, f"cột {head!r} lạ hoặc có hai lần · unknown column {head!r}, or twice",
+                          ", ".join(COLUMNS), Near(fold(head), _COLUMN_OF) or "bỏ cột · take it out")  # fmt: skip
+                continue
+            self.columns[name] = index
+        for name in NEEDED:
+            if name not in self.columns:
+                self.fail(sheet.header_row, None, f"thiếu cột {name} · no column {name}", ", ".join(COLUMNS),
+                          "thêm cột · add the column")  # fmt: skip
+        if self.problems:
+            raise FiguresError(self.problems)
+
+    def fail(self, row: int, column: int | None, what: str, expected: str, remedy: object) -> None:
+        where = f"{self.sheet.name}:{row}" + (f":{column + 1}" if column is not None else "")
+        self.problems.append(Problem("NTM576", where, two(what), expected=two(expected), remedy=two(remedy)))
+
+    def row(self, number: int, cells: list[str]) -> PlanRow | None:
+        def cell(name: str) -> str:
+            index = self.columns.get(name)
+            return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+
+        before = len(self.problems)
+        for name in NEEDED:
+            if not cell(name):
+                self.fail(number, self.columns[name], f"ô {name} trống · {name} is empty", "một giá trị · a value",
+                          "điền ô, hoặc bỏ dòng · fill it in, or take the row out")  # fmt: skip
+        if len(self.problems) > before:
+            return None
+        due = _due(cell("due"))
+        if due is None:
+            self.fail(number, self.columns["due"], f"{cell('due')!r} không phải thời hạn · is no due day",
+                      "31/12/2023 | 12/2023 | quý IV/2023 | 2023", "viết ngày · write the day")  # fmt: skip
+            return None
+        return PlanRow(unit=cell("unit"), target=_target(cell("target")), due=due, set=cell("set") or None,
+                       body=cell("body") or None, note=cell("note") or None, province=cell("province") or None,
+                       within=cell("within") or None, at=f"{self.sheet.name}:{number}")  # fmt: skip
+
+
+def _due(text: str) -> str | None:
+    folded = fold(text)
+    year, month, quarter = _YEAR.match(folded), _MONTH.match(folded), _QUARTER.match(folded)
+    try:
+        if year:
+            return f"{year[1]}-12-31"
+        if month:
+            y, m = (month[1], month[2]) if month[1] else (month[4], month[3])
+            return _last(int(y), int(m))
+        if quarter:
+            return _last(
+                int(quarter[2]), 3 * {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter[1], 0) or 3 * int(quarter[1])
+            )
+        return iso_day(read_day(text))
+    except (BadCellError, ValueError):
+        return None
+
+
+def _last(year: int, month: int) -> str:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1).isoformat()
+
+
+def _target(text: str) -> Target:
+    folded = fold(text)
+    if folded in _WHOLE:
+        return Target(kind=SET, text=text)
+    tally = _TALLY.match(folded)
+    if tally and (tally[2] or tally[3]):
+        kind = INDICATORS if (tally[3] or "") in ("chi tieu", "indicators") else CRITERIA
+        return Target(kind=kind, number=int(tally[1]), of=int(tally[2]) if tally[2] else None, text=text)
+    label = folded.removeprefix("tieu chi ").removeprefix("chi tieu ").strip()
+    return Target(kind=LABEL, label=label if label[:1].isdigit() else text, text=text)

@@ -1,0 +1,148 @@
+"""Plans, open work and the expected day in words and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day, number, quantity
+from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.model.text import Text
+from ntmrules.progress.data import text_data
+from ntmrules.progress.open_work import BodyWork, OpenItem, by_body
+from ntmrules.progress.pace import Expected
+from ntmrules.progress.plan import ATTAINED, BEHIND, ON_TRACK, OVERDUE, UNTOLD, PlanState
+
+_STATES = {
+    ATTAINED: ("đã đạt", "attained"), ON_TRACK: ("đúng tiến độ", "on track"), BEHIND: ("chậm", "behind"),
+    OVERDUE: ("quá hạn", "overdue"), UNTOLD: ("chưa xác định được", "cannot be told"),
+}  # fmt: skip
+_STYLES = {ATTAINED: "met", ON_TRACK: "met", BEHIND: "not_met", OVERDUE: "not_met", UNTOLD: "undetermined"}
+MOST = 12
+
+
+def state_word(state: str, lang: str) -> str:
+    """Return the state of a plan row in words."""
+    return _STATES[state][lang == "en"]
+
+
+def pace_words(pace: Expected | str, lang: str) -> str:
+    """Return when a target is expected, with how sure that is: ``nếu giữ tốc độ này: tháng 3–6/2024; chỉ có 2 mốc``."""
+    if isinstance(pace, str):
+        return ""
+    months = _months(pace.first, pace.last, lang)
+    if lang == "en":
+        return f"at this pace: {months}; {'only 2 points' if pace.points == 2 else f'{pace.points} points'}"
+    return f"nếu giữ tốc độ này: {months}; {'chỉ có 2 mốc' if pace.points == 2 else f'{pace.points} mốc'}"
+
+
+def _months(first: date, last: date | None, lang: str) -> str:
+    if lang == "en":
+        start = f"{first:%Y-%m}"
+        return (
+            f"not before {start}" if last is None else start if f"{last:%Y-%m}" == start else f"{start} to {last:%Y-%m}"
+        )
+    if last is None:
+        return f"không sớm hơn tháng {first.month}/{first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"tháng {first.month}/{first.year}"
+    if first.year == last.year:
+        return f"tháng {first.month}–{last.month}/{first.year}"
+    return f"tháng {first.month}/{first.year}–{last.month}/{last.year}"
+
+
+def distance_words(item: OpenItem, lang: str) -> str:
+    """Return how far an indicator is from its level: in the unit of the measure and as a share of the level."""
+    if item.gap is None:
+        return ""
+    share = number(round(item.gap.relative * 100, 1), lang)
+    short = quantity(item.gap.distance, item.gap.unit, lang)
+    return f"{short} ({share}%{' of the level' if lang == 'en' else ' mức'})"
+
+
+def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Line]:
+    """Yield the state of every row of a plan, with what is open by responsible body."""
+    for each in states:
+        row = each.row
+        due = day(row.due, lang)
+        left = (f"{each.days_left} days left" if each.days_left >= 0 else f"{-each.days_left} days past") if lang == "en" else (
+            f"còn {each.days_left} ngày" if each.days_left >= 0 else f"quá {-each.days_left} ngày")  # fmt: skip
+        who = f" · {row.body}" if row.body else ""
+        word = "due" if lang == "en" else "hạn"
+        yield Line(f"{row.unit} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
+        reason = each.reason.en or each.reason.vi if lang == "en" else each.reason.vi
+        pace = pace_words(each.pace, lang)
+        now = (
+            verdict_word(each.now, lang)
+            if each.now in ("met", "not_met", "undetermined", "not_applicable")
+            else each.now
+        )
+        yield Line(
+            f"{state_word(each.state, lang)}: {now}; {reason}{f'; {pace}' if pace else ''}", _STYLES[each.state], 1
+        )
+        if each.state != ATTAINED:
+            yield from work_lines(by_body(each.open), lang=lang, indent=1, most=MOST)
+
+
+def work_lines(
+    work: Sequence[BodyWork], *, lang: str = "vi", indent: int = 0, most: int | None = None
+) -> Iterator[Line]:
+    """Yield what is open by responsible body, the nearest first."""
+    for each in work:
+        name = _text(each.name, lang)
+        count = (f"{len(each.items)} open indicators, {each.criteria} criteria, {each.units} units" if lang == "en"
+                 else f"{len(each.items)} chỉ tiêu còn mở, {each.criteria} tiêu chí, {each.units} đơn vị")  # fmt: skip
+        yield Line(f"{name}: {count}", "note", indent)
+        for item in each.items[:most]:
+            far = distance_words(item, lang)
+            label = _text(item.label, lang)
+            text = f"{MARKS[item.verdict]} {item.unit}: {item.number or item.id} {label}: {verdict_word(item.verdict, lang)}"
+            short = ("missing " if lang == "en" else "còn thiếu ") + far
+            yield Line(f"{text}, {short}" if far else text, str(item.verdict), indent + 1)
+        if most is not None and len(each.items) > most:
+            left = len(each.items) - most
+            yield Line(f"… {left} more" if lang == "en" else f"… và {left} chỉ tiêu nữa", "muted", indent + 1)
+
+
+def _text(text: Text, lang: str) -> str:
+    return text.en or text.vi if lang == "en" else text.vi
+
+
+def plan_data(states: Sequence[PlanState]) -> list[dict[str, Any]]:
+    """Return the states of a plan as data."""
+    return [
+        {"unit": each.row.unit, "set": each.set, "target": each.row.target.text, "due": each.row.due, "body": each.row.body,
+         "note": each.row.note, "on": each.on, "state": each.state, "reason": text_data(each.reason), "now": each.now,
+         "days_left": each.days_left, "expected": _expected(each.pace), "open": work_data(by_body(each.open))}
+        for each in states
+    ]  # fmt: skip
+
+
+def _expected(pace: Expected | str) -> dict[str, Any] | None:
+    if isinstance(pace, str):
+        return None
+    return {"first": pace.first.isoformat(), "last": pace.last.isoformat() if pace.last is not None else None,
+            "points": pace.points}  # fmt: skip
+
+
+def work_data(work: Sequence[BodyWork]) -> list[dict[str, Any]]:
+    """Return what is open by body as data; distances as strings of decimals."""
+    return [
+        {"body": each.body.id if each.body is not None else None, "name": text_data(each.name),
+         "ministry": text_data(each.ministry.name) if each.ministry is not None else None,
+         "criteria": each.criteria, "units": each.units, "items": [_item(item) for item in each.items]}
+        for each in work
+    ]  # fmt: skip
+
+
+def _item(item: OpenItem) -> dict[str, Any]:
+    gap = item.gap
+    return {
+        "unit": item.unit, "criterion": item.criterion, "id": item.id, "number": item.number, "label": text_data(item.label),
+        "verdict": str(item.verdict),
+        "distance": format(gap.distance, "f") if gap is not None else None,
+        "of_level": format(round(gap.relative, 4), "f") if gap is not None else None,
+        "unit_of_measure": gap.unit if gap is not None else None,
+    }  # fmt: skip

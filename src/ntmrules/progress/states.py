@@ -1,0 +1,238 @@
+"""One unit in the four states of a comparison: figures of then or now, under the text of then or now.
+
+The share of figures and of texts in a change is the mean over both orders of putting the one or the other first, so it
+does not depend on which is looked at first, and the two shares add up to the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+from attrs import frozen
+
+from ntmrules.engine import engine_named
+from ntmrules.figures.bind import subjects
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.verdicts import Tally
+from ntmrules.resolve.options import iso_day
+
+WHAT = ("criteria", "indicators")
+Number: TypeAlias = Fraction | int
+
+
+@frozen(kw_only=True)
+class Count:
+    """How many are met: between ``low`` and ``high`` of ``declared``; ``reported`` where only a report says so."""
+
+    low: int
+    high: int
+    declared: int | None
+    reported: bool = False
+
+    @classmethod
+    def of(cls, tally: Tally, said: tuple[int, int] | None) -> Count:
+        """Return the computed tally, or the reported one where that lies in a range that the figures leave open."""
+        declared = tally.declared if tally.whole else None
+        if said is not None and tally.low != tally.high and tally.low <= said[0] <= tally.high:
+            return cls(low=said[0], high=said[0], declared=said[1], reported=True)
+        return cls(low=tally.low, high=tally.high, declared=declared)
+
+    def __add__(self, other: Count) -> Count:
+        both = self.declared is not None and other.declared is not None
+        return Count(low=self.low + other.low, high=self.high + other.high,
+                     declared=(self.declared or 0) + (other.declared or 0) if both else None,
+                     reported=self.reported or other.reported)  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Range:
+    """A change or a share of it: between ``low`` and ``high``; halves occur where figure and text did it together."""
+
+    low: Number
+    high: Number
+
+    def __add__(self, other: Range) -> Range:
+        return Range(low=self.low + other.low, high=self.high + other.high)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+
+NOTHING = Range(low=0, high=0)
+
+
+@frozen(kw_only=True)
+class Shares:
+    """A change with the shares of figures and of texts in it, which add up to it."""
+
+    change: Range
+    figures: Range
+    texts: Range
+
+    def __add__(self, other: Shares) -> Shares:
+        return Shares(change=self.change + other.change, figures=self.figures + other.figures,
+                      texts=self.texts + other.texts)  # fmt: skip
+
+
+@frozen(kw_only=True)
+class States:
+    """The four attainments: ``then`` and ``now`` as they are, ``figures_only`` and ``text_only`` with one of the two moved on."""
+
+    then: Attainment
+    now: Attainment
+    figures_only: Attainment
+    text_only: Attainment
+    figures_moved: bool
+    text_moved: bool
+    one_day: bool = False
+
+    def counts(self, what: str) -> tuple[Count, Count, Count, Count]:
+        """The tallies of the four: then, figures moved on, text moved on, now."""
+        return tuple(count_of(each, what) for each in (self.then, self.figures_only, self.text_only, self.now))  # type: ignore[return-value]
+
+    def shares(self, what: str) -> Shares:
+        """Return the change of a tally with its shares."""
+        if self.one_day and not self.figures_moved and not self.text_moved:
+            return Shares(change=NOTHING, figures=NOTHING, texts=NOTHING)  # what is open is the same open thing
+        return shares(*self.counts(what), figures_moved=self.figures_moved, text_moved=self.text_moved)
+
+
+def count_of(attainment: Attainment, what: str) -> Count:
+    """Return the tally of criteria or indicators of one attainment, computed or reported."""
+    return Count.of(getattr(attainment.tally, what), getattr(attainment, f"reported_{what}"))
+
+
+def shares(
+    then: Count, figures: Count, text: Count, now: Count, *, figures_moved: bool, text_moved: bool
+) -> Shares:  # fmt: skip
+    """Return the change from ``then`` to ``now`` with the share of each cause: the mean over both orders.
+
+    What is open on both days may have changed in either way; that width belongs to what moved, to both alike where both
+    did, and to the figures where neither did, for a text is known and a missing figure is not.
+    """
+    change = Range(low=now.low - then.high, high=now.high - then.low)
+    if not text_moved:
+        return Shares(change=change, figures=change, texts=NOTHING)
+    if not figures_moved:
+        return Shares(change=change, figures=NOTHING, texts=change)
+    by_figures = [Fraction(end(figures) - end(then) + end(now) - end(text), 2) for end in (_low, _high)]
+    by_texts = [Fraction(end(text) - end(then) + end(now) - end(figures), 2) for end in (_low, _high)]
+    width = Fraction(then.high - then.low, 2)
+    return Shares(change=change,
+                  figures=Range(low=by_figures[0] - width, high=by_figures[1] + width),
+                  texts=Range(low=by_texts[0] - width, high=by_texts[1] + width))  # fmt: skip
+
+
+def _low(count: Count) -> int:
+    return count.low
+
+
+def _high(count: Count) -> int:
+    return count.high
+
+
+def states(
+    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool
+) -> States:  # fmt: skip
+    """Return the four states of a unit between two days; equal ones are judged once."""
+    engine = engine_named("core")
+
+    def judged(book: Rulebook, unit: UnitFigures) -> Attainment:
+        return engine.evaluate(book, known_to(book, unit))
+
+    then, now = judged(books[0], figures[0]), judged(books[1], figures[1])
+    figures_moved = said_by(figures[0]) != said_by(figures[1])
+    carried = as_known_on(figures[1], books[0].on)
+    figures_only = now if not text_moved else then if not figures_moved else judged(books[0], carried)
+    text_only = then if not text_moved else now if not figures_moved else judged(books[1], figures[0])
+    return States(then=then, now=now, figures_only=figures_only, text_only=text_only,
+                  figures_moved=figures_moved, text_moved=text_moved, one_day=books[0].on == books[1].on)  # fmt: skip
+
+
+def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
+    """Leave out what only the other text knows: its measures and labels mean nothing under this one."""
+    known = subjects(book)
+    return attrs.evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),
+                        children=tuple(known_to(book, child) for child in unit.children))  # fmt: skip
+
+
+def said_by(unit: UnitFigures) -> frozenset[object]:
+    """Return what the figures of a unit say, whatever their day: values, states, and those of the units inside."""
+    own = {(entry.subject, type(entry.value), entry.value, entry.period, entry.status) for entry in unit.entries}
+    return frozenset({*own, *((child.unit, said_by(child)) for child in unit.children), ("area", unit.area)})
+
+
+def as_known_on(unit: UnitFigures, day: str) -> UnitFigures:
+    """Return figures as if they had been known on an earlier day: a text of the past would not see later ones."""
+    year = int(iso_day(day)[:4])
+    newest: dict[tuple[str, type, int | None], Entry] = {}
+    for entry in sorted(unit.entries, key=lambda entry: (entry.period or 0, str(entry.as_of or ""))):
+        late = entry.period is not None and entry.period > year
+        period = year if late else entry.period
+        as_of = entry.as_of if entry.as_of is not None and iso_day(entry.as_of) <= iso_day(day) else None
+        newest[entry.subject, type(entry.value), period] = attrs.evolve(entry, as_of=as_of, period=period)
+    return attrs.evolve(unit, entries=tuple(newest.values()),
+                        children=tuple(as_known_on(child, day) for child in unit.children))  # fmt: skip
+
+
+def same_text(one: Rulebook, two: Rulebook) -> bool:
+    """Tell whether two rulebooks ask the same: same set, requirements, provisions and areas, also in the sets they ask for.
+
+    A level by year is another one in another year, so where a row has its year the days have to be in one year.
+    """
+    if one is two:
+        return True
+    if one.id != two.id or one.areas != two.areas or one.area_rules != two.area_rules:
+        return False
+    rules, others = one.all_rules, two.all_rules
+    if [rule.id for rule in rules] != [rule.id for rule in others]:
+        return False
+    if any(_asked(a) != _asked(b) for a, b in zip(rules, others, strict=True)):
+        return False
+    if one.on[:4] != two.on[:4] and any(_by_year(rule.requirement) for rule in rules):
+        return False
+    return one.nested.keys() == two.nested.keys() and all(
+        same_text(each, two.nested[key]) for key, each in one.nested.items()
+    )
+
+
+def _asked(rule: Rule) -> object:
+    return rule.requirement, rule.national, rule.provision, rule.measure, rule.applied, rule.waived
+
+
+def _by_year(value: object) -> bool:
+    """Tell whether somewhere in a requirement a row of levels has its year."""
+    if isinstance(value, tuple):
+        return any(_by_year(each) for each in value)
+    if not attrs.has(type(value)):
+        return False
+    if getattr(value, "year", None) is not None and hasattr(value, "area"):
+        return True
+    return any(_by_year(getattr(value, each.name)) for each in attrs.fields(type(value)))  # type: ignore[arg-type]
+
+
+def total(parts: Iterable[Shares]) -> Shares:
+    """Return the shares of several units together."""
+    found = Shares(change=NOTHING, figures=NOTHING, texts=NOTHING)
+    for part in parts:
+        found += part
+    return found
+
+
+def plain(number: Number) -> int | Decimal:
+    """Return a share as a plain number: a whole one, or a half."""
+    exact = Fraction(number)
+    return exact.numerator if exact.denominator == 1 else Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+Books: TypeAlias = Callable[[str, str | None], Rulebook]
+"""Returns the rulebook of a day (ISO) and a province."""
+Values: TypeAlias = Mapping[str, Shares]

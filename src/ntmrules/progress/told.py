@@ -1,0 +1,169 @@
+"""Progress in words: a paragraph a unit, in Vietnamese or English, as offices write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
+from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.model.trace import Required
+from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.change import BOTH, GROUPS, Asked, Move, Seen, UnitProgress
+from ntmrules.progress.states import WHAT, Count, Number, Range, plain
+
+_W: dict[str, tuple[str, str]] = {
+    "head": ("{unit} – tiến độ từ {since} đến {to}", "{unit} – progress from {since} to {to}"),
+    "tally": ("{criteria} tiêu chí, {indicators} chỉ tiêu", "{criteria} criteria, {indicators} indicators"),
+    "line": ("{now}; {change} so với {since} ({then})", "{now}; {change} against {since} ({then})"),
+    "reported": ("theo báo cáo", "as reported"),
+    "criteria": ("tiêu chí", "criteria"),
+    "indicators": ("chỉ tiêu", "indicators"),
+    "rise": ("tăng {n} {what}", "{n} more {what}"),
+    "fall": ("giảm {n} {what}", "{n} fewer {what}"),
+    "same": ("số {what} không đổi", "as many {what}"),
+    "rise.range": ("tăng từ {low} đến {high} {what}", "{low} to {high} more {what}"),
+    "rise.up_to": ("có thể tăng đến {high} {what}", "up to {high} more {what}"),
+    "fall.range": ("giảm từ {low} đến {high} {what}", "{low} to {high} fewer {what}"),
+    "fall.up_to": ("có thể giảm đến {high} {what}", "up to {high} fewer {what}"),
+    "either": ("chưa rõ số {what} tăng hay giảm (từ giảm {low} đến tăng {high})",
+               "not known whether there are more or fewer {what} (from {low} fewer to {high} more)"),
+    "causes": ("Nguyên nhân: {parts}", "Causes: {parts}"),
+    "by.figures": ("do số liệu {changes}", "by figures {changes}"),
+    "by.texts": ("do văn bản {changes}", "by texts {changes}"),
+    "gained": ("Đạt thêm", "Gained"),
+    "lost": ("Không còn đạt", "Lost"),
+    "settled": ("Trước chưa xác định, nay đã rõ", "Open before, settled now"),
+    "unsettled": ("Trước đã rõ, nay chưa xác định", "Settled before, open now"),
+    "implied": ("kéo theo {n} chỉ tiêu", "with {n} indicators that follow from it"),
+    "figure": ("số liệu", "figure"),
+    "text": ("văn bản", "text"),
+    "both": ("số liệu và văn bản", "figure and text"),
+    "nothing": ("chưa có", "none"),
+    "remark": ("Lưu ý: {remark}", "Remark: {remark}"),
+    "share": ("số liệu {figures}, văn bản {texts}", "figure {figures}, text {texts}"),
+}  # fmt: skip
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """Return the phrase ``key`` in ``lang`` with its gaps filled."""
+    return _W[key][lang == "en"].format(**values)
+
+
+def unit_lines(unit: UnitProgress, *, lang: str = "vi") -> Iterator[Line]:
+    """Yield the progress of one unit as lines with styles."""
+    since = day(unit.from_, lang)
+    yield Line(say("head", lang, unit=unit.unit, since=since, to=day(unit.to, lang)), "heading")
+    changes = ", ".join(change_words(unit.shares[what].change, what, lang) for what in WHAT)
+    yield Line(say("line", lang, now=tally_words(unit.now, lang), change=changes, since=since,
+                   then=tally_words(unit.then, lang)), str(unit.states.now.verdict))  # fmt: skip
+    if unit.states.text_moved:
+        yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")
+    criteria = {move.id for move in unit.moves if move.kind == "criterion"}
+    for group in GROUPS:
+        moves = [move for move in unit.group(group) if not (_implied(move) and move.within in criteria)]
+        if moves:
+            yield Line(f"{say(group, lang)}:")
+        for move in moves:
+            follow = sum(_implied(other) and other.within == move.id for other in unit.moves)
+            yield Line(_move_words(move, follow, lang), str(move.after), 1)
+    for remark in unit.remarks:
+        yield Line(say("remark", lang, remark=remark.en or remark.vi if lang == "en" else remark.vi), "note")
+
+
+def tally_words(counts: Mapping[str, Count], lang: str) -> str:
+    """Return tallies as offices write them: ``8/9 tiêu chí, 36/38 chỉ tiêu``."""
+    text = say("tally", lang, **{what: count_words(counts[what]) for what in WHAT})
+    return f"{text}, {say('reported', lang)}" if any(count.reported for count in counts.values()) else text
+
+
+def count_words(count: Count) -> str:
+    """Return ``8/9``, or ``3–5/9`` where it is open."""
+    met = str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+    return f"{met}/{count.declared if count.declared is not None else '?'}"
+
+
+def change_words(change: Range, what: str, lang: str) -> str:
+    """Return a change in words that people understand: ``tăng 5 tiêu chí``, ``có thể tăng đến 3 tiêu chí``."""
+    word = say(what, lang)
+    low, high = change.low, change.high
+    if low == high:
+        key = "rise" if low > 0 else "fall" if low < 0 else "same"
+        return say(key, lang, n=_digits(max(low, -low), lang), what=word)
+    if low < 0 < high:
+        return say("either", lang, low=_digits(-low, lang), high=_digits(high, lang), what=word)
+    way, ends = ("rise", (low, high)) if high > 0 else ("fall", (-high, -low))
+    key = f"{way}.up_to" if ends[0] == 0 else f"{way}.range"
+    return say(key, lang, low=_digits(ends[0], lang), high=_digits(ends[1], lang), what=word)
+
+
+def _digits(value: Number, lang: str) -> str:
+    return number(Decimal(plain(value)), lang)
+
+
+def _causes(unit: UnitProgress, lang: str) -> Iterator[str]:
+    for cause in ("figures", "texts"):
+        changes = ", ".join(change_words(getattr(unit.shares[what], cause), what, lang) for what in WHAT)
+        yield say(f"by.{cause}", lang, changes=changes)
+
+
+def _implied(move: Move) -> bool:
+    return move.kind == "indicator" and (
+        move.now.has_note("implied_by_criterion") or move.was.has_note("implied_by_criterion")
+    )
+
+
+def _move_words(move: Move, follow: int, lang: str) -> str:
+    label = move.label.en or move.label.vi if lang == "en" else move.label.vi
+    name = f"{move.number} {label}" if move.number else label
+    verdicts = f"{verdict_word(move.before, lang)} → {verdict_word(move.after, lang)}"
+    details = [say(move.cause, lang)]
+    details += [_seen_words(seen, lang) for seen in move.seen]
+    details += [_asked_words(asked, lang) for asked in move.asked]
+    if move.cause == BOTH:
+        details.append(say("share", lang, figures=_signed(move.figures, lang), texts=_signed(move.texts, lang)))
+    if follow:
+        details.append(say("implied", lang, n=follow))
+    return f"{MARKS[move.after]} {name}: {verdicts} – {'; '.join(details)}"
+
+
+def _signed(value: Number, lang: str) -> str:
+    text = _digits(value, lang)
+    return text if text.startswith("-") or text == "0" else f"+{text}"
+
+
+def _seen_words(seen: Seen, lang: str) -> str:
+    label = seen.label.en or seen.label.vi if lang == "en" else seen.label.vi
+    pair = f"{_value(seen.before, seen.unit, lang)} → {_value(seen.after, seen.unit, lang)}"
+    where = f" ({seen.at})" if seen.at else ""
+    return f"{label}: {pair}{where}"
+
+
+def _value(value: object, unit: str | None, lang: str) -> str:
+    if value is None:
+        return say("nothing", lang)
+    if isinstance(value, Verdict):
+        return verdict_word(value, lang)
+    if isinstance(value, Decimal):
+        return quantity(value, unit, lang)
+    return "/".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def _asked_words(asked: Asked, lang: str) -> str:
+    names = [decision_name(each, lang) if each else "?" for each in (asked.before, asked.after)]
+    where = names[0] if names[0] == names[1] else f"{names[0]} → {names[1]}"
+    levels = [_level(each, asked.unit, lang) for each in (asked.required_before, asked.required_after)]
+    return f"{where}: {levels[0]} → {levels[1]}" if all(levels) and levels[0] != levels[1] else where
+
+
+_SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥"}
+
+
+def _level(required: Required | None, unit: str | None, lang: str) -> str:
+    if required is None or not required.values:
+        return ""
+    return f"{_SIGNS.get(required.op, '')} {quantities(required.values, unit, lang)}".strip()
+
+
+__all__ = ["change_words", "count_words", "say", "tally_words", "unit_lines"]
