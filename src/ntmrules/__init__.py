@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ntmrules.model.sets import CriteriaSet
     from ntmrules.model.trace import Node
     from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
+    from ntmrules.progress.history import History, read_history
     from ntmrules.verbs import audit
 
 _HOME = {
@@ -52,6 +53,7 @@ _HOME = {
     "model.sets": ("CriteriaSet",),
     "model.trace": ("Node",),
     "model.verdicts": ("Basis", "Reason", "ReasonCode", "Tallies", "Tally", "Verdict"),
+    "progress.history": ("History", "read_history"),
     "verbs": ("audit",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -70,6 +72,7 @@ __all__ = [
     "FiguresError",
     "Firing",
     "Floor",
+    "History",
     "Library",
     "Node",
     "NtmRulesError",
@@ -90,6 +93,7 @@ __all__ = [
     "__version__",
     "audit",
     "read_figures",
+    "read_history",
 ]
 
 

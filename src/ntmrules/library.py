@@ -19,7 +19,9 @@ from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
 if TYPE_CHECKING:
+    from ntmrules.face.progress import Progressing
     from ntmrules.plugins.manager import Plugins
+    from ntmrules.progress.history import History
 
 
 class Library:
@@ -94,6 +96,26 @@ class Library:
             on_gap=parse_gap(on_gap),
         )
         return Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
+
+    def progress(
+        self,
+        history: History,
+        ref: str,
+        *,
+        from_: str | date,
+        to: str | date,
+        province: str | None = None,
+        units: Iterable[str] | None = None,
+    ) -> Progressing:
+        """Return what changed for each unit of ``history`` that the set ``ref`` judges, from one day to another, and why.
+
+        ``units`` are names; left out, all of them. Raises what :meth:`rulebook` raises, and ``FiguresError`` for values
+        that cannot be.
+        """
+        from ntmrules.face.progress import progressing
+
+        return progressing(self, history, ref, from_=iso_day(from_), to=iso_day(to), province=province,
+                           units=tuple(units) if units is not None else None)  # fmt: skip
 
 
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:

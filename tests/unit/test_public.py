@@ -27,6 +27,7 @@ PUBLIC = [
     "FiguresError",
     "Firing",
     "Floor",
+    "History",
     "Library",
     "Node",
     "NtmRulesError",
@@ -47,6 +48,7 @@ PUBLIC = [
     "__version__",
     "audit",
     "read_figures",
+    "read_history",
 ]
 # Runs in a fresh interpreter and prints what the import did.
 WATCH = """

@@ -106,9 +106,11 @@ def _problem(where: str, what: str, expected: str, remedy: object) -> Problem:
 def _fallback(base: Bodies, measures: Mapping[str, Measure]) -> dict[str, str]:
     """Return the field of each measure that no field names, by the ministry that the measure itself names."""
     by_name: dict[str, str] = {}
-    for field in base.fields.values():
-        for turn in field.ministry:
-            by_name.setdefault(base.bodies[turn.body].name.vi, field.id)
+    fields = list(base.fields.values())
+    for turns in ([field.ministry[:1] for field in fields], [field.ministry[1:] for field in fields]):
+        for field, some in zip(fields, turns, strict=True):
+            for turn in some:
+                by_name.setdefault(base.bodies[turn.body].name.vi, field.id)
     return {
         measure.id: by_name[measure.ministry.vi]
         for measure in measures.values()

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from ntmrules.catalog.bodies import read_bodies
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.explain.lang.lines import plain
 from ntmrules.figures.bind import child_sets
 from ntmrules.model.bodies import Bodies
+from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.progress.between import Progress, progress_between
+from ntmrules.progress.change import UnitProgress
+from ntmrules.progress.data import progress_data
 from ntmrules.progress.history import History
 from ntmrules.progress.open_work import BodyWork, by_body, open_items
 from ntmrules.progress.plan import PlanState, plan_states
 from ntmrules.progress.plan_file import read_plan
+from ntmrules.progress.told import unit_lines
 
-if TYPE_CHECKING:
-    from ntmrules.library import Library
+
+class Library(Protocol):
+    """What progress needs of a library: its rulebooks and its packs."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The packs, read."""
+        ...
+
+    def rulebook(
+        self, ref: str, *, on: str | date, province: str | None = None, area: str | None = None,
+        evidence_floor: str | Floor = ..., on_gap: str | None = None,
+    ) -> Rulebook:  # fmt: skip
+        """Return the set as it applies on a day in a province."""
+        ...
 
 
 def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
@@ -65,6 +85,23 @@ class Progressing:
     to: str
     province: str | None
     bodies: Bodies
+
+    @property
+    def units(self) -> tuple[UnitProgress, ...]:
+        """The progress of every unit."""
+        return self.progress.units
+
+    def unit(self, name: str) -> UnitProgress:
+        """Return the progress of the unit with this name; ``KeyError`` where there is none."""
+        return self.progress.unit(name)
+
+    def text(self, *, lang: str = "vi") -> str:
+        """Return the progress of every unit for people, as plain text."""
+        return "\n\n".join(plain(unit_lines(unit, lang=lang)) for unit in self.units)
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """Return one object a unit, schema ``ntmrules/progress/1``."""
+        return progress_data(self.units)
 
     def work(self) -> tuple[BodyWork, ...]:
         """Return what is open on the last day by responsible body, the nearest first."""

@@ -15,6 +15,7 @@ from ntmrules.figures.csv import Sheet, read_csv
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.spelling import fold
+from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     from ntmrules.model.rulebook import Rulebook
@@ -37,6 +38,7 @@ COLUMNS = {
 }
 _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
 TABLES = (".xlsx", ".xls", ".ods", ".parquet", ".json")
+BASICALLY = ("co ban dat", "basically met")
 _OF_UNIT = ("province", "area", "level", "within")
 
 
@@ -279,6 +281,10 @@ class _Reader:
         except BadCellError as error:
             self.fail(row, column, error, subject)
             return
+        if (
+            value is Verdict.NOT_MET and fold(text) in BASICALLY
+        ):  # kept as said beside what it counts as
+            common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         entry = Entry(subject=subject, value=value, unit=unit, at=where, **common)  # type: ignore[arg-type]
         key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report
         other = draft.seen.get(key)

@@ -35,7 +35,10 @@ class Progress:
 
     def by_district(self) -> tuple[Together, ...]:
         """Return the units of each district together, then all of them."""
-        return (*_grouped(self.units, lambda each: (each.province or "", each.within or "")), together("", self.units))
+        return (
+            *_grouped(self.units, lambda each: (each.province or "", each.within or "")),
+            together("", self.units, whole=True),
+        )
 
     def by_province(self) -> tuple[Together, ...]:
         """Return the units of each province together."""
@@ -56,6 +59,7 @@ class Together:
     now: Mapping[str, Count]
     shares: Mapping[str, Shares]
     met: tuple[Count, Count]
+    whole: bool = False
 
 
 @frozen(kw_only=True)
@@ -122,12 +126,12 @@ def _grouped(units: Iterable[UnitProgress], key: Callable[[UnitProgress], tuple[
         yield together(" – ".join(part for part in reversed(name) if part), groups[name])
 
 
-def together(name: str, units: Iterable[UnitProgress]) -> Together:
+def together(name: str, units: Iterable[UnitProgress], *, whole: bool = False) -> Together:
     """Return several units as one: every number is the sum of theirs."""
     every = list(units)
     none = Count(low=0, high=0, declared=0)
     return Together(
-        name=name, units=tuple(unit.unit for unit in every),
+        name=name, whole=whole, units=tuple(unit.unit for unit in every),
         then={what: sum((unit.then[what] for unit in every), none) for what in WHAT},
         now={what: sum((unit.now[what] for unit in every), none) for what in WHAT},
         shares={what: total(unit.shares[what] for unit in every) for what in WHAT},

@@ -159,13 +159,15 @@ def _move(group: str, four: list[Node], within: str | None, found: States) -> Mo
     worth = [_worth(node.verdict) for node in four]
     by_figures = Fraction(worth[1] - worth[0] + worth[3] - worth[2], 4)
     by_texts = Fraction(worth[2] - worth[0] + worth[3] - worth[1], 4)
-    alone = figures.verdict is now.verdict, text.verdict is now.verdict
     if not found.text_moved:
         cause = FIGURE
     elif not found.figures_moved:
         cause = TEXT
     else:
-        cause = BOTH if alone[0] is alone[1] else FIGURE if alone[0] else TEXT
+        # The one did it alone where it brings the verdict by itself and the other by itself changes nothing.
+        by_figure = figures.verdict is now.verdict and text.verdict is was.verdict
+        by_text = text.verdict is now.verdict and figures.verdict is was.verdict
+        cause = FIGURE if by_figure else TEXT if by_text else BOTH
     return Move(
         group=group, kind=now.kind, id=now.id, number=now.about.number, label=now.label, before=was.verdict,
         after=now.verdict, cause=cause, figures=by_figures, texts=by_texts, within=within,

@@ -38,7 +38,7 @@ def unit_data(unit: UnitProgress) -> dict[str, Any]:
 def together_data(group: Together) -> dict[str, Any]:
     """Return several units as one as data: the same tallies, changes and causes, added up."""
     return {
-        "name": group.name, "units": len(group.units),
+        "name": group.name, "whole": group.whole, "units": len(group.units),
         "met": {"then": count_data(group.met[0]), "now": count_data(group.met[1])},
         "then": {what: count_data(group.then[what]) for what in WHAT},
         "now": {what: count_data(group.now[what]) for what in WHAT},

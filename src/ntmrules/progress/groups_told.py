@@ -16,7 +16,7 @@ def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str 
     """Yield each district, and the whole: units that meet the set, tallies added up, the change and its causes."""
     since = day(progress.from_, lang)
     for group in groups:
-        name = group.name or ("All" if lang == "en" else "Cộng")
+        name = group_name(group, lang)
         units = f"{len(group.units)} units" if lang == "en" else f"{len(group.units)} đơn vị"
         met = ("meet the set: {} → {}" if lang == "en" else "đạt chuẩn: {} → {}").format(
             count_words(group.met[0]), count_words(group.met[1])
@@ -28,6 +28,13 @@ def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str 
         for cause in ("figures", "texts"):
             words = ", ".join(change_words(getattr(group.shares[what], cause), what, lang) for what in WHAT)
             yield Line(say(f"by.{cause}", lang, changes=words), "muted", 1)
+
+
+def group_name(group: Together, lang: str) -> str:
+    """Return the name of a district, of all units together, or of those that name no district."""
+    if group.whole:
+        return "All" if lang == "en" else "Cộng"
+    return group.name or ("no district named" if lang == "en" else "không ghi huyện")
 
 
 def criterion_lines(criteria: Sequence[OneCriterion], *, lang: str = "vi") -> Iterator[Line]:

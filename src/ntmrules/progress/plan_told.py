@@ -10,6 +10,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, number, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.data import text_data
 from ntmrules.progress.open_work import BodyWork, OpenItem, by_body
 from ntmrules.progress.pace import Expected
@@ -74,11 +75,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
         yield Line(f"{row.unit} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
         reason = each.reason.en or each.reason.vi if lang == "en" else each.reason.vi
         pace = pace_words(each.pace, lang)
-        now = (
-            verdict_word(each.now, lang)
-            if each.now in ("met", "not_met", "undetermined", "not_applicable")
-            else each.now
-        )
+        now = verdict_word(Verdict(each.now), lang) if each.now in tuple(Verdict) else each.now
         yield Line(
             f"{state_word(each.state, lang)}: {now}; {reason}{f'; {pace}' if pace else ''}", _STYLES[each.state], 1
         )

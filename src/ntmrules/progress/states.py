@@ -52,7 +52,7 @@ class Count:
 
 @frozen(kw_only=True)
 class Range:
-    """A change or a share of it: between ``low`` and ``high``; halves occur where figure and text did it together."""
+    """A change or a share of it, between ``low`` and ``high``; parts of one occur where figure and text did it together."""
 
     low: Number
     high: Number
@@ -115,28 +115,23 @@ def shares(
 ) -> Shares:  # fmt: skip
     """Return the change from ``then`` to ``now`` with the share of each cause: the mean over both orders.
 
-    What is open on both days may have changed in either way; that width belongs to what moved, to both alike where both
-    did, and to the figures where neither did, for a text is known and a missing figure is not.
+    What is open on a day may have been either; that width belongs to what moved, to both alike where both did, and to the
+    figures where neither did, for a text is known and a missing figure is not.
     """
     change = Range(low=now.low - then.high, high=now.high - then.low)
     if not text_moved:
         return Shares(change=change, figures=change, texts=NOTHING)
     if not figures_moved:
         return Shares(change=change, figures=NOTHING, texts=change)
-    by_figures = [Fraction(end(figures) - end(then) + end(now) - end(text), 2) for end in (_low, _high)]
-    by_texts = [Fraction(end(text) - end(then) + end(now) - end(figures), 2) for end in (_low, _high)]
-    width = Fraction(then.high - then.low, 2)
-    return Shares(change=change,
-                  figures=Range(low=by_figures[0] - width, high=by_figures[1] + width),
-                  texts=Range(low=by_texts[0] - width, high=by_texts[1] + width))  # fmt: skip
-
-
-def _low(count: Count) -> int:
-    return count.low
-
-
-def _high(count: Count) -> int:
-    return count.high
+    # Each step taken by itself is as wide as its two ends; what the middle states add to that is given back in equal parts.
+    middle = Fraction(figures.high - figures.low + text.high - text.low, 4)
+    steps = {"figures": ((then, figures), (text, now)), "texts": ((then, text), (figures, now))}
+    parts = {
+        name: Range(low=Fraction(sum(after.low - before.high for before, after in pairs), 2) + middle,
+                    high=Fraction(sum(after.high - before.low for before, after in pairs), 2) - middle)
+        for name, pairs in steps.items()
+    }  # fmt: skip
+    return Shares(change=change, figures=parts["figures"], texts=parts["texts"])
 
 
 def states(
@@ -150,9 +145,9 @@ def states(
 
     then, now = judged(books[0], figures[0]), judged(books[1], figures[1])
     figures_moved = said_by(figures[0]) != said_by(figures[1])
-    carried = as_known_on(figures[1], books[0].on)
-    figures_only = now if not text_moved else then if not figures_moved else judged(books[0], carried)
-    text_only = then if not text_moved else now if not figures_moved else judged(books[1], figures[0])
+    early, late = as_known_on(figures[0], books[1].on), as_known_on(figures[1], books[0].on)
+    figures_only = now if not text_moved else then if not figures_moved else judged(books[0], late)
+    text_only = then if not text_moved else now if not figures_moved else judged(books[1], early)
     return States(then=then, now=now, figures_only=figures_only, text_only=text_only,
                   figures_moved=figures_moved, text_moved=text_moved, one_day=books[0].on == books[1].on)  # fmt: skip
 
@@ -228,7 +223,7 @@ def total(parts: Iterable[Shares]) -> Shares:
 
 
 def plain(number: Number) -> int | Decimal:
-    """Return a share as a plain number: a whole one, or a half."""
+    """Return a share as a plain number: a whole one, or one with a half or a quarter."""
     exact = Fraction(number)
     return exact.numerator if exact.denominator == 1 else Decimal(exact.numerator) / Decimal(exact.denominator)
 

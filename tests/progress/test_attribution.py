@@ -1,0 +1,203 @@
+"""What changed and why: the laws of a comparison, over random sets and figures, and real cases around QĐ 211/QĐ-TTg."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ntmrules
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.progress.between import Progress, together
+from ntmrules.progress.change import UnitProgress, unit_progress
+from ntmrules.progress.data import progress_schema
+from ntmrules.progress.states import NOTHING, WHAT, Range, same_text
+from ntmrules.testing.figures import figures_for
+from ntmrules.testing.memory import rulebook_of
+from ntmrules.testing.sets import CHANGE, Sample, samples
+
+LIBRARY = ntmrules.Library(plugins=())
+BEFORE, AFTER = "2023-04-30", CHANGE
+
+
+def book_on(sample: Sample, day: str) -> Rulebook:
+    return rulebook_of(sample.whole, sample.measures, on=day, schemes=sample.schemes, floor=sample.floor)
+
+
+# What hypothesis prints of a failing case is a whole rulebook; that it is large is no failure.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]]:
+    sample = draw(samples())
+    books = book_on(sample, BEFORE), book_on(sample, AFTER)
+    return books, (draw(figures_for(books[0])), draw(figures_for(books[1])))
+
+
+def compared(books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures]) -> UnitProgress:
+    return unit_progress(books, figures, text_moved=not same_text(*books))
+
+
+def negative(part: Range) -> Range:
+    return Range(low=-part.high, high=-part.low)
+
+
+@given(pairs())
+def test_the_shares_add_up_to_the_change(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    found = compared(*case)
+    for what in WHAT:
+        part = found.shares[what]
+        assert part.figures + part.texts == part.change
+        assert (
+            part.change
+            == Range(low=found.now[what].low - found.then[what].high, high=found.now[what].high - found.then[what].low)
+            or part.change == NOTHING
+        )
+
+
+@given(pairs())
+def test_nothing_changes_between_a_unit_and_itself(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    (book, _), (figures, _) = case
+    found = compared((book, book), (figures, figures))
+    assert found.moves == ()
+    for what in WHAT:
+        assert found.shares[what].change == NOTHING
+
+
+@given(pairs())
+def test_a_comparison_read_backwards_is_its_mirror(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    books, figures = case
+    one, two = compared(books, figures), compared(books[::-1], figures[::-1])
+    for what in WHAT:
+        for name in ("change", "figures", "texts"):
+            assert getattr(two.shares[what], name) == negative(getattr(one.shares[what], name))
+    turned = {"gained": "lost", "lost": "gained", "settled": "unsettled", "unsettled": "settled"}
+    assert {(turned[move.group], move.id, move.cause) for move in one.moves} == {
+        (move.group, move.id, move.cause) for move in two.moves
+    }
+
+
+@given(pairs())
+def test_figures_alone_leave_texts_no_share_and_the_other_way_round(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    books, figures = case
+    only_figures = compared((books[0], books[0]), figures)
+    only_text = compared(books, (figures[0], figures[0]))
+    for what in WHAT:
+        assert only_figures.shares[what].texts == NOTHING
+        if not same_text(*books):
+            assert only_text.shares[what].figures == NOTHING
+    assert {move.cause for move in only_figures.moves} <= {"figure"}
+    assert {move.cause for move in only_text.moves} <= {"text"}
+
+
+@given(st.lists(pairs(), min_size=1, max_size=3))
+def test_a_roll_up_is_the_sum_of_its_parts(
+    cases: list[tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]]],
+) -> None:
+    units = [compared(*case) for case in cases]
+    whole = together("", units)
+    for what in WHAT:
+        assert whole.now[what].low == sum(unit.now[what].low for unit in units)
+        assert whole.then[what].high == sum(unit.then[what].high for unit in units)
+        part = whole.shares[what]
+        assert part.figures + part.texts == part.change
+        assert part.figures.low == sum(unit.shares[what].figures.low for unit in units)
+
+
+@given(pairs())
+def test_a_figure_corrected_and_corrected_back_changes_nothing(
+    case: tuple[tuple[Rulebook, Rulebook], tuple[UnitFigures, UnitFigures]],
+) -> None:
+    books, figures = case
+    there, back = compared((books[0], books[0]), figures), compared((books[0], books[0]), figures[::-1])
+    assert there.then == back.now
+    assert compared(books, (figures[0], figures[0])).now == compared(books, (figures[0], figures[0])).now
+
+
+# QĐ 211/QĐ-TTg of 01/03/2024
+
+
+def progress(tmp: Path, text: str, **options: str) -> Progress:
+    path = tmp / "h.csv"
+    path.write_text(text, "utf-8")
+    days = {"from_": "2024-02-15", "to": "2024-03-31", **options}
+    return LIBRARY.progress(ntmrules.read_history(path), "xa-ntm", **days).progress  # type: ignore[arg-type]
+
+
+HEAD = "unit,subject,value,as_of,within\n"
+
+
+def test_a_text_that_changes_alone_did_it(tmp_path: Path) -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2024-02-15")
+    rule = next(rule for rule in book.rules if rule.number == "15.4")
+    measure = rule.measure or next(iter(rule.requirement.measure or ""))
+    found = progress(tmp_path, HEAD + f"xã A,{measure},10,2024-01-01,H\n", province="Quảng Ninh").units[0]
+    (move,) = [move for move in found.moves if move.kind == "indicator"]
+    assert (move.number, move.group, move.cause) == ("15.4", "unsettled", "text")
+    assert move.asked[0].before == "318/QĐ-TTg"
+    assert move.asked[0].after == "211/QĐ-TTg"
+    assert found.shares["indicators"].figures == NOTHING
+
+
+def test_a_figure_that_changes_alone_did_it_and_says_where_it_was_read(tmp_path: Path) -> None:
+    text = HEAD + "xã A,17,chưa đạt,2024-01-01,H\nxã A,17,đạt,2024-03-15,H\n"
+    found = progress(tmp_path, text).units[0]
+    move = next(move for move in found.moves if move.kind == "criterion")
+    assert (move.number, move.group, move.cause) == ("17", "gained", "figure")
+    assert move.seen[0].at == "h.csv:3:3"
+    assert move.figures == 1
+    assert move.texts == 0
+
+
+def test_reported_tallies_alone_keep_their_basis(tmp_path: Path) -> None:
+    text = "unit,subject,value,as_of\n" + "".join(
+        f"huyện Vân Đồn,{subject},{value},{day}\n"
+        for subject, value, day in (
+            ("tieu-chi", "3/9", "2023-01-01"), ("chi-tieu", "30/38", "2023-01-01"),
+            ("tieu-chi", "8/9", "2023-10-31"), ("chi-tieu", "36/38", "2023-10-31"),
+        )
+    )  # fmt: skip
+    path = tmp_path / "h.csv"
+    path.write_text(text, "utf-8")
+    found = LIBRARY.progress(ntmrules.read_history(path), "huyen-ntm-nang-cao", from_="2023-01-01", to="2023-10-31")
+    said = found.text()
+    assert "8/9 tiêu chí, 36/38 chỉ tiêu, theo báo cáo; tăng 5 tiêu chí, tăng 6 chỉ tiêu so với 01/01/2023" in said
+    data = found.to_dict()
+    jsonschema.validate(data, progress_schema(), cls=jsonschema.Draft202012Validator)
+    assert data[0]["basis"] == {"then": "reported", "now": "reported"}
+    assert data[0]["change"]["criteria"] == {"low": 5, "high": 5}
+    assert data[0]["causes"]["criteria"] == {"figures": {"low": 5, "high": 5}, "texts": {"low": 0, "high": 0}}
+
+
+def test_basically_met_is_said_and_not_counted(tmp_path: Path) -> None:
+    found = progress(tmp_path, HEAD + "xã A,17,cơ bản đạt,2024-01-01,H\n").units[0]
+    assert "cơ bản đạt" in found.remarks[0].vi
+    assert found.now["criteria"].high == 18
+
+
+def test_two_stages_are_compared_by_their_tallies_alone(tmp_path: Path) -> None:
+    found = progress(tmp_path, HEAD + "xã A,10.1,50,2021-06-01,H\n", from_="2021-12-31", to="2023-12-31").units[0]
+    assert found.moves == ()
+    assert any("hai bộ tiêu chí khác nhau" in remark.vi for remark in found.remarks)
+    part = found.shares["criteria"]
+    assert part.figures + part.texts == part.change
+
+
+def test_days_the_wrong_way_round_and_no_unit_are_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(ntmrules.FiguresError, match="NTM575"):
+        progress(tmp_path, HEAD + "xã A,17,đạt,2024-01-01,H\n", from_="2024-03-31", to="2024-03-01")
+    with pytest.raises(ntmrules.FiguresError, match=r"h\.csv:2"):
+        progress(tmp_path, HEAD + "xã A,17,140,2024-01-01,H\n")

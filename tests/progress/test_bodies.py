@@ -1,0 +1,92 @@
+"""The register of bodies: every measure has one, ministries merged on 01/03/2025, packs of provinces override."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ntmrules
+from ntmrules.catalog.bodies import read_bodies
+from ntmrules.catalog.pack import Pack
+from ntmrules.errors import CatalogError
+
+LIBRARY = ntmrules.Library(plugins=())
+NATION = LIBRARY.catalogue.packs[0]
+
+
+def test_every_measure_of_the_shipped_sets_points_to_a_body() -> None:
+    bodies = read_bodies(LIBRARY.catalogue.packs, LIBRARY.catalogue.measures)
+    for day in ("2021-01-01", "2023-10-31", "2025-03-01", "2026-06-30"):
+        for measure in LIBRARY.catalogue.measures:
+            found = bodies.responsible(measure, day)
+            assert found is not None, measure
+            assert found.ministry is not None, measure
+            assert found.department is not None, measure
+            for body in (found.ministry, found.department):
+                assert (body.from_ or "") <= day <= (body.to or "9999"), measure
+
+
+def test_ministries_and_departments_merged_in_march_2025() -> None:
+    bodies = read_bodies(LIBRARY.catalogue.packs, LIBRARY.catalogue.measures)
+    for day, ministry, department in (
+        ("2025-02-28", "Bộ Giao thông vận tải", "Sở Giao thông vận tải"),
+        ("2025-03-01", "Bộ Xây dựng", "Sở Xây dựng"),
+    ):
+        found = bodies.responsible("ty-le-duong-xa-cung-hoa", day)
+        assert found is not None
+        assert found.ministry is not None
+        assert found.department is not None
+        assert (found.ministry.name.vi, found.department.name.vi) == (ministry, department)
+
+
+def pack(tmp: Path, text: str) -> Pack:
+    (tmp / "pack.yaml").write_text(
+        'id: quang-ninh\nname: {vi: Quảng Ninh, en: Quang Ninh}\nterritory: [{list: "2004", province: quang-ninh}]\n',
+        "utf-8",
+    )
+    (tmp / "bodies.yaml").write_text(text, "utf-8")
+    return Pack(tmp)
+
+
+OWN = """bodies:
+  - {id: so-giao-thong-xay-dung, level: tinh, name: {vi: Sở Giao thông - Xây dựng, en: Department of Transport and Construction}}
+fields:
+  - id: giao-thong
+    department:
+      - {body: so-giao-thong-xay-dung}
+"""
+
+
+def test_the_pack_of_a_province_names_its_own_department_and_leaves_the_ministry(tmp_path: Path) -> None:
+    bodies = read_bodies([NATION, pack(tmp_path, OWN)], LIBRARY.catalogue.measures)
+    here = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", "quang-ninh")
+    there = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", "an-giang")
+    assert here is not None
+    assert here.department is not None
+    assert here.ministry is not None
+    assert here.department.name.vi == "Sở Giao thông - Xây dựng"
+    assert here.ministry.name.vi == "Bộ Giao thông vận tải"
+    assert there is not None
+    assert there.department is not None
+    assert there.department.name.vi == "Sở Giao thông vận tải"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("body: so-giao-thong-xay-dung}", "body: so-giao-thong-xay-dun}", "so-giao-thong-xay-dung"),
+        ("level: tinh", "level: tinhh", "tinh"),
+        ("fields:", "field:", "fields"),
+        ("    department:", "    measures: [khong-co]\n    department:", "khong-co"),
+        (
+            "      - {body: so-giao-thong-xay-dung}",
+            "      - {body: so-xay-dung}\n      - {body: so-y-te}",
+            "hai cơ quan",
+        ),
+    ],
+)
+def test_a_wrong_word_is_an_error(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        read_bodies([NATION, pack(tmp_path, OWN.replace(old, new))], LIBRARY.catalogue.measures)
+    assert said in caught.value.text("vi")

@@ -1,0 +1,115 @@
+"""A history: the newest entry that was not withdrawn, several files as one, contradictions, days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmrules import read_history
+from ntmrules.errors import FiguresError
+from ntmrules.model.figures import Entry
+from ntmrules.progress.history import History
+
+HEAD = "unit,subject,value,as_of,status,period"
+
+
+def history(tmp: Path, *rows: str, head: str = HEAD) -> History:
+    path = tmp / "h.csv"
+    path.write_text("\n".join((head, *rows)) + "\n", "utf-8")
+    return read_history(path)
+
+
+def value(found: History, day: str, subject: str = "17.2") -> str | None:
+    entries = [entry for unit in found.on(day).units for entry in unit.entries if entry.subject == subject]
+    assert len(entries) <= 1
+    return f"{entries[0].value} {entries[0].status}" if entries else None
+
+
+def test_the_newest_entry_not_later_than_the_day(tmp_path: Path) -> None:
+    found = history(tmp_path, "xã A,17.2,80,31/10/2023,,", "xã A,17.2,95,01/01/2023,,")
+    assert value(found, "2022-12-31") is None
+    assert value(found, "2023-01-01") == "95 final"
+    assert value(found, "30/10/2023") == "95 final"
+    assert value(found, "2023-10-31") == "80 final"
+    assert found.days == ("2023-01-01", "2023-10-31")
+
+
+def test_a_withdrawal_takes_back_the_value_that_it_repeats(tmp_path: Path) -> None:
+    found = history(tmp_path, "xã A,17.2,95,2023-01-01,,", "xã A,17.2,80,2023-03-01,,", "xã A,17.2,80,2023-05-01,rút,")
+    assert value(found, "2023-04-30") == "80 final"
+    assert value(found, "2023-05-01") == "95 final"
+    alone = history(tmp_path, "xã A,17.2,80,2023-03-01,,", "xã A,17.2,80,2023-05-01,rút,")
+    assert value(alone, "2023-05-01") == "80 withdrawn"
+
+
+def test_a_later_entry_corrects_an_earlier_one_and_years_stay_apart(tmp_path: Path) -> None:
+    rows = ("xã A,10.1,50,2023-02-01,,2022", "xã A,10.1,52,2023-03-01,,2022", "xã A,10.1,60,2024-02-01,,2023")
+    entries = history(tmp_path, *rows).on("2024-03-01").units[0].entries
+    assert {(entry.period, str(entry.value)) for entry in entries} == {(2022, "52"), (2023, "60")}
+
+
+def test_several_files_are_one_history_whatever_their_order(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text("unit,subject,value\nxã A,17.2,95\nxã B,17.2,70\n", "utf-8")
+    two.write_text("unit,subject,value\nxã A,17.2,80\n", "utf-8")
+    days = ["2023-01-01", "2023-10-31"]
+    found, turned = read_history([one, two], as_of=days), read_history([two, one], as_of=days[::-1])
+    for day in ("2023-01-01", "2023-06-01", "2023-10-31"):
+        assert _known(found, day) == _known(turned, day)
+    assert [unit.unit for unit in found.on("2023-10-31").units] == ["xã A", "xã B"]
+
+
+def test_units_of_one_name_in_two_districts_stay_apart(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text("unit,subject,value,as_of,within\nxã Hòa An,17.2,80,2023-01-01,huyện A\n", "utf-8")
+    two.write_text("unit,subject,value,as_of,within\nxã Hòa An,17.2,90,2023-01-01,huyện B\n", "utf-8")
+    found = read_history([one, two])
+    assert sorted(str(e.value) for u in found.on("2023-01-01").units for e in u.entries) == ["80", "90"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "as_of", "said"),
+    [
+        (["unit,subject,value\nxã A,17.2,95\n"], None, "không có ngày"),
+        (["unit,subject,value,as_of\nxã A,17.2,95,2023-01-01\n"], ["2023-02-01"], "khác --as-of"),
+        (["unit,subject,value\nxã A,17.2,95\n"], ["2023-01-01", "2023-02-01"], "1 tệp mà 2 ngày"),
+        (["unit,subject,value\nxã A,17.2,95\n", "unit,subject,value\nxã A,17.2,90\n"], "2023-01-01", "giá trị khác"),
+        (["unit,subject,value,as_of\nxã A,17.2,95,2023-01-01\nxã A,17.2,95,hôm qua\n"], None, "h0.csv:3"),
+    ],
+)
+def test_what_has_no_day_or_two_values_is_bad_input(
+    tmp_path: Path, texts: list[str], as_of: str | list[str | None] | None, said: str
+) -> None:
+    paths = []
+    for index, text in enumerate(texts):
+        paths.append(tmp_path / f"h{index}.csv")
+        paths[-1].write_text(text, "utf-8")
+    with pytest.raises(FiguresError) as caught:
+        read_history(paths, as_of=as_of)
+    assert said in caught.value.text("vi")
+
+
+def test_basically_met_is_kept_as_said_and_is_not_met(tmp_path: Path) -> None:
+    found = history(tmp_path, "xã A,17,cơ bản đạt,2023-01-01,,")
+    entry: Entry = found.on("2023-01-01").units[0].entries[0]
+    assert str(entry.value) == "not_met"
+    assert entry.note == "cơ bản đạt"
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_rows_changes_nothing(tmp_path_factory: pytest.TempPathFactory, order: list[int]) -> None:
+    rows = ["xã A,17.2,95,2023-01-01,,", "xã A,17.2,80,2023-03-01,,", "xã A,17.2,80,2023-05-01,rút,", "xã B,17.2,1,2023-01-01,,",
+            "xã A,10.1,50,2023-02-01,,2022", "xã A,10.1,52,2023-03-01,,2022"]  # fmt: skip
+    tmp = tmp_path_factory.mktemp("history")
+    one = history(tmp, *rows)
+    two = history(tmp, *(rows[index] for index in order))
+    for day in ("2023-02-01", "2023-04-01", "2023-06-01"):
+        assert _known(one, day) == _known(two, day)
+
+
+def _known(found: History, day: str) -> set[tuple[str, str, str, int | None, str]]:
+    return {(unit.unit, entry.subject, str(entry.value), entry.period, str(entry.status))
+            for unit in found.on(day).units for entry in unit.entries}  # fmt: skip

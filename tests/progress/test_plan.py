@@ -1,0 +1,118 @@
+"""The plan: targets of each kind, states with their reasons, the expected day, what is open by body."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import ntmrules
+from ntmrules.errors import FiguresError
+from ntmrules.progress.pace import Expected, Point, expected
+from ntmrules.progress.plan import PlanState
+from ntmrules.progress.plan_file import read_plan
+from ntmrules.progress.plan_told import distance_words, pace_words
+
+LIBRARY = ntmrules.Library(plugins=())
+FIGURES = """unit,subject,value,as_of
+xã A,tieu-chi,10/19,2023-01-01
+xã A,chi-tieu,40/57,2023-01-01
+xã A,tieu-chi,14/19,2023-07-01
+xã A,chi-tieu,50/57,2023-07-01
+xã B,18,đạt,2023-05-01
+xã B,17.2,81,2023-05-01
+"""
+
+
+def states(tmp: Path, *rows: str, on: str = "2023-10-31", set_: str = "xa-ntm") -> tuple[PlanState, ...]:
+    figures, plan = tmp / "f.csv", tmp / "plan.csv"
+    figures.write_text(FIGURES, "utf-8")
+    plan.write_text("\n".join(("unit,target,due,body", *rows)) + "\n", "utf-8")
+    history = ntmrules.read_history(figures)
+    return LIBRARY.progress(history, set_, from_="2023-01-01", to=on, province="An Giang").plan(plan)
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("xã A,14/19,2023,", "attained"),
+        ("xã A,14 tiêu chí,2023,", "attained"),
+        ("xã A,51/57 chỉ tiêu,31/12/2024,", "on_track"),
+        ("xã A,đạt chuẩn,31/12/2026,", "on_track"),
+        ("xã A,đạt chuẩn,15/11/2023,", "behind"),
+        ("xã A,đạt chuẩn,30/09/2023,", "overdue"),
+        ("xã B,đạt chuẩn,31/12/2023,", "cannot_be_told"),
+        ("xã B,18,31/12/2023,", "attained"),
+        ("xã B,16,31/12/2023,", "cannot_be_told"),
+        ("xã B,17.2,30/09/2023,", "overdue"),
+        ("xã B,tiêu chí 11,quý IV/2023,", "cannot_be_told"),
+    ],
+)
+def test_the_state_of_a_row(tmp_path: Path, row: str, state: str) -> None:
+    (found,) = states(tmp_path, row)
+    assert found.state == state, found.reason
+    assert found.reason.vi
+
+
+def test_what_is_open_stands_under_its_body_the_nearest_first(tmp_path: Path) -> None:
+    (found,) = states(tmp_path, "xã B,đạt chuẩn,31/12/2023,Sở Nông nghiệp và PTNT")
+    assert found.days_left == 61
+    first = found.open[0]
+    assert first.number == "17.2"
+    assert first.gap is not None
+    assert first.responsible is not None
+    assert first.responsible.department is not None
+    assert first.responsible.department.name.vi == "Sở Tài nguyên và Môi trường"
+    assert distance_words(first, "vi") == "9% (10% mức)"
+    assert [item.nearness for item in found.open] == sorted(item.nearness for item in found.open)
+
+
+def test_no_pace_from_fewer_than_two_points() -> None:
+    assert expected([], 19) == "few"
+    assert expected([Point(day=date(2023, 1, 1), met=3)], 19) == "few"
+    assert expected([Point(day=date(2023, 1, 1), met=3), Point(day=date(2023, 1, 1), met=4)], 19) == "few"
+    assert expected([Point(day=date(2023, 1, 1), met=5), Point(day=date(2023, 6, 1), met=5)], 19) == "stands"
+    assert expected([Point(day=date(2023, 1, 1), met=5), Point(day=date(2023, 6, 1), met=19)], 19) == "reached"
+
+
+def test_the_expected_day_is_a_range_that_says_how_sure_it_is() -> None:
+    two = expected([Point(day=date(2023, 1, 1), met=3), Point(day=date(2023, 10, 31), met=8)], 9)
+    assert isinstance(two, Expected)
+    assert two.first <= date(2023, 12, 31) <= (two.last or date.max)
+    assert pace_words(two, "vi") == "nếu giữ tốc độ này: tháng 12/2023–1/2024; chỉ có 2 mốc"
+    assert pace_words(two, "en") == "at this pace: 2023-12 to 2024-01; only 2 points"
+    three = expected(
+        [Point(day=date(2023, 1, 1), met=3), Point(day=date(2023, 7, 1), met=3), Point(day=date(2023, 10, 31), met=8)],
+        9,
+    )
+    assert isinstance(three, Expected)
+    assert three.last is None
+    assert three.points == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("xã A,25,2023,", "plan.csv:2"),
+        ("xã A,20/19,2023,", "plan.csv:2"),
+        ("xã A,10/75,2023,", "plan.csv:2"),
+        ("xã C,10/19,2023,", "xã C"),
+        ("xã A,10/19,mai,", "plan.csv:2:3"),
+        ("xã A,,2023,", "plan.csv:2:2"),
+    ],
+)
+def test_a_target_that_does_not_exist_is_bad_input(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(FiguresError) as caught:
+        states(tmp_path, row)
+    assert said in caught.value.text("vi")
+
+
+def test_columns_are_named_in_both_languages_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Đơn vị;Mục tiêu;Hạn;Cơ quan phụ trách\nxã A;17;12/2023;Sở Y tế\n", "utf-8")
+    (row,) = read_plan(path)
+    assert (row.due, row.target.label, row.body) == ("2023-12-31", "17", "Sở Y tế")
+    path.write_text("unit,target,duee\nxã A,17,2023\n", "utf-8")
+    with pytest.raises(FiguresError):
+        read_plan(path)
