@@ -14,6 +14,7 @@ from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ntmrules.face.progress import Progressing
     from ntmrules.plugins.manager import Plugins
     from ntmrules.progress.history import History
+    from ntmrules.progress.summary import Summaries
 
 
 class Library:
@@ -115,6 +117,25 @@ class Library:
         from ntmrules.face.progress import progressing
 
         return progressing(self, history, ref, from_=iso_day(from_), to=iso_day(to), province=province,
+                           units=tuple(units) if units is not None else None)  # fmt: skip
+
+    def summary(
+        self,
+        table: FigureTable,
+        ref: str,
+        *,
+        on: str | date,
+        by: str | None = None,
+        province: str | None = None,
+        units: Iterable[str] | None = None,
+    ) -> Summaries:
+        """Return how many units of ``table`` meet how many criteria of the set ``ref`` on a day, by criterion and by tier.
+
+        ``by`` is ``district``, ``province`` or ``group``. Raises what :meth:`rulebook` raises, and ``FiguresError``.
+        """
+        from ntmrules.face.progress import summarising
+
+        return summarising(self, table, ref, on=iso_day(on), by=by, province=province,
                            units=tuple(units) if units is not None else None)  # fmt: skip
 
 

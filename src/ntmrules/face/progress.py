@@ -11,12 +11,16 @@ from attrs import frozen
 
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
 from ntmrules.figures.bind import child_sets
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.sets import CriteriaSet
 from ntmrules.progress.between import Progress, progress_between
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.data import progress_data
@@ -24,7 +28,9 @@ from ntmrules.progress.history import History
 from ntmrules.progress.open_work import BodyWork, by_body, open_items
 from ntmrules.progress.plan import PlanState, plan_states
 from ntmrules.progress.plan_file import read_plan
+from ntmrules.progress.summary import BY, TIERS, Summaries, summarise
 from ntmrules.progress.told import unit_lines
+from ntmrules.resolve.options import iso_day
 
 
 class Library(Protocol):
@@ -130,3 +136,37 @@ def progressing(
     )  # fmt: skip
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
                        bodies=bodies_of(library))  # fmt: skip
+
+
+def summarising(
+    library: Library, table: FigureTable, set_: str, *, on: str, by: str | None = None, province: str | None = None,
+    units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
+) -> Summaries:  # fmt: skip
+    """Return the summary of every unit of a table that the set judges, on one day."""
+    if by is not None and by not in BY:
+        raise UsageError(Problem("NTM013", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
+                                 expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip
+    find = Finder(library, area=area, floor=floor, on_gap=on_gap)
+    book = find(set_, iso_day(on), province)
+    chosen = chosen_units(table, book, units)
+    if not chosen:
+        what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"
+        raise FiguresError(Problem("NTM511", table.name, two(what), expected=book.set.level,
+                                   remedy=two("xem lại --set, cột level · check --set and the column level")))  # fmt: skip
+
+    def tiers(where: str | None) -> list[Rulebook]:
+        refs = [header for header in library.catalogue.headers.values() if _same_stage(header, book)]
+        refs.sort(
+            key=lambda header: TIERS.index(header.tier or "ntm") if (header.tier or "ntm") in TIERS else len(TIERS)
+        )
+        found = [find(header.id, iso_day(on), where) for header in refs]
+        return found if len(found) > 1 else []
+
+    return summarise(lambda where: find(set_, iso_day(on), where), chosen, by=by, province=province, tiers=tiers)
+
+
+def _same_stage(header: CriteriaSet, book: Rulebook) -> bool:
+    """Tell whether a national set is of the level and day of another: the tiers of one stage."""
+    own = book.set
+    return header.level == own.level and header.stage.covers(book.on) and header.id.startswith("vn/") and (
+        header.tier or "ntm") in TIERS  # fmt: skip

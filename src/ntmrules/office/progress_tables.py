@@ -15,6 +15,8 @@ from ntmrules.progress.open_work import BodyWork
 from ntmrules.progress.plan import PlanState
 from ntmrules.progress.plan_told import distance_words, pace_words, state_word
 from ntmrules.progress.states import WHAT, Count, Range, plain
+from ntmrules.progress.summary import Span, Summaries
+from ntmrules.progress.summary_told import average_words, bucket_words, decision_words
 from ntmrules.progress.told import count_words, say
 
 _HEADS: dict[str, tuple[str, str]] = {
@@ -32,7 +34,9 @@ _HEADS: dict[str, tuple[str, str]] = {
     "state": ("Kết quả", "Verdict"), "distance": ("Còn thiếu", "Missing"), "plan": ("Kế hoạch", "Plan"),
     "set": ("Bộ tiêu chí", "Set"), "target": ("Mục tiêu", "Target"), "due": ("Hạn", "Due"), "left": ("Còn (ngày)", "Days left"),
     "plan.state": ("Tình trạng", "State"), "reason": ("Lý do", "Reason"), "pace": ("Dự kiến", "Expected"),
-    "open": ("Chỉ tiêu còn mở", "Open indicators"), "note": ("Ghi chú", "Note"), "total": ("Cộng", "Total"),
+    "open": ("Chỉ tiêu còn mở", "Open indicators"), "note": ("Ghi chú", "Note"), "summary": ("Tổng hợp", "Summary"),
+    "all": ("Đạt tất cả tiêu chí", "All criteria met"), "decisions": ("Có quyết định công nhận", "With a decision"),
+    "average": ("Bình quân tiêu chí/xã", "Average criteria a unit"), "total": ("Cộng", "Total"),
 }  # fmt: skip
 
 
@@ -134,3 +138,29 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
         for each in states
     ]  # fmt: skip
     return Table(title=_head("plan", lang), head=heads, rows=tuple(rows))
+
+
+def summary_tables(found: Summaries, lang: str) -> list[Table]:
+    """Return the summary as two tables: numbers of units by group, and each criterion by group."""
+    every = [found.whole, *found.groups]
+    names = [group.name or (_head("total", lang) if group is found.whole else "–") for group in every]
+    buckets = [bucket_words(bucket, lang, n="…").rpartition(":")[0] for bucket in found.whole.buckets]
+    heads = (_head("group", lang), _head("units", lang), _head("all", lang), _head("decisions", lang), *buckets,
+             _head("average", lang), *(_text(tier.label, lang) for tier in found.whole.tiers))  # fmt: skip
+    rows = []
+    for name, group in zip(names, every, strict=True):
+        rows.append((name, group.units, _span(group.met), decision_words(group.decisions, lang),
+                     *(_span(bucket.units) for bucket in group.buckets), average_words(group.average, lang),
+                     *(_span(tier.met) for tier in group.tiers)))  # fmt: skip
+    first = Table(title=_head("summary", lang), head=heads, rows=tuple(rows))
+    by_criterion = [
+        (one.number, _text(one.label, lang), *(f"{group.by_criterion[place].met.text}/{group.units}" for group in every))
+        for place, one in enumerate(found.whole.by_criterion)
+    ]  # fmt: skip
+    second = Table(title=_head("criteria.table", lang), head=(_head("number", lang), _head("criterion", lang), *names),
+                   rows=tuple(by_criterion))  # fmt: skip
+    return [first, second]
+
+
+def _span(span: Span) -> int | str:
+    return span.low if span.low == span.high else span.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ntmrules.explain.lang.lines import Line
@@ -58,7 +59,8 @@ def distance_words(item: OpenItem, lang: str) -> str:
     """Return how far an indicator is from its level: in the unit of the measure and as a share of the level."""
     if item.gap is None:
         return ""
-    share = number(round(item.gap.relative * 100, 1), lang)
+    percent = round(item.gap.relative * 100, 1)
+    share = number(percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent, lang)
     short = quantity(item.gap.distance, item.gap.unit, lang)
     return f"{short} ({share}%{' of the level' if lang == 'en' else ' mức'})"
 

@@ -155,6 +155,8 @@ def states(
 def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
     """Leave out what only the other text knows: its measures and labels mean nothing under this one."""
     known = subjects(book)
+    if not unit.children and all(entry.subject in known for entry in unit.entries):
+        return unit
     return attrs.evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),
                         children=tuple(known_to(book, child) for child in unit.children))  # fmt: skip
 

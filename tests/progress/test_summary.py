@@ -1,0 +1,161 @@
+"""Many units together: groups by number of criteria met, by criterion, by tier, decisions apart, averages, roll-ups."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ntmrules
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.progress.summary import MANY, Summaries, scheme_of
+from ntmrules.progress.summary_told import summary_data, summary_lines, summary_schema
+
+LIBRARY = ntmrules.Library(plugins=())
+LABELS = [heading.number for heading in LIBRARY.rulebook("xa-ntm", on="2023-10-31").headings]
+
+
+def commune(name: str, met: int, unmet: int | None = None, *, of: str = "", **details: str) -> UnitFigures:
+    """A commune whose first criteria are reported met, the next reported not met; the others are open."""
+    unmet = len(LABELS) - met if unmet is None else unmet
+    values = dict.fromkeys(LABELS[:met], "met") | dict.fromkeys(LABELS[met : met + unmet], "not_met")
+    return UnitFigures.of(name, values, **details)
+
+
+def summary(*units: UnitFigures, set_: str = "xa-ntm", on: str = "2023-10-31", by: str | None = None) -> Summaries:
+    return LIBRARY.summary(FigureTable(units=units), set_, on=on, by=by, province="An Giang")
+
+
+def test_communes_by_number_of_criteria_met_and_their_average() -> None:
+    found = summary(*(commune(f"xã {met}", met) for met in (19, 18, 15, 14, 9, 4))).whole
+    assert [(each.first, each.last, each.units.text) for each in found.buckets] == [
+        (19, 19, "1"), (15, 18, "2"), (10, 14, "1"), (5, 9, "1"), (0, 4, "1"),
+    ]  # fmt: skip
+    assert found.average == (Decimal("13.17"), Decimal("13.17"))
+    assert found.met.text == "1"
+
+
+def test_what_is_open_is_a_range_and_never_not_met() -> None:
+    found = summary(commune("xã A", 10, 5), commune("xã B", 19)).whole
+    assert [each.units.text for each in found.buckets] == ["1", "0", "1", "0", "0"]
+    assert found.average == (Decimal("14.50"), Decimal("16.50"))
+    wide = summary(commune("xã A", 13, 2)).whole
+    assert [each.units.text for each in wide.buckets] == ["0", "0–1", "0–1", "0", "0"]
+    assert wide.by_criterion[18].met.text == "0–1"
+
+
+def test_by_criterion_counts_units() -> None:
+    found = summary(commune("xã A", 17), commune("xã B", 16)).whole
+    assert {one.number: one.met.text for one in found.by_criterion}["17"] == "1"
+    text = "\n".join(map(str, summary_lines(summary(commune("xã A", 17), commune("xã B", 16)))))
+    assert "tiêu chí 17 Môi trường và an toàn thực phẩm: 1/2 đạt" in text
+
+
+def test_a_decision_is_counted_apart_from_all_criteria_met() -> None:
+    from attrs import evolve
+
+    from ntmrules.model.figures import Entry
+    from ntmrules.model.verdicts import Verdict
+
+    def decided(unit: UnitFigures, verdict: Verdict) -> UnitFigures:
+        return evolve(unit, entries=(*unit.entries, Entry(subject="vn/xa-ntm", value=verdict)))
+
+    found = summary(
+        decided(commune("xã A", 19), Verdict.NOT_MET), decided(commune("xã B", 18), Verdict.MET), commune("xã C", 19)
+    ).whole
+    assert found.met.text == "2"
+    assert (found.decisions.given, found.decisions.none, found.decisions.unsaid) == (1, 1, 1)
+
+
+def test_tiers_are_counted_and_never_rise_with_the_tier() -> None:
+    found = summary(commune("xã A", 19), commune("xã B", 18)).whole
+    assert [tier.tier for tier in found.tiers] == ["ntm", "nang-cao", "kieu-mau"]
+    assert [tier.met.low for tier in found.tiers] == [1, 0, 0]
+    assert [tier.met.high for tier in found.tiers] == [1, 1, 1]
+
+
+def test_ten_criteria_from_2026_are_counted_in_three_groups() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2026-06-30")
+    values = {heading.number: "met" for heading in book.headings[:6]} | {
+        heading.number: "not_met" for heading in book.headings[6:]
+    }
+    found = summary(UnitFigures.of("xã A", values), on="2026-06-30", by="group")
+    assert [(each.first, each.last, each.units.text) for each in found.whole.buckets] == [
+        (10, 10, "0"),
+        (5, 9, "1"),
+        (0, 4, "0"),
+    ]
+    assert len(found.groups) == 1
+    assert scheme_of(9) == ((9, 9), (5, 8), (0, 4))
+
+
+def test_districts_are_judged_over_their_communes_with_nested_traces() -> None:
+    district = UnitFigures(unit="huyện H", level="huyen", children=(
+        commune("xã A", 19, of="vn/xa-ntm/", level="xa", within="huyện H"),
+        commune("xã B", 3, of="vn/xa-ntm/", level="xa", within="huyện H"),
+    ))  # fmt: skip
+    found = summary(district, set_="huyen-ntm")
+    (attainment,) = found.attainments
+    units = {node.label.vi for node in attainment.nodes() if node.kind == "unit"}
+    assert {"xã A", "xã B"} <= units
+    assert "huyện H" in "\n".join(map(str, summary_lines(found)))
+    jsonschema.validate(summary_data(found), summary_schema(), cls=jsonschema.Draft202012Validator)
+
+
+def test_the_table_engine_and_the_reference_engine_agree() -> None:
+    few = [commune(f"xã {index}", index % 20, (index * 7) % 5 if index % 3 else None) for index in range(MANY + 5)]
+    many = summary(*few)
+    alone = [summary(unit).whole for unit in few]
+    assert many.whole.met.low == sum(each.met.low for each in alone)
+    assert many.whole.met.high == sum(each.met.high for each in alone)
+    for place, bucket in enumerate(many.whole.buckets):
+        assert bucket.units.low == sum(each.buckets[place].units.low for each in alone)
+        assert bucket.units.high == sum(each.buckets[place].units.high for each in alone)
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.booleans(), st.sampled_from(["H", "K"])), min_size=1, max_size=8))
+def test_a_roll_up_counts_its_parts_and_its_identities_hold(made: list[tuple[int, bool, str]]) -> None:
+    units = [
+        commune(f"xã {index}", met, 0 if open_ else None, within=within)
+        for index, (met, open_, within) in enumerate(made)
+    ]
+    found = summary(*units, by="district")
+    whole = found.whole
+    assert whole.units == sum(group.units for group in found.groups)
+    assert whole.met.low == sum(group.met.low for group in found.groups)
+    for place, bucket in enumerate(whole.buckets):
+        assert bucket.units.low == sum(group.buckets[place].units.low for group in found.groups)
+        assert bucket.units.high == sum(group.buckets[place].units.high for group in found.groups)
+    assert (
+        sum(bucket.units.low for bucket in whole.buckets)
+        <= whole.units
+        <= sum(bucket.units.high for bucket in whole.buckets)
+    )
+    assert whole.average is not None
+    assert whole.average[0] <= whole.average[1]
+    assert summary(*reversed(units), by="district").whole == whole
+
+
+def test_a_wrong_grouping_and_no_unit_are_bad_input() -> None:
+    with pytest.raises(ntmrules.UsageError):
+        summary(commune("xã A", 1), by="districts")
+    with pytest.raises(ntmrules.FiguresError):
+        summary(UnitFigures(unit="huyện H", level="huyen"))
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "markdown", "xlsx"])
+def test_the_command_in_every_form(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from ntmrules.cli import run
+
+    path, out = tmp_path / "f.csv", tmp_path / f"o.{form}"
+    path.write_text("unit,within,1,2,17\nxã A,H,đạt,đạt,chưa đạt\nxã B,K,đạt,,\n", "utf-8")
+    words = ["summary", str(path), "--on", "2023-10-31", "--by", "district", "--format", form, "--no-plugins"]
+    assert run([*words, "-o", str(out)]) == 1
+    assert out.stat().st_size > 100
+    if form != "xlsx":
+        assert run(words) == 1
+        assert "17" in capsys.readouterr().out
