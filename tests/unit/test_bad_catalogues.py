@@ -24,22 +24,23 @@ def pack_with(name: str, folder: Path) -> Path:
     pack = folder / "goi"
     shutil.copytree(GOOD, pack)
     if name:
-        shutil.copytree(BAD / name, pack, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+        shutil.copytree(BAD / name, pack, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
     return pack
 
 
-def errors_in(pack: Path) -> str:
-    return "".join(f"{each.problem}\n" for each in lint(pack) if each.severity == "error")
+def errors_in(pack: Path, lang: str = "en") -> str:
+    return "".join(f"{each.problem.text(lang)}\n" for each in lint(pack) if each.severity == "error")
 
 
 def test_without_a_mistake_there_is_nothing_to_say(tmp_path: Path) -> None:
     assert errors_in(pack_with("", tmp_path)) == ""
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_mistake_gets_exactly_this_message(name: str, tmp_path: Path) -> None:
-    said = errors_in(pack_with(name, tmp_path))
-    expected = BAD / name / "expected.txt"
+def test_a_mistake_gets_exactly_this_message(name: str, lang: str, tmp_path: Path) -> None:
+    said = errors_in(pack_with(name, tmp_path), lang)
+    expected = BAD / name / ("expected.txt" if lang == "en" else "expected.vi.txt")
     if os.environ.get("NTMRULES_UPDATE") == "1":
         expected.write_text(said, encoding="utf-8")
     assert said == expected.read_text(encoding="utf-8")
