@@ -143,6 +143,7 @@ def test_out_reads_a_long_table_and_units_of_several_provinces_too(tmp_path: Pat
     assert found["verdict:7.1"].to_list() == [1, 0] * 3
 
 
+@pytest.mark.vietnamese
 def test_out_judges_on_the_day_of_the_newest_figure_when_none_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -275,6 +276,7 @@ def test_figures_of_one_unit_in_several_rows_are_put_together_as_ever(
     assert run(["evaluate", str(path), *PLACE, "--out", str(tmp_path / "ra.csv")]) == 3
 
 
+@pytest.mark.vietnamese
 def test_the_day_of_such_a_table_is_that_of_its_newest_figure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

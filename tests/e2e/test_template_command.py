@@ -15,7 +15,7 @@ def test_the_form_of_holes_is_written_loaded_and_linted(tmp_path: Path, capsys: 
     assert run(["lint", str(path)]) == 0
     assert run(["sets", "--pack", str(path)]) == 0
     captured = capsys.readouterr()
-    assert "holes.yaml: 33 mục chưa điền, bỏ qua" in captured.err
+    assert "holes.yaml: 33 entries not filled in, left out" in captured.err
     assert [each.name for each in tmp_path.iterdir()] == ["holes.yaml"]
 
 

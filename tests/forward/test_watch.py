@@ -88,6 +88,7 @@ def test_a_row_that_is_appended_is_told_while_watching(file: Path, capsys: pytes
     assert found[0]["cause"] == [IRRIGATED]
 
 
+@pytest.mark.vietnamese
 def test_a_half_written_line_waits_until_it_is_finished(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     append(file, f"xã Một,{IRRIGATED},5")
     assert watch(file, "--once") == 2
@@ -150,6 +151,7 @@ def test_remarks_without_a_header_are_waited_on(tmp_path: Path) -> None:
     assert [row.number for row in tail.rows()] == [3]
 
 
+@pytest.mark.vietnamese
 def test_a_file_written_anew_is_read_from_its_start(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def rewrite() -> None:
         file.write_text(f"{HEAD}xã Hai,{IRRIGATED},85,2023\n", encoding="utf-8")
@@ -233,11 +235,13 @@ def test_of_a_file_that_is_saved_anew_only_what_differs_is_told(file: Path, caps
     ]
 
 
+@pytest.mark.vietnamese
 def test_a_unit_that_is_no_longer_in_a_file_saved_anew_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     while_watching(file, lambda: file.write_text(f"{HEAD}xã Hai,{IRRIGATED},85,2023\n", encoding="utf-8"))
     assert "xã Một: không còn trong tệp" in capsys.readouterr().err
 
 
+@pytest.mark.vietnamese
 def test_a_file_that_is_emptied_and_filled_again_is_read_from_its_start(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,6 +258,7 @@ def test_a_file_that_is_emptied_and_filled_again_is_read_from_its_start(
     ]  # fmt: skip
 
 
+@pytest.mark.vietnamese
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = file.read_text(encoding="utf-8")
 
@@ -347,6 +352,7 @@ def test_rows_of_units_inside_reach_the_unit_around_them(tmp_path: Path, capsys:
     ]
 
 
+@pytest.mark.vietnamese
 def test_ctrl_c_ends_it_with_the_verdicts_that_stand(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a worker of a test run ignores the key
     try:
@@ -373,7 +379,7 @@ def test_in_a_pipe_each_change_comes_out_at_once_and_ctrl_c_ends_it_with_the_cod
         assert told == [f"do {IRRIGATED})\n", "do 3.1)\n", "do 3)\n"]
         process.send_signal(signal.SIGINT)
         assert process.stdout.read() == ""
-        assert process.stderr.read() == "dừng / stopped\n"
+        assert process.stderr.read() == "đã dừng\n"
     assert process.returncode == 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cyclopts import App
 
 from ntmrules._version import __version__
+from ntmrules.cli.help import Bilingual
 
 COMMANDS = {
     "ntmrules.cli.evaluate:evaluate": "Đánh giá các đơn vị trong tệp số liệu · judge the units in a file of figures",
@@ -33,9 +34,12 @@ def make_app(*, listed: bool = False) -> App:
         name="ntmrules",
         version=__version__,
         help="Bộ tiêu chí nông thôn mới: đánh giá, giải thích, tra cứu.\n\n"
+        "Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị chưa xác định và không đơn vị nào chưa đạt, "
+        "3 đầu vào sai.\n\n"
         "Criteria sets of Vietnam's New Rural Development programme: evaluate, explain, look up.\n\n"
         "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input.",
         help_format="plaintext",
+        help_formatter=Bilingual(),
     )
     for place, words in COMMANDS.items():
         made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))

@@ -13,11 +13,14 @@ from ntmrules.cli.output import print_json, stdout
 
 def audit(
     file: Annotated[
-        Path, Parameter(help="Bảng kết quả (csv, xlsx) hoặc báo cáo (yaml) / table of tallies or report in YAML.")
+        Path,
+        Parameter(
+            help="Bảng kết quả (csv, xlsx) hoặc báo cáo (yaml). · Table of tallies (csv, xlsx) or report (yaml)."
+        ),
     ],
     *,
     province: ProvinceName = None,
-    format: Annotated[Literal["text", "json"], Parameter(help="Dạng kết quả / form of the result.")] = "text",
+    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
     json: AsJson = False,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -25,6 +28,8 @@ def audit(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Kiểm tra số đã công bố: tổng số của bộ tiêu chí, tiêu chí với chỉ tiêu, ngày, tổng, tỷ lệ, mức tăng, bình quân.
+
+    Mã thoát: 0 không thấy gì, 1 có điều cần xem, 3 đầu vào sai.
 
     Check what was published. Exit 0 nothing found, 1 something found, 3 bad input.
     """

@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from ntmrules.cli.options import AsJson, Packs, library_of
+from ntmrules.cli.options import AsJson, Lang, Packs, library_of
 from ntmrules.cli.output import print_json, print_lines, say
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
+from ntmrules.messages import Phrase
 
 catalog = App(
     name="catalog",
@@ -22,23 +23,39 @@ catalog = App(
 
 @catalog.command(name="import")
 def import_(
-    annex: Annotated[Path, Parameter(help="Phụ lục / the annex: .docx, .html, .csv, .xlsx.")],
+    annex: Annotated[
+        Path, Parameter(help="Phụ lục: .docx, .html, .csv, .xlsx. · The annex: .docx, .html, .csv, .xlsx.")
+    ],
     *,
-    set: Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: vn/xa-ntm-nang-cao/2021.")],
-    decision: Annotated[str, Parameter(help="Quyết định có phụ lục ấy / the decision it belongs to: 318/QĐ-TTg.")],
-    source: Annotated[str, Parameter(help='Bản đã đọc / what was read: "Công báo số 287, trang 118".')],
+    set: Annotated[
+        str,
+        Parameter(name="--set", help="Bộ tiêu chí: vn/xa-ntm-nang-cao/2021. · Criteria set: vn/xa-ntm-nang-cao/2021."),
+    ],
+    decision: Annotated[
+        str, Parameter(help="Quyết định có phụ lục ấy: 318/QĐ-TTg. · The decision it belongs to: 318/QĐ-TTg.")
+    ],
+    source: Annotated[
+        str, Parameter(help='Bản đã đọc: "Công báo số 287, trang 118". · What was read: "Công báo số 287, trang 118".')
+    ],
     kind: Annotated[
-        Literal["gazette", "copy"], Parameter(help="Công báo hay bản chép / the gazette itself, or a copy.")
+        Literal["gazette", "copy"], Parameter(help="Công báo hay bản chép. · The gazette itself, or a copy.")
     ] = "copy",
-    checked_on: Annotated[str | None, Parameter(help="Ngày đọc / the day it was read; today without it.")] = None,
+    checked_on: Annotated[
+        str | None, Parameter(help="Ngày đọc; không nêu là hôm nay. · The day it was read; today without it.")
+    ] = None,
     output: Annotated[
-        Path, Parameter(name=["--output", "-o"], help="Thư mục gói cần ghi / folder of the pack to write.")
+        Path, Parameter(name=["--output", "-o"], help="Thư mục gói cần ghi. · Folder of the pack to write.")
     ],
     table: Annotated[
         list[str] | None,
-        Parameter(negative=(), help='Chỉ bảng này / only this table: "bảng 2", tên sheet; may be given again.'),
+        Parameter(
+            negative=(),
+            help='Chỉ bảng này: "bảng 2", tên trang tính; nêu được nhiều lần. · '
+            'Only this table: "bảng 2", name of a sheet; may be given again.',
+        ),
     ] = None,
     json: AsJson = False,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
     pack: Packs = None,
 ) -> int:
     """Đọc bảng của một phụ lục thành gói đặt lên danh mục, kèm báo cáo từng ô; dòng không khớp thì không lấy.
@@ -78,8 +95,8 @@ def import_(
         })  # fmt: skip
     else:
         print_lines([Line(line) for line in found.files["report.md"].splitlines()])
-    say(f"{output}: {found.count('same')} khớp, {found.count('changed')} khác, {found.count('new')} mới, "
-        f"{found.count('unread')} không đọc được, {len(found.unmatched)} dòng không tìm ra chỉ tiêu")  # fmt: skip
+    counts = {name: found.count(name) for name in ("same", "changed", "new", "unread")}
+    say(Phrase("remarks.imported", folder=output, unmatched=len(found.unmatched), **counts))
     return 0
 
 

@@ -31,6 +31,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.spelling import fold
@@ -53,23 +54,42 @@ class Asked:
 
 
 def compare(
-    *files: Annotated[Path, Parameter(help="Tệp số liệu / one or two files of figures.")],
+    *files: Annotated[Path, Parameter(help="Một hoặc hai tệp số liệu. · One or two files of figures.")],
     texts: Annotated[
         tuple[str, str] | None,
-        Parameter(negative=(), help="Hai văn bản / two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02."),
+        Parameter(
+            negative=(),
+            help="Hai văn bản: BỘ@NGÀY BỘ@NGÀY, như vn/xa-ntm/2021@2024-03-02. · "
+            "Two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02.",
+        ),
     ] = None,
     set_: Annotated[
         Names,
-        Parameter(name="--set", negative=(), help="Bộ tiêu chí / criteria set; given twice: one file under two sets."),
+        Parameter(
+            name="--set",
+            negative=(),
+            help="Bộ tiêu chí; nêu hai lần: một tệp theo hai bộ. · Criteria set; given twice: one file under two sets.",
+        ),
     ] = None,
     with_: Annotated[
         Names,
-        Parameter(name="--with", negative=(), help="Plugin hoặc gói / plugin or pack to judge with; with --without."),
+        Parameter(
+            name="--with",
+            negative=(),
+            help="Plugin hoặc gói quy định được dùng; đi cùng --without. · "
+            "Plugin or pack to judge with; with --without.",
+        ),
     ] = None,
-    without: Annotated[Names, Parameter(negative=(), help="Plugin hoặc gói / plugin or pack to judge without.")] = None,
+    without: Annotated[
+        Names, Parameter(negative=(), help="Plugin hoặc gói quy định không dùng. · Plugin or pack to judge without.")
+    ] = None,
     province: ProvinceName = None,
     on: Annotated[
-        Names, Parameter(negative=(), help="Ngày đánh giá / date of assessment; given twice: one for each side.")
+        Names,
+        Parameter(
+            negative=(),
+            help="Ngày đánh giá; nêu hai lần: mỗi bên một ngày. · Date of assessment; given twice: one for each side.",
+        ),
     ] = None,
     unit: Units = None,
     lang: Lang = "vi",
@@ -79,6 +99,8 @@ def compare(
     pack: Packs = None,
 ) -> int:
     """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
+
+    Mã thoát: 0 khi so văn bản, còn lại như evaluate của bên sau.
 
     Compare two texts, one file under two sets, two files under one set, or with and without a pack. Exit 0 for texts,
     else as evaluate does for the later side.
@@ -122,7 +144,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
         library.set(name)  # raises NTM001, which names the sets
     if not at:
         day = headers[name].stage.to or headers[name].stage.from_
-        say(f"{name}: ngày {day} (cuối giai đoạn; {name}@NGÀY để chọn ngày khác)")
+        say(Phrase("remarks.end-of-stage", set=name, day=day))
     return library.rulebook(name, on=day, province=asked.province, area=asked.area, evidence_floor=asked.floor)
 
 
@@ -148,7 +170,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     units = chosen(table, asked.units, first[1]).units
     known: dict[tuple[Rulebook, ...], TextComparison] = {}
     results = []
-    for each in progress(units, "so sánh"):
+    for each in progress(units, Phrase("remarks.comparing")):
         books = tuple(books.of(each.province) for books in sides)
         if books not in known:
             known[books] = compare_texts(*books)
@@ -200,7 +222,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     for unit in chosen(new, asked.units, late.of(asked.province)).units:
         before = next((each for each in old.units if fold(each.unit) == fold(unit.unit)), None)
         if before is None:
-            say(f"{unit.unit}: không có trong {old.name}, bỏ qua")
+            say(Phrase("remarks.not-in-file", unit=unit.unit, file=old.name))
         else:
             pairs.append((early.of(before.province).evaluate(before), late.of(unit.province).evaluate(unit)))
     if not pairs:

@@ -11,6 +11,7 @@ from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, Pr
 from ntmrules.cli.output import print_json, say, stdout
 from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.resolve.options import iso_day
 
 docs = App(
@@ -22,14 +23,25 @@ docs = App(
 PacksIn = Annotated[
     Path | None,
     Parameter(
-        name="--packs-in", help="Folder of province packs (every pack.yaml below it), instead of installed plugins."
+        name="--packs-in",
+        help="Thư mục các gói của tỉnh (mọi pack.yaml bên dưới), thay cho plugin đã cài. · "
+        "Folder of province packs (every pack.yaml below it), instead of installed plugins.",
     ),
 ]
 Sets = Annotated[
-    list[str] | None, Parameter(name="--set", help="Bộ tiêu chí / criteria set; may be given again. Left out: all.")
+    list[str] | None,
+    Parameter(
+        name="--set",
+        help="Bộ tiêu chí; nêu được nhiều lần. Không nêu: tất cả. · Criteria set; may be given again. Left out: all.",
+    ),
 ]
 OnDay = Annotated[
-    str | None, Parameter(name="--on", help="Only the texts in force on this day: 2023-10-31 or 31/10/2023.")
+    str | None,
+    Parameter(
+        name="--on",
+        help="Chỉ các văn bản có hiệu lực ngày này: 2023-10-31 hoặc 31/10/2023. · "
+        "Only the texts in force on this day: 2023-10-31 or 31/10/2023.",
+    ),
 ]
 
 
@@ -45,8 +57,8 @@ def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | Non
 @docs.command
 def build(
     *,
-    out: Annotated[Path, Parameter(help="Thư mục đích / folder to write to.")],
-    format: Annotated[Literal["html", "markdown", "docx", "json"], Parameter(help="Định dạng / format.")] = "html",
+    out: Annotated[Path, Parameter(help="Thư mục đích. · Folder to write to.")],
+    format: Annotated[Literal["html", "markdown", "docx", "json"], Parameter(help="Định dạng. · Format.")] = "html",
     set: Sets = None,
     province: ProvinceName = None,
     on: OnDay = None,
@@ -58,6 +70,8 @@ def build(
     json: AsJson = False,
 ) -> int:
     """Tạo tài liệu: trang web mở thẳng từ đĩa, trang MyST, sổ tay in, hoặc dữ liệu JSON.
+
+    Chỉ ghi những gì thay đổi; cùng một bộ quy định thì ra đúng từng byte như nhau.
 
     Build a site that opens from the disk, MyST pages, a printable handbook, or published data. Only what changed is
     written; the same rules give the same bytes.
@@ -72,15 +86,14 @@ def build(
             {"out": str(out), "written": list(built.written), "kept": built.kept, "removed": list(built.removed)}
         )
     else:
-        stdout().print(
-            f"{len(built.written)} files written, {built.kept} unchanged, {len(built.removed)} removed: {out}"
-        )
+        counts = {"written": len(built.written), "kept": built.kept, "removed": len(built.removed)}
+        stdout().print(str(Phrase("remarks.built", **counts, folder=out)))
     return 0
 
 
 @docs.command
 def check(
-    folder: Annotated[Path, Parameter(help="Thư mục trang MyST đã lưu / folder of committed MyST pages.")] = Path(
+    folder: Annotated[Path, Parameter(help="Thư mục trang MyST đã lưu. · Folder of committed MyST pages.")] = Path(
         "docs/criteria"
     ),
     *,
@@ -106,7 +119,7 @@ def check(
             for name in getattr(found, kind):
                 stdout().print(f"{kind}: {folder / name}")
     if found.none:
-        say(f"{folder}: up to date")
+        say(Phrase("remarks.up-to-date", folder=folder))
         return 0
-    say(f"out of date; run: ntmrules docs build --format markdown --lang {lang} --out {folder}")
+    say(Phrase("remarks.out-of-date", lang=lang, folder=folder))
     return 1

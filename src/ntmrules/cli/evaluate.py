@@ -38,13 +38,16 @@ from ntmrules.explain.lang.words import say as phrase
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 
 View = Annotated[
     str | None,
     Parameter(
-        help="Mức chi tiết / how much to show: summary, unmet, full, json, firings, a plugin's view. "
+        help="Mức chi tiết: summary, unmet, full, json, firings, hoặc của plugin. "
+        "Không nêu: unmet; hàng trăm đơn vị thì summary. · "
+        "How much to show: summary, unmet, full, json, firings, a plugin's view. "
         "Without it: unmet, and summary for hundreds of units."
     ),
 ]
@@ -52,15 +55,17 @@ Out = Annotated[
     Path | None,
     Parameter(
         name=("--out", "-o"),
-        help="Ghi kết quả của mọi đơn vị thành bảng / write the verdicts of all units as a table: FILE.csv or FILE.parquet.",
+        help="Ghi kết quả của mọi đơn vị thành bảng: TỆP.csv hoặc TỆP.parquet. · "
+        "Write the verdicts of all units as a table: FILE.csv or FILE.parquet.",
     ),
 ]
 EngineName = Annotated[
     Literal["core", "forward", "forward/durable", "forward/agenda"],
-    Parameter(help="Cách suy luận / how to infer; the verdicts are the same."),
+    Parameter(help="Bộ máy suy luận; kết quả như nhau. · Engine; the verdicts are the same."),
 ]
 Units = Annotated[
-    list[str] | None, Parameter(name="--unit", help="Chỉ đơn vị này / only this unit; may be given again.")
+    list[str] | None,
+    Parameter(name="--unit", help="Chỉ đơn vị này; nêu được nhiều lần. · Only this unit; may be given again."),
 ]
 
 
@@ -73,7 +78,7 @@ def evaluate(
     unit: Units = None,
     view: View = None,
     out: Out = None,
-    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra / output format.")] = "text",
+    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
     json: AsJson = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
@@ -85,6 +90,9 @@ def evaluate(
     engine: EngineName = "core",
 ) -> int:
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
+
+    Không nêu --on: ngày của số liệu mới nhất trong tệp. Khi có hàng trăm đơn vị thì mỗi đơn vị một dòng; với --out, bảng
+    dài bao nhiêu cũng được, đánh giá từng phần.
 
     Judge every unit of a file of figures, and say why. Without --on: the day of the newest figure in the file.
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
@@ -114,7 +122,9 @@ def evaluate(
     books, units, table = read(unit)
     if short and len(units) >= MANY:
         return _one_line_each(in_short(books, units, None if plain else engine), lang, asked=view is not None)
-    results = [books.of(each.province).evaluate(each, engine=engine) for each in progress(units, "đánh giá")]
+    results = [
+        books.of(each.province).evaluate(each, engine=engine) for each in progress(units, Phrase("remarks.judging"))
+    ]
     if as_json:
         print_json([result.to_dict() for result in results])
     else:
@@ -168,8 +178,10 @@ def _one_line_each(found: Iterable[Short], lang: str, *, asked: bool) -> int:
 def explain(
     file: File,
     *,
-    unit: Annotated[str | None, Parameter(help="Đơn vị / unit; may be left out when the file has one.")] = None,
-    indicator: Annotated[str, Parameter(help="Chỉ tiêu hoặc tiêu chí / indicator or criterion, e.g. 17.1.")],
+    unit: Annotated[
+        str | None, Parameter(help="Đơn vị; bỏ được khi tệp chỉ có một. · Unit; may be left out when the file has one.")
+    ] = None,
+    indicator: Annotated[str, Parameter(help="Chỉ tiêu hoặc tiêu chí, như 17.1. · Indicator or criterion, e.g. 17.1.")],
     set_: SetRef = "xa-ntm",
     province: ProvinceName = None,
     on: Day = None,
@@ -209,7 +221,7 @@ def judge(
 ) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
     """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
     books, units, table = read_units(file, ref, province, on, names, floor, area, on_gap, library)
-    return [books.of(each.province).evaluate(each) for each in progress(units, "đánh giá")], table
+    return [books.of(each.province).evaluate(each) for each in progress(units, Phrase("remarks.judging"))], table
 
 
 def read_units(
@@ -225,7 +237,7 @@ def read_units(
     if problems:
         raise FiguresError(in_order(problems))
     if on is None:
-        say(f"ngày đánh giá: {books.day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
+        say(Phrase("remarks.day", day=books.day))
     book = books.of(province)
     selected = chosen(table, names, book)
     if not selected.units:

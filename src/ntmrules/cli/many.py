@@ -13,6 +13,7 @@ from ntmrules.cli.options import Books
 from ntmrules.cli.output import progress
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say as phrase
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import Tallies, Verdict
 
@@ -52,7 +53,7 @@ def in_short(books: Books, units: Sequence[UnitFigures], engine: str | None = No
             found.update(zip(rows, summaries(book, [units[row] for row in rows]), strict=True))
         yield from (Short(unit.unit, *found[index]) for index, unit in enumerate(units))
         return
-    for unit in progress(units, "đánh giá"):
+    for unit in progress(units, Phrase("remarks.judging")):
         result = books.of(unit.province).evaluate(unit, engine=engine or "core")
         yield Short(unit.unit, result.verdict, result.tally)
 

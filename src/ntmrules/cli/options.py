@@ -13,28 +13,47 @@ from ntmrules.cli.output import say
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.bind import child_sets
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable
 from ntmrules.resolve.options import iso_day
 
-File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … / file of figures.")]
-SetRef = Annotated[str, Parameter(name="--set", help="Bộ tiêu chí / criteria set: xa-ntm, vn/xa-ntm/2021 …")]
-ProvinceName = Annotated[str | None, Parameter(help='Tỉnh / province, e.g. "Quảng Ninh".')]
-AreaName = Annotated[str | None, Parameter(help="Vùng hoặc nhóm xã / area, when the province has several.")]
-Day = Annotated[str | None, Parameter(help="Ngày đánh giá / date of assessment: 2023-10-31 or 31/10/2023.")]
-Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ / language.")]
+File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … · File of figures: CSV, xlsx, Parquet …")]
+SetRef = Annotated[
+    str, Parameter(name="--set", help="Bộ tiêu chí: xa-ntm, vn/xa-ntm/2021 … · Criteria set: xa-ntm, vn/xa-ntm/2021 …")
+]
+ProvinceName = Annotated[str | None, Parameter(help='Tỉnh, như "Quảng Ninh". · Province, e.g. "Quảng Ninh".')]
+AreaName = Annotated[
+    str | None, Parameter(help="Vùng hoặc nhóm xã, khi tỉnh có nhiều vùng. · Area, when the province has several.")
+]
+Day = Annotated[
+    str | None,
+    Parameter(help="Ngày đánh giá: 2023-10-31 hoặc 31/10/2023. · Date of assessment: 2023-10-31 or 31/10/2023."),
+]
+Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]
 FloorName = Annotated[
     Literal["gazette", "copy", "excerpt", "recall", "recall-low"],
-    Parameter(help="Căn cứ yếu nhất được dùng / weakest evidence a verdict may rest on."),
+    Parameter(help="Căn cứ yếu nhất được dùng. · Weakest evidence a verdict may rest on."),
 ]
 OnGap = Annotated[
-    Literal["error", "last"], Parameter(help="When no text is in force: stop, or take the last (marked).")
+    Literal["error", "last"],
+    Parameter(
+        help="Khi không văn bản nào có hiệu lực: dừng, hoặc dùng văn bản cuối (có đánh dấu). · "
+        "When no text is in force: stop, or take the last (marked)."
+    ),
 ]
-Packs = Annotated[list[Path] | None, Parameter(name="--pack", help="Further catalogue folder; may be given again.")]
+Packs = Annotated[
+    list[Path] | None,
+    Parameter(
+        name="--pack",
+        help="Thêm một thư mục danh mục; nêu được nhiều lần. · Further catalogue folder; may be given again.",
+    ),
+]
 PluginNames = Annotated[
-    str | None, Parameter(name="--plugins", help="Chỉ các plugin này / only these plugins, by name: a,b.")
+    str | None,
+    Parameter(name="--plugins", help="Chỉ các plugin này, theo tên: a,b. · Only these plugins, by name: a,b."),
 ]
-NoPlugins = Annotated[bool, Parameter(name="--no-plugins", negative=(), help="Không dùng plugin / without plugins.")]
-AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON.")]
+NoPlugins = Annotated[bool, Parameter(name="--no-plugins", negative=(), help="Không dùng plugin. · Without plugins.")]
+AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="In ra JSON. · Print JSON.")]
 
 
 def default_day(table: FigureTable) -> str:
@@ -60,7 +79,7 @@ def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_p
     library = Library(packs=tuple(packs or ()), plugins=wanted_plugins(plugins, no_plugins=no_plugins))
     for pack in library.catalogue.packs:
         if pack.unfilled:
-            say(f"{pack.root.name}: {pack.unfilled} mục chưa điền, bỏ qua")
+            say(Phrase("remarks.unfilled", pack=pack.root.name, count=pack.unfilled))
     return library
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from rich.console import Console
 from rich.text import Text as RichText
+
+from ntmrules.messages import Phrase
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
 
     from ntmrules.check.findings import Finding
-    from ntmrules.errors import NtmRulesError
+    from ntmrules.errors import NtmRulesError, Problem
     from ntmrules.explain.lang.lines import Line
 
 T = TypeVar("T")
@@ -50,9 +52,9 @@ def stderr() -> Console:
     return Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 
-def say(message: str) -> None:
-    """Tell the person something that is no result."""
-    stderr().print(RichText(message, style="dim"))
+def say(message: object) -> None:
+    """Tell the person something that is no result; a `Phrase` of the register in the language that is spoken."""
+    stderr().print(RichText(str(message), style="dim"))
 
 
 def print_json(value: Any) -> None:
@@ -95,15 +97,48 @@ def complain(error: NtmRulesError) -> None:
         console.print(RichText(str(each), style="red"))
     more = len(error.problems) - MOST_PROBLEMS
     if more > 0:
-        console.print(RichText(f"… {more} more problems", style="red"))
+        console.print(RichText(str(Phrase("remarks.more-problems", count=more)), style="red"))
 
 
 def complain_usage(error: CycloptsError) -> None:
     """Print what is wrong with the words of a command."""
+    stderr().print(RichText(str(usage_problem(error)), style="red"))
+
+
+def usage_problem(error: CycloptsError) -> Problem:
+    """Return what is wrong with the words of a command: what the reader of command lines says, in words of our own."""
+    from cyclopts import (
+        CoercionError,
+        MissingArgumentError,
+        RepeatArgumentError,
+        UnknownCommandError,
+        UnknownOptionError,
+    )
+
     from ntmrules.errors import problem
 
-    text = " ".join(str(error).split())
-    stderr().print(RichText(str(problem("NTM000.words", said=text)), style="red"))
+    if isinstance(error, UnknownCommandError) and error.unused_tokens:
+        word = error.unused_tokens[0]
+        known = [name for name in (error.app or ()) if not name.startswith("-")]
+        return problem("NTM000.command", word=word, known=" | ".join(known), near=(word, known))
+    if isinstance(error, UnknownOptionError):
+        word = (error.token.keyword or error.token.value).partition("=")[0]
+        known = [name for each in error.argument_collection for name in each.names]
+        return problem("NTM000.option", word=word, near=(word, known))
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        return problem("NTM000.missing", option=error.keyword or error.argument.name)
+    if isinstance(error, RepeatArgumentError) and error.token.keyword:
+        return problem("NTM000.twice", option=error.token.keyword)
+    if isinstance(error, CoercionError) and error.token is not None and error.argument is not None:
+        option, word = error.token.keyword or error.argument.name, error.token.value
+        choices = (
+            [str(each) for each in get_args(error.target_type)] if get_origin(error.target_type) is Literal else []
+        )
+        identity = "NTM000.choice" if choices else "NTM000.value"
+        return problem(identity, option=option, word=word, known=" | ".join(choices), near=(word, choices))
+    if error.unused_tokens:
+        return problem("NTM000.unused", words=" ".join(error.unused_tokens))
+    return problem("NTM000.words", said=" ".join(str(error).split()))
 
 
 def print_findings(findings: Sequence[Finding], *, warnings: bool, json: bool) -> int:
@@ -115,16 +150,17 @@ def print_findings(findings: Sequence[Finding], *, warnings: bool, json: bool) -
     else:
         for each in shown:
             style = "red" if each.severity == "error" else "yellow"
-            stdout().print(RichText(f"{each.severity}: {each.problem}", style=style))
-    say(f"{len(errors)} errors, {len(findings) - len(errors)} warnings")
+            severity = Phrase("remarks.error" if each.severity == "error" else "remarks.warning")
+            stdout().print(RichText(f"{severity}: {each.problem}", style=style))
+    say(Phrase("remarks.findings", errors=len(errors), warnings=len(findings) - len(errors)))
     return 3 if errors else 0
 
 
-def progress(items: Sequence[T], label: str) -> Iterator[T]:
+def progress(items: Sequence[T], label: object) -> Iterator[T]:
     """Yield ``items``, with a bar on stderr when they are many and somebody watches."""
     if len(items) < MANY or not sys.stderr.isatty():
         yield from items
         return
     from rich.progress import track
 
-    yield from track(items, description=label, console=stderr(), transient=True)
+    yield from track(items, description=str(label), console=stderr(), transient=True)

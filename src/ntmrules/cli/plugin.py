@@ -8,8 +8,17 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from rich.text import Text as RichText
 
-from ntmrules.cli.options import AsJson
+from ntmrules.cli.options import AsJson, Lang
 from ntmrules.cli.output import print_findings, print_json, print_table, say, stdout
+from ntmrules.messages import Phrase
+
+HEAD = (
+    "remarks.head-plugin",
+    "remarks.head-distribution",
+    "remarks.head-version",
+    "remarks.head-packs",
+    "remarks.head-hooks",
+)
 
 plugin = App(
     name="plugin",
@@ -21,13 +30,15 @@ plugin = App(
 
 @plugin.command
 def new(
-    id: Annotated[str, Parameter(help="Mã tỉnh / id of the province: nghe-an.")],
-    folder: Annotated[Path, Parameter(help="Nơi ghi / where to write the package.")] = Path(),
+    id: Annotated[str, Parameter(help="Mã tỉnh: nghe-an. · Id of the province: nghe-an.")],
+    folder: Annotated[Path, Parameter(help="Nơi ghi gói. · Where to write the package.")] = Path(),
     *,
-    name: Annotated[str | None, Parameter(help='Tên tỉnh / its name: "Nghệ An".')] = None,
+    name: Annotated[str | None, Parameter(help='Tên tỉnh: "Nghệ An". · Its name: "Nghệ An".')] = None,
     example: Annotated[
-        bool, Parameter(negative=(), help="Bật ví dụ giả định / switch the made-up example on, to try things out.")
+        bool,
+        Parameter(negative=(), help="Bật ví dụ giả định, để thử. · Switch the made-up example on, to try things out."),
     ] = False,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
     json: AsJson = False,
 ) -> int:
     """Tạo một gói quy định của tỉnh: cài được, kiểm tra được, thử được ngay.
@@ -42,18 +53,21 @@ def new(
     else:
         for path in written:
             stdout().print(path.as_posix())
-    say(f"tiếp theo / next: ntmrules plugin check {folder / f'ntmrules-{id}'}")
+    say(Phrase("remarks.next", command=f"ntmrules plugin check {folder / f'ntmrules-{id}'}"))
     return 0
 
 
 @plugin.command
 def check(
-    folder: Annotated[Path, Parameter(help="Thư mục của gói / folder of the plugin.")] = Path(),
+    folder: Annotated[Path, Parameter(help="Thư mục của plugin. · Folder of the plugin.")] = Path(),
     *,
     json: AsJson = False,
-    warnings: Annotated[bool, Parameter(help="Show warnings too.")] = True,
+    warnings: Annotated[bool, Parameter(help="In cả cảnh báo. · Show warnings too.")] = True,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
-    """Kiểm tra một gói: khai báo, điểm vào, danh mục, tình huống, thẩm quyền của tỉnh.
+    """Kiểm tra một gói: khai báo, điểm vào, danh mục, trường hợp thử, thẩm quyền của tỉnh.
+
+    Mã thoát: 0 khi không có lỗi, còn lại 3.
 
     Say what is wrong with a plugin: metadata, entry point, catalogue, cases, what a province may do. Exit 0, else 3.
     """
@@ -64,8 +78,12 @@ def check(
 
 
 @plugin.command(name="list")
-def list_(*, json: AsJson = False) -> int:
-    """Liệt kê các gói đã cài, kể cả gói hỏng.
+def list_(
+    *,
+    json: AsJson = False,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+) -> int:
+    """Liệt kê các plugin đã cài, kể cả plugin hỏng, mỗi plugin kèm lỗi của nó.
 
     List what is installed, broken plugins too, each with its error.
     """
@@ -77,13 +95,13 @@ def list_(*, json: AsJson = False) -> int:
         return 0
     if found:
         print_table(
-            ("plugin", "distribution", "version", "packs", "hooks"),
-            [(info.name + ("" if used else " (off)"), info.distribution, info.version, str(len(info.packs)),
+            tuple(str(Phrase(name)) for name in HEAD),
+            [(info.name + ("" if used else f" ({Phrase('remarks.off')})"), info.distribution, info.version, str(len(info.packs)),
               ", ".join(hook.removeprefix("ntmrules_") for hook in info.hooks) or "-") for info, used in found],
             right=(3,),
         )  # fmt: skip
     else:
-        say("chưa cài gói nào / no plugin is installed")
+        say(Phrase("remarks.no-plugin"))
     for info, _ in found:
         if info.error is not None:
             stdout().print(RichText(f"{info.name}: {info.error}", style="red"))

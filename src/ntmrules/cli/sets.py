@@ -18,10 +18,18 @@ from ntmrules.resolve.options import iso_day
 def sets(
     *,
     coverage: Annotated[
-        bool, Parameter(negative=(), help="Từng bộ: nêu ra / đã mô tả / theo căn cứ / còn trống; cả theo ô.")
+        bool,
+        Parameter(
+            negative=(),
+            help="Từng bộ: nêu ra, đã mô tả, theo căn cứ, còn trống; cả theo ô. · "
+            "Of each set: declared, modelled, by evidence, open; by cell too.",
+        ),
     ] = False,
     only: Annotated[
-        str | None, Parameter(name="--set", help="Với --coverage: chỉ bộ này, theo vùng / this set only, by area.")
+        str | None,
+        Parameter(
+            name="--set", help="Với --coverage: chỉ bộ này, theo vùng. · With --coverage: this set only, by area."
+        ),
     ] = None,
     json: AsJson = False,
     lang: Lang = "vi",
@@ -30,6 +38,9 @@ def sets(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Liệt kê các bộ tiêu chí; --coverage cho biết nên tin vào đâu.
+
+    Với --coverage: số công bố, số đã ghi, theo loại căn cứ và độ chắc chắn, giao tỉnh và chưa rõ, tính theo chỉ tiêu và theo
+    ô, và văn bản nào giải quyết được nhiều nhất.
 
     List the criteria sets; with --coverage what is declared, modelled, by evidence kind and confidence, delegated and
     unknown, by indicator and by cell, and which text would settle most.
@@ -84,7 +95,13 @@ def _header(header: CriteriaSet) -> dict[str, Any]:
 
 
 def show(
-    ref: Annotated[str, Parameter(help="Mã / id: vn/xa-ntm/2021, vn/xa-ntm/2021/10, vn/xa-ntm/2021/10.1.")],
+    ref: Annotated[
+        str,
+        Parameter(
+            help="Mã: vn/xa-ntm/2021, vn/xa-ntm/2021/10, vn/xa-ntm/2021/10.1. · "
+            "Id: vn/xa-ntm/2021, vn/xa-ntm/2021/10, vn/xa-ntm/2021/10.1."
+        ),
+    ],
     *,
     on: Day = None,
     json: AsJson = False,

@@ -20,6 +20,7 @@ from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import BadCellError, read_day, read_year
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
@@ -171,7 +172,7 @@ class _Finder:
     def tell_day(self) -> None:
         """Say on which day was judged, when nobody named one."""
         if not self._told:
-            say(f"ngày đánh giá: {self._day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)")
+            say(Phrase("remarks.day", day=self._day))
 
 
 def _newest(file: Path, columns: tuple[str, ...]) -> str:

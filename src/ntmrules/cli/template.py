@@ -10,12 +10,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ntmrules.authoring.holes_form import holes_form
-from ntmrules.cli.options import AreaName, Day, OnGap, Packs, ProvinceName, library_of
+from ntmrules.cli.options import AreaName, Day, Lang, OnGap, Packs, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import long_form, questions, wide_form
 from ntmrules.library import Library
-from ntmrules.messages import Fault
+from ntmrules.messages import Fault, Phrase
 from ntmrules.places.provinces import list_on
 
 UNIT = "xã (ghi tên xã)"
@@ -23,29 +23,35 @@ UNIT = "xã (ghi tên xã)"
 
 def template(
     *,
-    holes: Annotated[str | None, Parameter(help="Bộ tiêu chí cần điền chỗ trống / set whose holes to fill.")] = None,
+    holes: Annotated[str | None, Parameter(help="Bộ tiêu chí cần điền chỗ trống. · Set whose holes to fill.")] = None,
     decision: Annotated[
-        str | None, Parameter(help="Chỉ các dòng của quyết định này / only the rows of this decision: 318/QĐ-TTg.")
+        str | None,
+        Parameter(help="Chỉ các dòng của quyết định này: 318/QĐ-TTg. · Only the rows of this decision: 318/QĐ-TTg."),
     ] = None,
-    annex: Annotated[str | None, Parameter(help='Chỉ phụ lục này / only this annex: "Phụ lục II".')] = None,
+    annex: Annotated[
+        str | None, Parameter(help='Chỉ phụ lục này: "Phụ lục II". · Only this annex: "Phụ lục II".')
+    ] = None,
     only_holes: Annotated[
         bool,
-        Parameter(negative=(), help="Không kèm mức đã có nhưng căn cứ yếu / leave out weak levels that are there."),
+        Parameter(negative=(), help="Không kèm mức đã có nhưng căn cứ yếu. · Leave out weak levels that are there."),
     ] = False,
-    figures: Annotated[str | None, Parameter(help="Bộ tiêu chí cần số liệu / set to collect figures for.")] = None,
-    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Tệp cần ghi / file to write.")],
+    figures: Annotated[str | None, Parameter(help="Bộ tiêu chí cần số liệu. · Set to collect figures for.")] = None,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Tệp cần ghi. · File to write.")],
     on: Day = None,
     province: ProvinceName = None,
     area: AreaName = None,
     on_gap: OnGap = "error",
     unit: Annotated[
-        list[str] | None, Parameter(name="--unit", negative=(), help="Tên đơn vị / unit; may be given again.")
+        list[str] | None,
+        Parameter(name="--unit", negative=(), help="Tên đơn vị; nêu được nhiều lần. · Unit; may be given again."),
     ] = None,
     units: Annotated[
-        str | None, Parameter(help='Tỉnh: mỗi xã một dòng / province: one row a commune, e.g. "Quảng Ninh".')
+        str | None,
+        Parameter(help='Tỉnh: mỗi xã một dòng, như "Quảng Ninh". · Province: one row a commune, e.g. "Quảng Ninh".'),
     ] = None,
-    force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có / overwrite.")] = False,
+    force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Overwrite.")] = False,
     pack: Packs = None,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
     """Tạo tệp để điền: chỗ trống của một bộ tiêu chí (--holes), hoặc phiếu số liệu trống (--figures).
 
@@ -68,14 +74,14 @@ def template(
     return 0
 
 
-def _holes(library: Library, ref: str, decision: str | None, annex: str | None, *, weak: bool) -> tuple[str, str]:
+def _holes(library: Library, ref: str, decision: str | None, annex: str | None, *, weak: bool) -> tuple[str, Phrase]:
     known = list(library.catalogue.pack_of)
     if ref not in known:
         raise UsageError(problem("NTM001.full-id", ref=ref, near=(ref, known)))
     _known_text(library, ref, decision, annex)
     form = holes_form(library.catalogue, ref, decision=decision, annex=annex, weak=weak)
-    told = [f"{form.holes} chỗ trống hoặc cần xác nhận", f"{form.indicators} chỉ tiêu mới", f"{form.counts} số đếm"]
-    return form.text, ", ".join([*told, f"{form.criteria} tiêu chí mới"])
+    counts = {"holes": form.holes, "indicators": form.indicators, "counts": form.counts, "criteria": form.criteria}
+    return form.text, Phrase("remarks.holes", **counts)
 
 
 def _known_text(library: Library, ref: str, decision: str | None, annex: str | None) -> None:
@@ -95,7 +101,7 @@ def _known_text(library: Library, ref: str, decision: str | None, annex: str | N
 def _figures(
     library: Library, ref: str, on: str | None, province: str | None, area: str | None, on_gap: str,
     names: list[str] | None, units: str | None,
-) -> tuple[str, str]:  # fmt: skip
+) -> tuple[str, Phrase]:  # fmt: skip
     if on is None:
         raise UsageError(problem("NTM011.no-day"))
     if units is not None and names:
@@ -103,13 +109,13 @@ def _figures(
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     count = len(questions(book))
     if units is None:
-        return long_form(book, names or [UNIT]), f"{count} câu hỏi, {len(names or [UNIT])} đơn vị"
+        return long_form(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
     from ntmrules.places.communes import communes
 
     assert book.province is not None
     found = communes(book.province.name, list_on(book.on), kind="xa" if book.set.level == "xa" else None)
     called = _apart([(each.full_name, each.district) for each in found])
-    return wide_form(book, called, book.province.name), f"{count} câu hỏi, {len(called)} đơn vị"
+    return wide_form(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
 
 
 def _apart(names: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

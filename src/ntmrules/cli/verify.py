@@ -13,7 +13,7 @@ from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.read import read_figures
-from ntmrules.messages import Fault
+from ntmrules.messages import Fault, Phrase
 from ntmrules.verify import Difference, Verification, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
@@ -39,8 +39,13 @@ _W: dict[str, tuple[str, str]] = {
 
 
 def verify(
-    receipt: Annotated[Path, Parameter(help="JSON của evaluate --format json / what evaluate --format json wrote.")],
-    file: Annotated[Path | None, Parameter(help="Tệp số liệu, thay cho số liệu trong JSON / figures instead.")] = None,
+    receipt: Annotated[
+        Path, Parameter(help="JSON do evaluate --format json ghi. · What evaluate --format json wrote.")
+    ],
+    file: Annotated[
+        Path | None,
+        Parameter(help="Tệp số liệu, thay cho số liệu trong JSON. · File of figures, instead of those in the JSON."),
+    ] = None,
     *,
     pack: Packs = None,
     json: AsJson = False,
@@ -48,13 +53,15 @@ def verify(
 ) -> int:
     """Đánh giá lại theo biên nhận và cho biết có gì khác: thư viện, danh mục, số liệu, kết quả.
 
+    Mã thoát: 0 không khác gì, 1 có khác, 3 đầu vào sai.
+
     Evaluate a receipt again and say what differs. Exit 0 nothing differs, 1 something does, 3 bad input.
     """
     library = library_of(pack)
     receipts = receipts_in(_read(receipt), receipt.name)
     table = read_figures(file) if file is not None else None
     found = []
-    for index, each in enumerate(progress(receipts, "kiểm tra")):
+    for index, each in enumerate(progress(receipts, Phrase("remarks.verifying"))):
         where = f"{receipt.name}[{index}]"
         figures = table.unit(_unit(each, where)) if table is not None else None
         found.append(verify_receipt(library, each, figures=figures, where=where))

@@ -36,6 +36,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind, child_sets
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.trace import Node
 
@@ -59,14 +60,17 @@ def watch(
     set_: SetRef = "xa-ntm",
     province: ProvinceName = None,
     on: Day = None,
-    once: Annotated[bool, Parameter(negative=(), help="Đọc một lần rồi dừng / read once and stop.")] = False,
+    once: Annotated[bool, Parameter(negative=(), help="Đọc một lần rồi dừng. · Read once and stop.")] = False,
     for_: Annotated[
-        float | None, Parameter(name="--for", validator=_span, help="Dừng sau số giây này / stop after seconds.")
+        float | None,
+        Parameter(name="--for", validator=_span, help="Dừng sau chừng này giây. · Stop after so many seconds."),
     ] = None,
     every: Annotated[
-        float, Parameter(validator=_pace, help="Số giây giữa hai lần xem / seconds between two looks.")
+        float, Parameter(validator=_pace, help="Số giây giữa hai lần xem. · Seconds between two looks.")
     ] = 0.5,
-    from_start: Annotated[bool, Parameter(negative=(), help="Cả các dòng đã có / the rows there already too.")] = False,
+    from_start: Annotated[
+        bool, Parameter(negative=(), help="Cả các dòng đã có. · The rows there already too.")
+    ] = False,
     as_json: AsJson = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
@@ -78,6 +82,9 @@ def watch(
 ) -> int:
     """Theo dõi tệp số liệu đang được ghi thêm và in mỗi kết quả thay đổi, cùng nguyên nhân; dừng bằng Ctrl-C.
 
+    Tệp CSV dạng dọc, các dòng được ghi thêm; dòng sau về cùng một nội dung sửa dòng trước. Dòng chưa ghi xong thì chờ. Với
+    --json, mỗi thay đổi một đối tượng. Mã thoát như evaluate, hoặc 3 khi có dòng sai.
+
     Follow a CSV of figures (long form) as rows are appended; a later row on the same thing corrects the earlier one. A
     line that is not finished yet is left until it is. With --json one object a change. Ends with the exit code of
     ``evaluate``, or 3 when a row was bad.
@@ -86,8 +93,7 @@ def watch(
     rows = tail.rows()
     if on is None:
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0])))
-        whence = "theo số liệu mới nhất trong tệp" if rows else "hôm nay, tệp chưa có số liệu"
-        say(f"ngày đánh giá: {on} ({whence}; --on để chọn ngày khác)")
+        say(Phrase("remarks.day" if rows else "remarks.today", day=on))
     books = Books(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
@@ -98,10 +104,10 @@ def watch(
             time.sleep(every if end is None else max(0.0, min(every, end - time.monotonic())))
             watcher.look()
     except KeyboardInterrupt:
-        say("dừng / stopped")
+        say(Phrase("remarks.stopped"))
     watcher.settle()
     if tail.unfinished:
-        say("dòng cuối chưa ghi xong, chưa được đọc / the last line is not finished and was not read")
+        say(Phrase("remarks.unfinished"))
     return watcher.code()
 
 
@@ -136,13 +142,13 @@ class Watcher:
             if error.code != GONE:
                 raise
             if not self._gone:
-                say("tệp tạm thời không đọc được, chờ tiếp / the file cannot be read for now, waiting")
+                say(Phrase("remarks.waiting"))
             self._gone = True
             return
         self._gone = False
         if self.tail.restarted:
             if self._anew is None:
-                say("tệp đã được ghi lại từ đầu / the file was written anew")
+                say(Phrase("remarks.anew"))
             self._anew = rows
         elif self._anew is None:
             self.take(rows, quiet=False)
@@ -167,7 +173,7 @@ class Watcher:
             self._print(member, otherwise(old, member.session, self.path.name), quiet=False)
         for key, member in before.items():
             if key not in self.members:
-                say(f"{member.unit.unit}: không còn trong tệp / no longer in the file")
+                say(Phrase("remarks.gone", unit=member.unit.unit))
         sys.stdout.flush()
 
     def take(self, rows: list[Row], *, quiet: bool) -> None:

@@ -8,12 +8,48 @@ OTHER_FILE = ("chọn tên tệp khác", "name another file")
 NONE_SUCH: tuple[str, str] = ("không có gì thuộc loại này", "nothing of the kind")
 TELL_US = ('dùng engine="core", và báo cho người làm thư viện', 'use engine="core", and tell us')
 SEE_COMPARE = ("xem ntmrules compare --help", "see ntmrules compare --help")
+ASK = ("xem `ntmrules LỆNH --help`", "ask `ntmrules COMMAND --help`")
 KNOWN = ("{known}", "{known}")
 
 CODES = {
     "NTM000": Code(
         ("Lời gọi lệnh không hiểu được", "The words of a command are not understood"),
         {
+            "command": Message(
+                what=("không có lệnh {word!r}", "unknown command {word!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("xem `ntmrules --help`", "see `ntmrules --help`"),
+            ),
+            "option": Message(
+                what=("không có tuỳ chọn {word!r}", "unknown option {word!r}"),
+                expected=("lệnh và tuỳ chọn nêu trong `ntmrules --help`", "a command and options of `ntmrules --help`"),
+                remedy=ASK,
+            ),
+            "missing": Message(
+                what=("thiếu giá trị cho {option}", "{option} needs a value"),
+                expected=("{option} và giá trị của nó", "{option} and its value"),
+                remedy=ASK,
+            ),
+            "twice": Message(
+                what=("{option} được nêu nhiều lần", "{option} is given several times"),
+                expected=("một lần", "once"),
+                remedy=("bỏ bớt", "leave all but one out"),
+            ),
+            "choice": Message(
+                what=("{option} không nhận {word!r}", "{option} does not take {word!r}"),
+                expected=("{known}", "{known}"),
+                remedy=ASK,
+            ),
+            "value": Message(
+                what=("{option} không nhận {word!r}", "{option} does not take {word!r}"),
+                expected=("một giá trị đúng kiểu", "a value of its kind"),
+                remedy=ASK,
+            ),
+            "unused": Message(
+                what=("không hiểu phần còn lại: {words}", "what is left is not understood: {words}"),
+                expected=("lệnh và tuỳ chọn nêu trong `ntmrules --help`", "a command and options of `ntmrules --help`"),
+                remedy=ASK,
+            ),
             "words": Message(
                 what=("{said}", "{said}"),
                 expected=("lệnh và tuỳ chọn nêu trong `ntmrules --help`", "a command and options of `ntmrules --help`"),
