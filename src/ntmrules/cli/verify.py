@@ -12,8 +12,10 @@ from ntmrules.cli.options import AsJson, Lang, Packs, library_of
 from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.read import read_figures
 from ntmrules.messages import Fault, Phrase
+from ntmrules.model.verdicts import Verdict
 from ntmrules.verify import Difference, Verification, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
@@ -32,6 +34,10 @@ _W: dict[str, tuple[str, str]] = {
     "engine": ("bộ máy", "engine"),
     "figures": ("mã băm số liệu", "digest of the figures"),
     "verdict": ("kết quả", "verdict"),
+    "packs": ("gói quy định", "pack"),
+    "plugins": ("plugin", "plugin"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
     "provisional": ("tạm tính", "provisional"),
     "criteria": ("tiêu chí", "criteria"),
     "indicators": ("chỉ tiêu", "indicators"),
@@ -104,12 +110,19 @@ def _lines(found: Verification, lang: str) -> list[Line]:
 
 
 def _name(each: Difference, lang: str) -> str:
+    kind, colon, name = each.what.partition(": ")
+    if colon and kind in _W:  # one of several packs or plugins
+        return f"{_W[kind][lang == 'en']} {name}"
     return _W[each.what][lang == "en"] if each.what in _W else each.what
 
 
 def _said(value: Any, lang: str) -> str:
     if value is None:
         return _W["none"][lang == "en"]
+    if isinstance(value, bool):
+        return _W["yes" if value else "no"][lang == "en"]
+    if value in set(Verdict):
+        return verdict_word(Verdict(value), lang)
     if isinstance(value, dict):
         low, high = value.get("low"), value.get("high")
         return f"{low if low == high else f'{low}–{high}'}/{value.get('declared')}"

@@ -281,9 +281,7 @@ class _Reader:
         except BadCellError as error:
             self.fail(row, column, error, subject)
             return
-        if (
-            value is Verdict.NOT_MET and fold(text) in BASICALLY
-        ):  # kept as said beside what it counts as
+        if value is Verdict.NOT_MET and fold(text) in BASICALLY:  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         entry = Entry(subject=subject, value=value, unit=unit, at=where, **common)  # type: ignore[arg-type]
         key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report

@@ -10,7 +10,9 @@ from ntmrules.messages.register import THEMES, Code, codes
 
 TITLES = {
     "command": ("Dòng lệnh và lời gọi", "Command line and calls"),
+    "engines": ("Bộ máy và bảng nhiều đơn vị", "Engines and tables of units"),
     "catalog": ("Danh mục", "Catalogue"),
+    "format": ("Dạng của danh mục", "The format of the catalogue"),
     "lint": ("Kiểm tra danh mục", "Checks of the catalogue"),
     "overrides": ("Quy định của tỉnh", "What a province decides"),
     "plugins": ("Plugin", "Plugins"),

@@ -15,7 +15,19 @@ from typing import NamedTuple
 from ntmrules.messages.speech import filled, language
 
 # Themes of errors in the order of the reference page; a code stands in the theme that it is about.
-THEMES = ("command", "catalog", "lint", "overrides", "plugins", "dates", "figures", "cells", "units")
+THEMES = (
+    "command",
+    "engines",
+    "catalog",
+    "format",
+    "lint",
+    "overrides",
+    "plugins",
+    "dates",
+    "figures",
+    "cells",
+    "units",
+)
 # Themes of texts that are no errors.
 PHRASES = ("remarks",)
 

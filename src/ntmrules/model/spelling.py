@@ -10,7 +10,17 @@ from ntmrules.model.verdicts import Verdict
 _VERDICT_WORDS = {
     Verdict.MET: ("dat", "met", "co", "yes", "true", "da dat"),
     # «Cơ bản đạt» is reported and no text knows it: it is not met; the entry keeps what was said.
-    Verdict.NOT_MET: ("co ban dat", "basically met", "chua dat", "khong dat", "not met", "not_met", "khong", "no", "false"),
+    Verdict.NOT_MET: (
+        "co ban dat",
+        "basically met",
+        "chua dat",
+        "khong dat",
+        "not met",
+        "not_met",
+        "khong",
+        "no",
+        "false",
+    ),
     Verdict.NOT_APPLICABLE: (
         "khong ap dung",
         "not applicable",

@@ -1,0 +1,223 @@
+"""Messages about engines and tables of units: what cannot be had, and faults of our own (NTM002, NTM02x, NTM04x)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+OTHER_FILE = ("chọn tên tệp khác", "name another file")
+NONE_SUCH: tuple[str, str] = ("không có gì thuộc loại này", "nothing of the kind")
+TELL_US = ('dùng engine="core", và báo cho người làm thư viện', 'use engine="core", and tell us')
+KNOWN = ("{known}", "{known}")
+
+CODES = {
+    "NTM002": Code(
+        ("Không có bộ máy suy luận ấy", "No engine has that name, or it is not to be had here"),
+        {
+            "engine": Message(what=("không có bộ máy {name!r}", "no engine {name!r}"), expected=KNOWN),
+            "inference": Message(what=("không có cách suy luận {name!r}", "no inference {name!r}"), expected=KNOWN),
+            "durable": Message(
+                what=("ở đây không nạp được durable-rules", "durable-rules does not import here"),
+                expected=("Python 3.11 hoặc 3.12", "Python 3.11 or 3.12"),
+                remedy=(
+                    "pip install 'ntmrules[durable]', hoặc dùng forward/agenda",
+                    "pip install 'ntmrules[durable]', or take forward/agenda",
+                ),
+            ),
+        },
+    ),
+    "NTM021": Code(
+        ("Bộ máy suy luận tiến có lỗi bên trong", "The forward engine met what cannot be"),
+        {
+            "nothing": Message(
+                what=("chưa kết luận gì về {id}", "nothing was concluded on {id}"), expected=NONE_SUCH, remedy=TELL_US
+            ),
+            "differs": Message(
+                what=(
+                    "{id}: kết luận là {word} mà diễn giải ghi {found}",
+                    "{id}: {word} was concluded and the trace says {found}",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+        },
+    ),
+    "NTM022": Code(
+        ("durable-rules không phân biệt được các mã", "durable-rules cannot take these ids"),
+        {
+            "word": Message(
+                what=("mã {id!r} không phải chữ ASCII thường", "the id {id!r} is no plain ASCII word"),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+            "alike": Message(
+                what=(
+                    "durable-rules không phân biệt được {one!r} với {other!r} (trùng mã băm 32 bit)",
+                    "durable-rules cannot tell {one!r} and {other!r} apart (same 32-bit hash)",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+        },
+    ),
+    "NTM023": Code(
+        ("Tập luật có dạng mà durable-rules suy sai", "A ruleset is of a shape that durable-rules judges wrongly"),
+        {
+            "many": Message(
+                what=(
+                    "{count} luật trong một tập; durable-rules treo khi quá {most}",
+                    "{count} rules in one ruleset; durable-rules hangs above {most}",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+            "shape": Message(
+                what=(
+                    "luật {name!r} có dạng mà durable-rules không suy đúng",
+                    "the rule {name!r} is of a shape that durable-rules does not judge rightly",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+        },
+    ),
+    "NTM024": one(
+        "Không nạp được durable-rules",
+        "durable-rules does not import",
+        what=("ở đây không nạp được durable-rules", "durable-rules does not import here"),
+        expected=NONE_SUCH,
+        remedy=TELL_US,
+    ),
+    "NTM025": Code(
+        ("durable-rules không làm việc như phải làm", "durable-rules did not do what it should"),
+        {
+            "session": Message(
+                what=(
+                    "durable-rules không mở được phiên của mình: {result}",
+                    "durable-rules did not open its session: {result}",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+            "fact": Message(
+                what=(
+                    "durable-rules từ chối dữ kiện {fact}: {result}",
+                    "durable-rules refused the fact {fact}: {result}",
+                ),
+                expected=NONE_SUCH,
+                remedy=TELL_US,
+            ),
+        },
+    ),
+    "NTM026": Code(
+        ("Không đọc được phụ lục để nhập", "An annex cannot be read to be imported"),
+        {
+            "kind": Message(
+                what=("không nhập được tệp loại {kind}", "a file of the kind {kind} cannot be imported"),
+                expected=(".docx | .html | .csv | .xlsx", ".docx | .html | .csv | .xlsx"),
+                remedy=(
+                    "lưu phụ lục thành một trong các loại ấy; tệp .doc hay .pdf: mở bằng chương trình văn phòng rồi lưu lại",
+                    "save the annex as one of these; open a .doc or .pdf in an office program first",
+                ),
+            ),
+            "size": Message(
+                what=("tệp quá lớn đối với một phụ lục", "the file is too large for an annex"),
+                expected=("dưới 60 MB", "under 60 MB"),
+                remedy=("chỉ lưu phần phụ lục", "save the annex alone"),
+            ),
+            "open": Message(
+                what=("không mở được: {fault}", "cannot be opened: {fault}"),
+                expected=("một tệp đọc được", "a file that can be read"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "read": Message(
+                what=("không đọc được như tệp {kind}: {fault}", "cannot be read as {kind}: {fault}"),
+                expected=("một tệp {kind} nguyên vẹn, chữ Unicode", "a whole {kind} file in Unicode"),
+                remedy=("mở bằng chương trình văn phòng rồi lưu lại", "open it in an office program and save it again"),
+            ),
+            "table": Message(
+                what=("không có bảng {name!r} trong tệp", "no table {name!r} in the file"),
+                expected=KNOWN,
+                remedy=("chọn một tên trong số đó", "choose one of these names"),
+            ),
+            "no-table": Message(
+                what=("không bảng nào trong tệp là phụ lục tiêu chí", "no table of the file is an annex of criteria"),
+                expected=(
+                    "một bảng có cột nội dung tiêu chí và cột chỉ tiêu (chung, hoặc theo vùng)",
+                    "a table with a column of contents and one of levels (common, or by area)",
+                ),
+                remedy=("xem dòng tiêu đề của bảng", "look at the heading of the table"),
+            ),
+        },
+    ),
+    "NTM040": one(
+        "Thiếu gói để đánh giá cả bảng",
+        "The packages for tables are not installed",
+        what=(
+            "bảng nhiều đơn vị cần polars và pyarrow, mà chưa cài",
+            "tables of units need polars and pyarrow, which are not installed",
+        ),
+        expected=("phần bổ sung table", "the extra table"),
+        remedy=('pip install "ntmrules[table]"', 'pip install "ntmrules[table]"'),
+    ),
+    "NTM041": Code(
+        (
+            "Các cột của một bảng đơn vị chưa đủ hoặc trùng nhau",
+            "The columns of a table of units are too few or double",
+        ),
+        {
+            "twice": Message(
+                what=(
+                    "hai cột {one!r} và {other!r} cùng nghĩa là {name}",
+                    "the columns {one!r} and {other!r} both mean {name}",
+                ),
+                expected=("mỗi cột một lần", "each column once"),
+                remedy=("bỏ một trong hai", "take one of the two out"),
+            ),
+            "no-within": Message(
+                what=("bảng đơn vị cấp dưới không có cột within", "the table of child units has no column within"),
+                expected=("tên đơn vị mà mỗi dòng thuộc về", "the name of the unit that each lies in"),
+                remedy=("thêm cột ấy", "add the column"),
+            ),
+            "no-names": Message(
+                what=("không có tên thì không tìm được đơn vị cấp dưới", "units inside cannot be found without names"),
+                expected=(
+                    "cột within ở đây, và cột unit ở bảng cấp trên",
+                    "a column within here, and a column unit in the table above",
+                ),
+                remedy=("thêm các cột ấy", "add the columns"),
+            ),
+        },
+    ),
+    "NTM042": one(
+        "Không có loại kết quả ấy",
+        "No output has that name",
+        what=("không có loại kết quả {name!r}", "no output {name!r}"),
+        expected=KNOWN,
+    ),
+    "NTM043": Code(
+        ("Không ghi được bảng kết quả", "The table of results cannot be written"),
+        {
+            "overwrites": Message(
+                what=("kết quả sẽ ghi đè lên số liệu", "the result would overwrite the figures"),
+                expected=("một đường dẫn khác cho kết quả", "another path in out"),
+                remedy=OTHER_FILE,
+            ),
+            "suffix": Message(
+                what=("không ghi kết quả vào tệp {name!r}", "verdicts are not written as {name!r}"),
+                expected=("tệp {known}", "a file {known}"),
+                remedy=("đặt tên tệp có đuôi như vậy", "name a file that ends so"),
+            ),
+            "unwritable": Message(
+                what=("không ghi được: {fault}", "cannot be written: {fault}"),
+                expected=("một thư mục đang có và ghi được", "a folder that exists and may be written to"),
+                remedy=OTHER_FILE,
+            ),
+            "rules-differ": Message(
+                what=(
+                    "các phần của bảng được đánh giá theo những bộ quy định khác nhau",
+                    "the parts of the table are judged by rulebooks with different rules",
+                ),
+                expected=("cùng một bộ cột", "one set of columns"),
+                remedy=("đánh giá từng tỉnh một", "judge the provinces one by one"),
+            ),
+        },
+    ),
+}

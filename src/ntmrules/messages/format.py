@@ -1,0 +1,172 @@
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM121)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+KNOWN = ("{known}", "{known}")
+
+CODES = {
+    "NTM109": one(
+        "Không có khoá ấy",
+        "No key has that name",
+        what=("không có khoá {key!r}", "unknown key {key!r}"),
+        expected=KNOWN,
+        remedy=("bỏ khoá này ra", "take the key out"),
+    ),
+    "NTM110": one(
+        "Một giá trị không hợp với dạng của tệp",
+        "A value does not fit the format",
+        what=("không hợp: {error}", "does not fit: {error}"),
+        expected=("{kind}", "{kind}"),
+    ),
+    "NTM111": Code(
+        ("Một giá trị không thuộc kiểu phải có", "A value is not of the type that its key takes"),
+        {
+            "text": Message(
+                what=("{shown} không phải chữ", "{shown} is not text"),
+                expected=("chữ; số hiệu và ngày cũng là chữ", "text; a label or date is text too"),
+            ),
+            "quote": Message(
+                what=("{shown} không phải chữ", "{shown} is not text"),
+                expected=("chữ; số hiệu và ngày cũng là chữ", "text; a label or date is text too"),
+                remedy=('viết "{value}" trong ngoặc kép', 'write "{value}" in quotes'),
+            ),
+            "empty": Message(
+                what=("chữ trống", "an empty text"),
+                expected=("một đoạn chữ, hoặc bỏ khoá", "a text, or leave the key out"),
+            ),
+            "integer": Message(
+                what=("{shown} không phải số nguyên", "{shown} is not a whole number"),
+                expected=("số nguyên không có ngoặc kép", "a whole number without quotes"),
+            ),
+            "number": Message(
+                what=("{shown} không phải số", "{shown} is not a number"),
+                expected=(
+                    "số không có ngoặc kép, dùng dấu chấm thập phân",
+                    "a number without quotes, with a decimal point",
+                ),
+            ),
+            "boolean": Message(
+                what=("{shown} không phải true hay false", "{shown} is not true or false"),
+                expected=("true hoặc false", "true or false"),
+            ),
+            "list": Message(
+                what=("{shown} không phải danh sách", "{shown} is not a list"), expected=("một danh sách", "a list")
+            ),
+            "map": Message(
+                what=("{shown} không phải bảng khoá", "{shown} is not a map"),
+                expected=("bảng khoá: {keys}", "a map: {keys}"),
+            ),
+            "one-language": Message(
+                what=("{text!r} chỉ bằng một thứ tiếng", "{text!r} in one language only"),
+                expected=("bảng khoá {{vi: …, en: …}}", "a map {{vi: …, en: …}}"),
+                remedy=("ghi {{vi: …, en: …}}", "write {{vi: …, en: …}}"),
+            ),
+        },
+    ),
+    "NTM112": Code(
+        ("Không có từ ấy trong danh sách đóng", "A closed list has no such word"),
+        {
+            "word": Message(
+                what=("không có từ {shown} ở đây", "{shown} is no word that can stand here"), expected=KNOWN
+            ),
+            "op": Message(what=("không có cách so sánh {op!r}", "unknown comparison {op!r}"), expected=KNOWN),
+            "verdict": Message(
+                what=("{word!r} không phải kết quả", "{word!r} is no verdict"),
+                expected=KNOWN,
+            ),
+        },
+    ),
+    "NTM113": Code(
+        ("Yêu cầu thiếu loại, hoặc loại ấy không có", "A requirement has no kind, or one that does not exist"),
+        {
+            "missing": Message(
+                what=("yêu cầu không nêu loại", "a requirement without its kind"),
+                expected=("kind: {known}", "kind: {known}"),
+            ),
+            "unknown": Message(
+                what=("không có loại yêu cầu {shown}", "unknown requirement kind {shown}"), expected=KNOWN
+            ),
+        },
+    ),
+    "NTM114": Code(
+        ("Yêu cầu ghép không đủ phần", "A requirement lacks what its kind needs"),
+        {
+            "nothing": Message(
+                what=("{kind} không có phần nào", "{kind} of nothing"),
+                expected=("ít nhất một yêu cầu trong `of`", "at least one requirement in `of`"),
+            ),
+            "k": Message(
+                what=("k = {k} trên {count} yêu cầu", "k = {k} of {count} requirements"),
+                expected=("k từ 1 đến {count}", "k from 1 to {count}"),
+            ),
+            "children": Message(
+                what=(
+                    "{kind} cần target hoặc số liệu của đơn vị cấp dưới, một trong hai",
+                    "{kind} needs a target or a measure of the child units, one of the two",
+                ),
+                expected=(
+                    "target: <mã bộ>, hoặc measure: <số liệu có/không>",
+                    "target: <set id>, or measure: <yes/no measure>",
+                ),
+            ),
+        },
+    ),
+    "NTM115": Code(
+        ("Ô của bảng mức đạt không nói đúng một điều", "A cell of a threshold does not say just one thing"),
+        {
+            "several": Message(
+                what=("một ô cùng lúc là {states}", "a cell that is {states} at once"),
+                expected=("đúng một trong {known}", "exactly one of {known}"),
+            ),
+            "nothing": Message(
+                what=("một ô không nói gì", "a cell that says nothing"),
+                expected=("đúng một trong {known}", "exactly one of {known}"),
+            ),
+            "candidates": Message(
+                what=("các giá trị khả dĩ không khác nhau", "candidates that do not differ"),
+                expected=("hai giá trị khác nhau trở lên, hoặc `value`", "two or more different values, or `value`"),
+            ),
+            "single": Message(
+                what=("một ô đơn có năm hoặc vùng", "a single cell with a year or an area"),
+                expected=("`rows:` có ô ấy bên trong", "`rows:` with that cell in it"),
+            ),
+            "no-rows": Message(
+                what=("mức đạt không có dòng nào", "a threshold without rows"),
+                expected=("ít nhất một dòng", "at least one row"),
+            ),
+        },
+    ),
+    "NTM116": one(
+        "Hai dòng mức đạt cho cùng năm và vùng",
+        "Two rows of a threshold for one year and area",
+        what=("hai dòng cho năm {year} và vùng {area}", "two rows for year {year} and area {area}"),
+        expected=("mỗi năm, vùng một dòng", "one row each"),
+    ),
+    "NTM117": one(
+        "Thiếu một khoá",
+        "A key is missing",
+        what=("thiếu khoá {key!r}", "the key {key!r} is missing"),
+        expected=("{key}: …", "{key}: …"),
+        remedy=("thêm vào", "add it"),
+    ),
+    "NTM120": one(
+        "Căn cứ không dẫn nguồn",
+        "Evidence without a reference",
+        what=("căn cứ loại {kind} mà không dẫn nguồn", "evidence of kind {kind} without a reference"),
+        expected=("ref: [các mã trong sources.yaml]", "ref: [ids of sources.yaml]"),
+        remedy=("nêu nguồn, hoặc ghi `kind: recall`", "name the source, or say `kind: recall`"),
+    ),
+    "NTM121": Code(
+        ("Mức đạt không có căn cứ", "A level without evidence"),
+        {
+            "candidate": Message(
+                what=("một giá trị khả dĩ không có căn cứ", "a candidate without evidence"),
+                expected=("mỗi giá trị đều có căn cứ", "evidence on every value"),
+            ),
+            "value": Message(
+                what=("giá trị {value} không có căn cứ", "the value {value} without evidence"),
+                expected=("căn cứ ở ô hoặc ở mức đạt của nó", "evidence on the cell or on its threshold"),
+            ),
+        },
+    ),
+}
