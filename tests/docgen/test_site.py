@@ -88,6 +88,8 @@ def test_every_link_leads_to_a_page_and_every_anchor_is_there(site: Path) -> Non
 def test_no_page_asks_the_network_for_anything(site: Path) -> None:
     for path in [*pages(site), *site.rglob("*.css"), *site.rglob("*.js")]:
         text = path.read_text(encoding="utf-8")
+        # A link that a reader may follow asks for nothing by itself.
+        text = re.sub(r'<a class="url" rel="noopener nofollow" href="https?://[^"]*">', "", text)
         found = re.findall(r'(?:src|href)="(https?:[^"]*)"|url\((https?:[^)]*)\)|@import|fetch\(|XMLHttpRequest', text)
         assert found == [], path
 
@@ -164,6 +166,7 @@ def test_the_common_column_never_stands_among_the_cells_of_a_year(site: Path) ->
 def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library, book: Book) -> None:
     from ntmrules.check.cases import unit_of
     from ntmrules.docgen.cases import chosen
+    from ntmrules.docgen.titles import case_title
 
     cases = chosen(book.cases("vn/xa-ntm/2021", "17.2"), "2022-03-08")
     assert {placed.case.expect for placed in cases} >= {"met", "not_met", "undetermined"}
@@ -173,7 +176,8 @@ def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library
         rulebook = library.rulebook(
             placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
         )
-        result = rulebook.evaluate(unit_of(case.figures, case.reports, name=case.name, area=case.area))
+        name = case_title(book, case)
+        result = rulebook.evaluate(unit_of(case.figures, case.reports, name=name, area=case.area))
         for line in result.why("17.2").splitlines():
             assert " ".join(line.split()) in text
 
@@ -429,3 +433,76 @@ def test_coverage_counts_add_up(site: Path, book: Book) -> None:
 def test_a_target_without_its_stage_leads_to_the_newest_that_is_printed(book: Book) -> None:
     assert Links(book).path("vn/xa-ntm") == "vn/xa-ntm/2026/index.html"
     assert Links(book).path("vn/xa-ntm-nang-cao/10.1") == "vn/xa-ntm-nang-cao/2021/10.1.html"
+
+
+def test_the_home_page_names_what_is_in_force_first_and_frames_last(site: Path, book: Book) -> None:
+    from ntmrules.docgen.home import groups_of, in_force, reference_day
+
+    groups = groups_of(book)
+    assert sorted(each.id for group in groups for each in group.sets) == sorted(each.id for each in book.sets)
+    first, last = groups[0].sets, groups[-1].sets
+    assert all(in_force(book, each) for each in first)
+    assert {each.level for each in first} == {"xa"}
+    assert all(each.status == "draft" or each.modelled == 0 for each in last)
+    ended = [group for group in groups if "hết hiệu lực" in group.title]
+    assert all(
+        each.stage.to is not None and each.stage.to < reference_day(book) for group in ended for each in group.sets
+    )
+    text = words_of((site / "index.html").read_text(encoding="utf-8"))
+    assert [text.index(group.title) for group in groups] == sorted(text.index(group.title) for group in groups)
+
+
+def test_one_open_cell_of_many_is_not_said_over_the_whole(site: Path) -> None:
+    text = words_of((site / "vn/xa-ntm/2021/10.1.html").read_text(encoding="utf-8"))
+    assert "35/35 ô, 1 chưa rõ" in text
+
+
+def test_no_page_says_made_up_or_an_english_case_name_in_vietnamese(site: Path) -> None:
+    for path in pages(site):
+        text = words_of(path.read_text(encoding="utf-8"))
+        assert "made up" not in text, path
+        assert "at the level" not in text, path
+        assert "one step worse" not in text, path
+
+
+def test_sources_are_named_by_words_and_lead_to_their_page(site: Path, book: Book) -> None:
+    text = (site / "sources.html").read_text(encoding="utf-8")
+    linked = [each for each in book.catalogue.sources.values() if each.url]
+    assert text.count('<a class="url"') == len(linked)
+    assert "javascript:" not in text
+    page = words_of((site / "vn/xa-ntm/2021/11.1.html").read_text(encoding="utf-8"))
+    assert "vinhlinh.quangtri.gov.vn" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://a.b/c", 'https://a.b/"onx', "https://", "//a.b"]
+)
+def test_an_address_that_is_no_page_is_no_link(url: str) -> None:
+    from ntmrules.docgen.titles import web_address
+
+    assert web_address(url) == ""
+
+
+def test_sets_with_one_number_in_two_packs_have_different_titles(book: Book) -> None:
+    from ntmrules.docgen.titles import set_title
+
+    titles = [set_title(book, each) for each in book.everything.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_search_knows_short_forms_and_puts_what_is_in_force_first(site: Path) -> None:
+    text = (site / "assets/search-index.js").read_text(encoding="utf-8")
+    rows = json.loads(text.removeprefix("window.NTM_SEARCH=").removesuffix(";\n"))
+    for short in ("bhyt", "ocop", "htx", "ntm"):
+        assert any(short in row[3].split() for row in rows), short
+    sets = [row for row in rows if row[1].endswith("/index.html")]
+    ranks = [row[4] for row in sets if row[1].startswith("vn/")]
+    assert ranks == sorted(ranks)
+    assert 0 in ranks
+
+
+def test_the_coverage_page_counts_cells_and_says_what_an_hour_would_settle(site: Path) -> None:
+    text = words_of((site / "coverage.html").read_text(encoding="utf-8"))
+    assert "Một giờ với văn bản nào" in text
+    assert "QĐ 318/QĐ-TTg, Phụ lục II" in text
+    assert "Theo từng ô" in text

@@ -9,12 +9,13 @@ from functools import cached_property
 from attrs import field, frozen
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.pack import natural
+from ntmrules.catalog.pack import Pack, natural
 from ntmrules.check.cases import PlacedCase, case_files, read_cases
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import Teller
 from ntmrules.library import Library
+from ntmrules.model.overrides import UnitKey
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
@@ -66,7 +67,11 @@ class Book:
         catalogue = library.catalogue
         day = options.on or max((header.stage.from_ for header in catalogue.headers.values()), default=LAST_DAY_OF_63)
         province = find_province(catalogue.provinces, options.province, day) if options.province is not None else None
-        sets = tuple(library.set(set_id) for set_id in _chosen(catalogue, options))
+        sets = tuple(
+            library.set(set_id)
+            for set_id in _chosen(catalogue, options)
+            if province is None or not is_foreign(catalogue.pack_of[set_id], province)
+        )
         return cls(library=library, options=options, sets=sets, province=province)
 
     @property
@@ -78,6 +83,18 @@ class Book:
     def lang(self) -> str:
         """The language of the pages."""
         return self.options.lang
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The ids of decisions, sources, measures and schemes that only packs of other provinces bring; none without one."""
+        if self.province is None:
+            return frozenset()
+        mine: set[str] = set()
+        theirs: set[str] = set()
+        for pack in self.catalogue.packs:
+            ids = {*pack.decisions, *pack.sources, *pack.measures, *pack.schemes}
+            (theirs if is_foreign(pack, self.province) else mine).update(ids)
+        return frozenset(theirs - mine)
 
     @cached_property
     def teller(self) -> Teller:
@@ -124,6 +141,18 @@ class Book:
                     mine.setdefault(placed.case.of, []).append(placed)
             self._cases[set_id] = mine
         return self._cases[set_id].get(label, [])
+
+
+def is_foreign(pack: Pack, province: Province) -> bool:
+    """Tell whether a pack speaks for other provinces only: nothing of it stands in a book of this one."""
+    return pack.head is not None and bool(pack.head.territory) and not touches(province, pack.head.territory)
+
+
+def touches(province: Province, territory: tuple[UnitKey, ...]) -> bool:
+    """Tell whether a territory holds the province or one that it was formed from."""
+    mine = {(province.list, province.id), *(("2004", former) for former in province.formed_from)}
+    mine |= {("2025" if province.list == "2004" else "2004", province.id)} if province.unchanged else set()
+    return any((key.list, key.province) in mine for key in territory)
 
 
 def _chosen(catalogue: Catalogue, options: Options) -> Iterable[str]:

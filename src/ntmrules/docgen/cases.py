@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ntmrules.check.cases import PlacedCase, unit_of
 from ntmrules.docgen.book import Book
+from ntmrules.docgen.titles import case_title
 from ntmrules.docgen.views import CaseView
 from ntmrules.errors import CatalogError, problem
 from ntmrules.explain.attainment.text import node_lines, text_lines
+from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.rulebook import Rulebook
 
@@ -49,7 +51,8 @@ class CaseTeller:
     def view(self, placed: PlacedCase) -> CaseView:
         """Return a case with its trace; ``CatalogError`` NTM144 when rule and case disagree, so no page can lie."""
         case, lang = placed.case, self.book.lang
-        unit = unit_of(case.figures, case.reports, name=case.name, area=case.area, children=case.children)
+        name = case_title(self.book, case)
+        unit = unit_of(case.figures, case.reports, name=name, area=case.area, children=case.children)
         result = self.rulebook(placed).evaluate(unit)
         node = result.trace if case.of == "set" else result.node(case.of)
         if str(node.verdict) != case.expect:
@@ -58,9 +61,9 @@ class CaseTeller:
             )
         lines = text_lines(result, view="unmet", lang=lang) if case.of == "set" else node_lines(result, node, lang=lang)
         return CaseView(
-            name=case.name,
+            name=name,
             verdict=case.expect,
             word=verdict_word(node.verdict, lang),
-            source=case.source or "made up",
+            source=word("case.made-up", lang) if case.source in (None, "made up") else case.source,
             lines=tuple((line.text, line.style, line.indent) for line in lines if line.text),
         )

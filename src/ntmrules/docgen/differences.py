@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from ntmrules.catalog.pack import Pack
-from ntmrules.docgen.book import Book
+from ntmrules.docgen.book import Book, touches
 from ntmrules.docgen.peers import short, short_level
 from ntmrules.docgen.tables import badge_of, table_view
+from ntmrules.docgen.titles import place_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.requirement import thresholds
-from ntmrules.model.overrides import Override, Placed, UnitKey
+from ntmrules.model.overrides import Override, Placed
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.spelling import fold
-from ntmrules.model.units import Province
 
 
 @frozen(kw_only=True)
@@ -42,7 +42,7 @@ def differences_of(book: Book, target: str) -> tuple[DifferenceView, ...]:
 def packs(book: Book) -> Iterable[Pack]:
     """Yield the packs that speak for a province; of one province where it was asked for."""
     for pack in book.catalogue.packs:
-        if pack.head is not None and (book.province is None or _touches(book.province, pack.head.territory)):
+        if pack.head is not None and (book.province is None or touches(book.province, pack.head.territory)):
             yield pack
 
 
@@ -96,8 +96,8 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
     name = book.teller.text(head.name) if head is not None else placed.pack
     title = item.target
     if place is not None:
-        # Two sets may have an indicator of one number and name; the id of the set tells them apart.
-        title = f"{place.indicator.id} {book.teller.text(place.indicator.name)} ({place.whole.id})"
+        # Two sets may have an indicator of one number and name; the title of the set tells them apart.
+        title = place_title(book, place)
     if item.target in book.everything:
         title = book.teller.text(book.everything[item.target].name)
     cells, badges = _cells(book, item, place.indicator.measure if place is not None else None)
@@ -142,14 +142,7 @@ def _printed(book: Book, placed: Placed) -> bool:
 
 
 def _wanted(book: Book, placed: Placed) -> bool:
-    return book.province is None or _touches(book.province, placed.territory)
-
-
-def _touches(province: Province, territory: tuple[UnitKey, ...]) -> bool:
-    """Whether a territory holds the province or one that it was formed from."""
-    mine = {(province.list, province.id), *(("2004", former) for former in province.formed_from)}
-    mine |= {("2025" if province.list == "2004" else "2004", province.id)} if province.unchanged else set()
-    return any((key.list, key.province) in mine for key in territory)
+    return book.province is None or touches(book.province, placed.territory)
 
 
 def province_slug(pack_id: str) -> str:

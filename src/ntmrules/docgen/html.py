@@ -13,15 +13,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ntmrules._version import __version__
 from ntmrules.check.cases import PlacedCase
 from ntmrules.check.coverage import STATES
+from ntmrules.check.coverage_cells import SURE, cell_coverage
 from ntmrules.docgen.book import Book, Place, digest_of, measures_of, places, targets_of
 from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views, province_slug
+from ntmrules.docgen.home import groups_of, reference_day
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links, slug
 from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
-from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
+from ntmrules.docgen.registers import (
+    cell_rows,
+    changes,
+    coverage_rows,
+    coverages,
+    decisions,
+    evidence_at,
+    holes,
+    hour_rows,
+    sources,
+)
 from ntmrules.docgen.search import search_index
-from ntmrules.docgen.views import Badge, Ref
+from ntmrules.docgen.titles import place_title, source_title
+from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
 from ntmrules.explain.requirement import thresholds
@@ -30,7 +43,6 @@ from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.spelling import fold
 
-LEVEL_ORDER = ("thon", "xa", "phuong", "huyen", "thi-xa", "tinh")
 ASSETS = ("site.css", "site.js")
 
 
@@ -92,7 +104,7 @@ class Site:
         path = self.links.paths[whole.id]
         everywhere = tuple(places(whole))
         around_set = self._surroundings(whole, everywhere, self.book.cases(whole.id, "set"))
-        inputs = (self._stamps[whole.id], differences_of(self.book, whole.id), around_set)
+        inputs = (self._stamps[whole.id], self._additions(whole), self._beside(everywhere), around_set)
         yield Page(path=path, inputs=inputs, make=partial(self.set, whole))
         day = self.book.options.on
         shown = [place for place in everywhere if day is None or place.indicator.on(day)]
@@ -103,7 +115,7 @@ class Site:
             names = [(each.id, each.name) for each in near]
             yield Page(
                 path=self.links.paths[f"{whole.id}/{criterion.id}"],
-                inputs=(criterion, names, whole.groups, self._surroundings(whole, mine, cases)),
+                inputs=(criterion, names, whole.groups, self._beside(mine), self._surroundings(whole, mine, cases)),
                 make=partial(self.criterion, whole, criterion),
             )
         for index, place in enumerate(shown):
@@ -138,7 +150,17 @@ class Site:
         head = (whole.id, whole.name, whole.level, whole.areas, whole.checked_on, whole.not_applicable, whole.stage)
         places_named = catalogue.provinces if any(placed.case.province for placed in cases) else ()
         known = [catalogue.measures.get(each) for each in dict.fromkeys([*measures, *facts])]
-        return (*head, known, schemes, cases, places_named, *self._nested(mine))
+        return (*head, known, schemes, cases, places_named, self._named(whole, mine), *self._nested(mine))
+
+    def _beside(self, mine: Sequence[Place]) -> list[tuple[DifferenceView, ...]]:
+        """Return what the province asked for says beside each of these rules in a list of them."""
+        return [differences_of(self.book, place.id) for place in mine] if self.book.province is not None else []
+
+    def _named(self, whole: CriteriaSet, mine: Sequence[Place]) -> list[tuple[str, str]]:
+        """Return the sources that these rules rest on, by the titles under which pages name them."""
+        known = self.book.catalogue.sources
+        refs = dict.fromkeys(ref for evidence in evidence_at(whole, mine) for ref in evidence.ref)
+        return [(ref, source_title(known[ref])) for ref in refs if ref in known]
 
     def _reads(self, place: Place) -> list[str]:
         return list(
@@ -198,8 +220,13 @@ class Site:
             v=view,
             toc=toc,
             trail=(Ref(view.name),),
-            differences=differences_of(self.book, whole.id),
+            differences=self._additions(whole),
         )
+
+    def _additions(self, whole: CriteriaSet) -> tuple[DifferenceView, ...]:
+        """Return what packs add to a set or to one of its criteria; what they say of an indicator stands beside it."""
+        targets = [whole.id, *(f"{whole.id}/{criterion.id}" for criterion in whole.criteria)]
+        return tuple(each for target in targets for each in differences_of(self.book, target))
 
     def criterion(self, whole: CriteriaSet, criterion: Criterion) -> str:
         """Return the page of a criterion."""
@@ -279,39 +306,34 @@ class Site:
 
     def _home(self) -> dict[str, Any]:
         found = {each.id: each for each in coverages(self.writer)}
-        newest = sorted(
-            self.book.sets,
-            key=lambda whole: (
-                -int(whole.stage.from_[:4]),
-                LEVEL_ORDER.index(whole.level) if whole.level in LEVEL_ORDER else 9,
-                whole.id,
-            ),
-        )
-        cards = []
-        for whole in newest:
-            view = self.writer.set(whole, full=False)
-            cards.append(
-                {
-                    "id": view.id,
-                    "name": view.name,
-                    "stage": view.stage,
-                    "level": view.level,
-                    "draft": view.draft,
-                    "declared": view.declared,
-                    "modelled": view.modelled,
-                    "bar": self._bar(found[whole.id]),
-                }
-            )
+        groups = [
+            {"title": group.title, "sets": [self._card(whole, found[whole.id]) for whole in group.sets]}
+            for group in groups_of(self.book)
+        ]
         lang = self.book.lang
         legend = [Badge(state, word(f"badge.{state}", lang), word(f"state.{state}", lang)) for state in STATES[:5]]
         legend += [Badge(state, word(f"mark.{state}", lang), word(f"state.{state}", lang)) for state in STATES[5:]]
         on = self.book.options.on
         return {
-            "sets": cards,
+            "groups": groups,
+            "reference": day(reference_day(self.book), lang),
             "digest": self.digest,
             "legend": legend,
             "packs": self.packs,
             "day": day(on, lang) if on else "",
+        }
+
+    def _card(self, whole: CriteriaSet, coverage: Any) -> dict[str, Any]:
+        view = self.writer.set(whole, full=False)
+        return {
+            "id": view.id,
+            "name": view.name,
+            "stage": view.stage,
+            "level": view.level,
+            "draft": view.draft,
+            "declared": view.declared,
+            "modelled": view.modelled,
+            "bar": self._bar(coverage),
         }
 
     def _bar(self, coverage: Any) -> str:
@@ -332,9 +354,13 @@ class Site:
 
     def _coverage(self) -> dict[str, Any]:
         found = coverages(self.writer)
+        cells = [cell_coverage(whole) for whole in self.book.sets]
         return {
             "plot": coverage_plot(self.book, found),
             "rows": coverage_rows(self.writer, found),
+            "cells": cell_rows(self.writer, cells),
+            "hours": hour_rows(self.writer, cells),
+            "sure": SURE,
             "states": STATES,
             "holes": holes(self.writer),
         }
@@ -346,7 +372,7 @@ class Site:
             self.book.catalogue.measures.values(), key=lambda each: fold(self.writer.text(each.name))
         ):
             uses = [
-                Ref(place.id, place.id)
+                Ref(place_title(self.book, place), place.id)
                 for place in self.book.by_measure.get(measure.id, ())
                 if place.whole.id in printed
             ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import frozen
 
-from ntmrules.check.coverage import indicator_state
+from ntmrules.check.coverage import STATES, indicator_state
+from ntmrules.check.coverage_cells import known_cells
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.cases import CaseTeller, chosen
 from ntmrules.docgen.differences import differences_of
 from ntmrules.docgen.peers import peers_of
 from ntmrules.docgen.tables import badge_of, cell_evidence, table_view
+from ntmrules.docgen.titles import source_title
 from ntmrules.docgen.views import (
     Badge,
     CriterionView,
@@ -82,11 +85,16 @@ class Writer:
         return EvidenceView(
             badge=badge_of(evidence, self.book.lang),
             text=badge_of(evidence, self.book.lang).title,
-            refs=tuple(Ref(ref, f"source:{ref}") for ref in evidence.ref),
+            refs=tuple(self.source(ref) for ref in evidence.ref),
             checked=day(checked, self.book.lang) if checked else "",
             note=self.text(evidence.note),
             provisional=evidence.rank < Floor.EXCERPT,
         )
+
+    def source(self, ref: str) -> Ref:
+        """Return a source by its title or site, leading to the register."""
+        known = self.book.catalogue.sources.get(ref)
+        return Ref(source_title(known) if known is not None else ref, f"source:{ref}")
 
     # one indicator
 
@@ -121,7 +129,7 @@ class Writer:
                 )
             ),
             peers=peers_of(self.book, place) if full else (),
-            differences=differences_of(self.book, place.id) if full else (),
+            differences=differences_of(self.book, place.id) if full or self.book.province is not None else (),
             only_day=day(self.book.options.on, lang) if self.book.options.on else "",
             cases=tuple(self.cases.view(placed) for placed in picked),
             more_cases=len(cases) - len(picked),
@@ -133,7 +141,17 @@ class Writer:
         state = indicator_state(item)
         lang = self.book.lang
         short = word(f"badge.{state}", lang) if state not in ("delegated", "unknown") else word(f"mark.{state}", lang)
-        return Badge(state, short, word(f"state.{state}", lang))
+        cells = list(known_cells(item.versions[-1].requirement))
+        counts = Counter(cell.state for cell in cells) + Counter(disputed=sum(cell.disputed for cell in cells))
+        open_ = [key for key in ("unknown", "delegated", "disputed") if counts[key]]
+        if not open_ or len(cells) == 1 or len(cells) == counts[state] != counts["disputed"]:
+            return Badge(state, short, word(f"state.{state}", lang))
+        # one open cell of many is said as such, and never over the whole
+        said = ", ".join(self.say(f"state.cells.{key}", count=counts[key]) for key in open_)
+        rest = [cell.state for cell in cells if cell.state not in ("unknown", "delegated")]
+        rank = next((each for each in reversed(STATES) if each in rest), state)
+        title = f"{word(f'state.{rank}', lang)}; {self.say('state.cells', total=len(cells), said=said)}"
+        return Badge(rank, self.say("state.cells", total=len(cells), said=said), title)
 
     def versions(self, item: Indicator) -> Iterable[VersionView]:
         """Yield the texts of an indicator, the older first; with a day asked for only the one in force."""

@@ -175,14 +175,20 @@ class MarkdownBook(RegisterPages):
             proof = f" ({escape(view.single.badge.title)})" if view.single.badge is not None else ""
             note = f" – {escape(view.single.note)}" if view.single.note else ""
             yield from (f"{escape(view.caption)}{unit}: **{escape(view.single.text)}**{proof}{note}", "")
+            yield from self._sources(view)
             return
         yield from (f"*{escape(view.caption)}*{unit}", "")
         rows = [(escape(name), *map(self._cell, cells)) for name, cells in view.rows]
         yield from table((escape(view.corner), *map(escape, view.columns)), rows)
         if view.common:
             yield from (escape(view.common), "")
+        yield from self._sources(view)
         if view.badges:
             yield from ("; ".join(f"{escape(badge.short)} = {escape(badge.title)}" for badge in view.badges), "")
+
+    def _sources(self, view: TableView) -> Iterator[str]:
+        if view.refs:
+            yield from (f"{self.say('table.sources')}: {', '.join(map(self.link, view.refs))}", "")
 
     def _cell(self, cell: CellView) -> str:
         said = escape(cell.text) + (f" ({escape(cell.badge.short)})" if cell.badge is not None else "")

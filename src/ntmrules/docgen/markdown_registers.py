@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ntmrules.docgen.book import Book, places
+from ntmrules.check.coverage import STATES
+from ntmrules.check.coverage_cells import SURE, cell_coverage
+from ntmrules.docgen.book import Book, Place, places
 from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.myst import escape, pairs, table
-from ntmrules.docgen.registers import changes, coverage_rows, coverages, decisions, holes, sources
+from ntmrules.docgen.registers import (
+    cell_rows,
+    changes,
+    coverage_rows,
+    coverages,
+    decisions,
+    holes,
+    hour_rows,
+    sources,
+)
+from ntmrules.docgen.titles import place_title
 from ntmrules.docgen.views import DifferenceView, OpenView, Ref
 from ntmrules.explain.lang.page_words import GLOSSARY
-
-STATES = ("gazette", "copy", "excerpt", "recall", "recall-low", "delegated", "unknown")
 
 
 class RegisterPages:
@@ -134,10 +144,28 @@ class RegisterPages:
             for each in coverage_rows(self.writer, coverages(self.writer))
         ]
         yield from table(head, rows)
+        yield from self._cells()
         yield from (f"## {self.say('holes')}", "", self.say("holes.lead"), "")
         for hole in holes(self.writer):
             yield f"- {self.link(hole.indicator)}"
             yield from (f"  - {self._open(each)}" for each in hole.open)
+
+    def _cells(self) -> Iterator[str]:
+        found = [cell_coverage(whole) for whole in self.book.sets]
+        yield from (f"## {self.say('coverage.hour')}", "")
+        head = [self.say(key) for key in ("coverage.text", "set", "coverage.open", "coverage.cells")]
+        hours = hour_rows(self.writer, found)
+        lines = [(self.link(row.text), self.link(row.set), f"{row.open}/{row.of}", str(row.cells)) for row in hours]
+        yield from table(head, lines)
+        yield from (f"## {self.say('coverage.by-cell')}", "", self.say("coverage.cells.lead"), "")
+        sure = [self.say("confidence", word=self.say(f"sure.{each}")) for each in SURE]
+        states = [self.say(f"state.{state}") for state in STATES]
+        head = [self.say("set"), self.say("coverage.cells"), *states, *sure, self.say("disputed"), self.say("computed")]
+        rows = []
+        for each in cell_rows(self.writer, found):
+            numbers = (each.total, *each.counts, *each.sure, each.disputed, each.computed)
+            rows.append((f"– {escape(each.set.text)}" if each.part else self.link(each.set), *map(str, numbers)))
+        yield from table(head, rows)
 
     def decisions(self) -> Iterator[str]:
         """Yield the register of decisions."""
@@ -183,20 +211,27 @@ class RegisterPages:
             uses = [place for place in self.book.by_measure.get(view.id, ()) if place.id in self.known]
             facts = [(self.say(key), value) for key, value in rows if value]
             if uses:
-                facts.append((self.say("used.by"), ", ".join(self.link(Ref(place.id, place.id)) for place in uses)))
+                facts.append(
+                    (
+                        self.say("used.by"),
+                        self._uses(uses),
+                    )
+                )
             yield from pairs(facts)
+
+    def _uses(self, uses: Iterable[Place]) -> str:
+        return "; ".join(self.link(Ref(place_title(self.book, place), place.id)) for place in uses)
 
     def sources(self) -> Iterator[str]:
         """Yield the register of sources."""
         yield from (f"# {self.say('sources')}", "", self.say("sources.lead"), "")
         for each in sources(self.writer):
-            said = "; ".join(
-                part for part in (escape(each.title), f"`{each.url}`" if each.url else "", escape(each.note)) if part
-            )
+            address = f"<{each.link}>" if each.link else f"`{each.url}`" if each.url else ""
+            said = "; ".join(part for part in (address, escape(each.note)) if part)
             yield from (
                 f"({self.known[f'source:{each.id}']})=",
                 "",
-                f"`{each.id}`",
+                escape(each.label),
                 f": {said} ({self.say('cited.count', count=each.cited)})",
                 "",
             )

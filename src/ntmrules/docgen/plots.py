@@ -19,6 +19,7 @@ from ntmrules.check.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
 from ntmrules.docgen.tables import area_names, area_order
+from ntmrules.docgen.titles import set_title
 from ntmrules.docgen.views import Plot
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
@@ -178,14 +179,15 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
     states = [*STATES, "missing"]
     labels = {state: word(f"state.{state}", lang) for state in states}
     data, said = [], []
+    titles = {each.id: set_title(book, book.everything[each.id]) for each in found}
     for each in found:
         counts = {**each.by_state, "missing": each.missing or 0}
         data += [
-            {"set": each.id.partition("/")[2], "state": labels[state], "order": index, "count": counts.get(state, 0)}
+            {"set": titles[each.id], "state": labels[state], "order": index, "count": counts.get(state, 0)}
             for index, state in enumerate(states)
             if counts.get(state, 0)
         ]
-        said.append((each.id, *(str(counts.get(state, 0)) for state in states)))
+        said.append((titles[each.id], *(str(counts.get(state, 0)) for state in states)))
     spec = _spec(
         data,
         {
@@ -195,7 +197,8 @@ def coverage_plot(book: Book, found: Sequence[Coverage]) -> Plot:
                     "field": "set",
                     "type": "nominal",
                     "title": None,
-                    "sort": [each.id.partition("/")[2] for each in found],
+                    "sort": [titles[each.id] for each in found],
+                    "axis": {"labelLimit": 560},
                 },
                 "x": {"field": "count", "type": "quantitative", "title": word("plot.coverage.x", lang)},
                 "color": {

@@ -9,13 +9,16 @@ from attrs import frozen
 
 from ntmrules.catalog.pack import natural
 from ntmrules.check.coverage import STATES, Coverage, cells_of, coverage
-from ntmrules.docgen.book import places
+from ntmrules.check.coverage_cells import CellCoverage, hours_of
+from ntmrules.docgen.book import Place, places
 from ntmrules.docgen.indicators import Writer
+from ntmrules.docgen.titles import set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
-from ntmrules.model.evidence import Decision, Evidence
+from ntmrules.model.evidence import Decision, Evidence, Provision
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
+from ntmrules.model.spelling import fold
 
 
 class Change(NamedTuple):
@@ -58,7 +61,9 @@ class SourceView(NamedTuple):
     """One source and how often evidence refers to it."""
 
     id: str
+    label: str
     url: str
+    link: str
     title: str
     note: str
     cited: int
@@ -73,6 +78,28 @@ class CoverageRow(NamedTuple):
     missing: str
     counts: tuple[int, ...]
     disputed: int
+
+
+class CellRow(NamedTuple):
+    """One row of the table of cells: a set, or one of its columns."""
+
+    set: Ref
+    total: int
+    counts: tuple[int, ...]
+    sure: tuple[int, ...]
+    disputed: int
+    computed: int
+    part: bool
+
+
+class HourRow(NamedTuple):
+    """What one hour with one text would settle."""
+
+    text: Ref
+    set: Ref
+    open: int
+    of: int
+    cells: int
 
 
 class HoleView(NamedTuple):
@@ -137,7 +164,7 @@ def coverage_rows(writer: Writer, found: Iterable[Coverage]) -> tuple[CoverageRo
     """Return the coverage table; a count that the decision leaves unknown is said to be so."""
     return tuple(
         CoverageRow(
-            Ref(each.id, each.id),
+            Ref(set_title(writer.book, writer.book.everything[each.id]), each.id),
             writer.count(each.declared),
             each.modelled,
             writer.count(each.missing),
@@ -145,6 +172,40 @@ def coverage_rows(writer: Writer, found: Iterable[Coverage]) -> tuple[CoverageRo
             each.disputed,
         )
         for each in found
+    )
+
+
+def cell_rows(writer: Writer, found: Iterable[CellCoverage]) -> tuple[CellRow, ...]:
+    """Return the cells of every set, and of each of its columns, by evidence and confidence."""
+    names = {
+        item.id: writer.text(item.name) for scheme in writer.book.catalogue.schemes.values() for item in scheme.areas
+    }
+    rows = []
+    for each in found:
+        title = set_title(writer.book, writer.book.everything[each.id])
+        rows.append(_cell_row(each, Ref(title, each.id), None))
+        rows += [_cell_row(each, Ref(names.get(area, area)), area) for area in each.areas]
+    return tuple(rows)
+
+
+def _cell_row(each: CellCoverage, ref: Ref, area: str | None) -> CellRow:
+    counts = tuple(each.by_state(area).values())
+    sure = tuple(each.by_confidence(area).values())
+    disputed, computed = each.count("disputed", area), each.count("computed", area)
+    return CellRow(ref, sum(counts), counts, sure, disputed, computed, area is not None)
+
+
+def hour_rows(writer: Writer, found: Iterable[CellCoverage]) -> tuple[HourRow, ...]:
+    """Return the texts worth an hour, the one first that would settle the most indicators."""
+    return tuple(
+        HourRow(
+            writer.provision(Provision(decision=hour.decision, annex=hour.annex)),
+            Ref(set_title(writer.book, writer.book.everything[set_id]), set_id),
+            hour.open,
+            hour.indicators,
+            hour.cells,
+        )
+        for set_id, hour in hours_of(found)
     )
 
 
@@ -160,7 +221,8 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
             reasons = writer.open(version, version.measure or place.indicator.measure, name)
             weak = (writer.say("open.weak"), writer.say("open.provisional"))
             kept = tuple(dict.fromkeys(each for each in reasons if each.why not in weak))
-            found.append(HoleView(Ref(f"{place.id} {writer.text(name)}", place.id), kept))
+            title = f"{place.indicator.id} {writer.text(name)} ({set_title(writer.book, whole)})"
+            found.append(HoleView(Ref(title, place.id), kept))
     return tuple(found)
 
 
@@ -181,7 +243,9 @@ def decisions(writer: Writer) -> tuple[DecisionView, ...]:
             for guidance in place.indicator.guidance:
                 uses.setdefault(guidance, {})[where] = None
     known = sorted(
-        writer.book.catalogue.decisions.values(), key=lambda each: (each.date or "", natural(each.id)), reverse=True
+        (each for each in writer.book.catalogue.decisions.values() if each.id not in writer.book.foreign),
+        key=lambda each: (each.date or "", natural(each.id)),
+        reverse=True,
     )
     return tuple(_decision(writer, each, tuple(uses.get(each.id, ()))) for each in known)
 
@@ -215,15 +279,29 @@ def sources(writer: Writer) -> tuple[SourceView, ...]:
             for ref in evidence.ref:
                 cited[ref] = cited.get(ref, 0) + 1
     return tuple(
-        SourceView(each.id, each.url or "", each.title or "", writer.text(each.note), cited.get(each.id, 0))
-        for each in sorted(writer.book.catalogue.sources.values(), key=lambda each: each.id)
+        SourceView(
+            id=each.id,
+            label=source_title(each),
+            url=each.url or "",
+            link=web_address(each.url or ""),
+            title=each.title or "",
+            note=writer.text(each.note),
+            cited=cited.get(each.id, 0),
+        )
+        for each in sorted(writer.book.catalogue.sources.values(), key=lambda each: (fold(source_title(each)), each.id))
+        if each.id not in writer.book.foreign
     )
 
 
 def evidence_of(whole: CriteriaSet) -> Iterable[Evidence]:
     """Yield every piece of evidence in a set."""
+    yield from evidence_at(whole, places(whole))
+
+
+def evidence_at(whole: CriteriaSet, mine: Iterable[Place]) -> Iterable[Evidence]:
+    """Yield the evidence of the counts of a set and of some of its rules."""
     yield whole.declared.evidence
-    for place in places(whole):
+    for place in mine:
         for version in place.indicator.versions:
             for item in parts_of(version.requirement):
                 stated = getattr(item, "evidence", None)

@@ -7,19 +7,47 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.docgen.book import Place, measures_of, places
 from ntmrules.docgen.differences import ProvinceView
+from ntmrules.docgen.home import in_force
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
+from ntmrules.docgen.titles import set_title
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 
 PAGES = ("changes", "coverage", "provinces", "decisions", "measures", "sources", "glossary")
 
 
+# Short forms that officials type, beside the words they stand for; both folded.
+SHORT = {
+    "bhyt": "bao hiem y te",
+    "bhxh": "bao hiem xa hoi",
+    "htx": "hop tac xa",
+    "ntm": "nong thon moi",
+    "ocop": "san pham ocop",
+    "ubnd": "uy ban nhan dan",
+    "thcs": "trung hoc co so",
+    "thpt": "trung hoc pho thong",
+    "gdnn": "giao duc nghe nghiep",
+    "gdtx": "giao duc thuong xuyen",
+    "cntt": "cong nghe thong tin",
+    "csvc": "co so vat chat",
+    "attp": "an toan thuc pham",
+    "kcn": "khu cong nghiep",
+    "ccn": "cum cong nghiep",
+    "dtts": "dan toc thieu so",
+    "antt": "an ninh, trat tu",
+    "nvh": "nha van hoa",
+    "gtnt": "giao thong",
+    "dvc": "dich vu cong",
+}
+FIRST, LATER = 0, 1
+
+
 def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) -> str:
     """Return the index as a script: title, address, what it belongs to, folded words of both languages."""
-    rows = [_entry(writer.say(key), links.paths[key], "", "") for key in PAGES]
-    for whole in writer.book.sets:
+    rows: list[list[object]] = [_entry(writer.say(key), links.paths[key], "", "") for key in PAGES]
+    for whole in sorted(writer.book.sets, key=lambda whole: not in_force(writer.book, whole)):
         rows += _set_entries(writer, links, whole)
     rows += [_entry(view.name, links.paths[f"decision:{view.id}"], view.title, "") for view in decisions(writer)]
     rows += [_entry(pack.name, links.paths[f"province:{pack.id}"], writer.say("province"), "") for pack in packs]
@@ -27,17 +55,20 @@ def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) ->
     return f"window.NTM_SEARCH=[\n{body}\n];\n"
 
 
-def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[list[str]]:
+def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[list[object]]:
     name = writer.text(whole.name)
-    yield _entry(name, links.paths[whole.id], whole.id, writer.other(whole.name))
+    rank = FIRST if in_force(writer.book, whole) else LATER
+    more = f"{writer.other(whole.name)} {whole.id}"
+    yield _entry(name, links.paths[whole.id], writer.stage(whole.stage), more, rank)
+    where = set_title(writer.book, whole)
     for criterion in whole.criteria:
         title = f"{criterion.id}. {writer.text(criterion.name)}"
-        yield _entry(title, links.paths[f"{whole.id}/{criterion.id}"], name, writer.other(criterion.name))
+        yield _entry(title, links.paths[f"{whole.id}/{criterion.id}"], where, writer.other(criterion.name), rank)
     day = writer.book.options.on
     for place in places(whole):
         if day is None or place.indicator.on(day) is not None:
             title = f"{place.indicator.id} {writer.text(place.indicator.name)}"
-            yield _entry(title, links.paths[place.id], name, _more(writer, place))
+            yield _entry(title, links.paths[place.id], where, _more(writer, place), rank)
 
 
 def _more(writer: Writer, place: Place) -> str:
@@ -47,5 +78,7 @@ def _more(writer: Writer, place: Place) -> str:
     return " ".join([writer.other(place.indicator.name), place.id, *(f"{each.vi} {each.en}" for each in names)])
 
 
-def _entry(title: str, path: str, where: str, more: str) -> list[str]:
-    return [title, path, where, fold(f"{title} {where} {more}")]
+def _entry(title: str, path: str, where: str, more: str, rank: int = LATER) -> list[object]:
+    folded = fold(f"{title} {where} {more}")
+    short = [key for key, words in SHORT.items() if words in folded and key not in folded.split()]
+    return [title, path, where, " ".join([folded, *short]), rank]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ntmrules.docgen.views import Badge, CellView, TableView
+from ntmrules.docgen.titles import source_title
+from ntmrules.docgen.views import Badge, CellView, Ref, TableView
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
@@ -99,7 +100,19 @@ def table_view(
         badges=_ranked(badges),
         common=_common(threshold.common, unit, teller),
         single=rows[0][1][0] if areas == [None] and years == [None] else None,
+        refs=_sources(threshold, teller),
     )
+
+
+def _sources(threshold: Threshold, teller: Teller) -> tuple[Ref, ...]:
+    """Return the sources of all cells, each once, by title or site."""
+    known = teller.catalogue.sources
+    cells = [*threshold.rows, *([threshold.common] if threshold.common is not None else [])]
+    found: dict[str, None] = {}
+    for cell in cells:
+        for evidence in (cell.evidence, *(each.evidence for each in cell.candidates)):
+            found |= dict.fromkeys(evidence.ref if evidence is not None else ())
+    return tuple(Ref(source_title(known[ref]) if ref in known else ref, f"source:{ref}") for ref in found)
 
 
 def _common(cell: Cell | None, unit: str | None, teller: Teller) -> str:

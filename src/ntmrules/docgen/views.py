@@ -47,6 +47,7 @@ class TableView:
     badges: tuple[Badge, ...]
     common: str = ""
     single: CellView | None = None
+    refs: tuple[Ref, ...] = ()
 
 
 @frozen(kw_only=True)

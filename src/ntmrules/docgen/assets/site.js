@@ -15,8 +15,9 @@
     (window.NTM_SEARCH || []).forEach(function (entry, place) {
       var folded = entry[3];
       if (!words.every(function (word) { return folded.indexOf(word) >= 0; })) return;
-      var title = entry[4] || (entry[4] = fold(entry[0]));
-      var score = 0;
+      var title = entry[5] || (entry[5] = fold(entry[0]));
+      // What is in force comes before what has ended, where both fit alike.
+      var score = entry[4] === 0 ? -5 : 0;
       if (title === whole || title.split(" ")[0] === whole) score -= 60;
       if (title.indexOf(whole) === 0) score -= 30;
       else if (title.indexOf(whole) > 0) score -= 20;

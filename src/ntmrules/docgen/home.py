@@ -1,0 +1,63 @@
+"""In which order the home page names the sets: what is in force first, by level, and frames without contents last."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ntmrules.docgen.book import Book
+from ntmrules.explain.lang.page_words import word
+from ntmrules.model.sets import CriteriaSet
+
+LEVELS = ("xa", "phuong", "thon", "huyen", "thi-xa", "tinh")
+
+
+@frozen
+class Group:
+    """Sets under one heading."""
+
+    title: str
+    sets: tuple[CriteriaSet, ...]
+
+
+def reference_day(book: Book) -> str:
+    """Return the day by which sets are in force: the one asked for, else the last on which the catalogue was checked.
+
+    It is never the day of the build: the same catalogue gives the same pages.
+    """
+    return book.options.on or max((whole.checked_on for whole in book.everything.values()), default="")
+
+
+def in_force(book: Book, whole: CriteriaSet) -> bool:
+    """Tell whether a set with contents is in force on the reference day."""
+    return not _is_frame(whole) and whole.stage.covers(reference_day(book))
+
+
+def groups_of(book: Book) -> tuple[Group, ...]:
+    """Return every printed set under its heading: in force by level, to come, ended by period, drafts and frames."""
+    lang, on = book.lang, reference_day(book)
+    sets = sorted(book.sets, key=_order)
+    found: dict[str, list[CriteriaSet]] = {}
+    for level in LEVELS:
+        title = word("home.in-force", lang, level=book.teller.unit_level(level))
+        found[title] = [each for each in sets if each.level == level and in_force(book, each)]
+    found[word("home.to-come", lang)] = [each for each in sets if not _is_frame(each) and each.stage.from_ > on]
+    ended = [each for each in sets if not _is_frame(each) and not in_force(book, each) and each.stage.from_ <= on]
+    for period in sorted({_period(each) for each in ended}, reverse=True):
+        found[word("home.ended", lang, period=period)] = [each for each in ended if _period(each) == period]
+    found[word("home.frames", lang)] = [each for each in sets if _is_frame(each)]
+    return tuple(Group(title, tuple(each)) for title, each in found.items() if each)
+
+
+def _is_frame(whole: CriteriaSet) -> bool:
+    return whole.status == "draft" or whole.modelled == 0
+
+
+def _period(whole: CriteriaSet) -> str:
+    if whole.period is None:
+        return whole.stage.from_[:4]
+    return f"{whole.period.from_}-{whole.period.to}"
+
+
+def _order(whole: CriteriaSet) -> tuple[int, int, bool, str]:
+    level = LEVELS.index(whole.level) if whole.level in LEVELS else len(LEVELS)
+    return level, -int(whole.stage.from_[:4]), not whole.id.startswith("vn/"), whole.id
