@@ -111,7 +111,7 @@ def test_out_writes_the_verdicts_of_all_units_whatever_file_they_came_from(
     said = capsys.readouterr()
     assert said.out == ""
     assert "40 đơn vị:" in said.err
-    book = Library().rulebook("xa-ntm", province="Quảng Ninh", on="2023-10-31")
+    book = Library(plugins=()).rulebook("xa-ntm", province="Quảng Ninh", on="2023-10-31")
     found = pl.read_parquet(out)
     assert found["unit"].to_list() == [f"xã {n}" for n in range(40)]
     expected = from_attainments(book, [book.evaluate(unit) for unit in read_figures(path).units], DEFAULT)

@@ -18,11 +18,17 @@ from ntmrules.engine.forward.rules import (
     UNFORESEEN,
     VERDICT_OF,
 )
-from ntmrules.model.logic import k_of
+from ntmrules.model.logic import joined
 from ntmrules.model.verdicts import Verdict
 
 WORDS = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE, UNFORESEEN)
 KINDS = (*WHOLE, "indicator", "part")
+
+
+def k_of(k: int, parts: Sequence[Verdict]) -> Verdict:
+    """What the joins of the library say of decided and undetermined parts; those that do not apply drop out."""
+    away = sum(part is Verdict.NOT_APPLICABLE for part in parts)
+    return joined(k, list(parts).count(Verdict.MET), list(parts).count(Verdict.NOT_MET), len(parts) - away)
 
 
 def unused(*_: Any) -> Any:

@@ -14,7 +14,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.conformance import rulebooks_of
 from ntmrules.testing.sets import Sample, samples
 
-LIBRARY = Library()
+LIBRARY = Library(plugins=())
 BOOKS = [book for header in LIBRARY.sets() for book in rulebooks_of(LIBRARY, header.id)]
 LATEST = list({book.id: book for book in BOOKS}.values())
 LOW = [LIBRARY.rulebook(book.id, on=book.on, evidence_floor=Floor.RECALL_LOW) for book in LATEST]

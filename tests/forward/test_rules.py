@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from forward.nets import by_logic, facts, fan, great_tangle, tangles, tidings, told
+from forward.nets import by_logic, facts, fan, great_tangle, k_of, tangles, tidings, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,6 @@ from ntmrules.engine.forward.rules import (
     ForwardError,
     node_rules,
 )
-from ntmrules.model.logic import k_of
 from ntmrules.model.verdicts import Verdict
 
 WORDS = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE)

@@ -31,7 +31,7 @@ from ntmrules.testing.readings import inside_of, readings_of, values_near
 from ntmrules.testing.sets import Sample, samples
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Library()
+LIBRARY = Library(plugins=())
 BINH_PHUOC = ROOT / "plugins" / "ntmrules-binh-phuoc" / "src" / "ntmrules_binh_phuoc" / "catalog"
 PROVINCES = Library(packs=[BINH_PHUOC], plugins=())
 SHIPPED = [

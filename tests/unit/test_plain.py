@@ -17,7 +17,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
 from ntmrules.testing.sets import Sample, samples
 
-LIBRARY = Library()
+LIBRARY = Library(plugins=())
 VERDICTS = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 BOOKS = [LIBRARY.rulebook(header.id, on=header.stage.from_, on_gap="last") for header in LIBRARY.sets()]
 

@@ -6,9 +6,10 @@ An undetermined part may turn out either way, so a join is decided only when no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import ge, gt, le, lt
+from typing import NamedTuple
 
 from ntmrules.model.verdicts import Verdict
 
@@ -24,43 +25,34 @@ OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-def k_of(k: int, verdicts: Iterable[Verdict]) -> Verdict:
-    """Decide whether at least ``k`` are met; parts that are not applicable drop out, each lowering ``k`` past the rest.
+class Bar(NamedTuple):
+    """How many parts of a join have to be met for it to be met, and how many not met for it to be not met."""
 
-    With all parts not applicable the result is not applicable.
+    met: int
+    not_met: int
+
+
+def bar(k: int, remaining: int) -> Bar:
+    """Return what decides «at least ``k`` of ``remaining``»; ``k`` past those that remain asks for all of them.
+
+    ``remaining`` counts the parts that are applicable, one at least. Every engine joins by these two numbers: the
+    reference engine counts, the rules of the forward engine fire at them, the table engine asks its circuit for them.
     """
-    met = not_met = total = 0
-    dropped = 0
-    for verdict in verdicts:
-        if verdict is NOT_APPLICABLE:
-            dropped += 1
-            continue
-        total += 1
-        if verdict is MET:
-            met += 1
-        elif verdict is NOT_MET:
-            not_met += 1
-    if not total:
-        return NOT_APPLICABLE if dropped else MET if k <= 0 else NOT_MET
-    k = min(k, total)
-    if met >= k:
+    k = min(k, remaining)
+    return Bar(k, remaining - k + 1)
+
+
+def joined(k: int, met: int, not_met: int, remaining: int) -> Verdict:
+    """Decide whether at least ``k`` parts are met, of ``remaining`` that are applicable; the rest is undetermined.
+
+    Parts that are not applicable are not counted by the caller; where none remains the join is not applicable.
+    """
+    if not remaining:
+        return NOT_APPLICABLE
+    needed = bar(k, remaining)
+    if met >= needed.met:
         return MET
-    return NOT_MET if total - not_met < k else UNDETERMINED
-
-
-def all_of(verdicts: Sequence[Verdict]) -> Verdict:
-    """Kleene «and»."""
-    return k_of(len(verdicts), verdicts)
-
-
-def any_of(verdicts: Sequence[Verdict]) -> Verdict:
-    """Kleene «or»."""
-    return k_of(1, verdicts)
-
-
-def negate(verdict: Verdict) -> Verdict:
-    """Kleene «not»."""
-    return {MET: NOT_MET, NOT_MET: MET}.get(verdict, verdict)
+    return NOT_MET if not_met >= needed.not_met else UNDETERMINED
 
 
 def compare(op: str, figure: Decimal, levels: Sequence[Decimal]) -> Verdict:
@@ -71,9 +63,3 @@ def compare(op: str, figure: Decimal, levels: Sequence[Decimal]) -> Verdict:
         if test(figure, level) is not first:
             return UNDETERMINED
     return MET if first else NOT_MET
-
-
-def agree(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the verdict that all share, else undetermined: for candidates of any kind (levels, areas, texts)."""
-    found = set(verdicts)
-    return found.pop() if len(found) == 1 else UNDETERMINED

@@ -197,7 +197,7 @@ class Compiler:
         )
 
     def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, foreseen: bool) -> list[State]:
-        """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core``."""
+        """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core.joins.implied``."""
         met, failed, apart = said
         if met == failed == apart == FALSE:
             return list(states)

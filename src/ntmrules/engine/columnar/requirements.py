@@ -1,4 +1,4 @@
-"""Requirements over a table: each becomes the state of its node for every row. Same results as ``engine.leaves``."""
+"""Requirements over a table: each becomes the state of its node for every row. Same results as ``engine.core.requirements``."""
 
 from __future__ import annotations
 

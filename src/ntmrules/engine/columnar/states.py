@@ -1,6 +1,6 @@
 """What is known of one node, as bits: verdict, what it rests on, why it is undetermined; and how nodes are joined.
 
-The same algebra as ``engine.core.join_all`` and ``engine.leaves.join``, over all rows at once.
+The joins of `ntmrules.model.logic`, as ``engine.core.joins`` does them, over all rows at once.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import Factory, evolve, frozen
 
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
+from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import ReasonCode
 
 
@@ -81,7 +82,7 @@ def switch(circuit: Circuit, cases: Sequence[tuple[Bit, State]]) -> State:
 
 
 def join(circuit: Circuit, k: int, parts: Sequence[State]) -> State:
-    """Return whether at least ``k`` parts of one requirement are met; see ``engine.leaves.join``."""
+    """Return whether at least ``k`` parts of one requirement are met; see ``engine.core.joins.join``."""
     away = [part.apart for part in parts]
     most = sum(bit != FALSE for bit in away)
     return switch(circuit, [(circuit.exactly(n, away) if most else TRUE, _join(circuit, k, parts, len(parts) - n))
@@ -91,8 +92,7 @@ def join(circuit: Circuit, k: int, parts: Sequence[State]) -> State:
 def _join(circuit: Circuit, k: int, parts: Sequence[State], total: int) -> State:
     if not total:
         return State(apart=TRUE, open=FALSE, firm_apart=TRUE, rep_apart=TRUE)
-    k = min(k, total)
-    needed = total - k + 1
+    k, needed = bar(k, total)
 
     def reach(count: int, name: str) -> Bit:
         return circuit.at_least(count, [getattr(part, name) for part in parts])
@@ -114,7 +114,7 @@ def _join(circuit: Circuit, k: int, parts: Sequence[State], total: int) -> State
 
 
 def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
-    """Return the Kleene «and» over indicators or criteria; see ``engine.core.join_all``."""
+    """Return the Kleene «and» over indicators or criteria; see ``engine.core.joins.join_all``."""
     if not parts:
         return State()
     settled = [circuit.without(part.apart, part.unforeseen) for part in parts]

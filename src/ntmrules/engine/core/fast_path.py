@@ -2,7 +2,7 @@
 
 Two in three indicators are of this kind, and calls are a third of what judging them costs. What is out of the common
 (a report, a figure that is missing or not firm, candidates, levels by year, joins, entries of packs) is left to the
-closures of ``engine.leaves``; they judge the common case too, and tests hold both to the same nodes.
+closures of ``engine.core.requirements``; they judge the common case too, and tests hold both to the same nodes.
 """
 
 from __future__ import annotations

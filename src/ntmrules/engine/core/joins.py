@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from ntmrules.engine.core.context import new_tuple
+from ntmrules.model.logic import bar, joined
 from ntmrules.model.trace import Node, Note
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
@@ -30,24 +31,13 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
     failed = [node for node in nodes if node.verdict is NOT_MET]
     apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
     total -= apart
-    k = min(k, total)
-    verdict = concluded
-    if verdict is None:
-        verdict = (
-            NOT_APPLICABLE
-            if not total
-            else MET
-            if len(met) >= k
-            else NOT_MET
-            if total - len(failed) < k
-            else UNDETERMINED
-        )
+    verdict = joined(k, len(met), len(failed), total) if concluded is None else concluded
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED, (), False
     if verdict is MET:
-        deciding, needed = met, k
+        deciding, needed = met, bar(k, total).met
     elif verdict is NOT_MET:
-        deciding, needed = failed, total - k + 1
+        deciding, needed = failed, bar(k, total).not_met
     else:
         reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
         return UNDETERMINED, None, tuple(reasons), False
@@ -156,14 +146,9 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
     what it rests on is found here.
     """
     met, failed, apart = weights.met, weights.failed, weights.apart - weights.unsettled
-    verdict = concluded
-    if verdict is None:
-        if failed:
-            verdict = NOT_MET
-        elif met + apart < len(nodes) or not nodes:
-            verdict = UNDETERMINED
-        else:
-            verdict = MET if met else NOT_APPLICABLE
+    verdict, remaining = concluded, len(nodes) - apart
+    if verdict is None:  # a criterion of which no indicator is written down is not known, and no part is missing
+        verdict = joined(remaining, met, failed, remaining) if nodes else UNDETERMINED
     if verdict is NOT_MET:
         mixed = MIXED if weights.reported_failed < failed else REPORTED
         return NOT_MET, COMPUTED if weights.computed_failed else mixed, (), not weights.firm_failed

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from ntmrules.errors import NtmRulesError, problem
+from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import Verdict
 
 MET, NOT_MET = str(Verdict.MET), str(Verdict.NOT_MET)
@@ -87,6 +88,7 @@ def node_rules(
     open.
     """
     found: list[Rule] = []
+    needed = bar(k, n)
 
     def add(
         what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0
@@ -99,8 +101,8 @@ def node_rules(
     if apart:
         add("not_applicable", "v", NOT_APPLICABLE, NOT_APPLICABLE, FIRST, count=n)
     if not apart or n == 1:
-        add("met", "v", MET, MET, count=k)
-        add("not_met", "v", NOT_MET, NOT_MET, count=n - k + 1)
+        add("met", "v", MET, MET, count=needed.met)
+        add("not_met", "v", NOT_MET, NOT_MET, count=needed.not_met)
     elif k == n:
         add("met", "up", "y", MET, count=n)
         add("not_met", "v", NOT_MET, NOT_MET, count=1)
@@ -108,9 +110,9 @@ def node_rules(
         add("met", "v", MET, MET, count=1)
         add("not_met", "down", "y", NOT_MET, count=n)
     else:
-        add("met", "v", MET, MET, count=k)
+        add("met", "v", MET, MET, count=needed.met)
         add("met_all_that_remain", "up", "y", MET, count=n)
-        add("too_few_remain", "down", "y", LOST, count=n - k + 1)
+        add("too_few_remain", "down", "y", LOST, count=needed.not_met)
         add("one_is_lost", "v", NOT_MET, LOST, count=1)
         add("not_met", "v", LOST, NOT_MET, count=2)
     if report:
