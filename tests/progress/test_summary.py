@@ -22,7 +22,8 @@ LABELS = [heading.number for heading in LIBRARY.rulebook("xa-ntm", on="2023-10-3
 def commune(name: str, met: int, unmet: int | None = None, *, of: str = "", **details: str) -> UnitFigures:
     """A commune whose first criteria are reported met, the next reported not met; the others are open."""
     unmet = len(LABELS) - met if unmet is None else unmet
-    values = dict.fromkeys(LABELS[:met], "met") | dict.fromkeys(LABELS[met : met + unmet], "not_met")
+    verdicts = ["met"] * met + ["not_met"] * unmet
+    values = {of + label: verdict for label, verdict in zip(LABELS, verdicts, strict=False)}
     return UnitFigures.of(name, values, **details)
 
 

@@ -35,7 +35,7 @@ _HEADS: dict[str, tuple[str, str]] = {
     "set": ("Bộ tiêu chí", "Set"), "target": ("Mục tiêu", "Target"), "due": ("Hạn", "Due"), "left": ("Còn (ngày)", "Days left"),
     "plan.state": ("Tình trạng", "State"), "reason": ("Lý do", "Reason"), "pace": ("Dự kiến", "Expected"),
     "open": ("Chỉ tiêu còn mở", "Open indicators"), "note": ("Ghi chú", "Note"), "summary": ("Tổng hợp", "Summary"),
-    "all": ("Đạt tất cả tiêu chí", "All criteria met"), "decisions": ("Có quyết định công nhận", "With a decision"),
+    "all": ("Đạt chuẩn theo số liệu", "Met by the figures"), "decisions": ("Có quyết định công nhận", "With a decision"),
     "average": ("Bình quân tiêu chí/xã", "Average criteria a unit"), "total": ("Cộng", "Total"),
 }  # fmt: skip
 

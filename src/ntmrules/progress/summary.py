@@ -153,7 +153,7 @@ def summarise(
         book = books(place)
         first = first or book
         nested = bool(child_sets(book))
-        found, judged = _rows(book, own, grouped=by == "group", nested=nested)
+        found, judged = unit_rows(book, own, grouped=by == "group", nested=nested)
         attainments += judged
         rows |= {id(unit): row for unit, row in zip(own, found, strict=True)}
         if not nested:
@@ -180,7 +180,7 @@ def _groups(by: str, keys: Sequence[int], rows: Mapping[int, UnitRow]) -> dict[s
     return groups
 
 
-def _rows(
+def unit_rows(
     book: Rulebook, units: Sequence[UnitFigures], *, grouped: bool, nested: bool
 ) -> tuple[list[UnitRow], list[Attainment]]:  # fmt: skip
     """Return the rows of units of one province, by the table engine where they are many and it is there."""
@@ -242,7 +242,9 @@ def _group(book: Rulebook, unit: UnitFigures) -> str | None:
 def _decision(book: Rulebook, unit: UnitFigures) -> bool | None:
     """Return whether a report on the set itself says that the unit was recognised; it never enters the verdict."""
     names = book.id, book.set.key
-    said = [entry for entry in unit.entries if entry.subject in names and isinstance(entry.value, Verdict) and entry.usable]
+    said = [
+        entry for entry in unit.entries if entry.subject in names and isinstance(entry.value, Verdict) and entry.usable
+    ]
     return said[-1].value is MET if said else None
 
 
@@ -257,7 +259,7 @@ def _judge_tiers(
         if book.id == own.id:
             found |= {id(unit): rows[id(unit)].verdict for unit in units}
         elif left:
-            judged, _ = _rows(book, [_plain_for(book, unit) for unit in left], grouped=False, nested=False)
+            judged, _ = unit_rows(book, [_plain_for(book, unit) for unit in left], grouped=False, nested=False)
             found |= {id(unit): row.verdict for unit, row in zip(left, judged, strict=True)}
         said = {id(unit): _decision(book, unit) for unit in units}
         if len(above) <= place:

@@ -17,8 +17,8 @@ from ntmrules.progress.summary import Bucket, Decisions, Span, Summaries, Summar
 SCHEMA = "ntmrules/summary/1"
 _W: dict[str, tuple[str, str]] = {
     "head": ("{set}, ngày {on}: {units} đơn vị", "{set}, on {on}: {units} units"),
-    "met": ("Đạt tất cả tiêu chí: {met}; có quyết định công nhận: {decisions}",
-            "All criteria met: {met}; with a decision of recognition: {decisions}"),
+    "met": ("Đạt chuẩn theo số liệu: {met}; có quyết định công nhận: {decisions}",
+            "Met by the figures: {met}; with a decision of recognition: {decisions}"),
     "decisions": ("{given}", "{given}"),
     "decisions.unsaid": ("{given} (chưa nêu: {unsaid})", "{given} (not said: {unsaid})"),
     "average": ("Bình quân: {average} tiêu chí/xã", "Average: {average} criteria a unit"),

@@ -1,0 +1,159 @@
+"""``ntmrules form``: the forms that offices must fill, filled from evaluations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from ntmrules.catalog.forms import read_forms
+from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.output import print_table, say
+from ntmrules.errors import DateError, FiguresError, Problem, UsageError
+from ntmrules.face.progress import Finder, chosen_units
+from ntmrules.library import Library
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.forms import Form
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.text import Text
+from ntmrules.office.capital_rows import read_capital
+from ntmrules.office.form_values import FilledForm, Source, fill, moment
+from ntmrules.office.form_write import check_words, write_form
+from ntmrules.progress.history import History, read_history
+from ntmrules.resolve.options import iso_day
+
+form = App(
+    name="form",
+    help="Biểu mẫu của chương trình: liệt kê, điền từ kết quả đánh giá.\n\nForms of the programme: list them, fill them.",
+    help_format="plaintext",
+)
+
+
+@form.command(name="list")
+def list_(*, pack: Packs = None, plugins: PluginNames = None, no_plugins: NoPlugins = False) -> int:
+    """Liệt kê các biểu, kể cả biểu của tỉnh trong gói.
+
+    List the forms, those of packs included.
+    """
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    forms = read_forms(library.catalogue.packs).values()
+    print_table(("mã", "cấp", "tên"), [(each.id, each.level, f"{each.code}. {each.title}") for each in forms])
+    return 0
+
+
+@form.command(name="fill")
+def fill_(
+    id: Annotated[str, Parameter(help="Mã biểu / id of the form: bieu-05 … bieu-13.")],
+    *,
+    from_: Annotated[
+        list[Path] | None, Parameter(name="--from", negative=(), help="Tệp số liệu / figures; may be given again.")
+    ] = None,
+    capital: Annotated[Path | None, Parameter(help="Tệp vốn / rows of capital.")] = None,
+    on: Annotated[str, Parameter(help="Ngày báo cáo / day of the report.")],
+    before: Annotated[
+        str, Parameter(help="Ngày so sánh, thường 31/12 năm trước / the day before, usually last year's end.")
+    ],
+    output: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .xlsx hoặc .docx / file to write.")],
+    unit: Annotated[str | None, Parameter(help="Xã của biểu cấp xã / commune of a form of a commune.")] = None,
+    province: ProvinceName = None,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    area: AreaName = None,
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Điền một biểu từ số liệu và vốn; ô không biết để trống kèm lý do, các đẳng thức được kiểm tra và ghi rõ.
+
+    Fill a form; a cell that is not known stays empty with the reason. Exit 0 every identity holds, 1 one does not.
+    """
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    forms = read_forms(library.catalogue.packs)
+    if id not in forms:
+        raise UsageError(Problem("NTM014", "", two(f"không có biểu {id!r} · no form {id!r}"), expected=", ".join(sorted(forms)),
+                                 remedy=Near(id, forms)))  # fmt: skip
+    if unit is not None and forms[id].level != "xa":
+        what = f"{forms[id].code} là biểu cấp tỉnh, không có --unit · is a form of a province and takes no --unit"
+        raise UsageError(Problem("NTM014", "", two(what), expected=two("bieu-10 … bieu-13 · a form of a commune"),
+                                 remedy=two("bỏ --unit · leave --unit out")))  # fmt: skip
+    done = _filled(
+        forms, forms[id], library, list(from_ or ()), capital, iso_day(on), iso_day(before), unit, province, area, floor
+    )
+    write_form(done, output, lang=lang)
+    wrong = [check for check in done.checks if check.holds is False]
+    for check in wrong:
+        say(" – ".join(check_words(check, lang)))
+    empty = sum(cell.value is None and cell.why is not None for row in done.rows for cell in row.cells)
+    told = (f"written {output}: {empty} cells left empty with their reason, {len(wrong)} identities do not hold" if lang == "en"
+            else f"đã ghi {output}: {empty} ô để trống kèm lý do, {len(wrong)} đẳng thức không đúng")  # fmt: skip
+    say(told)
+    return 1 if wrong else 0
+
+
+def _filled(
+    forms: Mapping[str, Form], chosen: Form, library: Library,
+    files: Sequence[Path], capital: Path | None, on: str, before: str, unit: str | None,
+    province: str | None, area: str | None, floor: str,
+) -> FilledForm:  # fmt: skip
+    rows = read_capital(capital) if capital is not None else None
+    if before >= on:
+        what = f"--before {before} không trước --on {on} · --before is not before --on"
+        raise UsageError(Problem("NTM575", "", two(what), expected=two("--before trước --on · --before earlier"),
+                                 remedy=two("sửa ngày · correct the days")))  # fmt: skip
+    own = None
+    if chosen.set is None:
+        own = unit if chosen.level == "xa" else None
+        known = moment(None, ())
+        source = Source(now=known, before=known, capital=rows, on=on, unit=own)
+        return fill(chosen, source, place=own or province or "", before=before, forms=forms)
+    if not files:
+        raise UsageError(Problem("NTM014", "", two(f"{chosen.code} cần số liệu · needs figures"), expected="--from so-lieu.csv",
+                                 remedy=two("thêm --from · add --from")))  # fmt: skip
+    history = read_history(files, as_of=on, readers=library.plugins.readers)
+    find = Finder(library, area=area, floor=floor)
+    book = find(chosen.set, on, province)
+    now = chosen_units(history.on(on), book, [unit] if unit else None)
+    if chosen.level == "xa" and len(now) != 1:
+        names = ", ".join(each.unit for each in now[:8])
+        raise FiguresError(Problem("NTM602", history.name, two(f"biểu cấp xã cần một xã, tệp có {len(now)} · needs one commune"),
+                                   expected=names, remedy=two("thêm --unit · add --unit")))  # fmt: skip
+    earlier, missing = _earlier(find, chosen, history, before, province, book)
+    then = [_unit(history.on(before), each) for each in now]
+    source = Source(now=moment(book, now), before=moment(earlier, then, missing=missing), capital=rows, on=on,
+                    unit=now[0].unit if chosen.level == "xa" else None)  # fmt: skip
+    place = (
+        now[0].unit
+        if chosen.level == "xa"
+        else province or next((each.province for each in now if each.province), "") or ""
+    )
+    return fill(chosen, source, place=place, before=before, forms=forms)
+
+
+def _unit(table: FigureTable, unit: UnitFigures) -> UnitFigures:
+    """Return what was known of a unit on the day before; nothing known is open, not unmet."""
+    for each in table.units:
+        if (each.unit, each.within, each.province) == (unit.unit, unit.within, unit.province):
+            return each
+    return UnitFigures(unit=unit.unit, province=unit.province, within=unit.within, level=unit.level, area=unit.area)
+
+
+def _earlier(
+    find: Finder, chosen: Form, history: History, before: str, province: str | None, book: Rulebook
+) -> tuple[Rulebook | None, Text | None]:
+    assert chosen.set is not None
+    try:
+        found = find(chosen.set, before, province)
+    except DateError:
+        return None, Text(f"ngày {before} không có bộ tiêu chí nào có hiệu lực", f"no set was in force on {before}")
+    if found.id != book.id:
+        return None, Text(
+            f"ngày {before} áp dụng bộ khác ({found.id}), không so được",
+            f"another set applied on {before} ({found.id})",
+        )
+    if not history.on(before).units or not any(unit.entries for unit in history.on(before).units):
+        return None, Text(f"chưa có số liệu nào đến ngày {before}", f"no figure was known on {before}")
+    return found, None

@@ -1,0 +1,207 @@
+"""Writes a filled form: as a workbook or a document, with its merged headings; an empty cell says why in a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.explain.lang.numbers import day
+from ntmrules.messages.inline import two
+from ntmrules.model.forms import Column
+from ntmrules.office.form_values import Checked, Filled, FilledForm
+from ntmrules.office.tables import replace
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@frozen(kw_only=True)
+class Heading:
+    """One cell of the headings: its text, the rows and columns that it covers, from nought."""
+
+    text: str
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def headings(header: tuple[Column, ...]) -> Iterator[Heading]:
+    """Yield the cells of headings over several rows, the groups above what they hold."""
+    depth = max((column.depth for column in header), default=1)
+
+    def below(columns: tuple[Column, ...], top: int, left: int) -> Iterator[Heading]:
+        for column in columns:
+            width = len(list(column.lowest()))
+            bottom = top if column.columns else depth - 1
+            yield Heading(text=column.title, top=top, bottom=bottom, left=left, right=left + width - 1)
+            yield from below(column.columns, top + 1, left)
+            left += width
+
+    yield from below(header, 0, 0)
+
+
+def write_form(filled: FilledForm, path: Path, *, lang: str = "vi") -> None:
+    """Write a form to ``.xlsx`` or ``.docx``; ``FiguresError`` for another kind of file or a missing extra."""
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".docx"):
+        what = f"không ghi được biểu vào tệp {suffix or path.name!r} · a form is not written to {suffix or path.name!r}"
+        raise FiguresError(Problem("NTM012", str(path), two(what), expected=".xlsx | .docx",
+                                   remedy=two("đổi đuôi tệp · change the ending")))  # fmt: skip
+    try:
+        write = _workbook(filled, lang) if suffix == ".xlsx" else _document(filled, lang)
+    except ImportError:
+        said, remedy = two("thiếu phần office · the extra office is missing"), two("cài phần office · install it")
+        expected = 'pip install "ntmrules[office]"'
+        raise FiguresError(Problem("NTM501", str(path), said, expected=expected, remedy=remedy)) from None
+    replace(path, write)
+
+
+def _title(filled: FilledForm) -> str:
+    """Return the title with its blanks filled: the half year or the year of the day."""
+    month, year = filled.on[5:7], filled.on[:4]
+    period = f"6 tháng năm {year}" if month <= "06" else f"năm {year}"
+    return re.sub(r"6 tháng\s*(?:năm)?\.{3,}/năm\.{3,}", period, filled.form.title)
+
+
+def _head(column_title: str, filled: FilledForm) -> str:
+    return re.sub(r"năm\.{3,}", f"năm {filled.on[:4]}", column_title)
+
+
+def _clean(text: object) -> str:
+    return _CONTROL.sub("", str(text))
+
+
+def _why(cell: Filled, lang: str) -> str:
+    assert cell.why is not None
+    return _clean(cell.why.en or cell.why.vi if lang == "en" else cell.why.vi)
+
+
+def check_words(check: Checked, lang: str) -> tuple[str, str, str, str]:
+    """Return an identity as four texts: what, where, whether it holds, the numbers."""
+    words = {
+        True: ("đúng", "holds"),
+        False: ("SAI", "WRONG"),
+        None: ("chưa kiểm được, thiếu số", "not checked, a number is missing"),
+    }
+    text = check.text.en or check.text.vi if lang == "en" else check.text.vi
+    return text, check.where, words[check.holds][lang == "en"], check.said
+
+
+def _workbook(filled: FilledForm, lang: str) -> Any:
+    import xlsxwriter
+
+    def write(target: Path) -> None:
+        with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            line = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "Times New Roman"}
+            head = book.add_format({**line, "bold": True, "align": "center"})
+            plain, bold = book.add_format(line), book.add_format({**line, "bold": True})
+            big = book.add_format({"bold": True, "font_size": 13, "font_name": "Times New Roman"})
+            sheet = book.add_worksheet(filled.form.code.replace("/", "-"))
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.write_string(0, 0, _clean(f"{filled.form.code}. {_title(filled)}"), big)
+            sheet.write_string(
+                1, 0, _clean(_under(filled)), book.add_format({"italic": True, "font_name": "Times New Roman"})
+            )
+            first = 3
+            for each in headings(filled.form.header):
+                text = _clean(_head(each.text, filled))
+                if each.top == each.bottom and each.left == each.right:
+                    sheet.write_string(first + each.top, each.left, text, head)
+                else:
+                    sheet.merge_range(first + each.top, each.left, first + each.bottom, each.right, text, head)
+            top = first + max((column.depth for column in filled.form.header), default=1)
+            for number, row in enumerate(filled.rows, top):
+                for column, cell in enumerate(row.cells):
+                    style = bold if row.header else plain
+                    if isinstance(cell.value, (int, Decimal)):
+                        sheet.write_number(number, column, float(cell.value), style)
+                    elif cell.value:
+                        sheet.write_string(number, column, _clean(cell.value), style)
+                    else:
+                        sheet.write_blank(number, column, None, style)
+                    if cell.value is None and cell.why is not None:
+                        sheet.write_comment(number, column, _why(cell, lang))
+            sheet.freeze_panes(top, 2)
+            for place, lowest in enumerate(filled.form.columns()):
+                sheet.set_column(place, place, 46 if lowest.shows == "text" else 6 if lowest.shows == "tt" else 13)
+            _checks_sheet(book, filled, lang, head, plain)
+
+    return write
+
+
+def _checks_sheet(book: Any, filled: FilledForm, lang: str, head: Any, plain: Any) -> None:
+    sheet = book.add_worksheet("Checks" if lang == "en" else "Kiểm tra")
+    names = (
+        ("Identity", "Column, row", "State", "Numbers") if lang == "en" else ("Đẳng thức", "Cột, dòng", "Kết quả", "Số")
+    )
+    for place, name in enumerate(names):
+        sheet.write_string(0, place, name, head)
+    for number, check in enumerate(filled.checks, 1):
+        for place, text in enumerate(check_words(check, lang)):
+            sheet.write_string(number, place, _clean(text), plain)
+    sheet.set_column(0, 0, 60)
+    sheet.set_column(1, 3, 28)
+
+
+def _under(filled: FilledForm) -> str:
+    parts = [filled.place, f"ngày {day(filled.on, 'vi')}, so với ngày {day(filled.before, 'vi')}"]
+    parts += [f"đơn vị tính: {filled.form.money_unit}"] if filled.form.money_unit else []
+    parts += [f"kèm theo {filled.form.attached_to}"] if filled.form.attached_to else []
+    return "; ".join(part for part in parts if part)
+
+
+def _document(filled: FilledForm, lang: str) -> Any:
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    def write(target: Path) -> None:
+        document = docx.Document()
+        section = document.sections[0]
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+        document.styles["Normal"].font.name = "Times New Roman"
+        document.styles["Normal"].font.size = Pt(9)
+        document.add_paragraph().add_run(_clean(f"{filled.form.code}. {_title(filled)}")).bold = True
+        document.add_paragraph(_clean(_under(filled)))
+        depth = max((column.depth for column in filled.form.header), default=1)
+        width = len(filled.form.columns())
+        table = document.add_table(rows=depth + len(filled.rows), cols=width)
+        table.style = "Table Grid"
+        for each in headings(filled.form.header):
+            cell = table.cell(each.top, each.left)
+            if (each.top, each.left) != (each.bottom, each.right):
+                cell = cell.merge(table.cell(each.bottom, each.right))
+            cell.text = ""
+            cell.paragraphs[0].add_run(_clean(_head(each.text, filled))).bold = True
+        for number, row in enumerate(filled.rows, depth):
+            cells = table.rows[number].cells
+            for place, filled_cell in enumerate(row.cells):
+                run = cells[place].paragraphs[0].add_run(_clean(_shown(filled_cell)))
+                run.bold = row.header
+                if filled_cell.value is None and filled_cell.why is not None:
+                    document.add_comment(runs=[run], text=_why(filled_cell, lang), author="ntmrules", initials="n")
+        document.add_paragraph()
+        for check in filled.checks:
+            text, where, state, said = check_words(check, lang)
+            document.add_paragraph(_clean(f"{text} – {where}: {state} ({said})"))
+        document.save(str(target))
+
+    return write
+
+
+def _shown(cell: Filled) -> str:
+    if cell.value is None:
+        return ""
+    if isinstance(cell.value, Decimal):
+        from ntmrules.explain.lang.numbers import number
+
+        return number(cell.value.normalize() if cell.value % 1 else cell.value.quantize(Decimal(1)), "vi")
+    return str(cell.value)

@@ -1,0 +1,222 @@
+"""The forms of the programme: headings, cells with their reasons, identities, forms of packs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import ntmrules
+from ntmrules.catalog.forms import read_forms
+from ntmrules.catalog.pack import Pack
+from ntmrules.cli import run
+from ntmrules.errors import CatalogError, FiguresError
+from ntmrules.office.capital_rows import read_capital
+from ntmrules.office.form_write import headings
+
+openpyxl = pytest.importorskip("openpyxl")
+docx = pytest.importorskip("docx")
+
+LIBRARY = ntmrules.Library(plugins=())
+NATION = LIBRARY.catalogue.packs[0]
+FORMS = read_forms([NATION])
+FIGURES = """unit,province,area,subject,value,as_of
+xã A,Quảng Ninh,nhom-1,1,đạt,2026-12-01
+xã A,Quảng Ninh,nhom-1,2,đạt,2026-12-01
+xã A,Quảng Ninh,nhom-1,8,chưa đạt,2027-05-01
+xã A,Quảng Ninh,nhom-1,vn/xa-ntm,chưa đạt,2027-05-01
+xã B,Quảng Ninh,nhom-2,1,đạt,2026-12-01
+xã B,Quảng Ninh,nhom-2,1,chưa đạt,2027-05-01
+""" + "".join(f"xã C,Quảng Ninh,nhom-3,{number},đạt,2026-12-01\n" for number in range(1, 11)) + (
+    "xã C,Quảng Ninh,nhom-3,vn/xa-ntm,đạt,2026-12-01\n"
+)  # fmt: skip
+CAPITAL = """unit;source;part;work;kind;amount;money_unit;as_of;period
+;NSTW đầu tư;hp1-02;giao-thong;phân bổ;1.500,5;triệu đồng;2027-03-01;
+;nstw-dau-tu;hp1-02;giao-thong;giải ngân;700;triệu đồng;2027-03-01;
+;nstw-thuong-xuyen;hp1-02;;phân bổ;2 tỷ đồng;;2027-03-01;
+;nsdp-tinh;hp1-02;;allotted;300;triệu đồng;2027-03-01;
+;nsdp-xa;hp1-02;;allotted;0;triệu đồng;2027-03-01;
+;long-ghep;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
+;tin-dung;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
+;doanh-nghiep;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
+;dan-tien-mat;hp1-02;;mobilised;10;triệu đồng;2027-03-01;
+;dan-ngay-cong;hp1-02;;mobilised;5;triệu đồng;2027-03-01;
+;dan-ngay-cong;hp1-02;;mobilised;99;triệu đồng;2027-09-01;
+;nstw-dau-tu;hp1-02;;planned;4000;triệu đồng;;2027
+"""
+
+
+def filled(tmp: Path, form: str, *more: str, suffix: str = "xlsx", code: int = 0) -> Path:
+    figures, capital, out = tmp / "f.csv", tmp / "c.csv", tmp / f"o.{suffix}"
+    figures.write_text(FIGURES, "utf-8")
+    capital.write_text(CAPITAL, "utf-8")
+    words = ["form", "fill", form, "--from", str(figures), "--capital", str(capital), "--on", "2027-06-30", "--before",
+             "31/12/2026", "--no-plugins", "-o", str(out), *more]  # fmt: skip
+    assert run(words) == code
+    return out
+
+
+def cells(path: Path) -> dict[str, list[object]]:
+    """Rows of the form by the text of their second column; a comment stands for an empty cell, with a hash."""
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    found: dict[str, list[object]] = {}
+    for row in sheet.iter_rows(min_row=4):
+        shown = [f"#{cell.comment.text}" if cell.value is None and cell.comment else cell.value for cell in row]
+        found.setdefault(str(row[1].value), shown[2:])
+    return found
+
+
+def test_every_form_of_the_list_is_there_with_its_headings() -> None:
+    assert sorted(FORMS) == [f"bieu-{number:02}" for number in range(5, 14)]
+    assert max(column.depth for column in FORMS["bieu-09"].header) == 4
+    assert [len(FORMS[name].columns()) for name in ("bieu-05", "bieu-09", "bieu-12")] == [13, 21, 21]
+    tops = [(each.text, each.left, each.right) for each in headings(FORMS["bieu-05"].header) if each.top == 0]
+    assert ("Xã nhóm 1", 3, 5) in tops
+
+
+def test_communes_by_criterion_and_group(tmp_path: Path) -> None:
+    rows = cells(filled(tmp_path, "bieu-05", "--province", "Quảng Ninh"))
+    assert rows["Quy hoạch"][1:3] == [1, 1]
+    assert rows["Quy hoạch"][4:6] == [1, 0]
+    assert rows["Quy hoạch"][7:9] == [1, 1]
+    assert str(rows["Quy hoạch"][3]).startswith("#kế hoạch 6 tháng")
+    assert str(rows["Giảm nghèo và An sinh xã hội"][2]).startswith("#từ 0 đến 1")
+
+
+def test_results_of_the_programme_and_their_identities(tmp_path: Path) -> None:
+    path = filled(tmp_path, "bieu-06", "--province", "Quảng Ninh")
+    rows = cells(path)
+    assert rows["Tổng số xã thực hiện XD NTM trên địa bàn"][:2] == [3, 3]
+    assert rows["Số xã có QĐ công nhận đạt chuẩn NTM"][0] == "#từ 1 đến 3; còn xã chưa xác định"
+    assert rows["Số xã đạt 10 tiêu chí"][1] == 1
+    checks = {
+        (row[0], row[2]) for row in openpyxl.load_workbook(path)["Kiểm tra"].iter_rows(min_row=2, values_only=True)
+    }
+    assert ("Dòng 1 = ba nhóm xã", "đúng") in checks
+    assert not any(state == "SAI" for _, state in checks)
+
+
+def test_capital_by_source_leaves_out_what_came_later_and_never_takes_nothing_for_nought(tmp_path: Path) -> None:
+    rows = cells(filled(tmp_path, "bieu-07"))
+    assert rows["TỔNG SỐ"][1] == 3815.5
+    assert rows["Vốn đầu tư công"][:2] == [4000, 1500.5]
+    assert str(rows["Kinh phí thường xuyên"][0]).startswith("#không có dòng vốn")
+    assert str(rows["TỔNG SỐ"][0]).startswith("#chưa cộng được")
+    works = cells(filled(tmp_path, "bieu-08"))
+    assert works["Giao thông"][1] == 700
+    parts = cells(filled(tmp_path, "bieu-09"))
+    assert parts["Hạ tầng kinh tế - xã hội nông thôn"][:5] == [3815.5, 3800.5, 1500.5, 2000, 300]
+
+
+def test_a_commune_by_criteria_and_indicators(tmp_path: Path) -> None:
+    rows = cells(filled(tmp_path, "bieu-10", "--unit", "xã A"))
+    assert rows["Quy hoạch"][2] == "đạt"
+    assert rows["Môi trường và cảnh quan nông thôn"][4] == "chưa đạt"
+    assert str(rows["Môi trường và cảnh quan nông thôn"][2]).startswith("#")
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_form_as_a_document_says_why_a_cell_is_empty(form: str, tmp_path: Path) -> None:
+    unit = ["--unit", "xã A"] if FORMS[form].level == "xa" else []
+    document = docx.Document(str(filled(tmp_path, form, *unit, suffix="docx")))
+    assert len(document.tables[0].columns) == len(FORMS[form].columns())
+    assert len(list(document.comments)) > 0
+
+
+def test_a_day_under_another_set_is_not_compared(tmp_path: Path) -> None:
+    figures, out = tmp_path / "f.csv", tmp_path / "o.xlsx"
+    figures.write_text(FIGURES.replace("2027-05-01", "2026-05-01").replace("2026-12-01", "2026-03-01"), "utf-8")
+    words = [
+        "form",
+        "fill",
+        "bieu-05",
+        "--from",
+        str(figures),
+        "--on",
+        "2026-06-30",
+        "--before",
+        "2025-12-31",
+        "-o",
+        str(out),
+    ]
+    assert run([*words, "--no-plugins", "--province", "Quảng Ninh"]) == 0
+    assert "áp dụng bộ khác" in str(cells(out)["Quy hoạch"][1])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bieu-5"], "bieu-05"),
+        (["bieu-10"], "--unit"),
+        (["bieu-06", "--unit", "xã A"], "--unit"),
+        (["bieu-06", "--before", "2028-01-01"], "--before"),
+    ],
+)
+def test_bad_words_are_refused(words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = tmp_path / "f.csv"
+    figures.write_text(FIGURES, "utf-8")
+    every = [
+        "form",
+        "fill",
+        *words,
+        "--from",
+        str(figures),
+        "--on",
+        "2027-06-30",
+        "-o",
+        str(tmp_path / "o.xlsx"),
+        "--no-plugins",
+    ]
+    every += [] if "--before" in words else ["--before", "2026-12-31"]
+    assert run(every) == 3
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (";nstw;;;allotted;1;triệu đồng;;2027", "nstw"),
+        (";tin-dung;;;allot;1;triệu đồng;;2027", "allotted"),
+        (";tin-dung;;;allotted;1;;;2027", "c.csv:2:6"),
+        (";tin-dung;;;allotted;1 tỷ đồng;triệu đồng;;2027", "c.csv:2:6"),
+        (";tin-dung;;;allotted;nhiều;triệu đồng;;2027", "c.csv:2:6"),
+    ],
+)
+def test_money_without_its_unit_or_source_is_refused(row: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("unit;source;part;work;kind;amount;money_unit;as_of;period\n" + row + "\n", "utf-8")
+    with pytest.raises(FiguresError) as caught:
+        read_capital(path)
+    assert said in caught.value.text("vi")
+
+
+def test_an_amount_is_kept_in_dong(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("source;kind;amount;money_unit;period\ntin-dung;giải ngân;1.234,5;triệu đồng;2027\n", "utf-8")
+    assert read_capital(path)[0].amount == Decimal(1_234_500_000)
+
+
+OWN = """id: bieu-tinh
+code: Biểu riêng
+level: tinh
+title: Số xã đạt tiêu chí 1
+evidence: {kind: recall, confidence: low}
+set: xa-ntm
+header:
+  - {title: Nội dung, shows: text}
+  - {title: Số xã, id: now, time: now}
+rows:
+  - {text: Quy hoạch, id: a, criterion: "1"}
+"""
+
+
+def test_a_province_adds_its_own_form_by_pack(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "pack.yaml").write_text("id: tinh\nname: {vi: Tỉnh, en: Province}\n", "utf-8")
+    (tmp_path / "forms" / "a.yaml").write_text(OWN, "utf-8")
+    assert read_forms([NATION, Pack(tmp_path)])["bieu-tinh"].rows[0].criterion == "1"
+    for old, new in (("time: now", "time: noww"), ("shows: text", "shows: texte"), ("code:", "cod:")):
+        (tmp_path / "forms" / "a.yaml").write_text(OWN.replace(old, new), "utf-8")
+        with pytest.raises(CatalogError):
+            read_forms([NATION, Pack(tmp_path)])
