@@ -11,11 +11,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from docx import Document
 
 from ntmrules.cli import run
 from ntmrules.docgen.book import Book, Options, places
 from ntmrules.docgen.build import Built, build
 from ntmrules.docgen.check import drift
+from ntmrules.docgen.handbook import handbook
 from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.myst import escape
 from ntmrules.docgen.plots import _spec, coverage_plot, tiers_plot, years_plot
@@ -289,3 +291,138 @@ def test_a_drawn_chart_is_the_same_when_it_comes_from_the_cache(
 def test_every_legal_verb_has_its_word_in_both_languages() -> None:
     for verb in Verb:
         assert word(str(verb), "vi") != word(str(verb), "en")
+
+
+@pytest.fixture
+def full_pack(pack: Path) -> Path:
+    """A made-up pack with all that a province may set: zones with lists, points, an added criterion, a changed level."""
+    evidence = "evidence: {kind: recall, confidence: medium, note: {vi: giả định, en: made up}}"
+    (pack / "pack.yaml").write_text(
+        f"""id: ha-giang
+name: {{vi: Hà Giang}}
+territory:
+  - {{list: "2004", province: ha-giang}}
+zones:
+  - scheme: ha-giang-vung
+    rules:
+      - {{area: vung-cao, within: [Huyện Đồng Văn], except_units: [Xã Phố Là]}}
+      - {{area: vung-thap, units: [Xã Phương Độ]}}
+    otherwise: vung-giua
+    provision: {{decision: 1/QĐ-UBND}}
+    {evidence}
+""",
+        encoding="utf-8",
+    )
+    areas = "".join(
+        f"      - {{id: {key}, name: {{vi: {name}, en: {key}}}}}\n"
+        for key, name in (("vung-cao", "Vùng cao"), ("vung-giua", "Vùng giữa"), ("vung-thap", "Vùng thấp"))
+    )
+    (pack / "areas.yaml").write_text(
+        f"schemes:\n  - id: ha-giang-vung\n    name: {{vi: Ba vùng của Hà Giang, en: Three zones}}\n    areas:\n{areas}",
+        encoding="utf-8",
+    )
+    (pack / "measures.yaml").write_text(
+        "measures:\n  - {id: ha-giang-nha-luu-tru, name: {vi: Số nhà lưu trú, en: Guest houses}, kind: count, unit: nhà}\n",
+        encoding="utf-8",
+    )
+    with (pack / "overrides/xa.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"""  - id: ha-giang/2.1-moi
+    verb: fill
+    target: vn/xa-ntm/2021/2.1
+    supersedes: [ha-giang/2.1]
+    provision: {{decision: 2/QĐ-UBND}}
+    from: "2023-05-01"
+    requirement:
+      kind: at_least
+      threshold:
+        {evidence}
+        rows:
+          - {{area: vung-cao, value: 71.5}}
+          - {{area: vung-giua, value: 81.5}}
+          - {{area: vung-thap, value: 92.5}}
+  - id: ha-giang/11.1
+    verb: replace
+    target: vn/xa-ntm/2021/11.1
+    legal_basis: {{decision: 318/QĐ-TTg, article: Điều 2}}
+    provision: {{decision: 2/QĐ-UBND}}
+    from: "2023-05-01"
+    requirement: {{kind: at_most, threshold: {{value: 17.25, {evidence}}}}}
+  - id: ha-giang/xa-ntm/2021/20
+    verb: add
+    target: vn/xa-ntm/2021
+    provision: {{decision: 2/QĐ-UBND}}
+    from: "2023-05-01"
+    {evidence}
+    criterion:
+      id: "20"
+      name: {{vi: Du lịch cộng đồng, en: Community tourism}}
+      indicators:
+        - id: "20.1"
+          name: {{vi: Nhà lưu trú tại thôn, en: Guest houses}}
+          measure: ha-giang-nha-luu-tru
+          versions:
+            - from: "2023-05-01"
+              provision: {{decision: 2/QĐ-UBND}}
+              requirement: {{kind: count_at_least, threshold: {{value: 13, {evidence}}}}}
+  - id: ha-giang/xa-ntm/2021/D
+    verb: add
+    target: vn/xa-ntm/2021
+    provision: {{decision: 2/QĐ-UBND}}
+    from: "2023-05-01"
+    {evidence}
+    indicator:
+      id: D
+      name: {{vi: Tổng điểm của tỉnh, en: Points}}
+      versions:
+        - from: "2023-05-01"
+          provision: {{decision: 2/QĐ-UBND}}
+          requirement:
+            kind: points
+            weights: {{"1.1": 2.5, "15.1": 4}}
+            threshold: {{value: 6.5, {evidence}}}
+""")
+    with (pack / "decisions.yaml").open("a", encoding="utf-8") as stream:
+        stream.write('  - {id: 2/QĐ-UBND, title: {vi: giả định, en: made up}, in_force: {from: "2023-05-01"}}\n')
+    return pack
+
+
+WHOLE = (
+    "Huyện Đồng Văn", "Xã Phố Là", "Xã Phương Độ", "Vùng giữa", "71,5", "81,5", "92,5", "17,25", "318/QĐ-TTg, Điều 2",
+    "20.1 Nhà lưu trú tại thôn", "13", "15.1 Tỷ lệ người dân tham gia bảo hiểm y tế", "2,5", "6,5",
+    "Thay cho", "Được thay bởi", "01/08/2022",
+)  # fmt: skip
+
+
+def test_the_page_and_the_handbook_of_a_province_hold_all_that_it_sets(
+    built: Build, full_pack: Path, tmp_path: Path
+) -> None:
+    built(packs=(full_pack,), province="Hà Giang", on="2023-06-30")
+    page = (tmp_path / "out/provinces/ha-giang.html").read_text(encoding="utf-8")
+    library = Library(packs=[full_pack], plugins=())
+    made = Document(io.BytesIO(handbook(Book.of(library, Options(province="Hà Giang", on="2023-06-30")))))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(paragraph.text for paragraph in made.paragraphs), *cells])
+    for said in WHOLE:
+        assert said in page, said
+        assert said in text, said
+
+
+def test_the_set_page_shows_the_level_of_the_province_beside_the_national_one(
+    built: Build, full_pack: Path, tmp_path: Path
+) -> None:
+    built(packs=(full_pack,), province="Hà Giang", on="2023-06-30")
+    page = (tmp_path / "out/vn/xa-ntm/2021/index.html").read_text(encoding="utf-8")
+    assert "Hà Giang</strong>" in page
+    assert "không quá 17,25%" in page
+    assert "Du lịch cộng đồng" in page
+    built()
+    assert "Hà Giang</strong>" not in (tmp_path / "out/vn/xa-ntm/2021/index.html").read_text(encoding="utf-8")
+
+
+def test_a_book_of_one_province_holds_nothing_of_another(built: Build, full_pack: Path, tmp_path: Path) -> None:
+    built(packs=(full_pack,), province="An Giang", on="2023-06-30")
+    for path in (tmp_path / "out").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "Du lịch cộng đồng" not in text, path
+        assert "2/QĐ-UBND" not in text.replace("932/QĐ", ""), path
+        assert "Số nhà lưu trú" not in text, path

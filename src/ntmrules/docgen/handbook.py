@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -19,16 +15,15 @@ from ntmrules._version import __version__
 from ntmrules.docgen.book import Book, places
 from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.digest import catalogue_digest
+from ntmrules.docgen.docx_parts import EPOCH, around, bookmark, field, jump, mark, repacked, repeat
 from ntmrules.docgen.indicators import Writer
-from ntmrules.docgen.links import slug
+from ntmrules.docgen.province_detail import entries_of, zones_of
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions
 from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY
 from ntmrules.model.sets import CriteriaSet
 
-# Word files hold the time of their making; a fixed one keeps two builds alike.
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _FONT = "Times New Roman"  # the font that Vietnamese administrative documents are set in
 _GREEN = RGBColor(0x17, 0x62, 0x3F)
 
@@ -55,10 +50,10 @@ class _Handbook:
         self._decisions()
         self._glossary()
         core = self.document.core_properties
-        core.created = core.modified = _EPOCH.replace(tzinfo=None)
+        core.created = core.modified = EPOCH.replace(tzinfo=None)
         core.author, core.title, core.revision = "ntmrules", self.writer.say("site"), 1
         core.language = "vi-VN" if self.book.lang == "vi" else "en-GB"
-        return _repacked(self.document)
+        return repacked(self.document)
 
     # look
 
@@ -81,7 +76,7 @@ class _Handbook:
     def _page_numbers(self) -> None:
         paragraph = self.document.sections[0].footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _field(paragraph, "PAGE", "1")
+        field(paragraph, "PAGE", "1")
 
     def _paragraph(self, text: str, style: str | None = None, *, italic: bool = False, bold: bool = False) -> Any:
         paragraph = self.document.add_paragraph(style=style)
@@ -93,7 +88,7 @@ class _Handbook:
         heading = self.document.add_heading(text, level)
         if target:
             self._marks += 1
-            _bookmark(heading, _mark(target), self._marks)
+            bookmark(heading, mark(target), self._marks)
 
     def _table(self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float] = ()) -> None:
         table = self.document.add_table(rows=1, cols=len(head))
@@ -101,7 +96,7 @@ class _Handbook:
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             run = cell.paragraphs[0].add_run(text)
             run.bold, run.font.size = True, Pt(10)
-        _repeat(table.rows[0])
+        repeat(table.rows[0])
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.paragraphs[0].add_run(text).font.size = Pt(10)
@@ -137,9 +132,9 @@ class _Handbook:
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.left_indent = Cm(0.8 * indent)
             paragraph.paragraph_format.space_after = Pt(2)
-            _jump(paragraph, text, _mark(target))
+            jump(paragraph, text, mark(target))
             paragraphs.append(paragraph)
-        _around(paragraphs, r'TOC \o "1-2" \h \z \u')
+        around(paragraphs, r'TOC \o "1-2" \h \z \u')
         self.document.add_page_break()  # type: ignore[no-untyped-call, unused-ignore]
 
     def _tail(self) -> list[str]:
@@ -249,8 +244,10 @@ class _Handbook:
         self._heading(say("provinces"), 1, "provinces")
         for view in found:
             self.document.add_heading(view.name, 2)
+            if view.note:
+                self._paragraph(view.note, italic=True)
+            self._zones(view.pack)
             if not view.differences:
-                self._paragraph(view.note)
                 continue
             self._table(
                 (say("indicator"), say("national"), say("by.province"), say("basis")),
@@ -264,6 +261,38 @@ class _Handbook:
                     for each in view.differences
                 ],
             )
+            self._entries(view.pack)
+
+    def _zones(self, pack: str) -> None:
+        """Write the zones of a province with their lists, and where they are set."""
+        for zone in zones_of(self.writer, pack):
+            self.document.add_heading(f"{self.writer.say('zones')}: {zone.name}", 3)
+            for line in zone.lines:
+                self._paragraph(f"{line.area}: {'; '.join(line.who)}", "List Bullet")
+            basis = f"{self.writer.say('basis')}: {zone.provision.text}. " if zone.provision is not None else ""
+            self._paragraph(f"{basis}{self.writer.say('evidence')}: {zone.evidence.text}")
+
+    def _entries(self, pack: str) -> None:
+        """Write every entry of a province whole: its demands, points, legal basis, what it took the place of."""
+        say = self.writer.say
+        for entry in entries_of(self.writer, pack):
+            self.document.add_heading(f"{say(entry.verb)}: {entry.title}", 3)
+            facts = [(say("basis"), f"{entry.provision.text}, {entry.span}")]
+            facts += [(say("legal"), entry.legal.text)] if entry.legal is not None else []
+            facts += [(say("supersedes"), each) for each in entry.supersedes]
+            facts += [(say("superseded.by"), each) for each in entry.superseded_by]
+            facts += [(say("evidence"), entry.evidence.text)] if entry.evidence is not None else []
+            for key, text in facts:
+                self._paragraph(f"{key}: {text}")
+            for demand in entry.demands:
+                if demand.title:
+                    self._paragraph(f"{demand.title} ({demand.span})", bold=True)
+                self._paragraph(demand.sentence)
+                self._part(demand.requirement, top=True)
+                if demand.weights:
+                    self._table((say("indicator"), say("weight")), demand.weights, (13, 3))
+            for note in entry.notes:
+                self._paragraph(f"{say('note')}: {note}", italic=True)
 
     def _coverage(self) -> None:
         say = self.writer.say
@@ -310,86 +339,3 @@ class _Handbook:
 
 def _says(verb: str, view: DifferenceView) -> str:
     return "\n".join([f"{verb}: {view.says}", *view.cells])
-
-
-def _mark(target: str) -> str:
-    """Return a bookmark's name: letters, digits and underscores, at most forty of them."""
-    return f"n_{slug(target).replace('-', '_')}"[:40]
-
-
-def _element(tag: str, /, **values: str) -> Any:
-    element = OxmlElement(tag)
-    for key, value in values.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _bookmark(paragraph: Any, name: str, number: int) -> None:
-    paragraph._p.insert(
-        1 if paragraph._p.pPr is not None else 0, _element("w:bookmarkStart", id=str(number), name=name)
-    )
-    paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))
-
-
-def _jump(paragraph: Any, text: str, name: str) -> None:
-    link = _element("w:hyperlink", anchor=name, history="1")
-    run = OxmlElement("w:r")
-    words = OxmlElement("w:t")
-    words.text = text
-    run.append(words)
-    link.append(run)
-    paragraph._p.append(link)
-
-
-def _run(*children: Any) -> Any:
-    run = OxmlElement("w:r")
-    for child in children:
-        run.append(child)
-    return run
-
-
-def _instruction(text: str) -> Any:
-    element = OxmlElement("w:instrText")
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    element.text = text
-    return element
-
-
-def _field(paragraph: Any, code: str, shown: str) -> None:
-    paragraph._p.append(_run(_element("w:fldChar", fldCharType="begin")))
-    paragraph._p.append(_run(_instruction(code)))
-    paragraph._p.append(_run(_element("w:fldChar", fldCharType="separate")))
-    paragraph.add_run(shown)
-    paragraph._p.append(_run(_element("w:fldChar", fldCharType="end")))
-
-
-def _around(paragraphs: Sequence[Any], code: str) -> None:
-    """Make the paragraphs the shown result of a field."""
-    first, last = paragraphs[0]._p, paragraphs[-1]._p
-    at = 1 if paragraphs[0]._p.pPr is not None else 0
-    for element in (
-        _element("w:fldChar", fldCharType="separate"),
-        _instruction(code),
-        _element("w:fldChar", fldCharType="begin"),
-    ):
-        first.insert(at, _run(element))
-    last.append(_run(_element("w:fldChar", fldCharType="end")))
-
-
-def _repeat(row: Any) -> None:
-    """Repeat a heading row on every page that the table reaches."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
-
-
-def _repacked(document: Any) -> bytes:
-    """Return the file with every part of the archive dated alike: a zip holds the time of each of its files."""
-    raw = io.BytesIO()
-    document.save(raw)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()

@@ -21,6 +21,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links, slug
 from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
+from ntmrules.docgen.province_detail import entries_of, zones_of
 from ntmrules.docgen.registers import (
     cell_rows,
     changes,
@@ -286,6 +287,8 @@ class Site:
             self.links.paths[f"province:{view.id}"],
             v=view,
             own=own,
+            zones=zones_of(self.writer, view.pack),
+            entries=entries_of(self.writer, view.pack),
             verbs=[str(verb) for verb in Verb],
             trail=(Ref(self.writer.say("provinces"), "provinces"), Ref(view.name)),
         )
@@ -368,9 +371,8 @@ class Site:
     def _measures(self) -> dict[str, Any]:
         printed = {whole.id for whole in self.book.sets}
         rows = []
-        for measure in sorted(
-            self.book.catalogue.measures.values(), key=lambda each: fold(self.writer.text(each.name))
-        ):
+        known = [each for each in self.book.catalogue.measures.values() if each.id not in self.book.foreign]
+        for measure in sorted(known, key=lambda each: fold(self.writer.text(each.name))):
             uses = [
                 Ref(place_title(self.book, place), place.id)
                 for place in self.book.by_measure.get(measure.id, ())

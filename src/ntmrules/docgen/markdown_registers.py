@@ -195,7 +195,8 @@ class RegisterPages:
     def measures(self) -> Iterator[str]:
         """Yield the register of measures."""
         yield from (f"# {self.say('measures')}", "", self.say("measures.lead"), "")
-        for measure in sorted(self.book.catalogue.measures.values(), key=lambda each: each.id):
+        known = [each for each in self.book.catalogue.measures.values() if each.id not in self.book.foreign]
+        for measure in sorted(known, key=lambda each: each.id):
             view = self.writer.measure(measure)
             yield from ("", f"({self.known[f'measure:{view.id}']})=", f"## {escape(view.name)}", "")
             rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -11,10 +11,12 @@ from ntmrules.catalog.pack import natural
 from ntmrules.check.coverage import STATES, Coverage, cells_of, coverage
 from ntmrules.check.coverage_cells import CellCoverage, hours_of
 from ntmrules.docgen.book import Place, places
+from ntmrules.docgen.differences import packs
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
+from ntmrules.explain.requirement import thresholds
 from ntmrules.model.evidence import Decision, Evidence, Provision
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
@@ -243,11 +245,23 @@ def decisions(writer: Writer) -> tuple[DecisionView, ...]:
             for guidance in place.indicator.guidance:
                 uses.setdefault(guidance, {})[where] = None
     known = sorted(
-        (each for each in writer.book.catalogue.decisions.values() if each.id not in writer.book.foreign),
+        _wanted(writer, uses),
         key=lambda each: (each.date or "", natural(each.id)),
         reverse=True,
     )
     return tuple(_decision(writer, each, tuple(uses.get(each.id, ()))) for each in known)
+
+
+def _wanted(writer: Writer, uses: Mapping[str, object]) -> Iterable[Decision]:
+    """Yield the decisions that a book is about: all; for one province those that its sets and its own rules rest on."""
+    book = writer.book
+    if book.province is None:
+        yield from book.catalogue.decisions.values()
+        return
+    mine = {placed.override.provision.decision for pack in packs(book) for placed in pack.overrides} | set(uses)
+    for each in book.catalogue.decisions.values():
+        if each.id not in book.foreign and (each.id in mine or mine & {*each.amends, *each.repeals}):
+            yield each
 
 
 def _decision(writer: Writer, item: Decision, uses: tuple[Ref, ...]) -> DecisionView:
@@ -307,6 +321,7 @@ def evidence_at(whole: CriteriaSet, mine: Iterable[Place]) -> Iterable[Evidence]
                 stated = getattr(item, "evidence", None)
                 if stated is not None:
                     yield stated
-            for cell in cells_of(version.requirement):
+            common = [table.common for item in parts_of(version.requirement) for table in thresholds(item)]
+            for cell in (*cells_of(version.requirement), *(each for each in common if each is not None)):
                 own = [each.evidence for each in cell.candidates] or [cell.evidence]
                 yield from (each for each in own if each is not None)

@@ -1,0 +1,199 @@
+"""All that one province sets, entry by entry: levels, points, zones with their lists, legal basis, what took whose place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ntmrules.docgen.book import Book
+from ntmrules.docgen.indicators import Writer, upper_first
+from ntmrules.docgen.titles import place_title, set_title
+from ntmrules.docgen.views import EvidenceView, PartView, Ref
+from ntmrules.explain.lang.numbers import number
+from ntmrules.explain.lang.words import say
+from ntmrules.model import requirements as req
+from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
+from ntmrules.model.requirements import parts_of
+from ntmrules.model.sets import Indicator
+from ntmrules.model.text import Text
+
+
+class ZoneLine(NamedTuple):
+    """Which units stand in one zone: by what they are, by name, by district, and who is left out."""
+
+    area: str
+    who: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ZoneView:
+    """How the units of a province stand in one of its own schemes."""
+
+    name: str
+    lines: tuple[ZoneLine, ...]
+    provision: Ref | None
+    evidence: EvidenceView
+
+
+@frozen(kw_only=True)
+class DemandView:
+    """One demand that a province writes: of an entry, or of an indicator that it adds, with the days of the text."""
+
+    title: str
+    sentence: str
+    span: str
+    requirement: PartView
+    weights: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class EntryView:
+    """One entry of a pack, whole."""
+
+    verb: str
+    title: str
+    target: Ref
+    span: str
+    provision: Ref
+    legal: Ref | None
+    supersedes: tuple[str, ...]
+    superseded_by: tuple[str, ...]
+    demands: tuple[DemandView, ...]
+    evidence: EvidenceView | None
+    notes: tuple[str, ...]
+
+
+def zones_of(writer: Writer, pack_id: str) -> tuple[ZoneView, ...]:
+    """Return the zones of a province with their lists."""
+    head = next((pack.head for pack in writer.book.catalogue.packs if pack.id == pack_id), None)
+    return tuple(_zone(writer, each) for each in (head.zones if head is not None else ()))
+
+
+def entries_of(writer: Writer, pack_id: str) -> tuple[EntryView, ...]:
+    """Return every entry of a pack over a set that is printed, in the order of the targets."""
+    book = writer.book
+    printed = {whole.id for whole in book.sets}
+    mine = [placed for pack in book.catalogue.packs if pack.id == pack_id for placed in pack.overrides]
+    mine = [placed for placed in mine if _set_of(book, placed.override.target) in printed]
+    everyone = [placed for entries in book.catalogue.overrides.values() for placed in entries]
+    return tuple(_entry(writer, placed.override, everyone) for placed in mine)
+
+
+def _set_of(book: Book, target: str) -> str:
+    return target if target in book.everything else target.rpartition("/")[0]
+
+
+def _zone(writer: Writer, zoning: Zoning) -> ZoneView:
+    scheme = writer.book.catalogue.schemes[zoning.scheme]
+    names = {area.id: writer.text(area.name) for area in scheme.areas}
+    lines = [ZoneLine(names.get(rule.area, rule.area), tuple(_who(writer, rule))) for rule in zoning.rules]
+    if zoning.otherwise is not None:
+        lines.append(ZoneLine(names.get(zoning.otherwise, zoning.otherwise), (writer.say("zone.otherwise"),)))
+    return ZoneView(
+        name=writer.text(scheme.name),
+        lines=tuple(lines),
+        provision=writer.provision(zoning.provision) if zoning.provision is not None else None,
+        evidence=writer.evidence(zoning.evidence),
+    )
+
+
+def _who(writer: Writer, rule: ZoneRule) -> Iterator[str]:
+    measures = writer.book.catalogue.measures
+    if rule.when_any:
+        facts = [writer.text(measures[fact].name) if fact in measures else fact for fact in rule.when_any]
+        yield upper_first(f" {say('or', writer.book.lang)} ".join(facts))
+    if rule.units:
+        yield writer.say("zone.units", names=", ".join(rule.units))
+    if rule.within:
+        yield writer.say("zone.within", names=", ".join(rule.within))
+    if rule.except_units:
+        yield writer.say("zone.except", names=", ".join(rule.except_units))
+
+
+def _entry(writer: Writer, item: Override, everyone: Iterable[Placed]) -> EntryView:
+    book = writer.book
+    place = book.place_of.get(item.target)
+    title = place_title(book, place) if place is not None else _heading(writer, item.target)
+    added = item.indicator or item.criterion
+    if added is not None:
+        title = f"{added.id} {writer.text(added.name)} ({_heading(writer, item.target)})"
+    known = list(everyone)
+    before = [placed.override for placed in known if placed.override.id in item.supersedes]
+    after = [placed.override for placed in known if item.id in placed.override.supersedes]
+    notes = [item.note, *( [added.note] if added is not None else [] )]  # fmt: skip
+    return EntryView(
+        verb=str(item.verb),
+        title=title,
+        target=Ref(title, item.target),
+        span=writer.span(item.from_, item.to),
+        provision=writer.provision(item.provision),
+        legal=writer.provision(item.legal_basis) if item.legal_basis is not None else None,
+        supersedes=tuple(_other(writer, each) for each in before),
+        superseded_by=tuple(_other(writer, each) for each in after),
+        demands=tuple(_demands(writer, item)),
+        evidence=writer.evidence(item.evidence) if item.evidence is not None else None,
+        notes=tuple(writer.text(note) for note in notes if note is not None),
+    )
+
+
+def _other(writer: Writer, item: Override) -> str:
+    return f"{writer.provision(item.provision).text}, {writer.span(item.from_, item.to)}"
+
+
+def _heading(writer: Writer, target: str) -> str:
+    """Return the name of a set or criterion that an entry adds to."""
+    book = writer.book
+    if target in book.everything:
+        return set_title(book, book.everything[target])
+    set_id, _, label = target.rpartition("/")
+    whole = book.everything.get(set_id)
+    criterion = next((each for each in whole.criteria if each.id == label), None) if whole is not None else None
+    if whole is None or criterion is None:
+        return target
+    return f"{criterion.id}. {writer.text(criterion.name)}, {set_title(book, whole)}"
+
+
+def _demands(writer: Writer, item: Override) -> Iterator[DemandView]:
+    book = writer.book
+    if item.requirement is not None:
+        place = book.place_of.get(item.target)
+        name = place.indicator.name if place is not None else Text(item.target)
+        measure = item.part or (place.indicator.measure if place is not None else None)
+        yield DemandView(
+            title="",
+            sentence=book.teller.sentence(item.requirement, measure=measure, name=name),
+            span="",
+            requirement=writer.part(item.requirement, measure, name),
+            weights=tuple(_weights(writer, item.requirement, item.target)),
+        )
+    if item.indicator is not None:
+        yield from _added(writer, item.indicator, item.target)
+    if item.criterion is not None:
+        for indicator in item.criterion.indicators:
+            yield from _added(writer, indicator, item.target)
+
+
+def _added(writer: Writer, indicator: Indicator, target: str) -> Iterator[DemandView]:
+    following = [each.from_ for each in indicator.versions[1:]] + [None]
+    for version, next_from in zip(indicator.versions, following, strict=True):
+        name, measure = version.name or indicator.name, version.measure or indicator.measure
+        yield DemandView(
+            title=f"{indicator.id} {writer.text(name)}",
+            sentence=writer.book.teller.sentence(version.requirement, measure=measure, name=name),
+            span=writer.span(version.from_, version.to or next_from),
+            requirement=writer.part(version.requirement, measure, name),
+            weights=tuple(_weights(writer, version.requirement, target)),
+        )
+
+
+def _weights(writer: Writer, item: req.AnyRequirement, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the points of each indicator by its name, as a provincial scale gives them."""
+    set_id = _set_of(writer.book, target)
+    for part in parts_of(item):
+        if isinstance(part, req.Points):
+            for label, weight in part.weights.items():
+                place = writer.book.place_of.get(f"{set_id}/{label}")
+                name = writer.text(place.indicator.name) if place is not None else ""
+                yield f"{label} {name}".strip(), number(weight, writer.book.lang)
