@@ -163,6 +163,8 @@ def test_comparison_reads_as_written_down(golden: Golden, attainments: dict[str,
         Entry(subject="so-nha-tam-dot-nat", value=Decimal(0)),
     ]
     tallies = [Entry(subject="tieu-chi", value=(17, 19)), Entry(subject="chi-tieu", value=(54, 57))]
-    book = Library(national=HERE / "danh-muc", plugins=()).rulebook("vn/xa-ntm/2021", on="2024-12-31", province="An Giang")
+    book = Library(national=HERE / "danh-muc", plugins=()).rulebook(
+        "vn/xa-ntm/2021", on="2024-12-31", province="An Giang"
+    )
     after = book.evaluate(UnitFigures(unit="xã An Nông", entries=(*entries, *more, *tallies)))
     golden.check(f"an-nong.compare.{lang}.txt", compare(before, after).text(lang=lang))

@@ -47,18 +47,24 @@ def list_(*, pack: Packs = None, plugins: PluginNames = None, no_plugins: NoPlug
 
 @form.command(name="fill")
 def fill_(
-    id: Annotated[str, Parameter(help="Mã biểu / id of the form: bieu-05 … bieu-13.")],
+    id: Annotated[str, Parameter(help="Mã biểu: bieu-05 … bieu-13. · Id of the form: bieu-05 … bieu-13.")],
     *,
     from_: Annotated[
-        list[Path] | None, Parameter(name="--from", negative=(), help="Tệp số liệu / figures; may be given again.")
+        list[Path] | None,
+        Parameter(name="--from", negative=(), help="Tệp số liệu; nêu được nhiều lần. · Figures; may be given again."),
     ] = None,
-    capital: Annotated[Path | None, Parameter(help="Tệp vốn / rows of capital.")] = None,
-    on: Annotated[str, Parameter(help="Ngày báo cáo / day of the report.")],
+    capital: Annotated[Path | None, Parameter(help="Tệp vốn. · Rows of capital.")] = None,
+    on: Annotated[str, Parameter(help="Ngày báo cáo. · Day of the report.")],
     before: Annotated[
-        str, Parameter(help="Ngày so sánh, thường 31/12 năm trước / the day before, usually last year's end.")
+        str,
+        Parameter(
+            help="Ngày so sánh, thường là 31/12 năm trước. · The day to compare with, usually the end of last year."
+        ),
     ],
-    output: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .xlsx hoặc .docx / file to write.")],
-    unit: Annotated[str | None, Parameter(help="Xã của biểu cấp xã / commune of a form of a commune.")] = None,
+    output: Annotated[
+        Path, Parameter(name=["--out", "-o"], help="Tệp .xlsx hoặc .docx cần ghi. · File to write: .xlsx or .docx.")
+    ],
+    unit: Annotated[str | None, Parameter(help="Xã của biểu cấp xã. · Commune of a form of a commune.")] = None,
     province: ProvinceName = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",

@@ -28,28 +28,32 @@ from ntmrules.office.tables import Table, as_csv, as_markdown, write_text, write
 from ntmrules.progress.between import Progress
 from ntmrules.progress.history import read_history
 
-Format = Annotated[
-    Literal["text", "json", "csv", "xlsx", "markdown"], Parameter(help="Dạng kết quả / form of the result.")
-]
-Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp / write to a file.")]
+Format = Annotated[Literal["text", "json", "csv", "xlsx", "markdown"], Parameter(help="Dạng in ra. · Output format.")]
+Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
 
 
 def progress(
-    *files: Annotated[Path, Parameter(help="Tệp số liệu, mỗi dòng có ngày / files of figures with their days.")],
+    *files: Annotated[Path, Parameter(help="Tệp số liệu, mỗi dòng có ngày. · Files of figures with their days.")],
     set_: SetRef = "xa-ntm",
-    from_: Annotated[str, Parameter(name="--from", help="Ngày đầu / first day.")],
-    to: Annotated[str, Parameter(help="Ngày cuối / last day.")],
+    from_: Annotated[str, Parameter(name="--from", help="Ngày đầu. · First day.")],
+    to: Annotated[str, Parameter(help="Ngày cuối. · Last day.")],
     as_of: Annotated[
         list[str] | None,
-        Parameter(negative=(), help="Ngày của tệp không có cột as_of; mỗi tệp một ngày / day of each file."),
+        Parameter(
+            negative=(),
+            help="Ngày của tệp không có cột as_of; mỗi tệp một ngày. · Day of each file without a column as_of.",
+        ),
     ] = None,
     province: ProvinceName = None,
-    plan: Annotated[Path | None, Parameter(help="Tệp kế hoạch / plan: unit, set, target, due, body, note.")] = None,
+    plan: Annotated[
+        Path | None,
+        Parameter(help="Tệp kế hoạch: unit, set, target, due, body, note. · Plan: unit, set, target, due, body, note."),
+    ] = None,
     by: Annotated[
         Literal["body", "district", "criterion"] | None,
-        Parameter(help="Gộp theo / together by body, district or criterion."),
+        Parameter(help="Gộp theo cơ quan, huyện hoặc tiêu chí. · Together by body, district or criterion."),
     ] = None,
-    unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này / only these units.")] = None,
+    unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này. · Only these units.")] = None,
     format: Format = "text",
     out: Out = None,
     lang: Lang = "vi",
@@ -61,6 +65,8 @@ def progress(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Tiến độ giữa hai ngày: kết quả khi đó và bây giờ, đạt thêm và mất đi gì, do số liệu hay do văn bản, kế hoạch.
+
+    Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị chưa xác định.
 
     Progress between two days, with its causes and the plan. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """

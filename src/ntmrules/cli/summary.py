@@ -29,12 +29,13 @@ from ntmrules.figures.read import in_order, scan_figures
 
 
 def summary(
-    file: Annotated[Path, Parameter(help="Tệp số liệu / file of figures.")],
+    file: Annotated[Path, Parameter(help="Tệp số liệu. · File of figures.")],
     *,
     set_: SetRef = "xa-ntm",
-    on: Annotated[str, Parameter(help="Ngày / day: 2023-10-31 or 31/10/2023.")],
+    on: Annotated[str, Parameter(help="Ngày: 2023-10-31 hoặc 31/10/2023. · Day: 2023-10-31 or 31/10/2023.")],
     by: Annotated[
-        Literal["district", "province", "group"] | None, Parameter(help="Gộp theo / by district, province or group.")
+        Literal["district", "province", "group"] | None,
+        Parameter(help="Gộp theo huyện, tỉnh hoặc nhóm. · By district, province or group."),
     ] = None,
     province: ProvinceName = None,
     format: Format = "text",
@@ -48,6 +49,8 @@ def summary(
     no_plugins: NoPlugins = False,
 ) -> int:
     """Tổng hợp: số xã theo số tiêu chí đạt, theo từng tiêu chí, theo bậc, có quyết định hay chưa, bình quân tiêu chí.
+
+    Thiếu số liệu thì ghi khoảng. Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị chưa xác định.
 
     Many units together, with ranges where figures are missing. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """

@@ -121,7 +121,7 @@ def _said(value: Any, lang: str) -> str:
         return _W["none"][lang == "en"]
     if isinstance(value, bool):
         return _W["yes" if value else "no"][lang == "en"]
-    if value in set(Verdict):
+    if isinstance(value, str) and value in set(Verdict):
         return verdict_word(Verdict(value), lang)
     if isinstance(value, dict):
         low, high = value.get("low"), value.get("high")
