@@ -307,3 +307,26 @@ def test_a_percent_format_of_a_spreadsheet_belongs_to_the_value(tmp_path: Path) 
     path = tmp_path / "a.xlsx"
     book.save(path)
     assert read_grids(path)[0].rows[0] == ("95%", "0,3", "1500")
+
+
+def test_what_is_hidden_or_left_out_in_a_file_is_said(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = as_xlsx(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Phụ lục II"].row_dimensions[5].hidden = True
+    other = book.create_sheet("Nháp")
+    other.append(["ghi chú"])
+    other.sheet_state = "hidden"
+    book.save(path)
+    found = imported(path)
+    assert found.hidden == ("Phụ lục II: dòng ẩn 5", "Nháp: cả trang tính bị ẩn")
+    assert found.tables_left == ("Nháp",)
+    assert "dòng ẩn 5" in found.files["report.md"]
+
+
+def test_one_cell_that_is_not_of_the_measure_does_not_take_the_others_along(tmp_path: Path) -> None:
+    levels = ("≤ 3%", "≤ 8%", "≤ 1,5%", "≤ 3,5%", "≤ 3%", "≤ 4%", "≤ 1%", "2,5")  # per cent without its sign
+    found = imported(as_html(tmp_path / "a.html", [("11", "", "11.1. Tỷ lệ nghèo đa chiều", levels)]))
+    said = statuses(found, "11.1")
+    assert said["Đồng bằng sông Cửu Long"] == "unread"
+    assert said["Tây Nguyên"] == "new"

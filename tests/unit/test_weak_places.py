@@ -94,3 +94,29 @@ def test_only_holes_leaves_out_what_is_there() -> None:
     form = holes_form(Library(plugins=()).catalogue, SET, weak=False).text
     assert "known:" not in form
     assert "có trong danh mục" not in form
+
+
+@pytest.mark.parametrize(("level", "clash"), [("delegated: {to: ubnd-cap-tinh}", False), ("value: 100", True)])
+def test_a_province_fills_what_the_text_in_hand_leaves_to_it_and_nothing_else(
+    tmp_path: Path, level: str, clash: bool
+) -> None:
+    evidence = "evidence: {kind: copy, confidence: high, ref: [x]}"
+    for name, body in (
+        ("doc", f"verb: complete\n    requirement: {{kind: at_least, threshold: {{{level}, {evidence}}}}}"),
+        ("tinh", f"verb: fill\n    requirement: {{kind: at_least, threshold: {{value: 91, {evidence}}}}}"),
+    ):
+        territory = '  territory: [{list: "2004", province: ha-giang}]\n' if name == "tinh" else ""
+        (tmp_path / f"{name}.yaml").write_text(
+            f"pack:\n  id: {name}\n  name: {{vi: {name}}}\n{territory}sources:\n  - {{id: x, title: x}}\noverrides:\n"
+            f"  - id: {name}/2.1\n    target: vn/xa-ntm/2021/2.1\n    provision: {{decision: 318/QĐ-TTg}}\n"
+            f'    from: "2022-03-08"\n    {body}\n',
+            encoding="utf-8",
+        )
+    packs = [tmp_path / "doc.yaml", tmp_path / "tinh.yaml"]
+    if clash:
+        with pytest.raises(CatalogError, match="NTM210"):
+            Library(packs=packs, plugins=()).catalogue.overrides.get("vn/xa-ntm/2021/2.1")
+        return
+    book = Library(packs=packs, plugins=()).rulebook("vn/xa-ntm/2021", province="ha-giang", on="2023-06-30")
+    rule = next(rule for heading in book.headings for rule in heading.rules if rule.id == "vn/xa-ntm/2021/2.1")
+    assert rule.requirement.threshold.cell(2023, "trung-du-mien-nui-phia-bac").value == 91

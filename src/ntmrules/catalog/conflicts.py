@@ -7,7 +7,11 @@ from itertools import combinations
 
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
+from ntmrules.model import requirements as req
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
+from ntmrules.model.requirements import AnyRequirement
+
+PROVINCE = "ubnd-cap-tinh"
 
 
 def territories(catalogue: Known) -> Iterator[Problem]:
@@ -34,6 +38,8 @@ def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
         a, b = one.override, other.override
         if RANK[a.verb] != RANK[b.verb] or a.part != b.part or a.verb is Verb.ADD or _both_new(a, b):
             continue
+        if _one_after_the_other(a, b):
+            continue
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
         together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
@@ -49,6 +55,26 @@ def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
                 day=max(a.from_, b.from_),
                 at=one.at,
             )
+
+
+def _one_after_the_other(a: Override, b: Override) -> bool:
+    """Tell whether one entry completes the national text and the other is what a province then makes of it.
+
+    A province replaces or waives what is national, whoever wrote that down. It fills what the text leaves to it: beside a
+    text that leaves nothing both may not stand.
+    """
+    if (a.verb is Verb.COMPLETE) == (b.verb is Verb.COMPLETE):
+        return False
+    nation, province = (a, b) if a.verb is Verb.COMPLETE else (b, a)
+    return province.verb is not Verb.FILL or _leaves_all(nation.requirement)
+
+
+def _leaves_all(item: AnyRequirement | None) -> bool:
+    if isinstance(item, req.Delegated):
+        return item.to == PROVINCE
+    if isinstance(item, req.Comparison):
+        return all(row.delegated is not None or row.unknown is not None for row in item.threshold.rows)
+    return False
 
 
 def _both_new(a: Override, b: Override) -> bool:

@@ -41,8 +41,13 @@ def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool
         joined = f" {say('or', lang)} ".join(number(value, lang) + sign for value in values)
         return CellView(joined, "disputed", badge, note or word("mark.disputed", lang), mine)
     if values:
-        computed = computed_level(evidence.computed, lang) if evidence is not None and evidence.computed else ""
-        return CellView(number(values[0], lang) + sign, "value", badge, computed or note, mine)
+        text = number(values[0], lang) + sign
+        if evidence is None or evidence.computed is None:
+            return CellView(text, "value", badge, note, mine)
+        # A number that no text prints never stands there as if one did, not even without its remark.
+        return CellView(
+            f"{text} ({word('computed', lang)})", "value", badge, computed_level(evidence.computed, lang), mine
+        )
     if cell.delegated is not None:
         return CellView(_left(cell, unit, teller), "delegated", None, note, mine)
     why = teller.text(cell.unknown.why) if cell.unknown is not None else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from ntmrules.errors import UsageError, problem
 
@@ -30,6 +30,8 @@ class Grid:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    hidden: tuple[str, ...] = ()
+    """What a person does not see though it is read: hidden rows, a hidden sheet."""
 
 
 @define
@@ -243,7 +245,25 @@ def _xlsx(data: bytes) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         strings = _strings(archive)
         percent = _percent_styles(archive)
-        return [_sheet(_member(archive, place), name, strings, percent) for name, place in _sheets(archive)]
+        return [
+            evolve(_sheet(_member(archive, place), name, strings, percent), hidden=hidden)
+            for name, place, hidden in _with_hidden(archive)
+        ]
+
+
+def _with_hidden(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the sheets with what is hidden in them: it is read like the rest, and said."""
+    book = _member(archive, "xl/workbook.xml")
+    states = {tidy(sheet.get("name", "")): sheet.get("state", "visible") for sheet in book.iter(f"{SHEET}sheet")}
+    for name, place in _sheets(archive):
+        rows = [
+            row.get("r", "?")
+            for row in _member(archive, place).iter(f"{SHEET}row")
+            if row.get("hidden") in ("1", "true")
+        ]
+        hidden = [f"{name}: cả trang tính bị ẩn"] if states.get(name) != "visible" else []
+        hidden += [f"{name}: dòng ẩn {', '.join(rows)}"] if rows else []
+        yield name, place, tuple(hidden)
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

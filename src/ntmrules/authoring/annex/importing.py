@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from ntmrules.authoring.annex.grids import read_grids
+from ntmrules.authoring.annex.grids import Grid, read_grids
 from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
 from ntmrules.authoring.annex.matching import Known, known_of, match_rows
 from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
@@ -44,6 +44,8 @@ class Imported:
     areas_lacking: tuple[str, ...]
     indicators_lacking: tuple[str, ...]
     joined: tuple[str, ...]
+    hidden: tuple[str, ...]
+    tables_left: tuple[str, ...]
     files: dict[str, str]
 
     def count(self, status: str) -> int:
@@ -77,7 +79,8 @@ def import_annex(
                                  near=(decision, there)))  # fmt: skip
     scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
     areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
-    rows, seen = _rows(path, areas, tables)
+    grids = _grids(path, tables)
+    rows, seen = _rows(path, grids, areas, tables)
     matches = match_rows(rows, known)
     evidence = Evidence(kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=checked_on)
     taker = Taker(catalogue.measures, evidence, areas)
@@ -96,6 +99,8 @@ def import_annex(
         areas_lacking=tuple(name for area, name in areas.items() if area not in seen),
         indicators_lacking=tuple(each.indicator.id for each in known if each.indicator.id not in by_known),
         joined=tuple(row.where for row in rows if row.joined),
+        hidden=tuple(each for grid in grids for each in grid.hidden),
+        tables_left=tuple(grid.name for grid in grids if grid.name not in {row.table for row in rows}),
         files={},
     )
     files = {
@@ -135,15 +140,19 @@ def _items(whole: CriteriaSet) -> Iterator[Indicator]:
         yield from criterion.indicators
 
 
-def _rows(path: Path, areas: dict[str, str], tables: tuple[str, ...]) -> tuple[list[Row], set[str]]:
-    rows: list[Row] = []
-    seen: set[str] = set()
-    held = None
+def _grids(path: Path, tables: tuple[str, ...]) -> list[Grid]:
     grids = read_grids(path)
     names = [grid.name for grid in grids]
     for name in tables:
         if name not in names:
             raise UsageError(problem("NTM026.table", str(path), name=name, known=" | ".join(names), near=(name, names)))
+    return grids
+
+
+def _rows(path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[str, ...]) -> tuple[list[Row], set[str]]:
+    rows: list[Row] = []
+    seen: set[str] = set()
+    held = None
     for grid in grids:
         if tables and grid.name not in tables:
             continue
@@ -245,6 +254,10 @@ def _table(title: str, *heads: str) -> Iterator[str]:
 def _lacking(found: Imported) -> Iterator[str]:
     if found.joined:
         yield from ("", f"Dòng ghép từ hai trang · rows put together over a page: {'; '.join(found.joined)}")
+    if found.hidden:
+        yield from ("", f"Bị ẩn trong tệp nhưng vẫn được đọc · hidden, and read: {'; '.join(map(_cell, found.hidden))}")
+    if found.tables_left:
+        yield from ("", f"Bảng không đọc · tables left out: {'; '.join(map(_cell, found.tables_left))}")
     if found.areas_lacking:
         yield from ("", f"Vùng không có cột trong bảng · areas without a column: {', '.join(found.areas_lacking)}")
     if found.indicators_lacking:

@@ -19,6 +19,7 @@ from ntmrules.model.spelling import fold
 
 PROVINCE = "ubnd-cap-tinh"
 TAKEN = ("new", "same", "changed")
+WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
 SCALES = ("nghin", "ngan", "trieu", "ty")
 
 
@@ -222,13 +223,21 @@ class Taker:
     def _levels(
         self, known: Known, national: AnyRequirement, measure: Measure | None, used: list[_Place], part: str | None
     ) -> None:
-        why = _unfit(measure, used)
+        why = _unfit(measure)
+        fit = []
+        for each in used:
+            wrong = why or _unfit_cell(measure, each.said)
+            if wrong:
+                self._tell("unread", known, each, why=wrong)
+            else:
+                fit.append(each)
+        used = fit
         kind = _kind(national, measure, used)
-        if not why and kind is None:
-            why = "không rõ chiều so sánh: số không có dấu, hoặc các cột có dấu khác nhau"
-        if why or kind is None:
+        if kind is None:
             for each in used:
-                self._tell("unread", known, each, why=why)
+                self._tell(
+                    "unread", known, each, why="không rõ chiều so sánh: không có dấu, hoặc các cột có dấu khác nhau"
+                )
             return
         other = isinstance(national, req.Comparison) and national.kind != kind
         levels: list[Level] = []
@@ -241,7 +250,7 @@ class Taker:
             status = self._status(rank, same=same, hole=cell is None or cell.unknown is not None)
             firm = firm or status in ("firm", "clash")
             had = _cell_had(cell) if cell is not None else _had(national)
-            why = f"danh mục so sánh {national.kind}, văn bản {kind}" if other else ""
+            why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}" if other else ""
             self._tell(status, known, each, had=had, why=why)
             if status in TAKEN:
                 levels.append(Level(year=each.year, area=each.area, value=value))
@@ -260,21 +269,26 @@ def _twice(rows: list[Row]) -> str:
     return f"{len(said)} dòng cùng khớp chỉ tiêu này ({'; '.join(row.where for row in said)}): chọn bảng bằng --table"
 
 
-def _unfit(measure: Measure | None, used: list[_Place]) -> str:
+def _unfit(measure: Measure | None) -> str:
+    """Return why no level at all can be taken for a measure, or nothing."""
     if measure is None:
         return "danh mục chưa có số liệu cho chỉ tiêu này"
     if measure.kind is MeasureKind.YES_NO:
         return "ô ghi mức số, danh mục chỉ hỏi đạt hay chưa đạt: cần số liệu mới"
-    for each in used:
-        unit, value = each.said.unit, each.said.value
-        if value is None:
-            continue
-        if (measure.unit == "%") != (unit == "%"):
-            return f"đơn vị {unit or 'không ghi'}, danh mục dùng {measure.unit or measure.kind}"
-        if measure.kind is MeasureKind.PERCENT and value > 100:
-            return "tỷ lệ trên 100%"
-        if _scales(unit) != _scales(measure.unit or "") and unit not in ("", "%"):
-            return f"đơn vị {unit}, danh mục dùng {measure.unit}"
+    return ""
+
+
+def _unfit_cell(measure: Measure | None, said: Printed) -> str:
+    """Return why one level is not one of this measure, or nothing: another unit, another scale, over a hundred per cent."""
+    unit, value = said.unit, said.value
+    if measure is None or value is None:
+        return ""
+    if (measure.unit == "%") != (unit == "%"):
+        return f"đơn vị {unit or 'không ghi'}, danh mục dùng {measure.unit or measure.kind}"
+    if measure.kind is MeasureKind.PERCENT and value > 100:
+        return "tỷ lệ trên 100%"
+    if unit not in ("", "%") and _scales(unit) != _scales(measure.unit or ""):
+        return f"đơn vị {unit}, danh mục dùng {measure.unit}"
     return ""
 
 
