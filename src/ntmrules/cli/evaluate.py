@@ -241,7 +241,7 @@ def read_units(
     book = books.of(province)
     selected = chosen(table, names, book)
     if not selected.units:
-        raise FiguresError(problem("NTM511", table.name, level=book.set.level))
+        raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))
     return books, selected.units, table
 
 

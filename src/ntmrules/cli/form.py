@@ -11,11 +11,9 @@ from cyclopts import App, Parameter
 from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_table, say
-from ntmrules.errors import DateError, FiguresError, Problem, UsageError
+from ntmrules.errors import DateError, FiguresError, UsageError, problem
 from ntmrules.face.progress import Finder, chosen_units
 from ntmrules.library import Library
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
@@ -80,12 +78,9 @@ def fill_(
     library = library_of(pack, plugins, no_plugins=no_plugins)
     forms = read_forms(library.catalogue.packs)
     if id not in forms:
-        raise UsageError(Problem("NTM014", "", two(f"không có biểu {id!r} · no form {id!r}"), expected=", ".join(sorted(forms)),
-                                 remedy=Near(id, forms)))  # fmt: skip
+        raise UsageError(problem("NTM015.none", id=id, known=", ".join(sorted(forms)), near=(id, forms)))
     if unit is not None and forms[id].level != "xa":
-        what = f"{forms[id].code} là biểu cấp tỉnh, không có --unit · is a form of a province and takes no --unit"
-        raise UsageError(Problem("NTM014", "", two(what), expected=two("bieu-10 … bieu-13 · a form of a commune"),
-                                 remedy=two("bỏ --unit · leave --unit out")))  # fmt: skip
+        raise UsageError(problem("NTM015.level", form=forms[id].code))
     done = _filled(
         forms, forms[id], library, list(from_ or ()), capital, iso_day(on), iso_day(before), unit, province, area, floor
     )
@@ -107,9 +102,7 @@ def _filled(
 ) -> FilledForm:  # fmt: skip
     rows = read_capital(capital) if capital is not None else None
     if before >= on:
-        what = f"--before {before} không trước --on {on} · --before is not before --on"
-        raise UsageError(Problem("NTM575", "", two(what), expected=two("--before trước --on · --before earlier"),
-                                 remedy=two("sửa ngày · correct the days")))  # fmt: skip
+        raise UsageError(problem("NTM575.before", before=before, on=on))
     own = None
     if chosen.set is None:
         own = unit if chosen.level == "xa" else None
@@ -117,16 +110,14 @@ def _filled(
         source = Source(now=known, before=known, capital=rows, on=on, unit=own)
         return fill(chosen, source, place=own or province or "", before=before, forms=forms)
     if not files:
-        raise UsageError(Problem("NTM014", "", two(f"{chosen.code} cần số liệu · needs figures"), expected="--from so-lieu.csv",
-                                 remedy=two("thêm --from · add --from")))  # fmt: skip
+        raise UsageError(problem("NTM015.figures", form=chosen.code))
     history = read_history(files, as_of=on, readers=library.plugins.readers)
     find = Finder(library, area=area, floor=floor)
     book = find(chosen.set, on, province)
     now = chosen_units(history.on(on), book, [unit] if unit else None)
     if chosen.level == "xa" and len(now) != 1:
         names = ", ".join(each.unit for each in now[:8])
-        raise FiguresError(Problem("NTM602", history.name, two(f"biểu cấp xã cần một xã, tệp có {len(now)} · needs one commune"),
-                                   expected=names, remedy=two("thêm --unit · add --unit")))  # fmt: skip
+        raise FiguresError(problem("NTM602.one-commune", history.name, count=len(now), known=names))
     earlier, missing = _earlier(find, chosen, history, before, province, book)
     then = [_unit(history.on(before), each) for each in now]
     source = Source(now=moment(book, now), before=moment(earlier, then, missing=missing), capital=rows, on=on,

@@ -176,13 +176,11 @@ def _give_lines(lines: Sequence[Line], out: Path | None) -> None:
 
 def give_tables(tables: Sequence[Table], form: str, out: Path | None) -> None:
     """Print tables, or write them to a file: CSV, Markdown or a workbook, which always is a file."""
-    from ntmrules.errors import Problem, UsageError
-    from ntmrules.messages.inline import two
+    from ntmrules.errors import UsageError, problem
 
     if form == "xlsx":
         if out is None:
-            raise UsageError(Problem("NTM012", "", two("xlsx cần một tệp · xlsx needs a file"), expected="-o tien-do.xlsx",
-                                     remedy=two("thêm -o TỆP.xlsx · add -o FILE.xlsx")))  # fmt: skip
+            raise UsageError(problem("NTM016"))
         write_workbook(tables, out)
     else:
         text = as_csv(tables) if form == "csv" else as_markdown(tables)

@@ -183,6 +183,11 @@ CODES = {
                 expected=ONE,
                 remedy=DATE_BOTH,
             ),
+            "files": Message(
+                what=("{unit}, {subject}: giá trị khác trong {place}", "{unit}, {subject}: another value in {place}"),
+                expected=("một ngày một giá trị", "one value a day"),
+                remedy=("giữ giá trị đúng, hoặc ghi ngày sửa", "keep the right one, or date the correction"),
+            ),
             "columns": Message(
                 what=(
                     "{column}: cột {other!r} có giá trị khác",

@@ -258,6 +258,29 @@ CODES = {
             "leave the others out, or print one unit with --unit",
         ),
     ),
+    "NTM015": Code(
+        ("Lệnh form thiếu hoặc nêu sai điều nó cần", "What the command form needs is missing or wrong"),
+        {
+            "none": Message(what=("không có biểu {id!r}", "no form {id!r}"), expected=KNOWN),
+            "level": Message(
+                what=("{form} là biểu cấp tỉnh, không có --unit", "{form} is a form of a province and takes no --unit"),
+                expected=("bieu-10 … bieu-13", "bieu-10 … bieu-13"),
+                remedy=("bỏ --unit", "leave --unit out"),
+            ),
+            "figures": Message(
+                what=("{form} cần số liệu", "{form} needs figures"),
+                expected=("--from so-lieu.csv", "--from so-lieu.csv"),
+                remedy=("thêm --from", "add --from"),
+            ),
+        },
+    ),
+    "NTM016": one(
+        "Sổ tính cần một tệp để ghi",
+        "A workbook needs a file to be written to",
+        what=("xlsx cần một tệp", "xlsx needs a file"),
+        expected=("-o tien-do.xlsx", "-o tien-do.xlsx"),
+        remedy=("thêm -o TỆP.xlsx", "add -o FILE.xlsx"),
+    ),
     "NTM031": Code(
         ("Không tạo được tài liệu theo định dạng ấy", "The documentation cannot be made in that format"),
         {

@@ -187,12 +187,23 @@ CODES = {
             ),
         },
     ),
-    "NTM511": one(
-        "Tệp không có đơn vị nào thuộc cấp mà bộ tiêu chí đánh giá",
-        "A file has no unit of the level that the set judges",
-        what=("không có đơn vị nào thuộc cấp {level}", "no unit of level {level}"),
-        expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
-        remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
+    "NTM511": Code(
+        (
+            "Tệp không có đơn vị nào thuộc cấp mà bộ tiêu chí đánh giá",
+            "A file has no unit of the level that the set judges",
+        ),
+        {
+            "level": Message(
+                what=("không có đơn vị nào thuộc cấp {level}", "no unit of level {level}"),
+                expected=("các đơn vị mà bộ này đánh giá", "units that this set judges"),
+                remedy=("kiểm tra --set, hoặc cột level", "check --set, or the column level"),
+            ),
+            "progress": Message(
+                what=("không có đơn vị nào mà bộ này đánh giá", "no unit that this set judges"),
+                expected=("đơn vị đúng cấp của bộ", "units of the level of the set"),
+                remedy=("xem lại --set, cột level, --to", "check --set, level and --to"),
+            ),
+        },
     ),
     "NTM513": one(
         "Số liệu ghi trong biên nhận không đọc được",

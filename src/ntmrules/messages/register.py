@@ -26,6 +26,7 @@ THEMES = (
     "dates",
     "figures",
     "cells",
+    "reports",
     "units",
 )
 # Themes of texts that are no errors.

@@ -71,6 +71,21 @@ CODES = {
                 expected=("một mã trong danh sách ấy", "a code of that list"),
                 remedy=("kiểm tra danh sách: 2004 hay 2025", "check the list: 2004 or 2025"),
             ),
+            "one-commune": Message(
+                what=("biểu cấp xã cần một xã, tệp có {count}", "a form of a commune needs one, the file has {count}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm --unit", "add --unit"),
+            ),
+            "plan-several": Message(
+                what=("có {count} đơn vị tên {unit!r}", "{count} units are named {unit!r}"),
+                expected=("cột within, province", "the columns within, province"),
+                remedy=("ghi đơn vị cấp trên", "name what it lies in"),
+            ),
+            "plan-none": Message(
+                what=("không có số liệu nào của {unit!r}", "no figure of {unit!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm số liệu của đơn vị", "add its figures"),
+            ),
             "both": Message(
                 what=(
                     "không đơn vị nào có ở cả hai tệp {old} và {new}",

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
-from ntmrules.messages.inline import two
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
@@ -90,9 +89,7 @@ def progress_between(
     """
     days = iso_day(from_), iso_day(to)
     if days[0] > days[1]:
-        what = f"ngày đầu {days[0]} sau ngày cuối {days[1]} · the first day {days[0]} is after the last day {days[1]}"
-        raise FiguresError(Problem("NTM575", "", two(what), expected=two("--from trước --to · --from before --to"),
-                                   remedy=two("đổi chỗ hai ngày · exchange the two days")))  # fmt: skip
+        raise FiguresError(problem("NTM575.days", first=days[0], last=days[1]))
     tables = [history.on(day) for day in days]
     old = {key_of(unit): unit for unit in tables[0].units}
     found: list[UnitProgress] = []
@@ -111,10 +108,7 @@ def progress_between(
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     if not found:
-        what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"
-        raise FiguresError(Problem("NTM511", history.name, two(what),
-                                   expected=two("đơn vị đúng cấp của bộ · units of the level of the set"),
-                                   remedy=two("xem lại --set, cột level, --to · check --set, level and --to")))  # fmt: skip
+        raise FiguresError(problem("NTM511.progress", history.name))
     return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found))
 
 

@@ -11,9 +11,8 @@ from typing import TypeAlias
 import attrs
 from attrs import field, frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.read import Readers, in_order, scan_figures
-from ntmrules.messages.inline import two
 from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
 from ntmrules.resolve.options import iso_day
 
@@ -148,10 +147,7 @@ def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> li
     if isinstance(as_of, str):
         given = given * len(files)
     if len(given) != len(files):
-        what = f"{len(files)} tệp mà {len(given)} ngày · {len(files)} files and {len(given)} days"
-        expected = "một ngày chung, hoặc mỗi tệp một ngày · one day, or one a file"
-        raise FiguresError(Problem("NTM574", "", two(what), expected=two(expected),
-                                   remedy=two("thêm --as-of cho đủ tệp · give --as-of for each file")))  # fmt: skip
+        raise FiguresError(problem("NTM574.files", files=len(files), days=len(given)))
     return [iso_day(day) if day is not None else None for day in given]
 
 
@@ -162,14 +158,10 @@ def _dated(
         if entry.as_of is None and day is not None:
             yield attrs.evolve(entry, as_of=type_of_day(day))
         elif entry.as_of is None and entry.period is None:
-            problems.append(Problem("NTM574", entry.at, two(f"{entry.subject} không có ngày · {entry.subject} has no day"),
-                                    expected=two("cột as_of, hoặc --as-of NGÀY · a column as_of, or --as-of DAY"),
-                                    remedy=two("thêm ngày của số liệu · add the day of the figure")))  # fmt: skip
+            problems.append(problem("NTM574.undated", entry.at, subject=entry.subject))
         elif strict and day is not None and entry.as_of is not None and iso_day(entry.as_of) != day:
             own = iso_day(entry.as_of)
-            what = f"ngày {own} trong tệp khác --as-of {day} · the file says {own}, --as-of says {day}"
-            problems.append(Problem("NTM574", entry.at, two(what), expected=two("một ngày · one day"),
-                                    remedy=two("bỏ --as-of, hoặc sửa ô · leave --as-of out, or correct the cell")))  # fmt: skip
+            problems.append(problem("NTM574.differs", entry.at, own=own, day=day))
         else:
             yield entry
 
@@ -185,10 +177,7 @@ def _joined(one: UnitFigures, two_: UnitFigures, problems: list[Problem]) -> Uni
     for entry in two_.entries:
         other = entries.setdefault(_identity(entry), entry)
         if other.value != entry.value:
-            what = f"{one.unit}, {entry.subject}: giá trị khác trong {other.at} · another value in {other.at}"
-            remedy = "giữ giá trị đúng, hoặc ghi ngày sửa · keep the right one, or date the correction"
-            problems.append(Problem("NTM507", entry.at, two(what), expected=two("một ngày một giá trị · one value a day"),
-                                    remedy=two(remedy)))  # fmt: skip
+            problems.append(problem("NTM507.files", entry.at, unit=one.unit, subject=entry.subject, place=other.at))
     return attrs.evolve(one, entries=tuple(entries.values()), province=one.province or two_.province,
                         area=two_.area or one.area, level=one.level or two_.level, within=one.within or two_.within)  # fmt: skip
 

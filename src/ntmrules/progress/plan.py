@@ -8,9 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from ntmrules.engine import engine_named
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import UnitFigures
@@ -95,12 +93,8 @@ def _unit(row: PlanRow, history: History, day: str) -> UnitFigures:
         return known[0]
     names = sorted({unit.unit for unit in history.units})
     if len(known) > 1:
-        what = f"có {len(known)} đơn vị tên {row.unit!r} · {len(known)} units are named {row.unit!r}"
-        raise UnitError(Problem("NTM602", "", two(what), expected=two("cột within, province · the columns within, province"),
-                                remedy=two("ghi đơn vị cấp trên · name what it lies in")))  # fmt: skip
-    what = f"không có số liệu nào của {row.unit!r} · no figure of {row.unit!r}"
-    raise UnitError(Problem("NTM602", "", two(what), expected=", ".join(names[:8]),
-                            remedy=Near(row.unit, names) or two("thêm số liệu của đơn vị · add its figures")))  # fmt: skip
+        raise UnitError(problem("NTM602.plan-several", count=len(known), unit=row.unit))
+    raise UnitError(problem("NTM602.plan-none", unit=row.unit, known=", ".join(names[:8]), near=(row.unit, names)))
 
 
 def _check(row: PlanRow, book: Rulebook) -> None:
@@ -110,16 +104,13 @@ def _check(row: PlanRow, book: Rulebook) -> None:
             rule.number for rule in book.all_rules
         ]
         if row.target.label not in labels:
-            what = f"{book.id} không có mục tiêu {row.target.text!r} · has no target {row.target.text!r}"
-            raise FiguresError(Problem("NTM576", "", two(what),
-                                       expected=two("đạt chuẩn | 16/19 | 53/57 chỉ tiêu | 17 | 17.1 · met | 16/19 | 17 | 17.1"),
-                                       remedy=Near(str(row.target.label), labels)))  # fmt: skip
+            raise FiguresError(
+                problem("NTM576.target", set=book.id, target=row.target.text, near=(str(row.target.label), labels))
+            )
     declared = {CRITERIA: book.set.declared.criteria, INDICATORS: book.set.declared.indicators}.get(row.target.kind)
     goal = row.target.number
     if declared is not None and ((goal or 0) > declared or row.target.of not in (None, declared)):
-        what = f"{book.id} có {declared}, mục tiêu là {row.target.text!r} · has {declared}, the target is {row.target.text!r}"
-        raise FiguresError(Problem("NTM576", "", two(what), expected=f"0–{declared}",
-                                   remedy=two("sửa mục tiêu, hoặc cột set · correct the target, or the column set")))  # fmt: skip
+        raise FiguresError(problem("NTM576.more", set=book.id, declared=declared, target=row.target.text))
 
 
 def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
