@@ -38,13 +38,30 @@ def test_a_figures_form_goes_straight_into_evaluate(tmp_path: Path, capsys: pyte
     assert capsys.readouterr().out.count("0–19/19 tiêu chí, 0–57/57 chỉ tiêu") == 2
 
 
-def test_a_form_for_every_commune_of_a_province(tmp_path: Path) -> None:
-    pytest.importorskip("vietnamadminunits")
+@pytest.mark.parametrize(
+    ("ref", "day", "where", "count", "first"),
+    [
+        ("xa-ntm", "2026-06-30", "Quảng Ninh", 22, "xã "),
+        ("xa-ntm", "2025-06-30", "Quảng Ninh", 91, "xã "),
+        ("huyen-ntm", "2024-06-30", "Quảng Ninh", 7, "huyện Bình Liêu"),
+        ("thi-xa-ntm", "2024-06-30", "Quảng Ninh", 6, "thành phố Hạ Long"),
+        ("xa-ntm", "2026-06-30", "Hà Giang", 71, "xã "),
+    ],
+)
+def test_a_form_for_every_unit_that_existed_on_the_day(
+    ref: str, day: str, where: str, count: int, first: str, tmp_path: Path
+) -> None:
     path = tmp_path / "so-lieu.csv"
-    assert run(["template", "--figures", "xa-ntm", "--on", "2026-06-30", "--units", "Quảng Ninh", "-o", str(path)]) == 0
+    assert run(["template", "--figures", ref, "--on", day, "--units", where, "-o", str(path)]) == 0
     rows = [row for row in path.read_text(encoding="utf-8-sig").splitlines() if not row.startswith("#")]
-    assert len(rows) == 1 + 22
-    assert rows[1].startswith("xã ")
+    assert len(rows) == 1 + count
+    assert rows[1].startswith(first)
+
+
+def test_there_are_no_districts_any_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--on", "2025-12-01", "--units", "Quảng Ninh", "-o", str(tmp_path / "x.csv")]
+    assert run(["template", "--figures", "huyen-ntm", "--on-gap", "last", *words]) == 3
+    assert "NTM608" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

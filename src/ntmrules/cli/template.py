@@ -16,7 +16,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import long_form, questions, wide_form
 from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
-from ntmrules.places.provinces import list_on
+from ntmrules.places.listed import units_of_level
 
 UNIT = "xã (ghi tên xã)"
 
@@ -110,20 +110,9 @@ def _figures(
     count = len(questions(book))
     if units is None:
         return long_form(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
-    from ntmrules.places.communes import communes
-
     assert book.province is not None
-    found = communes(book.province.name, list_on(book.on), kind="xa" if book.set.level == "xa" else None)
-    called = _apart([(each.full_name, each.district) for each in found])
-    return wide_form(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
-
-
-def _apart(names: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """Put the district behind names that several communes of the province bear: a file knows units by name alone."""
-    seen = [name for name, _ in names]
-    return [
-        (f"{name}, {district}" if district and seen.count(name) > 1 else name, district) for name, district in names
-    ]
+    called = units_of_level(book.province, book.set.level, book.on)
+    return wide_form(book, called, book.province.name), f"{count} câu hỏi, {len(called)} đơn vị"
 
 
 def _exists(path: Path) -> UsageError:

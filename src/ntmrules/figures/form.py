@@ -112,9 +112,11 @@ def wide_form(book: Rulebook, units: Sequence[tuple[str, str | None]], province:
         number = f"{', '.join(each.numbers)} " if each.numbers else ""
         out.write(f"# {each.subject}: {number}{each.text} [{each.answer}]\n")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("unit", "province", "period", "source", *(each.subject for each in asked)))
-    for name, _ in units:
-        writer.writerow((name, province, book.on[:4], "", *("" for _ in asked)))
+    inside = any(within for _, within in units)
+    writer.writerow(("unit", *(("within",) if inside else ()), "province", "period", "source",
+                     *(each.subject for each in asked)))  # fmt: skip
+    for name, within in units:
+        writer.writerow((name, *((within or "",) if inside else ()), province, book.on[:4], "", *("" for _ in asked)))
     return out.getvalue()
 
 

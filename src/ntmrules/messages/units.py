@@ -150,18 +150,10 @@ CODES = {
                     "name it with --province, or in the column province of the file",
                 ),
             ),
-            "package": Message(
-                what=(
-                    "danh sách xã cần gói vietnamadminunits",
-                    "lists of communes need the package vietnamadminunits",
-                ),
-                expected=("phần bổ sung units", "the extra units"),
-                remedy=('pip install "ntmrules[units]"', 'pip install "ntmrules[units]"'),
-            ),
             "unreadable": Message(
                 what=("không đọc được: {error}", "cannot be read: {error}"),
-                expected=("vietnamadminunits 1.0.4 hoặc mới hơn", "vietnamadminunits 1.0.4 or newer"),
-                remedy=('pip install --upgrade "ntmrules[units]"', 'pip install --upgrade "ntmrules[units]"'),
+                expected=("danh sách trong catalogs/units", "the lists of catalogs/units"),
+                remedy=("cài lại ntmrules", "install ntmrules again"),
             ),
         },
     ),
@@ -174,5 +166,18 @@ CODES = {
             "2004 là danh sách đến 30/06/2025, 2025 là danh sách từ 01/07/2025",
             "2004 is the list up to 30/06/2025, 2025 the one from 01/07/2025",
         ),
+    ),
+    "NTM608": one(
+        "Ngày ấy không có đơn vị nào thuộc cấp ấy trong danh sách",
+        "No unit of that level was on the list on that day",
+        what=(
+            "danh sách không có đơn vị cấp {level} nào ở {province} vào ngày {day}",
+            "no unit of level {level} in {province} is on the list on {day}",
+        ),
+        expected=(
+            "xã, huyện, thị xã, thành phố hoặc tỉnh có trong danh sách của ngày ấy; từ 01/07/2025 không còn cấp huyện",
+            "communes, districts, towns or provinces on the list of the day; there are no districts from 01/07/2025",
+        ),
+        remedy=("nêu tên từng đơn vị bằng --unit, hoặc chọn ngày khác", "name each unit with --unit, or another day"),
     ),
 }

@@ -1,43 +1,39 @@
-"""Communes of both lists by name and code, from the data of the package ``vietnamadminunits`` (extra ``units``).
+"""Provinces, districts and communes of both lists by name and code, with what became of each commune on 01/07/2025.
 
-Only its tables are used, never its parser: an address is not guessed here. A code means something in its list alone,
-for 1,848 of the 3,321 codes of today named another place before 01/07/2025.
+The lists stand in ``catalogs/units/``; one province is read when it is first asked for. A code means something in its
+list alone, for 1,803 of the 3,321 codes of today named a commune of another name before 01/07/2025.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterator
+import csv
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen
 
+from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import UnitError, problem
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import named, same_name
 
 LISTS = ("2004", "2025")
-KINDS = {"xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu"}
-_KIND_OF = {name: kind for kind, name in KINDS.items()}
+KINDS = {
+    "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu", "huyen": "huyện", "thi-xa": "thị xã",
+    "thanh-pho": "thành phố", "quan": "quận", "tinh": "tỉnh",
+}  # fmt: skip
+# The kinds of unit that a level of a criteria set is about.
+KINDS_OF_LEVEL = {"xa": ("xa",), "thi-xa": ("thi-xa", "thanh-pho"), "tinh": ("tinh", "thanh-pho")}
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
-_DISTRICT_WORDS = ("huyen ", "thi xa ", "tx. ", "tx ", "quan ", *_PROVINCE_WORDS)
-_COMMUNE_WORDS = ("xa ", "phuong ", "thi tran ", "dac khu ")
-_TABLES = {
-    "2004": "SELECT province, district, wardShort, wardType, wardCode, provinceKey, districtKey, wardKey "
-    "FROM admin_units_legacy",
-    "2025": "SELECT province, NULL, wardShort, wardType, wardCode, provinceKey, NULL, wardKey FROM admin_units",
-}
 
 
 @frozen(kw_only=True)
 class Commune:
     """A commune, ward, township or special zone of one list; the key is (list, code).
 
-    ``district`` is empty in the list of 2025, which has no districts. ``kind`` is xa, phuong, thi-tran or dac-khu.
-    ``path`` is its place in the data: ``tinhquangninh_thanhphohalong_xaquangla``.
+    ``province`` is the id of its province in that list. ``district`` is the full name of its district, which the list of
+    2025 does not have. ``kind`` is xa, phuong, thi-tran or dac-khu. ``became`` are the codes of 2025 into which one of
+    2004 went: none where the data does not know. Latitude and longitude are decimal degrees as text, or empty.
     """
 
     list: str
@@ -46,7 +42,9 @@ class Commune:
     kind: str
     province: str
     district: str | None = None
-    path: str = field(default="", repr=False, eq=False)
+    latitude: str = ""
+    longitude: str = ""
+    became: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -56,7 +54,24 @@ class Commune:
     @property
     def full_name(self) -> str:
         """The name with its kind: ``xã Quảng La``."""
-        return f"{KINDS.get(self.kind, self.kind)} {self.name}"
+        return _full(self.kind, self.name)
+
+
+@frozen(kw_only=True)
+class District:
+    """A district of the list of 2004: huyện, quận, thị xã or thành phố in a province (its id)."""
+
+    code: str
+    name: str
+    kind: str
+    province: str
+    latitude: str = ""
+    longitude: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind: ``huyện Hải Hà``."""
+        return _full(self.kind, self.name)
 
 
 @frozen(kw_only=True)
@@ -67,31 +82,56 @@ class Successor:
     whole: bool
 
 
+@frozen(kw_only=True)
+class ListedProvince:
+    """A province as the lists of units have it, by (list, id)."""
+
+    list: str
+    code: str
+    id: str
+    kind: str
+    name: str
+    latitude: str = ""
+    longitude: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind: ``tỉnh Quảng Ninh``."""
+        return _full(self.kind, self.name)
+
+
+def _full(kind: str, name: str) -> str:
+    word = KINDS.get(kind, kind)
+    return name if name.casefold().startswith(f"{word} ") else f"{word} {name}"  # Phường 1, Quận 3
+
+
 def communes(province: str, list_id: str, *, kind: str | None = None) -> list[Commune]:
     """Return the communes of a province in the list ``"2004"`` or ``"2025"``, in the order of their codes.
 
-    ``kind`` keeps xa, phuong, thi-tran or dac-khu alone. Raises ``UnitError``: NTM601 for a bare code, NTM603 for an
-    unknown province, NTM606 when the extra is not installed, NTM607 for another list.
+    ``province`` is a name or an id; ``kind`` keeps xa, phuong, thi-tran or dac-khu alone. Raises ``UnitError``: NTM601 for
+    a bare code, NTM603 for an unknown province, NTM607 for another list.
     """
-    _refuse_code(province)
-    inside = _all(_known_list(list_id))
-    found = [each for each in inside if _is_called(each.province, province, _PROVINCE_WORDS)]
-    if not found:
-        names = sorted({each.province for each in inside})
-        raise UnitError(problem("NTM603.list", name=province, list=list_id, count=len(names), near=(province, names)))
+    found = communes_in(_province(province, list_id), list_id)
     return [commune for commune in found if kind is None or commune.kind == kind]
 
 
+def districts(province: str, *, kinds: tuple[str, ...] = ()) -> list[District]:
+    """Return the districts of a province of the list of 2004, in the order of their codes; raises as :func:`communes`."""
+    inside = _province(province, "2004")
+    return [each for each in _districts() if each.province == inside and (not kinds or each.kind in kinds)]
+
+
 def commune(name: str, province: str, list_id: str, *, district: str | None = None) -> Commune:
-    """Return the one commune of this name; ``UnitError`` NTM602 for none or several, NTM601 for a bare code."""
+    """Return the one commune of this name; ``UnitError`` NTM602 for none or several, NTM601 for a bare code.
+
+    Accents count: a name that fits without them only is offered in the error, never taken.
+    """
     _refuse_code(name)
     inside = communes(province, list_id)
-    found = [each for each in inside if _matches(each, name)]
+    found = named(name, [(each.full_name, each) for each in inside])
     if district is not None:
         _refuse_code(district)
-        found = [
-            each for each in found if each.district is not None and _is_called(each.district, district, _DISTRICT_WORDS)
-        ]
+        found = [each for each in found if each.district is not None and same_name(each.district, district)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -99,7 +139,7 @@ def commune(name: str, province: str, list_id: str, *, district: str | None = No
         raise UnitError(
             problem("NTM602.communes", name=name, count=len(found), province=province, list=list_id, found=said)
         )
-    near = (name, [each.name for each in inside])
+    near = (name, [text for each in inside for text in (each.full_name, each.name)])
     raise UnitError(problem("NTM602.commune", name=name, province=province, list=list_id, near=near))
 
 
@@ -109,22 +149,91 @@ def old_to_new(name: str, district: str, province: str) -> list[Successor]:
     It carries names, never results: no text says that the recognition of a commune goes over to a merged one. Raises
     ``UnitError`` as :func:`commune` does; an empty list when the data does not know.
     """
-    old = commune(name, province, "2004", district=district)
-    found = _conversion().get(old.path, ())
-    by_path = {each.path: each for each in _all("2025")}
-    return [Successor(commune=by_path[path], whole=len(found) == 1) for path in found if path in by_path]
+    return successors_of(commune(name, province, "2004", district=district))
+
+
+def successors_of(old: Commune) -> list[Successor]:
+    """Return the communes of 2025 into which ``old`` went; an empty list where the data does not know."""
+    return [Successor(commune=by_code(f"2025:{code}"), whole=len(old.became) == 1) for code in old.became]
 
 
 def by_code(code: str) -> Commune:
-    """Return the commune of a code with its list, ``2025:06700``; ``UnitError`` NTM601 for a bare code."""
+    """Return the commune of a code with its list, ``2025:06700``; ``UnitError`` NTM601 for a bare code, NTM602 for none."""
     list_id, colon, number = code.partition(":")
     if not colon:
         _refuse_code(code)
-    wanted = number.strip().zfill(5)
-    for each in _all(_known_list(list_id)):
-        if each.code == wanted:
-            return each
-    raise UnitError(problem("NTM602.code", code=number, list=list_id))
+    found = _by_code(_known_list(list_id)).get(number.strip().zfill(5))
+    if found is None:
+        raise UnitError(problem("NTM602.code", code=number, list=list_id))
+    return found
+
+
+def all_communes(list_id: str) -> tuple[Commune, ...]:
+    """Return every commune of a list, by code."""
+    ids = sorted(each.id for each in _provinces() if each.list == _known_list(list_id))
+    return tuple(
+        sorted((each for province in ids for each in communes_in(province, list_id)), key=lambda each: each.code)
+    )
+
+
+@lru_cache(maxsize=128)
+def communes_in(province: str, list_id: str) -> tuple[Commune, ...]:
+    """Return the communes of the province with this id in a list, by code; none where the list has no such province."""
+    path = _folder() / f"communes-{_known_list(list_id)}" / f"{province}.csv"
+    if not path.is_file():
+        return ()
+    called = {each.code: each.full_name for each in _districts()} if list_id == "2004" else {}
+    return tuple(
+        Commune(list=list_id, code=row["code"], name=row["name"], kind=row["kind"], province=province,
+                district=called.get(row.get("district", "")), latitude=row["latitude"], longitude=row["longitude"],
+                became=tuple(row.get("became", "").split()))
+        for row in _rows(path)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _by_code(list_id: str) -> dict[str, Commune]:
+    return {each.code: each for each in all_communes(list_id)}
+
+
+@lru_cache(maxsize=1)
+def _districts() -> tuple[District, ...]:
+    return tuple(District(**row) for row in _rows(_folder() / "districts.csv"))
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> tuple[ListedProvince, ...]:
+    return tuple(ListedProvince(**row) for row in _rows(_folder() / "provinces.csv"))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+    except (OSError, ValueError) as error:
+        raise UnitError(problem("NTM606.unreadable", path.name, error=str(error))) from None
+
+
+def _folder() -> Path:
+    return catalog_root() / "units"
+
+
+def _province(name: str, list_id: str) -> str:
+    _refuse_code(name)
+    inside = [each for each in _provinces() if each.list == _known_list(list_id)]
+    wanted = _bare(fold(name))
+    for each in inside:
+        if wanted in (each.id.replace("-", " "), _bare(fold(each.name))) or name == each.id:
+            return each.id
+    names = sorted(each.name for each in inside)
+    raise UnitError(problem("NTM603.list", name=name, list=list_id, count=len(names), near=(name, names)))
+
+
+def _bare(folded: str) -> str:
+    for prefix in _PROVINCE_WORDS:
+        if folded.startswith(prefix) and folded != prefix.strip():
+            return folded[len(prefix) :].strip()
+    return folded.replace("-", " ")
 
 
 def _refuse_code(name: str) -> None:
@@ -136,74 +245,3 @@ def _known_list(list_id: str) -> str:
     if list_id not in LISTS:
         raise UnitError(problem("NTM607", list=list_id, known=" | ".join(LISTS)))
     return list_id
-
-
-def _matches(commune: Commune, name: str) -> bool:
-    """Compare names with their accents where the caller wrote any: Quảng La is not Quang Lạ."""
-    plain = fold(name)
-    if plain not in (fold(commune.name), fold(commune.full_name)):
-        return False
-    return name.isascii() or name.casefold().endswith(commune.name.casefold())
-
-
-def _is_called(name: str, wanted: str, prefixes: tuple[str, ...]) -> bool:
-    return _bare(fold(name), prefixes) == _bare(fold(wanted).replace("-", " "), prefixes)
-
-
-def _bare(folded: str, prefixes: tuple[str, ...]) -> str:
-    for prefix in prefixes:
-        if folded.startswith(prefix) and folded != prefix.strip():
-            return folded[len(prefix) :].strip()
-    return folded
-
-
-def _folder() -> Path:
-    spec = find_spec("vietnamadminunits")
-    if spec is None or not spec.submodule_search_locations:
-        raise UnitError(problem("NTM606.package"))
-    # Found without importing it: its import loads geometry and parsers that nobody needs here.
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
-
-
-@lru_cache(maxsize=2)
-def _all(list_id: str) -> tuple[Commune, ...]:
-    return tuple(sorted(_rows(list_id), key=lambda commune: (commune.code, commune.name)))
-
-
-def _rows(list_id: str) -> Iterator[Commune]:
-    path = _folder() / "dataset.db"
-    try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            rows: list[Any] = connection.execute(_TABLES[list_id]).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise _unreadable(path, error) from None
-    for province, district, name, kind, code, *keys in rows:
-        if name and code:  # some districts on islands have no communes
-            yield Commune(list=list_id, code=code, name=name, kind=_KIND_OF.get(kind.casefold(), fold(kind)),
-                          province=province, district=district, path="_".join(key for key in keys if key))  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _conversion() -> dict[str, tuple[str, ...]]:
-    """Return, by the place of an old commune in the data, the places of those into which it went."""
-    path = _folder() / "converter_2025.json"
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        entire, divided = raw["DICT_PROVINCE_WARD_NO_DIVIDED"], raw["DICT_PROVINCE_WARD_DIVIDED"]
-    except (OSError, ValueError, KeyError) as error:
-        raise _unreadable(path, error) from None
-    found: dict[str, tuple[str, ...]] = {}
-    for province, wards in entire.items():
-        for ward, olds in wards.items():
-            found.update({old.rstrip("_"): (f"{province}_{ward}",) for old in olds})
-    for province, olds in divided.items():
-        for old, news in olds.items():
-            found[old] = tuple(f"{province}_{new['newWardKey']}" for new in news)
-    return found
-
-
-def _unreadable(path: Path, error: Exception) -> UnitError:
-    return UnitError(problem("NTM606.unreadable", str(path), error=str(error)))

@@ -1,0 +1,102 @@
+"""Names and levels of units: when two ways of writing mean one place, and when they only look alike.
+
+Compared are letters, accents and tone, in NFC, in any case, with any spaces, wherever in its syllable the tone mark is
+put (Hoà, Hòa), with or without the word for what it is. Accents decide: xã Tân Thành is not xã Tân Thạnh.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeVar
+
+from ntmrules.model.spelling import fold
+
+T = TypeVar("T")
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+# Words before a name, folded, and the kind they mean. Those of several letters are tried first.
+TITLES = {
+    "thanh pho": "thanh-pho", "tp.": "thanh-pho", "tp": "thanh-pho", "thi tran": "thi-tran", "tt.": "thi-tran",
+    "tt": "thi-tran", "thi xa": "thi-xa", "tx.": "thi-xa", "tx": "thi-xa", "dac khu": "dac-khu", "phuong": "phuong",
+    "p.": "phuong", "huyen": "huyen", "h.": "huyen", "quan": "quan", "q.": "quan", "tinh": "tinh", "t.": "tinh",
+    "xa": "xa", "x.": "xa", "thon": "thon", "xom": "thon", "ban": "thon", "ap": "thon",
+}  # fmt: skip
+_WRITTEN = {"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "thôn", "xóm", "bản",
+            "ấp"}  # fmt: skip
+# What a cell of the column level may say, folded, and the level that sets are about.
+LEVELS = {
+    "xa": "xa", "commune": "xa", "cap xa": "xa", "phuong": "phuong", "ward": "phuong", "thi tran": "thi-tran",
+    "township": "thi-tran", "dac khu": "dac-khu", "special zone": "dac-khu", "huyen": "huyen", "cap huyen": "huyen",
+    "district": "huyen", "quan": "quan", "thi xa": "thi-xa", "tx": "thi-xa", "town": "thi-xa", "thanh pho": "thi-xa",
+    "tp": "thi-xa", "city": "thi-xa", "tinh": "tinh", "cap tinh": "tinh", "province": "tinh", "thon": "thon",
+    "ban": "thon", "ap": "thon", "xom": "thon", "to dan pho": "thon", "village": "thon",
+}  # fmt: skip
+CITIES = {"ha noi", "hai phong", "da nang", "can tho", "hue", "ho chi minh"}
+"""The cities that are provinces: a level of thành phố beside one of these names is that of a province."""
+
+
+@lru_cache(maxsize=16384)
+def name_key(name: str) -> str:
+    """Return what has to be equal for two names to be one: lower case, single spaces, each tone behind its syllable."""
+    plain = unicodedata.normalize("NFD", name.replace("Ð", "Đ").replace("ð", "đ").casefold())
+    words = []
+    for word in plain.split():
+        letters = "".join(letter for letter in word if letter not in TONES)
+        words.append(letters + "".join(letter for letter in word if letter in TONES))
+    return " ".join(words)
+
+
+_TITLE_KEYS = {
+    "".join(name_key(each)): TITLES[fold(each)]
+    for each in (*_WRITTEN, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx")))
+}
+
+
+@lru_cache(maxsize=16384)
+def parted(name: str) -> tuple[str | None, str]:
+    """Return the kind that a name begins with, if any, and the key of the rest: ``xã Tân An`` -> ``xa``, ``tân an``."""
+    key = name_key(name)
+    for title, kind in _TITLE_KEYS.items():
+        if key.startswith(f"{title} "):
+            return kind, key[len(title) + 1 :]
+        if title.endswith(".") and key.startswith(title) and len(key) > len(title):  # TP.Vinh
+            return kind, key[len(title) :]
+    return None, key
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names can be one unit's: equal, or equal but for a word for its kind that only one of them has."""
+    if name_key(one) == name_key(other):
+        return True
+    (kind, bare), (other_kind, other_bare) = parted(one), parted(other)
+    if kind is not None and kind == other_kind and bare == other_bare:
+        return True
+    # xã Bản Hồ: what begins with a word for a kind may be the whole name.
+    return (kind is not None and bare == name_key(other)) or (other_kind is not None and other_bare == name_key(one))
+
+
+def named(name: str, items: Iterable[tuple[str, T]]) -> list[T]:
+    """Return the items that ``name`` means: those written alike if there are any, else those that can be it."""
+    pairs = list(items)
+    key = name_key(name)
+    exact = [item for other, item in pairs if name_key(other) == key]
+    return exact or [item for other, item in pairs if same_name(name, other)]
+
+
+def level_of(word: str, name: str = "") -> str | None:
+    """Return the level that a cell names (``Xã`` -> ``xa``, ``thị xã`` -> ``thi-xa``); nothing for an unknown word."""
+    folded = fold(word).replace("-", " ").replace("_", " ")
+    level = LEVELS.get(folded)
+    if level == "thi-xa" and folded != "thi xa" and fold(parted(name)[1] if name else "") in CITIES:
+        return "tinh"
+    return level
+
+
+def kind_level(name: str) -> str | None:
+    """Return the level that the first word of a name tells: ``huyện Hải Hà`` -> ``huyen``; nothing without such a word."""
+    kind = parted(name)[0]
+    if kind == "thanh-pho":
+        return "tinh" if fold(parted(name)[1]) in CITIES else "thi-xa"
+    return kind
