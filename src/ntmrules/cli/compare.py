@@ -35,6 +35,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import named, same_name
 from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
@@ -211,8 +212,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         table, bad = scan_figures(file)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
-        for each in table.units:
-            check_figures(FigureTable(units=(each,), name=table.name), books.of(each.province), bad)
+        books.check(table, bad)
         problems += in_order(bad)
         sides.append((table, books))
     if problems:
@@ -220,7 +220,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     (old, early), (new, late) = sides
     pairs = []
     for unit in chosen(new, asked.units, late.of(asked.province)).units:
-        before = next((each for each in old.units if fold(each.unit) == fold(unit.unit)), None)
+        before = _same_unit(old, unit)
         if before is None:
             say(Phrase("remarks.not-in-file", unit=unit.unit, file=old.name))
         else:
@@ -228,6 +228,14 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     if not pairs:
         raise UnitError(problem("NTM602.both", new.name, old=old.name, new=new.name))
     return _pairs(pairs, asked)
+
+
+def _same_unit(table: FigureTable, unit: UnitFigures) -> UnitFigures | None:
+    """Return the unit of an earlier file that is the one of a later file: by name, and by what it lies in."""
+    found = [each for each in named(unit.unit, [(each.unit, each) for each in table.units])
+             if (each.within is None or unit.within is None or same_name(each.within, unit.within))
+             and (each.province is None or unit.province is None or fold(each.province) == fold(unit.province))]  # fmt: skip
+    return table.unit(unit.unit) if len(found) > 1 else next(iter(found), None)
 
 
 def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
@@ -255,8 +263,7 @@ def _with_without(
     days = asked.on or (default_day(table),)
     books = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
-    for each in table.units:
-        check_figures(FigureTable(units=(each,), name=table.name), books[1].of(each.province), problems)
+    books[1].check(table, problems)
     if problems:
         raise FiguresError(in_order(problems))
     pairs = [

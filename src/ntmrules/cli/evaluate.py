@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-import attrs
 from cyclopts import Parameter
 
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
@@ -36,7 +35,8 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.face.attainment import Attainment
-from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.figures.chosen import other_levels
+from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -232,8 +232,7 @@ def read_units(
     table, problems = scan_figures(file, readers=library.plugins.readers)
     day = on if on is not None else default_day(table)
     books = Books(library, ref, day, province, area, floor, on_gap)
-    for each in table.units:
-        check_figures(attrs.evolve(table, units=(each,)), books.of(each.province), problems)
+    books.check(table, problems)
     if problems:
         raise FiguresError(in_order(problems))
     if on is None:
@@ -242,6 +241,10 @@ def read_units(
     selected = chosen(table, names, book)
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))
+    others = [] if names else other_levels(table, book)
+    if others:
+        said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
+        say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=said))
     return books, selected.units, table
 
 

@@ -12,7 +12,8 @@ from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_table, say
 from ntmrules.errors import DateError, FiguresError, UsageError, problem
-from ntmrules.face.progress import Finder, chosen_units
+from ntmrules.face.progress import Finder
+from ntmrules.figures.chosen import chosen_units
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.forms import Form

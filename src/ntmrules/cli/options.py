@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
+import attrs
 from cyclopts import Parameter
 
 from ntmrules.cli.output import say
+from ntmrules.errors import Problem, UnitError
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.figures.bind import child_sets
+from ntmrules.figures.chosen import chosen_units
+from ntmrules.figures.read import check_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable
+from ntmrules.places.provinces import province_of_both
 from ntmrules.resolve.options import iso_day
 
 File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … · File of figures: CSV, xlsx, Parquet …")]
@@ -101,34 +105,34 @@ class Books:
         self._books: dict[str | None, Rulebook] = {}
 
     def of(self, province: str | None) -> Rulebook:
-        """Return the rulebook for a unit of ``province``; the option on the command line wins."""
-        name = self.province if self.province is not None else province
-        if name not in self._books:
-            self._books[name] = self.library.rulebook(
-                self.ref,
-                on=self.day,
-                province=name,
-                area=self.area,
-                evidence_floor=self.floor,
-                on_gap=self.on_gap,
+        """Return the rulebook for a unit that names ``province``, which stands; ``UnitError`` NTM610 if the option disagrees.
+
+        Of a province of today and a former one that lies in it, one named here and one there, the former one is meant.
+        """
+        if province not in self._books:
+            name = province if self.province is None else self._one(self.province, province)
+            self._books[province] = self.library.rulebook(
+                self.ref, on=self.day, province=name, area=self.area, evidence_floor=self.floor, on_gap=self.on_gap
             )
-        return self._books[name]
+        return self._books[province]
+
+    def _one(self, asked: str, own: str | None) -> str:
+        """Return the name of the province that the option and the file agree on."""
+        if own is None:
+            return asked
+        return province_of_both(self.library.catalogue.provinces, asked, own, self.day)
+
+    def check(self, table: FigureTable, problems: list[Problem]) -> None:
+        """Add to ``problems`` all that the rulebooks of the units do not take."""
+        for unit in table.units:
+            try:
+                book = self.of(unit.province)
+            except UnitError as error:
+                problems += [each.at(each.where or f"{table.name}: {unit.unit}") for each in error.problems]
+            else:
+                check_figures(attrs.evolve(table, units=(unit,)), book, problems)
 
 
 def chosen(table: FigureTable, names: Sequence[str] | None, book: Rulebook) -> FigureTable:
-    """Return the table with the units that were asked for: by name, else all that the set of ``book`` judges.
-
-    Those are the units of its level, and of those that name no level the outermost where the set looks at units inside,
-    else all that have figures: a commune that names its district is judged, and the district it names is not.
-    """
-    level = book.set.level
-    if names:
-        units = tuple(table.unit(name) for name in names)
-    elif child_sets(book):
-        fitting = [unit for unit in table.units if unit.level in (None, level)]
-        inside = {child.unit for unit in fitting for child in unit.children}
-        units = tuple(unit for unit in fitting if unit.unit not in inside or unit.level == level)
-    else:
-        units = tuple(unit for unit in table.units
-                      if unit.level == level or (unit.level is None and (unit.entries or not unit.children)))  # fmt: skip
-    return FigureTable(units=units, name=table.name, header=table.header)
+    """Return the table with the units that were asked for, see :func:`ntmrules.figures.chosen.chosen_units`."""
+    return FigureTable(units=chosen_units(table, book, names), name=table.name, header=table.header)

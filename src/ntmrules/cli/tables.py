@@ -24,6 +24,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
+from ntmrules.places.provinces import province_of_both
 from ntmrules.resolve.options import iso_day
 
 if TYPE_CHECKING:
@@ -155,19 +156,22 @@ def plain_columns(file: Path, library: Library) -> tuple[str, ...] | None:
 
 
 class _Finder:
-    """Finds the rulebook of a province and day; the options of the command line win over the table."""
+    """Finds the rulebook of a province and day; a province that the table names stands, and an option may not disagree."""
 
     def __init__(self, file: Path, columns: tuple[str, ...], wanted: Wanted) -> None:
         from ntmrules.tables import ProvinceBooks
 
-        self._province = wanted.province
+        self._province, self._library = wanted.province, wanted.library
         self._asked = None if wanted.on is None else iso_day(wanted.on)
         self._day = self._asked or _newest(file, columns)
         self._told = self._asked is not None or "on" in columns
         self._books = ProvinceBooks(wanted.library, wanted.ref, on=self._day, options=wanted.options)
 
     def __call__(self, province: str | None, on: str | None) -> Rulebook:
-        return self._books(self._province or province, self._asked or on)
+        if self._province is not None and province is not None:
+            asked, provinces = self._province, self._library.catalogue.provinces
+            province = province_of_both(provinces, asked, province, self._asked or on or self._day)
+        return self._books(province or self._province, self._asked or on)
 
     def tell_day(self) -> None:
         """Say on which day was judged, when nobody named one."""

@@ -112,7 +112,7 @@ def _figures(
         return long_form(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
     assert book.province is not None
     called = units_of_level(book.province, book.set.level, book.on)
-    return wide_form(book, called, book.province.name), f"{count} câu hỏi, {len(called)} đơn vị"
+    return wide_form(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
 
 
 def _exists(path: Path) -> UsageError:

@@ -13,12 +13,12 @@ from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
-from ntmrules.figures.bind import child_sets
+from ntmrules.figures.chosen import chosen_units
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.progress.between import Progress, progress_between
@@ -47,19 +47,6 @@ class Library(Protocol):
     ) -> Rulebook:  # fmt: skip
         """Return the set as it applies on a day in a province."""
         ...
-
-
-def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
-    """Return the units that were asked for: by name, else all that the set of ``book`` judges."""
-    level = book.set.level
-    if names:
-        return tuple(table.unit(name) for name in names)
-    if child_sets(book):
-        fitting = [unit for unit in table.units if unit.level in (None, level)]
-        inside = {child.unit for unit in fitting for child in unit.children}
-        return tuple(unit for unit in fitting if unit.unit not in inside or unit.level == level)
-    return tuple(unit for unit in table.units
-                 if unit.level == level or (unit.level is None and (unit.entries or not unit.children)))  # fmt: skip
 
 
 class Finder:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import fields, frozen
 
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.own_word import refuse_other
 from ntmrules.model import attainment, rulebook
 from ntmrules.model.figures import UnitFigures
 
@@ -40,11 +41,13 @@ class Rulebook(rulebook.Rulebook):
     def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
         """Judge one unit and return its attainment with the whole trace.
 
-        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``), and
+        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``),
+        ``UnitError`` for a unit that says another province, area or level than this rulebook's (NTM610), and
         ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
         """
         from ntmrules.engine import engine_named
 
+        refuse_other(self, figures)
         return self._finished(engine_named(engine).evaluate(self, figures))
 
     def session(self, unit: str | UnitFigures, *, inference: str = "agenda") -> Session:
@@ -54,6 +57,8 @@ class Rulebook(rulebook.Rulebook):
         """
         from ntmrules.face.session import Session
 
+        if isinstance(unit, UnitFigures):
+            refuse_other(self, unit)
         return Session(self, unit, inference=inference, finish=self._finished)
 
     def _finished(self, found: attainment.Attainment) -> Attainment:

@@ -12,9 +12,11 @@ import attrs
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures.cells import BadCellError, check_name, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -101,9 +103,11 @@ def _scanned(sheet: Sheet) -> tuple[FigureTable, list[Problem]]:
 def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:
     """Add to ``problems`` every subject, value and area of the table that ``book`` does not take."""
     from ntmrules.figures.bind import check, child_sets
+    from ntmrules.figures.own_word import who_disagrees
 
     judged = child_sets(book)
     for unit in table.units:
+        problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
         by = judged.get(unit.level or "", ()) if unit.level != book.set.level else ()
         for nested in by or (book,):
             check(nested, unit, problems, bare=len(by) <= 1)
@@ -138,7 +142,9 @@ class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.problems: list[Problem] = []
-        self.drafts: dict[str, _Draft] = {}
+        self.drafts: dict[Known, _Draft] = {}
+        self.identities = Identities(())
+        self.rows: list[tuple[int, Sequence[str]]] = []
 
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         where = f"{self.sheet.name}:{row}:{column + 1}"
@@ -146,8 +152,10 @@ class _Reader:
 
     def read(self) -> None:
         columns = self._columns()
+        self.rows = list(self.sheet.rows)
+        self._identify(columns)
         count = 0
-        for row, cells in self.sheet.rows:
+        for row, cells in self.rows:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
@@ -201,16 +209,51 @@ class _Reader:
                     ),
                 )
 
+    def _identify(self, columns: dict[str, int]) -> None:
+        """Find the units of all rows, before one of them is read."""
+        at = columns["unit"]
+        rows = [(row, cells) for row, cells in self.rows if _cell(cells, at)]
+        said = [(self._said(self._name(cells, at), cells, columns), f"{self.sheet.name}:{row}") for row, cells in rows]
+        self.identities = Identities(said)
+        for whole, half in self.identities.half_named():
+            self.problems.append(
+                problem(
+                    "NTM609.half", f"{half.at}:{at + 1}", unit=half.said.name, other=whole.said.name, place=whole.at
+                )
+            )
+
+    def _name(self, cells: Sequence[str], column: int) -> str:
+        return " ".join(unicodedata.normalize("NFC", _cell(cells, column)).split())
+
+    def _said(self, name: str, cells: Sequence[str], columns: dict[str, int]) -> Said:
+        """Return what a row says of who its unit is."""
+        found = {key: _cell(cells, columns[key]) or None for key in ("level", "province", "within") if key in columns}
+        level = found.get("level")
+        return Said(name=name, **{**found, "level": (level_of(level, name) or level) if level else None})
+
+    def _which(self, said: Said) -> BadCellError:
+        """Return what is wrong with a row that may be about several units of one name."""
+        found = "; ".join(
+            f"{each.at} ({', '.join(details_of(each.said).values())})" for each in self.identities.of_name(said.name)
+        )
+        return BadCellError("NTM609.which", unit=said.name, found=found)
+
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
-        name = " ".join(unicodedata.normalize("NFC", _cell(cells, columns["unit"])).split())
+        name = self._name(cells, columns["unit"])
         wrong = check_name(name)
         if wrong is not None:
             self.fail(row, columns["unit"], wrong)
             return None
-        draft = self.drafts.setdefault(name.casefold(), _Draft(name, f"{self.sheet.name}:{row}"))
+        known = self.identities.of(said := self._said(name, cells, columns))
+        if known is None:
+            self.fail(row, columns["unit"], self._which(said))
+            return None
+        draft = self.drafts.setdefault(known, _Draft(known.said.name, known.at))
         for key in _OF_UNIT:
             text = _cell(cells, columns[key]) if key in columns else ""
-            if text and draft.details.setdefault(key, text) != text:
+            if key == "level":
+                text = level_of(text, name) or text
+            if text and draft.details.setdefault(key, text) != text and key == "area":
                 self.fail(
                     row,
                     columns[key],
@@ -300,20 +343,41 @@ class _Reader:
 
     def units(self) -> tuple[UnitFigures, ...]:
         """Return the units with those inside them attached; a parent that has no row of its own is made."""
-        inside: dict[str, list[str]] = {}
-        for key, draft in list(self.drafts.items()):
-            parent = draft.details.get("within")
+        inside: dict[Known, list[Known]] = {}
+        made: dict[tuple[str, str], Known] = {}
+        for known, draft in list(self.drafts.items()):
+            within = draft.details.get("within")
+            if within is None:
+                continue
+            parent = self._parent(draft, within, made)
             if parent is not None:
-                inside.setdefault(parent.casefold(), []).append(key)
-                self.drafts.setdefault(parent.casefold(), _Draft(parent, draft.at))
-        return tuple(self._unit(key, inside, ()) for key in self.drafts)
+                inside.setdefault(parent, []).append(known)
+                draft.details["within"] = self.drafts.setdefault(parent, _Draft(parent.said.name, parent.at)).name
+        return tuple(self._unit(known, inside, ()) for known in self.drafts)
 
-    def _unit(self, key: str, inside: dict[str, list[str]], above: tuple[str, ...]) -> UnitFigures:
-        draft = self.drafts[key]
-        if key in above:
+    def _parent(self, draft: _Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
+        """Return the unit that a column within names; one that no row is about is made; several are asked about."""
+        province = draft.details.get("province")
+        found = self.identities.parents(within, province)
+        if len(found) > 1:
+            places = "; ".join(f"{each.said.name} ({each.at})" for each in found)
+            self.problems.append(problem("NTM609.within", draft.at, unit=draft.name, where=within, found=places))
+            return None
+        if found:
+            return found[0]
+        for (other, where), known in made.items():
+            if where == (province or "") and same_name(other, within):
+                return known
+        known = Known(Said(name=" ".join(within.split()), province=province), draft.at)
+        made[within, province or ""] = known
+        return known
+
+    def _unit(self, known: Known, inside: dict[Known, list[Known]], above: tuple[Known, ...]) -> UnitFigures:
+        draft = self.drafts[known]
+        if known in above:
             self.problems.append(problem("NTM605", draft.at, unit=draft.name))
             return UnitFigures(unit=draft.name)
-        children = tuple(self._unit(child, inside, (*above, key)) for child in inside.get(key, ()))
+        children = tuple(self._unit(child, inside, (*above, known)) for child in inside.get(known, ()))
         return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
 
 

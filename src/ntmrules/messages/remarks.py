@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{set}: on {day} (the end of its stage; {set}@DAY chooses another)",
     ),
     "not-in-file": ("{unit}: không có trong {file}, bỏ qua", "{unit}: not in {file}, left out"),
+    "other-level": (
+        "bỏ qua {count} đơn vị không thuộc cấp {level}: {units}",
+        "{count} units that are not of level {level} left out: {units}",
+    ),
     "unfilled": ("{pack}: {count} mục chưa điền, bỏ qua", "{pack}: {count} entries not filled in, left out"),
     "judging": ("đánh giá", "judging"),
     "comparing": ("so sánh", "comparing"),

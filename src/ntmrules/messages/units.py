@@ -180,4 +180,97 @@ CODES = {
         ),
         remedy=("nêu tên từng đơn vị bằng --unit, hoặc chọn ngày khác", "name each unit with --unit, or another day"),
     ),
+    "NTM609": Code(
+        ("Không rõ dòng này nói về đơn vị nào", "A row may be about several units"),
+        {
+            "half": Message(
+                what=(
+                    "{unit} ở đây và {other} ở {place} có thể là một đơn vị hoặc hai",
+                    "{unit} here and {other} in {place} may be one unit or two",
+                ),
+                expected=("mỗi đơn vị một cách ghi tên", "one way to write a unit"),
+                remedy=(
+                    "ghi tên đầy đủ ('xã …') ở cả hai dòng, hoặc ghi khác nhau ở cột level hay within",
+                    "write the whole name ('xã …') in both rows, or tell them apart in the columns level or within",
+                ),
+            ),
+            "which": Message(
+                what=("có nhiều đơn vị tên {unit}: {found}", "several units are called {unit}: {found}"),
+                expected=("dòng nói rõ là đơn vị nào", "a row that tells which of them"),
+                remedy=("ghi cột within (huyện), level hoặc province", "fill in within (district), level or province"),
+            ),
+            "within": Message(
+                what=(
+                    "{unit} thuộc {where}, mà tệp có nhiều nơi mang tên ấy: {found}",
+                    "{unit} lies in {where}, and the file has several of that name: {found}",
+                ),
+                expected=("tên đầy đủ của một nơi", "the whole name of one of them"),
+                remedy=(
+                    "ghi loại đơn vị trước tên: 'huyện …'",
+                    "write its kind before the name: 'huyện …'",
+                ),
+            ),
+            "asked": Message(
+                what=("có nhiều đơn vị tên {name}: {found}", "several units are called {name}: {found}"),
+                expected=("một đơn vị", "one unit"),
+                remedy=('ghi thêm nơi trực thuộc: "{example}"', 'add what it lies in: "{example}"'),
+            ),
+        },
+    ),
+    "NTM610": Code(
+        ("Lựa chọn trái với điều tệp tự ghi", "An option disagrees with what the file says of itself"),
+        {
+            "province": Message(
+                what=(
+                    "tệp ghi tỉnh {own}, còn bộ tiêu chí được chọn cho {asked}",
+                    "the file says the province {own}, the rulebook is that of {asked}",
+                ),
+                expected=("cùng một tỉnh", "one province"),
+                remedy=(
+                    "bỏ --province để dùng tỉnh trong tệp, hoặc sửa cột province",
+                    "leave --province out to take that of the file, or correct the column province",
+                ),
+            ),
+            "no-province": Message(
+                what=(
+                    "số liệu ghi tỉnh {own}, còn bộ tiêu chí được chọn không theo tỉnh nào",
+                    "the figures say the province {own}, the rulebook is of no province",
+                ),
+                expected=("bộ tiêu chí của tỉnh ấy", "the rulebook of that province"),
+                remedy=(
+                    'library.rulebook(…, province="{own}")',
+                    'library.rulebook(…, province="{own}")',
+                ),
+            ),
+            "area": Message(
+                what=(
+                    "tệp ghi vùng {own}, còn lựa chọn là vùng {asked}",
+                    "the file says the area {own}, the option says {asked}",
+                ),
+                expected=("cùng một vùng", "one area"),
+                remedy=(
+                    "bỏ --area để dùng vùng trong tệp, hoặc sửa cột area",
+                    "leave --area out, or correct the column area",
+                ),
+            ),
+            "level": Message(
+                what=(
+                    "{unit} là cấp {own}, còn bộ tiêu chí đánh giá cấp {asked}",
+                    "{unit} is of level {own}, the set judges level {asked}",
+                ),
+                expected=("đơn vị cấp {asked}", "a unit of level {asked}"),
+                remedy=(
+                    "chọn bộ tiêu chí của cấp ấy bằng --set, hoặc sửa cột level",
+                    "choose another set with --set, or correct the column level",
+                ),
+            ),
+        },
+    ),
+    "NTM611": one(
+        "Không có cấp đơn vị ấy",
+        "No level of units has that name",
+        what=("không có cấp {level!r}", "unknown level {level!r}"),
+        expected=("{known}", "{known}"),
+        remedy=("sửa cột level", "correct the column level"),
+    ),
 }

@@ -123,14 +123,21 @@ class FigureTable:
     def unit(self, name: str) -> UnitFigures:
         """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""
         from ntmrules.errors import UnitError, problem
+        from ntmrules.model.unit_names import named, same_name
 
-        for unit in self.units:
-            if unit.unit == name:
-                return unit
-        folded = _fold(name)
-        near = [unit for unit in self.units if _fold(unit.unit) == folded]
-        if len(near) == 1:
-            return near[0]
+        found = named(name, [(unit.unit, unit) for unit in self.units])
+        if not found and "," in name:  # xã Tân An, huyện A
+            bare, _, within = name.rpartition(",")
+            found = [unit for unit in named(bare, [(unit.unit, unit) for unit in self.units])
+                     if unit.within is not None and same_name(unit.within, within)]  # fmt: skip
+        if len(found) == 1:
+            return found[0]
+        if found:
+            said = "; ".join(
+                ", ".join(part for part in (unit.unit, unit.within, unit.province) if part) for unit in found
+            )
+            raise UnitError(problem("NTM609.asked", self.name, name=name, found=said,
+                                    example=f"{found[0].unit}, {found[0].within or 'huyện …'}"))  # fmt: skip
         known = [unit.unit for unit in self.units]
         raise UnitError(
             problem(
@@ -141,9 +148,3 @@ class FigureTable:
                 near=(name, known),
             )
         )
-
-
-def _fold(name: str) -> str:
-    from ntmrules.model.spelling import fold
-
-    return fold(name)

@@ -76,6 +76,7 @@ class Rulebook:
     loaded: tuple[Mapping[str, Any], ...] = ()
     other_sets: frozenset[str] = frozenset()
     province: Province | None = None
+    heir: Province | None = None
     outside_force: bool = False
     nested: Mapping[str, Rulebook] = field(factory=dict)
     _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)

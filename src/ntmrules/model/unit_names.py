@@ -100,3 +100,16 @@ def kind_level(name: str) -> str | None:
     if kind == "thanh-pho":
         return "tinh" if fold(parted(name)[1]) in CITIES else "thi-xa"
     return kind
+
+
+def level_among(name: str, level: str | None, wanted: str) -> str | None:
+    """Return the level of a unit where ``wanted`` is asked for: its own word, else what its name tells; nothing if neither.
+
+    A level that only a pack knows (vườn) has units of any name.
+    """
+    if level is not None or wanted not in _KNOWN:
+        return level
+    return kind_level(name)
+
+
+_KNOWN = frozenset(LEVELS.values())

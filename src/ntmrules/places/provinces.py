@@ -49,6 +49,26 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     raise UnitError(problem("NTM603.day", name=name, day=day, count=len(known), near=(name, known)))
 
 
+def province_of_both(provinces: Mapping[tuple[str, str], Province], asked: str, own: str, day: str) -> str:
+    """Return a name of the province that an option and a file mean together: of one in the other, the smaller.
+
+    Raises ``UnitError`` NTM610 where they mean two places, and what :func:`find_province` raises.
+    """
+    option, file = find_province(provinces, asked, day), find_province(provinces, own, day)
+    if option.key == file.key or file.id in _parts(option, file):
+        return f"{file.list}:{file.id}"
+    if option.id in _parts(file, option):
+        return f"{option.list}:{option.id}"
+    raise UnitError(problem("NTM610.province", own=file.name, asked=option.name))
+
+
+def _parts(whole: Province, part: Province) -> tuple[str, ...]:
+    """Return the ids of the former provinces of which one of today was formed, if the other is a former one."""
+    if whole.list != "2025" or part.list != "2004":
+        return ()
+    return whole.formed_from or (whole.id,)
+
+
 def _names(province: Province) -> set[str]:
     names = {_bare(province.name), fold(province.id), *(_bare(other) for other in province.aka)}
     return names | {fold(province.id).replace("-", " ")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from attrs import field, frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
+from ntmrules.model.unit_names import name_key
 from ntmrules.resolve.options import iso_day
 
 Key: TypeAlias = tuple[str, str, str]
@@ -80,7 +80,7 @@ def _standing(group: Sequence[Entry]) -> Entry:
 
 def spelled(name: str | None) -> str:
     """Return a name as it is compared: composed letters, no capitals, single spaces; accents count."""
-    return " ".join(unicodedata.normalize("NFC", name or "").casefold().split())
+    return name_key(name or "")
 
 
 def key_of(unit: UnitFigures) -> Key:

@@ -74,6 +74,7 @@ def resolve(
         functions=catalogue.functions,
         other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
+        heir=resolver.heir,
         outside_force=outside,
         nested=resolver.nested,
     )

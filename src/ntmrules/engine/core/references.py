@@ -16,6 +16,7 @@ from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -115,7 +116,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
 
     def children(context: Context) -> Node:
-        units = [unit for unit in context.unit.children if unit.level in (None, item.children)]
+        wanted = (None, item.children)
+        units = [each for each in context.unit.children if level_among(each.unit, each.level, item.children) in wanted]
         entry, seen = total_reader.node(context)
         if not units and direct is not None:
             given, figure = direct.node(context)

@@ -1,0 +1,45 @@
+"""Which units of a file a criteria set judges, and which it leaves out since they are of another level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ntmrules.errors import UnitError, problem
+from ntmrules.figures.bind import child_sets
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import level_among
+
+
+def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
+    """Return the units that were asked for: by name, else all that the set of ``book`` judges.
+
+    Those are the units of its level, and of those that name no level the outermost where the set looks at units inside,
+    else all that have figures: a commune that names its district is judged, and the district it names is not. A unit
+    without a level whose name begins with a word for another one (``phường T``) is not judged; asked for by name it is
+    refused (``UnitError`` NTM610).
+    """
+    level = book.set.level
+    if names:
+        asked = tuple(table.unit(name) for name in names)
+        for unit in asked:
+            own = level_among(unit.unit, unit.level, level)
+            if own not in (None, level):
+                raise UnitError(problem("NTM610.level", table.name, unit=unit.unit, own=own, asked=level))
+        return asked
+    fitting = [unit for unit in table.units if level_among(unit.unit, unit.level, level) in (None, level)]
+    if child_sets(book):
+        inside = {_who(child) for unit in fitting for child in unit.children}
+        return tuple(unit for unit in fitting if _who(unit) not in inside or unit.level == level)
+    return tuple(unit for unit in fitting if unit.level == level or unit.entries or not unit.children)
+
+
+def other_levels(table: FigureTable, book: Rulebook) -> list[str]:
+    """Return the names of the units with figures that the set does not look at, since they are of another level."""
+    judged = {book.set.level, *child_sets(book), None}
+    found = [(unit.unit, level_among(unit.unit, unit.level, book.set.level)) for unit in table.units if unit.entries]
+    return [name for name, level in found if level not in judged]
+
+
+def _who(unit: UnitFigures) -> tuple[str | None, ...]:
+    return unit.unit, unit.level, unit.province, unit.within

@@ -1,0 +1,73 @@
+"""What a unit says of itself stands: a rulebook of another province, area or level does not judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.figures.bind import child_sets
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import LEVELS
+from ntmrules.model.units import Province
+
+_PREFIXES = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
+_SHOWN = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn")
+
+
+def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
+    """Raise ``UnitError`` NTM610 where the unit says another province, area or level than ``book`` judges."""
+    if unit.province is not None or unit.area is not None or unit.level is not None:
+        problems = list(who_disagrees(book, unit))
+        if unit.level is not None and not problems and unit.level != book.set.level:
+            problems.append(problem("NTM610.level", unit.unit, unit=unit.unit, own=unit.level, asked=book.set.level))
+        if problems:
+            raise UnitError(problems)
+
+
+def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterator[Problem]:
+    """Yield what the unit and the units in it say of province, area and level that is not so for ``book``."""
+    at = where or unit.unit
+    if unit.level is not None and unit.level not in levels_of(book):
+        known = " | ".join(_SHOWN)
+        yield problem("NTM611", at, level=unit.level, known=known, near=(fold(unit.level), [*_SHOWN, *levels_of(book)]))
+    if unit.province is not None:
+        if book.province is None:
+            yield problem("NTM610.no-province", at, own=unit.province)
+        elif not any(_means(unit.province, place) for place in (book.province, book.heir) if place is not None):
+            yield problem("NTM610.province", at, own=unit.province, asked=book.province.name)
+    if unit.area is not None and book.settled_area and book.areas:
+        try:
+            own = book.area_named(unit.area)
+        except UnitError:
+            own = book.areas  # an unknown word is told where it is read
+        if own != book.areas:
+            asked = book.area_name(book.areas[0]).vi
+            yield problem("NTM610.area", at, own=unit.area, asked=asked)
+    for child in unit.children:
+        if child.province is not None and book.province is not None:
+            yield from who_disagrees(book, UnitFigures(unit=child.unit, province=child.province), where)
+
+
+def levels_of(book: Rulebook) -> set[str]:
+    """Return every level that a unit of a file for this rulebook may have: those of units, and those of packs."""
+    return {*LEVELS.values(), book.set.level, *child_sets(book), *(each.set.level for each in book.nested.values()),
+            *(level for each in book.nested.values() for level in child_sets(each))}  # fmt: skip
+
+
+def _means(name: str, province: Province) -> bool:
+    list_id, colon, rest = name.partition(":")
+    if colon and list_id.strip() in ("2004", "2025"):
+        return list_id.strip() == province.list and rest.strip() in (province.code, province.id)
+    wanted = _bare(name)
+    return wanted in {_bare(province.name), _bare(province.id), *(_bare(other) for other in province.aka)}
+
+
+def _bare(name: str) -> str:
+    folded = fold(name)
+    for prefix in _PREFIXES:
+        if folded.startswith(prefix):
+            folded = folded[len(prefix) :].strip()
+            break
+    return folded.replace("-", " ")
