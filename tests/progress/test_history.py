@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ntmrules
 from ntmrules import read_history
 from ntmrules.errors import FiguresError
 from ntmrules.model.figures import Entry
@@ -113,3 +114,14 @@ def test_the_order_of_rows_changes_nothing(tmp_path_factory: pytest.TempPathFact
 def _known(found: History, day: str) -> set[tuple[str, str, str, int | None, str]]:
     return {(unit.unit, entry.subject, str(entry.value), entry.period, str(entry.status))
             for unit in found.on(day).units for entry in unit.entries}  # fmt: skip
+
+
+def test_a_district_that_communes_name_holds_them_and_is_not_judged_itself(tmp_path: Path) -> None:
+    path = tmp_path / "h.csv"
+    path.write_text("unit,within,province,subject,value,as_of\nxã A,huyện H,An Giang,17.2,95,2023-01-01\n", "utf-8")
+    table = read_history(path).on("2023-06-01")
+    district = table.unit("huyện H")
+    assert [child.unit for child in district.children] == ["xã A"]
+    library = ntmrules.Library(plugins=())
+    found = library.progress(read_history(path), "xa-ntm", from_="2023-01-01", to="2023-06-01")
+    assert [unit.unit for unit in found.units] == ["xã A"]

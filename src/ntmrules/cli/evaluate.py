@@ -198,13 +198,18 @@ def explain(
 
     Explain one indicator or criterion of one unit in full: figure, level, decision, evidence.
     """
-    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap,
-                       library_of(pack, plugins, no_plugins=no_plugins))  # fmt: skip
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap, library)
     nodes = [result.node(indicator) for result in results]
+    from ntmrules.face.progress import bodies_of
+    from ntmrules.progress.open_work import bodies_data, bodies_under, body_lines
+
+    bodies = bodies_of(library)
     if json:
         from ntmrules.explain.attainment.data import node_data
 
-        print_json([{"unit": result.unit, **node_data(node)} for result, node in zip(results, nodes, strict=True)])
+        print_json([{"unit": result.unit, **node_data(node), "bodies": bodies_data(bodies_under(result, node, bodies))}
+                    for result, node in zip(results, nodes, strict=True)])  # fmt: skip
     else:
         from ntmrules.explain.attainment.text import node_lines
 
@@ -212,6 +217,7 @@ def explain(
             if index:
                 stdout().print()
             print_lines(node_lines(result, node, lang=lang))
+            print_lines(body_lines(bodies_under(result, node, bodies), lang=lang))
     return code_of(node.verdict for node in nodes)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, natural
 from ntmrules.check.cases import PlacedCase, case_files, read_cases
@@ -15,6 +16,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import Teller
 from ntmrules.library import Library
+from ntmrules.model.bodies import Bodies
 from ntmrules.model.overrides import UnitKey
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -83,6 +85,11 @@ class Book:
     def lang(self) -> str:
         """The language of the pages."""
         return self.options.lang
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The register of bodies: who answers for each measure."""
+        return read_bodies(self.catalogue.packs, self.catalogue.measures)
 
     @cached_property
     def foreign(self) -> frozenset[str]:

@@ -42,6 +42,9 @@ from ntmrules.model.text import Text
 MOST_SET_CASES = 2
 
 
+LAST_DAY = "9999-12-31"  # who answers today: a turn without an end
+
+
 @frozen(kw_only=True, eq=False)
 class Writer:
     """Makes the views of one book."""
@@ -242,10 +245,22 @@ class Writer:
             unit=unit_word(measure.unit, lang),
             bounds=self.say(f"bounds.{key}", low=low, high=high) if low or high else "",
             question=self.text(measure.question),
-            ministry=self.text(measure.ministry),
+            ministry=self.responsible(measure),
             parts=", ".join(PART_WORDS.get(part, (part, part))[lang == "en"] for part in measure.parts),
             note=self.text(measure.note),
         )
+
+    def responsible(self, measure: Measure) -> str:
+        """Return who answers for a measure: the ministry of its guidance, and the department of a province today."""
+        lang = self.book.lang
+        found = self.book.bodies.responsible(measure.id, LAST_DAY)
+        ministry = self.text(measure.ministry)
+        if found is None:
+            return ministry
+        ministry = ministry or (self.text(found.ministry.name) if found.ministry is not None else "")
+        where = "in the province: " if lang == "en" else "ở tỉnh: "
+        department = where + self.text(found.department.name) if found.department is not None else ""
+        return "; ".join(part for part in (ministry, department) if part)
 
     # what is undetermined
 

@@ -9,7 +9,7 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS
 from ntmrules.progress.states import WHAT
-from ntmrules.progress.told import change_words, count_words, say, tally_words
+from ntmrules.progress.told import changes_words, count_words, line_words, say
 
 
 def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str = "vi") -> Iterator[Line]:
@@ -22,11 +22,9 @@ def together_lines(groups: Sequence[Together], progress: Progress, *, lang: str 
             count_words(group.met[0]), count_words(group.met[1])
         )
         yield Line(f"{name} ({units}; {met})", "heading")
-        changes = ", ".join(change_words(group.shares[what].change, what, lang) for what in WHAT)
-        yield Line(say("line", lang, now=tally_words(group.now, lang), change=changes, since=since,
-                       then=tally_words(group.then, lang)), indent=1)  # fmt: skip
+        yield Line(line_words(group, since, day(progress.to, lang), lang), indent=1)
         for cause in ("figures", "texts"):
-            words = ", ".join(change_words(getattr(group.shares[what], cause), what, lang) for what in WHAT)
+            words = changes_words([getattr(group.shares[what], cause) for what in WHAT], lang)
             yield Line(say(f"by.{cause}", lang, changes=words), "muted", 1)
 
 

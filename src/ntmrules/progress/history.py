@@ -100,9 +100,12 @@ def nested(units: Iterable[UnitFigures]) -> tuple[UnitFigures, ...]:
         name = spelled(unit.unit)
         if name in above:
             return unit
+        # What names its district names its province too; the district made of that name may name none.
+        places = (
+            [spelled(unit.province)] if unit.province else sorted({place for place, within in inside if within == name})
+        )
         own = [
-            *inside.get((spelled(unit.province), name), ()),
-            *(inside.get(("", name), ()) if unit.province else ()),
+            child for place in (*places, *([""] if unit.province else ())) for child in inside.get((place, name), ())
         ]
         return attrs.evolve(unit, children=tuple(whole(child, (*above, name)) for child in own))
 

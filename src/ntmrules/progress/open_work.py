@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import frozen
 
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.explain.attainment.header import own_indicators
+from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.bind import measures_of
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies, Body, Responsible
@@ -115,3 +116,40 @@ def by_body(items: Iterable[OpenItem]) -> tuple[BodyWork, ...]:
         for key, own in groups.items()
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda work: (work.body is None, -len(work.items), work.name.vi)))
+
+
+def bodies_under(attainment: Attainment, node: Node, bodies: Bodies) -> list[tuple[str, Responsible]]:
+    """Return who answers for each indicator of a criterion, or for the one indicator, by its number."""
+    book = attainment.rulebook
+    within = {child.id for child in node.children if child.kind == "indicator"} | {node.id}
+    found = []
+    for rule in book.all_rules:
+        who = responsible_for(rule, book, bodies) if rule.id in within else None
+        if who is not None:
+            found.append((rule.number, who))
+    return found
+
+
+def body_lines(found: Sequence[tuple[str, Responsible]], *, lang: str = "vi") -> Iterator[Line]:
+    """Yield one line a body: whose task it is, in the province and at the centre, and for which indicators."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for number, who in found:
+        names = tuple((_name(body.name, lang) if body is not None else "") for body in (who.department, who.ministry))
+        groups.setdefault((names[0], names[1]), []).append(number)
+    head = "Responsible body" if lang == "en" else "Cơ quan phụ trách"
+    for (department, ministry), numbers in groups.items():
+        both = f"{department} ({ministry})" if department and ministry else department or ministry
+        yield Line(f"{head} {', '.join(numbers)}: {both}", "muted")
+
+
+def _name(text: Text, lang: str) -> str:
+    return text.en or text.vi if lang == "en" else text.vi
+
+
+def bodies_data(found: Sequence[tuple[str, Responsible]]) -> list[dict[str, str | None]]:
+    """Return who answers for which indicator as data: ids of the register."""
+    return [
+        {"number": number, "field": who.field.id, "department": who.department.id if who.department is not None else None,
+         "ministry": who.ministry.id if who.ministry is not None else None}
+        for number, who in found
+    ]  # fmt: skip

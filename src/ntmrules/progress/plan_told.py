@@ -82,7 +82,17 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
             f"{state_word(each.state, lang)}: {now}; {reason}{f'; {pace}' if pace else ''}", _STYLES[each.state], 1
         )
         if each.state != ATTAINED:
-            yield from work_lines(by_body(each.open), lang=lang, indent=1, most=MOST)
+            unmet = [item for item in each.open if item.verdict is Verdict.NOT_MET]
+            yield from work_lines(by_body(unmet), lang=lang, indent=1, most=MOST)
+            yield from _unknown([item for item in each.open if item.verdict is not Verdict.NOT_MET], lang)
+
+
+def _unknown(items: Sequence[OpenItem], lang: str) -> Iterator[Line]:
+    """Yield one line on what is undetermined: how many indicators wait with which body."""
+    if items:
+        shares = "; ".join(f"{_text(work.name, lang)} {len(work.items)}" for work in by_body(items))
+        head = f"{len(items)} indicators undetermined" if lang == "en" else f"{len(items)} chỉ tiêu chưa xác định"
+        yield Line(f"{head}: {shares}", "undetermined", 1)
 
 
 def work_lines(

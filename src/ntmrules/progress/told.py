@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
@@ -11,13 +12,15 @@ from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.trace import Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import BOTH, GROUPS, Asked, Move, Seen, UnitProgress
-from ntmrules.progress.states import WHAT, Count, Number, Range, plain
+from ntmrules.progress.states import WHAT, Count, Number, Range, Shares, plain
 
 _W: dict[str, tuple[str, str]] = {
     "head": ("{unit} – tiến độ từ {since} đến {to}", "{unit} – progress from {since} to {to}"),
     "tally": ("{criteria} tiêu chí, {indicators} chỉ tiêu", "{criteria} criteria, {indicators} indicators"),
-    "line": ("{now}; {change} so với {since} ({then})", "{now}; {change} against {since} ({then})"),
-    "reported": ("theo báo cáo", "as reported"),
+    "line": ("{now}; {change} so với {since} ({then}){basis}", "{now}; {change} against {since} ({then}){basis}"),
+    "reported": ("; theo báo cáo, không có số liệu từng tiêu chí", "; as reported, without figures of the criteria"),
+    "reported.then": ("; số ngày {since} theo báo cáo", "; that of {since} as reported"),
+    "reported.now": ("; số ngày {to} theo báo cáo", "; that of {to} as reported"),
     "criteria": ("tiêu chí", "criteria"),
     "indicators": ("chỉ tiêu", "indicators"),
     "rise": ("tăng {n} {what}", "{n} more {what}"),
@@ -55,9 +58,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi") -> Iterator[Line]:
     """Yield the progress of one unit as lines with styles."""
     since = day(unit.from_, lang)
     yield Line(say("head", lang, unit=unit.unit, since=since, to=day(unit.to, lang)), "heading")
-    changes = ", ".join(change_words(unit.shares[what].change, what, lang) for what in WHAT)
-    yield Line(say("line", lang, now=tally_words(unit.now, lang), change=changes, since=since,
-                   then=tally_words(unit.then, lang)), str(unit.states.now.verdict))  # fmt: skip
+    yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
     if unit.states.text_moved:
         yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")
     criteria = {move.id for move in unit.moves if move.kind == "criterion"}
@@ -74,8 +75,48 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi") -> Iterator[Line]:
 
 def tally_words(counts: Mapping[str, Count], lang: str) -> str:
     """Return tallies as offices write them: ``8/9 tiêu chí, 36/38 chỉ tiêu``."""
-    text = say("tally", lang, **{what: count_words(counts[what]) for what in WHAT})
-    return f"{text}, {say('reported', lang)}" if any(count.reported for count in counts.values()) else text
+    return say("tally", lang, **{what: count_words(counts[what]) for what in WHAT})
+
+
+class Changed(Protocol):
+    """A unit, or several together: tallies then and now and the change between them."""
+
+    @property
+    def then(self) -> Mapping[str, Count]:
+        """Tallies of the first day."""
+        ...
+
+    @property
+    def now(self) -> Mapping[str, Count]:
+        """Tallies of the last day."""
+        ...
+
+    @property
+    def shares(self) -> Mapping[str, Shares]:
+        """The change of each tally with its shares."""
+        ...
+
+
+def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
+    """Return ``8/9 tiêu chí, 36/38 chỉ tiêu; tăng 5 tiêu chí, 6 chỉ tiêu so với 01/01/2023 (3/9 …)``, with its basis."""
+    then, now = (any(count.reported for count in each.values()) for each in (changed.then, changed.now))
+    key = "reported" if then and now else "reported.then" if then else "reported.now" if now else None
+    basis = say(key, lang, since=since, to=to) if key is not None else ""
+    changes = changes_words([changed.shares[what].change for what in WHAT], lang)
+    return say("line", lang, now=tally_words(changed.now, lang), change=changes, since=since, basis=basis,
+               then=tally_words(changed.then, lang))  # fmt: skip
+
+
+def changes_words(changes: Sequence[Range], lang: str) -> str:
+    """Return the changes of both tallies; two that go one way in whole numbers share their verb."""
+    if all(change.settled and change.low > 0 for change in changes) or all(
+        change.settled and change.low < 0 for change in changes
+    ):
+        words = [change_words(change, what, lang) for change, what in zip(changes, WHAT, strict=True)]
+        if lang != "en":
+            words[1] = words[1].split(" ", 1)[1]
+        return ", ".join(words)
+    return ", ".join(change_words(change, what, lang) for change, what in zip(changes, WHAT, strict=True))
 
 
 def count_words(count: Count) -> str:
@@ -104,8 +145,9 @@ def _digits(value: Number, lang: str) -> str:
 
 def _causes(unit: UnitProgress, lang: str) -> Iterator[str]:
     for cause in ("figures", "texts"):
-        changes = ", ".join(change_words(getattr(unit.shares[what], cause), what, lang) for what in WHAT)
-        yield say(f"by.{cause}", lang, changes=changes)
+        yield say(
+            f"by.{cause}", lang, changes=changes_words([getattr(unit.shares[what], cause) for what in WHAT], lang)
+        )
 
 
 def _implied(move: Move) -> bool:
