@@ -25,7 +25,7 @@ SOURCE = Path(ntmrules.__file__).parent
 ID = re.compile(r"NTM\d{3}(\.[a-z0-9-]+)?")
 LETTERS = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 # Codes whose words stand where they are said, in both languages (`messages.inline.two`); their meaning stands in the register.
-IN_PLACE = {"NTM181", "NTM571", "NTM572", "NTM573", "NTM576", "NTM578"}
+IN_PLACE = {"NTM051", "NTM052", "NTM181", "NTM182", "NTM571", "NTM572", "NTM573", "NTM576", "NTM578"}
 # What makes a problem of an id and of just the values beside it; other functions may add some of their own.
 MAKERS = {"problem", "_problem", "error", "_error", "warn", "fail", "fault", "tell", "BadCellError", "MisfitError"}
 # Texts that are the same in both languages: names, commands, forms of a file.

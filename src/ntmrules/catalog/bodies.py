@@ -23,7 +23,7 @@ def read_bodies(packs: Iterable[Pack], measures: Mapping[str, Measure]) -> Bodie
     """Return the register of the packs: the national one, and for each province what its pack says in its place.
 
     A measure that no field names follows its ministry: it is of the field that this ministry answers for. ``CatalogError``
-    (NTM180) for bodies, measures and keys that do not exist, bodies on two fields at once, days that overlap.
+    (NTM182) for bodies, measures and keys that do not exist, bodies on two fields at once, days that overlap.
     """
     national: Bodies | None = None
     local: dict[str, Bodies] = {}
@@ -100,7 +100,7 @@ def _list(document: Document, data: Mapping[str, Any], key: str, cls: type[Any],
 
 
 def _problem(where: str, what: str, expected: str, remedy: object) -> Problem:
-    return Problem("NTM180", where, two(what), expected=two(expected), remedy=two(remedy))
+    return Problem("NTM182", where, two(what), expected=two(expected), remedy=two(remedy))
 
 
 def _fallback(base: Bodies, measures: Mapping[str, Measure]) -> dict[str, str]:

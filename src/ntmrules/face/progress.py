@@ -131,7 +131,7 @@ def summarising(
 ) -> Summaries:  # fmt: skip
     """Return the summary of every unit of a table that the set judges, on one day."""
     if by is not None and by not in BY:
-        raise UsageError(Problem("NTM013", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
+        raise UsageError(Problem("NTM052", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
                                  expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip
     find = Finder(library, area=area, floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)

@@ -1,4 +1,4 @@
-"""Messages about progress, plans, capital, published reports and forms (NTM181, NTM571 to NTM578).
+"""Messages about progress, plans, capital, published reports and forms (NTM051, NTM052, NTM181, NTM182, NTM571 to NTM578).
 
 The texts of a code without messages here stand where they are said, in both languages (`ntmrules.messages.inline.two`).
 """
@@ -6,6 +6,9 @@ The texts of a code without messages here stand where they are said, in both lan
 from ntmrules.messages.register import Code, Message
 
 CODES = {
+    "NTM051": Code(("Không ghi được tệp kết quả", "A result cannot be written to the file"), {}),
+    "NTM052": Code(("Không có cách gộp ấy", "There is no such grouping"), {}),
+    "NTM182": Code(("Danh bạ cơ quan phụ trách có chỗ sai", "Something in the register of bodies is wrong"), {}),
     "NTM181": Code(
         ("Định nghĩa một biểu mẫu có từ hoặc mã không có", "The definition of a form names what is not there"), {}
     ),

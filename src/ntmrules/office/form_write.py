@@ -51,7 +51,7 @@ def write_form(filled: FilledForm, path: Path, *, lang: str = "vi") -> None:
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".docx"):
         what = f"không ghi được biểu vào tệp {suffix or path.name!r} · a form is not written to {suffix or path.name!r}"
-        raise FiguresError(Problem("NTM012", str(path), two(what), expected=".xlsx | .docx",
+        raise FiguresError(Problem("NTM051", str(path), two(what), expected=".xlsx | .docx",
                                    remedy=two("đổi đuôi tệp · change the ending")))  # fmt: skip
     try:
         write = _workbook(filled, lang) if suffix == ".xlsx" else _document(filled, lang)

@@ -115,7 +115,7 @@ def replace(path: Path, write: Callable[[Path], None]) -> None:
 
 def _unwritten(path: Path, error: OSError) -> UsageError:
     what = f"không ghi được: {error.strerror or error} · cannot be written: {error.strerror or error}"
-    return UsageError(Problem("NTM012", str(path), two(what), expected=two("thư mục có, còn chỗ · a folder with room"),
+    return UsageError(Problem("NTM051", str(path), two(what), expected=two("thư mục có, còn chỗ · a folder with room"),
                               remedy=two("chọn tệp khác · choose another file")))  # fmt: skip
 
 
