@@ -19,7 +19,11 @@ COMMANDS = (
 def setup(app: Any) -> dict[str, Any]:
     """Write the pages before Sphinx looks for its sources."""
     folder = Path(app.srcdir) / "reference"
-    for name, text in (("errors.md", errors_page("en")), ("cli.md", cli_page()), ("api.md", api_page())):
+    pages = {
+        "errors.md": errors_page("en"), "loi.md": errors_page("vi"),
+        "cli.md": cli_page("en"), "lenh.md": cli_page("vi"), "api.md": api_page(),
+    }  # fmt: skip
+    for name, text in pages.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -29,28 +33,32 @@ def setup(app: Any) -> dict[str, Any]:
 # commands
 
 
-def cli_page() -> str:
-    """Return the help of every command."""
-    lines = [
-        "# Command line",
-        "",
-        "Results go to stdout, talk to stderr. Exit codes: 0 every unit met, 1 some unit not met, 2 some",
-        "undetermined and none not met, 3 bad input. Each text below is what `--help` prints.",
-        "",
-    ]
+CLI = {
+    "en": "# Command line\n\nResults go to stdout, talk to stderr. Exit codes: 0 every unit met, 1 some unit not met, 2 some\n"
+    "undetermined and none not met, 3 bad input. Each text below is what `--help --lang en` prints.\n",
+    "vi": "# Dòng lệnh\n\nKết quả ra stdout, lời nhắn ra stderr. Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị\n"
+    "chưa xác định và không đơn vị nào chưa đạt, 3 đầu vào sai. Mỗi đoạn dưới đây là những gì `--help` in ra.\n",
+}
+
+
+def cli_page(lang: str) -> str:
+    """Return the help of every command in ``lang``."""
+    lines = [CLI[lang]]
     for command in COMMANDS:
-        lines += [f"## ntmrules {command}".rstrip(), "", "```text", help_of(command), "```", ""]
+        lines += [f"## ntmrules {command}".rstrip(), "", "```text", help_of(command, lang), "```", ""]
     return "\n".join(lines)
 
 
-def help_of(command: str) -> str:
+def help_of(command: str, lang: str) -> str:
     """Return what ``--help`` prints, a hundred columns wide."""
     from rich.console import Console
 
     from ntmrules.cli.app import make_app
+    from ntmrules.messages import speaking
 
     console = Console(file=io.StringIO(), width=100, no_color=True, legacy_windows=False)
-    make_app(listed=not command).help_print(command.split(), console=console)
+    with speaking(lang):
+        make_app(listed=not command).help_print(command.split(), console=console)
     printed: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in printed.strip().splitlines())
 

@@ -155,7 +155,7 @@ def test_the_page_of_the_reference_tells_every_code_and_every_message() -> None:
         for code, entry in codes().items():
             assert f"\n`{code}`\n" in page
             assert entry.meaning[lang == "en"] in page
-            assert page.count(f"({code.lower()})=") == 1
+            assert page.count(f"{code.lower()})=") == 1
     assert len(THEMES) == errors_page("en").count("\n## ")
 
 

@@ -49,7 +49,8 @@ def errors_page(lang: str) -> str:
 
 def _code(code: str, entry: Code, lang: str) -> Iterator[str]:
     at = lang == "en"
-    yield from (f"({code.lower()})=", f"`{code}`", f": {entry.meaning[at]}", "")
+    label = code.lower() if at else f"loi-{code.lower()}"  # a label stands once in the whole site
+    yield from (f"({label})=", f"`{code}`", f": {entry.meaning[at]}", "")
     for each in entry.messages.values():
         parts = [each.what[at]]
         if each.expected[at]:
