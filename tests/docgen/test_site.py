@@ -166,7 +166,7 @@ def test_the_common_column_never_stands_among_the_cells_of_a_year(site: Path) ->
 def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library, book: Book) -> None:
     from ntmrules.check.cases import unit_of
     from ntmrules.docgen.cases import chosen
-    from ntmrules.docgen.titles import case_title
+    from ntmrules.docgen.titles import case_title, named
 
     cases = chosen(book.cases("vn/xa-ntm/2021", "17.2"), "2022-03-08")
     assert {placed.case.expect for placed in cases} >= {"met", "not_met", "undetermined"}
@@ -179,7 +179,7 @@ def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library
         name = case_title(book, case)
         result = rulebook.evaluate(unit_of(case.figures, case.reports, name=name, area=case.area))
         for line in result.why("17.2").splitlines():
-            assert " ".join(line.split()) in text
+            assert " ".join(named(book, line).split()) in text
 
 
 def test_a_case_that_does_not_hold_stops_the_build(small: Path, built: Build) -> None:
@@ -506,3 +506,22 @@ def test_the_coverage_page_counts_cells_and_says_what_an_hour_would_settle(site:
     assert "Một giờ với văn bản nào" in text
     assert "QĐ 318/QĐ-TTg, Phụ lục II" in text
     assert "Theo từng ô" in text
+
+
+def test_bars_of_two_sets_whose_names_begin_alike_stay_apart(library: Library) -> None:
+    from ntmrules.docgen.plots import tiers_plot
+
+    book = Book.of(library, Options())
+    plot = tiers_plot(book, book.place_of["vn/xa-ntm/2021/10.1"])
+    assert plot is not None
+    names = [row[0] for row in plot.rows]
+    assert len(set(names)) == len(names)
+    assert not any("…" in name for name in names)
+
+
+def test_ids_in_traces_are_told_in_words(book: Book) -> None:
+    from ntmrules.docgen.titles import named
+
+    assert named(book, "nguồn vinhlinh_11; kiểm tra") == "nguồn vinhlinh.quangtri.gov.vn; kiểm tra"
+    assert named(book, "chỉ tiêu 9.2 [vn/xa-ntm/2021]") == "chỉ tiêu 9.2 (Xã nông thôn mới 2021-2025)"
+    assert named(book, "QĐ 318/QĐ-TTg và 12/2010/TT-BVHTTDL") == "QĐ 318/QĐ-TTg và 12/2010/TT-BVHTTDL"

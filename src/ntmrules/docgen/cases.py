@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.check.cases import PlacedCase, unit_of
 from ntmrules.docgen.book import Book
-from ntmrules.docgen.titles import case_title
+from ntmrules.docgen.titles import case_title, named
 from ntmrules.docgen.views import CaseView
 from ntmrules.errors import CatalogError, problem
 from ntmrules.explain.attainment.text import node_lines, text_lines
@@ -65,5 +65,5 @@ class CaseTeller:
             verdict=case.expect,
             word=verdict_word(node.verdict, lang),
             source=word("case.made-up", lang) if case.source in (None, "made up") else case.source,
-            lines=tuple((line.text, line.style, line.indent) for line in lines if line.text),
+            lines=tuple((named(self.book, line.text), line.style, line.indent) for line in lines if line.text),
         )

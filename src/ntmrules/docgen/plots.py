@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import version
+from textwrap import wrap
 from typing import Any
 
 from ntmrules.catalog import cache
@@ -23,7 +24,7 @@ from ntmrules.docgen.titles import set_title
 from ntmrules.docgen.views import Plot
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
-from ntmrules.explain.requirement import strip_stage, thresholds, values_of
+from ntmrules.explain.requirement import thresholds, values_of
 from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
@@ -116,10 +117,10 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
     spans.sort(key=lambda each: (each[0].stage.from_, each[0].tier, each[0].id))
     data, said = [], []
     for whole, label, low, high in spans:
-        years = f"{whole.period.from_}–{whole.period.to}" if whole.period is not None else whole.stage.from_[:4]
-        name = f"{short_name(book.teller.text(whole.name))} {years}"
-        data.append({"set": name.rpartition(" ")[0] + "|" + years, "low": float(low), "high": float(high)})
+        name = set_title(book, whole)
+        data.append({"set": "|".join(wrap(name, 34)), "low": float(low), "high": float(high)})
         said.append((name, label, _span_text(low, high, lang)))
+    tallest = max(str(each["set"]).count("|") + 1 for each in data)
     order = [each["set"] for each in data]
     spec = _spec(
         data,
@@ -130,7 +131,7 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
                     "type": "nominal",
                     "sort": order,
                     "title": None,
-                    "axis": {"labelLimit": 230, "labelExpr": "split(datum.label, '|')"},
+                    "axis": {"labelLimit": 260, "labelExpr": "split(datum.label, '|')"},
                 },
                 "color": {"value": COLOURS[0]},
             },
@@ -145,22 +146,13 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
                     "encoding": {"x": {"field": "high", "type": "quantitative"}},
                 },
             ],
-            "height": {"step": 38},
+            "height": {"step": 16 * max(tallest, 2) + 6},
             "width": 200,
         },
     )
     title = word("plot.tiers", lang)
     columns = (word("set", lang), word("indicator", lang), unit or word("table", lang))
     return Plot(title=title, svg=draw(spec, title), columns=columns, rows=tuple(said))
-
-
-def short_name(name: str) -> str:
-    """Return the name of a set without what every set's name says, and without its stage."""
-    plain = re.sub(
-        r"^(Bộ tiêu chí( quốc gia về)?|Quy định( về)?|National criteria for|Rules for)\s+", "", strip_stage(name)
-    )
-    plain = plain[:1].upper() + plain[1:]
-    return plain if len(plain) <= 34 else f"{plain[:33].rstrip()}…"
 
 
 def _x(unit: str) -> dict[str, Any]:

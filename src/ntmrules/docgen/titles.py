@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,12 +26,20 @@ MOST_FIGURES = 3
 
 def set_title(book: Book, whole: CriteriaSet) -> str:
     """Return the name of a set without what all names share; of two that are then alike each names its pack."""
-    title = _short(book, whole)
-    others = [each for each in book.everything.values() if each.id != whole.id and _short(book, each) == title]
-    if not others:
-        return title
-    head = book.catalogue.pack_of[whole.id].head
-    return f"{title} – {book.teller.text(head.name) if head is not None else word('national', book.lang)}"
+    return _titles(book)[whole.id]
+
+
+@lru_cache(maxsize=4)
+def _titles(book: Book) -> Mapping[str, str]:
+    """Return the titles of all sets of a book, by id: made once, for they stand on every page."""
+    short = {each.id: _short(book, each) for each in book.everything.values()}
+    counts = Counter(short.values())
+    found = {}
+    for set_id, title in short.items():
+        head = book.catalogue.pack_of[set_id].head
+        pack = book.teller.text(head.name) if head is not None else word("national", book.lang)
+        found[set_id] = title if counts[title] == 1 else f"{title} – {pack}"
+    return found
 
 
 def _short(book: Book, whole: CriteriaSet) -> str:
@@ -67,7 +77,8 @@ def case_title(book: Book, case: Case) -> str:
         parts.append(areas.get(case.area, ""))
     if case.province is not None:
         parts.append(next((each.name for each in book.catalogue.provinces.values() if each.id == case.province), ""))
-    said = [*(_figure(book, key, value) for key, value in case.figures.items()), *map(_report, case.reports.items())]
+    figures = [_figure(book, key, value) for key, value in case.figures.items()]
+    said = [*figures, *(_report(book, label, value) for label, value in case.reports.items())]
     if len(said) > MOST_FIGURES:
         said = [*said[:MOST_FIGURES], f"và {len(said) - MOST_FIGURES} số liệu khác"]
     where = ", ".join(part for part in parts if part)
@@ -89,6 +100,34 @@ def _figure(book: Book, key: str, value: Any) -> str:
     return f"{name}{period} {str(value).replace('.', ',')}{unit}"
 
 
-def _report(pair: tuple[str, Any]) -> str:
-    label, value = pair
-    return f"báo cáo {label}: {value}"
+def _report(book: Book, label: str, said: Any) -> str:
+    return f"báo cáo {named(book, label)}: {said}"
+
+
+def named(book: Book, text: str) -> str:
+    """Return text with words instead of ids: sets by their titles, sources by their titles or sites."""
+    if "/" not in text and "nguồn" not in text and "source" not in text:
+        return text
+    sets = _titles(book)
+    keys = {whole.key: sets[set_id].rpartition(" ")[0] for set_id, whole in book.everything.items()}
+    said = _SET_ID.sub(lambda match: _set_words(match, sets, keys), text)
+    known = book.catalogue.sources
+    return _LISTED.sub(lambda match: match[1] + _WORD.sub(lambda word: _source_words(word[0], known), match[2]), said)
+
+
+_SET_ID = re.compile(r"(\[?)(?<![\w/.])([a-z][a-z-]*/[a-z][a-z0-9-]*)(/\d{4})?(/[\w.]+)?(\]?)")
+_LISTED = re.compile(r"(nguồn |sources? |nguồn: )((?:[a-z][a-z0-9_]*)(?:, [a-z][a-z0-9_]*)*)(?=;|\.|\)|$)")
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _set_words(match: re.Match[str], sets: Mapping[str, str], keys: Mapping[str, str]) -> str:
+    opening, key, stage, label, closing = match.groups(default="")
+    title = sets.get(f"{key}{stage}") if stage else keys.get(key)
+    if title is None:
+        return match[0]
+    words = f"{label.removeprefix('/')} – {title}" if label else title
+    return f"({words})" if opening and closing else f"{opening}{words}{closing}"
+
+
+def _source_words(ref: str, known: Mapping[str, Source]) -> str:
+    return source_title(known[ref]) if ref in known else ref
