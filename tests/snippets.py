@@ -86,7 +86,11 @@ class Reader:
             if line.strip() and not line.startswith("#"):
                 done = subprocess.run(["bash", "-c", line], cwd=self.folder, env=self.environment, text=True,
                                       capture_output=True, encoding="utf-8", check=False)  # fmt: skip
-                allowed = VERDICTS if re.search(r"\bntmrules (evaluate|explain|compare|progress|summary|audit)\b", line) else (0,)
+                allowed = (
+                    VERDICTS
+                    if re.search(r"\bntmrules (evaluate|explain|compare|progress|summary|audit)\b", line)
+                    else (0,)
+                )
                 assert done.returncode in allowed, f"{line}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
                 assert "Traceback" not in done.stderr, f"{line}\n{done.stderr[-2000:]}"
                 printed += done.stdout

@@ -12,7 +12,9 @@ from ntmrules.cli import run
 PAGE = ROOT / "examples" / "quang-ninh-2023" / "README.md"
 
 
-def test_the_commands_print_what_the_page_says(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_print_what_the_page_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     found = blocks(PAGE.read_text("utf-8"))
     for command, said in zip(found[::2], found[1::2], strict=True):

@@ -45,7 +45,10 @@ class UnfitError(ValueError):
 
 
 def bounds(item: Printed) -> Bounds:
-    """Return the least and the greatest value that a printed number or range stands for."""
+    """Return the least and the greatest value that a printed number or range stands for.
+
+    Raises ``UnfitError`` for what is no number.
+    """
     if isinstance(item, Number):
         return item.span
     if isinstance(item, Span):

@@ -77,7 +77,10 @@ class Catalogue:
 
 
 def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
-    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty."""
+    """Split a target into set and label: ``vn/xa-ntm/2021/10.1`` -> (``vn/xa-ntm/2021``, ``10.1``); label may be empty.
+
+    Raises ``CatalogError`` NTM139 for a target that names no set, criterion or indicator.
+    """
     headers = catalogue.headers
     keys = {header.key for header in headers.values()}
     if target in headers or target in keys:

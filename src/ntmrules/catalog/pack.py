@@ -35,7 +35,10 @@ LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
 
 def catalog_root() -> Path:
-    """Return the folder of the national catalogue: inside the installed package, else in the checkout around it."""
+    """Return the folder of the national catalogue: inside the installed package, else in the checkout around it.
+
+    Raises ``CatalogError`` NTM130 where neither is there.
+    """
     package = Path(__file__).resolve().parent.parent
     for root in (package / "catalogs", package.parent.parent / "catalogs"):
         if (root / "national").is_dir():

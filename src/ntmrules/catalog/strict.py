@@ -108,7 +108,10 @@ def read_document(path: Path, name: str | None = None) -> Document:
 
 
 def parse_document(raw: bytes | str, name: str) -> Document:
-    """Parse YAML text; see :func:`read_document`."""
+    """Parse YAML text; see :func:`read_document`.
+
+    Raises ``CatalogError`` NTM103 to NTM108 with all that is against the profile.
+    """
     text = _decode(raw, name) if isinstance(raw, bytes) else raw
     try:
         loader = _Loader(text)

@@ -51,6 +51,8 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
 
     A pack that is not the national one is checked together with it, for it may refer to its registers. ``stale_days``
     with ``today`` warns of evidence that was not checked for so long.
+
+    Raises ``CatalogError`` NTM101 for a path that does not exist.
     """
     if not path.exists():
         raise CatalogError(problem("NTM101.missing", str(path)))

@@ -234,7 +234,10 @@ def read_units(
     file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
     on_gap: str, library: Library,
 ) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
-    """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error."""
+    """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error.
+
+    Raises ``FiguresError`` with every bad cell, and NTM511 where the set judges no unit of the file.
+    """
     table, problems = scan_figures(file, readers=library.plugins.readers)
     day = on if on is not None else default_day(table)
     books = Books(library, ref, day, province, area, floor, on_gap)

@@ -175,7 +175,10 @@ def _give_lines(lines: Sequence[Line], out: Path | None) -> None:
 
 
 def give_tables(tables: Sequence[Table], form: str, out: Path | None) -> None:
-    """Print tables, or write them to a file: CSV, Markdown or a workbook, which always is a file."""
+    """Print tables, or write them to a file: CSV, Markdown or a workbook, which always is a file.
+
+    Raises ``UsageError`` NTM016 for a workbook without a file.
+    """
     from ntmrules.errors import UsageError, problem
 
     if form == "xlsx":

@@ -129,7 +129,10 @@ def summarising(
     library: Library, table: FigureTable, set_: str, *, on: str, by: str | None = None, province: str | None = None,
     units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
 ) -> Summaries:  # fmt: skip
-    """Return the summary of every unit of a table that the set judges, on one day."""
+    """Return the summary of every unit of a table that the set judges, on one day.
+
+    Raises ``UsageError`` NTM052 for an unknown grouping, ``FiguresError`` for bad cells and where no unit is judged.
+    """
     if by is not None and by not in BY:
         raise UsageError(Problem("NTM052", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
                                  expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip

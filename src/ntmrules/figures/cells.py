@@ -124,7 +124,10 @@ def read_value(text: str) -> tuple[Value, str | None]:
 
 
 def read_year(text: str) -> int:
-    """Return the year of a period cell."""
+    """Return the year of a period cell.
+
+    Raises ``BadCellError`` NTM509.
+    """
     found = _YEAR.match(fold(text))
     if found:
         return int(found[1])
@@ -132,7 +135,10 @@ def read_year(text: str) -> int:
 
 
 def read_day(text: str) -> str:
-    """Return a date cell as ISO text; takes ``2023-10-31``, ``31/10/2023``, ``31-10-2023``."""
+    """Return a date cell as ISO text; takes ``2023-10-31``, ``31/10/2023``, ``31-10-2023``.
+
+    Raises ``BadCellError`` NTM509 for anything else.
+    """
     parts = re.split(r"[-/.]", text.strip())
     try:
         if len(parts) == 3:
@@ -145,7 +151,10 @@ def read_day(text: str) -> str:
 
 
 def read_status(text: str) -> Status:
-    """Return the status that a word means."""
+    """Return the status that a word means.
+
+    Raises ``BadCellError`` NTM509 for a word that means none.
+    """
     status = STATUS_OF.get(fold(text))
     if status is None:
         raise BadCellError("NTM509.status", text=text)

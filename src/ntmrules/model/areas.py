@@ -16,6 +16,8 @@ def columns(
     """Return the columns of the set's scheme in which a unit can stand; none where the set has no columns.
 
     ``area`` (an id or a name) settles it; else the province's; else every column is possible.
+
+    Raises ``CatalogError`` NTM160 for a scheme, ``UnitError`` NTM604 for an area that is not there.
     """
     if criteria_set.areas is None:
         return ()

@@ -24,7 +24,12 @@ from ntmrules.model.units import Province, Scheme
 class Rule:
     """One indicator as it applies: the version in force with every name, measure and level filled in.
 
-    ``applied`` are the entries of packs that were laid over it, ``national`` is what it asks without them.
+    ``id`` is the full id, ``vn/xa-ntm/2021/10.1``, and ``number`` the label in its set, ``10.1``. ``requirement`` is what
+    is judged, with every ``measure`` filled in; ``measure`` the id that it reads where it has none of its own.
+    ``not_applicable_when`` is the text that lets it be left out, nothing where none does. ``indicator`` and ``version``
+    are the rows of the catalogue that it was made of. ``applied`` are the entries of packs that were laid over it,
+    ``national`` is what it asks without them (nothing where there are none), and ``waived`` says that one of them takes it
+    away.
     """
 
     id: str
@@ -43,7 +48,11 @@ class Rule:
 
 @frozen(kw_only=True)
 class Heading:
-    """One criterion as it applies. ``complete``: all the indicators that the decision counts are modelled."""
+    """One criterion as it applies.
+
+    ``declared`` is how many indicators the decision counts under it, nothing where nobody knows. ``complete``: as many are
+    modelled. ``rules`` are those in force on the day, in the order of the annex.
+    """
 
     id: str
     number: str
@@ -56,7 +65,25 @@ class Heading:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rulebook:
-    """A criteria set on one day in one place."""
+    """A criteria set on one day in one place.
+
+    ``set``: the whole set, with its criteria in all their versions.
+    ``on``: the date of assessment, ISO text. ``outside_force``: no text is in force on it, and the last one was asked for.
+    ``floor``: the weakest evidence that a level may rest on; weaker levels are open.
+    ``headings``: the criteria as they apply, in the order of the annex, each with its rules.
+    ``prerequisites``: rules beside the criteria that the set asks for too.
+    ``added``, ``added_headings``: what packs add, counted apart from the national tally.
+    ``areas``: ids of the columns of ``scheme`` in which the unit can stand, none where the set has no columns; one alone, or
+    ``settled_area``, where the caller named it, else what ``area_rules`` (facts that send a unit to a column, not ordered) leave.
+    ``scheme``: how this set divides the country; ``schemes``: every such scheme by id, since a measure may have its own.
+    ``zonings``: zones inside a province that packs bring, by the id of their scheme.
+    ``measures``: the register by id: kind, unit, bounds, parts. ``functions``: rule functions of plugins by name.
+    ``loaded``: the packs and plugins behind it, with version and digest, as receipts name them.
+    ``other_sets``: ids and keys (without the stage) of every set that the catalogue knows; a label that begins with one
+    is about that set.
+    ``province``: where the unit lies; ``heir``: the province of today that a former one became a part of; nothing where neither.
+    ``nested``: rulebooks of the sets that this one asks for (``meets``, ``share_of``), by full id, on the same day and place.
+    """
 
     set: CriteriaSet
     on: str

@@ -96,7 +96,10 @@ def write_text(text: str, path: Path) -> None:
 
 
 def replace(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a file beside ``path`` and put it in its place when it is whole; the old one stays until then."""
+    """Let ``write`` fill a file beside ``path`` and put it in its place when it is whole; the old one stays until then.
+
+    Raises ``UsageError`` where the file cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=".ntmrules-", suffix=path.suffix, dir=path.parent)
         os.close(handle)

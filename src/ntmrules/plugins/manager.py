@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"
-BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json", "markdown", "html")
+BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json")
 
 
 @frozen(kw_only=True)
@@ -245,7 +245,10 @@ def installed() -> list[EntryPoint]:
 
 
 def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
-    """Return the entry points asked for: all installed or those named; ``NTMRULES_PLUGINS`` narrows both."""
+    """Return the entry points asked for: all installed or those named; ``NTMRULES_PLUGINS`` narrows both.
+
+    Raises ``PluginError`` NTM206 for two plugins of one name, NTM207 for one that cannot be used.
+    """
     if wanted == ():
         return []
     points = {point.name: point for point in installed()}

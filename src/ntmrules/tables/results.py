@@ -46,7 +46,10 @@ class ResultFile:
         return self
 
     def add(self, frame: pl.DataFrame) -> None:
-        """Write one part of the table."""
+        """Write one part of the table.
+
+        Raises ``UsageError`` NTM043 where it cannot be written.
+        """
         if self._show is not None:
             frame = self._show(frame)
         first = self._schema is None

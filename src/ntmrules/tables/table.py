@@ -111,7 +111,10 @@ def evaluate_table(
 
 
 def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:
-    """Return the verdicts of all units of ``table``; see :func:`evaluate_table`."""
+    """Return the verdicts of all units of ``table``; see :func:`evaluate_table`.
+
+    Raises ``FiguresError`` with every bad cell of all rulebooks.
+    """
     shown = [column for column in table.frame.columns if column in table.keep or column in _about(table)]
     if isinstance(books, Rulebook):
         found = judge(books, table, outputs)

@@ -51,7 +51,10 @@ def one_set(book: Rulebook, level: str) -> bool:
 
 
 def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
-    """Return the state of a share or count over the children; same cases as ``engine.across.compile_children``."""
+    """Return the state of a share or count over the children; same cases as ``engine.core.references.compile_children``.
+
+    Raises ``NotCompiled`` for what is left to the reference engine.
+    """
     circuit, book = on.circuit, on.book
     share = isinstance(item, req.ShareOf)
     level = make_level(item.threshold, item.op, rule.id, (), 0, book.floor, book.area_name, None)

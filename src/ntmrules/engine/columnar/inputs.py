@@ -1,6 +1,6 @@
 """From a table as it was handed in to columns that a compiled rulebook reads; every bad cell is found on the way.
 
-A column is bound to a measure or a label exactly as ``engine.bind`` binds an entry, and a cell that could not be bound
+A column is bound to a measure or a label exactly as ``figures.bind`` binds an entry, and a cell that could not be bound
 there is a problem here, with the same code.
 """
 

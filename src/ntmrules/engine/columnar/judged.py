@@ -22,7 +22,10 @@ ORDER = "_row"
 
 
 def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool = True) -> pl.DataFrame:
-    """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included."""
+    """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included.
+
+    Raises ``FiguresError`` with every bad cell, by place.
+    """
     prepared = prepare(table, book, bare=bare)
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))

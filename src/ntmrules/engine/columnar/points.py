@@ -18,7 +18,10 @@ MOST_PLACES = 9
 
 
 def points(on: Asked, rule: Rule, item: req.Points) -> State:
-    """Return the state of points against a pass mark; same cases as ``engine.special``."""
+    """Return the state of points against a pass mark; same cases as ``engine.core.points``.
+
+    Raises ``NotCompiled`` for what is left to the reference engine.
+    """
     circuit = on.circuit
     measure = item.measure or rule.id
     if on.is_words(measure):

@@ -15,7 +15,6 @@ UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 
 Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
-Counts: TypeAlias = tuple[int, int, int, int, int, int, int]
 
 IMPLIED = Note("implied_by_criterion")
 UNFORESEEN = Note("not_applicable_unforeseen")
@@ -63,6 +62,22 @@ def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen:
         node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes)) if node in open_ else node
         for node in nodes
     )
+
+
+class Counts(NamedTuple):
+    """The indicators of one criterion in the tally.
+
+    How many are met, not met, undetermined and not applicable; ``low`` and ``high``: how many can be met in the end, with those
+    that the decision counts and nobody has written down; ``reported``: how many rest on a report alone.
+    """
+
+    met: int
+    not_met: int
+    undetermined: int
+    not_applicable: int
+    low: int
+    high: int
+    reported: int
 
 
 class Weights(NamedTuple):
@@ -126,7 +141,11 @@ def weigh(nodes: Sequence[Node]) -> Weights:
 
 
 def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
-    """Return met, not met, undetermined, not applicable, low, high and reported of one criterion of ``number`` nodes."""
+    """Return what one criterion of ``number`` nodes comes to in the tally.
+
+    ``said`` is a report on the criterion itself; ``missing`` how many indicators the decision counts and nobody has written
+    down; ``na_counts``: what does not apply counts as met; ``known``: the number that the decision counts is known.
+    """
     met, not_met, apart, unsettled = weights.met, weights.failed, weights.apart, weights.unsettled
     open_ = number - met - not_met - apart
     low = met + (apart - unsettled if na_counts else 0)
@@ -135,7 +154,7 @@ def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, 
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if said is NOT_MET and not not_met and high > low:
         high -= 1  # at least one of the open ones is not met, though the report does not say which
-    return met, not_met, open_, apart, low, high, weights.heard
+    return new_tuple(Counts, (met, not_met, open_, apart, low, high, weights.heard))
 
 
 def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None = None) -> Joined:

@@ -70,7 +70,10 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
 
 
 def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
-    """Judge by a rule function of a plugin, called only when all that it reads is there."""
+    """Judge by a rule function of a plugin, called only when all that it reads is there.
+
+    Raises ``PluginError``: NTM209 where no plugin brings it, and when it is called NTM205 for an error or no verdict.
+    """
     functions = program.book.functions
     function = functions.get(item.name)
     if function is None:

@@ -60,7 +60,10 @@ class Board:
         return here
 
     def computed(self, node: int) -> str:
-        """Return what was concluded on a node before any report on it was heard."""
+        """Return what was concluded on a node before any report on it was heard.
+
+        Raises ``ForwardError`` NTM021 where nothing was.
+        """
         if node in self.by_report:
             return UNDETERMINED
         word = self.concluded[node]

@@ -58,7 +58,10 @@ def fnv(text: str) -> int:
 
 
 def check_ids(ids: Iterable[str]) -> None:
-    """Refuse ids that durable-rules would take for one another, or that are not plain ASCII words."""
+    """Refuse ids that durable-rules would take for one another, or that are not plain ASCII words.
+
+    Raises ``ForwardError`` NTM022.
+    """
     seen: dict[int, str] = {}
     for each in ids:
         if not (each.isascii() and each.isprintable() and each) or '"' in each or "\\" in each:
@@ -69,7 +72,10 @@ def check_ids(ids: Iterable[str]) -> None:
 
 
 def check_shape(definition: dict[str, Any]) -> None:
-    """Refuse a ruleset with any rule but those on one message, by equality of words, with ``count`` or ``cap``."""
+    """Refuse a ruleset with any rule but those on one message, by equality of words, with ``count`` or ``cap``.
+
+    Raises ``ForwardError`` NTM023.
+    """
     if len(definition) > MOST_RULES:
         raise fault("NTM023.many", count=len(definition), most=MOST_RULES)
     for name, rule in definition.items():

@@ -188,7 +188,10 @@ class Network:
         return facts
 
     def build(self, join: Join, contexts: Sequence[Context], built: list[Any], computed: str, word: str | None) -> None:
-        """Put the node of ``join`` in its place: ``computed`` before any report on it was heard, ``word`` at the end."""
+        """Put the node of ``join`` in its place: ``computed`` before any report on it was heard, ``word`` at the end.
+
+        Raises ``ForwardError`` NTM021 where the trace says another verdict.
+        """
         made = join.build(contexts[join.program], [built[place] for place in join.judged], Verdict(computed))
         found = node_of(made).verdict
         if word is None or found is not VERDICT_OF[word]:
