@@ -495,10 +495,11 @@ def test_the_search_knows_short_forms_and_puts_what_is_in_force_first(site: Path
     rows = json.loads(text.removeprefix("window.NTM_SEARCH=").removesuffix(";\n"))
     for short in ("bhyt", "ocop", "htx", "ntm"):
         assert any(short in row[3].split() for row in rows), short
-    sets = [row for row in rows if row[1].endswith("/index.html")]
-    ranks = [row[4] for row in sets if row[1].startswith("vn/")]
+    sets = [row for row in rows if row[1].endswith("/index.html") and row[1].startswith("vn/")]
+    ranks = [row[4] for row in sets]
     assert ranks == sorted(ranks)
-    assert 0 in ranks
+    assert ranks[0] == 0
+    assert sets[0][1] == "vn/xa-ntm/2026/index.html"
 
 
 def test_the_coverage_page_counts_cells_and_says_what_an_hour_would_settle(site: Path) -> None:

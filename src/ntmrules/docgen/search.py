@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.docgen.book import Place, measures_of, places
 from ntmrules.docgen.differences import ProvinceView
-from ntmrules.docgen.home import in_force
+from ntmrules.docgen.home import groups_of, in_force
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
@@ -41,14 +41,16 @@ SHORT = {
     "gtnt": "giao thong",
     "dvc": "dich vu cong",
 }
-FIRST, LATER = 0, 1
+FIRST, IN_FORCE, LATER = 0, 1, 2
+"""Where a row stands among those that fit alike: a set in force, something in a set in force, the rest."""
 
 
 def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) -> str:
     """Return the index as a script: title, address, what it belongs to, folded words of both languages."""
     rows: list[list[object]] = [_entry(writer.say(key), links.paths[key], "", "") for key in PAGES]
-    for whole in sorted(writer.book.sets, key=lambda whole: not in_force(writer.book, whole)):
-        rows += _set_entries(writer, links, whole)
+    for group in groups_of(writer.book):
+        for whole in group.sets:
+            rows += _set_entries(writer, links, whole)
     rows += [_entry(view.name, links.paths[f"decision:{view.id}"], view.title, "") for view in decisions(writer)]
     rows += [_entry(pack.name, links.paths[f"province:{pack.id}"], writer.say("province"), "") for pack in packs]
     body = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
@@ -57,9 +59,10 @@ def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) ->
 
 def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[list[object]]:
     name = writer.text(whole.name)
-    rank = FIRST if in_force(writer.book, whole) else LATER
+    current = in_force(writer.book, whole)
+    rank = IN_FORCE if current else LATER
     more = f"{writer.other(whole.name)} {whole.id}"
-    yield _entry(name, links.paths[whole.id], writer.stage(whole.stage), more, rank)
+    yield _entry(name, links.paths[whole.id], writer.stage(whole.stage), more, FIRST if current else LATER)
     where = set_title(writer.book, whole)
     for criterion in whole.criteria:
         title = f"{criterion.id}. {writer.text(criterion.name)}"

@@ -16,8 +16,8 @@
       var folded = entry[3];
       if (!words.every(function (word) { return folded.indexOf(word) >= 0; })) return;
       var title = entry[5] || (entry[5] = fold(entry[0]));
-      // What is in force comes before what has ended, where both fit alike.
-      var score = entry[4] === 0 ? -5 : 0;
+      // Sets in force come first, then what stands in them, then what has ended.
+      var score = [-40, -5, 0][entry[4]] || 0;
       if (title === whole || title.split(" ")[0] === whole) score -= 60;
       if (title.indexOf(whole) === 0) score -= 30;
       else if (title.indexOf(whole) > 0) score -= 20;
