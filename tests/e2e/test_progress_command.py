@@ -7,9 +7,11 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from ntmrules.cli import run
+from ntmrules.progress.data import progress_schema
 
 FIGURES = """unit,subject,value,as_of,within
 xã A,17,chưa đạt,2023-01-01,huyện H
@@ -74,7 +76,23 @@ def test_a_workbook_and_a_plan(figures: str, tmp_path: Path, capsys: pytest.Capt
     assert "đã đạt" in said
     assert "Sở" in said
     assert run(["progress", figures, *DAYS, "--plan", str(plan), "--format", "json"]) == 2
-    assert [row["state"] for row in json.loads(capsys.readouterr().out)["plan"]] == ["attained", "cannot_be_told"]
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data, progress_schema(), cls=jsonschema.Draft202012Validator)
+    assert {unit["unit"]: [row["state"] for row in unit["plan"]] for unit in data} == {
+        "xã A": ["attained"], "xã B": ["cannot_be_told"], "=xã C": [],
+    }  # fmt: skip
+
+
+def test_units_of_a_plan_under_another_set_are_told_under_it(
+    figures: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text("unit,set,target,due\nxã A,xa-ntm-nang-cao,đạt chuẩn,2023\n", "utf-8")
+    run(["progress", figures, *DAYS, "--plan", str(plan), "--unit", "xã B", "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    assert [(unit["unit"], unit["set"], len(unit["plan"])) for unit in data] == [
+        ("xã B", "vn/xa-ntm/2021", 0), ("xã A", "vn/xa-ntm-nang-cao/2021", 1),
+    ]  # fmt: skip
 
 
 def test_a_file_a_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,7 @@ _MONTHS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})\Z"),
     re.compile(r"thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
 )
-_OF = re.compile(r"(?P<part>\d+)\s*/\s*(?P<whole>\d+)(?P<rest>(?:\s+\D*)?)\Z")
+_OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
 
 
 @frozen(kw_only=True)
@@ -196,7 +196,7 @@ def read_printed(text: str, style: str | None) -> Printed:
     of = _OF.match(shown)
     if of:
         number = _number(of["part"] + of["rest"], style)
-        return evolve(number, whole=Decimal(of["whole"]), text=shown)
+        return evolve(number, whole=_number(of["whole"], style).value, text=shown)
     span = _span(shown, style)
     return span if span is not None else _number(shown, style)
 
@@ -240,13 +240,12 @@ def _span(text: str, style: str | None) -> Span | None:
 
 def _number(text: str, style: str | None) -> Number:
     folded = fold(text).replace("−", "-")
-    about, rest = None, folded
-    for word, sense in _ABOUT.items():
-        if rest.startswith(word) and not rest.removeprefix(word)[:1].isalpha():
-            about, rest = sense, rest.removeprefix(word).strip()
-            break
-    sign = -1 if rest.startswith("-") else 1
-    rest = rest.lstrip("+-").strip()
+    start = next((index for index, letter in enumerate(folded) if letter.isdigit()), len(folded))
+    before, rest = folded[:start].strip(), folded[start:]
+    words = before.replace("~", " ~ ").rstrip("+-").split()
+    # What stands before a number in a sentence («tăng», «đạt», «còn») is no part of it, save how sure it is and a minus.
+    about = next((_ABOUT[word] for word in words if word in _ABOUT), None)
+    sign = -1 if before.endswith("-") else 1
     hit = BODY.match(rest)
     tail = rest[hit.end() :].strip() if hit else ""
     if hit is None or any(letter.isdigit() for letter in tail.replace("m2", "").replace("km2", "").replace("m3", "")):

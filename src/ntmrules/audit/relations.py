@@ -114,9 +114,11 @@ def _change(values: Values) -> Outcome:
     if percent and not days and not any(_percent(item) for key in ("now", "then") for item in values[key]):
         if then[0] <= 0:
             raise UnfitError("; ".join(item.text for item in values["then"]))
-        difference = _over(difference, then, HUNDRED)
-    own = _positive(by)
-    return Outcome(holds=prints(own, difference), follows=difference)
+        share = _over(difference, then, HUNDRED)
+        # Two bare numbers under a hundred may be shares printed without their sign: then the rise is in points.
+        points = max(now[1] or 0, then[1] or 0) <= HUNDRED and prints(_positive(by), difference)
+        difference = difference if points else share
+    return Outcome(holds=prints(_positive(by), difference), follows=difference)
 
 
 def _percent(item: Printed) -> bool:

@@ -6,7 +6,8 @@ made of it before the report's own writing is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +21,7 @@ from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 
 MAX_BYTES = 4_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
 KEYS = ("report", "as_of", "figures", "relations")
 # What a report may carry besides: remarks for people, never judged.
 REMARKS = ("source", "url", "note", "place", "lang")
@@ -169,13 +171,16 @@ class _Reader:
         if self.problems:
             return None
         raw = self.raw_figures(parts["figures"])
-        cells = [cell for value in raw.values() for cell in (value if isinstance(value, list) else [value])]
+        claims = self.claims(parts["relations"])
+        words = _only_counted(claims)
+        cells = [cell for name, value in raw.items() if name not in words
+                 for cell in (value if isinstance(value, list) else [value])]  # fmt: skip
         # A number without quotes may be YAML's own writing; it tells only where nothing printed does.
         style = style_of(cell.text for cell in cells if not cell.plain) or style_of(cell.text for cell in cells)
-        figures = {name: self.figure(name, value, style) for name, value in raw.items()}
+        figures = {name: _words(name, value) if name in words else self.figure(name, value, style)
+                   for name, value in raw.items()}  # fmt: skip
         name = self.cell(parts["report"]).text if "report" in parts else Path(self.name).stem
         as_of = self.figure("as_of", self.cell(parts["as_of"]), style, day=True) if "as_of" in parts else None
-        claims = self.claims(parts["relations"])
         return Report(name=name, file=self.name, as_of=as_of, claims=claims, style=style,
                       figures={key: each for key, each in figures.items() if each is not None})  # fmt: skip
 
@@ -201,7 +206,7 @@ class _Reader:
             self.fail(node, "không phải một giá trị · is not one value", expected="một giá trị · one value",
                       remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
             return Cell(text="", plain=False, at=self.at(node))
-        return Cell(text=" ".join(node.value.split()), plain=node.style is None, at=self.at(node))
+        return Cell(text=" ".join(_CONTROL.sub("", node.value).split()), plain=node.style is None, at=self.at(node))
 
     def figure(self, name: str, raw: Raw, style: str | None, *, day: bool = False) -> Figure | None:
         if isinstance(raw, list):
@@ -262,6 +267,23 @@ class _Reader:
             if raw is not None:
                 args[""] = raw
         return Claim(kind=str(key.value), args=args, at=self.at(node))
+
+
+def _only_counted(claims: Iterable[Claim]) -> set[str]:
+    """Return the figures that are lists to be counted and nothing else: labels such as 8.1 in them are no numbers."""
+    counted: set[str] = set()
+    others: set[str] = set()
+    for claim in claims:
+        for key, value in claim.args.items():
+            names = {cell.text for cell in (value if isinstance(value, list) else [value])}
+            (counted if (claim.kind, key) == ("count", "list") else others).update(names)
+    return counted - others
+
+
+def _words(name: str, raw: Raw) -> Figure:
+    if isinstance(raw, list):
+        return Figure(name=name, at=raw[0].at if raw else "", names=tuple(cell.text for cell in raw), listed=True)
+    return Figure(name=name, at=raw.at, names=_names(raw.text))
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from ntmrules.audit.written import bare
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
+from ntmrules.model.spelling import fold
 
 MOST_BASE = 10**9  # beyond it no count of units is looked for
 
@@ -134,7 +135,7 @@ def _literal(report: Report, cell: Cell) -> Figure | None:
 
 def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> str | None:
     """Return why a figure cannot stand in this part of a relation; nothing where it can."""
-    if kind == "count" and key == "list":
+    if (kind == "count" and key == "list") or (kind == "same" and figure.names and not figure.listed):
         return None
     if figure.names or not figure.items:
         return f"{figure.text[:60]!r} không phải số hay ngày · is no number and no date"
@@ -158,6 +159,9 @@ def _check(
     if asked.kind == "count":
         return _count(report, asked)
     values = asked.values()
+    if asked.kind == "same" and any(each.names for group in asked.figures.values() for each in group):
+        one, two = (" ".join(fold(each.text).split()) for key in ("a", "b") for each in asked.figures[key])
+        return None if one == two else told(report, asked.claim, asked.figures, None, None)
     if asked.kind == "share" and "base" not in values:
         return _share_without_base(report, asked, every, remarks)
     if asked.kind == "date" or _no_such_day(values):

@@ -37,6 +37,7 @@ _FULL = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
 _YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
 SHEETS = (".xlsx", ".xls", ".ods", ".xlsb")
 
 
@@ -168,7 +169,7 @@ class _Reader:
 
     def cell(self, cells: list[str], name: str) -> str:
         index = self.columns.get(name)
-        return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+        return " ".join(_CONTROL.sub("", cells[index]).split()) if index is not None and index < len(cells) else ""
 
     def _row(self, number: int, cells: list[str]) -> Row | None:
         before = len(self.problems)

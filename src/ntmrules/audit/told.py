@@ -74,9 +74,9 @@ def _exactly(
     report: Report, kind: str, figures: Mapping[str, Sequence[Figure]], follows: Bounds | None, shown: str
 ) -> str:  # fmt: skip
     """Return more digits than printed, in brackets: they show whether one was cut or another number is meant."""
-    printed = figures[PRINTED[kind]][0].items[0]
     if kind in ("same", "at_most", "count") or follows is None or follows[0] != follows[1]:
         return ""
+    printed = figures[PRINTED[kind]][0].items[0]
     if not isinstance(printed, Number):
         return ""
     exact = bare(follows[0] / Decimal(10) ** printed.power, report.style)

@@ -26,6 +26,7 @@ from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.face.progress import Progressing, progressing
 from ntmrules.office.tables import Table, as_csv, as_markdown, write_text, write_workbook
 from ntmrules.progress.between import Progress
+from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.history import read_history
 
 Format = Annotated[Literal["text", "json", "csv", "xlsx", "markdown"], Parameter(help="Dạng in ra. · Output format.")]
@@ -106,8 +107,13 @@ class _View:
         from ntmrules.progress.plan_told import plan_data, work_data
 
         if self.plan is not None:
-            return {"schema": "ntmrules/plan/1", "units": progress_data(self.progress.units),
-                    "plan": plan_data(self.asked.plan(self.plan))}  # fmt: skip
+            states = self.asked.plan(self.plan)
+            units = progress_data([*self.progress.units, *self.asked.planned(states)])
+            for unit in units:
+                unit["plan"] = plan_data(
+                    [each for each in states if (each.row.unit, each.set) == (unit["unit"], unit["set"])]
+                )
+            return units
         if self.by == "district":
             return [together_data(group) for group in self.progress.by_district()]
         if self.by == "criterion":
@@ -121,9 +127,12 @@ class _View:
         from ntmrules.progress.plan_told import plan_lines, work_lines
         from ntmrules.progress.told import unit_lines
 
+        others: tuple[UnitProgress, ...] = ()
         if self.plan is not None:
-            yield from plan_lines(self.asked.plan(self.plan), lang=self.lang)
+            states = self.asked.plan(self.plan)
+            yield from plan_lines(states, lang=self.lang)
             yield Line("")
+            others = self.asked.planned(states)
         if self.by == "district":
             yield from together_lines(self.progress.by_district(), self.progress, lang=self.lang)
         elif self.by == "criterion":
@@ -131,7 +140,7 @@ class _View:
         elif self.by == "body":
             yield from work_lines(self.asked.work(), lang=self.lang)
         else:
-            for index, unit in enumerate(self.progress.units):
+            for index, unit in enumerate((*self.progress.units, *others)):
                 if index:
                     yield Line("")
                 yield from unit_lines(unit, lang=self.lang)

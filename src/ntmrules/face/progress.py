@@ -100,6 +100,28 @@ class Progressing:
         """Return what is open on the last day by responsible body, the nearest first."""
         return by_body(item for unit in self.progress.units for item in open_items(unit.states.now, self.bodies))
 
+    def planned(self, states: Sequence[PlanState]) -> tuple[UnitProgress, ...]:
+        """Return the progress of the units of a plan whose rows are of other sets, each under its own set."""
+        found: list[UnitProgress] = []
+        own = {(unit.unit, unit.set) for unit in self.units}
+        wanted: dict[str, list[str]] = {}
+        for state in states:
+            if (state.row.unit, state.set) not in own and state.row.unit not in wanted.setdefault(state.set, []):
+                wanted[state.set].append(state.row.unit)
+        for ref, names in wanted.items():
+            found += self._under(ref.rpartition("/")[0] or ref, names)
+        return tuple(found)
+
+    def _under(self, ref: str, names: Sequence[str]) -> tuple[UnitProgress, ...]:
+        def book(day: str, where: str | None) -> Rulebook:
+            return self.find(ref, day, where)
+
+        def choose(table: FigureTable, _: Rulebook) -> list[UnitFigures]:
+            return [unit for unit in table.units if unit.unit in names]
+
+        return progress_between(self.history, book, from_=self.progress.from_, to=self.to, province=self.province,
+                                choose=choose).units  # fmt: skip
+
     def plan(self, path: str | Path) -> tuple[PlanState, ...]:
         """Return the state on the last day of every row of the plan in a file."""
         return plan_states(read_plan(path), self.history, self.find, on=self.to, set_=self.set, bodies=self.bodies,

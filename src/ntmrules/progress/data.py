@@ -148,5 +148,9 @@ def progress_schema() -> dict[str, Any]:
         "causes": _exact(dict.fromkeys(WHAT, _exact({"figures": change, "texts": change}))),
         "remarks": {"type": "array", "items": text},
     })  # fmt: skip
+    unit["properties"]["plan"] = {
+        "type": "array",
+        "items": {"type": "object", "required": ["target", "due", "state", "reason"]},
+    }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": "Progress of units",
             "type": "array", "items": unit}  # fmt: skip

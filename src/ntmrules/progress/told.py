@@ -18,6 +18,7 @@ _W: dict[str, tuple[str, str]] = {
     "head": ("{unit} – tiến độ từ {since} đến {to}", "{unit} – progress from {since} to {to}"),
     "tally": ("{criteria} tiêu chí, {indicators} chỉ tiêu", "{criteria} criteria, {indicators} indicators"),
     "line": ("{now}; {change} so với {since} ({then}){basis}", "{now}; {change} against {since} ({then}){basis}"),
+    "unknown": ("{now}{basis}; chưa có kết quả ngày {since} để so", "{now}{basis}; nothing is known of {since} to compare with"),
     "reported": ("; theo báo cáo, không có số liệu từng tiêu chí", "; as reported, without figures of the criteria"),
     "reported.then": ("; số ngày {since} theo báo cáo", "; that of {since} as reported"),
     "reported.now": ("; số ngày {to} theo báo cáo", "; that of {to} as reported"),
@@ -102,6 +103,8 @@ def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
     then, now = (any(count.reported for count in each.values()) for each in (changed.then, changed.now))
     key = "reported" if then and now else "reported.then" if then else "reported.now" if now else None
     basis = say(key, lang, since=since, to=to) if key is not None else ""
+    if all(count.low == 0 and count.high == count.declared and count.high > 0 for count in changed.then.values()):
+        return say("unknown", lang, now=tally_words(changed.now, lang), since=since, basis=basis)
     changes = changes_words([changed.shares[what].change for what in WHAT], lang)
     return say("line", lang, now=tally_words(changed.now, lang), change=changes, since=since, basis=basis,
                then=tally_words(changed.then, lang))  # fmt: skip
