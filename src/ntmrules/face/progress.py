@@ -18,7 +18,7 @@ from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import FigureTable
+from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.progress.between import Progress, progress_between

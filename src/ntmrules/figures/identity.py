@@ -55,6 +55,7 @@ class Identities:
 
     def __init__(self, rows: Iterable[tuple[Said, str]]) -> None:
         self._by_name: dict[str, list[Known]] = {}
+        self._index: dict[str, list[Known]] | None = None
         first: dict[Said, str] = {}
         for said, at in rows:
             first.setdefault(said, at)
@@ -86,7 +87,20 @@ class Identities:
     def parents(self, name: str, province: str | None) -> list[Known]:
         """Return the units that ``name`` in a column within can mean: those written alike, else with or without a kind."""
         found = [each for each in self._by_name.get(name_key(name), ()) if _in(each, province)]
-        return found or [each for each in self._all() if same_name(each.said.name, name) and _in(each, province)]
+        return found or [each for each in self._near(name) if same_name(each.said.name, name) and _in(each, province)]
+
+    def _near(self, name: str) -> Iterable[Known]:
+        """Return the units whose name, with or without the word for its kind, is this one with or without it.
+
+        Thousands of communes each name their district: to compare every pair of names would take minutes.
+        """
+        if self._index is None:
+            self._index = {}
+            for each in self._all():
+                for key in {name_key(each.said.name), parted(each.said.name)[1]}:
+                    self._index.setdefault(key, []).append(each)
+        keys = dict.fromkeys((name_key(name), parted(name)[1]))
+        return dict.fromkeys(each for key in keys for each in self._index.get(key, ()))
 
     def half_named(self) -> Iterator[tuple[Known, Known]]:
         """Yield pairs of units of which one has the word for its kind and the other has not, and that may be one."""

@@ -365,6 +365,8 @@ class _Reader:
             return None
         if found:
             return found[0]
+        if (within, province or "") in made:
+            return made[within, province or ""]
         for (other, where), known in made.items():
             if where == (province or "") and same_name(other, within):
                 return known
