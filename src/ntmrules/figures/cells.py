@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ntmrules.errors import Problem, problem
@@ -105,6 +106,7 @@ def _digits(body: str, text: str) -> str | None:
     return f"{whole}.{fraction}"
 
 
+@lru_cache(maxsize=65536)  # the cells of thousands of units say few different things
 def read_value(text: str) -> tuple[Value, str | None]:
     """Return what a value cell says and the unit sign it carries (``%``); ``BadCellError`` when it says nothing known."""
     word = verdict_of(text)
