@@ -1,0 +1,176 @@
+"""A requirement walked in one place: its parts, levels, cells, measures and targets.
+
+Whoever treats several kinds of requirement differently writes a :class:`Visitor` with one method a kind. A visitor that
+forgets a kind does not load: the class itself is refused, with the names of the kinds it has no answer for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+import attrs
+
+from ntmrules.model import requirements as req
+from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Threshold
+
+R = TypeVar("R")
+
+Levelled: TypeAlias = req.Comparison | req.Between | req.ChildCount | req.Points
+
+FAMILIES: dict[type[Requirement], str] = {
+    req.Comparison: "comparison",
+    req.Compound: "compound",
+    req.ChildCount: "child_count",
+}
+"""Kinds that share their fields: one method may answer for all of them."""
+
+
+def method_of(kind: type[Requirement], visitor: type) -> str | None:
+    """Return the name of the method by which ``visitor`` takes ``kind``: its own, that of its family, or none."""
+    names = [f"on_{kind.kind}", *(f"on_{word}" for family, word in FAMILIES.items() if issubclass(kind, family))]
+    return next((name for name in names if callable(getattr(visitor, name, None))), None)
+
+
+class Visitor(Generic[R]):
+    """One method a kind: ``on_attained``, ``on_between`` …; ``on_comparison``, ``on_compound``, ``on_child_count`` for a family.
+
+    A subclass that forgets a kind is refused with ``TypeError`` when it is defined. ``partial=True`` puts that off: for a
+    class whose subclasses add the rest.
+    """
+
+    _methods: ClassVar[dict[type[Requirement], str]] = {}
+
+    def __init_subclass__(cls, *, partial: bool = False, **rest: Any) -> None:
+        super().__init_subclass__(**rest)
+        found = {kind: method_of(kind, cls) for kind in req.KINDS.values()}
+        forgotten = sorted(kind.kind for kind, name in found.items() if name is None)
+        if forgotten and not partial:
+            raise TypeError(f"{cls.__module__}.{cls.__qualname__} forgets {', '.join(forgotten)}")
+        cls._methods = {kind: name for kind, name in found.items() if name is not None}
+
+    def visit(self, item: AnyRequirement) -> R:
+        """Return what this visitor answers for ``item``."""
+        answer: R = getattr(self, self._methods[type(item)])(item)
+        return answer
+
+
+class _Nothing(Visitor[tuple[Any, ...]], partial=True):
+    """Kinds that most walks have nothing to say of."""
+
+    def _none(self, item: AnyRequirement) -> tuple[Any, ...]:
+        return ()
+
+    on_attained = on_none_of = on_unknown = on_function = _none
+
+
+class _Children(_Nothing):
+    """What stands inside a requirement: the parts of a compound, the bound of what is delegated."""
+
+    def on_compound(self, item: req.Compound) -> tuple[AnyRequirement, ...]:
+        return item.of
+
+    def on_delegated(self, item: req.Delegated) -> tuple[AnyRequirement, ...]:
+        return (item.bound,) if item.bound is not None else ()
+
+    on_comparison = on_between = on_child_count = on_meets = on_derived = on_points = _Nothing._none
+
+
+class _Levels(_Nothing):
+    """The names of the fields that hold a level."""
+
+    def _threshold(self, item: AnyRequirement) -> tuple[str, ...]:
+        return ("threshold",)
+
+    def on_between(self, item: req.Between) -> tuple[str, ...]:
+        return ("low", "high")
+
+    on_comparison = on_child_count = on_points = _threshold
+    on_compound = on_delegated = on_meets = on_derived = _Nothing._none
+
+
+class _Targets(_Nothing):
+    """The sets, criteria and indicators that a requirement asks for, as it writes them."""
+
+    def on_child_count(self, item: req.ChildCount) -> tuple[str, ...]:
+        return (item.target,) if item.target is not None else ()
+
+    def on_meets(self, item: req.Meets) -> tuple[str, ...]:
+        return (item.target,)
+
+    def on_derived(self, item: req.Derived) -> tuple[str, ...]:
+        return (item.of,)
+
+    def on_points(self, item: req.Points) -> tuple[str, ...]:
+        return tuple(item.weights)
+
+    on_comparison = on_between = on_compound = on_delegated = _Nothing._none
+
+
+_children, _levels, _targets = _Children(), _Levels(), _Targets()
+
+
+def children_of(item: AnyRequirement) -> tuple[AnyRequirement, ...]:
+    """Return what stands directly inside ``item``: the parts of a compound, or the bound of what is delegated."""
+    return _children.visit(item)
+
+
+def parts(item: AnyRequirement, *, bounds: bool = True) -> Iterator[AnyRequirement]:
+    """Yield ``item`` and every part of it at any depth, the whole before its parts; ``bounds`` of what is delegated too."""
+    yield item
+    if bounds or not isinstance(item, req.Delegated):
+        for part in children_of(item):
+            yield from parts(part, bounds=bounds)
+
+
+def leaves(item: AnyRequirement) -> Iterator[AnyRequirement]:
+    """Yield the parts of ``item`` that are no compounds; what is delegated is one leaf, its bound none."""
+    return (part for part in parts(item, bounds=False) if not isinstance(part, req.Compound))
+
+
+def levels(item: AnyRequirement) -> dict[str, Threshold]:
+    """Return the levels of ``item`` itself by field: ``threshold``, or ``low`` and ``high``; not those of its parts."""
+    return {name: getattr(item, name) for name in _levels.visit(item)}
+
+
+def levelled(item: AnyRequirement, *, bounds: bool = True) -> Iterator[Levelled]:
+    """Yield every part of ``item`` that has a level of its own."""
+    return (part for part in parts(item, bounds=bounds) if _levels.visit(part))  # type: ignore[misc]
+
+
+def cells(item: AnyRequirement, *, bounds: bool = False) -> Iterator[Cell]:
+    """Yield every row of every level in ``item``; those of a delegation's bound only with ``bounds``."""
+    for part in parts(item, bounds=bounds):
+        for level in levels(part).values():
+            yield from level.rows
+
+
+def measures(item: AnyRequirement, own: str | None = None) -> Iterator[tuple[AnyRequirement, str | None]]:
+    """Yield every part of ``item`` with the measure it reads: its own, else that of the whole around it, else ``own``."""
+    measure = item.measure or own
+    yield item, measure
+    for part in children_of(item):
+        yield from measures(part, measure)
+
+
+def targets(item: AnyRequirement) -> Iterator[str]:
+    """Yield the sets, criteria and indicators that ``item`` or a part of it asks for, as they are written there."""
+    for part in parts(item):
+        yield from _targets.visit(part)
+
+
+def rebuilt(item: AnyRequirement, change: Callable[[AnyRequirement], AnyRequirement]) -> AnyRequirement:
+    """Return ``item`` with ``change`` made to what stands directly inside it; the very same object where nothing does."""
+    if isinstance(item, req.Compound):
+        compound: AnyRequirement = attrs.evolve(item, of=tuple(change(part) for part in item.of))
+        return compound
+    if isinstance(item, req.Delegated) and item.bound is not None:
+        return attrs.evolve(item, bound=change(item.bound))
+    return item
+
+
+def with_levels(item: AnyRequirement, changed: dict[str, Threshold]) -> AnyRequirement:
+    """Return ``item`` with the levels of the fields named in ``changed`` put in place of its own."""
+    changes: dict[str, Any] = dict(changed)
+    done: AnyRequirement = attrs.evolve(item, **changes)
+    return done
