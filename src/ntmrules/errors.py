@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ntmrules.messages.register import Message, message
-from ntmrules.messages.speech import Near, Told, filled, language, told
+from ntmrules.messages.speech import Near, Told, filled, language, told, visible
 
 PARTS = ("code", "where", "what", "expected", "remedy")
 LABELS = {"expected": ("cần", "expected"), "remedy": ("cách sửa", "to do")}
@@ -44,9 +44,9 @@ class Problem:
         if name == "code":
             return self.code
         if name == "where":
-            return told(self.place, lang)
+            return visible(told(self.place, lang))
         said = self._part(name, lang)
-        return f"{told(self.within, lang)}: {said}" if name == "what" and self.within else said
+        return f"{visible(told(self.within, lang))}: {said}" if name == "what" and self.within else said
 
     def later(self, name: str) -> Told:
         """Return one part to be told when it is read: a problem that says what another one says."""
@@ -56,7 +56,7 @@ class Problem:
         if name == "remedy" and self.near:
             return self.near.told(lang)
         if not self.identity:
-            return told(self._texts[name], lang)
+            return "\n".join(visible(line) for line in told(self._texts[name], lang).split("\n"))
         template = getattr(_message(self.identity), name)[lang == "en"]
         return filled(template, self.values, lang)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import pickle
 import re
 import subprocess
@@ -13,10 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 import ntmrules
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.messages import Listed, Near, Pair, Phrase, language, speak, speaking
+from ntmrules.messages.foreign import Foreign
 from ntmrules.messages.page import errors_page
 from ntmrules.messages.register import THEMES, codes, message, phrases
 from ntmrules.messages.speech import names_in
@@ -226,6 +229,41 @@ def test_lists_and_near_words_in_both_languages() -> None:
 def test_a_value_is_never_read_as_a_template() -> None:
     said = problem("NTM213.id", id="{who} {0.__class__}").text("en")
     assert "{who} {0.__class__}" in said
+
+
+def test_what_stands_in_a_file_never_acts_on_the_terminal() -> None:
+    bad = "xã \x1b[2J\x9b31m\u202eA\n"
+    for made in (problem("NTM507.detail", bad, unit=bad, key="level", value=bad, other="x"),
+                 problem("NTM602.table", name=bad, known=bad), Problem("NTM999", bad, bad, remedy=bad)):  # fmt: skip
+        for lang in ("vi", "en"):
+            said = made.text(lang)
+            assert not any(sign in said for sign in ("\x1b", "\x9b", "\u202e"))
+            assert "\\x1b[2J" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "vi"),
+    [
+        ("Expecting value: line 1 column 2 (char 1)", "thiếu giá trị ở dòng 1, cột 2"),
+        ("did not find expected key", "thiếu một khoá ở đây (thụt lề, dấu ngoặc kép hoặc dấu phẩy)"),
+        ("unexpected end of data", "tệp hết giữa chừng"),
+        ("something nobody has met", "something nobody has met"),
+    ],
+)
+def test_what_other_readers_say_is_told_in_vietnamese_where_it_is_known(said: str, vi: str) -> None:
+    assert Foreign(ValueError(said)).told("vi") == vi
+    assert Foreign(ValueError(said)).told("en") == said
+    assert Foreign(ValueError("")).told("vi") == "ValueError"
+
+
+def test_the_words_of_readers_are_those_that_they_really_say() -> None:
+    for reader, text in ((json.loads, "{"), (json.loads, "[1 2]"), (json.loads, '{"a" 1}'), (json.loads, "[] x"),
+                         (json.loads, '["'), (yaml.safe_load, "a: b: c"), (yaml.safe_load, "a: [1"), (yaml.safe_load, "\ta: 1"),
+                         (yaml.safe_load, "- a\nb: c")):  # fmt: skip
+        with pytest.raises((ValueError, yaml.YAMLError)) as caught:
+            reader(text)
+        said = getattr(caught.value, "problem", None) or caught.value
+        assert Foreign(said).told("vi") != Foreign(said).told("en"), said
 
 
 def test_a_phrase_of_the_register_is_told_in_both_languages() -> None:

@@ -17,6 +17,7 @@ import yaml
 
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.messages import Fault
+from ntmrules.messages.foreign import Foreign
 
 Path_: TypeAlias = tuple[str | int, ...]
 
@@ -141,8 +142,7 @@ def _decode(raw: bytes, name: str) -> str:
 def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return problem("NTM104", where, said=what)
+    return problem("NTM104", where, said=Foreign(getattr(error, "problem", None) or error))
 
 
 class _Reader:

@@ -15,6 +15,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.read import read_figures
 from ntmrules.messages import Fault, Phrase
+from ntmrules.messages.foreign import Foreign
 from ntmrules.model.verdicts import Verdict
 from ntmrules.verify import Difference, Verification, receipts_in
 from ntmrules.verify import verify as verify_receipt
@@ -85,7 +86,7 @@ def _read(path: Path) -> Any:
     except OSError as error:
         raise UsageError(problem("NTM012.unreadable", path.name, fault=Fault(error))) from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise UsageError(problem("NTM012.no-json", path.name, error=str(error))) from None
+        raise UsageError(problem("NTM012.no-json", path.name, error=Foreign(error))) from None
 
 
 def _unit(receipt: dict[str, Any], where: str) -> str:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.messages import Fault, Phrase
+from ntmrules.messages.foreign import Foreign
 
 MAX_LINE = 65_536
 MAX_CELL = 131_072
@@ -74,7 +75,7 @@ def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tupl
 
 
 def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
-    return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=str(error)))
+    return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=Foreign(error)))
 
 
 def _text(path: Path) -> str:

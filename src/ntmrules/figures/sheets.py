@@ -16,6 +16,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.messages import Phrase
+from ntmrules.messages.foreign import Foreign
 
 MAX_BYTES = 256 << 20
 
@@ -93,7 +94,7 @@ def _json(path: Path) -> Sheet:
     except UnicodeDecodeError:
         raise FiguresError(problem("NTM504.json-utf8", path.name)) from None
     except (ValueError, RecursionError) as error:
-        raise FiguresError(problem("NTM504.no-json", path.name, error=str(error))) from None
+        raise FiguresError(problem("NTM504.no-json", path.name, error=Foreign(error))) from None
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
         raise FiguresError(problem("NTM508.objects", path.name))
     header = tuple(dict.fromkeys(str(key).strip() for each in data for key in each))
@@ -162,7 +163,7 @@ def _opened(path: Path, read: Callable[[], Any], kind: object) -> Any:
         return read()
     except Exception as error:  # noqa: BLE001  (readers written in Rust and C++ raise classes of their own)
         said = (str(error).splitlines() or [type(error).__name__])[0]
-        raise FiguresError(problem("NTM504.unreadable", path.name, said=said, kind=kind)) from None
+        raise FiguresError(problem("NTM504.unreadable", path.name, said=Foreign(said), kind=kind)) from None
 
 
 def _empty(name: str) -> FiguresError:

@@ -8,6 +8,7 @@ callers in one process may differ.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -170,11 +171,23 @@ def told(value: object, lang: str) -> str:
     return value.told(lang) if isinstance(value, Told) else str(value)
 
 
+# Signs that a terminal obeys, and those that turn the order of letters round: text from files is shown, and never acts.
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Return a text from outside with every sign that acts written out: ``\\x1b`` for an escape."""
+    return _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 class _Filler(Formatter):
     """Fills ``{name}`` and ``{name!r}``. A name that was not given stays as it is: a message is never lost to its own fault."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return visible(str(super().format_field(value, format_spec)))
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         if field_name not in kwargs:

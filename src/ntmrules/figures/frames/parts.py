@@ -18,6 +18,7 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet
 from ntmrules.figures.read import TABLES
+from ntmrules.messages.foreign import Foreign
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
 SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
@@ -93,7 +94,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
 
 
 def _foreign(path: Path, error: Exception) -> FiguresError:
-    return FiguresError(problem("NTM504.parquet", path.name, said=str(error).splitlines()[0]))
+    return FiguresError(problem("NTM504.parquet", path.name, said=Foreign(error)))
 
 
 def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
@@ -129,7 +130,7 @@ def _csv(
         said = str(error).splitlines()[0]
         if "UTF8" in said:
             raise _not_utf8(path.name) from None
-        raise FiguresError(problem("NTM508.cells-a-row", path.name, error=said)) from None
+        raise FiguresError(problem("NTM508.cells-a-row", path.name, error=Foreign(said))) from None
 
 
 def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
