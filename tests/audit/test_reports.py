@@ -109,6 +109,7 @@ def test_lists_are_counted(tmp_path: Path) -> None:
     assert report(
         tmp_path, labels, "count: {list: unmet, printed: 2}\nshare: {part: money, base: whole, printed: share}"
     ).clean
+    assert report(tmp_path, figures, "count: {list: [Vân Đồn, Hải Hà], printed: 2}").clean
     (finding,) = report(tmp_path, figures, "count: {list: b, printed: 2}").findings
     assert (finding.printed, finding.follows) == ("2", "3")
 

@@ -49,6 +49,8 @@ def kinds(found: Audit) -> list[str]:
         ("xã A,xa-ntm,2023-10-31,16/19,53/57,5; 9; 25,", ["unmet"]),
         ('xã A,xa-ntm,2023-10-31,17/19,,"Trường học, Thu nhập",', []),
         ("xã A,xa-ntm,2023-10-31,7-9/19,,,", []),
+        ("xã A,xa-ntm,2023-10-31,,46/57,,", []),
+        ("xã A,xa-ntm,2023-10-31,,46/75,,", ["total"]),
         ("xã A,xa-ntm,2023-10-31,>=6/19,,,", []),
         ("huyện A,huyen-ntm-nang-cao,2023,8/9,36/38,,", []),
         ("huyện A,huyen-ntm-nang-cao,2023,8/9,37/38,,", []),

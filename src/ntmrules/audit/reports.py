@@ -108,6 +108,19 @@ def _figures(
         problems.append(_problem(claim.at, f"{claim.kind}, {key}: cần một tên · takes one name",
                                  "một tên · one name", "viết một tên của figures · write one name of figures"))  # fmt: skip
         return ()
+    if (
+        isinstance(raw, list)
+        and (claim.kind, key) == ("count", "list")
+        and not any(cell.text in report.figures for cell in cells)
+    ):
+        return (
+            Figure(
+                name=", ".join(cell.text for cell in cells),
+                at=claim.at,
+                names=tuple(cell.text for cell in cells),
+                listed=True,
+            ),
+        )
     found = []
     for cell in cells:
         figure = report.as_of if cell.text == "as_of" and report.as_of else report.figures.get(cell.text)

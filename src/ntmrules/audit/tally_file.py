@@ -173,15 +173,18 @@ class _Reader:
 
     def _row(self, number: int, cells: list[str]) -> Row | None:
         before = len(self.problems)
-        for name in ("unit", "set", "as_of", "tieu-chi"):
+        wanted = ["unit", "set", "as_of"] + ([] if self.cell(cells, "chi-tieu") else ["tieu-chi"])
+        for name in wanted:
             if not self.cell(cells, name):
                 self.fail(number, self.columns[name], f"ô {name} trống · {name} is empty", "một giá trị · a value",
                           "điền ô, hoặc bỏ dòng · fill it in, or take the row out")  # fmt: skip
         when = self._when(number, self.cell(cells, "as_of"))
         criteria = self._count(number, "tieu-chi", self.cell(cells, "tieu-chi"))
         indicators = self._count(number, "chi-tieu", self.cell(cells, "chi-tieu"))
-        if len(self.problems) > before or when is None or criteria is None:
+        if len(self.problems) > before or when is None:
             return None
+        # Only the indicators were published: of the criteria nothing is said, and nothing is checked.
+        criteria = criteria or Count(low=0, high=None, total=None, text="", at=f"{self.sheet.name}:{number}")
         unmet, partial = _named(self.cell(cells, "unmet"))
         return Row(unit=self.cell(cells, "unit"), set=self.cell(cells, "set"), when=when, criteria=criteria,
                    indicators=indicators, unmet=unmet, partial=partial, at=f"{self.sheet.name}:{number}",

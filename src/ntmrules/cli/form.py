@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_table, say
+from ntmrules.cli.results import keep_inputs
 from ntmrules.errors import DateError, FiguresError, UsageError, problem
 from ntmrules.face.progress import Finder
 from ntmrules.figures.chosen import chosen_units
@@ -76,6 +77,7 @@ def fill_(
 
     Fill a form; a cell that is not known stays empty with the reason. Exit 0 every identity holds, 1 one does not.
     """
+    keep_inputs(output, (*(from_ or ()), capital))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     forms = read_forms(library.catalogue.packs)
     if id not in forms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -21,10 +21,10 @@ from ntmrules.cli.options import (
     SetRef,
     library_of,
 )
-from ntmrules.cli.output import print_json, print_lines, say, stdout
-from ntmrules.explain.lang.lines import Line, plain
+from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
+from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
-from ntmrules.office.tables import Table, as_csv, as_markdown, write_text, write_workbook
+from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.history import read_history
@@ -73,6 +73,7 @@ def progress(
     """
     from ntmrules.cli.evaluate import code_of
 
+    keep_inputs(out, (*files, plan))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
@@ -81,9 +82,9 @@ def progress(
                         on_gap=on_gap)  # fmt: skip
     view = _View(asked=asked, by=by, plan=plan, lang=lang)
     if format == "json":
-        _give_json(view.data(), out)
+        give_json(view.data(), out)
     elif format == "text":
-        _give_lines(list(view.lines()), out)
+        give_lines(list(view.lines()), out)
     else:
         give_tables(view.tables(), format, out)
     return code_of(each.states.now.verdict for each in asked.progress.units)
@@ -163,41 +164,3 @@ class _View:
         if self.plan is not None:
             found.append(plan_table(self.asked.plan(self.plan), self.lang))
         return found
-
-
-def _give_json(data: Any, out: Path | None) -> None:
-    import json
-
-    if out is None:
-        print_json(data)
-    else:
-        write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", out)
-        say(f"đã ghi {out}")
-
-
-def _give_lines(lines: Sequence[Line], out: Path | None) -> None:
-    if out is None:
-        print_lines(lines)
-    else:
-        write_text(plain(lines) + "\n", out)
-        say(f"đã ghi {out}")
-
-
-def give_tables(tables: Sequence[Table], form: str, out: Path | None) -> None:
-    """Print tables, or write them to a file: CSV, Markdown or a workbook, which always is a file.
-
-    Raises ``UsageError`` NTM016 for a workbook without a file.
-    """
-    from ntmrules.errors import UsageError, problem
-
-    if form == "xlsx":
-        if out is None:
-            raise UsageError(problem("NTM016"))
-        write_workbook(tables, out)
-    else:
-        text = as_csv(tables) if form == "csv" else as_markdown(tables)
-        if out is None:
-            stdout().out(text, end="")
-            return
-        write_text(text, out)
-    say(f"đã ghi {out}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json as json_
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,10 +20,9 @@ from ntmrules.cli.options import (
     SetRef,
     library_of,
 )
-from ntmrules.cli.output import print_json, print_lines, say
-from ntmrules.cli.progress import Format, Out, give_tables
+from ntmrules.cli.progress import Format, Out
+from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError
-from ntmrules.explain.lang.lines import plain
 from ntmrules.figures.read import in_order, scan_figures
 
 
@@ -56,9 +54,9 @@ def summary(
     """
     from ntmrules.cli.evaluate import code_of
     from ntmrules.face.progress import summarising
-    from ntmrules.office.tables import write_text
     from ntmrules.progress.summary_told import summary_data, summary_lines
 
+    keep_inputs(out, (file,))
     gc.disable()  # nothing here makes cycles, and looking for them among the figures of thousands takes a fifth of the time
     try:
         library = library_of(pack, plugins, no_plugins=no_plugins)
@@ -69,18 +67,9 @@ def summary(
             library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
         )
         if format == "json":
-            if out is None:
-                print_json(summary_data(found))
-            else:
-                write_text(json_.dumps(summary_data(found), ensure_ascii=False, indent=2) + "\n", out)
-                say(f"đã ghi {out}")
+            give_json(summary_data(found), out)
         elif format == "text":
-            lines = list(summary_lines(found, lang=lang))
-            if out is None:
-                print_lines(lines)
-            else:
-                write_text(plain(lines) + "\n", out)
-                say(f"đã ghi {out}")
+            give_lines(list(summary_lines(found, lang=lang)), out)
         else:
             from ntmrules.office.progress_tables import summary_tables
 
