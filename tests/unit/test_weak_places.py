@@ -55,7 +55,7 @@ def test_where_sources_differ_the_text_in_hand_settles_it(tmp_path: Path, form: 
 
 def test_where_sources_differ_a_mark_confirms_nothing(tmp_path: Path, form: str) -> None:
     text = put(form, "2021/11.1", f"area: {BTB}, value: …", f"area: {BTB}, value: đúng")
-    with pytest.raises(CatalogError, match="'đúng' is not a number"):
+    with pytest.raises(CatalogError, match="NTM232"):
         level(tmp_path / "f.yaml", text, "11.1", BTB)
 
 
@@ -120,3 +120,22 @@ def test_a_province_fills_what_the_text_in_hand_leaves_to_it_and_nothing_else(
     book = Library(packs=packs, plugins=()).rulebook("vn/xa-ntm/2021", province="ha-giang", on="2023-06-30")
     rule = next(rule for heading in book.headings for rule in heading.rules if rule.id == "vn/xa-ntm/2021/2.1")
     assert rule.requirement.threshold.cell(2023, "trung-du-mien-nui-phia-bac").value == 91
+
+
+@pytest.mark.parametrize("mark", ["đúng", "Đúng", "x", "right"])
+def test_marks_in_any_case_confirm(tmp_path: Path, form: str, mark: str) -> None:
+    text = put(form, "2021/11.1", "confirm: …", f"confirm: {mark}")
+    assert level(tmp_path / "f.yaml", text, "11.1", "dong-bang-song-hong") == (Decimal(1), "copy")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("confirm: …", "confirm: dung"), ("known: 1, value: …", "known: 1, value: dúng")]
+)
+def test_a_word_that_is_no_mark_is_an_error_at_its_line(tmp_path: Path, form: str, old: str, new: str) -> None:
+    text = put(form, "2021/11.1", old, new)
+    with pytest.raises(CatalogError) as caught:
+        level(tmp_path / "f.yaml", text, "11.1", BTB)
+    (found,) = caught.value.problems
+    line = text[: text.index(new)].count("\n") + 1
+    assert found.code == "NTM232"
+    assert f"f.yaml:{line}:" in found.where

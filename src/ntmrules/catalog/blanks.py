@@ -84,12 +84,36 @@ def filled(document: Document, key: str, pack_id: str) -> Filled:
         if untouched(row):
             left += 1
             continue
+        wrong = list(_wrong_marks(document, row, (key, index)))
+        if wrong:
+            problems += wrong
+            continue
         done = _settled(row, pack_id)
         rows.append((index, done))
         for path, value in each_path(done):
             if value == BLANK:
                 problems.append(_open(document, (key, index, *path)))
     return Filled(rows=tuple(rows), left=left, problems=tuple(problems))
+
+
+def _is_mark(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in MARKS
+
+
+def _wrong_marks(document: Document, row: Any, path: Path_) -> Iterator[Problem]:
+    """Yield a problem for every place that holds neither a mark nor a level, and for every mark with nothing to confirm."""
+    if isinstance(row, dict) and CONFIRM in row and row[CONFIRM] != BLANK and not _is_mark(row[CONFIRM]):
+        yield problem("NTM232.mark", document.where((*path, CONFIRM)), word=str(row[CONFIRM]), blank=BLANK)
+    for steps, value in each_path(row):
+        if not steps or steps[-1] != "value" or not isinstance(value, str) or value == BLANK:
+            continue
+        beside = row
+        for step in steps[:-1]:
+            beside = beside[step]
+        if not _is_mark(value):
+            yield problem("NTM232.mark", document.where((*path, *steps)), word=value, blank=BLANK)
+        elif KNOWN not in beside:
+            yield problem("NTM232.nothing", document.where((*path, *steps)), word=value)
 
 
 def unnamed_sources(document: Document) -> Iterator[Problem]:
@@ -122,8 +146,8 @@ def _confirmed(row: Any) -> Any:
     """Return a row of a form with every confirmed place settled as the catalogue has it, and without the form's own keys."""
     if not isinstance(row, dict):
         return row
-    every = row.get(CONFIRM) in MARKS
-    rest = {key: value for key, value in row.items() if key != CONFIRM or value not in (*MARKS, BLANK)}
+    every = _is_mark(row.get(CONFIRM))
+    rest = {key: value for key, value in row.items() if key != CONFIRM}
     return _settle(rest, every=every)
 
 
@@ -135,7 +159,7 @@ def _settle(data: Any, *, every: bool) -> Any:
     known = data.get(KNOWN)
     done = {key: _settle(value, every=every) for key, value in data.items() if key != KNOWN}
     for key in ("value", "kind"):
-        if known is not None and (done.get(key) in MARKS or (every and done.get(key) == BLANK)):
+        if known is not None and (_is_mark(done.get(key)) or (every and done.get(key) == BLANK)):
             done[key] = known
     if done.get("value") == DELEGATED:
         del done["value"]

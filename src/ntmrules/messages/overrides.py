@@ -278,6 +278,22 @@ CODES = {
                 ),
                 remedy=("ghi vào chỗ {blank}", "write it instead of {blank}"),
             ),
+            "mark": Message(
+                what=("{word!r} không phải mức, cũng không phải dấu xác nhận", "{word!r} is no level and no mark"),
+                expected=("một số, hoặc đúng (right, x)", "a number, or đúng (right, x)"),
+                remedy=(
+                    "ghi đúng nếu văn bản ghi như danh mục, ghi số nếu khác, hoặc để lại {blank}",
+                    "write đúng where the text says what the catalogue has, a number where it does not, or put {blank} back",
+                ),
+            ),
+            "nothing": Message(
+                what=(
+                    "{word!r} không xác nhận được gì: các nguồn khác nhau hoặc chưa có mức",
+                    "{word!r} confirms nothing here: the sources differ, or there is no level yet",
+                ),
+                expected=("mức mà văn bản ghi", "the level that the text prints"),
+                remedy=("ghi mức ấy bằng số", "write that level as a number"),
+            ),
             "begun": Message(
                 what=(
                     "{name} chưa điền, mà mục này đã điền dở",
