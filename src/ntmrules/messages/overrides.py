@@ -280,10 +280,10 @@ CODES = {
             ),
             "mark": Message(
                 what=("{word!r} không phải mức, cũng không phải dấu xác nhận", "{word!r} is no level and no mark"),
-                expected=("một số, hoặc đúng (right, x)", "a number, or đúng (right, x)"),
+                expected=("một số, hoặc đúng (right, x)", "a number, or right (x)"),
                 remedy=(
                     "ghi đúng nếu văn bản ghi như danh mục, ghi số nếu khác, hoặc để lại {blank}",
-                    "write đúng where the text says what the catalogue has, a number where it does not, or put {blank} back",
+                    "write right where the text says what the catalogue has, a number where it does not, or put {blank} back",
                 ),
             ),
             "nothing": Message(
