@@ -16,7 +16,6 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from ntmrules.check.coverage import cells_of
 from ntmrules.docgen.book import Book, Options, places
 from ntmrules.docgen.build import STATE, Built, build
 from ntmrules.docgen.html import Site
@@ -24,6 +23,7 @@ from ntmrules.docgen.links import Links, local_links
 from ntmrules.errors import CatalogError, UsageError
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.spelling import fold
 
 Build = Callable[..., Built]
@@ -146,7 +146,7 @@ def test_a_disputed_level_shows_every_value_that_sources_give(site: Path, book: 
     found = 0
     for whole in book.sets:
         for place in places(whole):
-            cells = [cell for cell in cells_of(place.indicator.versions[-1].requirement) if cell.candidates]
+            cells = [cell for cell in walk.cells(place.indicator.versions[-1].requirement) if cell.candidates]
             if cells:
                 text = words_of((site / f"{place.id}.html").read_text(encoding="utf-8"))
                 assert "các nguồn khác nhau" in text

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ntmrules import Library
-from ntmrules.explain.requirement import thresholds
 from ntmrules.figures.read import read_figures
+from ntmrules.model import walk
 from ntmrules.model.evidence import Computed
 from ntmrules.model.requirements import AnyOf, AnyRequirement, Cell
 
@@ -20,7 +20,7 @@ def library() -> Library:
 
 def rows_of(item: AnyRequirement) -> list[Cell]:
     parts = item.of if isinstance(item, AnyOf) else (item,)
-    return [row for part in parts for threshold in thresholds(part) for row in threshold.rows]
+    return [row for part in parts for threshold in walk.thresholds(part) for row in threshold.rows]
 
 
 def cell(library: Library, name: str) -> Decimal:

@@ -12,10 +12,11 @@ from ntmrules.authoring.weak_places import ambiguous_parts, known_of, offered_de
 from ntmrules.catalog.blanks import BLANK, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Provision
 from ntmrules.model.firmness import is_weak_cell
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 
@@ -203,14 +204,15 @@ class _Writer:
             yield from self._entry(indicator, version, to, part)
             yield from self._demand(item)
             return
-        rows = [row for each in _thresholds(item) for row in each.rows if self._asked(row)]
-        if not rows or not isinstance(item, req.Comparison):
+        asked = {name: [row for row in each.rows if self._asked(row)] for name, each in walk.levels(item).items()}
+        rows = [row for each in asked.values() for row in each]
+        if not rows:
             return
         why = dict.fromkeys((row.unknown.why, row.unknown.searched) for row in rows if row.unknown is not None)
         yield from self._entry(indicator, version, to, part, *why)
         if sum(known_of(row) is not None for row in rows) > 1:
             yield f"    confirm: {BLANK}  # đúng: mọi mức dưới đây như trong danh mục (mức nào ghi khác thì theo số ghi)"
-        yield from self._levels(item, rows, self.catalogue.measures.get(measure or ""), "    ")
+        yield from self._levels(item, asked, self.catalogue.measures.get(measure or ""), "    ")
 
     def _asked(self, row: Cell) -> bool:
         return row.unknown is not None or (self.weak and is_weak_cell(row))
@@ -276,26 +278,33 @@ class _Writer:
         yield f"{indent}    value: {BLANK}" + (f"  # {_unit(measure)}" if measure is not None else "")
         yield f"{indent}    evidence: {evidence}"
 
-    def _levels(self, item: req.Comparison, rows: list[Cell], measure: Measure | None, indent: str) -> Iterator[str]:
-        """Yield the open rows of a level whose comparison is known."""
-        names = dict(self.areas)
+    def _levels(
+        self, item: AnyRequirement, asked: dict[str, list[Cell]], measure: Measure | None, indent: str
+    ) -> Iterator[str]:
+        """Yield the open rows of the levels of a requirement whose comparison is known."""
         yield f"{indent}requirement:"
         yield f"{indent}  kind: {item.kind}"
-        if item.measure is not None:
-            yield f"{indent}  measure: {_quoted(item.measure)}"
+        for key in ("measure", "children", "op", "target"):
+            if getattr(item, key, None) is not None:
+                yield f"{indent}  {key}: {_quoted(getattr(item, key))}"
         yield f"{indent}  note: {_flow(Text(PRINTED['vi'], PRINTED['en']))}"
-        yield f"{indent}  threshold:"
-        yield f"{indent}    evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
-        yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
-        for row in rows:
-            place = [f"year: {row.year}"] if row.year is not None else []
-            place += [f"area: {row.area}"] if row.area is not None else []
-            said = [names.get(row.area, row.area)] if row.area is not None else []
-            known = known_of(row) if row.unknown is None else None
-            place += [f"known: {known}"] if known is not None else []
-            said += [told(row)] if row.unknown is None else []
-            remark = f"  # {': '.join(said)}" if said else ""
-            yield f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{remark}"
+        for name, rows in asked.items():
+            yield f"{indent}  {name}:"
+            yield f"{indent}    evidence: {{kind: copy, confidence: high, ref: [{SOURCE}]}}"
+            yield f"{indent}    rows:" + (f"  # {_unit(measure)}" if measure is not None else "")
+            # A level beside an open one is written too, as it is known: a text between two levels has both.
+            yield from (self._row(row, indent) for row in rows or walk.levels(item)[name].rows)
+
+    def _row(self, row: Cell, indent: str) -> str:
+        names = dict(self.areas)
+        place = [f"year: {row.year}"] if row.year is not None else []
+        place += [f"area: {row.area}"] if row.area is not None else []
+        said = [names.get(row.area, row.area)] if row.area is not None else []
+        known = known_of(row) if row.unknown is None else None
+        place += [f"known: {known}"] if known is not None else []
+        said += [told(row)] if row.unknown is None else []
+        remark = f"  # {': '.join(said)}" if said else ""
+        return f"{indent}      - {{{', '.join([*place, f'value: {BLANK}'])}}}{remark}"
 
     # what nobody has written down
 
@@ -349,12 +358,6 @@ class _Writer:
 
 def _text_of(provision: Provision) -> tuple[str, str | None]:
     return provision.decision, provision.annex
-
-
-def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
-    if isinstance(item, req.Between):
-        return (item.low, item.high)
-    return (item.threshold,) if isinstance(item, req.Comparison) else ()
 
 
 def _unit(measure: Measure) -> str:

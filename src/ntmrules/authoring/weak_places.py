@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.firmness import is_weak
 from ntmrules.model.requirements import AnyRequirement, Cell
@@ -46,16 +46,8 @@ def offered_demand(item: AnyRequirement) -> bool:
 
 def ambiguous_parts(item: AnyRequirement) -> frozenset[str]:
     """Return the measures that several parts of a compound read: an entry for one of them would change them all."""
-    counts = Counter(_measures(item))
+    counts = Counter(part.measure for part in walk.leaves(item) if part.measure is not None)
     return frozenset(measure for measure, count in counts.items() if count > 1)
-
-
-def _measures(item: AnyRequirement) -> Iterator[str]:
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from _measures(part)
-    elif item.measure is not None:
-        yield item.measure
 
 
 def _grade(evidence: Evidence | None) -> str:

@@ -11,9 +11,10 @@ from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
-from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 PROVINCE = "ubnd-cap-tinh"
@@ -202,23 +203,8 @@ def _may_complete(national: AnyRequirement, override: Override) -> bool:
     """A hole is completed by anybody; what was seen or remembered only by the text itself, read whole."""
     given = override.evidence or (evidence_of(override.requirement) if override.requirement is not None else None)
     told = [gives_way(rank, given) for rank in ranks_of(national)]
-    same = (
-        isinstance(national, Comparison)
-        and override.requirement is not None
-        and national.kind == override.requirement.kind
-    )
+    same = override.requirement is not None and not walk.differences(national, override.requirement)
     return any(told) if same else all(told)
-
-
-def is_hole(item: AnyRequirement) -> bool:
-    """Tell whether a requirement, or some cell of it, is unknown."""
-    if isinstance(item, req.Compound):
-        return any(is_hole(part) for part in item.of)
-    return isinstance(item, req.Unknown) or any(row.unknown is not None for row in _rows(item))
-
-
-def _rows(item: AnyRequirement) -> tuple[Cell, ...]:
-    return item.threshold.rows if isinstance(item, (Comparison, req.ChildCount)) else ()
 
 
 def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
@@ -228,9 +214,11 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
         elif isinstance(national.bound, Comparison):
             yield from _bounded(placed, national.bound)
         return
-    open_ = [row.delegated for row in _rows(national) if row.delegated is not None]
-    mine = [each for each in open_ if each.to == PROVINCE]
-    if not mine:
+    mine = {
+        name: [row.delegated for row in level.rows if row.delegated is not None and row.delegated.to == PROVINCE]
+        for name, level in walk.levels(national).items()
+    }
+    if not any(mine.values()):
         yield _problem("NTM224.not-delegated", placed)
         return
     given = placed.override.requirement
@@ -238,17 +226,22 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
         return
     if given.kind != national.kind:
         yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
-    for row in _rows(given):
-        for value in _values(row):
-            for each in mine:
-                if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
-                    yield _problem(
-                        "NTM225.outside",
-                        placed,
-                        value=value,
-                        low=each.low if each.low is not None else "…",
-                        high=each.high if each.high is not None else "…",
-                    )
+        return
+    for name in walk.differences(national, given):
+        yield _problem("NTM224.other", placed, key=name, kind=national.kind)
+    for name, level in walk.levels(given).items():
+        for row in level.rows:
+            yield from _inside(placed, row, mine[name])
+
+
+def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Problem]:
+    """Every value that a province writes for a level lies inside the bounds under which it was left to it."""
+    for value in _values(row):
+        for each in mine:
+            if (each.low is not None and value < each.low) or (each.high is not None and value > each.high):
+                low = each.low if each.low is not None else "…"
+                high = each.high if each.high is not None else "…"
+                yield _problem("NTM225.outside", placed, value=value, low=low, high=high)
 
 
 def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:

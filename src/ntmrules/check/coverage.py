@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.sets import CriteriaSet, Indicator
@@ -52,7 +53,7 @@ def coverage(whole: CriteriaSet) -> Coverage:
     for criterion in whole.criteria:
         for indicator in criterion.indicators:
             by_state[indicator_state(indicator)] += 1
-            disputed += any(cell.candidates for cell in cells_of(indicator.versions[-1].requirement))
+            disputed += any(cell.candidates for cell in walk.cells(indicator.versions[-1].requirement))
     return Coverage(
         id=whole.id,
         declared_criteria=whole.declared.criteria,
@@ -73,31 +74,32 @@ def indicator_state(indicator: Indicator) -> str:
     return "unknown"
 
 
-def states_of(item: AnyRequirement) -> Iterator[str]:
-    """Yield the state of every cell of a requirement, and of the requirement where it has no cell."""
-    if isinstance(item, req.Compound):
+class _States(walk.Visitor[Iterator[str]]):
+    """The state of every cell of a requirement, and of the requirement itself where it has no cell."""
+
+    def on_compound(self, item: req.Compound) -> Iterator[str]:
         for part in item.of:
-            yield from states_of(part)
-    elif isinstance(item, req.Unknown):
+            yield from self.visit(part)
+
+    def on_unknown(self, item: req.Unknown) -> Iterator[str]:
         yield "unknown"
-    elif isinstance(item, req.Delegated):
+
+    def on_delegated(self, item: req.Delegated) -> Iterator[str]:
         yield "delegated"
-    elif isinstance(item, (req.Comparison, req.Between, req.ChildCount, req.Points)):
-        for cell in cells_of(item):
-            yield cell_state(cell)
-    else:
+
+    def _level(self, item: walk.Levelled) -> Iterator[str]:
+        yield from map(cell_state, walk.cells(item))
+
+    def _demand(self, item: walk.Evidenced) -> Iterator[str]:
         yield item.evidence.rank.label
 
+    on_comparison = on_between = on_child_count = on_points = _level
+    on_attained = on_none_of = on_meets = on_derived = on_function = _demand
 
-def cells_of(item: AnyRequirement) -> Iterator[Cell]:
-    """Yield every row of every threshold in a requirement."""
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from cells_of(part)
-    elif isinstance(item, req.Between):
-        yield from (*item.low.rows, *item.high.rows)
-    elif isinstance(item, (req.Comparison, req.ChildCount, req.Points)):
-        yield from item.threshold.rows
+
+def states_of(item: AnyRequirement) -> Iterator[str]:
+    """Yield the state of every cell of a requirement, and of the requirement where it has no cell."""
+    return _States().visit(item)
 
 
 def cell_state(cell: Cell) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from ntmrules.check.coverage import STATES, cell_state
+from ntmrules.check.coverage import STATES, cell_state, states_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence
 from ntmrules.model.firmness import is_weak, is_weak_cell
 from ntmrules.model.requirements import AnyRequirement, Cell
@@ -101,21 +102,31 @@ def cell_coverage(whole: CriteriaSet) -> CellCoverage:
     return CellCoverage(id=whole.id, cells=cells, hours=tuple(_hours(whole)))
 
 
-def known_cells(item: AnyRequirement) -> Iterator[KnownCell]:
-    """Yield every cell of a requirement; a demand without a level is one cell."""
-    if isinstance(item, req.Compound):
+class _KnownCells(walk.Visitor[Iterator[KnownCell]]):
+    """Every cell of a requirement; a demand without a level is one cell."""
+
+    def on_compound(self, item: req.Compound) -> Iterator[KnownCell]:
         for part in item.of:
-            yield from known_cells(part)
-    elif isinstance(item, req.Unknown):
+            yield from self.visit(part)
+
+    def on_unknown(self, item: req.Unknown) -> Iterator[KnownCell]:
         yield KnownCell(ALL, "unknown", None, disputed=False, computed=False, weak=False)
-    elif isinstance(item, req.Between):
-        yield from map(_of_cell, (*item.low.rows, *item.high.rows))
-    elif isinstance(item, (req.Comparison, req.ChildCount, req.Points)):
-        yield from map(_of_cell, item.threshold.rows)
-    else:
-        state = "delegated" if isinstance(item, req.Delegated) else item.evidence.rank.label
+
+    def _level(self, item: walk.Levelled) -> Iterator[KnownCell]:
+        yield from map(_of_cell, walk.cells(item))
+
+    def _demand(self, item: walk.Evidenced) -> Iterator[KnownCell]:
+        (state,) = states_of(item)
         sure = str(item.evidence.confidence)
         yield KnownCell(ALL, state, sure, disputed=False, computed=False, weak=is_weak(item.evidence))
+
+    on_comparison = on_between = on_child_count = on_points = _level
+    on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = _demand
+
+
+def known_cells(item: AnyRequirement) -> Iterator[KnownCell]:
+    """Yield every cell of a requirement; a demand without a level is one cell."""
+    return _KnownCells().visit(item)
 
 
 def _of_cell(cell: Cell) -> KnownCell:

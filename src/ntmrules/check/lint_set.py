@@ -8,10 +8,10 @@ from typing import Any
 
 from ntmrules.catalog.catalogue import split_target
 from ntmrules.catalog.strict import Document, Path_
-from ntmrules.check.coverage import cells_of
 from ntmrules.check.findings import Findings
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, labels_of
@@ -24,7 +24,7 @@ def possible_verdicts(item: AnyRequirement) -> list[str]:
     parts = [part for part in parts_of(item) if not isinstance(part, req.Compound)]
     if any(isinstance(part, (req.Unknown, req.Delegated)) for part in parts):
         return ["undetermined"]
-    usable = [cell for part in parts for cell in cells_of(part)]
+    usable = [cell for part in parts for cell in walk.cells(part)]
     if usable and not any(cell.value is not None or cell.candidates for cell in usable):
         return ["undetermined"]
     if any(
@@ -214,7 +214,7 @@ class SetLinter:
                         part=part,
                         known=", ".join(measure.parts),
                     )
-        for cell in cells_of(item):
+        for cell in walk.cells(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
                 if _outside(value, measure):
@@ -228,7 +228,7 @@ class SetLinter:
                     )
 
     def _columns(self, item: AnyRequirement, document: Document, path: Path_) -> None:
-        for cell in cells_of(item):
+        for cell in walk.cells(item):
             if cell.area is not None and cell.area not in self.areas | self.zoned:
                 self.findings.error(
                     "NTM161.area" if self.areas else "NTM161.no-areas",

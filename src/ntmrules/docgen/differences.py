@@ -14,7 +14,7 @@ from ntmrules.docgen.titles import place_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.page_words import word
-from ntmrules.explain.requirement import thresholds
+from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.spelling import fold
@@ -121,7 +121,7 @@ def _cells(book: Book, item: Override, measure: str | None) -> tuple[tuple[str, 
     said: list[str] = []
     badges: dict[str, Badge] = {}
     for part in parts_of(item.requirement):
-        for threshold in thresholds(part):
+        for threshold in walk.thresholds(part):
             table = table_view(threshold, book.teller.unit(part, item.part or measure), book.teller, caption="")
             badges |= {badge.rank: badge for badge in table.badges}
             if table.single is None:

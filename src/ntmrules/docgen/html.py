@@ -38,7 +38,7 @@ from ntmrules.docgen.titles import place_title, source_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
-from ntmrules.explain.requirement import thresholds
+from ntmrules.model import walk
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
@@ -143,7 +143,7 @@ class Site:
             for place in mine
             for version in place.indicator.versions
             for item in parts_of(version.requirement)
-            for threshold in thresholds(item)
+            for threshold in walk.thresholds(item)
             for cell in threshold.rows
         }
         own = whole.areas.scheme if whole.areas is not None else None

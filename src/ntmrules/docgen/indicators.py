@@ -31,8 +31,9 @@ from ntmrules.docgen.views import (
 from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import PART_WORDS, thresholds, values_of
+from ntmrules.explain.requirement import PART_WORDS, values_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement, Cell, parts_of
@@ -184,7 +185,7 @@ class Writer:
         for item in parts_of(version.requirement):
             if isinstance(item, req.Delegated):
                 left[self.book.teller.whom(item.to)] = None
-            for threshold in thresholds(item):
+            for threshold in walk.thresholds(item):
                 for cell in threshold.rows:
                     if cell.delegated is not None:
                         left[cell.delegated.by or self.book.teller.whom(cell.delegated.to)] = None
@@ -221,7 +222,7 @@ class Writer:
         captions = [caption]
         if isinstance(item, req.Between):
             captions = [f"{caption} – {self.say('table.low')}", f"{caption} – {self.say('table.high')}"]
-        for threshold, each in zip(thresholds(item), captions, strict=False):
+        for threshold, each in zip(walk.thresholds(item), captions, strict=False):
             yield table_view(threshold, unit, teller, caption=each, mine=mine)
 
     def measures(self, item: Indicator, version: Version) -> Iterable[MeasureView]:
@@ -276,7 +277,7 @@ class Writer:
             evidence = getattr(item, "evidence", None)
             if evidence is not None and not isinstance(item, req.Unknown):
                 yield from self._weak(where, evidence)
-            for threshold in thresholds(item):
+            for threshold in walk.thresholds(item):
                 yield from self._open_cells(threshold, where)
 
     def _open_cells(self, threshold: req.Threshold, where: str) -> Iterable[OpenView]:

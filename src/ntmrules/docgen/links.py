@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
 from ntmrules.errors import CatalogError, Problem, problem
-from ntmrules.explain.requirement import thresholds
+from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -150,7 +150,7 @@ class _Checker:
     def cells(self, where: str, version: Version) -> None:
         for item in parts_of(version.requirement):
             self.evidence(where, getattr(item, "evidence", None))
-            for threshold in thresholds(item):
+            for threshold in walk.thresholds(item):
                 common = () if threshold.common is None else (threshold.common,)
                 for cell in (*threshold.rows, *common):
                     self.evidence(where, cell.evidence)

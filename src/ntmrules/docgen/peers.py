@@ -8,8 +8,9 @@ from decimal import Decimal
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.views import PeerView, Ref
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import thresholds, values_of
+from ntmrules.explain.requirement import values_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.text import Text
 
@@ -70,7 +71,7 @@ def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal
         value
         for item in parts_of(version.requirement)
         if isinstance(item, req.Comparison) and (item.measure or own or "").partition("/")[0] == measure
-        for threshold in thresholds(item)
+        for threshold in walk.thresholds(item)
         for cell in threshold.rows
         for value in values_of(cell)
     ]

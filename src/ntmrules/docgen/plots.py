@@ -24,7 +24,8 @@ from ntmrules.docgen.titles import set_title
 from ntmrules.docgen.views import Plot
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
-from ntmrules.explain.requirement import thresholds, values_of
+from ntmrules.explain.requirement import values_of
+from ntmrules.model import walk
 from ntmrules.model.requirements import Threshold, parts_of
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
@@ -48,7 +49,7 @@ def years_plot(book: Book, place: Place) -> Plot | None:
     """Return the chart of the levels over the years by area; nothing where the level does not change with the year."""
     text = book.version(place.indicator)
     for item in parts_of(text.requirement):
-        for threshold in thresholds(item):
+        for threshold in walk.thresholds(item):
             if len({row.year for row in threshold.rows if row.year is not None and values_of(row)}) > 1:
                 unit = book.teller.unit(item, text.measure or place.indicator.measure)
                 return _year_plot(book, threshold, unit_word(unit, book.lang))

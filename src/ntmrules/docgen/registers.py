@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ntmrules.catalog.pack import natural
-from ntmrules.check.coverage import STATES, Coverage, cells_of, coverage
+from ntmrules.check.coverage import STATES, Coverage, coverage
 from ntmrules.check.coverage_cells import CellCoverage, hours_of
 from ntmrules.docgen.book import Place, places
 from ntmrules.docgen.differences import packs
@@ -16,7 +16,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
-from ntmrules.explain.requirement import thresholds
+from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Evidence, Provision
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
@@ -230,7 +230,7 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
 
 def _is_open(version: Version) -> bool:
     kinds = {item.kind for item in parts_of(version.requirement)}
-    return bool(kinds & {"unknown", "delegated"}) or any(cell.value is None for cell in cells_of(version.requirement))
+    return bool(kinds & {"unknown", "delegated"}) or any(cell.value is None for cell in walk.cells(version.requirement))
 
 
 def decisions(writer: Writer) -> tuple[DecisionView, ...]:
@@ -321,7 +321,7 @@ def evidence_at(whole: CriteriaSet, mine: Iterable[Place]) -> Iterable[Evidence]
                 stated = getattr(item, "evidence", None)
                 if stated is not None:
                     yield stated
-            common = [table.common for item in parts_of(version.requirement) for table in thresholds(item)]
-            for cell in (*cells_of(version.requirement), *(each for each in common if each is not None)):
+            common = [table.common for item in parts_of(version.requirement) for table in walk.thresholds(item)]
+            for cell in (*walk.cells(version.requirement), *(each for each in common if each is not None)):
                 own = [each.evidence for each in cell.candidates] or [cell.evidence]
                 yield from (each for each in own if each is not None)

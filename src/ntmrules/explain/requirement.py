@@ -264,10 +264,3 @@ def strip_stage(name: str) -> str:
     while words and (words[-1].replace("-", "").replace("–", "").isdigit() or words[-1] in ("đoạn", "giai", "stage")):
         words.pop()
     return " ".join(words)
-
-
-def thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
-    """Return the levels of one requirement itself, not of its parts."""
-    if isinstance(item, req.Between):
-        return (item.low, item.high)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()

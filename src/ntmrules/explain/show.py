@@ -12,6 +12,7 @@ from ntmrules.explain.lang.numbers import provision_text, quantity
 from ntmrules.explain.lang.rule_words import tell
 from ntmrules.explain.lang.words import say
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -120,7 +121,7 @@ class _Teller:
         yield Line(self._phrase(item, label), indent=indent)
         if name is not None and measure is not None and not joined:
             yield Line(f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1)
-        for threshold in _thresholds(item):
+        for threshold in walk.thresholds(item):
             yield from self.threshold(threshold, unit, indent + 1)
         evidence = getattr(item, "evidence", None)
         if evidence is not None:
@@ -206,12 +207,6 @@ class _Teller:
             source = self.catalogue.sources.get(ref)
             address = " ".join(part for part in (source.title, source.url) if part) if source is not None else ""
             yield Line(f"[{ref}] {address}".rstrip(), "muted", 1)
-
-
-def _thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
-    if isinstance(item, req.Between):
-        return (item.low, item.high)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()
 
 
 def _values(item: AnyRequirement, lang: str) -> dict[str, object]:

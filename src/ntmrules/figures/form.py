@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ntmrules.figures.bind import measures_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.rulebook import Rule, Rulebook
 
@@ -52,7 +53,7 @@ def questions(book: Rulebook) -> list[Question]:
 
 
 def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
-    counted = [part for part in _leaves(rule.requirement) if isinstance(part, req.ChildCount)]
+    counted = [part for part in walk.leaves(rule.requirement) if isinstance(part, req.ChildCount)]
     for part in counted:
         name = f"so-{part.children}"
         if name in book.measures:
@@ -63,21 +64,13 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
         if measure is not None:
             asked = True
             yield _question(name, measure, (rule.number,))
-    if not asked or any(isinstance(part, OPEN) for part in _leaves(rule.requirement)):
+    if not asked or any(isinstance(part, OPEN) for part in walk.leaves(rule.requirement)):
         yield Question(
             subject=rule.number,
             text=f"{rule.name.vi}: kết quả được báo cáo",
             answer="đạt / chưa đạt",
             numbers=(rule.number,),
         )
-
-
-def _leaves(item: req.AnyRequirement) -> Iterator[req.AnyRequirement]:
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from _leaves(part)
-    else:
-        yield item
 
 
 def _question(subject: str, measure: Measure, numbers: tuple[str, ...]) -> Question:

@@ -116,6 +116,17 @@ CODES = {
                 what=("so sánh bằng {given}", "compares by {given}"),
                 expected=("{national}, như văn bản của trung ương", "{national}, as the national text"),
             ),
+            "other": Message(
+                what=("{key} khác văn bản của trung ương", "{key} is not that of the national text"),
+                expected=(
+                    "chỉ mức là của tỉnh; bỏ trống {key} hoặc ghi như yêu cầu {kind} của trung ương",
+                    "only the level is the province's; {key} left out, or as in the national {kind}",
+                ),
+                remedy=(
+                    "quy định khác thì ghi replace và căn cứ pháp lý",
+                    "what is set differently is a replace with its legal basis",
+                ),
+            ),
         },
     ),
     "NTM225": Code(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence, Floor
 from ntmrules.model.requirements import AnyRequirement, Cell
 
@@ -22,19 +23,29 @@ def rank_of_cell(cell: Cell) -> Floor | None:
     return max((each.rank for each in found), default=Floor.RECALL_LOW)
 
 
+class _Ranks(walk.Visitor[Iterator[Floor | None]]):
+    """The rank of every cell, of a demand without cells its own; a bound is no cell of what is delegated."""
+
+    def on_compound(self, item: req.Compound) -> Iterator[Floor | None]:
+        for part in item.of:
+            yield from self.visit(part)
+
+    def on_unknown(self, item: req.Unknown) -> Iterator[Floor | None]:
+        yield None
+
+    def _level(self, item: walk.Levelled) -> Iterator[Floor | None]:
+        yield from map(rank_of_cell, walk.cells(item))
+
+    def _demand(self, item: walk.Evidenced) -> Iterator[Floor | None]:
+        yield item.evidence.rank
+
+    on_comparison = on_between = on_child_count = on_points = _level
+    on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = _demand
+
+
 def ranks_of(item: AnyRequirement) -> Iterator[Floor | None]:
     """Yield the rank of every cell of a requirement, and of a demand without cells; nothing for each hole."""
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from ranks_of(part)
-    elif isinstance(item, req.Unknown):
-        yield None
-    elif isinstance(item, req.Between):
-        yield from map(rank_of_cell, (*item.low.rows, *item.high.rows))
-    elif isinstance(item, (req.Comparison, req.ChildCount, req.Points)):
-        yield from map(rank_of_cell, item.threshold.rows)
-    else:
-        yield item.evidence.rank
+    return _RANKS.visit(item)
 
 
 def gives_way(rank: Floor | None, evidence: Evidence | None) -> bool:
@@ -47,18 +58,30 @@ def gives_way(rank: Floor | None, evidence: Evidence | None) -> bool:
     return evidence is not None and evidence.rank >= READ and rank < evidence.rank
 
 
+class _Evidence(walk.Visitor[Iterator[Evidence | None]]):
+    """The evidence that a demand and every cell of it bring with them; holes bring none."""
+
+    def on_compound(self, item: req.Compound) -> Iterator[Evidence | None]:
+        for part in item.of:
+            yield from self.visit(part)
+
+    def _level(self, item: walk.Levelled) -> Iterator[Evidence | None]:
+        yield from (row.evidence for row in walk.cells(item) if row.unknown is None)
+
+    def _demand(self, item: walk.Evidenced | req.Unknown) -> Iterator[Evidence | None]:
+        yield item.evidence
+
+    on_comparison = on_between = on_child_count = on_points = _level
+    on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = on_unknown = _demand
+
+
 def evidence_of(item: AnyRequirement) -> Evidence | None:
     """Return the weakest evidence that a demand brings with it, or nothing where it has none."""
-    if isinstance(item, req.Compound):
-        found = [evidence_of(part) for part in item.of]
-    elif isinstance(item, req.Between):
-        found = [row.evidence for row in (*item.low.rows, *item.high.rows)]
-    elif isinstance(item, (req.Comparison, req.ChildCount, req.Points)):
-        found = [row.evidence for row in item.threshold.rows if row.unknown is None]
-    else:
-        found = [getattr(item, "evidence", None)]
-    known = [each for each in found if each is not None]
+    known = [each for each in _EVIDENCE.visit(item) if each is not None]
     return min(known, key=lambda each: each.rank) if known else None
+
+
+_RANKS, _EVIDENCE = _Ranks(), _Evidence()
 
 
 def is_weak(evidence: Evidence | None) -> bool:

@@ -16,7 +16,8 @@ from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Thres
 
 R = TypeVar("R")
 
-Levelled: TypeAlias = req.Comparison | req.Between | req.ChildCount | req.Points
+Levelled: TypeAlias = req.AnyComparison | req.Between | req.ShareOf | req.CountOf | req.Points
+Evidenced: TypeAlias = req.Attained | req.NoneOf | req.Meets | req.Derived | req.Delegated | req.Function
 
 FAMILIES: dict[type[Requirement], str] = {
     req.Comparison: "comparison",
@@ -24,6 +25,9 @@ FAMILIES: dict[type[Requirement], str] = {
     req.ChildCount: "child_count",
 }
 """Kinds that share their fields: one method may answer for all of them."""
+
+COMPARED = ("op", "target", "children", "weights", "parts")
+"""The fields that say, beside the levels and the measure, what a requirement compares and how."""
 
 
 def method_of(kind: type[Requirement], visitor: type) -> str | None:
@@ -133,6 +137,11 @@ def levels(item: AnyRequirement) -> dict[str, Threshold]:
     return {name: getattr(item, name) for name in _levels.visit(item)}
 
 
+def thresholds(item: AnyRequirement) -> tuple[Threshold, ...]:
+    """Return the levels of ``item`` itself, not those of its parts."""
+    return tuple(levels(item).values())
+
+
 def levelled(item: AnyRequirement, *, bounds: bool = True) -> Iterator[Levelled]:
     """Yield every part of ``item`` that has a level of its own."""
     return (part for part in parts(item, bounds=bounds) if _levels.visit(part))  # type: ignore[misc]
@@ -167,6 +176,25 @@ def rebuilt(item: AnyRequirement, change: Callable[[AnyRequirement], AnyRequirem
     if isinstance(item, req.Delegated) and item.bound is not None:
         return attrs.evolve(item, bound=change(item.bound))
     return item
+
+
+def differences(item: AnyRequirement, other: AnyRequirement) -> tuple[str, ...]:
+    """Return what keeps the levels of ``other`` from being levels of ``item``; nothing where only the levels may differ.
+
+    ``kind`` where the kinds differ or have no level; else the keys that say what is compared and how (``op``, ``target``,
+    ``children``, ``weights``, ``parts``), as far as ``other`` writes them and ``item`` has them otherwise.
+    """
+    if item.kind != other.kind or not _levels.visit(item):
+        return ("kind",)
+    told = [each for each in attrs.fields(type(item)) if each.name in COMPARED]
+    return tuple(
+        each.name for each in told if getattr(other, each.name) not in (getattr(item, each.name), _default(each))
+    )
+
+
+def _default(field: attrs.Attribute[Any]) -> object:
+    """Return what a key is where nobody has written it."""
+    return {} if field.name == "weights" else field.default
 
 
 def with_levels(item: AnyRequirement, changed: dict[str, Threshold]) -> AnyRequirement:

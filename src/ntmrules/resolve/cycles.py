@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.text import Text
 
@@ -64,15 +65,11 @@ def without_circles(book: Rulebook) -> Rulebook:
 
 def _asked(item: AnyRequirement, set_id: str) -> Iterator[str]:
     """Yield the labels of the same set that a resolved requirement looks at; an empty one is the set itself."""
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from _asked(part, set_id)
-    elif isinstance(item, req.Delegated) and item.bound is not None:
-        yield from _asked(item.bound, set_id)
-    elif isinstance(item, req.Points):
-        yield from item.weights
-    elif isinstance(item, req.Meets) and (item.target == set_id or item.target.startswith(f"{set_id}/")):
-        yield item.target[len(set_id) + 1 :]
+    for part in walk.parts(item):
+        if isinstance(part, req.Points):
+            yield from part.weights
+        elif isinstance(part, req.Meets) and (part.target == set_id or part.target.startswith(f"{set_id}/")):
+            yield part.target[len(set_id) + 1 :]
 
 
 def _way_round(asked: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -11,10 +11,11 @@ from attrs import frozen
 from ntmrules.catalog.pack import natural
 from ntmrules.errors import UnitError, problem
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.overrides import Placed, UnitKey, Verb
-from ntmrules.model.requirements import AnyRequirement, Comparison, Threshold
+from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 
@@ -140,18 +141,28 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
         return req.AllOf(of=(item, given), measure=item.measure, label=item.label)
     if verb is Verb.COMPLETE:
         return _completed(item, given)
-    if verb is Verb.FILL and isinstance(item, Comparison) and isinstance(given, Comparison):
-        return attrs.evolve(item, threshold=_filled(item.threshold, given.threshold), provision=given.provision)
+    if verb is Verb.FILL and item.kind == given.kind and walk.levels(item):
+        return _levels_laid(item, given, _filled)
     return attrs.evolve(given, label=given.label or item.label)
 
 
 def _completed(item: AnyRequirement, given: AnyRequirement) -> AnyRequirement:
     """Return a demand with its holes filled, and with what the text in hand says better than what was seen or remembered."""
-    if isinstance(item, Comparison) and isinstance(given, Comparison) and item.kind == given.kind:
-        return attrs.evolve(item, threshold=_better(item.threshold, given.threshold), provision=given.provision)
+    if not walk.differences(item, given):
+        return _levels_laid(item, given, _better)
     if isinstance(item, req.Attained) and isinstance(given, req.Attained) and not given.asks:
         given = attrs.evolve(given, asks=item.asks)
     return attrs.evolve(given, label=given.label or item.label)
+
+
+def _levels_laid(
+    item: AnyRequirement, given: AnyRequirement, join: Callable[[Threshold, Threshold], Threshold]
+) -> AnyRequirement:
+    """Return ``item`` with each of its levels joined with the one that ``given``, of the same kind, has in that place."""
+    own, theirs = walk.levels(item), walk.levels(given)
+    joined = walk.with_levels(item, {name: join(level, theirs[name]) for name, level in own.items()})
+    laid: AnyRequirement = attrs.evolve(joined, provision=given.provision)
+    return laid
 
 
 def _better(national: Threshold, given: Threshold) -> Threshold:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
-
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
-from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.requirements import Threshold
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import Reason
-
-Levelled: TypeAlias = req.Comparison | req.Between | req.ChildCount | req.Points
 
 
 def program_of(attainment: Attainment) -> Program:
@@ -28,22 +23,6 @@ def context_of(attainment: Attainment) -> Context:
     return Context(program_of(attainment), book, figures, attainment.bound)
 
 
-def comparisons(item: AnyRequirement) -> Iterator[Levelled]:
-    """Yield every requirement with a level in ``item``."""
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from comparisons(part)
-    elif isinstance(item, (req.Comparison, req.Between, req.ChildCount, req.Points)):
-        yield item
-    elif isinstance(item, req.Delegated) and item.bound is not None:
-        yield from comparisons(item.bound)
-
-
-def thresholds(item: Levelled) -> tuple[Threshold, ...]:
-    """Return the level of a requirement, or its two."""
-    return (item.low, item.high) if isinstance(item, req.Between) else (item.threshold,)
-
-
 def columns_of(threshold: Threshold, context: Context) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Return the columns of a level in which the unit can stand, and what would settle them; none without columns."""
     areas = [row.area for row in threshold.rows if row.area is not None]
@@ -52,5 +31,6 @@ def columns_of(threshold: Threshold, context: Context) -> tuple[tuple[str, ...],
 
 def column_reasons(rule: Rule, context: Context) -> tuple[Reason, ...]:
     """Return what would settle in which columns of its levels a rule is to be read."""
-    found = (columns_of(each, context)[1] for item in comparisons(rule.requirement) for each in thresholds(item))
+    parts = walk.levelled(rule.requirement)
+    found = (columns_of(each, context)[1] for item in parts for each in walk.levels(item).values())
     return tuple(dict.fromkeys(reason for reasons in found for reason in reasons))

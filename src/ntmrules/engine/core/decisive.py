@@ -9,10 +9,11 @@ from typing import TypeAlias
 
 import attrs
 
-from ntmrules.engine.core.again import column_reasons, columns_of, comparisons, context_of, program_of, thresholds
+from ntmrules.engine.core.again import column_reasons, columns_of, context_of, program_of
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
@@ -203,9 +204,9 @@ def _levels(subject: str, rule: Rule, context: Context) -> Iterator[Decimal]:
     """Yield every level that a measure is compared with, in this rule and in the sets that it may look at."""
     book = context.program.book
     for each in names_of(book).rules.values() if book.nested else (rule,):
-        for item in comparisons(each.requirement):
+        for item in walk.levelled(each.requirement):
             read = each.measure if isinstance(item, req.ChildCount) else item.measure
-            for threshold in thresholds(item) if read == subject else ():
+            for threshold in walk.thresholds(item) if read == subject else ():
                 yield from _cells(threshold, context, columns_of(threshold, context)[0] if each is rule else ())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ntmrules.engine.core.again import comparisons, thresholds
 from ntmrules.explain.attainment.entries import entry_line, national_of
 from ntmrules.explain.attainment.gaps import UPWARDS, gaps_of
 from ntmrules.explain.attainment.header import header, whose
@@ -13,6 +12,7 @@ from ntmrules.explain.attainment.voice import ENTRIES, SHOWN_ELSEWHERE, Voice
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, provision_text, quantities, quantity
 from ntmrules.explain.lang.words import MARKS
+from ntmrules.model import walk
 from ntmrules.model.requirements import Candidate
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
@@ -157,8 +157,8 @@ def candidates(voice: Voice, owner: Node, level: Node) -> tuple[Candidate, ...]:
     rule = voice.names.rules.get(owner.id)
     values = set(level.required.values) if level.required is not None else set()
     column, _, year = level.id.partition("@")[2].rpartition("/")
-    for item in comparisons(rule.requirement) if rule is not None else ():
-        for threshold in thresholds(item):
+    for item in walk.levelled(rule.requirement) if rule is not None else ():
+        for threshold in walk.thresholds(item):
             for row in threshold.rows:
                 here = (row.area or "*", str(row.year or "*")) == (column, year)
                 if here and {each.value for each in row.candidates} == values:

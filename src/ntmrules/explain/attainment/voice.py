@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ntmrules.engine.core.again import comparisons
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
+from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.measures import MeasureKind
@@ -195,7 +195,7 @@ class Voice:
     def _children(self, leaf: Node) -> str | None:
         """Return the kind of the units whose share is asked for; nothing for other requirements."""
         rule = self.names.rules.get(leaf.id.partition(":")[0])
-        items = comparisons(rule.requirement) if rule is not None else ()
+        items = walk.levelled(rule.requirement) if rule is not None else ()
         kinds = [item.children for item in items if isinstance(item, ChildCount)]
         return kinds[0] if kinds and leaf.about.requirement == "share_of" else None
 

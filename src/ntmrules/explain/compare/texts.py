@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ntmrules.explain.compare.flips import Flip, Level, flips, level_of
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
@@ -343,19 +344,11 @@ def _bounds(measure: Measure | None, item: AnyRequirement) -> Measure | None:
     return measure
 
 
-def _thresholds(item: AnyRequirement) -> tuple[req.Threshold, ...]:
-    if isinstance(item, req.Between):
-        return (item.low, item.high)
-    if isinstance(item, req.Delegated) and item.bound is not None:
-        return _thresholds(item.bound)
-    return (item.threshold,) if isinstance(item, (req.Comparison, req.ChildCount, req.Points)) else ()
-
-
 def _years(
     old: AnyRequirement, new: AnyRequirement, before: Rulebook, after: Rulebook
 ) -> list[tuple[int | None, int | None]]:
     """Return the years to compare: every year that a text names, or between two sets the years of the two days."""
-    named = {row.year for item in (old, new) for each in _thresholds(item) for row in each.rows if row.year is not None}
+    named = {row.year for item in (old, new) for row in walk.cells(item, bounds=True) if row.year is not None}
     if not named:
         return [(None, None)]
     if before.id != after.id:
@@ -390,6 +383,6 @@ def _area_pairs(
 
 
 def _columns(item: AnyRequirement, book: Rulebook) -> tuple[str, ...]:
-    areas = {row.area for each in _thresholds(item) for row in each.rows if row.area is not None}
+    areas = {row.area for row in walk.cells(item, bounds=True) if row.area is not None}
     scheme = book.scheme_of(areas) if areas else None  # a pack may write its levels by zones of its own
     return () if not areas else book.areas if scheme is None else tuple(each.id for each in book.schemes[scheme].areas)
