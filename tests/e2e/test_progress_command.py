@@ -112,6 +112,7 @@ def test_bad_input(figures: str, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(["progress", figures, *DAYS, "--format", "xlsx"]) == 3
     assert run(["progress", figures, *DAYS, "--format", "csv", "-o", str(tmp_path / "none" / "o.csv")]) == 3
     assert run(["progress", str(tmp_path / "none.csv"), *DAYS]) == 3
+    assert run(["progress", *DAYS]) == 3
     before = Path(figures).read_bytes()
     assert run(["progress", figures, *DAYS, "--format", "csv", "-o", figures]) == 3
     assert run(["summary", figures, "--on", "2023-10-31", "--format", "csv", "-o", figures]) == 3

@@ -22,6 +22,7 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
 from ntmrules.office.tables import Table
@@ -73,6 +74,8 @@ def progress(
     """
     from ntmrules.cli.evaluate import code_of
 
+    if not files:
+        raise UsageError(problem("NTM574.none"))
     keep_inputs(out, (*files, plan))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [

@@ -18,6 +18,11 @@ CODES = {
     "NTM574": Code(
         ("Số liệu theo thời gian thiếu ngày, hoặc có hai ngày", "A figure over time has no day, or two"),
         {
+            "none": Message(
+                what=("chưa nêu tệp số liệu nào", "no file of figures is named"),
+                expected=("ntmrules progress so-lieu.csv …", "ntmrules progress so-lieu.csv …"),
+                remedy=("thêm tệp số liệu", "add a file of figures"),
+            ),
             "files": Message(
                 what=("{files} tệp mà {days} ngày", "{files} files and {days} days"),
                 expected=("một ngày chung, hoặc mỗi tệp một ngày", "one day, or one a file"),

@@ -17,6 +17,8 @@ from ntmrules.model.forms import Column
 from ntmrules.office.form_values import Checked, Filled, FilledForm
 from ntmrules.office.tables import replace
 
+NARROW = 10  # columns beyond which a page needs smaller letters
+_WEIGHTS = {"tt": 2, "text": 18, "measure_unit": 4, "note": 5}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -117,6 +119,8 @@ def _workbook(filled: FilledForm, lang: str) -> Any:
                 else:
                     sheet.merge_range(first + each.top, each.left, first + each.bottom, each.right, text, head)
             top = first + max((column.depth for column in filled.form.header), default=1)
+            for heading_row in range(first, top):  # merged headings do not grow by themselves
+                sheet.set_row(heading_row, 45 if heading_row == top - 1 else 18)
             for number, row in enumerate(filled.rows, top):
                 for column, cell in enumerate(row.cells):
                     style = bold if row.header else plain
@@ -160,7 +164,7 @@ def _under(filled: FilledForm) -> str:
 def _document(filled: FilledForm, lang: str) -> Any:
     import docx
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Pt
+    from docx.shared import Emu, Mm, Pt
 
     def write(target: Path) -> None:
         document = docx.Document()
@@ -168,13 +172,21 @@ def _document(filled: FilledForm, lang: str) -> Any:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
         document.styles["Normal"].font.name = "Times New Roman"
-        document.styles["Normal"].font.size = Pt(9)
+        document.styles["Normal"].font.size = Pt(9 if len(filled.form.columns()) <= NARROW else 7)
+        section.left_margin = section.right_margin = Mm(12)
         document.add_paragraph().add_run(_clean(f"{filled.form.code}. {_title(filled)}")).bold = True
         document.add_paragraph(_clean(_under(filled)))
         depth = max((column.depth for column in filled.form.header), default=1)
         width = len(filled.form.columns())
         table = document.add_table(rows=depth + len(filled.rows), cols=width)
         table.style = "Table Grid"
+        table.autofit = False
+        room = int(section.page_width or 0) - 2 * int(Mm(12))
+        weights = [_WEIGHTS.get(column.shows, 4) for column in filled.form.columns()]
+        for column, weight in zip(table.columns, weights, strict=True):
+            column.width = Emu(room * weight // sum(weights))
+            for cell in column.cells:
+                cell.width = Emu(room * weight // sum(weights))
         for each in headings(filled.form.header):
             cell = table.cell(each.top, each.left)
             if (each.top, each.left) != (each.bottom, each.right):
