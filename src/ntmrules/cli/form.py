@@ -16,6 +16,7 @@ from ntmrules.errors import DateError, FiguresError, UsageError, problem
 from ntmrules.face.progress import Finder
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.library import Library
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
@@ -34,14 +35,21 @@ form = App(
 
 
 @form.command(name="list")
-def list_(*, pack: Packs = None, plugins: PluginNames = None, no_plugins: NoPlugins = False) -> int:
+def list_(
+    *,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
     """Liệt kê các biểu, kể cả biểu của tỉnh trong gói.
 
     List the forms, those of packs included.
     """
     library = library_of(pack, plugins, no_plugins=no_plugins)
     forms = read_forms(library.catalogue.packs).values()
-    print_table(("mã", "cấp", "tên"), [(each.id, each.level, f"{each.code}. {each.title}") for each in forms])
+    head = [str(Phrase(name)) for name in ("remarks.head-id", "remarks.head-level", "remarks.head-name")]
+    print_table(head, [(each.id, each.level, f"{each.code}. {each.title}") for each in forms])
     return 0
 
 
