@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 import polars as pl
 
@@ -12,11 +12,12 @@ from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import FIGURE
 from ntmrules.engine.columnar.states import NotCompiled, State, masked, merge, switch
 from ntmrules.engine.core.levels import Level, make_level
+from ntmrules.engine.core.references import settled_without_total
 from ntmrules.figures.bind import child_sets
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
-from ntmrules.model.verdicts import ReasonCode
+from ntmrules.model.verdicts import ReasonCode, Verdict
 
 CHILDREN = "children:"
 BIT_OF = {code: 1 << index for index, code in enumerate(ReasonCode)}
@@ -84,7 +85,13 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
             rest = circuit.no(given)
     why_all = _why(on, item, "why_all", handed_in=handed_in)
     unknown = merge(circuit, [{NO_FIGURE: TRUE}, {r.code: TRUE for r in level.reasons}, why_all])
-    cases.append((circuit.without(rest, known), State(reasons=unknown)))
+    nameless = circuit.without(rest, known)
+    sure = _without_total(on, item, level, met, lost, leaf) if handed_in else None
+    if sure is not None:
+        when, state = sure
+        cases.append((circuit.both(nameless, when), state))
+        nameless = circuit.without(nameless, when)
+    cases.append((nameless, State(reasons=unknown)))
     if known == FALSE:
         return switch(circuit, cases)
     more, none = leaf("more", n > total), leaf("none", total == 0) if share else FALSE
@@ -99,6 +106,24 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     decided = _decide(on, item, level, [end(met, "met"), end(total - lost, "left")], short=short, handed_in=handed_in)
     cases.append((circuit.without(told, none), decided))
     return switch(circuit, cases)
+
+
+def _without_total(
+    on: Asked, item: req.ChildCount, level: Level, met: pl.Expr, lost: pl.Expr, leaf: Callable[[str, pl.Expr], Bit]
+) -> tuple[Bit, State] | None:
+    """Return where a verdict stands however many children there are, and that verdict; see ``settled_without_total``."""
+    circuit = on.circuit
+    firm = FALSE if level.provisional else circuit.no(_flag(on, item, "weak", handed_in=True))
+    comp = circuit.no(_flag(on, item, "soft", handed_in=True))
+    if settled_without_total(item, level.values, 0, 1) is Verdict.NOT_MET:
+        state = State(failed=TRUE, open=FALSE, comp_failed=comp, firm_failed=firm)
+        return leaf("lost some", lost > 0), state
+    if level.values and settled_without_total(item, level.values, int(level.values[-1]) + 1, 0) is Verdict.MET:
+        reached = leaf(
+            f"reached {level.values[-1]}", met >= pl.lit(int(level.values[-1].to_integral_value(ROUND_CEILING)))
+        )
+        return reached, State(met=TRUE, open=FALSE, comp_met=comp, firm_met=firm)
+    return None
 
 
 def _ratio(part: pl.Expr, total: pl.Expr, op: str, value: Decimal, *, share: bool) -> pl.Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+WHOLE = Decimal(100)
 
 Judges = TypeVar("Judges", bound=Judge)
 
@@ -127,7 +130,14 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
+        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
+        weak = any(node.provisional for node in nodes)
         if entry is None:
+            said = settled_without_total(item, level.values, len(met), lost)
+            if said is not None:
+                notes = (Note("children_lost", str(lost)),) if said is NOT_MET else ()
+                weak = weak or level.provisional
+                return Node(about, said, None, level.required, basis, (), notes, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
             return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
         total = int(entry.number)
@@ -147,17 +157,15 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
             )
         low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
-        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
-        notes: tuple[Note, ...] = (Note("children", f"{len(met)}/{total}"),)
+        most = f"–{total - lost}" if total - lost > len(met) else ""
+        notes: tuple[Note, ...] = (Note("children", f"{len(met)}{most}/{total}"),)
         if len(nodes) < total:
             notes = (*notes, Note("children_missing", str(total - len(nodes))))
         missing = (
             (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
         )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
-        node = _decide(
-            [low, high], parts, low if low == high else None, basis, provisional=any(n.provisional for n in nodes)
-        )
+        node = _decide([low, high], parts, low if low == high else None, basis, provisional=weak)
         if node.verdict is not UNDETERMINED:
             return node._replace(notes=notes)
         # What the children leave open says it all, unless the level itself is in doubt.
@@ -183,6 +191,19 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children
+
+
+def settled_without_total(item: req.ChildCount, values: Sequence[Decimal], met: int, lost: int) -> Verdict | None:
+    """Return the verdict that stands however many child units there are; nothing where their number matters.
+
+    A share of all of them is out of reach once one is lost; a count that is reached stays so.
+    """
+    if not values:
+        return None
+    whole = item.op in ("at_least", "more_than") and values[0] >= WHOLE
+    if isinstance(item, req.ShareOf):
+        return NOT_MET if whole and lost else None
+    return MET if item.op in ("at_least", "count_at_least") and met >= values[-1] else None
 
 
 def _ratio(part: int, total: int, *, share: bool) -> Decimal:

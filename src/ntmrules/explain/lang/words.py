@@ -366,6 +366,10 @@ _W: dict[str, tuple[str, str]] = {
         "không có đơn vị cấp dưới loại này nên không áp dụng",
         "there is no such unit inside, so it does not apply",
     ),
+    "note.children_lost": (
+        "{subject} đơn vị chưa đạt, nên không thể đủ dù chưa biết có bao nhiêu đơn vị",
+        "{subject} units are not met, so it cannot be reached however many there are",
+    ),
     "note.children_missing": ("còn {subject} đơn vị chưa có số liệu", "no figures for {subject} units"),
     "note.more_children_than_said": (
         "số đơn vị nộp số liệu nhiều hơn tổng số đơn vị đã khai ({subject})",
