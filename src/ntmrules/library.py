@@ -16,6 +16,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.places.zones import refuse_unknown_names
 from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
@@ -48,7 +49,10 @@ class Library:
         self.plugins = Plugins(plugins, on_error=on_plugin_error)
         nation = Pack(root, "vn")
         found = list(_packs_of(self.plugins, nation, skip=on_plugin_error == "skip"))
-        self.catalogue = Catalogue([nation, *found, *(Pack(Path(path)) for path in packs)], self.plugins)
+        own = [Pack(Path(path)) for path in packs]
+        self.catalogue = Catalogue([nation, *found, *own], self.plugins)
+        for pack in own:
+            refuse_unknown_names(pack)
 
     @classmethod
     def over(cls, catalogue: Catalogue) -> Library:
@@ -146,6 +150,7 @@ def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
             pack = Pack(path, name)
             if pack.overrides or pack.head is not None:
                 Catalogue([nation, pack])
+                refuse_unknown_names(pack)
         except CatalogError as error:
             blamed = plugins.blame(name, error.problems)
             if not skip:

@@ -168,6 +168,7 @@ ZONES = """zones:
     rules:
       - {area: thap, within: [Huyện A], except_units: [Xã C]}
     otherwise: cao
+    off_list: [Huyện A, Xã C]
     evidence: {kind: excerpt, confidence: high, ref: [investqn]}
 """
 AREAS = """schemes:

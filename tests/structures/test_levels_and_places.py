@@ -36,8 +36,10 @@ ZONES = """
         rules:
           - {area: mau-1, when_any: [xa-dac-biet-kho-khan]}
           - {area: mau-1, within: [Huyện Núi], except_units: [Xã Ngoại Lệ]}
-          - {area: mau-2, within: [Huyện Đồi, Huyện Núi], units: [Xã Lẻ]}
+          - {area: mau-2, within: [Huyện Đồi, Huyện Núi]}
+          - {area: mau-2, units: [Xã Lẻ]}
         otherwise: mau-3
+        off_list: [Huyện Núi, Huyện Đồi, Huyện Phẳng, Thị xã Núi, Xã Ngoại Lệ, Xã Lẻ, Xã Thường, Xã Đồng, xã Thử]
         provision: {decision: 01/QĐ-MẪU}
         evidence: EVIDENCE
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
-from ntmrules.check.findings import Findings
+from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.messages import Listed
@@ -15,6 +15,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.places.provinces import find_province
+from ntmrules.places.zones import unknown_names
 from ntmrules.resolve.overlay import covers, heir_of
 
 
@@ -45,6 +46,7 @@ class OverlayLinter:
             return
         for index, zoning in enumerate(head.zones):
             self._zoning(zoning, document, (*base, "zones", index))
+        self.findings.findings += [Finding("error", each) for each in unknown_names(head, document.where(base))]
 
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
         scheme = self.catalogue.schemes.get(zoning.scheme)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
+from ntmrules.model.measures import Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+FIRM = (Status.FINAL, Status.PRELIMINARY)
 BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at
 
 
@@ -141,6 +142,7 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
     """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
     known = subjects(book)
     on, year = book.on, int(book.on[:4])
+    first = book.set.first_year
     bound = Bound({}, {})
     again: list[tuple[dict[str, Entry], str, Entry]] = []
     for entry in entries:
@@ -181,13 +183,32 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
         if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
             bound.late.add(key)
             continue
+        if entry.period is not None or entry.as_of is not None:
+            entry = _aged(entry, measure or subject.number_of, first, year)
         if target.setdefault(key, entry) is not entry:
             again.append((target, key, entry))
     _settle(again, problems)
     for said in (bound.reports, bound.tallies):
-        for key in [key for key, entry in said.items() if not entry.usable]:
-            del said[key]
+        for key in [key for key, entry in said.items() if entry.status not in FIRM]:
+            entry = said.pop(key)
+            if entry.status is Status.OLD:
+                bound.old[key] = entry
     return bound
+
+
+def _aged(entry: Entry, measure: Measure | None, first: int, year: int) -> Entry:
+    """Return the entry as it counts in ``year`` under a set whose figures begin in ``first``.
+
+    A figure of an earlier time is marked, or stale where its measure says so; a reported verdict of that time, which was
+    about another text, is marked too and not heard.
+    """
+    own = entry.period if entry.period is not None else int(str(entry.as_of)[:4])
+    fresh = measure.fresh_for if measure is not None and type(entry.value) is not tuple else None
+    if fresh is not None and year - own > fresh.years and entry.usable:
+        return evolve(entry, status=Status.STALE if fresh.then is WhenOld.STALE else Status.OLD)
+    if own < first and entry.usable:
+        return evolve(entry, status=Status.OLD)
+    return entry
 
 
 def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list[Problem]) -> None:
@@ -201,7 +222,7 @@ def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list
     for (_, key), (target, found) in groups.items():
         by_time: dict[tuple[int, str], Entry] = {}
         for entry in found:
-            time = (entry.period or 0, entry.as_of or "")
+            time = (entry.year or 0, str(entry.as_of or ""))
             other = by_time.setdefault(time, entry)
             if other.value != entry.value:
                 problems.append(_contradiction(entry, other))

@@ -266,6 +266,22 @@ CODES = {
             ),
         },
     ),
+    "NTM612": one(
+        "Tên trong phân vùng của một gói không có trong danh sách đơn vị",
+        "A name in the zones of a pack is on no list of units",
+        what=(
+            "{name!r} trong phân vùng {scheme} không có trong danh sách đơn vị của địa bàn",
+            "{name!r} in the zones {scheme} is on no list of the territory",
+        ),
+        expected=(
+            "tên xã hoặc huyện có trong catalogs/units",
+            "the name of a commune or district of catalogs/units",
+        ),
+        remedy=(
+            "sửa tên; nếu đơn vị đã sáp nhập trước ngày của danh sách, ghi tên vào off_list của phân vùng",
+            "correct it; write a name that was merged before the day of the list into off_list of the zones",
+        ),
+    ),
     "NTM611": one(
         "Không có cấp đơn vị ấy",
         "No level of units has that name",

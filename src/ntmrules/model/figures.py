@@ -17,11 +17,13 @@ class Status(StrEnum):
 
     FINAL = "final"
     PRELIMINARY = "preliminary"
+    OLD = "old"
+    """Of a time before the set, or older than its measure allows, and still counted: marked where it decides."""
     STALE = "stale"
     WITHDRAWN = "withdrawn"
 
 
-FIRMNESS = (Status.WITHDRAWN, Status.STALE, Status.PRELIMINARY, Status.FINAL)
+FIRMNESS = (Status.WITHDRAWN, Status.STALE, Status.OLD, Status.PRELIMINARY, Status.FINAL)
 
 
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
@@ -49,7 +51,14 @@ class Entry:
     @property
     def usable(self) -> bool:
         """Whether a verdict may rest on it: not withdrawn, not stale."""
-        return self.status is Status.FINAL or self.status is Status.PRELIMINARY
+        return self.status in (Status.FINAL, Status.PRELIMINARY, Status.OLD)
+
+    @property
+    def year(self) -> int | None:
+        """The year it speaks of: its period, else that of the day on which it was known; nothing without either."""
+        if self.period is not None:
+            return self.period
+        return int(str(self.as_of)[:4]) if self.as_of is not None else None
 
     @property
     def said(self) -> Verdict:
@@ -66,12 +75,16 @@ class Entry:
 
 @define
 class Bound:
-    """Figures by measure and reports by full id, ready for an engine. ``late``: subjects known only after the date."""
+    """Figures by measure and reports by full id, ready for an engine.
+
+    ``late``: subjects known only after the date. ``old``: reports of a time before the set, which decide nothing.
+    """
 
     figures: dict[str, Entry]
     reports: dict[str, Entry]
     tallies: dict[str, Entry] = Factory(dict)
     late: set[str] = Factory(set)
+    old: dict[str, Entry] = Factory(dict)
 
 
 @frozen(kw_only=True)

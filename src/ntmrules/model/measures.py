@@ -28,6 +28,27 @@ class Bounds:
     max: Decimal | None = None
 
 
+class WhenOld(StrEnum):
+    """What becomes of a figure that is older than its measure allows."""
+
+    STALE = "figure_stale"
+    MARKED = "old_figure"
+
+
+@frozen(kw_only=True)
+class Freshness:
+    """For how many years after its own a figure can be used, and what becomes of it then.
+
+    ``evidence`` is that of the text that says so; without it ``ours`` says that the limit is one of this catalogue.
+    """
+
+    years: int
+    then: WhenOld = WhenOld.STALE
+    why: Text
+    evidence: Evidence | None = None
+    ours: bool = False
+
+
 @frozen(kw_only=True)
 class Measure:
     """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""
@@ -40,6 +61,7 @@ class Measure:
     question: Text | None = None
     ministry: Text | None = None
     parts: tuple[str, ...] = ()
+    fresh_for: Freshness | None = None
     evidence: Evidence | None = None
     note: Text | None = None
 

@@ -46,7 +46,10 @@ class UnitKey:
 
 @frozen(kw_only=True)
 class ZoneRule:
-    """Units that stand in ``area``: by facts, by name, or by the district they lie in, but for ``except_units``."""
+    """Units that stand in ``area``: by facts, or by name and district, but for ``except_units``.
+
+    ``units`` with ``within`` is both at once: the units of these names in these districts.
+    """
 
     area: str
     when_any: tuple[str, ...] = ()
@@ -56,13 +59,25 @@ class ZoneRule:
 
 
 @frozen(kw_only=True)
+class KnownNames:
+    """The keys of the names that units of a territory can have, and lie in; nothing where they are not asked for."""
+
+    units: frozenset[str] | None = None
+    within: frozenset[str] | None = None
+
+
+@frozen(kw_only=True)
 class Zoning:
-    """How units stand in one area scheme of a pack; the first rule that takes a unit wins."""
+    """How units stand in one area scheme of a pack; the first rule that takes a unit wins.
+
+    ``off_list`` are names that no list of units has (merged before its day), looked up by the author of the pack.
+    """
 
     scheme: str
     rules: tuple[ZoneRule, ...]
     evidence: Evidence
     otherwise: str | None = None
+    off_list: tuple[str, ...] = ()
     provision: Provision | None = None
 
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor, Provision
 from ntmrules.model.measures import Measure
-from ntmrules.model.overrides import Placed, Zoning
+from ntmrules.model.overrides import KnownNames, Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import AreaRule, CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
@@ -99,6 +99,7 @@ class Rulebook:
     schemes: Mapping[str, Scheme]
     zonings: Mapping[str, Zoning]
     measures: Mapping[str, Measure]
+    listed: Mapping[str, KnownNames] = field(factory=dict)
     functions: Mapping[str, Any] = field(factory=dict)
     loaded: tuple[Mapping[str, Any], ...] = ()
     other_sets: frozenset[str] = frozenset()

@@ -125,6 +125,11 @@ class CriteriaSet:
         return self.id.rsplit("/", 1)[0]
 
     @property
+    def first_year(self) -> int:
+        """The first year that figures of the set speak of: of its period, else that in which it came into force."""
+        return self.period.from_ if self.period is not None else int(str(self.stage.from_)[:4])
+
+    @property
     def modelled(self) -> int:
         """The number of indicators that are written down."""
         return sum(len(criterion.indicators) for criterion in self.criteria)

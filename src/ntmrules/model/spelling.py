@@ -38,34 +38,6 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
-_KINDS = (
-    ("xa",),
-    ("phuong", "p."),
-    ("thi tran", "tt"),
-    ("dac khu",),
-    ("huyen", "h."),
-    ("thi xa", "tx"),
-    ("thanh pho", "tp", "tp."),
-    ("thon", "ban", "ap", "xom"),
-)
-
-
-@lru_cache(maxsize=4096)
-def spellings(name: str) -> frozenset[str]:
-    """Return the folded ways to write one place: ``Hiệp Đức`` also with any kind before it, ``huyện Hiệp Đức`` also without.
-
-    A huyện and a thị xã of one name are two places, so a name with its kind never stands for another kind. Quận is left
-    out: folded it looks like the beginning of Quan Sơn and Quan Hóa.
-    """
-    folded = fold(name)
-    for words in _KINDS:
-        for word in words:
-            bare = folded.removeprefix(f"{word} ")
-            if bare != folded:
-                return frozenset((bare, *(f"{each} {bare}" for each in words)))
-    return frozenset((folded, *(f"{each} {folded}" for words in _KINDS for each in words)))
-
-
 def verdict_of(text: str) -> Verdict | None:
     """Return the verdict that a reported word means, in any case, with or without accents; nothing if it is none."""
     return VERDICT_OF.get(fold(text))

@@ -66,6 +66,17 @@ def parted(name: str) -> tuple[str | None, str]:
     return None, key
 
 
+@lru_cache(maxsize=4096)
+def keys_of(name: str) -> frozenset[str]:
+    """Return the keys of all ways to write ``name`` of which :func:`same_name` says that they can be it."""
+    kind, bare = parted(name)
+    key = name_key(name)
+    found = {key, *(f"{title} {key}" for title in _TITLE_KEYS)}
+    if kind is not None:
+        found |= {bare, *(f"{title} {bare}" for title, each in _TITLE_KEYS.items() if each == kind)}
+    return frozenset(found)
+
+
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names can be one unit's: equal, or equal but for a word for its kind that only one of them has."""
     if name_key(one) == name_key(other):

@@ -37,6 +37,7 @@ class ReasonCode(StrEnum):
     EVIDENCE_TOO_WEAK = "evidence_too_weak"
     SET_INCOMPLETE = "set_incomplete"
     UNIT_SPLIT = "unit_split"
+    UNIT_UNPLACED = "unit_unplaced"
 
     @property
     def cure(self) -> str:
@@ -54,6 +55,7 @@ _CURES = {
     ReasonCode.EVIDENCE_TOO_WEAK: "catalogue",
     ReasonCode.SET_INCOMPLETE: "catalogue",
     ReasonCode.UNIT_SPLIT: "data_owner",
+    ReasonCode.UNIT_UNPLACED: "data_owner",
 }
 
 

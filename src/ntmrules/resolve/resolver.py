@@ -11,13 +11,14 @@ from ntmrules.catalog.pack import natural
 from ntmrules.model import requirements as req
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor
-from ntmrules.model.overrides import Placed, Verb
+from ntmrules.model.overrides import KnownNames, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
 from ntmrules.places.provinces import find_province
+from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import scaled
 from ntmrules.resolve.overlay import applying, check_named, heir_of, lay
@@ -71,6 +72,7 @@ def resolve(
         schemes=catalogue.schemes,
         zonings=catalogue.zonings,
         measures=catalogue.measures,
+        listed=_listed(catalogue, place),
         functions=catalogue.functions,
         other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
         province=place,
@@ -79,6 +81,21 @@ def resolve(
         nested=resolver.nested,
     )
     return without_circles(book)
+
+
+def _listed(catalogue: Catalogue, province: Province | None) -> dict[str, KnownNames]:
+    """Return, by scheme, the names that units of the place can have, for the packs that divide it by names."""
+    found = {}
+    for pack in catalogue.packs:
+        head = pack.head
+        for zoning in head.zones if head is not None and province is not None else ():
+            keys = {UnitKey(list=province.list, province=province.id)} if province is not None else set()
+            if province is not None and province.list == "2025":
+                parts = province.formed_from or (province.id,)
+                keys |= {UnitKey(list="2004", province=each) for each in parts}
+            if head is not None and keys & set(head.territory) and by_names(zoning):
+                found[zoning.scheme] = known_names(head, zoning)
+    return found
 
 
 class _Resolver:

@@ -10,10 +10,11 @@ from ntmrules.engine.columnar.asked import Asked, Place
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.inputs import AREA, NAME, WITHIN
 from ntmrules.engine.columnar.states import NotCompiled
-from ntmrules.model.spelling import spellings
+from ntmrules.model.unit_names import keys_of
 from ntmrules.model.verdicts import ReasonCode
 
 NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
+UNPLACED = ReasonCode.UNIT_UNPLACED
 MOST_RULES = 5  # each can turn out in three ways, and every combination is a way for a row
 _SETTLED: frozenset[ReasonCode] = frozenset()
 
@@ -74,11 +75,14 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
     for rule in zoning.rules:
         skipped = _is(on, NAME, rule.except_units)
         facts = [on.word(fact, 1) for fact in rule.when_any]
-        takes = circuit.some([_is(on, NAME, rule.units), _is(on, WITHIN, rule.within), *facts])
+        here, there = _is(on, NAME, rule.units), _is(on, WITHIN, rule.within)
+        both = circuit.both(here, there) if rule.units and rule.within else circuit.either(here, there)
+        takes = circuit.some([both, *facts])
         unknown = [circuit.no(on.present(fact)) for fact in rule.when_any]
         if rule.within:
-            unknown.append(circuit.no(circuit.leaf(f"has {WITHIN}", pl.col(WITHIN).is_not_null()))
-                           if WITHIN in on.schema else TRUE)  # fmt: skip
+            nowhere = (circuit.no(circuit.leaf(f"has {WITHIN}", pl.col(WITHIN).is_not_null()))
+                       if WITHIN in on.schema else TRUE)  # fmt: skip
+            unknown.append(circuit.both(nowhere, here) if rule.units else nowhere)
         following: dict[tuple[str, ...], Bit] = {}
         for possible, here in reached.items():
             taken = circuit.every((here, circuit.no(skipped), takes))
@@ -90,6 +94,12 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
                 following[key] = circuit.either(following.get(key, FALSE), bit)
         reached = {key: bit for key, bit in following.items() if bit != FALSE}
     last = (zoning.otherwise,) if zoning.otherwise is not None else everything
+    unplaced = _unplaced(on, scheme)
+    if unplaced != FALSE:
+        for possible, here in list(reached.items()):
+            lost = circuit.both(here, unplaced)
+            places.append((lost, everything, frozenset({UNPLACED, NO_FIGURE} if possible else {UNPLACED})))
+            reached[possible] = circuit.without(here, unplaced)
     for possible, here in reached.items():
         columns = tuple(dict.fromkeys((*possible, *last)))
         open_ = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
@@ -97,10 +107,21 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
     return _grouped(on, places)
 
 
+def _unplaced(on: Asked, scheme: str) -> Bit:
+    """Return where the name of a unit, or of what it lies in, is on no list; see ``engine.core.columns``."""
+    known, circuit = on.book.listed.get(scheme), on.circuit
+    found = []
+    for column, names in ((WITHIN, known.within), (NAME, known.units)) if known is not None else ():
+        if names is not None and column in on.schema:
+            off = ~pl.col(column).is_in(sorted(names))
+            found.append(circuit.leaf(f"{column} off the list of {scheme}", off.fill_null(value=False)))
+    return circuit.some(found)
+
+
 def _is(on: Asked, column: str, names: tuple[str, ...]) -> Bit:
     if not names or column not in on.schema:
         return FALSE
-    folded = sorted({spelling for name in names for spelling in spellings(name)})
+    folded = sorted({key for name in names for key in keys_of(name)})
     return on.circuit.leaf(f"{column} in {folded}", pl.col(column).is_in(folded).fill_null(value=False))
 
 

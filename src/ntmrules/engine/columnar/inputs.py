@@ -22,7 +22,7 @@ from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
 from ntmrules.model.figures import Entry, Status, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 
 FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
@@ -113,10 +113,23 @@ class _Binder:
             self._area()
         if self.book.zonings:
             self._names()
+        old = self._old(period, day)
         status = self._each("status", lambda text: str(read_status(text)), pl.String)
         if status is None:
-            return None
-        return status.is_in([str(Status.STALE), str(Status.WITHDRAWN)]).fill_null(value=False)
+            return old
+        stopped = status.is_in([str(Status.STALE), str(Status.WITHDRAWN)]).fill_null(value=False)
+        return stopped if old is None else stopped | old
+
+    def _old(self, period: pl.Series | None, day: pl.Series | None) -> pl.Series | None:
+        """Return the rows whose figures are of a time before the set: the reference engine says how they count."""
+        first = self.book.set.first_year
+        found: pl.Series | None = None
+        if period is not None:
+            found = (period < first).fill_null(value=False)
+        if day is not None:
+            early = (day < f"{first}-01-01").fill_null(value=False)
+            found = early if found is None else found | (early & period.is_null() if period is not None else early)
+        return found
 
     def _each(self, name: str, read: Callable[[str], object], dtype: type[pl.DataType]) -> pl.Series | None:
         """Return the column that describes rows as ``name``, each different cell read once; bad cells are problems."""
@@ -157,7 +170,7 @@ class _Binder:
             column = self.about.get(name)
             if column is not None:
                 text = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
-                folded = {each: fold(each) or None for each in text.drop_nulls().unique()}
+                folded = {each: name_key(each) or None for each in text.drop_nulls().unique()}
                 self.columns.append(text.replace_strict(folded, default=None, return_dtype=pl.String).alias(key))
 
     def _plain(self, column: str) -> _Found | None:
@@ -267,6 +280,10 @@ class _Binder:
         """Join the columns about one thing (they must not disagree) and add what belongs to them: late, period."""
         first, *others = parts
         series = first.series
+        measure = self.book.measures.get(key.removeprefix(FIGURE).partition("/")[0])
+        dated = {"period", "as_of"} & self.about.keys() or any(each.column + PERIOD_OF in self.years for each in parts)
+        if measure is not None and measure.fresh_for is not None and dated:
+            self.all_slow = True  # how old a figure may be is left to the reference engine
         if others and any(each.column + PERIOD_OF in self.years for each in parts):
             self.all_slow = True  # the newer of two figures counts: left to the reference engine
         for other in others:
@@ -283,6 +300,8 @@ class _Binder:
         own = self._own_period(first.column)
         if own is not None:
             self.columns.append(own.alias(PERIOD + key))
+            if bool((own < self.book.set.first_year).any()):
+                self.all_slow = True
             late = (own > int(self.book.on[:4])).fill_null(value=False)
             if self.day_late is not None:
                 late = late | self.day_late

@@ -10,7 +10,7 @@ import polars as pl
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
-from ntmrules.figures.bind import subjects
+from ntmrules.figures.bind import Subject, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -52,8 +52,18 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         if entry.as_of is not None and entry.as_of > book.on:
             return False
+        if _old(book, subject, entry):
+            return False
         seen.add(key)
     return True
+
+
+def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
+    """Tell whether a figure is of a time for which the reference engine has to say how it counts."""
+    measure = subject.measure or subject.number_of
+    return entry.year is not None and (
+        entry.year < book.set.first_year or (measure is not None and measure.fresh_for is not None)
+    )
 
 
 def frame_of(units: Sequence[UnitFigures]) -> pl.DataFrame:

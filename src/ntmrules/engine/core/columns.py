@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.spelling import fold, spellings
 from ntmrules.model.trace import Note
+from ntmrules.model.unit_names import keys_of, name_key
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 MET = Verdict.MET
@@ -68,22 +68,28 @@ def zone_columns(
         return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
     possible: dict[str, None] = {}
     reasons: list[Reason] = []
+    name, district = name_key(unit.unit), name_key(unit.within or "")
     for rule in zoning.rules:
-        name, district = fold(unit.unit), fold(unit.within or "")
-        if any(name in spellings(each) for each in rule.except_units):
+        if any(name in keys_of(each) for each in rule.except_units):
             continue
         facts = [_known(bound, fact) for fact in rule.when_any]
-        named = any(name in spellings(each) for each in rule.units) or any(
-            district in spellings(each) for each in rule.within
-        )
+        here = any(name in keys_of(each) for each in rule.units)
+        there = any(district in keys_of(each) for each in rule.within)
+        named = (here or there) and (here or not rule.units) and (there or not rule.within)
         if named or any(entry is not None and entry.value is MET for entry in facts):
             return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
         unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
-        if rule.within and unit.within is None:
+        if rule.within and unit.within is None and (here or not rule.units):
             unknown.append("within")
         if unknown:
             possible[rule.area] = None
             reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown]
+    known = book.listed.get(scheme)
+    if known is not None and (
+        (lost := bool(known.within is not None and district and district not in known.within))
+        or (known.units is not None and name not in known.units)
+    ):  # a name that is on no list is in no zone, and never the rest
+        return everything, (*reasons, Reason(ReasonCode.UNIT_UNPLACED, (unit.within or "") if lost else unit.unit))
     rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
     columns = tuple(dict.fromkeys((*possible, *rest)))
     if zoning.otherwise is None and len(columns) > 1:

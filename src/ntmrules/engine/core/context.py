@@ -119,5 +119,7 @@ class FigureReader:
         node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
+        if entry.status is Status.OLD:
+            return entry, node._replace(notes=(Note("old_figure", str(entry.year)),))
         code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
         return None, node._replace(reasons=(Reason(code, self.measure),))

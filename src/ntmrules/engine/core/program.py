@@ -165,6 +165,8 @@ class Program:
         if not self.complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
+        if verdict is UNDETERMINED and context.bound.old:
+            reasons = (*_outdated(context, self.book.id)[0], *reasons)
         notes = (*self.marks, *context.notes)
         root = Node(self.about, verdict, None, None, basis, reasons, notes, everything, provisional)
         return root, tallies
@@ -219,6 +221,9 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         verdict = child.verdict
         report = context.reports.get(rule_id)
         if report is None:
+            if verdict is UNDETERMINED and rule_id in context.bound.old:
+                reasons, parts = _outdated(context, rule_id)
+                return Node(about, verdict, None, None, None, (*reasons, *child.reasons), marks, (child, *parts))
             return new_tuple(
                 Node,
                 (
@@ -249,6 +254,15 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         return Node(about, said, said, None, REPORTED, (), notes, (child, heard), False, None, report.source)
 
     return indicator
+
+
+def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[Node, ...]]:
+    """Return the reason that a report of a time before the set gives, and its node; nothing where there is none."""
+    old = context.bound.old.get(owner)
+    if old is None:
+        return (), ()
+    heard = _heard(owner, old)._replace(notes=(Note("old_figure", str(old.year)),))
+    return (Reason(ReasonCode.FIGURE_STALE, owner),), (heard,)
 
 
 def _heard(owner: str, report: Entry) -> Node:
@@ -286,7 +300,7 @@ def _criterion_run(
                 return new_tuple(
                     Node, (about, verdict, None, None, basis, (), marks, nodes, provisional, None, None, "")
                 ), counts
-        return judged(nodes, report, concluded)
+        return judged(context, nodes, report, concluded)
 
     def plainly(
         nodes: tuple[Node, ...], common: tuple[int, int, int, int]
@@ -296,7 +310,9 @@ def _criterion_run(
         counts = count(len(nodes), weights, None, missing=missing, na_counts=na_counts, known=known)
         return verdict, basis, provisional, counts
 
-    def judged(nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None) -> tuple[Node, Counts]:
+    def judged(
+        context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
+    ) -> tuple[Node, Counts]:
         weights = weigh(nodes)
         verdict, basis, reasons, provisional = join_all(nodes, weights, concluded)
         if not complete and verdict is not NOT_MET:
@@ -318,6 +334,9 @@ def _criterion_run(
                 weights = weigh(nodes)
             elif report.said is not verdict:
                 notes = (*marks, Note("contradiction", str(report.said)))
+        elif verdict is UNDETERMINED and context.bound.old:
+            why, heard = _outdated(context, heading.id)
+            reasons = (*why, *reasons)
         counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known)
         return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
 

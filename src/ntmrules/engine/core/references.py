@@ -135,9 +135,9 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if entry is None:
             said = settled_without_total(item, level.values, len(met), lost)
             if said is not None:
-                notes = (Note("children_lost", str(lost)),) if said is NOT_MET else ()
+                told = (Note("children_lost", str(lost)),) if said is NOT_MET else ()
                 weak = weak or level.provisional
-                return Node(about, said, None, level.required, basis, (), notes, parts, weak)
+                return Node(about, said, None, level.required, basis, (), told, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
             return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
         total = int(entry.number)

@@ -104,7 +104,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                     if low < figure < high:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
-                    notes = (*notes, Note("old_figure", str(entry.period)))
+                    notes = (*notes, Note("level_of_own_year", str(entry.period)))
                 verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
                 fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
                 return new_tuple(Node, (*fields, None, None, ""))

@@ -15,7 +15,8 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 WHO = ("commune", "province", "ministry", "catalogue", "data_owner")
 SPECIAL = ("area", "within")
 MOST_NAMES, MOST_NUMBERS = 8, 20
-BY_NAME = (ReasonCode.NO_FIGURE, ReasonCode.FIGURE_WITHDRAWN, ReasonCode.FIGURE_STALE, ReasonCode.UNIT_SPLIT)
+BY_NAME = (ReasonCode.NO_FIGURE, ReasonCode.FIGURE_WITHDRAWN, ReasonCode.FIGURE_STALE, ReasonCode.UNIT_SPLIT,
+           ReasonCode.UNIT_UNPLACED)  # fmt: skip
 
 
 def open_nodes(voice: Voice) -> list[Node]:

@@ -11,6 +11,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "short.threshold_disputed": ("mức đạt chưa thống nhất", "level disputed"),
     "short.evidence_too_weak": ("căn cứ mức đạt quá yếu", "evidence of the level too weak"),
     "short.set_incomplete": ("danh mục chưa đủ chỉ tiêu", "catalogue incomplete"),
+    "short.unit_unplaced": ("tên không có trong danh sách", "name on no list"),
     "short.unit_split": ("đơn vị đã chia tách", "unit was split"),
     "many.units": (
         "{all} đơn vị: {met} đạt, {not_met} chưa đạt, {undetermined} chưa xác định",

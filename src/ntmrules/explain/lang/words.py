@@ -268,6 +268,10 @@ _W: dict[str, tuple[str, str]] = {
         "danh mục chưa ghi đủ chỉ tiêu của {name}",
         "the catalogue does not hold all indicators of {name}",
     ),
+    "reason.unit_unplaced": (
+        "tên đơn vị, hoặc tên huyện ghi ở cột within, không có trong danh sách đơn vị nên không rõ thuộc khu vực nào: {name}",
+        "the name of the unit, or of the district in the column within, is on no list, so its zone is not known: {name}",
+    ),
     "reason.unit_split": (
         "đơn vị đã chia tách, chưa rõ số liệu thuộc phần nào: {name}",
         "the unit was split, not known which part the figure is about: {name}",
@@ -314,6 +318,7 @@ _W: dict[str, tuple[str, str]] = {
         "làm rõ đơn vị thuộc cột nào, vì hai quy định xếp khác nhau",
         "clear up in which column the unit stands, since two rules differ",
     ),
+    "need.unit_unplaced": ("ghi đúng tên đơn vị và huyện: {items}", "write the names of unit and district as listed: {items}"),
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
     **COMPARE_WORDS,
     **TABLE_WORDS,
@@ -322,7 +327,7 @@ _W: dict[str, tuple[str, str]] = {
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
         "contradiction: reported {said}, but computed {verdict}; the computed verdict stands",
     ),
-    "note.old_figure": (
+    "note.level_of_own_year": (
         "số liệu năm {subject} đã cũ hơn một năm so với ngày đánh giá, được so với mức của chính năm đó",
         "the figure of {subject} is over a year older than the assessment; its level is that of its own year",
     ),
@@ -350,6 +355,10 @@ _W: dict[str, tuple[str, str]] = {
     "note.figure_after_date": (
         "có số liệu nhưng của sau ngày đánh giá nên không dùng",
         "there is a figure, but of after the date of assessment, so it is not used",
+    ),
+    "note.old_figure": (
+        "số liệu cũ, của năm {subject}",
+        "an old figure, of {subject}",
     ),
     "note.preliminary_figure": ("số liệu sơ bộ", "preliminary figure"),
     "note.below_bound": (

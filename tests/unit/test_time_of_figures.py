@@ -1,0 +1,129 @@
+"""Which time a figure speaks of: an old one does not decide without a word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from ntmrules import Entry, Library, UnitFigures, Verdict
+from ntmrules.model.measures import Freshness, WhenOld
+from ntmrules.model.text import Text
+from ntmrules.model.verdicts import ReasonCode
+from ntmrules.testing import rulebook_of
+from tests.made import MEASURES, at_least, criterion, indicator, made_set
+
+LIBRARY = Library(plugins=())
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+
+
+def unit(*entries: Entry, **details: object) -> UnitFigures:
+    return UnitFigures(unit="xã Thử", entries=entries, **details)
+
+
+def codes(node) -> set[str]:
+    return {str(reason.code) for reason in node.reasons}
+
+
+def test_a_report_of_before_the_set_does_not_decide() -> None:
+    """akvo/akvo-rsr#5241: criterion 10 reported met in 2018, asked under the set of 2021."""
+    book = LIBRARY.rulebook("xa-ntm", on="2025-12-31")
+    for subject in ("10", "10.1", "1.1"):
+        node = book.evaluate(unit(Entry(subject=subject, value=MET, period=2018))).node(subject)
+        assert node.verdict is UNDETERMINED
+        assert "figure_stale" in codes(node)
+        heard = next(each for each in node.children if each.id.endswith("#report"))
+        assert [note.code for note in heard.notes] == ["old_figure"]
+        assert book.evaluate(unit(Entry(subject=subject, value=MET, period=2021))).node(subject).verdict is MET
+        assert (
+            book.evaluate(unit(Entry(subject=subject, value=MET, as_of="2018-12-31"))).node(subject).verdict
+            is UNDETERMINED
+        )
+
+
+def test_communes_of_2018_do_not_meet_the_set_of_2021() -> None:
+    book = LIBRARY.rulebook("huyen-ntm", on="2025-03-31", province="quang-ninh")
+
+    def district(year: int) -> UnitFigures:
+        said = Entry(subject="vn/xa-ntm/2021", value=MET, period=year)
+        inside = tuple(UnitFigures(unit=f"xã {name}", entries=(said,), level="xa") for name in "AB")
+        return UnitFigures(unit="huyện U", entries=(Entry(subject="so-xa", value=Decimal(2)),), children=inside)
+
+    assert book.evaluate(district(2024)).node("P1").verdict is MET
+    node = book.evaluate(district(2018)).node("P1")
+    assert node.verdict is UNDETERMINED
+    assert "figure_stale" in codes(node)
+
+
+def test_a_figure_of_before_the_set_decides_and_is_marked() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
+    entry = Entry(subject="ty-le-co-so-san-xuat-dam-bao-moi-truong", value=Decimal(95), period=2012)
+    attainment = book.evaluate(unit(entry))
+    assert attainment.node("17.2").verdict is MET
+    assert [note.code for node in attainment.nodes() for note in node.notes if note.subject == "2012"] == ["old_figure"]
+    assert "2012" in attainment.why("17.2")
+
+
+@pytest.mark.parametrize(("then", "verdict"), [(WhenOld.STALE, UNDETERMINED), (WhenOld.MARKED, MET)])
+def test_a_measure_says_for_how_long_its_figures_are_fresh(then: WhenOld, verdict: Verdict) -> None:
+    fresh = Freshness(years=1, then=then, why=Text("mỗi năm một lần", "every year"), ours=True)
+    measures = tuple(attrs.evolve(each, fresh_for=fresh) if each.id == "ty-le" else each for each in MEASURES)
+    book = rulebook_of(made_set(criterion("1", indicator("1.1", at_least(80)))), measures, on="2024-06-30")
+    for year, expected in ((2024, MET), (2023, MET), (2022, verdict)):
+        node = book.evaluate(unit(Entry(subject="ty-le", value=Decimal(90), period=year))).node("1.1")
+        assert node.verdict is expected, year
+    assert (codes(node) == {"figure_stale"}) is (then is WhenOld.STALE)
+
+
+def test_an_undated_row_known_later_is_not_beaten_by_an_older_dated_one() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
+    subject = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    old = Entry(subject=subject, value=Decimal(95), period=2022, as_of="2022-12-31")
+    new = Entry(subject=subject, value=Decimal(80), as_of="2023-11-30")
+    for entries in ((old, new), (new, old)):
+        assert book.evaluate(unit(*entries)).node("17.2").verdict is NOT_MET
+
+
+def test_the_table_engine_says_the_same() -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.engine.core.program import CORE
+    from ntmrules.tables import evaluate_table
+
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
+    frame = pl.DataFrame(
+        {"unit": ["a", "b", "c"], "10": ["đạt"] * 3, "17.2": [95, 95, 95], "period": [2018, 2021, None]}
+    )
+    result = evaluate_table(book, frame)
+    for row in range(3):
+        attainment = CORE.evaluate(book, result.unit(row))
+        for label in ("10", "10.1", "17.2"):
+            assert result.verdicts(label)[row] is attainment.node(label).verdict
+            assert result.reasons(row, label) == {reason.code for reason in attainment.node(label).reasons}
+    assert result.verdicts("10") == [UNDETERMINED, MET, MET]
+    assert ReasonCode.FIGURE_STALE in result.reasons(0, "10")
+
+
+def test_the_forward_engine_says_the_same() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
+    figures = unit(Entry(subject="10", value=MET, period=2018), Entry(subject="1.1", value=MET, period=2018))
+    core, forward = book.evaluate(figures), book.evaluate(figures, engine="forward/agenda")
+    assert core.trace == forward.trace
+
+
+def test_a_level_that_is_out_of_reach_needs_no_number_of_all() -> None:
+    """r07_xa_chua_dat: one commune of the district is not met, and nobody said how many there are."""
+    book = LIBRARY.rulebook("huyen-ntm", on="2023-12-31", province="quang-ninh")
+    inside = [UnitFigures.of(f"xã {name}", {"vn/xa-ntm/2021/19": name != "A"}, level="xa") for name in "ABC"]
+    node = book.evaluate(UnitFigures.of("huyện X", {}, children=tuple(inside))).node("P1")
+    assert node.verdict is NOT_MET
+    assert book.evaluate(UnitFigures.of("huyện X", {}, children=tuple(inside[1:]))).node("P1").verdict is UNDETERMINED
+
+
+def test_seven_open_units_are_a_range() -> None:
+    """v03_tinh_thi_xa."""
+    book = LIBRARY.rulebook("huyen-ntm", on="2023-12-31", province="quang-ninh")
+    inside = tuple(UnitFigures.of(f"xã {name}", {}, level="xa") for name in "ABCDEFG")
+    attainment = book.evaluate(UnitFigures.of("huyện X", {"so-xa": 7}, children=inside))
+    counted = [note.subject for node in attainment.nodes() for note in node.notes if note.code == "children"]
+    assert counted[0] == "0–7/7"
