@@ -316,7 +316,7 @@ def test_units_inside_are_named_by_verdict_and_counted(library: Library) -> None
     ]
     result = judge(library, {"so-xa": 4}, "vn/huyen/2021", children=tuple(units))
     text = result.text()
-    assert "1.1 Xã đạt tiêu chí theo vùng: 1–3/4 đơn vị đạt; yêu cầu từ 75% số xã trở lên" in text
+    assert "1.1 Xã đạt tiêu chí theo vùng: 1–2/4 đơn vị đạt; yêu cầu từ 75% số xã trở lên" in text
     assert "chưa đạt: xã Hai; xã Ba" in text
     assert "còn 1 đơn vị chưa có số liệu" in text
     assert "✗ xã Hai: chưa đạt" in result.text(view="full")
