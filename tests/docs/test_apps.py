@@ -8,7 +8,9 @@ import os
 import runpy
 import subprocess
 import sys
+import time
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from snippets import ROOT
@@ -87,3 +89,76 @@ def test_the_notebook_runs_as_a_script() -> None:
     assert done.returncode == 0, done.stderr
     assert "17.2" in done.stdout
     assert "'province'" in done.stdout
+
+
+OK = {"unit": "xã Ví Dụ", "figures": {"10.1": "đạt"}}
+WHERE = {"set": "xa-ntm", "on": "2023-12-31", "province": "an-giang"}
+INCOME = "thu-nhap-binh-quan-dau-nguoi"
+
+
+def body(value: str) -> bytes:
+    return f'{{"unit": "x", "figures": {{"{INCOME}": {value}}}}}'.encode()
+
+
+HOSTILE: dict[str, tuple[dict[str, str], bytes]] = {
+    "no JSON": (WHERE, b"{"),
+    "a list": (WHERE, b"[]"),
+    "null": (WHERE, b"null"),
+    "figures as a list": (WHERE, b'{"unit":"x","figures":[1]}'),
+    "no unit": (WHERE, b'{"figures":{}}'),
+    "unit null": (WHERE, b'{"unit":null,"figures":{"10.1":"met"}}'),
+    "NaN": (WHERE, body("NaN")),
+    "Infinity": (WHERE, body("-Infinity")),
+    "infinite exponent": (WHERE, body("1e999999")),
+    "exponent bomb": (WHERE, body("1e999999999")),
+    "negative exponent bomb": (WHERE, body("1e-999999999")),
+    "many digits": (WHERE, body("9" * 5000)),
+    "deep list": (WHERE, b"[" * 100_000),
+    "deep value": (WHERE, body("[" * 50_000 + "]" * 50_000)),
+    "surrogate unit": (WHERE, b'{"unit":"\\ud800","figures":{"10.1":"met"}}'),
+    "surrogate subject": (WHERE, b'{"unit":"x","figures":{"\\ud800":"met"}}'),
+    "control letters": (WHERE, b'{"unit":"x\\u001b[2J","figures":{}}'),
+    "nested value": (WHERE, b'{"unit":"x","figures":{"10.1":{"a":1}}}'),
+    "null value": (WHERE, body("null")),
+    "yes for a number": (WHERE, body("true")),
+    "a word for a number": (WHERE, body('"45"')),
+    "negative": (WHERE, body("-5")),
+    "an unknown word": (WHERE, b'{"unit":"x","figures":{"10.1":"undetermined"}}'),
+    "double keys": (WHERE, '{"unit":"x","figures":{"10.1":"đạt","10.1":"chưa đạt"}}'.encode()),
+    "UTF-16": (WHERE, '{"unit":"x","figures":{}}'.encode("utf-16")),
+    "bytes": (WHERE, b"\xff\xfe\xfa"),
+    "empty": (WHERE, b""),
+    "a long key": (WHERE, b'{"unit":"x","figures":{"' + b"k" * 5_000_000 + b'":1}}'),
+    "many keys": (WHERE, b'{"unit":"x","figures":{' + b",".join(b'"k%d":1' % i for i in range(200_000)) + b"}}"),
+    "a thousand unknown keys": (
+        WHERE,
+        b'{"unit":"x","figures":{' + b",".join(b'"k%d":1' % i for i in range(1000)) + b"}}",
+    ),
+    "no day": ({}, b'{"unit":"x","figures":{}}'),
+    "NUL day": ({"on": "\x00"}, b'{"unit":"x","figures":{}}'),
+    "full-width day": ({"on": "２０２３-12-31"}, b'{"unit":"x","figures":{}}'),
+    "a day of 3000 digits": ({"on": "9" * 3000}, b'{"unit":"x","figures":{}}'),
+    "a year of 11 digits": ({"on": "1/1/99999999999"}, b'{"unit":"x","figures":{}}'),
+    "no such day": ({"on": "31/2/2023"}, b'{"unit":"x","figures":{}}'),
+    "a set that climbs": ({"on": "2023-12-31", "set": "../../etc"}, b'{"unit":"x","figures":{}}'),
+    "a province that climbs": ({"on": "2023-12-31", "province": "../x"}, b'{"unit":"x","figures":{}}'),
+    "a list without a province": ({"on": "2023-12-31", "province": "2004:"}, b'{"unit":"x","figures":{}}'),
+    "an unknown parameter": ({"on": "2023-12-31", "floor": "recall"}, b'{"unit":"x","figures":{}}'),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_service_answers_a_hostile_request_quickly(client: Any, name: str) -> None:
+    query, content = HOSTILE[name]
+    client.post(f"/evaluate?{urlencode(WHERE)}", json.dumps(OK))  # makes the rulebook
+    start = time.perf_counter()
+    response = client.post(f"/evaluate?{urlencode(query)}", content)
+    assert 400 <= response.status_code < 500
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "path", ["/rule/", "/rule/x", "/rule/../../etc/passwd", "/rule/vn/xa-ntm/2021/10.1%00", "/rule/%ff"]
+)
+def test_the_service_knows_no_such_rule(client: Any, path: str) -> None:
+    assert 400 <= client.get(path).status_code < 500

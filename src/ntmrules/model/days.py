@@ -1,0 +1,46 @@
+"""Days in Việt Nam: what day an instant is there, and what day it is there now."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7), "ICT")
+"""The one zone of the country since 13/06/1975."""
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def today() -> date:
+    """Return the day that it is now in Việt Nam, wherever the clock stands."""
+    return datetime.now(tz=VIETNAM).date()
+
+
+def day_in_vietnam(moment: datetime) -> date:
+    """Return the day of a moment: with a zone the day in Việt Nam, without one its own."""
+    return moment.astimezone(VIETNAM).date() if moment.tzinfo is not None else moment.date()
+
+
+def day_of_instant(text: str) -> date | None:
+    """Return the day of ``2025-12-31T17:30:00Z`` in Việt Nam; nothing for what is no instant."""
+    body = text.strip()
+    if not _INSTANT.fullmatch(body):
+        return None
+    try:
+        return day_in_vietnam(datetime.fromisoformat(body.replace(" Z", "Z").replace(" +", "+")))
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that ``2023-10-31``, ``31/10/2023`` or an instant names; nothing for anything else."""
+    body = text.strip()
+    found = _DAY.fullmatch(body)
+    if found is None:
+        return day_of_instant(body)
+    year, month, day, d, m, y = found.groups()
+    try:
+        return date(int(year or y), int(month or m), int(day or d))
+    except ValueError:
+        return None
