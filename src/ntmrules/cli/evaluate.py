@@ -27,6 +27,7 @@ from ntmrules.cli.options import (
     chosen,
     default_day,
     library_of,
+    newest_day,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
@@ -245,7 +246,7 @@ def read_units(
     if problems:
         raise FiguresError(in_order(problems))
     if on is None:
-        say(Phrase("remarks.day", day=books.day))
+        say(Phrase("remarks.day" if newest_day(table) else "remarks.today-undated", day=books.day))
     book = books.of(province)
     selected = chosen(table, names, book)
     if not selected.units:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from ntmrules.check.lint import lint as lint_pack
 from ntmrules.cli.options import AsJson, Lang
 from ntmrules.cli.output import print_findings, say
 from ntmrules.messages import Phrase
+from ntmrules.model.days import today
 
 
 def lint(
@@ -46,5 +46,5 @@ def lint(
     if add_ids:
         added = extend_ledger(pack_root(path or catalog_root()))
         say(Phrase("remarks.ids-added", count=len(added), file=LEDGER))
-    findings = lint_pack(path or catalog_root(), today=datetime.now(tz=UTC).date(), stale_days=stale_days)
+    findings = lint_pack(path or catalog_root(), today=today(), stale_days=stale_days)
     return print_findings(findings, warnings=warnings, json=json)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +16,7 @@ from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import check_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.model.days import today
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
 from ntmrules.resolve.options import iso_day
@@ -61,7 +61,12 @@ AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="In ra JSON.
 
 
 def default_day(table: FigureTable) -> str:
-    """Return the day to judge on when none is named: of the newest figure in the file, else today.
+    """Return the day to judge on when none is named: of the newest figure in the file, else today in Việt Nam."""
+    return newest_day(table) or today().isoformat()
+
+
+def newest_day(table: FigureTable) -> str | None:
+    """Return the day of the newest figure in the file; nothing where no figure has a day.
 
     A figure with only a year counts as of the last day of that year.
     """
@@ -72,7 +77,7 @@ def default_day(table: FigureTable) -> str:
         for day in (entry.as_of, f"{entry.period}-12-31" if entry.period else None)
         if day
     ]
-    return max(days, default=datetime.now(tz=UTC).date().isoformat())
+    return max(days, default=None)
 
 
 def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_plugins: bool = False) -> Library:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from ntmrules.figures.cells import BadCellError, read_day, read_year
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
@@ -163,7 +163,9 @@ class _Finder:
 
         self._province, self._library = wanted.province, wanted.library
         self._asked = None if wanted.on is None else iso_day(wanted.on)
-        self._day = self._asked or _newest(file, columns)
+        newest = None if self._asked else _newest(file, columns)
+        self._day = self._asked or newest or today().isoformat()
+        self._remark = "remarks.day" if newest else "remarks.today-undated"
         self._told = self._asked is not None or "on" in columns
         self._books = ProvinceBooks(wanted.library, wanted.ref, on=self._day, options=wanted.options)
 
@@ -176,10 +178,10 @@ class _Finder:
     def tell_day(self) -> None:
         """Say on which day was judged, when nobody named one."""
         if not self._told:
-            say(Phrase("remarks.day", day=self._day))
+            say(Phrase(self._remark, day=self._day))
 
 
-def _newest(file: Path, columns: tuple[str, ...]) -> str:
+def _newest(file: Path, columns: tuple[str, ...]) -> str | None:
     """Return the day of the newest figure in the table, as ``default_day`` does; cells that are no dates come up later."""
     from ntmrules.figures.frames.parts import read_parts
 
@@ -190,7 +192,7 @@ def _newest(file: Path, columns: tuple[str, ...]) -> str:
         for _, frame in read_parts(file, 1 << 18, only=[*days, *years]).parts:
             for name in frame.columns:
                 found += _days(frame.get_column(name).drop_nulls().unique().to_list(), whole_years=name in years)
-    return max(found, default=datetime.now(tz=UTC).date().isoformat())
+    return max(found, default=None)
 
 
 def _days(cells: list[Any], *, whole_years: bool) -> Iterator[str]:

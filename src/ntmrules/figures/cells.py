@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from ntmrules.errors import Problem, problem
+from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Status, Value
 from ntmrules.model.spelling import fold, verdict_of
 
@@ -141,6 +142,9 @@ def read_day(text: str) -> str:
 
     Raises ``BadCellError`` NTM509 for anything else.
     """
+    instant = day_of_instant(text) if ":" in text else None
+    if instant is not None:
+        return instant.isoformat()
     parts = re.split(r"[-/.]", text.strip())
     try:
         if len(parts) == 3:

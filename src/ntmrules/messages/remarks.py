@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ngày đánh giá: {day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)",
         "date of assessment: {day} (of the newest figure in the file; --on chooses another)",
     ),
+    "today-undated": (
+        "ngày đánh giá: {day} (hôm nay, vì không số liệu nào trong tệp có ngày hoặc năm; --on để chọn ngày khác)",
+        "date of assessment: {day} (today, since no figure in the file has a day or a year; --on chooses another)",
+    ),
     "today": (
         "ngày đánh giá: {day} (hôm nay, tệp chưa có số liệu; --on để chọn ngày khác)",
         "date of assessment: {day} (today, the file has no figures yet; --on chooses another)",

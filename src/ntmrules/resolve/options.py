@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from ntmrules.errors import DateError, UsageError, problem
+from ntmrules.model.days import day_in_vietnam, day_of
 from ntmrules.model.evidence import Floor
 
 FLOORS = tuple(floor.label for floor in reversed(Floor))
 
 
 def iso_day(day: str | date) -> str:
-    """Return a date as ISO text; takes ``2023-10-31``, ``31/10/2023`` and dates. ``DateError`` NTM302 for anything else."""
+    """Return a date as ISO text; takes ``2023-10-31``, ``31/10/2023``, dates and moments.
+
+    A moment with a zone is its day in Việt Nam: 17:30 UTC on 31/12 is 01/01. ``DateError`` NTM302 for anything else.
+    """
+    if isinstance(day, datetime):
+        return day_in_vietnam(day).isoformat()
     if isinstance(day, date):
-        return day.isoformat()[:10]
-    text = day.strip()
-    try:
-        if "/" in text:
-            d, m, y = text.split("/")
-            return date(int(y), int(m), int(d)).isoformat()
-        if len(text) == 10:
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise DateError(problem("NTM302.no-date", day=day))
+        return day.isoformat()
+    found = day_of(day)
+    if found is None:
+        raise DateError(problem("NTM302.no-date", day=day[:40]))
+    return found.isoformat()
 
 
 def parse_floor(floor: str | Floor) -> Floor:
