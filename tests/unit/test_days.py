@@ -22,13 +22,16 @@ from ntmrules.resolve.options import iso_day
         ("2025-12-31 17:30:00+00:00", "2026-01-01"),
         ("2026-01-01T00:30:00+07:00", "2026-01-01"),
         ("2026-01-01T05:00:00+14:00", "2025-12-31"),
-        ("2025-12-31T23:59:00", "2025-12-31"),
     ],
 )
 def test_an_instant_with_a_zone_is_a_day_in_viet_nam(said: str, day: str) -> None:
     assert iso_day(said) == day
     assert read_day(said) == day
     assert iso_day(datetime.fromisoformat(said)) == day
+
+
+def test_a_cell_with_a_time_and_no_zone_is_its_own_day() -> None:
+    assert read_day("2025-12-31T23:59:00") == read_day("2025-12-31 00:00:00") == "2025-12-31"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ VIETNAM = timezone(timedelta(hours=7), "ICT")
 """The one zone of the country since 13/06/1975."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_ZONED = re.compile(r"(Z|[+-]\d\d:?\d\d)$", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
@@ -34,11 +35,11 @@ def day_of_instant(text: str) -> date | None:
 
 
 def day_of(text: str) -> date | None:
-    """Return the day that ``2023-10-31``, ``31/10/2023`` or an instant names; nothing for anything else."""
+    """Return the day that ``2023-10-31``, ``31/10/2023`` or an instant with its zone names; nothing for anything else."""
     body = text.strip()
     found = _DAY.fullmatch(body)
     if found is None:
-        return day_of_instant(body)
+        return day_of_instant(body) if _ZONED.search(body) else None
     year, month, day, d, m, y = found.groups()
     try:
         return date(int(year or y), int(month or m), int(day or d))
