@@ -18,7 +18,7 @@ from ntmrules.office.form_values import Checked, Filled, FilledForm
 from ntmrules.office.tables import replace
 
 NARROW = 10  # columns beyond which a page needs smaller letters
-_WEIGHTS = {"tt": 2, "text": 18, "measure_unit": 4, "note": 5}
+_WEIGHTS = {"tt": 4, "text": 15, "measure_unit": 4, "note": 4}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
