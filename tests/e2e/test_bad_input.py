@@ -53,7 +53,7 @@ INPUTS: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "blank lines alone": (written("\n \n\n"), "NTM508", "is empty"),
     "remarks alone": (written("# một\n# hai\n"), "NTM508", "has remarks and no table"),
     "a header alone": (written(HEAD), "NTM508", "has a header and no row under it"),
-    "no column unit": (written("subject,value\n10.1,5\n"), "NTM508", "no column unit"),
+    "no column unit": (written("subject,value\n10.1,5\n"), "NTM508", "no column of units"),
     "an unknown column": (written("unit,subject,value,sourse\nxã A,10.1,5,x\n"), "NTM508", "did you mean 'source'?"),
     "an unknown subject": (
         written(HEAD + "xã A,thu-nhap-binh-quan-dau-ngoi,50\n"),
@@ -79,7 +79,7 @@ INPUTS: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "neither number nor verdict": (written(HEAD + "xã A,10.1,khá\n"), "NTM502", "'khá' is no number and no verdict"),
     "a half open quote": (written(HEAD + 'xã A,10.1,"50\n'), "NTM508", "is no CSV"),
     "invalid UTF-8": (written(HEAD.encode() + b"x\xe3 A,10.1,\xff50\n"), "NTM504", "is not UTF-8: byte 0xe3"),
-    "UTF-16": (written((HEAD + "xã A,10.1,50\n").encode("utf-16")), "NTM504", "is text in UTF-16"),
+    "UTF-16 cut off": (written((HEAD + "xã A,10.1,50\n").encode("utf-16")[:-1]), "NTM504", "is broken UTF-16"),
     "a binary file": (written(b"\x00\x01\x02\x03" * 64), "NTM504", "is a binary file"),
     "an Excel file by another name": (written(b"PK\x03\x04" + b"\x14" * 200), "NTM504", "is an Excel or zip file"),
     "a directory": (folder_itself, "NTM501", "is a directory"),

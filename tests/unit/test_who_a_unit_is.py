@@ -169,7 +169,9 @@ def test_a_township_is_not_counted_as_a_commune_of_its_district() -> None:
     book = LIBRARY.rulebook("huyen-ntm", on="2023-12-31", province="quang-ninh")
     inside = tuple(UnitFigures.of(name, {"vn/xa-ntm/2021": True}) for name in ("xã A", "thị trấn B"))
     node = book.evaluate(UnitFigures.of("huyện X", {"so-xa": 2}, children=inside)).node("P1")
-    assert "1–2/2" in [note.subject for part in (node, *node.children) for note in part.notes if note.code == "children"]
+    assert "1–2/2" in [
+        note.subject for part in (node, *node.children) for note in part.notes if note.code == "children"
+    ]
 
 
 # what a file says of itself

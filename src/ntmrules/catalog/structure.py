@@ -25,7 +25,7 @@ from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
-from ntmrules.model.measures import MeasureKind
+from ntmrules.model.measures import MeasureKind, YesMeans
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
@@ -140,6 +140,7 @@ def build_converter(*, detailed: bool) -> Converter:
         Confidence,
         MeasureKind,
         Verb,
+        YesMeans,
     ):  # one by one: the hook for `str` would take every StrEnum
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)

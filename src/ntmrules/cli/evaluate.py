@@ -11,19 +11,23 @@ from cyclopts import Parameter
 
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
+    Accept,
     AreaName,
     AsJson,
     Books,
+    ColumnKinds,
     Day,
     File,
     FloorName,
     Lang,
+    MarkWords,
     NoPlugins,
     OnGap,
     Packs,
     PluginNames,
     ProvinceName,
     SetRef,
+    Sheets,
     chosen,
     default_day,
     library_of,
@@ -36,6 +40,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import other_levels
 from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.library import Library
@@ -89,6 +94,10 @@ def evaluate(
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
     engine: EngineName = "core",
+    sheet: Sheets = None,
+    columns: ColumnKinds = None,
+    marks: MarkWords = None,
+    accept: Accept = False,
 ) -> int:
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
 
@@ -99,6 +108,9 @@ def evaluate(
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
     as_json = json or "json" in (format, view)
+    asked = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
+                             marks=marks, accept=accept)  # fmt: skip
+    own_words = bool(sheet or columns or marks or accept)
     if out is not None and (unit or view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))
     library = library_of(pack, plugins, no_plugins=no_plugins)
@@ -107,11 +119,11 @@ def evaluate(
         check_view(view)
 
     def read(names: list[str] | None) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:
-        return read_units(file, set_, province, on, names, floor, area, on_gap, library)
+        return read_units(file, set_, province, on, names, floor, area, on_gap, library, asked)
 
     plain = engine == "core" and not library.plugins.observed
     short = view in (None, "summary") and not as_json
-    if out is not None or (plain and short and not unit and with_tables()):
+    if out is not None or (plain and short and not unit and not own_words and with_tables()):
         options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
         wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options,
                         units=lambda: read(None)[:2])  # fmt: skip
@@ -127,7 +139,8 @@ def evaluate(
         books.of(each.province).evaluate(each, engine=engine) for each in progress(units, Phrase("remarks.judging"))
     ]
     if as_json:
-        print_json([result.to_dict() for result in results])
+        left_out = [str(each) for each in left_out_phrases(table)]
+        print_json([result.to_dict() | {"left_out": left_out} for result in results])
     else:
         _explain(results, view or "unmet", lang, library)
         if view == "full" and table.header:
@@ -233,13 +246,15 @@ def judge(
 
 def read_units(
     file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
-    on_gap: str, library: Library,
+    on_gap: str, library: Library, asked: Asked | None = None,
 ) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
     """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error.
 
     Raises ``FiguresError`` with every bad cell, and NTM511 where the set judges no unit of the file.
     """
-    table, problems = scan_figures(file, readers=library.plugins.readers)
+    table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
+    for remark in left_out_phrases(table):
+        say(remark)
     day = on if on is not None else default_day(table)
     books = Books(library, ref, day, province, area, floor, on_gap)
     books.check(table, problems)
@@ -256,6 +271,17 @@ def read_units(
         said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
         say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=said))
     return books, selected.units, table
+
+
+def left_out_phrases(table: FigureTable) -> list[Phrase]:
+    """Return what of a file was not used, or was read in a way worth knowing, each as one sentence."""
+    found = []
+    for each in table.left_out:
+        values = dict(each.values)
+        if "kind" in values:
+            values["kind"] = Phrase(f"remarks.kind.{values['kind']}")
+        found.append(Phrase(f"remarks.left-out.{each.name}", **values))
+    return found
 
 
 def exit_code(results: list[Attainment]) -> int:

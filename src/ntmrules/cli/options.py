@@ -33,6 +33,23 @@ Day = Annotated[
     str | None,
     Parameter(help="Ngày đánh giá: 2023-10-31 hoặc 31/10/2023. · Date of assessment: 2023-10-31 or 31/10/2023."),
 ]
+Sheets = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--sheet",
+        help="Trang tính cần đọc, hoặc all; dùng được nhiều lần. · "
+        "Sheet of a workbook to read, or all; may be repeated.",
+    ),
+]
+ColumnKinds = Annotated[
+    str | None, Parameter(name="--columns", help='Cột nào là gì: "Thực hiện=value,KH=ignored". · What columns are.')
+]
+MarkWords = Annotated[
+    str | None, Parameter(name="--marks", help='Dấu nghĩa là gì: "x=đạt,=chưa đạt". · What signs mean.')
+]
+Accept = Annotated[
+    bool, Parameter(negative=(), help="Nhận số liệu ngoài khoảng thường gặp. · Take figures outside what is plausible.")
+]
 Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]
 FloorName = Annotated[
     Literal["gazette", "copy", "excerpt", "recall", "recall-low"],

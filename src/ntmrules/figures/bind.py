@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
+import attrs
 from attrs import evolve, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.scale import same_scale
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
-from ntmrules.model.measures import Measure, MeasureKind, WhenOld
+from ntmrules.model.figures import FIRMNESS, Answer, Bound, Entry, Status, UnitFigures
+from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
@@ -155,6 +157,12 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
             problems.append(_which_set(entry, book))
             continue
         value = entry.value
+        if entry.cell is not None:
+            found = settled(book, known, subject, entry)
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            entry, value = found, found.value
         measure = subject.measure
         if measure is not None:
             bounds = subject.bounds
@@ -246,6 +254,47 @@ def _in_unit(measure: Measure) -> Phrase | str:
     return Phrase("remarks.in-unit", unit=measure.unit) if measure.unit else ""
 
 
+def _signed(sign: str, unit: str | None) -> bool:
+    """Whether a sign behind a number fits the unit of a measure: ``%`` also «%/năm»."""
+    return unit is not None and (unit == sign or unit.startswith(f"{sign}/"))
+
+
+def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entry: Entry) -> Entry | Problem:
+    """Return an entry with what its cell left in doubt settled by the figure that it is, or why it cannot be."""
+    measure = subject.measure or subject.number_of
+    cell = entry.cell
+    if cell is not None:
+        if cell.typed and f"{entry.subject}0" in known:
+            full = f"{book.set.key}/{entry.subject}"
+            return problem("NTM503.typed", entry.at, subject=entry.subject, full=full)
+        if cell.ratio and measure is not None and (measure.unit or "").startswith("%") and type(entry.value) is Decimal:
+            percent = format((entry.value * 100).normalize(), "f")
+            return problem("NTM506.ratio", entry.at, subject=entry.subject, value=shown(entry.value), percent=percent)
+        bare = type(entry.value) is Decimal and entry.unit is None
+        if cell.measured and bare and measure is not None and not same_scale(cell.measured, measure.unit):
+            return problem("NTM506.measured", entry.at, subject=entry.subject, value=shown(entry.value),
+                               given=cell.measured, unit=measure.unit or Phrase("remarks.no-unit-of-measure"))  # fmt: skip
+    return entry if cell is None or cell.answer is None else _answered(subject, measure, entry, cell.answer)
+
+
+def _answered(subject: Subject, measure: Measure | None, entry: Entry, answer: Answer) -> Entry | Problem:
+    """Return what «có» or «không» says of a measure; a problem where the measure does not say what they mean."""
+    yes = answer is Answer.YES
+    means = None if measure is None else measure.yes_means
+    if means is YesMeans.MET or means is YesMeans.NOT_MET:
+        return attrs.evolve(entry, value=MET if yes is (means is YesMeans.MET) else NOT_MET)
+    if means is YesMeans.SOME and not yes:
+        return attrs.evolve(entry, value=Decimal(0))
+    if means is YesMeans.SOME:
+        assert measure is not None
+        return problem("NTM505.how-many", entry.at, subject=entry.subject, unit=_in_unit(measure))
+    number = measure is not None and measure.kind is not MeasureKind.YES_NO
+    wanted: object = (
+        Phrase("remarks.a-number") if number and subject.measure is not None else "đạt | chưa đạt | không áp dụng"
+    )
+    return problem("NTM505.answer", entry.at, subject=entry.subject, value="có" if yes else "không", wanted=wanted)
+
+
 def check_value(measure: Measure, entry: Entry) -> Problem | None:
     """Return what is wrong with the value for this measure, or nothing."""
     value = entry.value
@@ -257,7 +306,7 @@ def check_value(measure: Measure, entry: Entry) -> Problem | None:
         return problem("NTM505.number", entry.at, subject=entry.subject, value=shown(value), unit=_in_unit(measure))
     if not value.is_finite():
         return problem("NTM502.not-finite", entry.at, subject=entry.subject, value=value, unit=_in_unit(measure))
-    if entry.unit is not None and entry.unit != measure.unit:
+    if entry.unit is not None and not _signed(entry.unit, measure.unit):
         return problem(
             "NTM506.unit" if measure.unit else "NTM506.bare",
             entry.at,

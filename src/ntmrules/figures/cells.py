@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from ntmrules.errors import Problem, problem
+from ntmrules.figures.signs import UNCALCULATED
 from ntmrules.model.days import day_of_instant
-from ntmrules.model.figures import Status, Value
-from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.figures import Answer, Status, Value
+from ntmrules.model.spelling import answer_of, fold, verdict_of
 
 _GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
 _PLAIN = re.compile(r"\d+\Z")
@@ -30,7 +31,13 @@ _STATUS = {
     Status.STALE: ("stale", "cu", "het han"),
     Status.WITHDRAWN: ("withdrawn", "rut", "thu hoi", "huy"),
 }
-STATUS_OF = {word: status for status, words in _STATUS.items() for word in words}
+_CONFIRMED = ("confirmed", "xac nhan", "da xac nhan", "da kiem tra")
+STATUS_OF = {word: status for status, words in _STATUS.items() for word in words} | dict.fromkeys(
+    _CONFIRMED, Status.FINAL
+)
+_ERROR = re.compile(
+    r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|(?:Err|Lỗi):\d{3}", re.IGNORECASE
+)
 
 
 class BadCellError(ValueError):
@@ -108,12 +115,19 @@ def _digits(body: str, text: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)  # the cells of thousands of units say few different things
-def read_value(text: str) -> tuple[Value, str | None]:
+def read_value(text: str) -> tuple[Value | Answer, str | None]:
     """Return what a value cell says and the unit sign it carries (``%``); ``BadCellError`` when it says nothing known."""
     word = verdict_of(text)
     if word is not None:
         return word, None
+    answer = answer_of(text)
+    if answer is not None:
+        return (Answer.YES if answer else Answer.NO), None
     body, unit = text.strip(), None
+    if body.startswith(UNCALCULATED):
+        raise BadCellError("NTM502.scaled", text=body[1:61]) if len(body) > 1 else BadCellError("NTM502.formula")
+    if body.startswith("#") and _ERROR.match(body):
+        raise BadCellError("NTM502.error", text=body[:20])
     if body.endswith("%"):
         body, unit = body[:-1].rstrip(), "%"
     number = read_number(body)
@@ -156,8 +170,13 @@ def read_day(text: str) -> str:
     raise BadCellError("NTM509.date", text=text)
 
 
+def is_confirmed(text: str) -> bool:
+    """Return whether a status says that somebody looked again at a figure outside what is plausible."""
+    return fold(text) in _CONFIRMED
+
+
 def read_status(text: str) -> Status:
-    """Return the status that a word means.
+    """Return the status that a word means; a confirmed figure is a final one.
 
     Raises ``BadCellError`` NTM509 for a word that means none.
     """

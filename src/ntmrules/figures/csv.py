@@ -1,61 +1,128 @@
-"""CSV as offices write it: UTF-8 with or without a mark, comma, semicolon or tab, remarks above the header."""
+"""CSV as offices write it: UTF-8, UTF-16 or windows-1258, comma, semicolon or tab, titles and remarks above the header."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.verdicts import Verdict
 
 MAX_LINE = 65_536
 MAX_CELL = 131_072
+MAX_TEXT = 256 << 20
 DELIMITERS = (",", ";", "\t")
+_MOST_SEPARATED = 200_000  # cells in one line: a heading of more is no table
+
+# Words that nearly every file of figures has, as bytes of the encodings before Unicode.
+_TCVN3_SIGNS = ("x·", "®¹t", "®¬n", "tiªu chÝ", "ch­a", "chØ", "huyÖn", "tØnh", "ph­êng", "thÞ")
+_VNI_SIGNS = ("xaõ", "ñaït", "ñôn", "tieâu chí", "chöa", "chæ", "huyeän", "tænh", "phöôøng", "thò traán")
+_VIETNAMESE = (
+    "xã",
+    "đạt",
+    "đơn vị",
+    "tiêu chí",
+    "chưa",
+    "chỉ tiêu",
+    "huyện",
+    "tỉnh",
+    "phường",
+    "thị trấn",
+    "kết quả",
+    "quảng",
+)
 
 
-@frozen
+@define
 class Sheet:
-    """Cells of one table: header, rows with their line numbers, remarks above the header."""
+    """Cells of one table: header, rows with their line numbers, remarks above the header.
+
+    ``notes`` are what was not used, each a name of a remark with its values; more come while the rows are read. ``marks`` say
+    what signs mean, ``titles_unit`` is a unit that a title names; ``named_unit`` and ``named_year`` are what the sheet is
+    named after, where that is a unit or a year; ``written`` the headings as they stand in the file.
+    """
 
     name: str
     header: tuple[str, ...]
     header_row: int
     rows: Iterator[tuple[int, list[str]]]
     remarks: tuple[str, ...] = ()
+    notes: list[tuple[str, dict[str, object]]] = Factory(list)
+    marks: dict[str, Verdict] = Factory(dict)
+    titles_unit: str = ""
+    named_unit: str = ""
+    named_year: int | None = None
+    written: tuple[str, ...] = ()
 
 
 def read_csv(path: Path) -> Sheet:
     """Return the sheet in the CSV file at ``path``; ``FiguresError`` when it is no such file."""
-    return sheet_of(_text(path), path.name)
+    return sheet_of(csv_text(path), path.name)
 
 
 def sheet_of(text: str, name: str) -> Sheet:
     """Return the sheet in the CSV text; ``name`` stands in messages. ``FiguresError`` when it is no such text."""
-    remarks, skipped = [], 0
-    lines = list(io.StringIO(text, newline=""))  # splitlines() would also cut at signs that end no line in a CSV
-    while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].lstrip().startswith("#")):
-        remark = lines[skipped].strip().lstrip("#").strip().strip(",;\t")
-        if remark:
-            remarks.append(remark)
-        skipped += 1
-    if skipped == len(lines):
-        raise FiguresError(problem("NTM508.remarks" if remarks else "NTM508.empty", name))
-    head = lines[skipped]
-    if len(head) > MAX_LINE:
-        raise FiguresError(problem("NTM508.long-header", f"{name}:{skipped + 1}", length=len(head), most=MAX_LINE))
-    delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO("".join(lines[skipped:]), newline=""), delimiter=delimiter, strict=True)
-    csv.field_size_limit(MAX_CELL)
+    lines, skipped, remarks, delimiter = beginning(text, name)
+    reader = _reader(lines[skipped:], delimiter)
     try:
         header = tuple(cell.strip() for cell in next(reader))
     except csv.Error as error:
         raise _broken(name, skipped + 1, error) from None
     return Sheet(name, header, skipped + 1, _rows(reader, name, skipped), tuple(remarks))
+
+
+def beginning(text: str, name: str) -> tuple[list[str], int, list[str], str]:
+    """Return the lines, how many stand above the header, what they say, and what separates cells.
+
+    Above the header may stand remarks that begin with ``#`` and Excel's ``sep=;``. Raises ``FiguresError`` NTM508 for a
+    file without a table.
+    """
+    remarks, skipped, said = [], 0, ""
+    lines = list(io.StringIO(text, newline=""))  # splitlines() would also cut at signs that end no line in a CSV
+    while skipped < len(lines):
+        line = lines[skipped].strip()
+        if line[:4].lower() == "sep=" and len(line) == 5 and not skipped:
+            said = line[4]
+        elif line and not line.startswith("#"):
+            break
+        elif remark := line.lstrip("#").strip().strip(",;\t"):
+            remarks.append(remark)
+        skipped += 1
+    if skipped == len(lines):
+        raise FiguresError(problem("NTM508.remarks" if remarks else "NTM508.empty", name))
+    head = lines[skipped]
+    if len(head) > MAX_LINE or max(map(head.count, DELIMITERS)) > _MOST_SEPARATED:
+        raise FiguresError(problem("NTM508.long-header", f"{name}:{skipped + 1}", length=len(head), most=MAX_LINE))
+    return lines, skipped, remarks, said or max(DELIMITERS, key=head.count)
+
+
+def grid_of(lines: Sequence[str], name: str, *, delimiter: str, first: int) -> list[list[str]]:
+    """Return lines of a CSV text as rows of cells, titles among them; ``first`` is how many stand above them.
+
+    Raises ``FiguresError`` when it is no such text.
+    """
+    reader = _reader(lines, delimiter)
+    found: list[list[str]] = []
+    try:
+        for cells in reader:
+            while len(found) < reader.line_num - 1:  # type: ignore[attr-defined]
+                found.append([])  # a cell with line breaks: the rows below keep their place in the file
+            found.append(cells)
+    except csv.Error as error:
+        raise _broken(name, first + len(found) + 1, error) from None
+    return found
+
+
+def _reader(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_CELL)
+    return csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter, strict=True)
 
 
 def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
@@ -78,7 +145,12 @@ def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
     return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=Foreign(error)))
 
 
-def _text(path: Path) -> str:
+def csv_text(path: Path) -> str:
+    """Return the text of the file at ``path`` in whatever encoding of today it is.
+
+    Raises ``FiguresError``: NTM501 for a file that cannot be read, NTM504 for what is no text, or text in TCVN3 (ABC), VNI
+    or another encoding from before Unicode, named with what to do.
+    """
     name = path.name
     try:
         if path.is_dir():
@@ -86,17 +158,72 @@ def _text(path: Path) -> str:
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
             _refuse_binary(name, start)
-            raw = start + stream.read()
+            raw = start + stream.read(MAX_TEXT)
     except OSError as error:
         raise FiguresError(problem("NTM501.unreadable", str(path), fault=Fault(error))) from None
+    if len(raw) > MAX_TEXT:
+        raise FiguresError(problem("NTM508.large", name, size=len(raw) >> 20, most=MAX_TEXT >> 20))
+    if len(start) == MAX_LINE and b"\n" not in start and b"\r" not in start:
+        raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return the text that ``raw`` is; ``FiguresError`` NTM504 names an encoding that is recognised and not read."""
+    wide = _utf16(raw)
+    if wide is not None:
+        try:
+            text = raw.decode(wide)
+        except UnicodeDecodeError:
+            raise FiguresError(problem("NTM504.utf16", name)) from None
+        return _not_of_old(text.lstrip("\ufeff"), name)
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise FiguresError(
-            problem("NTM504.utf8", f"{name}:{line}:{column}", byte=f"0x{raw[error.start]:02x}")
-        ) from None
+        return _other(raw, name, error)
+    if "\0" in text:
+        raise FiguresError(problem("NTM504.nul", f"{name}:{text[: text.index(chr(0))].count(chr(10)) + 1}"))
+    return _not_of_old(text, name)
+
+
+def _utf16(raw: bytes) -> str | None:
+    """Return which UTF-16 the bytes are: by their mark, or by every other one being nought."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = raw[:400]
+    if len(head) >= 8 and b"\0" in head:
+        if head[1::2].count(0) > 0.6 * len(head[1::2]) and head[0::2].count(0) < 0.1 * len(head):
+            return "utf-16-le"
+        if head[0::2].count(0) > 0.6 * len(head[0::2]) and head[1::2].count(0) < 0.1 * len(head):
+            return "utf-16-be"
+    return None
+
+
+def _other(raw: bytes, name: str, error: UnicodeDecodeError) -> str:
+    """Return text in windows-1258, which can be told by its Vietnamese words; refuse the others by name."""
+    latin = raw.decode("latin-1")
+    for said, signs in (("TCVN3 (ABC)", _TCVN3_SIGNS), ("VNI", _VNI_SIGNS)):
+        if _count(latin, signs) >= 2:
+            raise FiguresError(problem("NTM504.old", name, encoding=said))
+    text = unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
+    if "\ufffd" not in text and _count(text, _VIETNAMESE) >= 2:
+        return text
+    line = raw.count(b"\n", 0, error.start) + 1
+    column = error.start - raw.rfind(b"\n", 0, error.start)
+    raise FiguresError(problem("NTM504.utf8", f"{name}:{line}:{column}", byte=f"0x{raw[error.start]:02x}")) from None
+
+
+def _not_of_old(text: str, name: str) -> str:
+    """Refuse letters of TCVN3 or VNI that somebody saved as Unicode: they look right in one font only."""
+    for said, signs in (("TCVN3 (ABC)", _TCVN3_SIGNS), ("VNI", _VNI_SIGNS)):
+        if _count(text, signs) >= 2 and _count(text, _VIETNAMESE) == 0:
+            raise FiguresError(problem("NTM504.old", name, encoding=said))
+    return text
+
+
+def _count(text: str, words: Sequence[str]) -> int:
+    lower = text.lower()
+    return sum(word.lower() in lower for word in words)
 
 
 def _refuse_binary(name: str, start: bytes) -> None:
@@ -110,11 +237,7 @@ def _refuse_binary(name: str, start: bytes) -> None:
         b"\x89PNG": "remarks.a-picture",
     }
     kind = next((word for magic, word in kinds.items() if start.startswith(magic)), None)
-    if kind is None and start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        kind = "remarks.utf16"
-    if kind is None and b"\0" in start:
+    if kind is None and _utf16(start) is None and b"\0" in start[:1024]:
         kind = "remarks.binary"
     if kind is not None:
         raise FiguresError(problem("NTM504.kind", name, kind=Phrase(kind)))
-    if len(start) == MAX_LINE and start.count(b"\n") == 0:
-        raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))

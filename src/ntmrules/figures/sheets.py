@@ -7,101 +7,200 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+import re
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.figures import headings
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet
-from ntmrules.messages import Phrase
+from ntmrules.figures.workbook import SheetGrid, decimal_of, plain, read_workbook, text_of
+from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import name_key
 
 MAX_BYTES = 256 << 20
+MOST_COLUMNS = 20_000
+_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
+_KINDS = ("xa ", "phuong ", "thi tran ", "huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
 
 
-def read_table(path: Path) -> Sheet:
-    """Return the sheet in the xlsx, xls, ods, Parquet or JSON file at ``path``.
+def read_table(path: Path, asked: Asked | None = None) -> Sheet:
+    """Return the one sheet in the file at ``path``; see :func:`read_tables`."""
+    return next(iter(read_tables(path, asked or Asked())))
+
+
+def read_tables(path: Path, asked: Asked) -> Iterator[Sheet]:
+    """Yield the tables in the xlsx, xls, ods, Parquet or JSON file at ``path``: one, or the sheets that were asked for.
 
     Raises ``FiguresError``: NTM501 when it cannot be read or the extra for it is not installed, NTM504 when it is no
-    such file, NTM508 when it holds no table.
+    such file, NTM508 when it holds no table, NTM514 when it holds several and nobody said which.
     """
     if not path.is_file():
         raise FiguresError(problem("NTM501.missing", str(path)))
     if path.stat().st_size > MAX_BYTES:
         raise FiguresError(problem("NTM508.large", path.name, size=path.stat().st_size >> 20, most=MAX_BYTES >> 20))
-    reader = {".parquet": _parquet, ".json": _json}.get(path.suffix.lower(), _spreadsheet)
-    return reader(path)
+    reader = {".parquet": _parquet, ".json": _json}.get(path.suffix.lower())
+    if reader is not None:
+        yield reader(path)
+    else:
+        yield from _spreadsheet(path, asked)
 
 
-def _spreadsheet(path: Path) -> Sheet:
-    """Return the first sheet that has cells; rows above the header that say something in one cell only are remarks."""
-    calamine = _extra("python_calamine", "office", path)
-    book = _opened(path, lambda: calamine.CalamineWorkbook.from_path(str(path)), Phrase("remarks.spreadsheet"))
-    for name in book.sheet_names:
-        rows = _opened(path, lambda name=name: book.get_sheet_by_name(name).to_python(skip_empty_area=False),  # type: ignore[misc]
-                       Phrase("remarks.spreadsheet"))  # fmt: skip
-        if any(_text(cell) for row in rows for cell in row):
-            return _sheet(path.name if len(book.sheet_names) == 1 else f"{path.name}[{name}]", rows)
-    raise _empty(path.name)
+def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
+    from ntmrules.figures.layout import table_in
+
+    grids = [grid for grid in read_workbook(path) if not grid.empty()]
+    if not grids:
+        raise _empty(path.name)
+    wanted = _wanted(path.name, grids, asked)
+    unused = [grid.name for grid in grids if grid not in wanted]
+    for grid in wanted:
+        name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
+        sheet = table_in(grid, name, asked)
+        if unused and grid is wanted[0]:
+            hidden = [each.name for each in grids if each.hidden and each not in wanted]
+            sheet.notes.insert(0, ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted),
+                                              "unused": ", ".join(unused), "hidden": ", ".join(hidden) or "–"}))  # fmt: skip
+        _named_after(sheet, grid.name)
+        yield sheet
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
-    texts = [[_text(cell) for cell in row] for row in rows]
-    remarks: list[str] = []
-    for index, row in enumerate(texts):
-        filled = [cell for cell in row if cell]
-        if len(filled) > 1 and not filled[0].startswith("#"):
-            header = tuple(cell.strip() for cell in row)
-            return Sheet(name, header, index + 1, _numbered(texts, index + 1), tuple(remarks))
-        remarks += [cell.lstrip("# ") for cell in filled]
-    raise _empty(name)
+def _wanted(name: str, grids: list[SheetGrid], asked: Asked) -> list[SheetGrid]:
+    """Return the sheets to read; hidden ones only where they are named."""
+    from ntmrules.figures.layout import looks_like_figures
+
+    if asked.sheets and asked.sheets != ("all",):
+        by_name = {name_key(grid.name): grid for grid in grids}
+        for each in asked.sheets:
+            if name_key(each) not in by_name:
+                names = [grid.name for grid in grids]
+                raise FiguresError(problem("NTM514.unknown", name, name=each, sheets=Joined(names), near=(each, names)))
+        return [by_name[name_key(each)] for each in asked.sheets]
+    seen = [grid for grid in grids if not grid.hidden]
+    if not seen:
+        raise FiguresError(problem("NTM514.several", name, sheets=Joined([grid.name for grid in grids])))
+    figures = [grid for grid in seen if looks_like_figures(grid)]
+    if asked.sheets:
+        return figures or seen
+    if len(figures) > 1:
+        raise FiguresError(problem("NTM514.several", name, sheets=Joined([grid.name for grid in figures])))
+    if not figures and len(seen) > 1:
+        several = [grid for grid in seen if any(sum(bool(cell) for cell in row) > 1 for row in grid.rows)]
+        if len(several) > 1:
+            raise FiguresError(problem("NTM514.several", name, sheets=Joined([grid.name for grid in several])))
+        return several or seen[:1]
+    return figures or seen
 
 
-def _numbered(rows: Sequence[list[str]], start: int) -> Iterator[tuple[int, list[str]]]:
-    for index, row in enumerate(rows[start:], start + 1):
-        if not (row and row[0].lstrip().startswith("#")):
-            yield index, row
+def _named_after(sheet: Sheet, name: str) -> None:
+    """A sheet a commune, or a sheet a year: its name says what no column does."""
+    plain_name = fold(name)
+    year = _YEAR.match(plain_name)
+    if year:
+        sheet.named_year = int(year[1])
+    elif plain_name.startswith(_KINDS):
+        sheet.named_unit = " ".join(name.split())
 
 
 def _parquet(path: Path) -> Sheet:
     """Return the columns of a Parquet file; row 1 stands for its column names."""
     parquet = _extra("pyarrow.parquet", "table", path)
-    file = _opened(path, lambda: parquet.ParquetFile(path), "a Parquet file")
-    header = tuple(str(name).strip() for name in file.schema_arrow.names)
-    if not header:
+    file = _opened(path, lambda: parquet.ParquetFile(path), Phrase("remarks.parquet"))
+    names = _opened(
+        path, lambda: tuple(str(name).strip() for name in file.schema_arrow.names), Phrase("remarks.parquet")
+    )
+    if not names:
         raise _empty(path.name)
-    return Sheet(path.name, header, 1, _parquet_rows(path, file))
+    if len(names) > MOST_COLUMNS:
+        raise FiguresError(problem("NTM508.wide", path.name, columns=len(names), most=MOST_COLUMNS))
+    return Sheet(path.name, _canonical(names), 1, _parquet_rows(path, file))
 
 
 def _parquet_rows(path: Path, file: Any) -> Iterator[tuple[int, list[str]]]:
     row = 1
     batches = file.iter_batches(batch_size=4096)
+    single = {at for at, field in enumerate(file.schema_arrow) if str(field.type) in ("float", "halffloat")}
     while True:
-        batch = _opened(path, lambda: next(batches, None), "a Parquet file")
+        batch = _opened(path, lambda: next(batches, None), Phrase("remarks.parquet"))
         if batch is None:
             return
-        for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+        columns = _opened(
+            path,
+            lambda batch=batch: [column.to_pylist() for column in batch.columns],  # type: ignore[misc]
+            Phrase("remarks.parquet"),
+        )
+        for cells in zip(*columns, strict=True):
             row += 1
-            yield row, [_text(cell) for cell in cells]
+            yield row, [_text(_short(cell) if at in single else cell) for at, cell in enumerate(cells)]
+
+
+def _short(cell: object) -> object:
+    """Return a number of 32 bits at the digits that it has: the shortest text that means it."""
+    if not isinstance(cell, float) or not math.isfinite(cell):
+        return cell
+    for digits in range(6, 10):
+        text = format(cell, f".{digits}g")
+        if struct.pack("<f", float(text)) == struct.pack("<f", cell):
+            return Decimal(text)
+    return cell
 
 
 def _json(path: Path) -> Sheet:
     """Return a list of objects as rows, each key a column; objects may leave keys out. Row n is the n-th object."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number)
+        text = path.read_bytes().decode("utf-8-sig")
+        data = json.loads(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number,
+                          object_pairs_hook=lambda pairs: _once(path, pairs))  # fmt: skip
     except UnicodeDecodeError:
         raise FiguresError(problem("NTM504.json-utf8", path.name)) from None
     except (ValueError, RecursionError) as error:
         raise FiguresError(problem("NTM504.no-json", path.name, error=Foreign(error))) from None
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
         raise FiguresError(problem("NTM508.objects", path.name))
-    header = tuple(dict.fromkeys(str(key).strip() for each in data for key in each))
-    if not header:
+    names = tuple(dict.fromkeys(str(key).strip() for each in data for key in each))
+    if not names:
         raise _empty(path.name)
-    rows = ((index, [_text(value) for value in _laid(each, header)]) for index, each in enumerate(data, 1))
-    return Sheet(path.name, header, 0, rows)
+    if len(names) > MOST_COLUMNS:
+        raise FiguresError(problem("NTM508.wide", path.name, columns=len(names), most=MOST_COLUMNS))
+    rows = ((index, [_text(value) for value in _laid(each, names)]) for index, each in enumerate(data, 1))
+    return Sheet(path.name, _canonical(names), 0, rows)
+
+
+def _canonical(names: Iterable[str]) -> tuple[str, ...]:
+    """Return headings with the kinds of columns in their English names; ``đơn vị`` and the like become ``unit``."""
+    return tuple(name if (kind := headings.role(name)) in (None, "ignored") else str(kind) for name in names)
+
+
+def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        raise FiguresError(problem("NTM504.double-key", path.name, key=twice))
+    for name, value in pairs:
+        for text in (name, value):
+            if isinstance(text, str) and any("\ud800" <= letter <= "\udfff" for letter in text):
+                raise ValueError(f"half a character in {name!r}")
+    return found
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if abs(number.adjusted()) > 60:
+        raise ValueError(f"the number {text[:40]} is out of all bounds")
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > 60:
+        raise ValueError(f"the number {text[:40]}… has {len(text)} digits")
+    return int(text)
 
 
 def _laid(item: dict[str, Any], header: Iterable[str]) -> list[Any]:
@@ -118,25 +217,23 @@ def _text(cell: object) -> str:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
     if isinstance(cell, bool):
-        return "đạt" if cell else "chưa đạt"
-    if isinstance(cell, (int, float, Decimal)):
-        return _number(Decimal(repr(cell)) if isinstance(cell, float) else Decimal(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, Decimal):
+        return _written(cell)
+    if isinstance(cell, (int, float)):
+        return plain(decimal_of(cell))
     if isinstance(cell, (list, dict)):
-        return json.dumps(cell, ensure_ascii=False, default=str)
-    return str(cell)
+        return json.dumps(cell, ensure_ascii=False, default=str)[:200]
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", errors="replace")
+    return text_of(cell)
 
 
-def _number(number: Decimal) -> str:
-    if not number.is_finite():
+def _written(number: Decimal) -> str:
+    """Return a number with the noughts it was written with: 17.10 in JSON is a label of its own."""
+    if not number.is_finite() or abs(number.adjusted()) > 60:
         return str(number)
-    if number == number.to_integral_value():
-        return f"{number:.0f}"
     text = f"{number:f}"
-    # Three digits behind the point could be thousands in a text; in a number they are not, and a nought says so.
     return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 
@@ -161,6 +258,8 @@ def _opened(path: Path, read: Callable[[], Any], kind: object) -> Any:
     """Return what ``read`` gives; whatever a foreign reader raises means that the file is not what it is called."""
     try:
         return read()
+    except FiguresError:
+        raise
     except Exception as error:  # noqa: BLE001  (readers written in Rust and C++ raise classes of their own)
         said = (str(error).splitlines() or [type(error).__name__])[0]
         raise FiguresError(problem("NTM504.unreadable", path.name, said=Foreign(said), kind=kind)) from None

@@ -37,6 +37,33 @@ CODES = {
                     "write the figure, or leave the cell empty when it is not known",
                 ),
             ),
+            "error": Message(
+                what=("ô báo lỗi {text}", "the cell shows the error {text}"),
+                expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
+                remedy=(
+                    "sửa công thức trong bảng tính, hoặc xoá ô khi chưa có số liệu",
+                    "mend the formula in the spreadsheet, or clear the cell when it is not known",
+                ),
+            ),
+            "formula": Message(
+                what=("ô có công thức chưa được tính", "the cell has a formula that nobody calculated"),
+                expected=("kết quả của công thức", "the result of the formula"),
+                remedy=(
+                    "mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi đánh giá",
+                    "open the file in Excel or LibreOffice, save it, and judge it again",
+                ),
+            ),
+            "scaled": Message(
+                what=(
+                    "ô hiển thị theo nghìn hoặc triệu, giá trị và định dạng là {text!r}",
+                    "the cell is shown in thousands or millions, its value and format are {text!r}",
+                ),
+                expected=("giá trị đúng như nhìn thấy", "a value as it is seen"),
+                remedy=(
+                    "bỏ dấu phẩy ở cuối định dạng số, ghi số theo đơn vị của số liệu",
+                    "take the commas at the end of the number format out and write the number in the unit asked for",
+                ),
+            ),
             "infinite": Message(
                 what=("số vô hạn", "the number is infinite"), expected=("một số", "a number"), remedy=LEAVE
             ),
@@ -62,6 +89,17 @@ CODES = {
                     "a measure id, or the label of an indicator or criterion of this set",
                 ),
                 remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
+            ),
+            "typed": Message(
+                what=(
+                    "nhãn {subject} là một ô kiểu số: có thể là {subject} hoặc {subject}0",
+                    "the label {subject} is a cell with a number: it may be {subject} or {subject}0",
+                ),
+                expected=("nhãn dạng chữ: {subject} hoặc {subject}0", "a label as text: {subject} or {subject}0"),
+                remedy=(
+                    "định dạng ô là Văn bản (Text) rồi gõ lại nhãn, hoặc ghi mã đầy đủ như {full}",
+                    "format the cell as Text and type the label again, or write the full id, as {full}",
+                ),
             ),
             "none": Message(
                 what=("không nêu nội dung", "no subject"),
@@ -93,6 +131,22 @@ CODES = {
                     "ghi số (0 khi không có); muốn báo kết quả thì dùng số hiệu của chỉ tiêu",
                     "write the number (0 for none); to report a verdict, use the label of the indicator",
                 ),
+            ),
+            "answer": Message(
+                what=(
+                    "{subject}: {value!r} không nói rõ là đạt hay chưa đạt",
+                    "{subject}: {value!r} does not say whether it is met or not",
+                ),
+                expected=("{wanted}", "{wanted}"),
+                remedy=(
+                    "ghi đạt, chưa đạt hoặc không áp dụng; với số liệu thì ghi số (0 khi không có)",
+                    "write đạt, chưa đạt or không áp dụng; for a figure write the number (0 for none)",
+                ),
+            ),
+            "how-many": Message(
+                what=("{subject}: có, nhưng chưa rõ bao nhiêu", "{subject}: some, and it is not said how many"),
+                expected=("một số{unit}", "a number{unit}"),
+                remedy=("ghi số", "write the number"),
             ),
             "no-tally": Message(
                 what=("{subject} không nhận số đếm {value}", "{subject} takes no tally {value}"),
@@ -153,6 +207,36 @@ CODES = {
                 what=("{subject} không thể bằng {value}", "{subject} = {value} cannot be"),
                 expected=("{low}số liệu{high}{unit}", "{low}figure{high}{unit}"),
                 remedy=("kiểm tra số liệu và đơn vị tính", "check the figure and its unit"),
+            ),
+            "ratio": Message(
+                what=(
+                    "{subject} = {value} đọc từ tệp không cho biết định dạng số: có thể là {value} % hoặc {percent} %",
+                    "{subject} = {value} comes from a file that does not tell number formats: {value} % or {percent} %",
+                ),
+                expected=("số phần trăm, như {percent}", "the number of per cent, as {percent}"),
+                remedy=(
+                    "lưu tệp thành .xlsx, hoặc ghi {percent} (hay {value} kèm dấu %)",
+                    "save the file as .xlsx, or write {percent} (or {value} with the sign %)",
+                ),
+            ),
+            "measured": Message(
+                what=(
+                    "{subject} = {value}: cột đơn vị tính ghi {given!r}, số liệu này tính bằng {unit}",
+                    "{subject} = {value}: the form says {given!r}, and this figure is in {unit}",
+                ),
+                expected=("một số tính bằng {unit}", "a number in {unit}"),
+                remedy=("đổi số liệu sang {unit}", "convert the figure to {unit}"),
+            ),
+            "implausible": Message(
+                what=(
+                    "{subject} = {value}{unit} nằm ngoài khoảng thường gặp ({range}): {why}",
+                    "{subject} = {value}{unit} is outside what is plausible ({range}): {why}",
+                ),
+                expected=("{likely}", "{likely}"),
+                remedy=(
+                    "sửa số liệu; nếu đúng là như vậy thì ghi «đã xác nhận» ở cột trạng thái (status), hoặc thêm --accept",
+                    "correct the figure; if it is right, write confirmed in the column status, or add --accept",
+                ),
             ),
             "whole": Message(
                 what=(
@@ -229,7 +313,10 @@ CODES = {
             ),
             "status": Message(
                 what=("{text!r} không phải tình trạng", "{text!r} is no status"),
-                expected=("chính thức | sơ bộ | cũ | rút", "final | preliminary | stale | withdrawn"),
+                expected=(
+                    "chính thức | sơ bộ | đã xác nhận | cũ | rút",
+                    "final | preliminary | confirmed | stale | withdrawn",
+                ),
                 remedy=(
                     "ghi một trong các từ ấy, hoặc để trống",
                     "write final, preliminary, stale or withdrawn, or leave it empty",

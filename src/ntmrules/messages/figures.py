@@ -90,6 +90,53 @@ CODES = {
                     "open it and save it again, or save the table as CSV UTF-8",
                 ),
             ),
+            "sheet-kind": Message(
+                what=("không phải bảng tính mà là {kind}", "is no spreadsheet but {kind}"),
+                expected=(
+                    "tệp xlsx, xls hoặc ods do Excel hay LibreOffice lưu",
+                    "an xlsx, xls or ods file saved by Excel or LibreOffice",
+                ),
+                remedy=(
+                    "mở bằng Excel và Lưu thành Excel Workbook (.xlsx); nếu là CSV thì đặt đuôi .csv",
+                    "open it in Excel and Save as Excel Workbook (.xlsx); a CSV is to be called .csv",
+                ),
+            ),
+            "broken": Message(
+                what=("không đọc được: {said}", "cannot be read: {said}"),
+                expected=("bảng tính (xlsx, xls hoặc ods)", "a spreadsheet (xlsx, xls or ods)"),
+                remedy=(
+                    "mở ra và lưu lại, hoặc lưu bảng thành CSV UTF-8",
+                    "open it and save it again, or save the table as CSV UTF-8",
+                ),
+            ),
+            "password": Message(
+                what=("có mật khẩu", "has a password"),
+                expected=("bảng tính không đặt mật khẩu", "a spreadsheet without a password"),
+                remedy=("gỡ mật khẩu rồi lưu lại", "take the password off and save it again"),
+            ),
+            "utf16": Message(
+                what=("là UTF-16 bị đứt đoạn", "is broken UTF-16"),
+                expected=("văn bản UTF-8", "text in UTF-8"),
+                remedy=SAVE_CSV,
+            ),
+            "nul": Message(
+                what=("có ký tự rỗng (byte 0)", "has a NUL character"),
+                expected=("văn bản UTF-8", "text in UTF-8"),
+                remedy=SAVE_CSV,
+            ),
+            "old": Message(
+                what=("viết bằng bảng mã {encoding}, không phải Unicode", "is written in {encoding}, not in Unicode"),
+                expected=("văn bản Unicode (UTF-8)", "text in Unicode (UTF-8)"),
+                remedy=(
+                    "chuyển bảng mã sang Unicode (Unikey: Ctrl+Shift+F6, {encoding} → Unicode) rồi lưu lại",
+                    "convert it to Unicode (Unikey: Ctrl+Shift+F6, {encoding} → Unicode) and save it again",
+                ),
+            ),
+            "double-key": Message(
+                what=("một đối tượng có khoá {key!r} hai lần", "an object has the key {key!r} twice"),
+                expected=("mỗi khoá một lần", "each key once"),
+                remedy=("giữ lại một giá trị đúng", "keep the one right value"),
+            ),
             "parquet": Message(
                 what=("không đọc được: {said}", "cannot be read: {said}"),
                 expected=("một tệp Parquet", "a Parquet file"),
@@ -143,6 +190,41 @@ CODES = {
                     "judge it in parts, as CSV or Parquet: evaluate FILE --out RESULT",
                 ),
             ),
+            "unpacked": Message(
+                what=("bung ra quá {most} MB", "unpacks to more than {most} MB"),
+                expected=("một bảng tính thường", "an ordinary spreadsheet"),
+                remedy=(
+                    "lưu riêng bảng số liệu, hoặc lưu thành CSV UTF-8",
+                    "save the table by itself, or as CSV UTF-8",
+                ),
+            ),
+            "far": Message(
+                what=(
+                    "có ô {cell}, xa quá mức một bảng số liệu",
+                    "has a cell {cell}, farther out than a table of figures reaches",
+                ),
+                expected=("nhiều nhất {most} ô", "at most {most} cells"),
+                remedy=(
+                    "xoá các dòng, cột thừa ngoài bảng rồi lưu lại",
+                    "delete the rows and columns outside the table and save it again",
+                ),
+            ),
+            "wide": Message(
+                what=("có {columns} cột", "has {columns} columns"),
+                expected=("nhiều nhất {most} cột", "at most {most} columns"),
+                remedy=IS_CSV,
+            ),
+            "which-unit": Message(
+                what=(
+                    "không có cột đơn vị: chưa biết số liệu của đơn vị nào {hint}",
+                    "no column of units: it is not known whose figures these are {hint}",
+                ),
+                expected=("tên đơn vị", "the name of the unit"),
+                remedy=(
+                    'thêm --unit "xã …", hoặc một cột «Đơn vị»; tiêu đề đọc được: {header}',
+                    'add --unit "xã …", or a column unit; the header read is: {header}',
+                ),
+            ),
             "objects": Message(
                 what=("không phải danh sách các đối tượng", "holds no list of objects"),
                 expected=(
@@ -184,6 +266,45 @@ CODES = {
                     'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
                     'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
                 ),
+            ),
+        },
+    ),
+    "NTM514": Code(
+        (
+            "Tệp có nhiều trang tính, hoặc không có trang tính được gọi",
+            "A workbook has several sheets, or not the one asked for",
+        ),
+        {
+            "several": Message(
+                what=("có nhiều trang tính mang số liệu: {sheets}", "has several sheets of figures: {sheets}"),
+                expected=("chọn trang tính cần đọc", "which sheet to read"),
+                remedy=(
+                    '--sheet "TÊN" (dùng được nhiều lần), hoặc --sheet all để đọc tất cả',
+                    '--sheet "NAME" (may be repeated), or --sheet all for all of them',
+                ),
+            ),
+            "unknown": Message(
+                what=("không có trang tính {name!r}", "no sheet {name!r}"),
+                expected=("{sheets}", "{sheets}"),
+                remedy=("kiểm tra tên trang tính", "check the name of the sheet"),
+            ),
+            "no-sheets": Message(
+                what=("--sheet chỉ dùng cho bảng tính", "--sheet is for spreadsheets"),
+                expected=("tệp xlsx, xls hoặc ods", "an xlsx, xls or ods file"),
+                remedy=("bỏ --sheet", "leave --sheet out"),
+            ),
+            "columns": Message(
+                what=("--columns {word!r} không phải «TIÊU ĐỀ=LOẠI»", "--columns {word!r} is no HEADING=KIND"),
+                expected=("loại là một trong: {known}", "the kind is one of: {known}"),
+                remedy=(
+                    'ví dụ: --columns "Thực hiện=value,KH=ignored"',
+                    'for example: --columns "Thực hiện=value,KH=ignored"',
+                ),
+            ),
+            "marks": Message(
+                what=("--marks {word!r} không phải «DẤU=KẾT QUẢ»", "--marks {word!r} is no SIGN=VERDICT"),
+                expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
+                remedy=('ví dụ: --marks "x=đạt,=chưa đạt"', 'for example: --marks "x=đạt,=chưa đạt"'),
             ),
         },
     ),

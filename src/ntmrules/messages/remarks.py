@@ -2,6 +2,37 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # parts of messages
+    "left-out.row": (
+        "{sheet}: dòng {row} không phải đơn vị ({kind}), không đọc: {cell}",
+        "{sheet}: row {row} is no unit ({kind}) and was not read: {cell}",
+    ),
+    "left-out.columns": ("{sheet}: cột không đọc: {columns}", "{sheet}: columns that were not read: {columns}"),
+    "left-out.taken": ("{sheet}: các cột được hiểu là: {columns}", "{sheet}: the columns were taken for: {columns}"),
+    "left-out.hidden_rows": ("{sheet}: có dòng ẩn, vẫn đọc: {rows}", "{sheet}: hidden rows, read all the same: {rows}"),
+    "left-out.hidden_columns": (
+        "{sheet}: có cột ẩn, vẫn đọc: {columns}",
+        "{sheet}: hidden columns, read all the same: {columns}",
+    ),
+    "left-out.merged": (
+        "{sheet}: ô gộp ở cột {column}, dòng {rows}: giá trị chỉ tính cho dòng đầu",
+        "{sheet}: merged cells in column {column}, rows {rows}: the value counts for the first row only",
+    ),
+    "left-out.sheets": (
+        "{sheet}: đọc trang tính {read}; không đọc: {unused} (ẩn: {hidden})",
+        "{sheet}: read the sheet {read}; not read: {unused} (hidden: {hidden})",
+    ),
+    "kind.total": ("dòng tổng", "a total"),
+    "kind.mean": ("dòng bình quân", "a mean"),
+    "kind.whole": ("dòng chung", "a whole"),
+    "kind.note": ("ghi chú", "a note"),
+    "kind.signature": ("chữ ký", "a signature"),
+    "kind.heading": ("đề mục", "a heading"),
+    "kind.numbers": ("số thứ tự cột", "numbers of columns"),
+    "kind.text": ("dòng chữ", "a line of text"),
+    "title-names": ("(tiêu đề nhắc đến {unit})", "(a title names {unit})"),
+    "parquet": ("một tệp Parquet", "a Parquet file"),
+    "no-unit-of-measure": ("một số không có đơn vị tính", "a bare number"),
+    "a-number": ("một số", "a number"),
     "column": ("cột {name!r}", "column {name!r}"),
     "another-entry": ("một mục khác", "another entry"),
     "in-unit": (" tính bằng {unit}", " in {unit}"),

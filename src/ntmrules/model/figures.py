@@ -26,7 +26,29 @@ class Status(StrEnum):
 FIRMNESS = (Status.WITHDRAWN, Status.STALE, Status.OLD, Status.PRELIMINARY, Status.FINAL)
 
 
+class Answer(StrEnum):
+    """A yes or no as somebody wrote it; what it means a measure says (``yes_means``)."""
+
+    YES = "yes"
+    NO = "no"
+
+
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
+
+
+@frozen(kw_only=True)
+class Cell:
+    """What a cell of a file leaves in doubt until it is known which figure it is.
+
+    ``typed``: the label was kept as a number, so 17.1 may have been 17.10. ``ratio``: a fraction from a file without number
+    formats, so 0.3 may have been shown as 30 %. ``measured``: what a form says in its column for the unit of measure.
+    ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
+    """
+
+    typed: bool = False
+    ratio: bool = False
+    measured: str = ""
+    answer: Answer | None = None
 
 
 @frozen(kw_only=True)
@@ -35,7 +57,8 @@ class Entry:
 
     ``subject`` is a measure id, an indicator or criterion label, or a full id. ``value`` is a number, a reported verdict
     (on a yes/no measure: the answer), or a reported tally ``(16, 19)``. ``period`` is the year the figure is about,
-    ``as_of`` the ISO date on which it was known, ``unit`` the sign written behind the number (``%``).
+    ``as_of`` the ISO date on which it was known, ``unit`` the sign written behind the number (``%``). ``confirmed``:
+    somebody looked again at a figure outside what is plausible. ``cell`` is what the cell leaves in doubt, if anything.
     """
 
     subject: str
@@ -47,6 +70,8 @@ class Entry:
     note: str | None = None
     unit: str | None = None
     at: str = ""
+    confirmed: bool = False
+    cell: Cell | None = None
 
     @property
     def usable(self) -> bool:
@@ -125,6 +150,14 @@ def _entry(subject: str, value: object) -> Entry:
     raise TypeError(f"{subject}: {value!r} is no number, yes/no or verdict")
 
 
+@frozen
+class Remark:
+    """Something of a file that was not used, or was read in a way worth knowing: a remark's name with what it is about."""
+
+    name: str
+    values: Mapping[str, object] = field(factory=dict)
+
+
 @frozen(kw_only=True)
 class FigureTable:
     """The units of one file or table, in the order in which they were read."""
@@ -132,6 +165,7 @@ class FigureTable:
     units: tuple[UnitFigures, ...]
     name: str = ""
     header: tuple[str, ...] = Factory(tuple)
+    left_out: tuple[Remark, ...] = ()
 
     def unit(self, name: str) -> UnitFigures:
         """Return the figures of the unit ``name``; ``UnitError`` with the nearest names when there is none."""

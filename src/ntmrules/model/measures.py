@@ -49,6 +49,37 @@ class Freshness:
     ours: bool = False
 
 
+class YesMeans(StrEnum):
+    """What «có» (yes) says of a measure: met, not met, or that some are there, so that «không» is none."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    SOME = "some"
+
+
+@frozen(kw_only=True)
+class OtherUnit:
+    """A unit in which a figure is often written by mistake; ``factor`` of it make one of the measure's."""
+
+    factor: Decimal
+    unit: str
+
+
+@frozen(kw_only=True)
+class Plausible:
+    """Between which values a figure is taken without a second look, and why; ours, not of a text.
+
+    ``zero``: nought is plausible although it lies below ``min``. ``likely``: the unit that a figure far outside is
+    probably in, by how many of it make one of ours (1,000,000 đồng make a million).
+    """
+
+    why: Text
+    min: Decimal | None = None
+    max: Decimal | None = None
+    zero: bool = False
+    likely: tuple[OtherUnit, ...] = ()
+
+
 @frozen(kw_only=True)
 class Measure:
     """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""
@@ -64,6 +95,8 @@ class Measure:
     fresh_for: Freshness | None = None
     evidence: Evidence | None = None
     note: Text | None = None
+    yes_means: YesMeans | None = None
+    plausible: Plausible | None = None
 
     @property
     def low(self) -> Decimal | None:

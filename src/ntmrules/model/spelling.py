@@ -8,19 +8,8 @@ from functools import lru_cache
 from ntmrules.model.verdicts import Verdict
 
 _VERDICT_WORDS = {
-    Verdict.MET: ("dat", "met", "co", "yes", "true", "da dat"),
-    # «Cơ bản đạt» is reported and no text knows it: it is not met; the entry keeps what was said.
-    Verdict.NOT_MET: (
-        "co ban dat",
-        "basically met",
-        "chua dat",
-        "khong dat",
-        "not met",
-        "not_met",
-        "khong",
-        "no",
-        "false",
-    ),
+    Verdict.MET: ("dat", "met", "da dat"),
+    Verdict.NOT_MET: ("co ban dat", "basically met", "chua dat", "khong dat", "not met", "not_met"),
     Verdict.NOT_APPLICABLE: (
         "khong ap dung",
         "not applicable",
@@ -28,12 +17,22 @@ _VERDICT_WORDS = {
     ),
 }
 VERDICT_OF = {word: verdict for verdict, words in _VERDICT_WORDS.items() for word in words}
+_ANSWERS = {
+    "co": True,
+    "yes": True,
+    "true": True,
+    "khong": False,
+    "no": False,
+    "false": False,
+    "khong co": False,
+    "khong con": False,
+}
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and with single spaces: ``Xã  Đạt`` -> ``xa dat``."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(kept.split())
 
@@ -41,3 +40,8 @@ def fold(text: str) -> str:
 def verdict_of(text: str) -> Verdict | None:
     """Return the verdict that a reported word means, in any case, with or without accents; nothing if it is none."""
     return VERDICT_OF.get(fold(text))
+
+
+def answer_of(text: str) -> bool | None:
+    """Return whether a word says yes or no (có, không, không còn); nothing for any other. What that means a measure says."""
+    return _ANSWERS.get(fold(text))

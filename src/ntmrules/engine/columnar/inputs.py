@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import reduce
 
 import polars as pl
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import Problem, UnitError, problem
@@ -19,8 +19,8 @@ from ntmrules.figures.bind import Subject, bind_entries, subjects
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
-from ntmrules.model.figures import Entry, Status, Value
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
+from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
@@ -202,8 +202,39 @@ class _Binder:
         def refuse(rows: pl.Series, error: BadCellError) -> None:
             self._tell(rows, lambda row: bad(self.table, row, column, error))
 
-        cells = read_cells(series, refuse, finite=column in self.finite)
+        cells = self._answered(subject, column, read_cells(series, refuse, finite=column in self.finite))
         yield from self._take(subject, column, cells)
+
+    def _answered(self, subject: Subject, column: str, cells: Cells) -> Cells:
+        """Return cells with «có» and «không» as what the measure says that they mean; elsewhere they are refused."""
+        answers = cells.answers
+        if answers is None:
+            return cells
+        measure = subject.measure or subject.number_of
+        means = None if measure is None else measure.yes_means
+        if means is YesMeans.MET or means is YesMeans.NOT_MET:
+            words = answers if means is YesMeans.MET else 1 - answers
+            joined = words if cells.words is None else cells.words.fill_null(words)
+            return evolve(cells, words=joined.cast(pl.Int8), answers=None)
+        none = answers.eq(0).fill_null(value=False)
+        if means is not YesMeans.SOME:
+            none = none & ~none
+        self._tell(
+            answers.is_not_null() & ~none,
+            lambda row: self._refused_answer(column, row, Answer.YES if answers[row] else Answer.NO),
+        )
+        if not none.any():
+            return evolve(cells, answers=None)
+        zero = pl.select(pl.when(none).then(pl.lit(0)).otherwise(None)).to_series().cast(pl.Int64)
+        numbers = zero if cells.numbers is None else cells.numbers.fill_null(zero.cast(cells.numbers.dtype))
+        return evolve(cells, numbers=numbers, answers=None)
+
+    def _refused_answer(self, column: str, row: int, answer: Answer) -> Problem | None:
+        value = VERDICT_OF[1 if answer is Answer.YES else 0]
+        entry = Entry(subject=column, value=value, cell=Cell(answer=answer), at=self.table.place(row, column))
+        problems: list[Problem] = []
+        bind_entries(self.book, [entry], problems, bare=self.bare)
+        return problems[0] if problems else None
 
     def _elsewhere(self, column: str) -> bool:
         return column in self.book.other_sets or column.rpartition("/")[0] in self.book.other_sets

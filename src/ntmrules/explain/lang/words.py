@@ -318,7 +318,10 @@ _W: dict[str, tuple[str, str]] = {
         "làm rõ đơn vị thuộc cột nào, vì hai quy định xếp khác nhau",
         "clear up in which column the unit stands, since two rules differ",
     ),
-    "need.unit_unplaced": ("ghi đúng tên đơn vị và huyện: {items}", "write the names of unit and district as listed: {items}"),
+    "need.unit_unplaced": (
+        "ghi đúng tên đơn vị và huyện: {items}",
+        "write the names of unit and district as listed: {items}",
+    ),
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
     **COMPARE_WORDS,
     **TABLE_WORDS,

@@ -9,6 +9,7 @@ import polars as pl
 from attrs import frozen
 
 from ntmrules.figures.cells import BadCellError, read_value
+from ntmrules.model.figures import Answer
 from ntmrules.model.verdicts import Verdict
 
 _CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.NOT_APPLICABLE: 3}
@@ -19,12 +20,16 @@ _PLACES = 9
 
 @frozen
 class Cells:
-    """What a column says. ``words`` are verdict codes, ``percent`` marks numbers that were written with a sign."""
+    """What a column says. ``words`` are verdict codes, ``answers`` yes (1) and no (0).
+
+    ``percent`` marks numbers that were written with a sign.
+    """
 
     numbers: pl.Series | None = None
     words: pl.Series | None = None
     tallies: pl.Series | None = None
     percent: pl.Series | None = None
+    answers: pl.Series | None = None
 
 
 def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], None], *, finite: bool = False) -> Cells:
@@ -64,6 +69,7 @@ def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -
     words: dict[str, int] = {}
     tallies: dict[str, str] = {}
     percent: list[str] = []
+    answers: dict[str, int] = {}
     for each in text.filter(~plain.fill_null(value=True)).unique(maintain_order=True):
         if not each:
             continue
@@ -72,7 +78,9 @@ def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -
         except BadCellError as error:
             refuse(text == each, error)
             continue
-        if isinstance(value, Verdict):
+        if isinstance(value, Answer):
+            answers[each] = int(value is Answer.YES)
+        elif isinstance(value, Verdict):
             words[each] = _CODE[value]
         elif isinstance(value, tuple):
             tallies[each] = f"{value[0]}/{value[1]}"
@@ -84,6 +92,7 @@ def _texts(text: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -
         words=text.replace_strict(words, default=None, return_dtype=pl.Int8) if words else None,
         tallies=text.replace_strict(tallies, default=None, return_dtype=pl.String) if tallies else None,
         percent=text.is_in(percent) if percent else None,
+        answers=text.replace_strict(answers, default=None, return_dtype=pl.Int8) if answers else None,
     )
 
 

@@ -13,11 +13,14 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
-from attrs import frozen
+from attrs import Factory, frozen
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet
-from ntmrules.figures.read import TABLES
+from ntmrules.figures import headings
+from ntmrules.figures.asked import Asked
+from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text
+from ntmrules.figures.read import TABLES, WHOLE, read_text
+from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages.foreign import Foreign
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
@@ -34,6 +37,7 @@ class Parts:
     columns: tuple[str, ...]
     rows: int | None
     parts: Iterator[Part]
+    notes: list[tuple[str, dict[str, object]]] = Factory(list)
 
 
 def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
@@ -45,12 +49,11 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     if not path.is_file():
         raise FiguresError(problem("NTM501.no-table", str(path)))
     suffix = path.suffix.lower()
-    if suffix in SHEETS:
-        from ntmrules.figures.sheets import read_table
-
-        sheet = read_table(path)
-        header = _named(name or f"[{at}]" for at, name in enumerate(sheet.header, 1))
-        found = Parts(columns=header, rows=None, parts=_of_sheet(header, sheet, batch_rows, only))
+    sheet = _whole(path, suffix)
+    if sheet is not None:
+        header = _named(name or f"[{at}]" for at, name in enumerate(sheet.written or sheet.header, 1))
+        kept = tuple(name for name in header if name != IGNORED)
+        found = Parts(columns=kept, rows=None, parts=_of_sheet(header, sheet, batch_rows, only), notes=sheet.notes)
     elif suffix == ".parquet":
         found = _parquet(path, batch_rows, only)
     else:
@@ -62,9 +65,31 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     return found
 
 
+def _whole(path: Path, suffix: str) -> Sheet | None:
+    """Return the table of a spreadsheet, of JSON, and of a CSV that is no plain table; nothing for what is read in parts."""
+    if suffix in SHEETS:
+        from ntmrules.figures.sheets import read_table
+
+        return read_table(path)
+    return None if suffix == ".parquet" or _is_plain(path) else read_text(csv_text(path), path.name, Asked())
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a CSV begins with its header, in UTF-8, so that it can be read part by part."""
+    with path.open("rb") as stream:
+        start = stream.read(MAX_LINE)
+    if start[:4].lower() == b"sep=" or start[3:7].lower() == b"sep=" or b"\0" in start[:400]:
+        return False
+    try:
+        _, _, header = _head(path)
+    except FiguresError:
+        return True
+    return any(headings.role(name) == "unit" for name in header) or path.stat().st_size > WHOLE
+
+
 def _named(header: Iterable[str]) -> tuple[str, ...]:
     """Return the names of columns as the readers of figures take them: letters composed, without blanks around."""
-    return tuple(unicodedata.normalize("NFC", name.strip()) for name in header)
+    return tuple(unicodedata.normalize("NFC", name.strip().rstrip(TYPED_LABEL)) for name in header)
 
 
 def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
@@ -87,10 +112,16 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
                 raise _foreign(path, error) from None
             if batch is None:
                 return
-            yield done, _frame(batch).rename({name: called[name] for name in wanted})
+            yield done, _as_written(_frame(batch)).rename({name: called[name] for name in wanted})
             done += batch.num_rows
 
     return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts())
+
+
+def _as_written(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return yes/no columns of a file as the words of a cell: what they mean is for the measure to say."""
+    answers = pl.col(pl.Boolean)
+    return frame.with_columns(pl.when(answers).then(pl.lit("TRUE")).when(~answers).then(pl.lit("FALSE")).name.keep())
 
 
 def _foreign(path: Path, error: Exception) -> FiguresError:
@@ -137,11 +168,31 @@ def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
     """Yield a part of text without rows in which nothing stands; it is cut there, so that places stay right."""
     begins = frame.to_series().fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
     blank = [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
+    blank = sorted({*blank, *_no_units(frame)})
     start = 0
     for row in (*blank, frame.height):
         if row > start:
             yield first + start, frame[start:row]
         start = row + 1
+
+
+def _no_units(frame: pl.DataFrame) -> list[int]:
+    """Return the rows that are no unit, by what stands where the name should: the few that begin as such rows do."""
+    name = next((each for each in frame.columns if headings.role(each) == "unit"), None)
+    if name is None:
+        return []
+    names = frame.get_column(name)
+    odd = {each for each in names.drop_nulls().unique() if headings.no_unit(each, ("x",))}
+    if not odd:
+        return []
+    rows = names.is_in(list(odd)).fill_null(value=False).arg_true()
+    at = frame.columns.index(name)
+    found = []
+    for row in rows:
+        cells = [cell or "" for cell in frame.row(row)]
+        if headings.no_unit(cells[at], [*cells[:at], *cells[at + 1 :]]):
+            found.append(row)
+    return found
 
 
 def _not_utf8(where: str) -> FiguresError:
@@ -168,11 +219,19 @@ def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
 def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:
     """Yield the rows of a sheet as text. A part ends where the sheet leaves rows out, so that places stay right."""
     width = len(header)
+    place = next((at for at, name in enumerate(header) if headings.role(name) == "unit"), None)
     rows: list[list[str]] = []
     begins = 0
     for number, cells in sheet.rows:
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            where = f"{sheet.name}:{number}:{width + 1}"
+            raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
         texts = [cell.strip() for cell in islice((*cells, *[""] * width), width)]
-        empty = not any(texts)
+        kind = None if place is None else headings.no_unit(texts[place], [*texts[:place], *texts[place + 1 :]])
+        if kind is not None and place is not None:
+            said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": texts[place][:60]}
+            sheet.notes.append(("row", said))
+        empty = kind is not None or not any(texts)
         if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
             yield begins - 2, _texts(header, rows, only)
             rows = []
@@ -186,8 +245,9 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
 def _texts(header: tuple[str, ...], rows: list[list[str]], only: Sequence[str] | None) -> pl.DataFrame:
     columns = zip(*rows, strict=True)
     return pl.DataFrame(
-        [pl.Series(name, [cell or None for cell in column], dtype=pl.String)
-         for name, column in zip(header, columns, strict=True) if only is None or name in only]
+        [pl.Series(name, [cell.rstrip(RATIO) or None for cell in column], dtype=pl.String)
+         for name, column in zip(header, columns, strict=True)
+         if name != IGNORED and (only is None or name in only)]
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
 from ntmrules.figures.read import COLUMNS
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import Entry, UnitFigures, Value
+from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
 
@@ -115,7 +115,11 @@ def _entries(
             continue
         own = cells.get(column + PERIOD_OF)
         dated = common if own is None else {**common, "period": int(own)}
-        yield Entry(subject=column, value=found[0], unit=found[1], at=table.place(row, column), **dated)
+        said, cell = found[0], None
+        if isinstance(said, Answer):
+            cell = Cell(answer=said)
+        value = said if not isinstance(said, Answer) else Verdict.MET if said is Answer.YES else Verdict.NOT_MET
+        yield Entry(subject=column, value=value, unit=found[1], at=table.place(row, column), cell=cell, **dated)
 
 
 def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
@@ -133,7 +137,7 @@ def _of_level(unit: UnitFigures, level: str) -> UnitFigures:
     return unit if unit.level is not None else attrs.evolve(unit, level=level)
 
 
-def value_of(cell: object) -> tuple[Value, str | None] | None:
+def value_of(cell: object) -> tuple[Value | Answer, str | None] | None:
     """Return what a cell says and the unit sign behind it, nothing when it is empty; else ``BadCellError``."""
     if cell is None:
         return None

@@ -1,0 +1,75 @@
+"""What somebody says of a file of figures that the file does not say itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from ntmrules.errors import UsageError, problem
+from ntmrules.figures import headings
+from ntmrules.messages import Joined
+from ntmrules.model.spelling import verdict_of
+from ntmrules.model.verdicts import Verdict
+
+
+@frozen(kw_only=True)
+class Asked:
+    """The unit that a form is about, the sheets to read (``("all",)`` for all), what columns are, what signs mean.
+
+    ``columns``: heading or letter of a column -> kind of column (``unit``, ``value`` … or ``ignored``). ``marks``: sign ->
+    verdict; the empty sign is an empty cell. ``accept``: figures outside what is plausible are taken.
+    """
+
+    unit: str | None = None
+    sheets: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(factory=dict)
+    marks: Mapping[str, Verdict] = field(factory=dict)
+    accept: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        unit: str | None = None,
+        sheets: str | Sequence[str] = (),
+        columns: Mapping[str, str] | None = None,
+        marks: Mapping[str, str] | None = None,
+        accept: bool = False,
+    ) -> Asked:
+        """Return what was asked; ``UsageError`` NTM514 for a kind of column or a verdict that does not exist."""
+        known = (*headings.columns(),)
+        for heading, kind in (columns or {}).items():
+            if kind not in known or not heading:
+                raise UsageError(problem("NTM514.columns", word=f"{heading}={kind}", known=Joined(known, " | "),
+                                         near=(kind, known)))  # fmt: skip
+        said: dict[str, Verdict] = {}
+        for sign, word in (marks or {}).items():
+            verdict = verdict_of(word)
+            if verdict is None:
+                raise UsageError(problem("NTM514.marks", word=f"{sign}={word}"))
+            said[sign.strip().casefold()] = verdict
+        named = (sheets,) if isinstance(sheets, str) else tuple(sheets)
+        return cls(unit=unit, sheets=named, columns=dict(columns or {}), marks=said, accept=accept)
+
+    @classmethod
+    def from_words(
+        cls, *, unit: str | None, sheets: Sequence[str], columns: str | None, marks: str | None, accept: bool
+    ) -> Asked:
+        """Return what the options of a command ask: ``columns`` and ``marks`` as ``A=b,C=d``."""
+        return cls.of(unit=unit, sheets=tuple(sheets), columns=_pairs(columns, "NTM514.columns"),
+                      marks=_pairs(marks, "NTM514.marks"), accept=accept)  # fmt: skip
+
+
+def _pairs(text: str | None, identity: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in (text or "").split(","):
+        if not part.strip() and not found:
+            continue
+        left, equals, right = part.rpartition("=")
+        if not equals:
+            if identity.endswith("columns"):
+                raise UsageError(problem(identity, word=part, known=Joined(headings.columns(), " | ")))
+            raise UsageError(problem(identity, word=part))
+        found[left.strip()] = right.strip()
+    return found

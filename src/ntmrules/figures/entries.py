@@ -1,0 +1,368 @@
+"""The rows of tables as entries by unit: what one row says, whose it is, and which rows are no unit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import attrs
+
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures import headings
+from ntmrules.figures.asked import Asked
+from ntmrules.figures.cells import (
+    BadCellError,
+    check_name,
+    is_confirmed,
+    read_day,
+    read_status,
+    read_value,
+    read_year,
+)
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.identity import Identities, Known, Said, details_of
+from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
+from ntmrules.messages import Listed, Phrase
+from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import level_of, same_name
+from ntmrules.model.verdicts import Verdict
+
+_OF_UNIT = ("province", "area", "level", "within")
+_FORM = ("subject", "value", "verdict", "measure_unit")
+PLAIN = Cell()
+BASICALLY = ("co ban dat", "basically met")
+
+
+@attrs.define
+class _Draft:
+    """One unit on the way: its name, where it is first written, its entries and what rows say of it."""
+
+    name: str
+    at: str
+    entries: list[Entry] = attrs.field(factory=list)
+    details: dict[str, str] = attrs.field(factory=dict)
+    seen: dict[tuple[str, type, int | None, str | None], Entry] = attrs.field(factory=dict)
+
+
+@attrs.define
+class _Table:
+    """One sheet with the places of its columns and the rows that are about units."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+    rows: Sequence[tuple[int, Sequence[str]]]
+
+
+class EntryReader:
+    """Gathers the units of one or several tables; ``problems`` are all bad cells, ``left_out`` what was not used."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.name = ""
+        self.problems: list[Problem] = []
+        self.left_out: list[Remark] = []
+        self.remarks: list[str] = []
+        self.drafts: dict[Known, _Draft] = {}
+        self.identities = Identities(())
+
+    def read(self, sheets: Iterable[Sheet]) -> None:
+        """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
+        tables = [self._table(sheet) for sheet in sheets]
+        said = []
+        for table in tables:
+            self.sheet = table.sheet
+            for row, cells in table.rows:
+                name = self._name(cells, table.columns)
+                if name:
+                    said.append((self._said(name, cells, table.columns), f"{table.sheet.name}:{row}"))
+        self.identities = Identities(said)
+        for whole, half in self.identities.half_named():
+            self.problems.append(
+                problem("NTM609.half", half.at, unit=half.said.name, other=whole.said.name, place=whole.at)
+            )
+        for table in tables:
+            self.sheet = table.sheet
+            read = self._long if "subject" in table.columns else self._wide
+            for row, cells in table.rows:
+                read(row, cells, table.columns)
+
+    def _table(self, sheet: Sheet) -> _Table:
+        """Return a sheet with its rows, those that are no unit left out."""
+        self.sheet = sheet
+        self.name = self.name or sheet.name
+        self.remarks.extend(sheet.remarks)
+        columns = self._columns()
+        rows = []
+        count = 0
+        for row, cells in sheet.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            count += 1
+            if not self._cells_over(row, cells) and not self._no_unit(row, cells, columns):
+                rows.append((row, cells))
+        self.left_out.extend(Remark(name, values) for name, values in sheet.notes)
+        if not count:
+            raise FiguresError(problem("NTM508.no-rows", sheet.name))
+        return _Table(sheet, columns, rows)
+
+    def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
+        where = f"{self.sheet.name}:{row}:{column + 1}"
+        self.problems.append(error.problem.at(where, within=Phrase("remarks.column", name=name) if name else ""))
+
+    # ----- the heading
+
+    def _columns(self) -> dict[str, int]:
+        """Return the place of every known column; refuse a header that is neither long nor wide."""
+        names: dict[str, int] = {}
+        row, header = self.sheet.header_row, self.sheet.header
+        roles = [headings.role(cell) for cell in header]
+        wide = not {"value", "verdict"} & set(roles)
+        for index, (cell, name) in enumerate(zip(header, roles, strict=True)):
+            if cell == IGNORED or name is None or name == "ignored" or (wide and name in _FORM):
+                continue
+            if name in names:
+                self.fail(row, index, BadCellError("NTM508.column-twice", column=cell))
+            names.setdefault(name, index)
+        if not wide and "subject" not in names:
+            raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
+                                       header=self._shown_header()))  # fmt: skip
+        if "unit" not in names and not self._unit_of_sheet():
+            self._whose(row, wide=wide)
+        if not wide:
+            self._strangers(row, header, names)
+        return names
+
+    def _whose(self, row: int, *, wide: bool) -> None:
+        where, header = f"{self.sheet.name}:{row}", self._shown_header()
+        if wide:
+            raise FiguresError(problem("NTM508.column-missing", where, columns=Listed(["unit"]), header=header))
+        named = self.sheet.titles_unit
+        hint = Phrase("remarks.title-names", unit=named) if named else ""
+        raise FiguresError(problem("NTM508.which-unit", where, hint=hint, header=header))
+
+    def _shown_header(self) -> str:
+        return ", ".join(cell for cell in self.sheet.header if cell != IGNORED)[:120]
+
+    def _unit_of_sheet(self) -> str:
+        """Return the unit that all rows are about: the one that was asked for, or the one the sheet is named after."""
+        return self.asked.unit or self.sheet.named_unit
+
+    def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
+        known = headings.column_of()
+        for index, cell in enumerate(header):
+            if index not in names.values() and cell.strip() and cell != IGNORED and headings.role(cell) != "ignored":
+                kinds = " | ".join(each for each in headings.columns() if each != "ignored")
+                self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=kinds,
+                                                   near=(cell.casefold(), known)))  # fmt: skip
+
+    # ----- rows that are not read
+
+    def _cells_over(self, row: int, cells: Sequence[str]) -> bool:
+        """Refuse a row with more cells than the header: a comma that was meant as a decimal one cuts a figure in two."""
+        width = len(self.sheet.header)
+        if len(cells) <= width or not any(cell.strip() for cell in cells[width:]):
+            return False
+        self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
+        return True
+
+    def _no_unit(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> bool:
+        """Leave out, and note, a row that is no unit: totals, means, headings, column numbers, notes, signatures."""
+        place = columns.get("unit", columns.get("subject", 0))
+        name = _cell(cells, place)
+        first = next((cell.strip() for cell in cells if cell.strip()), "")
+        others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
+        kind = headings.no_unit(name, others)
+        if kind is None and not name:
+            kind = headings.no_unit(first, others[1:])
+            if kind == "numbers" or (kind is None and len(others) == 1 and "unit" in columns and len(first) > 3):
+                kind = kind or "text"
+        if kind is None:
+            return False
+        self.left_out.append(
+            Remark("row", {"sheet": self.sheet.name, "row": row, "kind": kind, "cell": (name or first)[:60]})
+        )
+        return True
+
+    # ----- whose a row is
+
+    def _name(self, cells: Sequence[str], columns: dict[str, int]) -> str:
+        text = _cell(cells, columns["unit"]) if "unit" in columns else self._unit_of_sheet()
+        return " ".join(unicodedata.normalize("NFC", text).split())
+
+    def _said(self, name: str, cells: Sequence[str], columns: dict[str, int]) -> Said:
+        """Return what a row says of who its unit is."""
+        found = {key: _cell(cells, columns[key]) or None for key in ("level", "province", "within") if key in columns}
+        level = found.get("level")
+        return Said(name=name, **{**found, "level": (level_of(level, name) or level) if level else None})
+
+    def _which(self, said: Said) -> BadCellError:
+        """Return what is wrong with a row that may be about several units of one name."""
+        found = "; ".join(
+            f"{each.at} ({', '.join(details_of(each.said).values())})" for each in self.identities.of_name(said.name)
+        )
+        return BadCellError("NTM609.which", unit=said.name, found=found)
+
+    def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
+        name = self._name(cells, columns)
+        place = columns.get("unit", 0)
+        wrong = check_name(name)
+        if wrong is not None:
+            self.fail(row, place, wrong)
+            return None
+        known = self.identities.of(said := self._said(name, cells, columns))
+        if known is None:
+            self.fail(row, place, self._which(said))
+            return None
+        draft = self.drafts.setdefault(known, _Draft(known.said.name, known.at))
+        for key in _OF_UNIT:
+            text = _cell(cells, columns[key]) if key in columns else ""
+            if key == "level":
+                text = level_of(text, name) or text
+            if text and draft.details.setdefault(key, text) != text and key == "area":
+                self.fail(row, columns[key],
+                          BadCellError("NTM507.detail", unit=name, key=key, value=text, other=draft.details[key]))  # fmt: skip
+        return draft
+
+    # ----- what a row says
+
+    def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
+        """Return period, date, status, source and note of a row, or nothing when one of them is bad."""
+        found: dict[str, object] = {}
+        good = True
+        for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
+            if key in columns and (text := _cell(cells, columns[key])):
+                try:
+                    found[key] = read(text)
+                    if key == "status" and is_confirmed(text):
+                        found["confirmed"] = True
+                except BadCellError as error:
+                    self.fail(row, columns[key], error, key)
+                    good = False
+        if self.asked.accept:
+            found["confirmed"] = True
+        if "period" not in columns and self.sheet.named_year:
+            found["period"] = self.sheet.named_year
+        for key in ("source", "note"):
+            if key in columns and (text := _cell(cells, columns[key])):
+                found[key] = text
+        return found if good else None
+
+    def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
+        draft = self._draft(row, cells, columns)
+        common = self._common(row, cells, columns)
+        written = _cell(cells, columns["subject"])
+        subject = _subject(written)
+        said = {kind: _cell(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
+        if not subject:
+            if any(said.values()):
+                self.fail(row, columns["subject"], BadCellError("NTM503.none"))
+            return
+        if draft is None or common is None:
+            return
+        typed = written.endswith(TYPED_LABEL)
+        for kind, text in said.items():
+            if text:
+                measured = (
+                    _cell(cells, columns["measure_unit"]) if kind == "value" and "measure_unit" in columns else ""
+                )
+                self._entry(draft, row, columns[kind], subject, text, common, Cell(typed=typed, measured=measured))
+
+    def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
+        draft = self._draft(row, cells, columns)
+        common = self._common(row, cells, columns)
+        known = set(columns.values())
+        for index, head in enumerate(self.sheet.header):
+            if index in known or draft is None or common is None or head == IGNORED:
+                continue
+            text = _cell(cells, index)
+            if text and not _subject(head):
+                self.fail(row, index, BadCellError("NTM503.nameless"))
+            elif text or "" in self.sheet.marks:
+                typed = head.endswith(TYPED_LABEL)
+                self._entry(draft, row, index, _subject(head), text, common, Cell(typed=typed))
+
+    def _entry(
+        self, draft: _Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell
+    ) -> None:
+        where = f"{self.sheet.name}:{row}:{column + 1}"
+        value: Value | Answer
+        unit: str | None
+        if text.endswith(RATIO):
+            cell = attrs.evolve(cell, ratio=True)
+        sign = self.sheet.marks.get(text.casefold())
+        try:
+            value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
+        except BadCellError as error:
+            self.fail(row, column, error, subject)
+            return
+        if isinstance(value, Answer):
+            cell = attrs.evolve(cell, answer=value)
+            value = Verdict.MET if value is Answer.YES else Verdict.NOT_MET
+        if value is Verdict.NOT_MET and fold(text) in BASICALLY:  # kept as said beside what it counts as
+            common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
+        doubt = cell if cell != PLAIN else None
+        entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]
+        key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report
+        other = draft.seen.get(key)
+        if other is not None:
+            if other.value != value:
+                wrong = BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at)
+                self.fail(row, column, wrong)
+            if entry.status is other.status:
+                return
+        draft.seen[key] = entry
+        draft.entries.append(entry)
+
+    # ----- the units
+
+    def units(self) -> tuple[UnitFigures, ...]:
+        """Return the units with those inside them attached; a parent that has no row of its own is made."""
+        inside: dict[Known, list[Known]] = {}
+        made: dict[tuple[str, str], Known] = {}
+        for known, draft in list(self.drafts.items()):
+            within = draft.details.get("within")
+            if within is None:
+                continue
+            parent = self._parent(draft, within, made)
+            if parent is not None:
+                inside.setdefault(parent, []).append(known)
+                draft.details["within"] = self.drafts.setdefault(parent, _Draft(parent.said.name, parent.at)).name
+        return tuple(self._unit(known, inside, ()) for known in self.drafts)
+
+    def _parent(self, draft: _Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
+        """Return the unit that a column within names; one that no row is about is made; several are asked about."""
+        province = draft.details.get("province")
+        found = self.identities.parents(within, province)
+        if len(found) > 1:
+            places = "; ".join(f"{each.said.name} ({each.at})" for each in found)
+            self.problems.append(problem("NTM609.within", draft.at, unit=draft.name, where=within, found=places))
+            return None
+        if found:
+            return found[0]
+        if (within, province or "") in made:
+            return made[within, province or ""]
+        for (other, where), known in made.items():
+            if where == (province or "") and same_name(other, within):
+                return known
+        known = Known(Said(name=" ".join(within.split()), province=province), draft.at)
+        made[within, province or ""] = known
+        return known
+
+    def _unit(self, known: Known, inside: dict[Known, list[Known]], above: tuple[Known, ...]) -> UnitFigures:
+        draft = self.drafts[known]
+        if known in above:
+            self.problems.append(problem("NTM605", draft.at, unit=draft.name))
+            return UnitFigures(unit=draft.name)
+        children = tuple(self._unit(child, inside, (*above, known)) for child in inside.get(known, ()))
+        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""
+
+
+@lru_cache(maxsize=4096)
+def _subject(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip().rstrip(TYPED_LABEL))

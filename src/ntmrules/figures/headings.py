@@ -1,0 +1,92 @@
+"""The headings that readers of figures understand, and the rows that are no unit; the words stand in ``headings.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from ntmrules.model.spelling import fold
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
+_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
+_DATED = re.compile(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
+
+_COUNTING = frozenset(
+    ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split()]  # noqa: SIM905
+)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    with files("ntmrules.figures").joinpath("headings.toml").open("rb") as stream:
+        found: dict[str, dict[str, list[str]]] = tomllib.load(stream)
+    return found
+
+
+@cache
+def columns() -> Mapping[str, tuple[str, ...]]:
+    """Return the headings of each kind of column, folded."""
+    return {name: tuple(fold(word) for word in words) for name, words in _table()["columns"].items()}
+
+
+@cache
+def column_of() -> Mapping[str, str]:
+    """Return the kind of column that a folded heading means."""
+    return {word: name for name, words in columns().items() for word in words}
+
+
+@cache
+def role(heading: str) -> str | None:
+    """Return the kind of column that a heading means, whatever its case, accents and brackets; nothing for a subject."""
+    plain = fold(heading).strip(" .:*")
+    known = column_of()
+    return known.get(plain) or known.get(_BRACKETS.sub("", plain).strip(" .:*"))
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Return the signs that stand in a matrix for a verdict, where somebody says for which."""
+    return frozenset(word.casefold() for word in _table()["marks"]["signs"])
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    pairs = [(fold(word), kind) for kind, words in _table()["rows"].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
+    """Return why a row is no unit, from what stands in the place of its name and in its other cells; nothing if it is one.
+
+    ``total``, ``mean``, ``whole``, ``note``, ``signature``, ``heading`` (I. Các xã vùng cao), ``numbers`` (column numbers).
+    """
+    plain = fold(name).strip(" *:-–.")
+    filled = [cell for cell in others if cell.strip()]
+    if not plain:
+        return None
+    if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
+        return "numbers" if _counts_up([plain, *filled]) else None
+    for word, kind in _rows():
+        if plain == word or plain.startswith((f"{word} ", f"{word}:", f"{word},", f"{word}(")):
+            # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
+            return kind if kind not in ("total", "mean") or _goes_on(plain[len(word) :]) else None
+    if not filled and (_ROMAN.match(plain) and not plain.startswith("xa ")):
+        return "heading"
+    return "signature" if not filled and _DATED.match(plain) else None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what follows «tổng», «bình quân» … makes no name of a place: nothing, a mark, or a word of counting."""
+    first = rest.strip(" :,(").partition(" ")[0]
+    return first in _COUNTING
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether cells number the columns: A, B, 1, 2 … and no figures."""
+    numbers = [int(found) for cell in cells if (found := cell.strip(" ().")).isdigit()]
+    return len(cells) > 1 and all(later == number + 1 for number, later in pairwise(numbers))

@@ -1,0 +1,20 @@
+"""What the parts of a spreadsheet say about its cells beside their values."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+MAX_CELLS = 20_000_000
+
+
+@frozen
+class Marks:
+    """What the parts of a file say about the cells of one sheet, beside their values. Keys are (row, column), from 0."""
+
+    formats: dict[tuple[int, int], str] = field(factory=dict)
+    errors: dict[tuple[int, int], str] = field(factory=dict)
+    uncalculated: set[tuple[int, int]] = field(factory=set)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    knows_formats: bool = True

@@ -1,0 +1,75 @@
+"""What an old Excel file (xls) says about its cells beside their values: formats, errors, formulas without a result."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import struct
+from pathlib import Path
+from typing import Any
+
+from ntmrules.figures.marks import Marks
+
+_ERROR, _NUMBER = 5, 2
+_FORMULA, _BOF, _SHEET_KIND = 0x0006, 0x0809, 0x0010
+_CALCULATE_ON_LOAD, _EMPTY_RESULT = 0x02, 3
+
+
+def marks_in_xls(path: Path) -> dict[str, Marks]:
+    """Return the marks of every sheet by name; none where xlrd is not installed or cannot read the file.
+
+    Without them a fraction between 0 and 1 may be shown as a percentage, and is refused where that matters.
+    """
+    try:
+        import xlrd
+    except ImportError:
+        return {}
+    data = path.read_bytes()
+    # Whatever xlrd cannot read, calamine will say or read; then nothing is known of formats.
+    with contextlib.suppress(Exception):
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        asked = _asked_to_calculate(data, xlrd)
+        return {sheet.name: _marks(book, sheet, asked.get(at, set()), xlrd) for at, sheet in enumerate(book.sheets())}
+    return {}
+
+
+def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Marks:
+    formats: dict[tuple[int, int], str] = {}
+    errors: dict[tuple[int, int], str] = {}
+    uncalculated: set[tuple[int, int]] = set()
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            cell = sheet.cell(row, column)
+            if cell.ctype == _ERROR:
+                errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
+            elif (row, column) in asked and cell.value in (0, ""):
+                uncalculated.add((row, column))
+            elif cell.ctype == _NUMBER:
+                code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str or ""
+                if code not in ("", "General"):
+                    formats[row, column] = code
+    return Marks(
+        formats=formats, errors=errors, uncalculated=uncalculated,
+        hidden_rows=frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden and row < sheet.nrows),
+        hidden_columns=frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden),
+        merged=tuple((low, left, high - 1, right - 1) for low, high, left, right in sheet.merged_cells),
+    )  # fmt: skip
+
+
+def _asked_to_calculate(data: bytes, xlrd: Any) -> dict[int, set[tuple[int, int]]]:
+    """Return, by the number of the sheet, the formulas whose writer asks the reader to calculate them."""
+    stream = xlrd.compdoc.CompDoc(data, logfile=io.StringIO()).get_named_stream("Workbook")
+    found: dict[int, set[tuple[int, int]]] = {}
+    at, sheet = 0, -1
+    while stream is not None and at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _BOF and length >= 4 and struct.unpack_from("<H", stream, at + 6)[0] == _SHEET_KIND:
+            sheet += 1
+        elif kind == _FORMULA and length >= 16 and sheet >= 0:
+            row, column = struct.unpack_from("<HH", stream, at + 4)
+            result = stream[at + 10 : at + 18]
+            empty = result[0] == _EMPTY_RESULT and result[6:] == b"\xff\xff"
+            if empty or struct.unpack_from("<H", stream, at + 18)[0] & _CALCULATE_ON_LOAD:
+                found.setdefault(sheet, set()).add((row, column))
+        at += 4 + length
+    return found

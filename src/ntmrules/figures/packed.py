@@ -1,0 +1,316 @@
+"""What the parts of an xlsx or ods file say about its cells beside their values; read by the standard library."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from xml.parsers import expat
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.marks import MAX_CELLS, Marks
+from ntmrules.messages.foreign import Foreign
+
+MAX_PART = 512 << 20
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+# The built-in formats that matter here; all others without a code of their own are plain numbers, dates or text.
+_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+
+
+def marks_in_zip(path: Path) -> dict[str, Marks] | None:
+    """Return the marks of every sheet by name; nothing where the kind of file (xlsb) does not say its formats in words.
+
+    Raises ``FiguresError`` NTM504 for a broken file and NTM508 for one that unpacks to too much, or has cells where none
+    can be: such a file is refused before anything is laid out in memory.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = set(packed.namelist())
+            if sum(each.file_size for each in packed.infolist()) > MAX_PART:
+                raise FiguresError(problem("NTM508.unpacked", path.name, most=MAX_PART >> 20))
+            if "xl/workbook.xml" in names:
+                return _Excel(path, packed).sheets()
+            if "content.xml" in names:
+                return _Open(path, packed).sheets()
+            if "xl/workbook.bin" in names:
+                return None
+            raise FiguresError(problem("NTM504.sheet-kind", path.name, kind="zip"))
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        expat.ExpatError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
+        if isinstance(error, RuntimeError) and "encrypted" in str(error):
+            raise FiguresError(problem("NTM504.password", path.name)) from None
+        raise FiguresError(problem("NTM504.broken", path.name, said=Foreign(error))) from None
+
+
+def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None = None,
+           text: Callable[[str], None] | None = None) -> None:  # fmt: skip
+    """Walk XML part by part; names come without their namespace. Entities of its own are refused: none is needed."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise ValueError("entities")
+
+    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = lambda name, about: start(
+        name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in about.items()}
+    )
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
+    parser.Parse(data, True)  # noqa: FBT003  (the parameter has no name)
+
+
+class _Excel:
+    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
+        self.path, self.packed = path, packed
+        self.codes = self._codes()
+        self.calculate_on_load = False
+
+    def sheets(self) -> dict[str, Marks]:
+        """Return the marks by the name of the sheet."""
+        targets: dict[str, str] = {}
+        relations = "xl/_rels/workbook.xml.rels"
+        _parse(self.packed.read(relations), lambda tag, about: targets.update({about["Id"]: about["Target"]})
+               if tag == "Relationship" else None)  # fmt: skip
+        named: list[tuple[str, str]] = []
+
+        def start(tag: str, about: dict[str, str]) -> None:
+            if tag == "sheet":
+                named.append((about["name"], about.get("id", "")))
+            elif tag == "calcPr" and about.get("fullCalcOnLoad") in ("1", "true"):
+                self.calculate_on_load = True
+
+        _parse(self.packed.read("xl/workbook.xml"), start)
+        found = {}
+        for name, relation in named:
+            target = targets.get(relation, "")
+            part = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+            if "worksheets" in part and part in self.packed.namelist():
+                found[name] = self._sheet(self.packed.read(part), name)
+        return found
+
+    def _codes(self) -> list[str]:
+        """Return the number format of each style of a cell."""
+        if "xl/styles.xml" not in self.packed.namelist():
+            return []
+        own: dict[int, str] = {}
+        styles: list[int] = []
+        inside: list[str] = []
+
+        def start(tag: str, about: dict[str, str]) -> None:
+            inside.append(tag)
+            if tag == "numFmt":
+                own[int(about["numFmtId"])] = about.get("formatCode", "")
+            elif tag == "xf" and "cellXfs" in inside:
+                styles.append(int(about.get("numFmtId", 0)))
+
+        def end(_: str) -> None:
+            inside.pop()
+
+        _parse(self.packed.read("xl/styles.xml"), start, end)
+        return [own.get(each, _BUILT_IN.get(each, "")) for each in styles]
+
+    def _sheet(self, data: bytes, name: str) -> Marks:
+        reader = _ExcelSheet(self, name)
+        _parse(data, reader.start, reader.end, reader.text)
+        return reader.marks()
+
+
+class _ExcelSheet:
+    def __init__(self, book: _Excel, name: str) -> None:
+        self.book, self.name = book, name
+        self.codes = book.codes
+        self.formats: dict[tuple[int, int], str] = {}
+        self.errors: dict[tuple[int, int], str] = {}
+        self.uncalculated: set[tuple[int, int]] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.row = self.column = -1
+        self.cell: tuple[int, int] = (0, 0)
+        self.kind = ""
+        self.formula = self.has_value = self.inside = False
+        self.value = ""
+        self.last = [0, 0]
+
+    def start(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "row":
+            self.row = int(about["r"]) - 1 if "r" in about else self.row + 1
+            self.column = -1
+            if about.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self.row)
+        elif tag == "c":
+            self._cell(about)
+        elif tag == "f":
+            self.formula = True
+        elif tag == "v":
+            self.inside, self.has_value = True, True
+        elif tag == "col" and about.get("hidden") in ("1", "true"):
+            self.hidden_columns.update(range(int(about["min"]) - 1, min(int(about["max"]), MOST_COLUMNS)))
+        elif tag == "mergeCell":
+            first, _, last = about["ref"].partition(":")
+            self.merged.append((*self._place(first), *self._place(last or first)))
+
+    def _cell(self, about: dict[str, str]) -> None:
+        self.cell = self._place(about["r"]) if "r" in about else (self.row, self.column + 1)
+        self.row, self.column = self.cell
+        self.last = [max(self.last[0], self.row), max(self.last[1], self.column)]
+        if (self.last[0] + 1) * (self.last[1] + 1) > MAX_CELLS:
+            raise FiguresError(problem("NTM508.far", f"{self.book.path.name}[{self.name}]", cell=about.get("r", "?"),
+                                       most=MAX_CELLS))  # fmt: skip
+        self.kind = about.get("t", "n")
+        self.formula = self.has_value = False
+        self.value = ""
+        style = int(about.get("s", 0))
+        code = self.codes[style] if style < len(self.codes) else ""
+        if code and self.kind == "n":
+            self.formats[self.cell] = code
+
+    def text(self, said: str) -> None:
+        if self.inside:
+            self.value += said
+
+    def end(self, tag: str) -> None:
+        if tag == "v":
+            self.inside = False
+        elif tag == "c":
+            if self.kind == "e":
+                self.errors[self.cell] = self.value or "#N/A"
+            elif self.formula and self._nobody_calculated():
+                self.uncalculated.add(self.cell)
+
+    def _nobody_calculated(self) -> bool:
+        """Whether a formula has no result; a program that asks Excel to calculate on opening may have left 0 instead."""
+        if not self.has_value or not self.value.strip():
+            return self.kind != "str" or not self.has_value
+        return self.book.calculate_on_load and self.kind == "n" and self.value.strip() in ("0", "0.0")
+
+    def _place(self, reference: str) -> tuple[int, int]:
+        found = _CELL.match(reference)
+        if found is None:
+            raise ValueError(f"cell reference {reference[:20]!r}")
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - 64
+        row = int(found[2])
+        if row > MOST_ROWS or column > MOST_COLUMNS:
+            raise ValueError(f"cell reference {reference!r}")
+        return row - 1, column - 1
+
+    def marks(self) -> Marks:
+        """Return what was found."""
+        return Marks(
+            formats=self.formats, errors=self.errors, uncalculated=self.uncalculated,
+            hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
+            merged=tuple(self.merged),
+        )  # fmt: skip
+
+
+class _Open:
+    """The tables of an OpenDocument spreadsheet: ``office:value-type`` says what is a percentage."""
+
+    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
+        self.path, self.packed = path, packed
+        self.found: dict[str, Marks] = {}
+        self.decimals: dict[str, int] = {}
+        self.styles: dict[str, str] = {}
+        self.table = ""
+        self.row = self.column = 0
+        self.repeat_rows = 1
+        self.current: Marks | None = None
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.columns_seen = 0
+        self.style = ""
+
+    def sheets(self) -> dict[str, Marks]:
+        """Return the marks by the name of the sheet."""
+        _parse(self.packed.read("content.xml"), self.start, self.end)
+        return self.found
+
+    def start(self, tag: str, about: dict[str, str]) -> None:
+        if tag in ("number-style", "percentage-style"):
+            self.style = about.get("name", "")
+        elif tag == "number" and self.style and "decimal-places" in about:
+            self.decimals[self.style] = int(about["decimal-places"])
+        elif tag == "style" and about.get("family") == "table-cell" and "data-style-name" in about:
+            self.styles[about.get("name", "")] = about["data-style-name"]
+        elif tag == "table" and "name" in about:
+            self.table = about["name"]
+            self.current = Marks()
+            self.row, self.columns_seen = 0, 0
+            self.hidden_rows, self.hidden_columns, self.merged = set(), set(), []
+        elif self.current is None:
+            return
+        elif tag == "table-column":
+            times = self._times(about, "number-columns-repeated", MOST_COLUMNS)
+            if about.get("visibility") in ("collapse", "filter"):
+                self.hidden_columns.update(range(self.columns_seen, self.columns_seen + times))
+            self.columns_seen += times
+        elif tag == "table-row":
+            self.repeat_rows, self.column = self._times(about, "number-rows-repeated", MOST_ROWS), 0
+            if about.get("visibility") in ("collapse", "filter") and self.repeat_rows < MOST_ROWS // 2:
+                self.hidden_rows.update(range(self.row, self.row + self.repeat_rows))
+        elif tag in ("table-cell", "covered-table-cell"):
+            self._cell(about)
+
+    def _times(self, about: dict[str, str], key: str, most: int) -> int:
+        times = int(about.get(key, 1))
+        if not 0 < times <= most:
+            raise ValueError(f"{key}={times}")
+        return times
+
+    def _cell(self, about: dict[str, str]) -> None:
+        assert self.current is not None
+        times = self._times(about, "number-columns-repeated", MOST_COLUMNS)
+        kind = about.get("value-type", "")
+        down, right = int(about.get("number-rows-spanned", 1)), int(about.get("number-columns-spanned", 1))
+        if down > 1 or right > 1:
+            self.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
+        if kind or "formula" in about:
+            if (self.row + 1) * (self.column + times) > MAX_CELLS or self.repeat_rows * times > MAX_CELLS:
+                raise FiguresError(problem("NTM508.far", self.path.name, cell=f"{self.row + 1}:{self.column + times}",
+                                           most=MAX_CELLS))  # fmt: skip
+            for row in range(self.row, self.row + self.repeat_rows):
+                for column in range(self.column, self.column + times):
+                    self._mark((row, column), kind, about)
+        self.column += times
+
+    def _mark(self, at: tuple[int, int], kind: str, about: dict[str, str]) -> None:
+        assert self.current is not None
+        if kind == "percentage":
+            self.current.formats[at] = "0%"
+        elif kind in ("float", "currency"):
+            places = self.decimals.get(self.styles.get(about.get("style-name", ""), ""))
+            if places:
+                self.current.formats[at] = f"0.{'0' * min(places, 9)}"
+        if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
+            self.current.errors[at] = about.get("string-value", "#N/A")
+        elif "formula" in about and not kind:
+            self.current.uncalculated.add(at)
+
+    def end(self, tag: str) -> None:
+        if tag in ("number-style", "percentage-style"):
+            self.style = ""
+        elif tag == "table-row" and self.current is not None:
+            self.row += self.repeat_rows
+        elif tag == "table" and self.current is not None:
+            made = self.current
+            self.found[self.table] = Marks(
+                formats=made.formats, errors=made.errors, uncalculated=made.uncalculated,
+                hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
+                merged=tuple(self.merged),
+            )  # fmt: skip
+            self.current = None

@@ -1,0 +1,10 @@
+"""Signs that stand behind or in place of a cell on its way from a file to a figure; none of them is ever shown."""
+
+IGNORED = "\0"
+"""The heading of a column that is not read."""
+UNCALCULATED = "="
+"""How the text of a cell begins that holds a formula without a result, or a number shown in another power of ten."""
+TYPED_LABEL = "\u2060"
+"""Behind a number in a cell without decimals of its own: 17.1 may have been typed as 17.10."""
+RATIO = "\u2061"
+"""Behind a fraction between 0 and 1 in a file that does not say its formats: 0.3 may be shown as 30 %."""

@@ -1,0 +1,276 @@
+"""Spreadsheets as people see them: the cells of each sheet as text, with what a value alone does not say.
+
+A number format belongs to the value (0.3 shown as 30 % is ``30%``), an error cell and a formula that nobody calculated are
+no empty cells, and hidden rows, columns and merged cells are told. Values come from calamine, which gives no formats; those
+are read beside it from the parts of the file (xlsx, ods) or by xlrd (xls).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from attrs import define, frozen
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.marks import MAX_CELLS, Marks
+from ntmrules.figures.oldexcel import marks_in_xls
+from ntmrules.figures.packed import marks_in_zip
+from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
+from ntmrules.messages.foreign import Foreign
+
+MOST_DIGITS = 30
+
+
+@define
+class SheetGrid:
+    """One sheet: its cells as text, row by row from row 1, and what was found around them.
+
+    ``merged`` are (first row, first column, last row, last column), from 0, both ends inside.
+    """
+
+    name: str
+    rows: list[list[str]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def empty(self) -> bool:
+        """Whether nothing stands in the sheet."""
+        return not any(cell for row in self.rows for cell in row)
+
+
+def read_workbook(path: Path) -> list[SheetGrid]:
+    """Return the sheets of the xlsx, xls, xlsb or ods file at ``path`` in their order, hidden ones marked.
+
+    Raises ``FiguresError``: NTM504 for what is no such file (a password, a web page, a CSV under another name), NTM508 for
+    one that is too large or refers to cells that cannot be.
+    """
+    import python_calamine as calamine
+
+    marks = _marks_of(path)
+    book = opened(path, lambda: calamine.CalamineWorkbook.from_path(str(path)))
+    found = []
+    for about in book.sheets_metadata:
+        if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        own = marks(about.name)
+        rows = opened(path, lambda about=about: _values(book, about.name))  # type: ignore[misc]
+        found.append(
+            SheetGrid(
+                name=about.name,
+                rows=[[_shown(cell, (at, column), own) for column, cell in enumerate(row)] for at, row in enumerate(rows)],
+                hidden=about.visible is not calamine.SheetVisibleEnum.Visible,
+                hidden_rows=own.hidden_rows,
+                hidden_columns=own.hidden_columns,
+                merged=own.merged,
+            )
+        )  # fmt: skip
+        _restore(found[-1], own)
+    return found
+
+
+def _values(book: Any, name: str) -> Sequence[Sequence[Any]]:
+    sheet = book.get_sheet_by_name(name)
+    end = sheet.end
+    if end is not None and (end[0] + 1) * (end[1] + 1) > MAX_CELLS:
+        raise ValueError(f"{name}: {end[0] + 1} x {end[1] + 1}")
+    rows: Sequence[Sequence[Any]] = sheet.to_python(skip_empty_area=False)
+    return rows
+
+
+def _restore(grid: SheetGrid, marks: Marks) -> None:
+    """Put error cells and formulas without a result back: the values of a file have them as empty, or as nought."""
+    for (row, column), said in (*marks.errors.items(), *((at, UNCALCULATED) for at in marks.uncalculated)):
+        while len(grid.rows) <= row:
+            grid.rows.append([])
+        cells = grid.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        cells[column] = said
+
+
+def _marks_of(path: Path) -> Callable[[str], Marks]:
+    """Return what finds the marks of a sheet by its name, from whatever the kind of file offers."""
+    head = _head(path)
+    if head.startswith(b"PK"):
+        found = marks_in_zip(path)
+        unknown = Marks(knows_formats=found is not None)
+        return lambda name: (found or {}).get(name, unknown)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        old = marks_in_xls(path)
+        return lambda name: old.get(name, Marks(knows_formats=False))
+    raise FiguresError(problem("NTM504.sheet-kind", path.name, kind=kind_of(head)))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(16)
+
+
+def kind_of(head: bytes) -> str:
+    """Return what a file is that is called a spreadsheet and is none, from how it begins."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<html", b"<!doc", b"<table", b"<?xml")):
+        return "HTML/XML"
+    return "CSV/text" if head and b"\0" not in head else "?"
+
+
+def opened(path: Path, read: Callable[[], Any]) -> Any:
+    """Return what ``read`` gives; whatever a foreign reader raises means that the file is not what it is called."""
+    try:
+        return read()
+    except FiguresError:
+        raise
+    except MemoryError:
+        raise FiguresError(problem("NTM508.far", path.name, cell="?", most=MAX_CELLS)) from None
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        said = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        if type(error).__name__ == "PasswordError" or "password" in said.lower():
+            raise FiguresError(problem("NTM504.password", path.name)) from None
+        raise FiguresError(problem("NTM504.broken", path.name, said=Foreign(said))) from None
+
+
+def _shown(cell: object, at: tuple[int, int], marks: Marks) -> str:
+    """Return one cell as text that can be read in one way: as it is shown where the format changes what is meant."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, (int, float)):
+        return _number(cell, marks.formats.get(at, ""), knows=marks.knows_formats)
+    return text_of(cell)
+
+
+def _number(cell: float, code: str, *, knows: bool) -> str:
+    value = decimal_of(cell)
+    if not value.is_finite():
+        return str(value)
+    sections = _plain_sections(code)
+    if any("%" in part.unquoted for part in sections):
+        return f"{plain(value * 100)}%"
+    if any(part.scaled for part in sections):
+        return f"{UNCALCULATED}{plain(value)} {code}"  # shown in thousands or millions: refused
+    if any("%" in part.quoted for part in sections):
+        return f"{plain(value)}%"
+    places = sections[0].places if sections else None
+    if places:
+        text = f"{value:f}"
+        whole, _, fraction = text.partition(".")
+        if len(fraction) < places:
+            return one_way(f"{whole}.{fraction.ljust(places, '0')}")
+        return one_way(text)
+    mark = TYPED_LABEL if value != value.to_integral_value() else ""
+    if not knows and 0 < value < 1:
+        mark += RATIO
+    return plain(value) + mark
+
+
+@frozen
+class _Part:
+    unquoted: str
+    quoted: str
+    scaled: bool
+    places: int | None
+
+
+def _plain_sections(code: str) -> tuple[_Part, ...]:
+    """Return the parts of a number format (positive; negative; nought): what is meant, what is only written beside it."""
+    found = _KNOWN.get(code)
+    if found is None:
+        found = _KNOWN[code] = tuple(_part(each) for each in code.split(";")) if code else ()
+    return found
+
+
+_KNOWN: dict[str, tuple[_Part, ...]] = {}
+
+
+def _part(text: str) -> _Part:
+    unquoted, quoted, at = [], [], 0
+    while at < len(text):
+        letter = text[at]
+        if letter == '"':
+            end = text.find('"', at + 1)
+            end = len(text) if end < 0 else end
+            quoted.append(text[at + 1 : end])
+            at = end
+        elif letter in "\\_*" and at + 1 < len(text):
+            quoted.append(text[at + 1] if letter == "\\" else "")
+            at += 1
+        elif letter == "[":
+            end = text.find("]", at)
+            at = len(text) if end < 0 else end
+        else:
+            unquoted.append(letter)
+        at += 1
+    plain_text = "".join(unquoted)
+    digits = plain_text.rstrip(" ")
+    point = digits.rfind(".")
+    places = len(digits[point + 1 :]) if point >= 0 and set(digits[point + 1 :]) == {"0"} else None
+    scaled = digits.endswith(",") or (
+        "," in digits and not digits.strip("0#,. ").strip() and digits.rstrip("0#. ").endswith(",,")
+    )
+    return _Part(plain_text, "".join(quoted), scaled=scaled, places=places)  # fmt: skip
+
+
+def decimal_of(cell: float) -> Decimal:
+    """Return a number of a file at the 15 digits that a spreadsheet shows: 7.000000000000001 is 7."""
+    if isinstance(cell, int):
+        return Decimal(cell)
+    if math.isnan(cell) or math.isinf(cell):
+        return (
+            Decimal("NaN") if math.isnan(cell) else Decimal("Infinity").copy_sign(Decimal(int(math.copysign(1, cell))))
+        )
+    return Decimal(format(cell, ".15g"))
+
+
+def plain(number: Decimal) -> str:
+    """Return a number as plain decimals that can be read in one way; ``BadNumber`` words where it is out of all bounds."""
+    if not number.is_finite():
+        return str(number)
+    if number.adjusted() > MOST_DIGITS or (number and number.adjusted() < -MOST_DIGITS):
+        return f"{number:.3E}"
+    if number == number.to_integral_value():
+        return f"{number:.0f}"
+    return one_way(f"{number.normalize():f}")
+
+
+def one_way(text: str) -> str:
+    """Return decimals so that nobody takes them for thousands: a nought behind three digits says that they are none."""
+    return text + "0" if len(text.partition(".")[2]) == 3 else text
+
+
+def text_of(cell: object) -> str:
+    """Return a cell that is no number as text: ISO dates, words."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def letters(column: int) -> str:
+    """Return the name of a column, counted from 0: A, B … Z, AA."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers as short ranges: ``3, 5-7``."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in found)
