@@ -273,14 +273,26 @@ def read_units(
     return books, selected.units, table
 
 
+_LEFT_OUT = {
+    "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
+    "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
+    "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets",
+}  # fmt: skip
+_NO_UNIT = {
+    "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",
+    "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
+    "text": "remarks.kind.text",
+}  # fmt: skip
+
+
 def left_out_phrases(table: FigureTable) -> list[Phrase]:
     """Return what of a file was not used, or was read in a way worth knowing, each as one sentence."""
     found = []
     for each in table.left_out:
         values = dict(each.values)
         if "kind" in values:
-            values["kind"] = Phrase(f"remarks.kind.{values['kind']}")
-        found.append(Phrase(f"remarks.left-out.{each.name}", **values))
+            values["kind"] = Phrase(_NO_UNIT[str(values["kind"])])
+        found.append(Phrase(_LEFT_OUT[each.name], **values))
     return found
 
 
