@@ -36,7 +36,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column": ("cột {name!r}", "column {name!r}"),
     "another-entry": ("một mục khác", "another entry"),
     "in-unit": (" tính bằng {unit}", " in {unit}"),
-    "spreadsheet": ("một bảng tính (xlsx, xls hoặc ods)", "a spreadsheet (xlsx, xls or ods)"),
     "an-excel": ("một tệp Excel hoặc zip", "an Excel or zip file"),
     "old-excel": ("một tệp Excel cũ", "an old Excel file"),
     "a-pdf": ("một tệp PDF", "a PDF"),
@@ -47,7 +46,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a-map": ("một bảng khoá", "a map"),
     "a-list": ("một danh sách", "a list"),
     "any": ("bất kỳ", "any"),
-    "utf16": ("văn bản UTF-16", "text in UTF-16"),
     "binary": ("một tệp nhị phân", "a binary file"),
     # remarks
     "more-problems": ("… còn {count} lỗi nữa", "… {count} more problems"),
