@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from ntmrules.library import Library
 from ntmrules.model.figures import UnitFigures
 from ntmrules.record.figures_json import figures_from
 from ntmrules.record.receipt import SCHEMA, attainment_receipt
+
+MOST = 60
 
 
 @frozen(kw_only=True)
@@ -45,6 +48,12 @@ class Verification:
         return not any(each.decides for each in self.differences)
 
 
+def around(data: Any, index: int) -> Mapping[str, Any] | None:
+    """Return the attainment around a receipt in the JSON of ``evaluate``; nothing where the receipt stands alone."""
+    item = data[index] if isinstance(data, list) else data
+    return item if isinstance(item, dict) and "receipt" in item else None
+
+
 def receipts_in(data: Any, where: str) -> list[dict[str, Any]]:
     """Return the receipts in the JSON of ``evaluate``: a list, one attainment, or a receipt; ``UsageError`` NTM012."""
     items = data if isinstance(data, list) else [data]
@@ -59,20 +68,67 @@ def receipts_in(data: Any, where: str) -> list[dict[str, Any]]:
 
 
 def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures | None = None,
-           where: str = "") -> Verification:  # fmt: skip
+           attainment: Mapping[str, Any] | None = None, where: str = "") -> Verification:  # fmt: skip
     """Evaluate a receipt again with ``library`` and say what differs; ``figures`` instead of those in the receipt.
 
-    Raises ``NtmRulesError`` for a receipt that names a set, a day or a place that this library does not have.
+    ``attainment`` is the whole of what stood around the receipt: all that it says is compared too. Raises
+    ``NtmRulesError`` for a receipt that names a set, a day, a place or a plugin that this library does not have.
     """
     try:
         unit = figures if figures is not None else figures_from(receipt["figures"]["unit"], where=where)
-        book = _book(library, receipt)
-        now = attainment_receipt(_judged(book, unit, receipt["engine"]))
-        return Verification(unit=unit.unit, set=book.id, differences=tuple(_differences(receipt, now)))
+        try:
+            book = _book(library, receipt)
+            judged = _judged(book, unit, receipt["engine"])
+        except NtmRulesError:
+            missing = _missing_plugins(library, receipt)
+            if missing:  # what is not known then is known to them
+                raise UsageError(problem("NTM012.plugin", where, plugins=", ".join(missing))) from None
+            raise
+        differences = [*_differences(receipt, attainment_receipt(judged))]
+        if attainment is not None:
+            differences += _around(attainment, judged)
+        return Verification(unit=unit.unit, set=book.id, differences=tuple(differences))
     except NtmRulesError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise UsageError(problem("NTM012.lacks", where, error=repr(error), schema=SCHEMA)) from None
+
+
+def _missing_plugins(library: Library, receipt: Mapping[str, Any]) -> list[str]:
+    """Return the names of the plugins of the receipt that the library has not."""
+    here = {each["name"] for each in library.plugins.receipts()}
+    return sorted({str(each["name"]) for each in receipt["plugins"]} - here)
+
+
+def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]:
+    """Yield what an attainment says outside its receipt and is not so: unit, set, day, province, verdict, tallies, trace."""
+    now = json.loads(judged.to_json())
+    for key in ("schema", "unit", "set", "on", "province", "verdict", "provisional", "criteria", "indicators", "added",
+                "reported"):  # fmt: skip
+        if then.get(key) != now.get(key):
+            yield Difference(what=key, then=then.get(key), now=now.get(key), decides=True)
+    if then.get("trace") != now["trace"]:
+        place, was, found = _first_change(then.get("trace"), now["trace"], "")
+        yield Difference(what=f"trace: {place}", then=was, now=found, decides=True)
+
+
+def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:
+    """Return where two pieces of data first differ, and what stands there in each, in few letters."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        path = str(now.get("id", path)) if isinstance(now.get("id"), str) else path
+        for key in dict.fromkeys((*now, *then)):
+            if then.get(key) != now.get(key):
+                return _first_change(then.get(key), now.get(key), f"{path} {key}".strip())
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        for one, other in zip(then, now, strict=True):
+            if one != other:
+                return _first_change(one, other, path)
+    return path, _cut(then), _cut(now)
+
+
+def _cut(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MOST else f"{text[:MOST]}…"
 
 
 def _judged(book: Rulebook, unit: UnitFigures, engine: str) -> Attainment:

@@ -426,3 +426,15 @@ def test_a_book_of_one_province_holds_nothing_of_another(built: Build, full_pack
         assert "Du lịch cộng đồng" not in text, path
         assert "2/QĐ-UBND" not in text.replace("932/QĐ", ""), path
         assert "Số nhà lưu trú" not in text, path
+
+
+def test_a_build_replaces_nothing_that_no_build_has_written(tmp_path: Path) -> None:
+    from ntmrules.cli import run
+
+    words = ["docs", "build", "--format", "markdown", "--set", "vn/xa-ntm/2009", "--no-plugins", "--out", str(tmp_path)]
+    (tmp_path / "index.md").write_text("của tôi", encoding="utf-8")
+    assert run(words) == 3
+    assert (tmp_path / "index.md").read_text(encoding="utf-8") == "của tôi"
+    assert run([*words, "--force"]) == 0
+    assert "của tôi" not in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert run(words) == 0  # what a build has written it may replace

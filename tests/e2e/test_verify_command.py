@@ -65,3 +65,36 @@ def test_a_file_that_is_no_receipt_is_exit_3_and_prints_nothing(
 def test_a_missing_file_is_exit_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(tmp_path / "khong-co.json")]) == 3
     assert "NTM012 cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("verdict", "met"), ("unit", "xã Khác"), ("on", "2024-12-31"), ("province", "An Giang"), ("provisional", None)],
+)
+def test_what_was_altered_around_the_receipt_is_told(key: str, value: object, written: Path) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    data[0][key] = value
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--lang", "en"]) == 1
+
+
+def test_an_altered_trace_is_told(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    data[0]["trace"]["children"][0]["verdict"] = "not_applicable"
+    data[0]["trace"]["children"][0]["children"] = []
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--lang", "en"]) == 1
+    assert "trace vn/xa-ntm/2021/1 verdict" in capsys.readouterr().out
+
+
+def test_a_plugin_that_is_not_here_is_named(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    receipt = data[0]["receipt"]
+    receipt["plugins"] = [{"name": "tinh-mau", "version": "1"}]
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--lang", "en"]) == 1
+    assert "tinh-mau" in capsys.readouterr().out
+    receipt["set"] = "tinh-mau/xa-ntm/2021"
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--lang", "en"]) == 3
+    assert "plugins that are not installed here: tinh-mau" in capsys.readouterr().err

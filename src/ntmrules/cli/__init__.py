@@ -1,19 +1,34 @@
-"""The command line. stdout is data, stderr is talk; exit 0 met, 1 not met, 2 undetermined, 3 bad input."""
+"""The command line. stdout is data, stderr is talk.
+
+Exit 0 met, 1 not met, 2 undetermined, 3 bad input, 4 what was found could not be written out, 70 a fault of the program,
+130 stopped by Ctrl-C, 141 the reader of the pipe went away. No code means two things.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ntmrules.messages.speech import LANGS, language, speaking
 
-BAD_INPUT = 3
+BAD_INPUT, UNWRITTEN, FAULT, STOPPED, PIPE_CLOSED = 3, 4, 70, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code; never a traceback for bad input."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    """Run the command line and exit with its code; never a traceback for bad input.
+
+    A fault of the program itself keeps its traceback, for whoever mends it, and has a code of its own.
+    """
+    try:
+        code = run(sys.argv[1:] if argv is None else argv)
+    except Exception:  # noqa: BLE001  (told with its traceback, and never with a code that means a verdict)
+        import traceback
+
+        traceback.print_exc()
+        code = FAULT
+    sys.exit(code)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -40,6 +55,10 @@ def _run(argv: Sequence[str]) -> int:
     from ntmrules.cli.output import complain, complain_usage, use_utf8
     from ntmrules.errors import NtmRulesError
 
+    if sys.stdout is None:  # closed before the start (`>&-`): what is found can go nowhere
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        _tell("stdout")
+        return UNWRITTEN
     use_utf8()
     try:
         app = app_for(argv)
@@ -52,8 +71,29 @@ def _run(argv: Sequence[str]) -> int:
         complain_usage(error)
         return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     except BrokenPipeError:  # the reader of the pipe went away (`| head`): nothing to tell anybody
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        _let_go()
+        return PIPE_CLOSED
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _let_go()  # stdout: a full disk behind a redirection
+        _tell(os.strerror(error.errno) if error.errno is not None else str(error))
+        return UNWRITTEN
     return result if isinstance(result, int) else 0
+
+
+def _let_go() -> None:
+    """Turn stdout to nowhere: what it still holds would fail again when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # no file behind it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _tell(what: str) -> None:
+    from ntmrules.cli.output import say
+    from ntmrules.messages import Phrase
+
+    say(Phrase("remarks.unwritten", what=what))

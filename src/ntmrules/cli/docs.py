@@ -67,6 +67,10 @@ def build(
     packs_in: PacksIn = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    force: Annotated[
+        bool,
+        Parameter(negative=(), help="Ghi đè cả tệp không do lệnh này tạo. · Replace files that no build wrote too."),
+    ] = False,
     json: AsJson = False,
 ) -> int:
     """Tạo tài liệu: trang web mở thẳng từ đĩa, trang MyST, sổ tay in, hoặc dữ liệu JSON.
@@ -80,7 +84,9 @@ def build(
     from ntmrules.docgen.build import build as build_docs
 
     options = Options(sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang)
-    built = build_docs(_library(pack, packs_in, plugins, no_plugins=no_plugins), out, options, format=format)
+    built = build_docs(
+        _library(pack, packs_in, plugins, no_plugins=no_plugins), out, options, format=format, force=force
+    )
     if json:
         print_json(
             {"out": str(out), "written": list(built.written), "kept": built.kept, "removed": list(built.removed)}

@@ -17,7 +17,7 @@ from ntmrules.figures.read import read_figures
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.verdicts import Verdict
-from ntmrules.verify import Difference, Verification, receipts_in
+from ntmrules.verify import Difference, Verification, around, receipts_in
 from ntmrules.verify import verify as verify_receipt
 
 SHOWN = 20
@@ -37,6 +37,14 @@ _W: dict[str, tuple[str, str]] = {
     "verdict": ("kết quả", "verdict"),
     "packs": ("gói quy định", "pack"),
     "plugins": ("plugin", "plugin"),
+    "unit": ("đơn vị", "unit"),
+    "set": ("bộ tiêu chí", "set"),
+    "on": ("ngày đánh giá", "date of assessment"),
+    "province": ("tỉnh", "province"),
+    "added": ("chỉ tiêu do tỉnh bổ sung", "indicators added by the province"),
+    "reported": ("số được báo cáo", "reported tallies"),
+    "trace": ("căn cứ", "trace"),
+    "schema": ("định dạng", "schema"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     "provisional": ("tạm tính", "provisional"),
@@ -65,13 +73,14 @@ def verify(
     Evaluate a receipt again and say what differs. Exit 0 nothing differs, 1 something does, 3 bad input.
     """
     library = library_of(pack)
-    receipts = receipts_in(_read(receipt), receipt.name)
+    data = _read(receipt)
+    receipts = receipts_in(data, receipt.name)
     table = read_figures(file) if file is not None else None
     found = []
     for index, each in enumerate(progress(receipts, Phrase("remarks.verifying"))):
         where = f"{receipt.name}[{index}]"
         figures = table.unit(_unit(each, where)) if table is not None else None
-        found.append(verify_receipt(library, each, figures=figures, where=where))
+        found.append(verify_receipt(library, each, figures=figures, attainment=around(data, index), where=where))
     if json:
         print_json([_data(each) for each in found])
     else:

@@ -31,9 +31,10 @@ class Built:
     removed: tuple[str, ...]
 
 
-def build(library: Library, out: Path, options: Options, *, format: str = "html") -> Built:  # noqa: A002
+def build(library: Library, out: Path, options: Options, *, format: str = "html", force: bool = False) -> Built:  # noqa: A002
     """Build the documentation into ``out`` and return what was done.
 
+    A file that no build has written is not replaced without ``force``.
     Pages whose inputs did not change since the last build into the same folder are not made again. Raises
     ``UsageError`` (NTM031 unknown format or extra not installed, NTM033 folder), ``CatalogError`` (NTM180 for
     a reference that leads nowhere, NTM144 for a case that does not hold).
@@ -44,11 +45,11 @@ def build(library: Library, out: Path, options: Options, *, format: str = "html"
     check_references(library.catalogue, tuple(book.everything.values()))
     prepare(out)
     if format == "html":
-        return _build_site(book, out)
-    return _finish(out, other_files(book, format), {})
+        return _build_site(book, out, force=force)
+    return _finish(out, other_files(book, format), {}, force=force)
 
 
-def _build_site(book: Book, out: Path) -> Built:
+def _build_site(book: Book, out: Path, *, force: bool) -> Built:
     try:
         made, digests = _site_pages(book, out)
     except ImportError as error:
@@ -62,7 +63,7 @@ def _build_site(book: Book, out: Path) -> Built:
     ]
     if lost:
         raise CatalogError([problem("NTM180.page", place) for place in lost])
-    return _finish(out, made, digests)
+    return _finish(out, made, digests, force=force)
 
 
 def _site_pages(book: Book, out: Path) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -90,11 +91,30 @@ def _state(out: Path) -> dict[str, str]:
         return {}
 
 
-def _finish(out: Path, made: Mapping[str, bytes], digests: Mapping[str, str]) -> Built:
+def _refuse_foreign(out: Path, made: Mapping[str, bytes]) -> None:
+    """Raise ``UsageError`` NTM033 where a file would be replaced that no build has written."""
+    own = _state(out)
+    foreign = [path for path, content in made.items()
+               if path not in own and (out / path).exists() and _other(out / path, content)]  # fmt: skip
+    if foreign:
+        said = ", ".join(foreign[:5]) + (" …" if len(foreign) > 5 else "")
+        raise UsageError(problem("NTM033.foreign", str(out), count=len(foreign), files=said))
+
+
+def _other(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() != content
+    except OSError:
+        return True
+
+
+def _finish(out: Path, made: Mapping[str, bytes], digests: Mapping[str, str], *, force: bool) -> Built:
     """Write what was made, take away what an earlier build left and this one has not, and note the state."""
     wanted = {**dict.fromkeys(made, ""), **digests}
     for content in made:
         wanted[content] = digests.get(content, hashlib.sha256(made[content]).hexdigest())
+    if not force:
+        _refuse_foreign(out, made)
     removed = [path for path in _state(out) if path not in wanted and _inside(out, path)]
     written = [path for path, content in made.items() if write_file(out / path, content)]
     for path in removed:

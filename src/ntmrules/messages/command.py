@@ -217,6 +217,14 @@ CODES = {
                 expected=("ít nhất một biên nhận", "at least one"),
                 remedy=("đánh giá trước đã", "evaluate first"),
             ),
+            "plugin": Message(
+                what=(
+                    "biên nhận được lập với plugin chưa cài ở đây: {plugins}",
+                    "the receipt was made with plugins that are not installed here: {plugins}",
+                ),
+                expected=("các plugin ghi trong biên nhận", "the plugins that the receipt names"),
+                remedy=("cài plugin rồi kiểm tra lại", "install them and verify again"),
+            ),
             "lacks": Message(
                 what=("biên nhận thiếu hoặc sai một phần: {error}", "the receipt lacks something: {error}"),
                 expected=("{schema}", "{schema}"),
@@ -302,6 +310,17 @@ CODES = {
     "NTM033": Code(
         ("Không đọc hoặc không ghi được thư mục tài liệu", "A folder of the documentation cannot be read or written"),
         {
+            "foreign": Message(
+                what=(
+                    "{count} tệp ở đó không do lệnh này tạo và sẽ bị ghi đè: {files}",
+                    "{count} files there were written by no build and would be replaced: {files}",
+                ),
+                expected=(
+                    "một thư mục trống, hoặc do lần tạo trước để lại",
+                    "an empty folder, or that of an earlier build",
+                ),
+                remedy=("chọn thư mục khác, hoặc thêm --force", "choose another folder, or say --force"),
+            ),
             "packs": Message(
                 what=("không phải thư mục", "is no folder"),
                 expected=("một thư mục có các gói quy định của tỉnh", "a folder with province packs"),

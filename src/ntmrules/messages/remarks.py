@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ngày đánh giá: {day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)",
         "date of assessment: {day} (of the newest figure in the file; --on chooses another)",
     ),
+    "unwritten": ("không ghi được kết quả: {what}", "what was found cannot be written out: {what}"),
     "today-undated": (
         "ngày đánh giá: {day} (hôm nay, vì không số liệu nào trong tệp có ngày hoặc năm; --on để chọn ngày khác)",
         "date of assessment: {day} (today, since no figure in the file has a day or a year; --on chooses another)",
