@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from ntmrules.messages.speech import LANGS, language, speaking
 
@@ -56,7 +57,7 @@ def _run(argv: Sequence[str]) -> int:
     from ntmrules.errors import NtmRulesError
 
     if sys.stdout is None:  # closed before the start (`>&-`): what is found can go nowhere
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = _nowhere()
         _tell("stdout")
         return UNWRITTEN
     use_utf8()
@@ -89,7 +90,7 @@ def _let_go() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # no file behind it
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = _nowhere()
 
 
 def _tell(what: str) -> None:
@@ -97,3 +98,7 @@ def _tell(what: str) -> None:
     from ntmrules.messages import Phrase
 
     say(Phrase("remarks.unwritten", what=what))
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
