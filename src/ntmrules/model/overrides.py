@@ -94,7 +94,10 @@ class PackHead:
 
 @frozen(kw_only=True)
 class Override:
-    """One entry of a pack over one target; see ``catalogs/README.md`` for what each verb needs."""
+    """One entry of a pack over one target; see ``catalogs/README.md`` for what each verb needs.
+
+    ``revives``: when it ends, what it superseded holds again, since its text says so.
+    """
 
     id: str
     verb: Verb
@@ -111,6 +114,7 @@ class Override:
     measure: str | None = None
     legal_basis: Provision | None = None
     supersedes: tuple[str, ...] = ()
+    revives: bool = False
     evidence: Evidence | None = None
     note: Text | None = None
 

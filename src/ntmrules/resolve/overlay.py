@@ -37,10 +37,17 @@ def applying(
 ) -> list[Placed]:
     """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes.
 
+    What was superseded stays so after the newer entry has ended, unless that one revives it: a text that was replaced
+    does not come back by itself.
+
     ``heir`` is the province of today that a former one became a part of, see :func:`heir_of`.
     """
-    active = [placed for placed in entries if placed.override.stands_on(day) and covers(placed, province, heir)]
-    gone = {old for placed in active for old in placed.override.supersedes}
+    here = [placed for placed in entries if covers(placed, province, heir)]
+    active = [placed for placed in here if placed.override.stands_on(day)]
+    gone = {
+        old for placed in here if placed.override.from_ <= day
+        if placed in active or not placed.override.revives for old in placed.override.supersedes
+    }  # fmt: skip
     # By their ids: the order of packs and files may not show, not even in the order of a trace.
     standing = [placed for placed in active if placed.override.id not in gone]
     return sorted(standing, key=lambda placed: natural(placed.override.id))

@@ -145,7 +145,15 @@ class _Resolver:
         """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
         target = f"{self.whole.id}/{label}" if label else self.whole.id
         found = self.catalogue.overrides.get(target)
-        return applying(found, self.day, self.province, self.heir) if found else []
+        if not found:
+            return []
+        return [each for each in applying(found, self.day, self.province, self.heir) if not self._ended(each)]
+
+    def _ended(self, placed: Placed) -> bool:
+        """Tell whether the decision of an entry had ended by the day: then the entry does not apply, whatever it says."""
+        decision = self.catalogue.decisions.get(placed.override.provision.decision)
+        end = decision.in_force.to if decision is not None and decision.in_force is not None else None
+        return end is not None and end < self.day
 
     def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
         version = indicator.on(self.day)
