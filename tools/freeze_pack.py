@@ -33,9 +33,7 @@ def freeze(name: str, target: Path) -> None:
         said += text
     heads, rows = {}, {}
     for register in REGISTERS:
-        heads[register], *rows[register] = re.split(
-            r"(?m)^(?=  - )", (CATALOGS / register).read_text(encoding="utf-8")
-        )
+        heads[register], *rows[register] = re.split(r"(?m)^(?=  - )", (CATALOGS / register).read_text(encoding="utf-8"))
     kept: dict[str, list[str]] = {register: [] for register in REGISTERS}
     while True:  # a decision amends another, and a source of it is looked up too
         more = {
