@@ -152,7 +152,14 @@ class EntryReader:
     def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
         known = headings.column_of()
         for index, cell in enumerate(header):
-            if index not in names.values() and cell.strip() and cell != IGNORED and headings.role(cell) != "ignored":
+            role = headings.role(cell)  # one that stands there twice is told already
+            if (
+                index not in names.values()
+                and cell.strip()
+                and cell != IGNORED
+                and role != "ignored"
+                and role not in names
+            ):
                 kinds = " | ".join(each for each in headings.columns() if each != "ignored")
                 self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=kinds,
                                                    near=(cell.casefold(), known)))  # fmt: skip

@@ -10,7 +10,7 @@ import math
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,10 @@ def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _decimal(text: str) -> Decimal:
-    number = Decimal(text)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"the number {text[:40]} is out of all bounds") from None
     if abs(number.adjusted()) > 60:
         raise ValueError(f"the number {text[:40]} is out of all bounds")
     return number
