@@ -50,8 +50,8 @@ def small(tmp_path: Path) -> Path:
 def built(small: Path, tmp_path: Path) -> Callable[..., Built]:
     """Build the small catalogue as it stands now into ``tmp_path/out``."""
 
-    def run(*, out: str = "out", packs: tuple[Path, ...] = (), **options: object) -> Built:
+    def run(*, out: str = "out", packs: tuple[Path, ...] = (), force: bool = False, **options: object) -> Built:
         library = Library(national=small, packs=packs, plugins=())
-        return build(library, tmp_path / out, Options(**options))  # type: ignore[arg-type]
+        return build(library, tmp_path / out, Options(**options), force=force)  # type: ignore[arg-type]
 
     return run
