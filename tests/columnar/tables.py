@@ -10,6 +10,7 @@ import polars as pl
 
 from ntmrules.figures.bind import measures_of
 from ntmrules.model import requirements as req
+from ntmrules.model.asked import same_unit_books
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rulebook
@@ -76,8 +77,9 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
             ]
             columns[f"{measure_id}@period"] = pl.Series(years, dtype=pl.Int32)
     labels = [rule.number for rule in book.all_rules] + [each.number for each in (*book.headings, *book.added_headings)]
-    labels += [nested.id for nested in book.nested.values()]
-    labels += [rule.id for nested in book.nested.values() for rule in nested.rules][:10]
+    others = same_unit_books(book)[1:]
+    labels += [nested.id for nested in others]
+    labels += [rule.id for nested in others for rule in nested.rules][:10]
     for label in labels:
         if rng.random() < reports:
             words = [rng.choice(WORDS) for _ in range(rows)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ntmrules.figures.bind import child_sets
+from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Basis, Reason

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ntmrules.engine.forward.durable import engine
+from ntmrules.model.asked import same_unit_books
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
@@ -24,7 +25,7 @@ SAYINGS = (Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 def labels_of(book: Rulebook) -> list[str]:
     """Return the ids on which a verdict can be reported, those of the sets it rests on among them."""
     found = [*(heading.id for heading in book.headings), *(rule.id for rule in (*book.rules, *book.prerequisites))]
-    for nested in book.nested.values():
+    for nested in same_unit_books(book)[1:]:
         found += [nested.id, *labels_of(nested)]
     return list(dict.fromkeys(found))
 

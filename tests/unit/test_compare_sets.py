@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ntmrules import Entry, FiguresError, FigureTable, Library, UnitFigures
+from ntmrules.cli.compare import known_to
 from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
 from ntmrules.model.rulebook import Rulebook
 
@@ -33,7 +34,7 @@ def test_a_lower_level_loses_an_indicator_by_the_text_alone(books: tuple[Ruleboo
 def test_a_criterion_met_in_the_old_set_and_missed_in_the_new_one_is_lost(books: tuple[Rulebook, Rulebook]) -> None:
     reports = {f"vn/xa-ntm/2016/{number}": "met" for number in range(1, 20)}
     unit = UnitFigures.of("một xã", {**reports, "vn/xa-ntm/2021/1": "not_met"})
-    found = switch(*(book.evaluate(unit) for book in books))
+    found = switch(*(book.evaluate(known_to(book, unit)) for book in books))
     assert [move.node.about.number for move in found.criteria if move.group == "lost"] == ["1"]
     data = switch_data(found)
     assert (data["before"]["criteria"]["low"], data["after"]["criteria"]["high"]) == (19, 18)
@@ -43,7 +44,7 @@ def test_a_criterion_met_in_the_old_set_and_missed_in_the_new_one_is_lost(books:
 
 def test_what_nobody_reported_under_the_new_set_is_open_and_never_lost(books: tuple[Rulebook, Rulebook]) -> None:
     reports = {f"vn/xa-ntm/2016/{number}": "met" for number in range(1, 20)}
-    found = switch(*(book.evaluate(UnitFigures.of("một xã", reports)) for book in books))
+    found = switch(*(book.evaluate(known_to(book, UnitFigures.of("một xã", reports))) for book in books))
     assert {move.group for move in (*found.criteria, *found.indicators)} <= {"open", "new_open", "gone_met"}
 
 

@@ -44,7 +44,7 @@ def key_of(name: str) -> str:
 
 def keys_of(cls: type) -> list[str]:
     """Return the keys that a document may use for ``cls``."""
-    return [key_of(attribute.name) for attribute in attrs.fields(cls)]
+    return [key_of(attribute.name) for attribute in attrs.fields(cls) if not attribute.metadata.get("resolved")]
 
 
 def problems_of(converter: Converter, document: Document, data: Any, cls: type, path: Path_) -> Iterator[Problem]:

@@ -102,11 +102,7 @@ def build_converter(*, detailed: bool) -> Converter:
     interned: dict[Any, Any] = {}
 
     def attrs_hook(cls: type) -> Callable[[Any, Any], Any]:
-        renames = {
-            attribute.name: override(rename=key_of(attribute.name))
-            for attribute in attrs.fields(cls)
-            if attribute.name.endswith("_")
-        }
+        renames = _written(cls)
         inner: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **renames)  # type: ignore[arg-type]
         what = ", ".join(keys_of(cls))
 
@@ -119,11 +115,7 @@ def build_converter(*, detailed: bool) -> Converter:
         return structure
 
     def dump_hook(cls: type) -> Callable[[Any], Any]:
-        renames = {
-            attribute.name: override(rename=key_of(attribute.name))
-            for attribute in attrs.fields(cls)
-            if attribute.name.endswith("_")
-        }
+        renames = _written(cls)
         inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renames)  # type: ignore[arg-type]
         if issubclass(cls, Requirement):
             return lambda value: {"kind": cls.kind, **inner(value)}
@@ -156,6 +148,17 @@ def build_converter(*, detailed: bool) -> Converter:
         _is_requirement_union, lambda value: None if value is None else converter.unstructure(value, type(value))
     )
     return converter
+
+
+def _written(cls: type) -> dict[str, Any]:
+    """Return how the fields of a class are written: under another key, or (those that resolving fills in) not at all."""
+    return {
+        attribute.name: override(omit=True)
+        if attribute.metadata.get("resolved")
+        else override(rename=key_of(attribute.name))
+        for attribute in attrs.fields(cls)
+        if attribute.name.endswith("_") or attribute.metadata.get("resolved")
+    }
 
 
 def _is_tuple(cls: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -299,10 +299,14 @@ def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
     from attrs import evolve
 
     from ntmrules.figures.bind import subjects
+    from ntmrules.model.asked import every_book
 
-    known = subjects(book)
-    return evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),
-                  children=tuple(known_to(book, child) for child in unit.children))  # fmt: skip
+    def kept(unit: UnitFigures, known: Container[str]) -> UnitFigures:
+        entries = tuple(entry for entry in unit.entries if entry.subject in known)
+        return evolve(unit, entries=entries, children=tuple(kept(child, inside) for child in unit.children))
+
+    inside = {subject for each in every_book(book) for subject in subjects(each)}
+    return kept(unit, subjects(book))
 
 
 def _print(data: list[Any] | None, lines: list[list[Line]], later: list[Attainment]) -> int:

@@ -35,8 +35,9 @@ from ntmrules.engine.forward.session import Step
 from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.session import Session
-from ntmrules.figures.bind import bind, child_sets
+from ntmrules.figures.bind import bind
 from ntmrules.messages import Phrase
+from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.trace import Node
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -11,10 +11,12 @@ from attrs import evolve, frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.scale import same_scale
 from ntmrules.messages import Phrase
+from ntmrules.model.asked import every_book, same_unit_books
 from ntmrules.model.figures import FIRMNESS, Answer, Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
-from ntmrules.model.requirements import AnyRequirement, ChildCount, Compound, parts_of
+from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.trace import Note
 from ntmrules.model.verdicts import Verdict
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
@@ -70,7 +72,7 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
         known[measure.id] = Subject.of(measure.id, measure)
         for part in measure.parts:
             known[f"{measure.id}/{part}"] = Subject.of(f"{measure.id}/{part}", measure)
-    for each in (*book.nested.values(), book):
+    for each in (*reversed(same_unit_books(book)[1:]), book):
         labels: dict[str, Subject] = {}
         for heading in (*each.headings, *each.added_headings):
             labels[heading.number] = Subject(heading.id, label=True, criterion=True)
@@ -78,6 +80,7 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
             labels[rule.number] = _label(each, rule.id, rule.national or rule.requirement, rule.measure)
         for number, subject in labels.items():
             known[subject.key] = subject
+            known[f"{each.id}/{number}"] = subject
             known[f"{each.set.key}/{number}"] = subject
             if each is book:
                 known[number] = subject
@@ -96,51 +99,56 @@ def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: s
     return Subject(rule_id, label=True, several=tuple(sorted(read)))
 
 
-def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
-    """Return, by the level of child units, the sets that this rulebook judges them by."""
-    return book.memo("child_sets", lambda: _child_sets(book))  # type: ignore[no-any-return]
+def asked_of_level(book: Rulebook, level: str) -> frozenset[str]:
+    """Return every label that some rulebook asked for by ``book``, for it or for units inside, knows of units of a level.
+
+    A unit inside may be judged by several sets; what it says about one of them is no slip where another one looks.
+    """
+    known: dict[str, frozenset[str]] = book.memo("asked_of_level", dict)
+    if level not in known:
+        books = [each for each in every_book(book) if each.set.level == level]
+        known[level] = frozenset(key for each in books for key, subject in subjects(each).items() if subject.label)
+    return known[level]
 
 
-def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
-    found: dict[str, dict[str, Rulebook]] = {}
-    for rule in book.all_rules:
-        for part in parts_of(rule.requirement):
-            if isinstance(part, ChildCount):
-                sets = found.setdefault(part.children, {})
-                if part.target is not None:
-                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
-                    if nested is not None:
-                        sets[nested.id] = nested
-    return {level: tuple(sets.values()) for level, sets in found.items()}
-
-
-def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True) -> Bound:
+def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True, elsewhere: Container[str] = frozenset()) -> Bound:
     """Return the figures of one unit tied to ``book``; ``FiguresError`` lists every entry that cannot be.
 
     ``bare=False`` refuses labels without their set: several sets judge the unit, so ``10.1`` could be of any of them.
+    ``elsewhere`` are subjects that another rulebook hears of the same unit.
     """
     checked = figures.checked.pop(id(book), None)
     if checked is not None and checked[0] is book and bare:
         return checked[1]
     problems: list[Problem] = []
-    bound = bind_entries(book, figures.entries, problems, bare=bare)
+    bound = bind_entries(book, figures.entries, problems, bare=bare, elsewhere=elsewhere)
     if problems:
         raise FiguresError(problems)
+    bound.withdrawn = bound.withdrawn or any(map(_some_withdrawn, figures.children))
     return bound
 
 
-def check(book: Rulebook, figures: UnitFigures, problems: list[Problem], *, bare: bool = True) -> None:
+def check(book: Rulebook, figures: UnitFigures, problems: list[Problem], *, bare: bool = True,
+          elsewhere: Container[str] = frozenset()) -> None:  # fmt: skip
     """Add to ``problems`` every entry of the unit that ``book`` does not take.
 
     Where there is none, :func:`bind` finds the work done when the unit is judged by the same rulebook.
     """
     before = len(problems)
-    bound = bind_entries(book, figures.entries, problems, bare=bare)
+    bound = bind_entries(book, figures.entries, problems, bare=bare, elsewhere=elsewhere)
+    bound.withdrawn = bound.withdrawn or any(map(_some_withdrawn, figures.children))
     if len(problems) == before and bare:
         figures.checked[id(book)] = (book, bound)
 
 
-def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Problem], *, bare: bool = True) -> Bound:
+def _some_withdrawn(unit: UnitFigures) -> bool:
+    return any(entry.status is Status.WITHDRAWN for entry in unit.entries) or any(map(_some_withdrawn, unit.children))
+
+
+def bind_entries(
+    book: Rulebook, entries: Iterable[Entry], problems: list[Problem], *, bare: bool = True,
+    elsewhere: Container[str] = frozenset(),
+) -> Bound:  # fmt: skip
     """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
     known = subjects(book)
     on, year = book.on, int(book.on[:4])
@@ -150,8 +158,10 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
     for entry in entries:
         subject = known.get(entry.subject)
         if subject is None:
-            if entry.subject.rpartition("/")[0] not in book.other_sets and entry.subject not in book.other_sets:
-                problems.append(_unknown(entry, known))
+            if of_another_set(book, entry.subject):
+                bound.beside.append(entry)
+            elif entry.subject not in elsewhere:
+                problems.append(_unknown(entry, known, book))
             continue
         if not bare and subject.label and "/" not in entry.subject:
             problems.append(_which_set(entry, book))
@@ -201,6 +211,7 @@ def bind_entries(book: Rulebook, entries: Iterable[Entry], problems: list[Proble
             entry = said.pop(key)
             if entry.status is Status.OLD:
                 bound.old[key] = entry
+    bound.withdrawn = any(entry.status is Status.WITHDRAWN for entry in bound.figures.values())
     return bound
 
 
@@ -217,6 +228,23 @@ def _aged(entry: Entry, measure: Measure | None, first: int, year: int) -> Entry
     if own < first and entry.usable:
         return evolve(entry, status=Status.OLD)
     return entry
+
+
+def of_another_set(book: Rulebook, subject: str) -> bool:
+    """Tell whether a subject is a set in force that nobody asks for here, or a criterion or indicator of one."""
+    if subject in book.other_sets:
+        return True
+    head, _, label = subject.rpartition("/")
+    return head in book.other_sets and label in book.other_sets[head]
+
+
+def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple[Note, ...]:
+    """Return a remark for each thing that was said about a set nobody asks for here: said, and not used."""
+    return tuple(
+        Note("said_of_another_set", f"{entry.subject}: {shown(entry.value)}")
+        for entry in bound.beside
+        if entry.subject not in elsewhere
+    )
 
 
 def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list[Problem]) -> None:
@@ -352,8 +380,10 @@ def _check_tally(entry: Entry) -> Problem | None:
     return problem("NTM505.tally", entry.at, subject=entry.subject, value=shown(entry.value))
 
 
-def _unknown(entry: Entry, known: Mapping[str, Subject]) -> Problem:
-    return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, known))
+def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook) -> Problem:
+    head = entry.subject.rpartition("/")[0]
+    labels = [f"{head}/{each}" for each in book.other_sets.get(head, ())]
+    return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))
 
 
 def _which_set(entry: Entry, book: Rulebook) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmrules.errors import UnitError, problem
-from ntmrules.figures.bind import child_sets
+from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import level_among

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ntmrules.errors import Problem, UnitError, problem
-from ntmrules.figures.bind import child_sets
+from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold

@@ -128,16 +128,18 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
 
     Figures outside what is plausible are among them, unless they are confirmed.
     """
-    from ntmrules.figures.bind import check, child_sets
+    from ntmrules.figures.bind import asked_of_level, check
     from ntmrules.figures.own_word import who_disagrees
     from ntmrules.figures.plausible import doubtful
+    from ntmrules.model.asked import child_sets
 
     judged = child_sets(book)
     for unit in table.units:
         problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
         by = judged.get(unit.level or "", ()) if unit.level != book.set.level else ()
         for nested in by or (book,):
-            check(nested, unit, problems, bare=len(by) <= 1)
+            elsewhere = asked_of_level(book, nested.set.level) if by else frozenset()
+            check(nested, unit, problems, bare=len(by) <= 1, elsewhere=elsewhere)
             problems.extend(doubtful(nested, unit.entries))
             if len(by) > 1:
                 break  # what one set knows, the others know too, and one message a cell is enough

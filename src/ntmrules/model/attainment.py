@@ -21,9 +21,9 @@ from ntmrules.model.verdicts import Tallies, Verdict
 class Attainment:
     """Kết quả đạt chuẩn: what one unit attains of one set on one day, and why.
 
-    ``reported_criteria`` and ``reported_indicators`` are tallies that somebody reported (16 of 19); they are shown beside
-    the computed ranges and never enter them. ``engine`` says who inferred; ``firings`` is what it concluded, in order
-    (forward engine only).
+    ``reported_criteria`` and ``reported_indicators`` are tallies that somebody reported (16 of 19), ``reported_verdict``
+    what somebody reported on the whole set; they are shown beside the computed result and never enter it. ``engine``
+    says who inferred; ``firings`` is what it concluded, in order (forward engine only).
     """
 
     unit: str
@@ -32,6 +32,7 @@ class Attainment:
     tally: Tallies
     figures: UnitFigures
     engine: str
+    reported_verdict: Verdict | None = None
     reported_criteria: tuple[int, int] | None = None
     reported_indicators: tuple[int, int] | None = None
     firings: tuple[Firing, ...] = ()

@@ -103,6 +103,7 @@ class Bound:
     """Figures by measure and reports by full id, ready for an engine.
 
     ``late``: subjects known only after the date. ``old``: reports of a time before the set, which decide nothing.
+    ``beside``: what was said about sets that nobody asks for here. ``withdrawn``: some figure was taken back.
     """
 
     figures: dict[str, Entry]
@@ -110,6 +111,8 @@ class Bound:
     tallies: dict[str, Entry] = Factory(dict)
     late: set[str] = Factory(set)
     old: dict[str, Entry] = Factory(dict)
+    beside: list[Entry] = Factory(list)
+    withdrawn: bool = False
 
 
 @frozen(kw_only=True)

@@ -111,12 +111,44 @@ class NoneOf(Requirement):
     evidence: Evidence
 
 
+RESOLVED = {"resolved": True}  # a field that resolving fills in: no file may write it, and none is written with it
+
+
+@frozen(kw_only=True)
+class LaidEntry:
+    """An entry of a pack that changed the level from which another one is derived."""
+
+    id: str
+    verb: str
+    pack: str
+    provision: Provision
+    from_: str
+
+
+@frozen(kw_only=True)
+class Derivation:
+    """Where a derived level comes from: the rule it is taken of, the factor, the level there, what packs did to it."""
+
+    of: str
+    name: Text
+    factor: Decimal
+    evidence: Evidence
+    base: Threshold
+    op: str
+    provision: Provision | None = None
+    entries: tuple[LaidEntry, ...] = ()
+
+
 @frozen(kw_only=True)
 class Comparison(Requirement):
-    """A figure compared with a threshold; with ``parts`` the figure and each part of it."""
+    """A figure compared with a threshold; with ``parts`` the figure and each part of it.
+
+    ``derived_from`` is there on a level that was derived from that of another rule; resolving fills it in.
+    """
 
     threshold: Threshold
     parts: tuple[str, ...] = ()
+    derived_from: Derivation | None = field(default=None, metadata=RESOLVED)
 
 
 @frozen(kw_only=True)

@@ -79,8 +79,8 @@ class Rulebook:
     ``zonings``: zones inside a province that packs bring, by the id of their scheme.
     ``measures``: the register by id: kind, unit, bounds, parts. ``functions``: rule functions of plugins by name.
     ``loaded``: the packs and plugins behind it, with version and digest, as receipts name them.
-    ``other_sets``: ids and keys (without the stage) of every set that the catalogue knows; a label that begins with one
-    is about that set.
+    ``other_sets``: the labels of every set of the same level in force on the day, by id and by key (without the stage):
+    what a file says of one that nobody asks for is no slip.
     ``province``: where the unit lies; ``heir``: the province of today that a former one became a part of; nothing where neither.
     ``nested``: rulebooks of the sets that this one asks for (``meets``, ``share_of``), by full id, on the same day and place.
     """
@@ -102,7 +102,7 @@ class Rulebook:
     listed: Mapping[str, KnownNames] = field(factory=dict)
     functions: Mapping[str, Any] = field(factory=dict)
     loaded: tuple[Mapping[str, Any], ...] = ()
-    other_sets: frozenset[str] = frozenset()
+    other_sets: Mapping[str, frozenset[str]] = field(factory=dict)
     province: Province | None = None
     heir: Province | None = None
     outside_force: bool = False
@@ -128,6 +128,12 @@ class Rulebook:
         """Every rule, with prerequisites and what packs add."""
         more = tuple(rule for heading in self.added_headings for rule in heading.rules)
         return (*self.rules, *self.prerequisites, *self.added, *more)
+
+    @property
+    def hidden(self) -> int:
+        """The indicators that the decision counts for the set and that stand under no criterion as far as is known."""
+        counted = sum(max(len(heading.rules), heading.declared or 0) for heading in self.headings)
+        return max(0, (self.set.declared.indicators or 0) - counted)
 
     @property
     def complete(self) -> bool:

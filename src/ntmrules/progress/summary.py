@@ -10,7 +10,8 @@ from attrs import frozen
 
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
-from ntmrules.figures.bind import CRITERIA_TALLY, bind, child_sets, subjects
+from ntmrules.figures.bind import CRITERIA_TALLY, bind, subjects
+from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook

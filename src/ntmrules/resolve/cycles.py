@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import CatalogError, problem
@@ -34,13 +34,14 @@ def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
     rows = [row.id for row in whole.prerequisites]
     rows += [row.id for criterion in whole.criteria for row in criterion.indicators]
     if label not in rows:
-        raise _no_label(book, label)
+        raise no_label(book.id, label, labels_in(book))
     why = Text(f"{label} chưa hoặc không còn văn bản có hiệu lực", f"no text of {label} is in force on that day")
     return req.Unknown(why=why, measure=item.measure, label=item.label)
 
 
-def _no_label(book: Rulebook, label: str) -> CatalogError:
-    return CatalogError(problem("NTM139.label", book.id, label=label, set=book.id, near=(label, labels_in(book))))
+def no_label(set_id: str, label: str, known: Iterable[str]) -> CatalogError:
+    """Return the error for a label that a set does not have: NTM139."""
+    return CatalogError(problem("NTM139.label", set_id, label=label, set=set_id, near=(label, known)))
 
 
 def without_circles(book: Rulebook) -> Rulebook:
@@ -55,7 +56,7 @@ def without_circles(book: Rulebook) -> Rulebook:
         outside = (rule.number for rule in (*book.prerequisites, *book.added))
         asked[""] = (*(heading.number for heading in headings), *outside)
         for label in {label for labels in asked.values() for label in labels} - asked.keys():
-            raise _no_label(book, label)
+            raise no_label(book.id, label, labels_in(book))
         way = _way_round(asked)
         if way:
             shown = " -> ".join(label or "the whole set" for label in way)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -12,15 +13,15 @@ from ntmrules.model import requirements as req
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import KnownNames, Placed, UnitKey, Verb
-from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import by_names, known_names
-from ntmrules.resolve.cycles import labels_in, not_in_force, refuse_chain, without_circles
-from ntmrules.resolve.derived import scaled
+from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
+from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.overlay import applying, check_named, heir_of, lay
 from ntmrules.resolve.stages import find_set
 
@@ -74,7 +75,7 @@ def resolve(
         measures=catalogue.measures,
         listed=_listed(catalogue, place),
         functions=catalogue.functions,
-        other_sets=frozenset(key for header in catalogue.headers.values() for key in (header.id, header.key)),
+        other_sets=OtherSets(catalogue, whole.level, day),
         province=place,
         heir=resolver.heir,
         outside_force=outside,
@@ -98,6 +99,38 @@ def _listed(catalogue: Catalogue, province: Province | None) -> dict[str, KnownN
     return found
 
 
+class OtherSets(Mapping[str, frozenset[str]]):
+    """The labels of every set of one level that is in force on a day, by the id of the set and by that without stage.
+
+    Read when they are asked for: few files say anything about a set that nobody asked for. Pickled, it is a plain map.
+    """
+
+    def __init__(self, catalogue: Catalogue, level: str, day: str) -> None:
+        headers = catalogue.headers.values()
+        found = [header for header in headers if header.level == level and header.stage.covers(day)]
+        self._catalogue = catalogue
+        self._ids = {key: header.id for header in found for key in (header.id, header.key)}
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        whole = self._catalogue.set(self._ids[key])
+        own = {criterion.id for criterion in whole.criteria} | {item.id for item in whole.prerequisites}
+        return frozenset(own | {item.id for criterion in whole.criteria for item in criterion.indicators})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __reduce__(self) -> Any:
+        return dict, (dict(self),)
+
+
+def key_of(province: Province) -> str:
+    """Return the name by which :func:`find_province` finds just this province: ``2004:bac-ninh``."""
+    return f"{province.list}:{province.id}"
+
+
 class _Resolver:
     def __init__(
         self,
@@ -110,7 +143,9 @@ class _Resolver:
         floor: Floor,
         on_gap: str | None,
         stack: tuple[str, ...],
+        deriving: tuple[str, ...] = (),
     ) -> None:
+        self.deriving = deriving
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.heir = heir_of(province, day, catalogue.provinces)
@@ -252,7 +287,7 @@ class _Resolver:
             self.catalogue,
             set_id,
             on=self.on,
-            province=self.province.id if self.province else None,
+            province=key_of(self.province) if self.province else None,
             area=self.area if self._same_scheme(set_id) else None,
             floor=self.floor,
             on_gap=self.on_gap,
@@ -271,19 +306,47 @@ class _Resolver:
     def _derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
         """Return the comparison with ``factor`` times every cell of the base level; a hole of the base stays a hole."""
         set_id, label = split_target(self.catalogue, item.of)
-        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+        header, outside = find_set(self.catalogue, set_id, self.on, self.on_gap)
         whole = self.catalogue.set(header.id)
-        base = next((each for criterion in whole.criteria for each in criterion.indicators if each.id == label), None)
-        version = base.on(self.day) if base is not None else None
-        source = version.requirement if version is not None else None
-        if not isinstance(source, req.Comparison):
-            return req.Unknown(
-                why=Text(
-                    f"mức gốc {item.of} không phải một mức so sánh", f"the base {item.of} is no level to compare with"
-                ),
-                measure=measure,
-                label=item.label,
-            )
-        rows = tuple(scaled(row, item) for row in source.threshold.rows)
-        kind = req.KINDS[item.op]
-        return kind(threshold=Threshold(rows=rows), measure=measure, label=item.label, note=item.note)  # type: ignore[call-arg,return-value]
+        key = f"{whole.id}/{label}"
+        refuse_chain(key, self.deriving)
+        day = whole.stage.to if outside and whole.stage.to is not None else self.on
+        entries = self.catalogue.overrides.get(key, ())
+        check_named(entries, day, self.province, self.catalogue.provinces)
+        resolver = _Resolver(
+            self.catalogue, whole, self.on, day, self.province, self.area, self.floor, self.on_gap, self.stack,
+            (*self.deriving, key),
+        )  # fmt: skip
+        rule = resolver.rule_of(label)
+        if rule is None:
+            why = Text(f"{key} chưa hoặc không còn văn bản có hiệu lực", f"no text of {key} is in force on that day")
+            return req.Unknown(why=why, measure=measure, label=item.label)
+        return derived_requirement(rule, item, measure)
+
+    def rule_of(self, label: str) -> Rule | None:
+        """Return the rule of this set with ``label`` as it applies; nothing where no text of it is in force.
+
+        Raises ``CatalogError`` NTM139 for a label that the set does not have.
+        """
+        for indicator, prefix, placed in self._written():
+            if indicator.id == label:
+                rule = self.rule(indicator, prefix=prefix)
+                return attrs.evolve(rule, applied=(placed, *rule.applied)) if rule is not None and placed else rule
+        raise no_label(self.whole.id, label, [indicator.id for indicator, _, _ in self._written()])
+
+    def _written(self) -> Iterator[tuple[Indicator, str | None, Placed | None]]:
+        """Yield every indicator of the set, those that packs bring with the prefix of their ids and their entry."""
+        for item in self.whole.prerequisites:
+            yield item, None, None
+        for criterion in self.criteria():
+            for item in criterion.indicators:
+                yield item, None, None
+        for label in ("", *(criterion.id for criterion in self.criteria())):
+            for placed in self.entries(label):
+                override = placed.override
+                prefix = override.id.rpartition("/")[0] if override.verb is Verb.ADD else None
+                if override.indicator is not None:
+                    yield override.indicator, prefix, placed
+                elif override.criterion is not None and override.verb is Verb.ADD:
+                    for item in override.criterion.indicators:
+                        yield item, prefix, placed

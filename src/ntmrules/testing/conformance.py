@@ -128,6 +128,7 @@ def _reported(book: Rulebook) -> st.SearchStrategy[UnitFigures]:
 _CHECKS: tuple[tuple[str, Callable[[Rulebook], st.SearchStrategy[UnitFigures]], Check], ...] = (
     ("a better figure never loses a verdict", _plain, _with_pick(of.better_figure_never_loses)),
     ("removing figures never flips a verdict", _reported, _with_pick(of.removing_never_flips)),
+    ("taking a figure back turns nothing round", _plain, _with_pick(of.taking_back_never_turns_round)),
     ("filling a hole only narrows", _plain, _with_pick(of.filling_only_narrows)),
     ("order changes nothing", _reported, _with_pick(of.order_of_figures_changes_nothing)),
     ("the root is that of the leaves", _reported, _on_result(of.root_is_that_of_the_leaves)),

@@ -21,7 +21,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule
@@ -100,6 +100,26 @@ def removing_never_flips(book: Rulebook, figures: UnitFigures, pick: Pick) -> No
             assert whole[key] is verdict, (
                 f"{key} is {whole[key]} on all figures and {verdict} without {', '.join(gone)}"
             )
+
+
+def taking_back_never_turns_round(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
+    """A figure taken back beside reports of any kind never turns what was not met into met, nor met into not met."""
+    entries = figures.entries
+    if not entries:
+        return
+    labels = [rule.number for rule in book.rules] + [heading.number for heading in book.headings]
+    said = tuple(Entry(subject=pick(labels), value=pick((Verdict.MET, Verdict.NOT_MET))) for _ in range(3) if labels)
+    reports = {entry.subject: entry for entry in said if entry.subject not in {each.subject for each in entries}}
+    whole = attrs.evolve(figures, entries=(*entries, *reports.values()))
+    gone = pick(entries).subject
+    taken = tuple(
+        attrs.evolve(entry, status=Status.WITHDRAWN) if entry.subject == gone else entry for entry in whole.entries
+    )
+    before = verdicts_of(book.evaluate(whole))
+    after = verdicts_of(book.evaluate(attrs.evolve(whole, entries=taken)))
+    for key, verdict in before.items():
+        turned = {verdict, after.get(key)} == {Verdict.MET, Verdict.NOT_MET}
+        assert not turned, f"{key} went from {verdict} to {after[key]} when {gone} was taken back"
 
 
 def filling_only_narrows(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:

@@ -13,8 +13,8 @@ from ntmrules.engine.columnar.inputs import FIGURE
 from ntmrules.engine.columnar.states import NotCompiled, State, masked, merge, switch
 from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.engine.core.references import settled_without_total
-from ntmrules.figures.bind import child_sets
 from ntmrules.model import requirements as req
+from ntmrules.model.asked import child_sets
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode, Verdict

@@ -191,7 +191,10 @@ class Compiler:
         parts = self._implied(states, said, whole=heading.complete and bool(states), foreseen=foreseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         known = heading.complete or heading.declared is not None
-        low, high = self._beyond(parts, missing, said[0] if known else FALSE, said[1])
+        hidden = self.book.hidden if not known else 0
+        if hidden and said[1] != FALSE and hidden < sum(each.declared is None for each in self.book.headings):
+            raise NotCompiled("more criteria of unknown length than indicators to share among them")
+        low, high = self._beyond(parts, missing or hidden, missing if known else 0, said)
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
@@ -202,7 +205,7 @@ class Compiler:
         if met == failed == apart == FALSE:
             return list(states)
         circuit = self.circuit
-        fine = [circuit.either(state.met, state.apart) for state in states]
+        fine = [circuit.either(state.met, circuit.without(state.apart, state.unforeseen)) for state in states]
         found = []
         for index, state in enumerate(states):
             others = circuit.every(bit for at, bit in enumerate(fine) if at != index)
@@ -221,14 +224,14 @@ class Compiler:
         return found
 
     def _beyond(
-        self, parts: Sequence[State], missing: int, all_met: Bit, some_failed: Bit
+        self, parts: Sequence[State], unwritten: int, missing: int, said: tuple[Bit, ...]
     ) -> tuple[tuple[Bit, int], ...]:
         """Return what a report on a criterion adds to what is least met, and takes from what can be met at most."""
         circuit = self.circuit
         open_ = [circuit.either(part.open, part.unforeseen) for part in parts]
-        room = TRUE if missing else circuit.some(open_)
-        less = circuit.every((some_failed, circuit.no(circuit.some(part.failed for part in parts)), room))
-        return (all_met, missing), (less, -1)
+        room = TRUE if unwritten else circuit.some(open_)
+        less = circuit.every((said[1], circuit.no(circuit.some(part.failed for part in parts)), room))
+        return (said[0], missing), (less, -1)
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""

@@ -6,7 +6,7 @@ there is a problem here, with the same code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 from functools import reduce
 
@@ -15,7 +15,7 @@ from attrs import Factory, define, evolve, frozen
 
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import Problem, UnitError, problem
-from ntmrules.figures.bind import Subject, bind_entries, subjects
+from ntmrules.figures.bind import Subject, bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
@@ -58,14 +58,19 @@ class _Found:
     series: pl.Series
 
 
-def prepare(table: UnitTable, book: Rulebook, *, bare: bool = True) -> Prepared:
-    """Return the columns of ``table`` bound to ``book``; ``bare=False`` refuses labels without their set."""
-    return _Binder(table, book, bare=bare).run()
+def prepare(
+    table: UnitTable, book: Rulebook, *, bare: bool = True, elsewhere: Container[str] = frozenset()
+) -> Prepared:
+    """Return the columns of ``table`` bound to ``book``; ``bare=False`` refuses labels without their set.
+
+    ``elsewhere`` are subjects that another rulebook hears of the same units.
+    """
+    return _Binder(table, book, bare=bare, elsewhere=elsewhere).run()
 
 
 class _Binder:
-    def __init__(self, table: UnitTable, book: Rulebook, *, bare: bool) -> None:
-        self.table, self.book, self.bare = table, book, bare
+    def __init__(self, table: UnitTable, book: Rulebook, *, bare: bool, elsewhere: Container[str]) -> None:
+        self.table, self.book, self.bare, self.elsewhere = table, book, bare, elsewhere
         self.problems: list[Problem] = []
         self.about, self.figures = table.columns()
         self.known = subjects(book)
@@ -237,7 +242,7 @@ class _Binder:
         return problems[0] if problems else None
 
     def _elsewhere(self, column: str) -> bool:
-        return column in self.book.other_sets or column.rpartition("/")[0] in self.book.other_sets
+        return of_another_set(self.book, column) or column in self.elsewhere
 
     def _take(self, subject: Subject, column: str, cells: Cells) -> Iterator[_Found]:
         measure = subject.measure

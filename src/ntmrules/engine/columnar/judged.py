@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import polars as pl
 
 from ntmrules.engine.columnar.children import BIT_OF, MASK, column, counts, one_set, together
-from ntmrules.engine.columnar.inputs import FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
+from ntmrules.engine.columnar.inputs import CODE, FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
 from ntmrules.engine.columnar.plan import from_attainments, named, plan
 from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.figures.bind import asked_of_level
 from ntmrules.figures.frames.rows import UnitTable, unit_at
 from ntmrules.figures.read import in_order
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.verdicts import ReasonCode
+from ntmrules.model.verdicts import ReasonCode, Verdict
 
 ORDER = "_row"
 
 
-def judge(book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool = True) -> pl.DataFrame:
+def judge(
+    book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool = True,
+    elsewhere: Container[str] = frozenset(), top: Rulebook | None = None,
+) -> pl.DataFrame:  # fmt: skip
     """Return the columns of verdicts of ``table`` under one rulebook; rows left to the reference engine included.
 
     Raises ``FiguresError`` with every bad cell, by place.
     """
-    prepared = prepare(table, book, bare=bare)
+    prepared = prepare(table, book, bare=bare, elsewhere=elsewhere)
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
     try:
-        frame = _with_children(book, table, prepared)
+        frame = _with_children(book, table, prepared, top or book)
         made = plan(book, frame.schema, outputs, dense=prepared.dense)
     except NotCompiled:
         return by_core(book, table, range(table.frame.height), outputs)
@@ -49,7 +53,7 @@ def by_core(book: Rulebook, table: UnitTable, rows: Iterable[int], outputs: Sequ
     return from_attainments(book, [CORE.evaluate(book, unit_at(table, row)) for row in rows], outputs)
 
 
-def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.DataFrame:
+def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rulebook) -> pl.DataFrame:
     """Return the prepared columns with those about the units inside, for every share and count that is asked."""
     frame = prepared.frame
     asked = {column(owner, item, ""): (owner, item) for owner, item in counts(book)}
@@ -60,7 +64,7 @@ def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.D
         about, _ = inside.columns()
         if "within" not in about or "unit" not in table.columns()[0]:
             raise UsageError(problem("NTM041.no-names", inside.name))
-        judged = _judge_children(owner, item, inside)
+        judged = _judge_children(owner, item, inside, top)
         within = inside.frame.get_column(about["within"]).cast(pl.String).str.strip_chars()
         names = table.frame.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
         found = names.alias("within").to_frame().join(
@@ -70,21 +74,23 @@ def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared) -> pl.D
     return frame
 
 
-def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
     """Return verdict, basis, provisional and reasons of every child under the target of ``item``."""
     outputs = ("verdict", "reasons", "basis", "provisional")
     if item.target is None:
-        return _answers(owner, item, inside)
+        return _answers(owner, item, inside, top)
     other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
     if other is None:
         raise NotCompiled("children judged by the set that they are part of")
     label = "" if item.target == other.id else item.target.rpartition("/")[2]
-    found = judge(other, inside, outputs, bare=one_set(owner, item.children))
+    bare, elsewhere = one_set(owner, item.children), asked_of_level(top, other.set.level)
+    found = judge(other, inside, outputs, bare=bare, elsewhere=elsewhere, top=top)
     plain = found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs])
     if label:
         return plain
-    prepared = prepare(inside, other, bare=one_set(owner, item.children))
+    prepared = prepare(inside, other, bare=bare, elsewhere=elsewhere)
     said = _counting(prepared, f"{REPORT}{other.id}", inside)
+    said = said.set((said == CODE[Verdict.NOT_APPLICABLE]).fill_null(value=False), None)  # it settles nothing
     heard = plain["verdict"].eq(2) & said.is_not_null()
     return plain.with_columns(
         pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
@@ -93,9 +99,9 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.
     )  # fmt: skip
 
 
-def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable) -> pl.DataFrame:
+def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
     """Return the answers of children about a yes/no measure as verdicts."""
-    prepared = prepare(inside, owner)
+    prepared = prepare(inside, owner, elsewhere=asked_of_level(top, item.children))
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
     said = _counting(prepared, f"{FIGURE}{item.measure}", inside)

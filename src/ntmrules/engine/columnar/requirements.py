@@ -11,7 +11,7 @@ from ntmrules.engine.columnar.asked import Asked
 from ntmrules.engine.columnar.children import child_count
 from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
 from ntmrules.engine.columnar.points import points
-from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, switch
+from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, settled, switch
 from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.engine.core.requirements import joined
 from ntmrules.model import requirements as req
@@ -165,9 +165,10 @@ def heard(on: Asked, state: State, report_id: str, *, provisional: bool, plain: 
     ``provisional``: whatever is decided rests on weak evidence. ``plain``: what was reported is never provisional.
     """
     circuit = on.circuit
-    met, failed, apart = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
-    said = circuit.some((met, failed, apart))
-    new = [circuit.both(state.open, each) for each in (met, failed, apart)]
+    state = settled(circuit, state)
+    met, failed, _ = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
+    said = circuit.either(met, failed)  # «không áp dụng» of a whole set settles nothing
+    new = [circuit.both(state.open, each) for each in (met, failed)]
     firm_said = plain or not provisional
 
     def firm(bit: Bit, added: Bit) -> Bit:
@@ -179,10 +180,10 @@ def heard(on: Asked, state: State, report_id: str, *, provisional: bool, plain: 
     )
     return State(
         met=circuit.either(state.met, new[0]), failed=circuit.either(state.failed, new[1]),
-        apart=circuit.either(state.apart, new[2]), open=open_,
+        apart=state.apart, open=open_,
         firm_met=firm(state.firm_met, new[0]), firm_failed=firm(state.firm_failed, new[1]),
-        firm_apart=firm(state.firm_apart, new[2]),
+        firm_apart=firm(state.firm_apart, FALSE),
         comp_met=state.comp_met, comp_failed=state.comp_failed,
         rep_met=circuit.either(state.rep_met, new[0]), rep_failed=circuit.either(state.rep_failed, new[1]),
-        rep_apart=circuit.either(state.rep_apart, new[2]), reasons=kept,
+        rep_apart=state.rep_apart, reasons=kept,
     )  # fmt: skip

@@ -81,6 +81,17 @@ def switch(circuit: Circuit, cases: Sequence[tuple[Bit, State]]) -> State:
                  reasons=merge(circuit, [masked(circuit, when, state.reasons) for when, state in cases]))  # fmt: skip
 
 
+def settled(circuit: Circuit, state: State) -> State:
+    """Return ``state`` with what is not applicable, though the text does not foresee it, as undetermined."""
+    if state.unforeseen == FALSE:
+        return state
+    doubt = circuit.both(state.apart, state.unforeseen)
+    return evolve(
+        state, apart=circuit.without(state.apart, doubt), open=circuit.either(state.open, doubt), unforeseen=FALSE,
+        firm_apart=circuit.without(state.firm_apart, doubt), rep_apart=circuit.without(state.rep_apart, doubt),
+    )  # fmt: skip
+
+
 def join(circuit: Circuit, k: int, parts: Sequence[State]) -> State:
     """Return whether at least ``k`` parts of one requirement are met; see ``engine.core.joins.join``."""
     away = [part.apart for part in parts]

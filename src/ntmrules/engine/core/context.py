@@ -10,9 +10,10 @@ from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
-from ntmrules.model.verdicts import Reason, ReasonCode
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 FINAL = Status.FINAL
+DECIDED = (Verdict.MET, Verdict.NOT_MET)
 
 # Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
 new_tuple = tuple.__new__
@@ -37,25 +38,36 @@ class Judge(Protocol):
 
 
 class Context:
-    """One evaluation: the figures of one unit, and the columns in which it can stand."""
+    """One evaluation: the figures of one unit, and the columns in which it can stand.
+
+    ``top`` is the rulebook that was asked for: of the unit itself, or of the one in which it lies. ``deaf``: the
+    evaluation asks what withdrawn figures had come to, without the report on what is named here.
+    """
 
     __slots__ = (
         "area_reasons",
         "areas",
         "bound",
         "cache",
+        "deaf",
         "figures",
         "log",
         "notes",
         "program",
         "reports",
+        "top",
         "unit",
         "year",
         "zones",
     )
 
-    def __init__(self, program: Judge, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None) -> None:
+    def __init__(
+        self, program: Judge, book: Rulebook, unit: UnitFigures, bound: Bound, log: Any = None,
+        top: Rulebook | None = None, deaf: str | None = None,
+    ) -> None:  # fmt: skip
         self.program = program
+        self.deaf = deaf
+        self.top = top or book
         self.log = log
         self.unit = unit
         self.bound = bound
@@ -76,7 +88,23 @@ class Context:
 
     def within(self, program: Judge) -> Context:
         """Return the context of the same unit under another set."""
-        return Context(program, program.book, self.unit, self.bound, self.log)
+        return Context(program, program.book, self.unit, self.bound, self.log, self.top, self.deaf)
+
+    def deaf_to(self, name: str) -> bool:
+        """Tell whether the report on ``name`` is left out, to see what the figures alone had come to."""
+        return self.deaf == name
+
+    def contradicted(self, name: str, said: Verdict, judge: Callable[[Context], Node]) -> Verdict | None:
+        """Return the verdict that figures taken back since had come to on ``name``, where it contradicted the report.
+
+        Such a report is not taken up again when the figure goes: nothing is decided until another figure comes.
+        """
+        if self.deaf is not None or not self.bound.withdrawn:
+            return None
+        log = None if self.log is None else type(self.log)(self.log.kind)
+        again = Context(self.program, self.program.book, self.unit, self.bound, log, self.top, name)
+        verdict = judge(again).verdict
+        return verdict if verdict in DECIDED and verdict is not said else None
 
 
 def about_figure(program: Judge, measure_id: str) -> About:
@@ -113,10 +141,12 @@ class FigureReader:
                 Node,
                 (self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
             )
-        return self._marked(entry)
+        return self._marked(entry, stands=context.deaf is not None)
 
-    def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
+    def _marked(self, entry: Entry, *, stands: bool) -> tuple[Entry | None, Node]:
         node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+        if stands and entry.status is Status.WITHDRAWN:
+            return entry, node
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         if entry.status is Status.OLD:

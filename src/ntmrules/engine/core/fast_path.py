@@ -60,7 +60,7 @@ def lane_of(program: Judge, rule: Rule, run: Callable[..., Node], about: About, 
         asked = about_requirement(program, rule, item, item.evidence)
         return long_way._replace(measure=measure, asked=asked, figure=FigureReader(program, measure).about,
                                  provisional=rank < Floor.EXCERPT)  # fmt: skip
-    if not isinstance(item, req.Comparison) or item.threshold.by_year:
+    if not isinstance(item, req.Comparison) or item.threshold.by_year or item.derived_from is not None:
         return long_way
     named = [row.area for row in item.threshold.rows if row.area is not None]
     if named and program.book.scheme_of(named) is not None:

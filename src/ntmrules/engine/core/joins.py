@@ -50,18 +50,24 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
 def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
     """Carry a reported criterion down to its indicators, only as far as it follows.
 
-    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not.
+    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not;
+    an indicator reported as not applicable where the text does not foresee it says nothing about its neighbours.
     Not applicable where the text does not foresee it stays as doubtful below as it is above.
     """
     notes = (IMPLIED,) if said is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
     open_ = [node for node in nodes if node.verdict is UNDETERMINED]
-    last = complete and len(open_) == 1 and all(n.verdict in (MET, NOT_APPLICABLE) for n in nodes if n is not open_[0])
+    last = complete and len(open_) == 1 and all(_settled(node) for node in nodes if node is not open_[0])
     if said is NOT_MET and not last:
         return nodes
     return tuple(
         node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes)) if node in open_ else node
         for node in nodes
     )
+
+
+def _settled(node: Node) -> bool:
+    """Tell whether an indicator cannot be the one for which its criterion is not met."""
+    return node.verdict is MET or (node.verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code))
 
 
 class Counts(NamedTuple):
@@ -140,11 +146,15 @@ def weigh(nodes: Sequence[Node]) -> Weights:
     )  # fmt: skip
 
 
-def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool) -> Counts:
+def count(
+    number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool,
+    hidden: bool = False,
+) -> Counts:  # fmt: skip
     """Return what one criterion of ``number`` nodes comes to in the tally.
 
     ``said`` is a report on the criterion itself; ``missing`` how many indicators the decision counts and nobody has written
     down; ``na_counts``: what does not apply counts as met; ``known``: the number that the decision counts is known.
+    ``hidden``: the set counts indicators that nobody wrote down and that may be of this criterion.
     """
     met, not_met, apart, unsettled = weights.met, weights.failed, weights.apart, weights.unsettled
     open_ = number - met - not_met - apart
@@ -152,8 +162,8 @@ def count(number: int, weights: Weights, said: Verdict | None, *, missing: int, 
     high = low + open_ + unsettled + missing
     if said is MET and known:
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
-    if said is NOT_MET and not not_met and high > low:
-        high -= 1  # at least one of the open ones is not met, though the report does not say which
+    if said is NOT_MET and not not_met and (high > low or hidden):
+        high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
     return new_tuple(Counts, (met, not_met, open_, apart, low, high, weights.heard))
 
 

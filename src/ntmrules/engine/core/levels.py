@@ -8,11 +8,20 @@ from decimal import Decimal
 from attrs import frozen
 
 from ntmrules.model.evidence import Evidence, Floor
-from ntmrules.model.requirements import Cell, Threshold
+from ntmrules.model.requirements import Cell, Derivation, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note, Required
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
+ENTRY_LABELS = {
+    "fill": Text("Quy định cụ thể của tỉnh", "Laid down by the province"),
+    "raise": Text("Tỉnh nâng mức", "Raised by the province"),
+    "replace": Text("Quy định khác của tỉnh", "Set differently by the province"),
+    "add": Text("Tỉnh bổ sung", "Added by the province"),
+    "measure_as": Text("Tỉnh đo theo cách khác", "Measured differently by the province"),
+    "waive": Text("Tỉnh không áp dụng", "Waived by the province"),
+    "complete": Text("Bổ sung từ văn bản", "Completed from the text"),
+}
 NO_ROW = Text("văn bản không có mức cho năm và vùng này", "the text has no level for this year and area")
 
 
@@ -86,6 +95,20 @@ def make_level(
         else (),
         near=() if reasons else tuple((value - 1, value + 1) for value in candidates),
     )
+
+
+def derivation_node(chain: Derivation, areas: tuple[str, ...], year: int, floor: Floor,
+                    area_name: Callable[[str], Text], unit: str | None) -> Node:  # fmt: skip
+    """Return the node that says from what a level is derived: the base with its level here, the factor, each entry."""
+    base = make_level(chain.base, chain.op, chain.of, areas, year, floor, area_name, unit)
+    about = About(kind="derived", id=chain.of, label=chain.name, unit=unit, provision=chain.provision,
+                  evidence=chain.evidence)  # fmt: skip
+    under = tuple(
+        Node(About(kind="derived", id=each.id, label=ENTRY_LABELS[each.verb], provision=each.provision), None,
+             notes=(Note("pack", each.pack), Note("entry_from", each.from_)))
+        for each in chain.entries
+    )  # fmt: skip
+    return Node(about, None, None, base.required, notes=(Note("factor", str(chain.factor)),), children=under)
 
 
 def _state(cell: Cell | None, floor: Floor) -> ReasonCode | None:

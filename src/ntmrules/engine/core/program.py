@@ -13,7 +13,7 @@ from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.provincial import about_rule, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
-from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, bind
+from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
@@ -29,6 +29,7 @@ RuleRun: TypeAlias = Callable[..., Node]
 HeadingRun: TypeAlias = Callable[..., tuple[Node, Counts]]
 
 OUTSIDE = Note("outside_force")
+WITHDRAWN = "contradicted_by_withdrawn"
 DOUBTED = Note("reported_against_weak_level")
 
 
@@ -58,15 +59,20 @@ def attainment(
     firings: tuple[Any, ...] = (),
 ) -> Attainment:
     """Return the attainment over a judged tree, with the tallies that somebody reported beside it."""
+    said = bound.reports.get(rulebook.id)
+    marks = beside_notes(bound)
+    if said is not None:
+        marks = (Note("reported_beside", str(said.said)), *marks)
     return Attainment(
         unit=figures.unit,
         rulebook=rulebook,
-        trace=node,
+        trace=node._replace(notes=(*node.notes, *marks)) if marks else node,
         tally=tallies,
         figures=figures,
         engine=engine,
         firings=firings,
         bound=bound,
+        reported_verdict=said.said if said is not None else None,
         reported_criteria=_fraction(bound, CRITERIA_TALLY),
         reported_indicators=_fraction(bound, INDICATORS_TALLY),
     )
@@ -117,7 +123,7 @@ class Program:
             rules = heading.rules
             return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas) for rule in rules]
 
-        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts)
+        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts, hidden=self.book.hidden > 0)
 
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
@@ -195,7 +201,7 @@ class Program:
         counted = modelled + self.unwritten
         total = max(declared.indicators if declared.indicators is not None else counted, modelled)
         unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
-        high = min(high + unknown_apart, total)
+        high = max(low, min(high + unknown_apart, total))
         whole = declared.indicators is not None
         indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
         number, good, bad, away = len(counts), weights.met, weights.failed, weights.apart
@@ -220,7 +226,7 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
             child = run(context)
         verdict = child.verdict
         report = context.reports.get(rule_id)
-        if report is None:
+        if report is None or context.deaf_to(rule_id):
             if verdict is UNDETERMINED and rule_id in context.bound.old:
                 reasons, parts = _outdated(context, rule_id)
                 return Node(about, verdict, None, None, None, (*reasons, *child.reasons), marks, (child, *parts))
@@ -246,6 +252,10 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         if verdict is not UNDETERMINED:
             notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
             return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
+        former = context.contradicted(rule_id, said, run)
+        if former is not None:
+            doubt = (*marks, Note(WITHDRAWN, str(former)))
+            return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, heard))
         if said is NOT_APPLICABLE and not foreseen:
             return Node(
                 about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
@@ -273,20 +283,21 @@ def _heard(owner: str, report: Entry) -> Node:
 
 def _criterion_run(
     heading: Heading, lanes_of: Callable[[tuple[str, ...]], list[Lane]], foreseen: bool, marks: tuple[Note, ...],
-    na_counts: bool,
+    na_counts: bool, *, hidden: bool,
 ) -> HeadingRun:  # fmt: skip
     about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
     missing = _missing(heading)
     complete = heading.complete
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
     known = complete or heading.declared is not None
+    hidden = hidden and not known
     lanes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     outcomes: dict[tuple[int, int, int, int], tuple[Verdict, Basis | None, bool, Counts]] = {}
 
     def criterion(
         context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
     ) -> tuple[Node, Counts]:
-        report = context.reports.get(heading.id)
+        report = None if context.deaf_to(heading.id) else context.reports.get(heading.id)
         if nodes is None:
             areas = context.areas
             if areas not in lanes:
@@ -323,7 +334,14 @@ def _criterion_run(
         heard: tuple[Node, ...] = ()
         if report is not None:
             heard = (_heard(heading.id, report),)
-            if verdict is UNDETERMINED:
+            former = (
+                context.contradicted(heading.id, report.said, lambda again: criterion(again)[0])
+                if verdict is UNDETERMINED
+                else None
+            )
+            if former is not None:
+                notes = (*marks, Note(WITHDRAWN, str(former)))
+            elif verdict is UNDETERMINED:
                 said = verdict = report.said
                 basis, provisional = REPORTED, False
                 if said is NOT_APPLICABLE and not foreseen:
@@ -337,7 +355,7 @@ def _criterion_run(
         elif verdict is UNDETERMINED and context.bound.old:
             why, heard = _outdated(context, heading.id)
             reasons = (*why, *reasons)
-        counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known)
+        counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
         return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
 
     return criterion

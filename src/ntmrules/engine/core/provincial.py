@@ -7,23 +7,13 @@ from collections.abc import Callable
 import attrs
 
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.levels import ENTRY_LABELS
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, Note
 from ntmrules.model.verdicts import Basis, Verdict
-
-_LABELS = {
-    Verb.FILL: Text("Quy định cụ thể của tỉnh", "Laid down by the province"),
-    Verb.RAISE: Text("Tỉnh nâng mức", "Raised by the province"),
-    Verb.REPLACE: Text("Quy định khác của tỉnh", "Set differently by the province"),
-    Verb.ADD: Text("Tỉnh bổ sung", "Added by the province"),
-    Verb.MEASURE_AS: Text("Tỉnh đo theo cách khác", "Measured differently by the province"),
-    Verb.WAIVE: Text("Tỉnh không áp dụng", "Waived by the province"),
-    Verb.COMPLETE: Text("Bổ sung từ văn bản", "Completed from the text"),
-}
 
 
 def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
@@ -60,7 +50,7 @@ def about_entry(placed: Placed) -> About:
     return About(
         kind=str(override.verb),
         id=override.id,
-        label=_LABELS[override.verb],
+        label=ENTRY_LABELS[override.verb],
         provision=override.provision,
         evidence=override.evidence or _evidence(placed),
     )

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.joins import UNFORESEEN
 from ntmrules.engine.core.levels import make_level
-from ntmrules.figures.bind import bind, child_sets
+from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.model import requirements as req
+from ntmrules.model.asked import child_sets
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
@@ -21,6 +23,7 @@ from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+NOT_APPLICABLE = Verdict.NOT_APPLICABLE
 
 WHOLE = Decimal(100)
 
@@ -37,7 +40,7 @@ def target_of(program: Judges, target: str) -> tuple[Judges, str]:
 
 def _report(context: Context, other: Judge, label: str) -> Entry | None:
     """Return what was reported on a whole target set (parts of it take their own reports)."""
-    return None if label else context.reports.get(other.book.id)
+    return None if label or context.deaf_to(other.book.id) else context.reports.get(other.book.id)
 
 
 def _heard(target: str, report: Entry) -> Node:
@@ -45,6 +48,25 @@ def _heard(target: str, report: Entry) -> Node:
     return Node(
         about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at
     )
+
+
+def reported(
+    about: About, node: Node, target: str, report: Entry, former: Verdict | None, notes: tuple[Note, ...] = (), *,
+    provisional: bool = False,
+) -> Node:  # fmt: skip
+    """Return what a report on a whole set makes of a ``node`` that is undetermined.
+
+    It stands, unless a figure taken back since (``former``) contradicted it; «không áp dụng», which no text foresees of
+    a whole set, settles nothing.
+    """
+    under = (node, _heard(target, report))
+    if former is not None:
+        notes = (*notes, Note("contradicted_by_withdrawn", str(former)))
+    elif report.said is NOT_APPLICABLE:
+        notes = (UNFORESEEN,)
+    else:
+        return Node(about, report.said, report.said, None, Basis.REPORTED, (), notes, under, provisional)
+    return Node(about, UNDETERMINED, None, None, None, node.reasons, notes, under)
 
 
 def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
@@ -58,15 +80,18 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
         if node is None:
             inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
             node = other.judge(label, inner)
-        verdict = node.verdict
+        verdict, notes = node.verdict, ()
         if weak:
             return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
+        if verdict is NOT_APPLICABLE and node.has_note(UNFORESEEN.code):
+            verdict, notes = UNDETERMINED, (UNFORESEEN,)  # it settles nothing there, so it settles nothing here
         report = _report(context, other, label)
         if verdict is UNDETERMINED and report is not None:
-            heard = _heard(item.target, report)
-            return Node(about, report.value, report.value, None, Basis.REPORTED, (), (), (node, heard), provisional)  # type: ignore[arg-type]
+            again = context.contradicted(other.book.id, report.said, meets)
+            return reported(about, node, item.target, report, again, notes, provisional=provisional)
         rests = node.provisional or (provisional and verdict is not UNDETERMINED)
-        return Node(about, verdict, None, None, node.basis, node.reasons, (), (node,), rests)
+        basis = None if verdict is UNDETERMINED else node.basis
+        return Node(about, verdict, None, None, basis, node.reasons, notes, (node,), rests)
 
     return meets
 
@@ -94,29 +119,27 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
 
     one_set = len(child_sets(program.book).get(item.children, ())) <= 1
 
-    def child(unit: UnitFigures, log: Any) -> Node:
+    def child(unit: UnitFigures, above: Context) -> Node:
         if item.target is None:
-            bound = bind(program.book, unit)
+            bound = bind(program.book, unit, elsewhere=asked_of_level(above.top, item.children))
             entry = bound.figures.get(item.measure)
-            if entry is not None and not entry.usable:
+            stands = above.deaf is not None and entry is not None and entry.status is Status.WITHDRAWN
+            if entry is not None and not entry.usable and not stands:
                 entry = None
             verdict = UNDETERMINED if entry is None else entry.value
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
             return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
         other, label = target_of(program, item.target)
-        inner = Context(other, other.book, unit, bind(other.book, unit, bare=one_set), log)
+        elsewhere = asked_of_level(above.top, other.book.set.level)
+        bound = bind(other.book, unit, bare=one_set, elsewhere=elsewhere)
+        inner = Context(other, other.book, unit, bound, above.log, above.top, None if above.deaf is None else "")
         node = other.judge(label, inner)
         report = _report(inner, other, label)
+        notes = beside_notes(bound, elsewhere)
         if node.verdict is UNDETERMINED and report is not None:
-            return Node(
-                _unit(unit),
-                report.said,
-                report.said,
-                None,
-                Basis.REPORTED,
-                children=(node, _heard(item.target, report)),
-            )
-        return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, (), (node,), node.provisional)
+            again = inner.contradicted(other.book.id, report.said, lambda context: other.judge(label, context))
+            return reported(_unit(unit), node, item.target, report, again, notes)
+        return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, notes, (node,), node.provisional)
 
     def children(context: Context) -> Node:
         wanted = (None, item.children)
@@ -126,7 +149,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             given, figure = direct.node(context)
             if given is not None:
                 return _decide([given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
-        nodes = tuple(child(unit, context.log) for unit in units)
+        nodes = tuple(child(unit, context) for unit in units)
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from attrs import evolve
+
 from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.joins import join
-from ntmrules.engine.core.levels import Level, make_level, sure_failure
+from ntmrules.engine.core.levels import Level, derivation_node, make_level, sure_failure
 from ntmrules.engine.core.points import compile_special
 from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
@@ -84,6 +86,9 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         level = levels.get(key)
         if level is None:
             level = make_level(threshold, op, rule.id, key[0], year, book.floor, book.area_name, about.unit)
+            if item.derived_from is not None:
+                chain = derivation_node(item.derived_from, key[0], year, book.floor, book.area_name, about.unit)
+                level = evolve(level, nodes=(*level.nodes, chain))
             if len(levels) < 4096:  # figures may name any year, so the memory of levels is kept bounded
                 levels[key] = level
         return level

@@ -57,7 +57,7 @@ class Strand:
             if leaf.run is not None:
                 built[leaf.index] = leaf.run(contexts[leaf.program])
         if network.joins:
-            board = self.machine(log.kind).run(network.facts(built, context.reports))
+            board = self.machine(log.kind).run(network.facts(built, contexts))
             for item in network.joins:
                 network.build(item, contexts, built, board.computed(item.number), board.concluded[item.number])
             log.firings += board.records(first=len(log.firings) + 1, unit=context.unit.unit)

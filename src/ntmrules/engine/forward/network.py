@@ -34,7 +34,7 @@ from ntmrules.engine.forward.rules import (
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
 
-WHOLE = ("criterion", "set")
+WHOLE = ("criterion", "set", "meets")
 NOTE_UNFORESEEN = "not_applicable_unforeseen"
 
 
@@ -55,7 +55,10 @@ class Leaf:
 
 @define(eq=False)
 class Join:
-    """What is concluded: «at least ``k`` of the parts». ``build`` makes its node from those of its parts."""
+    """What is concluded: «at least ``k`` of the parts». ``build`` makes its node from those of its parts.
+
+    ``again`` judges it without the network, to see whether figures taken back since contradicted the ``report``.
+    """
 
     id: str
     kind: str
@@ -68,6 +71,7 @@ class Join:
     level: int
     report: str | None
     foreseen: bool
+    again: Callable[[Context], Node] | None = None
     number: int = 0
     edges: tuple[int, ...] = ()
     above: list[int] = Factory(list)
@@ -164,7 +168,7 @@ class Network:
         """Return the contexts of the same unit under every set of the network; the first is the unit's own."""
         return [context, *(context.within(program) for program in programs[1:])]
 
-    def facts(self, built: Sequence[Any], reports: Any, scope: Sequence[Join] | None = None,
+    def facts(self, built: Sequence[Any], contexts: Sequence[Context], scope: Sequence[Join] | None = None,
               concluded: Sequence[str | None] | None = None) -> list[Fact]:  # fmt: skip
         """Return the facts to begin with: verdicts of leaves, and reports, for the joins of ``scope`` (all of them).
 
@@ -181,11 +185,22 @@ class Network:
                     assert concluded is not None
                     facts.append((edge, self.word_on(edge, concluded[part.number] or UNDETERMINED)))
             if join.report is not None:
-                entry = reports.get(join.report)
-                said = SAID.get(str(entry.said)) if entry is not None else None
+                said = self._said(join, contexts)
                 if said is not None:
                     facts.append((self.said_on[join.number], said))
         return facts
+
+    def _said(self, join: Join, contexts: Sequence[Context]) -> str | None:
+        """Return the word of the report on a join, where there is one that may decide what is open."""
+        assert join.report is not None
+        entry = contexts[0].reports.get(join.report)
+        if entry is None or (join.kind == "meets" and entry.said is Verdict.NOT_APPLICABLE):
+            return None
+        if join.again is not None:
+            context = contexts[join.program]
+            if context.contradicted(join.report, entry.said, join.again) is not None:
+                return None
+        return SAID.get(str(entry.said))
 
     def build(self, join: Join, contexts: Sequence[Context], built: list[Any], computed: str, word: str | None) -> None:
         """Put the node of ``join`` in its place: ``computed`` before any report on it was heard, ``word`` at the end.

@@ -74,11 +74,12 @@ class Weaver:
         return leaf
 
     def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
-              k: int | None = None, report: str | None = None, foreseen: bool = True) -> Join:  # fmt: skip
+              k: int | None = None, report: str | None = None, foreseen: bool = True,
+              again: Callable[[Context], Node] | None = None) -> Join:  # fmt: skip
         apart = any(part.apart for part in parts)
         join = Join(
             name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
-            apart or report is not None, 1 + max(part.level for part in parts), report, foreseen,
+            apart or report is not None, 1 + max(part.level for part in parts), report, foreseen, again,
         )  # fmt: skip
         self.items.append(join)
         return join
@@ -108,7 +109,8 @@ class Weaver:
 
         foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
         marked = self._marked(program, parts, heading.id, whole=heading.complete)
-        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen)
+        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen,
+                          again=lambda context: run(context)[0])  # fmt: skip
 
     def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:
         """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
@@ -125,7 +127,7 @@ class Weaver:
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
             return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
-                              report=rule.id, foreseen=foreseen)  # fmt: skip
+                              report=rule.id, foreseen=foreseen, again=run)  # fmt: skip
         compound = compile_requirement(program, rule, rule.requirement)
         inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
         if not inner:
@@ -134,7 +136,8 @@ class Weaver:
         def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
             return run(context, compound(context, tuple(built), verdict))
 
-        return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen)
+        return self._join(program, rule.id, "indicator", inner, build, k=parts[0], report=rule.id, foreseen=foreseen,
+                          again=run)  # fmt: skip
 
     def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
         run = compile_requirement(program, rule, item)
@@ -156,7 +159,7 @@ class Weaver:
             def above(context: Context, built: list[Any], _: Verdict) -> Node:
                 return run(context, node_of(built[0]))
 
-            return self._join(program, name, "meets", [over], above, report=heard_on)
+            return self._join(program, name, "meets", [over], above, report=heard_on, again=run)
         return self._leaf(program, name, "part", run, apart=not isinstance(item, NEVER_APART))
 
 

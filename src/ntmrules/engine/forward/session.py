@@ -9,13 +9,14 @@ import attrs
 from attrs import frozen
 
 from ntmrules.engine.core.context import Context
-from ntmrules.engine.core.program import attainment
+from ntmrules.engine.core.program import WITHDRAWN, Program, attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
+from ntmrules.engine.forward.reads import ALL, Reads
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, subjects
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import FIRMNESS, Bound, Entry, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ntmrules.model.rulebook import Rulebook
 
 SHOWN = ("indicator", "criterion", "set")
-ALL = "*"
 Key = tuple[str, str, int | None, str | None]
 
 
@@ -56,44 +56,6 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.steps)
-
-
-class Reads(dict[str, Entry]):
-    """Entries that remember which of them were asked for: what a leaf asks for is what it depends on."""
-
-    __slots__ = ("seen",)
-
-    def __init__(self, entries: Mapping[str, Entry], seen: set[str]) -> None:
-        super().__init__(entries)
-        self.seen = seen
-
-    def get(self, key: str, default: Any = None) -> Any:
-        self.seen.add(key)
-        return dict.get(self, key, default)
-
-    def __getitem__(self, key: str) -> Entry:
-        self.seen.add(key)
-        return dict.__getitem__(self, key)
-
-    def __contains__(self, key: object) -> bool:
-        self.seen.add(str(key))
-        return dict.__contains__(self, key)
-
-    def __iter__(self) -> Any:
-        self.seen.add(ALL)  # whoever looks through all of them depends on all of them
-        return dict.__iter__(self)
-
-    def keys(self) -> Any:
-        self.seen.add(ALL)
-        return dict.keys(self)
-
-    def values(self) -> Any:
-        self.seen.add(ALL)
-        return dict.values(self)
-
-    def items(self) -> Any:
-        self.seen.add(ALL)
-        return dict.items(self)
 
 
 class Session:
@@ -137,17 +99,40 @@ class Session:
         return self._update({**self._entries, key: entry}, {key[1]}, entry.subject)
 
     def withdraw(self, subject: str) -> Change:
-        """Take back all that stands on a subject, and return what that changed; ``FiguresError`` NTM503 if unknown."""
+        """Take back all that was said about a subject, and return what that changed; ``FiguresError`` NTM503 if unknown.
+
+        Of a label that is what was said under the label, not the figure of its measure. A figure that a report
+        contradicted stays as withdrawn: without it the report would stand alone as if nobody had ever gainsaid it.
+        """
         known = subjects(self.rulebook)
         meant = known.get(subject)
-        if meant is not None:
-            places = {meant.key, *((meant.number_of.id,) if meant.number_of is not None else ())}
-        elif any(key[1] == subject for key in self._entries):
-            places = {subject}  # about another set: it stands here and decides nothing
-        else:
+        if meant is None and not any(key[1] == subject for key in self._entries):
             raise FiguresError(problem("NTM503.unknown", subject=subject, near=(subject, known)))
-        kept = {key: entry for key, entry in self._entries.items() if key[1] not in places}
-        return self._update(kept, places, subject)
+        place = meant.key if meant is not None else subject
+        gone = [key for key, entry in self._entries.items() if place in (key[1], self._said_of(entry))]
+        kept = {key: entry for key, entry in self._entries.items() if key not in gone}
+        back = {key: attrs.evolve(entry, status=Status.WITHDRAWN)
+                for key, entry in self._entries.items() if key in gone and key[0] == "figure"}  # fmt: skip
+        if back and self._gainsaid({**kept, **back}):
+            kept |= back
+        return self._update(kept, {place, *(key[1] for key in gone)}, subject)
+
+    def _said_of(self, entry: Entry) -> str:
+        subject = subjects(self.rulebook).get(entry.subject)
+        return entry.subject if subject is None else subject.key
+
+    def _gainsaid(self, entries: dict[Key, Entry]) -> bool:
+        """Tell whether a report stands among ``entries`` that a withdrawn figure contradicted."""
+        found = self.rulebook.memo("core", lambda: Program(self.rulebook))
+        unit = attrs.evolve(self._unit, entries=tuple(entries.values()))
+        node = found.run(Context(found, self.rulebook, unit, bind(self.rulebook, unit)))[0]
+        stack = [node]
+        while stack:
+            node = stack.pop()
+            if node.has_note(WITHDRAWN):
+                return True
+            stack.extend(node.children)
+        return False
 
     def about(
         self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None, cause: str | None = None
@@ -212,7 +197,8 @@ class Session:
     def _update(self, entries: dict[Key, Entry], touched: set[str], subject: str) -> Change:
         bound = bind(self.rulebook, attrs.evolve(self._unit, entries=tuple(entries.values())))
         seen: set[str] = set()
-        watched = Bound(Reads(bound.figures, seen), Reads(bound.reports, seen), bound.tallies, bound.late)
+        figures, reports = Reads(bound.figures, seen), Reads(bound.reports, seen)
+        watched = attrs.evolve(bound, figures=figures, reports=reports)
         program, log = program_of(self.rulebook), Log(self._kind)
         contexts = self._network.contexts(
             Context(program, self.rulebook, self._unit, watched, log), self._strand.programs
@@ -255,7 +241,7 @@ class _Run:
         latest: dict[int, list[Firing]] = {}
         concluded = list(session._concluded)
         if scope:
-            facts = self.network.facts(self.built, self.contexts[0].bound.reports, scope, session._concluded)
+            facts = self.network.facts(self.built, self.contexts, scope, session._concluded)
             board = session._strand.machine(session._kind).run(facts)
             for join in scope:
                 computed, word = board.computed(join.number), board.concluded[join.number]

@@ -325,6 +325,12 @@ class Voice:
         if note.code == "contradiction":
             said = verdict_word(Verdict(note.subject), self.lang)
             return self.say("note.contradiction", said=said, verdict=verdict_word(node.verdict, self.lang))
+        if note.code == "contradicted_by_withdrawn":
+            return self.say(f"note.{note.code}", subject=verdict_word(Verdict(note.subject), self.lang))
+        if note.code == "reported_beside":
+            said = Verdict(note.subject)
+            fit = "fits" if said is node.verdict else "open" if node.verdict is Verdict.UNDETERMINED else "clash"
+            return self.say("note.reported_beside", said=verdict_word(said, self.lang), fit=self.say(f"beside.{fit}"))
         if note.code == "area_rule":
             rules = self.attainment.rulebook.area_rules
             area = next((rule.area for rule in rules if note.subject in rule.when_any), "")

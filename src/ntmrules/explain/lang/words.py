@@ -372,6 +372,24 @@ _W: dict[str, tuple[str, str]] = {
     "note.delegated_to": ("giao {to} quy định", "left to {to}"),
     "note.waived": ("tỉnh không áp dụng chỉ tiêu này", "the province does not apply this indicator"),
     "note.points": ("{subject} điểm", "{subject} points"),
+    "note.contradicted_by_withdrawn": (
+        "số liệu nay đã rút từng cho kết quả {subject}, trái với báo cáo; chưa xác định cho đến khi có số liệu mới",
+        "a figure that was withdrawn had come to {subject}, against the report; undetermined until a figure comes",
+    ),
+    "note.reported_beside": (
+        "báo cáo nêu cả bộ tiêu chí {said} – {fit}; báo cáo này chỉ nêu bên cạnh, không thay kết quả",
+        "the whole set was reported as {said} – {fit}; a report of that kind stands beside the result and never enters it",
+    ),
+    "beside.fits": ("khớp với kết quả", "agrees with the result"),
+    "beside.open": ("kết quả tính được chưa xác định", "the computed result is undetermined"),
+    "beside.clash": ("mâu thuẫn với kết quả", "contradicts the result"),
+    "note.said_of_another_set": (
+        "có báo cáo về bộ tiêu chí khác, không dùng ở đây: {subject}",
+        "something was said about another set, which is not used here: {subject}",
+    ),
+    "note.factor": ("{subject} × mức của chỉ tiêu gốc", "{subject} × the level of the base indicator"),
+    "note.pack": ("gói quy định {subject}", "pack {subject}"),
+    "note.entry_from": ("từ ngày {subject}", "from {subject}"),
     "note.row_year": ("mức năm {subject}", "level of {subject}"),
     "note.children": ("{subject} đơn vị đạt", "{subject} units are met"),
     "note.no_children": (

@@ -1,0 +1,60 @@
+"""Which other rulebooks one rulebook asks for: of the same unit, of the units inside, at any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ntmrules.model.requirements import ChildCount, Meets, parts_of
+from ntmrules.model.rulebook import Rulebook
+
+
+def same_unit_books(book: Rulebook) -> tuple[Rulebook, ...]:
+    """Return the rulebook and every other one by which the same unit is judged for it, at any depth; itself first."""
+    return book.memo("same_unit_books", lambda: tuple(_closure(book, inside=False).values()))  # type: ignore[no-any-return]
+
+
+def every_book(book: Rulebook) -> tuple[Rulebook, ...]:
+    """Return the rulebook and every other one by which it, or a unit inside, is judged for it; itself first."""
+    return book.memo("every_book", lambda: tuple(_closure(book, inside=True).values()))  # type: ignore[no-any-return]
+
+
+def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
+    """Return, by the level of child units, the sets that this rulebook judges them by."""
+    return book.memo("child_sets", lambda: _child_sets(book))  # type: ignore[no-any-return]
+
+
+def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
+    found: dict[str, dict[str, Rulebook]] = {}
+    for rule in book.all_rules:
+        for part in parts_of(rule.requirement):
+            if isinstance(part, ChildCount):
+                sets = found.setdefault(part.children, {})
+                if part.target is not None:
+                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    if nested is not None:
+                        sets[nested.id] = nested
+    return {level: tuple(sets.values()) for level, sets in found.items()}
+
+
+def _closure(book: Rulebook, *, inside: bool) -> dict[str, Rulebook]:
+    found: dict[str, Rulebook] = {}
+    waiting = [book]
+    while waiting:
+        each = waiting.pop(0)
+        if each.id in found:
+            continue
+        found[each.id] = each
+        waiting += each.nested.values() if inside else _met_by(each)
+    return found
+
+
+def _met_by(book: Rulebook) -> Iterator[Rulebook]:
+    """Yield the rulebooks that requirements of ``book``, the national ones under entries included, ask of its unit."""
+    for rule in book.all_rules:
+        given = (placed.override.requirement for placed in rule.applied)
+        for item in (rule.requirement, rule.national, *given):
+            for part in parts_of(item) if item is not None else ():
+                if isinstance(part, Meets):
+                    nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])
+                    if nested is not None:
+                        yield nested
