@@ -99,14 +99,15 @@ def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: s
     return Subject(rule_id, label=True, several=tuple(sorted(read)))
 
 
-def asked_of_level(book: Rulebook, level: str) -> frozenset[str]:
+def asked_of_level(book: Rulebook, level: str | None) -> frozenset[str]:
     """Return every label that some rulebook asked for by ``book``, for it or for units inside, knows of units of a level.
 
     A unit inside may be judged by several sets; what it says about one of them is no slip where another one looks.
+    No level: of units of any level, for questions that are asked of a unit without a set of its own.
     """
-    known: dict[str, frozenset[str]] = book.memo("asked_of_level", dict)
+    known: dict[str | None, frozenset[str]] = book.memo("asked_of_level", dict)
     if level not in known:
-        books = [each for each in every_book(book) if each.set.level == level]
+        books = [each for each in every_book(book) if level in (None, each.set.level)]
         known[level] = frozenset(key for each in books for key, subject in subjects(each).items() if subject.label)
     return known[level]
 

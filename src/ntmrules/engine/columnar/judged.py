@@ -101,7 +101,7 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
 
 def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
     """Return the answers of children about a yes/no measure as verdicts."""
-    prepared = prepare(inside, owner, elsewhere=asked_of_level(top, item.children))
+    prepared = prepare(inside, owner, elsewhere=asked_of_level(top, None))
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
     said = _counting(prepared, f"{FIGURE}{item.measure}", inside)

@@ -121,7 +121,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
 
     def child(unit: UnitFigures, above: Context) -> Node:
         if item.target is None:
-            bound = bind(program.book, unit, elsewhere=asked_of_level(above.top, item.children))
+            bound = bind(program.book, unit, elsewhere=asked_of_level(above.top, None))
             entry = bound.figures.get(item.measure)
             stands = above.deaf is not None and entry is not None and entry.status is Status.WITHDRAWN
             if entry is not None and not entry.usable and not stands:
