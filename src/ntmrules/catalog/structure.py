@@ -103,7 +103,7 @@ def build_converter(*, detailed: bool) -> Converter:
 
     def attrs_hook(cls: type) -> Callable[[Any, Any], Any]:
         renames = _written(cls)
-        inner: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **renames)  # type: ignore[arg-type]
+        inner: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **renames)
         what = ", ".join(keys_of(cls))
 
         def structure(value: Any, kind: Any) -> Any:
@@ -116,7 +116,7 @@ def build_converter(*, detailed: bool) -> Converter:
 
     def dump_hook(cls: type) -> Callable[[Any], Any]:
         renames = _written(cls)
-        inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renames)  # type: ignore[arg-type]
+        inner: Callable[[Any], Any] = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **renames)
         if issubclass(cls, Requirement):
             return lambda value: {"kind": cls.kind, **inner(value)}
         return inner

@@ -80,7 +80,8 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
         if node is None:
             inner = context if other is program else context.cache.setdefault(other.book.id, context.within(other))
             node = other.judge(label, inner)
-        verdict, notes = node.verdict, ()
+        verdict: Verdict | None = node.verdict
+        notes: tuple[Note, ...] = ()
         if weak:
             return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
         if verdict is NOT_APPLICABLE and node.has_note(UNFORESEEN.code):
