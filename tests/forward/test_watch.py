@@ -278,11 +278,11 @@ def test_a_pace_that_cannot_be_is_a_usage_error(file: Path, value: str, capsys: 
 
 def test_a_unit_inside_may_come_before_the_unit_around_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "huyen.csv"
-    path.write_text("unit,subject,value,level,within\nxã Một,vn/xa-ntm,chưa đạt,xa,huyện Thử\n", encoding="utf-8")
+    path.write_text("unit,subject,value,level,within\nxã Một,vn/xa-ntm,đạt,xa,huyện Thử\n", encoding="utf-8")
     argv = ["watch", str(path), "--set", "huyen-ntm", "--on", "2024-06-30", "--once", "--from-start"]
     assert run(argv) == 2
     assert "huyện Thử: chưa xác định" in capsys.readouterr().out
-    append(path, "huyện Thử,so-xa,1,huyen,\n")
+    append(path, "xã Hai,vn/xa-ntm,chưa đạt,xa,huyện Thử\nhuyện Thử,so-xa,2,huyen,\n")
     assert run(argv) == 1
     assert "huyện Thử · P1" in capsys.readouterr().out
 
