@@ -15,6 +15,7 @@ from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+GAINSAID = "contradicted_by_withdrawn"  # a figure taken back since had come to the contrary of a report
 OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 
 
@@ -102,8 +103,9 @@ class _Reader:
 
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
         said = next((child.observed for child in node.children if child.id == f"{node.id}#report"), None)
-        usable = not any(child.reasons for child in node.children if child.id == f"{node.id}#report")
-        if verdict is OPEN and isinstance(said, Verdict) and usable:
+        reports = [child for child in node.children if child.id == f"{node.id}#report"]
+        usable = not any(child.reasons or child.has_note("old_figure") for child in reports)
+        if verdict is OPEN and isinstance(said, Verdict) and usable and not node.has_note(GAINSAID):
             return said, foreseen or said is not AWAY
         return verdict, True
 
@@ -155,9 +157,16 @@ class _Reader:
         if evidence is None or evidence.rank < self.home[rule.id].floor:
             return OPEN
         target = node.children[0]
+        return self._of_set(node, target)
+
+    def _of_set(self, node: Node, target: Node) -> Verdict:
+        """The verdict on another set as ``node`` takes it: with the report on it, if that may decide what is open."""
         verdict = self.judged(target)
+        if verdict is AWAY and target.has_note("not_applicable_unforeseen"):
+            verdict = OPEN
         said = next((child.observed for child in node.children if child.id.endswith("#report")), None)
-        return said if verdict is OPEN and isinstance(said, Verdict) else verdict
+        heard = said in (MET, NOT_MET) and not node.has_note(GAINSAID)
+        return said if verdict is OPEN and heard and isinstance(said, Verdict) else verdict
 
     def _children(self, node: Node, *, share: bool) -> Verdict:
         units = [self._unit(child) for child in node.children if child.kind == "unit"]
@@ -178,11 +187,7 @@ class _Reader:
 
     def _unit(self, node: Node) -> Verdict:
         if node.children:
-            verdict = self.judged(node.children[0])
-            if verdict is OPEN and node.verdict is not None and len(node.children) > 1:
-                said = node.children[1].observed
-                return said if isinstance(said, Verdict) else verdict
-            return verdict
+            return self._of_set(node, node.children[0])
         return node.verdict or OPEN
 
 
