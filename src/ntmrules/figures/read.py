@@ -132,11 +132,13 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     from ntmrules.figures.own_word import who_disagrees
     from ntmrules.figures.plausible import doubtful
     from ntmrules.model.asked import child_sets
+    from ntmrules.model.unit_names import kind_level
 
     judged = child_sets(book)
     for unit in table.units:
         problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
-        by = judged.get(unit.level or "", ()) if unit.level != book.set.level else ()
+        level = unit.level or kind_level(unit.unit)  # a commune without a level is still no district
+        by = judged.get(level or "", ()) if level != book.set.level else ()
         for nested in by or (book,):
             elsewhere = asked_of_level(book, nested.set.level) if by else frozenset()
             check(nested, unit, problems, bare=len(by) <= 1, elsewhere=elsewhere)
