@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
+import xlsxwriter
 
 import ntmrules
 from ntmrules.errors import FiguresError
@@ -116,3 +118,21 @@ def test_columns_are_named_in_both_languages_and_an_unknown_one_is_refused(tmp_p
     path.write_text("unit,target,duee\nxã A,17,2023\n", "utf-8")
     with pytest.raises(FiguresError):
         read_plan(path)
+
+
+def test_a_plan_in_a_workbook_is_that_of_the_same_rows_as_text(tmp_path: Path) -> None:
+    """Its columns are its own: «target» is no column of a form of figures, which nobody reads."""
+    rows = [
+        ["unit", "set", "target", "due", "body", "note"],
+        ["xã A", "xa-ntm", "19/19", "2024-12-31", "Sở Xây dựng", "cuối năm"],
+        ["xã B", "xa-ntm", "17.2", "2024-06-30", "", ""],
+    ]
+    text, book = tmp_path / "plan.csv", tmp_path / "plan.xlsx"
+    text.write_text("\n".join(",".join(row) for row in rows) + "\n", "utf-8")
+    with xlsxwriter.Workbook(str(book)) as workbook:
+        sheet = workbook.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    plain = [attrs.evolve(row, at="") for row in read_plan(text)]
+    assert [attrs.evolve(row, at="") for row in read_plan(book)] == plain
+    assert [row.due for row in plain] == ["2024-12-31", "2024-06-30"]

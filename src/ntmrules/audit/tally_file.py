@@ -11,7 +11,8 @@ from pathlib import Path
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
@@ -38,7 +39,6 @@ _FULL = re.compile(
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
 _YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
-SHEETS = (".xlsx", ".xls", ".ods", ".xlsb")
 
 
 @frozen(kw_only=True)
@@ -95,24 +95,16 @@ def _spelled(name: str | None) -> str:
 
 def is_table(path: Path) -> bool:
     """Tell whether a file is a table of tallies by its name; everything else is read as a report in YAML."""
-    return path.suffix.lower() in (".csv", ".tsv", ".txt", *SHEETS)
+    return path.suffix.lower() in (".csv", ".tsv", ".txt", *SPREADSHEETS)
 
 
 def read_tallies(path: Path) -> tuple[Row, ...]:
     """Return the rows of the table at ``path``; ``FiguresError`` with every bad cell."""
-    reader = _Reader(_sheet(path))
+    reader = _Reader(read_plain(path))
     rows = reader.rows()
     if reader.problems:
         raise FiguresError(reader.problems)
     return rows
-
-
-def _sheet(path: Path) -> Sheet:
-    if path.suffix.lower() in SHEETS and not path.is_dir():
-        from ntmrules.figures.sheets import read_table
-
-        return read_table(path)
-    return read_csv(path)
 
 
 class _Reader:

@@ -13,6 +13,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import EntryReader
+from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.model.figures import FigureTable
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Readers: TypeAlias = Mapping[str, Callable[[Path], Sheet]]
 
-SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 TABLES = (*SPREADSHEETS, ".parquet", ".json")
 WHOLE = 16 << 20  # a CSV longer than this is read row by row and not looked at as a form
 

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.cells import BadCellError, read_day, read_number, read_year
-from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.plain_table import read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
@@ -58,11 +59,7 @@ class CapitalRow:
 def read_capital(path: str | Path) -> tuple[CapitalRow, ...]:
     """Return the rows of capital in a CSV or a workbook; ``FiguresError`` with every bad cell. Units are never guessed."""
     place = Path(path)
-    if place.suffix.lower() in (".xlsx", ".xls", ".ods") and not place.is_dir():
-        from ntmrules.figures.sheets import read_table
-
-        return _Reader(read_table(place)).rows()
-    return _Reader(read_csv(place)).rows()
+    return _Reader(read_plain(place)).rows()
 
 
 class _Reader:

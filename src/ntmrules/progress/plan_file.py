@@ -11,7 +11,8 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.cells import BadCellError, read_day
-from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.plain_table import read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
@@ -29,7 +30,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 NEEDED = ("unit", "target", "due")
 _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
-SHEETS = (".xlsx", ".xls", ".ods")
 SET, CRITERIA, INDICATORS, LABEL = "set", "criteria", "indicators", "label"
 _WHOLE = ("dat chuan", "dat", "ca bo", "set", "met", "bo tieu chi", "attained")
 _TALLY = re.compile(r"(\d{1,3})\s*(?:/\s*(\d{1,3}))?\s*(tieu chi|chi tieu|criteria|indicators)?\Z")
@@ -67,7 +67,7 @@ class PlanRow:
 def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     """Return the rows of a plan in a CSV or a workbook; ``FiguresError`` with every bad cell."""
     place = Path(path)
-    sheet = _sheet(place)
+    sheet = read_plain(place)
     reader = _Reader(sheet)
     rows = [
         row
@@ -80,14 +80,6 @@ def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     if reader.problems:
         raise FiguresError(reader.problems)
     return tuple(rows)
-
-
-def _sheet(path: Path) -> Sheet:
-    if path.suffix.lower() in SHEETS and not path.is_dir():
-        from ntmrules.figures.sheets import read_table
-
-        return read_table(path)
-    return read_csv(path)
 
 
 class _Reader:

@@ -1,0 +1,44 @@
+"""A table whose columns are its own and no figures: plans, published tallies, capital. Headings come as they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.signs import RATIO, TYPED_LABEL
+
+SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
+_DOUBTS = TYPED_LABEL + RATIO
+
+
+def read_plain(path: Path) -> Sheet:
+    """Return the table in the CSV or spreadsheet at ``path``: of a workbook the first visible sheet in which something stands.
+
+    Rows above the header that say something in one cell only are its remarks. Raises ``FiguresError``: NTM501 for a file that
+    cannot be opened, NTM504 for what is no such file, NTM508 for one without a table.
+    """
+    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+        return read_csv(path)
+    from ntmrules.figures.workbook import read_workbook
+
+    if not path.is_file():
+        raise FiguresError(problem("NTM501.missing", str(path)))
+    grids = [grid for grid in read_workbook(path) if not grid.empty()]
+    for grid in grids:
+        if not grid.hidden:
+            name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
+            return _table(name, [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows])
+    raise FiguresError(problem("NTM508.empty", path.name))
+
+
+def _table(name: str, rows: list[list[str]]) -> Sheet:
+    remarks: list[str] = []
+    for index, row in enumerate(rows):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(filled) > 1 and not filled[0].startswith("#"):
+            below = ((at, cells) for at, cells in enumerate(rows[index + 1 :], index + 2)
+                     if not (cells and cells[0].lstrip().startswith("#")))  # fmt: skip
+            return Sheet(name, tuple(cell.strip() for cell in row), index + 1, below, tuple(remarks))
+        remarks += [cell.lstrip("# ") for cell in filled]
+    raise FiguresError(problem("NTM508.empty", name))
