@@ -25,14 +25,13 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 
 _OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")
 PLAIN = Cell()
-BASICALLY = ("co ban dat", "basically met")
 
 
 @attrs.define
@@ -307,7 +306,7 @@ class EntryReader:
         if isinstance(value, Answer):
             cell = attrs.evolve(cell, answer=value)
             value = Verdict.MET if value is Answer.YES else Verdict.NOT_MET
-        if value is Verdict.NOT_MET and fold(text) in BASICALLY:  # kept as said beside what it counts as
+        if value is Verdict.NOT_MET and fold(text) in BASICALLY_MET:  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         doubt = cell if cell != PLAIN else None
         entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]

@@ -9,10 +9,9 @@ from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import LEVELS
+from ntmrules.model.unit_names import LEVELS, bare_province
 from ntmrules.model.units import Province
 
-_PREFIXES = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
 _SHOWN = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn")
 
 
@@ -65,9 +64,4 @@ def _means(name: str, province: Province) -> bool:
 
 
 def _bare(name: str) -> str:
-    folded = fold(name)
-    for prefix in _PREFIXES:
-        if folded.startswith(prefix):
-            folded = folded[len(prefix) :].strip()
-            break
-    return folded.replace("-", " ")
+    return bare_province(name).replace("-", " ")

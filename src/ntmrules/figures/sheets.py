@@ -18,7 +18,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.workbook import SheetGrid, decimal_of, plain, read_workbook, text_of
+from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import fold
@@ -236,8 +236,7 @@ def _written(number: Decimal) -> str:
     """Return a number with the noughts it was written with: 17.10 in JSON is a label of its own."""
     if not number.is_finite() or abs(number.adjusted()) > 60:
         return str(number)
-    text = f"{number:f}"
-    return text + "0" if len(text.partition(".")[2]) == 3 else text
+    return one_way(f"{number:f}")
 
 
 def _extra(module: str, extra: str, path: Path) -> Any:

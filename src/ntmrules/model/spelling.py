@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from ntmrules.model.verdicts import Verdict
 
+# Reported by offices and known to no text: it counts as not met, and what was said is kept beside it.
+BASICALLY_MET = ("co ban dat", "basically met")
 _VERDICT_WORDS = {
     Verdict.MET: ("dat", "met", "da dat"),
-    Verdict.NOT_MET: ("co ban dat", "basically met", "chua dat", "khong dat", "not met", "not_met"),
+    Verdict.NOT_MET: (*BASICALLY_MET, "chua dat", "khong dat", "not met", "not_met"),
     Verdict.NOT_APPLICABLE: (
         "khong ap dung",
         "not applicable",

@@ -124,3 +124,15 @@ def level_among(name: str, level: str | None, wanted: str) -> str | None:
 
 
 _KNOWN = frozenset(LEVELS.values())
+
+
+_PROVINCE_TITLES = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
+
+
+def bare_province(name: str) -> str:
+    """Return the name of a province, folded, without the word for what it is: ``TP. Huế`` -> ``hue``."""
+    folded = fold(name)
+    for title in _PROVINCE_TITLES:
+        if folded.startswith(title):
+            return folded[len(title) :].strip()
+    return folded

@@ -6,22 +6,13 @@ from collections.abc import Mapping
 
 from ntmrules.errors import UnitError, problem
 from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import bare_province
 from ntmrules.model.units import LAST_DAY_OF_63, Province
-
-_PREFIXES = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")
 
 
 def list_on(day: str) -> str:
     """Return the list of provinces in force on ``day``: ``2004`` (63) or ``2025`` (34)."""
     return "2004" if day <= LAST_DAY_OF_63 else "2025"
-
-
-def _bare(name: str) -> str:
-    folded = fold(name)
-    for prefix in _PREFIXES:
-        if folded.startswith(prefix):
-            return folded[len(prefix) :].strip()
-    return folded
 
 
 def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day: str) -> Province:
@@ -40,7 +31,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
         for province in provinces.values():
             if province.list == list_name and code.strip() in (province.code, province.id):
                 return province
-    wanted = _bare(name)
+    wanted = bare_province(name)
     for list_id in order:
         for province in provinces.values():
             if province.list == list_id and wanted in _names(province):
@@ -70,5 +61,5 @@ def _parts(whole: Province, part: Province) -> tuple[str, ...]:
 
 
 def _names(province: Province) -> set[str]:
-    names = {_bare(province.name), fold(province.id), *(_bare(other) for other in province.aka)}
+    names = {bare_province(province.name), fold(province.id), *(bare_province(other) for other in province.aka)}
     return names | {fold(province.id).replace("-", " ")}

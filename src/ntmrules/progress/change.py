@@ -11,7 +11,7 @@ from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
 from ntmrules.model.verdicts import Verdict
@@ -23,7 +23,6 @@ GAINED, LOST, SETTLED, UNSETTLED = "gained", "lost", "settled", "unsettled"
 GROUPS = (GAINED, LOST, SETTLED, UNSETTLED)
 FIGURE, TEXT, BOTH = "figure", "text", "both"
 # What offices report between met and not met. No text knows it: it is kept as said and counts as not met.
-BASICALLY = ("co ban dat", "basically met")
 
 
 @frozen(kw_only=True)
@@ -232,7 +231,7 @@ def _remarks(found: States, figures: Iterable[UnitFigures]) -> Iterator[Text]:
     told: dict[str, Text] = {}
     for attainment, unit in zip((found.then, found.now), figures, strict=True):
         for entry in unit.entries:
-            if entry.note and any(word in fold(entry.note) for word in BASICALLY):
+            if entry.note and any(word in fold(entry.note) for word in BASICALLY_MET):
                 key = f"{entry.subject}: cơ bản đạt"
                 told[key] = Text(
                     f"{entry.subject}: báo cáo nêu «cơ bản đạt»; không văn bản nào có mức này, tính là chưa đạt",

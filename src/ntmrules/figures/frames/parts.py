@@ -20,6 +20,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text
 from ntmrules.figures.read import TABLES, WHOLE, read_text
+from ntmrules.figures.sheets import read_table
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages.foreign import Foreign
 
@@ -49,42 +50,39 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     if not path.is_file():
         raise FiguresError(problem("NTM501.no-table", str(path)))
     suffix = path.suffix.lower()
-    sheet = _whole(path, suffix)
-    if sheet is not None:
-        header = _named(name or f"[{at}]" for at, name in enumerate(sheet.written or sheet.header, 1))
-        kept = tuple(name for name in header if name != IGNORED)
-        found = Parts(columns=kept, rows=None, parts=_of_sheet(header, sheet, batch_rows, only), notes=sheet.notes)
-    elif suffix == ".parquet":
+    if suffix == ".parquet":
         found = _parquet(path, batch_rows, only)
-    else:
-        skip, delimiter, header = _head(path)
+    elif suffix not in SHEETS and (head := _plain_head(path)) is not None:
+        skip, delimiter, header = head
         found = Parts(columns=header, rows=None, parts=_csv(path, batch_rows, skip, delimiter, header, only))
+    else:
+        found = _held(
+            read_table(path) if suffix in SHEETS else read_text(csv_text(path), path.name, Asked()), batch_rows, only
+        )
     twice = next((name for at, name in enumerate(found.columns) if name in found.columns[:at]), None)
     if twice is not None:
         raise FiguresError(problem("NTM508.column-twice", path.name, column=twice))
     return found
 
 
-def _whole(path: Path, suffix: str) -> Sheet | None:
-    """Return the table of a spreadsheet, of JSON, and of a CSV that is no plain table; nothing for what is read in parts."""
-    if suffix in SHEETS:
-        from ntmrules.figures.sheets import read_table
-
-        return read_table(path)
-    return None if suffix == ".parquet" or _is_plain(path) else read_text(csv_text(path), path.name, Asked())
+def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
+    """Return a table that is held whole: a spreadsheet, JSON, a CSV that is no plain table."""
+    header = _named(name or f"[{at}]" for at, name in enumerate(sheet.written or sheet.header, 1))
+    kept = tuple(name for name in header if name != IGNORED)
+    return Parts(columns=kept, rows=None, parts=_of_sheet(header, sheet, batch_rows, only), notes=sheet.notes)
 
 
-def _is_plain(path: Path) -> bool:
-    """Whether a CSV begins with its header, in UTF-8, so that it can be read part by part."""
+def _plain_head(path: Path) -> tuple[int, str, tuple[str, ...]] | None:
+    """Return the head of a CSV that can be read part by part, in UTF-8 with its header first; nothing for any other.
+
+    Raises ``FiguresError`` as :func:`_head`.
+    """
     with path.open("rb") as stream:
         start = stream.read(MAX_LINE)
     if start[:4].lower() == b"sep=" or start[3:7].lower() == b"sep=" or b"\0" in start[:400]:
-        return False
-    try:
-        _, _, header = _head(path)
-    except FiguresError:
-        return True
-    return any(headings.role(name) == "unit" for name in header) or path.stat().st_size > WHOLE
+        return None
+    head = _head(path)
+    return head if any(headings.role(name) == "unit" for name in head[2]) or path.stat().st_size > WHOLE else None
 
 
 def _named(header: Iterable[str]) -> tuple[str, ...]:
