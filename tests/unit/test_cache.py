@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from made import MEASURES, attained, criterion, indicator, made_set
 
 from ntmrules.catalog import cache
-from ntmrules.catalog.pack import Pack
+from ntmrules.catalog import kept as kept_format
+from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.model.text import Text
 from ntmrules.testing import write_pack
 from ntmrules.testing.write import yaml_text
@@ -66,6 +71,16 @@ def test_a_change_that_keeps_the_size_is_seen_by_its_time(pack: Path) -> None:
     assert Pack(pack).load(WHOLE.id).criteria[0].name.vi == "Tiêu chí 9"
 
 
+def test_a_change_that_keeps_size_and_time_is_seen(pack: Path) -> None:
+    Pack(pack).load(WHOLE.id)
+    path = next(pack.glob("national/*/1.yaml"))
+    before = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("Tiêu chí 1", "Tiêu chí 9"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert Pack(pack).load(WHOLE.id).criteria[0].name.vi == "Tiêu chí 9"
+
+
 def test_a_new_or_removed_file_is_noticed(pack: Path) -> None:
     Pack(pack).load(WHOLE.id)
     folder = next(pack.glob("national/*"))
@@ -87,9 +102,182 @@ def test_an_entry_that_would_run_something_is_refused_and_read_anew(pack: Path, 
     assert not target.exists()
 
 
+def crafted(code: str) -> bytes:
+    """A pickle that walks from a class of the model to ``exec`` by a dotted name (cases/faults/cache_code_execution)."""
+
+    def text(word: str) -> bytes:
+        return b"X" + len(word.encode()).to_bytes(4, "little") + word.encode()
+
+    def named(name: str) -> bytes:
+        return (
+            b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in ("ntmrules.model.figures", name))
+            + b"\x93"
+        )
+
+    walk = "Entry.usable.fget.__globals__"
+    builtins = named(f"{walk}.get") + text("__builtins__") + b"\x85R"
+    execute = named(f"{walk}.__class__.get") + builtins + text("exec") + b"\x86R"
+    return b"\x80\x04" + execute + text(code) + b"\x85R."
+
+
+def test_cache_code_execution_a_dotted_name_out_of_the_model_runs_nothing(
+    pack: Path, kept: Path, tmp_path: Path
+) -> None:
+    whole = Pack(pack).load(WHOLE.id)
+    target = tmp_path / "was-run"
+    hostile = crafted(f"__import__('os').mkdir({str(target)!r})")
+    files = list(kept.glob("*.bin"))
+    assert len(files) == 2
+    for path in files:
+        # alone, and behind a head that names the entry and the digest as ours does
+        head = f"ntmrules-cache-1 {path.stem} {hashlib.sha256(hostile).hexdigest()}\n".encode()
+        for raw in (hostile, head + hostile):
+            path.write_bytes(raw)
+            assert Pack(pack).load(WHOLE.id) == whole
+    assert not target.exists()
+
+
+def entry(name: str, body: str) -> bytes:
+    return f"ntmrules-cache-1 {name} {hashlib.sha256(body.encode()).hexdigest()}\n{body}".encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"classes":[["os.system",[]]],"rows":[[4,"true"]],"top":[0]}',
+        '{"classes":[["text.Text.__init__",[]]],"rows":[[4]],"top":[0]}',
+        '{"classes":[["text.Text",["vi"]]],"rows":[[4,"x"]],"top":[0]}',
+        '{"classes":[["text.Text",["vi","en"]]],"rows":[[4,"x"]],"top":[0]}',
+        '{"classes":[["evidence.Confidence",[]]],"rows":[[4,"no such word"]],"top":[0]}',
+        '{"classes":[],"rows":[[3,"no number"]],"top":[0]}',
+        '{"classes":[],"rows":[[99]],"top":[0]}',
+        '{"classes":[],"rows":[[0,[7]]],"top":[0]}',
+        '{"classes":[],"rows":[[2,[0],"x"]],"top":[0]}',
+        '{"classes":[],"rows":[[1],[2,[0],"x"]],"top":[1]}',
+    ],
+)
+def test_an_entry_with_the_right_head_and_a_wrong_body_counts_as_not_there(kept: Path, body: str) -> None:
+    kept.mkdir(mode=0o700)
+    (kept / "name.bin").write_bytes(entry("name", body))
+    assert cache.load("name") is None
+
+
+def test_an_entry_under_another_name_or_cut_short_counts_as_not_there(kept: Path) -> None:
+    cache.save("one", ("một", 1))
+    raw = (kept / "one.bin").read_bytes()
+    (kept / "two.bin").write_bytes(raw)
+    assert cache.load("two") is None
+    (kept / "one.bin").write_bytes(raw[:-1])
+    assert cache.load("one") is None
+
+
+posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes are those of POSIX")
+
+
+@posix
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_others_may_write_is_not_read(kept: Path, what: str) -> None:
+    cache.save("one", ("một", 1))
+    assert cache.load("one") == ("một", 1)
+    (kept if what == "folder" else kept / "one.bin").chmod(0o777)
+    assert cache.load("one") is None
+
+
+@posix
+def test_nothing_is_kept_in_a_folder_that_others_may_write(kept: Path) -> None:
+    kept.mkdir()
+    kept.chmod(0o777)
+    cache.save("one", ("một", 1))
+    assert not list(kept.iterdir())
+
+
+@posix
+def test_a_link_or_a_pipe_in_the_place_of_an_entry_is_not_read(kept: Path, tmp_path: Path) -> None:
+    cache.save("one", ("một", 1))
+    (kept / "one.bin").rename(tmp_path / "elsewhere")
+    (kept / "one.bin").symlink_to(tmp_path / "elsewhere")
+    assert cache.load("one") is None
+    (kept / "one.bin").unlink()
+    os.mkfifo(kept / "one.bin")
+    assert cache.load("one") is None
+
+
+@posix
+def test_a_file_of_another_owner_is_not_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.save("one", ("một", 1))
+    monkeypatch.setattr(os, "getuid", lambda: kept.stat().st_uid + 1)
+    assert cache.load("one") is None
+
+
+def test_a_disk_that_fills_up_leaves_no_half_entry_and_no_error(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> object:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    kept.mkdir(mode=0o700)
+    monkeypatch.setattr(Path, "replace", full)
+    cache.save("one", ("một", 1))
+    assert not list(kept.iterdir())
+
+
+def test_what_a_killed_process_left_is_not_read_and_goes(kept: Path) -> None:
+    kept.mkdir(mode=0o700)
+    left = kept / "half.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    cache.save("one", ("một", 1))
+    assert [path.name for path in kept.iterdir()] == ["one.bin"]
+
+
+def test_two_first_runs_at_once_both_read_the_same(pack: Path, kept: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ntmrules.catalog.pack import Pack; "
+        "print(Pack(Path(sys.argv[1])).load(sys.argv[2]).criteria[0].id)"
+    )
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(pack), WHOLE.id], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [run.communicate(timeout=120)[0].strip() for run in runs] == ["1"] * 3
+    assert not list(kept.glob("*.tmp"))
+    assert Pack(pack).load(WHOLE.id).criteria[0].id == "1"
+
+
+@pytest.mark.parametrize("name", ["NTMRULES_CACHE", "XDG_CACHE_HOME", "HOME"])
+def test_a_relative_folder_makes_none_where_one_stands(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("the names are those of POSIX")
+    stand = tmp_path / "stand"
+    stand.mkdir()
+    monkeypatch.chdir(stand)
+    for other in ("NTMRULES_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(name, "my-cache")
+    assert Pack(pack).load(WHOLE.id).id == WHOLE.id
+    assert not list(stand.iterdir())
+
+
+def test_every_set_of_the_catalogue_is_given_back_as_it_was() -> None:
+    nation = Pack(catalog_root(), "vn")
+    for whole in nation.sets():
+        assert kept_format.read(kept_format.written(whole)) == whole
+    registers = (nation.decisions, nation.measures, nation.sources, nation.provinces, nation.overrides)
+    assert kept_format.read(kept_format.written(registers)) == registers
+
+
+def test_what_is_no_class_of_the_model_cannot_be_kept() -> None:
+    with pytest.raises(TypeError, match="is no class of the catalogue"):
+        kept_format.written((Path("x"),))
+
+
 @pytest.mark.parametrize("raw", [b"", b"rubbish", b"\x80\x05", pickle.dumps(print), pickle.dumps({"a": eval})])
 def test_an_entry_that_is_not_ours_counts_as_not_there(kept: Path, raw: bytes) -> None:
-    kept.mkdir()
+    kept.mkdir(mode=0o700)
     (kept / "name.bin").write_bytes(raw)
     assert cache.load("name") is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,11 +81,7 @@ class Pack:
             entries = override_files(root)
         else:
             paths, heads, entries = [root], [], []
-        key = "index-" + cache.fingerprint([*paths, *heads, *entries])
-        kept = cache.load(key)
-        if kept is None:
-            kept = self._read_index(paths, heads, entries)
-            cache.save(key, kept)
+        kept = _kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
         registers, headers = kept
         self.decisions: dict[str, Decision] = registers["decisions"]
         self.measures: dict[str, Measure] = registers["measures"]
@@ -223,11 +219,7 @@ class Pack:
         if set_id in self._sets:
             return self._sets[set_id]
         files = self.criterion_files(set_id)
-        key = "set-" + cache.fingerprint([self.set_files[set_id], *files])
-        whole = cache.load(key)
-        if not isinstance(whole, CriteriaSet):
-            whole = self._read_set(set_id, files)
-            cache.save(key, whole)
+        whole = _kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
         self._sets[set_id] = whole
         return whole
 
@@ -253,6 +245,24 @@ class Pack:
         """Yield every set of the pack, whole, by id."""
         for set_id in sorted(self.headers):
             yield self.load(set_id)
+
+
+def _kept_or_read(what: str, files: list[Path], read: Callable[[], T]) -> T:
+    """Return what the cache keeps of ``files``, else what ``read`` makes of them, kept for the next time.
+
+    A file that changes while it is read is not kept under the name of what it was before.
+    """
+    try:
+        name = f"{what}-{cache.fingerprint(files)}"
+    except OSError:
+        return read()  # which says what cannot be read, and where
+    kept: T | None = cache.load(name)
+    if kept is not None:
+        return kept
+    made = read()
+    if name == f"{what}-{cache.fingerprint(files)}":
+        cache.save(name, made)
+    return made
 
 
 def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:

@@ -1,0 +1,125 @@
+"""Model objects as lines of JSON and back: what the cache of read files holds. The format has no code at all.
+
+A file names classes by a place in a closed table of the model's frozen classes and enums, never by a dotted name; whoever
+writes one can at most give wrong data, which the owner and mode of the file keep others from (see ``catalog.cache``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import attrs
+
+# Rooms of the model whose objects are read from catalogue files.
+_ROOMS = ("areas", "evidence", "measures", "overrides", "requirements", "sets", "text", "units")
+_PLAIN = (str, int, bool, type(None))
+_TUPLE, _LIST, _DICT, _DECIMAL, _FIRST_CLASS = 0, 1, 2, 3, 4
+
+
+@cache
+def _classes() -> dict[str, type]:
+    """Return the classes that an entry may hold, by ``room.Name``: frozen classes and enums of the model only."""
+    found: dict[str, type] = {}
+    for room in _ROOMS:
+        module = importlib.import_module(f"ntmrules.model.{room}")
+        for name, value in sorted(vars(module).items()):
+            ours = isinstance(value, type) and value.__module__ == module.__name__
+            if ours and (attrs.has(value) or issubclass(value, Enum)):
+                found[f"{room}.{name}"] = value
+    return found
+
+
+class _Writer:
+    """Gives every distinct object a row; a row names others by ``[place]``, so what is shared stays shared."""
+
+    def __init__(self) -> None:
+        self.names = {cls: name for name, cls in _classes().items()}
+        self.used: dict[type, int] = {}
+        self.rows: list[list[Any]] = []
+        self.places: dict[int, int] = {}
+        self.alive: list[Any] = []  # an id stays that of one object as long as the object lives
+
+    def value(self, value: Any) -> Any:
+        if type(value) in _PLAIN:
+            return value
+        if id(value) not in self.places:
+            row = self.row(value)
+            self.places[id(value)] = len(self.rows)
+            self.rows.append(row)
+            self.alive.append(value)
+        return [self.places[id(value)]]
+
+    def row(self, value: Any) -> list[Any]:
+        kind = type(value)
+        if kind is tuple:
+            return [_TUPLE, *map(self.value, value)]
+        if kind is list:
+            return [_LIST, *map(self.value, value)]
+        if kind is dict:
+            return [_DICT, *(self.value(part) for pair in value.items() for part in pair)]
+        if kind is Decimal:
+            return [_DECIMAL, str(value)]
+        if kind not in self.names:
+            raise TypeError(f"{kind.__module__}.{kind.__qualname__} is no class of the catalogue")
+        number = self.used.setdefault(kind, len(self.used) + _FIRST_CLASS)
+        if issubclass(kind, Enum):
+            return [number, value.value]
+        return [number, *(self.value(getattr(value, field.name)) for field in attrs.fields(kind))]
+
+
+def written(value: Any) -> str:
+    """Return ``value`` (model objects in tuples, lists and dicts) as JSON; ``TypeError`` for any other class."""
+    writer = _Writer()
+    top = writer.value(value)
+    used = [[writer.names[cls], _field_names(cls)] for cls in writer.used]
+    return json.dumps(
+        {"classes": used, "rows": writer.rows, "top": top}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _field_names(cls: type) -> list[str]:
+    return [field.name for field in attrs.fields(cls)] if attrs.has(cls) else []
+
+
+def _maker(name: str, fields: list[str]) -> Callable[[list[Any]], Any]:
+    """Return what makes an object of the class ``name`` from its values; ``ValueError`` where the class has changed."""
+    cls = _classes().get(name)
+    if cls is None or _field_names(cls) != fields:
+        raise ValueError(f"{name} is no class of the catalogue, or has other fields")
+    if issubclass(cls, Enum):
+        return lambda values: cls(values[0])
+    count, new = len(fields), object.__new__
+    setters = [getattr(cls, field).__set__ for field in fields]  # the slots themselves: the classes are frozen
+
+    def make(values: list[Any]) -> Any:
+        if len(values) != count:
+            raise ValueError(f"{name} has {count} fields")
+        made = new(cls)
+        for put, value in zip(setters, values, strict=True):
+            put(made, value)
+        return made
+
+    return make
+
+
+def _pairs(values: list[Any]) -> dict[Any, Any]:
+    return dict(zip(values[::2], values[1::2], strict=True))
+
+
+def read(text: str | bytes) -> Any:
+    """Return what ``written`` wrote. Whatever is not of that form raises ``ValueError``, ``TypeError`` or a ``LookupError``."""
+    data = json.loads(text)
+    makers: list[Callable[[list[Any]], Any]] = [tuple, list, _pairs, lambda values: Decimal(values[0])]
+    makers += [_maker(name, fields) for name, fields in data["classes"]]
+    made: list[Any] = []
+    for row in data["rows"]:
+        values = [made[each[0]] if type(each) is list else each for each in row]
+        made.append(makers[values[0]](values[1:]))
+    top = data["top"]
+    return made[top[0]] if type(top) is list else top
