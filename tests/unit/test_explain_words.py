@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ntmrules
 from ntmrules import Basis, ReasonCode, UsageError, Verdict
 from ntmrules.explain.lang.numbers import cut, day, decision_name, number, provision_text, quantities, quantity
 from ntmrules.explain.lang.words import check_lang, check_view, phrases, say, verdict_word
@@ -51,14 +49,6 @@ def test_every_closed_list_has_its_words() -> None:
         assert f"who.{code.cure}" in PHRASES
     for floor in Floor:
         assert f"floor.{floor.label}" in PHRASES
-
-
-def test_every_note_of_the_engine_has_its_words() -> None:
-    engine = Path(ntmrules.__file__).parent / "engine"
-    codes = {code for path in engine.rglob("*.py") for code in re.findall(r'Note\("(\w+)"', path.read_text("utf-8"))}
-    entries = {"pack", "entry_from", "entry_to", "legal_basis"}
-    assert codes
-    assert not [code for code in codes - entries if f"note.{code}" not in PHRASES]
 
 
 def test_verdicts_are_the_words_of_officials() -> None:

@@ -16,7 +16,7 @@ from ntmrules.model.figures import FIRMNESS, Answer, Bound, Entry, Status, UnitF
 from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.trace import Note
+from ntmrules.model.trace import Note, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
@@ -242,7 +242,7 @@ def of_another_set(book: Rulebook, subject: str) -> bool:
 def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple[Note, ...]:
     """Return a remark for each thing that was said about a set nobody asks for here: said, and not used."""
     return tuple(
-        Note("said_of_another_set", f"{entry.subject}: {shown(entry.value)}")
+        Note(NoteCode.SAID_OF_ANOTHER_SET, f"{entry.subject}: {shown(entry.value)}")
         for entry in bound.beside
         if entry.subject not in elsewhere
     )

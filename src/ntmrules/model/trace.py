@@ -7,6 +7,7 @@ evaluation, so their making is most of the cost. They are as immutable and compa
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from attrs import frozen
@@ -16,11 +17,97 @@ from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
 
+class NodeKind(StrEnum):
+    """What a node of the trace is about, in the words of the law; a closed list. An entry of a pack bears its verb."""
+
+    SET = "set"
+    CRITERION = "criterion"
+    INDICATOR = "indicator"
+    REQUIREMENT = "requirement"
+    FIGURE = "figure"
+    THRESHOLD = "threshold"
+    HOLE = "hole"
+    UNIT = "unit"
+    FILL = "fill"
+    RAISE = "raise"
+    REPLACE = "replace"
+    ADD = "add"
+    MEASURE_AS = "measure_as"
+    WAIVE = "waive"
+    COMPLETE = "complete"
+    TRANSITION = "transition"
+    DERIVED = "derived"
+
+
+class NoteCode(StrEnum):
+    """What a note on a node says; a closed list. Behind each: what ``Note.subject`` holds, nothing where none is named."""
+
+    AREA_RULE = "area_rule"
+    """The fact by which the unit stands in its column."""
+    BELOW_BOUND = "below_bound"
+    BORDERLINE = "borderline"
+    CHILDREN = "children"
+    """Child units that meet, of how many: ``3/5``."""
+    CHILDREN_LOST = "children_lost"
+    """How many child units do not meet what is asked; too many, whatever is still open."""
+    CHILDREN_MISSING = "children_missing"
+    """How many child units nothing is known of."""
+    CONTRADICTED_BY_WITHDRAWN = "contradicted_by_withdrawn"
+    """The verdict that was reported; a figure withdrawn since had come to the contrary."""
+    CONTRADICTION = "contradiction"
+    """The verdict that was reported."""
+    DELEGATED_TO = "delegated_to"
+    """Who is to set the level."""
+    ENTRY_FROM = "entry_from"
+    """The first day of an entry of a pack."""
+    ENTRY_TO = "entry_to"
+    """Its last day."""
+    FACTOR = "factor"
+    """By what the level of another rule is multiplied."""
+    FAILS_WEAK_LEVEL = "fails_weak_level"
+    FIGURE_AFTER_DATE = "figure_after_date"
+    IMPLIED_BY_CRITERION = "implied_by_criterion"
+    LEGAL_BASIS = "legal_basis"
+    """The provision that a pack names for setting something else."""
+    LEVEL_OF_OWN_YEAR = "level_of_own_year"
+    """The year whose level the figure was compared with."""
+    MORE_CHILDREN_THAN_SAID = "more_children_than_said"
+    """Child units given and said: ``7>5``."""
+    NO_CHILDREN = "no_children"
+    NOT_APPLICABLE_UNFORESEEN = "not_applicable_unforeseen"
+    OLD_FIGURE = "old_figure"
+    """The year that the figure is about."""
+    OUTSIDE_FORCE = "outside_force"
+    PACK = "pack"
+    """The pack that an entry stands in."""
+    POINTS = "points"
+    """Points of how many: ``60–70/100``."""
+    PRELIMINARY_FIGURE = "preliminary_figure"
+    REPORTED_BESIDE = "reported_beside"
+    """The verdict reported on the set that is asked for itself."""
+    REPORTED_AGAINST_WEAK_LEVEL = "reported_against_weak_level"
+    ROW_YEAR = "row_year"
+    """The year of the row that was compared with."""
+    SAID_OF_ANOTHER_SET = "said_of_another_set"
+    """What was said of a set that nobody asks for here: ``subject: value``."""
+    WAIVED = "waived"
+
+
+class CellPlace(NamedTuple):
+    """The cell of a threshold table that a level was read from; ``None`` where the row holds for every area or year."""
+
+    area: str | None
+    year: int | None
+
+
 @frozen(kw_only=True)
 class About:
-    """What is the same in every evaluation of a node: identity, label, place in the law."""
+    """What is the same in every evaluation of a node: identity, label, place in the law.
 
-    kind: str
+    ``cell`` is the place of a threshold or hole in its table; ``report`` tells that a figure is a reported verdict.
+    """
+
+    kind: NodeKind
     id: str
     label: Text
     number: str | None = None
@@ -32,6 +119,8 @@ class About:
     why: Text | None = None
     asks: tuple[Text, ...] = ()
     k: int | None = None
+    cell: CellPlace | None = None
+    report: bool = False
 
 
 class Required(NamedTuple):
@@ -45,15 +134,14 @@ class Required(NamedTuple):
 class Note(NamedTuple):
     """A remark on a node: a code and what it is about."""
 
-    code: str
+    code: NoteCode
     subject: str = ""
 
 
 class Node(NamedTuple):
     """One step of the explanation.
 
-    ``kind`` is one of set, criterion, indicator, requirement, figure, threshold, fill, raise, replace, add, measure_as,
-    waive, complete, area, transition, derived, hole, unit. ``observed`` is the figure or the reported answer; ``required``
+    ``observed`` is the figure or the reported answer; ``required``
     the level it was compared with; ``at`` the place in a file where a figure or report was read.
     """
 
@@ -71,7 +159,7 @@ class Node(NamedTuple):
     at: str = ""
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> NodeKind:
         """The kind of the node."""
         return self.about.kind
 
@@ -85,6 +173,6 @@ class Node(NamedTuple):
         """Its name in both languages."""
         return self.about.label
 
-    def has_note(self, code: str) -> bool:
+    def has_note(self, code: NoteCode) -> bool:
         """Tell whether a note with ``code`` stands on the node."""
         return any(note.code == code for note in self.notes)

@@ -9,7 +9,7 @@ from typing import Protocol
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, number, quantities, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
-from ntmrules.model.trace import Required
+from ntmrules.model.trace import NoteCode, Required
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import BOTH, GROUPS, Asked, Move, Seen, UnitProgress
 from ntmrules.progress.states import WHAT, Count, Number, Range, Shares, plain
@@ -155,7 +155,7 @@ def _causes(unit: UnitProgress, lang: str) -> Iterator[str]:
 
 def _implied(move: Move) -> bool:
     return move.kind == "indicator" and (
-        move.now.has_note("implied_by_criterion") or move.was.has_note("implied_by_criterion")
+        move.now.has_note(NoteCode.IMPLIED_BY_CRITERION) or move.was.has_note(NoteCode.IMPLIED_BY_CRITERION)
     )
 
 

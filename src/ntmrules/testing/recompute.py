@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
-GAINSAID = "contradicted_by_withdrawn"  # a figure taken back since had come to the contrary of a report
+GAINSAID = NoteCode.CONTRADICTED_BY_WITHDRAWN  # a figure taken back since had come to the contrary of a report
 OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 
 
@@ -102,9 +102,9 @@ class _Reader:
         return self._with_report(node, verdict, foreseen=self.rules[node.id].not_applicable_when is not None)
 
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
-        said = next((child.observed for child in node.children if child.id == f"{node.id}#report"), None)
-        reports = [child for child in node.children if child.id == f"{node.id}#report"]
-        usable = not any(child.reasons or child.has_note("old_figure") for child in reports)
+        said = next((child.observed for child in node.children if child.about.report), None)
+        reports = [child for child in node.children if child.about.report]
+        usable = not any(child.reasons or child.has_note(NoteCode.OLD_FIGURE) for child in reports)
         if verdict is OPEN and isinstance(said, Verdict) and usable and not node.has_note(GAINSAID):
             return said, foreseen or said is not AWAY
         return verdict, True
@@ -134,7 +134,7 @@ class _Reader:
         """Compare with every level on the threshold nodes; with a failed bound of a delegation where there is none."""
         levels = [child for child in node.children if child.kind in ("threshold", "hole")]
         if any(level.reasons for level in levels):
-            if node.has_note("below_bound") and node.required is not None:
+            if node.has_note(NoteCode.BELOW_BOUND) and node.required is not None:
                 missed = [
                     not _holds(node.required.op, figure, end) for figure in figures for end in node.required.values
                 ]
@@ -162,9 +162,9 @@ class _Reader:
     def _of_set(self, node: Node, target: Node) -> Verdict:
         """The verdict on another set as ``node`` takes it: with the report on it, if that may decide what is open."""
         verdict = self.judged(target)
-        if verdict is AWAY and target.has_note("not_applicable_unforeseen"):
+        if verdict is AWAY and target.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
             verdict = OPEN
-        said = next((child.observed for child in node.children if child.id.endswith("#report")), None)
+        said = next((child.observed for child in node.children if child.about.report), None)
         heard = said in (MET, NOT_MET) and not node.has_note(GAINSAID)
         return said if verdict is OPEN and heard and isinstance(said, Verdict) else verdict
 

@@ -20,7 +20,7 @@ from ntmrules.engine.columnar.states import State
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, Tally, Verdict
 
 OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level", "tally")
@@ -252,9 +252,9 @@ def _row(result: Attainment) -> dict[str, Any]:
         found[named("reasons", label)] = reduce(lambda mask, reason: mask | BIT_OF[reason.code], node.reasons, 0)
         found[named("basis", label)] = BASIS[node.basis]
         found[named("provisional", label)] = node.provisional
-        found[named("contradiction", label)] = node.has_note("contradiction")
+        found[named("contradiction", label)] = node.has_note(NoteCode.CONTRADICTION)
         required = node.children[0].required if node.kind == "indicator" and node.children else None
-        if required is not None and required.values and not node.children[0].has_note("below_bound"):
+        if required is not None and required.values and not node.children[0].has_note(NoteCode.BELOW_BOUND):
             found[named("level_low", label)], found[named("level_high", label)] = (
                 required.values[0],
                 required.values[-1],

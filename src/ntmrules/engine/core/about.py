@@ -11,11 +11,11 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 
 Run: TypeAlias = Callable[..., Node]
 
-BORDERLINE = (Note("borderline"),)
+BORDERLINE = (Note(NoteCode.BORDERLINE),)
 
 
 def about_requirement(program: Judge, rule: Rule, item: AnyRequirement, evidence: Evidence | None = None) -> About:
@@ -23,7 +23,7 @@ def about_requirement(program: Judge, rule: Rule, item: AnyRequirement, evidence
     measure = program.book.measures.get((item.measure or "").partition("/")[0])
     label = item.label or (measure.name if measure is not None else rule.name)
     return About(
-        kind="requirement",
+        kind=NodeKind.REQUIREMENT,
         id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""),
         label=label,
         requirement=item.kind,

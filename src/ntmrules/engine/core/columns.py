@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.trace import Note
+from ntmrules.model.trace import Note, NoteCode
 from ntmrules.model.unit_names import keys_of, name_key
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
@@ -41,7 +41,7 @@ def areas_of(
     base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
     areas = tuple(dict.fromkeys((*base, *open_)))
     if len(areas) == 1:
-        return areas, (), tuple(Note("area_rule", fact) for fact in sent.values())
+        return areas, (), tuple(Note(NoteCode.AREA_RULE, fact) for fact in sent.values())
     if len(sent) > 1:
         reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, f"{book.id}#area"))
     elif not sent and len(base) > 1:

@@ -9,7 +9,7 @@ from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 FINAL = Status.FINAL
@@ -18,8 +18,8 @@ DECIDED = (Verdict.MET, Verdict.NOT_MET)
 # Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
 new_tuple = tuple.__new__
 
-PRELIMINARY = Note("preliminary_figure")
-LATE = Note("figure_after_date")
+PRELIMINARY = Note(NoteCode.PRELIMINARY_FIGURE)
+LATE = Note(NoteCode.FIGURE_AFTER_DATE)
 
 
 class Judge(Protocol):
@@ -115,7 +115,9 @@ def about_figure(program: Judge, measure_id: str) -> About:
     if part:
         word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
         label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
-    return About(kind="figure", id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None)
+    return About(
+        kind=NodeKind.FIGURE, id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None
+    )
 
 
 class FigureReader:
@@ -150,6 +152,6 @@ class FigureReader:
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         if entry.status is Status.OLD:
-            return entry, node._replace(notes=(Note("old_figure", str(entry.year)),))
+            return entry, node._replace(notes=(Note(NoteCode.OLD_FIGURE, str(entry.year)),))
         code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
         return None, node._replace(reasons=(Reason(code, self.measure),))

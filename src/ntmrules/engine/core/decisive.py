@@ -19,7 +19,7 @@ from ntmrules.model.figures import Bound, Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule, names_of
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
 AREA, DISTRICT = "area", "within"
@@ -72,7 +72,7 @@ def _open_rules(program: Program, node: Node) -> list[Rule]:
 
 def is_waiting(node: Node) -> bool:
     """Whether a verdict is open: undetermined, or «not applicable» where the text does not foresee it."""
-    return node.verdict is Verdict.UNDETERMINED or node.has_note("not_applicable_unforeseen")
+    return node.verdict is Verdict.UNDETERMINED or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
 def _of_rule(program: Program, rule: Rule, context: Context) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from ntmrules.engine.core.context import new_tuple
 from ntmrules.model.logic import bar, joined
-from ntmrules.model.trace import Node, Note
+from ntmrules.model.trace import Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
@@ -16,8 +16,8 @@ COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 
 Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
 
-IMPLIED = Note("implied_by_criterion")
-UNFORESEEN = Note("not_applicable_unforeseen")
+IMPLIED = Note(NoteCode.IMPLIED_BY_CRITERION)
+UNFORESEEN = Note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
 def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:

@@ -10,7 +10,7 @@ from attrs import frozen
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Derivation, Threshold
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.trace import About, CellPlace, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 ENTRY_LABELS = {
@@ -101,14 +101,14 @@ def derivation_node(chain: Derivation, areas: tuple[str, ...], year: int, floor:
                     area_name: Callable[[str], Text], unit: str | None) -> Node:  # fmt: skip
     """Return the node that says from what a level is derived: the base with its level here, the factor, each entry."""
     base = make_level(chain.base, chain.op, chain.of, areas, year, floor, area_name, unit)
-    about = About(kind="derived", id=chain.of, label=chain.name, unit=unit, provision=chain.provision,
+    about = About(kind=NodeKind.DERIVED, id=chain.of, label=chain.name, unit=unit, provision=chain.provision,
                   evidence=chain.evidence)  # fmt: skip
     under = tuple(
-        Node(About(kind="derived", id=each.id, label=ENTRY_LABELS[each.verb], provision=each.provision), None,
-             notes=(Note("pack", each.pack), Note("entry_from", each.from_)))
+        Node(About(kind=NodeKind.DERIVED, id=each.id, label=ENTRY_LABELS[each.verb], provision=each.provision), None,
+             notes=(Note(NoteCode.PACK, each.pack), Note(NoteCode.ENTRY_FROM, each.from_)))
         for each in chain.entries
     )  # fmt: skip
-    return Node(about, None, None, base.required, notes=(Note("factor", str(chain.factor)),), children=under)
+    return Node(about, None, None, base.required, notes=(Note(NoteCode.FACTOR, str(chain.factor)),), children=under)
 
 
 def _state(cell: Cell | None, floor: Floor) -> ReasonCode | None:
@@ -149,21 +149,22 @@ def _node(
     if code in (ReasonCode.THRESHOLD_UNKNOWN, ReasonCode.THRESHOLD_DELEGATED):
         why = cell.unknown.why if cell and cell.unknown else NO_ROW if cell is None else None
     about = About(
-        kind="hole" if why is not None or (cell is not None and cell.delegated) else "threshold",
+        kind=NodeKind.HOLE if why is not None or (cell is not None and cell.delegated) else NodeKind.THRESHOLD,
         id=f"{subject}@{where or '*'}/{year if cell is None or cell.year is not None else '*'}",
         label=label,
         unit=unit,
         evidence=evidence,
         why=why,
+        cell=CellPlace(where, year if cell is None or cell.year is not None else None),
     )
     values: tuple[Decimal, ...] = ()
     if cell is not None:
         values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
     notes = []
     if cell is not None and cell.year is not None:
-        notes.append(Note("row_year", str(cell.year)))
+        notes.append(Note(NoteCode.ROW_YEAR, str(cell.year)))
     if cell is not None and cell.delegated is not None:
-        notes.append(Note("delegated_to", cell.delegated.by or cell.delegated.to))
+        notes.append(Note(NoteCode.DELEGATED_TO, cell.delegated.by or cell.delegated.to))
     return Node(
         about,
         None,

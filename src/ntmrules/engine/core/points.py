@@ -12,7 +12,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import Node, Note
+from ntmrules.model.trace import Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 UNDETERMINED = Verdict.UNDETERMINED
@@ -43,7 +43,7 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
                 verdict = program.judge(label, context).verdict
                 low += weight if verdict is Verdict.MET else 0
                 high += weight if verdict in (Verdict.MET, UNDETERMINED) else 0
-            notes = (Note("points", f"{low}–{high}/{total}" if low != high else f"{low}/{total}"),)
+            notes = (Note(NoteCode.POINTS, f"{low}–{high}/{total}" if low != high else f"{low}/{total}"),)
         else:
             return Node(
                 about,

@@ -18,7 +18,7 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
@@ -28,9 +28,8 @@ COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 RuleRun: TypeAlias = Callable[..., Node]
 HeadingRun: TypeAlias = Callable[..., tuple[Node, Counts]]
 
-OUTSIDE = Note("outside_force")
-WITHDRAWN = "contradicted_by_withdrawn"
-DOUBTED = Note("reported_against_weak_level")
+OUTSIDE = Note(NoteCode.OUTSIDE_FORCE)
+DOUBTED = Note(NoteCode.REPORTED_AGAINST_WEAK_LEVEL)
 
 
 class Core:
@@ -62,7 +61,7 @@ def attainment(
     said = bound.reports.get(rulebook.id)
     marks = beside_notes(bound)
     if said is not None:
-        marks = (Note("reported_beside", str(said.said)), *marks)
+        marks = (Note(NoteCode.REPORTED_BESIDE, str(said.said)), *marks)
     return Attainment(
         unit=figures.unit,
         rulebook=rulebook,
@@ -100,7 +99,7 @@ class Program:
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]
         self.prerequisites = [self.rules[rule.number] for rule in (*book.prerequisites, *book.added)]
         self.added_headings = [(heading, self._added(heading)) for heading in book.added_headings]
-        self.about = About(kind="set", id=book.id, label=book.set.name, provision=book.set.provision)
+        self.about = About(kind=NodeKind.SET, id=book.id, label=book.set.name, provision=book.set.provision)
         self.complete = book.complete
         self.unwritten = sum(_missing(heading) for heading in book.headings)
 
@@ -250,17 +249,17 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         said = report.said
         heard = _heard(rule_id, report)
         if verdict is not UNDETERMINED:
-            notes = marks if said is verdict else (*marks, Note("contradiction", str(said)))
+            notes = marks if said is verdict else (*marks, Note(NoteCode.CONTRADICTION, str(said)))
             return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
         former = context.contradicted(rule_id, said, run)
         if former is not None:
-            doubt = (*marks, Note(WITHDRAWN, str(former)))
+            doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
             return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, heard))
         if said is NOT_APPLICABLE and not foreseen:
             return Node(
                 about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
             )
-        notes = (*marks, DOUBTED) if said is MET and child.has_note("fails_weak_level") else marks
+        notes = (*marks, DOUBTED) if said is MET and child.has_note(NoteCode.FAILS_WEAK_LEVEL) else marks
         return Node(about, said, said, None, REPORTED, (), notes, (child, heard), False, None, report.source)
 
     return indicator
@@ -271,13 +270,15 @@ def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[N
     old = context.bound.old.get(owner)
     if old is None:
         return (), ()
-    heard = _heard(owner, old)._replace(notes=(Note("old_figure", str(old.year)),))
+    heard = _heard(owner, old)._replace(notes=(Note(NoteCode.OLD_FIGURE, str(old.year)),))
     return (Reason(ReasonCode.FIGURE_STALE, owner),), (heard,)
 
 
 def _heard(owner: str, report: Entry) -> Node:
     """Return the node that says what was reported, by whom and where it was read."""
-    about = About(kind="figure", id=f"{owner}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    about = About(
+        kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
+    )
     return Node(about, None, report.value, None, REPORTED, period=report.period, source=report.source, at=report.at)
 
 
@@ -285,7 +286,7 @@ def _criterion_run(
     heading: Heading, lanes_of: Callable[[tuple[str, ...]], list[Lane]], foreseen: bool, marks: tuple[Note, ...],
     na_counts: bool, *, hidden: bool,
 ) -> HeadingRun:  # fmt: skip
-    about = About(kind="criterion", id=heading.id, label=heading.name, number=heading.number)
+    about = About(kind=NodeKind.CRITERION, id=heading.id, label=heading.name, number=heading.number)
     missing = _missing(heading)
     complete = heading.complete
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
@@ -340,7 +341,7 @@ def _criterion_run(
                 else None
             )
             if former is not None:
-                notes = (*marks, Note(WITHDRAWN, str(former)))
+                notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
             elif verdict is UNDETERMINED:
                 said = verdict = report.said
                 basis, provisional = REPORTED, False
@@ -351,7 +352,7 @@ def _criterion_run(
                 nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
                 weights = weigh(nodes)
             elif report.said is not verdict:
-                notes = (*marks, Note("contradiction", str(report.said)))
+                notes = (*marks, Note(NoteCode.CONTRADICTION, str(report.said)))
         elif verdict is UNDETERMINED and context.bound.old:
             why, heard = _outdated(context, heading.id)
             reasons = (*why, *reasons)

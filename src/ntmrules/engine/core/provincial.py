@@ -12,7 +12,7 @@ from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Verdict
 
 
@@ -48,7 +48,7 @@ def about_entry(placed: Placed) -> About:
     """Return the fixed part of the node of an entry; its kind is the verb."""
     override = placed.override
     return About(
-        kind=str(override.verb),
+        kind=NodeKind(override.verb.value),
         id=override.id,
         label=ENTRY_LABELS[override.verb],
         provision=override.provision,
@@ -62,11 +62,11 @@ def _evidence(placed: Placed) -> Evidence | None:
 
 def _notes(placed: Placed) -> tuple[Note, ...]:
     override = placed.override
-    notes = [Note("pack", placed.pack), Note("entry_from", override.from_)]
+    notes = [Note(NoteCode.PACK, placed.pack), Note(NoteCode.ENTRY_FROM, override.from_)]
     if override.to is not None:
-        notes.append(Note("entry_to", override.to))
+        notes.append(Note(NoteCode.ENTRY_TO, override.to))
     if override.legal_basis is not None:
-        notes.append(Note("legal_basis", str(override.legal_basis)))
+        notes.append(Note(NoteCode.LEGAL_BASIS, str(override.legal_basis)))
     return tuple(notes)
 
 
@@ -91,7 +91,7 @@ def _former_reading(program: Judge, rule: Rule, placed: Placed) -> FigureReader 
 def about_rule(rule: Rule) -> About:
     """Return the fixed part of an indicator's node."""
     return About(
-        kind="indicator",
+        kind=NodeKind.INDICATOR,
         id=rule.id,
         label=rule.name,
         number=rule.number,
@@ -103,7 +103,7 @@ def about_rule(rule: Rule) -> About:
 
 def _waived(rule: Rule) -> Node:
     about = about_rule(rule)
-    return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note("waived"),))
+    return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note(NoteCode.WAIVED),))
 
 
 __all__ = ["about_entry", "with_entries"]

@@ -18,7 +18,7 @@ from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, Note
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
@@ -44,7 +44,9 @@ def _report(context: Context, other: Judge, label: str) -> Entry | None:
 
 
 def _heard(target: str, report: Entry) -> Node:
-    about = About(kind="figure", id=f"{target}#report", label=Text("Kết quả được báo cáo", "Reported verdict"))
+    about = About(
+        kind=NodeKind.FIGURE, id=f"{target}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
+    )
     return Node(
         about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at
     )
@@ -61,7 +63,7 @@ def reported(
     """
     under = (node, _heard(target, report))
     if former is not None:
-        notes = (*notes, Note("contradicted_by_withdrawn", str(former)))
+        notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
     elif report.said is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
     else:
@@ -159,7 +161,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if entry is None:
             said = settled_without_total(item, level.values, len(met), lost)
             if said is not None:
-                told = (Note("children_lost", str(lost)),) if said is NOT_MET else ()
+                told = (Note(NoteCode.CHILDREN_LOST, str(lost)),) if said is NOT_MET else ()
                 weak = weak or level.provisional
                 return Node(about, said, None, level.required, basis, (), told, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
@@ -173,18 +175,25 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 level.required,
                 None,
                 total_reader.missing,
-                (Note("more_children_than_said", f"{len(nodes)}>{total}"),),
+                (Note(NoteCode.MORE_CHILDREN_THAN_SAID, f"{len(nodes)}>{total}"),),
                 parts,
             )
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
             return Node(
-                about, Verdict.NOT_APPLICABLE, None, level.required, Basis.COMPUTED, (), (Note("no_children"),), parts
+                about,
+                Verdict.NOT_APPLICABLE,
+                None,
+                level.required,
+                Basis.COMPUTED,
+                (),
+                (Note(NoteCode.NO_CHILDREN),),
+                parts,
             )
         low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
         most = f"–{total - lost}" if total - lost > len(met) else ""
-        notes: tuple[Note, ...] = (Note("children", f"{len(met)}{most}/{total}"),)
+        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, f"{len(met)}{most}/{total}"),)
         if len(nodes) < total:
-            notes = (*notes, Note("children_missing", str(total - len(nodes))))
+            notes = (*notes, Note(NoteCode.CHILDREN_MISSING, str(total - len(nodes))))
         missing = (
             (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
         )
@@ -237,7 +246,7 @@ def _ratio(part: int, total: int, *, share: bool) -> Decimal:
 
 
 def _unit(unit: UnitFigures) -> About:
-    return About(kind="unit", id=unit.unit, label=Text(unit.unit))
+    return About(kind=NodeKind.UNIT, id=unit.unit, label=Text(unit.unit))
 
 
 __all__ = ["compile_children", "compile_meets"]

@@ -20,14 +20,14 @@ from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, Note, Required
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
 
-FAILS_WEAK = (Note("fails_weak_level"),)
+FAILS_WEAK = (Note(NoteCode.FAILS_WEAK_LEVEL),)
 
 
 def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
@@ -109,7 +109,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                     if low < figure < high:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
-                    notes = (*notes, Note("level_of_own_year", str(entry.period)))
+                    notes = (*notes, Note(NoteCode.LEVEL_OF_OWN_YEAR, str(entry.period)))
                 verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
                 fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
                 return new_tuple(Node, (*fields, None, None, ""))
@@ -118,7 +118,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
-                bound, below = Required(op, (level.fails,)), (Note("below_bound"),)
+                bound, below = Required(op, (level.fails,)), (Note(NoteCode.BELOW_BOUND),)
                 return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
             reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
         weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
@@ -166,8 +166,12 @@ def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
     about = about_requirement(program, rule, item, getattr(item, "evidence", None))
-    hole_about = About(kind="hole", id=f"{rule.id}:hole", label=about.label, why=about.why, evidence=about.evidence)
-    hole = Node(hole_about, None, notes=(Note("delegated_to", item.to),) if isinstance(item, req.Delegated) else ())
+    hole_about = About(
+        kind=NodeKind.HOLE, id=f"{rule.id}:hole", label=about.label, why=about.why, evidence=about.evidence
+    )
+    hole = Node(
+        hole_about, None, notes=(Note(NoteCode.DELEGATED_TO, item.to),) if isinstance(item, req.Delegated) else ()
+    )
     reader = FigureReader(program, item.measure) if item.measure else None
     reasons = (Reason(code, rule.id),)
     bound = compile_requirement(program, rule, item.bound) if isinstance(item, req.Delegated) and item.bound else None
@@ -183,7 +187,7 @@ def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
             kept = bound(context)
             children = (*children, kept)
             if kept.verdict is NOT_MET:
-                return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note("below_bound"),), children, True)
+                return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note(NoteCode.BELOW_BOUND),), children, True)
         return Node(about, UNDETERMINED, observed, None, None, reasons, (), children)
 
     return open_
@@ -191,7 +195,7 @@ def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
 
 def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
     about = About(
-        kind="requirement",
+        kind=NodeKind.REQUIREMENT,
         id=f"{rule.id}:{item.kind}",
         label=item.label or rule.name,
         requirement=item.kind,

@@ -31,11 +31,10 @@ from ntmrules.engine.forward.rules import (
     in_order,
     node_rules,
 )
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 WHOLE = ("criterion", "set", "meets")
-NOTE_UNFORESEEN = "not_applicable_unforeseen"
 
 
 @define(eq=False)
@@ -84,7 +83,7 @@ class Join:
 
 def word_of(node: Node) -> str:
     """Return the word by which a judged leaf enters the network."""
-    if node.verdict is Verdict.NOT_APPLICABLE and node.has_note(NOTE_UNFORESEEN):
+    if node.verdict is Verdict.NOT_APPLICABLE and node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
         return UNFORESEEN
     return str(node.verdict)
 

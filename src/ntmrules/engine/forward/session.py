@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules.engine.core.context import Context
-from ntmrules.engine.core.program import WITHDRAWN, Program, attainment
+from ntmrules.engine.core.program import Program, attainment
 from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.engine.forward.reads import ALL, Reads
@@ -19,7 +19,7 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Session:
         stack = [node]
         while stack:
             node = stack.pop()
-            if node.has_note(WITHDRAWN):
+            if node.has_note(NoteCode.CONTRADICTED_BY_WITHDRAWN):
                 return True
             stack.extend(node.children)
         return False

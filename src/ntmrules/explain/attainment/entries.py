@@ -8,8 +8,8 @@ from ntmrules.explain.attainment.voice import ENTRIES, Voice
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, provision_text
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.model.overrides import Placed, Verb
-from ntmrules.model.trace import Node
+from ntmrules.model.overrides import Placed
+from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 LOWER_IS_STRICTER = ("at_most", "less_than")
@@ -47,12 +47,14 @@ def entry_line(voice: Voice, entry: Node, node: Node) -> str:
 
 
 def _what(voice: Voice, entry: Node, node: Node) -> str:
-    if entry.kind == Verb.MEASURE_AS:
+    if entry.kind is NodeKind.MEASURE_AS:
         return voice.say(
             "entry.measure_as", own=voice.subject(_measure(voice, entry, node)), national=_former(voice, entry, node)
         )
     national, own = national_of(entry), _own(entry)
-    key = "entry.raise.overtaken" if entry.kind == Verb.RAISE and _overtaken(own, national) else f"entry.{entry.kind}"
+    key = (
+        "entry.raise.overtaken" if entry.kind is NodeKind.RAISE and _overtaken(own, national) else f"entry.{entry.kind}"
+    )
     return voice.say(key, own=_asked(voice, own), national=_asked(voice, _part_of(national, own)))
 
 
@@ -112,13 +114,13 @@ def _where(voice: Voice, entry: Node) -> list[str]:
     notes = {note.code: note.subject for note in entry.notes}
     said = [provision_text(entry.about.provision, voice.lang)] if entry.about.provision is not None else []
     dates = [
-        voice.say(f"entry.{key}", day=day(notes[f"entry_{key}"], voice.lang))
-        for key in ("from", "to")
-        if f"entry_{key}" in notes
+        voice.say(key, day=day(notes[code], voice.lang))
+        for code, key in ((NoteCode.ENTRY_FROM, "entry.from"), (NoteCode.ENTRY_TO, "entry.to"))
+        if code in notes
     ]
     said.append(" ".join(dates))
-    if "legal_basis" in notes:
-        said.append(voice.say("entry.basis", text=notes["legal_basis"]))
+    if NoteCode.LEGAL_BASIS in notes:
+        said.append(voice.say("entry.basis", text=notes[NoteCode.LEGAL_BASIS]))
     return [", ".join(said[:2]), *said[2:]]
 
 

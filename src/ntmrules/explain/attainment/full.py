@@ -14,7 +14,7 @@ from ntmrules.explain.lang.numbers import day, decision_name, provision_text, qu
 from ntmrules.explain.lang.words import MARKS
 from ntmrules.model import walk
 from ntmrules.model.requirements import Candidate
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
 
 
@@ -78,11 +78,11 @@ def _measure_name(voice: Voice, owner: Node) -> str:
 
 
 def _left(node: Node) -> bool:
-    return any(child.kind == "hole" and child.has_note("delegated_to") for child in node.children)
+    return any(child.kind == "hole" and child.has_note(NoteCode.DELEGATED_TO) for child in node.children)
 
 
 def _figure(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
-    report = "#" in node.id
+    report = node.about.report
     value = voice.value(node)
     if value is None:
         said = f"{voice.missing(node)}: {voice.text(node.label)}"
@@ -110,7 +110,7 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
     required = node.required
     if required is not None:
         said = voice.say("level", value=quantities(required.values, node.about.unit, voice.lang))
-    elif node.has_note("delegated_to"):
+    elif node.has_note(NoteCode.DELEGATED_TO):
         said = voice.say("hole.delegated", to=voice.whom(node))
     else:
         said = voice.say("level.unknown")
@@ -129,9 +129,8 @@ def _level(voice: Voice, node: Node, indent: int, owner: Node) -> list[Line]:
 
 
 def _other(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
-    """Whatever has no words of its own: area, transition, derived."""
-    key = "area.kind" if node.kind == "area" else node.kind
-    said = f"{voice.say(key)}: {voice.text(node.label)}"
+    """Whatever has no words of its own."""
+    said = f"{voice.say(node.kind)}: {voice.text(node.label)}"
     if node.required is not None:
         said = f"{said} – {voice.comparison(node.required.op, node.required.values, node.about.unit)}"
     if node.about.provision is not None:
@@ -156,11 +155,10 @@ def candidates(voice: Voice, owner: Node, level: Node) -> tuple[Candidate, ...]:
     """Return the candidates of a level with the evidence of each; the trace holds only their values."""
     rule = voice.names.rules.get(owner.id)
     values = set(level.required.values) if level.required is not None else set()
-    column, _, year = level.id.partition("@")[2].rpartition("/")
     for item in walk.levelled(rule.requirement) if rule is not None else ():
         for threshold in walk.thresholds(item):
             for row in threshold.rows:
-                here = (row.area or "*", str(row.year or "*")) == (column, year)
+                here = (row.area, row.year) == level.about.cell
                 if here and {each.value for each in row.candidates} == values:
                     return row.candidates
     return ()

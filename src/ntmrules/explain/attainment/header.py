@@ -11,7 +11,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.evidence import Floor
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
 FEW = 3
@@ -37,7 +37,7 @@ def header(voice: Voice) -> list[Line]:
         for reason in root.reasons
         if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == attainment.rulebook.id
     ]
-    lines += [Line(voice.note(note, root), "note") for note in root.notes if note.code != "outside_force"]
+    lines += [Line(voice.note(note, root), "note") for note in root.notes if note.code != NoteCode.OUTSIDE_FORCE]
     lines.append(Line(attainment.tally.text(voice.lang)))
     lines += _rests(voice)
     reported = reported_line(voice)
@@ -121,7 +121,7 @@ def _rests(voice: Voice) -> list[Line]:
     for key, nodes in (("rests.criteria", criteria), ("rests.indicators", indicators)):
         counts = Counter(node.basis for node in nodes if node.verdict in DECIDED)
         parts = [voice.say(key, count=counts[basis], basis=voice.say(str(basis))) for basis in Basis if counts[basis]]
-        implied = sum(node.has_note("implied_by_criterion") for node in nodes)
+        implied = sum(node.has_note(NoteCode.IMPLIED_BY_CRITERION) for node in nodes)
         if implied:
             whole = "rests.all_implied" if implied == counts[Basis.REPORTED] else "rests.implied"
             at = [basis for basis in Basis if counts[basis]].index(Basis.REPORTED)

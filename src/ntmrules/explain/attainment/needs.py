@@ -9,7 +9,7 @@ from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.attainment.voice import Voice, levels_of, within
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import cut
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 WHO = ("commune", "province", "ministry", "catalogue", "data_owner")
@@ -32,7 +32,7 @@ def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]
     context = context_of(voice.attainment)
     for node in nodes:
         for reason in node.reasons:
-            whole = reason.code is ReasonCode.SET_INCOMPLETE or node.has_note("not_applicable_unforeseen")
+            whole = reason.code is ReasonCode.SET_INCOMPLETE or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
             if node.kind == "indicator" or whole:
                 todo[voice.who(reason, node)].setdefault(reason.code, {})[reason.subject] = None
         if needs_area(node) and node.id in voice.names.rules:

@@ -7,12 +7,9 @@ from typing import Any
 from ntmrules.engine.forward.rules import FLAGS, LOST, VERDICT_OF
 from ntmrules.explain.attainment.data import SCHEMA
 from ntmrules.model.evidence import Confidence, EvidenceKind
+from ntmrules.model.trace import NodeKind
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
-NODE_KINDS = (
-    "set", "criterion", "indicator", "requirement", "figure", "threshold", "fill", "raise", "replace", "add",
-    "measure_as", "waive", "complete", "area", "transition", "derived", "hole", "unit",
-)  # fmt: skip
 CURES = ("commune", "province", "catalogue", "data_owner")
 TALLY = ("met", "not_met", "undetermined", "not_applicable", "low", "high", "declared", "modelled", "reported")
 DECIMAL = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
@@ -80,7 +77,7 @@ def _node() -> dict[str, Any]:
     return _object(
         {
             "id": {"type": "string"},
-            "kind": {"enum": list(NODE_KINDS)},
+            "kind": {"enum": list(NodeKind)},
             "number": WORD,
             "label": _ref("text"),
             "verdict": _or_null(_ref("verdict")),

@@ -9,7 +9,7 @@ from ntmrules.explain.attainment.voice import SHOWN_ELSEWHERE, Voice, figure_of,
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import cut
 from ntmrules.explain.lang.words import MARKS, verdict_word
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
 OPEN = (Verdict.NOT_MET, Verdict.UNDETERMINED)
@@ -34,7 +34,7 @@ def _summary_line(voice: Voice, node: Node) -> Line:
         if declared is not None and declared > len(own):
             counts.append(voice.say("summary.declared", count=declared))
         said = f"{said} – {', '.join(counts)}"
-    if any(each.has_note("contradiction") for each in (node, *node.children)):
+    if any(each.has_note(NoteCode.CONTRADICTION) for each in (node, *node.children)):
         said = f"{said} [{voice.say('contradiction.mark')}]"
     return Line(said, str(node.verdict))
 
@@ -58,7 +58,7 @@ def unmet(voice: Voice) -> list[Line]:
 
 def is_open(node: Node) -> bool:
     """Whether a verdict is not met, undetermined, or «not applicable» where the text does not foresee it."""
-    return node.verdict in OPEN or node.has_note("not_applicable_unforeseen")
+    return node.verdict in OPEN or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
 def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
@@ -73,7 +73,7 @@ def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
     which = which_open(voice, node)
     if which is not None:
         return [*lines, Line(which, "undetermined", indent + 1)]
-    if node.has_note("not_applicable_unforeseen"):
+    if node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
         return [*lines, *reasons(voice, node, indent + 1)]
     lines += [
         Line(_cured(voice, voice.reason(reason, node), voice.who(reason, node)), "muted", indent + 1)
@@ -229,7 +229,7 @@ def _remarks(voice: Voice) -> list[Line]:
         for node in criterion.children:
             if node.kind != "indicator" or (is_open(criterion) and is_open(node)):
                 continue
-            if node.has_note("implied_by_criterion"):
+            if node.has_note(NoteCode.IMPLIED_BY_CRITERION):
                 implied.setdefault(node.verdict or Verdict.UNDETERMINED, []).append(
                     criterion.about.number or criterion.id
                 )

@@ -17,7 +17,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node, Note
+from ntmrules.model.trace import Node, Note, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
@@ -42,7 +42,7 @@ def levels_of(leaf: Node) -> list[Node]:
 
 def figure_of(leaf: Node) -> Node | None:
     """Return the figure right under a requirement, if it reads one."""
-    return next((child for child in leaf.children if child.kind == "figure" and "#" not in child.id), None)
+    return next((child for child in leaf.children if child.kind == "figure" and not child.about.report), None)
 
 
 def is_leaf(node: Node) -> bool:
@@ -86,7 +86,7 @@ class Voice:
 
     def verdict(self, node: Node) -> str:
         """Return the verdict with what it rests on: ``đạt (tính từ số liệu; tạm tính)``."""
-        implied = node.has_note("implied_by_criterion")
+        implied = node.has_note(NoteCode.IMPLIED_BY_CRITERION)
         marks = (
             [self.say("note.implied_by_criterion" if implied else str(node.basis))] if node.basis is not None else []
         )
@@ -97,7 +97,7 @@ class Voice:
         words = [*more]
         if node.provisional:
             words.append(self.say("provisional"))
-        if node.has_note("outside_force"):
+        if node.has_note(NoteCode.OUTSIDE_FORCE):
             words.append(self.say("outside.mark"))
         return f" ({'; '.join(words)})" if words else ""
 
@@ -225,9 +225,9 @@ class Voice:
     def cell(self, level: Node) -> list[str]:
         """Return the column and the year of one level, as far as it has its own."""
         said = []
-        if level.kind in ("threshold", "hole") and not level.id.partition("@")[2].startswith("*") and "@" in level.id:
+        if level.about.cell is not None and level.about.cell.area is not None:
             said.append(self.say("column", area=self.text(level.label)))
-        said += [self.say("row_year", year=note.subject) for note in level.notes if note.code == "row_year"]
+        said += [self.say("row_year", year=note.subject) for note in level.notes if note.code == NoteCode.ROW_YEAR]
         if level.about.evidence is not None and level.about.evidence.computed is not None:
             said.append(self.say("level.computed"))
         return said
@@ -322,21 +322,21 @@ class Voice:
 
     def note(self, note: Note, node: Node) -> str:
         """Return a note as a sentence; an unknown one as its code and subject."""
-        if note.code == "contradiction":
+        if note.code == NoteCode.CONTRADICTION:
             said = verdict_word(Verdict(note.subject), self.lang)
             return self.say("note.contradiction", said=said, verdict=verdict_word(node.verdict, self.lang))
-        if note.code == "contradicted_by_withdrawn":
+        if note.code == NoteCode.CONTRADICTED_BY_WITHDRAWN:
             return self.say(f"note.{note.code}", subject=verdict_word(Verdict(note.subject), self.lang))
-        if note.code == "reported_beside":
+        if note.code == NoteCode.REPORTED_BESIDE:
             said = Verdict(note.subject)
             fit = "fits" if said is node.verdict else "open" if node.verdict is Verdict.UNDETERMINED else "clash"
             return self.say("note.reported_beside", said=verdict_word(said, self.lang), fit=self.say(f"beside.{fit}"))
-        if note.code == "area_rule":
+        if note.code == NoteCode.AREA_RULE:
             rules = self.attainment.rulebook.area_rules
             area = next((rule.area for rule in rules if note.subject in rule.when_any), "")
             name = self.text(self.attainment.rulebook.area_name(area))
             return self.say("note.area_rule", area=name, name=self.subject(note.subject))
-        if note.code == "delegated_to":
+        if note.code == NoteCode.DELEGATED_TO:
             return self.say("note.delegated_to", to=self.whom(node))
         try:
             return self.say(f"note.{note.code}", subject=note.subject)
@@ -359,6 +359,6 @@ def delegated_to(node: Node) -> str:
     """Return to whom the level under ``node`` is left: ``ubnd-cap-tinh``, ``bo-nganh`` or a name."""
     for each in (node, *within(node, "hole")):
         for note in each.notes:
-            if note.code == "delegated_to":
+            if note.code == NoteCode.DELEGATED_TO:
                 return note.subject
     return "ubnd-cap-tinh"

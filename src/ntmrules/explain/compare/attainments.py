@@ -18,7 +18,7 @@ from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.spelling import fold
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Tally
 
 TALLIES = ("criteria", "indicators")
@@ -163,7 +163,7 @@ def _change_lines(changes: tuple[Change, ...], old: Voice, new: Voice) -> Iterat
 
 
 def _is_implied(change: Change) -> bool:
-    return change.now is not None and change.now.has_note("implied_by_criterion")
+    return change.now is not None and change.now.has_note(NoteCode.IMPLIED_BY_CRITERION)
 
 
 def _change_line(change: Change, node: Node, implied: int, old: Voice, new: Voice, *, indent: int) -> Line:
@@ -222,7 +222,7 @@ def _none(voice: Voice, leaf: Node) -> str:
 
 
 def _asked(voice: Voice, leaf: Node) -> str:
-    open_ = "delegated" if any(child.has_note("delegated_to") for child in leaf.children) else "unknown"
+    open_ = "delegated" if any(child.has_note(NoteCode.DELEGATED_TO) for child in leaf.children) else "unknown"
     asked = voice.required(leaf) or voice.say(f"level.{open_}", to=voice.whom(leaf))
     where = provision_text(leaf.about.provision, voice.lang) if leaf.about.provision is not None else ""
     return f"{asked} ({where})" if where else asked
@@ -233,7 +233,7 @@ def _cells(voice: Voice, leaf: Node) -> list[str]:
 
 
 def _said(voice: Voice, node: Node) -> str:
-    heard = next((child for child in node.children if child.kind == "figure" and "#" in child.id), None)
+    heard = next((child for child in node.children if child.about.report), None)
     return (voice.value(heard) if heard is not None else None) or voice.say("compare.unsaid")
 
 

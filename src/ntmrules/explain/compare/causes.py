@@ -13,7 +13,7 @@ from ntmrules.explain.attainment.voice import levels_of
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.logic import compare as compared
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node
+from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
 FIGURE, REPORT, TEXT, AREA, EVIDENCE = "figure", "report", "text", "area", "evidence"
@@ -166,7 +166,7 @@ def _figures(node: Node) -> Facts:
     """Return every figure under a node: what was seen, and in what state it was."""
     found: Facts = {}
     for child in node.children:
-        if child.kind == "figure" and "#" not in child.id:
+        if child.kind == "figure" and not child.about.report:
             found[child.id] = (child.observed, tuple(reason.code for reason in child.reasons))
         elif child.kind == "unit":
             found[child.id] = child.verdict
@@ -176,14 +176,14 @@ def _figures(node: Node) -> Facts:
 
 def _heard(was: Node, now: Node) -> bool:
     """Whether what was reported differs: on the node itself, below it, or on the criterion it follows from."""
-    implied = [node.has_note("implied_by_criterion") for node in (was, now)]
+    implied = [node.has_note(NoteCode.IMPLIED_BY_CRITERION) for node in (was, now)]
     return _reports(was) != _reports(now) or any(implied)
 
 
 def _reports(node: Node) -> Facts:
     found: Facts = {}
     for child in node.children:
-        if child.kind == "figure" and "#" in child.id:
+        if child.about.report:
             found[child.id] = child.observed
         found.update(_reports(child))
     return found
@@ -211,6 +211,8 @@ def _levels(node: Node) -> object:
 
 def _columns(node: Node) -> object:
     own = tuple(
-        child.id.partition("@")[2].rpartition("/")[0] for child in node.children if child.kind in ("threshold", "hole")
+        child.about.cell.area if child.about.cell is not None else ""
+        for child in node.children
+        if child.kind in ("threshold", "hole")
     )
     return (own, tuple(_columns(child) for child in node.children if child.kind in ("indicator", "requirement")))

@@ -217,7 +217,6 @@ _W: dict[str, tuple[str, str]] = {
     "waive": ("tỉnh không áp dụng", "waived by the province"),
     "complete": ("bổ sung từ văn bản", "completed from the text"),
     **ENTRY_WORDS,
-    "area.kind": ("vùng", "area"),
     "transition": ("chuyển tiếp", "transition"),
     "derived": ("mức suy ra", "derived level"),
     # evidence

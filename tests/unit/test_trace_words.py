@@ -1,0 +1,42 @@
+"""Kinds and notes of the trace are closed lists; what a node is about stands in fields, not inside its id."""
+
+from __future__ import annotations
+
+import ntmrules
+from ntmrules.explain.attainment.schema import attainment_schema
+from ntmrules.explain.lang.words import phrases
+from ntmrules.model.overrides import Verb
+from ntmrules.model.trace import CellPlace, NodeKind, NoteCode
+
+ELSEWHERE = {"entry_to", "legal_basis"}
+"""Notes of an entry that are told in the line of the entry itself only."""
+
+
+def test_every_note_has_its_words_in_both_languages() -> None:
+    told = phrases()
+    assert {code.value for code in NoteCode if f"note.{code}" not in told} == ELSEWHERE
+
+
+def test_every_verb_of_a_pack_is_a_kind_of_node_and_the_schema_knows_all_kinds() -> None:
+    assert {str(verb) for verb in Verb} <= {str(kind) for kind in NodeKind}
+    assert attainment_schema()["$defs"]["node"]["properties"]["kind"]["enum"] == [str(kind) for kind in NodeKind]
+
+
+def test_cell_and_report_of_a_node_stand_in_fields_that_agree_with_its_id() -> None:
+    library = ntmrules.Library(plugins=())
+    book = library.rulebook("xa-ntm", province="an-giang", on="2024-03-31")
+    attainment = book.evaluate(ntmrules.read_figures("examples/an-nong-2024.csv").unit("xã An Nông"))
+    cells = reports = 0
+    for node in attainment.nodes():
+        assert isinstance(node.kind, NodeKind)
+        assert all(isinstance(note.code, NoteCode) for note in node.notes)
+        assert node.about.report == node.id.endswith("#report")
+        reports += node.about.report
+        if "@" in node.id:
+            area, _, year = node.id.partition("@")[2].rpartition("/")
+            assert node.about.cell == CellPlace(None if area == "*" else area, None if year == "*" else int(year))
+            cells += 1
+        else:
+            assert node.about.cell is None
+    assert cells > 20
+    assert reports > 5
