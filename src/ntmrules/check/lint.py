@@ -11,6 +11,8 @@ from ntmrules.catalog.blanks import untouched
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_root
 from ntmrules.catalog.strict import Document, Path_, read_document
+from ntmrules.catalog.working_days import FILE as WORKING_DAYS
+from ntmrules.catalog.working_days import read_working_days
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
@@ -98,9 +100,15 @@ class _Linter(Findings):
         entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
-        crosswalk = self.pack.root / "crosswalk.yaml"
-        if crosswalk.is_file():
-            self._document(crosswalk, today, stale_days)
+        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off."""
+        for name in ("crosswalk.yaml", WORKING_DAYS):
+            if (self.pack.root / name).is_file():
+                self._document(self.pack.root / name, today, stale_days)
+        if (self.pack.root / WORKING_DAYS).is_file():
+            try:
+                read_working_days(self.pack.root)
+            except CatalogError as error:
+                self.findings.extend(Finding("error", each) for each in error.problems)
 
     def _entries(self, today: date, stale_days: int) -> OverlayLinter:
         """Check the head and the entries of a pack that lies over others."""

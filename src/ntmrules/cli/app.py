@@ -16,6 +16,7 @@ COMMANDS = {
     "ntmrules.cli.progress:progress": "Tiến độ giữa hai ngày, kế hoạch, cơ quan · progress, plan, bodies",
     "ntmrules.cli.summary:summary": "Tổng hợp nhiều đơn vị · many units together",
     "ntmrules.cli.form:form": "Biểu mẫu của chương trình · forms of the programme",
+    "ntmrules.cli.dossier:dossier": "Hồ sơ công nhận, thời hạn · recognition dossiers, terms",
     "ntmrules.cli.audit:audit": "Kiểm tra số đã công bố · check what was published",
     "ntmrules.cli.sets:sets": "Liệt kê các bộ tiêu chí · list the criteria sets",
     "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",

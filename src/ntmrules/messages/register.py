@@ -27,6 +27,7 @@ THEMES = (
     "figures",
     "cells",
     "reports",
+    "recognition",
     "units",
 )
 # Themes of texts that are no errors.
