@@ -293,9 +293,10 @@ def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entr
     measure = subject.measure or subject.number_of
     cell = entry.cell
     if cell is not None:
-        if cell.typed and f"{entry.subject}0" in known:
+        if (cell.typed or cell.resaved) and f"{entry.subject}0" in known:
             full = f"{book.set.key}/{entry.subject}"
-            return problem("NTM503.typed", entry.at, subject=entry.subject, full=full)
+            identity = "NTM503.typed" if cell.typed else "NTM503.resaved"
+            return problem(identity, entry.at, subject=entry.subject, full=full)
         if cell.ratio and measure is not None and (measure.unit or "").startswith("%") and type(entry.value) is Decimal:
             percent = format((entry.value * 100).normalize(), "f")
             return problem("NTM506.ratio", entry.at, subject=entry.subject, value=shown(entry.value), percent=percent)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from ntmrules.errors import Problem, problem
+from ntmrules.figures.headings import signs
 from ntmrules.figures.signs import UNCALCULATED
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
@@ -137,6 +138,8 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     if tally and int(tally[1]) <= int(tally[2]):
         return (int(tally[1]), int(tally[2])), None
     shown = text if len(text) <= 40 else text[:37] + "…"
+    if text.strip().casefold() in signs() - {"-"}:
+        raise BadCellError("NTM502.sign", text=text.strip())
     raise BadCellError("NTM502.nothing", text=shown)
 
 

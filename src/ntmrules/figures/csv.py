@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.messages import Fault, Phrase
@@ -46,7 +46,8 @@ class Sheet:
 
     ``notes`` are what was not used, each a name of a remark with its values; more come while the rows are read. ``marks`` say
     what signs mean, ``titles_unit`` is a unit that a title names; ``named_unit`` and ``named_year`` are what the sheet is
-    named after, where that is a unit or a year; ``written`` the headings as they stand in the file.
+    named after, where that is a unit or a year; ``written`` the headings as they stand in the file. ``resaved``: a
+    spreadsheet saved the text, so that 17.10 may have become 17.1.
     """
 
     name: str
@@ -60,11 +61,20 @@ class Sheet:
     named_unit: str = ""
     named_year: int | None = None
     written: tuple[str, ...] = ()
+    resaved: bool = False
+
+
+@frozen
+class CsvText:
+    """The text of a CSV file; ``resaved``: it is written as spreadsheets write it (a mark of the encoding, CR LF)."""
+
+    text: str
+    resaved: bool = False
 
 
 def read_csv(path: Path) -> Sheet:
     """Return the sheet in the CSV file at ``path``; ``FiguresError`` when it is no such file."""
-    return sheet_of(csv_text(path), path.name)
+    return sheet_of(csv_text(path).text, path.name)
 
 
 def sheet_of(text: str, name: str) -> Sheet:
@@ -145,8 +155,8 @@ def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
     return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=Foreign(error)))
 
 
-def csv_text(path: Path) -> str:
-    """Return the text of the file at ``path`` in whatever encoding of today it is.
+def csv_text(path: Path) -> CsvText:
+    """Return the text of the file at ``path`` in whatever encoding of today it is, and whether a spreadsheet saved it.
 
     Raises ``FiguresError``: NTM501 for a file that cannot be read, NTM504 for what is no text, or text in TCVN3 (ABC), VNI
     or another encoding from before Unicode, named with what to do.
@@ -165,7 +175,21 @@ def csv_text(path: Path) -> str:
         raise FiguresError(problem("NTM508.large", name, size=len(raw) >> 20, most=MAX_TEXT >> 20))
     if len(start) == MAX_LINE and b"\n" not in start and b"\r" not in start:
         raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))
-    return decoded(raw, name)
+    return CsvText(decoded(raw, name), resaved=_resaved(raw))
+
+
+def _resaved(raw: bytes) -> bool:
+    """Tell whether bytes are what Excel writes as CSV: CR LF in every line, in Unicode with its mark or in windows-1258."""
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and raw.count(b"\n") != raw.count(b"\r\n"):
+        return False
+    if wide or raw.startswith(b"\xef\xbb\xbf"):
+        return b"\r" in raw
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"\r" in raw
+    return False
 
 
 def decoded(raw: bytes, name: str) -> str:

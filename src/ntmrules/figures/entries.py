@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -32,6 +33,8 @@ from ntmrules.model.verdicts import Verdict
 _OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")
 PLAIN = Cell()
+_SHORT_LABEL = re.compile(r"\d{1,2}\.\d{1,2}\Z")
+_NOUGHT = re.compile(r"(?:\A|/)\d{1,2}\.\d?0\Z")
 
 
 @attrs.define
@@ -101,6 +104,8 @@ class EntryReader:
             count += 1
             if not self._cells_over(row, cells) and not self._no_unit(row, cells, columns):
                 rows.append((row, cells))
+        if sheet.resaved:
+            sheet.resaved = not _keeps_noughts(sheet, columns, rows)
         self.left_out.extend(Remark(name, values) for name, values in sheet.notes)
         if not count:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
@@ -273,7 +278,8 @@ class EntryReader:
                 measured = (
                     _cell(cells, columns["measure_unit"]) if kind == "value" and "measure_unit" in columns else ""
                 )
-                self._entry(draft, row, columns[kind], subject, text, common, Cell(typed=typed, measured=measured))
+                doubt = Cell(typed=typed, resaved=self._resaved(subject, common), measured=measured)
+                self._entry(draft, row, columns[kind], subject, text, common, doubt)
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
@@ -287,7 +293,14 @@ class EntryReader:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
                 typed = head.endswith(TYPED_LABEL)
-                self._entry(draft, row, index, _subject(head), text, common, Cell(typed=typed))
+                doubt = Cell(typed=typed, resaved=self._resaved(_subject(head), common))
+                self._entry(draft, row, index, _subject(head), text, common, doubt)
+
+    def _resaved(self, subject: str, common: dict[str, object]) -> bool:
+        """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
+        if not _SHORT_LABEL.match(subject):
+            return False
+        return self.sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")
 
     def _entry(
         self, draft: _Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell
@@ -317,6 +330,10 @@ class EntryReader:
                 wrong = BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at)
                 self.fail(row, column, wrong)
             if entry.status is other.status:
+                if _SHORT_LABEL.match(subject):  # the second may be 17.10 that a spreadsheet made 17.1
+                    draft.entries[draft.entries.index(other)] = attrs.evolve(
+                        other, cell=attrs.evolve(other.cell or PLAIN, resaved=True)
+                    )
                 return
         draft.seen[key] = entry
         draft.entries.append(entry)
@@ -367,6 +384,13 @@ class EntryReader:
 
 def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index].strip() if index < len(cells) else ""
+
+
+def _keeps_noughts(sheet: Sheet, columns: dict[str, int], rows: Iterable[tuple[int, Sequence[str]]]) -> bool:
+    """Tell whether some label ends in a nought behind its point: then none of them was taken for a number."""
+    if "subject" not in columns:
+        return any(_NOUGHT.search(head) for head in sheet.header)
+    return any(_NOUGHT.search(_cell(cells, columns["subject"])) for _, cells in rows)
 
 
 @lru_cache(maxsize=4096)

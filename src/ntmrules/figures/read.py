@@ -11,7 +11,7 @@ import attrs
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import DELIMITERS, Sheet, beginning, csv_text, grid_of, sheet_of
+from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import EntryReader
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.model.figures import FigureTable
@@ -94,11 +94,12 @@ def sheets_in(path: Path, readers: Readers, asked: Asked) -> Iterator[Sheet]:
         yield read_text(csv_text(path), path.name, asked)
 
 
-def read_text(text: str, name: str, asked: Asked) -> Sheet:
+def read_text(csv: CsvText, name: str, asked: Asked) -> Sheet:
     """Return the table in a CSV text: with titles above it, as a form, or as it stands."""
     from ntmrules.figures.layout import table_in
     from ntmrules.figures.workbook import SheetGrid
 
+    text = csv.text
     if len(text) > WHOLE and not asked.columns:
         return sheet_of(text, name)
     lines, skipped, remarks, delimiter = beginning(text, name)
@@ -108,7 +109,9 @@ def read_text(text: str, name: str, asked: Asked) -> Sheet:
     rows: list[list[str]] = [[] for _ in lines[:skipped]]
     rows += grid_of(body, name, delimiter=delimiter, first=skipped)
     sheet = table_in(SheetGrid(name=name, rows=rows), name, asked)
-    return attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks))
+    # A title that fills its row with empty cells was written by a spreadsheet: nobody types them.
+    padded = any(line.strip() and line.rstrip("\r\n").endswith(delimiter) for line in lines[: sheet.header_row - 1])
+    return attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
 
 
 def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:

@@ -37,6 +37,14 @@ CODES = {
                     "write the figure, or leave the cell empty when it is not known",
                 ),
             ),
+            "sign": Message(
+                what=("dấu {text!r} không nói rõ là đạt hay chưa đạt", "the sign {text!r} does not say met or not met"),
+                expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
+                remedy=(
+                    'nói dấu ấy nghĩa là gì: --marks "{text}=đạt", hoặc ghi «Ghi chú: {text}: đạt» dưới bảng',
+                    'say what it means: --marks "{text}=đạt", or write "Ghi chú: {text}: đạt" below the table',
+                ),
+            ),
             "error": Message(
                 what=("ô báo lỗi {text}", "the cell shows the error {text}"),
                 expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
@@ -99,6 +107,17 @@ CODES = {
                 remedy=(
                     "định dạng ô là Văn bản (Text) rồi gõ lại nhãn, hoặc ghi mã đầy đủ như {full}",
                     "format the cell as Text and type the label again, or write the full id, as {full}",
+                ),
+            ),
+            "resaved": Message(
+                what=(
+                    "nhãn {subject} có thể là {subject}0: bảng tính đã lưu tệp này, và khi lưu nó bỏ số 0 ở cuối",
+                    "the label {subject} may be {subject}0: a spreadsheet saved this file, and drops a nought at the end",
+                ),
+                expected=("mã đầy đủ: {full} hoặc {full}0", "the full id: {full} or {full}0"),
+                remedy=(
+                    "đối chiếu với phiếu gốc rồi ghi mã đầy đủ ở mọi dòng có nhãn này",
+                    "look at the form it came from, then write the full id wherever the label stands",
                 ),
             ),
             "none": Message(

@@ -40,12 +40,14 @@ Value: TypeAlias = Decimal | Verdict | tuple[int, int]
 class Cell:
     """What a cell of a file leaves in doubt until it is known which figure it is.
 
-    ``typed``: the label was kept as a number, so 17.1 may have been 17.10. ``ratio``: a fraction from a file without number
+    ``typed``: the label was kept as a number, so 17.1 may have been 17.10; ``resaved``: it is text, and a spreadsheet that
+    saved the text may have done the same. ``ratio``: a fraction from a file without number
     formats, so 0.3 may have been shown as 30 %. ``measured``: what a form says in its column for the unit of measure.
     ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
     """
 
     typed: bool = False
+    resaved: bool = False
     ratio: bool = False
     measured: str = ""
     answer: Answer | None = None
