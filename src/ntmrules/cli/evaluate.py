@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.left_out import left_out_phrases, tell_left_out
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
     Accept,
@@ -111,7 +112,7 @@ def evaluate(
     asked = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
                              marks=marks, accept=accept)  # fmt: skip
     own_words = bool(sheet or columns or marks or accept)
-    if out is not None and (unit or view or as_json or engine != "core"):
+    if out is not None and (view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     views = library.plugins.renderers
@@ -125,8 +126,8 @@ def evaluate(
     short = view in (None, "summary") and not as_json
     if out is not None or (plain and short and not unit and not own_words and with_tables()):
         options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
-        wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options,
-                        units=lambda: read(None)[:2])  # fmt: skip
+        wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options, accept=accept,
+                        whole=own_words or bool(unit), units=lambda: read(unit)[:2])  # fmt: skip
         code = _from_table(file, out, wanted, lang, asked=view is not None)
         if code is not None:
             return code
@@ -139,7 +140,7 @@ def evaluate(
         books.of(each.province).evaluate(each, engine=engine) for each in progress(units, Phrase("remarks.judging"))
     ]
     if as_json:
-        left_out = [str(each) for each in left_out_phrases(table)]
+        left_out = [str(each) for each in left_out_phrases(table.left_out)]
         print_json([result.to_dict() | {"left_out": left_out} for result in results])
     else:
         _explain(results, view or "unmet", lang, library)
@@ -253,8 +254,7 @@ def read_units(
     Raises ``FiguresError`` with every bad cell, and NTM511 where the set judges no unit of the file.
     """
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
-    for remark in left_out_phrases(table):
-        say(remark)
+    tell_left_out(table.left_out)
     day = on if on is not None else default_day(table)
     books = Books(library, ref, day, province, area, floor, on_gap)
     books.check(table, problems)
@@ -271,29 +271,6 @@ def read_units(
         said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
         say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=said))
     return books, selected.units, table
-
-
-_LEFT_OUT = {
-    "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
-    "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
-    "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets",
-}  # fmt: skip
-_NO_UNIT = {
-    "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",
-    "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
-    "text": "remarks.kind.text",
-}  # fmt: skip
-
-
-def left_out_phrases(table: FigureTable) -> list[Phrase]:
-    """Return what of a file was not used, or was read in a way worth knowing, each as one sentence."""
-    found = []
-    for each in table.left_out:
-        values = dict(each.values)
-        if "kind" in values:
-            values["kind"] = Phrase(_NO_UNIT[str(values["kind"])])
-        found.append(Phrase(_LEFT_OUT[each.name], **values))
-    return found
 
 
 def exit_code(results: list[Attainment]) -> int:

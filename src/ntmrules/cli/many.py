@@ -67,9 +67,9 @@ def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
     from ntmrules.tables import judge_units
 
     parts = []
+    about = ("unit", "province") if any(unit.province for unit in units) else ("unit",)
     for book, rows in _by_book(books, units):
-        named = {name: pl.Series([getattr(units[row], name) for row in rows], dtype=pl.String)
-                 for name in ("unit", "province")}  # fmt: skip
+        named = {name: pl.Series([getattr(units[row], name) for row in rows], dtype=pl.String) for name in about}
         judged = judge_units(book, [units[row] for row in rows], DEFAULT)
         parts.append(pl.concat([pl.DataFrame({ORDER: rows, **named}), judged], how="horizontal"))
     return pl.concat(parts, how="diagonal").sort(ORDER).drop(ORDER)

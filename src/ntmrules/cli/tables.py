@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
@@ -33,19 +34,25 @@ if TYPE_CHECKING:
 START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
 WHOLE = 32 << 20  # bytes of a table that memory can hold as a unit's figures each
+SHORT, FEW = 1 << 20, 250_000  # bytes of a CSV, cells of Parquet that are read whole: a province's communes, in seconds
 # Rows of such a table are not one unit each, or lie in one another: they have to be read as a whole first.
 _GROUPED = ("subject", "level", "within")
 
 
 @frozen(kw_only=True)
 class Wanted:
-    """What is asked for: the set, where and when, and what turns a file that is no plain table into units."""
+    """What is asked for: the set, where and when, and what turns a file that is no long plain table into units.
+
+    ``whole``: something was said of the file (which sheet, what columns are) that only the reader of whole files heeds.
+    """
 
     library: Library
     ref: str
     province: str | None
     on: str | None
     options: dict[str, Any]
+    accept: bool
+    whole: bool
     units: Callable[[], tuple[Books, tuple[UnitFigures, ...]]]
 
 
@@ -60,7 +67,7 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     from ntmrules.tables.results import ResultFile
 
     show = in_words(lang) if out.suffix.lower() == ".csv" else None
-    columns = plain_columns(file, wanted.library)
+    columns = None if wanted.whole else plain_columns(file, wanted.library)
     if columns is None:
         books, units = wanted.units()
         with ResultFile(out, file, show=show) as result:
@@ -69,7 +76,9 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
         codes = dict(frame.get_column("verdict").value_counts().iter_rows())
     else:
         finder = _Finder(file, columns, wanted)
-        codes = evaluate_file(file, finder, out=out, show=show, distinct=True).verdicts
+        found = evaluate_file(file, finder, out=out, show=show, distinct=True, accept=wanted.accept)
+        codes = found.verdicts
+        tell_left_out(found.left_out)
         finder.tell_day()
     counts = {VERDICT_OF[code]: number for code, number in codes.items()}
     say(totals(counts, lang))
@@ -93,11 +102,13 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
         # Ten million verdicts are half a gigabyte: they wait on the disk.
         judged = Path(stack.enter_context(TemporaryDirectory(prefix="ntmrules-"))) / "judged.parquet"
         try:
-            evaluate_file(file, finder, out=judged, outputs=("verdict", "tally"), distinct=True)
+            found = evaluate_file(file, finder, out=judged, outputs=("verdict", "tally"), distinct=True,
+                                  accept=wanted.accept)  # fmt: skip
         except FiguresError as error:
             if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
                 return None  # figures of a unit in several rows are put together where the table is read as a whole
             raise
+        tell_left_out(found.left_out)
         finder.tell_day()
         return _shorts(stack.pop_all(), judged, columns, finder)
 
@@ -146,12 +157,22 @@ def _long_columns(file: Path, library: Library) -> tuple[str, ...] | None:
 
 
 def plain_columns(file: Path, library: Library) -> tuple[str, ...] | None:
-    """Return the columns of a table whose rows are a unit each; nothing for any other file of figures."""
+    """Return the columns of a long table whose rows are a unit each; nothing for any other file of figures.
+
+    What memory holds anyway is read as every other file is, so that there is one reader as long as there can be.
+    """
     from ntmrules.figures.frames.parts import read_parts
 
-    if file.suffix.lower() in library.plugins.readers:
+    suffix = file.suffix.lower()
+    if suffix in library.plugins.readers or not file.is_file():
         return None
-    columns = read_parts(file, 1).columns
+    if suffix in TABLES and suffix != ".parquet":
+        return None
+    read = read_parts(file, 1)
+    columns = read.columns
+    short = (read.rows or 0) * len(columns) <= FEW if suffix == ".parquet" else file.stat().st_size <= SHORT
+    if short and not any(name == "on" or name.endswith("@period") for name in columns):  # those a table alone can have
+        return None
     return None if any(fold(name) in COLUMNS[each] for name in columns for each in _GROUPED) else columns
 
 

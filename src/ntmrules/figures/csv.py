@@ -175,10 +175,10 @@ def csv_text(path: Path) -> CsvText:
         raise FiguresError(problem("NTM508.large", name, size=len(raw) >> 20, most=MAX_TEXT >> 20))
     if len(start) == MAX_LINE and b"\n" not in start and b"\r" not in start:
         raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))
-    return CsvText(decoded(raw, name), resaved=_resaved(raw))
+    return CsvText(decoded(raw, name), resaved=resaved(raw))
 
 
-def _resaved(raw: bytes) -> bool:
+def resaved(raw: bytes) -> bool:
     """Tell whether bytes are what Excel writes as CSV: CR LF in every line, in Unicode with its mark or in windows-1258."""
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and raw.count(b"\n") != raw.count(b"\r\n"):

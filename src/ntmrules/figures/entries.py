@@ -298,7 +298,7 @@ class EntryReader:
 
     def _resaved(self, subject: str, common: dict[str, object]) -> bool:
         """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
-        if not _SHORT_LABEL.match(subject):
+        if not may_be_short(subject):
             return False
         return self.sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")
 
@@ -330,7 +330,7 @@ class EntryReader:
                 wrong = BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at)
                 self.fail(row, column, wrong)
             if entry.status is other.status:
-                if _SHORT_LABEL.match(subject):  # the second may be 17.10 that a spreadsheet made 17.1
+                if may_be_short(subject):  # the second may be 17.10 that a spreadsheet made 17.1
                     draft.entries[draft.entries.index(other)] = attrs.evolve(
                         other, cell=attrs.evolve(other.cell or PLAIN, resaved=True)
                     )
@@ -386,11 +386,21 @@ def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index].strip() if index < len(cells) else ""
 
 
+def keeps_nought(label: str) -> bool:
+    """Tell whether a label ends in a nought behind its point, as 17.10 does while nobody takes it for a number."""
+    return _NOUGHT.search(label) is not None
+
+
+def may_be_short(label: str) -> bool:
+    """Tell whether a bare label may have had a nought at its end, that a spreadsheet drops: 17.1."""
+    return _SHORT_LABEL.match(label) is not None
+
+
 def _keeps_noughts(sheet: Sheet, columns: dict[str, int], rows: Iterable[tuple[int, Sequence[str]]]) -> bool:
     """Tell whether some label ends in a nought behind its point: then none of them was taken for a number."""
     if "subject" not in columns:
-        return any(_NOUGHT.search(head) for head in sheet.header)
-    return any(_NOUGHT.search(_cell(cells, columns["subject"])) for _, cells in rows)
+        return any(keeps_nought(head) for head in sheet.header)
+    return any(keeps_nought(_cell(cells, columns["subject"])) for _, cells in rows)
 
 
 @lru_cache(maxsize=4096)

@@ -87,6 +87,8 @@ def _goes_on(rest: str) -> bool:
 
 
 def _counts_up(cells: Sequence[str]) -> bool:
-    """Whether cells number the columns: A, B, 1, 2 … and no figures."""
-    numbers = [int(found) for cell in cells if (found := cell.strip(" ().")).isdigit()]
-    return len(cells) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
+    """Whether cells number the columns: A, B, 1, 2 … and no figures: a commune A with 95 per cent is none of these."""
+    numbers = [(at, int(found)) for at, cell in enumerate(cells, 1) if (found := cell.strip(" ().")).isdigit()]
+    if numbers and numbers[0][1] not in (1, numbers[0][0]):
+        return False
+    return len(cells) > 1 and all(later[1] == number[1] + 1 for number, later in pairwise(numbers))

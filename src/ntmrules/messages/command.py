@@ -254,12 +254,12 @@ CODES = {
         "--out không đi cùng các tuỳ chọn in ra",
         "--out does not go with the options that print",
         what=(
-            "--out ghi bảng của mọi đơn vị và không nhận dạng nào khác",
-            "--out writes the table of all units and takes no other form",
+            "--out ghi một bảng và không nhận dạng nào khác",
+            "--out writes a table and takes no other form",
         ),
         expected=(
-            "--out không kèm --unit, --view, --json, --format và --engine",
-            "--out without --unit, --view, --json, --format and --engine",
+            "--out không kèm --view, --json, --format và --engine",
+            "--out without --view, --json, --format and --engine",
         ),
         remedy=(
             "bỏ các tuỳ chọn kia, hoặc in một đơn vị với --unit",

@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: đọc trang tính {read}; không đọc: {unused} (ẩn: {hidden})",
         "{sheet}: read the sheet {read}; not read: {unused} (hidden: {hidden})",
     ),
+    "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
     "kind.total": ("dòng tổng", "a total"),
     "kind.mean": ("dòng bình quân", "a mean"),
     "kind.whole": ("dòng chung", "a whole"),

@@ -16,6 +16,7 @@ from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.parts import read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
 from ntmrules.figures.read import in_order
+from ntmrules.model.figures import Remark
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.table import BookFinder, judge_table
 
@@ -25,10 +26,11 @@ BATCH = 50_000
 
 @frozen(kw_only=True)
 class FileSummary:
-    """What became of a file: how many units, and how many of each verdict on the set (by its code)."""
+    """What became of a file: how many units, how many of each verdict on the set (by its code), and what was left out."""
 
     units: int
     verdicts: dict[int, int]
+    left_out: tuple[Remark, ...] = ()
 
 
 def evaluate_file(
@@ -42,12 +44,14 @@ def evaluate_file(
     progress: bool | None = None,
     show: Show | None = None,
     distinct: bool = False,
+    accept: bool = False,
 ) -> FileSummary:
     """Judge every unit of a table in parts of ``batch_rows`` and write the verdicts to ``out``, row for row.
 
     The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
-    ``distinct`` wants the name of a unit in every row, and no unit of a province in two. A bar on stderr shows the
+    ``distinct`` wants the name of a unit in every row, and no unit of a province in two; ``accept`` takes figures outside
+    what is plausible. A bar on stderr shows the
     progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
@@ -55,12 +59,12 @@ def evaluate_file(
     source = Path(path)
     with ResultFile(Path(out), source, show=show) as result:
         return _judge(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
-                           progress=progress, distinct=distinct)  # fmt: skip
+                      progress=progress, distinct=distinct, accept=accept)  # fmt: skip
 
 
 def _judge(
     source: Path, books: Rulebook | BookFinder, add: Callable[[pl.DataFrame], None], *, batch_rows: int,
-    outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool,
+    outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool, accept: bool,
 ) -> FileSummary:  # fmt: skip
     """Judge the table in parts and hand the verdicts of each part to ``add``, until something is wrong."""
     names = Names(source.name) if distinct else None
@@ -70,7 +74,8 @@ def _judge(
     read = read_parts(source, batch_rows)
     with _Bar(read.rows, shown=progress) as bar:
         for first, frame in read.parts:
-            table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first)
+            table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first, accept=accept,
+                              doubts=read.doubts)  # fmt: skip
             wrong = names.note(table) if names is not None else []
             found: pl.DataFrame | None = None
             try:
@@ -91,7 +96,8 @@ def _judge(
         raise FiguresError(problems[:MOST])
     if not done:
         raise FiguresError(problem("NTM508.no-rows", source.name))
-    return FileSummary(units=done, verdicts=dict(sorted(counts.items())))
+    left_out = tuple(Remark(name, values) for name, values in read.notes)
+    return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=left_out)
 
 
 class Names:

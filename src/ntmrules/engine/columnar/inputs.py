@@ -15,12 +15,13 @@ from attrs import Factory, define, evolve, frozen
 
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import Problem, UnitError, problem
-from ntmrules.figures.bind import Subject, bind_entries, of_another_set, subjects
-from ntmrules.figures.cells import BadCellError, read_day, read_status, read_year
+from ntmrules.figures.bind import Subject, bind_entries, of_another_set, settled, subjects
+from ntmrules.figures.cells import BadCellError, is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
+from ntmrules.figures.plausible import doubt_about
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
-from ntmrules.model.measures import Measure, MeasureKind, YesMeans
+from ntmrules.model.measures import Measure, MeasureKind, Plausible, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
@@ -189,7 +190,9 @@ class _Binder:
             return None
         least, most = series.min(), series.max()
         low, high = subject.bounds
-        if least is None or _exact(least) < low or _exact(most) > high:
+        if least is None or _exact(least) < low or _exact(most) > high or column in self.table.doubts:
+            return None
+        if not self.table.accept and subject.measure is not None and subject.measure.plausible is not None:
             return None
         return _Found(FIGURE + subject.key, column, series)
 
@@ -204,11 +207,26 @@ class _Binder:
                 self._refuse(column, series, series.is_not_null(), most=1)
             return
 
+        self._doubtful_label(subject, column, series)
+
         def refuse(rows: pl.Series, error: BadCellError) -> None:
             self._tell(rows, lambda row: bad(self.table, row, column, error))
 
         cells = self._answered(subject, column, read_cells(series, refuse, finite=column in self.finite))
         yield from self._take(subject, column, cells)
+
+    def _doubtful_label(self, subject: Subject, column: str, series: pl.Series) -> None:
+        """Refuse the cells of a column whose label may be another one: 17.1 that was 17.10."""
+        cell = self.table.doubts.get(column)
+        if cell is None:
+            return
+
+        def explain(row: int) -> Problem | None:
+            entry = Entry(subject=column, value=Decimal(0), at=self.table.place(row, column), cell=cell)
+            found = settled(self.book, self.known, subject, entry)
+            return found if isinstance(found, Problem) else None
+
+        self._tell(series.is_not_null(), explain)
 
     def _answered(self, subject: Subject, column: str, cells: Cells) -> Cells:
         """Return cells with «có» and «không» as what the measure says that they mean; elsewhere they are refused."""
@@ -290,6 +308,28 @@ class _Binder:
         for doubt in doubts:
             unit = "%" if doubt is percent else None
             self._refuse(column, numbers, doubt, unit=unit)
+        if not self.table.accept and measure.plausible is not None:
+            self._implausible(measure, measure.plausible, column, numbers)
+
+    def _implausible(self, measure: Measure, range_: Plausible, column: str, numbers: pl.Series) -> None:
+        """Report numbers outside what is plausible that nobody has confirmed, in the words of a single entry."""
+        rows = pl.repeat(value=False, n=len(numbers), eager=True)
+        if range_.min is not None and _exact(numbers.min()) < range_.min:
+            rows = rows | _asked(numbers, "less_than", range_.min)
+        if range_.max is not None and _exact(numbers.max()) > range_.max:
+            rows = rows | _asked(numbers, "more_than", range_.max)
+        if range_.zero:
+            rows = rows & (numbers != 0)
+        confirmed = self._each("status", is_confirmed, pl.Boolean) if rows.any() else None
+        if confirmed is not None:
+            rows = rows & ~confirmed.fill_null(value=False)
+
+        def explain(row: int) -> Problem | None:
+            return doubt_about(
+                measure, Entry(subject=column, value=_decimal(numbers[row]), at=self.table.place(row, column))
+            )
+
+        self._tell(rows, explain)
 
     def _refuse(
         self, column: str, series: pl.Series, rows: pl.Series, *, unit: str | None = None, words: bool = False,

@@ -18,11 +18,13 @@ from attrs import Factory, frozen
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text
+from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text, resaved
+from ntmrules.figures.entries import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import read_table
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.figures import Cell
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
 SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
@@ -32,13 +34,15 @@ SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
 class Parts:
     """A table in parts. ``rows``: how many there are in all, where that is known beforehand.
 
-    Each part comes with how many rows further down the file it begins than under a header in the first line.
+    Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
+    what was left out, more of them with every part; ``doubts`` the columns whose label may be another one.
     """
 
     columns: tuple[str, ...]
     rows: int | None
     parts: Iterator[Part]
     notes: list[tuple[str, dict[str, object]]] = Factory(list)
+    doubts: dict[str, Cell] = Factory(dict)
 
 
 def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
@@ -54,7 +58,11 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         found = _parquet(path, batch_rows, only)
     elif suffix not in SHEETS and (head := _plain_head(path)) is not None:
         skip, delimiter, header = head
-        found = Parts(columns=header, rows=None, parts=_csv(path, batch_rows, skip, delimiter, header, only))
+        notes: list[tuple[str, dict[str, object]]] = []
+        rows = _csv(path, batch_rows, skip, delimiter, header, only, notes)
+        found = Parts(
+            columns=header, rows=None, parts=rows, notes=notes, doubts=_doubts(header, resaved=_resaved(path))
+        )
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else read_text(csv_text(path), path.name, Asked()), batch_rows, only
@@ -67,9 +75,27 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
 
 def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
     """Return a table that is held whole: a spreadsheet, JSON, a CSV that is no plain table."""
-    header = _named(name or f"[{at}]" for at, name in enumerate(sheet.written or sheet.header, 1))
+    written = sheet.written or sheet.header
+    raw = [each if headings.role(each) else name for each, name in zip(written, sheet.header, strict=True)]
+    header = _named(name or f"[{at}]" for at, name in enumerate(raw, 1))
     kept = tuple(name for name in header if name != IGNORED)
-    return Parts(columns=kept, rows=None, parts=_of_sheet(header, sheet, batch_rows, only), notes=sheet.notes)
+    doubts = _doubts(header, resaved=sheet.resaved)
+    doubts |= {name: Cell(typed=True) for name, each in zip(header, raw, strict=True) if each.endswith(TYPED_LABEL)}
+    parts = _of_sheet(header, sheet, batch_rows, only)
+    return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts)
+
+
+def _doubts(header: Sequence[str], *, resaved: bool) -> dict[str, Cell]:
+    """Return the columns of a CSV whose label may have lost a nought, where a spreadsheet saved the file."""
+    if not resaved or any(keeps_nought(name) for name in header):
+        return {}
+    return {name: Cell(resaved=True) for name in header if may_be_short(name)}
+
+
+def _resaved(path: Path) -> bool:
+    """Tell from its first lines whether a spreadsheet saved a long CSV."""
+    with path.open("rb") as stream:
+        return resaved(stream.read(MAX_LINE).rpartition(b"\n")[0] + b"\n")
 
 
 def _plain_head(path: Path) -> tuple[int, str, tuple[str, ...]] | None:
@@ -81,7 +107,12 @@ def _plain_head(path: Path) -> tuple[int, str, tuple[str, ...]] | None:
         start = stream.read(MAX_LINE)
     if start[:4].lower() == b"sep=" or start[3:7].lower() == b"sep=" or b"\0" in start[:400]:
         return None
-    head = _head(path)
+    try:
+        head = _head(path)
+    except FiguresError as error:
+        if error.problems[0].identity != "NTM504.not-utf8":
+            raise
+        return None  # perhaps windows-1258: whoever reads it whole knows
     return head if any(headings.role(name) == "unit" for name in head[2]) or path.stat().st_size > WHOLE else None
 
 
@@ -110,10 +141,12 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
                 raise _foreign(path, error) from None
             if batch is None:
                 return
-            yield done, _as_written(_frame(batch)).rename({name: called[name] for name in wanted})
+            frame = _as_written(_frame(batch)).rename({name: called[name] for name in wanted})
+            yield from _apart(done, frame, _no_units(frame, done, path.name, notes))
             done += batch.num_rows
 
-    return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts())
+    notes: list[tuple[str, dict[str, object]]] = []
+    return Parts(columns=tuple(called.values()), rows=file.metadata.num_rows, parts=parts(), notes=notes)
 
 
 def _as_written(frame: pl.DataFrame) -> pl.DataFrame:
@@ -133,8 +166,9 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 
 def _csv(
-    path: Path, batch_rows: int, skip: int, delimiter: str, names: tuple[str, ...], only: Sequence[str] | None
-) -> Iterator[Part]:
+    path: Path, batch_rows: int, skip: int, delimiter: str, names: tuple[str, ...], only: Sequence[str] | None,
+    notes: list[tuple[str, dict[str, object]]],
+) -> Iterator[Part]:  # fmt: skip
     """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
     block = max(1 << 20, min(64 << 20, batch_rows * 400))
     done = skip
@@ -153,7 +187,8 @@ def _csv(
         for part in reader:
             for start in range(0, part.num_rows, batch_rows):
                 batch = part.slice(start, batch_rows)
-                yield from _without_blanks(done, _frame(batch))
+                frame = _frame(batch)
+                yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes)])
                 done += batch.num_rows
     except pa.ArrowInvalid as error:
         said = str(error).splitlines()[0]
@@ -162,24 +197,34 @@ def _csv(
         raise FiguresError(problem("NTM508.cells-a-row", path.name, error=Foreign(said))) from None
 
 
-def _without_blanks(first: int, frame: pl.DataFrame) -> Iterator[Part]:
-    """Yield a part of text without rows in which nothing stands; it is cut there, so that places stay right."""
+def _blanks(frame: pl.DataFrame) -> list[int]:
+    """Return the rows of a part of text in which nothing stands."""
     begins = frame.to_series().fill_null("").str.strip_chars() == ""  # the few rows worth a look at every cell
-    blank = [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
-    blank = sorted({*blank, *_no_units(frame)})
+    return [row for row in begins.arg_true() if not any(cell and cell.strip() for cell in frame.row(row))]
+
+
+def _apart(first: int, frame: pl.DataFrame, out: Iterable[int]) -> Iterator[Part]:
+    """Yield a part without the rows that are left out; it is cut there, so that places stay right."""
     start = 0
-    for row in (*blank, frame.height):
+    for row in (*sorted(set(out)), frame.height):
         if row > start:
             yield first + start, frame[start:row]
         start = row + 1
 
 
-def _no_units(frame: pl.DataFrame) -> list[int]:
-    """Return the rows that are no unit, by what stands where the name should: the few that begin as such rows do."""
+def _no_units(
+    frame: pl.DataFrame, first: int, name_of_file: str, notes: list[tuple[str, dict[str, object]]]
+) -> list[int]:
+    """Return the rows that are no unit, by what stands where the name should: the few that begin as such rows do.
+
+    Each is added to ``notes``; ``first`` is how many rows stand before this part.
+    """
     name = next((each for each in frame.columns if headings.role(each) == "unit"), None)
     if name is None:
         return []
     names = frame.get_column(name)
+    if names.dtype != pl.String:
+        return []
     odd = {each for each in names.drop_nulls().unique() if headings.no_unit(each, ("x",))}
     if not odd:
         return []
@@ -187,9 +232,12 @@ def _no_units(frame: pl.DataFrame) -> list[int]:
     at = frame.columns.index(name)
     found = []
     for row in rows:
-        cells = [cell or "" for cell in frame.row(row)]
-        if headings.no_unit(cells[at], [*cells[:at], *cells[at + 1 :]]):
+        cells = ["" if cell is None else str(cell) for cell in frame.row(row)]
+        kind = headings.no_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
+        if kind is not None:
             found.append(row)
+            said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
+            notes.append(("row", said))
     return found
 
 

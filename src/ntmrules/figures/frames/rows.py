@@ -31,7 +31,8 @@ class UnitTable:
     """A table with one row a unit: its frame, its name in messages, and the tables of the units inside by their level.
 
     ``keep`` are columns that are no figures: handed on and never read. ``first`` is the number of rows before this part
-    of a longer table, so that messages name the row of the whole.
+    of a longer table, so that messages name the row of the whole. ``accept``: figures outside what is plausible are taken.
+    ``doubts`` are the columns whose label may be another one, each with what its cell leaves in doubt.
     """
 
     frame: pl.DataFrame
@@ -39,6 +40,8 @@ class UnitTable:
     keep: tuple[str, ...] = ()
     children: Mapping[str, UnitTable] = field(factory=dict)
     first: int = 0
+    accept: bool = True
+    doubts: Mapping[str, Cell] = field(factory=dict)
 
     def place(self, row: int, column: str | None = None) -> str:
         """Return ``table:row:column`` as an error names it; the header is row 1."""
