@@ -32,6 +32,8 @@ STYLES = {
 }
 MANY = 40
 MOST_PROBLEMS = 200
+ALIKE = 3  # so many problems that say the same are each told in full
+MOST_PLACES = 40
 
 
 def use_utf8() -> None:
@@ -91,13 +93,28 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
 
 
 def complain(error: NtmRulesError) -> None:
-    """Print every problem of an error on stderr."""
+    """Print every problem of an error on stderr; of those that say the same of many cells one, and the places of the others."""
     console = stderr()
-    for each in error.problems[:MOST_PROBLEMS]:
-        console.print(RichText(str(each), style="red"))
-    more = len(error.problems) - MOST_PROBLEMS
+    groups: dict[object, list[Problem]] = {}
+    for each in error.problems:
+        said = (each.identity, repr(each.values)) if each.within and each.identity else each
+        groups.setdefault(said, []).append(each)
+    shown = list(groups.values())
+    for group in shown[:MOST_PROBLEMS]:
+        alike = group[1:] if len(group) > ALIKE else []
+        for each in group[:1] if alike else group:
+            console.print(RichText(str(each), style="red"))
+        if alike:
+            console.print(RichText(f"  {Phrase('remarks.alike', count=len(alike), places=_places(alike))}", style="red"))
+    more = sum(map(len, shown[MOST_PROBLEMS:]))
     if more > 0:
         console.print(RichText(str(Phrase("remarks.more-problems", count=more)), style="red"))
+
+
+def _places(alike: Sequence[Problem]) -> str:
+    """Return the places of problems of one file as row:column, and after some an ellipsis."""
+    found = [each.where.partition(":")[2] or each.where for each in alike[:MOST_PLACES]]
+    return ", ".join(found) + (" …" if len(alike) > MOST_PLACES else "")
 
 
 def complain_usage(error: CycloptsError) -> None:
