@@ -53,9 +53,9 @@ class Visitor(Generic[R]):
             raise TypeError(f"{cls.__module__}.{cls.__qualname__} forgets {', '.join(forgotten)}")
         cls._methods = {kind: name for kind, name in found.items() if name is not None}
 
-    def visit(self, item: AnyRequirement) -> R:
-        """Return what this visitor answers for ``item``."""
-        answer: R = getattr(self, self._methods[type(item)])(item)
+    def visit(self, item: AnyRequirement, *given: Any) -> R:
+        """Return what this visitor answers for ``item``; ``given`` is handed on to the method behind it."""
+        answer: R = getattr(self, self._methods[type(item)])(item, *given)
         return answer
 
 
@@ -170,12 +170,25 @@ def targets(item: AnyRequirement) -> Iterator[str]:
 
 def rebuilt(item: AnyRequirement, change: Callable[[AnyRequirement], AnyRequirement]) -> AnyRequirement:
     """Return ``item`` with ``change`` made to what stands directly inside it; the very same object where nothing does."""
-    if isinstance(item, req.Compound):
-        compound: AnyRequirement = attrs.evolve(item, of=tuple(change(part) for part in item.of))
-        return compound
-    if isinstance(item, req.Delegated) and item.bound is not None:
-        return attrs.evolve(item, bound=change(item.bound))
-    return item
+    inside = children_of(item)
+    changed = tuple(change(part) for part in inside)
+    if all(new is old for new, old in zip(changed, inside, strict=True)):
+        return item
+    changes: dict[str, Any] = {"bound": changed[0]} if isinstance(item, req.Delegated) else {"of": changed}
+    done: AnyRequirement = attrs.evolve(item, **changes)
+    return done
+
+
+def in_parts(item: AnyRequirement) -> AnyRequirement:
+    """Return ``item`` with every comparison of a figure and its parts (``parts: [nam, nu]``) as that of each, joined.
+
+    The measures have to be filled in. The very same object is returned where no comparison names parts.
+    """
+    if not isinstance(item, req.Comparison) or not item.parts:
+        return rebuilt(item, in_parts)
+    base: AnyRequirement = attrs.evolve(item, parts=())
+    of = (base, *(attrs.evolve(base, measure=f"{item.measure}/{part}") for part in item.parts))
+    return req.AllOf(of=of, measure=item.measure, label=item.label, note=item.note)
 
 
 def differences(item: AnyRequirement, other: AnyRequirement) -> tuple[str, ...]:

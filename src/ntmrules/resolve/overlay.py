@@ -197,7 +197,7 @@ def _filled(national: Threshold, given: Threshold) -> Threshold:
 
 def _remeasured(item: AnyRequirement, old: str | None, new: str) -> AnyRequirement:
     if isinstance(item, req.Compound):
-        return attrs.evolve(item, of=tuple(_remeasured(each, old, new) for each in item.of))
+        return walk.rebuilt(item, lambda each: _remeasured(each, old, new))
     base, _, part = (item.measure or "").partition("/")
     if base != old:
         return item

@@ -10,6 +10,7 @@ import attrs
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import KnownNames, Placed, UnitKey, Verb
@@ -150,6 +151,7 @@ class _Resolver:
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.heir = heir_of(province, day, catalogue.provinces)
         self.nested: dict[str, Rulebook] = {}
+        self.filled = _Filled(self)
 
     def criteria(self) -> list[Criterion]:
         """Return the criteria of the set, with those by which packs complete it, by their labels."""
@@ -195,7 +197,7 @@ class _Resolver:
         if version is None:
             return None
         measure = version.measure or indicator.measure
-        national = self.requirement(version.requirement, measure)
+        national = self.filled.visit(version.requirement, measure)
         entries = (
             [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
         )
@@ -205,13 +207,13 @@ class _Resolver:
             number=indicator.id,
             name=version.name or indicator.name,
             provision=version.provision,
-            requirement=laid.requirement,
+            requirement=walk.in_parts(laid.requirement),
             measure=measure,
             not_applicable_when=indicator.not_applicable_when,
             indicator=indicator,
             version=version,
-            national=national if laid.applied else None,
-            applied=laid.applied,
+            national=walk.in_parts(national) if laid.applied else None,
+            applied=tuple(map(_in_parts, laid.applied)),
             waived=laid.waived,
         )
 
@@ -220,7 +222,7 @@ class _Resolver:
         given = placed.override.requirement
         if given is None:
             return placed
-        resolved = self.requirement(given, placed.override.part or measure)
+        resolved = self.filled.visit(given, placed.override.part or measure)
         return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=resolved))
 
     def additions(self) -> tuple[tuple[Rule, ...], tuple[Heading, ...]]:
@@ -254,31 +256,7 @@ class _Resolver:
             criterion=criterion,
         )
 
-    def requirement(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
-        own = item.measure or measure
-        if isinstance(item, req.Compound):
-            return attrs.evolve(item, of=tuple(self.requirement(part, own) for part in item.of))
-        if isinstance(item, req.Comparison) and item.parts:
-            base = attrs.evolve(item, measure=own, parts=())
-            return req.AllOf(
-                of=(base, *(attrs.evolve(base, measure=f"{own}/{part}") for part in item.parts)),
-                measure=own,
-                label=item.label,
-                note=item.note,
-            )
-        if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:
-            return self._target(item)
-        if isinstance(item, req.Derived):
-            return self._derived(item, own)
-        if isinstance(item, req.Delegated) and item.bound is not None:
-            return attrs.evolve(item, measure=own, bound=self.requirement(item.bound, own))
-        return (
-            item
-            if item.measure == own or isinstance(item, (req.ChildCount, req.Unknown))
-            else attrs.evolve(item, measure=own)
-        )
-
-    def _target(self, item: Any) -> AnyRequirement:
+    def target(self, item: Any) -> AnyRequirement:
         """Fix the target of a requirement over another set to the one in force, and resolve that set."""
         set_id, label = split_target(self.catalogue, item.target)
         if set_id in (self.whole.id, self.whole.key):
@@ -303,7 +281,7 @@ class _Resolver:
         mine = self.whole.areas.scheme if self.whole.areas else None
         return mine is not None and header.areas is not None and header.areas.scheme == mine
 
-    def _derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
+    def derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
         """Return the comparison with ``factor`` times every cell of the base level; a hole of the base stays a hole."""
         set_id, label = split_target(self.catalogue, item.of)
         header, outside = find_set(self.catalogue, set_id, self.on, self.on_gap)
@@ -350,3 +328,43 @@ class _Resolver:
                 elif override.criterion is not None and override.verb is Verb.ADD:
                     for item in override.criterion.indicators:
                         yield item, prefix, placed
+
+
+def _in_parts(placed: Placed) -> Placed:
+    given = placed.override.requirement
+    if given is None or (laid := walk.in_parts(given)) is given:
+        return placed
+    return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=laid))
+
+
+class _Filled(walk.Visitor[AnyRequirement]):
+    """A requirement with the measures it reads, and with what it refers to looked up in the sets in force."""
+
+    def __init__(self, resolver: _Resolver) -> None:
+        self._resolver = resolver
+
+    def _measured(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
+        return item if item.measure or not measure else attrs.evolve(item, measure=measure)
+
+    def _as_written(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
+        return item
+
+    def on_compound(self, item: req.Compound, measure: str | None) -> AnyRequirement:
+        own = item.measure or measure
+        return walk.rebuilt(item, lambda part: self.visit(part, own))  # type: ignore[arg-type]
+
+    def on_delegated(self, item: req.Delegated, measure: str | None) -> AnyRequirement:
+        own = item.measure or measure
+        return self._measured(walk.rebuilt(item, lambda part: self.visit(part, own)), own)
+
+    def on_child_count(self, item: req.ChildCount, measure: str | None) -> AnyRequirement:
+        return item if item.target is None else self._resolver.target(item)  # type: ignore[return-value]
+
+    def on_meets(self, item: req.Meets, measure: str | None) -> AnyRequirement:
+        return self._resolver.target(item)
+
+    def on_derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
+        return self._resolver.derived(item, item.measure or measure)
+
+    on_attained = on_none_of = on_comparison = on_between = on_function = on_points = _measured
+    on_unknown = _as_written

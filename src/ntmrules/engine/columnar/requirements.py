@@ -19,6 +19,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
+from ntmrules.model.walk import Visitor
 
 NO_FIGURE, DISPUTED = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED
 OTHER_YEAR = -1
@@ -26,22 +27,7 @@ OTHER_YEAR = -1
 
 def requirement(on: Asked, rule: Rule, item: AnyRequirement) -> State:
     """Return the state of ``item`` for every row; ``NotCompiled`` for what only the reference engine can judge."""
-    parts = joined(item)
-    if parts is not None:
-        return join(on.circuit, parts[0], [requirement(on, rule, part) for part in parts[1]])
-    if isinstance(item, req.Comparison):
-        return _comparison(on, rule, item)
-    if isinstance(item, (req.Attained, req.NoneOf)):
-        return _assertion(on, rule, item)
-    if isinstance(item, req.Meets):
-        return _meets(on, item)
-    if isinstance(item, req.ChildCount):
-        return child_count(on, rule, item)
-    if isinstance(item, (req.Delegated, req.Unknown)):
-        return _open(on, rule, item)
-    if isinstance(item, req.Points):
-        return points(on, rule, item)
-    raise NotCompiled(item.kind)
+    return _states.visit(item, on, rule)
 
 
 def levels_of(on: Asked, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Level, frozenset[ReasonCode]]]:
@@ -187,3 +173,41 @@ def heard(on: Asked, state: State, report_id: str, *, provisional: bool, plain: 
         rep_met=circuit.either(state.rep_met, new[0]), rep_failed=circuit.either(state.rep_failed, new[1]),
         rep_apart=state.rep_apart, reasons=kept,
     )  # fmt: skip
+
+
+class _States(Visitor[State]):
+    """The state of each kind, made from the program over the table and the rule."""
+
+    def _parts(self, item: AnyRequirement, on: Asked, rule: Rule) -> State:
+        k, parts = joined(item)  # type: ignore[misc]
+        return join(on.circuit, k, [self.visit(part, on, rule) for part in parts])
+
+    def on_comparison(self, item: req.Comparison, on: Asked, rule: Rule) -> State:
+        return _comparison(on, rule, item)
+
+    def _assertion(self, item: req.Attained | req.NoneOf, on: Asked, rule: Rule) -> State:
+        return _assertion(on, rule, item)
+
+    def on_meets(self, item: req.Meets, on: Asked, rule: Rule) -> State:
+        return _meets(on, item)
+
+    def on_child_count(self, item: req.ChildCount, on: Asked, rule: Rule) -> State:
+        return child_count(on, rule, item)
+
+    def on_points(self, item: req.Points, on: Asked, rule: Rule) -> State:
+        return points(on, rule, item)
+
+    def _left(self, item: req.Delegated | req.Unknown, on: Asked, rule: Rule) -> State:
+        return _open(on, rule, item)
+
+    def _not_compiled(self, item: AnyRequirement, on: Asked, rule: Rule) -> State:
+        raise NotCompiled(item.kind)
+
+    on_compound = on_between = _parts
+    on_attained = on_none_of = _assertion
+    on_delegated = on_unknown = _left
+    on_function = _not_compiled  # Python of a plugin is called unit by unit
+    on_derived = _not_compiled  # resolving turns it into comparisons
+
+
+_states = _States()

@@ -18,13 +18,6 @@ from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 UNDETERMINED = Verdict.UNDETERMINED
 
 
-def compile_special(program: Judge, rule: Rule, item: req.Points | req.Function) -> Run:
-    """Return the closure that judges one of the two kinds of this module."""
-    return (
-        compile_points(program, rule, item) if isinstance(item, req.Points) else compile_function(program, rule, item)
-    )
-
-
 def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     """Judge points: what is met already, up to what may still be met, against the pass mark; both ends have to agree."""
     about = about_requirement(program, rule, item)

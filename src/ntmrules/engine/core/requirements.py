@@ -11,7 +11,7 @@ from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.joins import join
 from ntmrules.engine.core.levels import Level, derivation_node, make_level, sure_failure
-from ntmrules.engine.core.points import compile_special
+from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -22,6 +22,7 @@ from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.model.walk import Visitor
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -36,30 +37,35 @@ def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run
     The closure of a joining requirement, and of one that rests on another set, may be handed its parts already judged
     (and, for a join, the verdict already concluded); see ``engine.network``.
     """
-    parts = joined(item)
-    if parts is not None:
-        return _compound(rule, item, parts[0], [compile_requirement(program, rule, part) for part in parts[1]])
-    if isinstance(item, req.Comparison):
-        return _comparison(program, rule, item)
-    if isinstance(item, (req.Attained, req.NoneOf)):
-        return _assertion(program, rule, item)
-    if isinstance(item, req.Meets):
-        return compile_meets(program, rule, item)
-    if isinstance(item, req.ChildCount):
-        return compile_children(program, rule, item)
-    if isinstance(item, (req.Points, req.Function)):
-        return compile_special(program, rule, item)
-    return _open(program, rule, item)
+    return _compiled.visit(item, program, rule)
 
 
 def joined(item: AnyRequirement) -> tuple[int, tuple[AnyRequirement, ...]] | None:
     """Return how many parts have to be met, and the parts, of a requirement that joins some; nothing for the others."""
-    if isinstance(item, req.Compound):
-        return item.k if isinstance(item, req.KOf) else 1 if isinstance(item, req.AnyOf) else len(item.of), item.of
-    if isinstance(item, req.Between):
+    return _joined.visit(item)
+
+
+class _Joined(Visitor["tuple[int, tuple[AnyRequirement, ...]] | None"]):
+    """How many parts have to be met, and the parts."""
+
+    def on_all_of(self, item: req.AllOf) -> tuple[int, tuple[AnyRequirement, ...]]:
+        return len(item.of), item.of
+
+    def on_any_of(self, item: req.AnyOf) -> tuple[int, tuple[AnyRequirement, ...]]:
+        return 1, item.of
+
+    def on_k_of(self, item: req.KOf) -> tuple[int, tuple[AnyRequirement, ...]]:
+        return item.k, item.of
+
+    def on_between(self, item: req.Between) -> tuple[int, tuple[AnyRequirement, ...]]:
         low = req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"))
         return 2, (low, req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")))
-    return None
+
+    def _alone(self, item: AnyRequirement) -> None:
+        return None
+
+    on_attained = on_none_of = on_comparison = on_child_count = on_meets = on_derived = on_points = _alone
+    on_delegated = on_unknown = on_function = _alone
 
 
 def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
@@ -210,3 +216,40 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
 
     return compound
+
+
+class _Compiled(Visitor[Run]):
+    """The closure that judges each kind, made from the program and the rule."""
+
+    def _parts(self, item: AnyRequirement, program: Judge, rule: Rule) -> Run:
+        k, parts = _joined.visit(item)  # type: ignore[misc]
+        return _compound(rule, item, k, [self.visit(part, program, rule) for part in parts])
+
+    def on_comparison(self, item: AnyComparison, program: Judge, rule: Rule) -> Run:
+        return _comparison(program, rule, item)
+
+    def _assertion(self, item: req.Attained | req.NoneOf, program: Judge, rule: Rule) -> Run:
+        return _assertion(program, rule, item)
+
+    def on_meets(self, item: req.Meets, program: Judge, rule: Rule) -> Run:
+        return compile_meets(program, rule, item)
+
+    def on_child_count(self, item: req.ChildCount, program: Judge, rule: Rule) -> Run:
+        return compile_children(program, rule, item)
+
+    def on_points(self, item: req.Points, program: Judge, rule: Rule) -> Run:
+        return compile_points(program, rule, item)
+
+    def on_function(self, item: req.Function, program: Judge, rule: Rule) -> Run:
+        return compile_function(program, rule, item)
+
+    def _left(self, item: AnyRequirement, program: Judge, rule: Rule) -> Run:
+        return _open(program, rule, item)
+
+    on_compound = on_between = _parts
+    on_attained = on_none_of = _assertion
+    on_delegated = on_unknown = _left
+    on_derived = _left  # resolving turns it into comparisons, so none is left unless a caller makes one by hand
+
+
+_joined, _compiled = _Joined(), _Compiled()
