@@ -8,6 +8,7 @@ from itertools import combinations
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
 
@@ -72,9 +73,8 @@ def _one_after_the_other(a: Override, b: Override) -> bool:
 def _leaves_all(item: AnyRequirement | None) -> bool:
     if isinstance(item, req.Delegated):
         return item.to == PROVINCE
-    if isinstance(item, req.Comparison):
-        return all(row.delegated is not None or row.unknown is not None for row in item.threshold.rows)
-    return False
+    rows = [row for level in walk.thresholds(item) for row in level.rows] if item is not None else []
+    return bool(rows) and all(row.delegated is not None or row.unknown is not None for row in rows)
 
 
 def _both_new(a: Override, b: Override) -> bool:

@@ -86,7 +86,7 @@ class OverlayLinter:
             own = override.part or next(
                 (version.measure for version in target.versions if version.measure), target.measure
             )
-            checks._requirement(override.requirement, own, document, (*path, "requirement"), target)
+            checks._requirement(override.requirement, own, document, (*path, "requirement"))
 
     def _indicator(self, target: str) -> Indicator | None:
         set_id, _, label = target.rpartition("/")

@@ -160,38 +160,10 @@ class SetLinter:
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
                 self.findings.error("NTM166", document.where(here), id=indicator.id)
             own = version.measure or indicator.measure
-            self._requirement(version.requirement, own, document, (*here, "requirement"), indicator)
+            self._requirement(version.requirement, own, document, (*here, "requirement"))
 
-    def _requirement(
-        self, item: AnyRequirement, own: str | None, document: Document, path: Path_, owner: Indicator
-    ) -> None:
-        name = item.measure or own
-        if isinstance(item, req.Compound):
-            for index, part in enumerate(item.of):
-                self._requirement(part, name, document, (*path, "of", index), owner)
-            return
-        if isinstance(item, (req.Meets, req.ChildCount)) and item.target is not None:
-            self._target(item.target, document, path)
-        if isinstance(item, req.ChildCount):
-            self._measure(f"so-{item.children}", (MeasureKind.COUNT,), document, path)
-        elif isinstance(item, req.Derived):
-            self._target(item.of, document, path)
-        elif name is not None and not isinstance(item, (req.Meets, req.Unknown)):
-            measure = self._measure(name, kinds_for(item), document, path)
-            if measure is not None:
-                self._levels(item, measure, document, path)
-        for label in item.weights if isinstance(item, req.Points) else ():
-            if label not in labels_of(self.whole):
-                self.findings.error(
-                    "NTM139.points",
-                    document.where(path),
-                    label=label,
-                    set=self.whole.id,
-                    near=(label, labels_of(self.whole)),
-                )
-        self._columns(item, document, path)
-        if isinstance(item, req.Delegated) and item.bound is not None:
-            self._requirement(item.bound, name, document, (*path, "bound"), owner)
+    def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
+        _Checked(self).visit(item, own, document, path)
 
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         measure = self.catalogue.measures.get(name)
@@ -238,6 +210,13 @@ class SetLinter:
                     near=(cell.area, self.areas),
                 )
 
+    def _label(self, label: str, document: Document, path: Path_) -> None:
+        known = labels_of(self.whole)
+        if label not in known:
+            self.findings.error(
+                "NTM139.points", document.where(path), label=label, set=self.whole.id, near=(label, known)
+            )
+
     def _target(self, target: str, document: Document, path: Path_) -> None:
         try:
             set_ref, label = split_target(self.catalogue, target)
@@ -253,13 +232,78 @@ class SetLinter:
                 yield self.catalogue.set(header.id)
 
 
+class _Checked(walk.Visitor[None]):
+    """The checks of a requirement where it is written; ``own`` is the measure of what stands around it."""
+
+    def __init__(self, linter: SetLinter) -> None:
+        self._linter = linter
+
+    def on_compound(self, item: req.Compound, own: str | None, document: Document, path: Path_) -> None:
+        for index, part in enumerate(item.of):
+            self.visit(part, item.measure or own, document, (*path, "of", index))
+
+    def _figure(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
+        name = item.measure or own
+        measure = self._linter._measure(name, kinds_for(item), document, path) if name is not None else None
+        if measure is not None:
+            self._linter._levels(item, measure, document, path)
+        self._linter._columns(item, document, path)
+
+    def on_delegated(self, item: req.Delegated, own: str | None, document: Document, path: Path_) -> None:
+        self._figure(item, own, document, path)
+        if item.bound is not None:
+            self.visit(item.bound, item.measure or own, document, (*path, "bound"))
+
+    def on_child_count(self, item: req.ShareOf | req.CountOf, own: str | None, document: Document, path: Path_) -> None:
+        if item.target is not None:
+            self._linter._target(item.target, document, path)
+        self._linter._measure(f"so-{item.children}", (MeasureKind.COUNT,), document, path)
+        self._linter._columns(item, document, path)
+
+    def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
+        self._linter._target(item.target, document, path)
+
+    def on_derived(self, item: req.Derived, own: str | None, document: Document, path: Path_) -> None:
+        self._linter._target(item.of, document, path)
+
+    def on_points(self, item: req.Points, own: str | None, document: Document, path: Path_) -> None:
+        self._figure(item, own, document, path)
+        for label in item.weights:
+            self._linter._label(label, document, path)
+
+    def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
+        """Nothing is known that could be checked."""
+
+    on_attained = on_none_of = on_comparison = on_between = on_function = _figure
+
+
 def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
     """Return the kinds of measure that a requirement can read; none: any."""
-    if isinstance(item, req.Attained):
+    return _kinds.visit(item)
+
+
+class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
+    """The kinds of measure that a requirement can read."""
+
+    def _answers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
         return (MeasureKind.YES_NO,)
-    if isinstance(item, (req.NoneOf, req.CountAtLeast)):
+
+    def _counts(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
         return (MeasureKind.COUNT,)
-    return NUMBERS if isinstance(item, (req.Comparison, req.Between, req.Derived, req.Points)) else ()
+
+    def _numbers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return NUMBERS
+
+    def _any(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return ()
+
+    on_attained = _answers
+    on_none_of = on_count_at_least = _counts
+    on_comparison = on_between = on_derived = on_points = _numbers
+    on_compound = on_child_count = on_meets = on_delegated = on_unknown = on_function = _any
+
+
+_kinds = _Kinds()
 
 
 def _reads_elsewhere(item: AnyRequirement) -> bool:

@@ -10,6 +10,7 @@ import attrs
 
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
@@ -31,7 +32,7 @@ def disputes_in(item: AnyRequirement) -> list[list[AnyRequirement]]:
     """Return, for every cell on which sources disagree, the requirement settled by each of its candidates."""
     return _in_cells(item, _settled) + [
         [_with_part(item, index, each) for each in group]
-        for index, part in enumerate(item.of if isinstance(item, req.Compound) else ())
+        for index, part in enumerate(walk.children_of(item))
         for group in disputes_in(part)
     ]
 
@@ -41,17 +42,34 @@ def _settled(cell: Cell) -> list[Cell]:
 
 
 def _fillings(book: Rulebook, rule: Rule, item: AnyRequirement) -> list[AnyRequirement]:
-    measure = book.measures.get((item.measure or rule.measure or "").partition("/")[0])
-    if isinstance(item, req.Delegated) and item.bound is not None:
-        return [item.bound, *_fillings(book, rule, item.bound)]
-    if isinstance(item, (req.Unknown, req.Delegated)):
-        return _anything(item.measure or rule.measure, measure)
-    found = [each for group in _in_cells(item, lambda cell: _filled(cell, measure)) for each in group]
-    if isinstance(item, req.Compound):
-        found += [
-            _with_part(item, index, each) for index, part in enumerate(item.of) for each in _fillings(book, rule, part)
-        ]
-    return found
+    return _Fillings(book, rule).visit(item)
+
+
+class _Fillings(walk.Visitor[list[AnyRequirement]]):
+    """A requirement with one hole filled, in each way that the hole allows."""
+
+    def __init__(self, book: Rulebook, rule: Rule) -> None:
+        self._book, self._rule = book, rule
+
+    def _measure(self, item: AnyRequirement) -> Measure | None:
+        return self._book.measures.get((item.measure or self._rule.measure or "").partition("/")[0])
+
+    def _cells(self, item: AnyRequirement) -> list[AnyRequirement]:
+        measure = self._measure(item)
+        return [each for group in _in_cells(item, lambda cell: _filled(cell, measure)) for each in group]
+
+    def on_compound(self, item: req.Compound) -> list[AnyRequirement]:
+        return [_with_part(item, index, each) for index, part in enumerate(item.of) for each in self.visit(part)]  # type: ignore[arg-type]
+
+    def on_delegated(self, item: req.Delegated) -> list[AnyRequirement]:
+        return self._anything(item) if item.bound is None else [item.bound, *self.visit(item.bound)]
+
+    def _anything(self, item: AnyRequirement) -> list[AnyRequirement]:
+        return _anything(item.measure or self._rule.measure, self._measure(item))
+
+    on_attained = on_none_of = on_comparison = on_between = on_child_count = on_points = _cells
+    on_meets = on_derived = on_function = _cells
+    on_unknown = _anything
 
 
 def _anything(name: str | None, measure: Measure | None) -> list[AnyRequirement]:
@@ -86,10 +104,7 @@ def _filled(cell: Cell, measure: Measure | None) -> list[Cell]:
 def _in_cells(item: AnyRequirement, change: Callable[[Cell], list[Cell]]) -> list[list[AnyRequirement]]:
     """For every cell that ``change`` has an answer to: the requirement with each of the answers in the cell's place."""
     groups: list[list[AnyRequirement]] = []
-    for name in ("threshold", "low", "high"):
-        threshold = getattr(item, name, None)
-        if not isinstance(threshold, Threshold):
-            continue
+    for name, threshold in walk.levels(item).items():
         for index, cell in enumerate(threshold.rows):
             options = [attrs.evolve(threshold, rows=_put(threshold.rows, index, each)) for each in change(cell)]
             if options:
@@ -108,4 +123,5 @@ def _with(item: AnyRequirement, name: str, value: object) -> AnyRequirement:
 
 
 def _with_part(item: AnyRequirement, index: int, part: AnyRequirement) -> AnyRequirement:
-    return _with(item, "of", _put(item.of, index, part)) if isinstance(item, req.Compound) else item
+    changed = iter(range(len(walk.children_of(item))))
+    return walk.rebuilt(item, lambda old: part if next(changed) == index else old)

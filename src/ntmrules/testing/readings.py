@@ -9,8 +9,9 @@ from attrs import define, field, frozen
 
 from ntmrules.model import requirements as req
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Cell, Threshold, parts_of
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold, parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.walk import Visitor
 
 UPWARD = ("at_least", "more_than", "count_at_least")
 
@@ -69,7 +70,11 @@ def cells_of(threshold: Threshold) -> Iterator[tuple[Cell, tuple[Decimal, ...]]]
         yield cell, tuple(value for value in values if value is not None)
 
 
-class _Collector:
+def _nested(book: Rulebook, target: str) -> Rulebook | None:
+    return next((book.nested[key] for key in (target, target.rpartition("/")[0]) if key in book.nested), None)
+
+
+class _Collector(Visitor[None]):
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self.drafts: dict[str, _Draft] = {}
@@ -82,39 +87,42 @@ class _Collector:
                 self._note(fact, 0)
         for rule in book.all_rules:
             for part in parts_of(rule.requirement):
-                self._part(book, rule, part)
+                self.visit(part, book, rule)
 
-    def _part(self, book: Rulebook, rule: Rule, item: AnyRequirement) -> None:
-        if isinstance(item, req.Compound):
-            return
-        if isinstance(item, req.ChildCount):
-            self._children(book, rule, item)
-        elif isinstance(item, req.Meets):
-            target = next(
-                (book.nested[key] for key in (item.target, item.target.rpartition("/")[0]) if key in book.nested), None
-            )
-            if target is not None:
-                self._book(target)
-        elif isinstance(item, req.Points):
-            self._note(item.measure, 0, item.threshold)
-        elif isinstance(item, req.Function):
-            for measure in getattr(self.book.functions.get(item.name), "reads", ()):
-                self._note(measure, 0)
-        elif isinstance(item, req.Between):
-            self._note(item.measure, 0, item.low, item.high)
-        elif isinstance(item, req.Comparison):
-            self._note(item.measure, 1 if item.kind in UPWARD else -1, item.threshold)
-        elif isinstance(item, req.NoneOf):
-            self._note(item.measure, -1)
-        else:
-            self._note(item.measure, 1 if isinstance(item, req.Attained) else None)
+    def on_compound(self, item: req.Compound, book: Rulebook, rule: Rule) -> None:
+        """Its parts are visited by themselves."""
 
-    def _children(self, book: Rulebook, rule: Rule, item: req.ChildCount) -> None:
-        target = None
-        if item.target is not None:
-            target = next(
-                (book.nested[key] for key in (item.target, item.target.rpartition("/")[0]) if key in book.nested), None
-            )
+    def on_meets(self, item: req.Meets, book: Rulebook, rule: Rule) -> None:
+        target = _nested(book, item.target)
+        if target is not None:
+            self._book(target)
+
+    def on_points(self, item: req.Points, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 0, item.threshold)
+
+    def on_function(self, item: req.Function, book: Rulebook, rule: Rule) -> None:
+        for measure in getattr(self.book.functions.get(item.name), "reads", ()):
+            self._note(measure, 0)
+
+    def on_between(self, item: req.Between, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 0, item.low, item.high)
+
+    def on_comparison(self, item: AnyComparison, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 1 if item.kind in UPWARD else -1, item.threshold)
+
+    def on_none_of(self, item: req.NoneOf, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, -1)
+
+    def on_attained(self, item: req.Attained, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 1)
+
+    def _any_way(self, item: AnyRequirement, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, None)
+
+    on_derived = on_delegated = on_unknown = _any_way
+
+    def on_child_count(self, item: req.ChildCount, book: Rulebook, rule: Rule) -> None:
+        target = _nested(book, item.target) if item.target is not None else None
         self.inside.append(Inside(level=item.children, book=target, measure=item.measure))
         self._note(f"so-{item.children}", 0)
         if rule.measure is not None and rule.measure != item.measure:

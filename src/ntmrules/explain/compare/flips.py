@@ -11,8 +11,9 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import OPERATORS, compare
 from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.walk import Visitor
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 FALLING = ("at_most", "less_than")
@@ -84,26 +85,45 @@ class Flip:
 
 def level_of(item: AnyRequirement, year: int | None, area: str | None) -> Level | None:
     """Return the level of a requirement on one figure; nothing for one that is answered with words or has parts."""
-    if isinstance(item, req.NoneOf):
+    return _levels.visit(item, year, area)
+
+
+class _Levels(Visitor["Level | None"]):
+    """The level of one figure for a year and an area."""
+
+    def on_none_of(self, item: req.NoneOf, year: int | None, area: str | None) -> Level:
         return Level(op="none_of", weak=item.evidence.rank < Floor.EXCERPT)
-    if isinstance(item, req.Between):
+
+    def on_between(self, item: req.Between, year: int | None, area: str | None) -> Level:
         low, high = _cell_level("at_least", item.low, year, area), _cell_level("at_most", item.high, year, area)
         if low.open or high.open:
             return Level(op="between", state=low.state if low.open else high.state)
         state = "candidates" if "candidates" in (low.state, high.state) else "value"
         return Level(op="between", values=low.values, upper=high.values, state=state, weak=low.weak or high.weak)
-    if isinstance(item, (req.ChildCount, req.Points)):
-        return _cell_level(item.op, item.threshold, year, area)
-    if isinstance(item, req.Comparison):
+
+    def on_comparison(self, item: AnyComparison, year: int | None, area: str | None) -> Level:
         return _cell_level(item.kind, item.threshold, year, area)
-    if isinstance(item, req.Unknown):
+
+    def _own_op(self, item: req.ChildCount | req.Points, year: int | None, area: str | None) -> Level:
+        return _cell_level(item.op, item.threshold, year, area)
+
+    def on_unknown(self, item: req.Unknown, year: int | None, area: str | None) -> Level:
         return Level(op="unknown", state="unknown")
-    if isinstance(item, req.Delegated):
+
+    def on_delegated(self, item: req.Delegated, year: int | None, area: str | None) -> Level:
         bound = level_of(item.bound, year, area) if item.bound is not None else None
         if bound is not None and len(bound.values) == 1 and bound.op in OPERATORS:
             return Level(op=bound.op, state="delegated", bound=bound.values[0])
         return Level(op="delegated", state="delegated")
-    return None
+
+    def _no_level(self, item: AnyRequirement, year: int | None, area: str | None) -> None:
+        return None
+
+    on_child_count = on_points = _own_op
+    on_attained = on_compound = on_meets = on_derived = on_function = _no_level
+
+
+_levels = _Levels()
 
 
 def _cell_level(op: str, threshold: Threshold, year: int | None, area: str | None) -> Level:
