@@ -207,3 +207,79 @@ def test_the_verb_of_the_face_bears_the_name_of_its_room() -> None:
 
     path = Path(__file__).parent / "published" / "ha-tinh-2019-12.yaml"
     assert len(ntmrules.audit(path).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation", "holds"),
+    [
+        # A figure without quotes may be YAML's own writing: it tells nothing where printed ones do.
+        ("t: '621.324'\na: '77.397,8'\nb: '543.926,2'\np: 12.46", "share: {part: a, base: t, printed: p}", True),
+        # One figure that could be two numbers, in a report that speaks the language of the one writing.
+        ("t: 1.234 xã\na: 234\nb: 1000", "sum: {total: t, parts: [a, b]}", True),
+        ("t: '1,234 communes'\na: 234\nb: 1000", "sum: {total: t, parts: [a, b]}", True),
+        ("t: '404.618 tỷ đồng'\na: '64.470'\nb: '340.148'", "sum: {total: t, parts: [a, b]}", True),
+        ("t: '404.618 tỷ đồng'\na: '64.470'\nb: '340.149'", "sum: {total: t, parts: [a, b]}", False),
+        # What is printed in a coarser unit was rounded.
+        ("t: 404.618 tỷ đồng\na: 64 nghìn tỷ đồng\nb: 340.148 tỷ đồng", "sum: {total: t, parts: [a, b]}", True),
+        ("t: 404.618 tỷ đồng\na: 63 nghìn tỷ đồng\nb: 340.148 tỷ đồng", "sum: {total: t, parts: [a, b]}", False),
+        ("a: 74%\nb: '73,08%'\nc: '0,6%'", "change: {now: a, then: b, by: c}", True),
+        ("a: 60 xã\nb: 50 xã\nc: 10%", "change: {now: a, then: b, by: c}", False),
+        ("p: 61/98 xã\ns: '62,2%'\nw: '62,3%'", "share: {part: p, printed: s}", True),
+        ("p: 61/98 xã\ns: '62,2%'\nw: '62,3%'", "share: {part: p, printed: w}", False),
+        ("a: 61/98\nb: 61/99", "same: {a: a, b: b}", False),
+        ("d: 31/6/23", "date: d", False),
+        ("d: 30/6/23", "date: d", True),
+        ("d: 31/11", "date: d", False),
+        ("d: 29/2", "date: d", True),
+        ("d: ngày 31/12/2023", "date: d", True),
+    ],
+)
+def test_figures_as_offices_print_them(tmp_path: Path, figures: str, relation: str, holds: bool) -> None:
+    assert report(tmp_path, figures, relation).clean is holds
+
+
+def test_two_wrong_shares_of_one_part_do_not_excuse_each_other(tmp_path: Path) -> None:
+    relations = "share: {part: p, printed: s}\nshare: {part: p, printed: w}"
+    (finding,) = report(tmp_path, "p: 61\nall: 98\ns: '62,2%'\nw: '62,3%'", relations).findings
+    assert finding.printed == "62,3%"
+
+
+@pytest.mark.parametrize(
+    ("figures", "relation", "kind", "value"),
+    [
+        ("l: [A, B, a]\nn: 2", "count: {list: l, printed: n}", "counted_twice", "a"),
+        ("l: [A, B, C]\nn: 5", "count: {list: l, printed: n}", "digit", "3"),
+        (
+            "l: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]\nn: 31 xã",
+            "count: {list: l, printed: n}",
+            "transposed",
+            "13 xã",
+        ),
+        ("d: ngày 30 tháng 2 năm 2023", "date: d", "day", "ngày 28 tháng 02 năm 2023"),
+        ("d: 15/13/2023", "date: d", "day", "15/03/2023"),
+        ("d: 2023-06-31", "date: d", "day", "2023-06-30"),
+        ("d: 12/31/2023", "date: d", "day", "31/12/2023"),
+    ],
+)
+def test_the_correction_is_one_that_a_hand_makes(
+    tmp_path: Path, figures: str, relation: str, kind: str, value: str
+) -> None:
+    (finding,) = report(tmp_path, figures, relation).findings
+    assert finding.fits_if is not None
+    assert (finding.fits_if.kind, finding.fits_if.value) == (kind, value)
+
+
+def test_a_share_is_no_matter_of_a_wrong_scale(tmp_path: Path) -> None:
+    (finding,) = report(tmp_path, "a: '12,5%'\nb: 11%", "at_most: {small: a, large: b}").findings
+    assert finding.fits_if is None
+
+
+def test_a_date_that_does_not_exist_and_that_no_relation_names_is_remarked(tmp_path: Path) -> None:
+    found = report(tmp_path, "x: 1\nd: 31/6/2023", "same: {a: x, b: x}", as_of="quý II/2023")
+    assert found.clean
+    assert ["31/6/2023" in each.vi for each in found.remarks] == [True]
+
+
+def test_a_number_of_a_hundred_digits_is_no_figure(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError):
+        report(tmp_path, f"x: '{'9' * 100}'\ny: 1", "sum: {total: x, parts: [y]}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -14,6 +14,7 @@ from ntmrules.audit.finding import Correction
 from ntmrules.audit.printed import Day, Number, Printed, UnreadError, read_printed
 from ntmrules.audit.relations import PRINTED, UnfitError, judge
 from ntmrules.audit.report_file import Figure, Report
+from ntmrules.model.spelling import fold
 
 Figures = Mapping[str, Sequence[Figure]]
 _WORDS = {
@@ -72,7 +73,9 @@ def correction(
     missing = [each for group in figures.values() for each in group if _no_day(each)]
     if missing:
         return _chosen([_Try(kind="day", figure=missing[0].name, value=text) for text in _near_days(missing[0])])
-    if kind in ("count", "date"):
+    if kind == "count":
+        return _chosen(list(_counted(report, figures)))
+    if kind == "date":
         return None
     open_ = kind == "share" and "base" not in figures
     asked = _Asked(report=report, kind=kind, figures=figures, bases=tuple(bases))
@@ -83,6 +86,42 @@ def correction(
         if found is not None:
             return found
     return None
+
+
+def _counted(report: Report, figures: Figures) -> Iterator[_Try]:
+    """A name that stands twice in a list is counted once, or the printed number has a slip."""
+    names = [name for each in figures["list"] for name in each.names or tuple(item.text for item in each.items)]
+    printed = figures["printed"][0]
+    item = printed.items[0]
+    if not isinstance(item, Number):
+        return
+    twice = [name for name, at in ((name, index) for index, name in enumerate(names))
+             if fold(name) in {fold(other) for other in names[:at]}]  # fmt: skip
+    if twice and item.value == len(names) - len(twice):
+        yield _Try(kind="counted_twice", figure=figures["list"][0].name, value="; ".join(dict.fromkeys(twice)))
+        return
+    for kind, exchanged in (("transposed", True), ("digit", False)):
+        for text in _slips(item.text, exchanged=exchanged):
+            other = _reread(text, item, report)
+            if isinstance(other, Number) and other.value == len(names):
+                yield _Try(kind=kind, figure=printed.name, value=text)
+                return
+
+
+def _reread(text: str, item: Printed, report: Report) -> Printed | None:
+    """Return a figure typed otherwise, in the unit in which it was read; nothing where it says nothing of that kind."""
+    try:
+        other = read_printed(text, report.style)
+    except UnreadError:
+        return None
+    if type(other) is not type(item) or (isinstance(other, Day) and other.first is None):
+        return None
+    if isinstance(other, Number) and isinstance(item, Number):
+        if _NOUGHT.match(text) and not _NOUGHT.match(item.text):
+            return None  # nobody writes 026.700
+        factor = Decimal(10) ** (item.power - other.power)
+        return evolve(other, value=other.value * factor, quantum=other.quantum * factor, power=item.power)
+    return other
 
 
 def _chosen(found: Sequence[_Try]) -> Correction | None:
@@ -180,14 +219,9 @@ def _retyped(asked: _Asked, *, exchanged: bool) -> Iterator[_Try]:
         owners = [each for each in asked.figures[key] for _ in each.items]
         for index, item in enumerate(items):
             for text in _slips(item.text, exchanged=exchanged):
-                try:
-                    other = read_printed(text, asked.report.style)
-                except UnreadError:
+                other = _reread(text, item, asked.report)
+                if other is None:
                     continue
-                if type(other) is not type(item) or (isinstance(other, Day) and other.first is None):
-                    continue
-                if isinstance(other, Number) and _NOUGHT.match(text) and not _NOUGHT.match(item.text):
-                    continue  # nobody writes 026.700
                 changed = (*items[:index], other, *items[index + 1 :])
                 if asked.holds(**{key: changed}):
                     yield _Try(kind="transposed" if exchanged else "digit", figure=owners[index].name, value=text)
@@ -210,7 +244,7 @@ def _scales(asked: _Asked) -> Iterator[_Try]:
         items, owners = list(values[key]), [each for each in asked.figures[key] for _ in each.items]
         for index, item in enumerate(items):
             for power in (3, -3, 1, -1, 6, -6, 9, -9):
-                if not isinstance(item, Number):
+                if not isinstance(item, Number) or item.percent or asked.kind == "at_most":
                     continue
                 factor = Decimal(10) ** power
                 other = evolve(item, value=item.value * factor, quantum=item.quantum * factor)
@@ -222,19 +256,33 @@ def _no_day(figure: Figure) -> bool:
     return any(isinstance(item, Day) and item.first is None for item in figure.items)
 
 
+_PARTS = (
+    re.compile(
+        r"(?P<a>\d{1,2})(?:[/.-]| tháng | thang )(?P<b>\d{1,2})(?:[/.-]| năm | nam )(?P<y>\d{4})\Z", re.IGNORECASE
+    ),
+    re.compile(r"(?P<y>\d{4})-(?P<b>\d{1,2})-(?P<a>\d{1,2})\Z"),
+)
+
+
 def _near_days(figure: Figure) -> Iterator[str]:
     """Days that a date which does not exist was meant for: the last of its month, day and month exchanged, a digit."""
     text = next(item.text for item in figure.items if isinstance(item, Day) and item.first is None)
-    parts = re.match(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})\Z", text)
-    if parts is not None:
-        day, mark, month, year = int(parts[1]), parts[2], int(parts[3]), int(parts[4])
-        if 1 <= month <= 12 and 28 < day <= 31:
-            last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-            yield f"{last.day:02}{mark}{month:02}{mark}{year}"
-        elif 1 <= day <= 12 and 1 <= month <= 31:
-            yield f"{month:02}{mark}{day:02}{mark}{year}"
-    for slip in (*_slips(text, exchanged=True), *_slips(text, exchanged=False)):
-        item = read_printed(slip, None)
-        if isinstance(item, Day) and item.first is not None:
-            yield slip
-            return
+    parts = next((hit for each in _PARTS if (hit := each.search(text))), None)
+    if parts is None:
+        return
+    day, month, year = int(parts["a"]), int(parts["b"]), int(parts["y"])
+    pairs: list[tuple[int, int]] = []
+    if 1 <= month <= 12 and 28 < day <= 31:
+        pairs.append((monthrange(year, month)[1], month))
+    if 1 <= day <= 12 < month <= 31:
+        pairs.append((month, day))
+    for exchanged in (True, False):
+        pairs += [(int(slip), month) for slip in _slips(parts["a"], exchanged=exchanged)]
+        pairs += [(day, int(slip)) for slip in _slips(parts["b"], exchanged=exchanged)]
+    for one, two in dict.fromkeys(pairs):
+        if year and 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]:
+            spans = sorted(((parts.span("a"), f"{one:02}"), (parts.span("b"), f"{two:02}")), reverse=True)
+            shown = text
+            for (start, end), digits in spans:
+                shown = shown[:start] + digits + shown[end:]
+            yield shown

@@ -38,15 +38,24 @@ _FROM = re.compile(r"(?:tu|>=|≥|from)\s*")
 _UP = re.compile(r"\s*(?:tro len|and more|or more|\+)\Z")
 _JOINT = re.compile(r"\s*(?:[-–—]|\bden\b|\bto\b)\s*")
 _DATES = (
-    re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\Z"),
+    re.compile(r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})\Z"),
+    re.compile(r"(?:ngay )?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2})\Z"),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\Z"),
     re.compile(r"(?:ngay )?(?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
 )
+_SHORT = re.compile(r"(?:ngay )?(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})\Z")
+_LEAP = 2024
 _MONTHS = (
     re.compile(r"(?:thang )?(?P<m>\d{1,2})[/-](?P<y>\d{4})\Z"),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})\Z"),
     re.compile(r"thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\Z"),
 )
+_SPOKEN = {
+    VN: re.compile(r"\b(?:xa|phuong|huyen|tinh|thon|ban|ho|nguoi|dong|ty|trieu|nghin|ngan|san pham|tieu chi|chi tieu|don vi)\b"),
+    EN: re.compile(r"\b(?:communes?|wards?|districts?|provinces?|villages?|households?|people|vnd|billion|million|trillion"
+                   r"|thousand|products?|criteria|indicators|units?)\b"),
+}  # fmt: skip
+_LONGEST = 40  # no count of anything has more digits
 _OF = re.compile(r"(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d[\d.,]*)(?P<rest>(?:\s+\D*)?)\Z")
 
 
@@ -77,6 +86,13 @@ class Number:
         low = self.value - (step / 2 if self.about == "about" else step if self.about == "under" else 0)
         high = self.value + (step / 2 if self.about == "about" else step if self.about == "over" else 0)
         return low, high
+
+    @property
+    def rounding(self) -> tuple[Decimal, Decimal]:
+        """Between which values it was rounded: half a step either side of a measure, a count is exact."""
+        if self.about is not None or not (self.places or self.power or self.percent):
+            return self.span
+        return self.value - self.quantum / 2, self.value + self.quantum / 2
 
     def prints(self, low: Decimal, high: Decimal) -> bool:
         """Tell whether some value from ``low`` to ``high``, rounded half up, is printed as this number."""
@@ -146,11 +162,14 @@ def style_of(texts: Iterable[str]) -> str | None:
     """Return the writing that the texts of one report use, ``vn`` or ``en``; nothing where they do not tell, or differ.
 
     One figure that can be read in one way only is enough. Two or more that all carry their mark before three digits, and
-    none that does not, are thousands.
+    none that does not, are thousands; so is a single one where the report speaks the language of that writing
+    («64.470 tỷ đồng», ``1,331 communes``).
     """
     found: set[str] = set()
+    spoken: set[str] = set()
     open_: dict[str, set[str]] = {VN: set(), EN: set()}
     for text in texts:
+        spoken |= {way for way, words in _SPOKEN.items() if words.search(fold(text))}
         for body in BODY.findall(text if _looks_date(text) is None else ""):
             ways = {way for way in (VN, EN) if _read(body, way) is not None}
             if len(ways) == 1:
@@ -161,7 +180,7 @@ def style_of(texts: Iterable[str]) -> str | None:
         return found.pop()
     if not found:
         for way, other in ((VN, EN), (EN, VN)):
-            if len(open_[way]) >= 2 and not open_[other]:
+            if not open_[other] and (len(open_[way]) >= 2 or (open_[way] and way in spoken)):
                 return way
     return None
 
@@ -208,11 +227,23 @@ def _day(text: str) -> Day | None:
         if hit is None:
             continue
         parts = hit.groupdict()
+        year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
         try:
-            return Day(first=date(int(parts["y"]), int(parts["m"]), int(parts.get("d") or 1)), text=text)
+            return Day(first=date(year, int(parts["m"]), int(parts.get("d") or 1)), text=text)
         except ValueError:
             return Day(first=None, text=text)
     return None
+
+
+def day_of_no_year(text: str) -> Day | None:
+    """Return a day printed as ``31/11``, without its year; 29/02 exists, for there are years that have it."""
+    hit = _SHORT.match(fold(text))
+    if hit is None:
+        return None
+    try:
+        return Day(first=date(_LEAP, int(hit["m"]), int(hit["d"])), text=text)
+    except ValueError:
+        return Day(first=None, text=text)
 
 
 def _span(text: str, style: str | None) -> Span | None:
@@ -248,7 +279,8 @@ def _number(text: str, style: str | None) -> Number:
     sign = -1 if before.endswith("-") else 1
     hit = BODY.match(rest)
     tail = rest[hit.end() :].strip() if hit else ""
-    if hit is None or any(letter.isdigit() for letter in tail.replace("m2", "").replace("km2", "").replace("m3", "")):
+    units = tail.replace("m2", "").replace("km2", "").replace("m3", "")
+    if hit is None or len(hit[0]) > _LONGEST or any(letter.isdigit() for letter in units):
         raise UnreadError(text)
     value, places = _choose(hit[0], style, text)
     power, percent, scaled = _unit(tail)

@@ -59,13 +59,24 @@ def bounds(item: Printed) -> Bounds:
     return day, day
 
 
-def total(items: Sequence[Printed]) -> Bounds:
-    """Return the sum of printed values as a range; ``UnfitError`` over dates."""
+def total(items: Sequence[Printed], *, beside: Printed | None = None, rounded: bool = False) -> Bounds:
+    """Return the sum of printed values as a range; ``UnfitError`` over dates.
+
+    ``beside`` is the number that they are compared with: what is printed in coarser units than that (``64 nghìn tỷ`` beside
+    ``404.618 tỷ``) was rounded. ``rounded``: every measure was, for a ratio of them.
+    """
     if any(isinstance(item, Day) for item in items) and len(items) > 1:
         raise UnfitError("; ".join(item.text for item in items))
-    ends = [bounds(item) for item in items]
+    ends: list[Bounds] = [item.rounding if isinstance(item, Number) and (rounded or _coarser(item, beside)) else bounds(item)
+                          for item in items]  # fmt: skip
     tops = [high for _, high in ends if high is not None]
     return sum((low for low, _ in ends), Decimal(0)), sum(tops, Decimal(0)) if len(tops) == len(ends) else None
+
+
+def _coarser(item: Number, beside: Printed | None) -> bool:
+    if not isinstance(beside, Number) or item.quantum <= beside.quantum:
+        return False
+    return item.power > beside.power or item.percent
 
 
 def prints(item: Printed, follows: Bounds) -> bool:
@@ -78,17 +89,28 @@ def prints(item: Printed, follows: Bounds) -> bool:
 
 
 def judge(kind: str, values: Values) -> Outcome:
-    """Return whether the relation ``kind`` holds over printed values; ``UnfitError`` where it cannot be asked."""
-    return _JUDGES[kind](values)
+    """Return whether the relation ``kind`` holds over printed values; ``UnfitError`` where it cannot be asked.
+
+    What follows is worked out from the values as they are printed; where that does not fit, the relation holds still if the
+    digits that were rounded away from a measure can explain it.
+    """
+    exact = _JUDGES[kind](values, rounded=False)
+    if exact.holds:
+        return exact
+    return Outcome(holds=_JUDGES[kind](values, rounded=True).holds, follows=exact.follows)
 
 
-def _sum(values: Values) -> Outcome:
-    follows = total(values["parts"])
+def _sum(values: Values, *, rounded: bool) -> Outcome:
+    follows = total(values["parts"], beside=values["total"][0] if rounded else None)
     return Outcome(holds=prints(values["total"][0], follows), follows=follows)
 
 
-def _share(values: Values) -> Outcome:
-    part, base, printed = total(values["part"]), total(values["base"]), values["printed"][0]
+def _share(values: Values, *, rounded: bool) -> Outcome:
+    part, base, printed = (
+        total(values["part"], rounded=rounded),
+        total(values["base"], rounded=rounded),
+        values["printed"][0],
+    )
     if base[0] <= 0 or (base[1] is not None and base[1] <= 0):
         raise UnfitError("; ".join(item.text for item in values["base"]))
     follows = _over(part, base, HUNDRED)
@@ -105,8 +127,9 @@ def _over(part: Bounds, base: Bounds, factor: Decimal) -> Bounds:
     return low, part[1] * factor / base[0] if part[1] is not None else None
 
 
-def _change(values: Values) -> Outcome:
-    now, then, by = total(values["now"]), total(values["then"]), values["by"][0]
+def _change(values: Values, *, rounded: bool) -> Outcome:
+    by = values["by"][0]
+    now, then = (total(values[key], beside=by if rounded else None) for key in ("now", "then"))
     days = any(isinstance(item, Day) for key in ("now", "then") for item in values[key])
     difference = _apart(now, then)
     # A rise in per cent between two numbers is a share of the earlier one; between two shares it is points.
@@ -115,8 +138,11 @@ def _change(values: Values) -> Outcome:
         if then[0] <= 0:
             raise UnfitError("; ".join(item.text for item in values["then"]))
         share = _over(difference, then, HUNDRED)
-        # Two bare numbers under a hundred may be shares printed without their sign: then the rise is in points.
-        points = max(now[1] or 0, then[1] or 0) <= HUNDRED and prints(_positive(by), difference)
+        # Two bare numbers under a hundred with digits behind the point may be shares printed without their sign: then the
+        # rise is in points. Whole numbers are counts.
+        both = (*values["now"], *values["then"])
+        bare = any(isinstance(item, Number) and item.places and not item.scaled for item in both)
+        points = bare and max(now[1] or 0, then[1] or 0) <= HUNDRED and prints(_positive(by), difference)
         difference = difference if points else share
     return Outcome(holds=prints(_positive(by), difference), follows=difference)
 
@@ -142,34 +168,37 @@ def _apart(now: Bounds, then: Bounds) -> Bounds:
     return low, high
 
 
-def _average(values: Values) -> Outcome:
+def _average(values: Values, *, rounded: bool) -> Outcome:
     of, counts, printed = values["of"], values["counts"], values["printed"][0]
     units = total(counts)
     if units[0] <= 0 or units[1] is None:
         raise UnfitError("; ".join(item.text for item in counts))
     if len(of) == len(counts) and (len(of) > 1 or isinstance(of[0], Span)):
-        ends = [(bounds(each), bounds(number)[0]) for each, number in zip(of, counts, strict=True)]
+        ends = [(each.rounding if rounded and isinstance(each, Number) else bounds(each), bounds(number)[0])
+                for each, number in zip(of, counts, strict=True)]  # fmt: skip
         low = sum((each[0] * number for each, number in ends), Decimal(0))
         tops = [each[1] * number for each, number in ends if each[1] is not None]
         high = sum(tops, Decimal(0)) if len(tops) == len(ends) else None
     elif len(of) == 1 or len(counts) == 1:
-        low, high = total(of)
+        low, high = total(of, rounded=rounded)
     else:
         raise UnfitError(f"{len(of)} ≠ {len(counts)}")
     follows = low / units[1], high / units[0] if high is not None else None
     return Outcome(holds=prints(printed, follows), follows=follows)
 
 
-def _at_most(values: Values) -> Outcome:
+def _at_most(values: Values, *, rounded: bool) -> Outcome:  # noqa: ARG001 - one shape for all
     small, large = total(values["small"]), total(values["large"])
     return Outcome(holds=large[1] is None or small[0] <= large[1], follows=large)
 
 
-def _same(values: Values) -> Outcome:
+def _same(values: Values, *, rounded: bool) -> Outcome:  # noqa: ARG001 - one shape for all
     a, b = values["a"][0], values["b"][0]
     if isinstance(a, Day) is not isinstance(b, Day):
         raise UnfitError(f"{a.text}; {b.text}")
     if isinstance(a, Number) and isinstance(b, Number):
+        if a.whole is not None and b.whole is not None and a.whole != b.whole:
+            return Outcome(holds=False, follows=b.span)
         finer = b if b.quantum <= a.quantum else a
         coarser = a if finer is b else b
         return Outcome(holds=coarser.prints(*finer.span), follows=b.span)
@@ -180,11 +209,11 @@ def _same(values: Values) -> Outcome:
     return Outcome(holds=prints(a, bounds(b)), follows=bounds(b))
 
 
-def _date(values: Values) -> Outcome:
+def _date(values: Values, *, rounded: bool) -> Outcome:  # noqa: ARG001 - one shape for all
     return Outcome(holds=all(isinstance(item, Day) and item.first is not None for item in values[""]))
 
 
-_JUDGES: Mapping[str, Callable[[Values], Outcome]] = {
+_JUDGES: Mapping[str, Callable[..., Outcome]] = {
     "sum": _sum, "share": _share, "change": _change, "average": _average, "at_most": _at_most, "same": _same,
     "date": _date,
 }  # fmt: skip

@@ -22,6 +22,9 @@ from ntmrules.model.spelling import fold
 
 MAX_BYTES = 4_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
+# What a report may be about besides a day or a month.
+_TIME = re.compile(r"(?:(?:(?:dau|cuoi|het|ca) )?(?:nam )?|(?:het )?quy (?:[1-4]|i{1,3}|iv)[ /-]*(?:nam )?"
+                   r"|(?:6|9|sau|chin) thang (?:(?:dau|cuoi) )?(?:nam )?)(?:19|20)\d\d\Z")  # fmt: skip
 KEYS = ("report", "as_of", "figures", "relations")
 # What a report may carry besides: remarks for people, never judged.
 REMARKS = ("source", "url", "note", "place", "lang")
@@ -206,12 +209,12 @@ class _Reader:
             self.fail(node, "không phải một giá trị · is not one value", expected="một giá trị · one value",
                       remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
             return Cell(text="", plain=False, at=self.at(node))
-        return Cell(text=" ".join(_CONTROL.sub("", node.value).split()), plain=node.style is None, at=self.at(node))
+        return Cell(text=" ".join(_CONTROL.sub("", node.value).split()), plain=not node.style, at=self.at(node))
 
     def figure(self, name: str, raw: Raw, style: str | None, *, day: bool = False) -> Figure | None:
         if isinstance(raw, list):
             return self._list(name, raw, style)
-        if day and raw.text.isdigit() and len(raw.text) == 4:
+        if day and _TIME.match(fold(raw.text)):
             return Figure(name=name, at=raw.at)
         try:
             item = read_printed(raw.text, style)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ntmrules.audit.corrections import correction
 from ntmrules.audit.finding import Audit, Finding, Remark
-from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, read_printed
+from ntmrules.audit.printed import Day, Number, Printed, Span, UnreadError, day_of_no_year, read_printed
 from ntmrules.audit.relations import HUNDRED, SHAPES, Outcome, UnfitError, bounds, judge, total
 from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_report
 from ntmrules.audit.told import told
@@ -60,13 +60,24 @@ def audit_report(path: Path) -> Audit:
     findings: list[Finding] = []
     remarks: list[Remark] = []
     for each in asked:
-        found = _check(report, each, asked, remarks, problems)
+        found = _check(report, _in_one_unit(each, remarks), asked, remarks, problems)
         if found is not None:
             findings.append(found)
     if problems:
         raise FiguresError(problems)
+    remarks += _no_days_beside(report, asked)
     return Audit(name=report.name, file=report.file, checked=len(asked), findings=tuple(findings),
                  remarks=tuple(remarks))  # fmt: skip
+
+
+def _no_days_beside(report: Report, asked: Sequence[Asked]) -> list[Remark]:
+    """Return remarks on dates that do not exist and that no relation names."""
+    named = {each.name for claim in asked for group in claim.figures.values() for each in group}
+    return [
+        Remark(at=figure.at, vi=f"{name}: không có ngày {item.text}", en=f"{name}: there is no day {item.text}")
+        for name, figure in report.figures.items() if name not in named
+        for item in figure.items if isinstance(item, Day) and item.first is None
+    ]  # fmt: skip
 
 
 def _problem(at: str, what: str, expected: str, remedy: object) -> Problem:
@@ -93,10 +104,44 @@ def _asked(report: Report, claim: Claim, problems: list[Problem]) -> Asked | Non
                  f"thêm {key or 'tên'} · add it")
         for key in needed if key not in claim.args
     ]  # fmt: skip
-    figures = {key: _figures(report, claim, key, raw, lists, problems) for key, raw in claim.args.items()}
+    figures = {
+        key: _figures(report, claim, key, raw, lists, problems) for key, raw in claim.args.items() if key in known
+    }
     if len(problems) > before:
         return None
     return Asked(claim=claim, figures=figures)
+
+
+# Which parts of a relation are amounts of one kind: there a bare number has the unit of money of those beside it.
+_ONE_UNIT = {"sum": ("total", "parts"), "share": ("part", "base"), "change": ("now", "then", "by"), "average": ("of", "printed"),
+             "at_most": ("small", "large"), "same": ("a", "b")}  # fmt: skip
+
+
+def _in_one_unit(asked: Asked, remarks: list[Remark]) -> Asked:
+    """Return a claim whose bare numbers are read in the one unit of money that the others beside them are printed with."""
+    groups = {key: asked.figures[key] for key in _ONE_UNIT.get(asked.kind, ()) if key in asked.figures}
+    numbers = [item for group in groups.values() for each in group for item in each.items
+               if isinstance(item, Number) and not item.percent]  # fmt: skip
+    powers = {item.power for item in numbers if item.scaled}
+    bare = [item for item in numbers if not item.scaled and not item.power]
+    if len(powers) != 1 or not bare or powers == {0}:
+        return asked
+    power = powers.pop()
+    model = next(item for item in numbers if item.scaled)
+
+    def raised(item: Printed) -> Printed:
+        if not isinstance(item, Number) or item not in bare:
+            return item
+        factor = Decimal(10) ** power
+        return evolve(item, value=item.value * factor, quantum=item.quantum * factor, power=power, scaled=True)
+
+    names = [each.name for group in groups.values() for each in group if any(item in bare for item in each.items)]
+    remarks.append(Remark(vi=f"{', '.join(names)}: không ghi đơn vị, đọc theo đơn vị của «{model.text}»",
+                          en=f"{', '.join(names)}: no unit is printed, read in that of “{model.text}”",
+                          at=asked.claim.at))  # fmt: skip
+    united = {key: tuple(evolve(each, items=tuple(raised(item) for item in each.items)) for each in group)
+              for key, group in groups.items()}  # fmt: skip
+    return evolve(asked, figures={**asked.figures, **united})
 
 
 def _figures(
@@ -125,6 +170,8 @@ def _figures(
     for cell in cells:
         figure = report.as_of if cell.text == "as_of" and report.as_of else report.figures.get(cell.text)
         figure = figure or _literal(report, cell)
+        if figure is not None and claim.kind == "date":
+            figure = _as_date(figure)
         if figure is None:
             problems.append(_problem(cell.at, f"không có số liệu {cell.text!r} · no figure {cell.text!r}",
                                      ", ".join(list(report.figures)[:12]),
@@ -144,6 +191,12 @@ def _literal(report: Report, cell: Cell) -> Figure | None:
     except UnreadError:
         return None
     return Figure(name=cell.text, at=cell.at, items=(item,))
+
+
+def _as_date(figure: Figure) -> Figure:
+    """Return a figure with what reads ``30/9`` as a day of no year, for a relation that says that it is a date."""
+    days = [None if isinstance(item, Day) else day_of_no_year(item.text) for item in figure.items]
+    return evolve(figure, items=tuple(day or item for day, item in zip(days, figure.items, strict=True)))
 
 
 def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> str | None:
@@ -206,7 +259,7 @@ def _count(report: Report, asked: Asked) -> Finding | None:
     if low <= length and (high is None or length <= high):
         return None
     follows = (Decimal(length), Decimal(length))
-    return told(report, asked.claim, asked.figures, follows, None)
+    return told(report, asked.claim, asked.figures, follows, correction(report, "count", asked.figures))
 
 
 def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], remarks: list[Remark]) -> Finding | None:
@@ -224,9 +277,10 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
             )
             return None
     implied = _implied(part, printed)
-    if implied is not None:
+    whole = any(isinstance(item, Number) and item.whole is not None for item in part)
+    if implied is not None and not whole:
         for other in every:
-            if other is not asked and other.kind == "share" and "base" not in other.figures:
+            if _of_one_base(asked, other, tried):
                 theirs = _implied(other.values()["part"], other.values()["printed"][0])
                 if theirs is not None and theirs[0] <= implied[1] and implied[0] <= theirs[1]:
                     return None  # two shares of one base that the report does not print
@@ -242,6 +296,16 @@ def _share_without_base(report: Report, asked: Asked, every: Sequence[Asked], re
     )
 
 
+def _of_one_base(asked: Asked, other: Asked, tried: Sequence[tuple[str, Number]]) -> bool:
+    """Tell whether another share may have the base of this one, which is not printed: its part differs, no figure fits."""
+    if other.claim is asked.claim or other.kind != "share" or "base" in other.figures:
+        return False
+    values = other.values()
+    if [item.text for item in values["part"]] == [item.text for item in asked.values()["part"]]:
+        return False
+    return not any(judge("share", {**values, "base": (base,)}).holds for _, base in tried)
+
+
 def _remark(asked: Asked, vi: str, en: str) -> Remark:
     name = asked.figures["printed"][0].name
     return Remark(vi=f"{name}: {vi}", en=f"{name}: {en}", at=asked.claim.at)
@@ -255,6 +319,8 @@ def _plausible(report: Report, asked: Asked, every: Sequence[Asked]) -> list[tup
     scaled = any(isinstance(item, Number) and item.scaled for item in part)
     found = [(item.text, evolve(item, value=item.whole, whole=None))
              for item in part if isinstance(item, Number) and item.whole is not None]  # fmt: skip
+    if found:
+        return found  # «61/98» names its own base
     for figure in report.figures.values():
         if figure.name in own or figure.listed or len(figure.items) != 1:
             continue

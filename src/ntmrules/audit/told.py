@@ -20,7 +20,7 @@ _SAID = {
     "at_most": ("{printed} lớn hơn {follows}", "{printed} is more than {follows}"),
     "count": ("{printed} nhưng danh sách có {follows}", "{printed}, but the list has {follows}"),
     "same": ("{printed} khác {follows}", "{printed} is not {follows}"),
-    "date": ("không có ngày {printed}", "there is no day {printed}"),
+    "date": ("không có ngày {day}", "there is no day {day}"),
 }
 _UNTRIED = ("{printed} không khớp với cơ sở nào: {follows}", "{printed} fits no base: {follows}")
 
@@ -42,7 +42,8 @@ def told(
         names = ", ".join(dict.fromkeys(each.name for each in figures[PRINTED[kind]]))
     shown = "; ".join(each.text for each in figures[PRINTED[kind]]) if not missing else printed.text
     more = "" if missing or tried else _exactly(report, kind, figures, follows, result)
-    vi, en = (text.format(printed=shown, follows=(result or "?") + more) for text in said)
+    vi, en = (text.format(printed=shown, day=shown.removeprefix("ngày ").removeprefix("Ngày "), follows=(result or "?") + more)
+              for text in said)  # fmt: skip
     return Finding(relation=claim.said, printed=shown, follows=result, at=claim.at, fits_if=fits,
                    vi=f"{kind} {names}: {vi}", en=f"{kind} {names}: {en}")  # fmt: skip
 
