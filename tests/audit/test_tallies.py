@@ -142,3 +142,56 @@ def test_tallies_of_a_consistent_province_are_clean_and_one_wrong_digit_of_a_tot
     place = data.draw(st.integers(0, 1))
     digit = data.draw(st.sampled_from([each for each in "0123456789" if each != "57"[place]]))
     assert not table(tmp, *rows("57"[:place] + digit + "57"[place + 1 :])).clean
+
+
+@pytest.mark.parametrize(
+    ("tally", "kind", "value"),
+    [
+        ("10/19,64/57", "transposed", "46/57"),
+        ("10/19,56/57", "digit", "18/19"),
+        ("91/19,57/57", "transposed", "19/19"),
+        ("19/19,56/57", "digit", "57/57"),
+        ("18/19,3/57", "transposed", None),
+    ],
+)
+def test_the_slip_that_makes_a_row_fit_is_named(tmp_path: Path, tally: str, kind: str, value: str | None) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"unit,set,as_of,tieu-chi,chi-tieu\nxã A,xa-ntm,2023-10-31,{tally}\n", "utf-8")
+    fits = audit(path).findings[0].fits_if
+    if value is None:
+        assert fits is None or fits.kind != kind
+    else:
+        assert fits is not None
+        assert (fits.kind, fits.value) == (kind, value)
+
+
+@pytest.mark.parametrize("word", ["không", "-", "0", "Không có", "tất cả đều đạt"])
+def test_a_word_for_nothing_names_no_criterion(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"unit,set,as_of,tieu-chi,chi-tieu,unmet\nxã A,xa-ntm,2023-10-31,19/19,57/57,{word}\n", "utf-8")
+    assert audit(path).clean
+
+
+def test_a_total_is_no_unit_and_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "unit,set,as_of,tieu-chi,chi-tieu\nxã A,xa-ntm,2023-10-31,19/19,57/57\nTổng cộng,,,19,57\n", "utf-8"
+    )
+    found = audit(path)
+    assert found.clean
+    assert "Tổng cộng" in found.remarks[0].vi
+
+
+def test_of_a_workbook_other_sheets_are_said_and_formulas_without_a_result_are_refused(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["unit", "set", "as_of", "tieu-chi", "chi-tieu", "unmet"])
+    sheet.append(["xã A", "xa-ntm", "31/10/2023", "19/19", 57, None])
+    book.create_sheet("Hai").append(["gì đó"])
+    book.save(tmp_path / "t.xlsx")
+    assert "Hai" in audit(tmp_path / "t.xlsx").remarks[0].vi
+    sheet["F2"] = "=1+1"
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(FiguresError, match="NTM502"):
+        audit(tmp_path / "t.xlsx")

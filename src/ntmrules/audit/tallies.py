@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark
 from ntmrules.audit.tally_file import Count, Row, read_tallies
@@ -53,10 +53,11 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
 
     ``province`` is where rows without that column lie. ``sets`` are the ids that a wrong total is tried against.
     """
-    rows = read_tallies(path)
+    table = read_tallies(path)
+    rows = table.rows
     problems: list[Problem] = []
     findings: list[Finding] = []
-    remarks: list[Remark] = []
+    remarks = [Remark(at=each.at, vi=each.vi, en=each.en) for each in table.left_out]
     checked = 0
     for row in rows:
         checked += 1
@@ -120,13 +121,63 @@ def _of_row(
     frame = next((each for each in frames if _fits(row, each)), frames[-1])
     wrong = list(_totals(row, frame, books, province, sets))
     yield from wrong
-    yield from _beyond(row)
     if not frame.plain:
         remarks.append(Remark(at=row.at, vi=f"{row.unit}: bộ tính điểm, không so tiêu chí với chỉ tiêu",
                               en=f"{row.unit}: a set by points, criteria and indicators are not compared"))  # fmt: skip
-    elif not wrong:
+    found = list(_inside(row, frame, remarks, totals=not wrong))
+    fits = _slip(row, frame) if found and not wrong else None
+    yield from (evolve(each, fits_if=each.fits_if or fits) for each in found)
+
+
+def _inside(row: Row, frame: Frame, remarks: list[Remark], *, totals: bool) -> Iterator[Finding]:
+    """Check the numbers of one row against each other."""
+    yield from _beyond(row)
+    if frame.plain and totals:
         yield from _open(row, frame)
     yield from _unmet(row, frame, remarks)
+
+
+def _slip(row: Row, frame: Frame) -> Correction | None:
+    """Return the one slip of the hand in a tally after which nothing in its row contradicts: digits exchanged, else one wrong.
+
+    Of several the nearest to what is printed.
+    """
+    for kind, slips in (("transposed", _exchanged), ("digit", _retyped)):
+        found: list[tuple[int, Count, str]] = []
+        for count in (row.indicators, row.criteria):
+            if count is None or not count.exact:
+                continue
+            for low in slips(count.low):
+                other = evolve(count, low=low, high=low)
+                changed = evolve(row, criteria=other) if count is row.criteria else evolve(row, indicators=other)
+                if low != count.low and not list(_inside(changed, frame, [], totals=True)):
+                    value = f"{low}/{count.total}" if count.total is not None else str(low)
+                    found.append((abs(low - count.low), count, value))
+        if found:
+            _, count, value = min(found, key=lambda each: each[0])
+            subject = "tieu-chi" if count is row.criteria else "chi-tieu"
+            words = {
+                "transposed": ("hai chữ số đổi chỗ", "two digits exchanged"),
+                "digit": ("sai một chữ số", "one digit wrong"),
+            }
+            return Correction(kind=kind, figure=subject, value=value, others=len(found) - 1,
+                              vi=f"{_WORD[subject][0]} là {value} ({words[kind][0]})",
+                              en=f"{_WORD[subject][1]} {value} ({words[kind][1]})")  # fmt: skip
+    return None
+
+
+def _exchanged(number: int) -> Iterator[int]:
+    text = str(number)
+    for at in range(len(text) - 1):
+        yield int(f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}")
+
+
+def _retyped(number: int) -> Iterator[int]:
+    text = str(number)
+    for at in range(len(text)):
+        for digit in "0123456789":
+            if digit != text[at] and (at or digit != "0" or len(text) == 1):
+                yield int(f"{text[:at]}{digit}{text[at + 1 :]}")
 
 
 def _fits(row: Row, frame: Frame) -> bool:

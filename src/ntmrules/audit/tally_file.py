@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.csv import Sheet
+from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
@@ -38,6 +39,7 @@ _FULL = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})|(?:thang )?(?P<m2>\d{1,2})[/-](?P<y2>\d{4}))\Z")
 _YEAR = re.compile(r"(?:nam )?(?P<y>(?:19|20)\d\d)\Z")
+_NOTHING = ("", "0", "khong", "khong co", "none", "nil", "het", "dat het", "dat ca", "tat ca deu dat", "deu dat", "x")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # text from a file never acts on a terminal
 
 
@@ -65,6 +67,15 @@ class When:
     last: date | None
     text: str
     at: str
+
+
+@frozen(kw_only=True)
+class Left:
+    """Something of the table that was not read, and where it stands."""
+
+    at: str
+    vi: str
+    en: str
 
 
 @frozen(kw_only=True)
@@ -98,19 +109,31 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in (".csv", ".tsv", ".txt", *SPREADSHEETS)
 
 
-def read_tallies(path: Path) -> tuple[Row, ...]:
+@frozen(kw_only=True)
+class Tallies:
+    """The rows of a table, and what of it was not read: rows that are no unit, other sheets."""
+
+    rows: tuple[Row, ...]
+    left_out: tuple[Left, ...] = ()
+
+
+def read_tallies(path: Path) -> Tallies:
     """Return the rows of the table at ``path``; ``FiguresError`` with every bad cell."""
     reader = _Reader(read_plain(path))
     rows = reader.rows()
     if reader.problems:
         raise FiguresError(reader.problems)
-    return rows
+    return Tallies(rows=rows, left_out=tuple(reader.left_out))
 
 
 class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.problems: list[Problem] = []
+        self.left_out = [
+            Left(at=sheet.name, vi=f"không đọc trang tính {said['unused']}", en=f"sheets that were not read: {said['unused']}")
+            for name, said in sheet.notes if name == "sheets"
+        ]  # fmt: skip
         self.columns = self._columns()
 
     def fail(self, row: int, column: int | None, what: str, expected: str, remedy: object) -> None:
@@ -150,6 +173,11 @@ class _Reader:
                 self.fail(number, len(self.sheet.header), "nhiều ô hơn số cột · more cells than columns",
                           "mỗi cột một ô · one cell a column",
                           "đặt ô có dấu phẩy trong ngoặc kép · quote cells with commas")  # fmt: skip
+                continue
+            name = self.cell(cells, "unit")
+            if no_unit(name, [cell for cell in cells if cell.strip() and cell.strip() != name]) is not None:
+                self.left_out.append(Left(at=f"{self.sheet.name}:{number}", vi=f"dòng không phải đơn vị, không kiểm: {name}",
+                                          en=f"a row that is no unit was not checked: {name}"))  # fmt: skip
                 continue
             row = self._row(number, cells)
             if row is not None:
@@ -230,6 +258,8 @@ def _int(text: str | None) -> int | None:
 
 def _named(text: str) -> tuple[tuple[str, ...], bool]:
     """Return what a cell names as not met, and whether it says that there is more (``…``)."""
+    if fold(text).strip(" .-–—") in _NOTHING:
+        return (), False
     parts = re.split(r"[;\n]" if ";" in text else r"[,\n]", text)  # names of criteria have commas of their own
     names = [part.strip().strip(".…").strip() for part in parts]
     more = "…" in text or "..." in text or "v.v" in fold(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet, read_csv
-from ntmrules.figures.signs import RATIO, TYPED_LABEL
+from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 _DOUBTS = TYPED_LABEL + RATIO
@@ -28,8 +29,25 @@ def read_plain(path: Path) -> Sheet:
     for grid in grids:
         if not grid.hidden:
             name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-            return _table(name, [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows])
+            rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+            _all_calculated(name, rows)
+            sheet = _table(name, rows)
+            beside = [each for each in grids if each is not grid]
+            if beside:
+                hidden = ", ".join(each.name for each in beside if each.hidden)
+                said: dict[str, object] = {"sheet": path.name, "read": grid.name, "hidden": hidden or "–",
+                                           "unused": ", ".join(each.name for each in beside)}  # fmt: skip
+                sheet.notes.append(("sheets", said))
+            return sheet
     raise FiguresError(problem("NTM508.empty", path.name))
+
+
+def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
+    """Refuse cells that hold a formula without its result, all at once: what they would show nobody knows."""
+    bare = [f"{name}:{row}:{column}" for row, cells in enumerate(rows, 1) for column, cell in enumerate(cells, 1)
+            if cell.strip() == UNCALCULATED]  # fmt: skip
+    if bare:
+        raise FiguresError([problem("NTM502.formula", at) for at in bare])
 
 
 def _table(name: str, rows: list[list[str]]) -> Sheet:
