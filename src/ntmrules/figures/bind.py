@@ -125,8 +125,7 @@ def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True, elsewhere: 
     bound = bind_entries(book, figures.entries, problems, bare=bare, elsewhere=elsewhere)
     if problems:
         raise FiguresError(problems)
-    bound.withdrawn = bound.withdrawn or any(map(_some_withdrawn, figures.children))
-    return bound
+    return _of_unit(book, figures, bound)
 
 
 def check(book: Rulebook, figures: UnitFigures, problems: list[Problem], *, bare: bool = True,
@@ -137,9 +136,18 @@ def check(book: Rulebook, figures: UnitFigures, problems: list[Problem], *, bare
     """
     before = len(problems)
     bound = bind_entries(book, figures.entries, problems, bare=bare, elsewhere=elsewhere)
-    bound.withdrawn = bound.withdrawn or any(map(_some_withdrawn, figures.children))
+    bound = _of_unit(book, figures, bound)
     if len(problems) == before and bare:
         figures.checked[id(book)] = (book, bound)
+
+
+def _of_unit(book: Rulebook, figures: UnitFigures, bound: Bound) -> Bound:
+    """Return what is bound with what is known of the unit; of a unit that was divided before the day nothing counts."""
+    bound.withdrawn = bound.withdrawn or any(map(_some_withdrawn, figures.children))
+    bound.life = book.lives.of(figures, book.set.level) if book.lives is not None else None
+    if not bound.split:
+        return bound
+    return Bound({}, {}, beside=bound.beside, life=bound.life, unused=len(bound.figures) + len(bound.reports))
 
 
 def _some_withdrawn(unit: UnitFigures) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import Factory, define, field, frozen
 
+from ntmrules.model.life import Fate, Life
 from ntmrules.model.verdicts import Verdict
 
 
@@ -106,6 +107,8 @@ class Bound:
 
     ``late``: subjects known only after the date. ``old``: reports of a time before the set, which decide nothing.
     ``beside``: what was said about sets that nobody asks for here. ``withdrawn``: some figure was taken back.
+    ``life``: what became of the unit before the day; of one that was divided nothing counts, and ``unused`` says how much
+    was handed in.
     """
 
     figures: dict[str, Entry]
@@ -115,6 +118,13 @@ class Bound:
     old: dict[str, Entry] = Factory(dict)
     beside: list[Entry] = Factory(list)
     withdrawn: bool = False
+    life: Life | None = None
+    unused: int = 0
+
+    @property
+    def split(self) -> bool:
+        """Whether the unit was divided before the day."""
+        return self.life is not None and self.life.fate is Fate.SPLIT
 
 
 @frozen(kw_only=True)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor, Provision
+from ntmrules.model.life import Lives
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import KnownNames, Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement
@@ -82,6 +83,7 @@ class Rulebook:
     ``other_sets``: the labels of every set of the same level in force on the day, by id and by key (without the stage):
     what a file says of one that nobody asks for is no slip.
     ``province``: where the unit lies; ``heir``: the province of today that a former one became a part of; nothing where neither.
+    ``lives``: who the units of the place are on the day, and what became of those of an earlier list; nothing where all are.
     ``nested``: rulebooks of the sets that this one asks for (``meets``, ``share_of``), by full id, on the same day and place.
     """
 
@@ -105,6 +107,7 @@ class Rulebook:
     other_sets: Mapping[str, frozenset[str]] = field(factory=dict)
     province: Province | None = None
     heir: Province | None = None
+    lives: Lives | None = None
     outside_force: bool = False
     nested: Mapping[str, Rulebook] = field(factory=dict)
     _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)

@@ -191,6 +191,16 @@ def communes_in(province: str, list_id: str) -> tuple[Commune, ...]:
     )  # fmt: skip
 
 
+def listed_districts(province: str) -> tuple[District, ...]:
+    """Return the districts that the province with this id had up to 30/06/2025, by code; none where there is no such one."""
+    return tuple(each for each in _districts() if each.province == province)
+
+
+def listed_provinces(list_id: str) -> tuple[ListedProvince, ...]:
+    """Return the provinces of a list, by code."""
+    return tuple(each for each in _provinces() if each.list == list_id)
+
+
 @lru_cache(maxsize=2)
 def _by_code(list_id: str) -> dict[str, Commune]:
     return {each.code: each for each in all_communes(list_id)}

@@ -19,6 +19,7 @@ from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
+from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
@@ -79,6 +80,7 @@ def resolve(
         other_sets=OtherSets(catalogue, whole.level, day),
         province=place,
         heir=resolver.heir,
+        lives=lives_on(place, on, catalogue.provinces),
         outside_force=outside,
         nested=resolver.nested,
     )

@@ -22,6 +22,13 @@ PRELIMINARY = Note(NoteCode.PRELIMINARY_FIGURE)
 LATE = Note(NoteCode.FIGURE_AFTER_DATE)
 
 
+def life_notes(bound: Bound) -> tuple[Note, ...]:
+    """Return what became of a unit that was no more on the day, and how many figures on it were left alone for that."""
+    assert bound.life is not None
+    unused = (Note("unit_split_unused", str(bound.unused)),) if bound.unused else ()
+    return (Note(str(bound.life.fate), str(bound.life)), *unused)
+
+
 class Judge(Protocol):
     """What a compiled requirement may ask of the rulebook in which it stands, compiled too; see ``engine.core.program``."""
 
@@ -76,7 +83,8 @@ class Context:
         self.year = int(book.on[:4])
         self.cache: dict[str, Any] = {}
         self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
-        self.areas, self.area_reasons, self.notes = areas_of(book, unit, bound)
+        self.areas, self.area_reasons, notes = areas_of(book, unit, bound)
+        self.notes = (*life_notes(bound), *notes) if bound.life is not None else notes
 
     def columns(self, scheme: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
         """Return the columns of a scheme in which the unit can stand, and what would settle them."""
@@ -123,13 +131,14 @@ def about_figure(program: Judge, measure_id: str) -> About:
 class FigureReader:
     """Reads one measure from a context: the value and its node, or why there is none."""
 
-    __slots__ = ("about", "absent", "measure", "missing")
+    __slots__ = ("about", "absent", "measure", "missing", "split")
 
     def __init__(self, program: Judge, measure: str) -> None:
         self.measure = measure
         self.about = about_figure(program, measure)
         self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)
         self.absent = Node(self.about, None, None, None, None, self.missing)
+        self.split = self.absent._replace(reasons=(Reason(ReasonCode.UNIT_SPLIT, measure),))
 
     def node(self, context: Context) -> tuple[Entry | None, Node]:
         """Return the entry, if it can be used, and its node."""
@@ -137,7 +146,7 @@ class FigureReader:
         if entry is None:
             if self.measure in context.bound.late:
                 return None, self.absent._replace(notes=(LATE,))
-            return None, self.absent
+            return None, self.split if context.bound.split else self.absent
         if entry.status is FINAL:
             return entry, new_tuple(
                 Node,

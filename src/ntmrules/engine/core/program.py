@@ -170,6 +170,8 @@ class Program:
         if not self.complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
+        if verdict is UNDETERMINED and context.bound.split:
+            reasons = (Reason(ReasonCode.UNIT_SPLIT, context.unit.unit), *reasons)
         if verdict is UNDETERMINED and context.bound.old:
             reasons = (*_outdated(context, self.book.id)[0], *reasons)
         notes = (*self.marks, *context.notes)
