@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
+from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
     Accept,
@@ -266,6 +267,7 @@ def read_units(
     selected = chosen(table, names, book)
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))
+    tell_lives(selected.units, books.of)
     others = [] if names else other_levels(table, book)
     if others:
         said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")

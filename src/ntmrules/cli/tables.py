@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ntmrules.cli.left_out import tell_left_out
+from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
@@ -80,6 +81,7 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
         codes = found.verdicts
         tell_left_out(found.left_out)
         finder.tell_day()
+        finder.tell_lives(file, columns)
     counts = {VERDICT_OF[code]: number for code, number in codes.items()}
     say(totals(counts, lang))
     say(phrase("many.written", lang, path=out))
@@ -110,6 +112,7 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
             raise
         tell_left_out(found.left_out)
         finder.tell_day()
+        finder.tell_lives(file, columns)
         return _shorts(stack.pop_all(), judged, columns, finder)
 
 
@@ -200,6 +203,22 @@ class _Finder:
         """Say on which day was judged, when nobody named one."""
         if not self._told:
             say(Phrase(self._remark, day=self._day))
+
+    def tell_lives(self, file: Path, columns: tuple[str, ...]) -> None:
+        """Name the units of the table that are none any more on the day; nothing before the reform of 01/07/2025."""
+        if self(None, None).lives is not None:
+            tell_lives(_units_of(file, columns), lambda province: self(province, None))
+
+
+def _units_of(file: Path, columns: tuple[str, ...]) -> Iterator[UnitFigures]:
+    """Yield the units of a plain table without their figures: one whose name is that of a unit of today is that one."""
+    from ntmrules.figures.frames.parts import read_parts
+
+    called = {each: name for name in columns for each in ("unit", "province") if fold(name) in COLUMNS[each]}
+    for _, part in read_parts(file, LINES, only=[*called.values()]).parts:
+        for row in part.iter_rows(named=True):
+            province = row.get(called.get("province", ""))
+            yield UnitFigures(unit=str(row[called["unit"]]), province=None if province is None else str(province))
 
 
 def _newest(file: Path, columns: tuple[str, ...]) -> str | None:

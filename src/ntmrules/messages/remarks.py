@@ -71,6 +71,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{set}: ngày {day} (cuối giai đoạn; {set}@NGÀY để chọn ngày khác)",
         "{set}: on {day} (the end of its stage; {set}@DAY chooses another)",
     ),
+    "life.unit_ended": ("đơn vị không còn từ 01/07/2025: {life}", "no unit any more from 01/07/2025 on: {life}"),
+    "life.unit_merged": (
+        "đơn vị đã sáp nhập từ 01/07/2025, kết quả chỉ nói về địa bàn cũ: {life}",
+        "merged into a larger unit on 01/07/2025, the result is about the old territory alone: {life}",
+    ),
+    "life.unit_renamed": ("đơn vị đổi tên từ 01/07/2025: {life}", "called otherwise from 01/07/2025 on: {life}"),
+    "life.unit_split": (
+        "đơn vị đã chia về nhiều đơn vị từ 01/07/2025, nên chưa xác định: {life}",
+        "divided among several units on 01/07/2025, so it is undetermined: {life}",
+    ),
+    "life.more": ("… và {count} đơn vị cũ khác", "… and {count} more former units"),
     "not-in-file": ("{unit}: không có trong {file}, bỏ qua", "{unit}: not in {file}, left out"),
     "other-level": (
         "bỏ qua {count} đơn vị không thuộc cấp {level}: {units}",

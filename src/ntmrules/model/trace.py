@@ -90,6 +90,16 @@ class NoteCode(StrEnum):
     """The year of the row that was compared with."""
     SAID_OF_ANOTHER_SET = "said_of_another_set"
     """What was said of a set that nobody asks for here: ``subject: value``."""
+    UNIT_ENDED = "unit_ended"
+    """A unit that is none any more on the day, and what it became where that is known: ``xã Cũ (huyện A) → xã Mới``."""
+    UNIT_MERGED = "unit_merged"
+    """The same of a unit that went entire into a larger one."""
+    UNIT_RENAMED = "unit_renamed"
+    """The same of a unit that has another name now, and nothing else."""
+    UNIT_SPLIT = "unit_split"
+    """The same of a unit whose parts went into several: what was handed in about it does not count."""
+    UNIT_SPLIT_UNUSED = "unit_split_unused"
+    """How many figures and reports on a unit that was divided were left alone."""
     WAIVED = "waived"
 
 

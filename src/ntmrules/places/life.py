@@ -65,6 +65,10 @@ class LivesIn:
     together: tuple[str, ...] | None
     """Ids of all provinces of the list of 2004 of which that of today was formed."""
 
+    def were(self, name: str) -> bool:
+        """Tell whether ``name`` is that of a unit of an earlier list, which may have ended; quick, for long tables."""
+        return bool(_named(name, parted(name)[1], _places(self.former, self.today).former))
+
     def of(self, unit: UnitFigures, level: str) -> Life | None:
         """Return what became of the unit, which is of ``level`` where it says no other; nothing where it is still one."""
         own = unit.level or kind_level(unit.unit) or level

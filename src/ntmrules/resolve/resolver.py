@@ -80,7 +80,7 @@ def resolve(
         other_sets=OtherSets(catalogue, whole.level, day),
         province=place,
         heir=resolver.heir,
-        lives=lives_on(place, on, catalogue.provinces),
+        lives=lives_on(place, day, catalogue.provinces),
         outside_force=outside,
         nested=resolver.nested,
     )

@@ -14,13 +14,14 @@ import polars as pl
 from attrs import Factory, define, evolve, frozen
 
 from ntmrules.engine.columnar.exact import compare
-from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import Subject, bind_entries, of_another_set, settled, subjects
 from ntmrules.figures.cells import BadCellError, is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
-from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain
+from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
+from ntmrules.model.life import Fate, Lives
 from ntmrules.model.measures import Measure, MeasureKind, Plausible, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import name_key
@@ -67,6 +68,10 @@ def prepare(
     ``elsewhere`` are subjects that another rulebook hears of the same units.
     """
     return _Binder(table, book, bare=bare, elsewhere=elsewhere).run()
+
+
+def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
+    return one if other is None else other if one is None else one | other
 
 
 class _Binder:
@@ -119,12 +124,31 @@ class _Binder:
             self._area()
         if self.book.zonings:
             self._names()
-        old = self._old(period, day)
+        old = _either(self._old(period, day), self._divided())
         status = self._each("status", lambda text: str(read_status(text)), pl.String)
         if status is None:
             return old
         stopped = status.is_in([str(Status.STALE), str(Status.WITHDRAWN)]).fill_null(value=False)
         return stopped if old is None else stopped | old
+
+    def _divided(self) -> pl.Series | None:
+        """Return the rows of units that were divided before the day: the reference engine says why they are open."""
+        lives, column = self.book.lives, self.about.get("unit")
+        if lives is None or column is None:
+            return None
+        names = self.table.frame.get_column(column).cast(pl.String)
+        once = [name for name in names.drop_nulls().unique() if lives.were(name)]
+        rows = [row for row in names.is_in(once).fill_null(value=False).arg_true() if self._is_divided(lives, row)]
+        if not rows:
+            return None
+        return pl.int_range(names.len(), eager=True).is_in(rows)
+
+    def _is_divided(self, lives: Lives, row: int) -> bool:
+        try:
+            life = lives.of(unit_at(self.table, row), self.book.set.level)
+        except FiguresError:  # its bad cells are told where they are read
+            return False
+        return life is not None and life.fate is Fate.SPLIT
 
     def _old(self, period: pl.Series | None, day: pl.Series | None) -> pl.Series | None:
         """Return the rows whose figures are of a time before the set: the reference engine says how they count."""

@@ -25,8 +25,8 @@ LATE = Note(NoteCode.FIGURE_AFTER_DATE)
 def life_notes(bound: Bound) -> tuple[Note, ...]:
     """Return what became of a unit that was no more on the day, and how many figures on it were left alone for that."""
     assert bound.life is not None
-    unused = (Note("unit_split_unused", str(bound.unused)),) if bound.unused else ()
-    return (Note(str(bound.life.fate), str(bound.life)), *unused)
+    unused = (Note(NoteCode.UNIT_SPLIT_UNUSED, str(bound.unused)),) if bound.unused else ()
+    return (Note(NoteCode(bound.life.fate), str(bound.life)), *unused)
 
 
 class Judge(Protocol):

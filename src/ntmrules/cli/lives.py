@@ -1,0 +1,33 @@
+"""What is said of units that ended, were merged, renamed or divided before the day of assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ntmrules.cli.output import say
+from ntmrules.messages import Phrase
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.life import Life
+from ntmrules.model.rulebook import Rulebook
+
+MOST = 8
+
+
+def tell_lives(units: Iterable[UnitFigures], book_of: Callable[[str | None], Rulebook]) -> None:
+    """Name on stderr the units that are none any more on the day, with those of today in their place."""
+    lives = list(dict.fromkeys(_lives(units, book_of)))
+    for life in lives[:MOST]:
+        say(Phrase(f"remarks.life.{life.fate}", life=str(life)))
+    if len(lives) > MOST:
+        say(Phrase("remarks.life.more", count=len(lives) - MOST))
+
+
+def _lives(units: Iterable[UnitFigures], book_of: Callable[[str | None], Rulebook]) -> Iterator[Life]:
+    for unit in units:
+        book = book_of(unit.province)
+        if book.lives is None:
+            continue
+        for each, level in ((unit, book.set.level), *((child, child.level or "xa") for child in unit.children)):
+            life = book.lives.of(each, level) if book.lives.were(each.unit) or level == "tinh" else None
+            if life is not None:
+                yield life
