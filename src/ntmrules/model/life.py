@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
-
-if TYPE_CHECKING:
-    from ntmrules.model.figures import UnitFigures
 
 
 class Fate(StrEnum):
@@ -34,13 +30,3 @@ class Life:
 
     def __str__(self) -> str:
         return f"{self.old} → {'; '.join(self.new)}" if self.new else self.old
-
-
-class Lives(Protocol):
-    """What a rulebook asks on who its units are on its day."""
-
-    def were(self, name: str) -> bool:
-        """Tell whether ``name`` is that of a unit of an earlier list, which may have ended; quick, for long tables."""
-
-    def of(self, unit: UnitFigures, level: str) -> Life | None:
-        """Return what became of the unit, which is of ``level`` where it says no other; nothing where it is still one."""

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor, Provision
-from ntmrules.model.life import Lives
+from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import KnownNames, Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement

@@ -122,7 +122,9 @@ def lives_on(province: Province | None, day: str, provinces: Mapping[tuple[str, 
     if province.list == "2025":
         parts = province.formed_from or (province.id,)
         return LivesIn(parts, province.id, parts)
-    heir = next((each for each in provinces.values() if each.list == "2025" and province.id in each.formed_from), province)
+    heir = next(
+        (each for each in provinces.values() if each.list == "2025" and province.id in each.formed_from), province
+    )
     return LivesIn((province.id,), heir.id, heir.formed_from or (heir.id,))
 
 
@@ -180,14 +182,16 @@ class _Places(NamedTuple):
 def _named(name: str, key: str, index: Mapping[str, list]) -> list:  # type: ignore[type-arg]
     """Return the units of an index that ``name`` can mean."""
     keys = dict.fromkeys((key, name_key(name)))
-    found = [each for each in dict.fromkeys(each for one in keys for each in index.get(one, ()))]
+    found = list(dict.fromkeys(each for one in keys for each in index.get(one, ())))
     return [each for each in found if same_name(name, getattr(each, "full_name", None) or each.name)]
 
 
 @lru_cache(maxsize=64)
 def _places(former: tuple[str, ...] | None, today: str | None) -> _Places:
     ids = former if former is not None else tuple(each.id for each in listed_provinces("2004"))
-    known = {(name_key(f"{_word(row.old.kind)} {row.old.name}"), row.old.province): row for row in changes(catalog_root())}
+    known = {
+        (name_key(f"{_word(row.old.kind)} {row.old.name}"), row.old.province): row for row in changes(catalog_root())
+    }
     then: dict[str, list[Former]] = {}
     for province in ids:
         for each in _former_in(province, known):
@@ -205,7 +209,9 @@ def _former_in(province: str, known: Mapping[tuple[str, str | None], Change]) ->
         row = known.get((name_key(each.full_name), province))
         if row is not None and row.old.within is not None and not same_name(row.old.within, each.district or ""):
             row = None
-        yield Former(each.full_name, each.kind, each.district, each.became, _new_names(row), row is not None and row.split)
+        yield Former(
+            each.full_name, each.kind, each.district, each.became, _new_names(row), row is not None and row.split
+        )
         if each.district is not None:
             by_district.setdefault(each.district, {}).update(dict.fromkeys(each.became))
     for district in listed_districts(province):
@@ -230,5 +236,7 @@ def _today(province: str | None) -> dict[str, Commune]:
 @lru_cache(maxsize=64)
 def _came_from(provinces: tuple[str, ...] | None) -> dict[str, int]:
     """Return how many communes of the list of 2004 went into each of today, in part or whole."""
-    then = all_communes("2004") if provinces is None else [one for each in provinces for one in communes_in(each, "2004")]
+    then = (
+        all_communes("2004") if provinces is None else [one for each in provinces for one in communes_in(each, "2004")]
+    )
     return Counter(code for each in then for code in each.became)

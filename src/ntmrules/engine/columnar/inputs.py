@@ -21,7 +21,8 @@ from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
-from ntmrules.model.life import Fate, Lives
+from ntmrules.model.life import Fate
+from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure, MeasureKind, Plausible, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import name_key
