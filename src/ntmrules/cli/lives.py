@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from ntmrules.cli.output import say
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.life import Life
+from ntmrules.model.life import Fate, Life
 from ntmrules.model.rulebook import Rulebook
 
 MOST = 8
+_SAID = {
+    Fate.RENAMED: "remarks.life.unit_renamed", Fate.MERGED: "remarks.life.unit_merged",
+    Fate.SPLIT: "remarks.life.unit_split", Fate.ENDED: "remarks.life.unit_ended",
+}  # fmt: skip
 
 
 def tell_lives(units: Iterable[UnitFigures], book_of: Callable[[str | None], Rulebook]) -> None:
     """Name on stderr the units that are none any more on the day, with those of today in their place."""
     lives = list(dict.fromkeys(_lives(units, book_of)))
     for life in lives[:MOST]:
-        say(Phrase(f"remarks.life.{life.fate}", life=str(life)))
+        say(Phrase(_SAID[life.fate], life=str(life)))
     if len(lives) > MOST:
         say(Phrase("remarks.life.more", count=len(lives) - MOST))
 
