@@ -17,22 +17,27 @@ from typing import Any
 import attrs
 
 # Rooms of the model whose objects are read from catalogue files.
-_ROOMS = ("areas", "evidence", "measures", "overrides", "requirements", "sets", "text", "units")
+_ROOMS = ("areas", "evidence", "measures", "ocop", "overrides", "requirements", "sets", "text", "units")
 _PLAIN = (str, int, bool, type(None))
 _TUPLE, _LIST, _DICT, _DECIMAL, _FIRST_CLASS = 0, 1, 2, 3, 4
 
 
 @cache
-def _classes() -> dict[str, type]:
-    """Return the classes that an entry may hold, by ``room.Name``: frozen classes and enums of the model only."""
+def _classes_of(room: str) -> dict[str, type]:
+    """Return the classes of one module of the model that an entry may hold, by ``room.Name``: frozen classes and enums."""
     found: dict[str, type] = {}
-    for room in _ROOMS:
+    if room in _ROOMS:
         module = importlib.import_module(f"ntmrules.model.{room}")
         for name, value in sorted(vars(module).items()):
             ours = isinstance(value, type) and value.__module__ == module.__name__
             if ours and (attrs.has(value) or issubclass(value, Enum)):
                 found[f"{room}.{name}"] = value
     return found
+
+
+def _classes() -> dict[str, type]:
+    """Return the classes of every module; reading an entry imports only those that it names."""
+    return {name: cls for room in _ROOMS for name, cls in _classes_of(room).items()}
 
 
 class _Writer:
@@ -89,7 +94,7 @@ def _field_names(cls: type) -> list[str]:
 
 def _maker(name: str, fields: list[str]) -> Callable[[list[Any]], Any]:
     """Return what makes an object of the class ``name`` from its values; ``ValueError`` where the class has changed."""
-    cls = _classes().get(name)
+    cls = _classes_of(name.partition(".")[0]).get(name)
     if cls is None or _field_names(cls) != fields:
         raise ValueError(f"{name} is no class of the catalogue, or has other fields")
     if issubclass(cls, Enum):

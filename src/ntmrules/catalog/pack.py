@@ -81,7 +81,7 @@ class Pack:
             entries = override_files(root)
         else:
             paths, heads, entries = [root], [], []
-        kept = _kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
+        kept = kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
         registers, headers = kept
         self.decisions: dict[str, Decision] = registers["decisions"]
         self.measures: dict[str, Measure] = registers["measures"]
@@ -219,7 +219,7 @@ class Pack:
         if set_id in self._sets:
             return self._sets[set_id]
         files = self.criterion_files(set_id)
-        whole = _kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
+        whole = kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
         self._sets[set_id] = whole
         return whole
 
@@ -247,7 +247,7 @@ class Pack:
             yield self.load(set_id)
 
 
-def _kept_or_read(what: str, files: list[Path], read: Callable[[], T]) -> T:
+def kept_or_read(what: str, files: list[Path], read: Callable[[], T]) -> T:
     """Return what the cache keeps of ``files``, else what ``read`` makes of them, kept for the next time.
 
     A file that changes while it is read is not kept under the name of what it was before.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.csv import Sheet, read_csv
+from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
@@ -60,3 +60,25 @@ def _table(name: str, rows: list[list[str]]) -> Sheet:
             return Sheet(name, tuple(cell.strip() for cell in row), index + 1, below, tuple(remarks))
         remarks += [cell.lstrip("# ") for cell in filled]
     raise FiguresError(problem("NTM508.empty", name))
+
+
+def read_rows(path: Path) -> tuple[str, list[list[str]]]:
+    """Return the name and all rows of the CSV or of the first visible sheet with anything in it: a form with lines above its table.
+
+    Raises ``FiguresError`` as `read_plain` does.
+    """
+    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+        text = csv_text(path)
+        _, skipped, _, delimiter = beginning(text, path.name)
+        lines = text.splitlines(keepends=True)
+        return path.name, [*([] for _ in range(skipped)),
+                           *grid_of(lines[skipped:], path.name, delimiter=delimiter, first=skipped)]  # fmt: skip
+    from ntmrules.figures.workbook import read_workbook
+
+    if not path.is_file():
+        raise FiguresError(problem("NTM501.missing", str(path)))
+    grids = [grid for grid in read_workbook(path) if not grid.empty() and not grid.hidden]
+    if not grids:
+        raise FiguresError(problem("NTM508.empty", path.name))
+    name = path.name if len(grids) == 1 else f"{path.name}[{grids[0].name}]"
+    return name, [[cell.rstrip(_DOUBTS) for cell in row] for row in grids[0].rows]

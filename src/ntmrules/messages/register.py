@@ -28,6 +28,7 @@ THEMES = (
     "cells",
     "reports",
     "recognition",
+    "ocop",
     "units",
 )
 # Themes of texts that are no errors.

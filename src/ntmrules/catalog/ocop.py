@@ -1,0 +1,178 @@
+"""Reads the decisions on OCOP: ``national/ocop-*/ocop.yaml`` and the sheets beside it; a pack's rules of its council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from ntmrules.catalog.pack import Pack, kept_or_read, natural
+from ntmrules.catalog.strict import Document, read_document
+from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
+
+FILE = "ocop.yaml"
+HEADS = f"national/ocop-*/{FILE}"
+WHOLE = Decimal(100)
+
+
+class OcopTexts:
+    """Every decision on OCOP of a library, by stage; sheets are read when they are asked for."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs = [pack for pack in packs if pack.root.is_dir()]
+        self._sheets: dict[str, dict[int, Sheet]] = {}
+
+    @cached_property
+    def stages(self) -> tuple[OcopStage, ...]:
+        """The decisions, oldest first. ``CatalogError`` for what their files say wrongly."""
+        return tuple(sorted((stage for stage, _ in self._found), key=lambda stage: stage.lodged_from))
+
+    @cached_property
+    def _found(self) -> list[tuple[OcopStage, tuple[Pack, Path]]]:
+        found: list[tuple[OcopStage, tuple[Pack, Path]]] = []
+        problems: list[Problem] = []
+        for pack in self.packs:
+            for path in sorted(pack.root.glob(HEADS)):
+                try:
+                    stage = kept_or_read("ocop", [path], lambda path=path, pack=pack: _stage(pack, path))  # type: ignore[misc]
+                except CatalogError as error:
+                    problems += error.problems
+                else:
+                    found.append((stage, (pack, path)))
+        if problems:
+            raise CatalogError(problems)
+        return found
+
+    def sheets(self, stage: OcopStage) -> dict[int, Sheet]:
+        """Return the sheets of a decision by number. ``CatalogError`` with all that is wrong in their files."""
+        if stage.id not in self._sheets:
+            pack, path = next(place for each, place in self._found if each.id == stage.id)
+            files = sheet_files(path)
+            self._sheets[stage.id] = kept_or_read("sheets", files, lambda: _sheets(pack, stage, files))
+        return self._sheets[stage.id]
+
+    def council(self, province: str | None) -> Council:
+        """Return what the pack of ``province`` says of its council (``ocop.yaml`` of the pack); nothing where no pack does."""
+        for pack in self.packs:
+            path = pack.root / FILE
+            if pack.head is None or province is None or not path.is_file():
+                continue
+            if any(unit.province == province for unit in pack.head.territory):
+                document = read_document(path, pack.shown(path))
+                return _structured(document, Council)
+        return Council()
+
+
+def sheet_files(head: Path) -> list[Path]:
+    """Return the files of the sheets beside the head of a decision, in the order of their numbers."""
+    return sorted((head.parent / "sheets").glob("*.yaml"), key=lambda path: natural(path.name))
+
+
+def _structured(document: Document, cls: type) -> object:
+    from ntmrules.catalog.structure import structure
+
+    if document.data is None:
+        raise CatalogError(problem("NTM137", document.name))
+    return structure(document, document.data, cls)
+
+
+def _stage(pack: Pack, path: Path) -> OcopStage:
+    document = read_document(path, pack.shown(path))
+    stage = _structured(document, OcopStage)
+    assert isinstance(stage, OcopStage)
+    ends = sorted((band.from_, band.to) for band in stage.bands)
+    if not ends or ends[0][0] != 0 or ends[-1][1] != WHOLE or any(a[1] != b[0] for a, b in zip(ends, ends[1:], strict=False)):
+        raise CatalogError(problem("NTM183.bands", document.where(("bands",))))
+    if sum(part.most for part in stage.parts) != WHOLE:
+        raise CatalogError(problem("NTM183.parts", document.where(("parts",)), total=sum(part.most for part in stage.parts)))
+    return stage
+
+
+def _sheets(pack: Pack, stage: OcopStage, files: list[Path]) -> dict[int, Sheet]:
+    found: dict[int, Sheet] = {}
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            document = read_document(path, pack.shown(path))
+            sheet = _structured(document, Sheet)
+            assert isinstance(sheet, Sheet)
+        except CatalogError as error:
+            problems += error.problems
+            continue
+        if sheet.number in found:
+            problems.append(problem("NTM183.twice", document.where(("number",)), what=sheet.number))
+        found[sheet.number] = sheet
+        problems += _wrong(document, sheet, stage)
+    if problems:
+        raise CatalogError(problems)
+    return found
+
+
+def _wrong(document: Document, sheet: Sheet, stage: OcopStage) -> Iterator[Problem]:
+    """Yield where a sheet contradicts itself or its decision: sums, marks off their options, ids that stand twice."""
+    heads = {part.id: part for part in stage.parts}
+    industries = [industry.id for industry in stage.industries]
+    if sheet.industry not in industries:
+        yield problem("NTM183.industry", document.where(("industry",)), word=sheet.industry, known=" | ".join(industries),
+                      near=(sheet.industry, industries))  # fmt: skip
+    if [part.id for part in sheet.parts] != list(heads):
+        yield problem("NTM183.part-ids", document.where(("parts",)), known=", ".join(heads))
+    seen: set[str] = set()
+    for place, part in enumerate(sheet.parts):
+        where = document.where(("parts", place))
+        if part.id in heads and part.most != heads[part.id].most:
+            yield problem("NTM183.sum", where, what=part.id, total=part.most, most=heads[part.id].most)
+        groups = sum((group.most for group in part.groups), Decimal(0))
+        if groups != part.most:
+            yield problem("NTM183.sum", where, what=part.id, total=groups, most=part.most)
+        for group_place, group in enumerate(part.groups):
+            path = ("parts", place, "groups", group_place)
+            total = group_total(group.criteria)
+            if total != group.most:
+                yield problem("NTM183.sum", document.where(path), what=group.id, total=total, most=group.most)
+            for index, criterion in enumerate(group.criteria):
+                here = document.where((*path, "criteria", index))
+                if criterion.id in seen:
+                    yield problem("NTM183.twice", here, what=criterion.id)
+                seen.add(criterion.id)
+                yield from _wrong_criterion(here, criterion)
+
+
+def group_total(criteria: Iterable[SheetCriterion]) -> Decimal:
+    """Return the points that criteria give at most together; of the cases of one group one counts."""
+    total = Decimal(0)
+    cases: dict[str, Decimal] = {}
+    for criterion in criteria:
+        if criterion.case_of is None:
+            total += criterion.most
+        else:
+            cases[criterion.case_of] = max(criterion.most, cases.get(criterion.case_of, Decimal(0)))
+    return total + sum(cases.values(), Decimal(0))
+
+
+def _wrong_criterion(here: str, criterion: SheetCriterion) -> Iterator[Problem]:
+    points = [option.points for option in criterion.options]
+    if points != sorted(points):
+        yield problem("NTM183.order", here, what=criterion.id)
+    best = max(points, default=Decimal(0))
+    if criterion.open is None and best != criterion.most:
+        yield problem("NTM183.best", here, what=criterion.id, best=best, most=criterion.most)
+    if best > criterion.most or (points and min(points) < 0):
+        yield problem("NTM183.best", here, what=criterion.id, best=best, most=criterion.most)
+    last: dict[int, Decimal] = {}
+    for mark in criterion.marks:
+        if mark.stars not in (3, 4, 5) or mark.stars in last:
+            yield problem("NTM183.stars", here, what=criterion.id, stars=mark.stars)
+        last[mark.stars] = max(mark.least, default=Decimal(0))
+        for least in mark.least:
+            if least != 0 and not criterion.gives(least):
+                yield problem("NTM183.mark", here, what=criterion.id, stars=mark.stars, least=least)
+
+
+def with_council(stage: OcopStage, council: Council) -> OcopStage:
+    """Return a decision with what a province says of its council."""
+    return attrs.evolve(stage, council=council)

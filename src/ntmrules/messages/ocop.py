@@ -1,0 +1,211 @@
+"""Messages about OCOP: the sheets (NTM183), files of scores and products (NTM581 to NTM586)."""
+
+from ntmrules.messages.register import Code, Message
+
+CODES = {
+    "NTM183": Code(
+        ("Phiếu chấm điểm OCOP tự mâu thuẫn hoặc trái quyết định", "A scoring sheet of OCOP contradicts itself or its decision"),
+        {
+            "bands": Message(
+                what=("các khoảng điểm không phủ kín từ 0 đến 100", "the bands do not cover 0 to 100"),
+                expected=("khoảng này nối khoảng kia, từ 0 đến 100", "each band begins where another ends, 0 to 100"),
+                remedy=("sửa from, to của các khoảng", "correct from and to of the bands"),
+            ),
+            "parts": Message(
+                what=("các phần cộng lại được {total}", "the parts add up to {total}"),
+                expected=("100", "100"),
+                remedy=("sửa most của các phần", "correct the most of the parts"),
+            ),
+            "twice": Message(
+                what=("{what} có hai lần", "{what} stands twice"),
+                expected=("mỗi số một lần", "each number once"),
+                remedy=("đổi id, giữ số in trong printed", "give it another id, and keep the printed number in printed"),
+            ),
+            "industry": Message(
+                what=("không có ngành {word!r}", "no industry {word!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("chọn một ngành của quyết định", "choose one of the decision"),
+            ),
+            "part-ids": Message(
+                what=("các phần của phiếu không phải {known}", "the parts of the sheet are not {known}"),
+                expected=("đúng các phần của quyết định, theo thứ tự", "the parts of the decision, in order"),
+                remedy=("sửa parts", "correct parts"),
+            ),
+            "sum": Message(
+                what=("{what}: bên trong cộng lại được {total}, tối đa ghi {most}", "{what}: what it holds adds up to {total}, its most is {most}"),
+                expected=("hai số bằng nhau; chỗ chưa thấy được nêu bằng open", "two equal numbers; what was not seen is named by open"),
+                remedy=("đối chiếu với văn bản", "look it up in the text"),
+            ),
+            "order": Message(
+                what=("tiêu chí {what}: các lựa chọn không theo thứ tự điểm", "criterion {what}: the options are not in the order of their points"),
+                expected=("điểm từ thấp đến cao", "points from low to high"),
+                remedy=("xếp lại options", "put options in order"),
+            ),
+            "best": Message(
+                what=("tiêu chí {what}: lựa chọn cao nhất {best} điểm, tối đa ghi {most}", "criterion {what}: its best option gives {best}, its most is {most}"),
+                expected=("hai số bằng nhau, hoặc open nói vì sao chưa đủ", "two equal numbers, or open says why not"),
+                remedy=("đối chiếu với văn bản, hoặc thêm open", "look it up in the text, or add open"),
+            ),
+            "stars": Message(
+                what=("tiêu chí {what}: dấu {stars} sao sai hoặc có hai lần", "criterion {what}: a mark of {stars} stars cannot be, or stands twice"),
+                expected=("3, 4 hoặc 5, mỗi hạng một dấu", "3, 4 or 5, once each"),
+                remedy=("sửa marks", "correct marks"),
+            ),
+            "mark": Message(
+                what=("tiêu chí {what}: dấu {stars} sao ở {least} điểm mà không lựa chọn nào cho điểm ấy", "criterion {what}: the mark of {stars} stars stands at {least} points, which no option gives"),
+                expected=("điểm của một lựa chọn", "the points of an option"),
+                remedy=("sửa least", "correct least"),
+            ),
+        },
+    ),
+    "NTM581": Code(
+        ("Tệp chấm điểm hoặc danh mục sản phẩm OCOP thiếu hoặc sai cột", "A file of OCOP scores or products has no column, or a wrong one"),
+        {
+            "column": Message(
+                what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa tên cột, hoặc bỏ cột", "correct the heading, or take the column out"),
+            ),
+            "missing": Message(
+                what=("thiếu cột {name}", "no column {name}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm cột", "add the column"),
+            ),
+            "empty": Message(
+                what=("không có dòng nào", "has no row"),
+                expected=("mỗi sản phẩm một dòng", "a row a product"),
+                remedy=("điền bảng", "fill in the table"),
+            ),
+            "both": Message(
+                what=("nêu cả cột lựa chọn dài lẫn cột tiêu chí", "has rows of criteria and columns of criteria at once"),
+                expected=("một trong hai dạng", "one of the two forms"),
+                remedy=("tách thành hai tệp", "make two files of it"),
+            ),
+            "sheet": Message(
+                what=("tệp có {count} trang tính có số liệu: {known}", "{count} sheets of the workbook hold something: {known}"),
+                expected=("một trang", "one sheet"),
+                remedy=("để mỗi phiếu một tệp", "keep one form a file"),
+            ),
+            "reported-twice": Message(
+                what=("{product}: {name} nêu hai giá trị khác nhau: {first}, {second}", "{product}: {name} is given two different values: {first}, {second}"),
+                expected=("một giá trị cho cả sản phẩm", "one value for the product"),
+                remedy=("sửa dòng sai", "correct the wrong row"),
+            ),
+        },
+    ),
+    "NTM582": Code(
+        ("Ô của tệp chấm điểm hoặc danh mục sản phẩm OCOP không đọc được", "A cell of a file of OCOP scores or products cannot be read"),
+        {
+            "blank": Message(
+                what=("ô {name} trống", "{name} is empty"),
+                expected=("một giá trị", "a value"),
+                remedy=("điền ô, hoặc bỏ dòng", "fill it in, or take the row out"),
+            ),
+            "day": Message(
+                what=("{name}: {text!r} không phải ngày", "{name}: {text!r} is no day"),
+                expected=("31/12/2023 hoặc 2023-12-31", "31/12/2023 or 2023-12-31"),
+                remedy=("viết đủ ngày, tháng, năm", "write day, month and year"),
+            ),
+            "number": Message(
+                what=("{name}: {text!r} không phải số", "{name}: {text!r} is no number"),
+                expected=("số không âm", "a number, not below nought"),
+                remedy=("sửa ô", "correct the cell"),
+            ),
+            "word": Message(
+                what=("{name}: không có {text!r}", "{name}: no {text!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("chọn một từ", "choose a word"),
+            ),
+            "twice": Message(
+                what=("{product} có hai dòng: {other}", "{product} has two rows: {other}"),
+                expected=("mỗi sản phẩm của một chủ thể một dòng", "a row a product of an owner"),
+                remedy=("bỏ một dòng, hoặc đặt tên cho phân biệt", "take one out, or tell their names apart"),
+            ),
+            "order": Message(
+                what=("{product}: {second} trước {first}", "{product}: {second} lies before {first}"),
+                expected=("ngày sau không trước ngày trước", "the later day is not the earlier"),
+                remedy=("sửa một ngày", "correct one of the days"),
+            ),
+        },
+    ),
+    "NTM583": Code(
+        ("Bộ sản phẩm, tiêu chí hay lựa chọn không có trong phiếu", "The sheet has no such product set, criterion or option"),
+        {
+            "sheet": Message(
+                what=("không có bộ sản phẩm {sheet!r}", "no product set {sheet!r}"),
+                expected=("số từ 1 đến 26, hoặc tên bộ", "a number from 1 to 26, or its name"),
+                remedy=("xem ntmrules ocop sheets", "see ntmrules ocop sheets"),
+            ),
+            "criterion": Message(
+                what=("{product}: bộ {sheet} không có tiêu chí {criterion!r}", "{product}: product set {sheet} has no criterion {criterion!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("xem ntmrules ocop show {sheet}", "see ntmrules ocop show {sheet}"),
+            ),
+            "option": Message(
+                what=("{product}: tiêu chí {criterion} không có lựa chọn {option}", "{product}: criterion {criterion} has no option {option}"),
+                expected=("lựa chọn 1–{count}", "option 1 to {count}"),
+                remedy=("xem phiếu, chọn lại", "look at the sheet and choose again"),
+            ),
+            "points": Message(
+                what=("{product}: tiêu chí {criterion} không lựa chọn nào cho {points} điểm", "{product}: no option of criterion {criterion} gives {points} points"),
+                expected=("{known}", "{known}"),
+                remedy=("nhập điểm của một lựa chọn, không nhập điểm trung bình", "give the points of one option, no mean"),
+            ),
+            "several": Message(
+                what=("{product}: tiêu chí {criterion} chọn hai lần: {text}", "{product}: criterion {criterion} is answered twice: {text}"),
+                expected=("một lựa chọn", "one option"),
+                remedy=("giữ một lựa chọn", "keep one"),
+            ),
+            "cases": Message(
+                what=("{product}: {criteria} là các trường hợp của tiêu chí {group}, chỉ chấm một", "{product}: {criteria} are cases of criterion {group}, of which one is scored"),
+                expected=("một trường hợp", "one case"),
+                remedy=("bỏ trống trường hợp kia", "leave the other empty"),
+            ),
+        },
+    ),
+    "NTM584": Code(
+        ("Hồ sơ sản phẩm không nộp theo quyết định nào", "The file of a product was lodged under no decision"),
+        {
+            "before": Message(
+                what=("{product}: hồ sơ nộp ngày {day}, trước mọi quyết định có trong danh mục", "{product}: lodged on {day}, before every decision of the catalogue"),
+                expected=("từ {first}", "from {first} on"),
+                remedy=("kiểm tra ngày nộp; hồ sơ theo 1048/QĐ-TTg không được chấm ở đây", "check the day; files under 1048/QĐ-TTg are not scored here"),
+            ),
+            "unknown": Message(
+                what=("{product}: không biết ngày nộp hồ sơ", "{product}: the day on which it was lodged is not known"),
+                expected=("cột ngày nộp, hoặc --lodged NGÀY", "a column lodged, or --lodged DAY"),
+                remedy=("thêm ngày nộp hồ sơ", "add the day on which the file was lodged"),
+            ),
+        },
+    ),
+    "NTM585": Code(
+        ("Lời gọi lệnh ocop thiếu hoặc sai", "A call of ocop lacks something or contradicts itself"),
+        {
+            "none": Message(
+                what=("chưa nêu tệp nào", "no file is named"),
+                expected=("ntmrules ocop rank cham-diem.csv", "ntmrules ocop rank scores.csv"),
+                remedy=("thêm tệp", "add a file"),
+            ),
+            "ending": Message(
+                what=("phiếu chỉ ghi ra .xlsx hoặc .csv, không phải {ending!r}", "a form is written to .xlsx or .csv, not to {ending!r}"),
+                expected=(".xlsx | .csv", ".xlsx | .csv"),
+                remedy=("đổi đuôi tệp", "change the ending"),
+            ),
+            "one-product": Message(
+                what=("các phiếu của hội đồng nêu nhiều sản phẩm: {known}", "the judges' sheets name several products: {known}"),
+                expected=("một sản phẩm, hoặc --product TÊN", "one product, or --product NAME"),
+                remedy=("chọn một sản phẩm", "choose one"),
+            ),
+            "judge-twice": Message(
+                what=("thành viên {judge!r} có hai phiếu cho {product}", "judge {judge!r} has two sheets for {product}"),
+                expected=("mỗi thành viên một phiếu", "one sheet a judge"),
+                remedy=("bỏ phiếu cũ, hoặc sửa tên thành viên", "take the old one out, or correct the name"),
+            ),
+            "members": Message(
+                what=("{count} phiếu mà hội đồng có {members} thành viên", "{count} sheets, and the council has {members} members"),
+                expected=("không nhiều phiếu hơn thành viên", "no more sheets than members"),
+                remedy=("sửa --members, hoặc bỏ phiếu thừa", "correct --members, or take a sheet out"),
+            ),
+        },
+    ),
+}

@@ -1,0 +1,173 @@
+"""Files of scores: one row a product with a column a criterion, one row a criterion, or the form of one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.cells import BadCellError, read_number
+from ntmrules.figures.plain_table import read_rows
+from ntmrules.model.spelling import fold
+from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
+from ntmrules.ocop.product import Given, Product
+
+ABOUT = ("product", "sheet", "lodged", "owner", "owner_kind", "commune", "locality", "judge", "stars", "total", "decision")
+LONG = (*ABOUT, "criterion", "points", "option")
+_POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm|diem|points?)?\s*(?:[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL)
+_OPTION = re.compile(r"(?:lựa chọn|lua chon|phương án|lc|option)\s*(\d{1,2})\b(?:\s*[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL)
+_NONE = ("khong", "khong co", "khong lua chon nao", "none", "no option")
+MOST_STARS = 5
+
+
+def read_products(path: str | Path) -> tuple[Product, ...]:
+    """Return the products in a file of scores, in its order.
+
+    Known are three forms: a row a product whose further columns are numbers of criteria (``1.a``, ``6.2``); a row a criterion with
+    the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above its table.
+    ``FiguresError`` NTM581, NTM582, NTM583 with every bad cell.
+    """
+    name, rows = read_rows(Path(path))
+    top, about = _header(rows)
+    if top is None:
+        raise FiguresError(problem("NTM581.empty", name))
+    header = rows[top]
+    long = any(column_of(head) == "criterion" for head in header)
+    columns = Columns(name, header, top + 1, LONG if long else (*ABOUT, "points"), criteria=not long)
+    if long and columns.criteria:
+        columns.problems.append(problem("NTM581.both", f"{name}:{top + 1}"))
+    given = {key for key, _ in about}
+    columns.need(*(each for each in ("product", "sheet") if each not in given), *(("criterion",) if long else ()))
+    if long and not {"points", "option"} & set(columns.at):
+        columns.need("option")
+    body = [(number, cells) for number, cells in enumerate(rows[top + 1 :], top + 2) if any(cell.strip() for cell in cells)]
+    read = _Reader(columns, dict(about))
+    products = list(read.long(body) if long else read.wide(body))
+    if not products and not columns.problems:
+        columns.problems.append(problem("NTM581.empty", name))
+    if columns.problems:
+        raise FiguresError(columns.problems)
+    return tuple(products)
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int | None, list[tuple[str, tuple[str, str]]]]:
+    """Return which row heads the table, and what the lines above say of the product: column, (text, place)."""
+    about: list[tuple[str, tuple[str, str]]] = []
+    for index, row in enumerate(rows):
+        filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
+        columns = {column_of(cell) for _, cell in filled} | {"criterion" for _, cell in filled if criterion_of(cell)}
+        if len(filled) >= 2 and (
+            {"product", "sheet"} <= columns or ("criterion" in columns and bool({"points", "option", "product"} & columns))
+        ):
+            return index, about
+        if filled and not filled[0][1].startswith("#"):
+            label = column_of(filled[0][1].rstrip(":"))
+            if label in ABOUT:
+                about.append((label, (" ".join(filled[1][1].split()) if len(filled) > 1 else "", f"{index + 1}")))
+    return None, about
+
+
+class _Reader:
+    def __init__(self, columns: Columns, about: dict[str, tuple[str, str]]) -> None:
+        self.columns = columns
+        self.above = about
+
+    def _row(self, number: int, cells: Sequence[str]) -> Row:
+        return self.columns.row(number, cells, above={name: text for name, (text, _) in self.above.items()})
+
+    def wide(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
+        """Yield a product a row."""
+        for number, cells in rows:
+            row = self._row(number, cells)
+            product = self._about(row)
+            answers = {}
+            for criterion, index in self.columns.criteria.items():
+                text = row.cell(index)
+                given = self._given(row, criterion, text, index) if text is not None else None
+                if given is not None:
+                    answers[criterion] = given
+            if product is not None:
+                yield attrs.evolve(product, answers=answers)
+
+    def long(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
+        """Yield the products of rows of criteria, each in the place of its first row."""
+        found: dict[tuple[str, ...], Product] = {}
+        for number, cells in rows:
+            row = self._row(number, cells)
+            text = row.text("criterion")
+            criterion = criterion_of(text) if text else None
+            said = row.text("option") or row.text("points")
+            if criterion is None and (text is None or said is None):
+                continue  # a heading of the form, or a line that says nothing of a criterion
+            product = self._about(row)
+            if product is None:
+                continue
+            key = (fold(product.name), fold(product.owner or ""), fold(product.judge or ""))
+            first = found.setdefault(key, product)
+            self._same(first, product, row)
+            if criterion is None:
+                row.fail("criterion", "NTM583.criterion", product=product.name, sheet=product.sheet, criterion=text, known="1.a, 2.b …")
+                continue
+            column = "option" if row.text("option") else "points"
+            given = self._given(row, criterion, said, self.columns.at.get(column, 0)) if said else None
+            if given is None:
+                continue
+            if criterion in first.answers:
+                row.fail(column, "NTM583.several", product=product.name, criterion=criterion, text=said)
+                continue
+            first.answers[criterion] = given
+        yield from found.values()
+
+    def _about(self, row: Row) -> Product | None:
+        name, sheet = row.needed("product"), row.needed("sheet")
+        lodged, total = row.day("lodged"), row.number_of("total")
+        stars = _stars(row)
+        if not name or not sheet:
+            return None
+        return Product(name=name, sheet=sheet, lodged=lodged, owner=row.text("owner"), owner_kind=row.text("owner_kind"),
+                       commune=row.text("commune"), judge=row.text("judge"), claimed_stars=stars, claimed_points=total,
+                       answers={}, at=row.place())  # fmt: skip
+
+    def _same(self, first: Product, other: Product, row: Row) -> None:
+        for name in ("sheet", "lodged", "commune", "claimed_stars", "claimed_points"):
+            mine, its = getattr(first, name), getattr(other, name)
+            if its is not None and mine is not None and mine != its:
+                self.columns.problems.append(problem("NTM581.reported-twice", row.place(), product=first.name, name=name,
+                                                     first=mine, second=its))  # fmt: skip
+
+    def _given(self, row: Row, criterion: str, text: str, index: int) -> Given | None:
+        """Return what a cell chooses on a criterion."""
+        place = row.place(index)
+        if len([part for part in re.split(r"\s*[;|]\s*|\s+và\s+", text) if _POINTS.fullmatch(part) or _OPTION.fullmatch(part)]) > 1:
+            self.columns.problems.append(problem("NTM583.several", place, product=row.text("product") or "", criterion=criterion,
+                                                 text=text))  # fmt: skip
+            return None
+        if fold(text) in _NONE:
+            return Given(points=Decimal(0), at=place)
+        option = _OPTION.match(text)
+        if option:
+            return Given(option=int(option[1]), at=place)
+        points = _POINTS.match(text)
+        try:
+            number = read_number(points[1]) if points else None
+        except BadCellError:
+            number = None
+        if number is None:
+            self.columns.problems.append(problem("NTM582.number", place, name=criterion, text=text))
+            return None
+        return Given(points=number, at=place)
+
+
+def _stars(row: Row) -> int | None:
+    text = row.text("stars")
+    if text is None:
+        return None
+    found = re.fullmatch(r"([1-5])\s*(?:sao|stars?|\*)?|(\*{1,5})", text.strip(), re.IGNORECASE)
+    if found is None:
+        row.fail("stars", "NTM582.word", name="sao", text=text, known="1 | 2 | 3 | 4 | 5")
+        return None
+    return int(found[1]) if found[1] else len(found[2])

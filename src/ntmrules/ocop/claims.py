@@ -1,0 +1,112 @@
+"""What somebody wrote down as the result of a product, against what its answers give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from ntmrules.model.text import Text
+from ntmrules.ocop.scoring import Ranking
+
+
+@frozen(kw_only=True)
+class Finding:
+    """Something that does not agree: where, a code word, and what it is in both languages."""
+
+    at: str
+    code: str
+    text: Text
+
+
+def findings_of(ranking: Ranking) -> tuple[Finding, ...]:
+    """Return what the file claims of a product and its answers do not give."""
+    return tuple(_findings(ranking))
+
+
+def _findings(ranking: Ranking) -> Iterator[Finding]:
+    product = ranking.product
+    stars, points = product.claimed_stars, product.claimed_points
+    low, high = ranking.stars
+    if stars is not None and stars > high:
+        text = Text(f"{product.name}: ghi {stars} sao, các lựa chọn chỉ cho đến {high} sao",
+                    f"{product.name}: claimed {stars} stars, the answers give {high} at most")  # fmt: skip
+        yield Finding(at=product.at, code="stars_above", text=text)
+    elif stars is not None and stars < low:
+        text = Text(f"{product.name}: ghi {stars} sao, các lựa chọn cho {low} sao",
+                    f"{product.name}: claimed {stars} stars, the answers give {low}")  # fmt: skip
+        yield Finding(at=product.at, code="stars_below", text=text)
+    if points is not None and not ranking.low <= Fraction(points) <= ranking.high:
+        shown = spread(ranking.low, ranking.high)
+        text = Text(f"{product.name}: ghi {said(points)} điểm, các lựa chọn cho {shown}",
+                    f"{product.name}: claimed {points} points, the answers give {shown}")  # fmt: skip
+        yield Finding(at=product.at, code="points_differ", text=text)
+
+
+def spread_findings(ranking: Ranking) -> tuple[Finding, ...]:
+    """Return the judges whose totals lie further apart than the province's rules allow, and outliers where they say nothing.
+
+    A judge is an outlier when the total is further from the median of the others than twice their own widest distance, and by
+    ten points at least: a hint to talk again, never a reason to leave a sheet out.
+    """
+    return tuple(_spread(ranking))
+
+
+def _spread(ranking: Ranking) -> Iterator[Finding]:
+    totals = {judge: low for judge, (low, high) in ranking.totals.items() if low == high}
+    if len(totals) < 2:
+        return
+    most = ranking.stage.council.most_spread
+    lowest, highest = min(totals, key=lambda judge: totals[judge]), max(totals, key=lambda judge: totals[judge])
+    apart = totals[highest] - totals[lowest]
+    if most is not None and apart > most:
+        text = Text(f"{highest} ({said(totals[highest])}) và {lowest} ({said(totals[lowest])}) lệch {said(apart)} điểm, quy chế cho tối đa {said(most)}",
+                    f"{highest} ({totals[highest]}) and {lowest} ({totals[lowest]}) are {apart} points apart, the rules allow {most}")  # fmt: skip
+        yield Finding(at=ranking.product.at, code="spread", text=text)
+    for judge in sorted(outliers(totals)):
+        text = Text(f"điểm của {judge} ({said(totals[judge])}) cách xa các thành viên khác", f"the total of {judge} ({totals[judge]}) is far from the others")
+        yield Finding(at=ranking.product.at, code="outlier", text=text)
+
+
+MOST_BESIDE = Decimal(10)
+
+
+def outliers(totals: dict[str, Decimal]) -> frozenset[str]:
+    """Return the judges far from the others: at least ten points from their median, and twice as far as any of them."""
+    found = set()
+    for judge, total in totals.items():
+        others = sorted(value for name, value in totals.items() if name != judge)
+        if len(others) < 2:
+            continue
+        middle = _median(others)
+        if abs(total - middle) > max(MOST_BESIDE, 2 * max(abs(value - middle) for value in others)):
+            found.add(judge)
+    return frozenset(found)
+
+
+def _median(values: list[Decimal]) -> Decimal:
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
+
+
+def said(points: Decimal | Fraction) -> str:
+    """Return points as Vietnamese text: a decimal comma; a mean without an end at two digits with a sign that it is cut."""
+    if isinstance(points, Fraction):
+        exact = Decimal(points.numerator) / Decimal(points.denominator)
+        if Fraction(exact) != points:
+            return f"≈{format(exact.quantize(Decimal('0.01')), 'f').replace('.', ',')}"
+        points = exact
+    text = format(points, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def spread(low: Decimal | Fraction, high: Decimal | Fraction) -> str:
+    """Return one number, or a range."""
+    return said(low) if low == high else f"{said(low)}–{said(high)}"
+
+
+def same_product(products: Iterable[str]) -> list[str]:
+    """Return the different names, in order."""
+    return list(dict.fromkeys(products))

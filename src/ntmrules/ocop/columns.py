@@ -1,0 +1,175 @@
+"""Columns of files on OCOP by the words that offices head them with, and their cells read with every fault collected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.cells import BadCellError, read_day, read_number
+from ntmrules.model.spelling import answer_of, fold
+
+T = TypeVar("T")
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "product": ("san pham", "ten san pham", "product", "name"),
+    "sheet": ("bo san pham", "bo", "bo so", "phieu", "phieu so", "sheet", "product set", "nhom san pham"),
+    "lodged": ("ngay nop", "ngay nop ho so", "lodged", "lodged on"),
+    "owner": ("chu the", "ten chu the", "owner"),
+    "owner_kind": ("loai hinh", "loai hinh chu the", "loai chu the", "owner kind", "owner_kind"),
+    "commune": ("xa", "xa phuong", "xa, phuong", "commune"),
+    "locality": ("dia phuong", "huyen", "dia ban", "locality", "district"),
+    "judge": ("thanh vien", "thanh vien cham", "nguoi cham", "judge"),
+    "stars": ("sao", "hang", "hang sao", "so sao", "hang de nghi", "stars", "rank"),
+    "total": ("tong diem", "total", "total points"),
+    "criterion": ("tieu chi", "ma tieu chi", "so tieu chi", "tt", "stt", "criterion"),
+    "points": ("diem", "diem cham", "points", "score"),
+    "option": ("lua chon", "phuong an", "option"),
+    "decided": ("ngay quyet dinh", "ngay cong nhan", "ngay cap", "decided", "decided on"),
+    "decision": ("so quyet dinh", "quyet dinh", "decision"),
+    "by": ("co quan cong nhan", "noi cap", "by", "decided by"),
+    "event": ("su kien", "loai quyet dinh", "event"),
+    "renewal": ("ngay nop danh gia lai", "nop danh gia lai", "renewal", "renewal lodged"),
+    "ecommerce": ("san tmdt", "san thuong mai dien tu", "tren san tmdt", "ecommerce", "e-commerce"),
+    "expires": ("ngay het han", "han", "het han", "expires"),
+    "note": ("ghi chu", "minh chung", "note", "proof", "diem toi da", "ten tieu chi", "noi dung", "evidence", "most", "content"),
+}
+_COLUMN_OF = {word: name for name, words in HEADINGS.items() for word in words}
+_CRITERION = re.compile(r"(?:\d{1,2}|[a-c])(?:\.(?:\d{1,2}|[a-zđ]))*\Z")
+
+
+def column_of(head: str) -> str | None:
+    """Return the column that a heading names; nothing for a word that no column has."""
+    return _COLUMN_OF.get(fold(head).replace("*", "").strip())
+
+
+def criterion_of(head: str) -> str | None:
+    """Return the number of a criterion that a heading or a cell is: ``1.a``, ``6.1.1``; nothing for anything else."""
+    text = head.strip().casefold().rstrip(".")
+    if not _CRITERION.match(text):
+        return None
+    return text[0].upper() + text[1:] if text[0] in "abc" else text
+
+
+class Columns:
+    """The columns of one table, and its cells one row at a time; what cannot be read is collected in ``problems``."""
+
+    def __init__(self, name: str, header: Sequence[str], header_row: int, known: Iterable[str], *, criteria: bool = False) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.at: dict[str, int] = {}
+        self.criteria: dict[str, int] = {}
+        self.header_row = header_row
+        allowed = tuple(known)
+        words = ", ".join(HEADINGS[each][0] for each in allowed)
+        for index, head in enumerate(header):
+            if not head.strip():
+                continue
+            column, criterion = column_of(head), criterion_of(head) if criteria else None
+            if criterion is not None and criterion not in self.criteria:
+                self.criteria[criterion] = index
+            elif column == "note" or (column in allowed and column not in self.at):
+                self.at.setdefault(column or "", index)
+            else:
+                self.problems.append(problem("NTM581.column", f"{name}:{header_row}:{index + 1}", head=head, known=words,
+                                             near=(fold(head), _COLUMN_OF)))  # fmt: skip
+
+    def need(self, *names: str) -> None:
+        """Note every column of ``names`` that is not there; ``FiguresError`` with all that is wrong with the header."""
+        for name in names:
+            if name not in self.at:
+                self.problems.append(problem("NTM581.missing", f"{self.name}:{self.header_row}", name=HEADINGS[name][0],
+                                             known=", ".join(HEADINGS[name])))  # fmt: skip
+        if self.problems:
+            raise FiguresError(self.problems)
+
+    def row(self, number: int, cells: Sequence[str], above: Mapping[str, str] | None = None) -> Row:
+        """Return one row to read cells from; ``above`` is what lines over the table say, for columns that it has not."""
+        return Row(self, number, cells, above or {})
+
+
+class Row:
+    """One row of a table; a cell that cannot be read is noted at its place and reads as nothing."""
+
+    __slots__ = ("above", "cells", "columns", "number")
+
+    def __init__(self, columns: Columns, number: int, cells: Sequence[str], above: Mapping[str, str]) -> None:
+        self.above = above
+        self.columns = columns
+        self.number = number
+        self.cells = cells
+
+    def place(self, index: int | None = None) -> str:
+        """Return ``file:row`` or ``file:row:column``."""
+        where = f"{self.columns.name}:{self.number}"
+        return where if index is None else f"{where}:{index + 1}"
+
+    def at(self, name: str) -> str:
+        """Return the place of a column's cell."""
+        return self.place(self.columns.at.get(name))
+
+    def text(self, name: str) -> str | None:
+        """Return what stands in a column; nothing for an empty cell."""
+        index = self.columns.at.get(name)
+        return self.cell(index) if index is not None else self.above.get(name) or None
+
+    def cell(self, index: int) -> str | None:
+        """Return what stands at a place of the row; nothing for an empty cell."""
+        return (" ".join(self.cells[index].split()) or None) if index < len(self.cells) else None
+
+    def needed(self, name: str) -> str:
+        """Return what stands in a column that may not be empty."""
+        text = self.text(name)
+        if text is None:
+            self.fail(name, "NTM582.blank", name=HEADINGS[name][0])
+        return text or ""
+
+    def day(self, name: str) -> str | None:
+        """Return a day as ISO text."""
+        return self._read(name, "NTM582.day", read_day)
+
+    def number_of(self, name: str) -> Decimal | None:
+        """Return a number that is not below nought."""
+
+        def read(text: str) -> Decimal:
+            number = read_number(text)
+            if number is None or number < 0:
+                raise ValueError(text)
+            return number
+
+        return self._read(name, "NTM582.number", read)
+
+    def yes_no(self, name: str) -> bool | None:
+        """Return có / không."""
+
+        def read(text: str) -> bool:
+            said = True if fold(text) == "x" else answer_of(text)
+            if said is None:
+                raise ValueError(text)
+            return said
+
+        return self._read(name, "NTM582.word", read, known="có | không")
+
+    def word(self, name: str, words: Mapping[str, T], known: Iterable[str]) -> T | None:
+        """Return what a word of a closed list means."""
+        listed = tuple(known)
+        return self._read(name, "NTM582.word", lambda text: words[fold(text)], known=" | ".join(listed), listed=tuple(words))
+
+    def _read(self, name: str, identity: str, read: Callable[[str], T], *, known: str = "", listed: Iterable[str] = ()) -> T | None:
+        text = self.text(name)
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except (BadCellError, ValueError, KeyError):
+            values: dict[str, object] = {"name": HEADINGS[name][0], "text": text}
+            if known:
+                values["known"] = known
+            self.fail(name, identity, near=(fold(text), tuple(listed)) if listed else None, **values)
+            return None
+
+    def fail(self, name: str, identity: str, *, near: tuple[str, Iterable[str]] | None = None, **values: object) -> None:
+        """Note what is wrong with the cell of a column."""
+        self.columns.problems.append(problem(identity, self.at(name), near=near, **values))

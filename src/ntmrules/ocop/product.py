@@ -1,0 +1,119 @@
+"""A product as an office gives it: which sheet, when its file was lodged, and what was chosen on each criterion."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.model.ocop import OcopStage, Sheet
+from ntmrules.model.spelling import fold
+
+
+@frozen(kw_only=True)
+class Given:
+    """What was given on one criterion: the points, or the place of the option on the sheet (from 1); where it stands."""
+
+    points: Decimal | None = None
+    option: int | None = None
+    at: str = ""
+
+
+@frozen(kw_only=True)
+class Product:
+    """One product with its answers, as read from a file; nothing of it is judged yet.
+
+    ``sheet`` is a number or name of a product set, ``lodged`` the day (ISO) on which the file came in; ``claimed_stars`` and
+    ``claimed_points`` are what somebody wrote down as the result; ``judge`` names whose sheet this is.
+    """
+
+    name: str
+    sheet: str
+    lodged: str | None = None
+    owner: str | None = None
+    owner_kind: str | None = None
+    commune: str | None = None
+    judge: str | None = None
+    claimed_stars: int | None = None
+    claimed_points: Decimal | None = None
+    answers: dict[str, Given] = field(factory=dict)
+    at: str = ""
+
+
+@frozen(kw_only=True)
+class Answers:
+    """The answers of a product, checked against its sheet: ``points`` chosen by criterion, and what an option leaves unclear.
+
+    ``unclear`` names criteria on which the option chosen may be worth more, since options of theirs were not seen.
+    """
+
+    product: Product
+    stage: OcopStage
+    sheet: Sheet
+    points: dict[str, Decimal]
+    unclear: frozenset[str] = frozenset()
+
+
+def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None = None) -> OcopStage:
+    """Return the decision under which the file of a product was lodged.
+
+    ``FiguresError`` NTM584 for a product without a day, and for a day before every decision.
+    """
+    day = product.lodged or lodged
+    if day is None:
+        raise FiguresError(problem("NTM584.unknown", product.at, product=product.name))
+    for stage in stages:
+        if stage.lodged_from <= day and (stage.lodged_to is None or day <= stage.lodged_to):
+            return stage
+    raise FiguresError(problem("NTM584.before", product.at, product=product.name, day=day, first=stages[0].lodged_from))
+
+
+def sheet_of(sheets: dict[int, Sheet], word: str, at: str = "") -> Sheet:
+    """Return the sheet that a number or the name of a product set names; ``FiguresError`` NTM583 if there is none."""
+    text = fold(word).removeprefix("bo san pham").removeprefix("bo").removeprefix("sheet").strip()
+    if text.isdigit() and len(text) <= 3 and int(text) in sheets:
+        return sheets[int(text)]
+    for sheet in sheets.values():
+        if text in (fold(sheet.name.vi), fold(sheet.name.en or "")) and text:
+            return sheet
+    names = [sheet.name.vi for sheet in sheets.values()]
+    raise FiguresError(problem("NTM583.sheet", at, sheet=word, near=(word, names)))
+
+
+def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
+    """Return the answers of a product by the criteria of its sheet; ``FiguresError`` NTM583 with every wrong answer."""
+    lines = {criterion.id: criterion for criterion in sheet.criteria()}
+    problems: list[Problem] = []
+    points: dict[str, Decimal] = {}
+    unclear: set[str] = set()
+    for identity, given in product.answers.items():
+        line = lines.get(identity)
+        if line is None:
+            problems.append(problem("NTM583.criterion", given.at, product=product.name, sheet=sheet.number, criterion=identity,
+                                    known=", ".join(lines), near=(identity, lines)))  # fmt: skip
+        elif given.option is not None and not 1 <= given.option <= len(line.options):
+            problems.append(problem("NTM583.option", given.at, product=product.name, criterion=line.number(), option=given.option,
+                                    count=len(line.options)))  # fmt: skip
+        elif given.option is not None:
+            chosen = line.options[given.option - 1].points
+            if given.points is not None and given.points != chosen:
+                problems.append(problem("NTM583.several", given.at, product=product.name, criterion=line.number(),
+                                        text=f"{given.option} = {chosen}, {given.points}"))  # fmt: skip
+            points[identity] = chosen
+            if line.open is not None and given.option == len(line.options):
+                unclear.add(identity)
+        elif given.points is not None:
+            if given.points != 0 and not line.gives(given.points):
+                known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
+                problems.append(problem("NTM583.points", given.at, product=product.name, criterion=line.number(),
+                                        points=given.points, known=known))  # fmt: skip
+            points[identity] = given.points
+    for group, cases in sheet.cases().items():
+        answered = [case for case in cases if case in points]
+        if len(answered) > 1:
+            problems.append(problem("NTM583.cases", product.answers[answered[1]].at or product.at, product=product.name,
+                                    criteria=", ".join(answered), group=group))  # fmt: skip
+    if problems:
+        raise FiguresError(problems)
+    return Answers(product=product, stage=stage, sheet=sheet, points=points, unclear=frozenset(unclear))
