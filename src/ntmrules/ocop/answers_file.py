@@ -125,7 +125,7 @@ class _Reader:
     def _about(self, row: Row) -> Product | None:
         name, sheet = row.needed("product"), row.needed("sheet")
         lodged, total = row.day("lodged"), row.number_of("total")
-        stars = _stars(row)
+        stars = stars_of(row)
         if not name or not sheet:
             return None
         return Product(name=name, sheet=sheet, lodged=lodged, owner=row.text("owner"), owner_kind=row.text("owner_kind"),
@@ -162,7 +162,8 @@ class _Reader:
         return Given(points=number, at=place)
 
 
-def _stars(row: Row) -> int | None:
+def stars_of(row: Row) -> int | None:
+    """Return the number of stars that a cell says: ``4``, ``4 sao``, ``****``."""
     text = row.text("stars")
     if text is None:
         return None

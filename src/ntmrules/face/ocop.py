@@ -1,0 +1,140 @@
+"""The verbs on OCOP: rank products, bring judges together, the portfolio on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ntmrules.catalog.ocop import OcopTexts
+from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.model.ocop import OcopStage, Sheet
+from ntmrules.ocop.answers_file import read_products
+from ntmrules.ocop.portfolio import Portfolio, portfolio
+from ntmrules.ocop.product import Answers, Product, answers_of, sheet_of, stage_of
+from ntmrules.ocop.products_file import read_portfolio
+from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
+
+if TYPE_CHECKING:
+    from ntmrules.library import Library
+
+
+class Ocop:
+    """The decisions on OCOP of a library, and what is asked of them.
+
+    ``on`` is the day on which files without a day of their own were lodged, ``province`` whose rules of the council apply.
+    """
+
+    def __init__(self, library: Library, *, on: str | None = None, province: str | None = None) -> None:
+        self.texts = OcopTexts(library.catalogue.packs)
+        self.on = on
+        self.province = province
+
+    @cached_property
+    def stages(self) -> tuple[OcopStage, ...]:
+        """The decisions, oldest first, with what the province says of its council."""
+        council = self.texts.council(self.province)
+        return tuple(attrs.evolve(stage, council=council) for stage in self.texts.stages)
+
+    def stage(self, word: str | None = None) -> OcopStage:
+        """Return the decision that a word names (``2023``, ``148/QĐ-TTg``), or that of the day, or the newest.
+
+        Raises ``UsageError`` NTM001 for a word that names none.
+        """
+        if word is None:
+            return next((stage for stage in reversed(self.stages) if self.on is None or stage.lodged_from <= self.on), self.stages[0])
+        for stage in self.stages:
+            if word in (stage.id, stage.id.rpartition("/")[2], stage.provision.decision):
+                return stage
+        known = [stage.id.rpartition("/")[2] for stage in self.stages]
+        raise UsageError(problem("NTM001.set", ref=word, known=", ".join(known), near=(word, known)))
+
+    def sheets(self, stage: OcopStage) -> dict[int, Sheet]:
+        """Return the scoring sheets of a decision by number."""
+        return self.texts.sheets(stage)
+
+    def sheet(self, word: str | int, stage: OcopStage | None = None) -> Sheet:
+        """Return a sheet by number or by the name of its product set; ``FiguresError`` NTM583 if there is none."""
+        return sheet_of(self.sheets(stage or self.stage()), str(word))
+
+    def read(self, *paths: str | Path) -> tuple[Product, ...]:
+        """Return the products of files of scores; ``FiguresError`` with every bad cell of all of them."""
+        found: list[Product] = []
+        problems: list[Problem] = []
+        for path in paths:
+            try:
+                found += read_products(path)
+            except FiguresError as error:
+                problems += error.problems
+        if problems:
+            raise FiguresError(problems)
+        return tuple(found)
+
+    def answers(self, products: Iterable[Product]) -> tuple[Answers, ...]:
+        """Return products with their answers checked against their sheets; ``FiguresError`` with all that is wrong."""
+        found: list[Answers] = []
+        problems: list[Problem] = []
+        for product in products:
+            try:
+                stage = stage_of(self.stages, product, self.on)
+                found.append(answers_of(product, stage, sheet_of(self.sheets(stage), product.sheet, product.at)))
+            except FiguresError as error:
+                problems += error.problems
+        if problems:
+            raise FiguresError(problems)
+        return tuple(found)
+
+    def rank(self, products: Iterable[Product]) -> tuple[Ranking, ...]:
+        """Return the rank of each product; several sheets of one product by different judges are one ranking by their mean.
+
+        Raises ``FiguresError`` NTM583 and NTM584 with every wrong answer, NTM585 for a judge with two sheets of one product.
+        """
+        by_product: dict[tuple[str, str, str], list[Answers]] = {}
+        for answers in self.answers(products):
+            product = answers.product
+            key = (product.name.casefold(), (product.owner or "").casefold(), answers.sheet.id)
+            own = key if product.judge is not None else (*key[:2], f"{key[2]}#{len(by_product)}")
+            by_product.setdefault(own, []).append(answers)
+        _refuse_two_sheets(by_product.values())
+        return tuple(
+            rank(mine[0]) if len(mine) == 1 and mine[0].product.judge is None else rank_by_judges(mine) for mine in by_product.values()
+        )
+
+    def council(self, products: Sequence[Product], *, members: int | None = None) -> Ranking:
+        """Return the rank of one product by the sheets of its judges, of ``members`` of the council.
+
+        Raises ``FiguresError`` as `rank` does, and ``UsageError`` NTM585 for several products or more sheets than members.
+        """
+        names = list(dict.fromkeys(product.name for product in products))
+        if len(names) != 1:
+            raise UsageError(problem("NTM585.one-product" if names else "NTM585.none", known=", ".join(names)))
+        named = [product if product.judge else attrs.evolve(product, judge=Path(product.at.partition(":")[0]).stem)
+                 for product in products]  # fmt: skip
+        sheets = self.answers(named)
+        _refuse_two_sheets([list(sheets)])
+        expected = members if members is not None else sheets[0].stage.council.members
+        if expected is not None and len(sheets) > expected:
+            raise UsageError(problem("NTM585.members", count=len(sheets), members=expected))
+        return rank_by_judges(sheets, members=expected)
+
+    def portfolio(self, path: str | Path, *, on: str) -> Portfolio:
+        """Return the products of a list on a day (ISO); ``FiguresError`` NTM581, NTM582 with every bad cell."""
+        return portfolio(read_portfolio(path), self.stages, on=on)
+
+
+def _refuse_two_sheets(groups: Iterable[list[Answers]]) -> None:
+    problems = []
+    for mine in groups:
+        seen: set[str] = set()
+        for answers in mine:
+            judge = answers.product.judge
+            if judge is None:
+                continue
+            if judge.casefold() in seen:
+                problems.append(problem("NTM585.judge-twice", answers.product.at, judge=judge, product=answers.product.name))
+            seen.add(judge.casefold())
+    if problems:
+        raise FiguresError(problems)

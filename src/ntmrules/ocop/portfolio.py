@@ -1,0 +1,260 @@
+"""The portfolio of a province on a day: each product's rank and validity, a fold over the dated rows of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import frozen
+
+from ntmrules.model.ocop import OcopStage
+from ntmrules.model.spelling import fold
+from ntmrules.model.text import Text
+from ntmrules.ocop.claims import Finding
+from ntmrules.ocop.products_file import Entry, Event, OwnerKind
+
+TRANSITION = "extended"
+
+
+class State(StrEnum):
+    """How a certificate stands on a day."""
+
+    VALID = "valid"
+    EXTENDED = "extended"
+    LAPSED = "lapsed"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+
+
+STATE_WORDS = {
+    State.VALID: Text("còn hiệu lực", "valid"),
+    State.EXTENDED: Text("hết 36 tháng, còn giá trị đến khi có kết quả đánh giá lại", "past its term, valid until rated again"),
+    State.LAPSED: Text("hết hiệu lực", "lapsed"),
+    State.REVOKED: Text("thu hồi", "revoked"),
+    State.UNKNOWN: Text("chưa xác định: hồ sơ đánh giá lại nộp muộn", "undetermined: the file of re-evaluation came late"),
+}
+
+
+@frozen(kw_only=True)
+class Standing:
+    """One product on a day: its stars, since when, until when, and whether that still holds.
+
+    ``expires`` is the first day (ISO) on which the certificate no longer counts. ``window`` are the first and last day on which
+    the file of a re-evaluation is to be lodged, where the decision in force says any.
+    """
+
+    entry: Entry
+    stars: int
+    state: State
+    expires: str
+    window: tuple[str, str] | None = None
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the product counts as a valid OCOP product."""
+        return self.state in (State.VALID, State.EXTENDED)
+
+    def days_left(self, on: str) -> int:
+        """Return the days from ``on`` to the end of the certificate; below nought when it has passed."""
+        return (date.fromisoformat(self.expires) - date.fromisoformat(on)).days
+
+    def in_window(self, on: str) -> bool:
+        """Tell whether the file of the re-evaluation is to be lodged now."""
+        return self.window is not None and self.window[0] <= on <= self.window[1]
+
+
+@frozen(kw_only=True)
+class Portfolio:
+    """The products of a list on a day, each once, with what does not agree in the list."""
+
+    on: str
+    standings: tuple[Standing, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def valid(self) -> tuple[Standing, ...]:
+        """Return the products that count on the day."""
+        return tuple(each for each in self.standings if each.counts)
+
+    def expiring(self, days: int) -> tuple[Standing, ...]:
+        """Return the valid products that end within ``days``, the next one first."""
+        soon = [each for each in self.valid() if each.days_left(self.on) <= days]
+        return tuple(sorted(soon, key=lambda each: (each.expires, each.entry.product)))
+
+    def by_stars(self) -> dict[int, int]:
+        """Return the number of valid products by stars, five first."""
+        return {stars: sum(each.stars == stars for each in self.valid()) for stars in (5, 4, 3)}
+
+    def owners(self) -> dict[str, OwnerKind | None]:
+        """Return the owners of valid products with their kind, each owner of a place once."""
+        found: dict[str, OwnerKind | None] = {}
+        for each in self.valid():
+            if each.entry.owner:
+                key = owner_key(each.entry)
+                found[key] = found.get(key) or each.entry.owner_kind
+        return found
+
+    def owners_by_kind(self) -> dict[OwnerKind | None, int]:
+        """Return the number of owners by kind, kinds that are not given last."""
+        kinds = list(self.owners().values())
+        listed: list[OwnerKind | None] = [*OwnerKind, None]
+        return {kind: kinds.count(kind) for kind in listed if kinds.count(kind)}
+
+    def by_locality(self) -> dict[str, int]:
+        """Return the number of valid products by locality (the commune where no locality is given), in the order of the list."""
+        found: dict[str, int] = {}
+        for each in self.valid():
+            place = each.entry.locality or each.entry.commune
+            if place:
+                found[place] = found.get(place, 0) + 1
+        return found
+
+    def by_sheet(self) -> dict[str, int]:
+        """Return the number of valid products by product set, as the list writes it."""
+        found: dict[str, int] = {}
+        for each in self.valid():
+            key = each.entry.sheet or ""
+            found[key] = found.get(key, 0) + 1
+        return found
+
+    def by_state(self) -> dict[State, int]:
+        """Return the number of products by how their certificate stands."""
+        return {state: sum(each.state is state for each in self.standings) for state in State}
+
+    def on_platforms(self) -> tuple[int, int, int]:
+        """Return how many valid products are sold on e-commerce platforms, how many are not, of how many nobody says."""
+        said = [each.entry.ecommerce for each in self.valid()]
+        return said.count(True), said.count(False), said.count(None)
+
+
+def owner_key(entry: Entry) -> str:
+    """Return what makes two rows rows of one owner: the name, case and spaces aside."""
+    return " ".join((entry.owner or "").casefold().split())
+
+
+def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: str) -> Portfolio:
+    """Return the products of a list on a day (ISO); what was decided later is not known yet."""
+    by_product: dict[tuple[str, str, str], list[Entry]] = {}
+    listed = list(entries)
+    for entry in listed:
+        by_product.setdefault(entry.key, []).append(entry)
+    standings, findings = [], []
+    for mine in by_product.values():
+        known = sorted((entry for entry in mine if entry.decided <= on), key=lambda entry: (entry.decided, entry.event is Event.REVOKED))
+        standing = _standing(known, stages, on)
+        if standing is not None:
+            standings.append(standing)
+            findings += _wrong_end(standing)
+    findings += _owner_of_two_kinds(listed)
+    return Portfolio(on=on, standings=tuple(standings), findings=tuple(findings))
+
+
+def _standing(known: list[Entry], stages: tuple[OcopStage, ...], on: str) -> Standing | None:
+    """Return how a product stands by its rows up to the day; nothing where none recognises it yet."""
+    rated = [entry for entry in known if entry.event is not Event.REVOKED and entry.stars is not None]
+    if not rated:
+        return None
+    last = rated[-1]
+    assert last.stars is not None
+    base = next((entry for entry in reversed(rated) if entry.event is not Event.DOWNGRADED), rated[0])
+    expires = add_months(base.decided, _months(stages, base.decided))
+    window = _window(stages, expires, on)
+    revoked = any(entry.event is Event.REVOKED and entry.decided >= last.decided for entry in known)
+    state = State.REVOKED if revoked else _state(known, stages, expires, on)
+    merged = _newest(known, last)
+    return Standing(entry=merged, stars=last.stars, state=state, expires=expires, window=window, entries=tuple(known))
+
+
+def _newest(known: list[Entry], last: Entry) -> Entry:
+    """Return the last rating with what only another row of the product says of it."""
+    import attrs
+
+    said = {}
+    for name in ("owner_kind", "commune", "locality", "sheet", "ecommerce", "renewal"):
+        values = [getattr(entry, name) for entry in known if getattr(entry, name) is not None]
+        if values:
+            said[name] = values[-1]
+    return attrs.evolve(last, **said)
+
+
+def _state(known: list[Entry], stages: tuple[OcopStage, ...], expires: str, on: str) -> State:
+    if on < expires:
+        return State.VALID
+    filed = [entry.renewal for entry in known if entry.renewal is not None and entry.renewal <= on]
+    if not filed:
+        return State.LAPSED
+    stage = in_force(stages, on)
+    clause = next((each for each in stage.transition if each.id == TRANSITION), None) if stage is not None else None
+    if stage is None or clause is None or clause.days is None:
+        return State.LAPSED
+    latest = stage.renewal.latest or 0
+    # Article 12.3 helps files that could not meet the window: part of it lay before the decision, the certificate did not end before.
+    started = shift(expires, -(stage.renewal.earliest or latest))
+    if started < stage.lodged_from <= expires:
+        return State.EXTENDED if on <= shift(expires, clause.days) else State.LAPSED
+    return State.UNKNOWN
+
+
+def in_force(stages: tuple[OcopStage, ...], day: str) -> OcopStage | None:
+    """Return the decision in force for files of a day."""
+    for stage in reversed(stages):
+        if stage.lodged_from <= day:
+            return stage
+    return None
+
+
+def _months(stages: tuple[OcopStage, ...], day: str) -> int:
+    stage = in_force(stages, day) or stages[0]
+    assert stage.valid.months is not None
+    return stage.valid.months
+
+
+def _window(stages: tuple[OcopStage, ...], expires: str, on: str) -> tuple[str, str] | None:
+    stage = in_force(stages, on)
+    if stage is None or stage.renewal.earliest is None or stage.renewal.latest is None:
+        return None
+    return shift(expires, -stage.renewal.earliest), shift(expires, -stage.renewal.latest)
+
+
+def shift(day: str, days: int) -> str:
+    """Return the day that lies ``days`` after (before: negative) a day."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def add_months(day: str, months: int) -> str:
+    """Return the same day ``months`` later; the last day of the month where it has no such day."""
+    start = date.fromisoformat(day)
+    total = start.year * 12 + start.month - 1 + months
+    year, month = divmod(total, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return date(year, month + 1, min(start.day, last)).isoformat()
+
+
+def _wrong_end(standing: Standing) -> list[Finding]:
+    given = standing.entry.expires
+    if given is None or abs((date.fromisoformat(given) - date.fromisoformat(standing.expires)).days) <= 1:
+        return []  # offices write the last day that counts, or the first that does not
+    name = standing.entry.product
+    text = Text(f"{name}: ghi hết hạn {given}, 36 tháng từ ngày quyết định là {standing.expires}",
+                f"{name}: said to end on {given}, 36 months from the decision end on {standing.expires}")  # fmt: skip
+    return [Finding(at=standing.entry.at, code="expires", text=text)]
+
+
+def _owner_of_two_kinds(entries: Iterable[Entry]) -> list[Finding]:
+    kinds: dict[str, Entry] = {}
+    found = []
+    for entry in entries:
+        if entry.owner is None or entry.owner_kind is None:
+            continue
+        first = kinds.setdefault(owner_key(entry), entry)
+        if first.owner_kind is not entry.owner_kind:
+            text = Text(f"chủ thể {entry.owner} có hai loại hình: {first.at}, {entry.at}", f"owner {entry.owner} is of two kinds: {first.at}, {entry.at}")
+            found.append(Finding(at=entry.at, code="owner_kind", text=text))
+    return found
+
+
+def words(text: str | None) -> str:
+    """Return a name folded for comparing with words of a list."""
+    return fold(text or "")

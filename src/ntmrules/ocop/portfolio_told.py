@@ -1,0 +1,163 @@
+"""The portfolio in words, tables and data: the paragraph that reports carry, and what is behind each of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day as told_day
+from ntmrules.ocop.data import finding_data
+from ntmrules.ocop.portfolio import STATE_WORDS, Portfolio, Standing, State
+from ntmrules.ocop.products_file import OwnerKind
+
+SCHEMA = "ntmrules/ocop-portfolio/1"
+OWNERS = {
+    OwnerKind.COOPERATIVE: ("hợp tác xã", "cooperatives"),
+    OwnerKind.ENTERPRISE: ("doanh nghiệp", "enterprises"),
+    OwnerKind.HOUSEHOLD: ("hộ sản xuất, kinh doanh", "households"),
+    OwnerKind.GROUP: ("tổ hợp tác", "cooperative groups"),
+    OwnerKind.FARM: ("trang trại", "farms"),
+    OwnerKind.OTHER: ("chủ thể khác", "others"),
+    None: ("chưa rõ loại hình", "of no given kind"),
+}
+
+
+def paragraph(found: Portfolio, *, localities: int | None = None, lang: str = "vi") -> str:
+    """Return the paragraph of a report: products by stars, owners by kind, localities, share on e-commerce platforms.
+
+    ``localities`` is how many the province has; left out, only how many have products is said.
+    """
+    valid = len(found.valid())
+    stars = found.by_stars()
+    owners, kinds = len(found.owners()), found.owners_by_kind()
+    places = len(found.by_locality())
+    where = f"{places}/{localities}" if localities is not None else str(places)
+    online = platforms_words(found, lang)
+    if lang == "en":
+        listed = ", ".join(f"{count} with {star} stars" for star, count in reversed(stars.items()) if count)
+        of = ", ".join(f"{count} {OWNERS[kind][1]}" for kind, count in kinds.items())
+        return (f"On {told_day(found.on, 'en')} there are {valid} valid OCOP products: {listed}; of {owners} owners: {of}; "
+                f"{where} localities have products; {online}.")  # fmt: skip
+    listed = ", ".join(f"{count} sản phẩm {star} sao" for star, count in reversed(stars.items()) if count)
+    of = ", ".join(f"{count} {OWNERS[kind][0]}" for kind, count in kinds.items())
+    return (f"Đến ngày {told_day(found.on, 'vi')} có {valid} sản phẩm OCOP còn hiệu lực: {listed}; của {owners} chủ thể: {of}; "
+            f"{where} địa phương có sản phẩm; {online}.")  # fmt: skip
+
+
+def platforms_words(found: Portfolio, lang: str) -> str:
+    """Return the share of products on e-commerce platforms with its base; a range where of some nobody says."""
+    yes, no, unknown = found.on_platforms()
+    base = yes + no + unknown
+    if not base:
+        return "không có sản phẩm nào" if lang == "vi" else "no product"
+    low, high = share(yes, base), share(yes + unknown, base)
+    shown = f"{low}%" if low == high else f"{low}–{high}%"
+    rest = ""
+    if unknown:
+        rest = f", {unknown} sản phẩm chưa rõ" if lang == "vi" else f", {unknown} not known"
+    if lang == "vi":
+        return f"{shown} sản phẩm ({yes}/{base}) có trên sàn thương mại điện tử{rest}"
+    return f"{shown} of them ({yes}/{base}) are on e-commerce platforms{rest}"
+
+
+def share(part: int, base: int) -> str:
+    """Return a share of ``base`` in per cent, at one digit where it does not end before."""
+    exact = Decimal(part) * 100 / Decimal(base)
+    text = format(exact.quantize(Decimal("0.1")), "f")
+    return (text[:-2] if text.endswith(".0") else text).replace(".", ",")
+
+
+def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang: str = "vi") -> Iterator[Line]:
+    """Yield the paragraph, then states, what ends soon, what is to be lodged now, what does not agree."""
+    yield Line(paragraph(found, localities=localities, lang=lang), "heading")
+    yield Line("")
+    states = "; ".join(f"{STATE_WORDS[state].in_(lang)}: {count}" for state, count in found.by_state().items() if count)
+    yield Line(("Hiệu lực: " if lang == "vi" else "Validity: ") + states)
+    soon = found.expiring(days)
+    yield Line(f"Hết hạn trong {days} ngày: {len(soon)}" if lang == "vi" else f"Ending within {days} days: {len(soon)}",
+               "note" if soon else "plain")  # fmt: skip
+    for each in soon:
+        yield Line(standing_words(each, found.on, lang), "note", 1)
+    window = [each for each in found.valid() if each.in_window(found.on)]
+    if window:
+        yield Line(f"Đang trong thời gian nộp đánh giá lại: {len(window)}" if lang == "vi" else f"To be lodged for re-evaluation now: {len(window)}", "note")
+        for each in window:
+            assert each.window is not None
+            yield Line(f"{each.entry.product}: {told_day(each.window[0], lang)} – {told_day(each.window[1], lang)}", "note", 1)
+    for finding in found.findings:
+        yield Line(f"{finding.at}: {finding.text.in_(lang)}", "not_met")
+
+
+def standing_words(each: Standing, on: str, lang: str) -> str:
+    """Return one product with its stars and the end of its certificate."""
+    owner = f" ({each.entry.owner})" if each.entry.owner else ""
+    left = each.days_left(on)
+    if lang == "vi":
+        return f"{each.entry.product}{owner}: {each.stars} sao, hết hạn {told_day(each.expires, 'vi')} (còn {left} ngày)"
+    return f"{each.entry.product}{owner}: {each.stars} stars, ends {told_day(each.expires, 'en')} ({left} days left)"
+
+
+def portfolio_data(found: Portfolio, *, localities: int | None, days: int) -> dict[str, Any]:
+    """Return the portfolio as data that ``json.dumps`` takes."""
+    yes, no, unknown = found.on_platforms()
+    return {
+        "schema": SCHEMA,
+        "on": found.on,
+        "paragraph": {lang: paragraph(found, localities=localities, lang=lang) for lang in ("vi", "en")},
+        "products": len(found.valid()),
+        "stars": {str(star): count for star, count in found.by_stars().items()},
+        "owners": {"total": len(found.owners()),
+                   "kinds": {str(kind) if kind is not None else "unknown": count for kind, count in found.owners_by_kind().items()}},
+        "localities": {"with_products": len(found.by_locality()), "of": localities, "products": found.by_locality()},
+        "sheets": found.by_sheet(),
+        "states": {str(state): count for state, count in found.by_state().items()},
+        "ecommerce": {"yes": yes, "no": no, "unknown": unknown},
+        "expiring": {"within_days": days, "products": [_standing(each) for each in found.expiring(days)]},
+        "list": [_standing(each) for each in found.standings],
+        "findings": [finding_data(each) for each in found.findings],
+    }  # fmt: skip
+
+
+def _standing(each: Standing) -> dict[str, Any]:
+    entry = each.entry
+    return {"product": entry.product, "owner": entry.owner, "owner_kind": str(entry.owner_kind) if entry.owner_kind else None,
+            "commune": entry.commune, "locality": entry.locality, "sheet": entry.sheet, "stars": each.stars,
+            "decided": entry.decided, "state": str(each.state), "expires": each.expires,
+            "window": list(each.window) if each.window else None, "decisions": len(each.entries), "at": entry.at}  # fmt: skip
+
+
+def audit_report(found: Portfolio, *, localities: int | None) -> dict[str, Any]:
+    """Return the numbers of the paragraph as a report that ``ntmrules audit`` checks: sums, and shares against their base."""
+    stars, kinds = found.by_stars(), found.owners_by_kind()
+    yes, no, unknown = found.on_platforms()
+    figures: dict[str, str] = {"san-pham": str(len(found.valid())), "chu-the": str(len(found.owners()))}
+    figures |= {f"sao-{star}": str(count) for star, count in stars.items()}
+    figures |= {f"chu-the-{kind or 'chua-ro'}": str(count) for kind, count in kinds.items()}
+    relations: list[Mapping[str, Any]] = [
+        {"sum": {"total": "san-pham", "parts": [f"sao-{star}" for star in stars]}},
+        {"sum": {"total": "chu-the", "parts": [f"chu-the-{kind or 'chua-ro'}" for kind in kinds]}},
+    ]
+    if found.valid() and not unknown:
+        figures |= {"tren-san": str(yes), "ty-le-tren-san": f"{share(yes, yes + no)}%"}
+        relations.append({"share": {"part": "tren-san", "base": "san-pham", "printed": "ty-le-tren-san"}})
+    if localities is not None:
+        figures |= {"dia-phuong": str(len(found.by_locality())), "tong-dia-phuong": str(localities)}
+        relations.append({"at_most": {"small": "dia-phuong", "large": "tong-dia-phuong"}})
+    return {"report": "OCOP", "as_of": found.on, "figures": figures, "relations": relations}
+
+
+def valid_by_commune(found: Portfolio) -> dict[str, int]:
+    """Return the number of valid products by commune: a figure for criteria that ask for one. A commune without a row has none
+    here, which says nothing about it."""
+    counts: dict[str, int] = {}
+    for each in found.standings:
+        place = each.entry.commune
+        if place:
+            counts[place] = counts.get(place, 0) + each.counts
+    if any(each.state is State.UNKNOWN for each in found.standings):
+        for each in found.standings:
+            if each.state is State.UNKNOWN and each.entry.commune:
+                counts.pop(each.entry.commune, None)  # one product more or none: the number is not known
+    return counts
