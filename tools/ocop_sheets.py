@@ -24,7 +24,14 @@ STAGES = {
     "ocop-148-2023.yaml": ("2023", "ocop-2023", "148/QĐ-TTg", "ocop_148_sheets"),
     "ocop-2026.yaml": ("2026", "ocop-2026", "26/2026/QĐ-TTg", "ocop_26_text"),
 }
-INDUSTRY = {"I": "thuc-pham", "II": "do-uong", "III": "duoc-lieu", "IV": "thu-cong", "V": "sinh-vat-canh", "VI": "du-lich"}
+INDUSTRY = {
+    "I": "thuc-pham",
+    "II": "do-uong",
+    "III": "duoc-lieu",
+    "IV": "thu-cong",
+    "V": "sinh-vat-canh",
+    "VI": "du-lich",
+}
 # Readings of the facts' list `irregular_marks`: (stage, sheet) -> criterion -> star -> what the mark may be; 0 is "no such mark".
 IRREGULAR: dict[tuple[str, int], dict[str, dict[int, list[int]]]] = {
     ("2023", 1): {"Khu vực phân phối chính": {5: [0, 5]}},
@@ -105,15 +112,26 @@ def _part(part: dict[str, Any], sheet: dict[str, Any], stage: str) -> list[str]:
             f"bản chép thiếu {missing} điểm của phần {part['part']}: tiêu chí ấy chưa thấy",
             f"{missing} points of part {part['part']} are missing in the copy: their criterion was not seen",
         )
-        lines += [f'      - id: "{part["part"]}.x"', f"        name: {_text('Phần chưa thấy trong bản chép', 'not seen in the copy')}",
-                  f"        most: {missing}", "        criteria:", f'          - id: "{part["part"]}.x"',
-                  f"            name: {_text('Phần chưa thấy trong bản chép', 'not seen in the copy')}", f"            most: {missing}",
-                  f"            open: {note}", "            options: []"]  # fmt: skip
+        lines += [
+            f'      - id: "{part["part"]}.x"',
+            f"        name: {_text('Phần chưa thấy trong bản chép', 'not seen in the copy')}",
+            f"        most: {missing}",
+            "        criteria:",
+            f'          - id: "{part["part"]}.x"',
+            f"            name: {_text('Phần chưa thấy trong bản chép', 'not seen in the copy')}",
+            f"            most: {missing}",
+            f"            open: {note}",
+            "            options: []",
+        ]
     return lines
 
 
 def _group(row: Criterion) -> list[str]:
-    lines = [f"      - id: {_quoted(row['code'])}", f"        name: {_text(row['name'], row.get('en'))}", f"        most: {row['max']}"]
+    lines = [
+        f"      - id: {_quoted(row['code'])}",
+        f"        name: {_text(row['name'], row.get('en'))}",
+        f"        most: {row['max']}",
+    ]
     if row.get("note"):
         lines.append(f"        note: {_text(row['note'], None)}")
     return [*lines, "        criteria:"]
@@ -129,11 +147,15 @@ def _criterion(row: Criterion, identity: str, sheet: dict[str, Any], stage: str)
     if row.get("note"):
         lines.append(f"            note: {_text(row['note'], None)}")
     if max(row["pts"]) < row["max"]:
-        lines.append("            open: " + _text(
-            f"tối đa {row['max']} điểm mà lựa chọn cao nhất thấy được là {max(row['pts'])}: thiếu hoặc chép sai một lựa chọn",
-            f"{row['max']} points at most, the best option seen gives {max(row['pts'])}: one is missing or miscopied"))  # fmt: skip
+        lines.append(
+            "            open: "
+            + _text(
+                f"tối đa {row['max']} điểm mà lựa chọn cao nhất thấy được là {max(row['pts'])}: thiếu hoặc chép sai một lựa chọn",
+                f"{row['max']} points at most, the best option seen gives {max(row['pts'])}: one is missing or miscopied",
+            )
+        )
     lines.append("            options:")
-    words = {points: text for points, text in row["opts"]} if row.get("opts") else {}
+    words = dict(row["opts"]) if row.get("opts") else {}
     listed = [text for _, text in row["opts"]] if row.get("opts") else []
     for star, text in (row.get("req") or {}).items():
         words.setdefault(row.get("floor", {}).get(star), text)
@@ -153,10 +175,14 @@ def _doubt(row: Criterion, points: int, place: int, sheet: dict[str, Any]) -> li
     for hole in sheet.get("holes", ()):
         named = re.match(r"'([^']+)' option (\d+): points blank in the source copy, read as (\d+)", hole)
         if named and named[1] in row["name"] and int(named[2]) == place + 1 and int(named[3]) == points:
-            return [f"doubt: {_text(f'điểm để trống trong bản chép, đọc là {points}', f'points blank in the copy, read as {points}')}"]
+            return [
+                f"doubt: {_text(f'điểm để trống trong bản chép, đọc là {points}', f'points blank in the copy, read as {points}')}"
+            ]
         coded = re.match(r"criterion ([\d.]+) option (\d+) reads '(\d+)' in the transcript; taken as (\d+)", hole)
         if coded and coded[1] == row["code"] and int(coded[2]) == place + 1:
-            return [f"doubt: {_text(f'bản chép ghi {coded[3]}, đọc là {points}', f'the copy reads {coded[3]}, taken as {points}')}"]
+            return [
+                f"doubt: {_text(f'bản chép ghi {coded[3]}, đọc là {points}', f'the copy reads {coded[3]}, taken as {points}')}"
+            ]
     return []
 
 

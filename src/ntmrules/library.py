@@ -21,6 +21,7 @@ from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
 if TYPE_CHECKING:
+    from ntmrules.face.ocop import Ocop
     from ntmrules.face.progress import Progressing
     from ntmrules.plugins.manager import Plugins
     from ntmrules.progress.history import History
@@ -141,6 +142,16 @@ class Library:
 
         return summarising(self, table, ref, on=iso_day(on), by=by, province=province,
                            units=tuple(units) if units is not None else None)  # fmt: skip
+
+    def ocop(self, *, on: str | date | None = None, province: str | None = None) -> Ocop:
+        """Return the verbs on OCOP: ranking products, councils, portfolios.
+
+        ``on`` is the day on which files that give none were lodged; ``province`` whose rules of the council apply. Raises
+        ``DateError`` NTM302, ``UnitError`` for a province that is unknown.
+        """
+        from ntmrules.face.ocop import Ocop
+
+        return Ocop(self.catalogue.packs, on=iso_day(on) if on is not None else None, province=province)
 
 
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:

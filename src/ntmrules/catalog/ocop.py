@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -13,6 +15,8 @@ from ntmrules.catalog.pack import Pack, kept_or_read, natural
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
+
+T = TypeVar("T")
 
 FILE = "ocop.yaml"
 HEADS = f"national/ocop-*/{FILE}"
@@ -72,7 +76,7 @@ def sheet_files(head: Path) -> list[Path]:
     return sorted((head.parent / "sheets").glob("*.yaml"), key=lambda path: natural(path.name))
 
 
-def _structured(document: Document, cls: type) -> object:
+def _structured(document: Document, cls: type[T]) -> T:
     from ntmrules.catalog.structure import structure
 
     if document.data is None:
@@ -83,12 +87,13 @@ def _structured(document: Document, cls: type) -> object:
 def _stage(pack: Pack, path: Path) -> OcopStage:
     document = read_document(path, pack.shown(path))
     stage = _structured(document, OcopStage)
-    assert isinstance(stage, OcopStage)
     ends = sorted((band.from_, band.to) for band in stage.bands)
-    if not ends or ends[0][0] != 0 or ends[-1][1] != WHOLE or any(a[1] != b[0] for a, b in zip(ends, ends[1:], strict=False)):
+    if not ends or ends[0][0] != 0 or ends[-1][1] != WHOLE or any(a[1] != b[0] for a, b in pairwise(ends)):
         raise CatalogError(problem("NTM183.bands", document.where(("bands",))))
     if sum(part.most for part in stage.parts) != WHOLE:
-        raise CatalogError(problem("NTM183.parts", document.where(("parts",)), total=sum(part.most for part in stage.parts)))
+        raise CatalogError(
+            problem("NTM183.parts", document.where(("parts",)), total=sum(part.most for part in stage.parts))
+        )
     return stage
 
 
@@ -99,7 +104,6 @@ def _sheets(pack: Pack, stage: OcopStage, files: list[Path]) -> dict[int, Sheet]
         try:
             document = read_document(path, pack.shown(path))
             sheet = _structured(document, Sheet)
-            assert isinstance(sheet, Sheet)
         except CatalogError as error:
             problems += error.problems
             continue
@@ -117,8 +121,13 @@ def _wrong(document: Document, sheet: Sheet, stage: OcopStage) -> Iterator[Probl
     heads = {part.id: part for part in stage.parts}
     industries = [industry.id for industry in stage.industries]
     if sheet.industry not in industries:
-        yield problem("NTM183.industry", document.where(("industry",)), word=sheet.industry, known=" | ".join(industries),
-                      near=(sheet.industry, industries))  # fmt: skip
+        yield problem(
+            "NTM183.industry",
+            document.where(("industry",)),
+            word=sheet.industry,
+            known=" | ".join(industries),
+            near=(sheet.industry, industries),
+        )
     if [part.id for part in sheet.parts] != list(heads):
         yield problem("NTM183.part-ids", document.where(("parts",)), known=", ".join(heads))
     seen: set[str] = set()

@@ -15,6 +15,7 @@ COMMANDS = {
     "ntmrules.cli.compare:compare": "So sánh hai văn bản, hai bộ, hai tệp · compare texts, sets, files, provinces",
     "ntmrules.cli.progress:progress": "Tiến độ giữa hai ngày, kế hoạch, cơ quan · progress, plan, bodies",
     "ntmrules.cli.summary:summary": "Tổng hợp nhiều đơn vị · many units together",
+    "ntmrules.cli.ocop:ocop": "Sản phẩm OCOP: chấm điểm, xếp hạng · OCOP products: scores, ranks",
     "ntmrules.cli.form:form": "Biểu mẫu của chương trình · forms of the programme",
     "ntmrules.cli.dossier:dossier": "Hồ sơ công nhận, thời hạn · recognition dossiers, terms",
     "ntmrules.cli.audit:audit": "Kiểm tra số đã công bố · check what was published",

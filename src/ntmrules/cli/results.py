@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ntmrules.cli.output import print_json, print_lines, say, stdout
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.messages.inline import two
-from ntmrules.office.tables import Table, as_csv, as_markdown, write_text, write_workbook
+from ntmrules.office.tables import Table, as_csv, as_markdown, replace, write_text, write_workbook
 
 
 def keep_inputs(out: Path | None, inputs: Iterable[Path | None]) -> None:
@@ -30,6 +31,28 @@ def give_json(data: Any, out: Path | None) -> None:
     else:
         write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", out)
         say_written(out)
+
+
+def give_json_list(items: Iterable[Any], out: Path | None) -> None:
+    """Print items as one JSON list, or write it, one item at a time: a list of thousands is never whole in memory."""
+
+    def written(stream: TextIO) -> None:
+        stream.write("[")
+        for index, item in enumerate(items):
+            text = json.dumps(item, ensure_ascii=False, indent=2)
+            stream.write((",\n  " if index else "\n  ") + text.replace("\n", "\n  "))
+        stream.write("\n]\n")
+
+    if out is None:
+        written(sys.stdout)
+        return
+
+    def fill(target: Path) -> None:
+        with target.open("w", encoding="utf-8") as stream:
+            written(stream)
+
+    replace(out, fill)
+    say_written(out)
 
 
 def give_lines(lines: Sequence[Line], out: Path | None) -> None:

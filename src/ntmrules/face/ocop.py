@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ntmrules.catalog.ocop import OcopTexts
+from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.ocop.answers_file import read_products
@@ -18,18 +18,15 @@ from ntmrules.ocop.product import Answers, Product, answers_of, sheet_of, stage_
 from ntmrules.ocop.products_file import read_portfolio
 from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
 
-if TYPE_CHECKING:
-    from ntmrules.library import Library
-
 
 class Ocop:
-    """The decisions on OCOP of a library, and what is asked of them.
+    """The decisions on OCOP in some packs, and what is asked of them; ``library.ocop()`` gives those of a library.
 
     ``on`` is the day on which files without a day of their own were lodged, ``province`` whose rules of the council apply.
     """
 
-    def __init__(self, library: Library, *, on: str | None = None, province: str | None = None) -> None:
-        self.texts = OcopTexts(library.catalogue.packs)
+    def __init__(self, packs: Iterable[Pack], *, on: str | None = None, province: str | None = None) -> None:
+        self.texts = OcopTexts(packs)
         self.on = on
         self.province = province
 
@@ -45,7 +42,10 @@ class Ocop:
         Raises ``UsageError`` NTM001 for a word that names none.
         """
         if word is None:
-            return next((stage for stage in reversed(self.stages) if self.on is None or stage.lodged_from <= self.on), self.stages[0])
+            return next(
+                (stage for stage in reversed(self.stages) if self.on is None or stage.lodged_from <= self.on),
+                self.stages[0],
+            )
         for stage in self.stages:
             if word in (stage.id, stage.id.rpartition("/")[2], stage.provision.decision):
                 return stage
@@ -100,7 +100,8 @@ class Ocop:
             by_product.setdefault(own, []).append(answers)
         _refuse_two_sheets(by_product.values())
         return tuple(
-            rank(mine[0]) if len(mine) == 1 and mine[0].product.judge is None else rank_by_judges(mine) for mine in by_product.values()
+            rank(mine[0]) if len(mine) == 1 and mine[0].product.judge is None else rank_by_judges(mine)
+            for mine in by_product.values()
         )
 
     def council(self, products: Sequence[Product], *, members: int | None = None) -> Ranking:
@@ -111,8 +112,10 @@ class Ocop:
         names = list(dict.fromkeys(product.name for product in products))
         if len(names) != 1:
             raise UsageError(problem("NTM585.one-product" if names else "NTM585.none", known=", ".join(names)))
-        named = [product if product.judge else attrs.evolve(product, judge=Path(product.at.partition(":")[0]).stem)
-                 for product in products]  # fmt: skip
+        named = [
+            product if product.judge else attrs.evolve(product, judge=Path(product.at.partition(":")[0]).stem)
+            for product in products
+        ]
         sheets = self.answers(named)
         _refuse_two_sheets([list(sheets)])
         expected = members if members is not None else sheets[0].stage.council.members
@@ -134,7 +137,9 @@ def _refuse_two_sheets(groups: Iterable[list[Answers]]) -> None:
             if judge is None:
                 continue
             if judge.casefold() in seen:
-                problems.append(problem("NTM585.judge-twice", answers.product.at, judge=judge, product=answers.product.name))
+                problems.append(
+                    problem("NTM585.judge-twice", answers.product.at, judge=judge, product=answers.product.name)
+                )
             seen.add(judge.casefold())
     if problems:
         raise FiguresError(problems)

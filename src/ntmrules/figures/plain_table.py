@@ -63,7 +63,7 @@ def _table(name: str, rows: list[list[str]]) -> Sheet:
 
 
 def read_rows(path: Path) -> tuple[str, list[list[str]]]:
-    """Return the name and all rows of the CSV or of the first visible sheet with anything in it: a form with lines above its table.
+    """Return the name and all rows of the CSV, or of the first visible sheet that is not empty: a form has lines above its table.
 
     Raises ``FiguresError`` as `read_plain` does.
     """

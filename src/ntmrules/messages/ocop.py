@@ -1,10 +1,13 @@
-"""Messages about OCOP: the sheets (NTM183), files of scores and products (NTM581 to NTM586)."""
+"""Messages about OCOP: the sheets (NTM183), files of scores and products (NTM581 to NTM585)."""
 
 from ntmrules.messages.register import Code, Message
 
 CODES = {
     "NTM183": Code(
-        ("Phiếu chấm điểm OCOP tự mâu thuẫn hoặc trái quyết định", "A scoring sheet of OCOP contradicts itself or its decision"),
+        (
+            "Phiếu chấm điểm OCOP tự mâu thuẫn hoặc trái quyết định",
+            "A scoring sheet of OCOP contradicts itself or its decision",
+        ),
         {
             "bands": Message(
                 what=("các khoảng điểm không phủ kín từ 0 đến 100", "the bands do not cover 0 to 100"),
@@ -19,7 +22,10 @@ CODES = {
             "twice": Message(
                 what=("{what} có hai lần", "{what} stands twice"),
                 expected=("mỗi số một lần", "each number once"),
-                remedy=("đổi id, giữ số in trong printed", "give it another id, and keep the printed number in printed"),
+                remedy=(
+                    "đổi id, giữ số in trong printed",
+                    "give it another id, and keep the printed number in printed",
+                ),
             ),
             "industry": Message(
                 what=("không có ngành {word!r}", "no industry {word!r}"),
@@ -32,34 +38,55 @@ CODES = {
                 remedy=("sửa parts", "correct parts"),
             ),
             "sum": Message(
-                what=("{what}: bên trong cộng lại được {total}, tối đa ghi {most}", "{what}: what it holds adds up to {total}, its most is {most}"),
-                expected=("hai số bằng nhau; chỗ chưa thấy được nêu bằng open", "two equal numbers; what was not seen is named by open"),
+                what=(
+                    "{what}: bên trong cộng lại được {total}, tối đa ghi {most}",
+                    "{what}: what it holds adds up to {total}, its most is {most}",
+                ),
+                expected=(
+                    "hai số bằng nhau; chỗ chưa thấy được nêu bằng open",
+                    "two equal numbers; what was not seen is named by open",
+                ),
                 remedy=("đối chiếu với văn bản", "look it up in the text"),
             ),
             "order": Message(
-                what=("tiêu chí {what}: các lựa chọn không theo thứ tự điểm", "criterion {what}: the options are not in the order of their points"),
+                what=(
+                    "tiêu chí {what}: các lựa chọn không theo thứ tự điểm",
+                    "criterion {what}: the options are not in the order of their points",
+                ),
                 expected=("điểm từ thấp đến cao", "points from low to high"),
                 remedy=("xếp lại options", "put options in order"),
             ),
             "best": Message(
-                what=("tiêu chí {what}: lựa chọn cao nhất {best} điểm, tối đa ghi {most}", "criterion {what}: its best option gives {best}, its most is {most}"),
+                what=(
+                    "tiêu chí {what}: lựa chọn cao nhất {best} điểm, tối đa ghi {most}",
+                    "criterion {what}: its best option gives {best}, its most is {most}",
+                ),
                 expected=("hai số bằng nhau, hoặc open nói vì sao chưa đủ", "two equal numbers, or open says why not"),
                 remedy=("đối chiếu với văn bản, hoặc thêm open", "look it up in the text, or add open"),
             ),
             "stars": Message(
-                what=("tiêu chí {what}: dấu {stars} sao sai hoặc có hai lần", "criterion {what}: a mark of {stars} stars cannot be, or stands twice"),
+                what=(
+                    "tiêu chí {what}: dấu {stars} sao sai hoặc có hai lần",
+                    "criterion {what}: a mark of {stars} stars cannot be, or stands twice",
+                ),
                 expected=("3, 4 hoặc 5, mỗi hạng một dấu", "3, 4 or 5, once each"),
                 remedy=("sửa marks", "correct marks"),
             ),
             "mark": Message(
-                what=("tiêu chí {what}: dấu {stars} sao ở {least} điểm mà không lựa chọn nào cho điểm ấy", "criterion {what}: the mark of {stars} stars stands at {least} points, which no option gives"),
+                what=(
+                    "tiêu chí {what}: dấu {stars} sao ở {least} điểm mà không lựa chọn nào cho điểm ấy",
+                    "criterion {what}: the mark of {stars} stars stands at {least} points, which no option gives",
+                ),
                 expected=("điểm của một lựa chọn", "the points of an option"),
                 remedy=("sửa least", "correct least"),
             ),
         },
     ),
     "NTM581": Code(
-        ("Tệp chấm điểm hoặc danh mục sản phẩm OCOP thiếu hoặc sai cột", "A file of OCOP scores or products has no column, or a wrong one"),
+        (
+            "Tệp chấm điểm hoặc danh mục sản phẩm OCOP thiếu hoặc sai cột",
+            "A file of OCOP scores or products has no column, or a wrong one",
+        ),
         {
             "column": Message(
                 what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
@@ -77,24 +104,36 @@ CODES = {
                 remedy=("điền bảng", "fill in the table"),
             ),
             "both": Message(
-                what=("nêu cả cột lựa chọn dài lẫn cột tiêu chí", "has rows of criteria and columns of criteria at once"),
+                what=(
+                    "nêu cả cột lựa chọn dài lẫn cột tiêu chí",
+                    "has rows of criteria and columns of criteria at once",
+                ),
                 expected=("một trong hai dạng", "one of the two forms"),
                 remedy=("tách thành hai tệp", "make two files of it"),
             ),
             "sheet": Message(
-                what=("tệp có {count} trang tính có số liệu: {known}", "{count} sheets of the workbook hold something: {known}"),
+                what=(
+                    "tệp có {count} trang tính có số liệu: {known}",
+                    "{count} sheets of the workbook hold something: {known}",
+                ),
                 expected=("một trang", "one sheet"),
                 remedy=("để mỗi phiếu một tệp", "keep one form a file"),
             ),
             "reported-twice": Message(
-                what=("{product}: {name} nêu hai giá trị khác nhau: {first}, {second}", "{product}: {name} is given two different values: {first}, {second}"),
+                what=(
+                    "{product}: {name} nêu hai giá trị khác nhau: {first}, {second}",
+                    "{product}: {name} is given two different values: {first}, {second}",
+                ),
                 expected=("một giá trị cho cả sản phẩm", "one value for the product"),
                 remedy=("sửa dòng sai", "correct the wrong row"),
             ),
         },
     ),
     "NTM582": Code(
-        ("Ô của tệp chấm điểm hoặc danh mục sản phẩm OCOP không đọc được", "A cell of a file of OCOP scores or products cannot be read"),
+        (
+            "Ô của tệp chấm điểm hoặc danh mục sản phẩm OCOP không đọc được",
+            "A cell of a file of OCOP scores or products cannot be read",
+        ),
         {
             "blank": Message(
                 what=("ô {name} trống", "{name} is empty"),
@@ -129,7 +168,10 @@ CODES = {
         },
     ),
     "NTM583": Code(
-        ("Bộ sản phẩm, tiêu chí hay lựa chọn không có trong phiếu", "The sheet has no such product set, criterion or option"),
+        (
+            "Bộ sản phẩm, tiêu chí hay lựa chọn không có trong phiếu",
+            "The sheet has no such product set, criterion or option",
+        ),
         {
             "sheet": Message(
                 what=("không có bộ sản phẩm {sheet!r}", "no product set {sheet!r}"),
@@ -137,27 +179,45 @@ CODES = {
                 remedy=("xem ntmrules ocop sheets", "see ntmrules ocop sheets"),
             ),
             "criterion": Message(
-                what=("{product}: bộ {sheet} không có tiêu chí {criterion!r}", "{product}: product set {sheet} has no criterion {criterion!r}"),
+                what=(
+                    "{product}: bộ {sheet} không có tiêu chí {criterion!r}",
+                    "{product}: product set {sheet} has no criterion {criterion!r}",
+                ),
                 expected=("{known}", "{known}"),
                 remedy=("xem ntmrules ocop show {sheet}", "see ntmrules ocop show {sheet}"),
             ),
             "option": Message(
-                what=("{product}: tiêu chí {criterion} không có lựa chọn {option}", "{product}: criterion {criterion} has no option {option}"),
+                what=(
+                    "{product}: tiêu chí {criterion} không có lựa chọn {option}",
+                    "{product}: criterion {criterion} has no option {option}",
+                ),
                 expected=("lựa chọn 1–{count}", "option 1 to {count}"),
                 remedy=("xem phiếu, chọn lại", "look at the sheet and choose again"),
             ),
             "points": Message(
-                what=("{product}: tiêu chí {criterion} không lựa chọn nào cho {points} điểm", "{product}: no option of criterion {criterion} gives {points} points"),
+                what=(
+                    "{product}: tiêu chí {criterion} không lựa chọn nào cho {points} điểm",
+                    "{product}: no option of criterion {criterion} gives {points} points",
+                ),
                 expected=("{known}", "{known}"),
-                remedy=("nhập điểm của một lựa chọn, không nhập điểm trung bình", "give the points of one option, no mean"),
+                remedy=(
+                    "nhập điểm của một lựa chọn, không nhập điểm trung bình",
+                    "give the points of one option, no mean",
+                ),
             ),
             "several": Message(
-                what=("{product}: tiêu chí {criterion} chọn hai lần: {text}", "{product}: criterion {criterion} is answered twice: {text}"),
+                what=(
+                    "{product}: tiêu chí {criterion} chọn hai lần: {text}",
+                    "{product}: criterion {criterion} is answered twice: {text}",
+                ),
                 expected=("một lựa chọn", "one option"),
                 remedy=("giữ một lựa chọn", "keep one"),
             ),
             "cases": Message(
-                what=("{product}: {criteria} là các trường hợp của tiêu chí {group}, chỉ chấm một", "{product}: {criteria} are cases of criterion {group}, of which one is scored"),
+                what=(
+                    "{product}: {criteria} là các trường hợp của tiêu chí {group}, chỉ chấm một",
+                    "{product}: {criteria} are cases of criterion {group}, of which one is scored",
+                ),
                 expected=("một trường hợp", "one case"),
                 remedy=("bỏ trống trường hợp kia", "leave the other empty"),
             ),
@@ -167,9 +227,15 @@ CODES = {
         ("Hồ sơ sản phẩm không nộp theo quyết định nào", "The file of a product was lodged under no decision"),
         {
             "before": Message(
-                what=("{product}: hồ sơ nộp ngày {day}, trước mọi quyết định có trong danh mục", "{product}: lodged on {day}, before every decision of the catalogue"),
+                what=(
+                    "{product}: hồ sơ nộp ngày {day}, trước mọi quyết định có trong danh mục",
+                    "{product}: lodged on {day}, before every decision of the catalogue",
+                ),
                 expected=("từ {first}", "from {first} on"),
-                remedy=("kiểm tra ngày nộp; hồ sơ theo 1048/QĐ-TTg không được chấm ở đây", "check the day; files under 1048/QĐ-TTg are not scored here"),
+                remedy=(
+                    "kiểm tra ngày nộp; hồ sơ theo 1048/QĐ-TTg không được chấm ở đây",
+                    "check the day; files under 1048/QĐ-TTg are not scored here",
+                ),
             ),
             "unknown": Message(
                 what=("{product}: không biết ngày nộp hồ sơ", "{product}: the day on which it was lodged is not known"),
@@ -186,23 +252,40 @@ CODES = {
                 expected=("ntmrules ocop rank cham-diem.csv", "ntmrules ocop rank scores.csv"),
                 remedy=("thêm tệp", "add a file"),
             ),
+            "exists": Message(
+                what=("tệp đã có", "the file is there already"),
+                expected=("một tệp mới, hoặc --force", "a new file, or --force"),
+                remedy=("chọn tên khác, hoặc thêm --force", "choose another name, or add --force"),
+            ),
             "ending": Message(
-                what=("phiếu chỉ ghi ra .xlsx hoặc .csv, không phải {ending!r}", "a form is written to .xlsx or .csv, not to {ending!r}"),
+                what=(
+                    "phiếu chỉ ghi ra .xlsx hoặc .csv, không phải {ending!r}",
+                    "a form is written to .xlsx or .csv, not to {ending!r}",
+                ),
                 expected=(".xlsx | .csv", ".xlsx | .csv"),
                 remedy=("đổi đuôi tệp", "change the ending"),
             ),
             "one-product": Message(
-                what=("các phiếu của hội đồng nêu nhiều sản phẩm: {known}", "the judges' sheets name several products: {known}"),
+                what=(
+                    "các phiếu của hội đồng nêu nhiều sản phẩm: {known}",
+                    "the judges' sheets name several products: {known}",
+                ),
                 expected=("một sản phẩm, hoặc --product TÊN", "one product, or --product NAME"),
                 remedy=("chọn một sản phẩm", "choose one"),
             ),
             "judge-twice": Message(
-                what=("thành viên {judge!r} có hai phiếu cho {product}", "judge {judge!r} has two sheets for {product}"),
+                what=(
+                    "thành viên {judge!r} có hai phiếu cho {product}",
+                    "judge {judge!r} has two sheets for {product}",
+                ),
                 expected=("mỗi thành viên một phiếu", "one sheet a judge"),
                 remedy=("bỏ phiếu cũ, hoặc sửa tên thành viên", "take the old one out, or correct the name"),
             ),
             "members": Message(
-                what=("{count} phiếu mà hội đồng có {members} thành viên", "{count} sheets, and the council has {members} members"),
+                what=(
+                    "{count} phiếu mà hội đồng có {members} thành viên",
+                    "{count} sheets, and the council has {members} members",
+                ),
                 expected=("không nhiều phiếu hơn thành viên", "no more sheets than members"),
                 remedy=("sửa --members, hoặc bỏ phiếu thừa", "correct --members, or take a sheet out"),
             ),

@@ -203,7 +203,7 @@ class Council:
 
 @frozen(kw_only=True)
 class OcopStage:
-    """One decision on OCOP: the days on which files are lodged under it, its parts, bands, and the process as far as it is known."""
+    """One decision on OCOP: the days on which files are lodged under it, its parts, bands, and the process as far as known."""
 
     id: str
     name: Text

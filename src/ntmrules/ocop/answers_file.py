@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
@@ -16,10 +17,24 @@ from ntmrules.model.spelling import fold
 from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
 from ntmrules.ocop.product import Given, Product
 
-ABOUT = ("product", "sheet", "lodged", "owner", "owner_kind", "commune", "locality", "judge", "stars", "total", "decision")
+ABOUT = (
+    "product",
+    "sheet",
+    "lodged",
+    "owner",
+    "owner_kind",
+    "commune",
+    "locality",
+    "judge",
+    "stars",
+    "total",
+    "decision",
+)
 LONG = (*ABOUT, "criterion", "points", "option")
 _POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm|diem|points?)?\s*(?:[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL)
-_OPTION = re.compile(r"(?:lựa chọn|lua chon|phương án|lc|option)\s*(\d{1,2})\b(?:\s*[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL)
+_OPTION = re.compile(
+    r"(?:lựa chọn|lua chon|phương án|lc|option)\s*(\d{1,2})\b(?:\s*[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL
+)
 _NONE = ("khong", "khong co", "khong lua chon nao", "none", "no option")
 MOST_STARS = 5
 
@@ -27,8 +42,8 @@ MOST_STARS = 5
 def read_products(path: str | Path) -> tuple[Product, ...]:
     """Return the products in a file of scores, in its order.
 
-    Known are three forms: a row a product whose further columns are numbers of criteria (``1.a``, ``6.2``); a row a criterion with
-    the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above its table.
+    Known are three forms: a row a product whose further columns are numbers of criteria (``1.a``, ``6.2``); a row a criterion
+    with the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above.
     ``FiguresError`` NTM581, NTM582, NTM583 with every bad cell.
     """
     name, rows = read_rows(Path(path))
@@ -44,7 +59,9 @@ def read_products(path: str | Path) -> tuple[Product, ...]:
     columns.need(*(each for each in ("product", "sheet") if each not in given), *(("criterion",) if long else ()))
     if long and not {"points", "option"} & set(columns.at):
         columns.need("option")
-    body = [(number, cells) for number, cells in enumerate(rows[top + 1 :], top + 2) if any(cell.strip() for cell in cells)]
+    body = [
+        (number, cells) for number, cells in enumerate(rows[top + 1 :], top + 2) if any(cell.strip() for cell in cells)
+    ]
     read = _Reader(columns, dict(about))
     products = list(read.long(body) if long else read.wide(body))
     if not products and not columns.problems:
@@ -61,7 +78,8 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int | None, list[tuple[str, 
         filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
         columns = {column_of(cell) for _, cell in filled} | {"criterion" for _, cell in filled if criterion_of(cell)}
         if len(filled) >= 2 and (
-            {"product", "sheet"} <= columns or ("criterion" in columns and bool({"points", "option", "product"} & columns))
+            {"product", "sheet"} <= columns
+            or ("criterion" in columns and bool({"points", "option", "product"} & columns))
         ):
             return index, about
         if filled and not filled[0][1].startswith("#"):
@@ -110,7 +128,14 @@ class _Reader:
             first = found.setdefault(key, product)
             self._same(first, product, row)
             if criterion is None:
-                row.fail("criterion", "NTM583.criterion", product=product.name, sheet=product.sheet, criterion=text, known="1.a, 2.b …")
+                row.fail(
+                    "criterion",
+                    "NTM583.criterion",
+                    product=product.name,
+                    sheet=product.sheet,
+                    criterion=text,
+                    known="1.a, 2.b …",
+                )
                 continue
             column = "option" if row.text("option") else "points"
             given = self._given(row, criterion, said, self.columns.at.get(column, 0)) if said else None
@@ -128,38 +153,57 @@ class _Reader:
         stars = stars_of(row)
         if not name or not sheet:
             return None
-        return Product(name=name, sheet=sheet, lodged=lodged, owner=row.text("owner"), owner_kind=row.text("owner_kind"),
-                       commune=row.text("commune"), judge=row.text("judge"), claimed_stars=stars, claimed_points=total,
-                       answers={}, at=row.place())  # fmt: skip
+        return Product(
+            name=name,
+            sheet=sheet,
+            lodged=lodged,
+            owner=row.text("owner"),
+            owner_kind=row.text("owner_kind"),
+            commune=row.text("commune"),
+            judge=row.text("judge"),
+            claimed_stars=stars,
+            claimed_points=total,
+            answers={},
+            at=row.place(),
+        )
 
     def _same(self, first: Product, other: Product, row: Row) -> None:
         for name in ("sheet", "lodged", "commune", "claimed_stars", "claimed_points"):
             mine, its = getattr(first, name), getattr(other, name)
             if its is not None and mine is not None and mine != its:
-                self.columns.problems.append(problem("NTM581.reported-twice", row.place(), product=first.name, name=name,
-                                                     first=mine, second=its))  # fmt: skip
+                self.columns.problems.append(
+                    problem("NTM581.reported-twice", row.place(), product=first.name, name=name, first=mine, second=its)
+                )
 
     def _given(self, row: Row, criterion: str, text: str, index: int) -> Given | None:
         """Return what a cell chooses on a criterion."""
+        choice = _choice(text)
         place = row.place(index)
-        if len([part for part in re.split(r"\s*[;|]\s*|\s+và\s+", text) if _POINTS.fullmatch(part) or _OPTION.fullmatch(part)]) > 1:
-            self.columns.problems.append(problem("NTM583.several", place, product=row.text("product") or "", criterion=criterion,
-                                                 text=text))  # fmt: skip
+        if isinstance(choice, str):
+            name = row.text("product") or ""
+            values = {"name": criterion} if choice == "NTM582.number" else {"product": name, "criterion": criterion}
+            self.columns.problems.append(problem(choice, place, text=text, **values))
             return None
-        if fold(text) in _NONE:
-            return Given(points=Decimal(0), at=place)
-        option = _OPTION.match(text)
-        if option:
-            return Given(option=int(option[1]), at=place)
-        points = _POINTS.match(text)
-        try:
-            number = read_number(points[1]) if points else None
-        except BadCellError:
-            number = None
-        if number is None:
-            self.columns.problems.append(problem("NTM582.number", place, name=criterion, text=text))
-            return None
-        return Given(points=number, at=place)
+        return Given(points=choice[0], option=choice[1], at=place)
+
+
+@lru_cache(maxsize=4096)  # the cells of thousands of products say few different things
+def _choice(text: str) -> tuple[Decimal | None, int | None] | str:
+    """Return the points or the place of the option that a cell names, or the id of what is wrong with it."""
+    parts = re.split(r"\s*[;|]\s*|\s+và\s+", text)
+    if len([part for part in parts if _POINTS.fullmatch(part) or _OPTION.fullmatch(part)]) > 1:
+        return "NTM583.several"
+    if fold(text) in _NONE:
+        return Decimal(0), None
+    option = _OPTION.match(text)
+    if option:
+        return None, int(option[1])
+    points = _POINTS.match(text)
+    try:
+        number = read_number(points[1]) if points else None
+    except BadCellError:
+        number = None
+    return (number, None) if number is not None else "NTM582.number"
 
 
 def stars_of(row: Row) -> int | None:

@@ -31,17 +31,23 @@ def _findings(ranking: Ranking) -> Iterator[Finding]:
     stars, points = product.claimed_stars, product.claimed_points
     low, high = ranking.stars
     if stars is not None and stars > high:
-        text = Text(f"{product.name}: ghi {stars} sao, các lựa chọn chỉ cho đến {high} sao",
-                    f"{product.name}: claimed {stars} stars, the answers give {high} at most")  # fmt: skip
+        text = Text(
+            f"{product.name}: ghi {stars} sao, các lựa chọn chỉ cho đến {high} sao",
+            f"{product.name}: claimed {stars} stars, the answers give {high} at most",
+        )
         yield Finding(at=product.at, code="stars_above", text=text)
     elif stars is not None and stars < low:
-        text = Text(f"{product.name}: ghi {stars} sao, các lựa chọn cho {low} sao",
-                    f"{product.name}: claimed {stars} stars, the answers give {low}")  # fmt: skip
+        text = Text(
+            f"{product.name}: ghi {stars} sao, các lựa chọn cho {low} sao",
+            f"{product.name}: claimed {stars} stars, the answers give {low}",
+        )
         yield Finding(at=product.at, code="stars_below", text=text)
     if points is not None and not ranking.low <= Fraction(points) <= ranking.high:
         shown = spread(ranking.low, ranking.high)
-        text = Text(f"{product.name}: ghi {said(points)} điểm, các lựa chọn cho {shown}",
-                    f"{product.name}: claimed {points} points, the answers give {shown}")  # fmt: skip
+        text = Text(
+            f"{product.name}: ghi {said(points)} điểm, các lựa chọn cho {shown}",
+            f"{product.name}: claimed {points} points, the answers give {shown}",
+        )
         yield Finding(at=product.at, code="points_differ", text=text)
 
 
@@ -62,11 +68,17 @@ def _spread(ranking: Ranking) -> Iterator[Finding]:
     lowest, highest = min(totals, key=lambda judge: totals[judge]), max(totals, key=lambda judge: totals[judge])
     apart = totals[highest] - totals[lowest]
     if most is not None and apart > most:
-        text = Text(f"{highest} ({said(totals[highest])}) và {lowest} ({said(totals[lowest])}) lệch {said(apart)} điểm, quy chế cho tối đa {said(most)}",
-                    f"{highest} ({totals[highest]}) and {lowest} ({totals[lowest]}) are {apart} points apart, the rules allow {most}")  # fmt: skip
+        pair = f"{highest} ({said(totals[highest])}), {lowest} ({said(totals[lowest])})"
+        text = Text(
+            f"{pair} lệch {said(apart)} điểm, quy chế cho tối đa {said(most)}",
+            f"{pair} are {apart} points apart, the rules allow {most}",
+        )
         yield Finding(at=ranking.product.at, code="spread", text=text)
     for judge in sorted(outliers(totals)):
-        text = Text(f"điểm của {judge} ({said(totals[judge])}) cách xa các thành viên khác", f"the total of {judge} ({totals[judge]}) is far from the others")
+        text = Text(
+            f"điểm của {judge} ({said(totals[judge])}) cách xa các thành viên khác",
+            f"the total of {judge} ({totals[judge]}) is far from the others",
+        )
         yield Finding(at=ranking.product.at, code="outlier", text=text)
 
 

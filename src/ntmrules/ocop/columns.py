@@ -34,7 +34,18 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "renewal": ("ngay nop danh gia lai", "nop danh gia lai", "renewal", "renewal lodged"),
     "ecommerce": ("san tmdt", "san thuong mai dien tu", "tren san tmdt", "ecommerce", "e-commerce"),
     "expires": ("ngay het han", "han", "het han", "expires"),
-    "note": ("ghi chu", "minh chung", "note", "proof", "diem toi da", "ten tieu chi", "noi dung", "evidence", "most", "content"),
+    "note": (
+        "ghi chu",
+        "minh chung",
+        "note",
+        "proof",
+        "diem toi da",
+        "ten tieu chi",
+        "noi dung",
+        "evidence",
+        "most",
+        "content",
+    ),
 }
 _COLUMN_OF = {word: name for name, words in HEADINGS.items() for word in words}
 _CRITERION = re.compile(r"(?:\d{1,2}|[a-c])(?:\.(?:\d{1,2}|[a-zđ]))*\Z")
@@ -56,7 +67,9 @@ def criterion_of(head: str) -> str | None:
 class Columns:
     """The columns of one table, and its cells one row at a time; what cannot be read is collected in ``problems``."""
 
-    def __init__(self, name: str, header: Sequence[str], header_row: int, known: Iterable[str], *, criteria: bool = False) -> None:
+    def __init__(
+        self, name: str, header: Sequence[str], header_row: int, known: Iterable[str], *, criteria: bool = False
+    ) -> None:
         self.name = name
         self.problems: list[Problem] = []
         self.at: dict[str, int] = {}
@@ -73,15 +86,28 @@ class Columns:
             elif column == "note" or (column in allowed and column not in self.at):
                 self.at.setdefault(column or "", index)
             else:
-                self.problems.append(problem("NTM581.column", f"{name}:{header_row}:{index + 1}", head=head, known=words,
-                                             near=(fold(head), _COLUMN_OF)))  # fmt: skip
+                self.problems.append(
+                    problem(
+                        "NTM581.column",
+                        f"{name}:{header_row}:{index + 1}",
+                        head=head,
+                        known=words,
+                        near=(fold(head), _COLUMN_OF),
+                    )
+                )
 
     def need(self, *names: str) -> None:
         """Note every column of ``names`` that is not there; ``FiguresError`` with all that is wrong with the header."""
         for name in names:
             if name not in self.at:
-                self.problems.append(problem("NTM581.missing", f"{self.name}:{self.header_row}", name=HEADINGS[name][0],
-                                             known=", ".join(HEADINGS[name])))  # fmt: skip
+                self.problems.append(
+                    problem(
+                        "NTM581.missing",
+                        f"{self.name}:{self.header_row}",
+                        name=HEADINGS[name][0],
+                        known=", ".join(HEADINGS[name]),
+                    )
+                )
         if self.problems:
             raise FiguresError(self.problems)
 
@@ -155,9 +181,13 @@ class Row:
     def word(self, name: str, words: Mapping[str, T], known: Iterable[str]) -> T | None:
         """Return what a word of a closed list means."""
         listed = tuple(known)
-        return self._read(name, "NTM582.word", lambda text: words[fold(text)], known=" | ".join(listed), listed=tuple(words))
+        return self._read(
+            name, "NTM582.word", lambda text: words[fold(text)], known=" | ".join(listed), listed=tuple(words)
+        )
 
-    def _read(self, name: str, identity: str, read: Callable[[str], T], *, known: str = "", listed: Iterable[str] = ()) -> T | None:
+    def _read(
+        self, name: str, identity: str, read: Callable[[str], T], *, known: str = "", listed: Iterable[str] = ()
+    ) -> T | None:
         text = self.text(name)
         if text is None:
             return None
@@ -170,6 +200,8 @@ class Row:
             self.fail(name, identity, near=(fold(text), tuple(listed)) if listed else None, **values)
             return None
 
-    def fail(self, name: str, identity: str, *, near: tuple[str, Iterable[str]] | None = None, **values: object) -> None:
+    def fail(
+        self, column: str, identity: str, /, *, near: tuple[str, Iterable[str]] | None = None, **values: object
+    ) -> None:
         """Note what is wrong with the cell of a column."""
-        self.columns.problems.append(problem(identity, self.at(name), near=near, **values))
+        self.columns.problems.append(problem(identity, self.at(column), near=near, **values))

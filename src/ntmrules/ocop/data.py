@@ -30,21 +30,42 @@ def ranking_data(ranking: Ranking, *, trace: bool = True) -> dict[str, Any]:
         "verdict": str(ranking.verdict),
         "stars": {"low": ranking.stars[0], "high": ranking.stars[1]},
         "points": {**_range(ranking.low, ranking.high), "most": "100"},
-        "parts": {part.id: {**_range(*map(Fraction, ranking.part(part.id))), "most": str(part.most)} for part in ranking.sheet.parts},
-        "criteria": [{"id": line.criterion.id, "number": line.criterion.number(), "name": line.criterion.name.vi,
-                      **_range(Fraction(line.low), Fraction(line.high)), "most": str(line.criterion.most),
-                      "answered": line.answered} for line in ranking.lines if line.scored],
-        "marks": [{"criterion": criterion.id, "stars": mark.stars, "least": [str(value) for value in mark.least],
-                   "verdict": str(verdict)} for criterion, mark, verdict in ranking.held_by],
+        "parts": {
+            part.id: {**_range(*map(Fraction, ranking.part(part.id))), "most": str(part.most)}
+            for part in ranking.sheet.parts
+        },
+        "criteria": [
+            {
+                "id": line.criterion.id,
+                "number": line.criterion.number(),
+                "name": line.criterion.name.vi,
+                **_range(Fraction(line.low), Fraction(line.high)),
+                "most": str(line.criterion.most),
+                "answered": line.answered,
+            }
+            for line in ranking.lines
+            if line.scored
+        ],
+        "marks": [
+            {
+                "criterion": criterion.id,
+                "stars": mark.stars,
+                "least": [str(value) for value in mark.least],
+                "verdict": str(verdict),
+            }
+            for criterion, mark, verdict in ranking.held_by
+        ],
         "reasons": {lang: list(reasons(ranking, lang)) for lang in ("vi", "en")},
         "next": _next(step) if step is not None else None,
         "judges": {judge: _range(Fraction(low), Fraction(high)) for judge, (low, high) in ranking.totals.items()},
         "missing_judges": ranking.missing_judges,
-        "claimed": {"stars": product.claimed_stars,
-                    "points": str(product.claimed_points) if product.claimed_points is not None else None},
+        "claimed": {
+            "stars": product.claimed_stars,
+            "points": str(product.claimed_points) if product.claimed_points is not None else None,
+        },
         "findings": [finding_data(each) for each in (*findings_of(ranking), *spread_findings(ranking))],
         **({"trace": node_data(trace_of(ranking))} if trace else {}),
-    }  # fmt: skip
+    }
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
@@ -53,9 +74,15 @@ def finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def _next(step: Next) -> dict[str, Any]:
-    return {"stars": step.stars, "possible": step.possible, "short": _text(step.short),
-            "steps": [{"criterion": each.criterion.id, "from": str(each.from_), "to": str(each.to), "needed": each.needed}
-                      for each in step.steps]}  # fmt: skip
+    return {
+        "stars": step.stars,
+        "possible": step.possible,
+        "short": _text(step.short),
+        "steps": [
+            {"criterion": each.criterion.id, "from": str(each.from_), "to": str(each.to), "needed": each.needed}
+            for each in step.steps
+        ],
+    }
 
 
 def _range(low: Fraction, high: Fraction) -> dict[str, str]:
@@ -90,7 +117,18 @@ def ocop_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": SCHEMA,
         "type": "object",
-        "required": ["schema", "product", "sheet", "decision", "verdict", "stars", "points", "parts", "criteria", "findings"],
+        "required": [
+            "schema",
+            "product",
+            "sheet",
+            "decision",
+            "verdict",
+            "stars",
+            "points",
+            "parts",
+            "criteria",
+            "findings",
+        ],
         "properties": {
             "schema": {"const": SCHEMA},
             "product": text,
@@ -105,7 +143,10 @@ def ocop_schema() -> dict[str, Any]:
             "points": between,
             "parts": {"type": "object", "additionalProperties": between},
             "criteria": {"type": "array", "items": between},
-            "marks": {"type": "array", "items": {"type": "object", "required": ["criterion", "stars", "least", "verdict"]}},
+            "marks": {
+                "type": "array",
+                "items": {"type": "object", "required": ["criterion", "stars", "least", "verdict"]},
+            },
             "reasons": {"type": "object", "properties": {"vi": words, "en": words}},
             "next": {"type": ["object", "null"]},
             "judges": {"type": "object", "additionalProperties": between},

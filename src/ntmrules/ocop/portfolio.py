@@ -29,10 +29,14 @@ class State(StrEnum):
 
 STATE_WORDS = {
     State.VALID: Text("còn hiệu lực", "valid"),
-    State.EXTENDED: Text("hết 36 tháng, còn giá trị đến khi có kết quả đánh giá lại", "past its term, valid until rated again"),
+    State.EXTENDED: Text(
+        "hết 36 tháng, còn giá trị đến khi có kết quả đánh giá lại", "past its term, valid until rated again"
+    ),
     State.LAPSED: Text("hết hiệu lực", "lapsed"),
     State.REVOKED: Text("thu hồi", "revoked"),
-    State.UNKNOWN: Text("chưa xác định: hồ sơ đánh giá lại nộp muộn", "undetermined: the file of re-evaluation came late"),
+    State.UNKNOWN: Text(
+        "chưa xác định: hồ sơ đánh giá lại nộp muộn", "undetermined: the file of re-evaluation came late"
+    ),
 }
 
 
@@ -141,7 +145,10 @@ def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: st
         by_product.setdefault(entry.key, []).append(entry)
     standings, findings = [], []
     for mine in by_product.values():
-        known = sorted((entry for entry in mine if entry.decided <= on), key=lambda entry: (entry.decided, entry.event is Event.REVOKED))
+        known = sorted(
+            (entry for entry in mine if entry.decided <= on),
+            key=lambda entry: (entry.decided, entry.event is Event.REVOKED),
+        )
         standing = _standing(known, stages, on)
         if standing is not None:
             standings.append(standing)
@@ -189,7 +196,7 @@ def _state(known: list[Entry], stages: tuple[OcopStage, ...], expires: str, on: 
     if stage is None or clause is None or clause.days is None:
         return State.LAPSED
     latest = stage.renewal.latest or 0
-    # Article 12.3 helps files that could not meet the window: part of it lay before the decision, the certificate did not end before.
+    # Article 12.3 helps files that could not meet the window: a part of it lay before the decision, the end did not.
     started = shift(expires, -(stage.renewal.earliest or latest))
     if started < stage.lodged_from <= expires:
         return State.EXTENDED if on <= shift(expires, clause.days) else State.LAPSED
@@ -237,8 +244,10 @@ def _wrong_end(standing: Standing) -> list[Finding]:
     if given is None or abs((date.fromisoformat(given) - date.fromisoformat(standing.expires)).days) <= 1:
         return []  # offices write the last day that counts, or the first that does not
     name = standing.entry.product
-    text = Text(f"{name}: ghi hết hạn {given}, 36 tháng từ ngày quyết định là {standing.expires}",
-                f"{name}: said to end on {given}, 36 months from the decision end on {standing.expires}")  # fmt: skip
+    text = Text(
+        f"{name}: ghi hết hạn {given}, 36 tháng từ ngày quyết định là {standing.expires}",
+        f"{name}: said to end on {given}, 36 months from the decision end on {standing.expires}",
+    )
     return [Finding(at=standing.entry.at, code="expires", text=text)]
 
 
@@ -250,7 +259,10 @@ def _owner_of_two_kinds(entries: Iterable[Entry]) -> list[Finding]:
             continue
         first = kinds.setdefault(owner_key(entry), entry)
         if first.owner_kind is not entry.owner_kind:
-            text = Text(f"chủ thể {entry.owner} có hai loại hình: {first.at}, {entry.at}", f"owner {entry.owner} is of two kinds: {first.at}, {entry.at}")
+            text = Text(
+                f"chủ thể {entry.owner} có hai loại hình: {first.at}, {entry.at}",
+                f"owner {entry.owner} is of two kinds: {first.at}, {entry.at}",
+            )
             found.append(Finding(at=entry.at, code="owner_kind", text=text))
     return found
 

@@ -38,12 +38,16 @@ def paragraph(found: Portfolio, *, localities: int | None = None, lang: str = "v
     if lang == "en":
         listed = ", ".join(f"{count} with {star} stars" for star, count in reversed(stars.items()) if count)
         of = ", ".join(f"{count} {OWNERS[kind][1]}" for kind, count in kinds.items())
-        return (f"On {told_day(found.on, 'en')} there are {valid} valid OCOP products: {listed}; of {owners} owners: {of}; "
-                f"{where} localities have products; {online}.")  # fmt: skip
+        return (
+            f"On {told_day(found.on, 'en')} there are {valid} valid OCOP products: {listed}; of {owners} owners: {of}; "
+            f"{where} localities have products; {online}."
+        )
     listed = ", ".join(f"{count} sản phẩm {star} sao" for star, count in reversed(stars.items()) if count)
     of = ", ".join(f"{count} {OWNERS[kind][0]}" for kind, count in kinds.items())
-    return (f"Đến ngày {told_day(found.on, 'vi')} có {valid} sản phẩm OCOP còn hiệu lực: {listed}; của {owners} chủ thể: {of}; "
-            f"{where} địa phương có sản phẩm; {online}.")  # fmt: skip
+    return (
+        f"Đến ngày {told_day(found.on, 'vi')} có {valid} sản phẩm OCOP còn hiệu lực: {listed}; của {owners} chủ thể: {of}; "
+        f"{where} địa phương có sản phẩm; {online}."
+    )
 
 
 def platforms_words(found: Portfolio, lang: str) -> str:
@@ -66,7 +70,7 @@ def share(part: int, base: int) -> str:
     """Return a share of ``base`` in per cent, at one digit where it does not end before."""
     exact = Decimal(part) * 100 / Decimal(base)
     text = format(exact.quantize(Decimal("0.1")), "f")
-    return (text[:-2] if text.endswith(".0") else text).replace(".", ",")
+    return (text.removesuffix(".0")).replace(".", ",")
 
 
 def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang: str = "vi") -> Iterator[Line]:
@@ -76,16 +80,25 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
     states = "; ".join(f"{STATE_WORDS[state].in_(lang)}: {count}" for state, count in found.by_state().items() if count)
     yield Line(("Hiệu lực: " if lang == "vi" else "Validity: ") + states)
     soon = found.expiring(days)
-    yield Line(f"Hết hạn trong {days} ngày: {len(soon)}" if lang == "vi" else f"Ending within {days} days: {len(soon)}",
-               "note" if soon else "plain")  # fmt: skip
+    yield Line(
+        f"Hết hạn trong {days} ngày: {len(soon)}" if lang == "vi" else f"Ending within {days} days: {len(soon)}",
+        "note" if soon else "plain",
+    )
     for each in soon:
         yield Line(standing_words(each, found.on, lang), "note", 1)
     window = [each for each in found.valid() if each.in_window(found.on)]
     if window:
-        yield Line(f"Đang trong thời gian nộp đánh giá lại: {len(window)}" if lang == "vi" else f"To be lodged for re-evaluation now: {len(window)}", "note")
+        yield Line(
+            f"Đang trong thời gian nộp đánh giá lại: {len(window)}"
+            if lang == "vi"
+            else f"To be lodged for re-evaluation now: {len(window)}",
+            "note",
+        )
         for each in window:
             assert each.window is not None
-            yield Line(f"{each.entry.product}: {told_day(each.window[0], lang)} – {told_day(each.window[1], lang)}", "note", 1)
+            yield Line(
+                f"{each.entry.product}: {told_day(each.window[0], lang)} – {told_day(each.window[1], lang)}", "note", 1
+            )
     for finding in found.findings:
         yield Line(f"{finding.at}: {finding.text.in_(lang)}", "not_met")
 
@@ -95,7 +108,9 @@ def standing_words(each: Standing, on: str, lang: str) -> str:
     owner = f" ({each.entry.owner})" if each.entry.owner else ""
     left = each.days_left(on)
     if lang == "vi":
-        return f"{each.entry.product}{owner}: {each.stars} sao, hết hạn {told_day(each.expires, 'vi')} (còn {left} ngày)"
+        return (
+            f"{each.entry.product}{owner}: {each.stars} sao, hết hạn {told_day(each.expires, 'vi')} (còn {left} ngày)"
+        )
     return f"{each.entry.product}{owner}: {each.stars} stars, ends {told_day(each.expires, 'en')} ({left} days left)"
 
 
@@ -108,8 +123,12 @@ def portfolio_data(found: Portfolio, *, localities: int | None, days: int) -> di
         "paragraph": {lang: paragraph(found, localities=localities, lang=lang) for lang in ("vi", "en")},
         "products": len(found.valid()),
         "stars": {str(star): count for star, count in found.by_stars().items()},
-        "owners": {"total": len(found.owners()),
-                   "kinds": {str(kind) if kind is not None else "unknown": count for kind, count in found.owners_by_kind().items()}},
+        "owners": {
+            "total": len(found.owners()),
+            "kinds": {
+                str(kind) if kind is not None else "unknown": count for kind, count in found.owners_by_kind().items()
+            },
+        },
         "localities": {"with_products": len(found.by_locality()), "of": localities, "products": found.by_locality()},
         "sheets": found.by_sheet(),
         "states": {str(state): count for state, count in found.by_state().items()},
@@ -117,15 +136,26 @@ def portfolio_data(found: Portfolio, *, localities: int | None, days: int) -> di
         "expiring": {"within_days": days, "products": [_standing(each) for each in found.expiring(days)]},
         "list": [_standing(each) for each in found.standings],
         "findings": [finding_data(each) for each in found.findings],
-    }  # fmt: skip
+    }
 
 
 def _standing(each: Standing) -> dict[str, Any]:
     entry = each.entry
-    return {"product": entry.product, "owner": entry.owner, "owner_kind": str(entry.owner_kind) if entry.owner_kind else None,
-            "commune": entry.commune, "locality": entry.locality, "sheet": entry.sheet, "stars": each.stars,
-            "decided": entry.decided, "state": str(each.state), "expires": each.expires,
-            "window": list(each.window) if each.window else None, "decisions": len(each.entries), "at": entry.at}  # fmt: skip
+    return {
+        "product": entry.product,
+        "owner": entry.owner,
+        "owner_kind": str(entry.owner_kind) if entry.owner_kind else None,
+        "commune": entry.commune,
+        "locality": entry.locality,
+        "sheet": entry.sheet,
+        "stars": each.stars,
+        "decided": entry.decided,
+        "state": str(each.state),
+        "expires": each.expires,
+        "window": list(each.window) if each.window else None,
+        "decisions": len(each.entries),
+        "at": entry.at,
+    }
 
 
 def audit_report(found: Portfolio, *, localities: int | None) -> dict[str, Any]:

@@ -90,30 +90,69 @@ def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
     for identity, given in product.answers.items():
         line = lines.get(identity)
         if line is None:
-            problems.append(problem("NTM583.criterion", given.at, product=product.name, sheet=sheet.number, criterion=identity,
-                                    known=", ".join(lines), near=(identity, lines)))  # fmt: skip
+            problems.append(
+                problem(
+                    "NTM583.criterion",
+                    given.at,
+                    product=product.name,
+                    sheet=sheet.number,
+                    criterion=identity,
+                    known=", ".join(lines),
+                    near=(identity, lines),
+                )
+            )
         elif given.option is not None and not 1 <= given.option <= len(line.options):
-            problems.append(problem("NTM583.option", given.at, product=product.name, criterion=line.number(), option=given.option,
-                                    count=len(line.options)))  # fmt: skip
+            problems.append(
+                problem(
+                    "NTM583.option",
+                    given.at,
+                    product=product.name,
+                    criterion=line.number(),
+                    option=given.option,
+                    count=len(line.options),
+                )
+            )
         elif given.option is not None:
             chosen = line.options[given.option - 1].points
             if given.points is not None and given.points != chosen:
-                problems.append(problem("NTM583.several", given.at, product=product.name, criterion=line.number(),
-                                        text=f"{given.option} = {chosen}, {given.points}"))  # fmt: skip
+                problems.append(
+                    problem(
+                        "NTM583.several",
+                        given.at,
+                        product=product.name,
+                        criterion=line.number(),
+                        text=f"{given.option} = {chosen}, {given.points}",
+                    )
+                )
             points[identity] = chosen
             if line.open is not None and given.option == len(line.options):
                 unclear.add(identity)
         elif given.points is not None:
             if given.points != 0 and not line.gives(given.points):
                 known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
-                problems.append(problem("NTM583.points", given.at, product=product.name, criterion=line.number(),
-                                        points=given.points, known=known))  # fmt: skip
+                problems.append(
+                    problem(
+                        "NTM583.points",
+                        given.at,
+                        product=product.name,
+                        criterion=line.number(),
+                        points=given.points,
+                        known=known,
+                    )
+                )
             points[identity] = given.points
     for group, cases in sheet.cases().items():
         answered = [case for case in cases if case in points]
         if len(answered) > 1:
-            problems.append(problem("NTM583.cases", product.answers[answered[1]].at or product.at, product=product.name,
-                                    criteria=", ".join(answered), group=group))  # fmt: skip
+            problems.append(
+                problem(
+                    "NTM583.cases",
+                    product.answers[answered[1]].at or product.at,
+                    product=product.name,
+                    criteria=", ".join(answered),
+                    group=group,
+                )
+            )
     if problems:
         raise FiguresError(problems)
     return Answers(product=product, stage=stage, sheet=sheet, points=points, unclear=frozenset(unclear))

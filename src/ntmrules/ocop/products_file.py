@@ -10,12 +10,26 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.plain_table import read_plain
-from ntmrules.model.spelling import fold
 from ntmrules.ocop.answers_file import stars_of
 from ntmrules.ocop.columns import Columns, Row
 
-COLUMNS = ("product", "owner", "owner_kind", "commune", "locality", "sheet", "stars", "decided", "decision", "by", "event",
-           "lodged", "renewal", "ecommerce", "expires")  # fmt: skip
+COLUMNS = (
+    "product",
+    "owner",
+    "owner_kind",
+    "commune",
+    "locality",
+    "sheet",
+    "stars",
+    "decided",
+    "decision",
+    "by",
+    "event",
+    "lodged",
+    "renewal",
+    "ecommerce",
+    "expires",
+)
 
 
 class Event(StrEnum):
@@ -156,11 +170,27 @@ def _entry(row: Row) -> Entry | None:
     if stars is not None and stars < 3 and event is not Event.REVOKED:
         row.fail("stars", "NTM582.word", name="sao", text=str(stars), known="3 | 4 | 5")
     if lodged is not None and decided is not None and decided < lodged:
-        row.fail("decided", "NTM582.order", product=product, first=f"ngày nộp {lodged}", second=f"ngày quyết định {decided}")
+        row.fail(
+            "decided", "NTM582.order", product=product, first=f"ngày nộp {lodged}", second=f"ngày quyết định {decided}"
+        )
     ecommerce = row.yes_no("ecommerce")
     if not product or not decided_text or decided is None:
         return None
-    return Entry(product=product, decided=decided, event=event, stars=stars, owner=row.text("owner"), owner_kind=kind,
-                 commune=row.text("commune"), locality=row.text("locality"), sheet=row.text("sheet"),
-                 decision=row.text("decision"), by=row.text("by"), lodged=lodged, renewal=renewal, ecommerce=ecommerce,
-                 expires=expires, at=row.place())  # fmt: skip
+    return Entry(
+        product=product,
+        decided=decided,
+        event=event,
+        stars=stars,
+        owner=row.text("owner"),
+        owner_kind=kind,
+        commune=row.text("commune"),
+        locality=row.text("locality"),
+        sheet=row.text("sheet"),
+        decision=row.text("decision"),
+        by=row.text("by"),
+        lodged=lodged,
+        renewal=renewal,
+        ecommerce=ecommerce,
+        expires=expires,
+        at=row.place(),
+    )

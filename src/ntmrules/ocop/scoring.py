@@ -118,8 +118,16 @@ def rank(answers: Answers) -> Ranking:
     high = sum((line.high for line in lines if line.scored), NOUGHT)
     least = min(_band(answers.stage, Fraction(low)).stars, _under_marks(lines, strict=True))
     most = min(_band(answers.stage, Fraction(high)).stars, _under_marks(lines, strict=False))
-    return Ranking(product=answers.product, stage=answers.stage, sheet=answers.sheet, lines=lines, low=Fraction(low),
-                   high=Fraction(high), stars=(least, most), held_by=_held_by(lines))  # fmt: skip
+    return Ranking(
+        product=answers.product,
+        stage=answers.stage,
+        sheet=answers.sheet,
+        lines=lines,
+        low=Fraction(low),
+        high=Fraction(high),
+        stars=(least, most),
+        held_by=_held_by(lines),
+    )
 
 
 def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> Ranking:
@@ -138,11 +146,25 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
     merged = tuple(_merged(lines, missing=missing) for lines in zip(*(one.lines for one in each), strict=True))
     least = min(_band(first.stage, low).stars, _under_marks(merged, strict=True))
     most = min(_band(first.stage, high).stars, _under_marks(merged, strict=False))
-    totals = {one.product.judge or str(place): (Decimal(int(one.low)) if one.low.denominator == 1 else _decimal(one.low),
-                                                _decimal(one.high))
-              for place, one in enumerate(each, 1)}  # fmt: skip
-    return Ranking(product=first.product, stage=first.stage, sheet=first.sheet, lines=merged, low=low, high=high,
-                   stars=(least, most), held_by=_held_by(merged), totals=totals, missing_judges=missing)  # fmt: skip
+    totals = {
+        one.product.judge or str(place): (
+            Decimal(int(one.low)) if one.low.denominator == 1 else _decimal(one.low),
+            _decimal(one.high),
+        )
+        for place, one in enumerate(each, 1)
+    }
+    return Ranking(
+        product=first.product,
+        stage=first.stage,
+        sheet=first.sheet,
+        lines=merged,
+        low=low,
+        high=high,
+        stars=(least, most),
+        held_by=_held_by(merged),
+        totals=totals,
+        missing_judges=missing,
+    )
 
 
 def next_star(ranking: Ranking) -> Next | None:
@@ -153,20 +175,31 @@ def next_star(ranking: Ranking) -> Next | None:
     wanted = next(band for band in ranking.stage.bands if band.stars == target)
     steps: list[Step] = []
     for line in ranking.lines:
-        needs = [max(mark.least) for mark in line.criterion.marks if mark.stars <= target and line.meets(mark) is not Verdict.MET]
+        needs = [
+            max(mark.least)
+            for mark in line.criterion.marks
+            if mark.stars <= target and line.meets(mark) is not Verdict.MET
+        ]
         if needs and line.scored:
             steps.append(Step(criterion=line.criterion, from_=line.low, to=max(needs), needed=True))
     short = Fraction(wanted.from_) - ranking.low - sum((Fraction(step.rise) for step in steps), Fraction(0))
     reached = {step.criterion.id: step.to for step in steps}
-    more = [Step(criterion=line.criterion, from_=reached.get(line.criterion.id, line.low), to=points, needed=False)
-            for line in ranking.lines if line.scored
-            for points in line.criterion.points() if points > reached.get(line.criterion.id, line.low)]  # fmt: skip
+    more = [
+        Step(criterion=line.criterion, from_=reached.get(line.criterion.id, line.low), to=points, needed=False)
+        for line in ranking.lines
+        if line.scored
+        for points in line.criterion.points()
+        if points > reached.get(line.criterion.id, line.low)
+    ]
     room = sum(
-        (line.criterion.most - reached.get(line.criterion.id, line.low) for line in ranking.lines if line.scored), NOUGHT
+        (line.criterion.most - reached.get(line.criterion.id, line.low) for line in ranking.lines if line.scored),
+        NOUGHT,
     )
     needed = sorted(steps, key=lambda step: (step.rise, step.criterion.id))
     further = sorted(_first_steps(more), key=lambda step: (step.rise, step.criterion.id)) if short > 0 else []
-    return Next(stars=target, steps=(*needed, *further), short=max(short, Fraction(0)), possible=short <= Fraction(room))
+    return Next(
+        stars=target, steps=(*needed, *further), short=max(short, Fraction(0)), possible=short <= Fraction(room)
+    )
 
 
 def _first_steps(steps: Iterable[Step]) -> list[Step]:
@@ -192,8 +225,15 @@ def _lines(answers: Answers) -> tuple[Line, ...]:
             lines.append(Line(criterion=criterion, low=points, high=high, answered=True))
         else:  # nobody chose an option: it may be none, or the best
             open_case = criterion.case_of is not None and criterion.id not in best_case
-            lines.append(Line(criterion=criterion, low=NOUGHT, high=NOUGHT if open_case else criterion.most, answered=False,
-                              scored=not open_case))  # fmt: skip
+            lines.append(
+                Line(
+                    criterion=criterion,
+                    low=NOUGHT,
+                    high=NOUGHT if open_case else criterion.most,
+                    answered=False,
+                    scored=not open_case,
+                )
+            )
     return tuple(lines)
 
 
@@ -214,14 +254,22 @@ def _merged(lines: tuple[Line, ...], *, missing: int) -> Line:
     """Return one line for several judges: the least and the most that any of them gives, since a mark asks for points."""
     scored = [line for line in lines if line.scored] or list(lines)
     high = lines[0].criterion.most if missing else max(line.high for line in scored)
-    return Line(criterion=lines[0].criterion, low=NOUGHT if missing else min(line.low for line in scored), high=high,
-                answered=all(line.answered for line in scored), scored=any(line.scored for line in lines))  # fmt: skip
+    return Line(
+        criterion=lines[0].criterion,
+        low=NOUGHT if missing else min(line.low for line in scored),
+        high=high,
+        answered=all(line.answered for line in scored),
+        scored=any(line.scored for line in lines),
+    )
 
 
 def _under_marks(lines: Iterable[Line], *, strict: bool) -> int:
     """Return the most stars that no mark stands against: marks that are undetermined count as missed when ``strict``."""
     lost = (Verdict.NOT_MET, Verdict.UNDETERMINED) if strict else (Verdict.NOT_MET,)
-    return min((mark.stars - 1 for line in lines for mark in line.criterion.marks if line.meets(mark) in lost), default=MOST_STARS)
+    return min(
+        (mark.stars - 1 for line in lines for mark in line.criterion.marks if line.meets(mark) in lost),
+        default=MOST_STARS,
+    )
 
 
 def _held_by(lines: Iterable[Line]) -> tuple[tuple[SheetCriterion, Mark, Verdict], ...]:

@@ -59,25 +59,36 @@ def points_words(ranking: Ranking, lang: str) -> str:
     inside = f" ({parts})" if not ranking.totals else ""
     if lang == "vi":
         return f"{total}/100 điểm{inside}, thuộc khoảng điểm {bands} sao"
-    return f"{total}/100 points{inside}, in the band of {bands} stars".replace(",", "," if not total else ",")
+    return f"{total}/100 points{inside}, in the band of {bands} stars"
 
 
 def reasons(ranking: Ranking, lang: str) -> Iterator[str]:
     """Yield why the rank is lower than the band of the points, or not settled."""
-    low, high = ranking.bands()
+    high = ranking.bands()[1]
     missed = [each for each in ranking.held_by if each[2] is Verdict.NOT_MET and each[1].stars <= high.stars]
     if missed:
         star = missed[0][1].stars
         names = "; ".join(_mark(ranking, each, lang) for each in missed if each[1].stars == star)
         points, stars = spread(ranking.low, ranking.high), stars_words(ranking, lang)
-        yield (f"{points} điểm nhưng thiếu mức tối thiểu {star} sao ở tiêu chí {names}: {stars}" if lang == "vi"
-               else f"{points} points, yet below the least of {star} stars on criterion {names}: {stars}")  # fmt: skip
-    open_ = [each for each in ranking.held_by if each[2] is Verdict.UNDETERMINED and ranking.stars[0] < each[1].stars <= ranking.stars[1]]
+        yield (
+            f"{points} điểm nhưng thiếu mức tối thiểu {star} sao ở tiêu chí {names}: {stars}"
+            if lang == "vi"
+            else f"{points} points, yet below the least of {star} stars on criterion {names}: {stars}"
+        )
+    open_ = [
+        each
+        for each in ranking.held_by
+        if each[2] is Verdict.UNDETERMINED and ranking.stars[0] < each[1].stars <= ranking.stars[1]
+    ]
     disputed = [each for each in open_ if each[1].note is not None and _answered(ranking, each[0])]
     for each in disputed:
         note = each[1].note
         yield f"{_mark(ranking, each, lang)}: {note.in_(lang) if note is not None else ''}"
-    blank = [line.criterion.number() for line in ranking.lines if line.scored and not line.answered and line.criterion.open is None]
+    blank = [
+        line.criterion.number()
+        for line in ranking.lines
+        if line.scored and not line.answered and line.criterion.open is None
+    ]
     if blank:
         names = ", ".join(blank)
         yield f"chưa có điểm ở tiêu chí {names}" if lang == "vi" else f"no points yet on criterion {names}"
@@ -85,8 +96,11 @@ def reasons(ranking: Ranking, lang: str) -> Iterator[str]:
         if line.criterion.open is not None and line.low != line.high:
             yield f"{line.criterion.number()}: {line.criterion.open.in_(lang)}"
     if ranking.missing_judges:
-        yield (f"thiếu phiếu của {ranking.missing_judges} thành viên" if lang == "vi"
-               else f"{ranking.missing_judges} judges' sheets are missing")  # fmt: skip
+        yield (
+            f"thiếu phiếu của {ranking.missing_judges} thành viên"
+            if lang == "vi"
+            else f"{ranking.missing_judges} judges' sheets are missing"
+        )
 
 
 def _answered(ranking: Ranking, criterion: SheetCriterion) -> bool:
@@ -108,22 +122,43 @@ def _judges(ranking: Ranking, lang: str) -> Iterator[Said]:
     firm = [low for low, high in ranking.totals.values() if low == high]
     if len(firm) > 1:
         apart = said(max(firm) - min(firm))
-        yield Said(f"chênh lệch giữa các thành viên: {apart} điểm" if lang == "vi" else f"spread: {apart} points", "plain", 1)
+        yield Said(
+            f"chênh lệch giữa các thành viên: {apart} điểm" if lang == "vi" else f"spread: {apart} points", "plain", 1
+        )
 
 
 def _next_lines(step: Next, lang: str) -> Iterator[Said]:
     if lang == "vi":
-        yield Said(f"để đạt {step.stars} sao:" if step.possible else f"{step.stars} sao: phiếu này không đạt được", "plain", 1)
+        yield Said(
+            f"để đạt {step.stars} sao:" if step.possible else f"{step.stars} sao: phiếu này không đạt được", "plain", 1
+        )
     else:
-        yield Said(f"for {step.stars} stars:" if step.possible else f"{step.stars} stars: out of reach on this sheet", "plain", 1)
+        yield Said(
+            f"for {step.stars} stars:" if step.possible else f"{step.stars} stars: out of reach on this sheet",
+            "plain",
+            1,
+        )
     for each in [one for one in step.steps if one.needed]:
         why = "mức tối thiểu" if lang == "vi" else "a mark"
-        yield Said(f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)} ({why})", "plain", 2)
+        yield Said(
+            f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)} ({why})",
+            "plain",
+            2,
+        )
     if step.short > 0:
-        yield Said(f"thêm {said(step.short)} điểm ở tiêu chí bất kỳ, rẻ nhất là:" if lang == "vi"
-                   else f"{said(step.short)} points more on any criterion, smallest steps first:", "plain", 2)  # fmt: skip
+        yield Said(
+            f"thêm {said(step.short)} điểm ở tiêu chí bất kỳ, rẻ nhất là:"
+            if lang == "vi"
+            else f"{said(step.short)} points more on any criterion, smallest steps first:",
+            "plain",
+            2,
+        )
         for each in [one for one in step.steps if not one.needed][:MOST_STEPS]:
-            yield Said(f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)}", "plain", 3)
+            yield Said(
+                f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)}",
+                "plain",
+                3,
+            )
 
 
 def certifier_words(ranking: Ranking, lang: str) -> str:
@@ -144,9 +179,18 @@ def _criteria(ranking: Ranking, lang: str) -> Iterator[Said]:
     for line in ranking.lines:
         if not line.scored:
             continue
-        yield Said(f"{line.criterion.number()} {line.criterion.name.in_(lang)}: {spread(line.low, line.high)}/{said(line.criterion.most)}",
-                   "plain" if line.answered else "undetermined", 1)  # fmt: skip
+        points = f"{spread(line.low, line.high)}/{said(line.criterion.most)}"
+        name = f"{line.criterion.number()} {line.criterion.name.in_(lang)}"
+        yield Said(f"{name}: {points}", "plain" if line.answered else "undetermined", 1)
         for mark in line.criterion.marks:
             verdict = line.meets(mark)
-            word = {Verdict.MET: ("đủ", "met"), Verdict.NOT_MET: ("thiếu", "missed"), Verdict.UNDETERMINED: ("chưa rõ", "open")}[verdict]
-            yield Said(f"{'*' * mark.stars} ≥ {' | '.join(said(value) for value in mark.least)}: {word[lang == 'en']}", "muted", 2)
+            word = {
+                Verdict.MET: ("đủ", "met"),
+                Verdict.NOT_MET: ("thiếu", "missed"),
+                Verdict.UNDETERMINED: ("chưa rõ", "open"),
+            }[verdict]
+            yield Said(
+                f"{'*' * mark.stars} ≥ {' | '.join(said(value) for value in mark.least)}: {word[lang == 'en']}",
+                "muted",
+                2,
+            )

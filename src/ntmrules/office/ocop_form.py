@@ -13,9 +13,23 @@ from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
 from ntmrules.ocop.claims import said
 from ntmrules.office.tables import replace, write_text
 
-ABOVE = {"vi": ("Sản phẩm", "Chủ thể", "Loại hình", "Xã, phường", "Ngày nộp hồ sơ", "Thành viên chấm", "Bộ sản phẩm", "Quyết định"),
-         "en": ("Product", "Owner", "Owner kind", "Commune", "Lodged on", "Judge", "Product set", "Decision")}  # fmt: skip
-HEAD = {"vi": ("TT", "Nội dung", "Điểm tối đa", "Lựa chọn", "Minh chứng"), "en": ("TT", "Content", "Most", "Option", "Proof")}
+ABOVE = {
+    "vi": (
+        "Sản phẩm",
+        "Chủ thể",
+        "Loại hình",
+        "Xã, phường",
+        "Ngày nộp hồ sơ",
+        "Thành viên chấm",
+        "Bộ sản phẩm",
+        "Quyết định",
+    ),
+    "en": ("Product", "Owner", "Owner kind", "Commune", "Lodged on", "Judge", "Product set", "Decision"),
+}
+HEAD = {
+    "vi": ("TT", "Nội dung", "Điểm tối đa", "Lựa chọn", "Minh chứng"),
+    "en": ("TT", "Content", "Most", "Option", "Proof"),
+}
 LIST_SHEET = {"vi": "Lựa chọn", "en": "Options"}
 NONE = {"vi": "0 điểm: không lựa chọn nào", "en": "0 points: no option"}
 MOST_TEXT = 180
@@ -32,7 +46,11 @@ def option_texts(criterion: SheetCriterion, lang: str) -> list[str]:
         line = f"{said(option.points)} {word}" + (f": {text}{marks}" if text or marks else "")
         texts.append(line[:MOST_TEXT])
     if criterion.open is not None:
-        texts += [f"{said(criterion.most)} {word}"] if criterion.options else [f"{value} {word}" for value in range(int(criterion.most) + 1)]
+        texts += (
+            [f"{said(criterion.most)} {word}"]
+            if criterion.options
+            else [f"{value} {word}" for value in range(int(criterion.most) + 1)]
+        )
     if not any(option.points == 0 for option in criterion.options) and criterion.options:
         texts.insert(0, NONE[lang])
     return list(dict.fromkeys(texts))
@@ -72,7 +90,9 @@ def _workbook(sheet: Sheet, stage: OcopStage, target: Path, lang: str) -> None:
         import xlsxwriter
     except ImportError:
         raise FiguresError(problem("NTM501.missing", "XlsxWriter")) from None
-    with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(
+        str(target), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    ) as book:
         page = book.add_worksheet(f"{'Phiếu' if lang == 'vi' else 'Sheet'} {sheet.number}")
         lists = book.add_worksheet(LIST_SHEET[lang])
         lists.hide()
@@ -99,7 +119,9 @@ def _workbook(sheet: Sheet, stage: OcopStage, target: Path, lang: str) -> None:
         page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
 
 
-def _criterion_row(page: Any, lists: Any, row: int, number: int, criterion: SheetCriterion, formats: dict[str, Any], lang: str) -> None:
+def _criterion_row(
+    page: Any, lists: Any, row: int, number: int, criterion: SheetCriterion, formats: dict[str, Any], lang: str
+) -> None:
     page.write_string(row, 0, criterion.id, formats["cell"])
     page.write_string(row, 1, criterion.name.in_(lang), formats["cell"])
     page.write_string(row, 2, said(criterion.most), formats["cell"])
@@ -110,11 +132,20 @@ def _criterion_row(page: Any, lists: Any, row: int, number: int, criterion: Shee
         lists.write_string(number, column, text)
     last = _column(len(texts) - 1)
     note = criterion.note.in_(lang) if criterion.note is not None else ""
-    page.data_validation(row, 3, row, 3, {
-        "validate": "list", "source": f"='{LIST_SHEET[lang]}'!$A${number + 1}:${last}${number + 1}",
-        "input_title": criterion.number()[:32], "input_message": note[:250],
-        "error_title": "OCOP", "error_message": "Chọn một dòng trong danh sách." if lang == "vi" else "Choose a line of the list.",
-    })  # fmt: skip
+    page.data_validation(
+        row,
+        3,
+        row,
+        3,
+        {
+            "validate": "list",
+            "source": f"='{LIST_SHEET[lang]}'!$A${number + 1}:${last}${number + 1}",
+            "input_title": criterion.number()[:32],
+            "input_message": note[:250],
+            "error_title": "OCOP",
+            "error_message": "Chọn một dòng trong danh sách." if lang == "vi" else "Choose a line of the list.",
+        },
+    )
 
 
 def _column(index: int) -> str:

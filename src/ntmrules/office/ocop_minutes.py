@@ -1,4 +1,4 @@
-"""The minutes of a council on one product as a Word document: judges' points, the mean, the rank; what is not known stays blank."""
+"""The minutes of a council on one product as a Word document; what is not known stays visibly blank."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
     product, council = ranking.product, ranking.stage.council
     heading = document.add_paragraph()
     heading.alignment = 1
-    heading.add_run("BIÊN BẢN HỌP HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP" if vi else "MINUTES OF THE COUNCIL RATING OCOP PRODUCTS").bold = True
+    heading.add_run(
+        "BIÊN BẢN HỌP HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"
+        if vi
+        else "MINUTES OF THE COUNCIL RATING OCOP PRODUCTS"
+    ).bold = True
     facts = (
         ("Sản phẩm" if vi else "Product", product.name),
         ("Chủ thể" if vi else "Owner", product.owner),
@@ -45,7 +49,10 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
         ("Bộ sản phẩm" if vi else "Product set", f"{ranking.sheet.number}. {ranking.sheet.name.in_(lang)}"),
         ("Căn cứ" if vi else "By", ranking.stage.provision.decision),
         ("Ngày nộp hồ sơ" if vi else "Lodged on", product.lodged),
-        ("Số thành viên hội đồng" if vi else "Members of the council", str(council.members) if council.members is not None else None),
+        (
+            "Số thành viên hội đồng" if vi else "Members of the council",
+            str(council.members) if council.members is not None else None,
+        ),
         ("Số phiếu chấm" if vi else "Judges' sheets", str(len(ranking.totals))),
         ("Ngày họp" if vi else "Day of the meeting", None),
         ("Chủ trì" if vi else "Chair", None),
@@ -70,10 +77,15 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
     document.add_paragraph(_clean(points_words(ranking, lang)))
     for text in (*reasons(ranking, lang), *(each.text.in_(lang) for each in spread_findings(ranking))):
         document.add_paragraph(_clean(text), style="List Bullet")
-    document.add_paragraph().add_run(("Kết quả xếp hạng: " if vi else "Rank: ") + stars_words(ranking, lang)).bold = True
+    document.add_paragraph().add_run(
+        ("Kết quả xếp hạng: " if vi else "Rank: ") + stars_words(ranking, lang)
+    ).bold = True
     share = f"{said(council.vote_share)}%" if council.vote_share is not None else BLANK
-    document.add_paragraph((f"Biểu quyết: {BLANK}/{BLANK} thành viên đồng ý (quy chế: {share})" if vi
-                            else f"Vote: {BLANK}/{BLANK} members agree (rules: {share})"))  # fmt: skip
+    document.add_paragraph(
+        f"Biểu quyết: {BLANK}/{BLANK} thành viên đồng ý (quy chế: {share})"
+        if vi
+        else f"Vote: {BLANK}/{BLANK} members agree (rules: {share})"
+    )
 
 
 def _clean(text: str) -> str:

@@ -19,20 +19,78 @@ from ntmrules.office.tables import Cell, Table
 def ranking_tables(rankings: Sequence[Ranking], lang: str) -> list[Table]:
     """Return a row a product, then a row a criterion of each."""
     vi = lang == "vi"
-    head = (("Sản phẩm", "Chủ thể", "Xã", "Bộ", "Quyết định", "Ngày nộp", "Điểm từ", "Điểm đến", "Sao từ", "Sao đến", "Lý do", "Lưu ý") if vi
-            else ("Product", "Owner", "Commune", "Set", "Decision", "Lodged", "Points from", "to", "Stars from", "to", "Reasons", "Notes"))  # fmt: skip
+    head = (
+        (
+            "Sản phẩm",
+            "Chủ thể",
+            "Xã",
+            "Bộ",
+            "Quyết định",
+            "Ngày nộp",
+            "Điểm từ",
+            "Điểm đến",
+            "Sao từ",
+            "Sao đến",
+            "Lý do",
+            "Lưu ý",
+        )
+        if vi
+        else (
+            "Product",
+            "Owner",
+            "Commune",
+            "Set",
+            "Decision",
+            "Lodged",
+            "Points from",
+            "to",
+            "Stars from",
+            "to",
+            "Reasons",
+            "Notes",
+        )
+    )
     rows: list[tuple[Cell, ...]] = []
     lines: list[tuple[Cell, ...]] = []
     for each in rankings:
         product = each.product
         notes = "; ".join(one.text.in_(lang) for one in (*findings_of(each), *spread_findings(each)))
-        rows.append((product.name, product.owner, product.commune, each.sheet.number, each.stage.provision.decision, product.lodged,
-                     _number(each.low), _number(each.high), *each.stars, "; ".join(reasons(each, lang)), notes))  # fmt: skip
-        lines += [(product.name, line.criterion.number(), line.criterion.name.in_(lang), line.low, line.high, line.criterion.most)
-                  for line in each.lines if line.scored]  # fmt: skip
-    names = ("Sản phẩm", "Số", "Tiêu chí", "Điểm từ", "đến", "Tối đa") if vi else ("Product", "No.", "Criterion", "Points from", "to", "Most")
-    return [Table(title="Xếp hạng" if vi else "Ranks", head=head, rows=tuple(rows)),
-            Table(title="Tiêu chí" if vi else "Criteria", head=names, rows=tuple(lines))]  # fmt: skip
+        rows.append(
+            (
+                product.name,
+                product.owner,
+                product.commune,
+                each.sheet.number,
+                each.stage.provision.decision,
+                product.lodged,
+                _number(each.low),
+                _number(each.high),
+                *each.stars,
+                "; ".join(reasons(each, lang)),
+                notes,
+            )
+        )
+        lines += [
+            (
+                product.name,
+                line.criterion.number(),
+                line.criterion.name.in_(lang),
+                line.low,
+                line.high,
+                line.criterion.most,
+            )
+            for line in each.lines
+            if line.scored
+        ]
+    names = (
+        ("Sản phẩm", "Số", "Tiêu chí", "Điểm từ", "đến", "Tối đa")
+        if vi
+        else ("Product", "No.", "Criterion", "Points from", "to", "Most")
+    )
+    return [
+        Table(title="Xếp hạng" if vi else "Ranks", head=head, rows=tuple(rows)),
+        Table(title="Tiêu chí" if vi else "Criteria", head=names, rows=tuple(lines)),
+    ]
 
 
 def _number(points: Fraction) -> Cell:
@@ -49,24 +107,60 @@ def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
     counts += [(OWNERS[kind][not vi], count) for kind, count in found.owners_by_kind().items()]
     counts += [(place, count) for place, count in found.by_locality().items()]
     counts.append((f"Hết hạn trong {days} ngày" if vi else f"Ending within {days} days", len(found.expiring(days))))
-    head = (("Sản phẩm", "Chủ thể", "Loại hình", "Xã", "Địa phương", "Bộ", "Sao", "Ngày quyết định", "Hết hạn", "Hiệu lực") if vi
-            else ("Product", "Owner", "Kind", "Commune", "Locality", "Set", "Stars", "Decided", "Ends", "Validity"))  # fmt: skip
-    rows = [(each.entry.product, each.entry.owner, OWNERS[each.entry.owner_kind][not vi] if each.entry.owner_kind else None,
-             each.entry.commune, each.entry.locality, each.entry.sheet, each.stars, each.entry.decided, each.expires,
-             STATE_WORDS[each.state].in_(lang)) for each in found.standings]  # fmt: skip
-    return [Table(title="Tổng hợp" if vi else "Totals", head=("Nội dung", "Số lượng") if vi else ("What", "Number"), rows=tuple(counts)),
-            Table(title="Sản phẩm" if vi else "Products", head=head, rows=tuple(rows))]  # fmt: skip
+    head = (
+        ("Sản phẩm", "Chủ thể", "Loại hình", "Xã", "Địa phương", "Bộ", "Sao", "Ngày quyết định", "Hết hạn", "Hiệu lực")
+        if vi
+        else ("Product", "Owner", "Kind", "Commune", "Locality", "Set", "Stars", "Decided", "Ends", "Validity")
+    )
+    rows = [
+        (
+            each.entry.product,
+            each.entry.owner,
+            OWNERS[each.entry.owner_kind][not vi] if each.entry.owner_kind else None,
+            each.entry.commune,
+            each.entry.locality,
+            each.entry.sheet,
+            each.stars,
+            each.entry.decided,
+            each.expires,
+            STATE_WORDS[each.state].in_(lang),
+        )
+        for each in found.standings
+    ]
+    return [
+        Table(
+            title="Tổng hợp" if vi else "Totals",
+            head=("Nội dung", "Số lượng") if vi else ("What", "Number"),
+            rows=tuple(counts),
+        ),
+        Table(title="Sản phẩm" if vi else "Products", head=head, rows=tuple(rows)),
+    ]
 
 
-_STYLE = """body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-pre{white-space:pre-wrap;font:inherit;border-left:4px solid #888;padding:.2rem 1rem;margin:1rem 0}
-pre.met{border-color:#1a7f37}pre.not_met{border-color:#b42318}pre.undetermined{border-color:#9a6700}
-@media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e8ea}}@media print{body{margin:0;max-width:none}pre{break-inside:avoid}}"""
+_STYLE = """
+body { font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; max-width: 60rem; margin: 2rem auto;
+  padding: 0 1rem; color: #1b1f24; background: #fff }
+pre { white-space: pre-wrap; font: inherit; border-left: 4px solid #888; padding: .2rem 1rem; margin: 1rem 0 }
+pre.met { border-color: #1a7f37 }
+pre.not_met { border-color: #b42318 }
+pre.undetermined { border-color: #9a6700 }
+@media (prefers-color-scheme: dark) { body { background: #14171a; color: #e6e8ea } }
+@media print { body { margin: 0; max-width: none } pre { break-inside: avoid } }
+"""
+_PAGE = """<!doctype html>
+<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>{style}</style></head>
+<body><h1>{title}</h1>
+{body}
+</body></html>
+"""
 
 
 def ranking_html(rankings: Sequence[Ranking], lang: str) -> str:
     """Return one page of HTML with every product in words; text of files is text there."""
     title = "Xếp hạng sản phẩm OCOP" if lang == "vi" else "Ranks of OCOP products"
-    blocks = [f'<pre class="{each.verdict}">{escape(plain(ranking_lines(each, lang=lang, full=True)))}</pre>' for each in rankings]
-    return (f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n" + "\n".join(blocks) + "\n</body></html>\n")  # fmt: skip
+    blocks = [
+        f'<pre class="{each.verdict}">{escape(plain(ranking_lines(each, lang=lang, full=True)))}</pre>'
+        for each in rankings
+    ]
+    return _PAGE.format(lang=lang, title=title, style=_STYLE, body="\n".join(blocks))

@@ -1,0 +1,357 @@
+"""``ntmrules ocop``: rank products, bring judges together, report a portfolio, write and show the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
+from ntmrules.cli.results import give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
+from ntmrules.errors import UsageError, problem
+from ntmrules.explain.lang.lines import Line
+from ntmrules.face.ocop import Ocop
+from ntmrules.messages import Phrase
+from ntmrules.model.days import today
+from ntmrules.ocop.claims import findings_of, said, spread_findings
+from ntmrules.ocop.scoring import Ranking
+from ntmrules.ocop.told import ranking_lines
+from ntmrules.resolve.options import iso_day
+
+ocop = App(
+    name="ocop",
+    help="Sản phẩm OCOP: chấm điểm, xếp hạng, hội đồng, danh mục.\n\nOCOP products: scores, ranks, councils, portfolios.",
+    help_format="plaintext",
+)
+Files = Annotated[Path, Parameter(help="Tệp chấm điểm: CSV, xlsx. · Files of scores: CSV, xlsx.")]
+Format = Annotated[
+    Literal["text", "json", "csv", "xlsx", "markdown", "html"], Parameter(help="Dạng in ra. · Output format.")
+]
+Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
+Lodged = Annotated[
+    str | None,
+    Parameter(help="Ngày nộp của hồ sơ không ghi ngày. · Day of lodging of files that give none."),
+]
+DecisionName = Annotated[
+    str | None, Parameter(name="--decision", help="Quyết định: 2023, 2026, 148/QĐ-TTg. · Decision: 2023, 2026.")
+]
+MANY = 40
+
+
+@ocop.command
+def rank(
+    *files: Files,
+    lodged: Lodged = None,
+    province: ProvinceName = None,
+    full: Annotated[bool, Parameter(negative=(), help="In từng tiêu chí. · Every criterion.")] = False,
+    format: Format = "text",
+    out: Out = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Xếp hạng sản phẩm theo phiếu chấm điểm của quyết định có hiệu lực ngày nộp hồ sơ.
+
+    Mã thoát: 0 mọi sản phẩm từ 3 sao, 1 có sản phẩm dưới 3 sao hoặc có điều không khớp, 2 có sản phẩm chưa xác định.
+
+    Rank products by the sheets in force when their files were lodged. Exit 0 every product has three stars or more, 1 one has
+    fewer or something does not agree, 2 one is undetermined.
+    """
+    if not files:
+        raise UsageError(problem("NTM585.none"))
+    keep_inputs(out, files)
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
+    rankings = verbs.rank(verbs.read(*files))
+    _give(rankings, format, out, lang, full=full)
+    return _code(rankings)
+
+
+@ocop.command
+def council(
+    *files: Annotated[Path, Parameter(help="Phiếu của từng thành viên. · The judges' sheets, one a file.")],
+    members: Annotated[int | None, Parameter(help="Số thành viên hội đồng. · Members of the council.")] = None,
+    minutes: Annotated[Path | None, Parameter(help="Ghi biên bản .docx. · Write the minutes as .docx.")] = None,
+    product: Annotated[str | None, Parameter(help="Chỉ sản phẩm này. · Only this product.")] = None,
+    lodged: Lodged = None,
+    province: ProvinceName = None,
+    format: Format = "text",
+    out: Out = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Kết quả của hội đồng cho một sản phẩm: điểm trung bình, độ lệch, hạng; phiếu còn thiếu cho một khoảng.
+
+    The result of a council on one product: mean, spread, rank; missing sheets leave a range. Exit codes as `rank`.
+    """
+    if not files:
+        raise UsageError(problem("NTM585.none"))
+    keep_inputs(out, files)
+    keep_inputs(minutes, files)
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
+    read = verbs.read(*files)
+    chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
+    ranking = verbs.council(chosen, members=members)
+    _give((ranking,), format, out, lang, full=False)
+    if minutes is not None:
+        from ntmrules.office.ocop_minutes import write_minutes
+
+        write_minutes(ranking, minutes, lang=lang)
+        say_written(minutes)
+    return _code((ranking,))
+
+
+@ocop.command
+def report(
+    file: Annotated[Path, Parameter(help="Danh mục sản phẩm của tỉnh: CSV, xlsx. · The province's list of products.")],
+    *,
+    on: Annotated[str | None, Parameter(help="Ngày báo cáo. · Day of the report.")] = None,
+    within: Annotated[int, Parameter(help="Sắp hết hạn: trong bao nhiêu ngày. · Ending within so many days.")] = 180,
+    localities: Annotated[int | None, Parameter(help="Số địa phương của tỉnh. · Localities of the province.")] = None,
+    format: Annotated[
+        Literal["text", "json", "csv", "xlsx", "markdown", "audit"], Parameter(help="Dạng in ra. · Output format.")
+    ] = "text",
+    out: Out = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Danh mục sản phẩm trong một ngày: theo sao, chủ thể, địa phương, bộ sản phẩm, hiệu lực, sàn thương mại điện tử.
+
+    Mã thoát: 0, hoặc 1 khi trong danh mục có điều không khớp. `--format audit` ghi báo cáo để `ntmrules audit` kiểm tra.
+
+    The portfolio on a day. Exit 0, or 1 where the list does not agree with itself.
+    """
+    keep_inputs(out, (file,))
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
+    day = iso_day(on) if on is not None else today().isoformat()
+    if on is None:
+        say(Phrase("remarks.today", day=day))
+    found = verbs.portfolio(file, on=day)
+    if format == "audit":
+        from ntmrules.ocop.portfolio_told import audit_report
+
+        give_json(audit_report(found, localities=localities), out)
+    elif format == "json":
+        from ntmrules.ocop.portfolio_told import portfolio_data
+
+        give_json(portfolio_data(found, localities=localities, days=within), out)
+    elif format == "text":
+        from ntmrules.ocop.portfolio_told import portfolio_lines
+
+        give_lines(list(portfolio_lines(found, localities=localities, days=within, lang=lang)), out)
+    else:
+        from ntmrules.office.ocop_tables import portfolio_tables
+
+        give_tables(portfolio_tables(found, days=within, lang=lang), format, out)
+    return 1 if found.findings else 0
+
+
+@ocop.command
+def figures(
+    file: Annotated[Path, Parameter(help="Danh mục sản phẩm của tỉnh. · The province's list of products.")],
+    *,
+    on: Annotated[str, Parameter(help="Ngày tính. · Day.")],
+    out: Out = None,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Số sản phẩm OCOP còn hiệu lực của từng xã, thành số liệu cho các bộ tiêu chí; xã không có dòng nào thì không ghi.
+
+    Valid products by commune as figures for the criteria sets; a commune without a row gets none.
+    """
+    from ntmrules.ocop.portfolio_told import valid_by_commune
+    from ntmrules.office.tables import Table
+
+    keep_inputs(out, (file,))
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
+    day = iso_day(on)
+    rows = tuple(
+        (commune, MEASURE, count, day, file.name)
+        for commune, count in valid_by_commune(verbs.portfolio(file, on=day)).items()
+    )
+    give_tables([Table(title="OCOP", head=("unit", "subject", "value", "as_of", "source"), rows=rows)], "csv", out)
+    return 0
+
+
+MEASURE = "so-san-pham-ocop-con-thoi-han"
+
+
+@ocop.command
+def template(
+    *,
+    sheet: Annotated[str, Parameter(help="Bộ sản phẩm: số hoặc tên. · Product set: number or name.")],
+    output: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .xlsx hoặc .csv. · File: .xlsx or .csv.")],
+    on: Annotated[str | None, Parameter(help="Ngày nộp hồ sơ. · Day of lodging.")] = None,
+    decision: DecisionName = None,
+    force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Replace a file that is there.")] = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Phiếu chấm một sản phẩm, mỗi tiêu chí chọn trong danh sách; điền xong thì `ntmrules ocop rank` đọc lại được.
+
+    The form of one product, options in drop-down lists; `ntmrules ocop rank` reads it back.
+    """
+    from ntmrules.office.ocop_form import write_ocop_form
+
+    if output.exists() and not force:
+        raise UsageError(problem("NTM585.exists", str(output)))
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    stage = verbs.stage(decision)
+    write_ocop_form(verbs.sheet(sheet, stage), stage, output, lang=lang)
+    say_written(output)
+    return 0
+
+
+@ocop.command
+def sheets(
+    *,
+    on: Annotated[str | None, Parameter(help="Ngày nộp hồ sơ. · Day of lodging.")] = None,
+    decision: DecisionName = None,
+    find: Annotated[str | None, Parameter(help="Tìm theo tên, không cần dấu: che. · Search by name.")] = None,
+    json: AsJson = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Liệt kê các bộ sản phẩm của một quyết định.
+
+    List the product sets of a decision.
+    """
+    from ntmrules.ocop.sheet_told import named_like
+
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    stage = verbs.stage(decision)
+    found = [each for each in verbs.sheets(stage).values() if find is None or named_like(each, find)]
+    if json:
+        print_json(
+            [
+                {
+                    "number": each.number,
+                    "id": each.id,
+                    "name": each.name.vi,
+                    "industry": each.industry,
+                    "decision": stage.provision.decision,
+                }
+                for each in found
+            ]
+        )
+        return 0
+    industries = {industry.id: industry for industry in stage.industries}
+    heads = ("Bộ", "Tên", "Ngành", "Quyết định") if lang == "vi" else ("Set", "Name", "Industry", "Decision")
+    print_table(
+        heads,
+        [
+            (str(each.number), each.name.in_(lang), industries[each.industry].name.in_(lang), stage.provision.decision)
+            for each in found
+        ],
+        right=(0,),
+    )
+    return 0
+
+
+@ocop.command
+def show(
+    sheet: Annotated[str, Parameter(help="Bộ sản phẩm: số hoặc tên. · Product set: number or name.")],
+    *,
+    on: Annotated[str | None, Parameter(help="Ngày nộp hồ sơ. · Day of lodging.")] = None,
+    decision: DecisionName = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Xem một phiếu chấm điểm: phần, tiêu chí, lựa chọn, điểm, dấu sao.
+
+    Show a scoring sheet: parts, criteria, options, points, marks.
+    """
+    from ntmrules.ocop.sheet_told import sheet_lines
+
+    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    stage = verbs.stage(decision)
+    print_lines(sheet_lines(verbs.sheet(sheet, stage), stage, lang=lang))
+    return 0
+
+
+def _verbs(
+    pack: list[Path] | None, plugins: str | None, *, no_plugins: bool, lodged: str | None, province: str | None
+) -> Ocop:
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    return library.ocop(on=lodged, province=province)
+
+
+def _give(rankings: Sequence[Ranking], form: str, out: Path | None, lang: str, *, full: bool) -> None:
+    if form == "json":
+        from ntmrules.ocop.data import ranking_data
+
+        few = len(rankings) <= MANY
+        give_json_list((ranking_data(each, trace=few) for each in progress(rankings, "OCOP")), out)
+    elif form == "text":
+        give_lines(list(_lines(rankings, lang, full=full)), out)
+    elif form == "html":
+        from ntmrules.office.ocop_tables import ranking_html
+        from ntmrules.office.tables import write_text
+
+        text = ranking_html(rankings, lang)
+        if out is None:
+            print(text, end="")
+        else:
+            write_text(text, out)
+            say_written(out)
+    else:
+        from ntmrules.office.ocop_tables import ranking_tables
+
+        give_tables(ranking_tables(rankings, lang), form, out)
+
+
+def _lines(rankings: Sequence[Ranking], lang: str, *, full: bool) -> Any:
+    if len(rankings) > MANY and not full:
+        from ntmrules.ocop.claims import spread
+        from ntmrules.ocop.told import stars_words
+
+        for each in rankings:
+            flags = "".join(f"; {one.text.in_(lang)}" for one in findings_of(each))
+            points = f"{spread(each.low, each.high)} {'điểm' if lang == 'vi' else 'points'}"
+            yield Line(f"{each.product.name}: {stars_words(each, lang)}, {points}{flags}")
+    else:
+        for index, each in enumerate(rankings):
+            if index:
+                yield Line("")
+            yield from ranking_lines(each, lang=lang, full=full)
+    yield Line("")
+    yield Line(_totals(rankings, lang), "heading")
+
+
+def _totals(rankings: Sequence[Ranking], lang: str) -> str:
+    """Return how many products have how many stars, and of how many that is not settled."""
+    firm = {star: sum(each.decided and each.stars[0] == star for each in rankings) for star in (5, 4, 3, 2, 1)}
+    open_ = sum(not each.decided for each in rankings)
+    word, rest = ("sao", "chưa xác định") if lang == "vi" else ("stars", "undetermined")
+    listed = [f"{star} {word}: {count}" for star, count in firm.items() if count] + (
+        [f"{rest}: {open_}"] if open_ else []
+    )
+    names = "sản phẩm" if lang == "vi" else "products"
+    return f"{said(_count(rankings))} {names}; {'; '.join(listed)}"
+
+
+def _count(rankings: Sequence[Ranking]) -> Any:
+    from decimal import Decimal
+
+    return Decimal(len(rankings))
+
+
+def _code(rankings: Sequence[Ranking]) -> int:
+    if any(each.stars[1] < 3 or findings_of(each) or spread_findings(each) for each in rankings):
+        return 1
+    return 2 if any(not each.decided for each in rankings) else 0

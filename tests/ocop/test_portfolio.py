@@ -1,0 +1,166 @@
+"""The portfolio: validity, renewal, downgrade, revocation, transition; the paragraph of the report and its sums."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ntmrules
+from ntmrules.ocop.portfolio import State, add_months, portfolio
+from ntmrules.ocop.portfolio_told import audit_report, paragraph, portfolio_data, valid_by_commune
+from ntmrules.ocop.products_file import Entry, Event, OwnerKind
+
+from .made import VERBS
+
+
+def entry(decided: str, stars: int | None = 3, event: Event = Event.RECOGNISED, **more: object) -> Entry:
+    return Entry(product="Chè A", decided=decided, stars=stars, event=event, **more)  # type: ignore[arg-type]
+
+
+def state(on: str, *entries: Entry) -> tuple[State, int] | None:
+    found = portfolio(entries, VERBS.stages, on=on).standings
+    return (found[0].state, found[0].stars) if found else None
+
+
+@pytest.mark.parametrize(
+    ("day", "after"), [("2022-02-28", "2025-02-28"), ("2024-02-29", "2027-02-28"), ("2021-12-31", "2024-12-31")]
+)
+def test_36_months_end_on_the_same_day(day: str, after: str) -> None:
+    assert add_months(day, 36) == after
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)))
+def test_36_months_never_reach_another_month(day: date) -> None:
+    end = date.fromisoformat(add_months(day.isoformat(), 36))
+    assert (end.year, end.month) == (day.year + 3, day.month)
+
+
+def test_valid_until_the_day_before_36_months_have_passed() -> None:
+    assert state("2026-03-14", entry("2023-03-15")) == (State.VALID, 3)
+    assert state("2026-03-15", entry("2023-03-15")) == (State.LAPSED, 3)
+    assert state("2023-03-14", entry("2023-03-15")) is None
+
+
+def test_the_newest_rating_counts_and_a_downgrade_keeps_the_term() -> None:
+    rows = (entry("2023-03-15"), entry("2024-06-01", 4, Event.UPGRADED), entry("2025-01-01", 3, Event.DOWNGRADED))
+    assert state("2024-07-01", *rows) == (State.VALID, 4)
+    assert state("2025-02-01", *rows) == (State.VALID, 3)
+    assert portfolio(rows, VERBS.stages, on="2025-02-01").standings[0].expires == "2027-06-01"
+
+
+def test_revoked_until_it_is_recognised_again() -> None:
+    rows = (entry("2023-03-15"), entry("2024-02-01", None, Event.REVOKED), entry("2025-02-01"))
+    assert state("2024-03-01", *rows) == (State.REVOKED, 3)
+    assert state("2025-03-01", *rows) == (State.VALID, 3)
+
+
+def test_the_transition_of_article_12_3_extends_at_most_180_days() -> None:
+    row = entry("2023-07-01", renewal="2026-06-20")  # ends 2026-07-01; its window began before 22/05/2026
+    assert state("2026-08-01", row) == (State.EXTENDED, 3)
+    assert state("2026-12-28", row) == (State.EXTENDED, 3)
+    assert state("2026-12-29", row) == (State.LAPSED, 3)
+
+
+def test_a_late_file_outside_the_transition_is_undetermined_not_lapsed() -> None:
+    row = entry("2024-03-01", renewal="2027-02-20")
+    assert state("2027-03-05", row) == (State.UNKNOWN, 3)
+    assert state("2027-03-05", entry("2024-03-01")) == (State.LAPSED, 3)
+
+
+def test_the_window_of_a_renewal_is_180_to_120_days_before_the_end() -> None:
+    found = portfolio([entry("2024-03-01")], VERBS.stages, on="2026-10-01").standings[0]
+    assert found.window == ("2026-09-02", "2026-11-01")
+    assert found.in_window("2026-10-01")
+    assert portfolio([entry("2024-03-01")], VERBS.stages, on="2025-10-01").standings[0].window is None
+
+
+def province(stars: dict[int, int], owners: dict[OwnerKind, int], localities: int) -> list[Entry]:
+    """Return a made-up province with these totals; every owner and locality has a product."""
+    kinds = [kind for kind, count in owners.items() for _ in range(count)]
+    levels = [star for star, count in stars.items() for _ in range(count)]
+    return [
+        Entry(product=f"Sản phẩm {place}", decided="2023-01-15", stars=level, owner=f"Chủ thể {place % len(kinds)}",
+              owner_kind=kinds[place % len(kinds)], locality=f"Huyện {place % localities}",
+              commune=f"xã {place % 40}", ecommerce=True)
+        for place, level in enumerate(levels)
+    ]  # fmt: skip
+
+
+REPORT = province(
+    {3: 245, 4: 87, 5: 4}, {OwnerKind.ENTERPRISE: 54, OwnerKind.COOPERATIVE: 87, OwnerKind.HOUSEHOLD: 78}, 13
+)
+
+
+def test_the_paragraph_of_the_report() -> None:
+    found = portfolio(REPORT, VERBS.stages, on="2023-10-31")
+    assert paragraph(found, localities=13) == (
+        "Đến ngày 31/10/2023 có 336 sản phẩm OCOP còn hiệu lực: 245 sản phẩm 3 sao, 87 sản phẩm 4 sao, 4 sản phẩm 5 sao; "
+        "của 219 chủ thể: 87 hợp tác xã, 54 doanh nghiệp, 78 hộ sản xuất, kinh doanh; 13/13 địa phương có sản phẩm; "
+        "100% sản phẩm (336/336) có trên sàn thương mại điện tử."
+    )
+    data = portfolio_data(found, localities=13, days=180)
+    assert json.loads(json.dumps(data))["owners"] == {
+        "total": 219,
+        "kinds": {"cooperative": 87, "enterprise": 54, "household": 78},
+    }
+
+
+def test_its_sums_are_checked_by_audit(tmp_path: Path) -> None:
+    found = portfolio(REPORT, VERBS.stages, on="2023-10-31")
+    data = audit_report(found, localities=13)
+    path = tmp_path / "ocop.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    assert not ntmrules.audit(path).findings
+    data["figures"]["sao-3"] = "254"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    assert ntmrules.audit(path).findings
+
+
+def test_of_whom_nobody_says_whether_it_is_sold_online_is_said() -> None:
+    rows = [*REPORT[:3], entry("2023-01-15")]
+    assert "75–100% sản phẩm (3/4) có trên sàn thương mại điện tử, 1 sản phẩm chưa rõ" in paragraph(
+        portfolio(rows, VERBS.stages, on="2023-10-31")
+    )
+
+
+def test_figures_by_commune_leave_out_what_is_not_known() -> None:
+    rows = [
+        Entry(product="A", decided="2024-01-15", stars=3, commune="xã A"),
+        Entry(product="B", decided="2020-01-15", stars=3, commune="xã B"),
+        Entry(product="C", decided="2024-03-01", stars=3, commune="xã C", renewal="2027-02-20"),
+    ]
+    assert valid_by_commune(portfolio(rows, VERBS.stages, on="2024-06-01")) == {"xã A": 1, "xã B": 0, "xã C": 1}
+    assert valid_by_commune(portfolio(rows, VERBS.stages, on="2027-03-05")) == {"xã A": 0, "xã B": 0}
+
+
+@given(st.permutations(range(4)), st.integers(0, 2000))
+def test_the_order_of_rows_changes_nothing(order: list[int], days: int) -> None:
+    rows = (
+        entry("2023-03-15"),
+        entry("2024-06-01", 4, Event.UPGRADED),
+        entry("2024-09-01", None, Event.REVOKED),
+        entry("2025-01-01"),
+    )
+    on = (date(2023, 1, 1) + timedelta(days)).isoformat()
+    assert state(on, *rows) == state(on, *(rows[place] for place in order))
+
+
+def test_an_owner_of_two_kinds_and_a_wrong_end_are_findings() -> None:
+    rows = [
+        Entry(
+            product="A",
+            decided="2024-01-15",
+            stars=3,
+            owner="X",
+            owner_kind=OwnerKind.COOPERATIVE,
+            expires="2029-01-15",
+        ),
+        Entry(product="B", decided="2024-01-15", stars=3, owner="x", owner_kind=OwnerKind.ENTERPRISE),
+    ]
+    assert {each.code for each in portfolio(rows, VERBS.stages, on="2024-06-01").findings} == {"owner_kind", "expires"}
