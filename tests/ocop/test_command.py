@@ -108,7 +108,8 @@ def test_report_and_figures_of_a_list(tmp_path: Path) -> None:
     data = json.loads(run("ocop", "report", "sp.csv", "--on", "2024-01-01", "--format", "json", cwd=tmp_path).stdout)
     assert data["stars"] == {"5": 0, "4": 1, "3": 1}
     assert run("ocop", "figures", "sp.csv", "--on", "2024-01-01", "-o", "so-lieu.csv", cwd=tmp_path).returncode == 0
-    judged = run("explain", "so-lieu.csv", "--indicator", "13.2", "--set", "xa-ntm-nang-cao", "--province", "An Giang", "--on", "2024-01-01",
+    judged = run("explain", "so-lieu.csv", "--indicator", "13.2", "--set", "xa-ntm-nang-cao", "--province", "An Giang",
+                 "--on", "2024-01-01",
                  "--no-plugins", cwd=tmp_path)  # fmt: skip
     assert "2" in judged.stdout, judged.stderr
 

@@ -105,7 +105,9 @@ def complain(error: NtmRulesError) -> None:
         for each in group[:1] if alike else group:
             console.print(RichText(str(each), style="red"))
         if alike:
-            console.print(RichText(f"  {Phrase('remarks.alike', count=len(alike), places=_places(alike))}", style="red"))
+            console.print(
+                RichText(f"  {Phrase('remarks.alike', count=len(alike), places=_places(alike))}", style="red")
+            )
     more = sum(map(len, shown[MOST_PROBLEMS:]))
     if more > 0:
         console.print(RichText(str(Phrase("remarks.more-problems", count=more)), style="red"))

@@ -81,4 +81,6 @@ def read_rows(path: Path) -> tuple[str, list[list[str]]]:
     if not grids:
         raise FiguresError(problem("NTM508.empty", path.name))
     name = path.name if len(grids) == 1 else f"{path.name}[{grids[0].name}]"
-    return name, [[cell.rstrip(_DOUBTS) for cell in row] for row in grids[0].rows]
+    rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grids[0].rows]
+    _all_calculated(name, rows)
+    return name, rows

@@ -111,14 +111,6 @@ CODES = {
                 expected=("một trong hai dạng", "one of the two forms"),
                 remedy=("tách thành hai tệp", "make two files of it"),
             ),
-            "sheet": Message(
-                what=(
-                    "tệp có {count} trang tính có số liệu: {known}",
-                    "{count} sheets of the workbook hold something: {known}",
-                ),
-                expected=("một trang", "one sheet"),
-                remedy=("để mỗi phiếu một tệp", "keep one form a file"),
-            ),
             "reported-twice": Message(
                 what=(
                     "{product}: {name} nêu hai giá trị khác nhau: {first}, {second}",
@@ -233,8 +225,8 @@ CODES = {
                 ),
                 expected=("từ {first}", "from {first} on"),
                 remedy=(
-                    "kiểm tra ngày nộp; hồ sơ theo 1048/QĐ-TTg không được chấm ở đây",
-                    "check the day; files under 1048/QĐ-TTg are not scored here",
+                    "kiểm tra ngày nộp; hồ sơ theo quyết định năm 2019 không được chấm ở đây",
+                    "check the day; files under the decision of 2019 are not scored here",
                 ),
             ),
             "unknown": Message(
@@ -249,7 +241,7 @@ CODES = {
         {
             "none": Message(
                 what=("chưa nêu tệp nào", "no file is named"),
-                expected=("ntmrules ocop rank cham-diem.csv", "ntmrules ocop rank scores.csv"),
+                expected=("ntmrules ocop rank diem.csv …", "ntmrules ocop rank diem.csv …"),
                 remedy=("thêm tệp", "add a file"),
             ),
             "exists": Message(

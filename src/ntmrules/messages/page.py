@@ -19,6 +19,7 @@ TITLES = {
     "dates": ("Thời gian", "Dates"),
     "figures": ("Tệp số liệu", "Files of figures"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
+    "ocop": ("Sản phẩm OCOP", "OCOP products"),
     "recognition": ("Công nhận, hồ sơ, ngày làm việc", "Recognition, dossiers, working days"),
     "reports": ("Tiến độ, kế hoạch, vốn, báo cáo", "Progress, plans, capital, reports"),
     "units": ("Đơn vị", "Units"),

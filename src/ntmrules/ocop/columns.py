@@ -157,7 +157,7 @@ class Row:
         return self._read(name, "NTM582.day", read_day)
 
     def number_of(self, name: str) -> Decimal | None:
-        """Return a number that is not below nought."""
+        """Return a number that is not below nought; what else stands there is noted, nothing raises ``FiguresError`` here."""
 
         def read(text: str) -> Decimal:
             number = read_number(text)
@@ -168,7 +168,7 @@ class Row:
         return self._read(name, "NTM582.number", read)
 
     def yes_no(self, name: str) -> bool | None:
-        """Return có / không."""
+        """Return có / không; another word is noted, nothing raises ``FiguresError`` here."""
 
         def read(text: str) -> bool:
             said = True if fold(text) == "x" else answer_of(text)
