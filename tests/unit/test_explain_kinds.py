@@ -167,7 +167,7 @@ indicators:
     "national/thieu/set.yaml": f"""
 id: vn/thieu/2021
 level: xa
-tier: thieu
+tier: hien-dai
 name: {{vi: Bộ thiếu, en: Set not whole}}
 stage: {{from: "2021-01-01", to: "2025-12-31"}}
 provision: {{decision: 1/QĐ-TTg}}
@@ -191,7 +191,7 @@ indicators:
     "national/doi/set.yaml": f"""
 id: vn/doi/2021
 level: xa
-tier: doi
+tier: hoan-thanh
 name: {{vi: Bộ dõi theo, en: Following set}}
 stage: {{from: "2021-01-01", to: "2025-12-31"}}
 provision: {{decision: 1/QĐ-TTg}}

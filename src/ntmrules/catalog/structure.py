@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -24,9 +24,10 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
+from ntmrules.model.closed import IsoDay, Words, is_day
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind, YesMeans
-from ntmrules.model.overrides import Verb
+from ntmrules.model.overrides import Override, Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
 
@@ -84,6 +85,38 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     raise MisfitError("NTM112.word", shown=_shown(value), known=" | ".join(known), near=(str(value), known))
 
 
+def _marked(cls: Any) -> Words | IsoDay | None:
+    """Return what an annotated text of the model must be, if it is one."""
+    marks = get_args(cls)[1:] if get_origin(cls) is Annotated else ()
+    return next((mark for mark in marks if isinstance(mark, (Words, IsoDay))), None)
+
+
+def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
+    mark = _marked(cls)
+
+    def word(value: Any, _: Any) -> str:
+        assert isinstance(mark, Words)
+        if type(value) is str and value in mark.known:
+            return value
+        raise MisfitError(
+            "NTM112.word", shown=_shown(value), known=" | ".join(mark.known), near=(str(value), mark.known)
+        )
+
+    def day(value: Any, _: Any) -> str:
+        if type(value) is str and is_day(value):
+            return value
+        raise MisfitError("NTM118.day", shown=_shown(value))
+
+    return word if isinstance(mark, Words) else day
+
+
+def _in_order(item: Any) -> None:
+    """Refuse what ends before it begins."""
+    first, last = getattr(item, "from_", None), getattr(item, "to", None)
+    if first is not None and last is not None and last < first:
+        raise MisfitError("NTM118.ends", point="to", first=first, last=last)
+
+
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise MisfitError("NTM111.list", shown=_shown(value))
@@ -105,9 +138,12 @@ def build_converter(*, detailed: bool) -> Converter:
         renames = _written(cls)
         inner: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **renames)
         what = ", ".join(keys_of(cls))
+        dated = {"from", "to"} <= set(keys_of(cls)) and cls is not Override  # an entry's end: NTM222, with its target
 
         def structure(value: Any, kind: Any) -> Any:
             result = inner(_mapping(value, what), kind)
+            if dated:
+                _in_order(result)
             if cls is Evidence or cls is Text:  # the same evidence stands on many cells: one object for all
                 return interned.setdefault(result, result)
             return result
@@ -136,6 +172,7 @@ def build_converter(*, detailed: bool) -> Converter:
     ):  # one by one: the hook for `str` would take every StrEnum
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)
+    converter.register_structure_hook_factory(lambda cls: _marked(cls) is not None, _closed_hook)
     converter.register_unstructure_hook(Decimal, lambda value: value)
     converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter, detailed=detailed))
     converter.register_structure_hook(Evidence, _evidence_hook(attrs_hook(Evidence)))
@@ -218,7 +255,7 @@ def _check_requirement(item: Any) -> None:
         raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
     if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
         raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-    if isinstance(item, (req.ChildCount, req.Derived)) and item.op not in req.COMPARISONS:
+    if isinstance(item, (req.ChildCount, req.Derived, req.Points)) and item.op not in req.COMPARISONS:
         raise MisfitError(
             "NTM112.op", point="op", op=item.op, known=" | ".join(req.COMPARISONS), near=(str(item.op), req.COMPARISONS)
         )

@@ -149,6 +149,27 @@ CODES = {
         expected=("{key}: …", "{key}: …"),
         remedy=("thêm vào", "add it"),
     ),
+    "NTM118": Code(
+        ("Không phải một ngày có thật, hoặc kết thúc trước khi bắt đầu", "No real day, or an end before its beginning"),
+        {
+            "day": Message(
+                what=("{shown} không phải một ngày có thật", "{shown} is no real day"),
+                expected=(
+                    'năm-tháng-ngày trong ngoặc kép, như "2022-03-08"',
+                    'year-month-day in quotes, as "2022-03-08"',
+                ),
+                remedy=(
+                    "tra ngày trong văn bản rồi ghi đủ bốn, hai và hai chữ số",
+                    "look the day up in the text and write it with four, two and two digits",
+                ),
+            ),
+            "ends": Message(
+                what=("kết thúc ({last}) trước khi bắt đầu ({first})", "ends ({last}) before it begins ({first})"),
+                expected=("to không trước from", "to not before from"),
+                remedy=("tra lại hai ngày ấy trong văn bản", "look both up in the text"),
+            ),
+        },
+    ),
     "NTM120": one(
         "Căn cứ không dẫn nguồn",
         "Evidence without a reference",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from ntmrules.model.closed import Day
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -20,8 +21,8 @@ class Body:
     id: str
     level: str
     name: Text
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = None
+    to: Day | None = None
     note: Text | None = None
 
 
@@ -30,8 +31,8 @@ class Turn:
     """For how long a body answers for a field: from the one day to the other, both included."""
 
     body: str
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = None
+    to: Day | None = None
 
     def holds(self, day: str) -> bool:
         """Tell whether it answers on ``day`` (ISO)."""

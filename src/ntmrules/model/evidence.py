@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 from attrs import field, frozen
 
+from ntmrules.model.closed import Day
 from ntmrules.model.text import Text
 
 
@@ -67,7 +68,7 @@ class Evidence:
     kind: EvidenceKind
     confidence: Confidence
     ref: tuple[str, ...] = ()
-    checked_on: str | None = None
+    checked_on: Day | None = None
     note: Text | None = None
     computed: Computed | None = None
 
@@ -106,8 +107,8 @@ class Source:
 class Span:
     """Days from ``from_`` to ``to``, both included, as ISO text; no ``to``: until further notice."""
 
-    from_: str = field()
-    to: str | None = None
+    from_: Day = field()
+    to: Day | None = None
 
     def covers(self, day: str) -> bool:
         """Tell whether ``day`` (ISO) lies in the span."""
@@ -120,7 +121,7 @@ class Decision:
 
     id: str
     title: Text
-    date: str | None = None
+    date: Day | None = None
     issuer: Text | None = None
     in_force: Span | None = None
     amends: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ntmrules.model.closed import Day, ListOfUnits
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import Criterion, Indicator
@@ -40,7 +41,7 @@ RANK = {
 class UnitKey:
     """A province of one list: a code or name alone names different places before and after 01/07/2025."""
 
-    list: str
+    list: ListOfUnits
     province: str
 
 
@@ -103,8 +104,8 @@ class Override:
     verb: Verb
     target: str
     provision: Provision
-    from_: str
-    to: str | None = None
+    from_: Day
+    to: Day | None = None
     part: str | None = None
     territory: tuple[UnitKey, ...] = ()
     requirement: AnyRequirement | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ntmrules.model.closed import Day, Level, NotApplicable, Status, Tier
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.text import Text
@@ -13,10 +14,10 @@ from ntmrules.model.text import Text
 class Version:
     """The text of an indicator from one day on, until the next version begins or ``to`` is past."""
 
-    from_: str
+    from_: Day
     provision: Provision
     requirement: AnyRequirement
-    to: str | None = None
+    to: Day | None = None
     name: Text | None = None
     measure: str | None = None
     note: Text | None = None
@@ -102,15 +103,15 @@ class CriteriaSet:
     """A bộ tiêu chí of one stage."""
 
     id: str
-    level: str
-    tier: str
+    level: Level
+    tier: Tier
     name: Text
     stage: Span
     provision: Provision
     declared: Declared
-    checked_on: str
-    not_applicable: str
-    status: str = "released"
+    checked_on: Day
+    not_applicable: NotApplicable
+    status: Status = "released"
     period: Period | None = None
     areas: Areas | None = None
     groups: tuple[Group, ...] = ()

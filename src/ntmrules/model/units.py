@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ntmrules.model.closed import ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -16,7 +17,7 @@ class Province:
 
     id: str
     name: str
-    list: str
+    list: ListOfUnits
     areas: tuple[str, ...]
     kind: str = "tinh"
     code: str | None = None

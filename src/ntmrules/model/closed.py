@@ -1,0 +1,69 @@
+"""Days and closed words of catalogue files: text whose values are checked when a file is read.
+
+A day is kept as ISO text of one length, so that comparing two of them compares the days; only a real day of that form is read
+(``2024-9-30`` and ``30/09/2024`` would compare wrongly). A closed word is one of its list, never a default.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, TypeAlias
+
+from attrs import frozen
+
+
+@frozen
+class Words:
+    """The words of a closed list, in the order in which they are told."""
+
+    known: tuple[str, ...]
+
+
+@frozen
+class IsoDay:
+    """A real day, written ``2022-03-08``."""
+
+
+Day: TypeAlias = Annotated[str, IsoDay()]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+NOT_APPLICABLE = Words(("counts_as_met", "drops_out"))
+STATUS = Words(("released", "draft"))
+LISTS = Words(("2004", "2025"))
+# The kinds of unit that a set judges: those of the law, and those of provinces' sets below the commune.
+LEVELS = Words(
+    (
+        "xa",
+        "phuong",
+        "thi-tran",
+        "huyen",
+        "thi-xa",
+        "thanh-pho",
+        "tinh",
+        "thon",
+        "khu-dan-cu",
+        "cum",
+        "vuon",
+        "san-pham",
+    )
+)
+TIERS = Words(("ntm", "nang-cao", "kieu-mau", "hien-dai", "hoan-thanh", "thong-minh"))
+
+NotApplicable: TypeAlias = Annotated[str, NOT_APPLICABLE]
+Status: TypeAlias = Annotated[str, STATUS]
+ListOfUnits: TypeAlias = Annotated[str, LISTS]
+Level: TypeAlias = Annotated[str, LEVELS]
+Tier: TypeAlias = Annotated[str, TIERS]
+
+
+def is_day(text: str) -> bool:
+    """Tell whether ``text`` is a real day in the one form that catalogue files use."""
+    if not _DAY.match(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
