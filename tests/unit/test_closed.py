@@ -126,7 +126,7 @@ def test_a_list_of_units_and_a_comparison_are_known_words() -> None:
     assert problems('list: "2024"\nprovince: nghe-an', UnitKey)[0].code == "NTM112"
     (found,) = problems(f"kind: points\nop: at_leastt\nthreshold: {{value: 1, evidence: {EVIDENCE}}}", AnyRequirement)
     assert (found.code, found.where) == ("NTM112", "a.yaml:2:1")
-    assert "did you mean 'at_least'?" in str(found.remedy)
+    assert str(found.remedy).startswith("did you mean 'at_least'")
 
 
 def test_the_catalogue_reads_as_before_and_comes_back_the_same() -> None:
@@ -134,3 +134,27 @@ def test_the_catalogue_reads_as_before_and_comes_back_the_same() -> None:
     for whole in nation.sets():
         assert dump(whole)["stage"]["from"] == whole.stage.from_
         assert whole.not_applicable in ("counts_as_met", "drops_out")
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ("{value: 9, evidence: E}", "{value: 8, evidence: E}"),
+        ("{value: 9, evidence: E}", "{evidence: E, rows: [{area: a, value: 10}, {area: b, value: 8}]}"),
+    ],
+)
+def test_a_range_that_nothing_can_lie_in_is_refused(low: str, high: str) -> None:
+    text = f"kind: between\nlow: {low}\nhigh: {high}".replace("E}", f"{EVIDENCE}}}").replace("E,", f"{EVIDENCE},")
+    (found,) = problems(text, AnyRequirement)
+    assert (found.code, found.where) == ("NTM119", "a.yaml:2:1")
+
+
+def test_a_range_of_other_columns_and_one_of_a_point_are_read() -> None:
+    cell = f"{{value: 8, evidence: {EVIDENCE}}}"
+    assert read(f"kind: between\nlow: {cell}\nhigh: {cell}", AnyRequirement).kind == "between"
+
+
+@pytest.mark.parametrize("key", ["amends", "repeals"])
+def test_a_decision_that_names_itself_is_refused(key: str) -> None:
+    (found,) = problems(f"id: 9/QĐ\ntitle: {{vi: a}}\n{key}: [8/QĐ, 9/QĐ]", Decision)
+    assert (found.code, found.where) == ("NTM122", "a.yaml:3:1")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
+from ntmrules.catalog.named import named_problems
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
@@ -31,6 +32,7 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
                 yield _problem("NTM211", placed, id=placed.override.id, other=other.at)
             yield from _entry(catalogue, placed)
         yield from conflicts(target, entries)
+    yield from named_problems(catalogue)
 
 
 def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
@@ -274,7 +276,11 @@ def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterat
         return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
     lower_is_stricter = given.kind in ("at_most", "less_than")
     for row in given.threshold.rows:
-        for base in _same_cells(national.threshold.rows, row):
+        bases = list(_same_cells(national.threshold.rows, row))
+        left = [base.delegated.to for base in bases if base.delegated is not None]
+        if left and len(left) == len(bases):
+            yield _problem("NTM226.delegated", placed, body=left[0])
+        for base in bases:
             if base.value is None or row.value is None:
                 continue
             if (row.value > base.value) if lower_is_stricter else (row.value < base.value):

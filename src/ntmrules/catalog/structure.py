@@ -25,7 +25,7 @@ from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.closed import IsoDay, Words, is_day
-from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
+from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind, YesMeans
 from ntmrules.model.overrides import Override, Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
@@ -117,6 +117,13 @@ def _in_order(item: Any) -> None:
         raise MisfitError("NTM118.ends", point="to", first=first, last=last)
 
 
+def _not_itself(decision: Decision) -> None:
+    """Refuse a decision that amends or repeals itself."""
+    for key in ("amends", "repeals"):
+        if decision.id in getattr(decision, key):
+            raise MisfitError("NTM122", point=key, decision=decision.id, key=key)
+
+
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise MisfitError("NTM111.list", shown=_shown(value))
@@ -144,6 +151,8 @@ def build_converter(*, detailed: bool) -> Converter:
             result = inner(_mapping(value, what), kind)
             if dated:
                 _in_order(result)
+            if cls is Decision:
+                _not_itself(result)
             if cls is Evidence or cls is Text:  # the same evidence stands on many cells: one object for all
                 return interned.setdefault(result, result)
             return result
@@ -259,8 +268,20 @@ def _check_requirement(item: Any) -> None:
         raise MisfitError(
             "NTM112.op", point="op", op=item.op, known=" | ".join(req.COMPARISONS), near=(str(item.op), req.COMPARISONS)
         )
+    if isinstance(item, req.Between):
+        _check_between(item)
     if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
         raise MisfitError("NTM114.children", kind=item.kind)
+
+
+def _check_between(item: req.Between) -> None:
+    """Refuse a range that nothing can lie in: a low level above the high one of the same year and area."""
+    for low in item.low.rows:
+        for high in item.high.rows:
+            same = all(one is None or other is None or one == other for one, other in (
+                (low.year, high.year), (low.area, high.area)))  # fmt: skip
+            if same and low.value is not None and high.value is not None and low.value > high.value:
+                raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -1,4 +1,4 @@
-"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM121)."""
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM122)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -170,6 +170,13 @@ CODES = {
             ),
         },
     ),
+    "NTM119": one(
+        "Khoảng có mức dưới cao hơn mức trên",
+        "A range whose low level lies above the high one",
+        what=("mức dưới {low} cao hơn mức trên {high}", "the low level {low} lies above the high level {high}"),
+        expected=("low <= high", "low <= high"),
+        remedy=("đổi chỗ hai mức, hoặc tra lại trong văn bản", "swap the two, or look them up in the text"),
+    ),
     "NTM120": one(
         "Căn cứ không dẫn nguồn",
         "Evidence without a reference",
@@ -189,5 +196,12 @@ CODES = {
                 expected=("căn cứ ở ô hoặc ở mức đạt của nó", "evidence on the cell or on its threshold"),
             ),
         },
+    ),
+    "NTM122": one(
+        "Quyết định sửa đổi hoặc bãi bỏ chính nó",
+        "A decision amends or repeals itself",
+        what=("{decision!r} nêu chính nó trong {key}", "{decision!r} names itself under {key}"),
+        expected=("một quyết định khác, ban hành trước", "another decision, issued before"),
+        remedy=("bỏ nó ra khỏi {key}", "take it out of {key}"),
     ),
 }

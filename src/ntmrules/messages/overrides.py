@@ -1,4 +1,4 @@
-"""Messages about what a province decides: packs, entries, territories (NTM210, NTM211, NTM220 to NTM232)."""
+"""Messages about what a province decides: packs, entries, territories (NTM210, NTM211, NTM220 to NTM235)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -160,6 +160,14 @@ CODES = {
                     "add an indicator for another kind of demand",
                 ),
             ),
+            "delegated": Message(
+                what=(
+                    "văn bản của trung ương giao mức này cho {body} quy định: chưa có mức nào để nâng",
+                    "the national text leaves this level to {body}: there is none to raise",
+                ),
+                expected=("verb: fill", "verb: fill"),
+                remedy=("ghi verb: fill thay cho raise", "write verb: fill instead of raise"),
+            ),
             "looser": Message(
                 what=(
                     "{value} lỏng hơn mức {national} của trung ương{place}",
@@ -317,5 +325,76 @@ CODES = {
                 ),
             ),
         },
+    ),
+    "NTM233": Code(
+        ("Mục thay cho một mục không thể thay", "An entry supersedes what it cannot"),
+        {
+            "unknown": Message(
+                what=("không có mục nào mang mã {id!r} để thay", "no entry has the id {id!r}"),
+                expected=("mã của một mục khác trong các gói đã nạp", "the id of another entry of the packs loaded"),
+                remedy=(
+                    "bỏ mã ấy ra, hoặc ghi đúng mã của mục cũ",
+                    "take the id out, or write that of the older entry",
+                ),
+            ),
+            "target": Message(
+                what=("mục {id!r} ({at}) nói về {target}", "the entry {id!r} ({at}) is about {target}"),
+                expected=("một mục về cùng đối tượng và cùng phần", "an entry about the same target and part"),
+                remedy=("bỏ mã ấy ra khỏi supersedes", "take the id out of supersedes"),
+            ),
+            "circle": Message(
+                what=("{id!r} rốt cuộc lại thay cho chính nó", "{id!r} supersedes itself in the end"),
+                expected=("mục sau thay mục trước, một chiều", "the later entry supersedes the earlier, one way"),
+                remedy=("bỏ supersedes ở mục ban hành trước", "take supersedes out of the entry issued first"),
+            ),
+        },
+    ),
+    "NTM234": Code(
+        ("Mục nằm ngoài thời gian hiệu lực của quyết định", "An entry lies outside the dates of its decision"),
+        {
+            "endless": Message(
+                what=(
+                    "không có ngày kết thúc, mà {decision} hết hiệu lực ngày {last}",
+                    "has no end, but {decision} ended on {last}",
+                ),
+                expected=("to không sau ngày {last}", "to not after {last}"),
+                remedy=("ghi to, hoặc sửa in_force của quyết định", "write to, or correct the decision's in_force"),
+            ),
+            "before": Message(
+                what=(
+                    "bắt đầu {day}, trước khi {decision} có hiệu lực ({first})",
+                    "begins on {day}, before {decision} is in force ({first})",
+                ),
+                expected=("from không trước ngày {first}", "from not before {first}"),
+                remedy=(
+                    "tra ngày hiệu lực trong quyết định, rồi sửa from hoặc in_force",
+                    "look the day up in the decision, then correct from or in_force",
+                ),
+            ),
+            "after": Message(
+                what=(
+                    "còn áp dụng đến {day}, sau khi {decision} hết hiệu lực ({last})",
+                    "holds until {day}, after {decision} has ended ({last})",
+                ),
+                expected=("to không sau ngày {last}", "to not after {last}"),
+                remedy=(
+                    "tra ngày hết hiệu lực trong quyết định, rồi sửa to hoặc in_force",
+                    "look the day up in the decision, then correct to or in_force",
+                ),
+            ),
+        },
+    ),
+    "NTM235": one(
+        "Một mức đạt chia theo hai cách phân vùng",
+        "One threshold is divided by two schemes",
+        what=(
+            "các vùng {areas} thuộc nhiều cách phân vùng: {schemes}",
+            "the areas {areas} are of several schemes: {schemes}",
+        ),
+        expected=("các vùng của một cách phân vùng", "areas of one scheme"),
+        remedy=(
+            "viết mỗi cách phân vùng thành một mục riêng",
+            "write an entry of its own for each scheme",
+        ),
     ),
 }

@@ -1,0 +1,85 @@
+"""What an author names in an entry has to be there: what it supersedes, the dates of its decision, one scheme a threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ntmrules.catalog.known import Known
+from ntmrules.errors import Problem, problem
+from ntmrules.model import requirements as req
+from ntmrules.model.overrides import Placed
+from ntmrules.model.requirements import AnyRequirement, Threshold, parts_of
+
+
+def named_problems(catalogue: Known) -> Iterator[Problem]:
+    """Yield every name in the entries of all packs that names nothing, or something else than it may."""
+    entries = {placed.override.id: placed for found in catalogue.overrides.values() for placed in found}
+    for placed in entries.values():
+        yield from _superseded(placed, entries)
+        yield from _in_force(catalogue, placed)
+        yield from _schemes(catalogue, placed)
+
+
+def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
+    return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
+
+
+def _superseded(placed: Placed, entries: dict[str, Placed]) -> Iterator[Problem]:
+    """What is superseded is another entry over the same target, and nothing supersedes itself in the end."""
+    mine = placed.override
+    for name in mine.supersedes:
+        other = entries.get(name)
+        if other is None:
+            yield _problem(
+                "NTM233.unknown", placed, id=name, near=(name, [each for each in entries if each != mine.id])
+            )
+        elif other.override.target != mine.target or other.override.part != mine.part:
+            yield _problem("NTM233.target", placed, id=name, target=other.override.target, at=other.at)
+    seen: set[str] = set()
+    ahead = list(mine.supersedes)
+    while ahead:
+        name = ahead.pop()
+        if name == mine.id:
+            yield _problem("NTM233.circle", placed, id=mine.id)
+            return
+        if name not in seen and name in entries:
+            seen.add(name)
+            ahead.extend(entries[name].override.supersedes)
+
+
+def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
+    """An entry holds only while its decision does."""
+    override = placed.override
+    decision = catalogue.decisions.get(override.provision.decision)
+    span = decision.in_force if decision is not None else None
+    if decision is None or span is None:
+        return
+    if override.from_ < span.from_:
+        yield _problem("NTM234.before", placed, decision=decision.id, day=override.from_, first=span.from_)
+    if span.to is not None and override.to is None:
+        yield _problem("NTM234.endless", placed, decision=decision.id, last=span.to)
+    elif span.to is not None and override.to is not None and override.to > span.to:
+        yield _problem("NTM234.after", placed, decision=decision.id, day=override.to, last=span.to)
+
+
+def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
+    """The rows of one threshold stand in the columns of one scheme: no unit stands in two at once."""
+    of_area: dict[str, set[str]] = {}
+    for scheme in catalogue.schemes.values():
+        for area in scheme.areas:
+            of_area.setdefault(area.id, set()).add(scheme.id)
+    for threshold in _thresholds(placed.override.requirement):
+        areas = [row.area for row in threshold.rows if row.area in of_area]
+        common = set.intersection(*(of_area[area] for area in areas if area)) if areas else set()
+        if areas and not common:
+            named = sorted({scheme for area in areas if area for scheme in of_area[area]})
+            yield _problem("NTM235", placed, areas=", ".join(map(str, areas)), schemes=", ".join(named))
+
+
+def _thresholds(item: AnyRequirement | None) -> Iterator[Threshold]:
+    for part in parts_of(item) if item is not None else ():
+        if isinstance(part, req.Between):
+            yield from (part.low, part.high)
+        elif hasattr(part, "threshold"):
+            yield part.threshold
