@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from ntmrules.catalog.strict import MAX_BYTES, MAX_DEPTH, parse_document, read_document
+from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.strict import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, parse_document, read_document
 from ntmrules.errors import CatalogError
 
 
@@ -161,3 +163,58 @@ def test_where_names_the_line_and_column_of_a_value_and_of_its_key() -> None:
     assert document.where(("a", 0, "c")) == "a.yaml:3:8"
     assert document.where(("a", 0), key="c") == "a.yaml:3:5"
     assert document.where(("a", 7)) == "a.yaml:2:3"
+
+
+LONG = [
+    "1_" * 20_000 + "!",
+    "1" * 40_000 + "e!",
+    "0" * 40_000 + ":0" * 100 + "!",
+    "0:" * 20_000 + "!",
+    "_" * 40_000,
+    "1." * 20_000 + "e",
+]
+
+
+class NotAsked:
+    """In the place of the pattern that went back and forth over a long scalar for 40 s."""
+
+    def match(self, text: str) -> None:
+        pytest.fail(f"a scalar of {len(text)} characters was given to the pattern of traps")
+
+
+@pytest.mark.parametrize("word", LONG, ids=range(len(LONG)))
+def test_yaml_trap_regex_time_a_long_scalar_is_read_in_one_pass(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ntmrules.catalog.strict._TRAP", NotAsked())
+    with contextlib.suppress(CatalogError):
+        parse_document(f"a: {word}", "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "word", ["1" * 61, "1_" * 40, "0x" + "a" * 80, "1." + "0" * 90, "12:" * 30 + "1", "1" * 80 + "e5"]
+)
+def test_a_number_longer_than_any_number_is_refused_and_told_short(word: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {word}", "a.yaml")
+    (found,) = caught.value.problems
+    assert found.code == "NTM107"
+    assert len(str(found.what)) < 200
+
+
+def test_a_long_word_that_only_begins_like_a_number_is_text() -> None:
+    word = "12 " + "km đường " * 20
+    assert parse_document(f"a: {word}", "a.yaml").data == {"a": word.strip()}
+
+
+@pytest.mark.parametrize("line", ["a: 1", "k{}: yes"])
+def test_what_is_wrong_many_times_is_told_a_thousand_times_at_most(line: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document("\n".join(line.format(index) for index in range(5000)), "a.yaml")
+    assert len(caught.value.problems) == MAX_PROBLEMS
+
+
+def test_unknown_keys_of_a_register_are_told_without_comparing_every_one(tmp_path: Path) -> None:
+    (tmp_path / "measures.yaml").write_text("".join(f"k{index}: 1\n" for index in range(20_000)), encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        Pack(tmp_path)
+    assert {each.code for each in caught.value.problems} == {"NTM109", "NTM133"}
+    assert len(caught.value.problems) < 30

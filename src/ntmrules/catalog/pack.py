@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ REGISTERS: dict[str, tuple[str, type]] = {
 }
 CASES = ".cases.yaml"
 HEAD = "pack.yaml"
+MAX_UNKNOWN = 20  # unknown keys told of one file: each is looked up and compared with the known ones
 OVERRIDES = "overrides"
 LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
@@ -157,8 +159,7 @@ class Pack:
         known = _keys_of_file(path, self.root)
         problems = [
             problem("NTM109", document.where(key=key), key=key, known=" | ".join(known), near=(key, known))
-            for key in data
-            if key not in known and key != "note"
+            for key in islice((key for key in data if key not in known and key != "note"), MAX_UNKNOWN)
         ]
         if path != self.root and known[0] not in data:
             problems.append(problem("NTM133.no-list", document.where(), key=known[0]))

@@ -23,6 +23,8 @@ Path_: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+MAX_NUMBER = 60  # characters; a longer number is a slip, and the pattern of traps is not for it
+MAX_PROBLEMS = 1000  # nobody reads more of one file at once
 
 _PLAIN = "ntmrules:plain"
 _QUOTED = "ntmrules:quoted"
@@ -38,6 +40,12 @@ _TRAP = re.compile(
         |[-+]?\.inf|\.nan
         |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)\Z""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+# For what is longer than any number: one pass, whatever is in it.
+_LONG_TRAP = re.compile(
+    r"(?:[-+]?[0-9_:.]+(?:e[-+]?[0-9]*)?|0[xob][0-9a-f_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -156,6 +164,8 @@ class _Reader:
     def fail(self, node: yaml.Node, identity: str, **values: Any) -> None:
         where = f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
         self.problems.append(problem(identity, where, **values))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise CatalogError(self.problems)
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         if id(node) in self.seen:
@@ -196,10 +206,11 @@ class _Reader:
                 return _WORDS[text]
             if _INT.match(text) and len(text) < 19:
                 return int(text)
-            if _DECIMAL.match(text):
+            short = len(text) <= MAX_NUMBER
+            if short and _DECIMAL.match(text):
                 return Decimal(text)
-            if _TRAP.match(text):
-                self.fail(node, "NTM107", word=text)
+            if (_TRAP if short else _LONG_TRAP).match(text):
+                self.fail(node, "NTM107", word=text if short else f"{text[:MAX_NUMBER]}…")
                 return text
         elif node.tag != _QUOTED:
             self.fail(node, "NTM105.tag-of-scalar", tag=node.tag)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.pack import CASES, OVERRIDES, Pack
+from ntmrules.catalog.pack import CASES, MAX_UNKNOWN, OVERRIDES, Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE
@@ -89,8 +90,7 @@ def read_cases(path: Path, set_id: str | None, shown: str) -> list[PlacedCase]:
     common = ("source", "cases", "note") if set_id is not None else ("source", "set", "province", "cases", "note")
     problems = [
         problem("NTM109", document.where(key=key), key=key, known=" | ".join(common), near=(key, common))
-        for key in data
-        if key not in common
+        for key in islice((key for key in data if key not in common), MAX_UNKNOWN)
     ]
     cases: list[PlacedCase] = []
     for index, row in enumerate(data["cases"]):
