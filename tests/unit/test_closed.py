@@ -11,9 +11,10 @@ from ntmrules.catalog.strict import parse_document
 from ntmrules.catalog.structure import dump, structure
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.model.evidence import Decision, Evidence, Span
-from ntmrules.model.overrides import Override, UnitKey
+from ntmrules.model.measures import Measure
+from ntmrules.model.overrides import Override, PackHead, UnitKey
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.sets import CriteriaSet, Version
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 
 EVIDENCE = "{kind: gazette, confidence: high, ref: [a]}"
 REQUIREMENT = f"{{kind: attained, evidence: {EVIDENCE}}}"
@@ -158,3 +159,43 @@ def test_a_range_of_other_columns_and_one_of_a_point_are_read() -> None:
 def test_a_decision_that_names_itself_is_refused(key: str) -> None:
     (found,) = problems(f"id: 9/QĐ\ntitle: {{vi: a}}\n{key}: [8/QĐ, 9/QĐ]", Decision)
     assert (found.code, found.where) == ("NTM122", "a.yaml:3:1")
+
+
+WRONG_IDS = [
+    "../../evil5",
+    "a..b",
+    ".a",
+    "a.",
+    "a/b",
+    "a b",
+    "а1",
+    "a\u202eb",
+    "a\u200bb",
+    "=1",
+    "<b>",
+    "a\\\\b",
+    "đ",
+    "１",
+    "a" * 201,
+]
+
+
+@pytest.mark.parametrize("word", WRONG_IDS)
+@pytest.mark.parametrize(
+    ("rest", "cls"),
+    [
+        ("name: {vi: a}", PackHead),
+        ("name: {vi: a}\nindicators: []", Criterion),
+        ("name: {vi: a}\nversions: []", Indicator),
+        ("name: {vi: a}\nkind: percent", Measure),
+    ],
+)
+def test_pack_id_traversal_an_id_is_letters_digits_and_few_signs(word: str, rest: str, cls: Any) -> None:
+    (found,) = problems(f'id: "{word}"\n{rest}', cls)
+    assert (found.code, found.where) == ("NTM123", "a.yaml:1:5")
+    assert str(found.what).isascii()  # a letter that looks like another is shown by its number
+
+
+@pytest.mark.parametrize("word", ["../../evil5/xa-thu/2021", "vn//2021", "/etc/xa/2021", "vn/../2021", "vn/xa-ntm/"])
+def test_pack_id_traversal_a_full_id_does_not_climb(word: str) -> None:
+    assert [each.code for each in problems(SET.replace("vn/xa-ntm/2021", word), CriteriaSet)] == ["NTM123"]

@@ -24,7 +24,7 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
-from ntmrules.model.closed import IsoDay, Words, is_day
+from ntmrules.model.closed import Identity, IsoDay, Words, is_day
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import MeasureKind, YesMeans
 from ntmrules.model.overrides import Override, Verb
@@ -85,10 +85,10 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     raise MisfitError("NTM112.word", shown=_shown(value), known=" | ".join(known), near=(str(value), known))
 
 
-def _marked(cls: Any) -> Words | IsoDay | None:
+def _marked(cls: Any) -> Words | IsoDay | Identity | None:
     """Return what an annotated text of the model must be, if it is one."""
     marks = get_args(cls)[1:] if get_origin(cls) is Annotated else ()
-    return next((mark for mark in marks if isinstance(mark, (Words, IsoDay))), None)
+    return next((mark for mark in marks if isinstance(mark, (Words, IsoDay, Identity))), None)
 
 
 def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
@@ -107,6 +107,14 @@ def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
             return value
         raise MisfitError("NTM118.day", shown=_shown(value))
 
+    def identity(value: Any, kind: Any) -> str:
+        assert isinstance(mark, Identity)
+        if mark.fits(_text(value, kind)):
+            return str(value)
+        raise MisfitError("NTM123", shown=ascii(value))
+
+    if isinstance(mark, Identity):
+        return identity
     return word if isinstance(mark, Words) else day
 
 

@@ -1,4 +1,4 @@
-"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM122)."""
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM123)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -203,5 +203,15 @@ CODES = {
         what=("{decision!r} nêu chính nó trong {key}", "{decision!r} names itself under {key}"),
         expected=("một quyết định khác, ban hành trước", "another decision, issued before"),
         remedy=("bỏ nó ra khỏi {key}", "take it out of {key}"),
+    ),
+    "NTM123": one(
+        "Mã có ký tự không dùng được trong mã",
+        "An id has characters that cannot stand in one",
+        what=("{shown} không thể là một mã", "{shown} cannot be an id"),
+        expected=(
+            "chữ cái không dấu, chữ số, - _ . (và / giữa các phần của mã đầy đủ); không có ..",
+            "letters without accents, digits, - _ . (and / between the parts of a full id); no ..",
+        ),
+        remedy=("viết lại mã bằng các ký tự ấy", "write the id with these characters"),
     ),
 }

@@ -25,8 +25,32 @@ class IsoDay:
     """A real day, written ``2022-03-08``."""
 
 
+@frozen
+class Identity:
+    """An id: ASCII letters, digits, ``-``, ``_`` and ``.``, in parts joined by ``/`` where ``parted``; no part begins with a dot.
+
+    So no id climbs out of a folder, none holds what a page or a terminal would act on, and no two look alike.
+    """
+
+    parted: bool = False
+    dated: bool = False  # an entry's id may end in the day of the version that it is laid over: …/15.4@2022-03-08
+
+    def fits(self, text: str) -> bool:
+        """Tell whether ``text`` can be such an id."""
+        stem, at, day = text.partition("@") if self.dated else (text, "", "")
+        parts = stem.split("/") if self.parted else [stem]
+        if at and not _PART.match(day):
+            return False
+        return len(text) <= MOST_OF_AN_ID and all(_PART.match(part) and ".." not in part for part in parts)
+
+
+Id: TypeAlias = Annotated[str, Identity()]
+PathId: TypeAlias = Annotated[str, Identity(parted=True)]
+EntryId: TypeAlias = Annotated[str, Identity(parted=True, dated=True)]
 Day: TypeAlias = Annotated[str, IsoDay()]
 
+MOST_OF_AN_ID = 200
+_PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 NOT_APPLICABLE = Words(("counts_as_met", "drops_out"))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ntmrules.model.closed import Id
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -84,7 +85,7 @@ class Plausible:
 class Measure:
     """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""
 
-    id: str
+    id: Id
     name: Text
     kind: MeasureKind
     unit: str | None = None

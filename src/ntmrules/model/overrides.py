@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ntmrules.model.closed import Day, ListOfUnits
+from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import Criterion, Indicator
@@ -86,7 +86,7 @@ class Zoning:
 class PackHead:
     """Who a pack speaks for."""
 
-    id: str
+    id: Id
     name: Text
     territory: tuple[UnitKey, ...] = ()
     zones: tuple[Zoning, ...] = ()
@@ -100,7 +100,7 @@ class Override:
     ``revives``: when it ends, what it superseded holds again, since its text says so.
     """
 
-    id: str
+    id: EntryId
     verb: Verb
     target: str
     provision: Provision
