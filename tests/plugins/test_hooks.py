@@ -12,6 +12,7 @@ from plugins.installing import install, on_path
 
 from ntmrules import Entry, Library, NtmRulesError, UnitFigures, Verdict
 from ntmrules.cli import run
+from ntmrules.errors import PluginError
 from ntmrules.figures.read import read_figures
 from ntmrules.plugins import hookspecs
 
@@ -225,6 +226,74 @@ def test_the_environment_narrows_what_is_installed(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("NTMRULES_PLUGINS", "watch")
     with on_path(tmp_path / "site"):
         assert [info.name for info in Library().plugins.loaded] == ["watch"]
+
+
+def test_the_environment_may_not_name_what_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path / "site", "watch", code=OBSERVER)
+    monkeypatch.setenv("NTMRULES_PLUGINS", "wotch")
+    with on_path(tmp_path / "site"), pytest.raises(PluginError, match=r"NTM207.*'wotch'") as caught:
+        Library()
+    assert "did you mean 'watch'?" in str(caught.value)
+
+
+def test_the_environment_may_not_shut_out_what_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path / "site", "watch", code=OBSERVER)
+    for narrow in ("", ","):
+        monkeypatch.setenv("NTMRULES_PLUGINS", narrow)
+        with on_path(tmp_path / "site"):
+            assert Library().plugins.loaded == []
+            assert Library(plugins=()).plugins.loaded == []
+            with pytest.raises(PluginError, match=r"NTM207.*'watch'.*shuts it out"):
+                Library(plugins=["watch"])
+
+
+def answering(hook: str, answer: str) -> str:
+    return (
+        "import pathlib\nfrom ntmrules.plugins.hookspecs import hookimpl\n\n\n"
+        f"@hookimpl\ndef {hook}():\n    return {answer}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer"),
+    [
+        ("ntmrules_packs", '"/"'),
+        ("ntmrules_packs", 'pathlib.Path("/")'),
+        ("ntmrules_packs", "3"),
+        ("ntmrules_packs", "[3]"),
+        ("ntmrules_units", '["nghe-an"]'),
+        ("ntmrules_units", '"nghe-an"'),
+        ("ntmrules_functions", "[len]"),
+        ("ntmrules_functions", '{"a": 3}'),
+        ("ntmrules_readers", "{3: len}"),
+        ("ntmrules_renderers", '{"a": "b"}'),
+    ],
+)
+def test_an_answer_of_a_wrong_form_is_the_plugins_fault_and_says_so(tmp_path: Path, hook: str, answer: str) -> None:
+    install(tmp_path / "site", "odd", code=answering(hook, answer))
+    with on_path(tmp_path / "site"):
+        with pytest.raises(PluginError, match=f"NTM203.*ntmrules-odd 1.0 returns .* from {hook}"):
+            Library(plugins=["odd"])
+        (info,) = Library(plugins=["odd"], on_plugin_error="skip").plugins.loaded
+        assert info.error is not None
+        assert hook in info.error
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".CSV", ".xlsx", ".json", ".parquet"])
+def test_a_reader_may_not_take_over_what_everybody_reads(tmp_path: Path, suffix: str) -> None:
+    install(tmp_path / "site", "taker", code=answering("ntmrules_readers", f"{{{suffix!r}: len}}"))
+    with (
+        on_path(tmp_path / "site"),
+        pytest.raises(PluginError, match=f"NTM204.*{suffix.lower()}.*ntmrules and by taker"),
+    ):
+        Library(plugins=["taker"]).plugins.readers  # noqa: B018 - asking is what fails
+
+
+def test_two_readers_of_one_suffix_are_both_named_whatever_the_case(tmp_path: Path) -> None:
+    install(tmp_path / "site", "one", code=answering("ntmrules_readers", '{".abc": len}'))
+    install(tmp_path / "site", "two", code=answering("ntmrules_readers", '{".ABC": len}'))
+    with on_path(tmp_path / "site"), pytest.raises(PluginError, match=r"NTM204.*by one and by two"):
+        Library(plugins=["one", "two"]).plugins.readers  # noqa: B018 - asking is what fails
 
 
 def signature_of(name: str) -> str:

@@ -46,11 +46,22 @@ CODES = {
             ),
         },
     ),
-    "NTM203": one(
-        "Một hook của plugin phát sinh lỗi",
-        "A hook of a plugin raises an error",
-        what=("plugin {who} lỗi trong {hook}: {error}", "plugin {who} raises in {hook}: {error}"),
-        remedy=REPORT,
+    "NTM203": Code(
+        (
+            "Một hook của plugin phát sinh lỗi hoặc trả lời sai dạng",
+            "A hook of a plugin raises or answers in a wrong form",
+        ),
+        {
+            "raises": Message(
+                what=("plugin {who} lỗi trong {hook}: {error}", "plugin {who} raises in {hook}: {error}"),
+                remedy=REPORT,
+            ),
+            "answer": Message(
+                what=("plugin {who} trả về {got} trong {hook}", "plugin {who} returns {got} from {hook}"),
+                expected=("{expected}", "{expected}"),
+                remedy=REPORT,
+            ),
+        },
     ),
     "NTM204": one(
         "Hai plugin cùng cung cấp một tên",
@@ -104,6 +115,25 @@ CODES = {
                 what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
                 expected=("{installed}", "{installed}"),
                 remedy=("pip install ntmrules-{name}", "pip install ntmrules-{name}"),
+            ),
+            "narrowed-to-none": Message(
+                what=(
+                    "NTMRULES_PLUGINS nêu {name!r}, mà plugin ấy chưa cài",
+                    "NTMRULES_PLUGINS names {name!r}, which is not installed",
+                ),
+                expected=("{installed}", "{installed}"),
+                remedy=(
+                    "bỏ tên ấy khỏi NTMRULES_PLUGINS, hoặc cài plugin",
+                    "take the name out of NTMRULES_PLUGINS, or install the plugin",
+                ),
+            ),
+            "shut-out": Message(
+                what=(
+                    "plugin {name!r} được nêu tên, mà NTMRULES_PLUGINS={allowed!r} không cho dùng",
+                    "the plugin {name!r} is asked for, but NTMRULES_PLUGINS={allowed!r} shuts it out",
+                ),
+                expected=("một plugin có trong NTMRULES_PLUGINS", "a plugin that NTMRULES_PLUGINS lists"),
+                remedy=("thêm nó vào NTMRULES_PLUGINS, hoặc bỏ biến ấy", "add it to NTMRULES_PLUGINS, or unset that"),
             ),
             "none-installed": Message(
                 what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),

@@ -17,6 +17,7 @@ from pluggy import PluginManager
 from ntmrules.errors import PluginError, Problem, problem
 from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
+from ntmrules.plugins.answers import CHECKS, AnswerError, checked
 from ntmrules.plugins.hookspecs import HOOKS, PROJECT
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"
+OWN_SUFFIXES = (".csv", ".xlsx", ".xls", ".json", ".parquet")  # what everybody's files are is read in one way
 BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json")
 
 
@@ -99,7 +101,8 @@ class Plugins:
         hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
         self._infos[point.name] = info_of(point, hooks=hooks)
         try:
-            packs = tuple(str(path) for path in self._one(plugin, point, "ntmrules_packs") or ())
+            answers = {hook: self._one(plugin, point, hook) for hook in CHECKS if hook in hooks}
+            packs = tuple(str(path) for path in answers.get("ntmrules_packs") or ())
         except PluginError:
             self._forget(point.name)
             raise
@@ -133,9 +136,11 @@ class Plugins:
             return None
         try:
             answer: Any = impl.function(**{name: given[name] for name in impl.argnames})
-            return list(answer) if hook in ("ntmrules_packs", "ntmrules_units") and answer is not None else answer
+            return checked(hook, answer)
+        except AnswerError as error:
+            raise _broken("NTM203.answer", point, hook=hook, got=error.got, expected=error.expected) from None
         except Exception as error:
-            raise _broken("NTM203", point, hook=hook, error=f"{type(error).__name__}: {error}") from error
+            raise _broken("NTM203.raises", point, hook=hook, error=f"{type(error).__name__}: {error}") from error
 
     def packs(self) -> list[tuple[str, Path]]:
         """Return (plugin, folder) of every pack, by plugin name: the order of loading never matters."""
@@ -156,15 +161,16 @@ class Plugins:
                 point = _points().get(name) or EntryPoint(name=name, value=info.module, group=GROUP)
                 yield name, self._one(self.manager.get_plugin(name), point, hook, **given)
 
-    def mapping(self, hook: str, *, reserved: Iterable[str] = ()) -> dict[str, Any]:
-        """Return what all plugins give under names; ``PluginError`` NTM204 when two give one name."""
+    def mapping(self, hook: str, *, reserved: Iterable[str] = (), key: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return what all plugins give under names, each as ``key`` makes it; ``PluginError`` NTM204 when two give one."""
         found: dict[str, Any] = {}
         owner = dict.fromkeys(reserved, PROJECT)
         for name, answer in self._each(hook):
-            for key, value in (answer or {}).items():
-                if key in owner:
-                    raise PluginError(problem("NTM204", hook=hook, name=key, one=owner[key], other=name))
-                found[key], owner[key] = value, name
+            for given, value in (answer or {}).items():
+                mine = key(given)
+                if mine in owner:
+                    raise PluginError(problem("NTM204", hook=hook, name=mine, one=owner[mine], other=name))
+                found[mine], owner[mine] = value, name
         return found
 
     def units(self) -> list[Any]:
@@ -189,7 +195,7 @@ class Plugins:
     @cached_property
     def readers(self) -> dict[str, Callable[[Path], Sheet]]:
         """The readers of plugins by suffix, in lower case."""
-        return {suffix.lower(): reader for suffix, reader in self.mapping("ntmrules_readers").items()}
+        return self.mapping("ntmrules_readers", reserved=OWN_SUFFIXES, key=str.lower)
 
     def render(self, view: str, attainment: Attainment, lang: str) -> str:
         """Return what the view of a plugin says; ``PluginError`` NTM205 when it raises or says no text."""
@@ -263,7 +269,13 @@ def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
                 raise PluginError(problem(identity, name=name, installed=known, near=(name, points)))
     narrow = os.environ.get(NARROW)
     if narrow is not None:
-        allowed = {name.strip() for name in narrow.split(",")}
+        allowed = {name.strip() for name in narrow.split(",")} - {""}
+        for name in sorted(allowed - set(points)):
+            said = ", ".join(points) or Phrase("remarks.nothing")
+            raise PluginError(problem("NTM207.narrowed-to-none", name=name, installed=said, near=(name, points)))
+        for name in names if wanted != "installed" else ():
+            if name not in allowed:
+                raise PluginError(problem("NTM207.shut-out", name=name, allowed=narrow))
         names = [name for name in names if name in allowed]
     return [points[name] for name in names]
 
