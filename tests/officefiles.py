@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pytest
 import xlsxwriter
 from attrs import frozen
 
@@ -128,6 +131,22 @@ def _ods_cell(cell: Any) -> str:
     if isinstance(cell, (int, float)):
         return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
     return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+
+
+def locked(*, old: bool = False) -> bytes:
+    """Return a workbook behind a password: a compound file with an encrypted package, or an old one that says so."""
+    compound = pytest.importorskip("xlwt.CompoundDoc")
+    stream = io.BytesIO()
+    begins = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
+    password = struct.pack("<HHHHH", 0x002F, 6, 0, 1, 1)
+    compound.XlsDoc().save(stream, begins + password + struct.pack("<HH", 0x000A, 0))
+    data = stream.getvalue()
+    if old:
+        return data
+    entry = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
+    named = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 34)
+    assert entry in data
+    return data.replace(entry, named)
 
 
 def made_at(folder: Path, name: str, content: Any) -> Path:

@@ -85,7 +85,8 @@ def sheet_of(text: str, name: str) -> Sheet:
         header = tuple(cell.strip() for cell in next(reader))
     except csv.Error as error:
         raise _broken(name, skipped + 1, error) from None
-    return Sheet(name, header, skipped + 1, _rows(reader, name, skipped), tuple(remarks))
+    notes: list[tuple[str, dict[str, object]]] = []
+    return Sheet(name, header, skipped + 1, _rows(reader, name, skipped, notes), tuple(remarks), notes)
 
 
 def beginning(text: str, name: str) -> tuple[list[str], int, list[str], str]:
@@ -135,7 +136,9 @@ def _reader(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter, strict=True)
 
 
-def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    reader: Iterator[list[str]], name: str, skipped: int, notes: list[tuple[str, dict[str, object]]]
+) -> Iterator[tuple[int, list[str]]]:
     line = reader.line_num  # type: ignore[attr-defined]
     while True:
         first = line + 1
@@ -147,8 +150,15 @@ def _rows(reader: Iterator[list[str]], name: str, skipped: int) -> Iterator[tupl
             raise _broken(name, skipped + first, error) from None
         line = reader.line_num  # type: ignore[attr-defined]
         if cells and cells[0].lstrip().startswith("#"):
+            notes.append(remark_row(name, skipped + first, cells))
             continue
         yield skipped + first, cells
+
+
+def remark_row(sheet: str, row: int, cells: Sequence[str]) -> tuple[str, dict[str, object]]:
+    """Return the note on a row below the header that begins with ``#``: a remark, and perhaps a unit that is left out."""
+    said = " ".join(cell for cell in cells if cell.strip())
+    return "row", {"sheet": sheet, "row": row, "kind": "note", "cell": said[:60]}
 
 
 def _broken(name: str, line: int, error: csv.Error) -> FiguresError:

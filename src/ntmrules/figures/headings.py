@@ -69,6 +69,8 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
     filled = [cell for cell in others if cell.strip()]
     if not plain:
         return None
+    if plain.startswith("#"):
+        return "note"
     if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
         return "numbers" if _counts_up([plain, *filled]) else None
     for word, kind in _rows():

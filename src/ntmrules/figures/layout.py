@@ -14,7 +14,7 @@ from attrs import Factory, define
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import Sheet
+from ntmrules.figures.csv import Sheet, remark_row
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold, verdict_of
@@ -69,7 +69,8 @@ def table_in(grid: SheetGrid, name: str, asked: Asked) -> Sheet:
     rows = _filled_down(found, roles)
     marks = {**_legend(found.titles, grid.rows[found.first :]), **asked.marks}
     header = tuple(roles[at] or _subject(cell) for at, cell in enumerate(found.header))
-    sheet = Sheet(name, header, found.top + 1, _numbered(rows, found.first, header), tuple(found.titles))
+    sheet = Sheet(name, header, found.top + 1, iter(()), tuple(found.titles))
+    sheet.rows = _numbered(rows, found.first, header, sheet)
     sheet.written = tuple(cell if name != IGNORED else IGNORED for cell, name in zip(found.header, header, strict=True))
     sheet.notes.extend(found.notes)
     sheet.marks.update(marks)
@@ -238,10 +239,14 @@ def _filled_down(found: _Table, roles: Sequence[str]) -> list[list[str]]:
     return rows[found.first :]
 
 
-def _numbered(rows: list[list[str]], start: int, header: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(
+    rows: list[list[str]], start: int, header: Sequence[str], sheet: Sheet
+) -> Iterator[tuple[int, list[str]]]:
     labelled = {at for at, each in enumerate(header) if each == "subject"}
     for index, row in enumerate(rows, start + 1):
-        if not (row and row[0].lstrip().startswith("#")):
+        if row and row[0].lstrip().startswith("#"):
+            sheet.notes.append(remark_row(sheet.name, index, row))
+        else:
             yield index, [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
 
 

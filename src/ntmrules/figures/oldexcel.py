@@ -12,6 +12,7 @@ from ntmrules.figures.marks import Marks
 
 _ERROR, _NUMBER = 5, 2
 _FORMULA, _BOF, _SHEET_KIND = 0x0006, 0x0809, 0x0010
+_FILE_PASS, _FIRST_RECORDS = 0x002F, 4096
 _CALCULATE_ON_LOAD, _EMPTY_RESULT = 0x02, 3
 
 
@@ -31,6 +32,33 @@ def marks_in_xls(path: Path) -> dict[str, Marks]:
         asked = _asked_to_calculate(data, xlrd)
         return {sheet.name: _marks(book, sheet, asked.get(at, set()), xlrd) for at, sheet in enumerate(book.sheets())}
     return {}
+
+
+def holds_stream(path: Path, name: str) -> bool:
+    """Return whether a compound file has a stream of this name: ``EncryptedPackage`` is a workbook behind a password."""
+    entry = name.encode("utf-16-le") + b"\0\0"  # a directory entry begins with the name, at a multiple of 128 bytes
+    data = path.read_bytes()
+    at = data.find(entry)
+    while at >= 0 and at % 128:
+        at = data.find(entry, at + 1)
+    return at >= 0
+
+
+def behind_password(path: Path) -> bool:
+    """Return whether an old workbook says at its beginning that its cells are encrypted."""
+    try:
+        import xlrd
+
+        stream = xlrd.compdoc.CompDoc(path.read_bytes(), logfile=io.StringIO()).get_named_stream("Workbook") or b""
+    except Exception:  # noqa: BLE001  (no such file: whoever reads it says so)
+        return False
+    at = 0
+    while at + 4 <= min(len(stream), _FIRST_RECORDS):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _marks(book: Any, sheet: Any, asked: set[tuple[int, int]], xlrd: Any) -> Marks:

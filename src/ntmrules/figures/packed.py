@@ -51,6 +51,17 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
         raise FiguresError(problem("NTM504.broken", path.name, said=Foreign(error))) from None
 
 
+def kind_of_zip(path: Path) -> str | None:
+    """Return the suffix of the kind of spreadsheet that a packed file is; nothing where it is none, or broken."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None
+    parts = {"xl/workbook.xml": ".xlsx", "xl/workbook.bin": ".xlsb", "content.xml": ".ods"}
+    return next((kind for part, kind in parts.items() if part in names), None)
+
+
 def _parse(data: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None = None,
            text: Callable[[str], None] | None = None) -> None:  # fmt: skip
     """Walk XML part by part; names come without their namespace. Entities of its own are refused: none is needed."""

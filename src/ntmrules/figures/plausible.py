@@ -17,8 +17,8 @@ def doubtful(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem]:
     """Yield what is implausible among figures that nobody has confirmed; each can be, and is probably a slip."""
     known = subjects(book)
     for entry in entries:
-        if entry.confirmed or type(entry.value) is not Decimal:
-            continue
+        if entry.confirmed or type(entry.value) is not Decimal or (entry.cell is not None and entry.cell.ratio):
+            continue  # a fraction of which the format is not known was asked about already
         subject = known.get(entry.subject)
         measure = None if subject is None else subject.measure or subject.number_of
         if measure is not None and measure.plausible is not None and entry.value.is_finite():

@@ -18,12 +18,13 @@ from attrs import define, frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
-from ntmrules.figures.oldexcel import marks_in_xls
-from ntmrules.figures.packed import marks_in_zip
+from ntmrules.figures.oldexcel import behind_password, holds_stream, marks_in_xls
+from ntmrules.figures.packed import kind_of_zip, marks_in_zip
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 from ntmrules.messages.foreign import Foreign
 
 MOST_DIGITS = 30
+KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls")
 
 
 @define
@@ -98,13 +99,25 @@ def _marks_of(path: Path) -> Callable[[str], Marks]:
     """Return what finds the marks of a sheet by its name, from whatever the kind of file offers."""
     head = _head(path)
     if head.startswith(b"PK"):
+        _of_its_name(path, kind_of_zip(path))
         found = marks_in_zip(path)
         unknown = Marks(knows_formats=found is not None)
         return lambda name: (found or {}).get(name, unknown)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
+        if holds_stream(path, "EncryptedPackage") or behind_password(path):
+            raise FiguresError(problem("NTM504.password", path.name))
+        if holds_stream(path, "Workbook") or holds_stream(path, "Book"):
+            _of_its_name(path, ".xls")
         old = marks_in_xls(path)
         return lambda name: old.get(name, Marks(knows_formats=False))
     raise FiguresError(problem("NTM504.sheet-kind", path.name, kind=kind_of(head)))
+
+
+def _of_its_name(path: Path, kind: str | None) -> None:
+    """Refuse a workbook that is called by the name of another kind: each is read by a reader of its own."""
+    suffix = path.suffix.lower()
+    if kind is not None and suffix in KINDS and suffix != kind and (suffix, kind) != (".xlsm", ".xlsx"):
+        raise FiguresError(problem("NTM504.other-kind", path.name, kind=kind[1:], suffix=suffix))
 
 
 def _head(path: Path) -> bytes:

@@ -101,6 +101,11 @@ CODES = {
                     "open it in Excel and Save as Excel Workbook (.xlsx); a CSV is to be called .csv",
                 ),
             ),
+            "other-kind": Message(
+                what=("nội dung là {kind}, tên tệp là {suffix}", "is {kind} inside, and called {suffix}"),
+                expected=("tên tệp đúng với loại tệp", "a name that says what the file is"),
+                remedy=("đổi đuôi tệp thành .{kind}", "rename it to .{kind}"),
+            ),
             "broken": Message(
                 what=("không đọc được: {said}", "cannot be read: {said}"),
                 expected=("bảng tính (xlsx, xls hoặc ods)", "a spreadsheet (xlsx, xls or ods)"),
