@@ -464,3 +464,30 @@ def test_an_old_workbook_without_its_formats_asks_about_a_fraction(
 def test_e07_hidden_parts_of_a_page_are_said_once(tmp_path: Path) -> None:
     page = Page(rows=[["unit", "17.2"], ["xã A", 95], ["xã B", 96], ["xã C", 97]], hidden_rows=[1, 2, 3])
     assert left_out(made_at(tmp_path, "e07.xlsx", page)) == [("hidden_rows", "2-4")]
+
+
+# ----- the set that the labels speak of
+
+
+@pytest.mark.parametrize(
+    ("label", "day", "fit", "on"),
+    [
+        ("17.2", "2026-10-31", "vn/xa-ntm/2021", "2025-12-31"),
+        ("18.8", "2023-01-01", "vn/xa-ntm-nang-cao/2021", "2023-01-01"),
+    ],
+)
+def test_labels_of_another_set_name_the_set_that_fits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], label: str, day: str, fit: str, on: str
+) -> None:
+    path = made_at(tmp_path, "i13.csv", f"unit,subject,value\nxã A,{label},đạt\nxã B,{label},đạt\n")
+    assert run(["evaluate", str(path), *QN, "--on", day]) == 3
+    said = capsys.readouterr().err
+    assert said.count("NTM503") == 1
+    assert f"--set {fit} --on {on}" in said
+    assert run(["evaluate", str(path), *QN, "--set", fit, "--on", on]) != 3  # what it says to do can be done
+
+
+def test_a_label_that_no_set_knows_stays_a_slip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = made_at(tmp_path, "i13.csv", "unit,subject,value\nxã A,17.2,95\nxã A,99.9,đạt\n")
+    assert run(["evaluate", str(path), *QN, "--on", "2026-10-31"]) == 3
+    assert capsys.readouterr().err.count("unknown subject") == 2

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
@@ -260,7 +261,7 @@ def read_units(
     books = Books(library, ref, day, province, area, floor, on_gap)
     books.check(table, problems)
     if problems:
-        raise FiguresError(in_order(problems))
+        raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
     if on is None:
         say(Phrase("remarks.day" if newest_day(table) else "remarks.today-undated", day=books.day))
     book = books.of(province)

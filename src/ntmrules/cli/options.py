@@ -138,6 +138,10 @@ class Books:
             )
         return self._books[province]
 
+    def any(self) -> Rulebook:
+        """Return the rulebook of the option's province, or of the first province that was asked for."""
+        return next(iter(self._books.values()), None) or self.of(self.province)
+
     def _one(self, asked: str, own: str | None) -> str:
         """Return the name of the province that the option and the file agree on."""
         if own is None:

@@ -47,9 +47,9 @@ def holds_stream(path: Path, name: str) -> bool:
 def behind_password(path: Path) -> bool:
     """Return whether an old workbook says at its beginning that its cells are encrypted."""
     try:
-        import xlrd
+        from xlrd.compdoc import CompDoc
 
-        stream = xlrd.compdoc.CompDoc(path.read_bytes(), logfile=io.StringIO()).get_named_stream("Workbook") or b""
+        stream = CompDoc(path.read_bytes(), logfile=io.StringIO()).get_named_stream("Workbook") or b""
     except Exception:  # noqa: BLE001  (no such file: whoever reads it says so)
         return False
     at = 0

@@ -98,6 +98,17 @@ CODES = {
                 ),
                 remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
             ),
+            "other-set": Message(
+                what=(
+                    "{count} nội dung không có trong {ref} (bộ áp dụng ngày {on}) mà có trong {fit}: {names}{more}",
+                    "{count} subjects are not in {ref} (the set on {on}) and are in {fit}: {names}{more}",
+                ),
+                expected=("bộ tiêu chí mà số liệu nói về", "the set that the figures speak of"),
+                remedy=(
+                    "--set {fit} --on {day}, hoặc ghi năm của số liệu ở cột period",
+                    "--set {fit} --on {day}, or give the year of the figures in the column period",
+                ),
+            ),
             "typed": Message(
                 what=(
                     "nhãn {subject} là một ô kiểu số: có thể là {subject} hoặc {subject}0",
