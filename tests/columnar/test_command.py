@@ -233,8 +233,8 @@ def test_a_disk_that_is_full_leaves_the_former_result_and_no_draft(
     monkeypatch.setattr(
         Path, "open", lambda self, *words, **more: Full() if self.suffix == ".part" else opened(self, *words, **more)
     )
-    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 3
-    assert "NTM043" in capsys.readouterr().err
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out), "--force"]) == 3
+    assert "NTM043 cannot be written" in capsys.readouterr().err
     assert out.read_bytes() == b"former"
 
 
@@ -346,3 +346,25 @@ def test_a_table_heeds_what_is_said_of_a_form(tmp_path: Path) -> None:
     said = ["--unit", "xã A", "--columns", "Thực hiện nay=value"]
     assert run(["evaluate", str(path), *PLACE, *said, "--out", str(out)]) == 2
     assert pl.read_csv(out)["verdict:17.2"].to_list() == ["đạt"]
+
+
+@pytest.mark.parametrize("name", ["ra.csv", "ra.parquet"])
+def test_out_replaces_only_a_table_of_verdicts(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / name
+    words = ["evaluate", str(wide(tmp_path, 3)), *PLACE, "--out", str(out)]
+    assert run(words) == 1
+    assert run(words) == 1
+    out.write_text("unit,verdict\nxã A,của tôi\n", encoding="utf-8")
+    assert run(words) == 3
+    assert "NTM043 is there already" in capsys.readouterr().err
+    assert "của tôi" in out.read_text(encoding="utf-8")
+    assert run([*words, "--force"]) == 1
+
+
+def test_a_unit_in_a_table_of_verdicts_is_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "xa.csv"
+    units_ = ["\"=cmd|' /C calc'!A0\"", "@sum(1)", "+1", "-2+3", "xã A"]
+    path.write_text("\n".join(["unit,7.1", *(f"{name},đạt" for name in units_)]), encoding="utf-8")
+    out = tmp_path / "ra.csv"
+    assert run(["evaluate", str(path), *PLACE, "--out", str(out)]) == 2
+    assert [name[0] for name in pl.read_csv(out)["unit"]] == ["'", "'", "'", "'", "x"]

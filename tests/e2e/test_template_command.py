@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ntmrules import FiguresError, Library, read_figures
 from ntmrules.cli import run
 
 
@@ -78,7 +79,7 @@ def test_there_are_no_districts_any_more(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_call_that_cannot_be_writes_nothing(
     words: list[str], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["template", *words, "-o", str(tmp_path / "tep")]) == 3
+    assert run(["template", *words, "-o", str(tmp_path / ("tep.yaml" if "--holes" in words else "tep.csv"))]) == 3
     assert code in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
@@ -86,3 +87,80 @@ def test_a_call_that_cannot_be_writes_nothing(
 def test_a_folder_that_is_not_there_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["template", "--holes", "vn/xa-ntm/2026", "-o", str(tmp_path / "khong" / "co.yaml")]) == 3
     assert "NTM013 cannot be written" in capsys.readouterr().err
+
+
+FORM = ["template", "--figures", "xa-ntm", "--on", "2023-10-31", "--province", "Quảng Ninh", "--unit", "xã A"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [(FORM, "so-lieu.txt"), (FORM, "so-lieu"), (FORM, "so-lieu.xls"), (FORM, "so-lieu.ods"),
+     (["template", "--holes", "vn/xa-ntm/2026"], "cho-trong.xlsx")],
+)  # fmt: skip
+def test_a_form_is_what_its_name_says_or_is_not_written(
+    words: list[str], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "-o", str(tmp_path / name)]) == 3
+    assert "NTM013" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["so-lieu.xlsx", "SO-LIEU.XLSX", "so-lieu.csv"])
+def test_a_form_says_what_it_was_made_for_and_commands_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    assert run([*FORM, "-o", str(path)]) == 0
+    assert path.read_bytes()[:2] == (b"PK" if name.lower().endswith("xlsx") else b"\xef\xbb")
+    assert run(["evaluate", str(path), "--json", "--no-plugins"]) == 2
+    said = capsys.readouterr()
+    assert '"set": "vn/xa-ntm/2021"' in said.out
+    assert '"on": "2023-10-31"' in said.out
+    assert "a form made for vn/xa-ntm/2021, 2023-10-31, Quảng Ninh" in said.err
+    assert run(["evaluate", str(path), "--set", "xa-ntm", "--on", "31/10/2023", "--province", "Quảng Ninh"]) == 2
+    for words, code in ((["--set", "xa-ntm-nang-cao"], "NTM515"), (["--on", "2023-12-31"], "NTM515"),
+                        (["--province", "Nghệ An"], "NTM610")):  # fmt: skip
+        capsys.readouterr()
+        assert run(["evaluate", str(path), *words]) == 3
+        assert code in capsys.readouterr().err
+
+
+def test_a_form_that_a_spreadsheet_saved_still_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "phieu.csv"
+    assert run([*FORM, "-o", str(path)]) == 0
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    head = [
+        f"{row.replace(',', ';')};;;" if '"' not in row else '"' + row.replace('"', '""') + '";;;' for row in rows[:3]
+    ]
+    line = "xã A;vn/xa-ntm/2021/17.10;đạt;2023;;"
+    path.write_text("\r\n".join([*head, rows[3].replace(",", ";"), line]), encoding="utf-8-sig", newline="")
+    assert run(["evaluate", str(path), "--json", "--no-plugins"]) == 2
+    said = capsys.readouterr()
+    assert '"province": "Quảng Ninh"' in said.out.replace('"name": ', '"province": ')
+    assert "made for vn/xa-ntm/2021, 2023-10-31, Quảng Ninh" in said.err
+
+
+def test_a_workbook_of_all_communes_asks_in_a_second_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "xa.xlsx"
+    words = ["--on", "2025-06-30", "--units", "Quảng Ninh"]
+    assert run(["template", "--figures", "xa-ntm", *words, "-o", str(path)]) == 0
+    assert run(["evaluate", str(path), "--view", "summary", "--no-plugins"]) == 2
+    said = capsys.readouterr()
+    assert said.out.count("KẾT QUẢ") == 91
+    assert "not read: Câu hỏi" in said.err
+
+
+def test_a_unit_that_is_a_formula_gets_no_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [*FORM[:-1], "=cmd|' /C calc'!A0", "-o", str(tmp_path / "x.csv")]
+    assert run(words) == 3
+    assert "NTM011" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_for_another_set_is_refused_by_callers_too(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    assert run([*FORM, "-o", str(path)]) == 0
+    library = Library(plugins=())
+    read_figures(path, rulebook=library.rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh"))
+    with pytest.raises(FiguresError, match="NTM515"):
+        read_figures(path, rulebook=library.rulebook("xa-ntm-nang-cao", on="2023-10-31", province="Quảng Ninh"))

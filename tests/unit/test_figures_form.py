@@ -8,13 +8,23 @@ import pytest
 
 from ntmrules import Library, UnitFigures, Verdict, read_figures
 from ntmrules.figures.bind import subjects
-from ntmrules.figures.form import long_form, questions, wide_form
+from ntmrules.figures.form import long_form, long_table, questions, wide_form, wide_table
 from ntmrules.model.rulebook import Rulebook
 
 
 @pytest.fixture(scope="module")
 def book() -> Rulebook:
     return Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2023-06-30", province="Quảng Ninh")
+
+
+def test_no_subject_of_a_form_can_be_taken_for_a_number(book: Rulebook) -> None:
+    later = Library(plugins=()).rulebook("xa-ntm", on="2026-10-31", province="Quảng Ninh")
+    for each in (book, later):
+        written = [row[1] for row in long_table(each, ["xã A"]).rows]
+        assert not any(subject[:1].isdigit() for subject in written)
+        assert all(subject in subjects(each) for subject in written)
+        assert not any(name[:1].isdigit() for name in wide_table(each, [("xã A", None)], "Quảng Ninh").columns)
+    assert "vn/xa-ntm/2026/3.10" in written
 
 
 @pytest.mark.parametrize("ref", ["xa-ntm", "xa-ntm-nang-cao", "huyen-ntm", "xa-ntm-kieu-mau"])

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.cli.fitting import with_the_set_that_fits
+from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
@@ -29,7 +30,7 @@ from ntmrules.cli.options import (
     Packs,
     PluginNames,
     ProvinceName,
-    SetRef,
+    SetOrForm,
     Sheets,
     chosen,
     default_day,
@@ -81,7 +82,7 @@ Units = Annotated[
 def evaluate(
     file: File,
     *,
-    set_: SetRef = "xa-ntm",
+    set_: SetOrForm = None,
     province: ProvinceName = None,
     on: Day = None,
     unit: Units = None,
@@ -101,6 +102,10 @@ def evaluate(
     columns: ColumnKinds = None,
     marks: MarkWords = None,
     accept: Accept = False,
+    force: Annotated[
+        bool,
+        Parameter(negative=(), help="Ghi đè tệp ở --out dù không phải bảng kết quả cũ. · Overwrite any file at --out."),
+    ] = False,
 ) -> int:
     """Đánh giá các đơn vị trong tệp số liệu và nói vì sao đạt, chưa đạt hay chưa xác định.
 
@@ -128,8 +133,8 @@ def evaluate(
     short = view in (None, "summary") and not as_json
     if out is not None or (plain and short and not unit and not own_words and with_tables()):
         options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
-        wanted = Wanted(library=library, ref=set_, province=province, on=on, options=options, accept=accept,
-                        whole=own_words or bool(unit), units=lambda: read(unit)[:2])  # fmt: skip
+        wanted = Wanted(library=library, ref=set_ or DEFAULT_SET, province=province, on=on, options=options, accept=accept,
+                        force=force, whole=own_words or bool(unit), units=lambda: read(unit)[:2])  # fmt: skip
         code = _from_table(file, out, wanted, lang, asked=view is not None)
         if code is not None:
             return code
@@ -199,7 +204,7 @@ def explain(
         str | None, Parameter(help="Đơn vị; bỏ được khi tệp chỉ có một. · Unit; may be left out when the file has one.")
     ] = None,
     indicator: Annotated[str, Parameter(help="Chỉ tiêu hoặc tiêu chí, như 17.1. · Indicator or criterion, e.g. 17.1.")],
-    set_: SetRef = "xa-ntm",
+    set_: SetOrForm = None,
     province: ProvinceName = None,
     on: Day = None,
     json: AsJson = False,
@@ -239,8 +244,8 @@ def explain(
 
 
 def judge(
-    file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
-    on_gap: str, library: Library,
+    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, floor: str,
+    area: str | None, on_gap: str, library: Library,
 ) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
     """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
     books, units, table = read_units(file, ref, province, on, names, floor, area, on_gap, library)
@@ -248,8 +253,8 @@ def judge(
 
 
 def read_units(
-    file: File, ref: str, province: str | None, on: str | None, names: list[str] | None, floor: str, area: str | None,
-    on_gap: str, library: Library, asked: Asked | None = None,
+    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, floor: str,
+    area: str | None, on_gap: str, library: Library, asked: Asked | None = None,
 ) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
     """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error.
 
@@ -257,14 +262,16 @@ def read_units(
     """
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
     tell_left_out(table.left_out)
-    day = on if on is not None else default_day(table)
-    books = Books(library, ref, day, province, area, floor, on_gap)
+    asked_for = Context(ref=ref or DEFAULT_SET, on=on, province=province, area=area)
+    own = context_of(table.header, asked_for, set_named=ref is not None, library=library, name=table.name)
+    day = own.on if own.on is not None else default_day(table)
+    books = Books(library, own.ref, day, own.province, own.area, floor, on_gap)
     books.check(table, problems)
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
-    if on is None:
+    if own.on is None:
         say(Phrase("remarks.day" if newest_day(table) else "remarks.today-undated", day=books.day))
-    book = books.of(province)
+    book = books.of(own.province)
     selected = chosen(table, names, book)
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))

@@ -25,6 +25,14 @@ File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet …
 SetRef = Annotated[
     str, Parameter(name="--set", help="Bộ tiêu chí: xa-ntm, vn/xa-ntm/2021 … · Criteria set: xa-ntm, vn/xa-ntm/2021 …")
 ]
+SetOrForm = Annotated[
+    str | None,
+    Parameter(
+        name="--set",
+        help="Bộ tiêu chí: xa-ntm (khi không nêu), vn/xa-ntm/2021 …; phiếu của chương trình tự nêu bộ. · "
+        "Criteria set: xa-ntm (unless named), vn/xa-ntm/2021 …; a form of this program names its own.",
+    ),
+]
 ProvinceName = Annotated[str | None, Parameter(help='Tỉnh, như "Quảng Ninh". · Province, e.g. "Quảng Ninh".')]
 AreaName = Annotated[
     str | None, Parameter(help="Vùng hoặc nhóm xã, khi tỉnh có nhiều vùng. · Area, when the province has several.")

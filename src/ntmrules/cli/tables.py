@@ -19,6 +19,7 @@ from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import BadCellError, read_day, read_year
+from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
@@ -53,6 +54,7 @@ class Wanted:
     on: str | None
     options: dict[str, Any]
     accept: bool
+    force: bool
     whole: bool
     units: Callable[[], tuple[Books, tuple[UnitFigures, ...]]]
 
@@ -71,13 +73,14 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     columns = None if wanted.whole else plain_columns(file, wanted.library)
     if columns is None:
         books, units = wanted.units()
-        with ResultFile(out, file, show=show) as result:
+        with ResultFile(out, file, show=show, force=wanted.force) as result:
             frame = one_table(books, units)
             result.add(frame)
         codes = dict(frame.get_column("verdict").value_counts().iter_rows())
     else:
         finder = _Finder(file, columns, wanted)
-        found = evaluate_file(file, finder, out=out, show=show, distinct=True, accept=wanted.accept)
+        found = evaluate_file(file, finder, out=out, show=show, distinct=True, accept=wanted.accept,
+                              force=wanted.force)  # fmt: skip
         codes = found.verdicts
         tell_left_out(found.left_out)
         finder.tell_day()
@@ -174,9 +177,17 @@ def plain_columns(file: Path, library: Library) -> tuple[str, ...] | None:
     read = read_parts(file, 1)
     columns = read.columns
     short = (read.rows or 0) * len(columns) <= FEW if suffix == ".parquet" else file.stat().st_size <= SHORT
+    if suffix != ".parquet" and _is_form(file):
+        return None  # its first line says what it is judged by, and the reader of whole files heeds it
     if short and not any(name == "on" or name.endswith("@period") for name in columns):  # those a table alone can have
         return None
     return None if any(fold(name) in COLUMNS[each] for name in columns for each in _GROUPED) else columns
+
+
+def _is_form(file: Path) -> bool:
+    """Tell whether a CSV is a form that says above its table what it was made for."""
+    with file.open("rb") as stream:
+        return made_for([stream.read(1 << 12).decode("utf-8", errors="replace")]) is not None
 
 
 class _Finder:

@@ -13,7 +13,7 @@ from ntmrules.authoring.holes_form import holes_form
 from ntmrules.cli.options import AreaName, Day, Lang, OnGap, Packs, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.errors import UsageError, problem
-from ntmrules.figures.form import long_form, questions, wide_form
+from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wide_table
 from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
 from ntmrules.places.listed import units_of_level
@@ -59,17 +59,23 @@ def template(
     """
     if (holes is None) == (figures is None):
         raise UsageError(problem("NTM011.form"))
+    _fits_its_name(output, (".yaml", ".yml") if holes is not None else (".csv", ".xlsx"))
     if not force and output.exists():
         raise _exists(output)
     library = library_of(pack)
     if holes is not None:
         text, told = _holes(library, holes, decision, annex, weak=not only_holes)
-        encoding = "utf-8"
+        data = text.encode()
     else:
         assert figures is not None
-        text, told = _figures(library, figures, on, province, area, on_gap, unit, units)
-        encoding = "utf-8-sig"  # Excel takes a CSV without this mark for another encoding
-    write_new(output, text, encoding=encoding, force=force)
+        form, told = _figures(library, figures, on, province, area, on_gap, unit, units)
+        if output.suffix.lower() == ".xlsx":
+            from ntmrules.office.figures_form import form_workbook
+
+            data = form_workbook(form)
+        else:
+            data = as_csv(form).encode("utf-8-sig")  # Excel takes a CSV without this mark for another encoding
+    write_new(output, data, force=force)
     say(f"{output}: {told}")
     return 0
 
@@ -101,34 +107,43 @@ def _known_text(library: Library, ref: str, decision: str | None, annex: str | N
 def _figures(
     library: Library, ref: str, on: str | None, province: str | None, area: str | None, on_gap: str,
     names: list[str] | None, units: str | None,
-) -> tuple[str, Phrase]:  # fmt: skip
+) -> tuple[FiguresForm, Phrase]:  # fmt: skip
     if on is None:
         raise UsageError(problem("NTM011.no-day"))
     if units is not None and names:
         raise UsageError(problem("NTM011.unit-and-units"))
+    for name in names or ():
+        if name.lstrip()[:1] in tuple("=+-@"):
+            raise UsageError(problem("NTM011.unit-name", name=name))
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     count = len(questions(book))
     if units is None:
-        return long_form(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
+        return long_table(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))
     assert book.province is not None
     called = units_of_level(book.province, book.set.level, book.on)
-    return wide_form(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
+    return wide_table(book, called, book.province.name), Phrase("remarks.questions", count=count, units=len(called))
 
 
 def _exists(path: Path) -> UsageError:
     return UsageError(problem("NTM013.exists", str(path)))
 
 
-def write_new(path: Path, text: str, *, encoding: str, force: bool = False) -> None:
-    """Write ``text`` to ``path`` whole or not at all; ``UsageError`` NTM013 where something is there already."""
+def _fits_its_name(path: Path, known: tuple[str, ...]) -> None:
+    """Raise ``UsageError`` NTM013 where a form would be written under the name of something else."""
+    if path.suffix.lower() not in known:
+        raise UsageError(problem("NTM013.suffix", str(path), known=" | ".join(known)))
+
+
+def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write ``data`` to ``path`` whole or not at all; ``UsageError`` NTM013 where something is there already."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
         raise _unwritable(path, error) from None
     kept = Path(temporary)
     try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         kept.chmod(0o666 & ~_umask())
         if force:
             kept.replace(path)

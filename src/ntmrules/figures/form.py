@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from ntmrules.figures.bind import measures_of
+from ntmrules.figures.made_for import first_line
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind
@@ -81,40 +82,76 @@ def _question(subject: str, measure: Measure, numbers: tuple[str, ...]) -> Quest
     return Question(subject=subject, text=text, answer=answer, numbers=numbers)
 
 
-def long_form(book: Rulebook, units: Sequence[str]) -> str:
-    """Return a CSV with one row a question and unit; the value is to be filled in, the note says what is asked."""
+@frozen(kw_only=True)
+class FiguresForm:
+    """An empty form as a table: what stands above it, the headings, the rows; ``asked`` explains headings that are subjects."""
+
+    head: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    asked: tuple[tuple[str, str], ...] = ()
+
+
+def long_table(book: Rulebook, units: Sequence[str]) -> FiguresForm:
+    """Return a form with one row a question and unit; the value is to be filled in, the note says what is asked."""
+    rows = tuple(
+        (unit, _written(book, each.subject), "", book.on[:4], "", _told(each))
+        for unit in units
+        for each in questions(book)
+    )
+    return FiguresForm(
+        head=tuple(_head(book)), columns=("unit", "subject", "value", "period", "source", "note"), rows=rows
+    )
+
+
+def wide_table(book: Rulebook, units: Sequence[tuple[str, str | None]], province: str) -> FiguresForm:
+    """Return a form with one row a unit (its name and what it lies in) and one column a question."""
     asked = questions(book)
-    out = io.StringIO()
-    out.writelines(f"# {line}\n" for line in _head(book))
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("unit", "subject", "value", "period", "source", "note"))
-    year = book.on[:4]
-    for unit in units:
-        for each in asked:
-            number = f"{', '.join(each.numbers)} " if each.numbers else ""
-            writer.writerow((unit, each.subject, "", year, "", f"{number}{each.text} [{each.answer}]"))
-    return out.getvalue()
+    inside = any(within for _, within in units)
+    about = ("unit", *(("within",) if inside else ()), "province", "period", "source")
+    subjects = tuple(_written(book, each.subject) for each in asked)
+    rows = tuple(
+        (name, *((within or "",) if inside else ()), province, book.on[:4], "", *("" for _ in asked))
+        for name, within in units
+    )
+    told = tuple((subject, _told(each)) for subject, each in zip(subjects, asked, strict=True))
+    return FiguresForm(head=tuple(_head(book)), columns=(*about, *subjects), rows=rows, asked=told)
+
+
+def long_form(book: Rulebook, units: Sequence[str]) -> str:
+    """Return :func:`long_table` as CSV."""
+    return as_csv(long_table(book, units))
 
 
 def wide_form(book: Rulebook, units: Sequence[tuple[str, str | None]], province: str) -> str:
-    """Return a CSV with one row a unit (its name and what it lies in) and one column a question, explained above."""
-    asked = questions(book)
+    """Return :func:`wide_table` as CSV, the questions explained above the table."""
+    return as_csv(wide_table(book, units, province))
+
+
+def as_csv(form: FiguresForm) -> str:
+    """Return a form as CSV with what stands above it in lines that begin with ``#``."""
     out = io.StringIO()
-    out.writelines(f"# {line}\n" for line in _head(book))
-    for each in asked:
-        number = f"{', '.join(each.numbers)} " if each.numbers else ""
-        out.write(f"# {each.subject}: {number}{each.text} [{each.answer}]\n")
+    out.writelines(f"# {line}\n" for line in form.head)
+    out.writelines(f"# {subject}: {told}\n" for subject, told in form.asked)
     writer = csv.writer(out, lineterminator="\n")
-    inside = any(within for _, within in units)
-    writer.writerow(("unit", *(("within",) if inside else ()), "province", "period", "source",
-                     *(each.subject for each in asked)))  # fmt: skip
-    for name, within in units:
-        writer.writerow((name, *((within or "",) if inside else ()), province, book.on[:4], "", *("" for _ in asked)))
+    writer.writerow(form.columns)
+    writer.writerows(form.rows)
     return out.getvalue()
 
 
+def _written(book: Rulebook, subject: str) -> str:
+    """Return a subject so that no spreadsheet takes it for a number: a label with its set before it."""
+    return subject if not subject[:1].isdigit() else f"{book.id}/{subject}"
+
+
+def _told(question: Question) -> str:
+    number = f"{', '.join(question.numbers)} " if question.numbers else ""
+    return f"{number}{question.text} [{question.answer}]"
+
+
 def _head(book: Rulebook) -> Iterator[str]:
-    place = f", {book.province.name}" if book.province is not None else ""
-    yield f"Phiếu số liệu theo {book.id}, ngày {book.on}{place}: {book.set.name.vi}"
+    yield first_line(book)
     yield "Ghi vào cột value; ô nào chưa biết thì để trống, không ghi 0. Câu hỏi, đơn vị đo và chỉ tiêu ở cột note."
-    yield f"Đánh giá: ntmrules evaluate TỆP_NÀY --set {book.id} --on {book.on}"
+    place = f' --province "{book.province.name}"' if book.province is not None else ""
+    area = f' --area "{book.area_name(book.areas[0]).vi}"' if book.settled_area and book.areas else ""
+    yield f"Đánh giá: ntmrules evaluate TỆP_NÀY --set {book.id} --on {book.on}{place}{area}"

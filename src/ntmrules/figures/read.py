@@ -13,6 +13,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import EntryReader
+from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.model.figures import FigureTable
 
@@ -57,6 +58,7 @@ def read_figures(
     asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accept)
     table, problems = scan_figures(path, readers=readers, asked=asked)
     if rulebook is not None:
+        problems += other_rulebook(table.header, rulebook, table.name)
         check_figures(table, rulebook, problems)
     if problems:
         raise FiguresError(in_order(problems))

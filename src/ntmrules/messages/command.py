@@ -134,6 +134,14 @@ CODES = {
                 expected=("hai bộ tiêu chí, hoặc hai ngày", "two sets, or two days"),
                 remedy=SEE_COMPARE,
             ),
+            "unit-name": Message(
+                what=(
+                    "{name!r} không thể là tên đơn vị: bảng tính sẽ hiểu là công thức",
+                    "{name!r} can be no name of a unit: a spreadsheet takes it for a formula",
+                ),
+                expected=("tên đơn vị", "the name of a unit"),
+                remedy=("ghi tên đơn vị", "give its name"),
+            ),
             "texts": Message(
                 what=("--texts không nhận tệp và không nhận --set", "--texts takes no file and no --set"),
                 expected=("--texts BỘ@NGÀY BỘ@NGÀY", "--texts SET@DAY SET@DAY"),
@@ -247,6 +255,11 @@ CODES = {
                 what=("không ghi được: {fault}", "cannot be written: {fault}"),
                 expected=("một thư mục đang có", "a folder that exists"),
                 remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "suffix": Message(
+                what=("tên tệp không nói đúng nội dung", "the name does not say what the file would be"),
+                expected=("đuôi tệp {known}", "a name that ends in {known}"),
+                remedy=("đổi đuôi tệp", "choose such a name"),
             ),
         },
     ),

@@ -200,6 +200,17 @@ CODES = {
                 expected=("một đường dẫn khác cho kết quả", "another path in out"),
                 remedy=OTHER_FILE,
             ),
+            "exists": Message(
+                what=(
+                    "đã có sẵn, và không phải bảng kết quả của lần trước",
+                    "is there already, and is no table of verdicts",
+                ),
+                expected=("một tệp chưa có, hoặc bảng kết quả cũ", "a file that is not there yet, or an earlier table"),
+                remedy=(
+                    "chọn tên khác, hoặc thêm --force để ghi đè",
+                    "choose another name, or say --force to overwrite it",
+                ),
+            ),
             "suffix": Message(
                 what=("không ghi kết quả vào tệp {name!r}", "verdicts are not written as {name!r}"),
                 expected=("tệp {known}", "a file {known}"),

@@ -7,6 +7,11 @@ SAVE_CSV = (
     "trong Excel: Lưu thành, CSV UTF-8 (phân tách bằng dấu phẩy)",
     "in Excel: Save as, CSV UTF-8 (Comma delimited)",
 )
+FORM_STANDS = ("điều mà dòng đầu của phiếu ghi", "what the first line of the form says")
+DROP_OR_CUT = (
+    "bỏ lựa chọn ấy; nếu số liệu được dùng cho việc khác thì xoá dòng «Phiếu số liệu theo …» ở đầu tệp",
+    "leave the option out; if the figures are put to another use, delete the first line of the form",
+)
 FILL = ("điền số liệu vào", "fill in the figures")
 ROWS = ("một dòng tiêu đề và các dòng số liệu", "a header line and rows of figures")
 IS_CSV = ("kiểm tra xem đây có phải tệp CSV không", "check that this is a CSV file")
@@ -271,6 +276,35 @@ CODES = {
                     'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
                     'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
                 ),
+            ),
+        },
+    ),
+    "NTM515": Code(
+        ("Phiếu được làm cho bộ, ngày hoặc vùng khác", "A form was made for another set, day or area"),
+        {
+            "set": Message(
+                what=(
+                    "phiếu này làm cho {own}, lựa chọn là --set {asked}",
+                    "the form was made for {own}, the option says --set {asked}",
+                ),
+                expected=FORM_STANDS,
+                remedy=DROP_OR_CUT,
+            ),
+            "day": Message(
+                what=(
+                    "phiếu này làm cho ngày {own}, lựa chọn là --on {asked}",
+                    "the form was made for {own}, the option says --on {asked}",
+                ),
+                expected=FORM_STANDS,
+                remedy=DROP_OR_CUT,
+            ),
+            "area": Message(
+                what=(
+                    "phiếu này làm cho vùng {own}, lựa chọn là --area {asked}",
+                    "the form was made for the area {own}, the option says --area {asked}",
+                ),
+                expected=FORM_STANDS,
+                remedy=DROP_OR_CUT,
             ),
         },
     ),

@@ -49,6 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "any": ("bất kỳ", "any"),
     "binary": ("một tệp nhị phân", "a binary file"),
     # remarks
+    "made-for": ("{name}: phiếu làm cho {shown}", "{name}: a form made for {shown}"),
     "alike": ("và {count} ô như vậy: {places}", "and {count} cells like it: {places}"),
     "more-problems": ("… còn {count} lỗi nữa", "… {count} more problems"),
     "error": ("lỗi", "error"),

@@ -45,19 +45,20 @@ def evaluate_file(
     show: Show | None = None,
     distinct: bool = False,
     accept: bool = False,
+    force: bool = False,
 ) -> FileSummary:
     """Judge every unit of a table in parts of ``batch_rows`` and write the verdicts to ``out``, row for row.
 
     The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
     ``distinct`` wants the name of a unit in every row, and no unit of a province in two; ``accept`` takes figures outside
-    what is plausible. A bar on stderr shows the
+    what is plausible; ``force`` writes over a file that is no table of verdicts. A bar on stderr shows the
     progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
     source = Path(path)
-    with ResultFile(Path(out), source, show=show) as result:
+    with ResultFile(Path(out), source, show=show, force=force) as result:
         return _judge(source, books, result.add, batch_rows=batch_rows, outputs=outputs, keep=keep,
                       progress=progress, distinct=distinct, accept=accept)  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from errno import EISDIR
 from os import strerror
@@ -17,22 +18,26 @@ from ntmrules.messages import Fault
 
 Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
 SUFFIXES = (".parquet", ".csv")
+_ACTS = r"^\s*[=+\-@]"
 
 
 class ResultFile:
     """Collects parts beside ``path`` and puts the file in its place when all went well; else nothing is left.
 
-    ``show`` turns every part into what is to be read, the same columns each time. Raises ``UsageError`` NTM043 for a
+    ``show`` turns every part into what is to be read, the same columns each time. A table that stands there is replaced where
+    it is one of ours, any other file only with ``force``. Raises ``UsageError`` NTM043 for a
     path that is no ``.parquet`` or ``.csv``, for that of the ``source`` itself, and where nothing can be written.
     """
 
-    def __init__(self, path: Path, source: Path, *, show: Show | None = None) -> None:
+    def __init__(self, path: Path, source: Path, *, show: Show | None = None, force: bool = False) -> None:
         if path.resolve() == source.resolve():
             raise UsageError(problem("NTM043.overwrites", str(path)))
         if path.suffix.lower() not in SUFFIXES:
             raise UsageError(problem("NTM043.suffix", str(path), name=path.name, known=", ".join(SUFFIXES)))
+        if not force and path.is_file() and not _ours(path):
+            raise UsageError(problem("NTM043.exists", str(path)))
         self._path, self._show = path, show
-        self._draft = path.with_name(f".{path.name}.part")
+        self._draft = path.with_name(f".{path.name}.{os.getpid()}.part")
         self._schema: pl.Schema | None = None
         self._parquet: pyarrow.parquet.ParquetWriter | None = None
 
@@ -59,8 +64,8 @@ class ResultFile:
             frame = _fitted(frame, self._schema)
         try:
             if self._path.suffix.lower() == ".csv":
-                # Excel takes a CSV without the mark for another encoding.
-                frame.write_csv(self._stream, include_header=first, include_bom=first)
+                # Excel takes a CSV without the mark for another encoding, and runs text that looks like a formula.
+                harmless(frame).write_csv(self._stream, include_header=first, include_bom=first)
             else:
                 part = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
                 if self._parquet is None:
@@ -95,6 +100,27 @@ class ResultFile:
         return UsageError(problem("NTM043.unwritable", str(self._path), fault=Fault(error)))
 
 
+def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table with an apostrophe before text that a spreadsheet would run as a formula: a unit ``=cmd|…``."""
+    texts = pl.col(pl.String)
+    return frame.with_columns(pl.when(texts.str.contains(_ACTS)).then("'" + texts).otherwise(texts).name.keep())
+
+
+def _ours(path: Path) -> bool:
+    """Tell whether a file holds the verdicts of an earlier run, or nothing: only that is replaced unasked."""
+    try:
+        if not path.stat().st_size:
+            return True
+        if path.suffix.lower() == ".parquet":
+            columns: list[str] = pyarrow.parquet.read_schema(path).names
+        else:
+            with path.open(encoding="utf-8-sig") as stream:
+                columns = stream.readline(1 << 20).strip().split(",")
+    except (OSError, ValueError, pyarrow.ArrowException):
+        return False
+    return {"verdict", "reasons", "criteria.met"} <= set(columns)
+
+
 def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Return a part with the columns of the first: rulebooks of several provinces may show different rules."""
     if set(frame.columns) - set(schema):
@@ -104,4 +130,4 @@ def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     return frame.select(columns)
 
 
-__all__ = ["SUFFIXES", "ResultFile", "Show"]
+__all__ = ["SUFFIXES", "ResultFile", "Show", "harmless"]
