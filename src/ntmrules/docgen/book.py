@@ -14,7 +14,7 @@ from ntmrules.catalog.pack import Pack, natural
 from ntmrules.check.cases import PlacedCase, case_files, read_cases
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
-from ntmrules.explain.requirement import Teller
+from ntmrules.explain.requirement import CatalogueTeller
 from ntmrules.library import Library
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.overrides import UnitKey
@@ -104,9 +104,9 @@ class Book:
         return frozenset(theirs - mine)
 
     @cached_property
-    def teller(self) -> Teller:
+    def teller(self) -> CatalogueTeller:
         """Says requirements in the language of the pages."""
-        return Teller(catalogue=self.catalogue, lang=self.lang)
+        return CatalogueTeller(catalogue=self.catalogue, lang=self.lang)
 
     @cached_property
     def everything(self) -> dict[str, CriteriaSet]:

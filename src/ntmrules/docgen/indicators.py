@@ -31,11 +31,11 @@ from ntmrules.docgen.views import (
 from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import PART_WORDS, values_of
+from ntmrules.explain.requirement import upper_first, values_of
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span
-from ntmrules.model.measures import Measure
+from ntmrules.model.measures import Measure, part_word
 from ntmrules.model.requirements import AnyRequirement, Cell, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
@@ -247,7 +247,7 @@ class Writer:
             bounds=self.say(f"bounds.{key}", low=low, high=high) if low or high else "",
             question=self.text(measure.question),
             ministry=self.responsible(measure),
-            parts=", ".join(PART_WORDS.get(part, (part, part))[lang == "en"] for part in measure.parts),
+            parts=", ".join(part_word(part).in_(lang) for part in measure.parts),
             note=self.text(measure.note),
         )
 
@@ -416,8 +416,3 @@ def _day_before(iso: str) -> str:
     from datetime import date, timedelta
 
     return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
-
-
-def upper_first(text: str) -> str:
-    """Return ``text`` with a capital first letter."""
-    return text[:1].upper() + text[1:]

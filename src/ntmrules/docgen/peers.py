@@ -7,12 +7,10 @@ from decimal import Decimal
 
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.views import PeerView, Ref
-from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import Teller, values_of
+from ntmrules.explain.requirement import values_of
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.requirements import AnyComparison, AnyRequirement, parts_of
-from ntmrules.model.text import Text
+from ntmrules.model.requirements import AnyRequirement, parts_of
 
 
 def peer_places(book: Book, place: Place) -> Iterable[Place]:
@@ -45,41 +43,7 @@ def short_level(book: Book, place: Place) -> str:
 
 def short(book: Book, item: AnyRequirement, measure: str | None) -> str:
     """Return what a requirement asks in a few words; of a compound the number of its parts."""
-    return _Short(book.teller).visit(item, measure)
-
-
-class _Short(walk.Visitor[str]):
-    """What a requirement asks in a few words, ``measure`` being that of what stands around it."""
-
-    def __init__(self, teller: Teller) -> None:
-        self._teller, self._lang = teller, teller.lang
-
-    def _kind(self, item: AnyRequirement, measure: str | None) -> str:
-        return say(item.kind, self._lang)
-
-    def _level(self, item: AnyComparison | req.ShareOf | req.CountOf | req.Points, measure: str | None) -> str:
-        op = item.kind if isinstance(item, req.Comparison) else item.op
-        return say(op, self._lang, value=self._teller.level(item.threshold, self._teller.unit(item, measure)))
-
-    def on_between(self, item: req.Between, measure: str | None) -> str:
-        unit = self._teller.unit(item, measure)
-        low, high = (self._teller.level(each, unit) for each in (item.low, item.high))
-        return say("between", self._lang, low=low, high=high)
-
-    def on_k_of(self, item: req.KOf, measure: str | None) -> str:
-        return say("k_of", self._lang, k=item.k, n=len(item.of))
-
-    def on_meets(self, item: req.Meets, measure: str | None) -> str:
-        return say("meets", self._lang, target=self._teller.target(item.target))
-
-    def on_delegated(self, item: req.Delegated, measure: str | None) -> str:
-        return say("delegated", self._lang, to=self._teller.whom(item.to))
-
-    def on_derived(self, item: req.Derived, measure: str | None) -> str:
-        return self._teller.clause(item, measure, Text(item.of))
-
-    on_comparison = on_child_count = on_points = _level
-    on_attained = on_none_of = on_all_of = on_any_of = on_unknown = on_function = _kind
+    return book.teller.short(item, measure)
 
 
 def level_span(book: Book, place: Place, measure: str) -> tuple[Decimal, Decimal] | None:

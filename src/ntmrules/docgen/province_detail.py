@@ -8,11 +8,12 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ntmrules.docgen.book import Book
-from ntmrules.docgen.indicators import Writer, upper_first
+from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
+from ntmrules.explain.requirement import upper_first
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
 from ntmrules.model.requirements import parts_of

@@ -8,7 +8,7 @@ from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
-from ntmrules.explain.requirement import Teller, values_of
+from ntmrules.explain.requirement import CatalogueTeller, values_of
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Threshold
 from ntmrules.model.text import Text
@@ -27,7 +27,7 @@ def cell_evidence(cell: Cell) -> Evidence | None:
     return min(found, key=lambda each: each.rank) if found else cell.evidence
 
 
-def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool = False) -> CellView:
+def cell_view(cell: Cell | None, unit: str | None, teller: CatalogueTeller, *, mine: bool = False) -> CellView:
     """Return one cell in words: its value, the values between which sources differ, or why there is none."""
     lang = teller.lang
     if cell is None:
@@ -54,7 +54,7 @@ def cell_view(cell: Cell | None, unit: str | None, teller: Teller, *, mine: bool
     return CellView(word("mark.unknown", lang), "unknown", None, why or note, mine)
 
 
-def _left(cell: Cell, unit: str | None, teller: Teller) -> str:
+def _left(cell: Cell, unit: str | None, teller: CatalogueTeller) -> str:
     left = cell.delegated
     assert left is not None
     said = word("mark.left", teller.lang, to=left.by or teller.whom(left.to))
@@ -69,19 +69,19 @@ def _left(cell: Cell, unit: str | None, teller: Teller) -> str:
     return said
 
 
-def area_names(teller: Teller) -> dict[str, Text]:
+def area_names(teller: CatalogueTeller) -> dict[str, Text]:
     """Return the names of every area of every scheme by id."""
     return {item.id: item.name for scheme in teller.catalogue.schemes.values() for item in scheme.areas}
 
 
-def area_order(teller: Teller) -> dict[str, int]:
+def area_order(teller: CatalogueTeller) -> dict[str, int]:
     """Return the place of every area in its scheme, so that tables keep the order of the decision."""
     ids = [item.id for scheme in teller.catalogue.schemes.values() for item in scheme.areas]
     return {area: index for index, area in enumerate(ids)}
 
 
 def table_view(
-    threshold: Threshold, unit: str | None, teller: Teller, *, caption: str, mine: tuple[str, ...] = ()
+    threshold: Threshold, unit: str | None, teller: CatalogueTeller, *, caption: str, mine: tuple[str, ...] = ()
 ) -> TableView:
     """Return the table of a threshold; ``mine`` are the areas of the province that the pages are made for.
 
@@ -109,7 +109,7 @@ def table_view(
     )
 
 
-def _sources(threshold: Threshold, teller: Teller) -> tuple[Ref, ...]:
+def _sources(threshold: Threshold, teller: CatalogueTeller) -> tuple[Ref, ...]:
     """Return the sources of all cells, each once, by title or site."""
     known = teller.catalogue.sources
     cells = [*threshold.rows, *([threshold.common] if threshold.common is not None else [])]
@@ -120,7 +120,7 @@ def _sources(threshold: Threshold, teller: Teller) -> tuple[Ref, ...]:
     return tuple(Ref(source_title(known[ref]) if ref in known else ref, f"source:{ref}") for ref in found)
 
 
-def _common(cell: Cell | None, unit: str | None, teller: Teller) -> str:
+def _common(cell: Cell | None, unit: str | None, teller: CatalogueTeller) -> str:
     """Return the common column in words: ``Cột chung (chỉ để xem): 48 (đã thấy đoạn trích, độ tin cậy cao)``."""
     if cell is None:
         return ""

@@ -14,6 +14,7 @@ from ntmrules.docgen.book import Book, Place
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import word
 from ntmrules.model.evidence import Source
+from ntmrules.model.measures import part_word
 from ntmrules.model.sets import CriteriaSet
 
 # What the names of many sets begin with or hold, and what tells none of them apart.
@@ -91,7 +92,7 @@ def _figure(book: Book, key: str, value: Any) -> str:
     measure = book.catalogue.measures.get(base)
     name = measure.name.vi if measure is not None else f"chỉ tiêu {base}"
     if part:
-        name = f"{name} ({ {'nam': 'nam', 'nu': 'nữ'}.get(part, part) })".replace("( ", "(").replace(" )", ")")
+        name = f"{name} ({part_word(part).vi})"
     period = ""
     if isinstance(value, Mapping):
         period = f" năm {value['period']}" if "period" in value else ""

@@ -1,124 +1,59 @@
-"""What a requirement asks, in one sentence: one template a kind, in both languages."""
+"""What a requirement asks: the one teller for handbook, ``show``, comparisons and trace, in both languages."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping
 from decimal import Decimal
 
 from attrs import frozen
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
-from ntmrules.explain.lang.numbers import number, quantities, unit_word
+from ntmrules.explain.lang.numbers import number, quantities, quantity, unit_word
+from ntmrules.explain.lang.requirement_words import CLAUSES, phrase
 from ntmrules.explain.lang.words import LEVELS, say
 from ntmrules.model import requirements as req
-from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
+from ntmrules.model import walk
+from ntmrules.model.measures import Measure, part_word
+from ntmrules.model.requirements import AnyChildCount, AnyComparison, AnyCompound, AnyRequirement, Cell, Threshold
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
-
-# Clauses: what stands after «Đạt khi» / «Met when», and between semicolons in a compound.
-CLAUSES: dict[str, tuple[str, str]] = {
-    "attained": ("nội dung “{name}” được đánh giá là đạt", "“{name}” is found to be attained"),
-    "at_least": ("{name} từ {level} trở lên", "{name} is at least {level}"),
-    "at_most": ("{name} không quá {level}", "{name} is at most {level}"),
-    "more_than": ("{name} trên {level}", "{name} is more than {level}"),
-    "less_than": ("{name} dưới {level}", "{name} is less than {level}"),
-    "between": ("{name} trong khoảng từ {low} đến {high}", "{name} lies between {low} and {high}"),
-    "none_of": ("{name} bằng 0", "{name} is zero"),
-    "count_at_least": ("{name} đạt ít nhất {level}", "{name} comes to at least {level}"),
-    "all_of": ("đáp ứng cả {n} nội dung: {parts}", "all {n} parts are met: {parts}"),
-    "any_of": ("đáp ứng ít nhất một trong {n} nội dung: {parts}", "at least one of {n} parts is met: {parts}"),
-    "k_of": ("đáp ứng ít nhất {k} trong {n} nội dung: {parts}", "at least {k} of {n} parts are met: {parts}"),
-    "meets": ("đơn vị đạt “{target}”", "the unit meets “{target}”"),
-    "share_of": (
-        "tỷ lệ {children} đạt “{target}” {level}",
-        "the share of units of level {children} that meet “{target}” is {level}",
-    ),
-    "count_of": (
-        "số {children} đạt “{target}” {level}",
-        "the number of units of level {children} that meet “{target}” is {level}",
-    ),
-    "derived": ("{name} {level}", "{name} is {level}"),
-    "points": (
-        "tổng điểm của các chỉ tiêu đạt {level}{weights}",
-        "the points of the indicators that are met come to {level}{weights}",
-    ),
-    "function": (
-        "{name} đạt theo cách tính “{function}” của tỉnh",
-        "{name} is met as the rule “{function}” of the province computes it",
-    ),
-    "delegated": ("{name} theo quy định của {to}", "{name} is as {to} lays down"),
-    "unknown": ("{name} (chưa rõ yêu cầu)", "{name} (what is asked is not known)"),
-}
-# Inside a compound an answer needs no more words, and a level that leaves nothing above or below it no «at least».
-_SHORT_ATTAINED = ("“{name}” đạt", "“{name}” attained")
-_EXACTLY = ("{name} đạt {level}", "{name} is {level}")
-_ZERO = CLAUSES["none_of"]
-_TIMES = ("{factor} lần mức của “{target}”", "{factor} times the level of “{target}”")
-_MET = ("Đạt khi {clause}.", "Met when {clause}.")
-# These two ask nothing that a unit could be compared with, so they say so instead of «met when».
-_WHOLE: dict[str, tuple[str, str]] = {
-    "delegated": (
-        "“{name}” do {to} quy định cụ thể; chưa có quy định thì kết quả là chưa xác định.",
-        "“{name}” is left to {to}; until it is laid down the verdict is undetermined.",
-    ),
-    "unknown": ("Chưa rõ nội dung yêu cầu: {why}.", "What is asked is not known: {why}."),
-}
-_BOUND = (" Quy định phải giữ: {clause}.", " The bound to keep: {clause}.")
-_ALSO_FOR = (", cả tính chung và riêng {parts}", ", overall and for {parts} alone")
-PART_WORDS = {"nam": ("nam", "men"), "nu": ("nữ", "women")}
-_OF_TABLE = ("mức của bảng ({values}{by})", "the level of the table ({values}{by})")
-_BY = {
-    (True, True): (", tùy năm và vùng", ", by year and area"),
-    (True, False): (", tùy năm", ", by year"),
-    (False, True): (", tùy vùng", ", by area"),
-    (False, False): ("", ""),
-}
-_DISPUTED = ("{values} (các nguồn nêu khác nhau)", "{values} (sources differ)")
-_LEFT = ("mức do {to} quy định", "the level that {to} sets")
-_UNSEEN = ("một mức chưa rõ", "a level that is not known")
 
 
 @frozen(kw_only=True)
 class Teller:
-    """Says requirements in one language, with the names of measures and targets from one catalogue."""
+    """Says requirements in one language; a subclass knows the measures, and the names of targets."""
 
-    catalogue: Catalogue
     lang: str
+
+    @property
+    @abstractmethod
+    def measures(self) -> Mapping[str, Measure]:
+        """Return the measures by id."""
+
+    @abstractmethod
+    def target(self, target: str) -> str:
+        """Return the name of a set, criterion or indicator that is referred to."""
 
     def text(self, text: Text | None) -> str:
         """Return a text in this language, or nothing."""
         return text.in_(self.lang) if text is not None else ""
 
+    def phrase(self, key: str, **values: object) -> str:
+        """Return a phrase about requirements in this language."""
+        return phrase(key, self.lang, **values)
+
     def sentence(self, item: AnyRequirement, *, measure: str | None, name: Text) -> str:
         """Return what ``item`` asks as one sentence; ``measure`` and ``name`` are those of the indicator."""
-        if item.kind in _WHOLE:
-            said = self._pick(_WHOLE[item.kind]).format(**self._values(item, measure, name))
-            bound = item.bound if isinstance(item, req.Delegated) else None
-            return said if bound is None else said + self._pick(_BOUND).format(clause=self.clause(bound, measure, name))
-        return self._pick(_MET).format(clause=self.clause(item, measure, name))
+        return _Sentence(self).visit(item, measure, name)
 
     def clause(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
-        """Return what ``item`` asks as part of a sentence."""
-        said = self._pick(self._template(item, measure)).format(**self._values(item, measure, name))
-        parts = item.parts if isinstance(item, req.Comparison) else ()
-        if parts:
-            listed = ", ".join(self._pick(PART_WORDS.get(part, (part, part))) for part in parts)
-            said += self._pick(_ALSO_FOR).format(parts=listed)
-        return said
+        """Return what ``item`` asks as part of a sentence, with what it is asked of."""
+        return _Clause(self).visit(item, measure, name)
 
-    def _template(self, item: AnyRequirement, measure: str | None) -> tuple[str, str]:
-        if isinstance(item, (req.AtLeast, req.AtMost)) and len(item.threshold.rows) == 1:
-            value = item.threshold.rows[0].value
-            if isinstance(item, req.AtLeast) and value == 100 and self.unit(item, measure) == "%":
-                return _EXACTLY
-            if isinstance(item, req.AtMost) and value == 0:
-                return _ZERO
-        return CLAUSES[item.kind]
-
-    def _part(self, part: AnyRequirement, measure: str | None, name: Text) -> str:
-        if isinstance(part, req.Attained):
-            return self._pick(_SHORT_ATTAINED).format(name=self.name_of(part, measure, name))
-        said = self.clause(part, measure, part.label or name)
-        return f"({said})" if isinstance(part, req.Compound) else said
+    def short(self, item: AnyRequirement, measure: str | None) -> str:
+        """Return what ``item`` asks in a few words, without what it is asked of; of a compound the number of its parts."""
+        return _Short(self).visit(item, measure)
 
     def name_of(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
         """Return what a requirement is about: its label, else its measure, else the indicator."""
@@ -127,80 +62,68 @@ class Teller:
 
     def measure(self, item: AnyRequirement, measure: str | None) -> Measure | None:
         """Return the measure that a requirement reads; nothing for one that reads none of its own."""
-        own = (item.measure or measure or "").partition("/")[0]
-        return self.catalogue.measures.get(own)
-
-    def _pick(self, pair: tuple[str, str]) -> str:
-        return pair[self.lang == "en"]
-
-    def _values(self, item: AnyRequirement, measure: str | None, name: Text) -> dict[str, object]:
-        values: dict[str, object] = {"name": self._subject(item, measure, name)}
-        unit = self.unit(item, measure)
-        if isinstance(item, req.Compound):
-            clauses = [self._part(part, item.measure or measure, name) for part in item.of]
-            values |= {"n": len(item.of), "parts": "; ".join(clauses), "k": getattr(item, "k", None)}
-        elif isinstance(item, req.Comparison):
-            values["level"] = self.level(item.threshold, unit)
-        elif isinstance(item, req.Between):
-            values |= {"low": self.level(item.low, unit), "high": self.level(item.high, unit)}
-        elif isinstance(item, req.Meets):
-            values["target"] = self.target(item.target)
-        elif isinstance(item, req.ChildCount):
-            level = say(item.op, self.lang, value=self.level(item.threshold, unit))
-            values |= {"children": self.unit_level(item.children), "level": level, "target": self._aim(item)}
-        elif isinstance(item, req.Points):
-            level = say(item.op, self.lang, value=self.level(item.threshold, self.unit(item, measure)))
-            values |= {"level": level, "weights": self._weights(item)}
-        elif isinstance(item, req.Function):
-            values["function"] = item.name
-        elif isinstance(item, req.Derived):
-            times = self._pick(_TIMES).format(factor=number(item.factor, self.lang), target=self.target(item.of))
-            values["level"] = say(item.op, self.lang, value=times)
-        elif isinstance(item, req.Delegated):
-            values |= {"to": self.whom(item.to), "name": self.name_of(item, measure, name)}
-        elif isinstance(item, req.Unknown):
-            values["why"] = self.text(item.why).rstrip(".")
-        else:
-            values["name"] = self.name_of(item, measure, name)
-        return values
-
-    def _weights(self, item: req.Points) -> str:
-        listed = ", ".join(f"{label}: {number(weight, self.lang)}" for label, weight in item.weights.items())
-        return f" ({listed})" if listed else ""
-
-    def _subject(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
-        said = lower_first(self.name_of(item, measure, name))
-        named = item.label is None and self.measure(item, measure) is not None
-        return f"the {said}" if named and self.lang == "en" and said[:1].islower() else said
+        return self.measures.get((item.measure or measure or "").partition("/")[0])
 
     def unit(self, item: AnyRequirement, measure: str | None) -> str | None:
         """Return the unit in which the level of a requirement is told."""
-        if isinstance(item, req.ShareOf):
-            return "%"
-        if isinstance(item, req.CountOf):
-            return item.children
-        known = self.measure(item, measure)
-        return known.unit if known is not None else None
-
-    def _aim(self, item: req.ChildCount) -> str:
-        if item.target is not None:
-            return self.target(item.target)
-        known = self.catalogue.measures.get(item.measure or "")
-        return self.text(known.name) if known is not None else item.measure or ""
+        return unit_of(item, self.measure(item, measure))
 
     def unit_level(self, level: str) -> str:
         """Return the word for a kind of unit: ``xã``, ``commune``."""
-        return self._pick(LEVELS[level]) if level in LEVELS else level
+        return LEVELS[level][self.lang == "en"] if level in LEVELS else level
 
     def whom(self, to: str) -> str:
         """Return who has to set what a decision leaves open."""
         return say(to, self.lang) if to in ("ubnd-cap-tinh", "bo-nganh") else to
 
+    # levels
+
+    def level(self, threshold: Threshold, unit: str | None) -> str:
+        """Return a level in words: its value, or the span of its table."""
+        rows = threshold.rows
+        if len(rows) == 1 and rows[0].year is None and rows[0].area is None:
+            return self._cell(rows[0], unit)
+        values = sorted({value for row in rows for value in values_of(row)})
+        by_year, by_area = (len({getattr(row, name) for row in rows}) > 1 for name in ("year", "area"))
+        by = self.phrase(f"by.{'year' * by_year}{'area' * by_area}") if by_year or by_area else ""
+        if not values:
+            return self._cell(rows[0], unit) + by
+        return self.phrase("of_table", values=self.span(values, unit), by=by)
+
+    def span(self, values: list[Decimal], unit: str | None) -> str:
+        """Return the least and the greatest of ``values`` with their unit: ``15–20%``."""
+        if len(values) == 1:
+            return quantity(values[0], unit, self.lang)
+        sign = "%" if unit == "%" else ""
+        ends = f"{number(values[0], self.lang)}–{number(values[-1], self.lang)}{sign}"
+        return f"{ends} {unit_word(unit, self.lang)}" if unit and not sign else ends
+
+    def _cell(self, cell: Cell, unit: str | None) -> str:
+        values = values_of(cell)
+        if len(values) > 1:
+            return self.phrase("disputed", values=quantities(values, unit, self.lang))
+        if values:
+            return quantities(values, unit, self.lang)
+        if cell.delegated is not None:
+            return self.phrase("left", to=cell.delegated.by or self.whom(cell.delegated.to))
+        return self.phrase("unseen")
+
+
+@frozen(kw_only=True)
+class CatalogueTeller(Teller):
+    """Says requirements as they are written, with the names of a catalogue."""
+
+    catalogue: Catalogue
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Return the measures of the catalogue."""
+        return self.catalogue.measures
+
     def target(self, target: str) -> str:
         """Return the name of a set, criterion or indicator that is referred to; ``CatalogError`` NTM139 if unknown."""
         set_id, label = split_target(self.catalogue, target)
-        headers = self.catalogue.headers
-        known = [each for each in headers.values() if set_id in (each.id, each.key)]
+        known = [each for each in self.catalogue.headers.values() if set_id in (each.id, each.key)]
         whole = self.catalogue.set(known[-1].id)
         if not label:
             # A target without a stage means the set in force, whose name must not tie it to one stage.
@@ -212,37 +135,207 @@ class Teller:
                 return f"{label} {self.text(names[label])}"
         return target
 
-    # levels
 
-    def level(self, threshold: Threshold, unit: str | None) -> str:
-        """Return a level in words: its value, or the span of its table."""
-        rows = threshold.rows
-        if len(rows) == 1 and rows[0].year is None and rows[0].area is None:
-            return self._cell(rows[0], unit)
-        values = sorted({value for row in rows for value in values_of(row)})
-        years = {row.year for row in rows}
-        areas = {row.area for row in rows}
-        by = self._pick(_BY[len(years) > 1, len(areas) > 1])
-        if not values:
-            said = self._cell(rows[0], unit)
-            return said + by
-        if len(values) == 1:
-            span = quantities(values, unit, self.lang)
-        else:
-            sign = "%" if unit == "%" else ""
-            span = f"{number(values[0], self.lang)}–{number(values[-1], self.lang)}{sign}"
-            span = f"{span} {unit_word(unit, self.lang)}" if unit and not sign else span
-        return self._pick(_OF_TABLE).format(values=span, by=by)
+@frozen(kw_only=True)
+class RulebookTeller(Teller):
+    """Says requirements as they apply on a day in a place, with the names of a rulebook."""
 
-    def _cell(self, cell: Cell, unit: str | None) -> str:
-        values = values_of(cell)
-        if len(values) > 1:
-            return self._pick(_DISPUTED).format(values=quantities(values, unit, self.lang))
-        if values:
-            return quantities(values, unit, self.lang)
-        if cell.delegated is not None:
-            return self._pick(_LEFT).format(to=cell.delegated.by or self.whom(cell.delegated.to))
-        return self._pick(_UNSEEN)
+    book: Rulebook
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Return the measures of the rulebook."""
+        return self.book.measures
+
+    def target(self, target: str) -> str:
+        """Return the name of a set, criterion or indicator that is referred to; the target itself if it is not known."""
+        if target in self.book.nested:
+            return self.text(self.book.nested[target].set.name)
+        set_id, _, label = target.rpartition("/")
+        book = self.book.nested.get(set_id, self.book)
+        names = {each.number: each.name for each in (*book.headings, *book.added_headings)}
+        name = {**{rule.number: rule.name for rule in book.all_rules}, **names}.get(label)
+        return f"{label} {self.text(name)}" if name is not None else target
+
+
+class _Clause(walk.Visitor[str]):
+    """What stands after «Đạt khi» / «Met when», and between semicolons in a compound; with what it is asked of."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller, self._lang = teller, teller.lang
+
+    def _said(self, key: str, **values: object) -> str:
+        return CLAUSES.say(key, self._lang, **values)
+
+    def _subject(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
+        said = lower_first(self._teller.name_of(item, measure, name))
+        named = item.label is None and self._teller.measure(item, measure) is not None
+        return f"the {said}" if named and self._lang == "en" and said[:1].islower() else said
+
+    def on_attained(self, item: req.Attained, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, name=self._teller.name_of(item, measure, name))
+
+    def on_none_of(self, item: req.NoneOf, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, name=self._teller.name_of(item, measure, name))
+
+    def on_comparison(self, item: AnyComparison, measure: str | None, name: Text) -> str:
+        unit = self._teller.unit(item, measure)
+        rows = item.threshold.rows
+        key = exact(item.kind, (rows[0].value,), unit) if len(rows) == 1 and rows[0].value is not None else None
+        level = self._teller.level(item.threshold, unit)
+        said = self._said(key or item.kind, name=self._subject(item, measure, name), level=level)
+        return also_for(said, item.parts, self._lang)
+
+    def on_between(self, item: req.Between, measure: str | None, name: Text) -> str:
+        unit = self._teller.unit(item, measure)
+        low, high = (self._teller.level(each, unit) for each in (item.low, item.high))
+        return self._said(item.kind, name=self._subject(item, measure, name), low=low, high=high)
+
+    def on_compound(self, item: AnyCompound, measure: str | None, name: Text) -> str:
+        whole = walk.of_parts(item)
+        if whole is not None:
+            return self.visit(whole, measure, name)
+        parts = [_Part(self._teller).visit(part, item.measure or measure, name) for part in item.of]
+        return self._said(item.kind, n=len(item.of), parts="; ".join(parts), k=getattr(item, "k", None))
+
+    def on_meets(self, item: req.Meets, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, target=self._teller.target(item.target))
+
+    def on_child_count(self, item: AnyChildCount, measure: str | None, name: Text) -> str:
+        level = say(item.op, self._lang, value=self._teller.level(item.threshold, self._teller.unit(item, measure)))
+        known = self._teller.measures.get(item.measure or "")
+        asked = self._teller.text(known.name) if known is not None else item.measure or ""
+        target = self._teller.target(item.target) if item.target is not None else asked
+        return self._said(item.kind, children=self._teller.unit_level(item.children), level=level, target=target)
+
+    def on_points(self, item: req.Points, measure: str | None, name: Text) -> str:
+        level = say(item.op, self._lang, value=self._teller.level(item.threshold, self._teller.unit(item, measure)))
+        listed = ", ".join(f"{label}: {number(weight, self._lang)}" for label, weight in item.weights.items())
+        return self._said(item.kind, level=level, weights=f" ({listed})" if listed else "")
+
+    def on_function(self, item: req.Function, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, name=self._subject(item, measure, name), function=item.name)
+
+    def on_derived(self, item: req.Derived, measure: str | None, name: Text) -> str:
+        factor, target = number(item.factor, self._lang), self._teller.target(item.of)
+        level = say(item.op, self._lang, value=self._teller.phrase("times", factor=factor, target=target))
+        return self._said(item.kind, name=self._subject(item, measure, name), level=level)
+
+    def on_delegated(self, item: req.Delegated, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, to=self._teller.whom(item.to), name=self._teller.name_of(item, measure, name))
+
+    def on_unknown(self, item: req.Unknown, measure: str | None, name: Text) -> str:
+        return self._said(item.kind, name=self._subject(item, measure, name))
+
+
+class _Part(_Clause):
+    """A part of a compound: an answer needs no more words there, and a compound stands in brackets."""
+
+    def on_attained(self, item: req.Attained, measure: str | None, name: Text) -> str:
+        return self._said("attained.part", name=self._teller.name_of(item, measure, name))
+
+    def on_compound(self, item: AnyCompound, measure: str | None, name: Text) -> str:
+        said = self._teller.clause(item, measure, item.label or name)
+        return said if walk.of_parts(item) is not None else f"({said})"
+
+    def visit(self, item: AnyRequirement, *given: object) -> str:
+        """Return the clause of ``item``, named by its own label where it has one."""
+        measure, name = given
+        return super().visit(item, measure, name if isinstance(item, req.Attained) else item.label or name)
+
+
+class _Sentence(walk.Visitor[str]):
+    """One whole sentence; what asks nothing that a unit could be compared with says so instead of «met when»."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
+
+    def _met(self, item: AnyRequirement, measure: str | None, name: Text) -> str:
+        return self._teller.phrase("met", clause=self._teller.clause(item, measure, name))
+
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_child_count = _met
+    on_meets = on_derived = on_points = on_function = _met
+
+    def on_delegated(self, item: req.Delegated, measure: str | None, name: Text) -> str:
+        named = self._teller.name_of(item, measure, name)
+        said = self._teller.phrase("whole.delegated", name=named, to=self._teller.whom(item.to))
+        if item.bound is None:
+            return said
+        return said + " " + self._teller.phrase("bound", clause=self._teller.clause(item.bound, measure, name))
+
+    def on_unknown(self, item: req.Unknown, measure: str | None, name: Text) -> str:
+        return self._teller.phrase("whole.unknown", why=self._teller.text(item.why).rstrip("."))
+
+
+class _Short(walk.Visitor[str]):
+    """What is asked in a few words, ``measure`` being that of what stands around it."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller, self._lang = teller, teller.lang
+
+    def _kind(self, item: AnyRequirement, measure: str | None) -> str:
+        return say(item.kind, self._lang)
+
+    def _level(self, item: AnyComparison | AnyChildCount | req.Points, measure: str | None) -> str:
+        level = self._teller.level(item.threshold, self._teller.unit(item, measure))
+        return say(walk.operator(item), self._lang, value=level)
+
+    def on_between(self, item: req.Between, measure: str | None) -> str:
+        unit = self._teller.unit(item, measure)
+        low, high = (self._teller.level(each, unit) for each in (item.low, item.high))
+        return say("between", self._lang, low=low, high=high)
+
+    def on_k_of(self, item: req.KOf, measure: str | None) -> str:
+        return say("k_of", self._lang, k=item.k, n=len(item.of))
+
+    def on_meets(self, item: req.Meets, measure: str | None) -> str:
+        return say("meets", self._lang, target=self._teller.target(item.target))
+
+    def on_delegated(self, item: req.Delegated, measure: str | None) -> str:
+        return say("delegated", self._lang, to=self._teller.whom(item.to))
+
+    def on_derived(self, item: req.Derived, measure: str | None) -> str:
+        return self._teller.clause(item, measure, Text(item.of))
+
+    on_comparison = on_child_count = on_points = _level
+    on_attained = on_none_of = on_all_of = on_any_of = on_unknown = on_function = _kind
+
+
+class _Units(walk.Visitor["str | None"]):
+    """The unit in which a level is told: that of the measure, or what a share or count of units is told in."""
+
+    def _of_measure(self, item: AnyRequirement, measure: Measure | None) -> str | None:
+        return measure.unit if measure is not None else None
+
+    def on_share_of(self, item: req.ShareOf, measure: Measure | None) -> str:
+        return "%"
+
+    def on_count_of(self, item: req.CountOf, measure: Measure | None) -> str:
+        return item.children
+
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = on_derived = _of_measure
+    on_delegated = on_unknown = on_function = on_points = _of_measure
+
+
+_units = _Units()
+
+
+def unit_of(item: AnyRequirement, measure: Measure | None) -> str | None:
+    """Return the unit in which the level of ``item`` is told, ``measure`` being the one that it reads."""
+    return _units.visit(item, measure)
+
+
+def exact(op: str, values: tuple[Decimal, ...], unit: str | None) -> str | None:
+    """Return the key of the phrase for a level that leaves nothing above or below it; nothing for other levels."""
+    if op == "at_least" and unit == "%" and values == (Decimal(100),):
+        return "exactly"
+    return "zero" if op == "at_most" and values == (Decimal(0),) else None
+
+
+def also_for(said: str, parts: tuple[str, ...], lang: str) -> str:
+    """Return ``said`` with the parts of the figure that it is asked of as well; unchanged where there are none."""
+    named = ", ".join(part_word(part).in_(lang) for part in parts)
+    return phrase("also_for", lang, said=said, parts=named) if parts else said
 
 
 def values_of(cell: Cell) -> tuple[Decimal, ...]:
@@ -256,6 +349,11 @@ def lower_first(text: str) -> str:
     """Return ``text`` with a small first letter, unless the word is written in capitals or has only one letter."""
     first = text.split(" ", 1)[0]
     return text if len(first) < 2 or not first[1:].islower() else text[0].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return ``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def strip_stage(name: str) -> str:

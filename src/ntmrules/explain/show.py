@@ -8,9 +8,10 @@ from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
-from ntmrules.explain.lang.numbers import provision_text, quantity
+from ntmrules.explain.lang.numbers import provision_text, quantity, unit_word
 from ntmrules.explain.lang.rule_words import tell
 from ntmrules.explain.lang.words import say
+from ntmrules.explain.requirement import CatalogueTeller, upper_first
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor
@@ -43,6 +44,7 @@ class _Teller:
     def __init__(self, catalogue: Catalogue, on: str | None, lang: str) -> None:
         self.catalogue, self.on, self.lang = catalogue, on, lang
         self.refs: dict[str, None] = {}
+        self.asks = CatalogueTeller(catalogue=catalogue, lang=lang)
 
     def text(self, text: Text | None) -> str:
         return text.in_(self.lang) if text is not None else ""
@@ -108,19 +110,19 @@ class _Teller:
         if version.name is not None:
             yield Line(self.text(version.name), indent=2)
         own = version.measure or indicator.measure
-        yield from self.requirement(version.requirement, own, 2)
+        yield from self.requirement(version.requirement, own, version.name or indicator.name, 2)
         if version.note is not None:
             yield Line(self.text(version.note), "note", 2)
 
-    def requirement(self, item: AnyRequirement, own: str | None, indent: int) -> Iterator[Line]:
-        name = item.measure or own
-        measure = self.catalogue.measures.get(name or "")
+    def requirement(self, item: AnyRequirement, own: str | None, name: Text, indent: int) -> Iterator[Line]:
         joined = isinstance(item, req.Compound)
-        label = self.text(item.label) or (self.text(measure.name) if measure is not None and not joined else "")
-        unit = measure.unit if measure is not None else None
-        yield Line(self._phrase(item, label), indent=indent)
-        if name is not None and measure is not None and not joined:
-            yield Line(f"{tell('measure', self.lang)}: {name}" + (f" ({unit})" if unit else ""), "muted", indent + 1)
+        said = self.asks.short(item, own) if joined else self.asks.clause(item, own, name)
+        yield Line(upper_first(said), indent=indent)
+        measure, unit = self.asks.measure(item, own), self.asks.unit(item, own)
+        if measure is not None and not joined:
+            of = unit_word(measure.unit, self.lang)
+            read = f"{item.measure or own}" + (f" ({of})" if of else "")
+            yield Line(f"{tell('measure', self.lang)}: {read}", "muted", indent + 1)
         for threshold in walk.thresholds(item):
             yield from self.threshold(threshold, unit, indent + 1)
         evidence = getattr(item, "evidence", None)
@@ -132,15 +134,8 @@ class _Teller:
             yield Line(self.text(item.why), "undetermined", indent + 1)
         if item.note is not None:
             yield Line(self.text(item.note), "note", indent + 1)
-        for part in item.of if isinstance(item, req.Compound) else ():
-            yield from self.requirement(part, name, indent + 1)
-
-    def _phrase(self, item: AnyRequirement, label: str) -> str:
-        kind = tell(item.kind, self.lang, **_values(item, self.lang))
-        parts = getattr(item, "parts", ())
-        if parts:
-            kind += f" ({tell('parts', self.lang)}: {', '.join('nữ' if p == 'nu' else p for p in parts)})"
-        return f"{label}: {kind}" if label else kind
+        for part in walk.children_of(item):
+            yield from self.requirement(part, item.measure or own, part.label or name, indent + 1)
 
     def threshold(self, threshold: Threshold, unit: str | None, indent: int) -> Iterator[Line]:
         rows: Iterable[Cell] = threshold.rows
@@ -207,20 +202,6 @@ class _Teller:
             source = self.catalogue.sources.get(ref)
             address = " ".join(part for part in (source.title, source.url) if part) if source is not None else ""
             yield Line(f"[{ref}] {address}".rstrip(), "muted", 1)
-
-
-def _values(item: AnyRequirement, lang: str) -> dict[str, object]:
-    if isinstance(item, req.KOf):
-        return {"k": item.k, "n": len(item.of)}
-    if isinstance(item, req.Function):
-        return {"name": item.name}
-    if isinstance(item, req.Meets):
-        return {"target": item.target}
-    if isinstance(item, req.Derived):
-        return {"factor": quantity(item.factor, None, lang), "of": item.of}
-    if isinstance(item, req.ChildCount):
-        return {"children": item.children, "target": item.target or item.measure}
-    return {"to": say(item.to, lang)} if isinstance(item, req.Delegated) else {}
 
 
 def _count(number: int | None) -> str:

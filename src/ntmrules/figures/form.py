@@ -12,10 +12,9 @@ from ntmrules.figures.bind import measures_of
 from ntmrules.figures.made_for import first_line
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.measures import Measure, MeasureKind, part_word
 from ntmrules.model.rulebook import Rule, Rulebook
 
-PARTS = {"nam": "nam", "nu": "nữ"}
 OPEN = (req.Unknown, req.Delegated, req.Meets)
 
 
@@ -77,7 +76,7 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
 def _question(subject: str, measure: Measure, numbers: tuple[str, ...]) -> Question:
     part = subject.partition("/")[2]
     text = measure.question.vi if measure.question is not None else measure.name.vi
-    text = f"{text} ({PARTS.get(part, part)})" if part else text
+    text = f"{text} ({part_word(part).vi})" if part else text
     answer = "có (đạt) / không (chưa đạt)" if measure.kind is MeasureKind.YES_NO else measure.unit or "số"
     return Question(subject=subject, text=text, answer=answer, numbers=numbers)
 

@@ -81,6 +81,15 @@ class Plausible:
     likely: tuple[OtherUnit, ...] = ()
 
 
+PARTS = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}
+"""The words for the parts of a measure of people; other parts are called by their id."""
+
+
+def part_word(part: str) -> Text:
+    """Return what a part of a measure is called."""
+    return PARTS.get(part, Text(part))
+
+
 @frozen(kw_only=True)
 class Measure:
     """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""

@@ -311,6 +311,8 @@ class Points(Requirement):
 
 
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
+AnyCompound: TypeAlias = AllOf | AnyOf | KOf
+AnyChildCount: TypeAlias = ShareOf | CountOf
 
 AnyRequirement: TypeAlias = (
     Attained

@@ -111,7 +111,26 @@ class _Targets(_Nothing):
     on_comparison = on_between = on_compound = on_delegated = _Nothing._none
 
 
-_children, _levels, _targets = _Children(), _Levels(), _Targets()
+class _Operators(Visitor[str]):
+    """How the figure is compared: by the kind itself, or as a field says."""
+
+    def _kind(self, item: AnyRequirement) -> str:
+        return item.kind
+
+    def _field(self, item: req.ShareOf | req.CountOf | req.Derived | req.Points) -> str:
+        return item.op
+
+    on_child_count = on_derived = on_points = _field
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = _kind
+    on_delegated = on_unknown = on_function = _kind
+
+
+_children, _levels, _targets, _operators = _Children(), _Levels(), _Targets(), _Operators()
+
+
+def operator(item: AnyRequirement) -> str:
+    """Return how ``item`` compares, ``at_least`` and so on; of a kind that compares nothing its kind."""
+    return _operators.visit(item)
 
 
 def children_of(item: AnyRequirement) -> tuple[AnyRequirement, ...]:
@@ -189,6 +208,20 @@ def in_parts(item: AnyRequirement) -> AnyRequirement:
     base: AnyRequirement = attrs.evolve(item, parts=())
     of = (base, *(attrs.evolve(base, measure=f"{item.measure}/{part}") for part in item.parts))
     return req.AllOf(of=of, measure=item.measure, label=item.label, note=item.note)
+
+
+def of_parts(item: AnyRequirement) -> AnyRequirement | None:
+    """Return the comparison that :func:`in_parts` took apart, with its ``parts``; nothing for anything else."""
+    if not isinstance(item, req.AllOf) or len(item.of) < 2 or not isinstance(item.of[0], req.Comparison):
+        return None
+    first, found = item.of[0], []
+    for each in item.of[1:]:
+        head, _, part = (each.measure or "").partition("/")
+        if head != first.measure or not part or attrs.evolve(each, measure=head) != first:
+            return None
+        found.append(part)
+    whole: AnyRequirement = attrs.evolve(first, parts=tuple(found), label=item.label or first.label)
+    return whole
 
 
 def differences(item: AnyRequirement, other: AnyRequirement) -> tuple[str, ...]:

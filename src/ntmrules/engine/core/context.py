@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
+from ntmrules.model.measures import part_word
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
@@ -121,7 +122,7 @@ def about_figure(program: Judge, measure_id: str) -> About:
     measure = program.book.measures.get(base)
     label = measure.name if measure is not None else Text(measure_id)
     if part:
-        word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
+        word = part_word(part)
         label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
     return About(
         kind=NodeKind.FIGURE, id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None

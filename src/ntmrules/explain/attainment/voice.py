@@ -10,6 +10,7 @@ from attrs import frozen
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
+from ntmrules.explain.requirement import also_for, exact
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
@@ -157,9 +158,9 @@ class Voice:
         if kind == "k_of":
             return self.say("k_of", k=node.about.k, n=len(parts))
         if is_uniform(node):
-            named = ", ".join(self.part_name(part).rpartition("(")[2].rstrip(")") for part in parts[1:])
             phrase = self._levels(parts[0])
-            return self.say("parts", phrase=phrase, parts=named) if phrase is not None else None
+            named = tuple((part.about.measure or "").partition("/")[2] for part in parts[1:])
+            return also_for(phrase, named, self.lang) if phrase is not None else None
         if kind in ("none_of", "attained", "all_of", "any_of"):
             return self.say(kind)
         if kind == "meets":
@@ -208,8 +209,7 @@ class Voice:
             value = self.say("span", low=ends[0], high=ends[1])
         else:
             value = quantities(values, unit, self.lang)
-            whole = op == "at_least" and unit == "%" and values == (Decimal(100),)
-            op = "exactly" if whole or (op == "at_most" and values == (Decimal(0),)) else op
+            op = "exactly" if exact(op, values, unit) is not None else op
         if of is not None:
             value = self.say("share_of", value=value, units=unit_word(of, self.lang))
         return self.say(op, value=value)

@@ -8,10 +8,11 @@ from typing import TypeAlias
 from attrs import frozen
 
 from ntmrules.explain.compare.flips import Flip, Level, flips, level_of
+from ntmrules.explain.requirement import unit_of
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.measures import Measure
-from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.measures import Measure, MeasureKind, part_word
+from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
@@ -208,23 +209,33 @@ def leaves(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequ
     A measure that several parts read has ``#2`` and so on behind it from the second part on.
     """
     seen: dict[str, int] = {}
-    for key, part in _parts(item, own):
+    for key, part in _parts.visit(item, own):
         seen[key] = seen.get(key, 0) + 1
         yield (key if seen[key] == 1 else f"{key}#{seen[key]}"), part
 
 
-def _parts(item: AnyRequirement, own: str | None) -> Iterator[tuple[str, AnyRequirement]]:
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from _parts(part, item.measure or own)
-    elif isinstance(item, req.Meets):
-        yield f"meets {_stageless(item.target)}", item
-    elif isinstance(item, req.ChildCount):
-        yield f"{item.kind} {item.children} {_stageless(item.target or item.measure or '')}", item
-    elif isinstance(item, req.Function):
-        yield f"function {item.name}", item
-    else:
-        yield item.measure or own or "?", item
+class _Parts(walk.Visitor[list[tuple[str, AnyRequirement]]]):
+    """Every part that is judged by itself, with what it is judged by; ``own`` is the measure of what stands around it."""
+
+    def on_compound(self, item: AnyCompound, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [each for part in item.of for each in self.visit(part, item.measure or own)]
+
+    def on_meets(self, item: req.Meets, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [(f"meets {_stageless(item.target)}", item)]
+
+    def on_child_count(self, item: AnyChildCount, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [(f"{item.kind} {item.children} {_stageless(item.target or item.measure or '')}", item)]
+
+    def on_function(self, item: req.Function, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [(f"function {item.name}", item)]
+
+    def _figure(self, item: AnyRequirement, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [(item.measure or own or "?", item)]
+
+    on_attained = on_none_of = on_comparison = on_between = on_derived = on_points = on_delegated = on_unknown = _figure
+
+
+_parts = _Parts()
 
 
 def measure_of(key: str) -> str:
@@ -300,7 +311,7 @@ def _asked(old: Rule, new: Rule) -> bool:
 
 def _demand(one: AnyRequirement, other: AnyRequirement) -> bool:
     """Whether two demands on one measure are of one kind; lists of what guidance asks count where both have one."""
-    kinds = [item.op if isinstance(item, (req.ChildCount, req.Points)) else item.kind for item in (one, other)]
+    kinds = [walk.operator(item) for item in (one, other)]
     asks = [getattr(item, "asks", ()) for item in (one, other)]
     return kinds[0] == kinds[1] and (asks[0] == asks[1] or () in asks)
 
@@ -316,7 +327,7 @@ def _levels(old: Rule, new: Rule, before: Rulebook, after: Rulebook) -> Iterator
         for years in _years(item, other, before, after):
             for (low, high), areas in _grouped(item, other, years, before, after):
                 yield LevelChange(
-                    key=key, name=name, unit=_unit(measure, item), areas=areas, years=years, before=low, after=high,
+                    key=key, name=name, unit=unit_of(item, measure), areas=areas, years=years, before=low, after=high,
                     flips=flips(low, high, _bounds(measure, item)),
                 )  # fmt: skip
 
@@ -325,19 +336,11 @@ def part_name(key: str, item: AnyRequirement, measure: Measure | None, rule: Rul
     """Return what one part of an indicator is called."""
     name = item.label or (measure.name if measure is not None else rule.name)
     part = key.partition("#")[0].partition("/")[2]
-    word = {"nam": Text("nam", "men"), "nu": Text("nữ", "women")}.get(part, Text(part))
+    word = part_word(part)
     return Text(f"{name.vi} ({word.vi})", f"{name.en or name.vi} ({word.en or word.vi})") if part else name
 
 
-def _unit(measure: Measure | None, item: AnyRequirement) -> str | None:
-    if isinstance(item, req.ShareOf):
-        return "%"
-    return item.children if isinstance(item, req.ChildCount) else measure.unit if measure is not None else None
-
-
 def _bounds(measure: Measure | None, item: AnyRequirement) -> Measure | None:
-    from ntmrules.model.measures import MeasureKind
-
     if isinstance(item, req.ChildCount):
         kind = MeasureKind.PERCENT if isinstance(item, req.ShareOf) else MeasureKind.COUNT
         return Measure(id="units", name=Text("units"), kind=kind)

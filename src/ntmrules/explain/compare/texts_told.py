@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any
 
 from ntmrules.explain.compare.flips import Flip, Level
@@ -18,10 +17,11 @@ from ntmrules.explain.compare.texts import (
 )
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
-from ntmrules.explain.lang.numbers import number, provision_text, quantities, quantity, unit_word
+from ntmrules.explain.lang.numbers import number, provision_text, quantities, quantity
 from ntmrules.explain.lang.words import say, verdict_word
+from ntmrules.explain.requirement import RulebookTeller
 from ntmrules.model import requirements as req
-from ntmrules.model.measures import MeasureKind
+from ntmrules.model import walk
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.text import Text
 
@@ -62,8 +62,6 @@ _W: dict[str, tuple[str, str]] = {
         "mọi kết quả tính được trở thành chưa xác định, cho đến khi biết yêu cầu mới",
         "every computed result becomes undetermined until the new demand is known",
     ),
-    "function": ("theo hàm {name} của quy định tỉnh", "by the function {name} of a plugin"),
-    "yes_no": ("đạt/chưa đạt", "met/not met"),
     "all": ("mọi vùng", "every area"),
     "year": ("năm {year}", "{year}"),
     "asked": ("hướng dẫn trước: {old}; sau: {new}", "guidance asks before: {old}; after: {new}"),
@@ -271,62 +269,19 @@ class _Teller:
         return f"{said} ({tell('weak', self.lang)})" if level.weak else said
 
     def asks(self, rule: Rule, book: Rulebook) -> str:
-        """Say in one line what a rule asks: what is measured, and the levels from the least to the greatest."""
-        parts: list[str] = []
-        for key, item in leaves(rule.requirement, rule.measure):
-            measure = book.measures.get(measure_of(key))
-            if "/" in key and measure is not None and parts:
-                continue  # the parts of one measure ask the same as the whole
-            name = (item.label or (measure.name if measure is not None else rule.name)).in_(self.lang)
-            parts.append(f"{name}: {self.demand(item, measure.unit if measure is not None else None, measure, book)}")
-        joined = rule.requirement
-        head = ""
-        if isinstance(joined, req.KOf):
-            head = say("k_of", self.lang, k=joined.k, n=len(joined.of)) + ": "
-        elif isinstance(joined, (req.AnyOf, req.AllOf)) and len(parts) > 1:
-            head = say(joined.kind, self.lang) + ": "
-        return head + "; ".join(parts)
-
-    def demand(self, item: Any, unit: str | None, measure: Any, book: Rulebook) -> str:
-        if isinstance(item, req.Unknown):
-            return say("unknown", self.lang)
-        if isinstance(item, req.Delegated):
-            return tell("delegated", self.lang)
-        if isinstance(item, req.Function):
-            return tell("function", self.lang, name=item.name)
-        if isinstance(item, (req.Attained, req.Meets)):
-            yes_no = measure is None or measure.kind is MeasureKind.YES_NO
-            return tell("yes_no", self.lang) if yes_no else say("attained", self.lang)
-        if isinstance(item, req.NoneOf):
-            return say("none_of", self.lang)
-        if isinstance(item, req.Between):
-            return f"{self._span(_values(item.low), unit)} – {self._span(_values(item.high), unit)}"
-        op = item.op if isinstance(item, (req.ChildCount, req.Points)) else item.kind
-        unit = "%" if isinstance(item, req.ShareOf) else unit
-        values = _values(item.threshold)
-        open_ = [row for row in item.threshold.rows if row.unknown is not None or row.delegated is not None]
-        hole = tell("delegated" if open_ and open_[0].delegated is not None else "unknown", self.lang)
-        if not values:
-            return hole
-        said = say(op, self.lang, value=self._span(values, unit))
-        return f"{said}; {self._where(open_, book)}{hole}" if open_ else said
-
-    def _where(self, rows: Sequence[req.Cell], book: Rulebook) -> str:
-        areas = list(dict.fromkeys(self.column(book, row.area) for row in rows if row.area is not None))
-        return f"{', '.join(areas)}: " if areas else ""
-
-    def _span(self, values: Sequence[Decimal], unit: str | None) -> str:
-        if len(values) == 1:
-            return quantity(values[0], unit, self.lang)
-        sign = "%" if unit == "%" else ""
-        tail = "" if sign or not unit else f" {unit_word(unit, self.lang)}"
-        return f"{number(values[0], self.lang)}–{number(values[-1], self.lang)}{sign}{tail}"
+        """Say in one line what a rule asks, and where its level is open."""
+        said = RulebookTeller(book=book, lang=self.lang).clause(rule.requirement, rule.measure, rule.name)
+        open_ = [row for row in walk.cells(rule.requirement) if row.unknown is not None or row.delegated is not None]
+        areas = dict.fromkeys((self.column(book, row.area), _hole(row)) for row in open_ if row.area is not None)
+        if not areas or len(areas) == len({row.area for row in walk.cells(rule.requirement)}):
+            return said
+        kinds = dict.fromkeys(kind for _, kind in areas)
+        told = [f"{', '.join(name for name, each in areas if each == kind)}: {tell(kind, self.lang)}" for kind in kinds]
+        return f"{said}; {'; '.join(told)}"
 
 
-def _values(threshold: req.Threshold) -> list[Decimal]:
-    found = {row.value for row in threshold.rows if row.value is not None}
-    found |= {each.value for row in threshold.rows for each in row.candidates}
-    return sorted(found)
+def _hole(row: req.Cell) -> str:
+    return "delegated" if row.delegated is not None else "unknown"
 
 
 def text_data(found: TextComparison) -> dict[str, Any]:

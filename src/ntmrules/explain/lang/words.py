@@ -149,7 +149,6 @@ _W: dict[str, tuple[str, str]] = {
     "required.unknown": ("theo mức của văn bản", "the level of the text"),
     "level.unknown": ("chưa rõ mức đạt", "the level is not known"),
     "by_text": ("theo {where}", "by {where}"),
-    "parts": ("{phrase}, tính chung và tính riêng {parts}", "{phrase}, overall and separately for {parts}"),
     "column": ("cột {area}", "column {area}"),
     "row_year": ("mức năm {year}", "level of {year}"),
     "evidence": ("căn cứ: {kind}, độ tin cậy {confidence}", "evidence: {kind}, {confidence} confidence"),

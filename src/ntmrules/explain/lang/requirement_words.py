@@ -1,0 +1,77 @@
+"""What requirements ask: the clause of each kind, and the phrases around it."""
+
+from __future__ import annotations
+
+from ntmrules.explain.lang.theme import Theme
+
+# What stands after «Đạt khi» / «Met when», and between semicolons in a compound: one for each kind.
+CLAUSES = Theme(
+    "clauses",
+    {
+        "attained": ("nội dung “{name}” được đánh giá là đạt", "“{name}” is found to be attained"),
+        "at_least": ("{name} từ {level} trở lên", "{name} is at least {level}"),
+        "at_most": ("{name} không quá {level}", "{name} is at most {level}"),
+        "more_than": ("{name} trên {level}", "{name} is more than {level}"),
+        "less_than": ("{name} dưới {level}", "{name} is less than {level}"),
+        "between": ("{name} trong khoảng từ {low} đến {high}", "{name} lies between {low} and {high}"),
+        "none_of": ("{name} bằng 0", "{name} is zero"),
+        "count_at_least": ("{name} đạt ít nhất {level}", "{name} comes to at least {level}"),
+        "all_of": ("đáp ứng cả {n} nội dung: {parts}", "all {n} parts are met: {parts}"),
+        "any_of": ("đáp ứng ít nhất một trong {n} nội dung: {parts}", "at least one of {n} parts is met: {parts}"),
+        "k_of": ("đáp ứng ít nhất {k} trong {n} nội dung: {parts}", "at least {k} of {n} parts are met: {parts}"),
+        "meets": ("đơn vị đạt “{target}”", "the unit meets “{target}”"),
+        "share_of": (
+            "tỷ lệ {children} đạt “{target}” {level}",
+            "the share of units of level {children} that meet “{target}” is {level}",
+        ),
+        "count_of": (
+            "số {children} đạt “{target}” {level}",
+            "the number of units of level {children} that meet “{target}” is {level}",
+        ),
+        "derived": ("{name} {level}", "{name} is {level}"),
+        "points": (
+            "tổng điểm của các chỉ tiêu đạt {level}{weights}",
+            "the points of the indicators that are met come to {level}{weights}",
+        ),
+        "function": (
+            "{name} đạt theo cách tính “{function}” của tỉnh",
+            "{name} is met as the rule “{function}” of the province computes it",
+        ),
+        "delegated": ("{name} theo quy định của {to}", "{name} is as {to} lays down"),
+        "unknown": ("{name} (chưa rõ yêu cầu)", "{name} (what is asked is not known)"),
+        # Inside a compound an answer needs no more words, and a level that leaves nothing above or below it no «at least».
+        "attained.part": ("“{name}” đạt", "“{name}” attained"),
+        "exactly": ("{name} đạt {level}", "{name} is {level}"),
+        "zero": ("{name} bằng 0", "{name} is zero"),
+    },
+)
+
+_AROUND = Theme(
+    "requirements",
+    {
+        "met": ("Đạt khi {clause}.", "Met when {clause}."),
+        "whole.delegated": (
+            "“{name}” do {to} quy định cụ thể; chưa có quy định thì kết quả là chưa xác định.",
+            "“{name}” is left to {to}; until it is laid down the verdict is undetermined.",
+        ),
+        "whole.unknown": ("Chưa rõ nội dung yêu cầu: {why}.", "What is asked is not known: {why}."),
+        "bound": ("Quy định phải giữ: {clause}.", "The bound to keep: {clause}."),
+        "also_for": (
+            "{said}, cả tính chung và riêng {parts}",
+            "{said}, overall and separately for {parts}",
+        ),
+        "times": ("{factor} lần mức của “{target}”", "{factor} times the level of “{target}”"),
+        "of_table": ("mức của bảng ({values}{by})", "the level of the table ({values}{by})"),
+        "by.yeararea": (", tùy năm và vùng", ", by year and area"),
+        "by.year": (", tùy năm", ", by year"),
+        "by.area": (", tùy vùng", ", by area"),
+        "disputed": ("{values} (các nguồn nêu khác nhau)", "{values} (sources differ)"),
+        "left": ("mức do {to} quy định", "the level that {to} sets"),
+        "unseen": ("một mức chưa rõ", "a level that is not known"),
+    },
+)
+
+
+def phrase(key: str, lang: str, **values: object) -> str:
+    """Return a phrase about requirements in ``lang``, its gaps filled with ``values``."""
+    return _AROUND.say(key, lang, **values)
