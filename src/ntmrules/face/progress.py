@@ -119,8 +119,11 @@ class Progressing:
         def choose(table: FigureTable, _: Rulebook) -> list[UnitFigures]:
             return [unit for unit in table.units if unit.unit in names]
 
+        def main(day: str, where: str | None) -> Rulebook:
+            return self.find(self.set, day, where)
+
         return progress_between(self.history, book, from_=self.progress.from_, to=self.to, province=self.province,
-                                choose=choose).units  # fmt: skip
+                                choose=choose, beside=(main,)).units  # fmt: skip
 
     def plan(self, path: str | Path) -> tuple[PlanState, ...]:
         """Return the state on the last day of every row of the plan in a file."""

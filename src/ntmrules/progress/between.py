@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
+from ntmrules.figures.bind import subjects
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.progress.change import FIGURE, TEXT, Move, UnitProgress, nodes_of, unit_progress
-from ntmrules.progress.history import History, key_of
+from ntmrules.progress.history import History, key_of, known_on
 from ntmrules.progress.states import WHAT, Books, Count, Range, Shares, same_text, total
 from ntmrules.resolve.options import iso_day
 
@@ -79,12 +80,14 @@ class OneCriterion:
 
 
 def progress_between(
-    history: History, books: Books, *, from_: str, to: str, choose: Chosen, province: str | None = None
+    history: History, books: Books, *, from_: str, to: str, choose: Chosen, province: str | None = None,
+    beside: Sequence[Books] = (),
 ) -> Progress:  # fmt: skip
     """Return the progress of every unit that the set judges, from one day to another.
 
     ``books`` gives the rulebook of a day and a province; ``choose`` the units of a table that it judges. A unit of which
-    nothing was known on the first day is open then, not unmet. ``FiguresError`` where the days are the wrong way round, no
+    nothing was known on the first day is open then, not unmet. ``beside`` give the rulebooks of other sets that the same
+    history is of: what only they know is no slip here. ``FiguresError`` where the days are the wrong way round, no
     unit is judged, or a value cannot be.
     """
     days = iso_day(from_), iso_day(to)
@@ -102,7 +105,8 @@ def progress_between(
             alike[where] = same_text(*pair)
         then = old.get(key_of(unit)) or UnitFigures(unit=unit.unit)
         try:
-            found.append(unit_progress(pair, (then, unit), text_moved=not alike[where]))
+            others = _beside((then, unit), (books, *beside), where, pair)
+            found.append(unit_progress(pair, (then, unit), text_moved=not alike[where], beside=others))
         except FiguresError as error:
             problems += error.problems
     if problems:
@@ -110,6 +114,29 @@ def progress_between(
     if not found:
         raise FiguresError(problem("NTM511.progress", history.name))
     return Progress(set=found[0].set, from_=days[0], to=days[1], units=tuple(found))
+
+
+def _beside(
+    units: Iterable[UnitFigures], finders: Sequence[Books], where: str | None, pair: Sequence[Rulebook]
+) -> tuple[Rulebook, ...]:  # fmt: skip
+    """Return the rulebooks of other sets, and those of the days of entries that neither day of the comparison knows."""
+    strange = {iso_day(known_on(entry)) for unit in units for each in _within(unit) for entry in each.entries
+               if not any(entry.subject in subjects(book) for book in pair)}  # fmt: skip
+    found: dict[int, Rulebook] = {}
+    for find in finders:
+        for day in sorted({*strange, pair[1].on} if strange else ()):
+            try:
+                book = find(day, where)
+            except NtmRulesError:
+                continue  # no text was in force: what was said under it is known to none
+            found[id(book)] = book
+    return tuple(found.values())
+
+
+def _within(unit: UnitFigures) -> Iterator[UnitFigures]:
+    yield unit
+    for child in unit.children:
+        yield from _within(child)
 
 
 def _grouped(units: Iterable[UnitProgress], key: Callable[[UnitProgress], tuple[str, ...]]) -> Iterator[Together]:

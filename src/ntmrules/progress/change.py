@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -97,10 +97,11 @@ class UnitProgress:
 
 
 def unit_progress(
-    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool
+    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool,
+    beside: Sequence[Rulebook] = (),
 ) -> UnitProgress:  # fmt: skip
     """Return what changed for a unit from the first rulebook and figures to the second; ``FiguresError`` for bad values."""
-    found = states(books, figures, text_moved=text_moved)
+    found = states(books, figures, text_moved=text_moved, beside=beside)
     then = {what: count_of(found.then, what) for what in WHAT}
     now = {what: count_of(found.now, what) for what in WHAT}
     return UnitProgress(

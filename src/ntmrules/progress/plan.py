@@ -55,9 +55,11 @@ def plan_states(
     day = iso_day(on)
     found: list[PlanState] = []
     problems: list[Problem] = []
-    for row in rows:
+    every = list(rows)
+    sets = tuple(dict.fromkeys((set_, *(row.set for row in every if row.set))))
+    for row in every:
         try:
-            found.append(_state(row, history, find, day, row.set or set_, bodies, province))
+            found.append(_state(row, history, _Beside(find, sets), day, row.set or set_, bodies, province))
         except NtmRulesError as error:
             problems += [each.at(row.at) for each in error.problems]
     if problems:
@@ -65,14 +67,36 @@ def plan_states(
     return tuple(found)
 
 
+@frozen
+class _Beside:
+    """Finds rulebooks, and those of all sets that one plan and its history are about."""
+
+    find: Finder
+    sets: Sequence[str]
+
+    def __call__(self, set_: str, day: str, province: str | None) -> Rulebook:
+        """Return the rulebook of a set, a day (ISO) and a province."""
+        return self.find(set_, day, province)
+
+    def others(self, day: str, province: str | None) -> tuple[Rulebook, ...]:
+        """Return the rulebooks of all sets of the plan on a day: what only one of them knows is no slip under another."""
+        found = []
+        for each in self.sets:
+            try:
+                found.append(self.find(each, day, province))
+            except NtmRulesError:
+                continue  # told where a row asks for it
+        return tuple(found)
+
+
 def _state(
-    row: PlanRow, history: History, find: Finder, day: str, set_: str, bodies: Bodies, province: str | None
+    row: PlanRow, history: History, find: _Beside, day: str, set_: str, bodies: Bodies, province: str | None
 ) -> PlanState:  # fmt: skip
     unit = _unit(row, history, day)
     where = row.province or province or unit.province
     book = find(set_, day, where)
     _check(row, book)
-    attainment = engine_named("core").evaluate(book, known_to(book, unit))
+    attainment = engine_named("core").evaluate(book, known_to(book, unit, find.others(day, where)))
     low, high, goal, now = _reached(row, attainment)
     points = _points(row, history, find, day, set_, where)
     pace = expected(points, goal)
@@ -134,11 +158,12 @@ def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
 
 
 def _points(
-    row: PlanRow, history: History, find: Finder, day: str, set_: str, where: str | None
+    row: PlanRow, history: History, find: _Beside, day: str, set_: str, where: str | None
 ) -> Sequence[Point]:  # fmt: skip
     """Return how far the target was reached on each day on which something became known about the unit."""
     days = [each for each in history.days_of(_unit(row, history, day).unit) if each <= day][-MOST_POINTS:]
     found = []
+    others = find.others(day, where)
     for each in days:
         try:
             book = find(set_, each, where)
@@ -146,7 +171,7 @@ def _points(
             continue  # the set was not in force yet: no point of its pace
         unit = next((unit for unit in history.on(each).units if spelled(unit.unit) == spelled(row.unit)), None)
         if unit is not None and unit.entries:
-            low = _reached(row, engine_named("core").evaluate(book, known_to(book, unit)))[0]
+            low = _reached(row, engine_named("core").evaluate(book, known_to(book, unit, others)))[0]
             found.append(Point(day=date.fromisoformat(each), met=low))
     return found
 

@@ -6,7 +6,7 @@ does not depend on which is looked at first, and the two shares add up to the ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,7 +15,8 @@ import attrs
 from attrs import frozen
 
 from ntmrules.engine import engine_named
-from ntmrules.figures.bind import subjects
+from ntmrules.figures.bind import of_another_set, subjects
+from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -135,13 +136,19 @@ def shares(
 
 
 def states(
-    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool
+    books: tuple[Rulebook, Rulebook], figures: tuple[UnitFigures, UnitFigures], *, text_moved: bool,
+    beside: Sequence[Rulebook] = (),
 ) -> States:  # fmt: skip
-    """Return the four states of a unit between two days; equal ones are judged once."""
+    """Return the four states of a unit between two days; equal ones are judged once.
+
+    ``beside`` are rulebooks of other sets or days that the same figures were handed in for.
+    """
     engine = engine_named("core")
 
+    every = (*books, *beside)
+
     def judged(book: Rulebook, unit: UnitFigures) -> Attainment:
-        return engine.evaluate(book, known_to(book, unit))
+        return engine.evaluate(book, known_to(book, unit, every))
 
     then, now = judged(books[0], figures[0]), judged(books[1], figures[1])
     figures_moved = said_by(figures[0]) != said_by(figures[1])
@@ -152,13 +159,30 @@ def states(
                   figures_moved=figures_moved, text_moved=text_moved, one_day=books[0].on == books[1].on)  # fmt: skip
 
 
-def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:
-    """Leave out what only the other text knows: its measures and labels mean nothing under this one."""
-    known = subjects(book)
-    if not unit.children and all(entry.subject in known for entry in unit.entries):
+def known_to(book: Rulebook, unit: UnitFigures, others: Iterable[Rulebook] = ()) -> UnitFigures:
+    """Leave out what only one of the ``others`` knows: its labels mean nothing under ``book``.
+
+    What none of them knows stays, and is refused as anywhere where ``book`` judges the unit.
+    """
+    return _known_to(book, unit, tuple(others), inside=False)
+
+
+def _known_to(book: Rulebook, unit: UnitFigures, others: Sequence[Rulebook], *, inside: bool) -> UnitFigures:
+    foreign = {subject for subject in {entry.subject for entry in unit.entries}
+               if not _hears(book, subject, inside=inside)
+               and any(_hears(other, subject, inside=inside) for other in others)}  # fmt: skip
+    if not unit.children and not foreign:
         return unit
-    return attrs.evolve(unit, entries=tuple(entry for entry in unit.entries if entry.subject in known),
-                        children=tuple(known_to(book, child) for child in unit.children))  # fmt: skip
+    entries = tuple(entry for entry in unit.entries if entry.subject not in foreign) if foreign else unit.entries
+    return attrs.evolve(unit, entries=entries,
+                        children=tuple(_known_to(book, child, others, inside=True) for child in unit.children))  # fmt: skip
+
+
+def _hears(book: Rulebook, subject: str, *, inside: bool) -> bool:
+    """Tell whether a rulebook knows a subject of its own unit, or of one inside that it judges by other sets."""
+    if subject in subjects(book) or of_another_set(book, subject):
+        return True
+    return inside and any(subject in subjects(each) for each in every_book(book))
 
 
 def said_by(unit: UnitFigures) -> frozenset[object]:

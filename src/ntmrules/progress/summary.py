@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
+from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.bind import CRITERIA_TALLY, bind, subjects
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
@@ -17,7 +18,6 @@ from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
-from ntmrules.progress.states import known_to
 
 MET, NOT_MET, OPEN, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 # How officials count communes by the criteria they meet: of 19 until 2025, of 10 from 2026.
@@ -185,14 +185,21 @@ def unit_rows(
     book: Rulebook, units: Sequence[UnitFigures], *, grouped: bool, nested: bool
 ) -> tuple[list[UnitRow], list[Attainment]]:  # fmt: skip
     """Return the rows of units of one province, by the table engine where they are many and it is there."""
-    known = [known_to(book, unit) for unit in units]
     if not nested and len(units) >= MANY:
-        by_table = _by_table(book, known)
+        by_table = _by_table(book, units)
         if by_table is not None:
-            return [_row(book, unit, *each, grouped=grouped) for unit, each in zip(known, by_table, strict=True)], []
-    judged = [engine_named("core").evaluate(book, unit) for unit in known]
+            return [_row(book, unit, *each, grouped=grouped) for unit, each in zip(units, by_table, strict=True)], []
+    problems: list[Problem] = []
+    judged = []
+    for unit in units:
+        try:
+            judged.append(engine_named("core").evaluate(book, unit))
+        except FiguresError as error:
+            problems += error.problems
+    if problems:
+        raise FiguresError(list(dict.fromkeys(problems)))
     rows = []
-    for unit, attainment in zip(known, judged, strict=True):
+    for unit, attainment in zip(units, judged, strict=True):
         criteria = {
             node.about.number or node.id: node.verdict for node in attainment.trace.children if node.kind == "criterion"
         }

@@ -60,7 +60,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi") -> Iterator[Line]:
     since = day(unit.from_, lang)
     yield Line(say("head", lang, unit=unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
-    if unit.states.text_moved:
+    if unit.states.text_moved and not _nothing_known(unit.then):
         yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")
     criteria = {move.id for move in unit.moves if move.kind == "criterion"}
     for group in GROUPS:
@@ -103,11 +103,15 @@ def line_words(changed: Changed, since: str, to: str, lang: str) -> str:
     then, now = (any(count.reported for count in each.values()) for each in (changed.then, changed.now))
     key = "reported" if then and now else "reported.then" if then else "reported.now" if now else None
     basis = say(key, lang, since=since, to=to) if key is not None else ""
-    if all(count.low == 0 and count.high == count.declared and count.high > 0 for count in changed.then.values()):
+    if _nothing_known(changed.then):
         return say("unknown", lang, now=tally_words(changed.now, lang), since=since, basis=basis)
     changes = changes_words([changed.shares[what].change for what in WHAT], lang)
     return say("line", lang, now=tally_words(changed.now, lang), change=changes, since=since, basis=basis,
                then=tally_words(changed.then, lang))  # fmt: skip
+
+
+def _nothing_known(counts: Mapping[str, Count]) -> bool:
+    return all(count.low == 0 and count.high == count.declared and count.high > 0 for count in counts.values())
 
 
 def changes_words(changes: Sequence[Range], lang: str) -> str:
