@@ -32,6 +32,8 @@ from ntmrules.model.verdicts import Verdict
 
 _OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")
+_WHO = ("unit", *_OF_UNIT)
+_COMMON = ("period", "as_of", "status", "source", "note")
 PLAIN = Cell()
 _SHORT_LABEL = re.compile(r"\d{1,2}\.\d{1,2}\Z")
 _NOUGHT = re.compile(r"(?:\A|/)\d{1,2}\.\d?0\Z")
@@ -68,6 +70,10 @@ class EntryReader:
         self.remarks: list[str] = []
         self.drafts: dict[Known, _Draft] = {}
         self.identities = Identities(())
+        # What rows of one table said before: whose they are, and what else they say beside their figures.
+        self._drafted: dict[tuple[str, ...], _Draft] = {}
+        self._commons: dict[tuple[str, ...], dict[str, object]] = {}
+        self._heads: list[tuple[int, str, bool]] | None = None
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
@@ -75,7 +81,12 @@ class EntryReader:
         said = []
         for table in tables:
             self.sheet = table.sheet
+            seen: set[tuple[str, ...]] = set()  # the rows of a long table say mostly what the row above says
             for row, cells in table.rows:
+                who = _cells_of(cells, table.columns, _WHO)
+                if who in seen:
+                    continue
+                seen.add(who)
                 name = self._name(cells, table.columns)
                 if name:
                     said.append((self._said(name, cells, table.columns), f"{table.sheet.name}:{row}"))
@@ -86,6 +97,7 @@ class EntryReader:
             )
         for table in tables:
             self.sheet = table.sheet
+            self._drafted, self._commons, self._heads = {}, {}, None
             read = self._long if "subject" in table.columns else self._wide
             for row, cells in table.rows:
                 read(row, cells, table.columns)
@@ -182,6 +194,8 @@ class EntryReader:
         """Leave out, and note, a row that is no unit: totals, means, headings, column numbers, notes, signatures."""
         place = columns.get("unit", columns.get("subject", 0))
         name = _cell(cells, place)
+        if headings.plainly_a_name(name):
+            return False
         first = next((cell.strip() for cell in cells if cell.strip()), "")
         others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
         kind = headings.no_unit(name, others)
@@ -216,6 +230,15 @@ class EntryReader:
         return BadCellError("NTM609.which", unit=said.name, found=found)
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
+        who = _cells_of(cells, columns, _WHO)
+        draft = self._drafted.get(who)
+        if draft is None:
+            draft = self._new_draft(row, cells, columns)
+            if draft is not None:
+                self._drafted[who] = draft
+        return draft
+
+    def _new_draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
         name = self._name(cells, columns)
         place = columns.get("unit", 0)
         wrong = check_name(name)
@@ -240,6 +263,15 @@ class EntryReader:
 
     def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
         """Return period, date, status, source and note of a row, or nothing when one of them is bad."""
+        said = _cells_of(cells, columns, _COMMON)
+        known = self._commons.get(said)
+        if known is None:
+            known = self._new_common(row, cells, columns)
+            if known is not None:
+                self._commons[said] = known
+        return known
+
+    def _new_common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
         found: dict[str, object] = {}
         good = True
         for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
@@ -278,27 +310,36 @@ class EntryReader:
                 measured = (
                     _cell(cells, columns["measure_unit"]) if kind == "value" and "measure_unit" in columns else ""
                 )
-                doubt = Cell(typed=typed, resaved=self._resaved(subject, common), measured=measured)
+                doubt = _doubt(typed=typed, resaved=self._resaved(subject, common), measured=measured)
                 self._entry(draft, row, columns[kind], subject, text, common, doubt)
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns)
-        known = set(columns.values())
-        for index, head in enumerate(self.sheet.header):
-            if index in known or draft is None or common is None or head == IGNORED:
-                continue
+        if draft is None or common is None:
+            return
+        if self._heads is None:
+            known = set(columns.values())
+            self._heads = [(index, _subject(head), head.endswith(TYPED_LABEL)) for index, head in enumerate(self.sheet.header)
+                           if index not in known and head != IGNORED]  # fmt: skip
+        for index, subject, typed in self._heads:
             text = _cell(cells, index)
-            if text and not _subject(head):
+            if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
-                typed = head.endswith(TYPED_LABEL)
-                doubt = Cell(typed=typed, resaved=self._resaved(_subject(head), common))
-                self._entry(draft, row, index, _subject(head), text, common, doubt)
+                self._entry(
+                    draft,
+                    row,
+                    index,
+                    subject,
+                    text,
+                    common,
+                    _doubt(typed=typed, resaved=self._resaved(subject, common)),
+                )
 
     def _resaved(self, subject: str, common: dict[str, object]) -> bool:
         """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
-        if not may_be_short(subject):
+        if not (self.sheet.resaved or "note" in common) or not may_be_short(subject):
             return False
         return self.sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")
 
@@ -310,7 +351,7 @@ class EntryReader:
         unit: str | None
         if text.endswith(RATIO):
             cell = attrs.evolve(cell, ratio=True)
-        sign = self.sheet.marks.get(text.casefold())
+        sign = self.sheet.marks.get(text.casefold()) if self.sheet.marks else None
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
@@ -321,7 +362,7 @@ class EntryReader:
             value = Verdict.MET if value is Answer.YES else Verdict.NOT_MET
         if value is Verdict.NOT_MET and fold(text) in BASICALLY_MET:  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
-        doubt = cell if cell != PLAIN else None
+        doubt = cell if cell is not PLAIN and cell != PLAIN else None
         entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]
         key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report
         other = draft.seen.get(key)
@@ -382,6 +423,19 @@ class EntryReader:
         return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
 
 
+def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]) -> tuple[str, ...]:
+    """Return what a row says in some columns, those that the table has."""
+    width = len(cells)
+    places = [columns[name] for name in names if name in columns]
+    return tuple([cells[place].strip() if place < width else "" for place in places])
+
+
+@lru_cache(maxsize=1024)
+def _doubt(*, typed: bool, resaved: bool, measured: str = "") -> Cell:
+    """Return what is to be known of a cell; the plain one where there is nothing."""
+    return Cell(typed=typed, resaved=resaved, measured=measured) if typed or resaved or measured else PLAIN
+
+
 def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index].strip() if index < len(cells) else ""
 
@@ -391,6 +445,7 @@ def keeps_nought(label: str) -> bool:
     return _NOUGHT.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def may_be_short(label: str) -> bool:
     """Tell whether a bare label may have had a nought at its end, that a spreadsheet drops: 17.1."""
     return _SHORT_LABEL.match(label) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -73,13 +73,33 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
         return "note"
     if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
         return "numbers" if _counts_up([plain, *filled]) else None
-    for word, kind in _rows():
-        if plain == word or plain.startswith((f"{word} ", f"{word}:", f"{word},", f"{word}(")):
-            # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
-            return kind if kind not in ("total", "mean") or _goes_on(plain[len(word) :]) else None
+    worded = _by_word(plain)
+    if worded is not None:
+        return worded or None
     if not filled and (_ROMAN.match(plain) and not plain.startswith("xa ")):
         return "heading"
     return "signature" if not filled and _DATED.match(plain) else None
+
+
+@lru_cache(maxsize=8192)
+def plainly_a_name(name: str) -> bool:
+    """Tell whether a row is about a unit of this name whatever stands in its other cells."""
+    plain = fold(name).strip(" *:-–.")
+    return (
+        bool(plain)
+        and not (_COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain))
+        and not _by_word(plain)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _by_word(plain: str) -> str | None:
+    """Return what the word is for with which a name begins, nothing where no such word does; empty: it is a name all the same."""
+    for word, kind in _rows():
+        if plain == word or plain.startswith((f"{word} ", f"{word}:", f"{word},", f"{word}(")):
+            # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
+            return kind if kind not in ("total", "mean") or _goes_on(plain[len(word) :]) else ""
+    return None
 
 
 def _goes_on(rest: str) -> bool:
