@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ntmrules
+from ntmrules.errors import FiguresError
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.progress.summary import MANY, Summaries, scheme_of
 from ntmrules.progress.summary_told import summary_data, summary_lines, summary_schema
@@ -160,3 +161,28 @@ def test_the_command_in_every_form(form: str, tmp_path: Path, capsys: pytest.Cap
     if form != "xlsx":
         assert run(words) == 1
         assert "17" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("subject", ["17.2", "ty-le-ho-ngheo-da-chieu"])
+def test_many_units_are_judged_as_each_is_by_itself(tmp_path: Path, subject: str) -> None:
+    """Numbers beside labels, units written behind them, shares that a spreadsheet shows as fractions, bad cells."""
+    values = ["95", "94,9", "95%", "7", "0", "100", ""] + (["đạt", "chưa đạt"] if subject == "17.2" else [])
+    rows = [f"xã {index},xa,An Giang,{value}" for index, value in enumerate(values * (MANY // len(values) + 1))]
+    path = tmp_path / "f.csv"
+    text = "\n".join([f"unit,level,province,{subject}", *rows]).replace(",94,9", ',"94,9"')
+    path.write_text(text, "utf-8")
+    table = ntmrules.read_figures(path)
+    many = LIBRARY.summary(table, "xa-ntm", on="2023-10-31")
+    single = [
+        LIBRARY.summary(FigureTable(units=(unit,)), "xa-ntm", on="2023-10-31").rows[0] for unit in table.units[:9]
+    ]
+    for one, two in zip(many.rows[:9], single, strict=True):
+        assert (one.low, one.high, one.verdict, one.criteria) == (two.low, two.high, two.verdict, two.criteria)
+
+
+def test_a_bad_cell_among_many_units_is_told_with_its_place(tmp_path: Path) -> None:
+    rows = [f"xã {index},xa,An Giang,{140 if index == 7 else 95}" for index in range(MANY + 5)]
+    path = tmp_path / "f.csv"
+    path.write_text("\n".join(["unit,level,province,17.2", *rows]), "utf-8")
+    with pytest.raises(FiguresError, match=r"f\.csv:9:4"):
+        LIBRARY.summary(ntmrules.read_figures(path), "xa-ntm", on="2023-10-31")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -10,9 +10,10 @@ import polars as pl
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
-from ntmrules.figures.bind import Subject, subjects
+from ntmrules.figures.bind import Subject, check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.measures import Measure
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
 
@@ -29,7 +30,7 @@ def judge_units(book: Rulebook, units: Sequence[UnitFigures], outputs: Sequence[
     odd = sorted(set(range(len(units))) - set(plain))
     parts = []
     if plain:
-        parts.append(judge(book, UnitTable(frame=frame_of([units[index] for index in plain])), outputs))
+        parts.append(judge(book, UnitTable(frame=frame_of([units[index] for index in plain], subjects(book))), outputs))
     if odd:
         singly = from_attainments(book, [CORE.evaluate(book, units[index]) for index in odd], outputs)
         parts.append(singly.select(parts[0].columns) if parts else singly)
@@ -46,9 +47,18 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
         subject = known.get(entry.subject)
         if subject is None:
             continue
-        key = subject.key if not isinstance(entry.value, Decimal) or subject.number_of is None else subject.number_of.id
-        number_on_label = subject.label and isinstance(entry.value, Decimal)
-        if key in seen or entry.status not in _PLAIN or number_on_label or entry.value is Verdict.UNDETERMINED:
+        measure, number = subject.measure, isinstance(entry.value, Decimal)
+        if number and subject.label:  # a number beside a label is a figure of the one measure that the label asks for
+            measure = subject.number_of
+            if measure is None:
+                return False
+        key = subject.key if measure is None else measure.id
+        if key in seen or entry.status not in _PLAIN or entry.value is Verdict.UNDETERMINED:
+            return False
+        # What has to be settled by the measure (a yes, a fraction, a unit written behind it) is for the one who explains it.
+        if entry.cell is not None or not (entry.unit is None or (measure is not None and entry.unit == measure.unit)):
+            return False
+        if measure is not None and (number or subject.measure is not None) and not _plainly_good(measure, entry):
             return False
         if entry.as_of is not None and entry.as_of > book.on:
             return False
@@ -56,6 +66,14 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         seen.add(key)
     return True
+
+
+def _plainly_good(measure: Measure, entry: Entry) -> bool:
+    """Tell whether a number can be one of a measure; any other is refused, or asked about, with its place."""
+    bounds = Subject.of(measure.id, measure).bounds
+    if bounds is not None and isinstance(entry.value, Decimal) and bounds[0] <= entry.value <= bounds[1]:
+        return True
+    return check_value(measure, entry) is None
 
 
 def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
@@ -66,13 +84,24 @@ def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
     )
 
 
-def frame_of(units: Sequence[UnitFigures]) -> pl.DataFrame:
-    """Return a table of units, a column a subject, with the year of every figure beside it; tallies are left out."""
+def _column_of(known: Mapping[str, Subject], entry: Entry) -> str:
+    """Return the column of an entry: that of its measure where a number stands beside a label."""
+    subject = known.get(entry.subject)
+    if subject is not None and subject.number_of is not None and isinstance(entry.value, Decimal):
+        return subject.number_of.id
+    return entry.subject
+
+
+def frame_of(units: Sequence[UnitFigures], known: Mapping[str, Subject] | None = None) -> pl.DataFrame:
+    """Return a table of units, a column a subject, with the year of every figure beside it; tallies are left out.
+
+    With what the subjects are ``known`` to mean, numbers beside a label stand in the column of its measure.
+    """
     cells: dict[str, dict[int, Entry]] = {}
     for row, unit in enumerate(units):
         for entry in unit.entries:
             if not isinstance(entry.value, tuple):
-                cells.setdefault(entry.subject, {})[row] = entry
+                cells.setdefault(_column_of(known or {}, entry), {})[row] = entry
     height = range(len(units))
     columns = [pl.Series(name, [getattr(unit, name) for unit in units], dtype=pl.String)
                for name in ("unit", "province", "area", "level", "within")]  # fmt: skip
