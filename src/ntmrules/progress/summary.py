@@ -184,7 +184,10 @@ def _groups(by: str, keys: Sequence[int], rows: Mapping[int, UnitRow]) -> dict[s
 def unit_rows(
     book: Rulebook, units: Sequence[UnitFigures], *, grouped: bool, nested: bool
 ) -> tuple[list[UnitRow], list[Attainment]]:  # fmt: skip
-    """Return the rows of units of one province, by the table engine where they are many and it is there."""
+    """Return the rows of units of one province, by the table engine where they are many and it is there.
+
+    Raises ``FiguresError`` with every bad cell of every unit.
+    """
     if not nested and len(units) >= MANY:
         by_table = _by_table(book, units)
         if by_table is not None:
