@@ -20,7 +20,18 @@ from ntmrules.model.rulebook import Rulebook
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
-AREAS = ("leaf", "compound", "counting", "dates", "province", "units", "disputed", "reported", "children")
+AREAS = (
+    "leaf",
+    "compound",
+    "counting",
+    "dates",
+    "province",
+    "units",
+    "disputed",
+    "reported",
+    "children",
+    "other-figures",
+)
 KEYS = {"area", "says", "source", "set", "on", "province", "column", "floor", "figures", "reports", "late", "status",
         "children", "expect"}  # fmt: skip
 

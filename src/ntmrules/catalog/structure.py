@@ -34,6 +34,7 @@ from ntmrules.model.text import Text
 T = TypeVar("T")
 
 _THRESHOLD_KEYS = ("evidence", "common", "rows")
+MOST_DIGITS = 9
 _CELL_STATES = ("value", "candidates", "delegated", "unknown")
 
 
@@ -272,10 +273,22 @@ def _check_requirement(item: Any) -> None:
         raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
     if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
         raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-    if isinstance(item, (req.ChildCount, req.Derived, req.Points)) and item.op not in req.COMPARISONS:
+    if isinstance(item, (req.ChildCount, req.Derived, req.Relative, req.Points)) and item.op not in req.COMPARISONS:
         raise MisfitError(
             "NTM112.op", point="op", op=item.op, known=" | ".join(req.COMPARISONS), near=(str(item.op), req.COMPARISONS)
         )
+    if isinstance(item, (req.NotBelowBefore, req.ChangeAtLeast)) and item.for_years < 1:
+        raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
+    if isinstance(item, req.ChangeAtLeast):
+        _one_of("by", item.by, req.CHANGES)
+        _one_of("way", item.way, req.WAYS)
+    if isinstance(item, req.Relative):
+        _check_relative(item)
+    rounding = getattr(item, "round", None)
+    if rounding is not None:
+        _one_of("half", rounding.half, req.HALVES)
+        if not 0 <= rounding.digits <= MOST_DIGITS:
+            raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
     if isinstance(item, req.Between):
         _check_between(item)
     if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
@@ -290,6 +303,20 @@ def _check_between(item: req.Between) -> None:
                 (low.year, high.year), (low.area, high.area)))  # fmt: skip
             if same and low.value is not None and high.value is not None and low.value > high.value:
                 raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
+
+
+def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
+    if word not in known:
+        raise MisfitError("NTM112.word", point=key, shown=_shown(word), known=" | ".join(known), near=(word, known))
+
+
+def _check_relative(item: req.Relative) -> None:
+    if item.whose is not None:
+        _one_of("whose", item.whose, req.LARGER_UNITS)
+    elif item.base is None:
+        raise MisfitError("NTM114.relative")
+    if item.factor <= 0:
+        raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -93,8 +93,9 @@ class _States(walk.Visitor[Iterator[str]]):
     def _demand(self, item: walk.Evidenced) -> Iterator[str]:
         yield item.evidence.rank.label
 
-    on_comparison = on_between = on_child_count = on_points = _level
+    on_comparison = on_between = on_child_count = on_points = on_change_at_least = _level
     on_attained = on_none_of = on_meets = on_derived = on_function = _demand
+    on_not_below_before = on_relative = _demand
 
 
 def states_of(item: AnyRequirement) -> Iterator[str]:

@@ -120,8 +120,9 @@ class _KnownCells(walk.Visitor[Iterator[KnownCell]]):
         sure = str(item.evidence.confidence)
         yield KnownCell(ALL, state, sure, disputed=False, computed=False, weak=is_weak(item.evidence))
 
-    on_comparison = on_between = on_child_count = on_points = _level
+    on_comparison = on_between = on_child_count = on_points = on_change_at_least = _level
     on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = _demand
+    on_not_below_before = on_relative = _demand
 
 
 def known_cells(item: AnyRequirement) -> Iterator[KnownCell]:

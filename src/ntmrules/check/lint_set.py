@@ -165,6 +165,17 @@ class SetLinter:
     def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         _Checked(self).visit(item, own, document, path)
 
+    def _against(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
+        """The figure compared with is a number in the same unit, and not the unit's very own."""
+        base = self._measure(item.base, NUMBERS, document, path) if item.base is not None else None
+        measure = self.catalogue.measures.get(own or "")
+        if item.whose is None and item.base == own:
+            self.findings.error("NTM114.relative", document.where(path))
+        if base is not None and measure is not None and base.unit != measure.unit:
+            self.findings.error(
+                "NTM192", document.where(path), measure=base.id, unit=base.unit or "…", other=measure.unit or "…"
+            )
+
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
         measure = self.catalogue.measures.get(name)
         if measure is None:
@@ -186,7 +197,7 @@ class SetLinter:
                         part=part,
                         known=", ".join(measure.parts),
                     )
-        for cell in walk.cells(item):
+        for cell in () if isinstance(item, req.ChangeAtLeast) else walk.cells(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
                 if _outside(value, measure):
@@ -274,7 +285,11 @@ class _Checked(walk.Visitor[None]):
     def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
         """Nothing is known that could be checked."""
 
-    on_attained = on_none_of = on_comparison = on_between = on_function = _figure
+    def on_relative(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
+        self._figure(item, own, document, path)
+        self._linter._against(item, item.measure or own, document, path)
+
+    on_attained = on_none_of = on_comparison = on_between = on_function = on_against_figure = _figure
 
 
 def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
@@ -299,7 +314,7 @@ class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
 
     on_attained = _answers
     on_none_of = on_count_at_least = _counts
-    on_comparison = on_between = on_derived = on_points = _numbers
+    on_comparison = on_between = on_derived = on_points = on_against_figure = _numbers
     on_compound = on_child_count = on_meets = on_delegated = on_unknown = on_function = _any
 
 

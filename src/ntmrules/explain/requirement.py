@@ -15,7 +15,15 @@ from ntmrules.explain.lang.words import LEVELS, say
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, part_word
-from ntmrules.model.requirements import AnyChildCount, AnyComparison, AnyCompound, AnyRequirement, Cell, Threshold
+from ntmrules.model.requirements import (
+    AnyAgainstFigure,
+    AnyChildCount,
+    AnyComparison,
+    AnyCompound,
+    AnyRequirement,
+    Cell,
+    Threshold,
+)
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 
@@ -184,7 +192,33 @@ class _Clause(walk.Visitor[str]):
         key = exact(item.kind, (rows[0].value,), unit) if len(rows) == 1 and rows[0].value is not None else None
         level = self._teller.level(item.threshold, unit)
         said = self._said(key or item.kind, name=self._subject(item, measure, name), level=level)
-        return also_for(said, item.parts, self._lang)
+        return self._rounded(also_for(said, item.parts, self._lang), item.round)
+
+    def _rounded(self, said: str, rounding: req.Rounding | None) -> str:
+        if rounding is None:
+            return said
+        return self._teller.phrase(f"rounded.{rounding.half}", said=said, digits=rounding.digits)
+
+    def on_not_below_before(self, item: req.NotBelowBefore, measure: str | None, name: Text) -> str:
+        said = self._said(item.kind, name=self._subject(item, measure, name))
+        return self._running(said, item.for_years)
+
+    def on_change_at_least(self, item: req.ChangeAtLeast, measure: str | None, name: Text) -> str:
+        level = self._teller.level(item.threshold, self._teller.unit(item, measure))
+        said = self._said(f"{item.kind}.{item.way}", name=self._subject(item, measure, name), level=level)
+        return self._running(said, item.for_years)
+
+    def _running(self, said: str, years: int) -> str:
+        return self._teller.phrase("years_running", said=said, years=years) if years > 1 else said
+
+    def on_relative(self, item: req.Relative, measure: str | None, name: Text) -> str:
+        known = self._teller.measures.get((item.base or item.measure or measure or "").partition("/")[0])
+        base = lower_first(self._teller.text(known.name if known is not None else name))
+        whose = self._teller.phrase(f"whose.{item.whose or 'own'}", name=base)
+        times = self._teller.phrase("times_figure", factor=number(item.factor, self._lang), base=whose)
+        return self._said(
+            item.kind, name=self._subject(item, measure, name), level=say(item.op, self._lang, value=times)
+        )
 
     def on_between(self, item: req.Between, measure: str | None, name: Text) -> str:
         unit = self._teller.unit(item, measure)
@@ -254,7 +288,7 @@ class _Sentence(walk.Visitor[str]):
         return self._teller.phrase("met", clause=self._teller.clause(item, measure, name))
 
     on_attained = on_none_of = on_comparison = on_between = on_compound = on_child_count = _met
-    on_meets = on_derived = on_points = on_function = _met
+    on_meets = on_derived = on_points = on_function = on_against_figure = _met
 
     def on_delegated(self, item: req.Delegated, measure: str | None, name: Text) -> str:
         named = self._teller.name_of(item, measure, name)
@@ -297,6 +331,9 @@ class _Short(walk.Visitor[str]):
     def on_derived(self, item: req.Derived, measure: str | None) -> str:
         return self._teller.clause(item, measure, Text(item.of))
 
+    def on_against_figure(self, item: AnyAgainstFigure, measure: str | None) -> str:
+        return self._teller.clause(item, measure, Text(measure or ""))
+
     on_comparison = on_child_count = on_points = _level
     on_attained = on_none_of = on_all_of = on_any_of = on_unknown = on_function = _kind
 
@@ -313,7 +350,12 @@ class _Units(walk.Visitor["str | None"]):
     def on_count_of(self, item: req.CountOf, measure: Measure | None) -> str:
         return item.children
 
+    def on_change_at_least(self, item: req.ChangeAtLeast, measure: Measure | None) -> str | None:
+        own = self._of_measure(item, measure)
+        return "%" if item.by == "percent" else "điểm %" if own == "%" else own
+
     on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = on_derived = _of_measure
+    on_against_figure = _of_measure
     on_delegated = on_unknown = on_function = on_points = _of_measure
 
 

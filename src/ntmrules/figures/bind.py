@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 import attrs
@@ -11,11 +11,13 @@ from attrs import evolve, frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.scale import same_scale
 from ntmrules.messages import Phrase
+from ntmrules.model import walk
 from ntmrules.model.asked import every_book, same_unit_books
 from ntmrules.model.figures import FIRMNESS, Answer, Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.trace import Note, NoteCode
 from ntmrules.model.verdicts import Verdict
 
@@ -68,6 +70,10 @@ def subjects(book: Rulebook) -> Mapping[str, Subject]:
 
 def _subjects(book: Rulebook) -> dict[str, Subject]:
     known: dict[str, Subject] = {}
+    for name in larger_units(book):
+        of_larger = book.measures.get(measure_id(name))
+        if of_larger is not None:
+            known[name] = Subject.of(name, of_larger)
     for measure in book.measures.values():
         known[measure.id] = Subject.of(measure.id, measure)
         for part in measure.parts:
@@ -88,6 +94,32 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
     known[CRITERIA_TALLY] = Subject(CRITERIA_TALLY)
     known[INDICATORS_TALLY] = Subject(INDICATORS_TALLY)
     return known
+
+
+def larger_units(book: Rulebook) -> frozenset[str]:
+    """Return the subjects about the units in which a unit lies that ``book``, or a set it asks for, reads."""
+    return frozenset(name for name in across_years(book) if level_of(name) is not None)
+
+
+def across_years(book: Rulebook) -> frozenset[str]:
+    """Return the subjects of which ``book``, or a set that it asks of the same unit, reads figures of certain years."""
+    return book.memo("across_years", lambda: frozenset(_across_years(book)))  # type: ignore[no-any-return]
+
+
+def _across_years(book: Rulebook) -> Iterator[str]:
+    for rule in (rule for each in same_unit_books(book) for rule in each.all_rules):
+        laid = (placed.override.requirement for placed in rule.applied)
+        for item in (rule.requirement, rule.national, *laid):
+            if item is not None:
+                yield from walk.across_years(item)
+
+
+def dated(book: Rulebook, entry: Entry) -> Entry:
+    """Return an entry whose subject has its year behind it (``thu-nhap@2022``) as one of that period."""
+    plain, year = year_of(entry.subject)
+    if year is None or entry.subject in subjects(book) or entry.period not in (None, year):
+        return entry
+    return evolve(entry, subject=plain, period=year)
 
 
 def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
@@ -164,8 +196,13 @@ def bind_entries(
     first = book.set.first_year
     bound = Bound({}, {})
     again: list[tuple[dict[str, Entry], str, Entry]] = []
+    yearly: list[tuple[dict[str, Entry], str, Entry]] = []
+    across = across_years(book)
     for entry in entries:
         subject = known.get(entry.subject)
+        if subject is None and "@" in entry.subject:
+            entry = dated(book, entry)
+            subject = known.get(entry.subject)
         if subject is None:
             if of_another_set(book, entry.subject):
                 bound.beside.append(entry)
@@ -210,11 +247,16 @@ def bind_entries(
         if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
             bound.late.add(key)
             continue
+        if key in across and target is bound.figures and entry.year is not None:
+            name = in_year(key, entry.year)  # of its own year it is never too old: it is compared with the next
+            if target.setdefault(name, entry) is not entry:
+                yearly.append((target, name, entry))
         if entry.period is not None or entry.as_of is not None:
             entry = _aged(entry, measure or subject.number_of, first, year)
         if target.setdefault(key, entry) is not entry:
             again.append((target, key, entry))
-    _settle(again, problems)
+    _settle(again, year, problems)
+    _settle(yearly, year, [])  # what contradicts itself in one year was said above
     for said in (bound.reports, bound.tallies):
         for key in [key for key, entry in said.items() if entry.status not in FIRM]:
             entry = said.pop(key)
@@ -256,7 +298,7 @@ def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple
     )
 
 
-def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list[Problem]) -> None:
+def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], year: int, problems: list[Problem]) -> None:
     """Keep the newest of several entries about one thing; those of the same time have to agree, the least firm stands.
 
     All of them are looked at before one is chosen, so that their order decides nothing.
@@ -267,7 +309,7 @@ def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], problems: list
     for (_, key), (target, found) in groups.items():
         by_time: dict[tuple[int, str], Entry] = {}
         for entry in found:
-            time = (entry.year or 0, str(entry.as_of or ""))
+            time = (entry.year or year, str(entry.as_of or ""))
             other = by_time.setdefault(time, entry)
             if other.value != entry.value:
                 problems.append(_contradiction(entry, other))

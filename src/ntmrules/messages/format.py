@@ -109,6 +109,25 @@ CODES = {
                     "target: <set id>, or measure: <yes/no measure>",
                 ),
             ),
+            "years": Message(
+                what=("for_years = {years}", "for_years = {years}"),
+                expected=("số năm liền nhau, từ 1 trở lên", "a number of years in a row, 1 or more"),
+            ),
+            "digits": Message(
+                what=("làm tròn đến {digits} chữ số", "rounding to {digits} digits"),
+                expected=("từ 0 đến {most} chữ số sau dấu phẩy", "0 to {most} digits behind the point"),
+            ),
+            "relative": Message(
+                what=("relative không nêu so với số liệu nào", "relative does not say to which figure"),
+                expected=(
+                    "whose: tinh | huyen (số liệu của tỉnh, huyện chứa đơn vị), hoặc base: <số liệu khác của đơn vị>",
+                    "whose: tinh | huyen (of the unit in which it lies), or base: <another measure of the unit>",
+                ),
+            ),
+            "factor": Message(
+                what=("hệ số {factor}", "a factor of {factor}"),
+                expected=("một số lớn hơn 0", "a number above 0"),
+            ),
         },
     ),
     "NTM115": Code(

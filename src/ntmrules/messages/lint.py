@@ -288,6 +288,16 @@ CODES = {
             "another kind of requirement, or another measure",
         ),
     ),
+    "NTM192": one(
+        "Hai số liệu được so với nhau khác đơn vị đo",
+        "Two figures that are compared have different units",
+        what=(
+            "{measure} tính bằng {unit}, số liệu của chỉ tiêu tính bằng {other}",
+            "{measure} is in {unit}, the figure of the indicator in {other}",
+        ),
+        expected=("hai số liệu cùng đơn vị đo", "two measures of one unit"),
+        remedy=("chọn số liệu khác ở base", "name another measure in base"),
+    ),
     "NTM169": Code(
         ("Số liệu không có phần ấy", "A measure has no such part"),
         {

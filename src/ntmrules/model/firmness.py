@@ -39,8 +39,9 @@ class _Ranks(walk.Visitor[Iterator[Floor | None]]):
     def _demand(self, item: walk.Evidenced) -> Iterator[Floor | None]:
         yield item.evidence.rank
 
-    on_comparison = on_between = on_child_count = on_points = _level
+    on_comparison = on_between = on_child_count = on_points = on_change_at_least = _level
     on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = _demand
+    on_not_below_before = on_relative = _demand
 
 
 def ranks_of(item: AnyRequirement) -> Iterator[Floor | None]:
@@ -71,8 +72,9 @@ class _Evidence(walk.Visitor[Iterator[Evidence | None]]):
     def _demand(self, item: walk.Evidenced | req.Unknown) -> Iterator[Evidence | None]:
         yield item.evidence
 
-    on_comparison = on_between = on_child_count = on_points = _level
+    on_comparison = on_between = on_child_count = on_points = on_change_at_least = _level
     on_attained = on_none_of = on_meets = on_derived = on_delegated = on_function = on_unknown = _demand
+    on_not_below_before = on_relative = _demand
 
 
 def evidence_of(item: AnyRequirement) -> Evidence | None:

@@ -140,14 +140,25 @@ class Derivation:
 
 
 @frozen(kw_only=True)
+class Rounding:
+    """To how many digits a text has a figure rounded before it is compared, and what becomes of a half."""
+
+    digits: int
+    evidence: Evidence
+    half: str = "up"
+
+
+@frozen(kw_only=True)
 class Comparison(Requirement):
     """A figure compared with a threshold; with ``parts`` the figure and each part of it.
 
-    ``derived_from`` is there on a level that was derived from that of another rule; resolving fills it in.
+    ``round`` is there only where the text orders it: the figure is rounded, then compared. ``derived_from`` is there on
+    a level that was derived from that of another rule; resolving fills it in.
     """
 
     threshold: Threshold
     parts: tuple[str, ...] = ()
+    round: Rounding | None = None
     derived_from: Derivation | None = field(default=None, metadata=RESOLVED)
 
 
@@ -269,6 +280,51 @@ class Derived(Requirement):
 
 
 @frozen(kw_only=True)
+class AgainstFigure(Requirement):
+    """A figure compared with another figure, and with no level of the text."""
+
+
+@frozen(kw_only=True)
+class NotBelowBefore(AgainstFigure):
+    """The figure is not below the unit's own of the year before, in each of the last ``for_years`` years."""
+
+    kind: ClassVar[str] = "not_below_before"
+    evidence: Evidence
+    for_years: int = 1
+
+
+@frozen(kw_only=True)
+class ChangeAtLeast(AgainstFigure):
+    """The figure changed by at least the threshold from one year to the next, in each of the last ``for_years`` years.
+
+    ``by``: the change is meant in percent of the earlier figure, or in the unit of the measure (``amount``); ``way``: an
+    ``increase`` or a ``decrease`` is asked for.
+    """
+
+    kind: ClassVar[str] = "change_at_least"
+    threshold: Threshold
+    by: str = "percent"
+    way: str = "increase"
+    for_years: int = 1
+
+
+@frozen(kw_only=True)
+class Relative(AgainstFigure):
+    """The figure compared with ``factor`` times another figure of the same year.
+
+    The other figure is that of the measure ``base`` (left out: the same measure) of the unit itself, or of the unit of
+    the level ``whose`` in which it lies (``tinh``, ``huyen``).
+    """
+
+    kind: ClassVar[str] = "relative"
+    factor: Decimal
+    evidence: Evidence
+    base: str | None = None
+    whose: str | None = None
+    op: str = "at_least"
+
+
+@frozen(kw_only=True)
 class Delegated(Requirement):
     """The whole requirement is left to somebody."""
 
@@ -313,6 +369,7 @@ class Points(Requirement):
 AnyComparison: TypeAlias = AtLeast | AtMost | MoreThan | LessThan | CountAtLeast
 AnyCompound: TypeAlias = AllOf | AnyOf | KOf
 AnyChildCount: TypeAlias = ShareOf | CountOf
+AnyAgainstFigure: TypeAlias = NotBelowBefore | ChangeAtLeast | Relative
 
 AnyRequirement: TypeAlias = (
     Attained
@@ -330,6 +387,9 @@ AnyRequirement: TypeAlias = (
     | ShareOf
     | CountOf
     | Derived
+    | NotBelowBefore
+    | ChangeAtLeast
+    | Relative
     | Delegated
     | Unknown
     | Function
@@ -354,6 +414,9 @@ KINDS: dict[str, type[Requirement]] = {
         ShareOf,
         CountOf,
         Derived,
+        NotBelowBefore,
+        ChangeAtLeast,
+        Relative,
         Delegated,
         Unknown,
         Function,
@@ -362,6 +425,9 @@ KINDS: dict[str, type[Requirement]] = {
 }
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
+CHANGES, WAYS = ("percent", "amount"), ("increase", "decrease")
+HALVES = ("up", "even", "down")
+LARGER_UNITS = ("huyen", "tinh")
 
 
 def parts_of(item: AnyRequirement) -> Iterator[AnyRequirement]:

@@ -13,20 +13,31 @@ import attrs
 
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement, Cell, Requirement, Threshold
+from ntmrules.model.subjects import of_unit
 
 R = TypeVar("R")
 
-Levelled: TypeAlias = req.AnyComparison | req.Between | req.ShareOf | req.CountOf | req.Points
-Evidenced: TypeAlias = req.Attained | req.NoneOf | req.Meets | req.Derived | req.Delegated | req.Function
+Levelled: TypeAlias = req.AnyComparison | req.Between | req.ShareOf | req.CountOf | req.Points | req.ChangeAtLeast
+Evidenced: TypeAlias = (
+    req.Attained
+    | req.NoneOf
+    | req.Meets
+    | req.Derived
+    | req.Delegated
+    | req.Function
+    | req.NotBelowBefore
+    | req.Relative
+)
 
 FAMILIES: dict[type[Requirement], str] = {
     req.Comparison: "comparison",
     req.Compound: "compound",
     req.ChildCount: "child_count",
+    req.AgainstFigure: "against_figure",
 }
 """Kinds that share their fields: one method may answer for all of them."""
 
-COMPARED = ("op", "target", "children", "weights", "parts")
+COMPARED = ("op", "target", "children", "weights", "parts", "by", "way", "for_years", "round")
 """The fields that say, beside the levels and the measure, what a requirement compares and how."""
 
 
@@ -78,6 +89,7 @@ class _Children(_Nothing):
         return (item.bound,) if item.bound is not None else ()
 
     on_comparison = on_between = on_child_count = on_meets = on_derived = on_points = _Nothing._none
+    on_against_figure = _Nothing._none
 
 
 class _Levels(_Nothing):
@@ -89,8 +101,8 @@ class _Levels(_Nothing):
     def on_between(self, item: req.Between) -> tuple[str, ...]:
         return ("low", "high")
 
-    on_comparison = on_child_count = on_points = _threshold
-    on_compound = on_delegated = on_meets = on_derived = _Nothing._none
+    on_comparison = on_child_count = on_points = on_change_at_least = _threshold
+    on_compound = on_delegated = on_meets = on_derived = on_against_figure = _Nothing._none
 
 
 class _Targets(_Nothing):
@@ -108,7 +120,18 @@ class _Targets(_Nothing):
     def on_points(self, item: req.Points) -> tuple[str, ...]:
         return tuple(item.weights)
 
-    on_comparison = on_between = on_compound = on_delegated = _Nothing._none
+    on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none
+
+
+class _Against(_Nothing):
+    """The figures that a requirement reads beside its own, as subjects of no year."""
+
+    def on_relative(self, item: req.Relative) -> tuple[str, ...]:
+        base = item.base or item.measure
+        return (of_unit(item.whose, base),) if base is not None else ()
+
+    on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none
+    on_child_count = on_meets = on_derived = on_points = _Nothing._none
 
 
 class _Operators(Visitor[str]):
@@ -117,15 +140,16 @@ class _Operators(Visitor[str]):
     def _kind(self, item: AnyRequirement) -> str:
         return item.kind
 
-    def _field(self, item: req.ShareOf | req.CountOf | req.Derived | req.Points) -> str:
+    def _field(self, item: req.ShareOf | req.CountOf | req.Derived | req.Points | req.Relative) -> str:
         return item.op
 
-    on_child_count = on_derived = on_points = _field
+    on_child_count = on_derived = on_points = on_relative = _field
+    on_against_figure = _kind
     on_attained = on_none_of = on_comparison = on_between = on_compound = on_meets = _kind
     on_delegated = on_unknown = on_function = _kind
 
 
-_children, _levels, _targets, _operators = _Children(), _Levels(), _Targets(), _Operators()
+_children, _levels, _targets, _operators, _against = _Children(), _Levels(), _Targets(), _Operators(), _Against()
 
 
 def operator(item: AnyRequirement) -> str:
@@ -179,6 +203,19 @@ def measures(item: AnyRequirement, own: str | None = None) -> Iterator[tuple[Any
     yield item, measure
     for part in children_of(item):
         yield from measures(part, measure)
+
+
+def against(item: AnyRequirement) -> Iterator[str]:
+    """Yield the figures that parts of a resolved ``item`` compare their own with: ``tinh:thu-nhap``, another measure."""
+    for part in parts(item):
+        yield from _against.visit(part)
+
+
+def across_years(item: AnyRequirement) -> Iterator[str]:
+    """Yield the subjects of which parts of a resolved ``item`` read figures of certain years."""
+    for part in parts(item):
+        if isinstance(part, req.AgainstFigure):
+            yield from (name for name in (part.measure, *_against.visit(part)) if name is not None)
 
 
 def targets(item: AnyRequirement) -> Iterator[str]:

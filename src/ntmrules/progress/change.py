@@ -218,7 +218,8 @@ def _asked(was: Node, now: Node) -> Iterator[Asked]:
         yield Asked(before=_place(was), after=_place(now), required_before=None, required_after=None, unit=None)
         return
     for one, two in zip(old, new, strict=True):
-        if _place(one) != _place(two) or one.required != two.required or one.about.requirement != two.about.requirement:
+        asked = one.about.requirement != "relative" and one.required != two.required  # a relative level is a figure
+        if _place(one) != _place(two) or asked or one.about.requirement != two.about.requirement:
             yield Asked(before=_place(one), after=_place(two), required_before=one.required,
                         required_after=two.required, unit=two.about.unit)  # fmt: skip
 

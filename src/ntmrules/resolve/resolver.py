@@ -369,4 +369,5 @@ class _Filled(walk.Visitor[AnyRequirement]):
         return self._resolver.derived(item, item.measure or measure)
 
     on_attained = on_none_of = on_comparison = on_between = on_function = on_points = _measured
+    on_against_figure = _measured
     on_unknown = _as_written

@@ -15,6 +15,7 @@ from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.subjects import year_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.testing.readings import Inside, Reading, inside_of, readings_of, values_near
 
@@ -80,6 +81,9 @@ class _Maker:
         values: Sequence[Value] = ANSWERS if reading.kind is MeasureKind.YES_NO else values_near(reading)
         value = self.choose.of(values)
         years = [year for year in reading.years if year <= int(self.book.on[:4])]
+        if any(year_of(other) != (reading.subject, None) and year_of(other)[0] == reading.subject for other in
+               readings_of(self.book)):  # fmt: skip
+            years = []  # its other years are subjects of their own
         return Entry(subject=reading.subject, value=value, period=self.choose.of((None, *years)) if years else None)
 
     def some(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:

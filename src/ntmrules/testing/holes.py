@@ -68,7 +68,7 @@ class _Fillings(walk.Visitor[list[AnyRequirement]]):
         return _anything(item.measure or self._rule.measure, self._measure(item))
 
     on_attained = on_none_of = on_comparison = on_between = on_child_count = on_points = _cells
-    on_meets = on_derived = on_function = _cells
+    on_meets = on_derived = on_function = on_against_figure = _cells
     on_unknown = _anything
 
 

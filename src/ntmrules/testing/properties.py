@@ -26,6 +26,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.subjects import year_of
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Tally, Verdict
 from ntmrules.testing.changes import change_days, days_inside
@@ -92,6 +93,9 @@ def _better(reading: Reading, entry: Entry) -> list[Decimal] | list[Verdict]:
 def removing_never_flips(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
     """P2: what is decided on a part of the figures stays so on all of them (reports, if any, fit the figures)."""
     kept = tuple(entry for entry in figures.entries if pick((True, True, False)))
+    # Where the newest figure of a measure goes, the one of the year before is the newest: they go together.
+    left = {entry.subject for entry in kept}
+    kept = tuple(entry for entry in kept if year_of(entry.subject)[0] in left)
     part = verdicts_of(book.evaluate(attrs.evolve(figures, entries=kept)))
     whole = verdicts_of(book.evaluate(figures))
     gone = sorted({entry.subject for entry in figures.entries} - {entry.subject for entry in kept})
@@ -171,8 +175,8 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
     tried = 0
     for item in parts_of(rule.requirement):
         reading = readings_of(book).get(item.measure or "")
-        if not isinstance(item, req.AnyComparison) or reading is None:
-            continue
+        if not isinstance(item, req.AnyComparison) or reading is None or item.round is not None:
+            continue  # what is rounded is met below its level too
         for cell in _different(book, item.threshold.rows):
             assert cell.value is not None
             lone = _alone(book, rule, attrs.evolve(item, threshold=req.Threshold(rows=(cell,))))

@@ -8,9 +8,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from attrs import define, field, frozen
 
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold, parts_of
+from ntmrules.model.rounding import before_rounding
 from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.subjects import in_year, measure_id
 from ntmrules.model.walk import Visitor
 
 UPWARD = ("at_least", "more_than", "count_at_least")
@@ -109,6 +112,11 @@ class _Collector(Visitor[None]):
 
     def on_comparison(self, item: AnyComparison, book: Rulebook, rule: Rule) -> None:
         self._note(item.measure, 1 if item.kind in UPWARD else -1, item.threshold)
+        draft = self.drafts.get(item.measure or "")
+        if draft is None or item.round is None:
+            return
+        for _, values in cells_of(item.threshold):  # the figures that rounding moves to a level
+            draft.levels.update(before_rounding(item.kind, value, item.round)[1] for value in values)
 
     def on_none_of(self, item: req.NoneOf, book: Rulebook, rule: Rule) -> None:
         self._note(item.measure, -1)
@@ -121,6 +129,16 @@ class _Collector(Visitor[None]):
 
     on_derived = on_delegated = on_unknown = _any_way
 
+    def on_relative(self, item: req.Relative, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 0)
+        for name in walk.against(item):
+            self._note(name, 0)
+
+    def on_against_figure(self, item: req.NotBelowBefore | req.ChangeAtLeast, book: Rulebook, rule: Rule) -> None:
+        self._note(item.measure, 0)
+        for back in range(1, item.for_years + 1) if item.measure is not None else ():
+            self._note(in_year(item.measure, int(self.book.on[:4]) - back), 0)
+
     def on_child_count(self, item: req.ChildCount, book: Rulebook, rule: Rule) -> None:
         target = _nested(book, item.target) if item.target is not None else None
         self.inside.append(Inside(level=item.children, book=target, measure=item.measure))
@@ -129,7 +147,7 @@ class _Collector(Visitor[None]):
             self._note(rule.measure, 0, item.threshold)
 
     def _note(self, measure: str | None, direction: int | None, *thresholds: Threshold) -> None:
-        if measure is None or measure.partition("/")[0] not in self.book.measures:
+        if measure is None or measure_id(measure) not in self.book.measures:
             return
         draft = self.drafts.setdefault(measure, _Draft())
         if direction is not None:
@@ -142,7 +160,7 @@ class _Collector(Visitor[None]):
 
     def readings(self) -> dict[str, Reading]:
         return {
-            subject: _reading(subject, self.book.measures[subject.partition("/")[0]], draft)
+            subject: _reading(subject, self.book.measures[measure_id(subject)], draft)
             for subject, draft in self.drafts.items()
         }
 

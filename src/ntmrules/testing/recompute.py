@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NoteCode
-from ntmrules.model.verdicts import Verdict
+from ntmrules.model.verdicts import ReasonCode, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 GAINSAID = NoteCode.CONTRADICTED_BY_WITHDRAWN  # a figure taken back since had come to the contrary of a report
@@ -111,8 +112,10 @@ class _Reader:
 
     def requirement(self, node: Node) -> Verdict:
         kind = node.about.requirement
-        if kind in ("points", "function"):
-            return node.verdict or OPEN  # a leaf: a sum over other verdicts, or a plugin's own code
+        if kind in ("points", "function", "change_at_least"):
+            return node.verdict or OPEN  # a leaf: a sum over other verdicts, a plugin's own code, a share of a change
+        if kind in ("not_below_before", "relative"):
+            return self._against(node, kind)
         if kind in ("all_of", "any_of", "k_of", "between"):
             parts = [self.requirement(child) for child in node.children]
             return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(kind, len(parts)), parts)
@@ -128,7 +131,26 @@ class _Reader:
         figure = _figure(node)
         if not isinstance(figure, Decimal):
             return OPEN
+        if node.has_note(NoteCode.ROUNDED) and isinstance(node.observed, Decimal):
+            figure = node.observed
         return self._compared(node, [figure])
+
+    def _against(self, node: Node, kind: str) -> Verdict:
+        """Compare the figures under a node with each other, the newest first."""
+        read = [child for child in node.children if child.kind == "figure"]
+        seen = [child.observed if not child.reasons else None for child in read]
+        if node.about.evidence is None or any(reason.code is ReasonCode.EVIDENCE_TOO_WEAK for reason in node.reasons):
+            return OPEN
+        if kind == "relative":
+            own, base = seen
+            if not isinstance(own, Decimal) or not isinstance(base, Decimal) or node.required is None:
+                return OPEN
+            times = next(Decimal(note.subject) for note in node.notes if note.code is NoteCode.TIMES)
+            return MET if _holds(node.required.op, own, times * base) else NOT_MET
+        steps = [_at_least(1, [MET if isinstance(new, Decimal) and isinstance(old, Decimal) and new >= old
+                               else NOT_MET if isinstance(new, Decimal) and isinstance(old, Decimal) else OPEN])
+                 for new, old in pairwise(seen)]  # fmt: skip
+        return _all(steps) if seen[0] is not None else OPEN
 
     def _compared(self, node: Node, figures: Sequence[Decimal]) -> Verdict:
         """Compare with every level on the threshold nodes; with a failed bound of a delegation where there is none."""
@@ -175,7 +197,9 @@ class _Reader:
         direct = [value for name, value in figures.items() if not name.startswith("so-") and isinstance(value, Decimal)]
         if direct and not units:
             return self._compared(node, direct[:1])
-        if not counts or counts[0] < len(units):
+        if not counts:
+            return self._without_total(node, units, share=share)
+        if counts[0] < len(units):
             return OPEN
         total = counts[0]
         if not total and share:
@@ -184,6 +208,18 @@ class _Reader:
         if share:
             least, most = (each * 100 / total for each in (least, most))
         return self._compared(node, [least, most])
+
+    def _without_total(self, node: Node, units: Sequence[Verdict], *, share: bool) -> Verdict:
+        """What stands however many units there are: a whole that one of them misses, a number that is reached."""
+        levels = [child for child in node.children if child.kind in ("threshold", "hole")]
+        asked = [level.required for level in levels if level.required is not None]
+        if not asked or any(level.reasons for level in levels):
+            return OPEN
+        op, values = asked[0].op, [value for each in asked for value in each.values]
+        if share:
+            whole = op in ("at_least", "more_than") and min(values) >= 100
+            return NOT_MET if whole and NOT_MET in units else OPEN
+        return MET if op == "at_least" and units.count(MET) >= max(values) else OPEN
 
     def _unit(self, node: Node) -> Verdict:
         if node.children:

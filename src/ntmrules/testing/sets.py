@@ -11,7 +11,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Threshold
+from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Area, Scheme
@@ -32,12 +32,17 @@ def _measure(name: str, kind: MeasureKind, unit: str | None = None, parts: tuple
 MEASURES = (
     *(_measure(f"ty-le-{n}", MeasureKind.PERCENT, "%", ("nam", "nu") if n == 1 else ()) for n in (1, 2, 3)),
     *(_measure(f"luong-{n}", MeasureKind.AMOUNT, "m2") for n in (1, 2)),
+    _measure("ty-le-nam", MeasureKind.PERCENT, "%"),
+    _measure("luong-nam", MeasureKind.AMOUNT, "m2"),
     *(_measure(f"so-{n}", MeasureKind.COUNT) for n in (1, 2)),
     *(_measure(f"co-{n}", MeasureKind.YES_NO) for n in (1, 2, 3)),
     *(_measure(fact, MeasureKind.YES_NO) for fact in (*FACTS, CHILD_ANSWER)),
     _measure("so-cum", MeasureKind.COUNT),
 )
 SCHEMES = (Scheme(id="ba-vung", name=Text("Ba vùng"), areas=tuple(Area(id=each, name=Text(each)) for each in AREAS)),)
+SERIES = {MeasureKind.PERCENT: "ty-le-nam", MeasureKind.AMOUNT: "luong-nam"}
+"""Measures of which figures of several years are read."""
+SURE_EVIDENCE = Evidence(kind=EvidenceKind.GAZETTE, confidence=Confidence.HIGH, ref=("made-up",))
 WHY = Text("không có nguồn", "no source")
 
 
@@ -107,7 +112,7 @@ def thresholds(draw: st.DrawFn, kind: MeasureKind, *, areas: bool) -> Threshold:
 
 
 def _named(kind: MeasureKind) -> st.SearchStrategy[str]:
-    reserved = (*FACTS, CHILD_ANSWER, "so-cum")
+    reserved = (*FACTS, CHILD_ANSWER, "so-cum", *SERIES.values())
     return st.sampled_from([measure.id for measure in MEASURES if measure.kind is kind and measure.id not in reserved])
 
 
@@ -130,6 +135,9 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
                 "between",
                 "delegated",
                 "unknown",
+                "not_below_before",
+                "change_at_least",
+                "relative",
             )
         )
     )
@@ -142,6 +150,8 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
         return req.CountAtLeast(measure=name, threshold=draw(thresholds(MeasureKind.COUNT, areas=areas)))
     number = draw(st.sampled_from((MeasureKind.PERCENT, MeasureKind.AMOUNT)))
     name = draw(_named(number))
+    if kind in ("not_below_before", "change_at_least", "relative"):
+        return draw(against_figures(kind, number))
     if kind == "unknown":
         return req.Unknown(why=WHY, measure=draw(st.sampled_from((None, name))))
     if kind == "between":
@@ -153,7 +163,36 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
     if kind == "delegated":
         bound = req.AtLeast(threshold=threshold) if draw(st.booleans()) else None
         return req.Delegated(measure=name, to="ubnd-cap-tinh", evidence=draw(evidences()), bound=bound)
-    return req.KINDS[kind](measure=name, threshold=threshold, parts=parts)  # type: ignore[call-arg,return-value]
+    rounding = draw(roundings())
+    return req.KINDS[kind](measure=name, threshold=threshold, parts=parts, round=rounding)  # type: ignore[call-arg,return-value]
+
+
+def roundings() -> st.SearchStrategy[Rounding | None]:
+    """Return a strategy for the rounding that a text orders; mostly none."""
+    some = st.builds(
+        Rounding, digits=st.integers(0, 1), half=st.sampled_from(req.HALVES), evidence=st.just(SURE_EVIDENCE)
+    )
+    return st.one_of(st.none(), st.none(), st.none(), some)
+
+
+@st.composite
+def against_figures(draw: st.DrawFn, kind: str, number: MeasureKind) -> AnyRequirement:
+    """Return a requirement that compares a figure with another figure: of another year, unit or measure."""
+    years = draw(st.sampled_from((1, 1, 2)))
+    name = SERIES[number]
+    if kind == "not_below_before":
+        return req.NotBelowBefore(measure=name, evidence=draw(evidences()), for_years=years)
+    if kind == "change_at_least":
+        level = Threshold(rows=(draw(cells(MeasureKind.PERCENT)),))
+        by, way = draw(st.sampled_from(req.CHANGES)), draw(st.sampled_from(req.WAYS))
+        return req.ChangeAtLeast(measure=name, threshold=level, by=by, way=way, for_years=years)
+    whose = draw(st.sampled_from((None, *req.LARGER_UNITS)))
+    base = draw(_named(number)) if whose is None else None
+    factor, op = (
+        draw(st.sampled_from((Decimal("1.1"), Decimal(1), Decimal("0.5")))),
+        draw(st.sampled_from(req.COMPARISONS)),
+    )
+    return req.Relative(measure=name, factor=factor, base=base, whose=whose, op=op, evidence=draw(evidences()))
 
 
 @st.composite

@@ -25,6 +25,7 @@ from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure, MeasureKind, Plausible, YesMeans
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import year_of
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 
@@ -93,7 +94,10 @@ class _Binder:
         slow = self._of_rows()
         found: dict[str, list[_Found]] = {}
         for column in self.figures:
-            if not column.endswith(PERIOD_OF):
+            if self._of_a_year(column):  # figures of several years are the reference engine's
+                stands = self.table.frame.get_column(column).is_not_null()
+                slow = stands if slow is None else slow | stands
+            elif not column.endswith(PERIOD_OF):
                 plain = self._plain(column)
                 for each in self._bind(column) if plain is None else (plain,):
                     found.setdefault(each.key, []).append(each)
@@ -105,6 +109,10 @@ class _Binder:
         if self.all_slow:
             slow = pl.repeat(value=True, n=frame.height, eager=True)
         return Prepared(frame, slow, self.problems, dense=self.dense)
+
+    def _of_a_year(self, column: str) -> bool:
+        plain, year = year_of(column)
+        return year is not None and column not in self.known and plain in self.known
 
     def _of_rows(self) -> pl.Series | None:
         """Read what describes whole rows: period, day, area; return the rows with a status that stops a figure."""

@@ -17,6 +17,7 @@ from ntmrules.engine.core.requirements import joined
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.requirements import AnyRequirement, Threshold
+from ntmrules.model.rounding import before_rounding
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
 from ntmrules.model.walk import Visitor
@@ -79,7 +80,7 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
         codes = frozenset(reason.code for reason in level.reasons)
         missing = dict.fromkeys({NO_FIGURE, *codes}, circuit.no(there))
         if level.values:
-            first, last = (on.compare(measure, item.kind, each) for each in (level.values[0], level.values[-1]))
+            first, last = (_test(on, measure, item, item.kind, each) for each in (level.values[0], level.values[-1]))
             met = circuit.both(first, last)
             failed = circuit.every((there, circuit.no(first), circuit.no(last)))
             torn = circuit.without(circuit.either(first, last), met)
@@ -90,18 +91,25 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
                 (where, computed(met, failed, open_, masked(circuit, TRUE, reasons), provisional=level.provisional))
             )
             continue
-        failed = _below(on, measure, item.kind, level.fails)
+        failed = _below(on, measure, item, level.fails)
         open_ = circuit.no(failed)
         reasons = merge(circuit, [missing, dict.fromkeys({*codes, *doubt}, circuit.without(there, failed))])
         cases.append((where, computed(FALSE, failed, open_, masked(circuit, TRUE, reasons), provisional=True)))
     return switch(circuit, cases)
 
 
-def _below(on: Asked, measure: str, op: str, bound: Decimal | None) -> Bit:
+def _test(on: Asked, measure: str, item: req.Comparison, op: str, level: Decimal) -> Bit:
+    """Return where the figure, rounded where the text orders it, compares so with ``level``."""
+    if item.round is not None:
+        op, level = before_rounding(op, level, item.round)
+    return on.compare(measure, op, level)
+
+
+def _below(on: Asked, measure: str, item: req.Comparison, bound: Decimal | None) -> Bit:
     """Return where a figure misses even the loosest level that a delegation allows."""
     if bound is None:
         return FALSE
-    return on.compare(measure, "more_than" if op in ("at_most", "less_than") else "less_than", bound)
+    return _test(on, measure, item, "more_than" if item.kind in ("at_most", "less_than") else "less_than", bound)
 
 
 def _assertion(on: Asked, rule: Rule, item: req.Attained | req.NoneOf) -> State:
@@ -206,6 +214,7 @@ class _States(Visitor[State]):
     on_compound = on_between = _parts
     on_attained = on_none_of = _assertion
     on_delegated = on_unknown = _left
+    on_against_figure = _not_compiled  # a row has figures of one year and one unit
     on_function = _not_compiled  # Python of a plugin is called unit by unit
     on_derived = _not_compiled  # resolving turns it into comparisons
 

@@ -15,6 +15,7 @@ from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import year_of
 from ntmrules.model.verdicts import Verdict
 
 _PLAIN = (Status.FINAL, Status.PRELIMINARY)
@@ -46,6 +47,8 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
     for entry in unit.entries:
         subject = known.get(entry.subject)
         if subject is None:
+            if year_of(entry.subject)[0] in known and "@" in entry.subject:
+                return False  # figures of several years are the reference engine's
             continue
         measure, number = subject.measure, isinstance(entry.value, Decimal)
         if number and subject.label:  # a number beside a label is a figure of the one measure that the label asks for

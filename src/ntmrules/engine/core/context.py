@@ -9,11 +9,13 @@ from ntmrules.engine.core.columns import areas_of, zone_columns
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import level_of, year_of
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 FINAL = Status.FINAL
+LARGER = {"tinh": Text("của tỉnh", "of the province"), "huyen": Text("của huyện", "of the district")}
 DECIDED = (Verdict.MET, Verdict.NOT_MET)
 
 # Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
@@ -118,12 +120,19 @@ class Context:
 
 def about_figure(program: Judge, measure_id: str) -> About:
     """Return the fixed part of a figure's node."""
-    base, _, part = measure_id.partition("/")
+    plain, year = year_of(measure_id)
+    level = level_of(plain)
+    base, _, part = plain.removeprefix(f"{level}:").partition("/")
     measure = program.book.measures.get(base)
     label = measure.name if measure is not None else Text(measure_id)
     if part:
         word = part_word(part)
         label = Text(f"{label.vi} ({word.vi})", f"{label.en} ({word.en or word.vi})" if label.en else None)
+    if level is not None:
+        whose = LARGER.get(level, Text(level))
+        label = Text(f"{label.vi} {whose.vi}", f"{label.en} {whose.en}" if label.en else None)
+    if year is not None:
+        label = Text(f"{label.vi} năm {year}", f"{label.en} in {year}" if label.en else None)
     return About(
         kind=NodeKind.FIGURE, id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None
     )

@@ -19,6 +19,7 @@ from ntmrules.model.figures import Bound, Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule, names_of
+from ntmrules.model.subjects import measure_id
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
@@ -156,7 +157,7 @@ def _values(rule: Rule, context: Context, node: Node) -> dict[str, tuple[Value |
     wanted.update(dict.fromkeys(each.subject for each in column_reasons(rule, context)))
     found: dict[str, tuple[Value | str, ...]] = {}
     for subject in wanted:
-        measure = book.measures.get(subject.partition("/")[0])
+        measure = book.measures.get(measure_id(subject))
         if subject == AREA:
             found[AREA] = context.areas
         elif subject == DISTRICT:

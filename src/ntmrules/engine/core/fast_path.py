@@ -62,6 +62,8 @@ def lane_of(program: Judge, rule: Rule, run: Callable[..., Node], about: About, 
                                  provisional=rank < Floor.EXCERPT)  # fmt: skip
     if not isinstance(item, req.Comparison) or item.threshold.by_year or item.derived_from is not None:
         return long_way
+    if item.round is not None:
+        return long_way
     named = [row.area for row in item.threshold.rows if row.area is not None]
     if named and program.book.scheme_of(named) is not None:
         return long_way

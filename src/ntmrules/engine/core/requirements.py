@@ -11,6 +11,7 @@ from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.joins import join
 from ntmrules.engine.core.levels import Level, derivation_node, make_level, sure_failure
+from ntmrules.engine.core.other_figures import compile_against
 from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
@@ -18,6 +19,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
+from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
@@ -106,12 +108,16 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
             reasons = seen.reasons + level.reasons
             return open_node(None, level, reasons, (), seen)
         figure: Decimal = entry.value  # type: ignore[assignment]
+        told: tuple[Note, ...] = ()
+        if item.round is not None:
+            told = (Note(NoteCode.ROUNDED, f"{figure} → {rounded(figure, item.round)}"),)
+            figure = rounded(figure, item.round)
         values = level.values
         if values:
             met = test(figure, values[0])
             if len(values) == 1 or test(figure, values[-1]) is met:
-                notes: tuple[Note, ...] = ()
-                for low, high in level.near:
+                notes: tuple[Note, ...] = told
+                for low, high in level.near if item.round is None else ():
                     if low < figure < high:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
@@ -124,11 +130,11 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
-                bound, below = Required(op, (level.fails,)), (Note(NoteCode.BELOW_BOUND),)
+                bound, below = Required(op, (level.fails,)), (*told, Note(NoteCode.BELOW_BOUND))
                 return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
             reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
         weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
-        return open_node(figure, level, reasons, weak, seen)
+        return open_node(figure, level, reasons, (*told, *weak), seen)
 
     def open_node(
         figure: Decimal | None, level: Level, reasons: tuple[Reason, ...], notes: tuple[Note, ...], seen: Node
@@ -236,6 +242,9 @@ class _Compiled(Visitor[Run]):
 
     def on_child_count(self, item: req.ChildCount, program: Judge, rule: Rule) -> Run:
         return compile_children(program, rule, item)
+
+    def on_against_figure(self, item: req.AgainstFigure, program: Judge, rule: Rule) -> Run:
+        return compile_against(program, rule, item)
 
     def on_points(self, item: req.Points, program: Judge, rule: Rule) -> Run:
         return compile_points(program, rule, item)

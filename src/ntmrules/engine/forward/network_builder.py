@@ -17,7 +17,7 @@ from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
 
-NEVER_APART = (req.Comparison, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
+NEVER_APART = (req.Comparison, req.AgainstFigure, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
 
 
 class Weaver:

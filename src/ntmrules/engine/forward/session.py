@@ -14,7 +14,7 @@ from ntmrules.engine.forward.engine import Log, Strand, check_kind, program_of
 from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.engine.forward.reads import ALL, Reads
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.bind import bind, subjects
+from ntmrules.figures.bind import bind, dated, subjects
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
@@ -95,6 +95,7 @@ class Session:
         times the newest counts, as always. Raises ``FiguresError`` for an unknown subject or a value that cannot be;
         then nothing has changed.
         """
+        entry = dated(self.rulebook, entry)
         key = self._key(entry)
         return self._update({**self._entries, key: entry}, {key[1]}, entry.subject)
 

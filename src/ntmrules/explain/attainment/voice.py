@@ -15,7 +15,7 @@ from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.requirements import ChildCount
+from ntmrules.model.requirements import ChangeAtLeast, ChildCount
 from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Note, NoteCode
@@ -24,6 +24,7 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")
 ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
+NUMBERS = (NoteCode.CHANGE, NoteCode.CHANGE_FROM_NOTHING, NoteCode.ROUNDED, NoteCode.TIMES)
 SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
 
 
@@ -167,10 +168,22 @@ class Voice:
             return self.say("meets", target=self.text(node.children[0].label)) if node.children else None
         if kind == "delegated":
             return self.say("delegated", to=self.whom(node))
-        if kind in ("unknown", "function"):
+        if kind in ("unknown", "function", "not_below_before"):
             return self.say(kind)
+        if kind == "change_at_least":
+            return self._change(node)
         phrase = self._levels(node)
         return self.say(kind, phrase=phrase) if phrase and kind == "points" else phrase
+
+    def _change(self, node: Node) -> str | None:
+        rule = self.names.rules.get(node.id.partition(":")[0])
+        items = walk.levelled(rule.requirement) if rule is not None else ()
+        way = next((item.way for item in items if isinstance(item, ChangeAtLeast)), "increase")
+        levels = levels_of(node)
+        values = sorted({value for each in levels if each.required is not None for value in each.required.values})
+        if not values:
+            return None
+        return self.say(f"change.{way}", value=quantities(tuple(values), levels[0].about.unit, self.lang))
 
     def _between(self, parts: list[Node]) -> str | None:
         ends = [part.required.values for part in parts if part.required is not None]
@@ -338,6 +351,8 @@ class Voice:
             return self.say("note.area_rule", area=name, name=self.subject(note.subject))
         if note.code == NoteCode.DELEGATED_TO:
             return self.say("note.delegated_to", to=self.whom(node))
+        if note.code in NUMBERS and self.lang == "vi":
+            return self.say(f"note.{note.code}", subject=note.subject.replace(".", ","))
         try:
             return self.say(f"note.{note.code}", subject=note.subject)
         except KeyError:

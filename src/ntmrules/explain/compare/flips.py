@@ -120,7 +120,7 @@ class _Levels(Visitor["Level | None"]):
         return None
 
     on_child_count = on_points = _own_op
-    on_attained = on_compound = on_meets = on_derived = on_function = _no_level
+    on_attained = on_compound = on_meets = on_derived = on_function = on_against_figure = _no_level
 
 
 _levels = _Levels()

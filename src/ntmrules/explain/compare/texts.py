@@ -12,7 +12,7 @@ from ntmrules.explain.requirement import unit_of
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind, part_word
-from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement
+from ntmrules.model.requirements import AnyAgainstFigure, AnyChildCount, AnyCompound, AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
@@ -228,6 +228,9 @@ class _Parts(walk.Visitor[list[tuple[str, AnyRequirement]]]):
 
     def on_function(self, item: req.Function, own: str | None) -> list[tuple[str, AnyRequirement]]:
         return [(f"function {item.name}", item)]
+
+    def on_against_figure(self, item: AnyAgainstFigure, own: str | None) -> list[tuple[str, AnyRequirement]]:
+        return [(f"{item.kind} {item.measure or own or '?'}", item)]
 
     def _figure(self, item: AnyRequirement, own: str | None) -> list[tuple[str, AnyRequirement]]:
         return [(item.measure or own or "?", item)]

@@ -29,6 +29,19 @@ CLAUSES = Theme(
             "the number of units of level {children} that meet “{target}” is {level}",
         ),
         "derived": ("{name} {level}", "{name} is {level}"),
+        "not_below_before": (
+            "{name} không thấp hơn năm trước",
+            "{name} is not below that of the year before",
+        ),
+        "change_at_least.increase": (
+            "{name} tăng ít nhất {level} so với năm trước",
+            "{name} grew by at least {level} against the year before",
+        ),
+        "change_at_least.decrease": (
+            "{name} giảm ít nhất {level} so với năm trước",
+            "{name} fell by at least {level} against the year before",
+        ),
+        "relative": ("{name} {level}", "{name} is {level}"),
         "points": (
             "tổng điểm của các chỉ tiêu đạt {level}{weights}",
             "the points of the indicators that are met come to {level}{weights}",
@@ -61,6 +74,23 @@ _AROUND = Theme(
             "{said}, overall and separately for {parts}",
         ),
         "times": ("{factor} lần mức của “{target}”", "{factor} times the level of “{target}”"),
+        "times_figure": ("{factor} lần {base}", "{factor} times the {base}"),
+        "whose.own": ("{name}", "{name}"),
+        "whose.tinh": ("{name} của tỉnh", "{name} of the province"),
+        "whose.huyen": ("{name} của huyện", "{name} of the district"),
+        "years_running": ("{said} trong {years} năm liên tiếp", "{said}, {years} years running"),
+        "rounded.up": (
+            "{said}, sau khi làm tròn đến {digits} chữ số thập phân",
+            "{said}, once rounded to {digits} digits behind the point, halves up",
+        ),
+        "rounded.even": (
+            "{said}, sau khi làm tròn đến {digits} chữ số thập phân, nửa về số chẵn",
+            "{said}, once rounded to {digits} digits behind the point, halves to the even digit",
+        ),
+        "rounded.down": (
+            "{said}, sau khi làm tròn đến {digits} chữ số thập phân, nửa thì bỏ",
+            "{said}, once rounded to {digits} digits behind the point, halves down",
+        ),
         "of_table": ("mức của bảng ({values}{by})", "the level of the table ({values}{by})"),
         "by.yeararea": (", tùy năm và vùng", ", by year and area"),
         "by.year": (", tùy năm", ", by year"),

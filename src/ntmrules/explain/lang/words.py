@@ -202,6 +202,9 @@ _W: dict[str, tuple[str, str]] = {
     "share_of": ("{value} số {units}", "{value} of the {units}"),
     "delegated": ("do {to} quy định cụ thể", "as {to} lays down"),
     "unknown": ("chưa rõ nội dung yêu cầu", "what is asked is not known"),
+    "not_below_before": ("không thấp hơn năm trước", "not below the year before"),
+    "change.increase": ("tăng ít nhất {value} so với năm trước", "at least {value} more than the year before"),
+    "change.decrease": ("giảm ít nhất {value} so với năm trước", "at least {value} less than the year before"),
     "points": ("tổng điểm {phrase}", "points: {phrase}"),
     "function": ("theo cách tính riêng của tỉnh", "as a rule of the province computes it"),
     # who may be meant
@@ -406,6 +409,13 @@ _W: dict[str, tuple[str, str]] = {
         "something was said about another set, which is not used here: {subject}",
     ),
     "note.factor": ("{subject} × mức của chỉ tiêu gốc", "{subject} × the level of the base indicator"),
+    "note.times": ("{subject} × số liệu được so", "{subject} × the figure compared with"),
+    "note.change": ("so với năm trước, {subject}", "against the year before, {subject}"),
+    "note.change_from_nothing": (
+        "năm trước không lớn hơn 0 nên không tính được tỷ lệ tăng, giảm ({subject})",
+        "the year before is not above nought, so no share of it can be taken ({subject})",
+    ),
+    "note.rounded": ("làm tròn theo văn bản: {subject}", "rounded as the text orders: {subject}"),
     "note.pack": ("gói quy định {subject}", "pack {subject}"),
     "note.entry_from": ("từ ngày {subject}", "from {subject}"),
     "note.row_year": ("mức năm {subject}", "level of {subject}"),

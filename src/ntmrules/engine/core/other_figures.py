@@ -1,0 +1,168 @@
+"""A figure against another figure: of the year before, of a larger unit, of another measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from ntmrules.engine.core.about import Run, about_requirement
+from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.levels import Level, make_level
+from ntmrules.model import requirements as req
+from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.figures import Entry
+from ntmrules.model.logic import OPERATORS
+from ntmrules.model.rulebook import Rule
+from ntmrules.model.subjects import in_year, of_unit
+from ntmrules.model.trace import About, Node, Note, NoteCode, Required
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+NO_FIGURE, DISPUTED, WEAK = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED, ReasonCode.EVIDENCE_TOO_WEAK
+
+
+def compile_against(program: Judge, rule: Rule, item: req.AgainstFigure) -> Run:
+    """Return the closure that judges a figure by another figure."""
+    return (
+        _relative(program, rule, item) if isinstance(item, req.Relative) else _against_before(program, rule, item)  # type: ignore[arg-type]
+    )
+
+
+class _Years:
+    """Reads one subject in certain years."""
+
+    def __init__(self, program: Judge, subject: str) -> None:
+        self._program, self._subject = program, subject
+        self._plain = FigureReader(program, subject)
+        self._readers: dict[int, FigureReader] = {}
+
+    def newest(self, context: Context) -> tuple[Entry | None, Node]:
+        """Return the newest figure, as every other requirement reads it, and its node."""
+        return self._plain.node(context)
+
+    def of(self, context: Context, year: int) -> tuple[Entry | None, Node]:
+        """Return the figure of ``year`` and its node; the node of one that is not there asks for just that year."""
+        entry, node = self._plain.node(context)
+        if entry is not None and entry.year == year:
+            return entry, node
+        reader = self._readers.get(year)
+        if reader is None:
+            reader = FigureReader(self._program, in_year(self._subject, year))
+            if len(self._readers) < 256:
+                self._readers[year] = reader
+        return reader.node(context)
+
+
+def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.ChangeAtLeast) -> Run:
+    """Judge each of the last years by the year before it: all of them have to hold, and one that fails decides."""
+    change = item if isinstance(item, req.ChangeAtLeast) else None
+    evidence = item.evidence if isinstance(item, req.NotBelowBefore) else None
+    about = about_requirement(program, rule, item, evidence)
+    years = _Years(program, item.measure or "")
+    unit = ("%" if change.by == "percent" else about.unit) if change is not None else about.unit
+    level = None
+    if change is not None:
+        level = make_level(
+            change.threshold, "at_least", rule.id, (), 0, program.book.floor, program.book.area_name, unit
+        )
+    weak, provisional = _standing(program, rule, evidence, level)
+
+    def against_before(context: Context) -> Node:
+        entry, seen = years.newest(context)
+        if entry is None:
+            asked = () if level is None else level.reasons
+            return _open(about, None, level, (*seen.reasons, *weak, *asked), (), (seen,))
+        newest = entry.year if entry.year is not None else context.year
+        verdicts: list[Verdict] = []
+        nodes, reasons = [seen], dict.fromkeys(weak)
+        notes: list[Note] = []
+        later: Entry | None = entry
+        for year in range(newest - 1, newest - 1 - item.for_years, -1):
+            earlier, node = years.of(context, year)
+            nodes.append(node)
+            if earlier is None:
+                reasons.update(dict.fromkeys(node.reasons))
+            if earlier is None or later is None:
+                verdicts.append(UNDETERMINED)
+            else:
+                said, note = _compared(later.number, earlier.number, change, level)
+                verdicts.append(said)
+                notes.append(note._replace(subject=f"{year + 1}: {note.subject}"))
+                if said is UNDETERMINED and level is not None:
+                    nothing = note.code is NoteCode.CHANGE_FROM_NOTHING
+                    why = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else level.reasons
+                    reasons.update(dict.fromkeys(why or (Reason(DISPUTED, rule.id),)))
+            later = earlier
+        children = (*nodes, *(level.nodes if level is not None else ()))
+        verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
+        if weak or verdict is UNDETERMINED:
+            return _open(about, entry.number, level, tuple(reasons), tuple(notes), children)
+        return Node(about, verdict, entry.number, None, Basis.COMPUTED, (), tuple(notes), children, provisional)
+
+    return against_before
+
+
+def _standing(
+    program: Judge, rule: Rule, evidence: Evidence | None, level: Level | None
+) -> tuple[tuple[Reason, ...], bool]:
+    """Return the reason that a demand without a level may not be used, and whether what it decides is provisional."""
+    if evidence is None:
+        return (), level is not None and level.provisional
+    weak = (Reason(WEAK, rule.id),) if evidence.rank < program.book.floor else ()
+    return weak, evidence.rank < Floor.EXCERPT
+
+
+def _compared(
+    later: Decimal, earlier: Decimal, change: req.ChangeAtLeast | None, level: Level | None
+) -> tuple[Verdict, Note]:
+    """Return the verdict on one step from a year to the next, and the note that shows it."""
+    shown = Note(NoteCode.CHANGE, f"{_plain(earlier)} → {_plain(later)}")
+    if change is None or level is None:
+        return (MET if later >= earlier else NOT_MET), shown
+    moved = later - earlier if change.way == "increase" else earlier - later
+    if change.by == "percent" and earlier <= 0:
+        return UNDETERMINED, Note(NoteCode.CHANGE_FROM_NOTHING, _plain(earlier))
+    if not level.values:
+        return UNDETERMINED, shown
+    # Without a division: a change of t percent is exact as t hundredths of what there was.
+    found = {(moved * 100 >= value * earlier) if change.by == "percent" else (moved >= value) for value in level.values}
+    return (UNDETERMINED if len(found) > 1 else MET if found.pop() else NOT_MET), shown
+
+
+def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
+    """Judge a figure by ``factor`` times another one of the same year."""
+    about = about_requirement(program, rule, item, item.evidence)
+    own = _Years(program, item.measure or "")
+    base = _Years(program, of_unit(item.whose, item.base or item.measure or ""))
+    weak, provisional = _standing(program, rule, item.evidence, None)
+    test: Callable[[Decimal, Decimal], bool] = OPERATORS[item.op]
+    factor = Note(NoteCode.TIMES, _plain(item.factor))
+
+    def relative(context: Context) -> Node:
+        entry, seen = own.newest(context)
+        other, read = base.newest(context)
+        year = entry.year if entry is not None and entry.year is not None else context.year
+        if other is not None and other.year not in (None, year):
+            other, read = base.of(context, year)
+        children = (seen, read)
+        if entry is None or other is None or weak:
+            observed = entry.number if entry is not None else None
+            return _open(about, observed, None, (*seen.reasons, *read.reasons, *weak), (), children)
+        level = item.factor * other.number
+        verdict = MET if test(entry.number, level) else NOT_MET
+        required = Required(item.op, (level,))
+        return Node(about, verdict, entry.number, required, Basis.COMPUTED, (), (factor,), children, provisional)
+
+    return relative
+
+
+def _open(
+    about: About, observed: Decimal | None, level: Level | None, reasons: tuple[Reason, ...], notes: tuple[Note, ...],
+    children: tuple[Node, ...],
+) -> Node:  # fmt: skip
+    under = children if level is None or any(node in children for node in level.nodes) else (*children, *level.nodes)
+    return Node(about, UNDETERMINED, observed, None, None, tuple(dict.fromkeys(reasons)), notes, under)
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
