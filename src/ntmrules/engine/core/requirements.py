@@ -67,7 +67,7 @@ class _Joined(Visitor["tuple[int, tuple[AnyRequirement, ...]] | None"]):
         return None
 
     on_attained = on_none_of = on_comparison = on_child_count = on_meets = on_derived = on_points = _alone
-    on_delegated = on_unknown = on_function = _alone
+    on_delegated = on_unknown = on_function = on_against_figure = _alone
 
 
 def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
