@@ -68,7 +68,7 @@ def read_rows(path: Path) -> tuple[str, list[list[str]]]:
     Raises ``FiguresError`` as `read_plain` does.
     """
     if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
-        text = csv_text(path)
+        text = csv_text(path).text
         _, skipped, _, delimiter = beginning(text, path.name)
         lines = text.splitlines(keepends=True)
         return path.name, [*([] for _ in range(skipped)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -181,7 +182,9 @@ class _Reader:
         place = row.place(index)
         if isinstance(choice, str):
             name = row.text("product") or ""
-            values = {"name": criterion} if choice == "NTM582.number" else {"product": name, "criterion": criterion}
+            values: dict[str, Any] = (
+                {"name": criterion} if choice == "NTM582.number" else {"product": name, "criterion": criterion}
+            )
             self.columns.problems.append(problem(choice, place, text=text, **values))
             return None
         return Given(points=choice[0], option=choice[1], at=place)
