@@ -154,6 +154,8 @@ def _criterion(row: Criterion, identity: str, sheet: dict[str, Any], stage: str)
                 f"{row['max']} points at most, the best option seen gives {max(row['pts'])}: one is missing or miscopied",
             )
         )
+    if "đạt chuẩn nông thôn mới" in row["name"]:
+        lines.append("            reads: xa-ntm")
     lines.append("            options:")
     words = dict(row["opts"]) if row.get("opts") else {}
     listed = [text for _, text in row["opts"]] if row.get("opts") else []

@@ -217,3 +217,13 @@ def test_an_answer_that_no_file_gives_is_no_answer() -> None:
     given_none = attrs.evolve(product({}), answers={})
     assert rank(VERBS.answers([given_none])[0]).low == 0
     assert LODGED["2023"] < LODGED["2026"]
+
+
+def test_the_sheet_of_tourism_hears_whether_the_commune_is_recognised() -> None:
+    sheet = sheet_of("2026", 26)
+    line = next(each for each in sheet.criteria() if each.reads == "xa-ntm")
+    points = {key: value for key, value in best(sheet).items() if key != line.id}
+    one = product(points, sheet=26, commune="xã Quảng La")
+    yes, no = (VERBS.rank([one], recognised={"Quảng La": said})[0] for said in (True, False))
+    assert (yes.low, no.low) == (100, 100 - (line.options[-1].points - line.options[0].points))
+    assert VERBS.rank([one], recognised={"xã Khác": True})[0].low < no.low

@@ -16,6 +16,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.face.ocop import Ocop
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
+from ntmrules.ocop.answers_file import read_recognised
 from ntmrules.ocop.claims import findings_of, said, spread_findings
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.told import ranking_lines
@@ -46,6 +47,12 @@ def rank(
     *files: Files,
     lodged: Lodged = None,
     province: ProvinceName = None,
+    recognised: Annotated[
+        Path | None,
+        Parameter(
+            help="Xã đã được công nhận NTM chưa: cột xã, đạt chuẩn. · Communes recognised: columns xã, đạt chuẩn."
+        ),
+    ] = None,
     full: Annotated[bool, Parameter(negative=(), help="In từng tiêu chí. · Every criterion.")] = False,
     format: Format = "text",
     out: Out = None,
@@ -63,9 +70,10 @@ def rank(
     """
     if not files:
         raise UsageError(problem("NTM585.none"))
-    keep_inputs(out, files)
+    keep_inputs(out, (*files, recognised))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
-    rankings = verbs.rank(verbs.read(*files))
+    communes = read_recognised(recognised) if recognised is not None else None
+    rankings = verbs.rank(verbs.read(*files), recognised=communes)
     _give(rankings, format, out, lang, full=full)
     return _code(rankings)
 

@@ -19,6 +19,7 @@ from ntmrules.docgen.differences import ProvinceView, differences_of, pack_views
 from ntmrules.docgen.home import groups_of, reference_day
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links, slug
+from ntmrules.docgen.ocop_pages import clauses, parts_of_sheet, sheet_path, span, stages_of, texts_of
 from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.province_detail import entries_of, zones_of
@@ -39,6 +40,7 @@ from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
 from ntmrules.model import walk
+from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion
@@ -66,6 +68,13 @@ class Site:
         self.packs = pack_views(book)
         for pack in self.packs:
             self.links.paths[f"province:{pack.id}"] = f"provinces/{province_slug(pack.id)}.html"
+        self.ocop = texts_of(book)
+        self.ocop_stages = stages_of(book, self.ocop) if self.ocop is not None else ()
+        if self.ocop is not None and self.ocop_stages:
+            self.links.paths["ocop"] = "ocop/index.html"
+            for stage in self.ocop_stages:
+                for sheet in self.ocop.sheets(stage).values():
+                    self.links.paths[f"ocop:{sheet.id}"] = sheet_path(sheet)
         # A set is an input of many pages: its digest is taken once.
         self._stamps = {set_id: digest_of(whole) for set_id, whole in book.everything.items()}
         catalogue = book.catalogue
@@ -93,13 +102,32 @@ class Site:
             yield Page(path=path, inputs=(view, packs, self.digest), make=partial(self.province, view))
         for each in self.book.sets:
             yield from self._set_pages(each)
+        yield from self._ocop_pages()
         yield Page(
             path="assets/search-index.js",
-            inputs=(whole, self._registers, packs),
-            make=partial(search_index, self.writer, self.links, self.packs),
+            inputs=(whole, self._registers, packs, [digest_of(stage) for stage in self.ocop_stages]),
+            make=partial(search_index, self.writer, self.links, self.packs, self._ocop_sheets()),
         )
         for asset in ASSETS:
             yield Page(path=f"assets/{asset}", inputs=(asset,), make=partial(asset_text, asset))
+
+    def _ocop_sheets(self) -> list[tuple[OcopStage, Sheet]]:
+        if self.ocop is None:
+            return []
+        return [(stage, sheet) for stage in self.ocop_stages for sheet in self.ocop.sheets(stage).values()]
+
+    def _ocop_pages(self) -> Iterator[Page]:
+        found = self._ocop_sheets()
+        if not found:
+            return
+        stages = digest_of((self.ocop_stages, self._registers))
+        yield Page(
+            path=self.links.paths["ocop"],
+            inputs=("ocop", stages, [sheet.name for _, sheet in found]),
+            make=self.ocop_index,
+        )
+        for stage, sheet in found:
+            yield Page(path=sheet_path(sheet), inputs=(sheet, stages), make=partial(self.ocop_sheet, stage, sheet))
 
     def _set_pages(self, whole: CriteriaSet) -> Iterator[Page]:
         path = self.links.paths[whole.id]
@@ -291,6 +319,57 @@ class Site:
             entries=entries_of(self.writer, view.pack),
             verbs=[str(verb) for verb in Verb],
             trail=(Ref(self.writer.say("provinces"), "provinces"), Ref(view.name)),
+        )
+
+    def ocop_title(self, sheet: Sheet) -> str:
+        """Return how pages name a sheet: its number and the product set."""
+        return self.writer.say("ocop.sheet", number=sheet.number, name=self.writer.text(sheet.name))
+
+    def ocop_index(self) -> str:
+        """Return the page of the decisions on OCOP: their sheets by industry, bands, process, what is not known."""
+        shown = []
+        for stage in self.ocop_stages:
+            sheets = [sheet for each, sheet in self._ocop_sheets() if each is stage]
+            industries = [
+                {
+                    "name": f"{industry.number}. {self.writer.text(industry.name)}",
+                    "sheets": [
+                        Ref(self.ocop_title(each), f"ocop:{each.id}") for each in sheets if each.industry == industry.id
+                    ],
+                }
+                for industry in stage.industries
+            ]
+            shown.append(
+                {
+                    "id": stage.id,
+                    "name": self.writer.text(stage.name),
+                    "provision": self.writer.provision(stage.provision),
+                    "span": span(stage, self.book.lang),
+                    "bands": [
+                        self.writer.say("ocop.band", stars=band.stars, low=band.from_, high=band.to)
+                        for band in stage.bands
+                    ],
+                    "industries": industries,
+                    "clauses": list(clauses(stage, self.book.lang)),
+                    "unknown": [self.writer.text(text) for text in stage.unknown],
+                }
+            )
+        return self.render("ocop.html.j2", self.links.paths["ocop"], here="ocop", stages=shown)
+
+    def ocop_sheet(self, stage: OcopStage, sheet: Sheet) -> str:
+        """Return the page of a scoring sheet."""
+        title = self.ocop_title(sheet)
+        return self.render(
+            "ocop_sheet.html.j2",
+            sheet_path(sheet),
+            here="ocop",
+            title=title,
+            provision=self.writer.provision(sheet.provision),
+            span=span(stage, self.book.lang),
+            rejected=self.writer.text(sheet.rejected_if),
+            parts=parts_of_sheet(sheet, stage, self.book.lang),
+            evidence=self.writer.evidence(sheet.evidence, sheet.checked_on or ""),
+            trail=(Ref(self.writer.say("ocop"), "ocop"), Ref(title)),
         )
 
     def register_page(self, name: str) -> str:

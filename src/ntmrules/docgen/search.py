@@ -12,6 +12,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
 from ntmrules.docgen.titles import set_title
+from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 
@@ -45,7 +46,9 @@ FIRST, IN_FORCE, LATER = 0, 1, 2
 """Where a row stands among those that fit alike: a set in force, something in a set in force, the rest."""
 
 
-def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) -> str:
+def search_index(
+    writer: Writer, links: Links, packs: Iterable[ProvinceView], sheets: Iterable[tuple[OcopStage, Sheet]] = ()
+) -> str:
     """Return the index as a script: title, address, what it belongs to, folded words of both languages."""
     rows: list[list[object]] = [_entry(writer.say(key), links.paths[key], "", "") for key in PAGES]
     for group in groups_of(writer.book):
@@ -53,6 +56,15 @@ def search_index(writer: Writer, links: Links, packs: Iterable[ProvinceView]) ->
             rows += _set_entries(writer, links, whole)
     rows += [_entry(view.name, links.paths[f"decision:{view.id}"], view.title, "") for view in decisions(writer)]
     rows += [_entry(pack.name, links.paths[f"province:{pack.id}"], writer.say("province"), "") for pack in packs]
+    for stage, sheet in sheets:
+        title = writer.say("ocop.sheet", number=sheet.number, name=writer.text(sheet.name))
+        current = stage.lodged_to is None
+        more = f"ocop {writer.other(sheet.name)} {sheet.id}"
+        rows.append(
+            _entry(
+                title, links.paths[f"ocop:{sheet.id}"], stage.provision.decision, more, IN_FORCE if current else LATER
+            )
+        )
     body = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return f"window.NTM_SEARCH=[\n{body}\n];\n"
 

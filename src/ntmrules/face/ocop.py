@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.portfolio import Portfolio, portfolio
-from ntmrules.ocop.product import Answers, Product, answers_of, sheet_of, stage_of
+from ntmrules.ocop.product import Answers, Given, Product, answers_of, recognition_answer, sheet_of, stage_of
 from ntmrules.ocop.products_file import read_portfolio
 from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
 
@@ -73,27 +73,34 @@ class Ocop:
             raise FiguresError(problems)
         return tuple(found)
 
-    def answers(self, products: Iterable[Product]) -> tuple[Answers, ...]:
-        """Return products with their answers checked against their sheets; ``FiguresError`` with all that is wrong."""
+    def answers(
+        self, products: Iterable[Product], *, recognised: Mapping[str, bool] | None = None
+    ) -> tuple[Answers, ...]:
+        """Return products with their answers checked against their sheets; ``FiguresError`` with all that is wrong.
+
+        ``recognised`` tells by commune whether it is recognised as new rural: criteria that ask for it take it from there where
+        the product's own file says nothing.
+        """
         found: list[Answers] = []
         problems: list[Problem] = []
         for product in products:
             try:
                 stage = stage_of(self.stages, product, self.on)
-                found.append(answers_of(product, stage, sheet_of(self.sheets(stage), product.sheet, product.at)))
+                sheet = sheet_of(self.sheets(stage), product.sheet, product.at)
+                found.append(answers_of(_with_recognition(product, sheet, recognised or {}), stage, sheet))
             except FiguresError as error:
                 problems += error.problems
         if problems:
             raise FiguresError(problems)
         return tuple(found)
 
-    def rank(self, products: Iterable[Product]) -> tuple[Ranking, ...]:
+    def rank(self, products: Iterable[Product], *, recognised: Mapping[str, bool] | None = None) -> tuple[Ranking, ...]:
         """Return the rank of each product; several sheets of one product by different judges are one ranking by their mean.
 
         Raises ``FiguresError`` NTM583 and NTM584 with every wrong answer, NTM585 for a judge with two sheets of one product.
         """
         by_product: dict[tuple[str, str, str], list[Answers]] = {}
-        for answers in self.answers(products):
+        for answers in self.answers(products, recognised=recognised):
             product = answers.product
             key = (product.name.casefold(), (product.owner or "").casefold(), answers.sheet.id)
             own = key if product.judge is not None else (*key[:2], f"{key[2]}#{len(by_product)}")
@@ -126,6 +133,22 @@ class Ocop:
     def portfolio(self, path: str | Path, *, on: str) -> Portfolio:
         """Return the products of a list on a day (ISO); ``FiguresError`` NTM581, NTM582 with every bad cell."""
         return portfolio(read_portfolio(path), self.stages, on=on)
+
+
+def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:
+    known = {same_name(commune): said for commune, said in recognised.items()}
+    said = known.get(same_name(product.commune or ""))
+    if said is None:
+        return product
+    answers = {
+        line: Given(points=points, at=product.at) for line, points in recognition_answer(sheet, recognised=said).items()
+    }
+    return attrs.evolve(product, answers={**answers, **product.answers})
+
+
+def same_name(text: str) -> str:
+    """Return the name of a commune without its title, case and spaces aside."""
+    return " ".join(text.casefold().split()).removeprefix("xã ").removeprefix("phường ")
 
 
 def _refuse_two_sheets(groups: Iterable[list[Answers]]) -> None:

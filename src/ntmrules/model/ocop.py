@@ -44,7 +44,8 @@ class Mark:
 class SheetCriterion:
     """One scored line of a sheet. ``case_of`` names the group of which only one case is scored; ``printed`` the number on paper.
 
-    ``open`` says why the options seen are not all: then every number of points up to ``most`` may be given.
+    ``reads`` names the set whose recognition of the product's commune this criterion asks for: the last option with it, the first
+    without. ``open`` says why the options seen are not all: then every number of points up to ``most`` may be given.
     """
 
     id: str
@@ -54,6 +55,7 @@ class SheetCriterion:
     marks: tuple[Mark, ...] = ()
     printed: str | None = None
     case_of: str | None = None
+    reads: str | None = None
     note: Text | None = None
     open: Text | None = None
 

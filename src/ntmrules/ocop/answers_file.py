@@ -13,7 +13,7 @@ import attrs
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.cells import BadCellError, read_number
-from ntmrules.figures.plain_table import read_rows
+from ntmrules.figures.plain_table import read_plain, read_rows
 from ntmrules.model.spelling import fold
 from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
 from ntmrules.ocop.product import Given, Product
@@ -219,3 +219,26 @@ def stars_of(row: Row) -> int | None:
         row.fail("stars", "NTM582.word", name="sao", text=text, known="1 | 2 | 3 | 4 | 5")
         return None
     return int(found[1]) if found[1] else len(found[2])
+
+
+def read_recognised(path: str | Path) -> dict[str, bool]:
+    """Return by commune whether it is recognised as new rural: a table with the columns commune and recognised (có / không).
+
+    Raises ``FiguresError`` NTM581, NTM582 with every bad cell.
+    """
+    sheet = read_plain(Path(path))
+    columns = Columns(sheet.name, sheet.header, sheet.header_row, ("commune", "recognised"))
+    columns.need("commune", "recognised")
+    found: dict[str, bool] = {}
+    for number, cells in sheet.rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = columns.row(number, cells)
+        commune, said = row.needed("commune"), row.yes_no("recognised")
+        if said is None and row.text("recognised") is None:
+            row.fail("recognised", "NTM582.blank", name="đạt chuẩn")
+        if said is not None and found.setdefault(commune, said) != said:
+            row.fail("recognised", "NTM582.twice", product=commune, other=row.place())
+    if columns.problems:
+        raise FiguresError(columns.problems)
+    return found

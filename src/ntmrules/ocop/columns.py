@@ -33,6 +33,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "event": ("su kien", "loai quyet dinh", "event"),
     "renewal": ("ngay nop danh gia lai", "nop danh gia lai", "renewal", "renewal lodged"),
     "ecommerce": ("san tmdt", "san thuong mai dien tu", "tren san tmdt", "ecommerce", "e-commerce"),
+    "recognised": ("dat chuan", "dat chuan ntm", "da cong nhan", "recognised"),
     "expires": ("ngay het han", "han", "het han", "expires"),
     "note": (
         "ghi chu",

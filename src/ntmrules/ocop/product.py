@@ -55,6 +55,13 @@ class Answers:
     unclear: frozenset[str] = frozenset()
 
 
+def recognition_answer(sheet: Sheet, *, recognised: bool) -> dict[str, Decimal]:
+    """Return the points of the criteria that ask whether the product's commune is recognised as new rural."""
+    return {
+        line.id: line.options[-1 if recognised else 0].points for line in sheet.criteria() if line.reads is not None
+    }
+
+
 def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None = None) -> OcopStage:
     """Return the decision under which the file of a product was lodged.
 
