@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.pack import Pack, catalog_root
+from ntmrules.catalog.pack import Pack, catalog_root, shown_root
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.model.evidence import Floor
@@ -49,9 +49,15 @@ class Library:
         root = Path(national) if national is not None else catalog_root()
         self.plugins = Plugins(plugins, on_error=on_plugin_error)
         nation = Pack(root, "vn")
-        found = list(_packs_of(self.plugins, nation, skip=on_plugin_error == "skip"))
+        skip = on_plugin_error == "skip"
+        _check_provinces(self.plugins, nation, skip=skip)
+        found = list(_packs_of(self.plugins, nation, skip=skip))
         own = [Pack(Path(path)) for path in packs]
-        self.catalogue = Catalogue([nation, *found, *own], self.plugins)
+        self.catalogue = Catalogue(
+            [nation, *found, *own],
+            functions=self.plugins.functions(),
+            provinces=[unit for _, unit in self.plugins.units()],
+        )
         for pack in own:
             refuse_unknown_names(pack)
 
@@ -154,18 +160,61 @@ class Library:
         return Ocop(self.catalogue.packs, on=iso_day(on) if on is not None else None, province=province)
 
 
+def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:
+    """Refuse a plugin whose province differs from that of the register or of a plugin before it, by name."""
+    known = {key: (unit, shown_root(nation.root)) for key, unit in nation.provinces.items()}
+    for name, unit in plugins.units():
+        other, whose = known.setdefault(unit.key, (unit, name))
+        if other == unit:
+            continue
+        error = plugins.refuse_province(name, unit, whose)
+        if not skip:
+            raise error
+        plugins.skip(name, str(error.problems[0].what))
+
+
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:
-    """Yield the packs of plugins, each proved to stand on the national one; a bad one is its plugin's fault."""
-    for name, path in plugins.packs():
+    """Yield the packs of plugins, each proved to stand on the national one; a bad one is its plugin's fault.
+
+    A pack that speaks of what another pack added is proved together with that one, whatever the names of their plugins.
+    """
+    read: dict[int, tuple[str, Pack]] = {}
+    for index, (name, path) in enumerate(plugins.packs()):
         try:
-            pack = Pack(path, name)
-            if pack.overrides or pack.head is not None:
-                Catalogue([nation, pack])
-                refuse_unknown_names(pack)
+            read[index] = (name, Pack(path, name))
         except CatalogError as error:
-            blamed = plugins.blame(name, error.problems)
-            if not skip:
-                raise blamed from None
-            plugins.skip(name, str(error.problems[0]))
-        else:
-            yield pack
+            _blame(plugins, name, error, skip=skip)
+    proved: dict[int, Pack] = {}
+    waiting = list(read)
+    while waiting:
+        ids = {read[each][1].id for each in waiting}
+        ready = [each for each in waiting if not (read[each][1].leans_on - {read[each][1].id}) & ids] or waiting
+        for index in ready:
+            name, pack = read[index]
+            try:
+                base = [each for each in proved.values() if each.id in pack.leans_on]
+                _prove(plugins, name, [nation, *base, pack])
+            except CatalogError as error:
+                _blame(plugins, name, error, skip=skip)
+                proved = {each: kept for each, kept in proved.items() if read[each][0] != name}
+            else:
+                proved[index] = pack
+        waiting = [each for each in waiting if each not in ready]
+    gone = {info.name for info in plugins.loaded if info.error is not None}
+    yield from (proved[index] for index in sorted(proved) if read[index][0] not in gone)
+
+
+def _prove(plugins: Plugins, name: str, packs: list[Pack]) -> None:
+    """Raise ``CatalogError`` for a pack that cannot stand on the others, with the provinces and functions of its plugin."""
+    pack = packs[-1]
+    if pack.overrides or pack.head is not None:
+        units = [unit for owner, unit in plugins.units() if owner == name]
+        Catalogue(packs, functions=plugins.functions(name), provinces=units)
+        refuse_unknown_names(pack)
+
+
+def _blame(plugins: Plugins, name: str, error: CatalogError, *, skip: bool) -> None:
+    """Raise the error of a plugin whose pack is bad, or leave the plugin out and keep why."""
+    if not skip:
+        raise plugins.blame(name, error.problems) from None
+    plugins.skip(name, str(error.problems[0]))

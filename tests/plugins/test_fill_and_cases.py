@@ -16,7 +16,7 @@ OWN = "demo/xa-thu/2021"
 WATER = "ty-le-dat-nong-nghiep-tuoi-tieu-chu-dong"
 SET_FILE = f"""id: {OWN}
 level: xa
-tier: thu
+tier: ntm
 name: {{vi: Bộ thử}}
 stage: {{from: "2021-01-01"}}
 provision: {{decision: 318/QĐ-TTg}}

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from plugins.installing import install, on_path
+from plugins.installing import install, on_path, write_tree
 
 from ntmrules import Entry, Library, NtmRulesError, UnitFigures, Verdict
 from ntmrules.cli import run
@@ -277,6 +277,142 @@ def test_an_answer_of_a_wrong_form_is_the_plugins_fault_and_says_so(tmp_path: Pa
         (info,) = Library(plugins=["odd"], on_plugin_error="skip").plugins.loaded
         assert info.error is not None
         assert hook in info.error
+
+
+ODD_OBJECTS = (
+    MARK
+    + """from ntmrules.model.units import Province
+from ntmrules.plugins.functions import RuleFunction
+
+
+@hookimpl
+def {hook}():
+    return {answer}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer"),
+    [
+        ("ntmrules_units", 'Province(id=7, name="Đảo", list="2004", areas=("a",))'),
+        ("ntmrules_units", 'Province(id="../x", name="Đảo", list="2004", areas=("a",))'),
+        ("ntmrules_units", 'Province(id="dao", name="Đảo", list="1999", areas=("a",))'),
+        ("ntmrules_units", 'Province(id="dao", name="Đảo", list="2004", areas="a")'),
+        ("ntmrules_functions", 'RuleFunction(reads="a", direction={"a": "more"}, judge=len)'),
+        ("ntmrules_functions", 'RuleFunction(reads=("a",), direction={}, judge=len)'),
+        ("ntmrules_functions", 'RuleFunction(reads=("a",), direction={"a": "up"}, judge=len)'),
+        ("ntmrules_functions", 'RuleFunction(reads=("a",), direction={"a": "more"}, judge="met")'),
+    ],
+)
+def test_an_object_with_parts_of_another_type_is_the_plugins_fault(tmp_path: Path, hook: str, answer: str) -> None:
+    given = f"[{answer}]" if hook == "ntmrules_units" else f'{{"f": {answer}}}'
+    install(tmp_path / "site", "odd", code=ODD_OBJECTS.format(hook=hook, answer=given))
+    with on_path(tmp_path / "site"):
+        with pytest.raises(PluginError, match=f"NTM203.*ntmrules-odd 1.0 returns .* from {hook}") as caught:
+            Library(plugins=["odd"])
+        assert "expected:" in str(caught.value)
+        assert Library(plugins=["odd"], on_plugin_error="skip").plugins.loaded[0].error
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["return None", "return [['unit']]", "return Sheet(path.name, 'unit', 1, iter([]))",
+     "return Sheet(path.name, ('unit', 'subject', 'value'), 1, iter(['a']))",
+     "return Sheet(path.name, ('unit', 'subject', 'value'), 1, iter([(2, ['xã A', '3.1', 7])]))"],
+)  # fmt: skip
+def test_a_reader_that_returns_no_table_is_the_plugins_fault(
+    body: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = READER[: READER.index("def read(path)")] + f"def read(path):\n    {body}\n"
+    install(tmp_path / "site", "pipe", code=code)
+    (tmp_path / "a.pipe").write_text("", encoding="utf-8")
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(tmp_path / "a.pipe")]) == 3
+    said = capsys.readouterr().err
+    assert "NTM203 plugin 'pipe' of ntmrules-pipe 1.0 returns" in said
+    assert "ntmrules_readers" in said
+
+
+def test_two_plugins_with_one_command_are_both_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "one", code=COMMAND)
+    install(tmp_path / "site", "two", code=COMMAND)
+    with on_path(tmp_path / "site"):
+        assert run(["--help"]) == 3
+    assert "NTM204 ntmrules_cli: 'hello' is given by one and by two" in capsys.readouterr().err
+
+
+def test_a_wrong_answer_is_told_by_help_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(tmp_path / "site", "odd", code=answering("ntmrules_packs", '"/"'))
+    with on_path(tmp_path / "site"):
+        assert run(["--help"]) == 3
+    assert "NTM203 plugin 'odd' of ntmrules-odd 1.0 returns str from ntmrules_packs" in capsys.readouterr().err
+
+
+def test_a_hook_is_asked_once(tmp_path: Path) -> None:
+    code = MARK + "ASKED = []\n\n\n@hookimpl\ndef ntmrules_units():\n    ASKED.append(1)\n    return []\n"
+    install(tmp_path / "site", "once", code=code)
+    with on_path(tmp_path / "site"):
+        import importlib
+
+        Library(plugins=["once"])
+        assert importlib.import_module("ntmrules_once").ASKED == [1]
+
+
+@pytest.mark.parametrize("names", [["isle"], ["isle", "isle-b"]])
+def test_a_province_that_differs_names_the_plugin_that_gives_it(names: list[str], tmp_path: Path) -> None:
+    other = UNITS if len(names) == 2 else UNITS.replace("dao-xa", "nghe-an")
+    install(tmp_path / "site", "isle", code=other)
+    install(tmp_path / "site", "isle-b", code=UNITS.replace("Đảo Xa", "Đảo Gần"))
+    with on_path(tmp_path / "site"):
+        with pytest.raises(PluginError, match=f"NTM203 plugin '{names[-1]}' of .*gives the province 2004:"):
+            Library(plugins=names)
+        library = Library(plugins=names, on_plugin_error="skip")
+        assert [info.name for info in library.plugins.loaded if info.error] == [names[-1]]
+
+
+ISLE = """from pathlib import Path
+
+from ntmrules.model.units import Province
+from ntmrules.plugins.hookspecs import hookimpl
+
+
+@hookimpl
+def ntmrules_units():
+    return [Province(id="dao-xa", name="Đảo Xa", list="2004", areas=("trung-du-mien-nui-phia-bac",))]
+
+
+@hookimpl
+def ntmrules_packs():
+    return [Path(__file__).parent / "isle"]
+"""
+ISLE_PACK = {
+    "pack.yaml": "id: dao-xa\nname: {vi: Đảo Xa, en: Far Isle}\nterritory:\n  - {list: '2004', province: dao-xa}\n",
+    "decisions.yaml": """decisions:
+  - id: 1/QĐ-UBND
+    date: "2022-08-01"
+    title: {vi: Thử, en: Trial}
+    evidence: {kind: recall, confidence: medium}
+""",
+    "overrides/xa.yaml": """overrides:
+  - id: dao-xa/xa-ntm/2021/2.2
+    verb: fill
+    target: vn/xa-ntm/2021/2.2
+    provision: {decision: 1/QĐ-UBND}
+    from: "2022-08-01"
+    requirement:
+      kind: at_least
+      threshold: {value: 80, evidence: {kind: recall, confidence: medium}}
+""",
+}
+
+
+def test_one_distribution_brings_a_province_and_the_pack_for_it(tmp_path: Path) -> None:
+    pack = write_tree(tmp_path / "pack", ISLE_PACK)
+    install(tmp_path / "site", "isle", code=ISLE, pack=pack)
+    with on_path(tmp_path / "site"):
+        book = Library(plugins=["isle"]).rulebook("xa-ntm", on="2023-12-31", province="Đảo Xa")
+    assert [rule.number for rule in book.rules if rule.applied] == ["2.2"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".CSV", ".xlsx", ".json", ".parquet"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ntmrules.catalog.allowed import overlay_problems
 from ntmrules.catalog.pack import Pack, catalog_root
@@ -15,17 +15,19 @@ from ntmrules.model.overrides import Placed, Zoning
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
 
-if TYPE_CHECKING:
-    from ntmrules.plugins.manager import Plugins
-
 
 class Catalogue:
-    """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces."""
+    """All packs together: one register each of sets, measures, decisions, sources, schemes and provinces.
 
-    def __init__(self, packs: Iterable[Pack], plugins: Plugins | None = None) -> None:
+    ``functions`` are the rule functions by name and ``provinces`` those beside the registers of the packs, as whoever
+    knows of plugins hands them on.
+    """
+
+    def __init__(
+        self, packs: Iterable[Pack], *, functions: Mapping[str, Any] | None = None, provinces: Iterable[Province] = ()
+    ) -> None:
         self.packs: tuple[Pack, ...] = tuple(packs)
-        self.plugins = plugins
-        self.functions = plugins.mapping("ntmrules_functions") if plugins is not None else {}
+        self.functions: Mapping[str, Any] = functions or {}
         self.measures: dict[str, Measure] = {}
         self.decisions: dict[str, Decision] = {}
         self.sources: dict[str, Source] = {}
@@ -50,8 +52,8 @@ class Catalogue:
             if other is not pack:
                 problems.append(problem("NTM208", str(pack.root), pack=pack.id, other=other.root))
         problems.extend(
-            problem("NTM134.province", province=unit.key)
-            for unit in (plugins.units() if plugins is not None else ())
+            problem("NTM134.province", province=":".join(unit.key))
+            for unit in provinces
             if self.provinces.setdefault(unit.key, unit) != unit
         )
         self.overrides: dict[str, list[Placed]] = {}

@@ -103,6 +103,11 @@ class Pack:
         """The pack's own id space."""
         return self.head.id if self.head is not None else self.name
 
+    @property
+    def leans_on(self) -> frozenset[str]:
+        """The ids of the packs whose own rules its entries are about: the first part of their targets."""
+        return frozenset(placed.override.target.partition("/")[0] for placed in self.overrides)
+
     def shown(self, path: Path) -> str:
         """Return how messages name ``path``: from the pack's own folder on."""
         name = shown_root(self.root)

@@ -61,6 +61,14 @@ CODES = {
                 expected=("{expected}", "{expected}"),
                 remedy=REPORT,
             ),
+            "province": Message(
+                what=(
+                    "plugin {who} đưa ra tỉnh {key} trong {hook}, khác với tỉnh ấy của {whose}",
+                    "plugin {who} gives the province {key} in {hook}, which differs from that of {whose}",
+                ),
+                expected=("một tỉnh mới, hoặc đúng như trong sổ", "a new province, or just what the register says"),
+                remedy=REPORT,
+            ),
         },
     ),
     "NTM204": one(

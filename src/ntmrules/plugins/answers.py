@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ntmrules.messages import Pair
+from ntmrules.model.closed import LISTS, Identity
 from ntmrules.model.units import Province
 from ntmrules.plugins.functions import RuleFunction
 
+if TYPE_CHECKING:
+    from ntmrules.figures.csv import Sheet
+
+DIRECTIONS = ("more", "less")
+MOST = 200  # characters of a wrong answer that are told
 PACKS = Pair("danh sách đường dẫn của các gói (str hoặc Path)", "an iterable of paths of packs (str or Path)")
 UNITS = Pair("danh sách Province", "an iterable of Province")
 FUNCTIONS = Pair("bảng tên (str) -> RuleFunction", "a mapping of names (str) to RuleFunction")
+SHEET = Pair(
+    "một ntmrules.figures.csv.Sheet: header là các chữ, rows là (số dòng, [ô])",
+    "a ntmrules.figures.csv.Sheet: texts as header, rows of (line, [cells])",
+)
+PROVINCE = Pair(
+    "Province có id (chữ, số, - _ .), name, list là 2004 hoặc 2025, areas gồm các mã vùng",
+    "a Province with an id (letters, digits, - _ .), a name, the list 2004 or 2025, areas of ids",
+)
+FUNCTION = Pair(
+    "RuleFunction(reads=(mã số liệu, …), direction={mỗi số liệu: more | less}, judge=hàm)",
+    "RuleFunction(reads=(measure ids, …), direction={each of them: more | less}, judge=function)",
+)
 NAMED = Pair("bảng tên (str) -> hàm", "a mapping of names (str) to functions")
 
 
@@ -44,10 +64,63 @@ def _named(answer: Any, fits: Callable[[Any], bool] = callable, expected: Pair =
     return dict(answer)
 
 
+def _provinces(answer: Any) -> list[Any]:
+    units = _several(answer, (Province,), UNITS)
+    for unit in units:
+        texts = (unit.id, unit.name, unit.kind, *(each for each in (unit.code,) if each is not None))
+        lists = (unit.areas, unit.formed_from, unit.aka)
+        fits = (
+            all(isinstance(text, str) and text for text in texts)
+            and Identity().fits(unit.id)
+            and unit.list in LISTS.known
+            and all(isinstance(each, tuple) and all(isinstance(text, str) for text in each) for each in lists)
+        )
+        if not fits:
+            raise AnswerError(repr(attrs.evolve(unit, evidence=None, code_evidence=None, note=None)), PROVINCE)
+    return units
+
+
+def _functions(answer: Any) -> dict[str, RuleFunction]:
+    found = _named(answer, lambda value: isinstance(value, RuleFunction), FUNCTIONS)
+    for name, function in found.items():
+        reads, direction = function.reads, function.direction
+        fits = (
+            isinstance(reads, (tuple, list))
+            and all(isinstance(each, str) and each for each in reads)
+            and isinstance(direction, Mapping)
+            and set(direction) == set(reads)
+            and all(way in DIRECTIONS for way in direction.values())
+            and callable(function.judge)
+        )
+        if not fits:
+            raise AnswerError(f"{name}: RuleFunction(reads={reads!r}, direction={direction!r}, …)", FUNCTION)
+    return found
+
+
+def checked_sheet(answer: Any, refuse: Callable[[str, Pair], Exception]) -> Sheet:
+    """Return what a reader gave if it is a table; what ``refuse`` makes of it is raised otherwise, of a row when it is read."""
+    from ntmrules.figures.csv import Sheet
+
+    if not isinstance(answer, Sheet):
+        raise refuse(type(answer).__name__, SHEET)
+    header: Any = answer.header
+    if not isinstance(header, (tuple, list)) or not all(isinstance(cell, str) for cell in header):
+        raise refuse(f"Sheet(header={header!r})"[:MOST], SHEET)
+    return attrs.evolve(answer, header=tuple(header), rows=_rows(answer.rows, refuse))
+
+
+def _rows(rows: Iterable[Any], refuse: Callable[[str, Pair], Exception]) -> Iterator[tuple[int, list[str]]]:
+    for row in rows:
+        fits = isinstance(row, (tuple, list)) and len(row) == 2 and isinstance(row[0], int)
+        if not fits or not isinstance(row[1], (tuple, list)) or not all(isinstance(cell, str) for cell in row[1]):
+            raise refuse(f"Sheet(rows=[… {row!r}"[:MOST], SHEET)
+        yield row[0], list(row[1])
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "ntmrules_packs": lambda answer: _several(answer, (str, Path), PACKS),
-    "ntmrules_units": lambda answer: _several(answer, (Province,), UNITS),
-    "ntmrules_functions": lambda answer: _named(answer, lambda value: isinstance(value, RuleFunction), FUNCTIONS),
+    "ntmrules_units": _provinces,
+    "ntmrules_functions": _functions,
     "ntmrules_readers": _named,
     "ntmrules_renderers": _named,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -17,12 +17,14 @@ from pluggy import PluginManager
 from ntmrules.errors import PluginError, Problem, problem
 from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
-from ntmrules.plugins.answers import CHECKS, AnswerError, checked
+from ntmrules.plugins.answers import CHECKS, AnswerError, checked, checked_sheet
 from ntmrules.plugins.hookspecs import HOOKS, PROJECT
 
 if TYPE_CHECKING:
     from ntmrules.figures.csv import Sheet
     from ntmrules.model.attainment import Attainment
+    from ntmrules.model.units import Province
+    from ntmrules.plugins.functions import RuleFunction
 
 GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"
@@ -72,6 +74,8 @@ class Plugins:
         self.manager.add_hookspecs(hookspecs)
         self.loaded: list[PluginInfo] = []
         self._infos: dict[str, PluginInfo] = {}
+        self._answers: dict[str, dict[str, Any]] = {}  # by plugin and hook: each is asked once
+        self._points: dict[str, EntryPoint] = {}
         for point in chosen(wanted):
             try:
                 self.load(point)
@@ -99,13 +103,14 @@ class Plugins:
             raise _broken("NTM202.refused", point, error=" ".join(str(error).split())) from None
         self._check_names(plugin, point)
         hooks = tuple(name for name in HOOKS if self._impl(plugin, name) is not None)
-        self._infos[point.name] = info_of(point, hooks=hooks)
+        self._infos[point.name], self._points[point.name] = info_of(point, hooks=hooks), point
         try:
             answers = {hook: self._one(plugin, point, hook) for hook in CHECKS if hook in hooks}
             packs = tuple(str(path) for path in answers.get("ntmrules_packs") or ())
         except PluginError:
             self._forget(point.name)
             raise
+        self._answers[point.name] = answers
         self._infos[point.name] = info_of(point, hooks=hooks, packs=packs)
 
     def _check_names(self, plugin: Any, point: EntryPoint) -> None:
@@ -125,6 +130,7 @@ class Plugins:
         if self.manager.has_plugin(name):
             self.manager.unregister(name=name)
         self._infos.pop(name, None)
+        self._answers.pop(name, None)
 
     def _impl(self, plugin: Any, hook: str) -> pluggy.HookImpl | None:
         return next((each for each in getattr(self.manager.hook, hook).get_hookimpls() if each.plugin is plugin), None)
@@ -154,12 +160,14 @@ class Plugins:
         return tuple(info.receipt() for info in self.loaded)
 
     def _each(self, hook: str, **given: Any) -> Iterator[tuple[str, Any]]:
-        """Call a hook of every plugin that has it, by name, and yield its answers."""
+        """Yield the answers of every plugin that has a hook, by name: kept where it was asked at load, else asked now."""
         for name in sorted(self._infos):
-            info = self._infos[name]
-            if hook in info.hooks:
-                point = _points().get(name) or EntryPoint(name=name, value=info.module, group=GROUP)
-                yield name, self._one(self.manager.get_plugin(name), point, hook, **given)
+            if hook not in self._infos[name].hooks:
+                continue
+            if hook in self._answers.get(name, ()):
+                yield name, self._answers[name][hook]
+            else:
+                yield name, self._one(self.manager.get_plugin(name), self._points[name], hook, **given)
 
     def mapping(self, hook: str, *, reserved: Iterable[str] = (), key: Callable[[str], str] = str) -> dict[str, Any]:
         """Return what all plugins give under names, each as ``key`` makes it; ``PluginError`` NTM204 when two give one."""
@@ -173,14 +181,39 @@ class Plugins:
                 found[mine], owner[mine] = value, name
         return found
 
-    def units(self) -> list[Any]:
-        """Return the provinces that plugins bring."""
-        return [unit for _, answer in self._each("ntmrules_units") for unit in answer or ()]
+    def functions(self, only: str | None = None) -> dict[str, RuleFunction]:
+        """Return the rule functions that plugins bring by name; of one plugin with ``only``."""
+        if only is not None:
+            return dict(self._answers.get(only, {}).get("ntmrules_functions") or {})
+        return self.mapping("ntmrules_functions")
+
+    def units(self) -> list[tuple[str, Province]]:
+        """Return (plugin, province) of every province that plugins bring, by plugin name."""
+        return [(name, unit) for name, answer in self._each("ntmrules_units") for unit in answer or ()]
 
     def extend(self, app: Any) -> None:
-        """Let every plugin add its commands to the command line."""
-        for _ in self._each("ntmrules_cli", app=app):
-            pass
+        """Let every plugin add its commands to the command line; ``PluginError`` NTM204 where two bring one command."""
+        owner: dict[str, str] = {}
+        for name in sorted(self._infos):
+            if "ntmrules_cli" not in self._infos[name].hooks:
+                continue
+            before = set(app)
+            try:
+                self._one(self.manager.get_plugin(name), self._points[name], "ntmrules_cli", app=app)
+            except PluginError:
+                self._refuse_taken(name, type(app)(), owner)
+                raise
+            owner |= dict.fromkeys(set(app) - before, name)
+
+    def _refuse_taken(self, name: str, fresh: Any, owner: Mapping[str, str]) -> None:
+        """Raise NTM204 where the commands that a plugin puts on a ``fresh`` command line are another plugin's."""
+        try:
+            self._one(self.manager.get_plugin(name), self._points[name], "ntmrules_cli", app=fresh)
+        except PluginError:
+            return  # it fails by itself, whatever the others bring
+        for command in fresh:
+            if command in owner:
+                raise PluginError(problem("NTM204", hook="ntmrules_cli", name=command, one=owner[command], other=name))
 
     def observe(self, attainment: Attainment) -> None:
         """Show an attainment to every plugin that looks at them; an error of one stops the caller."""
@@ -194,8 +227,21 @@ class Plugins:
 
     @cached_property
     def readers(self) -> dict[str, Callable[[Path], Sheet]]:
-        """The readers of plugins by suffix, in lower case."""
-        return self.mapping("ntmrules_readers", reserved=OWN_SUFFIXES, key=str.lower)
+        """The readers of plugins by suffix, in lower case; what one returns is checked, and its fault named as its own."""
+        found = self.mapping("ntmrules_readers", reserved=OWN_SUFFIXES, key=str.lower)
+        owner = {suffix.lower(): name for name, answer in self._each("ntmrules_readers") for suffix in answer or ()}
+        return {suffix: self._watched(owner[suffix], read) for suffix, read in found.items()}
+
+    def _watched(self, name: str, read: Callable[[Path], Any]) -> Callable[[Path], Sheet]:
+        point = self._points[name]
+
+        def refuse(got: str, expected: Any) -> PluginError:
+            return _broken("NTM203.answer", point, hook="ntmrules_readers", got=got, expected=expected)
+
+        def reader(path: Path) -> Sheet:
+            return checked_sheet(read(path), refuse)
+
+        return reader
 
     def render(self, view: str, attainment: Attainment, lang: str) -> str:
         """Return what the view of a plugin says; ``PluginError`` NTM205 when it raises or says no text."""
@@ -226,17 +272,20 @@ class Plugins:
         )
         return PluginError((*wrong, last))
 
+    def refuse_province(self, name: str, unit: Province, whose: str) -> PluginError:
+        """Return the error of a plugin whose province differs from the one of that key that ``whose`` register has."""
+        return _broken(
+            "NTM203.province", self._points[name], hook="ntmrules_units", key=":".join(unit.key), whose=whose
+        )
+
     def skip(self, name: str, why: str) -> None:
         """Leave out a plugin, and keep why, so that every receipt can say so."""
         info = self._infos[name]
         if self.manager.has_plugin(name):
             self.manager.unregister(name=name)
         self._infos[name] = attrs.evolve(info, hooks=(), packs=(), error=why)
+        self._answers.pop(name, None)
         self.loaded = self._sorted()
-
-
-def _points() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP)}
 
 
 def installed() -> list[EntryPoint]:
