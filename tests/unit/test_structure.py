@@ -12,6 +12,7 @@ from ntmrules.catalog.structure import dump, structure
 from ntmrules.errors import CatalogError, Problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.measures import Freshness
 from ntmrules.model.requirements import Threshold
 from ntmrules.model.sets import Criterion, Indicator
 
@@ -51,6 +52,10 @@ def requirement(text: str) -> str:
         ("kind: excerpt\nconfidence: high", Evidence, "NTM120", "a.yaml:1:1", "name the source, or say `kind: recall`"),
         ("value: 80", Threshold, "NTM121", "a.yaml:1:1", ""),
         (f'value: "80"\nevidence: {EVIDENCE}', Threshold, "NTM111", "a.yaml:1:8", ""),
+        ("years: 1\nwhy: {vi: a}", Freshness, "NTM129", "a.yaml:1:1", ""),
+        (f"years: 1\nwhy: {{vi: a}}\nours: true\nevidence: {EVIDENCE}", Freshness, "NTM129", "a.yaml:1:1", ""),
+        ("years: -1\nwhy: {vi: a}\nours: true", Freshness, "NTM129", "a.yaml:1:1", ""),
+        ("years: 1\nthen: stale\nwhy: {vi: a}\nours: true", Freshness, "NTM112", "a.yaml:2:7", ""),
         (f"value: true\nevidence: {EVIDENCE}", Threshold, "NTM111", "a.yaml:1:8", ""),
         (f"evidence: {EVIDENCE}", Threshold, "NTM115", "a.yaml:1:1", ""),
         (f"value: 1\nunknown: {{why: {{vi: a}}}}\nevidence: {EVIDENCE}", Threshold, "NTM115", "a.yaml:1:1", ""),

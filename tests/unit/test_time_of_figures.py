@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from ntmrules import Entry, Library, UnitFigures, Verdict
+from ntmrules import Entry, FiguresError, Library, UnitFigures, Verdict
 from ntmrules.model.measures import Freshness, WhenOld
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode
@@ -127,3 +127,98 @@ def test_seven_open_units_are_a_range() -> None:
     attainment = book.evaluate(UnitFigures.of("huyện X", {"so-xa": 7}, children=inside))
     counted = [note.subject for node in attainment.nodes() for note in node.notes if note.code == "children"]
     assert counted[0] == "0–7/7"
+
+
+FRESH = {"thu-nhap-binh-quan-dau-nguoi": "old_figure", "ty-le-ho-ngheo-da-chieu": "old_figure",
+         "ty-le-duong-xa-bao-tri-sang-xanh-sach-dep": "old_figure", "hop-tac-xa-co-lai-2-nam": "figure_stale"}  # fmt: skip
+
+
+def test_measures_of_the_register_say_how_old_their_figures_may_be_and_by_whom_it_is_said() -> None:
+    measures = LIBRARY.catalogue.measures
+    assert {name: str(measures[name].fresh_for.then) for name in FRESH} == FRESH
+    said = [each.fresh_for for each in measures.values() if each.fresh_for is not None]
+    assert all(each.ours or each.evidence is not None for each in said)
+    assert any(each.evidence is not None for each in said)
+
+
+def test_what_is_our_own_limit_marks_and_what_a_text_asks_decides() -> None:
+    measures = LIBRARY.catalogue.measures.values()
+    assert {
+        each.id for each in measures if each.fresh_for and each.fresh_for.ours and each.fresh_for.then is WhenOld.STALE
+    } == set()
+
+
+def test_income_of_three_years_ago_is_marked() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2025-12-31", area="tay-nguyen")
+
+    def marks(year: int) -> list[str]:
+        attainment = book.evaluate(unit(Entry(subject="thu-nhap-binh-quan-dau-nguoi", value=Decimal(90), period=year)))
+        assert attainment.node("10.1").verdict is MET
+        return [str(note.code) for node in attainment.nodes() for note in node.notes if note.subject == str(year)]
+
+    assert "old_figure" in marks(2022)
+    assert "old_figure" not in marks(2024)
+
+
+COOPERATIVE = ("toc-do-tang-thu-nhap-binh-quan-dau-nguoi", "3.1")
+
+
+def test_growth_of_three_years_ago_does_not_decide() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2029-12-31")
+    measure, label = COOPERATIVE
+    for engine in ("core", "forward/agenda"):
+        for year, verdict in ((2029, MET), (2028, MET), (2026, UNDETERMINED)):
+            figures = unit(Entry(subject=measure, value=Decimal(12), period=year))
+            node = book.evaluate(figures, engine=engine).node(label)
+            assert node.verdict is verdict, (engine, year)
+        assert codes(node) == {"figure_stale"}
+        reported = book.evaluate(unit(Entry(subject=label, value=MET, period=2026)), engine=engine).node(label)
+        assert reported.verdict is UNDETERMINED
+        assert "figure_stale" in codes(reported)
+
+
+def test_an_old_report_is_heard_and_marked() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2025-12-31", area="tay-nguyen")
+    figures = unit(Entry(subject="10.1", value=MET, period=2022), Entry(subject="18.2", value=MET, period=2022))
+    for engine in ("core", "forward/agenda"):
+        attainment = book.evaluate(figures, engine=engine)
+        for label in ("10.1", "18.2"):
+            assert attainment.node(label).verdict is MET
+            heard = next(each for each in attainment.node(label).children if each.about.report)
+            assert [(str(note.code), note.subject) for note in heard.notes] == [("old_figure", "2022")]
+
+
+def test_old_rows_of_a_table_are_judged_as_one_by_one() -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.engine.core.program import CORE
+    from ntmrules.tables import evaluate_table
+
+    book = LIBRARY.rulebook("xa-ntm", on="2029-12-31")
+    measure, label = COOPERATIVE
+    frame = pl.DataFrame(
+        {"unit": list("abcde"), measure: [12] * 5, "period": [2026, 2027, 2028, 2029, None],
+         "as_of": ["2029-12-01", None, "2029-12-01", None, "2026-12-31"]}
+    )  # fmt: skip
+    own = pl.DataFrame({"unit": list("ab"), measure: [12, 12], f"{measure}@period": [2026, 2029]})
+    for table in (frame, own):
+        result = evaluate_table(book, table)
+        for row in range(table.height):
+            attainment = CORE.evaluate(book, result.unit(row))
+            assert result.verdicts(label)[row] is attainment.node(label).verdict, row
+            assert result.reasons(row, label) == {reason.code for reason in attainment.node(label).reasons}
+    assert evaluate_table(book, frame).verdicts(label) == [UNDETERMINED, UNDETERMINED, MET, MET, UNDETERMINED]
+    assert evaluate_table(book, own).verdicts(label) == [UNDETERMINED, MET]
+
+
+def test_a_figure_without_a_day_is_not_beaten_by_a_dated_one_without_a_word() -> None:
+    book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
+    subject = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    dated = Entry(subject=subject, value=Decimal(95), period=2022)
+    for entries in (
+        (dated, Entry(subject=subject, value=Decimal(80))),
+        (Entry(subject=subject, value=Decimal(80)), dated),
+    ):
+        with pytest.raises(FiguresError, match="NTM507.*80 without a year or day here"):
+            book.evaluate(unit(*entries))
+    same = Entry(subject=subject, value=Decimal(95))
+    assert book.evaluate(unit(dated, same)).node("17.2").verdict is MET

@@ -26,7 +26,7 @@ from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.closed import Identity, IsoDay, Words, is_day
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
-from ntmrules.model.measures import MeasureKind, YesMeans
+from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
 from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
@@ -187,6 +187,7 @@ def build_converter(*, detailed: bool) -> Converter:
         MeasureKind,
         Verb,
         YesMeans,
+        WhenOld,
     ):  # one by one: the hook for `str` would take every StrEnum
         converter.register_structure_hook(kind, _enum)
         converter.register_unstructure_hook(kind, lambda value: value.value)
@@ -194,6 +195,7 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_unstructure_hook(Decimal, lambda value: value)
     converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter, detailed=detailed))
     converter.register_structure_hook(Evidence, _evidence_hook(attrs_hook(Evidence)))
+    converter.register_structure_hook(Freshness, _fresh_hook(attrs_hook(Freshness)))
     converter.register_structure_hook(Text, _text_hook(attrs_hook(Text)))
     converter.register_structure_hook(Cell, _cell_hook(attrs_hook(Cell)))
     converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed=detailed))
@@ -325,6 +327,18 @@ def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
         if evidence.kind.value != "recall" and not evidence.ref:
             raise MisfitError("NTM120", kind=evidence.kind.value)
         return evidence
+
+    return structure
+
+
+def _fresh_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, kind: Any) -> Freshness:
+        fresh: Freshness = inner(value, kind)
+        if fresh.ours == (fresh.evidence is not None):
+            raise MisfitError("NTM129.ours")
+        if fresh.years < 0:
+            raise MisfitError("NTM129.years", years=fresh.years)
+        return fresh
 
     return structure
 

@@ -258,9 +258,9 @@ def bind_entries(
     _settle(again, year, problems)
     _settle(yearly, year, [])  # what contradicts itself in one year was said above
     for said in (bound.reports, bound.tallies):
-        for key in [key for key, entry in said.items() if entry.status not in FIRM]:
+        for key in [key for key, entry in said.items() if not _is_heard(entry, first)]:
             entry = said.pop(key)
-            if entry.status is Status.OLD:
+            if entry.status in (Status.OLD, Status.STALE):
                 bound.old[key] = entry
     bound.withdrawn = any(entry.status is Status.WITHDRAWN for entry in bound.figures.values())
     return bound
@@ -279,6 +279,11 @@ def _aged(entry: Entry, measure: Measure | None, first: int, year: int) -> Entry
     if own < first and entry.usable:
         return evolve(entry, status=Status.OLD)
     return entry
+
+
+def _is_heard(entry: Entry, first: int) -> bool:
+    """Tell whether a report is heard: one of before the set is not, one that is merely old is, and marked."""
+    return entry.status in FIRM or (entry.status is Status.OLD and entry.year is not None and entry.year >= first)
 
 
 def of_another_set(book: Rulebook, subject: str) -> bool:
@@ -315,7 +320,11 @@ def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], year: int, pro
                 problems.append(_contradiction(entry, other))
             elif FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
                 by_time[time] = entry
-        target[key] = by_time[max(by_time)]
+        newest = by_time[max(by_time)]
+        undated = by_time.get((0, ""))
+        if undated is not None and undated.value != newest.value:
+            problems.append(_undated(undated, newest))  # which of the two is newer nobody can tell
+        target[key] = newest
 
 
 def _contradiction(entry: Entry, other: Entry) -> Problem:
@@ -327,6 +336,12 @@ def _contradiction(entry: Entry, other: Entry) -> Problem:
         other=shown(other.value),
         place=other.at or Phrase("remarks.another-entry"),
     )
+
+
+def _undated(entry: Entry, dated: Entry) -> Problem:
+    return problem("NTM507.undated", entry.at, subject=entry.subject, value=shown(entry.value),
+                   other=shown(dated.value), day=dated.as_of or str(dated.year),
+                   place=dated.at or Phrase("remarks.another-entry"))  # fmt: skip
 
 
 def _in_unit(measure: Measure) -> Phrase | str:

@@ -289,6 +289,14 @@ CODES = {
                 expected=ONE,
                 remedy=DATE_BOTH,
             ),
+            "undated": Message(
+                what=(
+                    "{subject}: ở đây {value} không ghi năm hoặc ngày, ở {place} {other} của {day}",
+                    "{subject}: {value} without a year or day here, {other} of {day} in {place}",
+                ),
+                expected=("biết giá trị nào mới hơn", "to know which of the two is newer"),
+                remedy=("ghi năm (period) hoặc ngày (as_of) cho cả hai", "give both a year (period) or a day (as_of)"),
+            ),
             "rows": Message(
                 what=(
                     "{unit}, {subject}: ở đây {value}, ở {place} là giá trị khác",

@@ -233,4 +233,20 @@ CODES = {
         ),
         remedy=("viết lại mã bằng các ký tự ấy", "write the id with these characters"),
     ),
+    "NTM129": Code(
+        ("Hạn dùng của số liệu không hợp lệ", "A limit on the age of figures that cannot be"),
+        {
+            "ours": Message(
+                what=(
+                    "fresh_for phải có nguồn hoặc ghi là của danh mục này, đúng một trong hai",
+                    "fresh_for needs its source or is marked as ours, just one of the two",
+                ),
+                expected=("evidence: {{…}}, hoặc ours: true", "evidence: {{…}}, or ours: true"),
+            ),
+            "years": Message(
+                what=("fresh_for có số năm {years}", "fresh_for with {years} years"),
+                expected=("số năm từ 0 trở lên", "0 years or more"),
+            ),
+        },
+    ),
 }

@@ -105,7 +105,7 @@ class _Reader:
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
         said = next((child.observed for child in node.children if child.about.report), None)
         reports = [child for child in node.children if child.about.report]
-        usable = not any(child.reasons or child.has_note(NoteCode.OLD_FIGURE) for child in reports)
+        usable = not any(child.reasons for child in reports)
         if verdict is OPEN and isinstance(said, Verdict) and usable and not node.has_note(GAINSAID):
             return said, foreseen or said is not AWAY
         return verdict, True

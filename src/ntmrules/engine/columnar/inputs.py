@@ -23,7 +23,7 @@ from ntmrules.figures.plausible import doubt_about
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives
-from ntmrules.model.measures import Measure, MeasureKind, Plausible, YesMeans
+from ntmrules.model.measures import Freshness, Measure, MeasureKind, Plausible, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.subjects import year_of
 from ntmrules.model.unit_names import name_key
@@ -88,6 +88,8 @@ class _Binder:
         self.row_late: pl.Series | None = None
         self.day_late: pl.Series | None = None
         self.all_slow = False
+        self.row_year: pl.Series | None = None
+        self.aged: pl.Series | None = None
         self.dense = True
 
     def run(self) -> Prepared:
@@ -106,6 +108,7 @@ class _Binder:
         frame = pl.DataFrame(self.columns) if self.columns else pl.DataFrame()
         if not self.columns:
             frame = pl.DataFrame({"_row": pl.repeat(0, self.table.frame.height, dtype=pl.Int8, eager=True)})
+        slow = _either(slow, self.aged)
         if self.all_slow:
             slow = pl.repeat(value=True, n=frame.height, eager=True)
         return Prepared(frame, slow, self.problems, dense=self.dense)
@@ -126,6 +129,10 @@ class _Binder:
         if day is not None:
             self.day_late = (day > self.book.on).fill_null(value=False)
             late.append(self.day_late)
+        self.row_year = period
+        if day is not None:
+            known = day.str.slice(0, 4).cast(pl.Int32)
+            self.row_year = known if self.row_year is None else self.row_year.fill_null(known)
         if late:
             self.row_late = reduce(lambda one, two: one | two, [each.fill_null(value=False) for each in late])
             self.columns.append(self.row_late.alias(ROW_LATE))
@@ -379,6 +386,14 @@ class _Binder:
 
         self._tell(rows, explain, most=most)
 
+    def _age(self, column: str, fresh: Freshness) -> None:
+        """Leave to the reference engine the rows in which a figure is older than its measure allows."""
+        own = self._own_period(column)
+        year = self.row_year if own is None else own if self.row_year is None else own.fill_null(self.row_year)
+        if year is not None:
+            old = (int(self.book.on[:4]) - year > fresh.years).fill_null(value=False)
+            self.aged = _either(self.aged, old)
+
     def _tell(self, rows: pl.Series, explain: Callable[[int], Problem | None], *, most: int = MOST) -> None:
         for row in rows.fill_null(value=False).arg_true().head(most):
             problem = explain(row)
@@ -392,7 +407,7 @@ class _Binder:
         measure = self.book.measures.get(key.removeprefix(FIGURE).partition("/")[0])
         dated = {"period", "as_of"} & self.about.keys() or any(each.column + PERIOD_OF in self.years for each in parts)
         if measure is not None and measure.fresh_for is not None and dated:
-            self.all_slow = True  # how old a figure may be is left to the reference engine
+            self._age(first.column, measure.fresh_for)
         if others and any(each.column + PERIOD_OF in self.years for each in parts):
             self.all_slow = True  # the newer of two figures counts: left to the reference engine
         for other in others:
@@ -409,8 +424,7 @@ class _Binder:
         own = self._own_period(first.column)
         if own is not None:
             self.columns.append(own.alias(PERIOD + key))
-            if bool((own < self.book.set.first_year).any()):
-                self.all_slow = True
+            self.aged = _either(self.aged, (own < self.book.set.first_year).fill_null(value=False))
             late = (own > int(self.book.on[:4])).fill_null(value=False)
             if self.day_late is not None:
                 late = late | self.day_late

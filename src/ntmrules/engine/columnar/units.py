@@ -82,9 +82,10 @@ def _plainly_good(measure: Measure, entry: Entry) -> bool:
 def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
     """Tell whether a figure is of a time for which the reference engine has to say how it counts."""
     measure = subject.measure or subject.number_of
-    return entry.year is not None and (
-        entry.year < book.set.first_year or (measure is not None and measure.fresh_for is not None)
-    )
+    if entry.year is None:
+        return False
+    fresh = measure.fresh_for if measure is not None else None
+    return entry.year < book.set.first_year or (fresh is not None and int(book.on[:4]) - entry.year > fresh.years)
 
 
 def _column_of(known: Mapping[str, Subject], entry: Entry) -> str:

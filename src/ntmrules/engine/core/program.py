@@ -15,7 +15,7 @@ from ntmrules.engine.core.provincial import about_rule, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import Bound, Entry, UnitFigures
+from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
@@ -272,8 +272,8 @@ def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[N
     old = context.bound.old.get(owner)
     if old is None:
         return (), ()
-    heard = _heard(owner, old)._replace(notes=(Note(NoteCode.OLD_FIGURE, str(old.year)),))
-    return (Reason(ReasonCode.FIGURE_STALE, owner),), (heard,)
+    reasons = (Reason(ReasonCode.FIGURE_STALE, owner),)
+    return reasons, (_heard(owner, old)._replace(reasons=reasons),)
 
 
 def _heard(owner: str, report: Entry) -> Node:
@@ -281,7 +281,9 @@ def _heard(owner: str, report: Entry) -> Node:
     about = About(
         kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
     )
-    return Node(about, None, report.value, None, REPORTED, period=report.period, source=report.source, at=report.at)
+    old = report.status in (Status.OLD, Status.STALE) and report.year is not None
+    notes = (Note(NoteCode.OLD_FIGURE, str(report.year)),) if old else ()
+    return Node(about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at)
 
 
 def _criterion_run(
