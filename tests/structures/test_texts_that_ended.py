@@ -8,6 +8,8 @@ import pytest
 from structures.made_up import library, verdict
 from structures.test_levels_and_places import IRRIGATED
 
+from ntmrules import UnitFigures
+
 ENTRY = """
       - id: mau/xa-ntm/2021/NAME
         verb: raise
@@ -58,3 +60,53 @@ def test_what_was_superseded_comes_back_only_where_the_text_says_so(
     )
     entries = entry("3.1", 85) + entry("3.1-moi", 90, start="2023-01-01", more=more)
     assert level_on(tmp_path, entries, day) == level
+
+
+SUPERSEDING = "\n        supersedes: [mau/xa-ntm/2021/3.1]"
+
+
+@pytest.mark.parametrize(("revives", "level", "note"), [("", 80, "superseded_stays"), ("true", 85, "revived"),
+                                                        ("false", 80, "superseded_stays")])  # fmt: skip
+def test_a_superseding_entry_whose_decision_ended_is_told_in_the_trace(
+    revives: str, level: int, note: str, tmp_path: Path
+) -> None:
+    more = SUPERSEDING + (f"\n        revives: {revives}" if revives else "")
+    entries = entry("3.1", 85) + entry("3.1-moi", 90, decision="02/QĐ-MẪU", start="2023-01-01", more=more)
+    made = library(
+        tmp_path / "mau", {"decisions.yaml": DECISIONS, "overrides/xa-ntm.yaml": f"    overrides:{entries}\n"}
+    )
+    unit = UnitFigures.of("xã Mẫu", {IRRIGATED: 87})
+    for engine in ("core", "forward/agenda"):
+        before = made.rulebook("xa-ntm", on="2023-06-30", province="an-giang").evaluate(unit, engine=engine).node("3.1")
+        after = made.rulebook("xa-ntm", on="2023-07-01", province="an-giang").evaluate(unit, engine=engine)
+        assert str(before.verdict) == "not_met"
+        assert not [each for each in before.notes if each.code in ("revived", "superseded_stays")]
+        assert [(str(each.code), each.subject) for each in after.node("3.1").notes] == [
+            (note, "mau/xa-ntm/2021/3.1 ← mau/xa-ntm/2021/3.1-moi (→ 2023-06-30)")
+        ]
+        said = "an older text applies again" if note == "revived" else "does not come back by itself"
+        assert said in after.why("3.1", lang="en")
+    book = made.rulebook("xa-ntm", on="2023-07-01", province="an-giang")
+    assert min(each for each in (80, 85, 90) if verdict(book, "3.1", {IRRIGATED: each}) == "met") == level
+
+
+@pytest.mark.parametrize(("revives", "asked"), [("", True), ("true", False), ("false", False)])
+def test_lint_asks_whether_the_older_text_comes_back(revives: str, asked: bool, tmp_path: Path) -> None:
+    from ntmrules.check.lint import lint
+
+    more = SUPERSEDING + '\n        to: "2023-06-30"' + (f"\n        revives: {revives}" if revives else "")
+    entries = entry("3.1", 85) + entry("3.1-moi", 90, start="2023-01-01", more=more)
+    folder = tmp_path / "mau"
+    library(folder, {"decisions.yaml": DECISIONS, "overrides/xa-ntm.yaml": f"    overrides:{entries}\n"})
+    found = [finding for finding in lint(folder) if finding.problem.code == "NTM175"]
+    assert [finding.severity for finding in found] == (["warning"] if asked else [])
+
+
+def test_an_older_text_that_ended_itself_is_not_asked_about(tmp_path: Path) -> None:
+    from ntmrules.check.lint import lint
+
+    more = SUPERSEDING + '\n        to: "2023-06-30"'
+    entries = entry("3.1", 85, more='\n        to: "2022-12-31"') + entry("3.1-moi", 90, start="2023-01-01", more=more)
+    folder = tmp_path / "mau"
+    library(folder, {"decisions.yaml": DECISIONS, "overrides/xa-ntm.yaml": f"    overrides:{entries}\n"})
+    assert [finding for finding in lint(folder) if finding.problem.code == "NTM175"] == []

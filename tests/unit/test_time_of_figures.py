@@ -218,7 +218,7 @@ def test_a_figure_without_a_day_is_not_beaten_by_a_dated_one_without_a_word() ->
         (dated, Entry(subject=subject, value=Decimal(80))),
         (Entry(subject=subject, value=Decimal(80)), dated),
     ):
-        with pytest.raises(FiguresError, match="NTM507.*80 without a year or day here"):
+        with pytest.raises(FiguresError, match=r"NTM507.*80 without a year or day here"):
             book.evaluate(unit(*entries))
     same = Entry(subject=subject, value=Decimal(95))
     assert book.evaluate(unit(dated, same)).node("17.2").verdict is MET

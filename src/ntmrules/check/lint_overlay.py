@@ -16,7 +16,7 @@ from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import unknown_names
-from ntmrules.resolve.overlay import covers, heir_of
+from ntmrules.resolve.overlay import covers, end_by, heir_of
 
 
 class OverlayLinter:
@@ -35,7 +35,7 @@ class OverlayLinter:
             for index, row in enumerate(rows or ()):
                 placed = mine.get(document.where(("overrides", index))) if isinstance(row, dict) else None
                 if placed is not None:
-                    self._entry(placed.override, document, ("overrides", index))
+                    self._entry(placed, document, ("overrides", index))
 
     def _zones(self, document: Document) -> None:
         head, data = self.pack.head, document.data
@@ -73,9 +73,11 @@ class OverlayLinter:
                     at = document.where((*path, "rules", index))
                     self.findings.error("NTM162", at, fact=fact, near=(fact, self.catalogue.measures))
 
-    def _entry(self, override: Override, document: Document, path: Path_) -> None:
+    def _entry(self, placed: Placed, document: Document, path: Path_) -> None:
+        override = placed.override
         if override.verb is Verb.REPLACE:
             self.findings.warn("NTM171", document.where(path), id=override.id, target=override.target)
+        self._revival(placed, document, path)
         set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
@@ -87,6 +89,17 @@ class OverlayLinter:
                 (version.measure for version in target.versions if version.measure), target.measure
             )
             checks._requirement(override.requirement, own, document, (*path, "requirement"))
+
+    def _revival(self, placed: Placed, document: Document, path: Path_) -> None:
+        """Ask whether what an entry with an end superseded comes back then: only the text can say so."""
+        override, end_of = placed.override, end_by(self.catalogue.decisions)
+        end = end_of(placed)
+        if end is None or override.revives is not None:
+            return
+        for other in self.catalogue.overrides.get(override.target, ()):
+            last = end_of(other)
+            if other.override.id in override.supersedes and (last is None or last > end):
+                self.findings.warn("NTM175", document.where(path), id=override.id, end=end, older=other.override.id)
 
     def _indicator(self, target: str) -> Indicator | None:
         set_id, _, label = target.rpartition("/")

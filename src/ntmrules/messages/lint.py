@@ -329,6 +329,19 @@ CODES = {
         ),
         remedy=("kiểm tra căn cứ pháp lý", "check the legal basis"),
     ),
+    "NTM175": one(
+        "Quy định thay hết hiệu lực: quy định cũ có trở lại không?",
+        "A superseding entry ends: does the older one come back?",
+        what=(
+            "{id} hết hiệu lực ngày {end} mà không nói {older} có áp dụng trở lại không",
+            "{id} ends on {end} and does not say whether {older} applies again",
+        ),
+        expected=("revives: true hoặc revives: false", "revives: true or revives: false"),
+        remedy=(
+            "đọc văn bản: chỉ ghi true khi văn bản nói quy định cũ trở lại (nêu điều khoản ở provision); không thì false",
+            "read the text: write true only where it says that the older one comes back (its place in provision), else false",
+        ),
+    ),
     "NTM172": one(
         "Mẫu điền chỗ trống còn mục chưa điền",
         "Entries of a form are not filled in",

@@ -97,7 +97,8 @@ class PackHead:
 class Override:
     """One entry of a pack over one target; see ``catalogs/README.md`` for what each verb needs.
 
-    ``revives``: when it ends, what it superseded holds again, since its text says so.
+    ``revives``: whether what it superseded holds again when it ends, as its text says (its provision names the place);
+    nothing where nobody looked: then it does not, and lint asks.
     """
 
     id: EntryId
@@ -115,7 +116,7 @@ class Override:
     measure: str | None = None
     legal_basis: Provision | None = None
     supersedes: tuple[str, ...] = ()
-    revives: bool = False
+    revives: bool | None = None
     evidence: Evidence | None = None
     note: Text | None = None
 
@@ -132,3 +133,13 @@ class Placed:
     pack: str
     at: str
     territory: tuple[UnitKey, ...] = ()
+
+
+@frozen(kw_only=True)
+class Lapse:
+    """An entry that has ended, and one that it had superseded and that would stand: ``revived`` tells whether it does again."""
+
+    newer: Placed
+    older: Placed
+    revived: bool
+    ended: str

@@ -14,7 +14,7 @@ from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor, Provision
 from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure
-from ntmrules.model.overrides import KnownNames, Placed, Zoning
+from ntmrules.model.overrides import KnownNames, Lapse, Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import AreaRule, CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
@@ -30,7 +30,7 @@ class Rule:
     ``not_applicable_when`` is the text that lets it be left out, nothing where none does. ``indicator`` and ``version``
     are the rows of the catalogue that it was made of. ``applied`` are the entries of packs that were laid over it,
     ``national`` is what it asks without them (nothing where there are none), and ``waived`` says that one of them takes it
-    away.
+    away. ``lapsed`` are entries that have ended and had superseded others that would stand.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Rule:
     national: AnyRequirement | None = None
     applied: tuple[Placed, ...] = ()
     waived: bool = False
+    lapsed: tuple[Lapse, ...] = ()
 
 
 @frozen(kw_only=True)

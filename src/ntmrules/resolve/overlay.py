@@ -12,9 +12,9 @@ from ntmrules.catalog.pack import natural
 from ntmrules.errors import UnitError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.evidence import Floor
+from ntmrules.model.evidence import Decision, Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
-from ntmrules.model.overrides import Placed, UnitKey, Verb
+from ntmrules.model.overrides import Lapse, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.units import LAST_DAY_OF_63, Province
@@ -32,18 +32,36 @@ class Laid:
     waived: bool = False
 
 
+def _own_end(placed: Placed) -> str | None:
+    """Return the last day of an entry as it says itself."""
+    return placed.override.to
+
+
+def end_by(decisions: Mapping[str, Decision]) -> Callable[[Placed], str | None]:
+    """Return what tells the last day of an entry: its own, or that of the decision it stands in, whichever comes first."""
+
+    def end_of(placed: Placed) -> str | None:
+        decision = decisions.get(placed.override.provision.decision)
+        last = decision.in_force.to if decision is not None and decision.in_force is not None else None
+        return min((day for day in (placed.override.to, last) if day is not None), default=None)
+
+    return end_of
+
+
 def applying(
-    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None
-) -> list[Placed]:
+    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None, *,
+    end_of: Callable[[Placed], str | None] = _own_end,
+) -> list[Placed]:  # fmt: skip
     """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes.
 
     What was superseded stays so after the newer entry has ended, unless that one revives it: a text that was replaced
     does not come back by itself.
 
-    ``heir`` is the province of today that a former one became a part of, see :func:`heir_of`.
+    ``heir`` is the province of today that a former one became a part of, see :func:`heir_of`. ``end_of`` tells the last day
+    of an entry, which its decision may end too.
     """
     here = [placed for placed in entries if covers(placed, province, heir)]
-    active = [placed for placed in here if placed.override.stands_on(day)]
+    active = [placed for placed in here if _active(placed, day, end_of)]
     gone = {
         old for placed in here if placed.override.from_ <= day
         if placed in active or not placed.override.revives for old in placed.override.supersedes
@@ -51,6 +69,31 @@ def applying(
     # By their ids: the order of packs and files may not show, not even in the order of a trace.
     standing = [placed for placed in active if placed.override.id not in gone]
     return sorted(standing, key=lambda placed: natural(placed.override.id))
+
+
+def _active(placed: Placed, day: str, end_of: Callable[[Placed], str | None]) -> bool:
+    end = end_of(placed)
+    return placed.override.from_ <= day and (end is None or day <= end)
+
+
+def lapses(
+    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None, *,
+    end_of: Callable[[Placed], str | None] = _own_end,
+) -> tuple[Lapse, ...]:  # fmt: skip
+    """Return the entries that have ended by ``day`` with what they superseded, where that would stand without them.
+
+    Arguments are those of :func:`applying`. What an entry in force supersedes is not among them: it tells that itself.
+    """
+    here = [placed for placed in entries if covers(placed, province, heir)]
+    standing = {placed.override.id for placed in applying(here, day, province, heir, end_of=end_of)}
+    active = {placed.override.id: placed for placed in here if _active(placed, day, end_of)}
+    held = {old for placed in active.values() for old in placed.override.supersedes}
+    found = [
+        Lapse(newer=placed, older=active[old], revived=old in standing, ended=end_of(placed) or "")
+        for placed in here if placed.override.from_ <= day and placed.override.id not in active
+        for old in placed.override.supersedes if old in active and old not in held
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (natural(each.older.override.id), natural(each.newer.override.id))))
 
 
 def heir_of(province: Province | None, day: str, known: Mapping[Any, Province]) -> Province | None:

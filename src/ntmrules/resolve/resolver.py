@@ -13,7 +13,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
 from ntmrules.model.evidence import Floor
-from ntmrules.model.overrides import KnownNames, Placed, UnitKey, Verb
+from ntmrules.model.overrides import KnownNames, Lapse, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
@@ -24,7 +24,7 @@ from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import derived_requirement
-from ntmrules.resolve.overlay import applying, check_named, heir_of, lay
+from ntmrules.resolve.overlay import applying, check_named, end_by, heir_of, lapses, lay
 from ntmrules.resolve.stages import find_set
 
 
@@ -152,6 +152,7 @@ class _Resolver:
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.heir = heir_of(province, day, catalogue.provinces)
+        self.end_of = end_by(catalogue.decisions)
         self.nested: dict[str, Rulebook] = {}
         self.filled = _Filled(self)
 
@@ -186,13 +187,12 @@ class _Resolver:
         found = self.catalogue.overrides.get(target)
         if not found:
             return []
-        return [each for each in applying(found, self.day, self.province, self.heir) if not self._ended(each)]
+        return applying(found, self.day, self.province, self.heir, end_of=self.end_of)
 
-    def _ended(self, placed: Placed) -> bool:
-        """Tell whether the decision of an entry had ended by the day: then the entry does not apply, whatever it says."""
-        decision = self.catalogue.decisions.get(placed.override.provision.decision)
-        end = decision.in_force.to if decision is not None and decision.in_force is not None else None
-        return end is not None and end < self.day
+    def _lapses(self, label: str) -> tuple[Lapse, ...]:
+        """Return the entries over a label that have ended and had superseded others, see :func:`lapses`."""
+        found = self.catalogue.overrides.get(f"{self.whole.id}/{label}")
+        return lapses(found, self.day, self.province, self.heir, end_of=self.end_of) if found else ()
 
     def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
         version = indicator.on(self.day)
@@ -217,6 +217,7 @@ class _Resolver:
             national=walk.in_parts(national) if laid.applied else None,
             applied=tuple(map(_in_parts, laid.applied)),
             waived=laid.waived,
+            lapsed=self._lapses(indicator.id) if prefix is None else (),
         )
 
     def _own_measure(self, placed: Placed, measure: str | None) -> Placed:

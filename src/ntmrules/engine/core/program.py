@@ -107,7 +107,7 @@ class Program:
         run = compile_requirement(self, rule, rule.requirement)
         about = about_rule(rule)
         foreseen = rule.not_applicable_when is not None
-        judge = _indicator_run(rule.id, about, run, foreseen, self.marks)
+        judge = _indicator_run(rule.id, about, run, foreseen, (*self.marks, *lapse_notes(rule)))
         return with_entries(self, rule, judge) if rule.applied else judge
 
     def _added(self, heading: Heading) -> HeadingRun:
@@ -214,6 +214,15 @@ class Program:
         open_ = number - good - bad - away
         criteria = Tally(good, bad, open_, away, least, most, total, number, weights.heard, whole)
         return Tallies(criteria, indicators)
+
+
+def lapse_notes(rule: Rule) -> tuple[Note, ...]:
+    """Return what became of the entries that others superseded which have ended since."""
+    return tuple(
+        Note(NoteCode.REVIVED if each.revived else NoteCode.SUPERSEDED_STAYS,
+             f"{each.older.override.id} ← {each.newer.override.id} (→ {each.ended})")
+        for each in rule.lapsed
+    )  # fmt: skip
 
 
 def _missing(heading: Heading) -> int:

@@ -364,6 +364,14 @@ _W: dict[str, tuple[str, str]] = {
         "số liệu cũ, của năm {subject}",
         "an old figure, of {subject}",
     ),
+    "note.superseded_stays": (
+        "quy định cũ không tự trở lại khi quy định thay nó hết hiệu lực, nên không áp dụng: {subject}",
+        "an older text does not come back by itself when the one in its place ended, so it is not applied: {subject}",
+    ),
+    "note.revived": (
+        "quy định cũ áp dụng trở lại, vì văn bản thay nó nói như vậy và đã hết hiệu lực: {subject}",
+        "an older text applies again, as the one in its place said, which has ended: {subject}",
+    ),
     "note.unit_ended": (
         "đơn vị không còn từ ngày 01/07/2025: {subject}",
         "no unit any more from 01/07/2025 on: {subject}",
