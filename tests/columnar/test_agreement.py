@@ -131,7 +131,7 @@ ENTRIES = """
 
 
 @pytest.mark.parametrize("op", ["at_least", "more_than", "at_most", "less_than"])
-@pytest.mark.parametrize("weights", [{}, {"1.1": 60, "2.1": 40}, {"1.1": 0.5, "2.1": 94.5}, {"1.1": 100, "2": 5}])
+@pytest.mark.parametrize("weights", [{}, {"1.1": 60, "2.1": 40}, {"1.1": 0.5, "2.1": 94.51}, {"1.1": 100, "2": 5}])
 def test_points_reported_and_added_up_agree(
     tmp_path: Path, weights: dict[str, float], op: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +156,6 @@ def test_points_reported_and_added_up_agree(
     )
     monkeypatch.setattr("ntmrules.engine.columnar.judged.by_core", None)  # compiled, not left to the reference engine
     result = assert_agrees(book, frame)
-    assert {int(code) for code in result.frame["verdict:Đ.1"]} >= {0, 1}
+    assert {int(code) for code in result.frame["verdict:D.1"]} >= {0, 1}
     assert_agrees(book, frame.drop("mau-diem"))
     assert_agrees(book, frame.drop(PLANNED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def points(weights: str) -> str:
     """Return an entry that adds points out of 100 to the made-up set of two indicators."""
     return f"""
     prerequisites:
-      - id: Đ.1
+      - id: D.1
         name: {{vi: Tổng điểm (bịa), en: Points (made up)}}
         versions:
           - from: "2022-06-01"
@@ -75,7 +76,7 @@ def test_s06_reported_points_stand_beside_every_criterion_met(tmp_path: Path) ->
         values = both if reported is None else {**both, "mau-diem": Decimal(reported)}
         result = book.evaluate(UnitFigures.of("xã Mẫu", values))
         assert result.tally.criteria.count == "2/2"
-        assert str(result.node("Đ.1").verdict) == expected
+        assert str(result.node("D.1").verdict) == expected
         assert str(result.verdict) == expected
 
 
@@ -87,9 +88,56 @@ def test_s06_weights_add_up_and_what_is_open_counts_as_a_range(tmp_path: Path) -
         ({"quy-hoach-chung-xay-dung-xa": True}, "undetermined", "60–100/100"),
         ({IRRIGATED: 79}, "not_met", "0–60/100"),  # the mark is out of reach, whatever the plan is
     ):
-        node = book.evaluate(UnitFigures.of("xã Mẫu", values)).node("Đ.1")
+        node = book.evaluate(UnitFigures.of("xã Mẫu", values)).node("D.1")
         assert str(node.verdict) == expected
         assert [note.subject for child in node.children for note in child.notes if note.code == "points"] == [said]
+
+
+PLANNED = "quy-hoach-chung-xay-dung-xa"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected", "code", "said"),
+    [
+        ({PLANNED: True, IRRIGATED: 79, "mau-diem": 98}, "not_met", "points_contradicted", "98 (60/100)"),
+        ({PLANNED: True, IRRIGATED: 80, "mau-diem": 60}, "met", "points_contradicted", "60 (100/100)"),
+        ({PLANNED: True, "mau-diem": 98}, "undetermined", "points_reported", "98 (60–100/100)"),
+        ({PLANNED: True, "mau-diem": 20}, "undetermined", "points_contradicted", "20 (60–100/100)"),
+        ({"mau-diem": 98}, "undetermined", "points_reported", "98 (0–100/100)"),
+    ],
+)
+def test_a_reported_total_is_flagged_and_never_decides(
+    values: dict[str, object], expected: str, code: str, said: str, tmp_path: Path
+) -> None:
+    book = scale(tmp_path / "mau", 'weights: {"1.1": 60, "2.1": 40}, ').rulebook("mau/diem", on="2023-06-30")
+    for engine in ("core", "forward/agenda"):
+        attainment = book.evaluate(UnitFigures.of("xã Mẫu", values), engine=engine)
+        node = attainment.node("D.1")
+        assert str(node.verdict) == expected
+        assert [(str(note.code), note.subject) for child in node.children for note in child.notes][1:] == [(code, said)]
+        assert said in attainment.why("D.1")
+
+
+def test_a_total_that_nobody_reported_is_not_asked_for(tmp_path: Path) -> None:
+    book = scale(tmp_path / "mau", 'weights: {"1.1": 60, "2.1": 40}, ').rulebook("mau/diem", on="2023-06-30")
+    attainment = book.evaluate(UnitFigures.of("xã Mẫu", {PLANNED: True}))
+    assert attainment.decisive() == [IRRIGATED]
+    assert [reason.subject for reason in attainment.node("D.1").reasons] == [IRRIGATED]
+
+
+def test_removing_figures_never_flips_with_points(tmp_path: Path) -> None:
+    """P2, every choice of figures against every part of them, the reported total among them."""
+    for weights in ('weights: {"1.1": 60, "2.1": 40}, ', 'weights: {"1.1": 95, "2": 5}, ', ""):
+        book = scale(tmp_path / f"mau{len(weights)}" / "mau", weights).rulebook("mau/diem", on="2023-06-30")
+        for plan, level, total in product((True, False), (79, 80), (20, 94, 95, 100)):
+            whole = {PLANNED: plan, IRRIGATED: level, "mau-diem": total}
+            decided = book.evaluate(UnitFigures.of("xã", whole))
+            for size in range(3):
+                for kept in combinations(whole, size):
+                    part = book.evaluate(UnitFigures.of("xã", {key: whole[key] for key in kept}))
+                    for label in ("D.1", "1", "2"):
+                        was, now = str(part.node(label).verdict), str(decided.node(label).verdict)
+                        assert was in ("undetermined", now), (weights, whole, kept, label)
 
 
 PARTS = ", ".join(f"{{kind: attained, measure: mau-linh-vuc-{each}, evidence: EVIDENCE}}" for each in "abc")

@@ -1,4 +1,4 @@
-"""Points of a provincial scale over a table: reported ones, or the weights of what is met and of what may still be."""
+"""Points of a provincial scale over a table: the weights of what is met and of what may still be, else reported ones."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ntmrules.engine.columnar.asked import Asked
-from ntmrules.engine.columnar.circuit import Bit
-from ntmrules.engine.columnar.states import NotCompiled, State, computed, masked, switch
+from ntmrules.engine.columnar.circuit import TRUE, Bit
+from ntmrules.engine.columnar.states import NotCompiled, Reasons, State, computed, masked, merge, switch
 from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.model import requirements as req
 from ntmrules.model.rulebook import Rule
@@ -23,14 +23,13 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
     Raises ``NotCompiled`` for what is left to the reference engine.
     """
     circuit = on.circuit
-    measure = item.measure or rule.id
-    if on.is_words(measure):
-        raise NotCompiled("points that are an answer")
     level = make_level(item.threshold, item.op, rule.id, (), 0, on.book.floor, on.book.area_name, None)
-    there = on.present(measure)
-    told = [on.compare(measure, item.op, value) for value in level.values]
-    given = _decided(on, level, [told], there)
     if not item.weights:
+        measure = item.measure or rule.id
+        if on.is_words(measure):
+            raise NotCompiled("points that are an answer")
+        there = on.present(measure)
+        given = _decided(on, level, [[on.compare(measure, item.op, value) for value in level.values]], there)
         unknown = State(
             reasons=dict.fromkeys({NO_FIGURE, *(reason.code for reason in level.reasons)}, circuit.no(there))
         )
@@ -39,10 +38,10 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
     least = [(state.met, weight) for state, weight in judged]
     most = [pair for state, weight in judged for pair in ((state.met, weight), (state.open, weight))]
     ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
-    return switch(circuit, [(there, given), (circuit.no(there), _decided(on, level, ends, circuit.no(there)))])
+    return _decided(on, level, ends, TRUE, merge(circuit, [state.reasons for state, _ in judged]))
 
 
-def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit) -> State:
+def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit, waiting: Reasons | None = None) -> State:
     """Return the state where every end (of what the points may be) is compared with every level that may hold."""
     circuit = on.circuit
     if not level.values:
@@ -50,7 +49,10 @@ def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit) -> Stat
     every = [bit for end in ends for bit in end]
     met, failed = circuit.every(every), circuit.no(circuit.some(every))
     open_ = circuit.no(circuit.either(met, failed))
-    return computed(met, failed, open_, masked(circuit, open_, {NO_FIGURE: open_}), provisional=level.provisional)
+    why = dict(waiting or {})
+    settled = circuit.no(circuit.some(why.values()))
+    why = merge(circuit, [why, {ReasonCode.THRESHOLD_DISPUTED: settled}])
+    return computed(met, failed, open_, masked(circuit, open_, why), provisional=level.provisional)
 
 
 def _passes(on: Asked, weights: Iterable[tuple[Bit, Decimal]], op: str, value: Decimal) -> Bit:

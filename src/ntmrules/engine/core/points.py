@@ -10,6 +10,7 @@ from ntmrules.engine.core.levels import make_level
 from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import Entry
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Node, Note, NoteCode
@@ -19,7 +20,11 @@ UNDETERMINED = Verdict.UNDETERMINED
 
 
 def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
-    """Judge points: what is met already, up to what may still be met, against the pass mark; both ends have to agree."""
+    """Judge points: what is met already, up to what may still be met, against the pass mark; both ends have to agree.
+
+    A total that somebody reports decides only where the weights are not known. Where they are it stands beside, flagged: taken
+    for an answer it would say more than the indicators do, and lose it again with the next of their figures.
+    """
     about = about_requirement(program, rule, item)
     level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name, about.unit)
     reader = FigureReader(program, item.measure or rule.id)
@@ -27,16 +32,19 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
 
     def points(context: Context) -> Node:
         entry, seen = reader.node(context)
-        if entry is not None:
-            low = high = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-            notes: tuple[Note, ...] = ()
-        elif item.weights:
+        waiting: dict[Reason, None] = {}
+        if item.weights:
             low = high = Decimal(0)
             for label, weight in item.weights.items():
-                verdict = program.judge(label, context).verdict
-                low += weight if verdict is Verdict.MET else 0
-                high += weight if verdict in (Verdict.MET, UNDETERMINED) else 0
-            notes = (Note(NoteCode.POINTS, f"{low}–{high}/{total}" if low != high else f"{low}/{total}"),)
+                part = program.judge(label, context)
+                low += weight if part.verdict is Verdict.MET else 0
+                high += weight if part.verdict in (Verdict.MET, UNDETERMINED) else 0
+                waiting |= dict.fromkeys(part.reasons if part.verdict is UNDETERMINED else ())
+            counted = f"{low}–{high}/{total}" if low != high else f"{low}/{total}"
+            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *_beside(entry, low, high, counted))
+        elif entry is not None:
+            low = high = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+            notes = ()
         else:
             return Node(
                 about,
@@ -48,18 +56,27 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
                 (),
                 (seen, *level.nodes),
             )
-        children = (seen, *level.nodes)
+        children = (seen, *level.nodes) if entry is not None or not item.weights else level.nodes
         observed = low if low == high else None
         if not level.values:
             return Node(about, UNDETERMINED, observed, None, None, level.reasons, notes, children)
         found = {compare(item.op, end, level.values) for end in (low, high)}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
-            reasons = (Reason(ReasonCode.NO_FIGURE, rule.id),)
+            # Where nothing is open the points are known, and it is the sources that disagree on the mark.
+            reasons = tuple(waiting) or (Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id),)
             return Node(about, verdict, observed, level.required, None, reasons, notes, children)
         return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), notes, children, level.provisional)
 
     return points
+
+
+def _beside(entry: Entry | None, low: Decimal, high: Decimal, counted: str) -> tuple[Note, ...]:
+    """Return the flag on a total that was reported beside its parts: whether they can come to it."""
+    if entry is None or not isinstance(entry.value, Decimal):
+        return ()
+    fits = low <= entry.value <= high
+    return (Note(NoteCode.POINTS_REPORTED if fits else NoteCode.POINTS_CONTRADICTED, f"{entry.value:f} ({counted})"),)
 
 
 def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:

@@ -400,6 +400,14 @@ _W: dict[str, tuple[str, str]] = {
     "note.area_rule": ("xét theo cột {area} do: {name}", "judged by the column {area} because of: {name}"),
     "note.delegated_to": ("giao {to} quy định", "left to {to}"),
     "note.waived": ("tỉnh không áp dụng chỉ tiêu này", "the province does not apply this indicator"),
+    "note.points_contradicted": (
+        "tổng điểm báo cáo trái với các chỉ tiêu nên không dùng: {subject}",
+        "the reported total is contradicted by the indicators and not used: {subject}",
+    ),
+    "note.points_reported": (
+        "tổng điểm báo cáo chỉ để đối chiếu, kết quả tính từ các chỉ tiêu: {subject}",
+        "the reported total stands beside, the result is that of the indicators: {subject}",
+    ),
     "note.points": ("{subject} điểm", "{subject} points"),
     "note.contradicted_by_withdrawn": (
         "số liệu nay đã rút từng cho kết quả {subject}, trái với báo cáo; chưa xác định cho đến khi có số liệu mới",
