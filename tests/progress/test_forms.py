@@ -12,7 +12,9 @@ from ntmrules.catalog.forms import read_forms
 from ntmrules.catalog.pack import Pack
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError, FiguresError
+from ntmrules.office.capital_names import placed
 from ntmrules.office.capital_rows import read_capital
+from ntmrules.office.form_values import Filled, Source, fill, moment
 from ntmrules.office.form_write import headings
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -220,3 +222,51 @@ def test_a_province_adds_its_own_form_by_pack(tmp_path: Path) -> None:
         (tmp_path / "forms" / "a.yaml").write_text(OWN.replace(old, new), "utf-8")
         with pytest.raises(CatalogError):
             read_forms([NATION, Pack(tmp_path)])
+
+
+CAPITAL = "source,kind,amount,money_unit,as_of,period,part,work,unit\n"
+
+
+def capital_cells(tmp: Path, form: str, *rows: str, unit: str | None = None) -> dict[str, dict[str, Filled]]:
+    """The cells of a form of capital, by the id of its row and of its column."""
+    path = tmp / "von.csv"
+    path.write_text(CAPITAL + "".join(f"{row}\n" for row in rows), "utf-8")
+    forms = read_forms(ntmrules.Library(plugins=()).catalogue.packs)
+    capital = placed(read_capital(path), forms.values(), unit=unit)
+    known = moment(None, ())
+    done = fill(forms[form], Source(now=known, before=known, capital=capital, on="2027-06-30", unit=unit), place="",
+                before="2026-12-31", forms=forms)  # fmt: skip
+    columns = [column.id for column in forms[form].columns()]
+    return {row.id: dict(zip(columns, row.cells, strict=True)) for row in done.rows if row.id}  # type: ignore[misc]
+
+
+def test_parts_and_works_are_named_as_the_forms_name_them(tmp_path: Path) -> None:
+    cells = capital_cells(tmp_path, "bieu-08", "NSTW đầu tư,kế hoạch,1000,triệu đồng,2027-01-10,2027,,Giao thông,")
+    assert cells["ct-giao-thong"]["year"].value == 1000
+    with pytest.raises(FiguresError, match="NTM578"):
+        capital_cells(tmp_path, "bieu-08", "NSTW đầu tư,kế hoạch,1000,triệu đồng,2027-01-10,2027,,Giao thong thuy,")
+
+
+def test_capital_without_a_unit_is_of_the_commune_that_fills_its_form(tmp_path: Path) -> None:
+    row = "ngân sách tỉnh,kế hoạch,2,tỷ đồng,2027-01-10,2027,,,"
+    assert capital_cells(tmp_path, "bieu-11", row, unit="xã A")["ii-1"]["year"].value == 2000
+    assert capital_cells(tmp_path, "bieu-11", f"{row}XÃ  A", unit="xã A")["ii-1"]["year"].value == 2000
+    with pytest.raises(FiguresError, match="NTM578"):
+        capital_cells(tmp_path, "bieu-11", f"{row}xã B", unit="xã A")
+
+
+def test_the_plan_of_the_last_half_year_is_its_own_row(tmp_path: Path) -> None:
+    cells = capital_cells(
+        tmp_path, "bieu-07", "ngân sách tỉnh,kế hoạch,2,tỷ đồng,2027-01-10,2027,,,",
+        "ngân sách tỉnh,kế hoạch,800,triệu đồng,2027-07-01,6T cuối năm 2027,,,",
+    )["ii-1"]  # fmt: skip
+    assert (cells["year"].value, cells["plan"].value) == (2000, 800)
+    assert cells["now"].value is None
+
+
+def test_what_was_allotted_and_mobilised_from_one_source_is_not_added_up(tmp_path: Path) -> None:
+    rows = [f"ngân sách tỉnh,{kind},2,tỷ đồng,2027-01-10,2027,,," for kind in ("phân bổ", "huy động")]
+    cell = capital_cells(tmp_path, "bieu-07", *rows)["ii-1"]["now"]
+    assert cell.value is None
+    assert cell.why is not None
+    assert "phân bổ" in cell.why.vi

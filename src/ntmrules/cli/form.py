@@ -21,6 +21,7 @@ from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
+from ntmrules.office.capital_names import placed
 from ntmrules.office.capital_rows import read_capital
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, write_form
@@ -111,7 +112,8 @@ def _filled(
     files: Sequence[Path], capital: Path | None, on: str, before: str, unit: str | None,
     province: str | None, area: str | None, floor: str,
 ) -> FilledForm:  # fmt: skip
-    rows = read_capital(capital) if capital is not None else None
+    rows = None if capital is None else placed(read_capital(capital), forms.values(),
+                                               unit=unit if chosen.level == "xa" else None)  # fmt: skip
     if before >= on:
         raise UsageError(problem("NTM575.before", before=before, on=on))
     own = None

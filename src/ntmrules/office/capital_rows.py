@@ -38,12 +38,13 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "disbursed": ("giai ngan", "disbursed"), "arrears": ("no dong", "arrears"),
 }  # fmt: skip
 MONEY = {"dong": 1, "nghin dong": 10**3, "trieu dong": 10**6, "trieu": 10**6, "ty dong": 10**9, "ty": 10**9}
+_HALF = re.compile(r"(?:6 ?t|6 thang|sau thang) (?P<h>dau|cuoi) (?:nam )?(?P<y>(?:19|20)\d\d)\Z")
 _TAIL = re.compile(r"([\d.,\s]+)\s*(\D+)\Z")
 
 
 @frozen(kw_only=True)
 class CapitalRow:
-    """One amount, in đồng."""
+    """One amount, in đồng; ``half``: the half of the year that it is about, nothing for the whole year."""
 
     amount: Decimal
     source: str
@@ -52,6 +53,7 @@ class CapitalRow:
     part: str | None = None
     work: str | None = None
     period: int | None = None
+    half: int | None = None
     as_of: str | None = None
     at: str = ""
 
@@ -107,10 +109,11 @@ class _Reader:
         kind = self._word(number, "kind", cell("kind"), KIND_WORDS)
         amount = self._amount(number, cell("amount"), cell("money_unit"))
         dates: dict[str, object] = {}
+        half = _HALF.match(fold(cell("period")))
         for name, read in (("period", read_year), ("as_of", read_day)):
             if cell(name):
                 try:
-                    dates[name] = read(cell(name))
+                    dates[name] = int(half["y"]) if half is not None and name == "period" else read(cell(name))
                 except BadCellError as error:
                     self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{self.columns[name] + 1}"))
         if len(self.problems) > before or amount is None:
@@ -118,6 +121,7 @@ class _Reader:
         as_of = dates.get("as_of")
         return CapitalRow(amount=amount, source=source, kind=kind, unit=cell("unit") or None, part=cell("part") or None,
                           work=cell("work") or None, period=dates.get("period"),  # type: ignore[arg-type]
+                          half=(2 if half["h"] == "cuoi" else 1) if half is not None else None,
                           as_of=iso_day(as_of) if as_of is not None else None, at=f"{self.sheet.name}:{number}")  # type: ignore[arg-type]  # fmt: skip
 
     def _word(self, number: int, name: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,10 +13,11 @@ from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.bind import bind
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.forms import BEFORE, NOW, PLAN, YEAR, Check, Column, Form, Row
+from ntmrules.model.forms import BEFORE, NOW, PLAN, Check, Column, Form, Row
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 from ntmrules.office.capital_rows import CapitalRow
 from ntmrules.progress.states import known_to
@@ -206,10 +207,12 @@ def _total(parts: Sequence[tuple[str, Filled]]) -> Filled:
 def _value(row: Row, column: Column, source: Source) -> Filled:
     if row.unknown is not None:
         return Filled(why=row.unknown)
-    if column.time == PLAN:
+    if column.time == PLAN and not column.kinds:
         return Filled(why=PLANNED)
     if row.sources or row.part or row.work or column.sources:
         return _money(row, column, source)
+    if column.time == PLAN:
+        return Filled(why=PLANNED)
     return _counted(row, column, source.at(column.time))
 
 
@@ -219,18 +222,29 @@ def _money(row: Row, column: Column, source: Source) -> Filled:
     year = int(source.on[:4])
     sources = set(row.sources or column.sources)
     found = []
+    kinds: dict[str, set[str]] = {}
     for each in source.capital:
         if each.kind not in column.kinds or (sources and each.source not in sources):
             continue
         if (row.part and each.part != row.part) or (row.work and each.work != row.work):
             continue
-        if source.unit is not None and each.unit != source.unit:
+        if source.unit is not None and each.unit is not None and name_key(each.unit) != name_key(source.unit):
+            continue
+        if each.half != (2 if column.time == PLAN else None) and not (each.half == 1 and column.time == NOW):
             continue
         own_year = each.period if each.period is not None else int(each.as_of[:4]) if each.as_of else None
-        if own_year != year or (column.time != YEAR and each.as_of is not None and each.as_of > source.on):
+        if own_year != year or (column.time == NOW and each.as_of is not None and each.as_of > source.on):
             continue
         found.append(each.amount)
+        kinds.setdefault(each.source, set()).add(each.kind)
+    twice = [name for name, said in kinds.items() if len(said) > 1]
+    if twice:
+        names = ", ".join(twice)
+        return Filled(why=Text(f"nguồn {names} vừa có dòng phân bổ vừa có dòng huy động, không rõ lấy số nào",
+                               f"{names} has rows allotted and mobilised: which is meant is not clear"))  # fmt: skip
     if not found:
+        if column.time == PLAN:
+            return Filled(why=PLANNED)
         return Filled(why=Text("không có dòng vốn nào cho ô này", "no row of capital for this cell"))
     return Filled(value=sum(found, Decimal(0)) / MILLION)
 

@@ -1,0 +1,59 @@
+"""What rows of capital name: parts and kinds of works as the forms name them, and the commune that a form is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.messages import Near
+from ntmrules.messages.inline import two
+from ntmrules.model.forms import Form
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import name_key
+from ntmrules.office.capital_rows import CapitalRow
+
+
+def placed(rows: Iterable[CapitalRow], forms: Iterable[Form], *, unit: str | None = None) -> tuple[CapitalRow, ...]:
+    """Return rows of capital with part and works named as the forms name them: by id, or as the row of the form is written.
+
+    Raises ``FiguresError`` NTM578 for parts and works that no form has, and for a ``unit`` that no row is about.
+    """
+    known = _names(forms)
+    every = list(rows)
+    problems: list[Problem] = []
+    found = [_named(each, known, problems) for each in every]
+    units = {each.unit for each in every if each.unit is not None}
+    if unit is not None and units and name_key(unit) not in {name_key(each) for each in units}:
+        what = f"không có dòng vốn nào của {unit} · no row of capital is about {unit}"
+        problems.append(Problem("NTM578", every[0].at, two(what), expected=", ".join(sorted(units)[:8]),
+                                remedy=Near(unit, sorted(units))))  # fmt: skip
+    if problems:
+        raise FiguresError(problems)
+    return tuple(found)
+
+
+def _names(forms: Iterable[Form]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {"part": {}, "work": {}}
+    for form in forms:
+        for row in form.rows:
+            for name, said in (("part", row.part), ("work", row.work)):
+                if said is not None:
+                    found[name] |= {fold(said): said, fold(row.text): said}
+    return found
+
+
+def _named(row: CapitalRow, known: dict[str, dict[str, str]], problems: list[Problem]) -> CapitalRow:
+    for name, words in known.items():
+        said: str | None = getattr(row, name)
+        if said is None:
+            continue
+        if fold(said) not in words:
+            shown = " | ".join(dict.fromkeys(words.values()))
+            problems.append(Problem("NTM578", row.at, two(f"không có {name} {said!r} · no {name} {said!r}"), expected=shown,
+                                    remedy=Near(fold(said), words)))  # fmt: skip
+            continue
+        meant = words[fold(said)]
+        row = attrs.evolve(row, part=meant) if name == "part" else attrs.evolve(row, work=meant)
+    return row
