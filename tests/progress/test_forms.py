@@ -224,13 +224,13 @@ def test_a_province_adds_its_own_form_by_pack(tmp_path: Path) -> None:
             read_forms([NATION, Pack(tmp_path)])
 
 
-CAPITAL = "source,kind,amount,money_unit,as_of,period,part,work,unit\n"
+CAPITAL_HEAD = "source,kind,amount,money_unit,as_of,period,part,work,unit\n"
 
 
 def capital_cells(tmp: Path, form: str, *rows: str, unit: str | None = None) -> dict[str, dict[str, Filled]]:
     """The cells of a form of capital, by the id of its row and of its column."""
     path = tmp / "von.csv"
-    path.write_text(CAPITAL + "".join(f"{row}\n" for row in rows), "utf-8")
+    path.write_text(CAPITAL_HEAD + "".join(f"{row}\n" for row in rows), "utf-8")
     forms = read_forms(ntmrules.Library(plugins=()).catalogue.packs)
     capital = placed(read_capital(path), forms.values(), unit=unit)
     known = moment(None, ())

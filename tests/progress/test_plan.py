@@ -136,3 +136,28 @@ def test_a_plan_in_a_workbook_is_that_of_the_same_rows_as_text(tmp_path: Path) -
     plain = [attrs.evolve(row, at="") for row in read_plan(text)]
     assert [attrs.evolve(row, at="") for row in read_plan(book)] == plain
     assert [row.due for row in plain] == ["2024-12-31", "2024-06-30"]
+
+
+def planned(tmp: Path, target: str, *rows: str) -> PlanState:
+    (tmp / "f.csv").write_text("unit,level,province,subject,value,as_of\n" + "".join(
+        f"xã A,xa,An Giang,{row}\n" for row in rows), "utf-8")  # fmt: skip
+    (tmp / "k.csv").write_text(f"unit,target,due\nxã A,{target},2023-12-31\n", "utf-8")
+    history = ntmrules.read_history(tmp / "f.csv")
+    library = ntmrules.Library(plugins=())
+    found = library.progress(history, "xa-ntm", from_="2023-01-01", to="2023-10-31")
+    return found.plan(tmp / "k.csv")[0]
+
+
+def test_an_indicator_with_a_figure_has_the_pace_of_its_figure(tmp_path: Path) -> None:
+    state = planned(tmp_path, "17.2", "17.2,81,2023-01-01", "18,đạt,2023-09-05", "17.2,86,2023-07-20")
+    assert not isinstance(state.pace, str)
+    assert state.pace.points == 2
+    assert state.pace.last is not None
+    assert state.pace.first <= date(2023, 12, 27) <= state.pace.last  # 200 days for 5 points: 160 more for the 4 that are left
+
+
+def test_what_may_be_reached_already_is_not_behind(tmp_path: Path) -> None:
+    state = planned(tmp_path, "16/19", "18,chưa đạt,2023-01-01", "18,đạt,2023-09-05")
+    assert state.state == "cannot_be_told"
+    assert state.pace == "few"  # a day on which the tally is open is no point of a pace
+    assert "có thể đã đạt" in state.reason.vi

@@ -14,10 +14,10 @@ FAR = 3660  # ten years: farther out a day says nothing
 
 @frozen(kw_only=True)
 class Point:
-    """How many were met for certain on a day."""
+    """How far a target was reached on a day: how many were met, or how far a figure is from its level (below nought)."""
 
     day: date
-    met: int
+    met: Fraction | int
 
 
 @frozen(kw_only=True)
@@ -32,11 +32,11 @@ class Expected:
     points: int
 
 
-def expected(points: Sequence[Point], target: int) -> Expected | str:
+def expected(points: Sequence[Point], target: int, *, step: Fraction | int = 1) -> Expected | str:
     """Return when ``target`` is reached at the pace so far, or why that cannot be said: ``few``, ``stands``, ``reached``.
 
-    A tally is a whole number, so each end of a pace is uncertain by half of one; with three points and more the slowest and
-    the fastest stretch are taken too.
+    A tally is a whole number, so each end of a pace is uncertain by half of one (of a figure: by half a ``step``); with three
+    points and more the slowest and the fastest stretch are taken too.
     """
     if not points or len({point.day for point in points}) < 2:
         return "few"
@@ -47,8 +47,8 @@ def expected(points: Sequence[Point], target: int) -> Expected | str:
     gained, days = last.met - first.met, (last.day - first.day).days
     if gained <= 0:
         return "stands"
-    paces = [Fraction(2 * gained - 1, 2 * days), Fraction(2 * gained + 1, 2 * days)]
-    paces += [Fraction(two.met - one.met, (two.day - one.day).days)
+    paces = [Fraction(2 * gained - step, 2 * days), Fraction(2 * gained + step, 2 * days)]
+    paces += [Fraction(Fraction(two.met - one.met), (two.day - one.day).days)
               for one, two in pairwise(ordered) if len(ordered) > 2 and two.day > one.day]  # fmt: skip
     left = target - last.met
     fast, slow = max(paces), min(paces)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from attrs import frozen
 
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
+from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import nodes_of
-from ntmrules.progress.history import History, spelled
+from ntmrules.progress.history import History, known_on, spelled
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
@@ -98,8 +101,9 @@ def _state(
     _check(row, book)
     attainment = engine_named("core").evaluate(book, known_to(book, unit, find.others(day, where)))
     low, high, goal, now = _reached(row, attainment)
-    points = _points(row, history, find, day, set_, where)
-    pace = expected(points, goal)
+    points, step = _points(row, history, find, day, set_, where)
+    # A figure on its way to its level is measured by what is missing; everything else by how much is met.
+    pace = expected(points, goal) if step is None else expected(points, 0, step=step)
     items = tuple(sorted(_open(row, attainment, bodies), key=lambda item: item.nearness))
     left = (date.fromisoformat(row.due) - date.fromisoformat(day)).days
     state, reason = _told(low=low, high=high, goal=goal, left=left, due=row.due, pace=pace)
@@ -159,10 +163,15 @@ def _reached(row: PlanRow, attainment: Attainment) -> tuple[int, int, int, str]:
 
 def _points(
     row: PlanRow, history: History, find: _Beside, day: str, set_: str, where: str | None
-) -> Sequence[Point]:  # fmt: skip
-    """Return how far the target was reached on each day on which something became known about the unit."""
+) -> tuple[Sequence[Point], Fraction | None]:  # fmt: skip
+    """Return how far the target was reached on each day on which something became known about the unit, and the step.
+
+    A day on which that is open is no point. Of an indicator with a figure below its level it is the distance to the level,
+    with the step in which the figure is reported; else what is met, without a step.
+    """
     days = [each for each in history.days_of(_unit(row, history, day).unit) if each <= day][-MOST_POINTS:]
-    found = []
+    met: list[Point] = []
+    short: list[tuple[Point, Decimal]] = []
     others = find.others(day, where)
     for each in days:
         try:
@@ -170,10 +179,44 @@ def _points(
         except NtmRulesError:
             continue  # the set was not in force yet: no point of its pace
         unit = next((unit for unit in history.on(each).units if spelled(unit.unit) == spelled(row.unit)), None)
-        if unit is not None and unit.entries:
-            low = _reached(row, engine_named("core").evaluate(book, known_to(book, unit, others)))[0]
-            found.append(Point(day=date.fromisoformat(each), met=low))
-    return found
+        if unit is None or not unit.entries:
+            continue
+        attainment = engine_named("core").evaluate(book, known_to(book, unit, others))
+        low, high, _, _ = _reached(row, attainment)
+        if low == high:
+            met.append(Point(day=date.fromisoformat(each), met=low))
+        missing = _missing(row, attainment)
+        if missing is not None and any(
+            _about(row, entry, missing) and known_on(entry) == each for entry in unit.entries
+        ):
+            short.append((Point(day=date.fromisoformat(each), met=-Fraction(missing.distance)), missing.observed))
+    if _missing_to_the_end(short, met):
+        return [point for point, _ in short], Fraction(min(Decimal(1).scaleb(_exponent(seen)) for _, seen in short))
+    return met, None
+
+
+def _missing_to_the_end(short: Sequence[tuple[Point, Decimal]], met: Sequence[Point]) -> bool:
+    """Tell whether a target was short of its level by a figure all the while, as far as anything was known."""
+    return bool(short) and all(point.met == 0 for point in met)
+
+
+def _about(row: PlanRow, entry: Entry, missing: Gap) -> bool:
+    label = str(row.target.label)
+    return entry.subject in (label, missing.measure) or entry.subject.endswith(f"/{label}")
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _missing(row: PlanRow, attainment: Attainment) -> Gap | None:
+    """Return how far the one figure of an indicator that is a target is from its level; nothing where it is met or open."""
+    if row.target.kind != LABEL:
+        return None
+    node = next((node for node, _ in nodes_of(attainment).values() if node.about.number == row.target.label), None)
+    found = gaps_of(node) if node is not None and node.verdict is Verdict.NOT_MET else []
+    return found[0] if len(found) == 1 else None
 
 
 def _open(row: PlanRow, attainment: Attainment, bodies: Bodies) -> Iterable[OpenItem]:
@@ -188,6 +231,9 @@ def _told(
 ) -> tuple[str, Text]:  # fmt: skip
     if low >= goal:
         return ATTAINED, Text("đã đạt mục tiêu", "the target is reached")
+    if left >= 0 and low < goal <= high:
+        return UNTOLD, Text(f"còn chỗ chưa xác định nên có thể đã đạt; còn thiếu 0–{goal - low}",
+                            f"open figures leave open whether it is reached; 0–{goal - low} missing")  # fmt: skip
     missing = f"{goal - low}" if low == high else f"{max(goal - high, 0)}–{goal - low}"
     if left < 0:
         if high >= goal:

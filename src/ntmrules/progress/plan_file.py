@@ -31,7 +31,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("unit", "target", "due")
 _COLUMN_OF = {word: name for name, words in COLUMNS.items() for word in words}
 SET, CRITERIA, INDICATORS, LABEL = "set", "criteria", "indicators", "label"
-_WHOLE = ("dat chuan", "dat", "ca bo", "set", "met", "bo tieu chi", "attained")
+_WHOLE = (
+    "dat chuan",
+    "dat",
+    "dat chuan ntm",
+    "dat chuan nong thon moi",
+    "ca bo",
+    "set",
+    "met",
+    "bo tieu chi",
+    "attained",
+)
 _TALLY = re.compile(r"(\d{1,3})\s*(?:/\s*(\d{1,3}))?\s*(tieu chi|chi tieu|criteria|indicators)?\Z")
 _YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
 _MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(?:thang )?(\d{1,2})/(\d{4}))\Z")
