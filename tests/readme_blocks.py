@@ -23,6 +23,13 @@ def trace() -> str:
     return f"```text\n{text.strip()}\n```"
 
 
+def progress() -> str:
+    """Return the progress of the two districts of Quảng Ninh in 2023, as the command above it prints it."""
+    history = ntmrules.read_history(ROOT / "examples" / "quang-ninh-2023" / "tien-do.csv")
+    found = ntmrules.Library(plugins=()).progress(history, "huyen-ntm-nang-cao", from_="2023-01-01", to="2023-10-31")
+    return f"```text\n{found.text(lang='vi').strip()}\n```"
+
+
 def coverage_table() -> str:
     """Return the coverage of every set as a Markdown table."""
     library = ntmrules.Library(plugins=())
@@ -47,7 +54,7 @@ def _row(each: Coverage) -> str:
 
 def renewed(text: str) -> str:
     """Return ``text`` with every printed block as the program prints it now."""
-    for name, body in (("trace", trace()), ("coverage", coverage_table())):
+    for name, body in (("trace", trace()), ("progress", progress()), ("coverage", coverage_table())):
         block = BLOCK.format(name=name, body=body)
         pattern = re.escape(f"<!-- {name}: printed by the program -->") + r".*?" + re.escape(f"<!-- end {name} -->")
         text, count = re.subn(pattern, lambda _, block=block: block, text, flags=re.DOTALL)
