@@ -78,7 +78,7 @@ def test_every_visitor_of_the_library_has_an_answer_for_every_kind() -> None:
         if not module.name.endswith("__main__") and ".template." not in module.name:
             importlib.import_module(module.name)
     own = [each for each in visitors() if each.__module__.startswith("ntmrules.") and not each.__subclasses__()]
-    assert len(own) >= 18
+    assert len(own) >= 30
     for visitor in own:
         assert [kind.kind for kind in req.KINDS.values() if walk.method_of(kind, visitor) is None] == []
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from ntmrules.catalog.known import Known
 from ntmrules.errors import Problem, problem
-from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.overrides import Placed
-from ntmrules.model.requirements import AnyRequirement, Threshold, parts_of
+from ntmrules.model.requirements import AnyRequirement, Threshold
 
 
 def named_problems(catalogue: Known) -> Iterator[Problem]:
@@ -78,8 +78,5 @@ def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
 
 
 def _thresholds(item: AnyRequirement | None) -> Iterator[Threshold]:
-    for part in parts_of(item) if item is not None else ():
-        if isinstance(part, req.Between):
-            yield from (part.low, part.high)
-        elif hasattr(part, "threshold"):
-            yield part.threshold
+    for part in walk.parts(item) if item is not None else ():
+        yield from walk.thresholds(part)

@@ -28,8 +28,9 @@ from ntmrules.model.closed import Identity, IsoDay, Words, is_day
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
-from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
+from ntmrules.model.requirements import KINDS, AnyRequirement, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
+from ntmrules.model.walk import Visitor
 
 T = TypeVar("T")
 
@@ -271,54 +272,77 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
 
 
 def _check_requirement(item: Any) -> None:
-    if isinstance(item, req.Compound) and not item.of:
-        raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
-    if isinstance(item, req.KOf) and not 1 <= item.k <= len(item.of):
-        raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-    if isinstance(item, (req.ChildCount, req.Derived, req.Relative, req.Points)) and item.op not in req.COMPARISONS:
-        raise MisfitError(
-            "NTM112.op", point="op", op=item.op, known=" | ".join(req.COMPARISONS), near=(str(item.op), req.COMPARISONS)
-        )
-    if isinstance(item, (req.NotBelowBefore, req.ChangeAtLeast)) and item.for_years < 1:
-        raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
-    if isinstance(item, req.ChangeAtLeast):
-        _one_of("by", item.by, req.CHANGES)
-        _one_of("way", item.way, req.WAYS)
-    if isinstance(item, req.Relative):
-        _check_relative(item)
     rounding = getattr(item, "round", None)
     if rounding is not None:
         _one_of("half", rounding.half, req.HALVES)
         if not 0 <= rounding.digits <= MOST_DIGITS:
             raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
-    if isinstance(item, req.Between):
-        _check_between(item)
-    if isinstance(item, req.ChildCount) and (item.target is None) == (item.measure is None):
-        raise MisfitError("NTM114.children", kind=item.kind)
+    _sound.visit(item)
 
 
-def _check_between(item: req.Between) -> None:
-    """Refuse a range that nothing can lie in: a low level above the high one of the same year and area."""
-    for low in item.low.rows:
-        for high in item.high.rows:
-            same = all(one is None or other is None or one == other for one, other in (
-                (low.year, high.year), (low.area, high.area)))  # fmt: skip
-            if same and low.value is not None and high.value is not None and low.value > high.value:
-                raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
+class _Sound(Visitor[None]):
+    """What cattrs cannot see by itself: words that must be known, counts and levels that must fit together."""
+
+    def _whole(self, item: AnyRequirement) -> None:
+        """Nothing more to see."""
+
+    def on_compound(self, item: req.Compound) -> None:
+        if not item.of:
+            raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
+
+    def on_k_of(self, item: req.KOf) -> None:
+        self.on_compound(item)
+        if not 1 <= item.k <= len(item.of):
+            raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
+
+    def _operator(self, item: req.ShareOf | req.CountOf | req.Derived | req.Relative | req.Points) -> None:
+        op, known = item.op, req.COMPARISONS
+        if op not in known:
+            raise MisfitError("NTM112.op", point="op", op=op, known=" | ".join(known), near=(str(op), known))
+
+    def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
+        self._operator(item)
+        if (item.target is None) == (item.measure is None):
+            raise MisfitError("NTM114.children", kind=item.kind)
+
+    def on_between(self, item: req.Between) -> None:
+        """Refuse a range that nothing can lie in: a low level above the high one of the same year and area."""
+        for low in item.low.rows:
+            for high in item.high.rows:
+                same = all(one is None or other is None or one == other for one, other in (
+                    (low.year, high.year), (low.area, high.area)))  # fmt: skip
+                if same and low.value is not None and high.value is not None and low.value > high.value:
+                    raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
+
+    def _years(self, item: req.NotBelowBefore | req.ChangeAtLeast) -> None:
+        if item.for_years < 1:
+            raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
+
+    def on_change_at_least(self, item: req.ChangeAtLeast) -> None:
+        self._years(item)
+        _one_of("by", item.by, req.CHANGES)
+        _one_of("way", item.way, req.WAYS)
+
+    def on_relative(self, item: req.Relative) -> None:
+        self._operator(item)
+        if item.whose is not None:
+            _one_of("whose", item.whose, req.LARGER_UNITS)
+        elif item.base is None:
+            raise MisfitError("NTM114.relative")
+        if item.factor <= 0:
+            raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
+
+    on_not_below_before = _years
+    on_derived = on_points = _operator
+    on_attained = on_none_of = on_comparison = on_meets = on_delegated = on_unknown = on_function = _whole
+
+
+_sound = _Sound()
 
 
 def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
     if word not in known:
         raise MisfitError("NTM112.word", point=key, shown=_shown(word), known=" | ".join(known), near=(word, known))
-
-
-def _check_relative(item: req.Relative) -> None:
-    if item.whose is not None:
-        _one_of("whose", item.whose, req.LARGER_UNITS)
-    elif item.base is None:
-        raise MisfitError("NTM114.relative")
-    if item.factor <= 0:
-        raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

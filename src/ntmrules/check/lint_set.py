@@ -322,10 +322,24 @@ _kinds = _Kinds()
 
 
 def _reads_elsewhere(item: AnyRequirement) -> bool:
-    return any(
-        part.measure or isinstance(part, (req.Meets, req.ChildCount, req.Unknown, req.Function, req.Points))
-        for part in parts_of(item)
-    )
+    return any(part.measure or _needs_none.visit(part) for part in parts_of(item))
+
+
+class _NeedsNone(walk.Visitor[bool]):
+    """Whether a requirement can do without a measure: it asks for something else, or nobody knows what it asks for."""
+
+    def _yes(self, item: AnyRequirement) -> bool:
+        return True
+
+    def _no(self, item: AnyRequirement) -> bool:
+        return False
+
+    on_child_count = on_meets = on_unknown = on_function = on_points = _yes
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_derived = on_delegated = _no
+    on_against_figure = _no
+
+
+_needs_none = _NeedsNone()
 
 
 def _outside(value: Decimal, measure: Measure) -> bool:

@@ -16,11 +16,13 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import CatalogueTeller
 from ntmrules.library import Library
+from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.overrides import UnitKey
-from ntmrules.model.requirements import parts_of
+from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement, Points, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.model.walk import Visitor
 from ntmrules.places.provinces import find_province
 
 
@@ -194,30 +196,37 @@ def places(whole: CriteriaSet) -> Iterable[Place]:
 def measures_of(indicator: Indicator, version: Version) -> Iterable[str]:
     """Yield the measures that one text of an indicator reads, without their parts (``/nu``)."""
     own = version.measure or indicator.measure
-    yield from _measures(version.requirement, own)
+    yield from _measures.visit(version.requirement, own)
 
 
-def _measures(item: object, own: str | None) -> Iterable[str]:
-    from ntmrules.model import requirements as req
+class _Measures(Visitor[list[str]]):
+    """The measures of the unit itself, and those by which child units answer."""
 
-    assert isinstance(item, req.Requirement)
-    mine = item.measure or own
-    if isinstance(item, req.Compound):
-        for part in item.of:
-            yield from _measures(part, mine)
-    elif mine is not None and not isinstance(item, (req.Meets, req.ChildCount)):
-        yield mine.partition("/")[0]
-    elif isinstance(item, req.ChildCount) and item.measure is not None:
-        yield item.measure
+    def on_compound(self, item: AnyCompound, own: str | None) -> list[str]:
+        return [measure for part in item.of for measure in self.visit(part, item.measure or own)]
+
+    def on_child_count(self, item: AnyChildCount, own: str | None) -> list[str]:
+        return [item.measure] if item.measure is not None else []
+
+    def on_meets(self, item: AnyRequirement, own: str | None) -> list[str]:
+        return []
+
+    def _figure(self, item: AnyRequirement, own: str | None) -> list[str]:
+        measure = item.measure or own
+        return [measure.partition("/")[0]] if measure is not None else []
+
+    on_attained = on_none_of = on_comparison = on_between = on_derived = on_points = _figure
+    on_delegated = on_unknown = on_function = on_against_figure = _figure
+
+
+_measures = _Measures()
 
 
 def targets_of(version: Version) -> Iterable[str]:
     """Yield the sets, criteria and indicators that a text refers to."""
     for item in parts_of(version.requirement):
-        for name in ("target", "of"):
-            target = getattr(item, name, None)
-            if isinstance(target, str):
-                yield target
+        if not isinstance(item, Points):  # the weights of points are labels of the same set, which it names anyhow
+            yield from walk.targets_of(item)
 
 
 def digest_of(value: object) -> str:

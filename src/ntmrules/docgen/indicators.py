@@ -198,9 +198,6 @@ class Writer:
         own = item.measure or measure
         evidence = getattr(item, "evidence", None)
         target = getattr(item, "target", None) or (item.of if isinstance(item, req.Derived) else None)
-        below = item.of if isinstance(item, req.Compound) else ()
-        if isinstance(item, req.Delegated) and item.bound is not None:
-            below = (item.bound,)
         return PartView(
             kind=item.kind,
             clause=upper_first(teller.clause(item, measure, name)),
@@ -210,7 +207,7 @@ class Writer:
             note=self.text(item.note),
             hole=self.text(item.why) if isinstance(item, req.Unknown) else "",
             target=Ref(teller.target(target), target) if target is not None else None,
-            parts=tuple(self.part(each, own, each.label or name) for each in below),
+            parts=tuple(self.part(each, own, each.label or name) for each in walk.children_of(item)),
         )
 
     def tables(self, item: AnyRequirement, measure: str | None, name: Text) -> Iterable[TableView]:
@@ -219,11 +216,10 @@ class Writer:
         unit = teller.unit(item, measure)
         caption = self.say("table.of", name=teller.name_of(item, measure, name))
         mine = self.book.province.areas if self.book.province is not None else ()
-        captions = [caption]
-        if isinstance(item, req.Between):
-            captions = [f"{caption} – {self.say('table.low')}", f"{caption} – {self.say('table.high')}"]
-        for threshold, each in zip(walk.thresholds(item), captions, strict=False):
-            yield table_view(threshold, unit, teller, caption=each, mine=mine)
+        levels = walk.levels(item)
+        for end, threshold in levels.items():
+            said = caption if len(levels) == 1 else f"{caption} – {self.say(f'table.{end}')}"
+            yield table_view(threshold, unit, teller, caption=said, mine=mine)
 
     def measures(self, item: Indicator, version: Version) -> Iterable[MeasureView]:
         """Yield the measures that the newest text reads."""

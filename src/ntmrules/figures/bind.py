@@ -51,16 +51,8 @@ class Subject:
 
 
 def measures_of(item: AnyRequirement) -> Iterable[str]:
-    """Yield the measures that a resolved requirement reads, in order, without repeats from the same part."""
-    if isinstance(item, Compound):
-        seen = set()
-        for part in item.of:
-            for measure in measures_of(part):
-                if measure not in seen:
-                    seen.add(measure)
-                    yield measure
-    elif item.measure is not None:
-        yield item.measure
+    """Return the measures that a resolved requirement reads, in order, without repeats."""
+    return dict.fromkeys(part.measure for part in walk.leaves(item) if part.measure is not None)
 
 
 def subjects(book: Rulebook) -> Mapping[str, Subject]:
@@ -124,9 +116,10 @@ def dated(book: Rulebook, entry: Entry) -> Entry:
 
 def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
     read = {name.partition("/")[0] for name in measures_of(requirement)}
-    if measure is None and len(read) == 1 and not isinstance(requirement, Compound):
+    joins = isinstance(requirement, Compound)
+    if measure is None and len(read) == 1 and not joins:
         measure = next(iter(read))
-    if measure is not None and (len(read) <= 1 or isinstance(requirement, Compound) is False):
+    if measure is not None and (len(read) <= 1 or not joins):
         return Subject(rule_id, label=True, number_of=book.measures.get(measure))
     return Subject(rule_id, label=True, several=tuple(sorted(read)))
 

@@ -13,9 +13,8 @@ from ntmrules.figures.made_for import first_line
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind, part_word
+from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Rule, Rulebook
-
-OPEN = (req.Unknown, req.Delegated, req.Meets)
 
 
 @frozen(kw_only=True)
@@ -64,13 +63,30 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
         if measure is not None:
             asked = True
             yield _question(name, measure, (rule.number,))
-    if not asked or any(isinstance(part, OPEN) for part in walk.leaves(rule.requirement)):
+    if not asked or any(_by_report.visit(part) for part in walk.leaves(rule.requirement)):
         yield Question(
             subject=rule.number,
             text=f"{rule.name.vi}: kết quả được báo cáo",
             answer="đạt / chưa đạt",
             numbers=(rule.number,),
         )
+
+
+class _ByReport(walk.Visitor[bool]):
+    """Whether only a reported verdict may decide: no level is known, or another set decides."""
+
+    def _yes(self, item: AnyRequirement) -> bool:
+        return True
+
+    def _no(self, item: AnyRequirement) -> bool:
+        return False
+
+    on_unknown = on_delegated = on_meets = _yes
+    on_attained = on_none_of = on_comparison = on_between = on_compound = on_child_count = _no
+    on_derived = on_function = on_points = on_against_figure = _no
+
+
+_by_report = _ByReport()
 
 
 def _question(subject: str, measure: Measure, numbers: tuple[str, ...]) -> Question:

@@ -64,6 +64,14 @@ class Visitor(Generic[R]):
             raise TypeError(f"{cls.__module__}.{cls.__qualname__} forgets {', '.join(forgotten)}")
         cls._methods = {kind: name for kind, name in found.items() if name is not None}
 
+    def of_kind(self, kind: str, *given: Any) -> R:
+        """Return what this visitor answers for a kind by its name: where a node of the trace stands for the requirement.
+
+        ``given`` is all that the method behind it gets.
+        """
+        answer: R = getattr(self, self._methods[req.KINDS[kind]])(*given)
+        return answer
+
     def visit(self, item: AnyRequirement, *given: Any) -> R:
         """Return what this visitor answers for ``item``; ``given`` is handed on to the method behind it."""
         answer: R = getattr(self, self._methods[type(item)])(item, *given)
@@ -155,6 +163,11 @@ _children, _levels, _targets, _operators, _against = _Children(), _Levels(), _Ta
 def operator(item: AnyRequirement) -> str:
     """Return how ``item`` compares, ``at_least`` and so on; of a kind that compares nothing its kind."""
     return _operators.visit(item)
+
+
+def targets_of(item: AnyRequirement) -> tuple[str, ...]:
+    """Return the sets, criteria and indicators that ``item`` itself asks for, as they are written there; not its parts."""
+    return _targets.visit(item)
 
 
 def children_of(item: AnyRequirement) -> tuple[AnyRequirement, ...]:

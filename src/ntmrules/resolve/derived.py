@@ -10,9 +10,19 @@ import attrs
 
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
-from ntmrules.model.requirements import AnyRequirement, Cell, Comparison, Derivation, LaidEntry, Threshold
+from ntmrules.model.requirements import (
+    AnyComparison,
+    AnyCompound,
+    AnyRequirement,
+    Cell,
+    Comparison,
+    Derivation,
+    LaidEntry,
+    Threshold,
+)
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
+from ntmrules.model.walk import Visitor
 
 UPWARDS = ("at_least", "more_than", "count_at_least")
 
@@ -25,7 +35,7 @@ def derived_requirement(rule: Rule, item: req.Derived, measure: str | None) -> A
     if rule.waived:
         return _no_level(item, measure, Text(f"tỉnh không áp dụng chỉ tiêu gốc {rule.id}",
                                              f"the province does not apply the base {rule.id}"))  # fmt: skip
-    found = _scaled(rule, rule.requirement, item, measure, _base_of(rule.requirement))
+    found = _Scaled(rule, item, measure).visit(rule.requirement)
     if found is None:
         return _no_level(item, measure, Text(f"mức gốc {item.of} không phải một mức so sánh",
                                              f"the base {item.of} is no level to compare with"))  # fmt: skip
@@ -36,42 +46,67 @@ def _no_level(item: req.Derived, measure: str | None, why: Text) -> req.Unknown:
     return req.Unknown(why=why, measure=measure, label=item.label)
 
 
-def _base_of(item: AnyRequirement) -> str | None:
-    """Return the measure of which the base asks a level: that of its first comparison."""
-    if isinstance(item, Comparison):
+class _BaseOf(Visitor["str | None"]):
+    """The measure of which the base asks a level: that of its first comparison."""
+
+    def on_comparison(self, item: AnyComparison) -> str | None:
         return item.measure
-    if isinstance(item, req.Compound):
-        return next((found for part in item.of if (found := _base_of(part)) is not None), None)
-    return _base_of(item.bound) if isinstance(item, req.Delegated) and item.bound is not None else None
+
+    def on_compound(self, item: AnyCompound) -> str | None:
+        return next((found for part in item.of if (found := self.visit(part)) is not None), None)
+
+    def on_delegated(self, item: req.Delegated) -> str | None:
+        return self.visit(item.bound) if item.bound is not None else None
+
+    def _none(self, item: AnyRequirement) -> None:
+        return None
+
+    on_attained = on_none_of = on_between = on_child_count = on_meets = on_derived = _none
+    on_points = on_unknown = on_function = on_against_figure = _none
 
 
-def _scaled(
-    rule: Rule, base: AnyRequirement, item: req.Derived, measure: str | None, own: str | None
-) -> AnyRequirement | None:
-    """Return ``base`` with every level multiplied; nothing where it has parts that are no level of the measure ``own``."""
-    if isinstance(base, Comparison):
-        return _level(rule, base, item, measure) if base.measure == own else None
-    if isinstance(base, req.Unknown):
-        return req.Unknown(why=base.why, searched=base.searched, measure=measure, label=base.label or item.label)
-    if isinstance(base, req.Delegated):
-        bound = _scaled(rule, base.bound, item, measure, own) if base.bound is not None else None
-        return req.Delegated(to=base.to, evidence=base.evidence, bound=bound, measure=measure, label=item.label)
-    if not isinstance(base, req.Compound):
+class _Scaled(Visitor["AnyRequirement | None"]):
+    """The base with every level multiplied; nothing where it has parts that are no level of its measure."""
+
+    def __init__(self, rule: Rule, item: req.Derived, measure: str | None) -> None:
+        self._rule, self._item, self._measure = rule, item, measure
+        self._own = _BaseOf().visit(rule.requirement)
+
+    def on_comparison(self, base: AnyComparison) -> AnyRequirement | None:
+        return _level(self._rule, base, self._item, self._measure) if base.measure == self._own else None
+
+    def on_unknown(self, base: req.Unknown) -> AnyRequirement:
+        label = base.label or self._item.label
+        return req.Unknown(why=base.why, searched=base.searched, measure=self._measure, label=label)
+
+    def on_delegated(self, base: req.Delegated) -> AnyRequirement:
+        bound = self.visit(base.bound) if base.bound is not None else None
+        return req.Delegated(
+            to=base.to, evidence=base.evidence, bound=bound, measure=self._measure, label=self._item.label
+        )
+
+    def on_compound(self, base: AnyCompound) -> AnyRequirement | None:
+        item = self._item
+        # A base that asks the same of the parts of a figure (men, women) asks one level of the whole.
+        asked = [part for part in base.of if not (part.measure or "").startswith(f"{self._own}/")]
+        parts = tuple(self.visit(part) for part in asked)
+        given = tuple(part for part in parts if part is not None)
+        if not given or len(given) < len(parts):
+            return None
+        if len(given) == 1 and not isinstance(base, req.KOf):
+            return given[0]
+        if isinstance(base, req.KOf):
+            return attrs.evolve(base, of=given, measure=self._measure, label=item.label)
+        kind = type(base)
+        if _turned(asked, item):  # the stricter of two bases is the looser of two levels where the comparison is turned
+            kind = req.AnyOf if isinstance(base, req.AllOf) else req.AllOf
+        return kind(of=given, measure=self._measure, label=item.label, note=item.note)
+
+    def _no_level(self, base: AnyRequirement) -> None:
         return None
-    # A base that asks the same of the parts of a figure (men, women) asks one level of the whole.
-    asked = [part for part in base.of if not (part.measure or "").startswith(f"{own}/")]
-    parts = tuple(_scaled(rule, part, item, measure, own) for part in asked)
-    if not parts or any(part is None for part in parts):
-        return None
-    given = tuple(part for part in parts if part is not None)
-    if len(given) == 1 and not isinstance(base, req.KOf):
-        return given[0]
-    if isinstance(base, req.KOf):
-        return attrs.evolve(base, of=given, measure=measure, label=item.label)
-    kind = type(base)
-    if _turned(asked, item):  # the stricter of two bases is the looser of two levels where the comparison is turned
-        kind = req.AnyOf if isinstance(base, req.AllOf) else req.AllOf
-    return kind(of=given, measure=measure, label=item.label, note=item.note)
+
+    on_attained = on_none_of = on_between = on_child_count = on_meets = on_derived = _no_level
+    on_points = on_function = on_against_figure = _no_level
 
 
 def _turned(asked: list[AnyRequirement], item: req.Derived) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.model import requirements as req
+from ntmrules.model import walk
 from ntmrules.model.overrides import Override
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet
@@ -66,11 +67,11 @@ def _span(starts: set[date], first: str, last: str | None) -> None:
 
 
 def _asked(catalogue: Catalogue, item: AnyRequirement) -> list[CriteriaSet]:
-    target = item.of if isinstance(item, req.Derived) else getattr(item, "target", None)
-    if not isinstance(target, str):
-        return []
-    ref, _ = split_target(catalogue, target)
-    return [catalogue.set(header.id) for header in catalogue.headers.values() if ref in (header.id, header.key)]
+    if isinstance(item, req.Points):
+        return []  # its weights are labels of the same set
+    refs = [split_target(catalogue, target)[0] for target in walk.targets_of(item)]
+    headers = catalogue.headers.values()
+    return [catalogue.set(header.id) for ref in refs for header in headers if ref in (header.id, header.key)]
 
 
 def days_inside(stretch: tuple[date, date], pick: Callable[[Sequence[int]], int]) -> tuple[str, str]:

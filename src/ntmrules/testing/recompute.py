@@ -14,6 +14,7 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.model.walk import Visitor
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 GAINSAID = NoteCode.CONTRADICTED_BY_WITHDRAWN  # a figure taken back since had come to the contrary of a report
@@ -54,7 +55,7 @@ def _holds(op: str, figure: Decimal, level: Decimal) -> bool:
     }[op]
 
 
-class _Reader:
+class _Reader(Visitor[Verdict]):
     def __init__(self, book: Rulebook) -> None:
         self.books: dict[str, Rulebook] = {}
         self.headings: dict[str, Heading] = {}
@@ -111,23 +112,28 @@ class _Reader:
         return verdict, True
 
     def requirement(self, node: Node) -> Verdict:
-        kind = node.about.requirement
-        if kind in ("points", "function", "change_at_least"):
-            return node.verdict or OPEN  # a leaf: a sum over other verdicts, a plugin's own code, a share of a change
-        if kind in ("not_below_before", "relative"):
-            return self._against(node, kind)
-        if kind in ("all_of", "any_of", "k_of", "between"):
-            parts = [self.requirement(child) for child in node.children]
-            return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(kind, len(parts)), parts)
-        if kind in ("attained", "none_of"):
-            return self._assertion(node, kind)
-        if kind == "meets":
-            return self._meets(node)
-        if kind in ("share_of", "count_of"):
-            return self._children(node, share=kind == "share_of")
-        if kind in ("delegated", "unknown"):
-            bound = [self.requirement(child) for child in node.children if child.kind == "requirement"]
-            return NOT_MET if NOT_MET in bound else OPEN
+        """The verdict of a requirement's node, worked out as its kind is defined."""
+        assert node.about.requirement is not None
+        return self.of_kind(node.about.requirement, node)
+
+    def _as_said(self, node: Node) -> Verdict:
+        return node.verdict or OPEN  # a leaf: a sum over other verdicts, or a plugin's own code
+
+    def on_compound(self, node: Node) -> Verdict:
+        parts = [self.requirement(child) for child in node.children]
+        return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(node.about.requirement or "", len(parts)), parts)
+
+    def on_meets(self, node: Node) -> Verdict:
+        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
+        if evidence is None or evidence.rank < self.home[rule.id].floor:
+            return OPEN
+        return self._of_set(node, node.children[0])
+
+    def _left(self, node: Node) -> Verdict:
+        bound = [self.requirement(child) for child in node.children if child.kind == "requirement"]
+        return NOT_MET if NOT_MET in bound else OPEN
+
+    def on_comparison(self, node: Node) -> Verdict:
         figure = _figure(node)
         if not isinstance(figure, Decimal):
             return OPEN
@@ -135,13 +141,13 @@ class _Reader:
             figure = node.observed
         return self._compared(node, [figure])
 
-    def _against(self, node: Node, kind: str) -> Verdict:
+    def _against(self, node: Node) -> Verdict:
         """Compare the figures under a node with each other, the newest first."""
         read = [child for child in node.children if child.kind == "figure"]
         seen = [child.observed if not child.reasons else None for child in read]
         if node.about.evidence is None or any(reason.code is ReasonCode.EVIDENCE_TOO_WEAK for reason in node.reasons):
             return OPEN
-        if kind == "relative":
+        if node.about.requirement == "relative":
             own, base = seen
             if not isinstance(own, Decimal) or not isinstance(base, Decimal) or node.required is None:
                 return OPEN
@@ -166,20 +172,13 @@ class _Reader:
         found = {_holds(op, figure, value) for op, value in pairs for figure in figures}
         return OPEN if len(found) != 1 else MET if found.pop() else NOT_MET
 
-    def _assertion(self, node: Node, kind: str) -> Verdict:
+    def _assertion(self, node: Node) -> Verdict:
         figure = _figure(node)
         evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
         book = self.home[rule.id]
         if figure is None or figure is AWAY or evidence is None or evidence.rank < book.floor:
             return OPEN
-        return MET if figure is MET or (kind == "none_of" and figure == 0) else NOT_MET
-
-    def _meets(self, node: Node) -> Verdict:
-        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
-        if evidence is None or evidence.rank < self.home[rule.id].floor:
-            return OPEN
-        target = node.children[0]
-        return self._of_set(node, target)
+        return MET if figure is MET or (node.about.requirement == "none_of" and figure == 0) else NOT_MET
 
     def _of_set(self, node: Node, target: Node) -> Verdict:
         """The verdict on another set as ``node`` takes it: with the report on it, if that may decide what is open."""
@@ -190,7 +189,8 @@ class _Reader:
         heard = said in (MET, NOT_MET) and not node.has_note(GAINSAID)
         return said if verdict is OPEN and heard and isinstance(said, Verdict) else verdict
 
-    def _children(self, node: Node, *, share: bool) -> Verdict:
+    def on_child_count(self, node: Node) -> Verdict:
+        share = node.about.requirement == "share_of"
         units = [self._unit(child) for child in node.children if child.kind == "unit"]
         figures = {child.id: child.observed for child in node.children if child.kind == "figure" and not child.reasons}
         counts = [value for name, value in figures.items() if name.startswith("so-") and isinstance(value, Decimal)]
@@ -220,6 +220,13 @@ class _Reader:
             whole = op in ("at_least", "more_than") and min(values) >= 100
             return NOT_MET if whole and NOT_MET in units else OPEN
         return MET if op == "at_least" and units.count(MET) >= max(values) else OPEN
+
+    on_between = on_compound
+    on_attained = on_none_of = _assertion
+    on_delegated = on_unknown = _left
+    on_derived = on_comparison
+    on_not_below_before = on_relative = _against
+    on_points = on_function = on_change_at_least = _as_said  # of a change only its two ends stand in the trace
 
     def _unit(self, node: Node) -> Verdict:
         if node.children:

@@ -16,6 +16,7 @@ from ntmrules.model.firmness import gives_way, rank_of_cell
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Cell
 from ntmrules.model.spelling import fold
+from ntmrules.model.walk import Visitor
 
 PROVINCE = "ubnd-cap-tinh"
 TAKEN = ("new", "same", "changed")
@@ -155,6 +156,11 @@ class Taker:
     def _leaf(
         self, known: Known, national: AnyRequirement, measure: str | None, places: list[_Place], part: str | None
     ) -> None:
+        other = _untaken.visit(national)
+        if other:
+            for each in places:
+                self._tell("unread", known, each, why=other)
+            return
         used = self._used(known, national, places)
         kinds = {each.said.kind for each in used}
         if not used:
@@ -328,10 +334,49 @@ def _cell_had(cell: Cell) -> str:
 
 
 def _had(national: AnyRequirement) -> str:
-    words = {"attained": "đạt", "none_of": "không có", "delegated": "tỉnh quy định", "unknown": "chưa rõ"}
-    if isinstance(national, req.Comparison):
-        return "; ".join(dict.fromkeys(_cell_had(row) for row in national.threshold.rows))
-    return words.get(national.kind, national.kind)
+    return _had_by_kind.visit(national)
+
+
+class _Had(Visitor[str]):
+    """What the catalogue has in place of a cell of the annex, in a few words."""
+
+    def on_attained(self, item: req.Attained) -> str:
+        return "đạt"
+
+    def on_none_of(self, item: req.NoneOf) -> str:
+        return "không có"
+
+    def on_delegated(self, item: req.Delegated) -> str:
+        return "tỉnh quy định"
+
+    def on_unknown(self, item: req.Unknown) -> str:
+        return "chưa rõ"
+
+    def on_comparison(self, item: req.AnyComparison) -> str:
+        return "; ".join(dict.fromkeys(_cell_had(row) for row in item.threshold.rows))
+
+    def _kind(self, item: AnyRequirement) -> str:
+        return item.kind
+
+    on_between = on_compound = on_child_count = on_meets = on_derived = on_points = on_function = _kind
+    on_against_figure = _kind
+
+
+class _Untaken(Visitor[str]):
+    """Why what an annex prints cannot be put in place of a kind; nothing for those that it can."""
+
+    def _taken(self, item: AnyRequirement) -> str:
+        return ""
+
+    def _other(self, item: AnyRequirement) -> str:
+        return f"danh mục có yêu cầu loại {item.kind}, một ô không ghi hết được: ghi tay"
+
+    on_attained = on_none_of = on_comparison = on_delegated = on_unknown = _taken
+    on_between = on_compound = on_child_count = on_meets = on_derived = on_points = on_function = _other
+    on_against_figure = _other
+
+
+_had_by_kind, _untaken = _Had(), _Untaken()
 
 
 def _simple(levels: list[Level], national: AnyRequirement, areas: Mapping[str, str]) -> Iterator[Level]:

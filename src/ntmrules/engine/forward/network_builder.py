@@ -16,8 +16,7 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-
-NEVER_APART = (req.Comparison, req.AgainstFigure, req.Attained, req.NoneOf, req.Delegated, req.Unknown)
+from ntmrules.model.walk import Visitor
 
 
 class Weaver:
@@ -160,9 +159,25 @@ class Weaver:
                 return run(context, node_of(built[0]))
 
             return self._join(program, name, "meets", [over], above, report=heard_on, again=run)
-        return self._leaf(program, name, "part", run, apart=not isinstance(item, NEVER_APART))
+        return self._leaf(program, name, "part", run, apart=_may_be_apart.visit(item))
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
     """Tell whether a requirement rests on another verdict; below the evidence floor it is open whatever that says."""
     return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor
+
+
+class _MayBeApart(Visitor[bool]):
+    """Whether a requirement that is judged by itself can come to «not applicable»; one that joins parts asks those."""
+
+    def _yes(self, item: AnyRequirement) -> bool:
+        return True
+
+    def _no(self, item: AnyRequirement) -> bool:
+        return False
+
+    on_compound = on_between = on_child_count = on_meets = on_derived = on_points = on_function = _yes
+    on_attained = on_none_of = on_comparison = on_against_figure = on_delegated = on_unknown = _no
+
+
+_may_be_apart = _MayBeApart()
