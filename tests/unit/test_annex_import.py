@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -269,7 +270,7 @@ def test_the_command_writes_a_pack_and_says_what_it_did(tmp_path: Path, capsys: 
         ("a.pdf", b"%PDF", [], "NTM026"),
         ("a.docx", b"no zip", [], "NTM026"),
         ("a.html", b"<p>nothing</p>", [], "NTM026"),
-        ("a.csv", b"\xff\xfe\xff", [], "NTM026"),
+        ("a.csv", b"\xff\xfe\xff", [], "NTM504"),
         ("a.html", b"<table><tr><th>a</th></tr></table>", [], "NTM026"),
         ("a.html", b"<table></table>", ["--decision", "31/QD-TTg"], "NTM011"),
         ("a.html", b"<table></table>", ["--set", "vn/xa-ntm/2012"], "NTM001"),
@@ -320,7 +321,7 @@ def test_what_is_hidden_or_left_out_in_a_file_is_said(tmp_path: Path) -> None:
     other.sheet_state = "hidden"
     book.save(path)
     found = imported(path)
-    assert found.hidden == ("Phụ lục II: dòng ẩn 5", "Nháp: cả trang tính bị ẩn")
+    assert found.hidden == ("Phụ lục II: dòng ẩn 5, vẫn được đọc", "Nháp: cả trang tính bị ẩn, vẫn được đọc")
     assert found.tables_left == ("Nháp",)
     assert "dòng ẩn 5" in found.files["report.md"]
 
@@ -331,3 +332,171 @@ def test_one_cell_that_is_not_of_the_measure_does_not_take_the_others_along(tmp_
     said = statuses(found, "11.1")
     assert said["Đồng bằng sông Cửu Long"] == "unread"
     assert said["Tây Nguyên"] == "new"
+
+
+def page(path: Path, heads: str, *rows: str) -> Path:
+    path.write_text(f"<table>{heads}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>", encoding="utf-8")
+    return path
+
+
+def word(path: Path, *rows: str) -> Path:
+    """A Word file of one table, made of the parts that office programs write and python-docx does not."""
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    )
+    heads = "".join(written(text) for text in HEAD[:4])
+    body = f"<w:tbl><w:tr>{heads}</w:tr>{''.join(rows)}</w:tbl>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
+    return path
+
+
+def written(text: str = "", inside: str = "") -> str:
+    return f"<w:tc><w:p><w:r><w:t>{html.escape(text)}</w:t></w:r>{inside}</w:p></w:tc>"
+
+
+SIMPLE = "<tr>" + "".join(f"<th>{text}</th>" for text in HEAD[:4]) + "</tr>"
+BY_AREA = "<tr>" + "".join(f"<th>{text}</th>" for text in (*HEAD[:3], *AREAS)) + "</tr>"
+INSURED = "<td>14<td>Y tế<td>14.1. Tỷ lệ người dân tham gia bảo hiểm y tế"
+WATCHED = "<td>14<td>Y tế<td>14.2. Tỷ lệ dân số được quản lý sức khỏe"
+
+
+def test_a_sign_of_word_that_is_no_text_is_read_or_stops_the_cell(tmp_path: Path) -> None:
+    symbol = '<w:r><w:sym w:font="{font}" w:char="{char}"/><w:t>95%</w:t></w:r>'
+    name = written("14.1. Tỷ lệ người dân tham gia bảo hiểm y tế")
+    said = {}
+    for font, char in (("Symbol", "F0A3"), ("Symbol", "F0B3"), ("Wingdings", "F0B3")):
+        row = (
+            f"<w:tr>{written('14')}{written('Y tế')}{name}{written(inside=symbol.format(font=font, char=char))}</w:tr>"
+        )
+        (cell,) = imported(word(tmp_path / f"{font}{char}.docx", row)).outcomes
+        said[font, char] = (cell.printed, cell.status)
+    assert said["Symbol", "F0A3"] == ("≤95%", "changed")
+    assert said["Symbol", "F0B3"] == ("≥95%", "same")
+    assert said["Wingdings", "F0B3"][1] == "unread"
+    equation = "<m:oMath><m:r><m:t>≤</m:t></m:r></m:oMath><w:r><w:t>95%</w:t></w:r>"
+    row = f"<w:tr>{written('14')}{written('Y tế')}{name}{written(inside=equation)}</w:tr>"
+    assert [each.printed for each in imported(word(tmp_path / "e.docx", row)).outcomes] == ["≤95%"]
+
+
+def test_a_row_of_word_inside_a_control_is_not_lost(tmp_path: Path) -> None:
+    cells = ("14", "Y tế", "14.1. Tỷ lệ người dân tham gia bảo hiểm y tế", "≥ 95%")
+    row = f"<w:tr>{''.join(map(written, cells))}</w:tr>"
+    path = word(tmp_path / "a.docx", f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>")
+    assert statuses(imported(path), "14.1") == {"chung": "same"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("≥ 95%<sup>1</sup>", "unread"), ("<s>≥ 90%</s>", "unread"), ("<img src=x> 95%", "unread"),
+        ('<span hidden>1</span>≥ 95%', "same"), ('≥ 9<i style="display: none">9</i>5%', "same"),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_is_what_is_read(cell: str, status: str, tmp_path: Path) -> None:
+    found = imported(page(tmp_path / "a.html", SIMPLE, f"{INSURED}<td>{cell}"))
+    assert statuses(found, "14.1") == {"chung": status}
+    assert bool(found.hidden) == ("hidden" in cell or "none" in cell)
+
+
+def test_a_hidden_cell_does_not_shift_the_columns(tmp_path: Path) -> None:
+    found = imported(page(tmp_path / "a.html", SIMPLE, f'{INSURED}<td style="display:none">≥ 50%</td><td>≥ 95%</td>'))
+    assert [each.printed for each in found.outcomes] == ["≥ 95%"]
+
+
+def test_a_column_that_is_not_understood_or_stands_twice_is_said_and_not_read(tmp_path: Path) -> None:
+    heads = BY_AREA.replace("Tây Nguyên", "Tây Nguên").replace("ĐB sông Cửu Long", "Đông Nam Bộ")
+    found = imported(page(tmp_path / "a.html", heads, INSURED + "<td>≥ 95%" * 7))
+    assert found.columns_left == ("bảng 1: Tây Nguên", "bảng 1: Đông Nam Bộ")
+    assert set(statuses(found, "14.1")) == {
+        "Trung du miền núi phía Bắc", "Đồng bằng sông Hồng", "Bắc Trung Bộ", "Duyên hải Nam Trung Bộ",
+    }  # fmt: skip
+    assert "Tây Nguên" in found.files["report.md"]
+
+
+@pytest.mark.parametrize("words", [("Năm 2022", "Năm 2023"), ("Vùng I", "Vùng II"), ("Nhóm 1", "Nhóm 2")])
+def test_a_column_of_a_year_or_of_a_zone_is_not_the_level_for_all(words: tuple[str, str], tmp_path: Path) -> None:
+    heads = "<tr>" + "".join(f"<th rowspan=2>{text}</th>" for text in HEAD[:3]) + "<th colspan=2>Mức đạt</th></tr>"
+    heads += "<tr>" + "".join(f"<th>{word}</th>" for word in words) + "</tr>"
+    with pytest.raises(UsageError, match="NTM026"):
+        imported(page(tmp_path / "a.html", heads, f"{INSURED}<td>≥ 90%<td>≥ 95%"))
+
+
+def test_a_comma_too_many_in_a_csv_shifts_no_level(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    row = "11,Nghèo,11.1. Tỷ lệ nghèo đa chiều,≤ 8%,≤ 1,5%,≤ 3%,≤ 3%,≤ 3%,≤ 1%,≤ 2%"
+    other = "14,Y tế,14.1. Tỷ lệ người dân tham gia bảo hiểm y tế" + ",≥ 95%" * 7
+    path.write_text("\n".join([",".join((*HEAD[:3], *AREAS)), row, other]), encoding="utf-8")
+    found = imported(path)
+    assert [row.label for row, _ in found.unmatched] == ["11.1"]
+    assert set(statuses(found, "14.1").values()) == {"same"}
+
+
+def test_commas_in_words_do_not_make_a_comma_the_separator(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [";".join(HEAD[:4]), "14;Y tế;14.1. Tỷ lệ người dân, nam, nữ, già, trẻ, tham gia bảo hiểm y tế;≥ 95%"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert statuses(imported(path), "14.1") == {"chung": "same"}
+
+
+def test_a_level_a_month_is_none_a_year(tmp_path: Path) -> None:
+    rows = (
+        "<td>10<td>Thu nhập<td>10.1. Thu nhập bình quân đầu người",
+        "<td><td><td>Năm 2023" + "<td>≥ 4 triệu đồng/người/tháng" * 7,
+    )
+    assert set(statuses(imported(page(tmp_path / "a.html", BY_AREA, *rows)), "10.1").values()) == {"unread"}
+
+
+def test_levels_that_stand_on_the_next_page_belong_to_their_row(tmp_path: Path) -> None:
+    again = BY_AREA.removeprefix("<tr>").removesuffix("</tr>")
+    path = page(
+        tmp_path / "a.html",
+        BY_AREA,
+        INSURED + "<td>" * 7,
+        again,
+        "<td><td><td>" + "<td>≥ 95%" * 7,
+        WATCHED + "<td>≥ 90%" * 7,
+    )
+    found = imported(path)
+    assert (set(statuses(found, "14.1").values()), set(statuses(found, "14.2").values())) == ({"same"}, {"same"})
+    assert found.unmatched == ()
+
+
+def test_a_comparison_turns_only_where_the_whole_row_was_read(tmp_path: Path) -> None:
+    found = imported(
+        page(tmp_path / "a.html", BY_AREA, "<td>11<td>Nghèo<td>11.1. Tỷ lệ nghèo đa chiều<td>≥ 3%" + "<td>" * 6)
+    )
+    assert set(statuses(found, "11.1").values()) == {"unread"}
+    assert "overrides/phu-luc.yaml" not in found.files
+
+
+def test_a_short_name_in_a_long_row_without_a_number_is_no_match(tmp_path: Path) -> None:
+    row = (
+        "<td><td><td>Báo cáo tỷ lệ nghèo đa chiều của các hộ trồng lúa, nuôi cá, làm muối và buôn bán nhỏ ở ven biển"
+        + "<td>≤ 1%" * 7
+    )
+    found = imported(page(tmp_path / "a.html", BY_AREA, row, INSURED + "<td>≥ 95%" * 7))
+    assert len(found.unmatched) == 1
+    assert statuses(found, "11.1") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<table><tr>" + "<td>x</td>" * 100_000 + "</tr>" + "<tr><td>a</tr>" * 20_000,
+     "<table>" + ("<tr>" + "<td rowspan=2000 colspan=200>x</td>" * 10 + "</tr>") * 20],
+)  # fmt: skip
+def test_a_page_that_would_fill_the_memory_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="NTM026"):
+        read_grids(path)
+
+
+def test_a_format_that_writes_a_sign_before_the_number_is_kept(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append([95])
+    book.active["A1"].number_format = '"≤ "0"%"'
+    book.save(tmp_path / "a.xlsx")
+    assert read_grids(tmp_path / "a.xlsx")[0].rows[0] == ("≤ 95%",)

@@ -166,6 +166,8 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
     if not value.is_finite():
         return str(value)
     sections = _plain_sections(code)
+    if signs := "".join(char for part in sections[:1] for char in part.quoted if char in "≥≤<>±~"):
+        return f"{signs} {plain(value)}{'%' if '%' in sections[0].quoted + sections[0].unquoted else ''}"  # no figure
     if any("%" in part.unquoted for part in sections):
         return f"{plain(value * 100)}%"
     if any(part.scaled for part in sections):

@@ -5,22 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from html.parser import HTMLParser
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
-from attrs import define, evolve, frozen
+from attrs import define, field, frozen
 
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import NtmRulesError, UsageError, problem
+from ntmrules.figures.csv import csv_text
+from ntmrules.figures.signs import RATIO, TYPED_LABEL
+from ntmrules.figures.workbook import SheetGrid, letters, ranges, read_workbook
 
 MOST_BYTES = 60_000_000
 MOST_CELLS = 400_000
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+OBJECT = "▢"
+"""Stands where a cell holds what is no text (a picture, a sign of a foreign font, a note's number): it is then not read."""
+# Word puts signs of the font Symbol into a text as numbers of that font.
+SYMBOLS = {"B3": "≥", "A3": "≤", "3E": ">", "3C": "<", "B1": "±", "2D": "-"}
+WRAPPINGS = {f"{WORD}{each}" for each in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+EMPTY_TAGS = {"br", "img", "hr", "input", "col", "wbr", "meta", "link", "area", "base", "embed", "source", "track"}
 FORMS = (".docx", ".html", ".htm", ".csv", ".xlsx")
 
 
@@ -31,20 +42,24 @@ class Grid:
     name: str
     rows: tuple[tuple[str, ...], ...]
     hidden: tuple[str, ...] = ()
-    """What a person does not see though it is read: hidden rows, a hidden sheet."""
+    """What a person does not see: hidden rows and columns, a hidden sheet, hidden parts of a page."""
+    ragged: frozenset[int] = frozenset()
+    """Rows, from 0, of another length than the rest: a separator too many or too few, so that no cell of them is sure."""
 
 
 @define
 class _Filling:
     """Rows that are laid out cell by cell, with the places that merged cells above or to the left already cover."""
 
-    rows: list[dict[int, str]]
-    covered: dict[tuple[int, int], str]
+    rows: list[dict[int, str]] = field(factory=list)
+    covered: dict[tuple[int, int], str] = field(factory=dict)
+    hidden: int = 0
+    reached: dict[int, int] = field(factory=dict)
 
     def put(self, row: int, text: str, width: int = 1, height: int = 1) -> None:
         while len(self.rows) <= row:
             self.rows.append({})
-        column = 0
+        column = self.reached.get(row, 0)
         while column in self.rows[row] or (row, column) in self.covered:
             if (row, column) in self.covered:
                 self.rows[row][column] = self.covered[row, column]
@@ -53,13 +68,19 @@ class _Filling:
             self.rows[row][column + across] = text
             for down in range(1, min(height, 2000)):
                 self.covered[row + down, column + across] = text
+        self.reached[row] = column
+        if len(self.covered) > MOST_CELLS:
+            raise ValueError("too many merged cells")
 
     def grid(self, name: str) -> Grid:
         for (row, column), text in self.covered.items():
             if row < len(self.rows):
                 self.rows[row].setdefault(column, text)
         width = max((max(row, default=-1) + 1 for row in self.rows), default=0)
-        return Grid(name, tuple(tuple(row.get(column, "") for column in range(width)) for row in self.rows))
+        if width * len(self.rows) > MOST_CELLS * 4:
+            raise ValueError("too many cells")
+        hidden = (f"{name}: {self.hidden} ô hoặc đoạn bị ẩn, không đọc",) if self.hidden else ()
+        return Grid(name, tuple(tuple(row.get(column, "") for column in range(width)) for row in self.rows), hidden)
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -73,17 +94,25 @@ def read_grids(path: Path) -> list[Grid]:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(problem("NTM026.open", str(path), fault=error.strerror or str(error))) from None
-    readers = {".docx": _docx, ".xlsx": _xlsx, ".csv": _csv}
     try:
-        grids = readers.get(suffix, _html)(data)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, csv.Error) as error:
+        if suffix == ".xlsx":
+            grids = [_sheet(sheet) for sheet in read_workbook(path)]
+        elif suffix == ".csv":
+            grids = [_csv(csv_text(path))]
+        else:
+            grids = _docx(data) if suffix == ".docx" else _html(data)
+    except NtmRulesError as error:
+        raise UsageError([each.at(str(path)) for each in error.problems]) from None
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, LookupError, ValueError, RuntimeError, EOFError,
+            OSError, csv.Error) as error:  # fmt: skip
         raise UsageError(problem("NTM026.read", str(path), kind=suffix, fault=str(error)[:120])) from None
     return [grid for grid in grids if any(any(row) for row in grid.rows)]
 
 
 def tidy(text: str) -> str:
     """Return text in NFC on one line, without control characters; lines of a cell are parted by one space."""
-    kept = "".join(max(char, " ") for char in normalize("NFC", text) if char not in "\u200b\ufeff\u00ad")
+    kept = "".join(" " if unicodedata.category(char) == "Cc" else char for char in normalize("NFC", text)
+                   if unicodedata.category(char) != "Cf")  # fmt: skip
     return re.sub(r"\s+", " ", kept.replace("\u00a0", " ")).strip()
 
 
@@ -103,30 +132,43 @@ def _member(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 def _docx(data: bytes) -> list[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _member(archive, "word/document.xml")
-    tables = [table for table in body.iter(f"{WORD}tbl") if not _inside(body, table)]
-    return [_word_table(table).grid(f"bảng {number}") for number, table in enumerate(tables, 1)]
+    return [_word_table(table).grid(f"bảng {number}") for number, table in enumerate(_outermost(body), 1)]
 
 
-def _inside(body: ElementTree.Element, table: ElementTree.Element) -> bool:
-    return any(
-        inner is table for outer in body.iter(f"{WORD}tbl") if outer is not table for inner in outer.iter(f"{WORD}tbl")
-    )
+def _outermost(item: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Yield the tables that stand in no other; of two forms of one thing (``AlternateContent``) the first alone."""
+    waiting = [item]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == f"{WORD}tbl":
+            yield each
+        else:
+            waiting.extend(reversed(each[:1] if each.tag.endswith("}AlternateContent") else each[:]))
+
+
+def _held(item: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    """Yield the rows of a table, or the cells of a row: they may stand in controls, insertions and other wrappings."""
+    for each in item:
+        if each.tag == f"{WORD}{tag}":
+            yield each
+        elif each.tag in WRAPPINGS:
+            yield from _held(each, tag)
 
 
 def _word_table(table: ElementTree.Element) -> _Filling:
-    filling = _Filling([], {})
+    filling = _Filling()
     above: dict[int, str] = {}
-    for number, row in enumerate(table.findall(f"{WORD}tr")):
+    for number, row in enumerate(_held(table, "tr")):
         column = 0
         before = row.find(f"{WORD}trPr/{WORD}gridBefore")
         for _ in range(_number(before)):
             filling.put(number, "")
             column += 1
-        for cell in row.findall(f"{WORD}tc"):
+        for cell in _held(row, "tc"):
             span = max(1, _number(cell.find(f"{WORD}tcPr/{WORD}gridSpan")))
             merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
             goes_on = merge is not None and merge.get(f"{WORD}val") != "restart"
-            text = above.get(column, "") if goes_on else tidy(" ".join(_paragraphs(cell)))
+            text = above.get(column, "") if goes_on else tidy(" ".join(map(_said, cell.iter(f"{WORD}p"))))
             filling.put(number, text, span)
             for across in range(span):
                 above[column + across] = text
@@ -134,14 +176,46 @@ def _word_table(table: ElementTree.Element) -> _Filling:
     return filling
 
 
-def _paragraphs(cell: ElementTree.Element) -> Iterator[str]:
-    for paragraph in cell.iter(f"{WORD}p"):
-        yield "".join(piece.text or "" if piece.tag == f"{WORD}t" else " " for piece in _pieces(paragraph))
+def _said(paragraph: ElementTree.Element) -> str:
+    """Return the text of a paragraph; what is no text, struck out or set above a number stands as ``OBJECT``."""
+    words: list[str] = []
+    for run in paragraph.iter():
+        if run.tag == f"{WORD}r":
+            look = run.find(f"{WORD}rPr")
+            if look is not None and _on(look, "vanish"):
+                continue
+            said = "".join(map(_piece, run))
+            raised = look is not None and (above := look.find(f"{WORD}vertAlign")) is not None \
+                and above.get(f"{WORD}val") == "superscript"  # fmt: skip
+            struck = look is not None and (_on(look, "strike") or _on(look, "dstrike"))
+            words.append(OBJECT if said.strip() and (struck or (raised and _after_number(words))) else said)
+        elif run.tag == f"{MATH}t":
+            words.append(run.text or "")
+    return "".join(words)
 
 
-def _pieces(paragraph: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    wanted = {f"{WORD}t", f"{WORD}tab", f"{WORD}br"}
-    return (piece for piece in paragraph.iter() if piece.tag in wanted)
+def _piece(item: ElementTree.Element) -> str:
+    name = item.tag.rpartition("}")[2]
+    if name == "sym":
+        code = item.get(f"{WORD}char", "").upper()[-2:]
+        return SYMBOLS.get(code, OBJECT) if item.get(f"{WORD}font", "") == "Symbol" else OBJECT
+    if name in ("tab", "br", "cr"):
+        return " "
+    if name == "noBreakHyphen":
+        return "-"
+    if name in ("drawing", "pict", "object", "AlternateContent", "footnoteReference", "endnoteReference"):
+        return OBJECT if "Reference" not in name else ""
+    return item.text or "" if name == "t" else ""
+
+
+def _on(look: ElementTree.Element, name: str) -> bool:
+    found = look.find(f"{WORD}{name}")
+    return found is not None and found.get(f"{WORD}val", "1") not in ("0", "false", "none")
+
+
+def _after_number(words: list[str]) -> bool:
+    """Tell whether what stands raised behind these words would read as a digit more: 1² is not 12, but m² is m2."""
+    return re.search(r"[\d%)]\s*$", "".join(words)) is not None
 
 
 def _number(item: ElementTree.Element | None) -> int:
@@ -162,14 +236,25 @@ class _Tables(HTMLParser):
         self.cell: list[str] | None = None
         self.spans = (1, 1)
         self.silent = 0
+        self.unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
+        if tag not in EMPTY_TAGS and (self.unseen or _unseen(dict(attrs))):
+            if not self.unseen:
+                self._close() if tag in ("td", "th", "tr") else None
+                if self.tables:
+                    self.tables[-1].hidden += 1
+            self.unseen.append(tag)
+        elif tag in ("script", "style"):
             self.silent += 1
+        elif tag in ("sup", "s", "del", "strike"):
+            self._raise(tag)
+        elif tag in ("img", "svg", "object", "math") and self.cell is not None:
+            self.cell.append(OBJECT if tag != "math" else " ")
         elif tag == "table":
             self.depth += 1
             if self.depth == 1:
-                self.tables.append(_Filling([], {}))
+                self.tables.append(_Filling())
                 self.row = -1
         elif self.depth == 1 and tag == "tr":
             self._close()
@@ -182,8 +267,15 @@ class _Tables(HTMLParser):
         elif tag in ("br", "p", "div", "li") and self.cell is not None:
             self.cell.append(" ")
 
+    def _raise(self, tag: str) -> None:
+        """Mark what is struck out, or raised behind a number: neither is what the cell says."""
+        if self.cell is not None and (tag != "sup" or _after_number(self.cell)):
+            self.cell.append(OBJECT)
+
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
+        if self.unseen:
+            self._seen(tag)
+        elif tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
         elif tag == "table":
             if self.depth == 1:
@@ -192,8 +284,17 @@ class _Tables(HTMLParser):
         elif self.depth == 1 and tag in ("td", "th", "tr"):
             self._close()
 
+    def _seen(self, tag: str) -> None:
+        """Close what is hidden; an end that is left out (``td``, ``tr``) closes with the one around it."""
+        if tag in self.unseen:
+            while self.unseen.pop() != tag:
+                pass
+        elif tag in ("tr", "table"):
+            self.unseen.clear()
+            self.handle_endtag(tag)
+
     def handle_data(self, data: str) -> None:
-        if self.cell is not None and not self.silent:
+        if self.cell is not None and not self.silent and not self.unseen:
             self.cell.append(data)
 
     def _close(self) -> None:
@@ -206,149 +307,70 @@ class _Tables(HTMLParser):
         self.cell = None
 
 
+def _unseen(about: dict[str, str | None]) -> bool:
+    style = re.sub(r"\s", "", about.get("style") or "").casefold()
+    return "hidden" in about or "display:none" in style or "visibility:hidden" in style
+
+
 def _span(word: str | None) -> int:
-    return max(1, int(word)) if word is not None and word.isdigit() and len(word) < 4 else 1
+    return max(1, int(word)) if word is not None and word.isdecimal() and len(word) < 6 else 1
 
 
 def _html(data: bytes) -> list[Grid]:
     parser = _Tables()
-    parser.feed(_decoded(data))
+    parser.feed(data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
     parser.close()
     return [table.grid(f"bảng {number}") for number, table in enumerate(parser.tables, 1)]
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    return data.decode("utf-8-sig")
 
 
 # CSV
 
 
-def _csv(data: bytes) -> list[Grid]:
-    text = _decoded(data)
-    head = "\n".join(text.splitlines()[:20])
-    delimiter = max(";,\t", key=head.count)
-    filling = _Filling([], {})
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)):
-        if number * max(1, len(row)) > MOST_CELLS:
-            raise ValueError("too many cells")
-        filling.rows.append({column: tidy(cell) for column, cell in enumerate(row)})
-    return [filling.grid("bảng 1")]
+def _csv(text: str) -> Grid:
+    """Return the table; of the separators the one that cuts most lines into equally many cells."""
+    cut = {mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)) for mark in ";,\t"}
+    usual = {mark: Counter(len(row) for row in rows if len(row) > 1).most_common(1) for mark, rows in cut.items()}
+    mark = max(cut, key=lambda each: usual[each][0][1] * (usual[each][0][0] > 2) if usual[each] else 0)
+    rows, width = cut[mark], usual[mark][0][0] if usual[mark] else 1
+    if sum(map(len, rows)) > MOST_CELLS or max(map(len, rows), default=0) * len(rows) > MOST_CELLS * 4:
+        raise ValueError("too many cells")
+    grid = _Filling([dict(enumerate(map(tidy, row))) for row in rows]).grid("bảng 1")
+    ragged = frozenset(
+        number for number, row in enumerate(rows)
+        if len(row) > width or (len(row) < width and sum(bool(cell.strip()) for cell in row) > 4)
+    )  # fmt: skip
+    return Grid(grid.name, grid.rows, ragged=ragged)
 
 
 # Excel
 
 
-def _xlsx(data: bytes) -> list[Grid]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        strings = _strings(archive)
-        percent = _percent_styles(archive)
-        return [
-            evolve(_sheet(_member(archive, place), name, strings, percent), hidden=hidden)
-            for name, place, hidden in _with_hidden(archive)
-        ]
+def _sheet(sheet: SheetGrid) -> Grid:
+    """Return a sheet as people see it: formats belong to their values, and a merged cell stands in every place it covers."""
+    height = max((number for number, row in enumerate(sheet.rows, 1) if any(map(str.strip, row))), default=0)
+    rows = [{column: _cell(text) for column, text in enumerate(row) if text.strip()} for row in sheet.rows[:height]]
+    covered = 0
+    for top, left, bottom, right in sheet.merged:
+        last = min(bottom, height - 1)
+        covered += max(0, last - top + 1) * (min(right, left + 200) - left + 1)
+        if covered > MOST_CELLS:
+            raise ValueError("too many merged cells")
+        text = rows[top].get(left, "") if top < height else ""
+        for row in range(top, last + 1) if text else ():
+            rows[row].update(dict.fromkeys(range(left, min(right, left + 200) + 1), text))
+    name = tidy(sheet.name)
+    hidden = [f"{name}: cả trang tính bị ẩn, vẫn được đọc"] if sheet.hidden else []
+    hidden += (
+        [f"{name}: dòng ẩn {ranges(row + 1 for row in sheet.hidden_rows)}, vẫn được đọc"] if sheet.hidden_rows else []
+    )
+    columns = ", ".join(letters(each) for each in sorted(sheet.hidden_columns)[:20])
+    hidden += [f"{name}: cột ẩn {columns}, vẫn được đọc"] if columns else []
+    grid = _Filling(rows).grid(name)
+    return Grid(name, grid.rows, tuple(hidden))
 
 
-def _with_hidden(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the sheets with what is hidden in them: it is read like the rest, and said."""
-    book = _member(archive, "xl/workbook.xml")
-    states = {tidy(sheet.get("name", "")): sheet.get("state", "visible") for sheet in book.iter(f"{SHEET}sheet")}
-    for name, place in _sheets(archive):
-        rows = [
-            row.get("r", "?")
-            for row in _member(archive, place).iter(f"{SHEET}row")
-            if row.get("hidden") in ("1", "true")
-        ]
-        hidden = [f"{name}: cả trang tính bị ẩn"] if states.get(name) != "visible" else []
-        hidden += [f"{name}: dòng ẩn {', '.join(rows)}"] if rows else []
-        yield name, place, tuple(hidden)
-
-
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    book = _member(archive, "xl/workbook.xml")
-    links = _member(archive, "xl/_rels/workbook.xml.rels")
-    places = {each.get("Id"): each.get("Target", "") for each in links}
-    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    for sheet in book.iter(f"{SHEET}sheet"):
-        place = places.get(sheet.get(key), "").removeprefix("/xl/")
-        if f"xl/{place}" in archive.namelist():
-            yield tidy(sheet.get("name", "")), f"xl/{place}"
-
-
-def _strings(archive: zipfile.ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return []
-    return [_text(item) for item in _member(archive, "xl/sharedStrings.xml").findall(f"{SHEET}si")]
-
-
-def _text(item: ElementTree.Element) -> str:
-    return tidy("".join(piece.text or "" for piece in item.iter(f"{SHEET}t")))
-
-
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """Return the styles that show a share as per cent: there 0.95 is what a person sees as 95 %."""
-    if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
-    styles = _member(archive, "xl/styles.xml")
-    own = {each.get("numFmtId") for each in styles.iter(f"{SHEET}numFmt") if "%" in each.get("formatCode", "")}
-    formats = styles.find(f"{SHEET}cellXfs")
-    kinds = [each.get("numFmtId") for each in formats] if formats is not None else []
-    return frozenset(number for number, kind in enumerate(kinds) if kind in {"9", "10", *own})
-
-
-def _sheet(root: ElementTree.Element, name: str, strings: list[str], percent: frozenset[int]) -> Grid:
-    cells: dict[tuple[int, int], str] = {}
-    for cell in root.iter(f"{SHEET}c"):
-        place = _place(cell.get("r", ""))
-        if place is not None and len(cells) < MOST_CELLS:
-            cells[place] = _shown(cell, strings, percent)
-    for merge in root.iter(f"{SHEET}mergeCell"):
-        first, _, last = merge.get("ref", "").partition(":")
-        start, end = _place(first), _place(last)
-        if start is None or end is None or (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > MOST_CELLS:
-            continue
-        for row in range(start[0], end[0] + 1):
-            for column in range(start[1], end[1] + 1):
-                cells[row, column] = cells.get(start, "")
-    height = max((row for row, _ in cells), default=-1) + 1
-    filling = _Filling([{} for _ in range(min(height, MOST_CELLS))], {})
-    for (row, column), text in cells.items():
-        if row < len(filling.rows):
-            filling.rows[row][column] = text
-    return filling.grid(name)
-
-
-def _place(ref: str) -> tuple[int, int] | None:
-    match = re.fullmatch(r"([A-Z]{1,3})([1-9]\d{0,6})", ref)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
-
-
-def _shown(cell: ElementTree.Element, strings: list[str], percent: frozenset[int]) -> str:
-    kind, value = cell.get("t", "n"), cell.findtext(f"{SHEET}v") or ""
-    if kind == "inlineStr":
-        return _text(cell)
-    if kind == "s":
-        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
-    if kind != "n" or not value:
-        return tidy(value)
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return tidy(value)
-    style = cell.get("s", "0")
-    if style.isdigit() and int(style) in percent:
-        return f"{_plain(number * 100)}%"
-    return _plain(number)
-
-
-def _plain(number: Decimal) -> str:
-    """Return what a person sees: no noise of binary numbers, and a decimal comma, so that 1.500 is no puzzle."""
-    rounded = number.quantize(Decimal("0.000000001")).normalize()
-    return format(rounded, "f").replace(".", ",")
+def _cell(text: str) -> str:
+    """Return a cell; a number that is no text has a decimal comma, so that 3,1 is never taken for the label 3.1."""
+    if text.endswith(TYPED_LABEL):
+        return text.rstrip(TYPED_LABEL).replace(".", ",")
+    return tidy(text.replace(RATIO, OBJECT))

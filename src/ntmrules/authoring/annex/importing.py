@@ -43,6 +43,7 @@ class Imported:
     unmatched: tuple[tuple[Row, str], ...]
     areas_lacking: tuple[str, ...]
     indicators_lacking: tuple[str, ...]
+    columns_left: tuple[str, ...]
     joined: tuple[str, ...]
     hidden: tuple[str, ...]
     tables_left: tuple[str, ...]
@@ -80,7 +81,7 @@ def import_annex(
     scheme = catalogue.schemes[whole.areas.scheme] if whole.areas is not None else None
     areas = {area.id: area.name.vi for area in scheme.areas} if scheme is not None else {}
     grids = _grids(path, tables)
-    rows, seen = _rows(path, grids, areas, tables)
+    rows, seen, left = _rows(path, grids, areas, tables)
     matches = match_rows(rows, known)
     evidence = Evidence(kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=checked_on)
     taker = Taker(catalogue.measures, evidence, areas)
@@ -98,6 +99,7 @@ def import_annex(
         unmatched=tuple((each.row, each.why) for each in matches if each.known is None),
         areas_lacking=tuple(name for area, name in areas.items() if area not in seen),
         indicators_lacking=tuple(each.indicator.id for each in known if each.indicator.id not in by_known),
+        columns_left=left,
         joined=tuple(row.where for row in rows if row.joined),
         hidden=tuple(each for grid in grids for each in grid.hidden),
         tables_left=tuple(grid.name for grid in grids if grid.name not in {row.table for row in rows}),
@@ -149,9 +151,12 @@ def _grids(path: Path, tables: tuple[str, ...]) -> list[Grid]:
     return grids
 
 
-def _rows(path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[str, ...]) -> tuple[list[Row], set[str]]:
+def _rows(
+    path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[str, ...]
+) -> tuple[list[Row], set[str], tuple[str, ...]]:
     rows: list[Row] = []
     seen: set[str] = set()
+    left: list[str] = []
     held = None
     for grid in grids:
         if tables and grid.name not in tables:
@@ -163,10 +168,12 @@ def _rows(path: Path, grids: list[Grid], areas: dict[str, str], tables: tuple[st
             continue
         held = (columns, len(grid.rows[0]))
         seen |= set(columns.areas)
+        filled = {n for n in columns.left for cells in grid.rows[columns.heading + 1 :] if cells[n].strip()}
+        left += [f"{grid.name}: {columns.left[n]}" for n in sorted(filled)]
         rows += rows_of(grid, columns)
     if not rows:
         raise UsageError(problem("NTM026.no-table", str(path)))
-    return rows, seen
+    return rows, seen, tuple(dict.fromkeys(left))
 
 
 # the pack
@@ -255,9 +262,13 @@ def _lacking(found: Imported) -> Iterator[str]:
     if found.joined:
         yield from ("", f"Dòng ghép từ hai trang · rows put together over a page: {'; '.join(found.joined)}")
     if found.hidden:
-        yield from ("", f"Bị ẩn trong tệp nhưng vẫn được đọc · hidden, and read: {'; '.join(map(_cell, found.hidden))}")
+        yield from ("", f"Bị ẩn trong tệp · hidden in the file: {'; '.join(map(_cell, found.hidden))}")
     if found.tables_left:
         yield from ("", f"Bảng không đọc · tables left out: {'; '.join(map(_cell, found.tables_left))}")
+    if found.columns_left:
+        said = "; ".join(map(_cell, found.columns_left))
+        yield ""
+        yield f"Cột không hiểu tiêu đề, hoặc trùng tiêu đề, không đọc · columns not read: {said}"
     if found.areas_lacking:
         yield from ("", f"Vùng không có cột trong bảng · areas without a column: {', '.join(found.areas_lacking)}")
     if found.indicators_lacking:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ntmrules.authoring.annex.grids import Grid
+from ntmrules.authoring.annex.printed import read_printed
 from ntmrules.model.spelling import fold
 
 LABEL = re.compile(r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?)\.?(?=\D|$)\s*[.:)]?\s*(?P<name>.*)$", re.DOTALL)
 YEAR = re.compile(r"^[-+•*\s]*năm\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
-NUMBERING = re.compile(r"^\(?\d{1,2}\)?$")
+NUMBERING = re.compile(r"^[(\[]?(?P<number>\d{1,2})[)\]]?$")
 # How regional columns are headed, folded, beside the names of the scheme itself; of several that fit the longest counts.
 SHORT = {
     "trung-du-mien-nui-phia-bac": ("trung du", "tdmnpb", "mnpb", "mien nui phia bac"),
@@ -36,6 +38,8 @@ class Columns:
     content: int
     common: int | None
     areas: Mapping[str, int]
+    left: Mapping[int, str] = field(factory=dict)
+    """Columns whose heading is not understood, or stands twice: nothing of them is read, and the report names them."""
 
 
 @frozen(kw_only=True)
@@ -51,6 +55,8 @@ class Row:
     common: str
     areas: Mapping[str, str]
     joined: int = 0
+    wrong: str = ""
+    """Why no cell of this row can be trusted, or nothing."""
 
     @property
     def where(self) -> str:
@@ -87,20 +93,31 @@ def _columns(grid: Grid, last: int, areas: Mapping[str, str]) -> Columns | None:
     criterion = next((n for n, head in enumerate(heads) if "tieu chi" in head and n not in (content, order)), None)
     if content is None:
         content, criterion = criterion, None
-    found: dict[str, int] = {}
-    for column, text in enumerate(own):
-        area = area_of(text, areas)
-        if area is not None and column not in (content, criterion, order):
-            found.setdefault(area, column)
+    named = [(n, area_of(text, areas)) for n, text in enumerate(own) if n not in (content, criterion, order)]
+    often = Counter(area for _, area in named if area is not None)
+    found = {area: n for n, area in named if area is not None and often[area] == 1}
     taken = {content, criterion, order, *found.values()}
-    common = next((n for n, head in enumerate(heads) if n not in taken and _is_common(head)), None)
+    common = _common([(n, head) for n, head in enumerate(heads) if n not in taken])
     if content is None or (common is None and not found):
         return None
-    return Columns(heading=last, order=order, criterion=criterion, content=content, common=common, areas=found)
+    left = {n: grid.rows[last][n] or f"cột {n + 1}" for n in range(len(heads)) if n not in taken | {common}}
+    return Columns(
+        heading=last, order=order, criterion=criterion, content=content, common=common, areas=found, left=left
+    )
 
 
-def _is_common(head: str) -> bool:
-    return "chung" in head or re.search(r"\b(chi tieu|muc dat|yeu cau|quy dinh)\b", head) is not None
+def _common(heads: list[tuple[int, str]]) -> int | None:
+    """Return the column of the level for all; nothing where several may be it: columns of years, zones, groups."""
+    fits = [
+        (n, head)
+        for n, head in heads
+        if re.search(r"\b(chung|chi tieu|muc dat|yeu cau|quy dinh)\b", head)
+        and not re.search(r"\b(vung|khu vuc|nhom|nam 20\d\d|tieu chi)\b", head)
+    ]
+    general = [n for n, head in fits if re.search(r"\bchung\b", head)]
+    if len(general) == 1:
+        return general[0]
+    return fits[0][0] if len(fits) == 1 else None
 
 
 def area_of(text: str, areas: Mapping[str, str]) -> str | None:
@@ -123,7 +140,9 @@ def rows_of(grid: Grid, columns: Columns) -> Iterator[Row]:
         row = _row(grid, columns, number, cells)
         if row is None:
             continue
-        if held is not None and _goes_on(held, row):
+        if number - 1 in grid.ragged:
+            row = evolve(row, wrong="dòng có số ô khác các dòng khác: thừa hoặc thiếu một dấu phân cách")
+        elif held is not None and not held.wrong and _goes_on(held, row):
             held = _joined(held, row)
             continue
         if held is not None:
@@ -136,9 +155,10 @@ def rows_of(grid: Grid, columns: Columns) -> Iterator[Row]:
 def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> Row | None:
     filled = [cell for cell in cells if cell.strip()]
     title = len(set(filled)) == 1 and (len(filled) > 1 or not cells[columns.content].strip())
-    if not filled or title or all(NUMBERING.match(cell.strip()) for cell in filled):
+    title = title and read_printed(filled[0]).kind == "unread"  # «Đạt» in every column is no title
+    if not filled or title or _numbers_of_columns(filled):
         return None  # nothing, a group's title over the whole width, or the numbers of the columns
-    if columns.heading >= 0 and cells == grid.rows[columns.heading]:
+    if cells in grid.rows[: columns.heading + 1]:
         return None  # the heading again, on a new page
     order = cells[columns.order].strip() if columns.order is not None else ""
     content = cells[columns.content].strip()
@@ -160,10 +180,19 @@ def _row(grid: Grid, columns: Columns, number: int, cells: tuple[str, ...]) -> R
     )
 
 
+def _numbers_of_columns(filled: list[str]) -> bool:
+    """Tell whether cells count the columns: (1) (2) (3) …, a merged column by its first; ``95 | 90`` are levels."""
+    found = [NUMBERING.match(cell.strip()) for cell in filled]
+    numbers = [int(match["number"]) for match in found if match is not None]
+    return len(numbers) == len(filled) and numbers[0] <= 3 and numbers == sorted(numbers) and len(set(numbers)) > 1
+
+
 def _goes_on(held: Row, row: Row) -> bool:
     """Tell whether a row without a number is the rest of the one before: words only, or cells that the other lacks."""
-    if row.label or row.year is not None or not row.name:
+    if row.label or row.year is not None:
         return False
+    if not row.name:
+        return bool(held.label) and not held.printed and bool(row.printed) and row.criterion in ("", held.criterion)
     if not row.printed:
         return not row.name.startswith(("-", "+", "•"))
     return not held.printed and bool(held.label) and row.name[:1].islower()
@@ -172,5 +201,9 @@ def _goes_on(held: Row, row: Row) -> bool:
 def _joined(held: Row, row: Row) -> Row:
     areas = {area: text or row.areas.get(area, "") for area, text in held.areas.items()}
     return evolve(
-        held, name=f"{held.name} {row.name}", common=held.common or row.common, areas=areas, joined=held.joined + 1
+        held,
+        name=f"{held.name} {row.name}".strip(),
+        common=held.common or row.common,
+        areas=areas,
+        joined=held.joined + 1,
     )

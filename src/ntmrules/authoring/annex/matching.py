@@ -102,6 +102,10 @@ def match_rows(rows: Iterable[Row], known: Iterable[Known]) -> list[Match]:
     found: list[Match] = []
     last: Known | None = None
     for row in rows:
+        if row.wrong:
+            found.append(Match(row, None, row.wrong))
+            last = None
+            continue
         if row.year is not None and not row.label:
             found.append(Match(row, last, "" if last is not None else "năm không thuộc chỉ tiêu nào phía trên"))
             continue
@@ -126,8 +130,8 @@ def _numbered(row: Row, by_label: dict[str, Known]) -> Match:
 def _named(row: Row, known: list[Known]) -> Match:
     pool = [each for each in known if row.criterion in ("", each.indicator.id.partition(".")[0])]
     best, score = _closest(row, pool)
-    if best is None or score < SURE:
-        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")
+    if best is None or score < SURE or max(alike(row.name, name) for name in best.names) < LEAST:
+        return Match(row, None, "không có số, tên không giống chỉ tiêu nào")  # a short name stands in many long ones
     if any(max(alike(name, row.name) for name in each.names) > score - APART for each in pool if each is not best):
         return Match(row, None, "không có số, tên giống nhiều chỉ tiêu")
     return Match(row, best)

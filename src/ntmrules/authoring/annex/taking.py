@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ PROVINCE = "ubnd-cap-tinh"
 TAKEN = ("new", "same", "changed")
 WORDS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "count_at_least": "≥ (số lượng)"}
 SCALES = ("nghin", "ngan", "trieu", "ty")
+KINDS = ("ha", "m2", "m3", "km", "m", "thang", "quy", "ngay", "gio", "phut", "lit", "kg", "tan", "ta", "tuan")
+"""Words of a unit that another unit does not have: a level a month is none a year."""
 
 
 @frozen(kw_only=True)
@@ -246,24 +249,37 @@ class Taker:
                 )
             return
         other = isinstance(national, req.Comparison) and national.kind != kind
+        turned = other and self._keeps_cells(national, used)
         levels: list[Level] = []
-        firm = False
         for each in used:
             cell = national.threshold.cell(each.year, each.area) if isinstance(national, req.Comparison) else None
             value = each.said.value if each.said.kind == "level" else None
             same = not other and cell is not None and _same(cell, value)
             rank = rank_of_cell(cell) if cell is not None else None
             status = self._status(rank, same=same, hole=cell is None or cell.unknown is not None)
-            firm = firm or status in ("firm", "clash")
             had = _cell_had(cell) if cell is not None else _had(national)
             why = f"danh mục so sánh {WORDS[national.kind]}, văn bản {WORDS[kind]}" if other else ""
+            if turned and status in TAKEN:
+                status, why = "unread", f"{why}; chiều so sánh chỉ đổi khi đọc được cả hàng"
             self._tell(status, known, each, had=had, why=why)
             if status in TAKEN:
                 levels.append(Level(year=each.year, area=each.area, value=value))
-        if levels and not (other and firm):
+        if levels:
             self.taken.append(
                 Taken(known=known, kind=kind, part=part, levels=tuple(_simple(levels, national, self.areas)))
             )
+
+    def _keeps_cells(self, national: AnyRequirement, used: list[_Place]) -> bool:
+        """Tell whether a cell of the catalogue would stay under another comparison: as firm, or of a column not read."""
+        if not isinstance(national, req.Comparison):
+            return False
+        read = {(each.year, each.area) for each in used}
+        for row in national.threshold.rows:
+            rank = rank_of_cell(row)
+            if row.unknown is None and ((row.year, row.area) not in read or
+                                        (rank is not None and not gives_way(rank, self.evidence))):  # fmt: skip
+                return True
+        return False
 
 
 def _twice(rows: list[Row]) -> str:
@@ -293,13 +309,16 @@ def _unfit_cell(measure: Measure | None, said: Printed) -> str:
         return f"đơn vị {unit or 'không ghi'}, danh mục dùng {measure.unit or measure.kind}"
     if measure.kind is MeasureKind.PERCENT and value > 100:
         return "tỷ lệ trên 100%"
-    if unit not in ("", "%") and _scales(unit) != _scales(measure.unit or ""):
-        return f"đơn vị {unit}, danh mục dùng {measure.unit}"
+    own = measure.unit or ""
+    if unit not in ("", "%") and (_of(unit, SCALES) != _of(own, SCALES) or not _of(unit, KINDS) <= _of(own, KINDS)):
+        return f"đơn vị {unit}, danh mục dùng {measure.unit or measure.kind}"
+    if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
+        return f"ngoài giới hạn của số liệu: {measure.low or '…'} đến {measure.high or '…'}"
     return ""
 
 
-def _scales(unit: str) -> set[str]:
-    return {word for word in fold(unit).replace("/", " ").split() if word in SCALES}
+def _of(unit: str, words: tuple[str, ...]) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", fold(unit).replace("²", "2").replace("³", "3"))) & set(words)
 
 
 def _kind(national: AnyRequirement, measure: Measure | None, used: list[_Place]) -> str | None:
