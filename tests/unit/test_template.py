@@ -9,6 +9,7 @@ import pytest
 from ntmrules import CatalogError, Library, UnitFigures, Verdict
 from ntmrules.authoring.holes_form import holes_form
 from ntmrules.check.lint import lint
+from ntmrules.cli import run
 
 SET = "vn/xa-ntm/2026"
 NAMED = "  - {id: van-ban-trong-tay, title: Phụ lục I của quyết định}"
@@ -214,3 +215,17 @@ def test_everything_that_is_wrong_in_a_form_is_told_at_once(form: str, path: Pat
     assert sorted(told) == [
         ("NTM113", "unknown"), ("NTM232", "id"), ("NTM232", "the"), ("NTM232", "value"), ("NTM232", "vi"),
     ]  # fmt: skip
+
+
+def test_parts_that_share_a_measure_are_named_where_they_cannot_be_filled(national: Library) -> None:
+    text = holes_form(national.catalogue, "vn/xa-ntm-nang-cao/2021").text
+    assert "# 8.2: nhiều phần cùng hỏi ty-le-thue-bao-dien-thoai-thong-minh" in text
+
+
+@pytest.mark.parametrize("asked", ["QĐ 318", "318", "318/QĐ-TT"])
+def test_a_decision_as_people_call_it_gets_its_number(
+    asked: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["template", "--holes", "vn/xa-ntm-nang-cao/2021", "--decision", asked, "-o", str(tmp_path / "a.yaml")]
+    assert run(words) == 3
+    assert "'318/QĐ-TTg'" in capsys.readouterr().err.split("to do:")[1]

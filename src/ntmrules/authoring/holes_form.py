@@ -198,8 +198,15 @@ class _Writer:
             yield from self._entry(indicator, version, to, part, (item.why, item.searched))
             yield from self._blank(self.catalogue.measures.get(measure or ""), "    ")
             return
-        if part is not None and part in self.apart:
-            return  # several parts read this measure: an entry would change all of them
+        if (
+            part is not None and part in self.apart
+        ):  # several parts read this measure: an entry would change all of them
+            if offered_demand(item) or any(
+                self._asked(row) for each in walk.levels(item).values() for row in each.rows
+            ):
+                yield f"  # {indicator.id}: nhiều phần cùng hỏi {part} nên không điền riêng được ở đây;"
+                yield "  # nếu văn bản ghi khác: viết lại cả chỉ tiêu bằng replace, hoặc báo cho danh mục"
+            return
         if self.weak and offered_demand(item):
             yield from self._entry(indicator, version, to, part)
             yield from self._demand(item)

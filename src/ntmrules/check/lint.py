@@ -13,6 +13,7 @@ from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_r
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
 from ntmrules.catalog.working_days import read_working_days
+from ntmrules.check.base_cells import base_cell_fault
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
@@ -154,6 +155,9 @@ class _Linter(Findings):
                 for ref in value:
                     self.used_decisions.add(str(ref))
                     self._known("NTM152", document, here, str(ref), self.catalogue.decisions, "decisions.yaml")
+            elif key == "computed" and isinstance(value, dict) and isinstance(value.get("cells"), list):
+                for index, cell in enumerate(value["cells"]):
+                    self._base_cell(str(cell), document, (*here, "cells", index))
             elif key == "checked_on" and isinstance(value, str) and today > date.min:
                 self._stale(document, here, value, today, stale_days)
             self._walk(document, value, here, today, stale_days)
@@ -162,6 +166,11 @@ class _Linter(Findings):
         if ref not in register:
             known = [key for key in register if isinstance(key, str)]
             self.error(identity, document.where(path), ref=ref, file=file, near=(ref, known))
+
+    def _base_cell(self, name: str, document: Document, path: Path_) -> None:
+        fault, near = base_cell_fault(self.catalogue, name)
+        if fault:
+            self.error(fault, document.where(path), cell=name, near=(name, list(near)))
 
     def _stale(self, document: Document, path: Path_, day: str, today: date, stale_days: int) -> None:
         try:

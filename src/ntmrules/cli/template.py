@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -101,7 +102,10 @@ def _known_text(library: Library, ref: str, decision: str | None, annex: str | N
         if asked is not None and asked not in known:
             there = list(dict.fromkeys(known))
             said = " | ".join(there)
-            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=said, near=(asked, there)))
+            number = re.search(r"\d+(/\d{4})?", asked)  # «QĐ 318» and «318» are how people call 318/QĐ-TTg
+            meant = [each for each in there if number is not None and each.startswith(f"{number[0]}/")]
+            near = (meant[0], there) if meant else (asked, there)
+            raise UsageError(problem("NTM011.no-row-of-text", ref=ref, asked=asked, known=said, near=near))
 
 
 def _figures(

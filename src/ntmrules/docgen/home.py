@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from ntmrules.docgen.book import Book
 from ntmrules.explain.lang.page_words import word
+from ntmrules.model.firmness import all_evidence
 from ntmrules.model.sets import CriteriaSet
 
 LEVELS = ("xa", "phuong", "thon", "huyen", "thi-xa", "tinh")
@@ -24,7 +27,18 @@ def reference_day(book: Book) -> str:
 
     It is never the day of the build: the same catalogue gives the same pages.
     """
-    return book.options.on or max((whole.checked_on for whole in book.everything.values()), default="")
+    if book.options.on:
+        return book.options.on
+    days = (day for whole in book.everything.values() for day in (whole.checked_on, *_checked(whole)))
+    return max(days, default="")
+
+
+def _checked(whole: CriteriaSet) -> Iterator[str]:
+    """Yield the days on which single cells were checked: they may be later than that of the set."""
+    items = (*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators))
+    for version in (version for item in items for version in item.versions):
+        found = all_evidence(version.requirement)
+        yield from (each.checked_on for each in found if each is not None and each.checked_on is not None)
 
 
 def in_force(book: Book, whole: CriteriaSet) -> bool:

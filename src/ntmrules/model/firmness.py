@@ -77,6 +77,11 @@ class _Evidence(walk.Visitor[Iterator[Evidence | None]]):
     on_not_below_before = on_relative = _demand
 
 
+def all_evidence(item: AnyRequirement) -> Iterator[Evidence | None]:
+    """Yield the evidence of a demand and of every cell of it; nothing where a cell has none of its own."""
+    return _EVIDENCE.visit(item)
+
+
 def evidence_of(item: AnyRequirement) -> Evidence | None:
     """Return the weakest evidence that a demand brings with it, or nothing where it has none."""
     known = [each for each in _EVIDENCE.visit(item) if each is not None]

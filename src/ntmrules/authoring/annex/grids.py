@@ -98,7 +98,7 @@ def read_grids(path: Path) -> list[Grid]:
         if suffix == ".xlsx":
             grids = [_sheet(sheet) for sheet in read_workbook(path)]
         elif suffix == ".csv":
-            grids = [_csv(csv_text(path))]
+            grids = [_csv(csv_text(path).text)]
         else:
             grids = _docx(data) if suffix == ".docx" else _html(data)
     except NtmRulesError as error:
