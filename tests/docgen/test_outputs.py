@@ -22,6 +22,7 @@ from ntmrules.docgen.markdown import MarkdownBook
 from ntmrules.docgen.myst import escape
 from ntmrules.docgen.plots import _spec, coverage_plot, tiers_plot, years_plot
 from ntmrules.docgen.published import published, schema
+from ntmrules.docgen.titles import number_of
 from ntmrules.errors import UsageError
 from ntmrules.explain.lang.page_words import word
 from ntmrules.library import Library
@@ -48,7 +49,9 @@ def test_every_indicator_is_a_section_of_the_page_of_its_criterion(markdown: dic
         for criterion in whole.criteria:
             text = markdown[f"{whole.id}/{criterion.id}.md"]
             for indicator in criterion.indicators:
-                assert re.search(rf"^## {re.escape(escape(indicator.id))} ", text, re.MULTILINE), indicator.id
+                assert re.search(rf"^## {re.escape(escape(number_of(indicator.id)))} ", text, re.MULTILINE), (
+                    indicator.id
+                )
 
 
 def test_every_page_stands_in_a_table_of_contents(markdown: dict[str, str]) -> None:

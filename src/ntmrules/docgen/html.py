@@ -35,7 +35,7 @@ from ntmrules.docgen.registers import (
     sources,
 )
 from ntmrules.docgen.search import search_index
-from ntmrules.docgen.titles import place_title, source_title
+from ntmrules.docgen.titles import number_of, place_title, source_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
@@ -278,7 +278,7 @@ class Site:
         """Return the page of an indicator."""
         view = self.writer.indicator(place)
         near = [
-            Ref(f"{each.indicator.id} {self.writer.text(each.indicator.name)}", each.id) if each else None
+            Ref(f"{number_of(each.indicator.id)} {self.writer.text(each.indicator.name)}", each.id) if each else None
             for each in (before, after)
         ]
         toc = self._toc(

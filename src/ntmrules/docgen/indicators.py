@@ -14,7 +14,7 @@ from ntmrules.docgen.cases import CaseTeller, chosen
 from ntmrules.docgen.differences import differences_of
 from ntmrules.docgen.peers import peers_of
 from ntmrules.docgen.tables import badge_of, cell_evidence, table_view
-from ntmrules.docgen.titles import source_title
+from ntmrules.docgen.titles import number_of, source_title
 from ntmrules.docgen.views import (
     Badge,
     CriterionView,
@@ -114,7 +114,7 @@ class Writer:
         picked = chosen(cases, newest.from_)
         return IndicatorView(
             id=place.id,
-            label=item.id,
+            label=number_of(item.id),
             name=self.text(name),
             other_name=self.other(name),
             set=Ref(self.text(whole.name), whole.id),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ntmrules.docgen.book import Book, Place, measures_of
+from ntmrules.docgen.titles import number_of
 from ntmrules.docgen.views import PeerView, Ref
 from ntmrules.explain.requirement import values_of
 from ntmrules.model import requirements as req
@@ -28,7 +29,7 @@ def peers_of(book: Book, place: Place) -> tuple[PeerView, ...]:
     return tuple(
         PeerView(
             Ref(book.teller.text(other.whole.name), other.whole.id),
-            Ref(f"{other.indicator.id} {book.teller.text(other.indicator.name)}", other.id),
+            Ref(f"{number_of(other.indicator.id)} {book.teller.text(other.indicator.name)}", other.id),
             short_level(book, other),
         )
         for other in peer_places(book, place)

@@ -20,7 +20,7 @@ from ntmrules.check.coverage import STATES, Coverage
 from ntmrules.docgen.book import Book, Place, measures_of
 from ntmrules.docgen.peers import level_span, peer_places
 from ntmrules.docgen.tables import area_names, area_order
-from ntmrules.docgen.titles import set_title
+from ntmrules.docgen.titles import number_of, set_title
 from ntmrules.docgen.views import Plot
 from ntmrules.explain.lang.numbers import number, unit_word
 from ntmrules.explain.lang.page_words import word
@@ -109,7 +109,7 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
     for other in (place, *peer_places(book, place)):
         span = level_span(book, other, measure)
         if span is not None and not any(known is other.whole for known, *_ in spans):
-            spans.append((other.whole, other.indicator.id, *span))
+            spans.append((other.whole, number_of(other.indicator.id), *span))
     if len(spans) < 2:
         return None
     lang = book.lang

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.indicators import Writer
-from ntmrules.docgen.titles import place_title, set_title
+from ntmrules.docgen.titles import number_of, place_title, set_title
 from ntmrules.docgen.views import EvidenceView, PartView, Ref
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
@@ -181,7 +181,7 @@ def _added(writer: Writer, indicator: Indicator, target: str) -> Iterator[Demand
     for version, next_from in zip(indicator.versions, following, strict=True):
         name, measure = version.name or indicator.name, version.measure or indicator.measure
         yield DemandView(
-            title=f"{indicator.id} {writer.text(name)}",
+            title=f"{number_of(indicator.id)} {writer.text(name)}",
             sentence=writer.book.teller.sentence(version.requirement, measure=measure, name=name),
             span=writer.span(version.from_, version.to or next_from),
             requirement=writer.part(version.requirement, measure, name),

@@ -13,7 +13,7 @@ from ntmrules.check.coverage_cells import CellCoverage, hours_of
 from ntmrules.docgen.book import Place, places
 from ntmrules.docgen.differences import packs
 from ntmrules.docgen.indicators import Writer
-from ntmrules.docgen.titles import set_title, source_title, web_address
+from ntmrules.docgen.titles import number_of, set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.model import walk
@@ -136,11 +136,11 @@ def _set_changes(writer: Writer, whole: CriteriaSet) -> Iterable[Change]:
 def _version_changes(writer: Writer, whole: CriteriaSet, item: Indicator, full_id: str) -> Iterable[Change]:
     where = Ref(writer.text(whole.name), whole.id)
     for earlier, later in zip(item.versions, item.versions[1:], strict=False):
-        what = Ref(f"{item.id} {writer.text(later.name or item.name)}", full_id)
+        what = Ref(f"{number_of(item.id)} {writer.text(later.name or item.name)}", full_id)
         before, after = _sentence(writer, item, earlier), _sentence(writer, item, later)
         yield Change(later.from_, "amended", what, where, before, after, writer.provision(later.provision))
     first, last = item.versions[0], item.versions[-1]
-    what = Ref(f"{item.id} {writer.text(last.name or item.name)}", full_id)
+    what = Ref(f"{number_of(item.id)} {writer.text(last.name or item.name)}", full_id)
     if first.from_ > whole.stage.from_:
         yield Change(
             first.from_, "added", what, where, "", _sentence(writer, item, first), writer.provision(first.provision)
@@ -223,7 +223,7 @@ def holes(writer: Writer) -> tuple[HoleView, ...]:
             reasons = writer.open(version, version.measure or place.indicator.measure, name)
             weak = (writer.say("open.weak"), writer.say("open.provisional"))
             kept = tuple(dict.fromkeys(each for each in reasons if each.why not in weak))
-            title = f"{place.indicator.id} {writer.text(name)} ({set_title(writer.book, whole)})"
+            title = f"{number_of(place.indicator.id)} {writer.text(name)} ({set_title(writer.book, whole)})"
             found.append(HoleView(Ref(title, place.id), kept))
     return tuple(found)
 

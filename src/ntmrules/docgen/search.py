@@ -11,7 +11,7 @@ from ntmrules.docgen.home import groups_of, in_force
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import Links
 from ntmrules.docgen.registers import decisions
-from ntmrules.docgen.titles import set_title
+from ntmrules.docgen.titles import number_of, set_title
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
@@ -82,7 +82,7 @@ def _set_entries(writer: Writer, links: Links, whole: CriteriaSet) -> Iterator[l
     day = writer.book.options.on
     for place in places(whole):
         if day is None or place.indicator.on(day) is not None:
-            title = f"{place.indicator.id} {writer.text(place.indicator.name)}"
+            title = f"{number_of(place.indicator.id)} {writer.text(place.indicator.name)}"
             yield _entry(title, links.paths[place.id], where, _more(writer, place), rank)
 
 

@@ -25,6 +25,15 @@ _COMMON = {
 MOST_FIGURES = 3
 
 
+def number_of(label: str) -> str:
+    """Return the number of an indicator as pages show it; ``8.?`` where the catalogue only has a label of its own.
+
+    A text was seen to have the row, but not its number: an id like ``8.nuocsach`` is then no number that people know.
+    """
+    criterion, _, row = label.rpartition(".")
+    return f"{criterion}.?" if criterion and re.fullmatch(r"[a-z]{2,}", row) else label
+
+
 def set_title(book: Book, whole: CriteriaSet) -> str:
     """Return the name of a set without what all names share; of two that are then alike each names its pack."""
     return _titles(book)[whole.id]
@@ -50,7 +59,7 @@ def _short(book: Book, whole: CriteriaSet) -> str:
 
 def place_title(book: Book, place: Place) -> str:
     """Return an indicator with its set: ``10.1 Thu nhập … (Xã nông thôn mới 2021-2025)``."""
-    return f"{place.indicator.id} {book.teller.text(place.indicator.name)} ({set_title(book, place.whole)})"
+    return f"{number_of(place.indicator.id)} {book.teller.text(place.indicator.name)} ({set_title(book, place.whole)})"
 
 
 def source_title(source: Source) -> str:
