@@ -441,3 +441,22 @@ def test_a_build_replaces_nothing_that_no_build_has_written(tmp_path: Path) -> N
     assert run([*words, "--force"]) == 0
     assert "của tôi" not in (tmp_path / "index.md").read_text(encoding="utf-8")
     assert run(words) == 0  # what a build has written it may replace
+
+
+@pytest.mark.parametrize("name", ["binh-phuoc", "quang-nam", "thanh-hoa"])
+def test_the_page_of_provinces_has_their_zones_with_the_lists(name: str) -> None:
+    root = (
+        Path(__file__).parents[2]
+        / "plugins"
+        / f"ntmrules-{name}"
+        / "src"
+        / f"ntmrules_{name.replace('-', '_')}"
+        / "catalog"
+    )
+    library = Library(packs=[root], plugins=())
+    text = dict(MarkdownBook(Book.of(library, Options())).files())["provinces.md"]
+    (head,) = (pack.head for pack in library.catalogue.packs if pack.head is not None and pack.head.zones)
+    for zoning in head.zones:
+        assert escape(library.catalogue.schemes[zoning.scheme].name.vi) in text
+        for rule in zoning.rules:
+            assert all(escape(each) in text for each in (*rule.units, *rule.within, *rule.except_units))

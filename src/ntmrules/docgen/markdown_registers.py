@@ -11,6 +11,7 @@ from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.myst import escape, pairs, table
+from ntmrules.docgen.province_detail import zones_of
 from ntmrules.docgen.registers import (
     cell_rows,
     changes,
@@ -102,12 +103,21 @@ class RegisterPages:
             yield from (f"({self.known[f'province:{view.id}']})=", f"## {escape(view.name)}", "")
             facts = [("list", view.list), ("columns", ", ".join(view.areas)), ("pack", view.pack), ("note", view.note)]
             yield from pairs([(self.say(key), escape(value)) for key, value in facts if value])
+            yield from self._zones(view.pack)
             if view.differences:
                 yield from self.differences(view.differences, by_target=True)
             own = [whole for whole in self.book.sets if self.book.catalogue.pack_of[whole.id].id == view.pack]
             if own:
                 listed = (self.link(Ref(self.writer.text(whole.name), whole.id)) for whole in own)
                 yield from (f"{self.say('sets')}: {', '.join(listed)}", "")
+
+    def _zones(self, pack: str) -> Iterator[str]:
+        """Yield the zones of a province with their lists, and by what they are set."""
+        for zone in zones_of(self.writer, pack):
+            yield from (f"**{self.say('zones')}: {escape(zone.name)}**", "")
+            yield from (f"- {escape(line.area)}: {escape('; '.join(line.who))}" for line in zone.lines)
+            basis = f"{self.say('basis')}: {self.link(zone.provision)}. " if zone.provision is not None else ""
+            yield from ("", f"{basis}{self.say('evidence')}: {escape(zone.evidence.text)}", "")
 
     def changes(self) -> Iterator[str]:
         """Yield what changed, the newest day first."""
