@@ -65,8 +65,8 @@ Out = Annotated[
     Path | None,
     Parameter(
         name=("--out", "-o"),
-        help="Ghi kết quả của mọi đơn vị thành bảng: TỆP.csv hoặc TỆP.parquet. · "
-        "Write the verdicts of all units as a table: FILE.csv or FILE.parquet.",
+        help="Ghi kết quả của mọi đơn vị: bảng TỆP.csv, TỆP.parquet, hoặc TỆP.xlsx kèm lý do và văn bản. · "
+        "Write the verdicts of all units: a table FILE.csv, FILE.parquet, or FILE.xlsx with reasons and texts.",
     ),
 ]
 EngineName = Annotated[
@@ -129,6 +129,8 @@ def evaluate(
     def read(names: list[str] | None) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:
         return read_units(file, set_, province, on, names, floor, area, on_gap, library, asked)
 
+    if out is not None and out.suffix.lower() == ".xlsx":
+        return _to_workbook(out, file, read(unit), lang, library, force=force)
     plain = engine == "core" and not library.plugins.observed
     short = view in (None, "summary") and not as_json
     if out is not None or (plain and short and not unit and not own_words and with_tables()):
@@ -179,6 +181,30 @@ def _from_table(file: File, out: Path | None, wanted: Wanted, lang: str, *, aske
         return code_of(to_file(file, out, wanted, lang))
     lines = in_lines(file, wanted)
     return None if lines is None else _one_line_each(lines, lang, asked=asked)
+
+
+def _to_workbook(
+    out: Path,
+    file: File,
+    found: tuple[Books, tuple[UnitFigures, ...], FigureTable],
+    lang: str,
+    library: Library,
+    *,
+    force: bool,
+) -> int:
+    """Write every unit with its reasons to a workbook; ``UsageError`` NTM043 for a file that is not to be replaced."""
+    from ntmrules.office.results_book import is_results, write_results
+
+    if out.exists() and out.samefile(file):
+        raise UsageError(problem("NTM043.overwrites", str(out)))
+    if out.exists() and not force and not is_results(out):
+        raise UsageError(problem("NTM043.exists", str(out)))
+    books, units, _ = found
+    judged = (books.of(each.province).evaluate(each) for each in progress(units, Phrase("remarks.judging")))
+    written = write_results(judged, out, decisions=library.catalogue.decisions.get, lang=lang)
+    say(totals(written.verdicts, lang))
+    say(phrase("many.written", lang, path=out))
+    return code_of(written.verdicts)
 
 
 def _one_line_each(found: Iterable[Short], lang: str, *, asked: bool) -> int:

@@ -63,6 +63,15 @@ class Attainment(data.Attainment):
 
         return render_node(self, self.node(number), lang=lang)
 
+    def rows(self, *, lang: str = "vi") -> list[Any]:
+        """Return one row an indicator with finished texts: figure, what is asked, verdict, why, decision, evidence, cure.
+
+        See ``explain.attainment.rows.Row``. Raises ``UsageError`` NTM007 for another language than vi and en.
+        """
+        from ntmrules.explain.attainment.rows import rows
+
+        return rows(self, lang=lang)
+
     def gaps(self) -> list[Any]:
         """Return the distance of each unmet comparison to its level, the widest relative gap first."""
         from ntmrules.explain.attainment.gaps import gaps

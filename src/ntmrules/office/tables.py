@@ -72,13 +72,13 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
             for table in tables:
                 sheet = book.add_worksheet(_sheet_name(table.title, names))
                 for column, name in enumerate(table.head):
-                    sheet.write_string(0, column, _clean(name), bold)
+                    sheet.write_string(0, column, clean(name), bold)
                 for number, row in enumerate(table.rows, 1):
                     for column, cell in enumerate(row):
                         if isinstance(cell, (int, Decimal)):
                             sheet.write_number(number, column, float(cell), wrap)
                         elif cell is not None:
-                            sheet.write_string(number, column, _clean(cell), wrap)
+                            sheet.write_string(number, column, clean(cell), wrap)
                 sheet.freeze_panes(1, 1)
                 sheet.autofit()
 
@@ -122,7 +122,8 @@ def _unwritten(path: Path, error: OSError) -> UsageError:
                               remedy=two("chọn tệp khác · choose another file")))  # fmt: skip
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without control characters: what a spreadsheet or a terminal would act on."""
     return _CONTROL.sub("", text)
 
 
@@ -131,12 +132,12 @@ def _harmless(cell: Cell) -> str:
         return ""
     if not isinstance(cell, str):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-    text = _clean(cell)
+    text = clean(cell)
     return f"'{text}" if text.startswith(_ACTS) and not _NUMBER.match(text) else text
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", _clean(text)).replace("\n", " ")
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", clean(text)).replace("\n", " ")
 
 
 def _row(cells: Sequence[Cell], *, escape: bool = True) -> str:
@@ -145,7 +146,7 @@ def _row(cells: Sequence[Cell], *, escape: bool = True) -> str:
 
 
 def _sheet_name(title: str, names: set[str]) -> str:
-    base = re.sub(r"[\[\]:*?/\\']", " ", _clean(title)).strip()[:MOST_TITLE] or "Sheet"
+    base = re.sub(r"[\[\]:*?/\\']", " ", clean(title)).strip()[:MOST_TITLE] or "Sheet"
     name, number = base, 2
     while name.casefold() in names:
         name = f"{base[: MOST_TITLE - 4]} ({number})"
