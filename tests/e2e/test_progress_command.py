@@ -118,3 +118,16 @@ def test_bad_input(figures: str, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert run(["summary", figures, "--on", "2023-10-31", "--format", "csv", "-o", figures]) == 3
     assert Path(figures).read_bytes() == before
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", [["progress", "{}", "--from", "2023-01-01", "--to", "2023-10-31"], ["summary", "{}", "--on", "2023-10-31"]]
+)
+def test_rows_that_are_no_unit_are_left_out_and_said(
+    tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "f.csv"
+    head = "unit,level,province,subject,value,as_of"
+    path.write_text(f"{head}\nxã A,xa,An Giang,18,đạt,2023-09-05\nTổng cộng,,,18,1,2023-09-05\n", "utf-8")
+    run([*(word.format(path) for word in words), "--no-plugins"])
+    assert "Tổng cộng" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from ntmrules.catalog.forms import read_forms
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
@@ -125,6 +126,7 @@ def _filled(
     if not files:
         raise UsageError(problem("NTM015.figures", form=chosen.code))
     history = read_history(files, as_of=on, readers=library.plugins.readers)
+    tell_left_out(history.left_out)
     find = Finder(library, area=area, floor=floor)
     book = find(chosen.set, on, province)
     now = chosen_units(history.on(on), book, [unit] if unit else None)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from attrs import frozen
 from cyclopts import Parameter
 
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import (
     AreaName,
     FloorName,
@@ -81,6 +82,7 @@ def progress(
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
     history = read_history(files, as_of=days, readers=library.plugins.readers)
+    tell_left_out(history.left_out)
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
                         on_gap=on_gap)  # fmt: skip
     view = _View(asked=asked, by=by, plan=plan, lang=lang)

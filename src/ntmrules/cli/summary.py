@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import (
     AreaName,
     FloorName,
@@ -61,6 +62,7 @@ def summary(
     try:
         library = library_of(pack, plugins, no_plugins=no_plugins)
         table, problems = scan_figures(file, readers=library.plugins.readers)
+        tell_left_out(table.left_out)
         if problems:
             raise FiguresError(in_order(problems))
         found = summarising(

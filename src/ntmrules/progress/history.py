@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.read import Readers, in_order, scan_figures
-from ntmrules.model.figures import Entry, FigureTable, Status, UnitFigures
+from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.resolve.options import iso_day
 
@@ -22,10 +22,11 @@ Key: TypeAlias = tuple[str, str, str]
 
 @frozen(kw_only=True)
 class History:
-    """All entries of all units with their days, in no order that matters."""
+    """All entries of all units with their days, in no order that matters; ``left_out``: what of the files was not used."""
 
     units: tuple[UnitFigures, ...]
     name: str = ""
+    left_out: tuple[Remark, ...] = ()
     _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
@@ -131,16 +132,19 @@ def read_history(
     own_day = not isinstance(as_of, str)  # a day for one file alone; one for all fills only what has none
     problems: list[Problem] = []
     found: dict[Key, UnitFigures] = {}
+    left_out: list[Remark] = []
     for file, day in zip(files, days, strict=True):
         table, bad = scan_figures(file, readers=readers)
         problems += in_order(bad)
+        left_out += table.left_out
         for unit in table.units:
             dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
             key = key_of(unit)
             found[key] = _joined(found[key], dated, problems) if key in found else dated
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
-    return History(units=tuple(found[key] for key in sorted(found)), name=", ".join(file.name for file in files))
+    return History(units=tuple(found[key] for key in sorted(found)), name=", ".join(file.name for file in files),
+                   left_out=tuple(left_out))  # fmt: skip
 
 
 def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> list[str | None]:
