@@ -153,7 +153,9 @@ def test_an_indicator_with_a_figure_has_the_pace_of_its_figure(tmp_path: Path) -
     assert not isinstance(state.pace, str)
     assert state.pace.points == 2
     assert state.pace.last is not None
-    assert state.pace.first <= date(2023, 12, 27) <= state.pace.last  # 200 days for 5 points: 160 more for the 4 that are left
+    assert (
+        state.pace.first <= date(2023, 12, 27) <= state.pace.last
+    )  # 200 days for 5 points: 160 more for the 4 that are left
 
 
 def test_what_may_be_reached_already_is_not_behind(tmp_path: Path) -> None:
@@ -161,3 +163,23 @@ def test_what_may_be_reached_already_is_not_behind(tmp_path: Path) -> None:
     assert state.state == "cannot_be_told"
     assert state.pace == "few"  # a day on which the tally is open is no point of a pace
     assert "có thể đã đạt" in state.reason.vi
+
+
+def test_units_of_one_name_and_names_in_capitals_are_told_apart_and_found(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(
+        "unit,level,province,within,subject,value,as_of\n"
+        "xã A,xa,An Giang,huyện Châu Phú,tieu-chi,10/19,2023-01-01\n"
+        "xã A,xa,An Giang,huyện Châu Phú,tieu-chi,18/19,2023-10-01\n"
+        "xã A,xa,An Giang,huyện Châu Thành,tieu-chi,5/19,2023-10-01\n", "utf-8")  # fmt: skip
+    (tmp_path / "k.csv").write_text(
+        "unit,within,target,due\nXÃ A,Huyện châu phú,19/19,2023-12-31\nxã A,huyện Châu Thành,19/19,2023-12-31\n",
+        "utf-8",
+    )
+    library = ntmrules.Library(plugins=())
+    found = library.progress(ntmrules.read_history(tmp_path / "f.csv"), "xa-ntm", from_="2023-01-01", to="2023-10-31")
+    one, two = found.plan(tmp_path / "k.csv")
+    assert (one.now, two.now) == ("18/19", "5/19")
+    assert isinstance(one.pace, Expected)
+    assert two.pace == "few"
+    assert [state.key for state in (one, two)] == [unit.key for unit in found.units]
+    assert found.planned((one, two)) == ()

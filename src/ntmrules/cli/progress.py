@@ -114,11 +114,10 @@ class _View:
 
         if self.plan is not None:
             states = self.asked.plan(self.plan)
-            units = progress_data([*self.progress.units, *self.asked.planned(states)])
-            for unit in units:
-                unit["plan"] = plan_data(
-                    [each for each in states if (each.row.unit, each.set) == (unit["unit"], unit["set"])]
-                )
+            found = [*self.progress.units, *self.asked.planned(states)]
+            units = progress_data(found)
+            for each, unit in zip(found, units, strict=True):
+                unit["plan"] = plan_data([state for state in states if (state.key, state.set) == (each.key, each.set)])
             return units
         if self.by == "district":
             return [together_data(group) for group in self.progress.by_district()]

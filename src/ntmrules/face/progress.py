@@ -24,7 +24,7 @@ from ntmrules.model.sets import CriteriaSet
 from ntmrules.progress.between import Progress, progress_between
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.data import progress_data
-from ntmrules.progress.history import History
+from ntmrules.progress.history import History, Key, key_of
 from ntmrules.progress.open_work import BodyWork, by_body, open_items
 from ntmrules.progress.plan import PlanState, plan_states
 from ntmrules.progress.plan_file import read_plan
@@ -103,21 +103,22 @@ class Progressing:
     def planned(self, states: Sequence[PlanState]) -> tuple[UnitProgress, ...]:
         """Return the progress of the units of a plan whose rows are of other sets, each under its own set."""
         found: list[UnitProgress] = []
-        own = {(unit.unit, unit.set) for unit in self.units}
-        wanted: dict[str, list[str]] = {}
+        own = {(unit.key, unit.set) for unit in self.units}
+        wanted: dict[str, list[Key]] = {}
         for state in states:
-            if (state.row.unit, state.set) not in own and state.row.unit not in wanted.setdefault(state.set, []):
-                wanted[state.set].append(state.row.unit)
-        for ref, names in wanted.items():
-            found += self._under(ref.rpartition("/")[0] or ref, names)
+            if (state.key, state.set) not in own and state.key not in wanted.setdefault(state.set, []):
+                wanted[state.set].append(state.key)
+        for ref, keys in wanted.items():
+            if keys:
+                found += self._under(ref.rpartition("/")[0] or ref, keys)
         return tuple(found)
 
-    def _under(self, ref: str, names: Sequence[str]) -> tuple[UnitProgress, ...]:
+    def _under(self, ref: str, keys: Sequence[Key]) -> tuple[UnitProgress, ...]:
         def book(day: str, where: str | None) -> Rulebook:
             return self.find(ref, day, where)
 
         def choose(table: FigureTable, _: Rulebook) -> list[UnitFigures]:
-            return [unit for unit in table.units if unit.unit in names]
+            return [unit for unit in table.units if key_of(unit) in keys]
 
         def main(day: str, where: str | None) -> Rulebook:
             return self.find(self.set, day, where)

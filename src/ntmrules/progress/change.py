@@ -15,6 +15,7 @@ from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, Required
 from ntmrules.model.verdicts import Verdict
+from ntmrules.progress.history import Key, spelled
 from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, states
 from ntmrules.resolve.options import iso_day
 
@@ -90,6 +91,11 @@ class UnitProgress:
     remarks: tuple[Text, ...]
     province: str | None = None
     within: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same unit as one of a history or of a plan: province, district, name, as they are compared."""
+        return spelled(self.province), spelled(self.within), spelled(self.unit)
 
     def group(self, name: str) -> tuple[Move, ...]:
         """The moves of one group, in the order of the annex."""

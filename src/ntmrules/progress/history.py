@@ -34,9 +34,10 @@ class History:
         """Every day (ISO) on which something became known, the first first."""
         return tuple(sorted({known_on(entry) for unit in self.units for entry in unit.entries}))
 
-    def days_of(self, unit: str) -> tuple[str, ...]:
-        """Every day (ISO) on which something became known about the unit of this name."""
-        return tuple(sorted({known_on(entry) for each in self.units if each.unit == unit for entry in each.entries}))
+    def days_of(self, unit: UnitFigures) -> tuple[str, ...]:
+        """Every day (ISO) on which something became known about a unit; others of its name are others."""
+        own = (each for each in self.units if key_of(each) == key_of(unit))
+        return tuple(sorted({known_on(entry) for each in own for entry in each.entries}))
 
     def on(self, day: str | date) -> FigureTable:
         """Return what was known on ``day``, that day included.

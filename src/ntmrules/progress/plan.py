@@ -19,7 +19,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.change import nodes_of
-from ntmrules.progress.history import History, known_on, spelled
+from ntmrules.progress.history import History, Key, key_of, known_on, spelled
 from ntmrules.progress.open_work import OpenItem, open_items
 from ntmrules.progress.pace import Expected, Point, expected
 from ntmrules.progress.plan_file import CRITERIA, INDICATORS, LABEL, SET, PlanRow
@@ -35,9 +35,10 @@ MOST_POINTS = 24
 
 @frozen(kw_only=True)
 class PlanState:
-    """One row of a plan on a day: its state and why, days left, what is open, when it is reached at the pace so far."""
+    """One row of a plan on a day: its unit, its state and why, days left, what is open, when it is reached at the pace so far."""
 
     row: PlanRow
+    key: Key
     set: str
     on: str
     state: str
@@ -108,7 +109,16 @@ def _state(
     left = (date.fromisoformat(row.due) - date.fromisoformat(day)).days
     state, reason = _told(low=low, high=high, goal=goal, left=left, due=row.due, pace=pace)
     return PlanState(
-        row=row, set=book.id, on=day, state=state, reason=reason, days_left=left, now=now, open=items, pace=pace
+        row=row,
+        key=key_of(unit),
+        set=book.id,
+        on=day,
+        state=state,
+        reason=reason,
+        days_left=left,
+        now=now,
+        open=items,
+        pace=pace,
     )
 
 
@@ -169,7 +179,8 @@ def _points(
     A day on which that is open is no point. Of an indicator with a figure below its level it is the distance to the level,
     with the step in which the figure is reported; else what is met, without a step.
     """
-    days = [each for each in history.days_of(_unit(row, history, day).unit) if each <= day][-MOST_POINTS:]
+    own = _unit(row, history, day)
+    days = [each for each in history.days_of(own) if each <= day][-MOST_POINTS:]
     met: list[Point] = []
     short: list[tuple[Point, Decimal]] = []
     others = find.others(day, where)
@@ -178,7 +189,7 @@ def _points(
             book = find(set_, each, where)
         except NtmRulesError:
             continue  # the set was not in force yet: no point of its pace
-        unit = next((unit for unit in history.on(each).units if spelled(unit.unit) == spelled(row.unit)), None)
+        unit = next((unit for unit in history.on(each).units if key_of(unit) == key_of(own)), None)
         if unit is None or not unit.entries:
             continue
         attainment = engine_named("core").evaluate(book, known_to(book, unit, others))
