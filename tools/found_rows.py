@@ -1,6 +1,6 @@
 """List the rows of findings files and say where each went in the catalogue.
 
-``python tools/found_rows.py FINDINGS.yaml … [--catalogs catalogs] [--pack DIR] [--left-out tools/found-left-out.yaml] [--all]``
+``python tools/found_rows.py FINDINGS.yaml|FOLDER … [--catalogs catalogs] [--pack DIR] [--left-out FILE] [--all]``
 
 A findings file holds ``found``: rows of (set, indicator, cell, value, verdict, kind, ref, confidence), and ``sources`` with
 the address of each ref. A row is *placed* where its indicator (or the head of its set, or a decision) names one of its sources
@@ -51,13 +51,21 @@ def main() -> int:
     left_out = _left_out(options.left_out)
     sources = _sources(options.catalogs, options.pack)
     counts: Counter[str] = Counter()
-    for path in options.findings:
+    for path in _files(options.findings):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
         ids = {ref: [ref, *sources.get(_address(str(where)), ())] for ref, where in document["sources"].items()}
         for number, row in enumerate(document["found"], 1):
             counts[_tell(path, number, row, ids, left_out, options)] += 1
     print("; ".join(f"{count} {word}" for word, count in sorted(counts.items())))
     return 1 if counts["MISSING"] else 0
+
+
+def _files(given: list[Path]) -> list[Path]:
+    """Return the files that were named, of a folder its ``found-*.yaml`` in order."""
+    found = [file for path in given for file in (sorted(path.glob("found-*.yaml")) if path.is_dir() else [path])]
+    if not found or not all(file.is_file() for file in found):
+        sys.exit(f"no findings files: {', '.join(map(str, given))}")
+    return found
 
 
 def _options() -> argparse.Namespace:
