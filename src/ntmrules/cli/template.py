@@ -60,7 +60,7 @@ def template(
     """
     if (holes is None) == (figures is None):
         raise UsageError(problem("NTM011.form"))
-    _fits_its_name(output, (".yaml", ".yml") if holes is not None else (".csv", ".xlsx"))
+    _fits_its_name(output, ("", ".yaml", ".yml") if holes is not None else (".csv", ".xlsx"))
     if not force and output.exists():
         raise _exists(output)
     library = library_of(pack)
@@ -135,7 +135,7 @@ def _exists(path: Path) -> UsageError:
 def _fits_its_name(path: Path, known: tuple[str, ...]) -> None:
     """Raise ``UsageError`` NTM013 where a form would be written under the name of something else."""
     if path.suffix.lower() not in known:
-        raise UsageError(problem("NTM013.suffix", str(path), known=" | ".join(known)))
+        raise UsageError(problem("NTM013.suffix", str(path), known=" | ".join(filter(None, known))))
 
 
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
