@@ -26,7 +26,7 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import BASICALLY_MET, fold
+from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 
@@ -109,13 +109,22 @@ class EntryReader:
         self.remarks.extend(sheet.remarks)
         columns = self._columns()
         rows = []
-        count = 0
+        count, signed = 0, False
         for row, cells in sheet.rows:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if not self._cells_over(row, cells) and not self._no_unit(row, cells, columns):
+            if self._cells_over(row, cells):
+                continue
+            kind = self._no_unit(cells, columns)
+            if kind is None and signed and not any(map(_says_something, cells)):
+                kind = "signature"  # the names below «người lập»
+            if kind is None:
                 rows.append((row, cells))
+                continue
+            signed = signed or kind == "signature"
+            said = next((cell.strip() for cell in cells if cell.strip()), "")
+            self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
         if sheet.resaved:
             sheet.resaved = not _keeps_noughts(sheet, columns, rows)
         self.left_out.extend(Remark(name, values) for name, values in sheet.notes)
@@ -190,12 +199,12 @@ class EntryReader:
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
         return True
 
-    def _no_unit(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> bool:
-        """Leave out, and note, a row that is no unit: totals, means, headings, column numbers, notes, signatures."""
+    def _no_unit(self, cells: Sequence[str], columns: dict[str, int]) -> str | None:
+        """Return why a row is no unit: a total, mean, heading, row of column numbers, note, signature; nothing if it is one."""
         place = columns.get("unit", columns.get("subject", 0))
         name = _cell(cells, place)
         if headings.plainly_a_name(name):
-            return False
+            return None
         first = next((cell.strip() for cell in cells if cell.strip()), "")
         others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
         kind = headings.no_unit(name, others)
@@ -203,12 +212,7 @@ class EntryReader:
             kind = headings.no_unit(first, others[1:])
             if kind == "numbers" or (kind is None and len(others) == 1 and "unit" in columns and len(first) > 3):
                 kind = kind or "text"
-        if kind is None:
-            return False
-        self.left_out.append(
-            Remark("row", {"sheet": self.sheet.name, "row": row, "kind": kind, "cell": (name or first)[:60]})
-        )
-        return True
+        return kind
 
     # ----- whose a row is
 
@@ -296,7 +300,8 @@ class EntryReader:
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns)
         written = _cell(cells, columns["subject"])
-        subject = _subject(written)
+        label = headings.label_in(written)
+        subject = label or _subject(written)
         said = {kind: _cell(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
         if not subject:
             if any(said.values()):
@@ -310,7 +315,8 @@ class EntryReader:
                 measured = (
                     _cell(cells, columns["measure_unit"]) if kind == "value" and "measure_unit" in columns else ""
                 )
-                doubt = _doubt(typed=typed, resaved=self._resaved(subject, common), measured=measured)
+                resaved = label is None and self._resaved(subject, common)
+                doubt = _doubt(typed=typed, resaved=resaved, measured=measured)
                 self._entry(draft, row, columns[kind], subject, text, common, doubt)
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
@@ -438,6 +444,11 @@ def _doubt(*, typed: bool, resaved: bool, measured: str = "") -> Cell:
 
 def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index].strip() if index < len(cells) else ""
+
+
+def _says_something(cell: str) -> bool:
+    """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
+    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
 
 
 def keeps_nought(label: str) -> bool:

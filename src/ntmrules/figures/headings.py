@@ -16,9 +16,17 @@ _ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
 _DATED = re.compile(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
-_COUNTING = frozenset(
-    ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split()]  # noqa: SIM905
+_YEAR = re.compile(r"\s*[(,]?\s*(?:nam )?((?:19|20)\d\d)\)?\Z")
+_OF_A_YEAR = ("value", "verdict", "ignored")
+_LABELLED = re.compile(
+    r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
 )
+_TEXT_BEHIND = re.compile(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
+
+_COUNTING = frozenset(
+    ["", *("vung nhom muc khu phan cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca "
+           "i ii iii").split()]
+)  # fmt: skip
 
 
 @cache
@@ -49,6 +57,33 @@ def role(heading: str) -> str | None:
 
 
 @cache
+def role_of_year(heading: str) -> tuple[str, int] | None:
+    """Return the kind of column and the year that a heading names together: «Kết quả năm 2023»; nothing for any other."""
+    plain = fold(heading).strip(" .:*")
+    year = _YEAR.search(plain)
+    kind = None if year is None else role(plain[: year.start()])
+    return (kind, int(year[1])) if year is not None and kind in _OF_A_YEAR else None
+
+
+@cache
+def label_in(text: str) -> str | None:
+    """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
+
+    A label alone is no such text, nor is a label with something else behind it than words.
+    """
+    found = _LABELLED.match(fold(text))
+    if found is None:
+        return None
+    behind, named = found["rest"], found["kind"] is not None
+    if not behind:
+        return found["label"] if named else None
+    if not _TEXT_BEHIND.match(behind):
+        return None
+    # «2 nhà» is no label; «2. Giao thông» and «2.1 Đường xã» are.
+    return found["label"] if named or "." in found["label"] or behind[0] in ".:)" else None
+
+
+@cache
 def signs() -> frozenset[str]:
     """Return the signs that stand in a matrix for a verdict, where somebody says for which."""
     return frozenset(word.casefold() for word in _table()["marks"]["signs"])
@@ -71,6 +106,10 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
         return None
     if plain.startswith("#"):
         return "note"
+    if role(name) in ("unit", "subject") and any(
+        role(cell) or label_in(cell) or _LABELLED.match(cell) for cell in filled
+    ):
+        return "heading"  # the heading again, as on every page of a long table
     if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
         return "numbers" if _counts_up([plain, *filled]) else None
     worded = _by_word(plain)
@@ -105,7 +144,7 @@ def _by_word(plain: str) -> str | None:
 def _goes_on(rest: str) -> bool:
     """Whether what follows «tổng», «bình quân» … makes no name of a place: nothing, a mark, or a word of counting."""
     first = rest.strip(" :,(").partition(" ")[0]
-    return first in _COUNTING
+    return first.strip(" :,().") in _COUNTING
 
 
 def _counts_up(cells: Sequence[str]) -> bool:

@@ -20,8 +20,7 @@ from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
 
-MOST_TITLE_ROWS = 40
-_LABEL = re.compile(r"(?:tieu chi|chi tieu|tc|ct)\.? ?(\d{1,2}(?:\.\d{1,2})*)\Z")
+MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _BARE_LABEL = re.compile(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 _MEASURE_WORDS = (
     "%", "trieu", "nghin", "ngan", "dong", "ty ", "ha", "km", "m2", "m3", "m ", "nguoi", "ho", "nha", "co so", "mo hinh", "nam",
@@ -51,6 +50,8 @@ class _Table:
     first: int = 0
     titles: list[str] = Factory(list)
     notes: list[tuple[str, dict[str, object]]] = Factory(list)
+    years: dict[int, int] = Factory(dict)
+    coarser: int | None = None
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
@@ -75,6 +76,8 @@ def table_in(grid: SheetGrid, name: str, asked: Asked) -> Sheet:
     sheet.notes.extend(found.notes)
     sheet.marks.update(marks)
     sheet.titles_unit = _unit_in(found.titles)
+    years = {year for at, year in found.years.items() if roles[at] in ("value", "verdict")}
+    sheet.named_year = years.pop() if len(years) == 1 else None
     return sheet
 
 
@@ -109,19 +112,17 @@ def _may_be_header(row: Sequence[str]) -> bool:
 
 
 def _two_rows(found: _Table) -> None:
-    """Join a second heading row to the first, and leave a row of column numbers out."""
+    """Join further heading rows to the first, and leave a row of column numbers out."""
     rows = found.grid.rows
-    below = found.first
-    spans = [each for each in found.grid.merged if each[0] <= found.top <= each[2]]
-    if below < len(rows) and any(each[2] > found.top or (each[3] > each[1] and each[0] == found.top) for each in spans):
-        second = [cell.strip() for cell in rows[below]]
-        unit = next((at for at, cell in enumerate(found.header) if headings.role(cell) == "unit"), None)
-        if unit is None or unit >= len(second) or not second[unit]:
-            width = max(len(found.header), len(second))
-            upper = found.header + [""] * (width - len(found.header))
-            lower = second + [""] * (width - len(second))
-            found.header = [low or up for up, low in zip(upper, lower, strict=True)]
-            found.first = below + 1
+    for _ in range(MOST_HEADING_ROWS - 1):
+        if found.first >= len(rows) or not _goes_down(found):
+            break
+        second = [cell.strip() for cell in rows[found.first]]
+        width = max(len(found.header), len(second))
+        upper = found.header + [""] * (width - len(found.header))
+        lower = second + [""] * (width - len(second))
+        found.header = [low or up for up, low in zip(upper, lower, strict=True)]
+        found.first += 1
     if found.first < len(rows):
         cells = [cell.strip() for cell in rows[found.first]]
         named = [cell for cell in cells if cell]
@@ -130,11 +131,26 @@ def _two_rows(found: _Table) -> None:
             found.first += 1
 
 
+def _goes_down(found: _Table) -> bool:
+    """Whether the heading goes on in the next row: merged cells reach down to it, or a merged one stands above several.
+
+    Where it does, nothing stands below a heading that is complete by itself.
+    """
+    last, below = found.first - 1, found.grid.rows[found.first]
+    spans = [each for each in found.grid.merged if each[0] <= last <= each[2]]
+    wide = [each for each in spans if each[3] > each[1] and each[2] == last]
+    if not wide and not any(each[2] > last for each in spans):
+        return False
+    parted = {at for each in wide for at in range(each[1], each[3] + 1)}
+    complete = [at for at, cell in enumerate(found.header) if headings.role(cell) and at not in parted]
+    return not any(at < len(below) and below[at].strip() for at in complete)
+
+
 def _subject(heading: str) -> str:
     """Return the subject that a heading names: «TC 1», «Tiêu chí 1» and «Chỉ tiêu 1.1» are labels."""
     mark = TYPED_LABEL if heading.endswith(TYPED_LABEL) else ""
-    label = _LABEL.match(fold(heading.rstrip(TYPED_LABEL)))
-    return f"{label[1]}{mark}" if label else heading
+    label = headings.label_in(heading.rstrip(TYPED_LABEL))
+    return f"{label}{mark}" if label else heading
 
 
 def _roles(found: _Table) -> list[str]:
@@ -142,11 +158,9 @@ def _roles(found: _Table) -> list[str]:
     roles = [_role(found, at, cell) for at, cell in enumerate(found.header)]
     long = bool({"value", "verdict"} & set(roles)) and "subject" in roles
     if "subject" not in roles and {"value", "verdict"} & set(roles):
-        labels = _best_labels(
-            found, [at for at, cell in enumerate(found.header) if fold(cell).strip(".") in ("stt", "tt")]
-        )
-        if labels is not None:
-            roles[labels], long = "subject", True
+        labels = _ranked(found, _numbering(found, roles))
+        if labels:
+            roles[labels[0]], long = "subject", True
     if not long:
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
     else:
@@ -154,14 +168,18 @@ def _roles(found: _Table) -> list[str]:
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
-    unused = [f"{letters(at)} {found.header[at]!r}" for at, each in enumerate(roles) if each == "ignored"]
+    unused = [
+        f"{letters(at)} {found.header[at]!r}"
+        for at, each in enumerate(roles)
+        if each == "ignored" and at != found.coarser
+    ]
     if unused:
         found.say("columns", columns=", ".join(unused))
     if long and any(found.header[at] != each for at, each in enumerate(roles) if each not in ("", "ignored")):
         taken = [
-            f"{letters(at)} {found.header[at]!r} = {each}"
+            f"{letters(at)} {found.header[at]!r} = {'subject' if at == found.coarser else each}"
             for at, each in enumerate(roles)
-            if each not in ("", "ignored")
+            if each not in ("", "ignored") or at == found.coarser
         ]
         found.say("taken", columns=", ".join(taken))
     return [IGNORED if each == "ignored" else each for each in roles]
@@ -174,34 +192,57 @@ def _role(found: _Table, at: int, cell: str) -> str:
     if not cell.strip():
         used = any(at < len(row) and row[at].strip() for row in found.grid.rows[found.first :])
         return "" if used else "ignored"
-    return headings.role(cell) or ""
+    dated = headings.role_of_year(cell)
+    if dated is not None and dated[0] != "ignored":
+        found.years[at] = dated[1]
+    return headings.role(cell) or ("" if dated is None else dated[0])
 
 
 def _one_subject(found: _Table, roles: list[str]) -> None:
-    """Of several columns that may say what a value is about, take the one that holds labels or ids; the others are names."""
+    """Of several columns that may say what a value is about, take the one that holds labels or ids; the others are names.
+
+    Where none of them does, the column of numbers may (1, 1.1, 1.2 …), or a text that begins with its number. A coarser
+    column («Tiêu chí» beside «Chỉ tiêu») says it for the rows where the finer one is empty.
+    """
     several = [at for at, each in enumerate(roles) if each == "subject"]
-    if len(several) < 2:
-        return
-    best = _best_labels(found, several)
+    ranked = _ranked(found, several)
+    if not ranked:
+        ranked = [
+            at for at in _ranked(found, _numbering(found, roles)) if any("." in row[at] for row in _below(found, at))
+        ]
+    best = ranked[0] if ranked else several[0]
+    found.coarser = next((at for at in ranked[1:] if at in several), None)
     for at in several:
-        if at != (several[0] if best is None else best):
+        if at != best:
             roles[at] = "ignored"
+    roles[best] = "subject"
 
 
-def _best_labels(found: _Table, columns: Iterable[int]) -> int | None:
-    """Return the column with most labels or ids of measures, the finer labels before; nothing where none has any."""
+def _numbering(found: _Table, roles: Sequence[str]) -> list[int]:
+    """Return the columns that number the rows, or whose text begins with a number."""
+    return [at for at, cell in enumerate(found.header) if _is_numbering(cell) or roles[at] == "ignored"]
+
+
+def _is_numbering(heading: str) -> bool:
+    return fold(heading).strip(".") in ("stt", "tt", "so tt")
+
+
+def _below(found: _Table, at: int) -> list[list[str]]:
+    return [row for row in found.grid.rows[found.first :] if at < len(row)]
+
+
+def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
+    """Return the columns that hold labels or ids of measures, those with most of the finer labels first."""
 
     def weight(at: int) -> tuple[int, int]:
-        cells = [row[at].strip().rstrip(TYPED_LABEL) for row in found.grid.rows[found.first :] if at < len(row)]
-        labels = [
-            cell
-            for cell in cells
-            if _BARE_LABEL.match(cell) or _LABEL.match(fold(cell)) or ("-" in cell and " " not in cell)
-        ]
+        cells = [row[at].strip().rstrip(TYPED_LABEL) for row in _below(found, at)]
+        named = headings.role(found.header[at]) == "subject" or _is_numbering(found.header[at])
+        read = [headings.label_in(cell) or (cell if named else "") for cell in cells]
+        labels = [cell for cell in read if _BARE_LABEL.match(cell) or ("-" in cell and " " not in cell)]
         return (sum("." in each or "-" in each for each in labels), len(labels))
 
-    ranked = sorted(((weight(at), -at) for at in columns), reverse=True)
-    return -ranked[0][1] if ranked and ranked[0][0] > (0, 0) else None
+    weighed = sorted(((weight(at), -at) for at in columns), reverse=True)
+    return [-place for found_labels, place in weighed if found_labels > (0, 0)]
 
 
 def _which_unit(found: _Table, roles: list[str]) -> None:
@@ -225,6 +266,8 @@ def _hidden(found: _Table) -> None:
 def _filled_down(found: _Table, roles: Sequence[str]) -> list[list[str]]:
     """Return the rows under the headings, with merged cells that describe rows filled down; merged figures are said."""
     rows = [list(row) for row in found.grid.rows]
+    if found.coarser is not None and "subject" in roles:
+        _from_coarser(rows[found.first :], roles.index("subject"), found.coarser)
     about = {"unit", "province", "area", "level", "within", "period", "as_of", "subject"}
     for top, left, bottom, right in found.grid.merged:
         if top < found.first or bottom <= top or left >= len(roles):
@@ -237,6 +280,14 @@ def _filled_down(found: _Table, roles: Sequence[str]) -> list[list[str]]:
         elif cell and roles[left] != IGNORED:
             found.say("merged", rows=f"{top + 1}-{bottom + 1}", column=letters(left))
     return rows[found.first :]
+
+
+def _from_coarser(rows: Iterable[list[str]], finer: int, coarser: int) -> None:
+    """Let «Tiêu chí» say what a row is about where «Chỉ tiêu» is empty."""
+    for row in rows:
+        if coarser < len(row) and row[coarser].strip() and not (finer < len(row) and row[finer].strip()):
+            row.extend([""] * (finer + 1 - len(row)))
+            row[finer] = row[coarser]
 
 
 def _numbered(

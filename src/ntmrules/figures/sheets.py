@@ -102,7 +102,7 @@ def _named_after(sheet: Sheet, name: str) -> None:
     """A sheet a commune, or a sheet a year: its name says what no column does."""
     plain_name = fold(name)
     year = _YEAR.match(plain_name)
-    if year:
+    if year and sheet.named_year is None:
         sheet.named_year = int(year[1])
     elif plain_name.startswith(_KINDS):
         sheet.named_unit = " ".join(name.split())

@@ -41,8 +41,8 @@ CODES = {
                 what=("dấu {text!r} không nói rõ là đạt hay chưa đạt", "the sign {text!r} does not say met or not met"),
                 expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
                 remedy=(
-                    'nói dấu ấy nghĩa là gì: --marks "{text}=đạt", hoặc ghi «Ghi chú: {text}: đạt» dưới bảng',
-                    'say what it means: --marks "{text}=đạt", or write "Ghi chú: {text}: đạt" below the table',
+                    'nói dấu ấy nghĩa là gì: --marks "{text}=đạt" hay "{text}=chưa đạt", hoặc ghi ở cuối «Ghi chú: {text}: …»',
+                    'say what it means: --marks "{text}=đạt" or "{text}=chưa đạt", or below the table "Ghi chú: {text}: …"',
                 ),
             ),
             "error": Message(
