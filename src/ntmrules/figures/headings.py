@@ -24,8 +24,8 @@ _LABELLED = re.compile(
 _TEXT_BEHIND = re.compile(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
 
 _COUNTING = frozenset(
-    ["", *("vung nhom muc khu phan cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca "
-           "i ii iii").split()]
+    ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split(),  # noqa: SIM905
+     *"vung nhom muc khu phan".split()]  # noqa: SIM905
 )  # fmt: skip
 
 
@@ -126,6 +126,7 @@ def plainly_a_name(name: str) -> bool:
     plain = fold(name).strip(" *:-–.")
     return (
         bool(plain)
+        and not (plain.startswith("#") or role(name) in ("unit", "subject"))
         and not (_COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain))
         and not _by_word(plain)
     )

@@ -292,7 +292,9 @@ def _heard(owner: str, report: Entry) -> Node:
     )
     old = report.status in (Status.OLD, Status.STALE) and report.year is not None
     notes = (Note(NoteCode.OLD_FIGURE, str(report.year)),) if old else ()
-    return Node(about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at)
+    return Node(
+        about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at
+    )
 
 
 def _criterion_run(
