@@ -45,6 +45,12 @@ class Attainment(data.Attainment):
 
         return render_text(self, view=view, lang=lang)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: verdict, tallies, open criteria."""
+        from ntmrules.explain.short_html import attainment_html
+
+        return attainment_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the attainment as plain data, schema ``ntmrules/attainment/1``; decimals are text."""
         from ntmrules.explain.attainment.data import attainment_data

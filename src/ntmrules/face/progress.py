@@ -92,6 +92,14 @@ class Progressing:
         """Return the progress of every unit for people, as plain text."""
         return "\n\n".join(plain(unit_lines(unit, lang=lang)) for unit in self.units)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a line a unit, the first dozen."""
+        from ntmrules.explain.short_html import lines_html
+
+        lines = [str(line).strip() for unit in self.units[:12] for line in list(unit_lines(unit, lang="vi"))[:2]]
+        more = [f"… +{len(self.units) - 12}"] if len(self.units) > 12 else []
+        return lines_html([*lines, *more])
+
     def to_dict(self) -> list[dict[str, Any]]:
         """Return one object a unit, schema ``ntmrules/progress/1``."""
         return progress_data(self.units)

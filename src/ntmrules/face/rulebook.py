@@ -38,6 +38,12 @@ class Rulebook(rulebook.Rulebook):
 
         return receipt_of(self)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the set, its day and place."""
+        from ntmrules.explain.short_html import rulebook_html
+
+        return rulebook_html(self)
+
     def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
         """Judge one unit and return its attainment with the whole trace.
 

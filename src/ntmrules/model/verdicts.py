@@ -129,3 +129,7 @@ class Tallies:
 
     def __str__(self) -> str:
         return self.text("vi")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the line."""
+        return f"<div>{self.text('vi')}</div>"
