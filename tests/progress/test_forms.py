@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import ntmrules
+from ntmrules.capital.rows import read_capital
 from ntmrules.catalog.forms import read_forms
 from ntmrules.catalog.pack import Pack
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError, FiguresError
 from ntmrules.office.capital_names import placed
-from ntmrules.office.capital_rows import read_capital
 from ntmrules.office.form_values import Filled, Source, fill, moment
 from ntmrules.office.form_write import headings
 
@@ -36,7 +36,7 @@ xã B,Quảng Ninh,nhom-2,1,chưa đạt,2027-05-01
 CAPITAL = """unit;source;part;work;kind;amount;money_unit;as_of;period
 ;NSTW đầu tư;hp1-02;giao-thong;phân bổ;1.500,5;triệu đồng;2027-03-01;
 ;nstw-dau-tu;hp1-02;giao-thong;giải ngân;700;triệu đồng;2027-03-01;
-;nstw-thuong-xuyen;hp1-02;;phân bổ;2 tỷ đồng;;2027-03-01;
+;nstw-thuong-xuyen;hp1-02;;phân bổ;2000 triệu đồng;;2027-03-01;
 ;nsdp-tinh;hp1-02;;allotted;300;triệu đồng;2027-03-01;
 ;nsdp-xa;hp1-02;;allotted;0;triệu đồng;2027-03-01;
 ;long-ghep;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
@@ -248,7 +248,7 @@ def test_parts_and_works_are_named_as_the_forms_name_them(tmp_path: Path) -> Non
 
 
 def test_capital_without_a_unit_is_of_the_commune_that_fills_its_form(tmp_path: Path) -> None:
-    row = "ngân sách tỉnh,kế hoạch,2,tỷ đồng,2027-01-10,2027,,,"
+    row = "ngân sách tỉnh,kế hoạch,2000,triệu đồng,2027-01-10,2027,,,"
     assert capital_cells(tmp_path, "bieu-11", row, unit="xã A")["ii-1"]["year"].value == 2000
     assert capital_cells(tmp_path, "bieu-11", f"{row}XÃ  A", unit="xã A")["ii-1"]["year"].value == 2000
     with pytest.raises(FiguresError, match="NTM578"):
@@ -257,7 +257,7 @@ def test_capital_without_a_unit_is_of_the_commune_that_fills_its_form(tmp_path: 
 
 def test_the_plan_of_the_last_half_year_is_its_own_row(tmp_path: Path) -> None:
     cells = capital_cells(
-        tmp_path, "bieu-07", "ngân sách tỉnh,kế hoạch,2,tỷ đồng,2027-01-10,2027,,,",
+        tmp_path, "bieu-07", "ngân sách tỉnh,kế hoạch,2000,triệu đồng,2027-01-10,2027,,,",
         "ngân sách tỉnh,kế hoạch,800,triệu đồng,2027-07-01,6T cuối năm 2027,,,",
     )["ii-1"]  # fmt: skip
     assert (cells["year"].value, cells["plan"].value) == (2000, 800)
@@ -265,7 +265,7 @@ def test_the_plan_of_the_last_half_year_is_its_own_row(tmp_path: Path) -> None:
 
 
 def test_what_was_allotted_and_mobilised_from_one_source_is_not_added_up(tmp_path: Path) -> None:
-    rows = [f"ngân sách tỉnh,{kind},2,tỷ đồng,2027-01-10,2027,,," for kind in ("phân bổ", "huy động")]
+    rows = [f"ngân sách tỉnh,{kind},2000,triệu đồng,2027-01-10,2027,,," for kind in ("phân bổ", "huy động")]
     cell = capital_cells(tmp_path, "bieu-07", *rows)["ii-1"]["now"]
     assert cell.value is None
     assert cell.why is not None

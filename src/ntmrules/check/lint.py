@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ntmrules.catalog.blanks import untouched
+from ntmrules.catalog.capital_rules import FILE as CAPITAL
+from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_root
+from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
 from ntmrules.catalog.working_days import read_working_days
@@ -101,13 +104,25 @@ class _Linter(Findings):
         entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
-        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off."""
-        for name in ("crosswalk.yaml", WORKING_DAYS):
-            if (self.pack.root / name).is_file():
-                self._document(self.pack.root / name, today, stale_days)
-        if (self.pack.root / WORKING_DAYS).is_file():
+        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures."""
+        files = [self.pack.root / name for name in ("crosswalk.yaml", WORKING_DAYS, CAPITAL)]
+        for path in (*files, *procedure_files(self.pack.root)):
+            if path.is_file():
+                self._document(path, today, stale_days)
+        readings: list[tuple[bool, Callable[[], object]]] = [
+            ((self.pack.root / WORKING_DAYS).is_file(), lambda: read_working_days(self.pack.root)),
+            ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
+            (
+                bool(procedure_files(self.pack.root)),
+                lambda: read_procedures(
+                    self.catalogue.packs, {header.key for header in self.catalogue.headers.values()}
+                ),
+            ),
+        ]
+        for wanted, read in readings:
             try:
-                read_working_days(self.pack.root)
+                if wanted:
+                    read()
             except CatalogError as error:
                 self.findings.extend(Finding("error", each) for each in error.problems)
 

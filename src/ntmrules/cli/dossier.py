@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from ntmrules.cli.options import AsJson, Lang
-from ntmrules.cli.output import print_json, print_lines
+from ntmrules.cli.options import (
+    AsJson,
+    FloorName,
+    Lang,
+    NoPlugins,
+    Packs,
+    PluginNames,
+    ProvinceName,
+    SetRef,
+    library_of,
+)
+from ntmrules.cli.output import print_json, print_lines, print_table
+from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
+from ntmrules.face.recognition import Dossiers
+from ntmrules.messages import Phrase
 from ntmrules.model.calendar import CALENDAR, NO_WEEKEND, WORKING
 from ntmrules.places.working_days import calendar_of
 from ntmrules.resolve.options import iso_day
@@ -19,13 +33,189 @@ dossier = App(
     "Recognition dossiers: make, check and list them, count terms.",
     help_format="plaintext",
 )
+OnDay = Annotated[
+    str, Parameter(name="--on", help="Ngày: 2023-10-31 hoặc 31/10/2023. · Day: 2023-10-31 or 31/10/2023.")
+]
+File = Annotated[Path, Parameter(help="Tệp hồ sơ: YAML hoặc CSV. · Dossier: YAML or CSV.")]
+Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
+Figures = Annotated[Path | None, Parameter(help="Tệp số liệu của đơn vị. · Figures of the unit.")]
+SurveyFile = Annotated[
+    Path | None, Parameter(name="--survey", help="Bảng lấy ý kiến người dân. · Survey of residents.")
+]
+CapitalFile = Annotated[
+    Path | None, Parameter(name="--capital", help="Tệp vốn, có dòng nợ đọng. · Capital, with arrears.")
+]
+
+
+@dossier.command(name="new")
+def new_(
+    *,
+    unit: Annotated[str, Parameter(help='Đơn vị, như "xã Quảng La". · Unit, e.g. "xã Quảng La".')],
+    set_: SetRef,
+    on: OnDay,
+    out: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .yaml cần tạo. · File .yaml to make.")],
+    province: ProvinceName = None,
+    within: Annotated[str | None, Parameter(help="Huyện hoặc thành phố có đơn vị. · District of the unit.")] = None,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Tạo hồ sơ để điền: các bước, giấy tờ, biểu quyết của thủ tục đang hiệu lực, kèm thời hạn hoặc lý do chưa rõ.
+
+    Make a dossier to fill in: steps, papers and votes of the procedure in force, with terms or why they are not known.
+    """
+    from ntmrules.office.tables import write_text
+    from ntmrules.recognition.blank import blank_dossier
+
+    if out.suffix.lower() not in (".yaml", ".yml"):
+        raise UsageError(problem("NTM054.ending", str(out), ending=out.suffix or out.name, known=".yaml"))
+    if out.exists():
+        raise UsageError(problem("NTM054.exists", file=out))
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins))
+    day = iso_day(on)
+    header = dossiers.set_of(set_, day)
+    found = dossiers.procedure(header.id, day, province)
+    write_text(blank_dossier(found, unit=unit, set_id=header.id, on=day, province=province, within=within), out)
+    say_written(out)
+    return 0
+
+
+@dossier.command(name="check")
+def check_(
+    file: File,
+    *,
+    on: OnDay,
+    figures: Figures = None,
+    survey: SurveyFile = None,
+    capital: CapitalFile = None,
+    format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
+    json: AsJson = False,
+    out: Out = None,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Kiểm tra một hồ sơ: đã đến bước nào, bước tiếp theo của ai, chậm mấy ngày làm việc, thiếu giấy gì, từng điều kiện.
+
+    Mã thoát: 0 đủ điều kiện, 1 chưa đủ, 2 chưa xác định, 3 đầu vào sai.
+
+    Check a dossier: step reached, whose turn, what is late, what is missing, each condition with its trace. Exit 0 eligible,
+    1 not, 2 undetermined.
+    """
+    from ntmrules.cli.evaluate import code_of
+    from ntmrules.recognition.data import check_data
+    from ntmrules.recognition.told import check_lines
+
+    keep_inputs(out, (file, figures, survey, capital))
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
+    if json or format == "json":
+        give_json(check_data(found), out)
+    else:
+        give_lines(list(check_lines(found, lang=lang)), out)
+    return code_of([found.verdict])
+
+
+@dossier.command(name="list")
+def list_(
+    folder: Annotated[Path, Parameter(help="Thư mục hồ sơ. · Folder of dossiers.")],
+    *,
+    on: OnDay,
+    format: Annotated[
+        Literal["text", "json", "csv", "markdown", "xlsx", "ics"], Parameter(help="Dạng in ra. · Output format.")
+    ] = "text",
+    json: AsJson = False,
+    out: Out = None,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Liệt kê mọi hồ sơ trong thư mục: chậm trước, rồi đến hạn gần nhất; bảng, JSON, Excel hoặc lịch.
+
+    Mã thoát như evaluate: 0 mọi hồ sơ đủ điều kiện, 1 có hồ sơ chưa đủ, 2 có hồ sơ chưa xác định.
+
+    All dossiers of a folder: late first, then the nearest due day; text, JSON, workbook or calendar.
+    """
+    from ntmrules.cli.evaluate import code_of
+    from ntmrules.recognition.data import checks_data
+    from ntmrules.recognition.listed import as_calendar, list_lines
+
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    found = dossiers.check_folder(folder, on)
+    keep_inputs(out, [path for path in folder.rglob("*") if path.is_file()])
+    if json or format == "json":
+        give_json(checks_data(found), out)
+    elif format == "ics":
+        if out is None:
+            print(as_calendar(found, iso_day(on)).decode(), end="")
+        else:
+            from ntmrules.office.tables import write_bytes
+
+            write_bytes(as_calendar(found, iso_day(on)), out)
+            say_written(out)
+    elif format == "text":
+        give_lines(list(list_lines(found, lang=lang)), out)
+    else:
+        from ntmrules.office.dossier_tables import dossier_tables
+
+        give_tables(dossier_tables(found, lang), format, out)
+    return code_of(each.verdict for each in found)
+
+
+@dossier.command(name="procedures")
+def procedures_(
+    name: Annotated[str | None, Parameter(help="Mã thủ tục; không nêu: liệt kê. · Id; left out: the list.")] = None,
+    *,
+    on: Annotated[
+        str | None,
+        Parameter(help="Ngày; không nêu: ngày cuối của thủ tục. · Day; left out: the last of the procedure."),
+    ] = None,
+    province: ProvinceName = None,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Liệt kê các thủ tục công nhận, hoặc xem một thủ tục: bước, thời hạn, giấy tờ, điều kiện, căn cứ, chỗ chưa rõ.
+
+    List the procedures of recognition, or show one: steps, terms, papers, conditions, evidence, holes.
+    """
+    from ntmrules.recognition.procedure_told import coverage_of, procedure_lines
+
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins))
+    if name is None:
+        head = [
+            str(Phrase(each))
+            for each in ("remarks.head-id", "remarks.head-from", "remarks.head-to", "remarks.head-name")
+        ]
+        head += [str(Phrase("remarks.head-cells"))]
+        rows = [
+            (each.id, each.stage.from_, each.stage.to or "", each.name.in_(lang), coverage_of(each).words(lang))
+            for each in sorted(dossiers.procedures.national.values(), key=lambda each: each.id)
+        ]
+        print_table(head, rows)
+        return 0
+    known = dossiers.procedures.national
+    if name not in known:
+        raise UsageError(problem("NTM055", name=name, known=", ".join(sorted(known)), near=(name, known)))
+    own = known[name]
+    day = iso_day(on) if on is not None else own.stage.to or own.stage.from_
+    chosen = dossiers.procedure(own.sets[0], day, province, named=name)
+    print_lines(procedure_lines(chosen, lang=lang))
+    return 0
 
 
 @dossier.command(name="calendar")
 def calendar_(
     *,
     from_: Annotated[
-        str, Parameter(name="--from", help="Ngày bắt đầu; tính từ hôm sau. · Day it starts; counted from the next.")
+        str,
+        Parameter(name="--from", help="Ngày bắt đầu; tính từ hôm sau. · Day it starts; counted from the next."),
     ],
     days: Annotated[int, Parameter(help="Số ngày. · Number of days.")],
     working: Annotated[bool, Parameter(negative=(), help="Đếm ngày làm việc. · Count working days.")] = False,

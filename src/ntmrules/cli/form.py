@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from ntmrules.capital.rows import read_capital
 from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
@@ -23,7 +24,6 @@ from ntmrules.model.forms import Form
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.office.capital_names import placed
-from ntmrules.office.capital_rows import read_capital
 from ntmrules.office.form_values import FilledForm, Source, fill, moment
 from ntmrules.office.form_write import check_words, write_form
 from ntmrules.progress.history import History, read_history

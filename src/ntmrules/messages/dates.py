@@ -55,6 +55,30 @@ CODES = {
             ),
         },
     ),
+    "NTM303": Code(
+        ("Không thủ tục công nhận nào có hiệu lực vào ngày ấy", "No procedure of recognition is in force on that day"),
+        {
+            "known": Message(
+                what=(
+                    "ngày {day} không có thủ tục nào cho {set}: {known}",
+                    "on {day} there is no procedure for {set}: {known}",
+                ),
+                expected=("một ngày trong các khoảng ấy", "a day in one of these spans"),
+                remedy=(
+                    "sửa ngày, hoặc ghi mã thủ tục vào mục procedure của hồ sơ",
+                    "correct the day, or name the procedure in the dossier",
+                ),
+            ),
+            "none": Message(
+                what=(
+                    "không có thủ tục công nhận nào cho {set} (ngày {day})",
+                    "there is no procedure of recognition for {set} (on {day})",
+                ),
+                expected=("một bộ tiêu chí có thủ tục", "a set that has a procedure"),
+                remedy=("xem các thủ tục bằng ntmrules dossier procedures", "look at ntmrules dossier procedures"),
+            ),
+        },
+    ),
     "NTM302": Code(
         (
             "Không đọc được một ngày, hoặc thiếu ngày đánh giá",

@@ -20,7 +20,9 @@ TITLES = {
     "figures": ("Tệp số liệu", "Files of figures"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),
-    "recognition": ("Công nhận, hồ sơ, ngày làm việc", "Recognition, dossiers, working days"),
+    "recognition": ("Hồ sơ công nhận, ngày làm việc", "Dossiers of recognition, working days"),
+    "procedures": ("Thủ tục công nhận", "Procedures of recognition"),
+    "capital": ("Vốn và định mức phân bổ", "Capital and norms of allotment"),
     "reports": ("Tiến độ, kế hoạch, vốn, báo cáo", "Progress, plans, capital, reports"),
     "units": ("Đơn vị", "Units"),
 }

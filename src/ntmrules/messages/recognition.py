@@ -1,6 +1,6 @@
-"""Messages about recognition: working days, procedures, dossiers, surveys (NTM053, NTM054, NTM184, NTM185, NTM587 to NTM589)."""
+"""Messages about recognition: working days, dossiers, surveys (NTM053, NTM054, NTM056, NTM184, NTM587 to NTM589)."""
 
-from ntmrules.messages.register import Code, Message
+from ntmrules.messages.register import Code, Message, one
 
 CODES = {
     "NTM053": Code(
@@ -72,6 +72,237 @@ CODES = {
                     "a row swapped_off and a row worked that name each other in instead_of",
                 ),
                 remedy=("thêm dòng kia", "add the other row"),
+            ),
+        },
+    ),
+    "NTM056": one(
+        "Thiếu phần để ghi lịch",
+        "What writes calendars is missing",
+        what=("cần gói icalendar để ghi lịch", "the package icalendar is needed to write a calendar"),
+        expected=('pip install "ntmrules[calendar]"', 'pip install "ntmrules[calendar]"'),
+        remedy=("cài phần calendar, hoặc chọn dạng khác", "install it, or choose another format"),
+    ),
+    "NTM054": Code(
+        (
+            "Lệnh về hồ sơ hoặc vốn thiếu hoặc thừa một tùy chọn",
+            "A command on dossiers or capital lacks an option",
+        ),
+        {
+            "no-capital": Message(
+                what=("chưa nêu tệp vốn nào", "no file of capital is named"),
+                expected=("ntmrules capital von.csv --on NGÀY", "ntmrules capital von.csv --on DAY"),
+                remedy=("thêm tệp vốn", "add a file of capital"),
+            ),
+            "empty": Message(
+                what=("{folder} không có hồ sơ nào", "there is no dossier in {folder}"),
+                expected=("tệp .yaml hoặc .csv của hồ sơ", "files .yaml or .csv of dossiers"),
+                remedy=(
+                    "chọn thư mục khác, hoặc tạo bằng ntmrules dossier new",
+                    "choose another folder, or make one with ntmrules dossier new",
+                ),
+            ),
+            "exists": Message(
+                what=("{file} đã có", "{file} is there already"),
+                expected=("một tệp chưa có", "a file that does not exist yet"),
+                remedy=("chọn tên khác, hoặc xóa tệp cũ", "choose another name, or remove the old file"),
+            ),
+            "ending": Message(
+                what=("không ghi được hồ sơ vào tệp {ending!r}", "a dossier is not written to {ending!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("đổi đuôi tệp", "change the ending"),
+            ),
+        },
+    ),
+    "NTM587": Code(
+        ("Hồ sơ không đọc được", "A dossier cannot be read"),
+        {
+            "no-map": Message(
+                what=("tệp không phải hồ sơ", "the file is no dossier"),
+                expected=("các mục unit, set, events", "the keys unit, set, events"),
+                remedy=("tạo tệp bằng ntmrules dossier new", "make one with ntmrules dossier new"),
+            ),
+            "missing": Message(
+                what=("hồ sơ thiếu {key}", "the dossier has no {key}"),
+                expected=("unit, set", "unit, set"),
+                remedy=("thêm {key}", "add {key}"),
+            ),
+            "event": Message(
+                what=("một sự kiện phải có đúng một trong: {known}", "an event has just one of: {known}"),
+                expected=("{known}", "{known}"),
+                remedy=("tách thành từng sự kiện, hoặc bỏ bớt", "split it into events, or take some out"),
+            ),
+            "key": Message(
+                what=("{key} chỉ đi với {owner}", "{key} goes with {owner} only"),
+                expected=("{owner}", "{owner}"),
+                remedy=("bỏ {key}", "take out {key}"),
+            ),
+            "state": Message(
+                what=("không có tình trạng {state!r}", "there is no state {state!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa state", "correct state"),
+            ),
+            "answer": Message(
+                what=("{answer!r} không phải có hay không", "{answer!r} is neither yes nor no"),
+                expected=("có | không", "yes | no"),
+                remedy=("sửa answer", "correct answer"),
+            ),
+            "result": Message(
+                what=("không có kết quả {result!r}", "there is no result {result!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa result", "correct result"),
+            ),
+            "day": Message(
+                what=("không có ngày {day!r}", "there is no day {day!r}"),
+                expected=("2023-10-31 hoặc 31/10/2023", "2023-10-31 or 31/10/2023"),
+                remedy=("sửa ngày", "correct the day"),
+            ),
+            "heads": Message(
+                what=("{column}: {one!r} và {two!r} trong một hồ sơ", "{column}: {one!r} and {two!r} in one dossier"),
+                expected=("một tệp một hồ sơ", "one dossier a file"),
+                remedy=("tách tệp", "split the file"),
+            ),
+            "column": Message(
+                what=("không có cột {column!r}", "there is no column {column!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa tên cột", "correct the name of the column"),
+            ),
+            "number": Message(
+                what=("{text!r} không phải số nguyên", "{text!r} is no whole number"),
+                expected=("như 21", "such as 21"),
+                remedy=("sửa ô", "correct the cell"),
+            ),
+        },
+    ),
+    "NTM588": Code(
+        ("Sự kiện của hồ sơ không thể đúng", "An event of a dossier cannot be"),
+        {
+            "unknown": Message(
+                what=(
+                    "thủ tục {procedure} không có {kind} {name!r}",
+                    "the procedure {procedure} has no {kind} {name!r}",
+                ),
+                expected=("{known}", "{known}"),
+                remedy=("sửa mã", "correct the id"),
+            ),
+            "order": Message(
+                what=(
+                    "{step} xong ngày {day}, trước bước đi trước nó là {before} (xong ngày {other})",
+                    "{step} was done on {day}, before the step it follows, {before} (done on {other})",
+                ),
+                expected=("bước sau không xong trước bước trước", "a step is not done before the one it follows"),
+                remedy=("sửa ngày của một trong hai bước", "correct the day of one of the two"),
+            ),
+            "begun": Message(
+                what=(
+                    "{step} xong ngày {day}, trước khi bắt đầu {other}",
+                    "{step} was done on {day}, before it was begun on {other}",
+                ),
+                expected=("ngày bắt đầu không sau ngày xong", "begun not after done"),
+                remedy=("sửa ngày", "correct the days"),
+            ),
+            "two": Message(
+                what=(
+                    "{name} có hai ngày khác nhau: {day} và {other}",
+                    "{name} has two different days: {day} and {other}",
+                ),
+                expected=("mỗi việc một ngày", "one day a thing"),
+                remedy=("bỏ một sự kiện", "take one event out"),
+            ),
+            "vote": Message(
+                what=("phiếu không thể đúng: {said}", "the vote cannot be: {said}"),
+                expected=(
+                    "tán thành + không tán thành ≤ có mặt ≤ tổng số thành viên",
+                    "in favour + against ≤ present ≤ members",
+                ),
+                remedy=("sửa số phiếu", "correct the numbers"),
+            ),
+            "vote-empty": Message(
+                what=(
+                    "lần biểu quyết không ghi đủ members (hoặc present) và for",
+                    "a vote needs members (or present) and for",
+                ),
+                expected=("members, present, for", "members, present, for"),
+                remedy=("thêm số", "add the numbers"),
+            ),
+            "answers": Message(
+                what=("{name} ngày {day} vừa có vừa không", "{name} on {day} is both yes and no"),
+                expected=("một câu trả lời", "one answer"),
+                remedy=("bỏ một sự kiện", "take one event out"),
+            ),
+            "revoked": Message(
+                what=(
+                    "thu hồi ngày {day} mà chưa công nhận trước đó",
+                    "revoked on {day} without recognition before it",
+                ),
+                expected=("quyết định công nhận trước", "a decision of recognition before it"),
+                remedy=("thêm hoặc sửa quyết định", "add or correct the decision"),
+            ),
+            "set": Message(
+                what=("thủ tục {procedure} không dành cho {set}", "the procedure {procedure} is not for {set}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa procedure hoặc set", "correct procedure or set"),
+            ),
+        },
+    ),
+    "NTM589": Code(
+        ("Bảng lấy ý kiến không đọc được, hoặc số không thể đúng", "A survey cannot be read, or its numbers cannot be"),
+        {
+            "column": Message(
+                what=("cột {column!r} lạ hoặc có hai lần", "unknown column {column!r}, or twice"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa tên cột", "correct the name of the column"),
+            ),
+            "missing": Message(
+                what=("thiếu cột {column}", "no column {column}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm cột", "add it"),
+            ),
+            "number": Message(
+                what=("{column}: {text!r} không phải số đếm", "{column}: {text!r} is no count"),
+                expected=("số nguyên từ 0", "a whole number from 0"),
+                remedy=("sửa ô; chưa biết thì để trống", "correct the cell; leave it empty where it is not known"),
+            ),
+            "parts": Message(
+                what=(
+                    "hài lòng + không hài lòng + ý kiến khác là {parts}, nhiều hơn phiếu thu về {whole}",
+                    "satisfied + not satisfied + other are {parts}, more than the {whole} returned",
+                ),
+                expected=("các phần không vượt phiếu thu về", "parts not more than returned"),
+                remedy=("sửa số", "correct the numbers"),
+            ),
+            "returned": Message(
+                what=(
+                    "phiếu thu về {parts} nhiều hơn phiếu phát ra {whole}",
+                    "{parts} returned, more than the {whole} asked",
+                ),
+                expected=("thu về không vượt phát ra", "returned not more than asked"),
+                remedy=("sửa số", "correct the numbers"),
+            ),
+            "asked": Message(
+                what=(
+                    "hỏi {parts} hộ, nhiều hơn số hộ {whole}",
+                    "{parts} households asked, more than there are ({whole})",
+                ),
+                expected=("số hỏi không vượt số hộ", "asked not more than households"),
+                remedy=("sửa số", "correct the numbers"),
+            ),
+            "twice": Message(
+                what=("{unit}, {content} có hai lần (xem {other})", "{unit}, {content} stands twice (see {other})"),
+                expected=("mỗi đơn vị, nội dung một dòng", "one row a unit and content"),
+                remedy=("bỏ một dòng", "take one row out"),
+            ),
+            "unit": Message(
+                what=(
+                    "bảng không có dòng nào của {unit!r}, chỉ có: {own}",
+                    "no row is about {unit!r}, only about: {own}",
+                ),
+                expected=("đơn vị của hồ sơ, hoặc xã bên trong", "the unit of the dossier, or communes in it"),
+                remedy=("sửa cột unit", "correct the column unit"),
+            ),
+            "empty": Message(
+                what=("không có dòng nào", "no row"),
+                expected=("mỗi đơn vị, nội dung một dòng", "one row a unit and content"),
+                remedy=("điền bảng", "fill in the table"),
             ),
         },
     ),

@@ -29,6 +29,8 @@ THEMES = (
     "reports",
     "recognition",
     "ocop",
+    "procedures",
+    "capital",
     "units",
 )
 # Themes of texts that are no errors.

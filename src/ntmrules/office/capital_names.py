@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from ntmrules.capital.rows import CapitalRow
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.forms import Form
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key
-from ntmrules.office.capital_rows import CapitalRow
 
 
 def placed(rows: Iterable[CapitalRow], forms: Iterable[Form], *, unit: str | None = None) -> tuple[CapitalRow, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from ntmrules.capital.rows import CapitalRow
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
@@ -19,7 +20,6 @@ from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
-from ntmrules.office.capital_rows import CapitalRow
 from ntmrules.progress.states import known_to
 from ntmrules.progress.summary import UnitRow, unit_rows
 

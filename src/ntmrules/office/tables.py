@@ -95,6 +95,15 @@ def write_text(text: str, path: Path) -> None:
     replace(path, write)
 
 
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write bytes to a file, which takes its place when it is whole."""
+
+    def write(target: Path) -> None:
+        target.write_bytes(data)
+
+    replace(path, write)
+
+
 def replace(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` fill a file beside ``path`` and put it in its place when it is whole; the old one stays until then.
 

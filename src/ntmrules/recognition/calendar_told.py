@@ -12,19 +12,27 @@ from ntmrules.places.working_days import Calendar, Deadline
 
 SCHEMA = "ntmrules/calendar/1"
 _WEEKDAYS = (
-    ("thứ hai", "Monday"), ("thứ ba", "Tuesday"), ("thứ tư", "Wednesday"), ("thứ năm", "Thursday"),
-    ("thứ sáu", "Friday"), ("thứ bảy", "Saturday"), ("chủ nhật", "Sunday"),
-)  # fmt: skip
+    ("thứ hai", "Monday"),
+    ("thứ ba", "Tuesday"),
+    ("thứ tư", "Wednesday"),
+    ("thứ năm", "Thursday"),
+    ("thứ sáu", "Friday"),
+    ("thứ bảy", "Saturday"),
+    ("chủ nhật", "Sunday"),
+)
 _KINDS = {
-    HOLIDAY: ("ngày nghỉ lễ", "day off"), IN_LIEU: ("nghỉ bù", "day in lieu"),
-    SWAPPED_OFF: ("nghỉ do hoán đổi", "off by exchange"), WORKED: ("làm bù, tính là ngày làm việc", "worked instead, counts"),
+    HOLIDAY: ("ngày nghỉ lễ", "day off"),
+    IN_LIEU: ("nghỉ bù", "day in lieu"),
+    SWAPPED_OFF: ("nghỉ do hoán đổi", "off by exchange"),
+    WORKED: ("làm bù, tính là ngày làm việc", "worked instead, counts"),
     UNSETTLED: ("chưa rõ có nghỉ không, tạm coi là nghỉ", "not settled whether it is off, taken for off"),
-}  # fmt: skip
+}
 _COUNTED = {
-    CALENDAR: ("ngày", "days"), "unstated": ("ngày (văn bản không ghi loại ngày)", "days (the text does not say which)"),
+    CALENDAR: ("ngày", "days"),
+    "unstated": ("ngày (văn bản không ghi loại ngày)", "days (the text does not say which)"),
     NO_WEEKEND: ("ngày không tính thứ bảy, chủ nhật", "days without Saturdays and Sundays"),
     WORKING: ("ngày làm việc", "working days"),
-}  # fmt: skip
+}
 
 
 def counted_words(days: int, kind: str, lang: str) -> str:
@@ -44,8 +52,11 @@ def deadline_lines(found: Deadline, calendar: Calendar, *, lang: str = "vi") -> 
     """Yield the last day of a term, the days that did not count with their documents, and what is not known."""
     at = lang == "en"
     said = counted_words(found.days, found.counted, lang)
-    begun = f"{said} from {day(found.from_, lang)} (counting starts on the day after)" if at else (
-        f"{said} kể từ {day(found.from_, lang)} (bắt đầu tính từ ngày hôm sau)")  # fmt: skip
+    begun = (
+        f"{said} from {day(found.from_, lang)} (counting starts on the day after)"
+        if at
+        else (f"{said} kể từ {day(found.from_, lang)} (bắt đầu tính từ ngày hôm sau)")
+    )
     yield Line(f"{begun}: {weekday_words(found.day, lang)}", "heading")
     titles = {each.id: each.title for each in calendar.data.documents}
     for skipped in found.skipped:
@@ -69,12 +80,20 @@ def deadline_remarks(found: Deadline, lang: str) -> Iterator[str]:
 def deadline_data(found: Deadline) -> dict[str, Any]:
     """Return a term as data that ``json.dumps`` takes."""
     return {
-        "schema": SCHEMA, "from": found.from_, "days": found.days, "counted": found.counted, "day": found.day,
+        "schema": SCHEMA,
+        "from": found.from_,
+        "days": found.days,
+        "counted": found.counted,
+        "day": found.day,
         "earliest": found.earliest,
         "skipped": [
-            {"day": each.day, "kind": each.row.kind, "name": {"vi": each.row.name.vi, "en": each.row.name.en or each.row.name.vi},
-             "document": each.row.document}
+            {
+                "day": each.day,
+                "kind": each.row.kind,
+                "name": {"vi": each.row.name.vi, "en": each.row.name.en or each.row.name.vi},
+                "document": each.row.document,
+            }
             for each in found.skipped
         ],
         "remarks": [{"vi": remark.vi, "en": remark.en or remark.vi} for remark in found.remarks],
-    }  # fmt: skip
+    }

@@ -1,0 +1,230 @@
+"""Dossiers as verbs on a library: the procedure in force, a dossier to fill in, a dossier checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from ntmrules.capital.rows import read_capital
+from ntmrules.catalog.procedures import read_procedures
+from ntmrules.engine import engine_named
+from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem, UsageError, problem
+from ntmrules.explain.lang.lines import plain
+from ntmrules.face.progress import Finder, Library
+from ntmrules.figures.chosen import chosen_units
+from ntmrules.figures.own_word import refuse_other
+from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.procedures import Procedure, Procedures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.text import Text
+from ntmrules.model.units import Province
+from ntmrules.places.provinces import find_province
+from ntmrules.places.working_days import Calendar, calendar_of
+from ntmrules.recognition.check import DossierCheck, check_dossier
+from ntmrules.recognition.conditions import Known
+from ntmrules.recognition.data import check_data
+from ntmrules.recognition.dossier import Dossier
+from ntmrules.recognition.dossier_file import dossier_files, read_dossier
+from ntmrules.recognition.survey import read_survey
+from ntmrules.recognition.told import check_lines
+from ntmrules.resolve.options import iso_day, parse_floor
+from ntmrules.resolve.procedures import procedure_on
+
+
+@frozen(kw_only=True)
+class CheckedDossier(DossierCheck):
+    """A checked dossier with the ways to read it."""
+
+    def text(self, *, lang: str = "vi") -> str:
+        """Return it for people, as plain text."""
+        return plain(check_lines(self, lang=lang))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as data, schema ``ntmrules/dossier/1``."""
+        return check_data(self)
+
+
+class Dossiers:
+    """The procedures of a library, and dossiers checked by them."""
+
+    def __init__(self, library: Library, *, floor: str = "recall") -> None:
+        self.library = library
+        self.floor = floor
+        self.procedures: Procedures = read_procedures(
+            library.catalogue.packs, {header.key for header in library.catalogue.headers.values()}
+        )
+        self.calendar: Calendar = calendar_of(
+            next((pack.root for pack in library.catalogue.packs if pack.head is None), None)
+        )
+        self._find = Finder(library, floor=floor)
+
+    def set_of(self, ref: str, day: str) -> CriteriaSet:
+        """Return the set that a word means on a day: of its stage, else the newest that began before it.
+
+        Raises ``UsageError`` NTM001 for one that does not exist.
+        """
+        headers = self.library.catalogue.headers
+        if ref in headers:
+            return headers[ref]
+        fit = [each for each in headers.values() if ref in (each.key, each.key.partition("/")[2])]
+        national = [each for each in fit if each.id.startswith("vn/")] or fit
+        if not fit:
+            known = sorted({each.key.partition("/")[2] for each in headers.values()} | set(headers))
+            raise UsageError(problem("NTM001.set", ref=ref, known=", ".join(known), near=(ref, known)))
+        covering = [each for each in national if each.stage.covers(day)]
+        begun = sorted((each for each in national if each.stage.from_ <= day), key=lambda each: each.stage.from_)
+        return covering[0] if covering else begun[-1] if begun else min(national, key=lambda each: each.stage.from_)
+
+    def province(self, name: str | None, day: str) -> Province | None:
+        """Return the province of this name on a day; ``UnitError`` where there is none."""
+        return find_province(self.library.catalogue.provinces, name, day) if name is not None else None
+
+    def procedure(
+        self, ref: str, on: str | date, province: str | None = None, *, named: str | None = None
+    ) -> Procedure:
+        """Return the procedure for a set on a day in a province, with what the province says of it.
+
+        Raises ``DateError`` NTM303 where none is in force, ``UsageError`` NTM001, ``UnitError``.
+        """
+        day = iso_day(on)
+        if named is not None and named not in self.procedures.national:
+            known = sorted(self.procedures.national)
+            raise UsageError(problem("NTM055", name=named, known=", ".join(known), near=(named, known)))
+        return procedure_on(self.procedures, self.set_of(ref, day).key, day, self.province(province, day), named=named)
+
+    def check(
+        self,
+        dossier: Dossier,
+        on: str | date,
+        *,
+        folder: Path | None = None,
+        figures: Path | None = None,
+        survey: Path | None = None,
+        capital: Path | None = None,
+    ) -> CheckedDossier:
+        """Return a dossier checked on a day. Files that it names are looked for in ``folder``; those given here stand over them.
+
+        The procedure is the one that it names, else the one in force on the day it was begun. Raises ``FiguresError`` with
+        all that is wrong in it and in its files, ``DateError``, ``UsageError``, ``UnitError``.
+        """
+        day = iso_day(on)
+        opened = min(dossier.opened or day, day)
+        header = self.set_of(dossier.set, opened)
+        whole = attrs.evolve(dossier, set=header.id)
+        found = self.procedure(header.id, opened, dossier.province, named=dossier.procedure)
+        if header.key not in found.sets:
+            raise FiguresError(
+                problem("NTM588.set", dossier.name, procedure=found.id, set=header.key, known=", ".join(found.sets))
+            )
+        today = self.procedure(header.id, min(day, found.stage.to or day), dossier.province, named=found.id)
+        known = self._known(whole, header, day, folder or Path(), (figures, survey, capital))
+        every = procedure_on(
+            self.procedures, header.key, day, self.province(dossier.province, day), named=found.id, dated=False
+        )
+        done = check_dossier(whole, today, day, known, self.calendar, parse_floor(self.floor), whole=every)
+        return CheckedDossier(**{field.name: getattr(done, field.name) for field in attrs.fields(DossierCheck)})
+
+    def _known(
+        self, dossier: Dossier, header: CriteriaSet, day: str, folder: Path, given: tuple[Path | None, ...]
+    ) -> Known:
+        figures, survey, capital = (
+            path or (folder / name if name else None)
+            for path, name in zip(given, (dossier.figures, dossier.survey, dossier.capital), strict=True)
+        )
+        problems: list[Problem] = []
+        found: dict[str, Any] = {}
+        for name, path, read in (("survey", survey, read_survey), ("capital", capital, read_capital)):
+            try:
+                found[name] = read(path) if path is not None else None
+            except FiguresError as error:
+                problems += error.problems
+        if figures is not None:
+            table, bad = scan_figures(figures, readers=self.library.plugins.readers)  # type: ignore[attr-defined]
+            problems += in_order(bad)
+            if not problems:
+                found |= self._judged(dossier, header, day, table)
+        if problems:
+            raise FiguresError(problems)
+        return Known(**found)
+
+    def _judged(self, dossier: Dossier, header: CriteriaSet, day: str, table: FigureTable) -> dict[str, Any]:
+        """Return the attainment of the dossier's unit, or why there is none."""
+        try:
+            book = self._find(header.id, day, dossier.province)
+        except DateError as error:
+            first = error.problems[0]
+            return {"no_attainment": Text(first.told("vi"), first.told("en"))}
+        unit = self._unit(dossier, book, table)
+        if unit is None:
+            return {
+                "no_attainment": Text(
+                    f"tệp số liệu không có {dossier.unit}", f"the file of figures has no {dossier.unit}"
+                )
+            }
+        placed = attrs.evolve(
+            unit, entries=tuple(each for each in unit.entries if each.as_of is None or each.as_of <= day)
+        )
+        refuse_other(book, placed)
+        return {"attainment": engine_named("core").evaluate(book, placed), "figures": placed}
+
+    def _unit(self, dossier: Dossier, book: Rulebook, table: FigureTable) -> UnitFigures | None:
+        names = [dossier.unit] if dossier.within is None else [f"{dossier.unit}, {dossier.within}", dossier.unit]
+        for name in names:
+            try:
+                chosen = chosen_units(table, book, [name])
+            except NtmRulesError:
+                continue
+            if len(chosen) == 1:
+                return chosen[0]
+        return None
+
+    def check_file(self, path: str | Path, on: str | date, **files: Path | None) -> CheckedDossier:
+        """Return the dossier in a file checked on a day; the files that it names lie beside it."""
+        place = Path(path)
+        return self.check(read_dossier(place), on, folder=place.parent, **files)
+
+    def check_folder(self, folder: str | Path, on: str | date) -> tuple[CheckedDossier, ...]:
+        """Return every dossier of a folder checked on a day, what is late first, then what is due first.
+
+        Raises ``UsageError`` NTM054 where there is none, ``FiguresError`` with all that is wrong in all of them.
+        """
+        place = Path(folder)
+        problems: list[Problem] = []
+        found: list[CheckedDossier] = []
+        for path in self._files(place):
+            try:
+                found.append(self.check_file(path, on))
+            except FiguresError as error:
+                problems += error.problems
+        if problems:
+            raise FiguresError(problems)
+        return tuple(sorted(found, key=_order))
+
+    def _files(self, folder: Path) -> Iterable[Path]:
+        files = list(dossier_files(folder)) if folder.is_dir() else [folder] if folder.is_file() else []
+        if not files:
+            raise UsageError(problem("NTM054.empty", folder=folder))
+        return files
+
+
+def _order(found: DossierCheck) -> tuple[int, str, int, str]:
+    state = found.state
+    open_late = [each.late for each in state.steps if each.late and each.done is None]
+    return (
+        -max(open_late, default=0),
+        state.due or "9999-12-31",
+        -max((each.late for each in state.late), default=0),
+        found.dossier.unit,
+    )
+
+
+def dossier_checks(found: Iterable[DossierCheck]) -> Iterator[dict[str, Any]]:
+    """Yield checked dossiers as data."""
+    yield from (check_data(each) for each in found)

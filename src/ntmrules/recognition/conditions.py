@@ -1,0 +1,192 @@
+"""The conditions of recognition on a day, each with its verdict and why: set, arrears, satisfaction, statements, units inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from ntmrules.capital.rows import CapitalRow
+from ntmrules.capital.totals import arrears_of
+from ntmrules.explain.lang.numbers import day
+from ntmrules.model.attainment import Attainment
+from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.procedures import CHILDREN, NO_ARREARS, SATISFACTION, SET_MET, Condition, Procedure
+from ntmrules.model.spelling import answer_of
+from ntmrules.model.text import Text
+from ntmrules.model.verdicts import Verdict
+from ntmrules.recognition.cells import HUNDRED, judged_share
+from ntmrules.recognition.dossier import Dossier, Event
+from ntmrules.recognition.survey import SurveyResult, SurveyRow, judge_survey
+
+NO_FIGURES = Text("chưa có tệp số liệu", "no file of figures")
+
+
+@frozen(kw_only=True)
+class ConditionState:
+    """One condition with its verdict; ``why`` in words, and what it was found from: attainment, amount, survey, event."""
+
+    condition: Condition
+    verdict: Verdict
+    why: Text
+    attainment: Attainment | None = None
+    arrears: Decimal | None = None
+    rows: tuple[CapitalRow, ...] = ()
+    survey: SurveyResult | None = None
+    event: Event | None = None
+
+
+@frozen(kw_only=True)
+class Known:
+    """What a dossier is judged on: the attainment of its set or why there is none, capital, survey, the figures of the unit."""
+
+    attainment: Attainment | None = None
+    no_attainment: Text = NO_FIGURES
+    capital: Sequence[CapitalRow] | None = None
+    survey: Sequence[SurveyRow] | None = None
+    figures: UnitFigures | None = None
+
+
+def conditions_on(
+    dossier: Dossier, procedure: Procedure, on: str, known: Known, floor: Floor = Floor.RECALL
+) -> tuple[ConditionState, ...]:
+    """Return every condition of the procedure with its verdict on a day (ISO)."""
+    return tuple(_judged(each, dossier, procedure, on, known, floor) for each in procedure.conditions)
+
+
+def _judged(
+    condition: Condition, dossier: Dossier, procedure: Procedure, on: str, known: Known, floor: Floor
+) -> ConditionState:
+    found = {
+        SET_MET: lambda: _set(condition, known),
+        NO_ARREARS: lambda: _arrears(condition, dossier, on, known),
+        SATISFACTION: lambda: _satisfaction(condition, dossier, procedure, known, floor),
+        CHILDREN: lambda: _children(condition, dossier, on, known, floor),
+    }.get(condition.kind, lambda: _statement(condition, dossier, on))()
+    if condition.evidence.rank < floor and found.verdict is not Verdict.UNDETERMINED:
+        why = Text(
+            f"{found.why.vi}; căn cứ của chính điều kiện quá yếu",
+            f"{found.why.en or found.why.vi}; the evidence of the condition itself is too weak",
+        )
+        return ConditionState(
+            condition=condition,
+            verdict=Verdict.UNDETERMINED,
+            why=why,
+            attainment=found.attainment,
+            arrears=found.arrears,
+            rows=found.rows,
+            survey=found.survey,
+            event=found.event,
+        )
+    return found
+
+
+def _set(condition: Condition, known: Known) -> ConditionState:
+    if known.attainment is None:
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=known.no_attainment)
+    found = known.attainment
+    verdict = Verdict.UNDETERMINED if found.verdict is Verdict.NOT_APPLICABLE else found.verdict
+    return ConditionState(
+        condition=condition, verdict=verdict, why=Text(found.tally.text("vi"), found.tally.text("en")), attainment=found
+    )
+
+
+def _arrears(condition: Condition, dossier: Dossier, on: str, known: Known) -> ConditionState:
+    if known.capital is None:
+        why = Text(
+            "chưa có tệp vốn; thiếu dòng nợ đọng không phải là không nợ",
+            "no file of capital; a missing row is not nought",
+        )
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
+    children = [child.unit for child in known.figures.children] if known.figures is not None else []
+    amount, rows, why_not = arrears_of(known.capital, dossier.unit, on, inside=children)
+    if amount is None:
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why_not or Text("", ""), rows=rows)
+    newest = max((row.as_of or "" for row in rows), default="")
+    said = f"{amount:,.0f}".replace(",", ".")
+    why = Text(f"nợ đọng {said} đồng, số ngày {day(newest, 'vi')}", f"arrears {amount:,.0f} đồng as of {newest}")
+    return ConditionState(
+        condition=condition, verdict=Verdict.MET if amount == 0 else Verdict.NOT_MET, why=why, arrears=amount, rows=rows
+    )
+
+
+def _satisfaction(
+    condition: Condition, dossier: Dossier, procedure: Procedure, known: Known, floor: Floor
+) -> ConditionState:
+    if not procedure.surveys:
+        why = Text("thủ tục này chưa rõ quy định lấy ý kiến", "the rule of the survey is not known for this procedure")
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
+    if known.survey is None:
+        why = Text("chưa có bảng lấy ý kiến (survey.csv)", "no survey (survey.csv)")
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
+    found = judge_survey(known.survey, procedure.surveys[0], dossier.unit, floor)
+    return ConditionState(condition=condition, verdict=found.verdict, why=_survey_words(found), survey=found)
+
+
+def _survey_words(found: SurveyResult) -> Text:
+    wrong = [each for each in found.demands if each.judged.verdict is Verdict.NOT_MET]
+    open_ = [each for each in found.demands if each.judged.verdict is Verdict.UNDETERMINED]
+    if wrong:
+        names = [each.label for each in wrong[:3]]
+        return Text(
+            "chưa đạt: " + "; ".join(each.vi for each in names),
+            "not met: " + "; ".join(each.en or each.vi for each in names),
+        )
+    if open_:
+        first = open_[0]
+        reason = first.judged.reason or Text("", "")
+        return Text(f"{first.label.vi}: {reason.vi}", f"{first.label.en or first.label.vi}: {reason.en or reason.vi}")
+    return Text("mọi tỷ lệ đạt", "every share is met")
+
+
+def _statement(condition: Condition, dossier: Dossier, on: str) -> ConditionState:
+    found = _said(condition, dossier, on)
+    if found is None:
+        why = Text("chưa có xác nhận", "no statement yet")
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
+    yes = answer_of(found.answer or "")
+    paper = found.number or found.note or found.source or ""
+    why = Text(
+        f"{'có' if yes else 'không'}, ngày {day(found.day or '', 'vi')}{f', {paper}' if paper else ''}",
+        f"{'yes' if yes else 'no'}, {found.day}{f', {paper}' if paper else ''}",
+    )
+    return ConditionState(condition=condition, verdict=Verdict.MET if yes else Verdict.NOT_MET, why=why, event=found)
+
+
+def _said(condition: Condition, dossier: Dossier, on: str) -> Event | None:
+    events = [event for event in dossier.known(on) if event.statement == condition.id and event.answer is not None]
+    return max(events, key=lambda event: (event.day or "", event.number or ""), default=None)
+
+
+def _children(condition: Condition, dossier: Dossier, on: str, known: Known, floor: Floor) -> ConditionState:
+    """Judge by the units inside, of which the figures say who is recognised; without them by a statement."""
+    said = _said(condition, dossier, on)
+    children = known.figures.children if known.figures is not None else ()
+    reported = [recognised(child) for child in children]
+    if not children or any(each is None for each in reported):
+        if said is not None:
+            return _statement(condition, dossier, on)
+        missing = sum(each is None for each in reported)
+        why = Text(
+            f"chưa rõ {missing or 'các'} đơn vị bên trong đã có quyết định công nhận hay chưa",
+            f"not known of {missing or 'the'} units inside whether they are recognised",
+        )
+        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
+    count = sum(each is True for each in reported)
+    assert condition.share is not None
+    judged = judged_share(condition.share, Decimal(count) * HUNDRED / len(children), floor)
+    why = Text(
+        f"{count}/{len(children)} đơn vị có quyết định; cần {judged.asked.vi}",
+        f"{count} of {len(children)} units recognised; asked for {judged.asked.en or judged.asked.vi}",
+    )
+    return ConditionState(condition=condition, verdict=judged.verdict, why=why)
+
+
+def recognised(unit: UnitFigures) -> bool | None:
+    """Tell whether figures say that a unit has a decision: a report on a set as a whole; nothing where none says it."""
+    found = [
+        entry.value for entry in unit.entries if "/" in entry.subject and entry.value in (Verdict.MET, Verdict.NOT_MET)
+    ]
+    return None if not found else Verdict.MET in found

@@ -1,0 +1,286 @@
+"""Reads a dossier from YAML or CSV, strictly: all that is wrong is told at once, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ntmrules.catalog.strict import read_document
+from ntmrules.errors import CatalogError, FiguresError, Problem, problem
+from ntmrules.figures.cells import BadCellError, read_day
+from ntmrules.figures.csv import read_csv
+from ntmrules.model.procedures import MEMBERS, Procedure
+from ntmrules.model.spelling import answer_of, fold
+from ntmrules.recognition.dossier import BEGUN, DONE, KINDS, RECOGNISED, REFUSED, REVOKED, Dossier, Event
+
+STATES: Mapping[str, tuple[str, ...]] = {
+    BEGUN: ("begun", "bat dau", "da bat dau", "dang lam"),
+    DONE: ("done", "xong", "da xong", "hoan thanh"),
+}
+RESULTS: Mapping[str, tuple[str, ...]] = {
+    RECOGNISED: ("recognised", "cong nhan", "dat chuan"),
+    REFUSED: ("refused", "khong cong nhan"),
+    REVOKED: ("revoked", "thu hoi"),
+}
+GOES_WITH = {
+    "state": ("step",),
+    "members": ("vote",),
+    "present": ("vote",),
+    "for_": ("vote",),
+    "against": ("vote",),
+    "answer": ("statement",),
+    "result": ("decision",),
+    "reason": ("returned",),
+}
+HEAD_COLUMNS = ("unit", "province", "within", "area", "set", "procedure", "begun", "figures", "survey", "capital")
+EVENT_COLUMNS = tuple(field.name.rstrip("_") for field in attrs.fields(Event))
+NUMBERS = ("members", "present", "for", "against")
+
+
+def read_dossier(path: str | Path) -> Dossier:
+    """Return the dossier in a YAML or CSV file, its days as ISO text.
+
+    ``FiguresError`` with all that is wrong: NTM587 for what cannot be read, with a "did you mean" for unknown words; what
+    cannot be against the procedure is found by `check_events`.
+    """
+    place = Path(path)
+    if place.suffix.lower() in (".csv", ".tsv", ".txt"):
+        raw, at, problems = _from_csv(place)
+    else:
+        raw, at, problems = _from_yaml(place)
+    if raw is not None:
+        events = list(raw.events)
+        for index, event in enumerate(events):
+            events[index] = _cleaned(event, at[index], problems)
+        begun = _day(raw.begun, f"{place.name}: begun", problems)
+        raw = attrs.evolve(raw, events=tuple(events), begun=begun, name=raw.name or place.name, at=tuple(at))
+    if problems or raw is None:
+        raise FiguresError(problems)
+    return raw
+
+
+def _from_yaml(path: Path) -> tuple[Dossier | None, list[str], list[Problem]]:
+    from ntmrules.catalog.structure import structure
+
+    try:
+        document = read_document(path, path.name)
+        if not isinstance(document.data, dict):
+            return None, [], [problem("NTM587.no-map", document.where())]
+        missing = [
+            problem("NTM587.missing", document.name, key=key) for key in ("unit", "set") if not document.data.get(key)
+        ]
+        if missing:
+            return None, [], missing
+        data = {key: value for key, value in document.data.items() if value is not None}
+        data["events"] = [
+            {key: value for key, value in event.items() if value is not None} if isinstance(event, dict) else event
+            for event in data.get("events", [])
+        ]
+        found: Dossier = structure(document, data, Dossier)
+    except CatalogError as error:
+        return None, [], list(error.problems)
+    return found, [document.where(("events", index)) for index in range(len(found.events))], []
+
+
+def _from_csv(path: Path) -> tuple[Dossier | None, list[str], list[Problem]]:
+    sheet = read_csv(path)
+    problems: list[Problem] = []
+    known = (*HEAD_COLUMNS, *EVENT_COLUMNS)
+    names: list[str] = []
+    for index, head in enumerate(sheet.header):
+        name = fold(head).replace(" ", "_")
+        if name not in known or name in names:
+            where = f"{sheet.name}:{sheet.header_row}:{index + 1}"
+            problems.append(problem("NTM587.column", where, column=head, known=", ".join(known), near=(name, known)))
+        names.append(name)
+    heads: dict[str, str] = {}
+    events: list[Event] = []
+    at: list[str] = []
+    for number, cells in () if problems else sheet.rows:
+        values = {name: " ".join(cell.split()) for name, cell in zip(names, cells, strict=False) if cell.strip()}
+        for name in HEAD_COLUMNS:
+            if name in values and heads.setdefault(name, values[name]) != values[name]:
+                where = f"{sheet.name}:{number}"
+                problems.append(problem("NTM587.heads", where, column=name, one=heads[name], two=values[name]))
+        own = {key: value for key, value in values.items() if key in EVENT_COLUMNS}
+        if own:
+            events.append(_event(own, f"{sheet.name}:{number}", problems))
+            at.append(f"{sheet.name}:{number}")
+    problems += [
+        problem("NTM587.missing", sheet.name, key=key) for key in ("unit", "set") if key not in heads and not problems
+    ]
+    if problems:
+        return None, [], problems
+    return Dossier(events=tuple(events), **heads), at, problems  # type: ignore[arg-type]
+
+
+def _event(values: Mapping[str, str], where: str, problems: list[Problem]) -> Event:
+    found: dict[str, Any] = {}
+    for key, text in values.items():
+        name = "for_" if key == "for" else key
+        if key in NUMBERS:
+            if not (text.isascii() and text.isdigit()):
+                problems.append(problem("NTM587.number", where, text=text))
+                continue
+            found[name] = int(text)
+        else:
+            found[name] = text
+    return Event(**found)
+
+
+def _day(text: str | None, where: str, problems: list[Problem]) -> str | None:
+    if text is None or not text.strip():
+        return None
+    try:
+        return read_day(text)
+    except BadCellError:
+        problems.append(problem("NTM587.day", where, day=text))
+        return None
+
+
+def _cleaned(event: Event, where: str, problems: list[Problem]) -> Event:
+    """Return an event with its words as the program knows them; what is wrong is noted."""
+    given = [name for name in KINDS if getattr(event, name) is not None]
+    if given != ["step", "reported"] and len(given) != 1:
+        problems.append(problem("NTM587.event", where, known=" | ".join(KINDS)))
+        return event
+    for key, owners in GOES_WITH.items():
+        if getattr(event, key) is not None and not set(owners) & set(given):
+            problems.append(problem("NTM587.key", where, key=key.rstrip("_"), owner=" | ".join(owners)))
+    changed: dict[str, Any] = {"day": _day(event.day, where, problems)}
+    if event.state is not None:
+        changed["state"] = _word(event.state, STATES)
+        if changed["state"] is None:
+            near = (fold(event.state), _all_words(STATES))
+            problems.append(problem("NTM587.state", where, state=event.state, known=" | ".join(STATES), near=near))
+    if event.result is not None:
+        changed["result"] = _word(event.result, RESULTS)
+        if changed["result"] is None:
+            near = (fold(event.result), _all_words(RESULTS))
+            problems.append(problem("NTM587.result", where, result=event.result, known=" | ".join(RESULTS), near=near))
+    if event.answer is not None and answer_of(event.answer) is None:
+        problems.append(problem("NTM587.answer", where, answer=event.answer))
+    return attrs.evolve(event, **changed)
+
+
+def _word(text: str, table: Mapping[str, tuple[str, ...]]) -> str | None:
+    return next((name for name, words in table.items() if fold(text) in words), None)
+
+
+def _all_words(table: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [each for words in table.values() for each in words]
+
+
+def check_events(dossier: Dossier, procedure: Procedure) -> None:
+    """Refuse events that cannot be under the procedure; ``FiguresError`` NTM588 with all of them."""
+    problems = [*_unknown(dossier, procedure), *_impossible(dossier, procedure)]
+    if problems:
+        raise FiguresError(problems)
+
+
+def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
+    known: dict[str, list[str]] = {
+        "step": [each.id for each in procedure.steps],
+        "returned": [each.id for each in procedure.steps],
+        "paper": [each.id for each in procedure.papers],
+        "vote": [each.id for each in procedure.votes],
+        "statement": [each.id for each in procedure.conditions],
+    }
+    for event, where in zip(dossier.events, dossier.at, strict=True):
+        for kind, names in known.items():
+            name = getattr(event, kind)
+            if name is not None and name not in names:
+                yield problem(
+                    "NTM588.unknown",
+                    where,
+                    procedure=procedure.id,
+                    kind=kind,
+                    name=name,
+                    known=" | ".join(names) or "–",
+                    near=(name, names),
+                )
+
+
+def _impossible(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
+    days: dict[tuple[str, str], tuple[str, str]] = {}
+    answers: dict[tuple[str, str], tuple[bool | None, str]] = {}
+    for event, where in zip(dossier.events, dossier.at, strict=True):
+        if event.kind == "vote":
+            yield from _vote(event, where)
+        if event.day is None:
+            continue
+        if event.kind == "step" or (event.kind == "paper"):
+            key = (event.subject, (event.state or DONE) if event.kind == "step" else "paper")
+            other = days.setdefault(key, (event.day, where))
+            if other[0] != event.day:
+                yield problem("NTM588.two", where, name=event.subject, day=event.day, other=other[0])
+        if event.statement is not None and event.answer is not None:
+            answer = answer_of(event.answer)
+            seen = answers.setdefault((event.statement, event.day), (answer, where))
+            if seen[0] != answer:
+                yield problem("NTM588.answers", where, name=event.statement, day=event.day)
+    yield from _order(days, procedure)
+    yield from _decisions(dossier)
+
+
+def _order(days: Mapping[tuple[str, str], tuple[str, str]], procedure: Procedure) -> Iterator[Problem]:
+    for step in procedure.steps:
+        done = days.get((step.id, DONE))
+        begun = days.get((step.id, BEGUN))
+        if done is not None and begun is not None and done[0] < begun[0]:
+            yield problem("NTM588.begun", done[1], step=step.id, day=done[0], other=begun[0])
+        for name in _all_before(procedure, step.id):
+            other = days.get((name, DONE))
+            if done is not None and other is not None and done[0] < other[0]:
+                yield problem("NTM588.order", done[1], step=step.id, day=done[0], before=name, other=other[0])
+
+
+def _all_before(procedure: Procedure, name: str) -> Sequence[str]:
+    """Return every step that a step follows, near or far."""
+    found: list[str] = []
+    wanted = list(procedure.step(name).after) if procedure.step(name) is not None else []  # type: ignore[union-attr]
+    while wanted:
+        each = wanted.pop(0)
+        if each not in found:
+            found.append(each)
+            step = procedure.step(each)
+            wanted += step.after if step is not None else ()
+    return found
+
+
+def _vote(event: Event, where: str) -> Iterator[Problem]:
+    numbers = {"members": event.members, "present": event.present, "for": event.for_, "against": event.against}
+    if event.day is None and all(value is None for value in numbers.values()):
+        return
+    if event.for_ is None or (event.members is None and event.present is None):
+        yield problem("NTM588.vote-empty", where)
+        return
+    given = {name: value for name, value in numbers.items() if value is not None}
+    most = min(value for name, value in given.items() if name in (MEMBERS, "present"))
+    wrong = any(value < 0 for value in given.values()) or event.for_ + (event.against or 0) > most or most == 0
+    if event.present is not None and event.members is not None:
+        wrong = wrong or event.present > event.members
+    if wrong:
+        yield problem("NTM588.vote", where, said=", ".join(f"{name} {value}" for name, value in given.items()))
+
+
+def _decisions(dossier: Dossier) -> Iterator[Problem]:
+    made = [
+        (event, where) for event, where in zip(dossier.events, dossier.at, strict=True) if event.decision and event.day
+    ]
+    first = min((event.day or "" for event, _ in made if event.result == RECOGNISED), default=None)
+    for event, where in made:
+        if event.result == REVOKED and (first is None or (event.day or "") < first):
+            yield problem("NTM588.revoked", where, day=event.day)
+
+
+def dossier_files(folder: Path) -> Iterable[Path]:
+    """Return the files of dossiers in a folder and those below it, in the order of their names."""
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml") and path.is_file()]
+    return sorted(found)
+
+
+__all__ = ["RESULTS", "STATES", "check_events", "dossier_files", "read_dossier"]

@@ -1,0 +1,92 @@
+"""Many dossiers together: a line each in words, and the days that are due as an iCalendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import day
+from ntmrules.messages.speech import visible
+from ntmrules.model.days import VIETNAM
+from ntmrules.model.procedures import AT_MOST
+from ntmrules.recognition.check import DossierCheck
+from ntmrules.recognition.dossier import DONE
+from ntmrules.recognition.told import MARKS, short_words, term_words, verdict_words
+
+
+def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[Line]:
+    """Yield a dossier a paragraph, what is late first: unit, verdict, state, next step and whose, what is missing."""
+    en = lang == "en"
+    for each in found:
+        state = each.state
+        who = ", ".join(part for part in (each.dossier.unit, each.dossier.within) if part)
+        words = short_words(each).in_(lang)
+        yield Line(
+            f"{MARKS[each.verdict]} {who} – {each.dossier.set}: {verdict_words(each.verdict, lang)}; {words}",
+            str(each.verdict),
+        )
+        for late in state.late:
+            days = f"{late.late} ngày làm việc" if not en else f"{late.late} working days"
+            open_ = late.done is None
+            said = (
+                ("late by" if en else "chậm") if open_ else ("done late by" if en else "đã xong, chậm")
+            ) + f" {days}"
+            yield Line(
+                f"{late.step.what.in_(lang)} – {late.step.actor.in_(lang)}: {said}", "not_met" if open_ else "muted", 1
+            )
+        if state.next is not None:
+            following = state.next
+            yield Line(
+                f"{'next' if en else 'tiếp theo'}: {following.step.what.in_(lang)} – {following.step.actor.in_(lang)}; "
+                f"{term_words(following, lang)}", indent=1,
+            )  # fmt: skip
+        if state.missing:
+            names = "; ".join(paper.paper.name.in_(lang) for paper in state.missing)
+            yield Line(f"{'missing' if en else 'thiếu'}: {names}", "not_met", 1)
+    count = sum(any(step.done is None for step in each.state.late) for each in found)
+    yield Line(
+        f"{len(found)} dossiers, {count} with a step that is late"
+        if en
+        else f"{len(found)} hồ sơ, {count} hồ sơ có bước đang chậm",
+        "heading",
+    )
+
+
+def due_days(found: Sequence[DossierCheck]) -> Iterator[tuple[DossierCheck, str, str, str]]:
+    """Yield each step that has a last day and is not done: the dossier, the day, what in Vietnamese, whose."""
+    for each in found:
+        for step in each.state.steps:
+            if step.state != DONE and step.deadline is not None:
+                word = "Hạn" if step.step.term is not None and step.step.term.role == AT_MOST else "Hết thời gian"
+                yield each, step.deadline.day, f"{word}: {step.step.what.vi}", step.step.actor.vi
+
+
+def as_calendar(found: Sequence[DossierCheck], on: str) -> bytes:
+    """Return the last days of all dossiers as an iCalendar of whole days; ``FiguresError`` NTM056 without its package.
+
+    The same dossiers on the same day give the same bytes.
+    """
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise FiguresError(problem("NTM056")) from None
+    book = Calendar()
+    book.add("prodid", "-//ntmrules//ho so//VI")
+    book.add("version", "2.0")
+    stamp = datetime.combine(date.fromisoformat(on), time(0), VIETNAM)
+    for each, last, what, who in due_days(found):
+        entry = Event()
+        begins = date.fromisoformat(last)
+        entry.add("summary", visible(f"{each.dossier.unit} – {what}"))
+        entry.add("description", visible(f"{who}; {each.dossier.set}; {each.procedure.decision}; {day(last, 'vi')}"))
+        entry.add("dtstart", begins)
+        entry.add("dtend", begins + timedelta(days=1))
+        entry.add("dtstamp", stamp)
+        name = f"{each.dossier.name}|{each.dossier.unit}|{each.dossier.set}|{what}"
+        entry.add("uid", f"{sha256(name.encode()).hexdigest()[:32]}@ntmrules")
+        book.add_component(entry)
+    made: bytes = book.to_ical()
+    return made

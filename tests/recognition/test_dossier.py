@@ -1,0 +1,312 @@
+"""Dossiers: state on a day, deadlines, papers, votes, conditions; what is impossible is refused all at once."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from recognition.made import EXAMPLES, NATIONAL, PACK, WITH_PACK, written
+
+from ntmrules import FiguresError, UnitFigures
+from ntmrules.cli import run
+from ntmrules.model.figures import Entry
+from ntmrules.model.verdicts import Verdict
+from ntmrules.places.working_days import calendar_of
+from ntmrules.recognition.conditions import Known, conditions_on
+from ntmrules.recognition.data import dossier_schema
+from ntmrules.recognition.dossier import Dossier, Event
+from ntmrules.recognition.dossier_file import read_dossier
+from ntmrules.recognition.state import LODGED, MISSING, state_on
+
+PROCEDURE = WITH_PACK.procedure("vn/xa-ntm/2021", "2023-06-01", "An Giang")
+CALENDAR = calendar_of()
+
+
+def test_a_complete_dossier_is_eligible() -> None:
+    found = WITH_PACK.check_file(EXAMPLES / "hoan-thanh.yaml", "2023-06-30")
+    assert found.verdict is Verdict.MET
+    assert [each.verdict for each in found.conditions] == [Verdict.MET] * 4
+    assert found.state.next is not None
+    assert found.state.next.step.id == "quyet-dinh"
+    assert not found.state.late
+    assert not found.state.missing
+    assert not found.recognised
+    assert WITH_PACK.check_file(EXAMPLES / "hoan-thanh.yaml", "2023-07-03").recognised
+
+
+def test_a_late_dossier_says_by_how_many_working_days_and_whose() -> None:
+    found = WITH_PACK.check_file(EXAMPLES / "cham.yaml", "2023-10-31")
+    assert found.verdict is Verdict.NOT_MET
+    assert [(each.step.id, each.late) for each in found.state.late] == [("tham-tra", 30), ("lay-y-kien", 26)]
+    deadline = found.state.late[0].deadline
+    assert deadline is not None
+    assert deadline.day == "2023-09-19"  # 15 working days from 25/08, over 01/9 to 04/9
+    assert found.state.steps[0].early == 6
+    assert {each.condition.id: each.verdict for each in found.conditions} == {
+        "bo-tieu-chi": Verdict.NOT_MET, "no-dong": Verdict.NOT_MET, "hai-long": Verdict.NOT_MET, "an-ninh-2022": Verdict.MET,
+    }  # fmt: skip
+
+
+def test_holes_of_the_facts_stay_holes() -> None:
+    found = NATIONAL.check_file(EXAMPLES / "hoan-thanh.yaml", "2023-06-30")
+    assert found.verdict is Verdict.UNDETERMINED
+    term = next(each for each in found.state.steps if each.step.id == "tham-tra")
+    assert term.deadline is None
+    assert term.why is not None
+    assert "decided by" in (term.why.en or "")
+
+
+def test_nothing_known_is_undetermined_and_never_not_met() -> None:
+    found = NATIONAL.check_file(EXAMPLES / "chua-xac-dinh.yaml", "2023-10-31")
+    assert found.verdict is Verdict.UNDETERMINED
+    assert {each.verdict for each in found.conditions} == {Verdict.UNDETERMINED}
+
+
+def test_a_missing_paper_of_a_step_that_is_done(tmp_path: Path) -> None:
+    path = written(tmp_path, 'step: tham-tra, state: done, day: "2023-04-01"', 'paper: to-trinh-xa, day: "2023-03-30"')
+    found = NATIONAL.check_file(path, "2023-05-01").state
+    assert {each.paper.id: each.state for each in found.papers}["to-trinh-xa"] == LODGED
+    assert {each.paper.id for each in found.missing} == {"bao-cao-ket-qua", "bao-cao-y-kien", "bien-ban-hop"}
+    weak = next(each for each in found.papers if each.paper.id == "hinh-anh")
+    assert (weak.state, weak.weak) == (MISSING, True)
+
+
+def test_a_vote_under_an_unknown_share_stands_only_where_every_member_is_for(tmp_path: Path) -> None:
+    def judged(numbers: str) -> Verdict:
+        path = written(tmp_path, f'vote: hoi-dong, day: "2023-06-15", {numbers}')
+        vote = NATIONAL.check_file(path, "2023-07-01").state.votes[0]
+        assert vote.judged is not None
+        return vote.judged.verdict
+
+    assert judged("members: 21, present: 21, for: 21") is Verdict.MET
+    assert judged("members: 21, present: 20, for: 20") is Verdict.UNDETERMINED
+    assert judged("members: 21, present: 20, for: 3") is Verdict.UNDETERMINED
+
+
+def test_the_condition_of_the_day_is_asked_not_that_of_the_beginning(tmp_path: Path) -> None:
+    path = written(tmp_path, 'statement: an-ninh-2022, day: "2023-06-01", answer: có')
+    before, after = (NATIONAL.check_file(path, day) for day in ("2024-03-06", "2024-03-07"))
+    assert before.conditions[-1].verdict is Verdict.MET
+    assert (after.conditions[-1].condition.id, after.conditions[-1].verdict) == ("an-ninh", Verdict.UNDETERMINED)
+
+
+def test_a_dossier_in_csv_is_the_same_dossier(tmp_path: Path) -> None:
+    path = tmp_path / "d.csv"
+    path.write_text(
+        "unit,within,province,set,day,step,state,paper,vote,members,present,for\n"
+        "xã Mẫu Một,huyện Mẫu,An Giang,vn/xa-ntm/2021,01/03/2023,tu-danh-gia,bắt đầu,,,,,\n"
+        ",,,,20/03/2023,tu-danh-gia,xong,,,,,\n,,,,05/04/2023,,,to-trinh-xa,,,,\n,,,,2023-06-15,,,,hoi-dong,21,20,20\n",
+        "utf-8",
+    )
+    found = read_dossier(path)
+    assert [(event.kind, event.day) for event in found.events] == [
+        ("step", "2023-03-01"), ("step", "2023-03-20"), ("paper", "2023-04-05"), ("vote", "2023-06-15"),
+    ]  # fmt: skip
+    assert (found.unit, found.events[3].for_) == ("xã Mẫu Một", 20)
+
+
+def test_a_blank_dossier_is_read_back_and_says_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "ho-so.yaml"
+    words = [
+        "--set",
+        "xa-ntm-nang-cao",
+        "--province",
+        "Quảng Ninh",
+        "--on",
+        "2023-03-01",
+        "--no-plugins",
+        "-o",
+        str(out),
+    ]
+    assert run(["dossier", "new", "--unit", 'xã "Quảng" La: #1', *words]) == 0
+    found = NATIONAL.check_file(out, "2023-10-31")
+    assert (found.dossier.unit, found.dossier.set) == ('xã "Quảng" La: #1', "vn/xa-ntm-nang-cao/2021")
+    assert all(each.state == "open" for each in found.state.steps)
+    assert run(["dossier", "new", "--unit", "xã Quảng La", *words]) == 3  # nothing is overwritten
+
+
+def test_a_dossier_of_every_procedure_can_be_made_and_checked(tmp_path: Path) -> None:
+    for name, one in NATIONAL.procedures.national.items():
+        day = one.stage.from_
+        out = tmp_path / f"{name.replace('/', '-')}.yaml"
+        ref = NATIONAL.set_of(one.sets[0], day).id
+        assert run(["dossier", "new", "--unit", "xã A", "--set", ref, "--on", day, "--no-plugins", "-o", str(out)]) == 0
+        assert NATIONAL.check_file(out, day).verdict is Verdict.UNDETERMINED
+
+
+IMPOSSIBLE = (
+    'step: y-kien-mat-tran, state: done, day: "2023-03-10"',
+    'step: tu-danh-gia, state: done, day: "2023-03-20"',
+    'paper: to-trinh, day: "2023-03-20"',
+    'vote: hoi-dong, day: "2023-06-01", members: 10, present: 12, for: 9',
+    'vote: hoi-dong, day: "2023-06-01", members: 10, for: 11',
+    'vote: hoi-dong, day: "2023-06-01", for: 1',
+    'decision: 1/QĐ, day: "2023-06-01", result: thu hồi',
+    'statement: an-ninh-2022, day: "2023-06-01", answer: có',
+    'statement: an-ninh-2022, day: "2023-06-01", answer: không',
+    'step: hop-de-nghi, state: begun, day: "2023-05-02"',
+    'step: hop-de-nghi, state: done, day: "2023-05-01"',
+)
+
+
+def test_what_cannot_be_is_told_all_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        NATIONAL.check_file(written(tmp_path, *IMPOSSIBLE), "2023-10-31")
+    said = error.value.text("en")
+    assert len(error.value.problems) == 8
+    wanted = (
+        "before the step it follows",
+        "has no paper 'to-trinh'",
+        "did you mean",
+        "present 12",
+        "for 11",
+        "d.yaml:",
+    )
+    wanted += ("needs members", "without recognition before it", "both yes and no", "before it was begun")
+    assert [words for words in wanted if words not in said] == []
+
+
+UNREADABLE = (
+    'step: tu-danh-gia, state: xogn, day: "2023-03-01"',
+    'step: tu-danh-gia, state: done, day: "2023-02-30"',
+    'step: tu-danh-gia, paper: to-trinh-xa, day: "2023-03-01"',
+    'paper: to-trinh-xa, members: 3, day: "2023-03-01"',
+    'statement: an-ninh-2022, answer: co le, day: "2023-03-01"',
+    'decision: 1/QĐ, result: dat, day: "2023-03-01"',
+)
+
+
+def test_what_cannot_be_read_is_told_all_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        read_dossier(written(tmp_path, *UNREADABLE))
+    assert [each.identity for each in error.value.problems] == [
+        "NTM587.state", "NTM587.day", "NTM587.event", "NTM587.key", "NTM587.answer", "NTM587.result",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "no dossier"),
+        ("unit: a\n", "has no set"),
+        ("unit: a\nset: b\nevnts: []\n", "evnts"),
+        ("", "no dossier"),
+    ],
+)
+def test_what_is_no_dossier_is_an_error(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FiguresError) as error:
+        read_dossier(path)
+    assert said in error.value.text("en")
+
+
+def test_data_fits_the_schema_in_every_state(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("hoan-thanh", "cham", "chua-xac-dinh"):
+        words = ["dossier", "check", str(EXAMPLES / f"{name}.yaml"), "--on", "2023-10-31", "--no-plugins", "--json"]
+        code = run([*words, "--pack", str(PACK)])
+        data = json.loads(capsys.readouterr().out)
+        jsonschema.validate(data, dossier_schema())
+        assert code == {"met": 0, "not_met": 1, "undetermined": 2}[data["verdict"]]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "markdown", "ics"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_folder_in_every_form(form: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["dossier", "list", str(EXAMPLES), "--on", "2023-10-31", "--no-plugins", "--pack", str(PACK)]
+    assert run([*words, "--format", form, "--lang", lang]) == 1
+    said = capsys.readouterr().out
+    names = ("Mẫu Hai", "Mẫu Ba", "Mẫu Một") if form != "ics" else ("Mẫu Hai", "Mẫu Ba")  # nothing is due any more
+    order = [said.find(name) for name in names]
+    assert order == sorted(order)  # late first, then what is due
+
+
+def test_the_calendar_of_a_folder_is_an_icalendar(capsys: pytest.CaptureFixture[str]) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    run(
+        ["dossier", "list", str(EXAMPLES), "--on", "2023-10-31", "--no-plugins", "--pack", str(PACK), "--format", "ics"]
+    )
+    book = icalendar.Calendar.from_ical(capsys.readouterr().out)
+    days = {str(each["summary"]): each["dtstart"].dt.isoformat() for each in book.walk("VEVENT")}
+    assert days["xã Mẫu Hai – Hạn: Thẩm tra hồ sơ và mức độ đạt từng tiêu chí"] == "2023-09-19"
+
+
+def test_a_folder_without_dossiers_is_an_error(tmp_path: Path) -> None:
+    assert run(["dossier", "list", str(tmp_path), "--on", "2023-10-31", "--no-plugins"]) == 3
+
+
+# Laws
+
+STEPS = [each.id for each in PROCEDURE.steps]
+DAY = st.integers(0, 400).map(lambda days: __import__("datetime").date.fromordinal(738_000 + days).isoformat())
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> Dossier:
+    """A possible dossier: each step is begun and done at most once, in the order of the procedure."""
+    days = sorted(draw(st.lists(DAY, min_size=2 * len(STEPS), max_size=2 * len(STEPS))))
+    events = []
+    for index, step in enumerate(STEPS):
+        for place, state in enumerate(("begun", "done")):
+            if draw(st.booleans()):
+                events.append(Event(step=step, state=state, day=days[2 * index + place]))
+    events += [Event(paper=paper.id, day=draw(DAY)) for paper in PROCEDURE.papers if draw(st.booleans())]
+    if draw(st.booleans()):
+        events.append(Event(decision="1/QĐ", result="recognised", day=days[-1]))
+    return Dossier(unit="xã A", set="vn/xa-ntm/2021", events=tuple(events), at=("",) * len(events))
+
+
+@given(dossier=dossiers(), on=DAY, seed=st.randoms())
+def test_the_state_does_not_depend_on_the_order_of_events(dossier: Dossier, on: str, seed: random.Random) -> None:
+    shuffled = list(dossier.events)
+    seed.shuffle(shuffled)
+    other = attrs.evolve(dossier, events=tuple(shuffled))
+    assert state_on(dossier, PROCEDURE, on, CALENDAR) == state_on(other, PROCEDURE, on, CALENDAR)
+
+
+@given(dossier=dossiers(), on=DAY, cut=st.integers(0, 40))
+def test_the_state_never_goes_back_when_events_are_added(dossier: Dossier, on: str, cut: int) -> None:
+    fewer = attrs.evolve(dossier, events=dossier.events[: min(cut, len(dossier.events))], at=())
+    assert state_on(fewer, PROCEDURE, on, CALENDAR).rank <= state_on(dossier, PROCEDURE, on, CALENDAR).rank
+
+
+@given(dossier=dossiers(), days=st.tuples(DAY, DAY))
+def test_without_a_late_step_on_a_day_there_was_none_before(dossier: Dossier, days: tuple[str, str]) -> None:
+    earlier, later = sorted(days)
+    if not state_on(dossier, PROCEDURE, later, CALENDAR).late:
+        assert not state_on(dossier, PROCEDURE, earlier, CALENDAR).late
+
+
+@given(dossier=dossiers(), on=DAY)
+def test_a_term_in_working_days_ends_on_a_working_day(dossier: Dossier, on: str) -> None:
+    for step in state_on(dossier, PROCEDURE, on, CALENDAR).steps:
+        if step.deadline is not None and step.deadline.counted == "working":
+            assert CALENDAR.is_working(step.deadline.day)
+
+
+LABELS = [str(each) for each in range(1, 20)]
+
+
+@given(
+    met=st.sets(st.sampled_from(LABELS)), unmet=st.sets(st.sampled_from(LABELS)), gone=st.sets(st.sampled_from(LABELS))
+)
+def test_removing_a_figure_never_turns_a_verdict_into_its_contrary(
+    met: set[str], unmet: set[str], gone: set[str]
+) -> None:
+    book = WITH_PACK.library.rulebook("vn/xa-ntm/2021", on="2023-06-01", province="An Giang")
+    values = {label: Verdict.NOT_MET if label in unmet else Verdict.MET for label in met | unmet}
+
+    def verdict(labels: set[str]) -> Verdict:
+        entries = tuple(Entry(subject=each, value=values[each], as_of="2023-05-01") for each in sorted(labels))
+        found = book.evaluate(UnitFigures(unit="xã A", entries=entries, province="An Giang"))  # type: ignore[attr-defined]
+        dossier = Dossier(unit="xã A", set="vn/xa-ntm/2021")
+        return conditions_on(dossier, PROCEDURE, "2023-06-01", Known(attainment=found))[0].verdict
+
+    whole, fewer = verdict(set(values)), verdict(set(values) - gone)
+    assert fewer in (whole, Verdict.UNDETERMINED)
