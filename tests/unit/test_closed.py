@@ -174,7 +174,7 @@ WRONG_IDS = [
     "=1",
     "<b>",
     "a\\\\b",
-    "đ",
+    "ð",
     "１",
     "a" * 201,
 ]
@@ -199,3 +199,8 @@ def test_pack_id_traversal_an_id_is_letters_digits_and_few_signs(word: str, rest
 @pytest.mark.parametrize("word", ["../../evil5/xa-thu/2021", "vn//2021", "/etc/xa/2021", "vn/../2021", "vn/xa-ntm/"])
 def test_pack_id_traversal_a_full_id_does_not_climb(word: str) -> None:
     assert [each.code for each in problems(SET.replace("vn/xa-ntm/2021", word), CriteriaSet)] == ["NTM123"]
+
+
+def test_a_label_is_what_the_text_prints() -> None:
+    assert read('id: "Đ.1"\nname: {vi: a}\nversions: []', Indicator).id == "Đ.1"
+    assert [each.code for each in problems('id: "đ"\nname: {vi: a}\nkind: percent', Measure)] == ["NTM123"]

@@ -49,7 +49,7 @@ def _superseded(placed: Placed, entries: dict[str, Placed]) -> Iterator[Problem]
 
 
 def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
-    """An entry holds only while its decision does."""
+    """An entry says no day on which its decision was not in force; one without an end ends with the decision."""
     override = placed.override
     decision = catalogue.decisions.get(override.provision.decision)
     span = decision.in_force if decision is not None else None
@@ -57,8 +57,8 @@ def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
         return
     if override.from_ < span.from_:
         yield _problem("NTM234.before", placed, decision=decision.id, day=override.from_, first=span.from_)
-    if span.to is not None and override.to is None:
-        yield _problem("NTM234.endless", placed, decision=decision.id, last=span.to)
+    if span.to is not None and override.from_ > span.to:
+        yield _problem("NTM234.begins-after", placed, decision=decision.id, day=override.from_, last=span.to)
     elif span.to is not None and override.to is not None and override.to > span.to:
         yield _problem("NTM234.after", placed, decision=decision.id, day=override.to, last=span.to)
 

@@ -12,6 +12,7 @@ import attrs
 
 from ntmrules.catalog import cache
 from ntmrules.catalog.blanks import filled, has_blanks, is_form, unnamed_sources
+from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
@@ -29,10 +30,7 @@ REGISTERS: dict[str, tuple[str, type]] = {
     "areas.yaml": ("schemes", Scheme),
     "units.yaml": ("provinces", Province),
 }
-CASES = ".cases.yaml"
-HEAD = "pack.yaml"
 MAX_UNKNOWN = 20  # unknown keys told of one file: each is looked up and compared with the known ones
-OVERRIDES = "overrides"
 LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
 
@@ -74,13 +72,15 @@ class Pack:
         self.root = root
         self.name = name or root.name
         if not root.exists():
-            raise CatalogError(problem("NTM131", str(root)))
+            raise CatalogError(problem("NTM131.missing", str(root)))
         self.set_files: dict[str, Path] = {}
         self._sets: dict[str, CriteriaSet] = {}
         if root.is_dir():
             paths = [root / file for file in (*REGISTERS, HEAD) if (root / file).is_file()]
-            heads = sorted(root.glob("**/set.yaml"))
-            entries = override_files(root)
+            inside = contents_of(root, shown_root(root))
+            if inside.problems:
+                raise CatalogError(inside.problems)
+            heads, entries = list(inside.heads), list(inside.entries)
         else:
             paths, heads, entries = [root], [], []
         kept = kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))

@@ -12,7 +12,8 @@ import attrs
 from attrs import frozen
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.catalog.pack import CASES, MAX_UNKNOWN, OVERRIDES, Pack
+from ntmrules.catalog.contents import CASES, OVERRIDES
+from ntmrules.catalog.pack import MAX_UNKNOWN, Pack
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE

@@ -11,7 +11,8 @@ from ntmrules.catalog.blanks import untouched
 from ntmrules.catalog.capital_rules import FILE as CAPITAL
 from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
-from ntmrules.catalog.pack import HEAD, REGISTERS, Pack, override_files, shown_root
+from ntmrules.catalog.contents import HEAD, contents_of
+from ntmrules.catalog.pack import REGISTERS, Pack, override_files, shown_root
 from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
@@ -66,10 +67,21 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
     try:
         pack, catalogue = pack_and_catalogue(root)
     except CatalogError as error:
-        return _below([Finding("error", each) for each in error.problems], path, root)
+        found = [Finding("error", each) for each in error.problems]
+        return _below(found, path, root) or found  # a part of a pack that cannot be read is not found to be right
+    if not _is_part(path, root):
+        raise CatalogError(problem("NTM131.no-file", str(path)))
     linter = _Linter(pack, catalogue)
     linter.run(today or date.min, stale_days)
     return _below(linter.findings, path, root)
+
+
+def _is_part(path: Path, root: Path) -> bool:
+    """Tell whether a pack reads ``path``, or some file below it."""
+    if path.resolve() == root.resolve() or not root.is_dir():
+        return path.resolve() == root.resolve()
+    known = contents_of(root.resolve(), root.name).known
+    return any(each.is_relative_to(path.resolve()) for each in known)
 
 
 def _below(findings: list[Finding], path: Path, root: Path) -> list[Finding]:

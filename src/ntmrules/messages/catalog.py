@@ -1,4 +1,4 @@
-"""Messages about reading a catalogue: its files as YAML, and ids that stand twice (NTM101 to NTM108, NTM130 to NTM137)."""
+"""Messages about reading a catalogue: its files, YAML, ids that stand twice (NTM101 to NTM108, NTM130 to NTM137, NTM147)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -131,12 +131,28 @@ CODES = {
             "install the package again, or work in a full checkout",
         ),
     ),
-    "NTM131": one(
-        "Không có thư mục hoặc tệp danh mục ấy",
-        "A catalogue folder or file does not exist",
-        what=("không tồn tại", "does not exist"),
-        expected=("thư mục hoặc tệp danh mục", "a catalogue folder or file"),
-        remedy=("kiểm tra đường dẫn", "check the path"),
+    "NTM131": Code(
+        ("Không có danh mục ở đường dẫn ấy", "No catalogue is at that path"),
+        {
+            "missing": Message(
+                what=("không tồn tại", "does not exist"),
+                expected=("thư mục hoặc tệp danh mục", "a catalogue folder or file"),
+                remedy=("kiểm tra đường dẫn", "check the path"),
+            ),
+            "no-pack": Message(
+                what=("thư mục không có gói quy định nào", "the folder holds no pack"),
+                expected=("một thư mục có {files}", "a folder with {files}"),
+                remedy=("nêu thư mục chứa pack.yaml", "name the folder that has pack.yaml in it"),
+            ),
+            "no-file": Message(
+                what=("không phải tệp của một danh mục", "is no file of a catalogue"),
+                expected=(
+                    "một tệp .yaml của gói, hoặc một tệp YAML có khoá `pack`",
+                    "a .yaml file of a pack, or one YAML file with the key `pack`",
+                ),
+                remedy=("nêu thư mục của gói", "name the folder of the pack"),
+            ),
+        },
     ),
     "NTM132": Code(
         ("Một bộ tiêu chí xuất hiện hai lần", "One set stands twice"),
@@ -227,5 +243,46 @@ CODES = {
         "A file of the catalogue is empty",
         what=("tệp trống", "is empty"),
         expected=README,
+    ),
+    "NTM147": Code(
+        ("Một tệp trong gói không được đọc", "A file in a pack is not read"),
+        {
+            "folder": Message(
+                what=("thư mục {folder} không được đọc", "the folder {folder} is not read"),
+                expected=("{better}", "{better}"),
+                remedy=("đổi tên thư mục thành {better}", "rename the folder to {better}"),
+            ),
+            "suffix": Message(
+                what=("tệp {suffix} không được đọc", "a {suffix} file is not read"),
+                expected=(".yaml", ".yaml"),
+                remedy=("đổi tên tệp thành {better}", "rename the file to {better}"),
+            ),
+            "deeper": Message(
+                what=("tệp trong thư mục con không được đọc", "a file in a sub-folder is not read"),
+                expected=("tệp nằm ngay trong {folder}", "files directly in {folder}"),
+                remedy=("chuyển tệp ra {folder}", "move the file up into {folder}"),
+            ),
+            "kind": Message(
+                what=("tệp {suffix} không được đọc", "a {suffix} file is not read"),
+                expected=("quy định ghi trong tệp .yaml", "rules in .yaml files"),
+                remedy=(
+                    "ghi nội dung vào một tệp .yaml, hoặc để tệp này ngoài gói",
+                    "write it as a .yaml file, or keep this file outside the pack",
+                ),
+            ),
+            "file": Message(
+                what=("gói không có tệp tên {name!r}", "a pack has no file called {name!r}"),
+                expected=("{known}", "{known}"),
+                remedy=(
+                    "chuyển mục của địa phương vào overrides/, tiêu chí vào thư mục có set.yaml",
+                    "move entries into overrides/, criteria into the folder of their set.yaml",
+                ),
+            ),
+            "place": Message(
+                what=("tệp ở chỗ không được đọc", "the file lies where none is read"),
+                expected=("thư mục có {head}, overrides/ hoặc forms/", "a folder with {head}, overrides/ or forms/"),
+                remedy=("chuyển tệp, hoặc thêm {head} cạnh nó", "move the file, or put {head} beside it"),
+            ),
+        },
     ),
 }

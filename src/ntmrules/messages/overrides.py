@@ -352,13 +352,16 @@ CODES = {
     "NTM234": Code(
         ("Mục nằm ngoài thời gian hiệu lực của quyết định", "An entry lies outside the dates of its decision"),
         {
-            "endless": Message(
+            "begins-after": Message(
                 what=(
-                    "không có ngày kết thúc, mà {decision} hết hiệu lực ngày {last}",
-                    "has no end, but {decision} ended on {last}",
+                    "bắt đầu {day}, sau khi {decision} hết hiệu lực ({last})",
+                    "begins on {day}, after {decision} has ended ({last})",
                 ),
-                expected=("to không sau ngày {last}", "to not after {last}"),
-                remedy=("ghi to, hoặc sửa in_force của quyết định", "write to, or correct the decision's in_force"),
+                expected=("from không sau ngày {last}", "from not after {last}"),
+                remedy=(
+                    "tra ngày hiệu lực trong quyết định, rồi sửa from hoặc in_force",
+                    "look the day up in the decision, then correct from or in_force",
+                ),
             ),
             "before": Message(
                 what=(

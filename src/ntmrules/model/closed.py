@@ -7,6 +7,7 @@ A day is kept as ISO text of one length, so that comparing two of them compares 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, TypeAlias
 
@@ -29,10 +30,13 @@ class IsoDay:
 class Identity:
     """An id: ASCII letters, digits, ``-``, ``_`` and ``.``, in parts joined by ``/`` where ``parted``; no part begins with a dot.
 
+    A ``label`` is what a text prints (``Đ.1``), so it may have the letters of Vietnamese, composed.
+
     So no id climbs out of a folder, none holds what a page or a terminal would act on, and no two look alike.
     """
 
     parted: bool = False
+    label: bool = False
     dated: bool = False  # an entry's id may end in the day of the version that it is laid over: …/15.4@2022-03-08
 
     def fits(self, text: str) -> bool:
@@ -41,16 +45,32 @@ class Identity:
         parts = stem.split("/") if self.parted else [stem]
         if at and not _PART.match(day):
             return False
-        return len(text) <= MOST_OF_AN_ID and all(_PART.match(part) and ".." not in part for part in parts)
+        part_of = _LABEL if self.label else _PART
+        return len(text) <= MOST_OF_AN_ID and all(part_of.match(part) and ".." not in part for part in parts)
 
 
 Id: TypeAlias = Annotated[str, Identity()]
+Label: TypeAlias = Annotated[str, Identity(label=True)]
 PathId: TypeAlias = Annotated[str, Identity(parted=True)]
-EntryId: TypeAlias = Annotated[str, Identity(parted=True, dated=True)]
+EntryId: TypeAlias = Annotated[str, Identity(parted=True, label=True, dated=True)]
 Day: TypeAlias = Annotated[str, IsoDay()]
 
 MOST_OF_AN_ID = 200
 _PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+_LETTERS = "A-Za-z0-9đĐ" + "".join(
+    unicodedata.normalize("NFC", letter + mark + tone)
+    for letters, marks in (
+        ("aA", ("", "\u0306", "\u0302")),
+        ("eE", ("", "\u0302")),
+        ("iIyY", ("",)),
+        ("oO", ("", "\u0302", "\u031b")),
+        ("uU", ("", "\u031b")),
+    )
+    for letter in letters
+    for mark in marks
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+)
+_LABEL = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}._-]*[{_LETTERS}])?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 NOT_APPLICABLE = Words(("counts_as_met", "drops_out"))

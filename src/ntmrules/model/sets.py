@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ntmrules.model.closed import Day, Id, Level, NotApplicable, PathId, Status, Tier
+from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.text import Text
@@ -27,7 +27,7 @@ class Version:
 class Indicator:
     """A chỉ tiêu: identity once, then its dated versions."""
 
-    id: Id
+    id: Label
     name: Text
     versions: tuple[Version, ...]
     measure: str | None = None
@@ -49,7 +49,7 @@ class Indicator:
 class Criterion:
     """A tiêu chí with its indicators; ``declared_indicators`` is nothing where the decision's count is not known."""
 
-    id: Id
+    id: Label
     name: Text
     indicators: tuple[Indicator, ...]
     group: str | None = None

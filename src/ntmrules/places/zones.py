@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ntmrules.catalog.pack import HEAD, Pack, shown_root
+from ntmrules.catalog.contents import HEAD
+from ntmrules.catalog.pack import Pack, shown_root
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.overrides import KnownNames, PackHead, UnitKey, Zoning
 from ntmrules.model.unit_names import keys_of, name_key

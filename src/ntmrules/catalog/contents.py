@@ -1,0 +1,128 @@
+"""What lies in the folder of a pack: every file is one that is read, or it is refused by its name and passed over never."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from attrs import frozen
+
+from ntmrules.errors import Problem, problem
+
+HEAD = "pack.yaml"
+SET = "set.yaml"
+CASES = ".cases.yaml"
+OVERRIDES = "overrides"
+REGISTER_FILES = ("decisions.yaml", "measures.yaml", "sources.yaml", "areas.yaml", "units.yaml")
+# Read when they are asked for, each by a module of its own.
+LATER = ("bodies.yaml", "capital.yaml", "crosswalk.yaml", "working-days.yaml", "ocop.yaml")
+LEDGER = "ids.txt"
+FLAT = (OVERRIDES, "forms", "procedures")  # folders whose files lie directly in them
+FOLDERS = (*FLAT, "national")
+AT_TOP = (HEAD, *REGISTER_FILES, *LATER, LEDGER)
+# A file of these kinds could be meant as rules wherever it lies; in the folders of rules, whatever is no prose could.
+RULES = (".yaml", ".yml", ".json", ".toml")
+PROSE = (".md", ".rst", ".txt", ".py", ".pyc", "")
+OWN_LIST = "units"  # the lists of places of the national catalogue, which are read by their own module
+MOST_DEEP = 8
+MOST_FILES = 50_000
+MOST_TOLD = 100
+
+
+@frozen
+class Contents:
+    """The files of a pack: heads of its sets, entries, and what is wrong with the others."""
+
+    heads: tuple[Path, ...]
+    entries: tuple[Path, ...]
+    known: frozenset[Path]
+    problems: tuple[Problem, ...]
+
+
+def contents_of(root: Path, shown: str) -> Contents:
+    """Return what lies in the folder ``root`` of a pack that messages call ``shown``."""
+    found = [PurePosixPath(each) for each in _files(root)] if _is_pack(root) else []
+    if not any(_read_at_once(each) for each in found):
+        return Contents(
+            (), (), frozenset(), (problem("NTM131.no-pack", str(root), files=f"{HEAD}, {REGISTER_FILES[0]} …"),)
+        )
+    sets = {each.parent for each in found if each.name == SET}
+    known = [each for each in found if _is_read(each, sets)]
+    others = [each for each in found if not _is_read(each, sets) and _could_be_rules(each, sets)]
+    problems = [_refusal(each, f"{shown}/{each}") for each in others[:MOST_TOLD]]
+    heads = sorted(root / each for each in known if each.name == SET)
+    entries = sorted(root / each for each in known if _is_entries(each))
+    return Contents(tuple(heads), tuple(entries), frozenset(root / each for each in known), tuple(problems))
+
+
+def _is_pack(root: Path) -> bool:
+    """Tell by the first level alone: the disk of somebody who names another folder is not walked."""
+    top = list(root.iterdir())
+    return any(each.name in (*AT_TOP, SET, *FOLDERS) for each in top) or any((each / SET).is_file() for each in top)
+
+
+def _read_at_once(path: PurePosixPath) -> bool:
+    return str(path) in AT_TOP or path.name == SET or path.parts[0] in FOLDERS
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield every file below a folder by its path, in order; what editors, systems and Python leave behind is left out."""
+    count = 0
+    waiting = [("", 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        for entry in sorted(os.scandir(root / folder), key=lambda each: each.name):
+            if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name == "__pycache__":
+                continue
+            path = f"{folder}{entry.name}"
+            count += 1
+            if entry.is_dir() and depth < MOST_DEEP and count < MOST_FILES:
+                waiting.append((f"{path}/", depth + 1))
+            elif not entry.is_dir():
+                yield path
+
+
+def _is_entries(path: PurePosixPath) -> bool:
+    return (
+        len(path.parts) == 2 and path.parts[0] == OVERRIDES and path.suffix == ".yaml" and not path.name.endswith(CASES)
+    )
+
+
+def _is_read(path: PurePosixPath, sets: set[PurePosixPath]) -> bool:
+    """Tell whether a file lies where some reader looks for it, under a name that this reader takes."""
+    if str(path) in AT_TOP or path.parts[0] == OWN_LIST:
+        return True
+    return path.suffix == ".yaml" and (str(path.parent) in FLAT or path.parent in sets or _of_ocop(path))
+
+
+def _could_be_rules(path: PurePosixPath, sets: set[PurePosixPath]) -> bool:
+    """Tell whether somebody could have meant a file as rules: by its kind, or by lying among rules."""
+    suffix = path.suffix.lower()
+    ruled = path.parent in sets or path.parts[0] == OVERRIDES
+    return suffix in RULES or (ruled and suffix not in PROSE)
+
+
+def _refusal(path: PurePosixPath, where: str) -> Problem:
+    folder, suffix = path.parts[0], path.suffix
+    meant = get_close_matches(folder.lower(), FOLDERS, n=1, cutoff=0.75)
+    if len(path.parts) > 1 and folder not in FOLDERS and meant:
+        return problem("NTM147.folder", where, folder=f"{folder}/", better=f"{meant[0]}/")
+    if suffix != ".yaml" and suffix.lower() in (".yml", ".yaml"):
+        return problem("NTM147.suffix", where, suffix=suffix, better=f"{path.stem}.yaml")
+    if folder in FLAT and len(path.parts) > 2:
+        return problem("NTM147.deeper", where, folder=f"{folder}/")
+    if suffix != ".yaml":
+        return problem("NTM147.kind", where, suffix=suffix)
+    if len(path.parts) == 1:
+        like = get_close_matches(path.name.lower(), AT_TOP, n=1, cutoff=0.85)
+        near = (like[0], AT_TOP) if like else None
+        return problem("NTM147.file", where, name=path.name, known=", ".join(AT_TOP), near=near)
+    return problem("NTM147.place", where, head=SET)
+
+
+def _of_ocop(path: PurePosixPath) -> bool:
+    parts = path.parts
+    inside = len(parts) >= 3 and parts[0] == "national" and parts[1].startswith("ocop-")
+    return inside and (parts[2:] == ("ocop.yaml",) or (len(parts) == 4 and parts[2] == "sheets"))

@@ -1,0 +1,120 @@
+"""Every file of a pack is read, or refused by its name with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ntmrules.catalog.pack import Pack
+from ntmrules.check.lint import lint
+from ntmrules.cli import run
+from ntmrules.errors import CatalogError
+
+HEAD = "id: mau\nname: {vi: Mẫu}\n"
+
+
+def pack(folder: Path, *files: str) -> Path:
+    (folder / "pack.yaml").parent.mkdir(parents=True, exist_ok=True)
+    (folder / "pack.yaml").write_text(HEAD, encoding="utf-8")
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("overrides: []\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "remedy"),
+    [
+        ("overrides/a.yml", "rename the file to a.yaml"),
+        ("overrides/a.YAML", "rename the file to a.yaml"),
+        ("decisions.yml", "rename the file to decisions.yaml"),
+        ("overrides/xa/a.yaml", "move the file up into overrides/"),
+        ("override/a.yaml", "rename the folder to overrides/"),
+        ("Overrides/a.yaml", "rename the folder to overrides/"),
+        ("overides/xa/a.yml", "rename the folder to overrides/"),
+        ("decision.yaml", "did you mean 'decisions.yaml'"),
+        ("Measures.yaml", "did you mean 'measures.yaml'"),
+        ("rules.yaml", "move entries into overrides/"),
+        ("zones/a.yaml", "move the file, or put set.yaml beside it"),
+        ("overrides/a.json", "write it as a .yaml file"),
+        ("overrides/a.xlsx", "write it as a .yaml file"),
+        ("overrides/a.yaml.bak", "write it as a .yaml file"),
+        ("decisions.json", "write it as a .yaml file"),
+        ("more/pack.yaml", "move the file, or put set.yaml beside it"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_refused_by_name(file: str, remedy: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as caught:
+        Pack(pack(tmp_path / "mau", file))
+    (found,) = caught.value.problems
+    assert (found.code, found.where) == ("NTM147", f"mau/{file}")
+    assert remedy in str(found.remedy)
+
+
+def test_all_of_them_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as caught:
+        Pack(pack(tmp_path / "mau", "overrides/a.yml", "override/a.yaml", "x.yaml"))
+    assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    "file", ["README.md", "LICENSE", "overrides/README.md", "overrides/.a.yaml.swp", "overrides/a.yaml~", ".git/a.yaml",
+             "__init__.py", "__pycache__/a.pyc", "figures.csv", "overrides/a.yaml", "overrides/a.cases.yaml"]
+)  # fmt: skip
+def test_what_is_no_rule_lies_where_it_likes(file: str, tmp_path: Path) -> None:
+    assert Pack(pack(tmp_path / "mau", file)).id == "mau"
+
+
+def test_a_file_that_comes_later_is_seen_though_the_rest_is_in_the_cache(tmp_path: Path) -> None:
+    Pack(pack(tmp_path / "mau", "overrides/a.yaml"))
+    pack(tmp_path / "mau", "overrides/b.yml")
+    with pytest.raises(CatalogError, match="NTM147"):
+        Pack(tmp_path / "mau")
+
+
+def test_a_folder_without_a_pack_is_not_walked(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "pack.yaml").write_text(HEAD, encoding="utf-8")
+    for wrong in (tmp_path / "a", tmp_path / "a" / "b" / ".."):
+        with pytest.raises(CatalogError, match=r"NTM131.*holds no pack"):
+            Pack(wrong)
+
+
+def test_a_folder_that_holds_itself_ends(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "mau", "overrides/a.yaml")
+    (folder / "overrides" / "again").symlink_to(folder, target_is_directory=True)
+    with pytest.raises(CatalogError, match="NTM147"):
+        Pack(folder)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "figures.csv", "README.md", "sub", "overrides/README.md"])
+def test_lint_of_what_is_no_file_of_a_catalogue_is_an_error(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pack(tmp_path / "mau", "overrides/a.yaml")
+    (folder / "sub").mkdir()
+    if name != "sub":
+        (folder / name).write_text("unit,subject,value\n", encoding="utf-8")
+    assert run(["lint", str(folder / name)]) == 3
+    assert "NTM131 is no file of a catalogue" in capsys.readouterr().err
+
+
+def test_lint_of_a_part_of_a_pack_and_of_a_folder_without_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pack(tmp_path / "mau", "overrides/a.yaml")
+    assert run(["lint", str(folder / "overrides" / "a.yaml")]) == 0
+    assert run(["lint", str(folder / "overrides")]) == 0
+    (tmp_path / "empty").mkdir()
+    for wrong in (tmp_path / "empty", tmp_path):
+        assert run(["lint", str(wrong)]) == 3
+        out = capsys.readouterr()
+        assert "NTM131" in out.out + out.err
+    (tmp_path / "alone.csv").write_text("a\n", encoding="utf-8")
+    assert run(["lint", str(tmp_path / "alone.csv")]) == 3
+
+
+def test_lint_says_what_is_not_read(tmp_path: Path) -> None:
+    found = lint(pack(tmp_path / "mau", "overrides/a.yml"))
+    assert [each.problem.code for each in found] == ["NTM147"]
