@@ -18,7 +18,7 @@ from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
-from ntmrules.model.trace import Note, NoteCode
+from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
@@ -290,7 +290,7 @@ def of_another_set(book: Rulebook, subject: str) -> bool:
 def beside_notes(bound: Bound, elsewhere: Container[str] = frozenset()) -> tuple[Note, ...]:
     """Return a remark for each thing that was said about a set nobody asks for here: said, and not used."""
     return tuple(
-        Note(NoteCode.SAID_OF_ANOTHER_SET, f"{entry.subject}: {shown(entry.value)}")
+        Note(NoteCode.SAID_OF_ANOTHER_SET, SaidOf(entry.subject, shown(entry.value)))
         for entry in bound.beside
         if entry.subject not in elsewhere
     )

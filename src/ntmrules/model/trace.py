@@ -6,13 +6,15 @@ evaluation, so their making is most of the cost. They are as immutable and compa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.life import Life
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Basis, Reason, Verdict
 
@@ -130,13 +132,15 @@ class CellPlace(NamedTuple):
 class About:
     """What is the same in every evaluation of a node: identity, label, place in the law.
 
-    ``cell`` is the place of a threshold or hole in its table; ``report`` tells that a figure is a reported verdict.
+    ``rule`` is the id of the rule to which a requirement belongs, ``requirement`` its kind; ``cell`` is the place of a
+    threshold or hole in its table; ``report`` tells that a figure is a reported verdict.
     """
 
     kind: NodeKind
     id: str
     label: Text
     number: str | None = None
+    rule: str | None = None
     requirement: str | None = None
     measure: str | None = None
     unit: str | None = None
@@ -157,11 +161,66 @@ class Required(NamedTuple):
     upper: tuple[Decimal, ...] = ()
 
 
+class Among(NamedTuple):
+    """How many of how many: ``low`` are settled, ``high`` may still be, of ``total``; written ``3–5/7``."""
+
+    low: int | Decimal
+    high: int | Decimal
+    total: int | Decimal
+
+    def __str__(self) -> str:
+        return f"{self.low}/{self.total}" if self.low == self.high else f"{self.low}–{self.high}/{self.total}"
+
+
+class Exceeding(NamedTuple):
+    """More were given than there are said to be; written ``7>5``."""
+
+    given: int
+    said: int
+
+    def __str__(self) -> str:
+        return f"{self.given}>{self.said}"
+
+
+class Step(NamedTuple):
+    """A figure and what it became, in ``year`` where it is about one; written ``2023: 40 → 41``."""
+
+    before: Decimal
+    after: Decimal | None = None
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return self.told(lambda value: format(value, "f"))
+
+    def told(self, number: Callable[[Decimal], str]) -> str:
+        """Return the step with its figures as ``number`` writes them."""
+        said = number(self.before) if self.after is None else f"{number(self.before)} → {number(self.after)}"
+        return said if self.year is None else f"{self.year}: {said}"
+
+
+class SaidOf(NamedTuple):
+    """What was said of a subject; written ``subject: value``."""
+
+    subject: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.value}"
+
+
+NoteValue: TypeAlias = str | int | Decimal | Verdict | Among | Exceeding | Step | SaidOf | Life
+
+
 class Note(NamedTuple):
-    """A remark on a node: a code and what it is about."""
+    """A remark on a node: a code, and what it is about in the type that the code says."""
 
     code: NoteCode
-    subject: str = ""
+    value: NoteValue = ""
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as text: as it stands in JSON."""
+        return format(self.value, "f") if isinstance(self.value, Decimal) else str(self.value)
 
 
 class Node(NamedTuple):

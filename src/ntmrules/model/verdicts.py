@@ -60,10 +60,23 @@ _CURES = {
 
 
 class Reason(NamedTuple):
-    """One reason: the code and what it is about (a measure id, an indicator label, a set id)."""
+    """One reason: the code and what it is about (a measure id, an indicator label, a set id).
+
+    ``lacking``: so many child units of the level ``subject`` have no figures. ``column``: what is disputed is not a level
+    of the set ``subject``, but in which column of its tables the unit stands.
+    """
 
     code: ReasonCode
     subject: str
+    lacking: int | None = None
+    column: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it is about in one word, as it stands in JSON: ``xa: 3`` where three child units are lacking."""
+        if self.lacking is not None:
+            return f"{self.subject}: {self.lacking}"
+        return f"{self.subject}#area" if self.column else self.subject
 
     @property
     def cure(self) -> str:

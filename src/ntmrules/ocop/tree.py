@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ntmrules.model.ocop import Mark
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
+from ntmrules.model.trace import About, Among, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.ocop.claims import spread
 from ntmrules.ocop.scoring import Line, Ranking
@@ -57,7 +57,7 @@ def trace_of(ranking: Ranking) -> Node:
 
 
 def _points(low: Decimal, high: Decimal, most: Decimal) -> tuple[Note, ...]:
-    return (Note(NoteCode.POINTS, f"{low}/{most}" if low == high else f"{low}–{high}/{most}"),)
+    return (Note(NoteCode.POINTS, Among(low, high, most)),)
 
 
 def _criterion(ranking: Ranking, line: Line) -> Node:

@@ -124,7 +124,7 @@ class _Reader(Visitor[Verdict]):
         return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(node.about.requirement or "", len(parts)), parts)
 
     def on_meets(self, node: Node) -> Verdict:
-        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
+        evidence, rule = node.about.evidence, self.rules[node.about.rule or ""]
         if evidence is None or evidence.rank < self.home[rule.id].floor:
             return OPEN
         return self._of_set(node, node.children[0])
@@ -151,7 +151,8 @@ class _Reader(Visitor[Verdict]):
             own, base = seen
             if not isinstance(own, Decimal) or not isinstance(base, Decimal) or node.required is None:
                 return OPEN
-            times = next(Decimal(note.subject) for note in node.notes if note.code is NoteCode.TIMES)
+            times = next(note.value for note in node.notes if note.code is NoteCode.TIMES)
+            assert isinstance(times, Decimal)
             return MET if _holds(node.required.op, own, times * base) else NOT_MET
         steps = [_at_least(1, [MET if isinstance(new, Decimal) and isinstance(old, Decimal) and new >= old
                                else NOT_MET if isinstance(new, Decimal) and isinstance(old, Decimal) else OPEN])
@@ -174,7 +175,7 @@ class _Reader(Visitor[Verdict]):
 
     def _assertion(self, node: Node) -> Verdict:
         figure = _figure(node)
-        evidence, rule = node.about.evidence, self.rules[node.id.partition(":")[0]]
+        evidence, rule = node.about.evidence, self.rules[node.about.rule or ""]
         book = self.home[rule.id]
         if figure is None or figure is AWAY or evidence is None or evidence.rank < book.floor:
             return OPEN

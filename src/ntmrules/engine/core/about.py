@@ -26,6 +26,7 @@ def about_requirement(program: Judge, rule: Rule, item: AnyRequirement, evidence
         kind=NodeKind.REQUIREMENT,
         id=f"{rule.id}:{item.kind}" + (f":{item.measure}" if item.measure else ""),
         label=label,
+        rule=rule.id,
         requirement=item.kind,
         measure=item.measure,
         unit=measure.unit if measure else None,

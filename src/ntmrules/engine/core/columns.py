@@ -43,7 +43,7 @@ def areas_of(
     if len(areas) == 1:
         return areas, (), tuple(Note(NoteCode.AREA_RULE, fact) for fact in sent.values())
     if len(sent) > 1:
-        reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, f"{book.id}#area"))
+        reasons.append(Reason(ReasonCode.THRESHOLD_DISPUTED, book.id, column=True))
     elif not sent and len(base) > 1:
         reasons.append(Reason(ReasonCode.NO_FIGURE, "area"))
     return areas, tuple(reasons), ()

@@ -28,8 +28,8 @@ LATE = Note(NoteCode.FIGURE_AFTER_DATE)
 def life_notes(bound: Bound) -> tuple[Note, ...]:
     """Return what became of a unit that was no more on the day, and how many figures on it were left alone for that."""
     assert bound.life is not None
-    unused = (Note(NoteCode.UNIT_SPLIT_UNUSED, str(bound.unused)),) if bound.unused else ()
-    return (Note(NoteCode(bound.life.fate), str(bound.life)), *unused)
+    unused = (Note(NoteCode.UNIT_SPLIT_UNUSED, bound.unused),) if bound.unused else ()
+    return (Note(NoteCode(bound.life.fate), bound.life), *unused)
 
 
 class Judge(Protocol):
@@ -171,6 +171,6 @@ class FigureReader:
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         if entry.status is Status.OLD:
-            return entry, node._replace(notes=(Note(NoteCode.OLD_FIGURE, str(entry.year)),))
+            return entry, node._replace(notes=(Note(NoteCode.OLD_FIGURE, entry.year or ""),))
         code = ReasonCode.FIGURE_WITHDRAWN if entry.status is Status.WITHDRAWN else ReasonCode.FIGURE_STALE
         return None, node._replace(reasons=(Reason(code, self.measure),))

@@ -108,7 +108,7 @@ def derivation_node(chain: Derivation, areas: tuple[str, ...], year: int, floor:
              notes=(Note(NoteCode.PACK, each.pack), Note(NoteCode.ENTRY_FROM, each.from_)))
         for each in chain.entries
     )  # fmt: skip
-    return Node(about, None, None, base.required, notes=(Note(NoteCode.FACTOR, str(chain.factor)),), children=under)
+    return Node(about, None, None, base.required, notes=(Note(NoteCode.FACTOR, chain.factor),), children=under)
 
 
 def _state(cell: Cell | None, floor: Floor) -> ReasonCode | None:
@@ -162,7 +162,7 @@ def _node(
         values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
     notes = []
     if cell is not None and cell.year is not None:
-        notes.append(Note(NoteCode.ROW_YEAR, str(cell.year)))
+        notes.append(Note(NoteCode.ROW_YEAR, cell.year))
     if cell is not None and cell.delegated is not None:
         notes.append(Note(NoteCode.DELEGATED_TO, cell.delegated.by or cell.delegated.to))
     return Node(

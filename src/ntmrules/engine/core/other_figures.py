@@ -14,7 +14,7 @@ from ntmrules.model.figures import Entry
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.subjects import in_year, of_unit
-from ntmrules.model.trace import About, Node, Note, NoteCode, Required
+from ntmrules.model.trace import About, Node, Note, NoteCode, Required, Step
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -85,9 +85,9 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
             if earlier is None or later is None:
                 verdicts.append(UNDETERMINED)
             else:
-                said, note = _compared(later.number, earlier.number, change, level)
+                said, note = _compared(later.number, earlier.number, year + 1, change, level)
                 verdicts.append(said)
-                notes.append(note._replace(subject=f"{year + 1}: {note.subject}"))
+                notes.append(note)
                 if said is UNDETERMINED and level is not None:
                     nothing = note.code is NoteCode.CHANGE_FROM_NOTHING
                     why = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else level.reasons
@@ -113,15 +113,15 @@ def _standing(
 
 
 def _compared(
-    later: Decimal, earlier: Decimal, change: req.ChangeAtLeast | None, level: Level | None
+    later: Decimal, earlier: Decimal, year: int, change: req.ChangeAtLeast | None, level: Level | None
 ) -> tuple[Verdict, Note]:
     """Return the verdict on one step from a year to the next, and the note that shows it."""
-    shown = Note(NoteCode.CHANGE, f"{_plain(earlier)} → {_plain(later)}")
+    shown = Note(NoteCode.CHANGE, Step(earlier.normalize(), later.normalize(), year))
     if change is None or level is None:
         return (MET if later >= earlier else NOT_MET), shown
     moved = later - earlier if change.way == "increase" else earlier - later
     if change.by == "percent" and earlier <= 0:
-        return UNDETERMINED, Note(NoteCode.CHANGE_FROM_NOTHING, _plain(earlier))
+        return UNDETERMINED, Note(NoteCode.CHANGE_FROM_NOTHING, Step(earlier.normalize(), year=year))
     if not level.values:
         return UNDETERMINED, shown
     # Without a division: a change of t percent is exact as t hundredths of what there was.
@@ -136,7 +136,7 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
     base = _Years(program, of_unit(item.whose, item.base or item.measure or ""))
     weak, provisional = _standing(program, rule, item.evidence, None)
     test: Callable[[Decimal, Decimal], bool] = OPERATORS[item.op]
-    factor = Note(NoteCode.TIMES, _plain(item.factor))
+    factor = Note(NoteCode.TIMES, item.factor.normalize())
 
     def relative(context: Context) -> Node:
         entry, seen = own.newest(context)
@@ -162,7 +162,3 @@ def _open(
 ) -> Node:  # fmt: skip
     under = children if level is None or any(node in children for node in level.nodes) else (*children, *level.nodes)
     return Node(about, UNDETERMINED, observed, None, None, tuple(dict.fromkeys(reasons)), notes, under)
-
-
-def _plain(number: Decimal) -> str:
-    return format(number.normalize(), "f")

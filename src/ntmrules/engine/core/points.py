@@ -13,7 +13,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import Node, Note, NoteCode
+from ntmrules.model.trace import Among, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 UNDETERMINED = Verdict.UNDETERMINED
@@ -40,8 +40,8 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
                 low += weight if part.verdict is Verdict.MET else 0
                 high += weight if part.verdict in (Verdict.MET, UNDETERMINED) else 0
                 waiting |= dict.fromkeys(part.reasons if part.verdict is UNDETERMINED else ())
-            counted = f"{low}–{high}/{total}" if low != high else f"{low}/{total}"
-            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *_beside(entry, low, high, counted))
+            counted = Among(low, high, total)
+            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *_beside(entry, counted))
         elif entry is not None:
             low = high = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
             notes = ()
@@ -71,11 +71,11 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     return points
 
 
-def _beside(entry: Entry | None, low: Decimal, high: Decimal, counted: str) -> tuple[Note, ...]:
+def _beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:
     """Return the flag on a total that was reported beside its parts: whether they can come to it."""
     if entry is None or not isinstance(entry.value, Decimal):
         return ()
-    fits = low <= entry.value <= high
+    fits = counted.low <= entry.value <= counted.high
     return (Note(NoteCode.POINTS_REPORTED if fits else NoteCode.POINTS_CONTRADICTED, f"{entry.value:f} ({counted})"),)
 
 

@@ -61,7 +61,7 @@ def attainment(
     said = bound.reports.get(rulebook.id)
     marks = beside_notes(bound)
     if said is not None:
-        marks = (Note(NoteCode.REPORTED_BESIDE, str(said.said)), *marks)
+        marks = (Note(NoteCode.REPORTED_BESIDE, said.said), *marks)
     return Attainment(
         unit=figures.unit,
         rulebook=rulebook,
@@ -260,11 +260,11 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         said = report.said
         heard = _heard(rule_id, report)
         if verdict is not UNDETERMINED:
-            notes = marks if said is verdict else (*marks, Note(NoteCode.CONTRADICTION, str(said)))
+            notes = marks if said is verdict else (*marks, Note(NoteCode.CONTRADICTION, said))
             return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
         former = context.contradicted(rule_id, said, run)
         if former is not None:
-            doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
+            doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
             return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, heard))
         if said is NOT_APPLICABLE and not foreseen:
             return Node(
@@ -291,7 +291,7 @@ def _heard(owner: str, report: Entry) -> Node:
         kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
     )
     old = report.status in (Status.OLD, Status.STALE) and report.year is not None
-    notes = (Note(NoteCode.OLD_FIGURE, str(report.year)),) if old else ()
+    notes = (Note(NoteCode.OLD_FIGURE, report.year or ""),) if old else ()
     return Node(
         about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at
     )
@@ -356,7 +356,7 @@ def _criterion_run(
                 else None
             )
             if former is not None:
-                notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
+                notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
             elif verdict is UNDETERMINED:
                 said = verdict = report.said
                 basis, provisional = REPORTED, False
@@ -367,7 +367,7 @@ def _criterion_run(
                 nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
                 weights = weigh(nodes)
             elif report.said is not verdict:
-                notes = (*marks, Note(NoteCode.CONTRADICTION, str(report.said)))
+                notes = (*marks, Note(NoteCode.CONTRADICTION, report.said))
         elif verdict is UNDETERMINED and context.bound.old:
             why, heard = _outdated(context, heading.id)
             reasons = (*why, *reasons)

@@ -18,7 +18,7 @@ from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
+from ntmrules.model.trace import About, Among, Exceeding, Node, NodeKind, Note, NoteCode
 from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
@@ -63,7 +63,7 @@ def reported(
     """
     under = (node, _heard(target, report))
     if former is not None:
-        notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, str(former)))
+        notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
     elif report.said is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
     else:
@@ -161,7 +161,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if entry is None:
             said = settled_without_total(item, level.values, len(met), lost)
             if said is not None:
-                told = (Note(NoteCode.CHILDREN_LOST, str(lost)),) if said is NOT_MET else ()
+                told = (Note(NoteCode.CHILDREN_LOST, lost),) if said is NOT_MET else ()
                 weak = weak or level.provisional
                 return Node(about, said, None, level.required, basis, (), told, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
@@ -175,7 +175,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 level.required,
                 None,
                 total_reader.missing,
-                (Note(NoteCode.MORE_CHILDREN_THAN_SAID, f"{len(nodes)}>{total}"),),
+                (Note(NoteCode.MORE_CHILDREN_THAN_SAID, Exceeding(len(nodes), total)),),
                 parts,
             )
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
@@ -190,12 +190,11 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 parts,
             )
         low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
-        most = f"–{total - lost}" if total - lost > len(met) else ""
-        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, f"{len(met)}{most}/{total}"),)
+        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(len(met), total - lost, total)),)
         if len(nodes) < total:
-            notes = (*notes, Note(NoteCode.CHILDREN_MISSING, str(total - len(nodes))))
+            notes = (*notes, Note(NoteCode.CHILDREN_MISSING, total - len(nodes)))
         missing = (
-            (Reason(ReasonCode.NO_FIGURE, f"{item.children}: {total - len(nodes)}"),) if len(nodes) < total else ()
+            (Reason(ReasonCode.NO_FIGURE, item.children, lacking=total - len(nodes)),) if len(nodes) < total else ()
         )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
         node = _decide([low, high], parts, low if low == high else None, basis, provisional=weak)

@@ -22,7 +22,7 @@ from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
-from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required, Step
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.model.walk import Visitor
 
@@ -110,7 +110,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         figure: Decimal = entry.value  # type: ignore[assignment]
         told: tuple[Note, ...] = ()
         if item.round is not None:
-            told = (Note(NoteCode.ROUNDED, f"{figure} → {rounded(figure, item.round)}"),)
+            told = (Note(NoteCode.ROUNDED, Step(figure, rounded(figure, item.round))),)
             figure = rounded(figure, item.round)
         values = level.values
         if values:
@@ -121,7 +121,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                     if low < figure < high:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
-                    notes = (*notes, Note(NoteCode.LEVEL_OF_OWN_YEAR, str(entry.period)))
+                    notes = (*notes, Note(NoteCode.LEVEL_OF_OWN_YEAR, entry.period))
                 verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
                 fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
                 return new_tuple(Node, (*fields, None, None, ""))
@@ -210,6 +210,7 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         kind=NodeKind.REQUIREMENT,
         id=f"{rule.id}:{item.kind}",
         label=item.label or rule.name,
+        rule=rule.id,
         requirement=item.kind,
         provision=item.provision or rule.provision,
         k=k,

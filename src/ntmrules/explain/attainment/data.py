@@ -94,7 +94,7 @@ def node_data(node: Node) -> dict[str, Any]:
         "evidence": _evidence(about.evidence),
         "why": _text(about.why) if about.why is not None else None,
         "asks": [_text(ask) for ask in about.asks],
-        "reasons": [{"code": str(each.code), "subject": each.subject, "cure": each.cure} for each in node.reasons],
+        "reasons": [{"code": str(each.code), "subject": each.told, "cure": each.cure} for each in node.reasons],
         "notes": [{"code": each.code, "subject": each.subject} for each in node.notes],
         "period": node.period,
         "source": node.source,

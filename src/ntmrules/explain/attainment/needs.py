@@ -28,16 +28,16 @@ def open_nodes(voice: Voice) -> list[Node]:
 
 def needs_of(voice: Voice, nodes: Iterable[Node], indent: int = 1) -> list[Line]:
     """Return one line for each thing to do, by who has to do it; each subject once, long lists cut with a count."""
-    todo: dict[str, dict[ReasonCode, dict[str, None]]] = {who: {} for who in WHO}
+    todo: dict[str, dict[ReasonCode, dict[Reason, None]]] = {who: {} for who in WHO}
     context = context_of(voice.attainment)
     for node in nodes:
         for reason in node.reasons:
             whole = reason.code is ReasonCode.SET_INCOMPLETE or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
             if node.kind == "indicator" or whole:
-                todo[voice.who(reason, node)].setdefault(reason.code, {})[reason.subject] = None
+                todo[voice.who(reason, node)].setdefault(reason.code, {})[reason] = None
         if needs_area(node) and node.id in voice.names.rules:
             for reason in column_reasons(voice.names.rules[node.id], context):
-                todo[reason.cure].setdefault(reason.code, {})[reason.subject] = None
+                todo[reason.cure].setdefault(reason.code, {})[reason] = None
     level = voice.level(voice.attainment.rulebook.set.level)
     return [
         Line(f"{voice.say(f'who.{who}', level=level)}: {task}", indent=indent)
@@ -55,18 +55,19 @@ def needs_area(node: Node) -> bool:
     return any(len({each.required for each in levels_of(leaf)}) > 1 for leaf in within(node, "requirement"))
 
 
-def _tasks(voice: Voice, code: ReasonCode, subjects: list[str]) -> list[str]:
+def _tasks(voice: Voice, code: ReasonCode, reasons: list[Reason]) -> list[str]:
     if code in BY_NAME:
         tasks = []
-        units = [subject for subject in subjects if ": " in subject]
-        names = list(dict.fromkeys(voice.subject(each) for each in subjects if each not in (*SPECIAL, *units)))
+        units = [each for each in reasons if each.lacking is not None]
+        subjects = [each.subject for each in reasons if each.lacking is None]
+        names = list(dict.fromkeys(voice.subject(each) for each in subjects if each not in SPECIAL))
         if names:
             key = f"need.{code}.one" if code is ReasonCode.NO_FIGURE and len(names) == 1 else f"need.{code}"
             tasks.append(voice.say(key, count=len(names), items=cut(names, MOST_NAMES, voice.lang)))
         tasks += [voice.say(f"need.no_figure.{each}") for each in SPECIAL if each in subjects]
-        return tasks + [voice.reason(Reason(code, unit), voice.attainment.trace) for unit in units]
-    numbers = list(dict.fromkeys(_number(voice, subject) for subject in subjects if not subject.endswith("#area")))
-    tasks = [voice.say("need.threshold_disputed.area")] if len(numbers) < len(subjects) else []
+        return tasks + [voice.reason(each, voice.attainment.trace) for each in units]
+    numbers = list(dict.fromkeys(_number(voice, each.subject) for each in reasons if not each.column))
+    tasks = [voice.say("need.threshold_disputed.area")] if any(each.column for each in reasons) else []
     return (
         [voice.say(f"need.{code}", items=cut(numbers, MOST_NUMBERS, voice.lang, joint=", ")), *tasks]
         if numbers

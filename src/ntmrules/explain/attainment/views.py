@@ -178,10 +178,8 @@ def reasons(voice: Voice, node: Node, indent: int) -> list[Line]:
     """Return why a node is undetermined, one line a reason, missing figures together, each with who can cure it."""
     said: dict[tuple[str, str], list[str]] = {}
     for reason in node.reasons:
-        sentence = voice.reason(reason, node)
-        head, colon, name = sentence.partition(": ")
-        together = reason.code is ReasonCode.NO_FIGURE and bool(colon)
-        said.setdefault((head if together else sentence, voice.who(reason, node)), []).append(name if together else "")
+        head, name = voice.reason_parts(reason, node)
+        said.setdefault((head, voice.who(reason, node)), []).append(name)
     lines = []
     for (sentence, who), names in said.items():
         listed = [name for name in names if name]

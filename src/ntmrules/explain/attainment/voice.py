@@ -18,13 +18,12 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChangeAtLeast, ChildCount
 from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node, Note, NoteCode
+from ntmrules.model.trace import Node, Note, NoteCode, NoteValue, Step
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")
 ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
-NUMBERS = (NoteCode.CHANGE, NoteCode.CHANGE_FROM_NOTHING, NoteCode.ROUNDED, NoteCode.TIMES)
 SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
 
 
@@ -176,7 +175,7 @@ class Voice:
         return self.say(kind, phrase=phrase) if phrase and kind == "points" else phrase
 
     def _change(self, node: Node) -> str | None:
-        rule = self.names.rules.get(node.id.partition(":")[0])
+        rule = self.names.rules.get(node.about.rule or "")
         items = walk.levelled(rule.requirement) if rule is not None else ()
         way = next((item.way for item in items if isinstance(item, ChangeAtLeast)), "increase")
         levels = levels_of(node)
@@ -208,7 +207,7 @@ class Voice:
 
     def _children(self, leaf: Node) -> str | None:
         """Return the kind of the units whose share is asked for; nothing for other requirements."""
-        rule = self.names.rules.get(leaf.id.partition(":")[0])
+        rule = self.names.rules.get(leaf.about.rule or "")
         items = walk.levelled(rule.requirement) if rule is not None else ()
         kinds = [item.children for item in items if isinstance(item, ChildCount)]
         return kinds[0] if kinds and leaf.about.requirement == "share_of" else None
@@ -287,25 +286,32 @@ class Voice:
 
     def reason(self, reason: Reason, node: Node) -> str:
         """Return one reason as a short sentence."""
-        code, subject = reason.code, reason.subject
-        node = owner_of(node, subject)
-        name = self.subject(subject)
-        if code is ReasonCode.NO_FIGURE:
-            level, _, count = subject.partition(": ")
-            if subject in ("area", "within"):
-                return self.say(f"reason.no_figure.{subject}")
-            if count:
-                return self.say("reason.no_figure.units", count=count, level=self.level(level))
-            return self.say("reason.no_figure.answer" if self.is_answer(subject) else "reason.no_figure", name=name)
+        head, name = self.reason_parts(reason, node)
+        return f"{head}: {name}" if name else head
+
+    def reason_parts(self, reason: Reason, node: Node) -> tuple[str, str]:
+        """Return one reason as what is said of it and, of a figure that is missing, its name: several stand together."""
+        subject = reason.subject
+        if reason.code is not ReasonCode.NO_FIGURE:
+            return self._reason(reason, owner_of(node, subject)), ""
+        if subject in ("area", "within"):
+            return self.say(f"reason.no_figure.{subject}"), ""
+        if reason.lacking is not None:
+            return self.say("reason.no_figure.units", count=reason.lacking, level=self.level(subject)), ""
+        key = "reason.no_figure.answer" if self.is_answer(subject) else "reason.no_figure"
+        return self.say(key), self.subject(subject)
+
+    def _reason(self, reason: Reason, node: Node) -> str:
+        code = reason.code
         if code is ReasonCode.THRESHOLD_DELEGATED:
             return self.say("reason.threshold_delegated", to=self.whom(node))
         if code is ReasonCode.THRESHOLD_UNKNOWN:
             return self.say("reason.threshold_unknown", why=self._why(node))
-        if code is ReasonCode.THRESHOLD_DISPUTED and subject.endswith("#area"):
+        if reason.column:
             return self.say("reason.threshold_disputed.area")
         if code is ReasonCode.EVIDENCE_TOO_WEAK:
             return self.say("reason.evidence_too_weak") + self._weakness(node)
-        return self.say(f"reason.{code}", name=name)
+        return self.say(f"reason.{code}", name=self.subject(reason.subject))
 
     def _why(self, node: Node) -> str:
         whys = dict.fromkeys(self.text(hole.about.why) for hole in within(node, "hole") if hole.about.why is not None)
@@ -334,14 +340,14 @@ class Voice:
         return self.say(f"cure.{who}", level=self.level(self.attainment.rulebook.set.level))
 
     def note(self, note: Note, node: Node) -> str:
-        """Return a note as a sentence; an unknown one as its code and subject."""
+        """Return a note as a sentence."""
         if note.code == NoteCode.CONTRADICTION:
-            said = verdict_word(Verdict(note.subject), self.lang)
+            said = verdict_word(_verdict_of(note), self.lang)
             return self.say("note.contradiction", said=said, verdict=verdict_word(node.verdict, self.lang))
         if note.code == NoteCode.CONTRADICTED_BY_WITHDRAWN:
-            return self.say(f"note.{note.code}", subject=verdict_word(Verdict(note.subject), self.lang))
+            return self.say(f"note.{note.code}", subject=verdict_word(_verdict_of(note), self.lang))
         if note.code == NoteCode.REPORTED_BESIDE:
-            said = Verdict(note.subject)
+            said = _verdict_of(note)
             fit = "fits" if said is node.verdict else "open" if node.verdict is Verdict.UNDETERMINED else "clash"
             return self.say("note.reported_beside", said=verdict_word(said, self.lang), fit=self.say(f"beside.{fit}"))
         if note.code == NoteCode.AREA_RULE:
@@ -351,12 +357,18 @@ class Voice:
             return self.say("note.area_rule", area=name, name=self.subject(note.subject))
         if note.code == NoteCode.DELEGATED_TO:
             return self.say("note.delegated_to", to=self.whom(node))
-        if note.code in NUMBERS and self.lang == "vi":
-            return self.say(f"note.{note.code}", subject=note.subject.replace(".", ","))
-        try:
-            return self.say(f"note.{note.code}", subject=note.subject)
-        except KeyError:
-            return f"{note.code}: {note.subject}" if note.subject else note.code
+        return self.say(f"note.{note.code}", subject=self._told(note.value))
+
+    def _told(self, value: NoteValue) -> str:
+        """Return what a note is about, its figures with the marks of the language."""
+        if isinstance(value, Step):
+            return value.told(lambda each: number(each, self.lang))
+        return number(value, self.lang) if isinstance(value, Decimal) else str(value)
+
+
+def _verdict_of(note: Note) -> Verdict:
+    assert isinstance(note.value, Verdict)
+    return note.value
 
 
 def owner_of(node: Node, subject: str) -> Node:

@@ -235,8 +235,8 @@ _W: dict[str, tuple[str, str]] = {
     "floor.recall": ("nhớ lại với độ tin cậy trung bình trở lên", "memory of at least medium confidence"),
     "floor.recall-low": ("nhớ lại, kể cả độ tin cậy thấp", "memory, even of low confidence"),
     # reasons, each with who can cure it
-    "reason.no_figure": ("chưa có số liệu: {name}", "no figure: {name}"),
-    "reason.no_figure.answer": ("chưa có kết quả đánh giá: {name}", "no answer: {name}"),
+    "reason.no_figure": ("chưa có số liệu", "no figure"),
+    "reason.no_figure.answer": ("chưa có kết quả đánh giá", "no answer"),
     "reason.no_figure.area": (
         "chưa biết đơn vị thuộc vùng (cột) nào của bảng mức đạt",
         "not known in which area (column) of the table the unit stands",
