@@ -10,7 +10,7 @@ import pytest
 import ntmrules
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.life import Fate
-from ntmrules.model.verdicts import ReasonCode, Verdict
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 from ntmrules.tables import evaluate_table, judge_units
 
 M1 = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
@@ -59,8 +59,8 @@ def test_a_unit_that_still_was_is_judged_as_ever(library):
 def test_a_divided_unit_is_undetermined_and_says_into_what(book, engine):
     attainment = book.evaluate(unit("xã Quảng Long"), engine=engine)
     assert attainment.verdict is Verdict.UNDETERMINED
-    assert attainment.trace.reasons[0][:2] == (ReasonCode.UNIT_SPLIT, "xã Quảng Long")
-    assert attainment.node("17.2").reasons == ((ReasonCode.UNIT_SPLIT, M1),)
+    assert attainment.trace.reasons[0] == Reason(ReasonCode.UNIT_SPLIT, "xã Quảng Long")
+    assert attainment.node("17.2").reasons == (Reason(ReasonCode.UNIT_SPLIT, M1),)
     assert attainment.tally.indicators.met == 0
     text = attainment.text(view="summary", lang="en")
     assert "divided among several units" in text
