@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
-from ntmrules.errors import Problem, problem
 from ntmrules.figures.headings import signs
 from ntmrules.figures.signs import UNCALCULATED
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
+from ntmrules.model.written import TALLY, BadCellError, read_number
 
-_GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
-_PLAIN = re.compile(r"\d+\Z")
-_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
-_TALLY = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})\Z")
 _YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
-MAX_DIGITS = 30
 
 _STATUS = {
     Status.FINAL: ("final", "chinh thuc", "da duyet"),
@@ -41,25 +34,6 @@ _ERROR = re.compile(
 )
 
 
-class BadCellError(ValueError):
-    """A cell that says nothing usable; ``problem`` says so, still without its place.
-
-    Made from an id of the register and what it is about, as `problem` is; or from a code and words in place.
-    """
-
-    def __init__(self, identity: str, what: str = "", expected: str = "", remedy: str = "", **values: Any) -> None:
-        super().__init__(identity)
-        if what:
-            self.problem = Problem(identity, "", what, expected=expected, remedy=remedy)
-        else:
-            self.problem = problem(identity, **values)
-
-    @property
-    def code(self) -> str:
-        """The code of what is wrong."""
-        return self.problem.code
-
-
 def check_name(name: str) -> BadCellError | None:
     """Return what is wrong with the name of a unit, blanks around it taken off; nothing when it can be one."""
     if not name:
@@ -67,52 +41,6 @@ def check_name(name: str) -> BadCellError | None:
     if name.isdigit():
         return BadCellError("NTM601.cell", code=name)
     return None
-
-
-def read_number(text: str) -> Decimal | None:
-    """Return the number that ``text`` can only be; nothing when it is no number; ``BadCellError`` when it could be two."""
-    body = _SPACES.sub(" ", text.strip())
-    negative = body.startswith(("-", "\u2212"))
-    if negative:
-        body = body[1:].lstrip()
-    if not body or not body[0].isdigit() or not body.isascii() or len(body) > MAX_DIGITS + 10:
-        return None
-    digits = _digits(body, text)
-    if digits is None:
-        return None
-    number = Decimal(digits)
-    return -number if negative else number
-
-
-def _digits(body: str, text: str) -> str | None:
-    """Return the digits with a decimal point, or nothing when the marks do not make one number."""
-    if _PLAIN.match(body):
-        return body
-    marks = [mark for mark in ".," if mark in body]
-    if len(marks) == 2:
-        point = max(marks, key=body.rindex)  # the last mark is the decimal one
-        whole, _, fraction = body.partition(point)
-        group = "," if point == "." else "."
-        if _PLAIN.match(fraction) and _GROUPED[group].match(whole):
-            return f"{whole.replace(group, '')}.{fraction}"
-        return None
-    if not marks:
-        return body.replace(" ", "") if _GROUPED[" "].match(body) else None
-    mark = marks[0]
-    whole, _, fraction = body.partition(mark)
-    if body.count(mark) > 1:
-        return body.replace(mark, "") if _GROUPED[mark].match(body) else None
-    if not _PLAIN.match(fraction):
-        return None
-    if " " in whole:
-        return f"{whole.replace(' ', '')}.{fraction}" if _GROUPED[" "].match(whole) else None
-    if not _PLAIN.match(whole):
-        return None
-    if len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0"):
-        raise BadCellError(
-            "NTM502.two-ways", text=text, whole=f"{whole}{fraction}", fraction=f"{whole}{mark}{fraction}"
-        )
-    return f"{whole}.{fraction}"
 
 
 @lru_cache(maxsize=65536)  # the cells of thousands of units say few different things
@@ -134,7 +62,7 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     number = read_number(body)
     if number is not None:
         return number, unit
-    tally = _TALLY.match(text.strip())
+    tally = TALLY.match(text.strip())
     if tally and int(tally[1]) <= int(tally[2]):
         return (int(tally[1]), int(tally[2])), None
     shown = text if len(text) <= 40 else text[:37] + "…"

@@ -171,6 +171,14 @@ CODES = {
                 expected=("mỗi cột một lần", "each column once"),
                 remedy=("bỏ một trong hai", "take one of the two out"),
             ),
+            "no-table": Message(
+                what=("{type} không phải bảng", "a {type} is no table"),
+                expected=(
+                    "DataFrame của polars hoặc pandas, Table hoặc RecordBatch của pyarrow",
+                    "a DataFrame of polars or pandas, a Table or RecordBatch of pyarrow",
+                ),
+                remedy=("chuyển thành một trong các loại ấy", "convert it to one of these"),
+            ),
             "no-within": Message(
                 what=("bảng đơn vị cấp dưới không có cột within", "the table of child units has no column within"),
                 expected=("tên đơn vị mà mỗi dòng thuộc về", "the name of the unit that each lies in"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, field, fields, frozen
 
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
+from ntmrules.model.spelling import answer_of
 from ntmrules.model.verdicts import Verdict
 
 
@@ -35,6 +38,11 @@ class Answer(StrEnum):
 
 
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
+_PLAIN = (Decimal, Verdict, tuple)
+
+
+def _value(value: Any) -> Value:
+    return value if type(value) in _PLAIN else value_given(value)
 
 
 @frozen(kw_only=True)
@@ -65,9 +73,9 @@ class Entry:
     """
 
     subject: str
-    value: Value
-    period: int | None = None
-    as_of: str | None = None
+    value: Value = field(converter=_value)
+    period: int | None = field(default=None, converter=year_given)
+    as_of: str | None = field(default=None, converter=day_given)
     status: Status = Status.FINAL
     source: str | None = None
     note: str | None = None
@@ -143,26 +151,49 @@ class UnitFigures:
 
     @classmethod
     def of(cls, unit: str, values: Mapping[str, object], **details: object) -> UnitFigures:
-        """Build figures from ``{subject: value}``: numbers, ``True``/``False``, verdicts, or ``Entry`` objects.
+        """Build figures from ``{subject: value}`` as Python people have them.
 
-        Numbers are taken through their text, so that ``0.1`` is one tenth exactly. Raises ``TypeError`` for other values.
+        A value is a number (int, float, ``Decimal``, those of numpy and pandas, or a text like ``54,5`` and ``90 %``),
+        ``True`` or ``False``, a verdict (also as a word: đạt, chưa đạt, không áp dụng; có or không where the measure says
+        what they mean), a tally ``(16, 19)``, or an :class:`Entry`. ``None``, not a number, an empty text and pandas' NA are
+        no figure: the subject is left out. Numbers are taken through their text, so that ``0.1`` is one tenth exactly.
+
+        Raises ``FiguresError`` that lists every other value with its unit and subject (NTM502, NTM503).
         """
-        entries = tuple(_entry(subject, value) for subject, value in values.items())
-        return cls(unit=unit, entries=entries, **details)  # type: ignore[arg-type]
+        problems: list[Problem] = []
+        entries = []
+        for subject, value in values.items():
+            try:
+                entries += [_entry(subject, value)] if isinstance(value, Entry) or not is_nothing(value) else []
+            except FiguresError as error:
+                problems += [each.at(f"{unit}: {subject}") for each in error.problems]
+        if problems:
+            raise FiguresError(problems)
+        return cls(unit=unit, entries=tuple(entries), **details)  # type: ignore[arg-type]
+
+    def __reduce__(self) -> Any:
+        return _unit_again, tuple(getattr(self, each.name) for each in fields(UnitFigures) if each.init)
 
 
-def _entry(subject: str, value: object) -> Entry:
+def _unit_again(*values: Any) -> UnitFigures:
+    return UnitFigures(**dict(zip((each.name for each in fields(UnitFigures) if each.init), values, strict=True)))
+
+
+def _entry(subject: object, value: object) -> Entry:
     if isinstance(value, Entry):
         return value
-    if isinstance(value, bool):
-        return Entry(subject=subject, value=Verdict.MET if value else Verdict.NOT_MET)
-    if isinstance(value, (Verdict, Decimal)):
-        return Entry(subject=subject, value=value)
-    if isinstance(value, (int, float)):
-        return Entry(subject=subject, value=Decimal(str(value)))
+    if isinstance(subject, int) and not isinstance(subject, bool):
+        subject = str(subject)
+    if not isinstance(subject, str):  # 17.1 as a number may have been 17.10
+        raise FiguresError(problem("NTM503.no-text", subject=str(subject), type=type(subject).__name__))
     if isinstance(value, str):
-        return Entry(subject=subject, value=Verdict(value))
-    raise TypeError(f"{subject}: {value!r} is no number, yes/no or verdict")
+        answer = answer_of(value)
+        if answer is not None:
+            said = Verdict.MET if answer else Verdict.NOT_MET
+            return Entry(subject=subject, value=said, cell=Cell(answer=Answer.YES if answer else Answer.NO))
+        if value.rstrip().endswith("%"):
+            return Entry(subject=subject, value=value_given(value.rstrip()[:-1]), unit="%")
+    return Entry(subject=subject, value=value_given(value))
 
 
 @frozen

@@ -16,6 +16,7 @@ from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
 from ntmrules.figures.read import in_order
 from ntmrules.library import Library
@@ -81,20 +82,20 @@ def reason_codes(mask: int) -> frozenset[ReasonCode]:
 
 def evaluate_table(
     books: Rulebook | BookFinder,
-    frame: pl.DataFrame,
+    frame: object,
     *,
     outputs: Sequence[str] = DEFAULT,
     keep: Iterable[str] = (),
-    children: Mapping[str, pl.DataFrame] | None = None,
+    children: Mapping[str, object] | None = None,
     name: str = "table",
 ) -> TableResult:
     """Return the verdicts of all units of a table, one row a unit.
 
-    ``frame``: a column a measure (numbers of any type, yes/no as booleans, or text as officials write it), a column a
-    reported label, and optionally ``unit, province, area, within, period, as_of, status, on``; ``<subject>@period`` has
-    the year of one column's figures. ``keep`` names columns that are no figures. ``children`` are tables of the units
-    inside, by level, each with a column ``within``. With a finder of rulebooks (:class:`ProvinceBooks`) rows are judged
-    by the rulebook of their ``province`` and ``on``.
+    ``frame``, of polars, pyarrow or pandas: a column a measure (numbers of any type, yes/no as booleans, or text as
+    officials write it), a column a reported label, and optionally ``unit, province, area, within, period, as_of, status,
+    on``; ``<subject>@period`` has the year of one column's figures. ``keep`` names columns that are no figures.
+    ``children`` are tables of the units inside, by level, each with a column ``within``. With a finder of rulebooks
+    (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``.
 
     Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
     2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
@@ -104,10 +105,12 @@ def evaluate_table(
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
         raise UsageError(problem("NTM042", name=unknown[0], known=" | ".join(OUTPUTS), near=(unknown[0], OUTPUTS)))
-    inside = {level: UnitTable(frame=each, name=f"{name}/{level}") for level, each in (children or {}).items()}
+    placed = {level: (f"{name}/{level}", each) for level, each in (children or {}).items()}
+    inside = {level: UnitTable(frame=frame_given(each, at), name=at) for level, (at, each) in placed.items()}
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
-    return judge_table(books, UnitTable(frame=frame, name=name, keep=tuple(keep), children=inside), outputs)
+    table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside)
+    return judge_table(books, table, outputs)
 
 
 def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
+from ntmrules.figures.frames.given import at_its_digits
 from ntmrules.figures.read import COLUMNS
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
@@ -42,6 +43,9 @@ class UnitTable:
     first: int = 0
     accept: bool = True
     doubts: Mapping[str, Cell] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "frame", at_its_digits(self.frame, self.keep))
 
     def place(self, row: int, column: str | None = None) -> str:
         """Return ``table:row:column`` as an error names it; the header is row 1."""

@@ -1,0 +1,85 @@
+"""A table as Python people have it (polars, pyarrow, pandas) as one polars frame, each number at the digits it has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from ntmrules.errors import UsageError, problem
+from ntmrules.model.given import is_nothing
+
+
+def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
+    """Return a frame of polars, pyarrow (table or record batch) or pandas as a polars frame.
+
+    An index of pandas that has a name is a column like the others. Raises ``UsageError`` NTM041 for anything else.
+    """
+    if isinstance(table, pl.DataFrame):
+        return table
+    if isinstance(table, pl.LazyFrame):
+        return table.collect()
+    kind = f"{type(table).__module__.partition('.')[0]}.{type(table).__name__}"
+    if kind in ("pyarrow.Table", "pyarrow.RecordBatch"):
+        found = pl.from_arrow(table)
+        assert isinstance(found, pl.DataFrame)
+        return found
+    if kind == "pandas.DataFrame":
+        return _of_pandas(table)
+    raise UsageError(problem("NTM041.no-table", name, type=kind))
+
+
+def _of_pandas(table: Any) -> pl.DataFrame:
+    if any(each is not None for each in table.index.names):
+        table = table.reset_index()
+    columns = []
+    for position, label in enumerate(table.columns):
+        series = table.iloc[:, position]
+        name = str(label)
+        if series.dtype == object:
+            columns.append(_of_objects(name, series.tolist()))
+        else:
+            columns.append(pl.from_pandas(series, nan_to_null=True).alias(name))
+    return pl.DataFrame(columns)
+
+
+def _of_objects(name: str, values: Sequence[Any]) -> pl.Series:
+    """Return a column of pandas that holds objects of any kind: numbers where all are, else each as it is written."""
+    known = [None if is_nothing(each) else each for each in values]
+    kinds = {type(each) for each in known if each is not None}
+    if not kinds:
+        return pl.Series(name, known, dtype=pl.String)
+    if kinds == {bool}:
+        return pl.Series(name, known, dtype=pl.Boolean)
+    if kinds == {str} or kinds == {Decimal}:
+        return pl.Series(name, known)
+    return pl.Series(name, [None if each is None else _written(each) for each in known], dtype=pl.String)
+
+
+def _written(value: Any) -> str:
+    """Return a value of a column of mixed kinds as a person would write it; what is none of them is refused as a cell."""
+    if isinstance(value, bool):
+        return "đạt" if value else "chưa đạt"
+    if isinstance(value, float) and math.isfinite(value):
+        return f"{Decimal(format(value, '.15g')):f}".replace(".", ",") if value != int(value) else str(int(value))
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def at_its_digits(frame: pl.DataFrame, keep: Sequence[str] = ()) -> pl.DataFrame:
+    """Return the frame with every float at the digits that its type has: of a float32 its 7 or so, of a float the 15 that a
+    spreadsheet shows. Columns of ``keep`` are no figures and stay as they are.
+    """
+    changed = []
+    for name, dtype in frame.schema.items():
+        if name in keep:
+            continue
+        if dtype == pl.Float32:
+            changed.append(pl.col(name).cast(pl.String).cast(pl.Float64))
+        elif dtype == pl.Float64:
+            changed.append(pl.col(name).round_sig_figs(15))
+    return frame.with_columns(changed) if changed else frame

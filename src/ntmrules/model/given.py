@@ -1,0 +1,113 @@
+"""Values as Python people have them: what each of them says as a figure, a verdict, a year or a day.
+
+Numbers are taken through their text, so that ``0.1`` is one tenth exactly, and at the digits that their type has: a float
+at the 15 that a spreadsheet shows too (89.99999999999999 is 90), a float32 at its 7 or so. Nothing is read twice or guessed.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.model.days import day_in_vietnam, day_of
+from ntmrules.model.spelling import verdict_of
+from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import TALLY, BadCellError, read_number
+
+Plain: TypeAlias = Decimal | Verdict | tuple[int, int]
+
+_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+_MOST = 10**100  # farther out a number is a slip, and its text alone would take a while
+_NOTHING = {"NAType", "NaTType"}  # pandas' own words for nothing; asked by name, for pandas may not be there
+
+
+def is_nothing(value: object) -> bool:
+    """Tell whether a value says that there is no figure: ``None``, not a number, an empty text, pandas' NA and NaT."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
+        return math.isnan(value)
+    return type(value).__name__ in _NOTHING
+
+
+def value_given(value: object) -> Plain:
+    """Return what a value says; raises ``FiguresError`` NTM502 for what is no number, verdict or tally.
+
+    Words are those that reports use (đạt, chưa đạt, không áp dụng), numbers may be written as ``54,5`` or ``54.5``.
+    """
+    if isinstance(value, (Verdict, Decimal)):
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise _bad("NTM502.infinite")
+        return value
+    if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):  # numpy's own is no bool
+        return Verdict.MET if value else Verdict.NOT_MET
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, numbers.Integral):
+        if abs(int(value)) >= _MOST:
+            raise _bad("NTM502.infinite")
+        return Decimal(int(value))
+    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
+        if not math.isfinite(value):
+            raise _bad("NTM502.infinite")
+        return Decimal(format(value, ".15g") if isinstance(value, float) else str(value))
+    if isinstance(value, tuple) and len(value) == 2 and all(type(each) is int for each in value):
+        return value
+    raise _bad("NTM502.type", type=type(value).__name__)
+
+
+def _text(text: str) -> Plain:
+    word = verdict_of(text)
+    if word is not None:
+        return word
+    try:
+        number = read_number(text)
+    except BadCellError as error:
+        raise FiguresError(error.problem) from None
+    if number is not None:
+        return number
+    tally = TALLY.match(text.strip())
+    if tally and int(tally[1]) <= int(tally[2]):
+        return int(tally[1]), int(tally[2])
+    raise _bad("NTM502.nothing", text=text if len(text) <= 40 else text[:37] + "…")
+
+
+def year_given(value: Any) -> int | None:
+    """Return the year that a period names: ``2023``, ``"2023"``; ``FiguresError`` NTM509 for what is none."""
+    if value is None or type(value) is int:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and _YEAR.fullmatch(value.strip()):
+        return int(value)
+    raise _bad("NTM509.year", text=str(value)[:40])
+
+
+def day_given(value: Any) -> str | None:
+    """Return a day as ISO text: of a date, of a moment the day in Việt Nam; ``FiguresError`` NTM509 for what is none."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        found = _day_of(value)
+    elif isinstance(value, datetime):
+        found = day_in_vietnam(value)
+    else:
+        found = value if isinstance(value, date) else None
+    if found is None:
+        raise _bad("NTM509.date", text=str(value)[:40])
+    return found.isoformat()
+
+
+_day_of = lru_cache(maxsize=4096)(day_of)  # a file names few different days
+
+
+def _bad(identity: str, **values: Any) -> FiguresError:
+    return FiguresError(problem(identity, **values))

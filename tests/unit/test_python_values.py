@@ -1,0 +1,137 @@
+"""What Python people have: values of every kind, frames of three libraries, pickles and deep copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import ntmrules
+from ntmrules import Entry, FiguresError, UnitFigures, Verdict
+from ntmrules.model.figures import Answer
+
+M1, INCOME = "ty-le-co-so-san-xuat-dam-bao-moi-truong", "thu-nhap-binh-quan-dau-nguoi"
+
+
+@pytest.fixture(scope="module")
+def library() -> ntmrules.Library:
+    return ntmrules.Library(plugins=())
+
+
+@pytest.fixture(scope="module")
+def book(library: ntmrules.Library) -> ntmrules.Rulebook:
+    return library.rulebook("xa-ntm", on="2023-12-31", province="an-giang")
+
+
+def one(value: object) -> Entry:
+    (entry,) = UnitFigures.of("xã A", {"10": value}).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("đạt", Verdict.MET), ("Chưa đạt", Verdict.NOT_MET), ("không áp dụng", Verdict.NOT_APPLICABLE), ("met", Verdict.MET),
+        (True, Verdict.MET), (False, Verdict.NOT_MET), (Verdict.MET, Verdict.MET),
+        ("54,5", Decimal("54.5")), ("54.5", Decimal("54.5")), ("1.234,5", Decimal("1234.5")), (7, Decimal(7)),
+        (0.1, Decimal("0.1")), (0.1 + 0.2, Decimal("0.3")), (89.99999999999999, Decimal(90)), (Decimal("1.50"), Decimal("1.50")),
+        ("16/19", (16, 19)), ((16, 19), (16, 19)),
+    ],
+)  # fmt: skip
+def test_values_as_people_have_them(value: object, said: object) -> None:
+    assert one(value).value == said
+    assert type(one(value).value) is type(said)
+
+
+def test_scalars_of_numpy_and_pandas() -> None:
+    np, pd = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    assert one(np.float32(89.9)).value == Decimal("89.9")
+    assert one(np.float64(89.9)).value == Decimal("89.9")
+    assert one(np.int64(7)).value == Decimal(7)
+    assert one(np.bool_(True)).value is Verdict.MET
+    assert one(np.str_("đạt")).value is Verdict.MET
+    assert UnitFigures.of("xã A", {"a": np.float32("nan"), "b": pd.NA, "c": pd.NaT}).entries == ()
+    for wrong in (np.array([1]), np.datetime64("2023-01-01"), pd.Timestamp("2023-01-01")):
+        with pytest.raises(FiguresError, match="NTM502"):
+            one(wrong)
+
+
+@pytest.mark.parametrize("value", [None, math.nan, Decimal("NaN"), "", "  "])
+def test_nothing_is_no_figure(value: object) -> None:
+    assert UnitFigures.of("xã A", {"10": value}).entries == ()
+
+
+@pytest.mark.parametrize(
+    "value", [object(), [1], {}, b"x", 1j, Fraction(1, 3), math.inf, Decimal("-Infinity"), 10**200, dt.date(2023, 1, 1), "1.234",
+              "abc", "undetermined"],
+)  # fmt: skip
+def test_whatever_else_is_a_figures_error_with_its_place(value: object) -> None:
+    with pytest.raises(FiguresError) as caught:
+        UnitFigures.of("xã A", {"10": value, "11": 5})
+    assert [each.where for each in caught.value.problems] == ["xã A: 10"]
+    assert caught.value.code == "NTM502"
+
+
+def test_all_bad_values_are_told_at_once_and_labels_are_texts() -> None:
+    with pytest.raises(FiguresError) as caught:
+        UnitFigures.of("xã A", {"10": object(), 17.1: "đạt", "11": "abc"})
+    assert [each.code for each in caught.value.problems] == ["NTM502", "NTM503", "NTM502"]
+    assert UnitFigures.of("xã A", {10: "đạt"}).entries[0].subject == "10"
+
+
+def test_signs_and_answers_are_kept_for_whoever_knows_the_measure(book: ntmrules.Rulebook) -> None:
+    assert one("90 %").unit == "%"
+    answer = one("không")
+    assert answer.cell is not None
+    assert answer.cell.answer is Answer.NO
+    none_left = UnitFigures.of("xã A", {"so-nha-tam-dot-nat": "không"})
+    assert book.evaluate(none_left).node("9.1").verdict is Verdict.MET
+    with pytest.raises(FiguresError, match="NTM505"):
+        book.evaluate(UnitFigures.of("xã A", {INCOME: "không"}))
+
+
+def test_days_and_years_of_entries() -> None:
+    moment = dt.datetime(2025, 12, 31, 17, 30, tzinfo=dt.UTC)
+    assert Entry(subject=M1, value=95, as_of=moment).as_of == "2026-01-01"
+    assert Entry(subject=M1, value=95, as_of=dt.date(2023, 1, 2)).as_of == "2023-01-02"
+    assert Entry(subject=M1, value=95, as_of="31/12/2023", period="2023").as_of == "2023-12-31"
+    assert Entry(subject=M1, value=95.5).value == Decimal("95.5")
+    for wrong in ({"as_of": "2025-9-1"}, {"as_of": 20251231}, {"period": "năm nay"}, {"period": 2022.5}):
+        with pytest.raises(FiguresError, match="NTM509"):
+            Entry(subject=M1, value=95, **wrong)
+
+
+def frames():
+    pl, pa, pd = (pytest.importorskip(name) for name in ("polars", "pyarrow", "pandas"))
+    rows = {"unit": ["xã A", "xã B", "xã C"], M1: [89.99999999999999, 89.9, None], "1.1": ["đạt", "chưa đạt", None]}
+    plain = pl.DataFrame(rows)
+    table = pa.table(rows)
+    mixed = pd.DataFrame({"unit": rows["unit"], M1: pd.Series([Decimal(90), "89,9", pd.NA], dtype=object),
+                          "1.1": pd.Series([True, "chưa đạt", None], dtype=object)})  # fmt: skip
+    short = plain.with_columns(pl.Series(M1, [90.0, 89.9, None], dtype=pl.Float32))
+    return [plain, plain.lazy(), table, table.to_batches()[0], pd.DataFrame(rows), pd.DataFrame(rows).set_index("unit"), mixed,
+            short]  # fmt: skip
+
+
+def test_frames_of_polars_pyarrow_and_pandas(book: ntmrules.Rulebook) -> None:
+    from ntmrules.tables import evaluate_table
+
+    for frame in frames():
+        result = evaluate_table(book, frame)
+        assert result.verdicts("17.2") == [Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED], type(frame)
+        assert result.verdicts("1.1") == [Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED], type(frame)
+        for row in range(3):
+            assert result.attainment(row).node("17.2").verdict is result.verdicts("17.2")[row]
+    with pytest.raises(ntmrules.UsageError, match="NTM041"):
+        evaluate_table(book, {"unit": ["xã A"]})
+
+
+def test_a_column_that_is_kept_is_not_touched(book: ntmrules.Rulebook) -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.tables import evaluate_table
+
+    frame = pl.DataFrame({"unit": ["xã A"], "x": [0.1 + 0.2], M1: [95]})
+    assert evaluate_table(book, frame, keep=("x",)).frame["x"][0] == 0.1 + 0.2
