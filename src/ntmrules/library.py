@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -46,6 +46,9 @@ class Library:
     ) -> None:
         from ntmrules.plugins.manager import Plugins
 
+        packs = tuple(Path(path).resolve() for path in packs)
+        national = None if national is None else Path(national).resolve()
+        self._asked: tuple[Any, ...] | None = (packs, on_plugin_error, national)
         root = Path(national) if national is not None else catalog_root()
         self.plugins = Plugins(plugins, on_error=on_plugin_error)
         nation = Pack(root, "vn")
@@ -67,9 +70,19 @@ class Library:
         from ntmrules.plugins.manager import Plugins
 
         library = cls.__new__(cls)
+        library._asked = None
         library.catalogue = catalogue
         library.plugins = Plugins(())
         return library
+
+    def __reduce__(self) -> Any:
+        if self._asked is None:
+            return Library.over, (self.catalogue,)
+        packs, on_error, national = self._asked
+        return _again, (packs, tuple(each.name for each in self.plugins.loaded), on_error, national)
+
+    def __deepcopy__(self, memo: object) -> Library:
+        return self  # nothing in it changes but what is read when it is first needed
 
     def sets(self) -> list[CriteriaSet]:
         """Return every criteria set, without its criteria, by id."""
@@ -171,6 +184,11 @@ def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:
         if not skip:
             raise error
         plugins.skip(name, str(error.problems[0].what))
+
+
+def _again(packs: tuple[Path, ...], plugins: tuple[str, ...], on_error: str, national: Path | None) -> Library:
+    """Return the library that another process made of these packs and plugins; its files are read anew here."""
+    return Library(packs=packs, plugins=plugins, on_plugin_error=on_error, national=national)
 
 
 def _packs_of(plugins: Plugins, nation: Pack, *, skip: bool) -> Iterator[Pack]:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import FiguresError, Library, NtmRulesError, Rulebook, UnitFigures, read_figures
-from ntmrules.figures.cells import BadCellError, read_number, read_value
+from ntmrules.figures.cells import read_value
+from ntmrules.model.written import BadCellError, read_number
 from ntmrules.testing import figures_for
 
 BOOK = Library(plugins=()).rulebook("vn/xa-ntm/2021", on="2023-10-31", evidence_floor="recall-low")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import math
+import pickle
+import threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
+from multiprocessing import get_context
 
 import pytest
 
@@ -135,3 +140,102 @@ def test_a_column_that_is_kept_is_not_touched(book: ntmrules.Rulebook) -> None:
 
     frame = pl.DataFrame({"unit": ["xã A"], "x": [0.1 + 0.2], M1: [95]})
     assert evaluate_table(book, frame, keep=("x",)).frame["x"][0] == 0.1 + 0.2
+
+
+# ----- to another process and back
+
+
+def figures(name: str = "xã A") -> UnitFigures:
+    return UnitFigures.of(name, {"10": "đạt", M1: 95, "ty-le-ho-ngheo-da-chieu": "3,5"}, province="An Giang")
+
+
+def text_of(book: ntmrules.Rulebook, unit: UnitFigures) -> str:
+    return book.evaluate(unit).text(view="full")
+
+
+def test_a_rulebook_travels_small_and_arrives_once(book: ntmrules.Rulebook, library: ntmrules.Library) -> None:
+    book.evaluate(figures())  # what is compiled stays here
+    raw = pickle.dumps(book)
+    assert len(raw) < 150_000
+    assert pickle.loads(raw) is book
+    district = library.rulebook("huyen-ntm", on="2023-12-31", province="an-giang")
+    assert len(pickle.dumps(district)) < 250_000
+    assert copy.deepcopy(book).evaluate(figures()) == book.evaluate(figures())
+
+
+def test_altered_bytes_are_no_rulebook(book: ntmrules.Rulebook) -> None:
+    from ntmrules.model.travel import packed, unpacked
+
+    digest, raw = packed(book)
+    with pytest.raises(ValueError, match="not those that were packed"):
+        unpacked(b"0" * 32, raw)
+    assert unpacked(digest, raw) is book
+
+
+def test_attainments_and_figures_pickle_and_deep_copy(book: ntmrules.Rulebook) -> None:
+    attainment = book.evaluate(figures())
+    for again in (pickle.loads(pickle.dumps(attainment)), copy.deepcopy(attainment), copy.copy(attainment)):
+        assert again == attainment
+        assert again.rulebook is attainment.rulebook
+        assert again.text(view="full") == attainment.text(view="full")
+        assert again.to_json() == attainment.to_json()
+        assert again.decisive() == attainment.decisive()
+    unit = figures()
+    unit.checked[1] = (book, attainment.bound)
+    assert pickle.loads(pickle.dumps(unit)) == unit == copy.deepcopy(unit)
+    assert pickle.loads(pickle.dumps(unit)).checked == {}
+    many = [book.evaluate(figures(f"xã {number}")) for number in range(20)]
+    assert len(pickle.dumps(many)) < len(pickle.dumps(attainment)) * 6
+
+
+def test_a_library_is_made_anew_from_what_it_was_asked_for(library: ntmrules.Library) -> None:
+    assert len(pickle.dumps(library)) < 1000
+    for again in (pickle.loads(pickle.dumps(library)), copy.deepcopy(library)):
+        assert [each.id for each in again.sets()] == [each.id for each in library.sets()]
+        assert again.plugins.receipts() == library.plugins.receipts()
+        assert again.rulebook("xa-ntm", on="2023-12-31", province="an-giang").id == "vn/xa-ntm/2021"
+
+
+def test_a_library_over_packs_in_memory_deep_copies() -> None:
+    from ntmrules.testing import rulebook_of
+    from tests.made import MEASURES, at_least, criterion, indicator, made_set
+
+    own = rulebook_of(made_set(criterion("1", indicator("1.1", at_least(80)))), MEASURES, on="2024-06-30")
+    assert pickle.loads(pickle.dumps(own)) is own
+    assert copy.deepcopy(own) is own
+
+
+def test_a_process_that_was_spawned_answers_the_same(book: ntmrules.Rulebook) -> None:
+    units = [figures("xã A"), figures("xã B")]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(book.evaluate, units))
+        texts = list(pool.map(text_of, [book] * 2, units))
+    assert found == [book.evaluate(unit) for unit in units]
+    assert texts == [text_of(book, unit) for unit in units]
+
+
+def test_threads_share_a_library_and_a_rulebook() -> None:
+    library = ntmrules.Library(plugins=())
+    start = threading.Barrier(8)
+
+    def judge(number: int) -> str:
+        start.wait()
+        own = library.rulebook("huyen-ntm" if number % 2 else "xa-ntm", on="2023-12-31", province="an-giang")
+        return own.evaluate(UnitFigures.of("đơn vị", {})).text(view="full")
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(judge, range(8)))
+    assert len(set(found[::2])) == len(set(found[1::2])) == 1
+    shared = library.rulebook("xa-ntm", on="2023-12-31", province="an-giang")
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: text_of(shared, figures()), range(16)))) == 1
+
+
+def test_async_code_hands_judging_to_a_thread(book: ntmrules.Rulebook) -> None:
+    import asyncio
+
+    async def all_of(units: list[UnitFigures]) -> list[str]:
+        return await asyncio.gather(*(asyncio.to_thread(text_of, book, unit) for unit in units))
+
+    units = [figures(f"xã {number}") for number in range(4)]
+    assert asyncio.run(all_of(units)) == [text_of(book, unit) for unit in units]

@@ -18,7 +18,7 @@ from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
 from ntmrules.explain.lang.words import say as phrase
-from ntmrules.figures.cells import BadCellError, read_day, read_year
+from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.library import Library
@@ -27,6 +27,7 @@ from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 from ntmrules.places.provinces import province_of_both
 from ntmrules.resolve.options import iso_day
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from ntmrules.model import attainment as data
 
@@ -19,7 +19,7 @@ class Attainment(data.Attainment):
     ``plugins`` are those of the library that judged; they may bring views of their own.
     """
 
-    plugins: Plugins | None = None
+    plugins: Plugins | None = field(default=None, eq=False)
 
     @classmethod
     def of(cls, found: data.Attainment, plugins: Plugins | None) -> Self:

@@ -12,15 +12,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.cells import (
-    BadCellError,
-    check_name,
-    is_confirmed,
-    read_day,
-    read_status,
-    read_value,
-    read_year,
-)
+from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
@@ -29,6 +21,7 @@ from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Val
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 
 _OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")

@@ -38,7 +38,7 @@ def is_nothing(value: object) -> bool:
     return type(value).__name__ in _NOTHING
 
 
-def value_given(value: object) -> Plain:
+def value_given(value: Any) -> Plain:
     """Return what a value says; raises ``FiguresError`` NTM502 for what is no number, verdict or tally.
 
     Words are those that reports use (đạt, chưa đạt, không áp dụng), numbers may be written as ``54,5`` or ``54.5``.
@@ -56,7 +56,7 @@ def value_given(value: object) -> Plain:
             raise _bad("NTM502.infinite")
         return Decimal(int(value))
     if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
-        if not math.isfinite(value):
+        if math.isinf(value):
             raise _bad("NTM502.infinite")
         return Decimal(format(value, ".15g") if isinstance(value, float) else str(value))
     if isinstance(value, tuple) and len(value) == 2 and all(type(each) is int for each in value):
@@ -83,7 +83,7 @@ def _text(text: str) -> Plain:
 def year_given(value: Any) -> int | None:
     """Return the year that a period names: ``2023``, ``"2023"``; ``FiguresError`` NTM509 for what is none."""
     if value is None or type(value) is int:
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, numbers.Integral) and not isinstance(value, bool):
         return int(value)
     if isinstance(value, str) and _YEAR.fullmatch(value.strip()):

@@ -6,7 +6,7 @@ Engines, explanations and receipts take this; what a user calls on it stands in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from ntmrules.model.overrides import KnownNames, Lapse, Placed, Zoning
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import AreaRule, CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
+from ntmrules.model.travel import packed, unpacked
 from ntmrules.model.units import Province, Scheme
 
 
@@ -116,6 +117,12 @@ class Rulebook:
     def __repr__(self) -> str:
         # The whole of it, with the sets it asks for, would be megabytes in every traceback.
         return f"<Rulebook {self.id} on {self.on}{f' in {self.province.name}' if self.province else ''}>"
+
+    def __reduce__(self) -> Any:
+        return unpacked, self.memo("packed", lambda: packed(self))
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self  # nothing in it changes but what is compiled when it is first needed
 
     @property
     def id(self) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.cells import BadCellError, read_number
 from ntmrules.figures.plain_table import read_plain, read_rows
 from ntmrules.model.spelling import fold
+from ntmrules.model.written import BadCellError, read_number
 from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
 from ntmrules.ocop.product import Given, Product
 

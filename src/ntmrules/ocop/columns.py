@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.cells import BadCellError, read_day, read_number
+from ntmrules.figures.cells import read_day
 from ntmrules.model.spelling import answer_of, fold
+from ntmrules.model.written import BadCellError, read_number
 
 T = TypeVar("T")
 

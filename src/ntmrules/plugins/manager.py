@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import attrs
 import pluggy
@@ -70,6 +71,7 @@ class Plugins:
     """The plugins of one library."""
 
     def __init__(self, wanted: str | Iterable[str] = "installed", *, on_error: str = "stop") -> None:
+        self._on_error = on_error
         self.manager = PluginManager(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.loaded: list[PluginInfo] = []
@@ -84,6 +86,14 @@ class Plugins:
                     raise
                 self._infos[point.name] = info_of(point, error=str(error.problems[0].what))
         self.loaded = self._sorted()
+
+    def __reduce__(self) -> Any:
+        key = tuple(sorted(self._infos)), self._on_error
+        _HERE.setdefault(key, self)
+        return _again, key
+
+    def __deepcopy__(self, memo: object) -> Plugins:
+        return self  # what is imported once in a process cannot be there twice
 
     def load(self, point: EntryPoint) -> None:
         """Import a plugin and register it; ``PluginError`` NTM201 to NTM203 with whose fault it is."""
@@ -286,6 +296,17 @@ class Plugins:
         self._infos[name] = attrs.evolve(info, hooks=(), packs=(), error=why)
         self._answers.pop(name, None)
         self.loaded = self._sorted()
+
+
+def _again(names: tuple[str, ...], on_error: str) -> Plugins:
+    """Return the plugins of these names, as another process had them; ``PluginError`` NTM207 where one is not installed."""
+    found = _HERE.get((names, on_error))
+    if found is None:
+        found = _HERE[names, on_error] = Plugins(names, on_error=on_error)
+    return found
+
+
+_HERE: WeakValueDictionary[tuple[tuple[str, ...], str], Plugins] = WeakValueDictionary()
 
 
 def installed() -> list[EntryPoint]:

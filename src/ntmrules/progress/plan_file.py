@@ -10,12 +10,13 @@ from pathlib import Path
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem
-from ntmrules.figures.cells import BadCellError, read_day
+from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
+from ntmrules.model.written import BadCellError
 from ntmrules.resolve.options import iso_day
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

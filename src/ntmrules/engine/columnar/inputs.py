@@ -16,7 +16,7 @@ from attrs import Factory, define, evolve, frozen
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import Subject, bind_entries, of_another_set, settled, subjects
-from ntmrules.figures.cells import BadCellError, is_confirmed, read_day, read_status, read_year
+from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
@@ -28,6 +28,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.subjects import year_of
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 
 FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
 AREA, ROW_PERIOD, ROW_LATE, NAME, WITHIN = "area", "period", "late", "name", "within"

@@ -8,9 +8,10 @@ from decimal import Decimal
 import polars as pl
 from attrs import frozen
 
-from ntmrules.figures.cells import BadCellError, read_value
+from ntmrules.figures.cells import read_value
 from ntmrules.model.figures import Answer
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 
 _CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.NOT_APPLICABLE: 3}
 # Written so that it can be read in one way only: three digits behind the mark may be thousands and go the long way.

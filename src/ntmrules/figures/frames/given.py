@@ -42,7 +42,7 @@ def _of_pandas(table: Any) -> pl.DataFrame:
         if series.dtype == object:
             columns.append(_of_objects(name, series.tolist()))
         else:
-            columns.append(pl.from_pandas(series, nan_to_null=True).alias(name))
+            columns.append(pl.Series(name, pl.from_pandas(series, nan_to_null=True)))
     return pl.DataFrame(columns)
 
 

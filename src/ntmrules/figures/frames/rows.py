@@ -12,13 +12,14 @@ import polars as pl
 from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
-from ntmrules.figures.cells import BadCellError, read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import read_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits
 from ntmrules.figures.read import COLUMNS
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 
 PERIOD_OF = "@period"
 OF_UNIT = ("unit", "province", "area", "level", "within")
