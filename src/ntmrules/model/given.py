@@ -23,6 +23,7 @@ from ntmrules.model.written import TALLY, BadCellError, read_number
 Plain: TypeAlias = Decimal | Verdict | tuple[int, int]
 
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+_DOUBLES = {"float", "float64"}
 _MOST = 10**100  # farther out a number is a slip, and its text alone would take a while
 _NOTHING = {"NAType", "NaTType"}  # pandas' own words for nothing; asked by name, for pandas may not be there
 
@@ -55,10 +56,10 @@ def value_given(value: Any) -> Plain:
         if abs(int(value)) >= _MOST:
             raise _bad("NTM502.infinite")
         return Decimal(int(value))
-    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
+    if isinstance(value, float) or (isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational)):
         if math.isinf(value):
             raise _bad("NTM502.infinite")
-        return Decimal(format(value, ".15g") if isinstance(value, float) else str(value))
+        return Decimal(format(value, ".15g") if type(value).__name__ in _DOUBLES else str(value))
     if isinstance(value, tuple) and len(value) == 2 and all(type(each) is int for each in value):
         return value
     raise _bad("NTM502.type", type=type(value).__name__)

@@ -36,7 +36,7 @@ def unpacked(digest: bytes, raw: bytes) -> Rulebook:
         return found
     if hashlib.sha256(raw).digest() != digest:
         raise ValueError("the bytes of the rulebook are not those that were packed")
-    made = _put_together(pickle.loads(zlib.decompress(raw)))  # noqa: S301 - who calls is unpickling
+    made = _put_together(pickle.loads(zlib.decompress(raw)))
     made.memo("packed", lambda: (digest, raw))  # sent back it is the one that came
     return _HERE.setdefault(digest, made)
 
