@@ -144,7 +144,7 @@ def _with(context: Context, trial: Trial) -> Context:
         elif subject == DISTRICT:
             unit = attrs.evolve(unit, within=str(value))
         else:
-            figures[subject] = Entry(subject=subject, value=value)  # type: ignore[arg-type]
+            figures[subject] = Entry(subject=subject, value=value)
     bound = Bound(figures, context.bound.reports, context.bound.tallies, context.bound.late)
     return Context(context.program, context.program.book, unit, bound)
 
