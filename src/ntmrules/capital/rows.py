@@ -11,13 +11,14 @@ from typing import Any
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.cells import BadCellError, read_day, read_number, read_year
+from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
+from ntmrules.model.written import BadCellError, read_number
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),

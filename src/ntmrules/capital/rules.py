@@ -14,11 +14,11 @@ from ntmrules.capital.rows import MONEY
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
-from ntmrules.figures.cells import BadCellError, read_number
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.model.capital import CapitalRules, Norm, NormGroup, Report
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
+from ntmrules.model.written import BadCellError, read_number
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),

@@ -8,10 +8,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from attrs import frozen
 
 from ntmrules.capital.rows import ARREARS, TOTAL, CapitalRow
-from ntmrules.figures.cells import BadCellError, read_number
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import kind_level, name_key
+from ntmrules.model.written import BadCellError, read_number
 
 BY = ("source", "part", "unit", "level")
 KINDS = ("planned", "carried", "allotted", "unallotted", "mobilised", "disbursed", "estimated", ARREARS)

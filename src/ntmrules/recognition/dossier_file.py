@@ -10,10 +10,11 @@ import attrs
 
 from ntmrules.catalog.strict import read_document
 from ntmrules.errors import CatalogError, FiguresError, Problem, problem
-from ntmrules.figures.cells import BadCellError, read_day
+from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import read_csv
 from ntmrules.model.procedures import MEMBERS, Procedure
 from ntmrules.model.spelling import answer_of, fold
+from ntmrules.model.written import BadCellError
 from ntmrules.recognition.dossier import BEGUN, DONE, KINDS, RECOGNISED, REFUSED, REVOKED, Dossier, Event
 
 STATES: Mapping[str, tuple[str, ...]] = {
