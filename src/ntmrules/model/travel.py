@@ -10,18 +10,15 @@ import hashlib
 import pickle
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakValueDictionary
 
 import attrs
 
-if TYPE_CHECKING:
-    from ntmrules.model.rulebook import Rulebook
-
-_HERE: WeakValueDictionary[bytes, Rulebook] = WeakValueDictionary()
+_HERE: WeakValueDictionary[bytes, Any] = WeakValueDictionary()
 
 
-def packed(book: Rulebook) -> tuple[bytes, bytes]:
+def packed(book: Any) -> tuple[bytes, bytes]:
     """Return the digest and the bytes of what a rulebook was made of; nothing that was compiled from it is among them."""
     raw = zlib.compress(pickle.dumps(_taken_apart(book), protocol=pickle.HIGHEST_PROTOCOL))
     digest = hashlib.sha256(raw).digest()
@@ -29,7 +26,7 @@ def packed(book: Rulebook) -> tuple[bytes, bytes]:
     return digest, raw
 
 
-def unpacked(digest: bytes, raw: bytes) -> Rulebook:
+def unpacked(digest: bytes, raw: bytes) -> Any:
     """Return the rulebook of these bytes: the one that is here already, else a new one. ``ValueError`` for altered bytes."""
     found = _HERE.get(digest)
     if found is not None:
@@ -41,12 +38,12 @@ def unpacked(digest: bytes, raw: bytes) -> Rulebook:
     return _HERE.setdefault(digest, made)
 
 
-def _taken_apart(book: Rulebook) -> tuple[type, dict[str, Any]]:
+def _taken_apart(book: Any) -> tuple[type, dict[str, Any]]:
     """Return a rulebook as its class and fields, and those it asks for within it so too: they share most of what they hold."""
     own = {each.name: getattr(book, each.name) for each in attrs.fields(type(book)) if each.init}
     return type(book), own | {"nested": {name: _taken_apart(each) for name, each in book.nested.items()}}
 
 
-def _put_together(parts: tuple[Callable[..., Rulebook], dict[str, Any]]) -> Rulebook:
+def _put_together(parts: tuple[Callable[..., Any], dict[str, Any]]) -> Any:
     kind, own = parts
     return kind(**own | {"nested": {name: _put_together(each) for name, each in own["nested"].items()}})
