@@ -452,3 +452,40 @@ def test_every_hook_has_a_heading_with_its_exact_signature_in_the_documentation(
 def test_the_documentation_has_no_hook_that_does_not_exist() -> None:
     page = HOOKS_PAGE.read_text(encoding="utf-8")
     assert tuple(re.findall(r"^### `(ntmrules_\w+)`$", page, re.MULTILINE)) == hookspecs.HOOKS
+
+
+@pytest.mark.parametrize("option", [["--plugins", "isle"], ["--no-plugins"]])
+def test_compare_and_verify_take_the_plugins_that_are_named(
+    option: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(tmp_path / "site", "isle", code=UNITS)
+    install(tmp_path / "site", "broken", code="1 / 0\n")
+    receipt = tmp_path / "a.json"
+    with on_path(tmp_path / "site"):
+        assert run(["evaluate", str(FILE), "--on", "2023-12-31", "--format", "json", *option]) == 1
+        receipt.write_text(capsys.readouterr().out, encoding="utf-8")
+        assert run(["verify", str(receipt), *option]) == 0
+        assert run(["verify", str(receipt)]) == 3
+        sets = ["--set", "xa-ntm", "--set", "xa-ntm-nang-cao", "--on", "2023-12-31"]
+        one = tmp_path / "one.csv"
+        one.write_text("unit,subject,value\nxã A,ty-le-duong-thon-cung-hoa,80\n", encoding="utf-8")
+        assert run(["compare", str(one), *sets, *option]) in (1, 2)
+        assert run(["compare", str(FILE), str(FILE), *option]) in (1, 2)
+        assert run(["compare", "--texts", "vn/xa-ntm/2021@2023-12-31", "vn/xa-ntm/2021@2024-12-31", *option]) == 0
+        assert run(["compare", str(one), *sets]) == 3
+        assert "NTM201 plugin 'broken'" in capsys.readouterr().err
+        assert run(["compare", "--with", "isle", "--without", "isle", str(one), "--on", "2023-12-31", *option]) in (1, 2)
+
+
+def test_a_reader_of_a_plugin_is_asked_by_compare_and_verify(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(tmp_path / "site", "pipe", code=READER)
+    file = tmp_path / "a.pipe"
+    file.write_text("unit|subject|value\nxã A|3.1|đạt\n", encoding="utf-8")
+    with on_path(tmp_path / "site"):
+        assert run(["compare", str(file), str(file), "--on", "2023-12-31"]) == 2
+        capsys.readouterr()
+        assert run(["evaluate", str(file), "--on", "2023-12-31", "--format", "json"]) == 2
+        (tmp_path / "a.json").write_text(capsys.readouterr().out, encoding="utf-8")
+        assert run(["verify", str(tmp_path / "a.json"), str(file)]) == 0

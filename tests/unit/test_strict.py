@@ -218,3 +218,40 @@ def test_unknown_keys_of_a_register_are_told_without_comparing_every_one(tmp_pat
         Pack(tmp_path)
     assert {each.code for each in caught.value.problems} == {"NTM109", "NTM133"}
     assert len(caught.value.problems) < 30
+
+
+@pytest.mark.parametrize("text", ["a: &x 1", "a: &x [1]", "&x a: 1", "- &x b", "a: {b: &x 1}", "a: &x\n  b: 1"])
+def test_an_anchor_is_refused_also_when_it_is_never_used(text: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(text, "a.yaml")
+    (found,) = caught.value.problems
+    assert (found.code, str(found.what)) == ("NTM105", "an anchor (&x) is not allowed")
+
+
+def test_an_ampersand_in_a_text_is_no_anchor() -> None:
+    text = 'a: R&D và B&B\nb: "&x"\nc: |\n  &x y\nd: x &y'
+    assert parse_document(text, "a.yaml").data == {"a": "R&D và B&B", "b": "&x", "c": "&x y\n", "d": "x &y"}
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("{value: 80,5}", "80.5"),
+        ("{value: 80,5, ref: [a]}", "80.5"),
+        ("{value: 1.234,50}", "1234.50"),
+        ("{value: -2,05}", "-2.05"),
+    ],
+)
+def test_a_decimal_comma_in_a_flow_map_is_named_and_what_to_write_is_right(text: str, better: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {text}", "a.yaml")
+    (found,) = caught.value.problems
+    assert (found.code, found.where, str(found.remedy)) == ("NTM124", "a.yaml:1:12", f"write {better}")
+    obeyed = parse_document(
+        f"a: {text.replace('1.234,50', better).replace('80,5', better).replace('-2,05', better)}", "a.yaml"
+    )
+    assert obeyed.data["a"]["value"] == Decimal(better)
+
+
+def test_a_key_of_digits_after_a_number_that_has_a_value_is_a_key() -> None:
+    assert parse_document("a: {value: 80, 5: 1}", "a.yaml").data == {"a": {"value": 80, "5": 1}}

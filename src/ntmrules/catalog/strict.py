@@ -48,6 +48,9 @@ _LONG_TRAP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_AMPERSAND = re.compile(r"(?:^|[\s\[{,:?-])&\S", re.MULTILINE)
+_DIGITS = re.compile(r"[0-9]+\Z")
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -134,9 +137,21 @@ def parse_document(raw: bytes | str, name: str) -> Document:
         return Document(name, None, None)
     reader = _Reader(name)
     data = reader.value(node, 0)
+    if not any(each.identity == "NTM105.alias" for each in reader.problems):
+        reader.problems += _anchors(text, name)
     if reader.problems:
         raise CatalogError(reader.problems)
     return Document(name, node, data)
+
+
+def _anchors(text: str, name: str) -> Iterator[Problem]:
+    """Yield an anchor (``&name``) wherever one stands, also one that no alias uses: composed nodes no longer show it."""
+    if _AMPERSAND.search(text) is None:
+        return
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.AnchorToken):
+            mark = token.start_mark
+            yield problem("NTM105.anchor", f"{name}:{mark.line + 1}:{mark.column + 1}", name=token.value)
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -188,7 +203,14 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        last: yaml.Node | None = None
         for key_node, value_node in node.value:
+            if _is_decimal_comma(node, last, key_node, value_node):
+                written = f"{last.value},{key_node.value}" if last is not None else key_node.value
+                better = written.replace(".", "").replace(",", ".")
+                self.fail(last or key_node, "NTM124", written=written, better=better)
+                continue
+            last = value_node
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in (_PLAIN, _QUOTED):
                 self.fail(key_node, "NTM105.key")
                 continue
@@ -218,6 +240,14 @@ class _Reader:
         if not text.isascii() and unicodedata.normalize("NFC", text) != text:
             self.fail(node, "NTM108.file", text=text)
         return text
+
+
+def _is_decimal_comma(node: yaml.MappingNode, last: yaml.Node | None, key: yaml.Node, value: yaml.Node) -> bool:
+    """Tell whether a key is the rest of a number: ``{value: 80,5}`` is read as 80 and a key 5 of nothing."""
+    if not getattr(node, "flow_style", False) or last is None or last.tag != _PLAIN or key.tag != _PLAIN:
+        return False
+    nothing = value.tag == _PLAIN and value.value == "" and value.start_mark.index == value.end_mark.index
+    return nothing and bool(_DIGITS.match(key.value)) and bool(_INT.match(last.value) or _DECIMAL.match(last.value))
 
 
 def each_path(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:

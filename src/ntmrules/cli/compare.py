@@ -16,11 +16,14 @@ from ntmrules.cli.options import (
     Books,
     FloorName,
     Lang,
+    NoPlugins,
     Packs,
+    PluginNames,
     ProvinceName,
     chosen,
     default_day,
     library_of,
+    wanted_plugins,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
@@ -98,6 +101,8 @@ def compare(
     floor: FloorName = "recall",
     area: AreaName = None,
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
 ) -> int:
     """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
 
@@ -113,15 +118,16 @@ def compare(
     if texts is not None:
         if files or set_:
             raise UsageError(problem("NTM011.texts"))
-        return _texts(library_of(pack), texts, asked)
+        return _texts(library_of(pack, plugins, no_plugins=no_plugins), texts, asked)
     if with_ or without:
         if len(files) != 1 or len(sets) != 1:
             raise UsageError(problem("NTM011.packs"))
-        return _with_without(files[0], sets[0], with_ or [], without or [], asked, pack)
+        base = wanted_plugins(plugins, no_plugins=no_plugins)
+        return _with_without(files[0], sets[0], with_ or [], without or [], asked, pack, base)
     if len(files) == 1 and len(sets) == 2:
-        return _sets(library_of(pack), files[0], sets, asked)
+        return _sets(library_of(pack, plugins, no_plugins=no_plugins), files[0], sets, asked)
     if len(files) == 2 and len(sets) == 1:
-        return _files(library_of(pack), files, sets[0], asked)
+        return _files(library_of(pack, plugins, no_plugins=no_plugins), files, sets[0], asked)
     raise UsageError(problem("NTM011.compare", files=len(files), sets=len(set_ or [])))
 
 
@@ -153,7 +159,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
 
 
 def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
-    table, problems = scan_figures(file)
+    table, problems = scan_figures(file, readers=library.plugins.readers)
     newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
     sides = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
@@ -209,7 +215,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     sides: list[tuple[FigureTable, Books]] = []
     problems: list[Problem] = []
     for index, file in enumerate(files):
-        table, bad = scan_figures(file)
+        table, bad = scan_figures(file, readers=library.plugins.readers)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
         books.check(table, bad)
@@ -253,13 +259,13 @@ def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
 
 
 def _with_without(
-    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, packs: Packs
+    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, packs: Packs, base: str | tuple[str, ...]
 ) -> int:  # fmt: skip
     names = list(dict.fromkeys([*with_, *without]))
     stray = [Path(name) for name in names if _is_path(name)]
     plugins = [name for name in names if not _is_path(name)]
-    sides = [_side(packs, [], plugins, keep=False), _side(packs, stray, plugins, keep=True)]
-    table, problems = scan_figures(file)
+    sides = [_side(packs, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
+    table, problems = scan_figures(file, readers=sides[1].plugins.readers)
     days = asked.on or (default_day(table),)
     books = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
@@ -283,13 +289,13 @@ def _is_path(name: str) -> bool:
     return "/" in name or name.endswith((".yaml", ".yml")) or Path(name).exists()
 
 
-def _side(packs: Packs, more: list[Path], plugins: list[str], *, keep: bool) -> Library:
-    """Return the library of one side: every installed plugin, with or without those that are asked about."""
-    from ntmrules.plugins.manager import installed
+def _side(packs: Packs, more: list[Path], plugins: list[str], base: str | tuple[str, ...], *, keep: bool) -> Library:
+    """Return the library of one side: the plugins of ``base``, with or without those that are asked about."""
+    from ntmrules.plugins.manager import chosen as chosen_plugins
 
-    own = {point.name for point in installed()}
     if not plugins:
-        return Library(packs=(*(packs or ()), *more))
+        return Library(packs=(*(packs or ()), *more), plugins=base)
+    own = {point.name for point in chosen_plugins(base)}
     wanted = sorted(own | set(plugins)) if keep else sorted(own - set(plugins))
     return Library(packs=(*(packs or ()), *more), plugins=wanted)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from ntmrules.cli.options import AsJson, Lang, Packs, library_of
+from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, library_of
 from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
@@ -63,6 +63,8 @@ def verify(
     ] = None,
     *,
     pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
     json: AsJson = False,
     lang: Lang = "vi",
 ) -> int:
@@ -72,10 +74,10 @@ def verify(
 
     Evaluate a receipt again and say what differs. Exit 0 nothing differs, 1 something does, 3 bad input.
     """
-    library = library_of(pack)
+    library = library_of(pack, plugins, no_plugins=no_plugins)
     data = _read(receipt)
     receipts = receipts_in(data, receipt.name)
-    table = read_figures(file) if file is not None else None
+    table = read_figures(file, readers=library.plugins.readers) if file is not None else None
     found = []
     for index, each in enumerate(progress(receipts, Phrase("remarks.verifying"))):
         where = f"{receipt.name}[{index}]"

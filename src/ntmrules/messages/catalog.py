@@ -59,6 +59,14 @@ CODES = {
                 ),
                 expected=("mọi giá trị viết đầy đủ", "every value written out"),
             ),
+            "anchor": Message(
+                what=("neo (&{name}) không được dùng", "an anchor (&{name}) is not allowed"),
+                expected=("mọi giá trị viết đầy đủ", "every value written out"),
+                remedy=(
+                    "bỏ &{name}; nếu đó là chữ thì đặt trong ngoặc kép",
+                    "take &{name} out; if it is text, put it in quotes",
+                ),
+            ),
             "deep": Message(what=("lồng quá {most} cấp", "is nested more than {most} levels deep")),
             "tag": Message(
                 what=("không được dùng thẻ ({tag})", "a tag ({tag}) is not allowed"),

@@ -1,4 +1,4 @@
-"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM123)."""
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM124)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -248,5 +248,12 @@ CODES = {
                 expected=("số năm từ 0 trở lên", "0 years or more"),
             ),
         },
+    ),
+    "NTM124": one(
+        "Số viết bằng dấu phẩy thập phân",
+        "A number is written with a decimal comma",
+        what=("{written} viết bằng dấu phẩy thập phân", "{written} is written with a decimal comma"),
+        expected=("số có dấu chấm thập phân", "a number with a decimal point"),
+        remedy=("ghi {better}", "write {better}"),
     ),
 }
