@@ -103,9 +103,9 @@ def _missing_plugins(library: Library, receipt: Mapping[str, Any]) -> list[str]:
 def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]:
     """Yield what an attainment says outside its receipt and is not so: unit, set, day, province, verdict, tallies, trace."""
     now = json.loads(judged.to_json())
-    for key in ("schema", "unit", "set", "on", "province", "verdict", "provisional", "criteria", "indicators", "added",
+    for key in ("schema", "unit", "within", "set", "on", "province", "verdict", "provisional", "criteria", "indicators", "added",
                 "reported"):  # fmt: skip
-        if then.get(key) != now.get(key):
+        if then.get(key) != now.get(key) and (key != "within" or key in then):  # older files do not say it
             yield Difference(what=key, then=then.get(key), now=now.get(key), decides=True)
     if then.get("trace") != now["trace"]:
         place, was, found = _first_change(then.get("trace"), now["trace"], "")

@@ -120,3 +120,36 @@ def test_a_plugin_that_is_not_installed_is_named(capsys: pytest.CaptureFixture[s
     words = ["--with", "khong-co-that", "--without", "khong-co-that", KON_TUM, "--on", "2022-12-31"]
     assert run(["compare", *words]) == 3
     assert "NTM207 no plugin 'khong-co-that' is installed" in capsys.readouterr().err
+
+
+def twelve(path, level: int, count: int = 12) -> str:
+    measure = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    rows = [f"xã Mẫu {number},{measure},{level}\n" for number in range(count)]
+    path.write_text("unit,subject,value\n" + "".join(rows), encoding="utf-8")
+    return str(path)
+
+
+def test_a_dozen_units_get_a_line_each(tmp_path, capsys) -> None:
+    days = ["--on", "2023-12-31", "--on", "2024-12-31", "--lang", "en"]
+    files = [twelve(tmp_path / "a.csv", 80), twelve(tmp_path / "b.csv", 95)]
+    assert run(["compare", *files, *days]) == 2
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 12
+    assert all("not met → undetermined" in line and "1 indicator more is met" in line for line in said.out.splitlines())
+    assert "--unit NAME" in said.err
+    assert run(["compare", *files, *days, "--unit", "xã Mẫu 3"]) == 2
+    assert "17.2" in capsys.readouterr().out
+
+
+def test_two_communes_of_one_name_are_told_apart_and_one_of_before_is_not_given_to_both(tmp_path, capsys) -> None:
+    measure = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    days = ["--on", "2023-12-31", "--on", "2024-12-31", "--lang", "en"]
+    old, new, bare = tmp_path / "old.csv", tmp_path / "new.csv", tmp_path / "bare.csv"
+    old.write_text(f"unit,within,subject,value\nxã A,huyện X,{measure},80\nxã A,huyện Y,{measure},95\n", encoding="utf-8")
+    new.write_text(f"unit,within,subject,value\nxã A,huyện X,{measure},95\nxã A,huyện Y,{measure},95\n", encoding="utf-8")
+    bare.write_text(f"unit,subject,value\nxã A,{measure},80\n", encoding="utf-8")
+    run(["compare", str(old), str(new), *days])
+    heads = [line for line in capsys.readouterr().out.splitlines() if "compared with" in line]
+    assert [head.partition(" – ")[0] for head in heads] == ["xã A, huyện X", "xã A, huyện Y"]
+    assert run(["compare", str(bare), str(new), *days]) == 3
+    assert "NTM609" in capsys.readouterr().err

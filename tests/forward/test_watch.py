@@ -390,3 +390,58 @@ def test_communes_that_name_their_district_are_followed_and_the_district_is_not(
     path.write_text("unit,thuộc,subject,value\nxã Một,huyện X,7.1,đạt\nxã Hai,huyện X,7.1,chưa đạt\n", encoding="utf-8")
     assert watch(path, "--once") == 1
     assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["xã Một", "xã Hai"]
+
+
+def who(file: Path, rows: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], str]:
+    file.write_text(f"unit,within,subject,value,period\n{rows}", encoding="utf-8")
+    code = watch(file, "--once", "--lang", "en")
+    said = capsys.readouterr()
+    return code, said.out.splitlines(), said.err
+
+
+def test_two_communes_of_one_name_in_two_districts_are_two_units(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = f"xã Tân An,huyện A,{IRRIGATED},90,2023\nxã Tân An,huyện B,{IRRIGATED},50,2023\n"
+    code, lines, _ = who(file, rows, capsys)
+    assert code == 1
+    assert [line.partition(" · ")[0] for line in lines] == [
+        "xã Tân An, huyện A: undetermined", "xã Tân An, huyện B: not met",
+    ]  # fmt: skip
+
+
+def test_a_row_that_can_be_about_several_units_is_refused_with_its_place(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = f"xã Tân An,huyện A,{IRRIGATED},90,2023\nxã Tân An,huyện B,{IRRIGATED},90,2023\n"
+    for more, said in (
+        (f"xã Tân An,,{IRRIGATED},50,2023\n", "NTM609 several units are called xã Tân An"),
+        (f"Tân An,huyện A,{IRRIGATED},50,2023\n", "NTM609 Tân An here and xã Tân An"),
+    ):
+        code, lines, err = who(file, two + more, capsys)
+        assert code == 3
+        assert f":4: {said}" in err
+        assert [line.partition(" · ")[0] for line in lines] == [
+            "xã Tân An, huyện A: undetermined", "xã Tân An, huyện B: undetermined",
+        ]  # fmt: skip
+
+
+def test_a_first_row_without_a_district_is_not_given_to_one_of_two(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = f"xã Tân An,,{IRRIGATED},90,2023\nxã Tân An,huyện A,10,đạt,2023\nxã Tân An,huyện B,10,đạt,2023\n"
+    code, _, err = who(file, rows, capsys)
+    assert code == 3
+    assert ":4: NTM609" in err
+
+
+def test_tone_marks_are_one_word_and_accents_are_not(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = f"xã Hoà An,,{IRRIGATED},90,2023\nxã Hòa An,,10,đạt,2023\nxã Hoa An,,10,đạt,2023\n"
+    code, lines, _ = who(file, rows, capsys)
+    assert code == 2
+    assert [line.partition(":")[0] for line in lines] == ["xã Hoà An", "xã Hoa An"]
+
+
+def test_a_row_that_is_no_unit_is_left_out_and_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines, err = who(file, f"xã Hoà An,,{IRRIGATED},90,2023\nTổng cộng,,{IRRIGATED},50,2023\n", capsys)
+    assert code == 2
+    assert len(lines) == 1
+    assert "row 3 is no unit" in err

@@ -186,3 +186,26 @@ def test_unknown_language_is_refused(library: Library) -> None:
     result = judge(library, {INCOME: Decimal(60)})
     with pytest.raises(UsageError, match="NTM007"):
         compare(result, result).text(lang="fr")
+
+
+def test_a_range_that_nobody_can_read_says_what_cannot_be_compared(library: Library) -> None:
+    old, new = judge(library, {"17.2": 80}), judge(library, {"17.2": 95}, on="2024-06-30")
+    found = compare(old, new)
+    text = found.text()
+    assert "thay đổi thật" not in text
+    assert "số chắc chắn đạt tăng 1 chỉ tiêu so với ngày 31/10/2023; chưa so được: 56 chưa xác định cả hai ngày" in text
+    assert "56 undetermined on both days" in found.text(lang="en")
+    back = compare(new, judge(library, {}, on="2024-06-30"))
+    assert "giảm 1 chỉ tiêu" in back.text()
+    assert "1 nay chưa xác định" in back.text()
+
+
+def test_one_line_says_what_a_dozen_communes_need(library: Library) -> None:
+    from ntmrules.explain.compare.attainments import short_line
+
+    old, new = judge(library, {"17.2": 80, "11.1": 1}), judge(library, {"17.2": 95}, on="2024-06-30")
+    assert str(short_line(compare(old, new), "xã A").text) == (
+        "xã A: chưa đạt → chưa xác định · 1–18/19 → 0–19/19 tiêu chí, 1–56/57 → 1–57/57 chỉ tiêu · "
+        "thêm 1 chỉ tiêu đạt, 1 chỉ tiêu nay chưa xác định"
+    )
+    assert str(short_line(compare(old, old), "xã A", lang="en").text).endswith("no verdict changed")

@@ -27,7 +27,15 @@ from ntmrules.cli.options import (
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
-from ntmrules.explain.compare.sets import carried, natural_day, refuse_bare_labels, switch, switch_data, switch_lines
+from ntmrules.explain.compare.sets import (
+    carried,
+    natural_day,
+    refuse_bare_labels,
+    switch,
+    switch_data,
+    switch_line,
+    switch_lines,
+)
 from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
@@ -36,12 +44,14 @@ from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, UnitFigures, called_apart
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import named, same_name
 from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
+MANY = 12
+"""From so many units on each has one line: nobody reads a dozen pages of them."""
 
 
 @frozen(kw_only=True)
@@ -185,7 +195,12 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
         seen = [each if day is None else carried(each, asked=iso_day(newest), day=day) for day in moved]
         before, after = (book.evaluate(known_to(book, unit)) for book, unit in zip(books, seen, strict=True))
         results.append(switch(before, after, texts=known[books], carried=(moved[0], moved[1])))
-    lines = [list(switch_lines(each, lang=asked.lang)) for each in results]
+    called = called_apart(each.after.figures for each in results)
+    if len(results) >= MANY and not asked.units and not asked.json:
+        say(Phrase("remarks.compare-why"))
+        short = [switch_line(each, called(each.after.figures), lang=asked.lang) for each in results]
+        return _print(None, [short], [each.after for each in results])
+    lines = [list(switch_lines(each, lang=asked.lang, called=called(each.after.figures))) for each in results]
     return _print([switch_data(each) for each in results] if asked.json else None, lines, [x.after for x in results])
 
 
@@ -225,8 +240,13 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         raise FiguresError(problems)
     (old, early), (new, late) = sides
     pairs = []
+    taken: list[UnitFigures] = []
     for unit in chosen(new, asked.units, late.of(asked.province)).units:
         before = _same_unit(old, unit)
+        if before is not None and before in taken:  # one unit of the earlier file cannot be two of the later
+            found = "; ".join(each.called for each in new.units if _same_unit(old, each) is before)
+            raise UnitError(problem("NTM609.asked", old.name, name=before.unit, found=found, example=unit.called))
+        taken += [before] if before is not None else []
         if before is None:
             say(Phrase("remarks.not-in-file", unit=unit.unit, file=old.name))
         else:
@@ -246,13 +266,19 @@ def _same_unit(table: FigureTable, unit: UnitFigures) -> UnitFigures | None:
 
 def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
     from ntmrules.explain.compare.attainments import compare as progress_between
-    from ntmrules.explain.compare.attainments import comparison_data, comparison_lines
+    from ntmrules.explain.compare.attainments import comparison_data, comparison_lines, short_line
 
     found = [progress_between(before, after) for before, after in pairs]
-    data = [comparison_data(each) for each in found] if asked.json else None
-    return _print(
-        data, [list(comparison_lines(each, lang=asked.lang)) for each in found], [after for _, after in pairs]
-    )
+    later = [after for _, after in pairs]
+    if asked.json:
+        return _print([comparison_data(each) for each in found], [], later)
+    called = called_apart(each.figures for each in later)
+    if len(found) >= MANY and not asked.units:
+        short = [short_line(each, called(each.after.figures), lang=asked.lang) for each in found]
+        say(Phrase("remarks.compare-why"))
+        return _print(None, [short], later)
+    told = [comparison_lines(each, lang=asked.lang, called=called(each.after.figures)) for each in found]
+    return _print(None, told, later)
 
 
 # with and without a pack

@@ -256,7 +256,8 @@ def explain(
     if json:
         from ntmrules.explain.attainment.data import node_data
 
-        print_json([{"unit": result.unit, **node_data(node), "bodies": bodies_data(bodies_under(result, node, bodies))}
+        print_json([{"unit": result.unit, **_within(result), **node_data(node),
+                     "bodies": bodies_data(bodies_under(result, node, bodies))}
                     for result, node in zip(results, nodes, strict=True)])  # fmt: skip
     else:
         from ntmrules.explain.attainment.text import node_lines
@@ -267,6 +268,11 @@ def explain(
             print_lines(node_lines(result, node, lang=lang))
             print_lines(body_lines(bodies_under(result, node, bodies), lang=lang))
     return code_of(node.verdict for node in nodes)
+
+
+def _within(result: Attainment) -> dict[str, str]:
+    """Return what the unit lies in, by name, where that is known."""
+    return {} if result.figures.within is None else {"within": result.figures.within}
 
 
 def judge(

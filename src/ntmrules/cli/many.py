@@ -14,7 +14,7 @@ from ntmrules.cli.output import progress
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import UnitFigures, called_apart
 from ntmrules.model.verdicts import Tallies, Verdict
 
 if TYPE_CHECKING:
@@ -45,17 +45,18 @@ def in_short(books: Books, units: Sequence[UnitFigures], engine: str | None = No
     Units of one province are judged together as a table; one by one where an ``engine`` is asked for, or the extra
     ``table`` is not installed.
     """
+    called = called_apart(units)
     if engine is None and with_tables():
         from ntmrules.engine.columnar.summary import summaries
 
         found: dict[int, tuple[Verdict, Tallies]] = {}
         for book, rows in _by_book(books, units):
             found.update(zip(rows, summaries(book, [units[row] for row in rows]), strict=True))
-        yield from (Short(unit.unit, *found[index]) for index, unit in enumerate(units))
+        yield from (Short(called(unit), *found[index]) for index, unit in enumerate(units))
         return
     for unit in progress(units, Phrase("remarks.judging")):
         result = books.of(unit.province).evaluate(unit, engine=engine or "core")
-        yield Short(unit.unit, result.verdict, result.tally)
+        yield Short(called(unit), result.verdict, result.tally)
 
 
 def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
@@ -67,7 +68,7 @@ def one_table(books: Books, units: Sequence[UnitFigures]) -> pl.DataFrame:
     from ntmrules.tables import judge_units
 
     parts = []
-    about = ("unit", "province") if any(unit.province for unit in units) else ("unit",)
+    about = ["unit", *(name for name in ("province", "within") if any(getattr(unit, name) for unit in units))]
     for book, rows in _by_book(books, units):
         named = {name: pl.Series([getattr(units[row], name) for row in rows], dtype=pl.String) for name in about}
         judged = judge_units(book, [units[row] for row in rows], DEFAULT)

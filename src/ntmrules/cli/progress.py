@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -145,10 +146,13 @@ class _View:
         elif self.by == "body":
             yield from work_lines(self.asked.work(), lang=self.lang)
         else:
-            for index, unit in enumerate((*self.progress.units, *others)):
+            every = (*self.progress.units, *others)
+            names = Counter(unit.key[-1] for unit in every)
+            for index, unit in enumerate(every):
                 if index:
                     yield Line("")
-                yield from unit_lines(unit, lang=self.lang)
+                called = unit.called if names[unit.key[-1]] > 1 else None
+                yield from unit_lines(unit, lang=self.lang, called=called)
 
     def tables(self) -> list[Table]:
         from ntmrules.office.progress_tables import (

@@ -12,7 +12,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
 from ntmrules.messages import Fault
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.figures import FigureTable
 
 GONE = "NTM501"
 MOST_LINES = 50  # of one row: a quote that is still open after so many was never meant to be one
@@ -26,13 +26,12 @@ class Row(NamedTuple):
     cells: list[str]
     problem: Problem | None = None
 
-    def read(self, path: Path) -> tuple[tuple[UnitFigures, ...], list[Problem]]:
-        """Return what the row says, as units, and what is wrong with it."""
+    def read(self, path: Path) -> tuple[FigureTable, list[Problem]]:
+        """Return what the row says, as units, and what is wrong with it; a row that is no unit is among what was left out."""
         if self.problem is not None:
-            return (), [self.problem]
+            return FigureTable(units=()), [self.problem]
         one = attrs.evolve(self.sheet, rows=iter([(self.number, self.cells)]))
-        table, problems = scan_figures(path, readers={path.suffix.lower(): lambda _: one})
-        return table.units, problems
+        return scan_figures(path, readers={path.suffix.lower(): lambda _: one})
 
 
 class Tail:

@@ -16,6 +16,8 @@ from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.read import read_figures
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.unit_names import named, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.verify import Difference, Verification, around, receipts_in
 from ntmrules.verify import verify as verify_receipt
@@ -81,7 +83,7 @@ def verify(
     found = []
     for index, each in enumerate(progress(receipts, Phrase("remarks.verifying"))):
         where = f"{receipt.name}[{index}]"
-        figures = table.unit(_unit(each, where)) if table is not None else None
+        figures = _figures(table, each, where) if table is not None else None
         found.append(verify_receipt(library, each, figures=figures, attainment=around(data, index), where=where))
     if json:
         print_json([_data(each) for each in found])
@@ -98,6 +100,15 @@ def _read(path: Path) -> Any:
         raise UsageError(problem("NTM012.unreadable", path.name, fault=Fault(error))) from None
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise UsageError(problem("NTM012.no-json", path.name, error=Foreign(error))) from None
+
+
+def _figures(table: FigureTable, receipt: dict[str, Any], where: str) -> UnitFigures:
+    """Return the figures of a file on the unit of a receipt: of several of its name the one that lies in the same place."""
+    name = _unit(receipt, where)
+    within = receipt["figures"]["unit"].get("within")
+    alike = named(name, [(unit.unit, unit) for unit in table.units])
+    found = [unit for unit in alike if within and unit.within and same_name(unit.within, str(within))]
+    return found[0] if len(found) == 1 else table.unit(name)
 
 
 def _unit(receipt: dict[str, Any], where: str) -> str:

@@ -12,6 +12,8 @@ import attrs
 from cyclopts import Parameter
 
 from ntmrules.cli.evaluate import code_of
+from ntmrules.cli.left_out import tell_left_out
+from ntmrules.cli.members import Member, Members, said_of
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -38,7 +40,7 @@ from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
-from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.trace import Node
 
 BAD_INPUT = 3
@@ -93,7 +95,7 @@ def watch(
     tail = Tail(file)
     rows = tail.rows()
     if on is None:
-        on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0])))
+        on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
     books = Books(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
@@ -112,21 +114,12 @@ def watch(
     return watcher.code()
 
 
-@attrs.define
-class Member:
-    """A unit of the file: what the columns say of it, and its session if the set judges it."""
-
-    unit: UnitFigures
-    session: Session | None = None
-    entries: list[Entry] = attrs.Factory(list)
-
-
 class Watcher:
     """The units of the file as they stand."""
 
     def __init__(self, books: Books, tail: Tail, *, lang: str, as_json: bool) -> None:
         self.books, self.tail, self.path, self.lang, self.as_json = books, tail, tail.path, lang, as_json
-        self.members: dict[str, Member] = {}
+        self.members = Members(tail.path.name)
         self.bad = False
         self._gone = False
         self._anew: list[Row] | None = None
@@ -163,24 +156,27 @@ class Watcher:
         if self._anew is None:
             return
         rows, self._anew = self._anew, None
-        before, self.members = self.members, {}
+        before, self.members = self.members, Members(self.path.name)
         self.take(rows, quiet=True)
-        for key, member in self.members.items():
+        for member in self.members:
             if member.session is None:
                 continue
-            old = before[key].session if key in before else None
+            known = before.same(member.unit)
+            old = known.session if known is not None else None
             if old is None:
-                old = self.books.of(member.unit.province).session(member.unit.unit)
+                old = self.books.of(member.unit.province).session(attrs.evolve(member.unit, entries=(), children=()))
             self._print(member, otherwise(old, member.session, self.path.name), quiet=False)
-        for key, member in before.items():
-            if key not in self.members:
-                say(Phrase("remarks.gone", unit=member.unit.unit))
+        for member in before:
+            if self.members.same(member.unit) is None:
+                say(Phrase("remarks.gone", unit=self.members.called(member)))
         sys.stdout.flush()
 
     def take(self, rows: list[Row], *, quiet: bool) -> None:
         """Take rows in; print what each changes, unless ``quiet``. A bad row is complained of and left out."""
         for row in rows:
-            units, problems = row.read(self.path)
+            table, problems = row.read(self.path)
+            units = table.units
+            tell_left_out(each for each in table.left_out if each.name == "row")
             try:
                 if problems:
                     raise FiguresError(problems)
@@ -191,7 +187,7 @@ class Watcher:
                 if isinstance(error, UnitError) and not own:
                     raise  # what is wrong was said on the command line, not in this row
                 self.bad = True
-                complain(error)
+                complain(_at_row(error, self.path.name, row.number))
         sys.stdout.flush()
 
     def _take(self, said: UnitFigures, *, quiet: bool) -> None:
@@ -211,8 +207,8 @@ class Watcher:
 
     def _member(self, said: UnitFigures, *, quiet: bool) -> Member:
         """Return the unit of a row; what its columns say of the place may be new, and change verdicts by itself."""
-        key = said.unit.casefold()
-        before = self.members.get(key)
+        # What a row only names as the place that its unit lies in is told as that: with or without the word for its kind.
+        before = self.members.of(said) if said.entries else self.members.named(said.unit, said.province)
         if before is None:
             member = Member(attrs.evolve(said, entries=(), children=()))
         else:
@@ -221,17 +217,17 @@ class Watcher:
             }
             member = Member(attrs.evolve(before.unit, **details), before.session, before.entries)
             if member.unit == before.unit and (before.session is not None or not self._judged(before, said)):
+                before.rows |= {said_of(said)}
                 return before
-        self.members[key] = member
+        member.rows = (before.rows if before is not None else frozenset()) | {said_of(said)}
+        self.members.put(before, member)
         try:
             member.session = self._session(member) if self._judged(member, said) else None
         except NtmRulesError:  # no such place: the row is left out, and the unit stands as it did
-            self.members.pop(key)
-            if before is not None:
-                self.members[key] = before
+            self.members.put(member, before)
             raise
         if before is not None and before.session is not None and member.session is not None:
-            self._print(member, otherwise(before.session, member.session, member.unit.unit), quiet=quiet)
+            self._print(member, otherwise(before.session, member.session, self.members.called(member)), quiet=quiet)
         return member
 
     def _session(self, member: Member) -> Session:
@@ -247,21 +243,20 @@ class Watcher:
             return level == book.set.level
         return member.unit.within is None if child_sets(book) else bool(member.entries or said.entries)
 
-    def _whole(self, member: Member, above: tuple[str, ...] = ()) -> UnitFigures:
+    def _whole(self, member: Member, above: tuple[Member, ...] = ()) -> UnitFigures:
         """Return a unit with all that stands in it, and the units inside."""
-        name = member.unit.unit.casefold()
-        if name in above:
+        if any(each is member for each in above):
             raise FiguresError(problem("NTM605", self.path.name, unit=member.unit.unit))
-        inside = [each for each in self.members.values() if (each.unit.within or "").casefold() == name]
+        inside = self.members.inside(member)
         latest = {(entry.subject, type(entry.value), entry.period, entry.as_of): entry for entry in member.entries}
-        children = tuple(self._whole(each, (*above, name)) for each in inside)
+        children = tuple(self._whole(each, (*above, member)) for each in inside)
         return attrs.evolve(member.unit, entries=tuple(latest.values()), children=children)
 
     def _tell_above(self, member: Member, *, quiet: bool) -> None:
-        seen, cause = {member.unit.unit.casefold()}, member.unit.unit
-        while member.unit.within is not None and (name := member.unit.within.casefold()) not in seen:
-            seen.add(name)
-            member = self.members[name]
+        seen, cause = [member], self.members.called(member)
+        while (above := self.members.above(member)) is not None and not any(each is above for each in seen):
+            seen.append(above)
+            member = above
             if member.session is not None:
                 children = self._whole(member).children
                 self._print(member, member.session.about(children=children, cause=cause).steps, quiet=quiet)
@@ -276,22 +271,27 @@ class Watcher:
         name = f"{step.number} {step.label.in_(self.lang)}" if step.number else step.label.in_(self.lang)
         causes = ", ".join(cause.removeprefix(f"{self.books.of(member.unit.province).id}/") for cause in step.cause)
         words = (verdict_word(verdict, self.lang) for verdict in (step.before, step.after))
-        return f"{member.unit.unit} · {name}: {' → '.join(words)} ({'by' if self.lang == 'en' else 'do'} {causes})"
+        return f"{self.members.called(member)} · {name}: {' → '.join(words)} ({'by' if self.lang == 'en' else 'do'} {causes})"
 
     def standing(self) -> None:
         """Print how every unit stands: verdict and tallies."""
-        for member in self.members.values():
+        for member in self.members:
             if member.session is None or self.as_json:
                 continue
             found = member.session.attainment()
             word = verdict_word(found.verdict, self.lang)
-            stdout().print(f"{member.unit.unit}: {word} · {found.tally.text(self.lang)}")
+            stdout().print(f"{self.members.called(member)}: {word} · {found.tally.text(self.lang)}")
         sys.stdout.flush()
 
     def code(self) -> int:
         """Return 3 when a row was bad, else the exit code for the verdicts that stand."""
-        sessions = [member.session for member in self.members.values() if member.session is not None]
+        sessions = [member.session for member in self.members if member.session is not None]
         return BAD_INPUT if self.bad else code_of([session.attainment().verdict for session in sessions])
+
+
+def _at_row(error: FiguresError | UnitError, name: str, row: int) -> FiguresError | UnitError:
+    """Return what is wrong with a row with its number, where only the file was named."""
+    return type(error)([each.at(f"{name}:{row}") if each.where == name else each for each in error.problems])
 
 
 def otherwise(old: Session, new: Session, cause: str) -> tuple[Step, ...]:
@@ -316,5 +316,6 @@ def _own(session: Session) -> list[Node]:
 
 
 def _data(member: Member, step: Step) -> dict[str, Any]:
-    return {"unit": member.unit.unit, "id": step.id, "kind": step.kind, "before": str(step.before),
+    place = {"within": member.unit.within} if member.unit.within is not None else {}
+    return {"unit": member.unit.unit, **place, "id": step.id, "kind": step.kind, "before": str(step.before),
             "after": str(step.after), "cause": list(step.cause)}  # fmt: skip

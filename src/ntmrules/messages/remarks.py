@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "divided among several units on 01/07/2025, so it is undetermined: {life}",
     ),
     "life.more": ("… và {count} đơn vị cũ khác", "… and {count} more former units"),
+    "compare-why": (
+        "nhiều đơn vị nên mỗi đơn vị một dòng; xem từng thay đổi: --unit TÊN",
+        "many units, so each has one line; see every change: --unit NAME",
+    ),
     "not-in-file": ("{unit}: không có trong {file}, bỏ qua", "{unit}: not in {file}, left out"),
     "other-level": (
         "bỏ qua {count} đơn vị không thuộc cấp {level}: {units}",

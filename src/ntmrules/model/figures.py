@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.spelling import answer_of
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 
 
@@ -171,8 +173,23 @@ class UnitFigures:
             raise FiguresError(problems)
         return cls(unit=unit, entries=tuple(entries), **details)  # type: ignore[arg-type]
 
+    @property
+    def called(self) -> str:
+        """Its name with what it lies in, where that is known: two communes of one district have two names, of two one."""
+        return self.unit if self.within is None else f"{self.unit}, {self.within}"
+
     def __reduce__(self) -> Any:
         return _unit_again, tuple(getattr(self, each.name) for each in fields(UnitFigures) if each.init)
+
+
+def called_apart(units: Iterable[UnitFigures]) -> Callable[[UnitFigures], str]:
+    """Return what names each of these units: its name, with what it lies in where several are called so."""
+    names = Counter(name_key(unit.unit) for unit in units)
+
+    def called(unit: UnitFigures) -> str:
+        return unit.called if names[name_key(unit.unit)] > 1 else unit.unit
+
+    return called
 
 
 def _unit_again(*values: Any) -> UnitFigures:
@@ -219,10 +236,11 @@ class FigureTable:
         from ntmrules.model.unit_names import named, same_name
 
         found = named(name, [(unit.unit, unit) for unit in self.units])
-        if not found and "," in name:  # xã Tân An, huyện A
-            bare, _, within = name.rpartition(",")
+        if not found and "," in name:  # xã Tân An, huyện A, tỉnh B
+            bare, *places = (part.strip() for part in name.split(","))
             found = [unit for unit in named(bare, [(unit.unit, unit) for unit in self.units])
-                     if unit.within is not None and same_name(unit.within, within)]  # fmt: skip
+                     if all(any(same_name(each, place) for each in (unit.within, unit.province) if each is not None)
+                            for place in places)]  # fmt: skip
         if len(found) == 1:
             return found[0]
         if found:

@@ -93,6 +93,11 @@ class UnitProgress:
     within: str | None = None
 
     @property
+    def called(self) -> str:
+        """Its name with what it lies in, where that is known."""
+        return self.unit if self.within is None else f"{self.unit}, {self.within}"
+
+    @property
     def key(self) -> Key:
         """What makes it the same unit as one of a history or of a plan: province, district, name, as they are compared."""
         return spelled(self.province), spelled(self.within), spelled(self.unit)

@@ -10,6 +10,7 @@ from ntmrules.explain.attainment.data import attainment_data
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, number
 from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.model.figures import called_apart
 from ntmrules.model.text import Text
 from ntmrules.progress.data import text_data
 from ntmrules.progress.summary import Bucket, Decisions, Span, Summaries, Summary
@@ -63,8 +64,9 @@ def summary_lines(found: Summaries, *, lang: str = "vi") -> Iterator[Line]:
     yield from _lines(
         found.whole, say("head", lang, set=found.set, on=day(found.on, lang), units=found.whole.units), lang
     )
+    called = called_apart(each.figures for each in found.attainments)
     for attainment in found.attainments:
-        line = f"{attainment.unit}: {verdict_word(attainment.verdict, lang)} · {attainment.tally.text(lang)}"
+        line = f"{called(attainment.figures)}: {verdict_word(attainment.verdict, lang)} · {attainment.tally.text(lang)}"
         yield Line(f"{MARKS[attainment.verdict]} {line}", str(attainment.verdict), 1)
     for group in found.groups:
         yield Line("")

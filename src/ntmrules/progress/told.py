@@ -55,10 +55,10 @@ def say(key: str, lang: str, **values: object) -> str:
     return _W[key][lang == "en"].format(**values)
 
 
-def unit_lines(unit: UnitProgress, *, lang: str = "vi") -> Iterator[Line]:
-    """Yield the progress of one unit as lines with styles."""
+def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = None) -> Iterator[Line]:
+    """Yield the progress of one unit as lines with styles; ``called`` names it where its name alone is that of several."""
     since = day(unit.from_, lang)
-    yield Line(say("head", lang, unit=unit.unit, since=since, to=day(unit.to, lang)), "heading")
+    yield Line(say("head", lang, unit=called or unit.unit, since=since, to=day(unit.to, lang)), "heading")
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
     if unit.states.text_moved and not _nothing_known(unit.then):
         yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")

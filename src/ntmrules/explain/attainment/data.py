@@ -27,6 +27,7 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "unit": attainment.unit,
+        **({"within": attainment.figures.within} if attainment.figures.within is not None else {}),
         "set": book.id,
         "on": book.on,
         "province": book.province.name if book.province is not None else None,

@@ -58,6 +58,8 @@ def _when_and_where(voice: Voice) -> str:
     attainment = voice.attainment
     book = attainment.rulebook
     said = [voice.say("on", day=day(book.on, voice.lang))]
+    if attainment.figures.within is not None:
+        said.append(voice.say("within", name=attainment.figures.within))
     if book.province is not None:
         said.append(voice.say("province", name=book.province.name))
     context = context_of(attainment)

@@ -34,6 +34,7 @@ def attainment_schema() -> dict[str, Any]:
             {
                 "schema": {"const": SCHEMA},
                 "unit": {"type": "string"},
+                "within": WORD,
                 "set": WORD,
                 "on": DAY,
                 "province": _or_null(WORD),

@@ -19,9 +19,10 @@ from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.spelling import fold
 from ntmrules.model.trace import Node, NoteCode
-from ntmrules.model.verdicts import Tally
+from ntmrules.model.verdicts import Tally, Verdict
 
 TALLIES = ("criteria", "indicators")
+NARROW = 10
 
 
 @frozen
@@ -88,11 +89,14 @@ def compare(before: Attainment, after: Attainment) -> Comparison:
     return Comparison(unit=after.unit, before=before, after=after, changes=changes)
 
 
-def comparison_lines(comparison: Comparison, *, lang: str = "vi") -> list[Line]:
-    """Return the comparison as lines with styles; ``UsageError`` NTM007 for an unknown language."""
+def comparison_lines(comparison: Comparison, *, lang: str = "vi", called: str | None = None) -> list[Line]:
+    """Return the comparison as lines with styles; ``UsageError`` NTM007 for an unknown language.
+
+    ``called`` names the unit where its name alone is that of several.
+    """
     old, new = Voice.of(comparison.before, lang), Voice.of(comparison.after, lang)
     days = [day(each.rulebook.on, lang) for each in (comparison.before, comparison.after)]
-    lines = [Line(f"{comparison.unit} – {new.say('compare.days', before=days[0], after=days[1])}", "heading")]
+    lines = [Line(f"{called or comparison.unit} – {new.say('compare.days', before=days[0], after=days[1])}", "heading")]
     if not comparison.same_set:
         names = [voice.text(voice.attainment.trace.label) for voice in (old, new)]
         lines.append(Line(new.say("compare.sets", before=names[0], after=names[1]), "note"))
@@ -117,7 +121,7 @@ def _arrow(before: object, after: object) -> str:
 def _tally_lines(comparison: Comparison, voice: Voice, since: str) -> Iterator[Line]:
     for what in TALLIES:
         before, after = (getattr(each.tally, what) for each in (comparison.before, comparison.after))
-        moved = _moved(voice, getattr(comparison, what), after.low - before.low, what, since)
+        moved = _moved(comparison, voice, after.low - before.low, what, since)
         yield Line(f"{voice.say(what, count=_arrow(before.count, after.count))}: {moved}")
     said = []
     for what in TALLIES:
@@ -130,25 +134,75 @@ def _tally_lines(comparison: Comparison, voice: Voice, since: str) -> Iterator[L
         yield Line(voice.say("compare.reported", tallies="; ".join(said)), "muted")
 
 
-def _moved(voice: Voice, by: Difference, certain: int, what: str, since: str) -> str:
+def _moved(comparison: Comparison, voice: Voice, certain: int, what: str, since: str) -> str:
     """Say by how much a number rose or fell: ``tăng 6 chỉ tiêu so với ngày 16/03/2023``.
 
-    ``certain`` is by how much the number that is met for certain rose; it is said where the true number is open.
+    Where some are open it is that of those met for certain, with the range in which the true change lies. A wide one is of no
+    help to a reader (with 55 open ones it runs from 55 fewer to 55 more): said is then how many cannot be compared, and why.
     """
+    by: Difference = getattr(comparison, what)
     if by.low == by.high:
         return _rose(voice, by.low, what, since)
-    span = voice.say("compare.span", low=_signed(by.low), high=_signed(by.high))
-    return voice.say("compare.open", certain=_rose(voice, certain, what, since), span=span)
+    said = voice.say("compare.open", certain=_rose(voice, certain, what, since))
+    if by.high - by.low <= NARROW:
+        return f"{said}; {voice.say('compare.span', low=_signed(by.low), high=_signed(by.high))}"
+    parts = [
+        voice.say(f"compare.open.{key}", count=count, since=since)
+        for key, count in zip(("both", "then", "now"), _open(comparison, what), strict=True)
+        if count
+    ]
+    return f"{said}; {voice.say('compare.open.parts', parts=', '.join(parts))}" if parts else said
+
+
+def _signed(number: int) -> str:
+    return f"+{number}" if number > 0 else str(number)
+
+
+def _open(comparison: Comparison, what: str) -> tuple[int, int, int]:
+    """Return how many criteria or indicators are open on both days, on the earlier alone, and on the later alone."""
+    sides = []
+    for attainment in (comparison.before, comparison.after):
+        criteria = [node for node in attainment.trace.children if node.kind == "criterion"]
+        nodes = criteria if what == "criteria" else [
+            child for node in criteria for child in node.children if child.kind == "indicator"
+        ]  # fmt: skip
+        sides.append({node.id for node in nodes if node.verdict is Verdict.UNDETERMINED})
+    before, after = sides
+    return len(before & after), len(before - after), len(after - before)
+
+
+def short_line(comparison: Comparison, called: str, *, lang: str = "vi") -> Line:
+    """Return a comparison as one line: both verdicts, both numbers of criteria, how many indicators were gained and lost."""
+    voice = Voice.of(comparison.after, lang)
+    verdicts = _arrow(*(verdict_word(each.verdict, lang) for each in (comparison.before, comparison.after)))
+    counts = [voice.say(what, count=_arrow(*(getattr(each.tally, what).count for each in
+                        (comparison.before, comparison.after)))) for what in TALLIES]  # fmt: skip
+    moved = Counter(_way(change) for change in comparison.changes if change.kind == "indicator")
+    said = [voice.say(f"compare.short.{way}", count=moved[way]) for way in WAYS if moved[way]]
+    changes = ", ".join(said) if said else voice.say("compare.short.same") if comparison.same_set else ""
+    text = " · ".join(each for each in (verdicts, ", ".join(counts), changes) if each)
+    return Line(f"{called}: {text}", str(comparison.after.verdict))
+
+
+WAYS = ("gained", "lost", "settled", "open", "other")
+
+
+def _way(change: Change) -> str:
+    """Return how a verdict moved."""
+    before, after = change.before, change.after
+    if after is Verdict.MET:
+        return "gained"
+    if before is Verdict.MET:
+        return "lost" if after is Verdict.NOT_MET else "open"
+    if after is Verdict.UNDETERMINED:
+        return "open"
+    return "settled" if before is Verdict.UNDETERMINED else "other"
 
 
 def _rose(voice: Voice, by: int, what: str, since: str) -> str:
     key = "rose" if by > 0 else "fell" if by < 0 else "stayed"
     word = voice.say(f"compare.{what}", count=abs(by))
     return voice.say(f"compare.{key}", count=abs(by), what=word, since=since)
-
-
-def _signed(number: int) -> str:
-    return f"+{number}" if number > 0 else str(number)
 
 
 def _change_lines(changes: tuple[Change, ...], old: Voice, new: Voice) -> Iterator[Line]:
@@ -242,7 +296,8 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
     tallies = {what: {"low": by.low, "high": by.high} for what in TALLIES for by in (getattr(comparison, what),)}
     return {
         "schema": "ntmrules/comparison/1",
-        "unit": comparison.unit,
+        "unit": comparison.after.unit,
+        **({"within": comparison.after.figures.within} if comparison.after.figures.within is not None else {}),
         "before": _side(comparison.before),
         "after": _side(comparison.after),
         "rise": tallies,

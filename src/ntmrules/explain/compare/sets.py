@@ -212,9 +212,9 @@ def _reported(was: Node | None, now: Node | None) -> bool:
 # for people
 
 
-def switch_lines(found: Switch, *, lang: str = "vi") -> Iterator[Line]:
-    """Yield what a unit gains and loses as lines."""
-    yield Line(found.unit, "heading")
+def switch_lines(found: Switch, *, lang: str = "vi", called: str | None = None) -> Iterator[Line]:
+    """Yield what a unit gains and loses as lines; ``called`` names it where its name alone is that of several."""
+    yield Line(called or found.unit, "heading")
     for attainment, day in zip((found.before, found.after), found.carried, strict=True):
         book = attainment.rulebook
         verdict = verdict_word(attainment.verdict, lang).upper()
@@ -229,6 +229,15 @@ def switch_lines(found: Switch, *, lang: str = "vi") -> Iterator[Line]:
     teller = _Teller(found, lang)
     for group in GROUPS:
         yield from teller.group(group)
+
+
+def switch_line(found: Switch, called: str, *, lang: str = "vi") -> Line:
+    """Return what a unit gains and loses as one line: the verdict and the criteria under each set."""
+    sides = [
+        f"{attainment.rulebook.id}: {verdict_word(attainment.verdict, lang)}, {attainment.tally.criteria.count}"
+        for attainment in (found.before, found.after)
+    ]
+    return Line(f"{called} · {' → '.join(sides)}", str(found.after.verdict))
 
 
 class _Teller:
@@ -304,7 +313,8 @@ def switch_data(found: Switch) -> dict[str, Any]:
     """Return the comparison as plain data, schema ``ntmrules/switch/1``."""
     return {
         "schema": "ntmrules/switch/1",
-        "unit": found.unit,
+        "unit": found.after.unit,
+        **({"within": found.after.figures.within} if found.after.figures.within is not None else {}),
         "before": _side(found.before, found.carried[0]),
         "after": _side(found.after, found.carried[1]),
         "criteria": [_data(move) for move in found.criteria],

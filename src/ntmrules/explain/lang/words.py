@@ -64,6 +64,7 @@ _W: dict[str, tuple[str, str]] = {
     # header
     "on": ("Ngày đánh giá: {day}", "Assessed on: {day}"),
     "province": ("Tỉnh, thành phố: {name}", "Province: {name}"),
+    "within": ("thuộc {name}", "in {name}"),
     "area": ("Vùng: {name}", "Area: {name}"),
     "area.open": (
         "Vùng: {names}, tùy số liệu chưa có: {facts}",
