@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ntmrules.explain.lang.theme import Theme
+
 _W: dict[str, tuple[str, str]] = {
     # the site
     "site": ("Sổ tay tiêu chí nông thôn mới", "Handbook of New Rural Development criteria"),
@@ -325,15 +327,14 @@ _W: dict[str, tuple[str, str]] = {
 }
 
 
-def word(key: str, lang: str, **values: object) -> str:
-    """Return the phrase ``key`` in ``lang`` with its gaps filled; ``KeyError`` for a phrase that does not exist."""
-    phrase = _W[key][lang == "en"]
-    return phrase.format(**values) if values else phrase
+PAGES = Theme("pages", _W)
+
+word = PAGES.say
 
 
 def has_word(key: str) -> bool:
     """Whether there is a phrase ``key``."""
-    return key in _W
+    return key in PAGES
 
 
 GLOSSARY: tuple[tuple[str, str, str, str], ...] = (

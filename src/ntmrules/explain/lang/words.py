@@ -1,4 +1,4 @@
-"""Every phrase of the explanations in both languages, in one place: Vietnamese first, as officials write it.
+"""The phrases of results, Vietnamese first, as officials write it; the other themes stand in the files beside this one.
 
 A phrase with a count may have a second form under ``<key>.one``.
 """
@@ -9,6 +9,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.compare_words import COMPARE_WORDS
 from ntmrules.explain.lang.entry_words import ENTRY_WORDS
 from ntmrules.explain.lang.table_words import TABLE_WORDS
+from ntmrules.explain.lang.theme import Theme
 from ntmrules.model.verdicts import Verdict
 
 LANGS = ("vi", "en")
@@ -453,12 +454,12 @@ _W: dict[str, tuple[str, str]] = {
 }
 
 
+_RESULTS = Theme("results", _W)
+
+
 def say(key: str, lang: str, **values: object) -> str:
     """Return the phrase ``key`` in ``lang``, its gaps filled with ``values``; for a count of one its own form."""
-    if values.get("count") == 1:
-        key = f"{key}.one" if f"{key}.one" in _W else key
-    phrase = _W[key][lang == "en"]
-    return phrase.format(**values) if values else phrase
+    return _RESULTS.say(key, lang, **values)
 
 
 def verdict_word(verdict: Verdict | None, lang: str) -> str:
@@ -484,4 +485,4 @@ def _known(word: str, known: tuple[str, ...], code: str) -> str:
 
 def phrases() -> dict[str, tuple[str, str]]:
     """Return every phrase by key, for translators and tests."""
-    return dict(_W)
+    return dict(_RESULTS)
