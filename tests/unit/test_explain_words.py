@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import pickle
 import pkgutil
 import re
 import unicodedata
@@ -12,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,7 @@ from ntmrules.explain.lang.numbers import cut, day, decision_name, number, provi
 from ntmrules.explain.lang.theme import THEMES
 from ntmrules.explain.lang.words import check_lang, check_view, phrases, say, verdict_word
 from ntmrules.model.evidence import Confidence, EvidenceKind, Floor, Provision
+from ntmrules.model.measures import UnitName
 
 PHRASES = phrases()
 PLACES = re.compile(r"\{(\w+)\}")
@@ -138,9 +141,22 @@ def test_unit_stands_once_and_percent_with_every_value() -> None:
     assert quantity(Decimal("97.5"), "%", "vi") == "97,5%"
     assert quantities((Decimal(15), Decimal(20)), "%", "vi") == "15% hoặc 20%"
     assert quantities((Decimal(45), Decimal(48), Decimal("48.5")), "nhà", "vi") == "45, 48 hoặc 48,5 nhà"
-    assert quantity(Decimal(2), "m2/người", "en") == "2 m2/person"
+    house = UnitName("nhà", "houses")
+    assert (quantity(Decimal(2), house, "vi"), quantity(Decimal(2), house, "en")) == ("2 nhà", "2 houses")
+    assert pickle.loads(pickle.dumps(house)).en == "houses"
     assert quantity(Decimal(2), "thứ chưa dịch", "en") == "2 thứ chưa dịch"
     assert quantity(Decimal(2), None, "en") == "2"
+
+
+@pytest.mark.parametrize("plugins", [(), "all"], ids=["catalogue", "provinces"])
+def test_every_unit_of_the_registers_has_its_english(plugins: object) -> None:
+    roots = [Path(__file__).parents[2] / "catalogs"]
+    if plugins:
+        roots = sorted((Path(__file__).parents[2] / "plugins").glob("*/src/*/catalog"))
+    for root in roots:
+        register = root / "measures.yaml"
+        for measure in yaml.safe_load(register.read_text(encoding="utf-8"))["measures"] if register.exists() else ():
+            assert measure.get("unit") in (None, "%") or measure.get("unit_en"), (root, measure["id"])
 
 
 def test_day_is_written_the_way_of_the_language() -> None:

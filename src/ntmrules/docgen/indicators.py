@@ -239,7 +239,7 @@ class Writer:
             id=measure.id,
             name=self.text(measure.name),
             kind=self.say(f"kind.{measure.kind}"),
-            unit=unit_word(measure.unit, lang),
+            unit=unit_word(measure.unit_name, lang),
             bounds=self.say(f"bounds.{key}", low=low, high=high) if low or high else "",
             question=self.text(measure.question),
             ministry=self.responsible(measure),

@@ -114,7 +114,7 @@ def tiers_plot(book: Book, place: Place) -> Plot | None:
         return None
     lang = book.lang
     known = book.catalogue.measures.get(measure)
-    unit = unit_word(known.unit if known is not None else None, lang)
+    unit = unit_word(known.unit_name if known is not None else None, lang)
     spans.sort(key=lambda each: (each[0].stage.from_, each[0].tier, each[0].id))
     data, said = [], []
     for whole, label, low, high in spans:

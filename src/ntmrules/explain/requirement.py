@@ -342,7 +342,7 @@ class _Units(walk.Visitor["str | None"]):
     """The unit in which a level is told: that of the measure, or what a share or count of units is told in."""
 
     def _of_measure(self, item: AnyRequirement, measure: Measure | None) -> str | None:
-        return measure.unit if measure is not None else None
+        return measure.unit_name if measure is not None else None
 
     def on_share_of(self, item: req.ShareOf, measure: Measure | None) -> str:
         return "%"

@@ -120,7 +120,7 @@ class _Teller:
         yield Line(upper_first(said), indent=indent)
         measure, unit = self.asks.measure(item, own), self.asks.unit(item, own)
         if measure is not None and not joined:
-            of = unit_word(measure.unit, self.lang)
+            of = unit_word(measure.unit_name, self.lang)
             read = f"{item.measure or own}" + (f" ({of})" if of else "")
             yield Line(f"{tell('measure', self.lang)}: {read}", "muted", indent + 1)
         for threshold in walk.thresholds(item):

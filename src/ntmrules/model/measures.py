@@ -90,14 +90,33 @@ def part_word(part: str) -> Text:
     return PARTS.get(part, Text(part))
 
 
+class UnitName(str):
+    """The name of a unit of measure: Vietnamese text as everywhere, that knows its English."""
+
+    en: str
+
+    def __new__(cls, vi: str, en: str | None = None) -> UnitName:
+        """Return the unit ``vi``, called ``en`` in English; ``vi`` where nobody wrote the English."""
+        made = super().__new__(cls, vi)
+        made.en = en or vi
+        return made
+
+    def __reduce__(self) -> tuple[type[UnitName], tuple[str, str]]:
+        return UnitName, (str(self), self.en)
+
+
 @frozen(kw_only=True)
 class Measure:
-    """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined."""
+    """One measure of the register: unit, bounds, the question to ask, who answers; evidence for how it is defined.
+
+    ``unit`` is what a figure is counted in, in Vietnamese; ``unit_en`` the same in English, for all but ``%``.
+    """
 
     id: Id
     name: Text
     kind: MeasureKind
     unit: str | None = None
+    unit_en: str | None = None
     bounds: Bounds | None = None
     question: Text | None = None
     ministry: Text | None = None
@@ -107,6 +126,11 @@ class Measure:
     note: Text | None = None
     yes_means: YesMeans | None = None
     plausible: Plausible | None = None
+
+    @property
+    def unit_name(self) -> UnitName | None:
+        """The unit in both languages."""
+        return UnitName(self.unit, self.unit_en) if self.unit is not None else None
 
     @property
     def low(self) -> Decimal | None:

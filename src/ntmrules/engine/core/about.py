@@ -29,7 +29,7 @@ def about_requirement(program: Judge, rule: Rule, item: AnyRequirement, evidence
         rule=rule.id,
         requirement=item.kind,
         measure=item.measure,
-        unit=measure.unit if measure else None,
+        unit=measure.unit_name if measure else None,
         provision=item.provision or rule.provision,
         evidence=evidence,
         asks=item.asks if isinstance(item, req.Attained) else (),

@@ -134,7 +134,11 @@ def about_figure(program: Judge, measure_id: str) -> About:
     if year is not None:
         label = Text(f"{label.vi} năm {year}", f"{label.en} in {year}" if label.en else None)
     return About(
-        kind=NodeKind.FIGURE, id=measure_id, label=label, measure=measure_id, unit=measure.unit if measure else None
+        kind=NodeKind.FIGURE,
+        id=measure_id,
+        label=label,
+        measure=measure_id,
+        unit=measure.unit_name if measure else None,
     )
 
 

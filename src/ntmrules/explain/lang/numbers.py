@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ntmrules.explain.lang.words import LEVELS, UNITS, say
 from ntmrules.model.evidence import Provision
+from ntmrules.model.measures import UnitName
 
 _MARKS = {"vi": (".", ","), "en": (",", ".")}
 _KINDS = {
@@ -38,9 +39,11 @@ def number(value: Decimal, lang: str) -> str:
 
 
 def unit_word(unit: str | None, lang: str) -> str:
-    """Return a unit of measurement in the language; Vietnamese where there is no English."""
+    """Return a unit of measurement in the language; Vietnamese where the register of measures has no English for it."""
     if unit is None:
         return ""
+    if isinstance(unit, UnitName):
+        return unit.en if lang == "en" else str(unit)
     words = UNITS.get(unit) or LEVELS.get(unit) or (unit, unit)
     return words[lang == "en"]
 

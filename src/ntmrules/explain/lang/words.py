@@ -17,19 +17,8 @@ VIEWS = ("summary", "unmet", "full")
 
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNDETERMINED: "?", Verdict.NOT_APPLICABLE: "–", None: "·"}
 
-# The register of measures has its units in Vietnamese only.
+# Words for what is counted that stand in no register of measures: kinds of units, points, differences of shares.
 UNITS = {
-    "triệu đồng/người/năm": ("triệu đồng/người/năm", "million VND/person/year"),
-    "triệu đồng/người": ("triệu đồng/người", "million VND/person"),
-    "m2/người": ("m2/người", "m2/person"),
-    "nhà": ("nhà", "houses"),
-    "trường": ("trường", "schools"),
-    "mô hình": ("mô hình", "models"),
-    "thôn": ("thôn", "villages"),
-    "sản phẩm": ("sản phẩm", "products"),
-    "người": ("người", "people"),
-    "hộ": ("hộ", "households"),
-    "vụ": ("vụ", "cases"),
     "xa": ("xã", "communes"),
     "phuong": ("phường", "wards"),
     "thon": ("thôn", "villages"),
