@@ -474,7 +474,10 @@ def test_compare_and_verify_take_the_plugins_that_are_named(
         assert run(["compare", "--texts", "vn/xa-ntm/2021@2023-12-31", "vn/xa-ntm/2021@2024-12-31", *option]) == 0
         assert run(["compare", str(one), *sets]) == 3
         assert "NTM201 plugin 'broken'" in capsys.readouterr().err
-        assert run(["compare", "--with", "isle", "--without", "isle", str(one), "--on", "2023-12-31", *option]) in (1, 2)
+        assert run(["compare", "--with", "isle", "--without", "isle", str(one), "--on", "2023-12-31", *option]) in (
+            1,
+            2,
+        )
 
 
 def test_a_reader_of_a_plugin_is_asked_by_compare_and_verify(

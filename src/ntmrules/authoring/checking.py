@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from ntmrules.check.findings import Finding
 from ntmrules.check.lint import lint
 from ntmrules.errors import NtmRulesError, problem
 from ntmrules.plugins.manager import GROUP, Plugins
+from ntmrules.plugins.project import importable, module_folder
 
 FIELDS = ("name", "version", "description", "readme", "requires-python", "license", "dependencies")
 
@@ -64,13 +63,13 @@ def _metadata(project: dict[str, Any], shown: str, folder: Path) -> Iterator[Fin
 
 def _entry_point(folder: Path, shown: str, name: str, value: str) -> Iterator[Finding]:
     point = EntryPoint(name=name, value=value, group=GROUP)
-    place = _module_file(folder, value)
+    place = module_folder(folder, value)
     if place is None:
         wanted = f"src/{value.partition(':')[0].replace('.', '/')}/__init__.py"
         yield _error("NTM214.no-module", shown, name=name, module=value, path=wanted)
         return
     plugins = Plugins(())
-    with _importable(place.parent, value.partition(":")[0].partition(".")[0]):
+    with importable(place.parent, value.partition(":")[0].partition(".")[0]):
         try:
             plugins.load(point)
         except NtmRulesError as error:
@@ -80,14 +79,14 @@ def _entry_point(folder: Path, shown: str, name: str, value: str) -> Iterator[Fi
     if not info.hooks:
         yield _error("NTM202.none", shown, name=name)
     for path in map(Path, info.packs):
-        yield from _pack(path, place, name)
+        yield from _pack(path, place, name, plugins)
 
 
-def _pack(path: Path, module: Path, name: str) -> Iterator[Finding]:
+def _pack(path: Path, module: Path, name: str, plugins: Plugins) -> Iterator[Finding]:
     if not path.resolve().is_relative_to(module.resolve()):
         yield _error("NTM214.outside", str(path), folder=module.name)
     try:
-        findings = lint(path)
+        findings = lint(path, plugins=plugins)
         pack = Pack(path, name)
     except NtmRulesError as error:
         yield from (Finding("error", each) for each in error.problems)
@@ -95,30 +94,3 @@ def _pack(path: Path, module: Path, name: str) -> Iterator[Finding]:
     yield from findings
     if pack.head is not None and not pack.overrides and not pack.headers:
         yield Finding("warning", problem("NTM215", pack.shown(path / "overrides")))
-
-
-def _module_file(folder: Path, value: str) -> Path | None:
-    """Return the folder of the package that an entry point names, below ``src`` or beside ``pyproject.toml``."""
-    parts = value.partition(":")[0].split(".")
-    for base in (folder / "src", folder):
-        if (base / parts[0] / "__init__.py").is_file():
-            return base / parts[0]
-    return None
-
-
-@contextmanager
-def _importable(base: Path, package: str) -> Iterator[None]:
-    """Let ``package`` be imported from ``base``, and forget it afterwards: another folder may hold the same name."""
-    kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == package}
-    for name in kept:
-        del sys.modules[name]
-    sys.path.insert(0, str(base))
-    written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = written
-        sys.path.remove(str(base))
-        for name in [name for name in sys.modules if name.partition(".")[0] == package]:
-            del sys.modules[name]
-        sys.modules.update(kept)

@@ -70,7 +70,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
             if override.target.startswith(set_id)
             for criterion in catalogue.set(set_id).criteria
             for item in criterion.indicators
-        ]
+        ] + list(catalogue.added)
         yield _problem("NTM220.none", placed, near=(override.target, known or list(catalogue.headers)))
         return
     whole, criterion, indicator = found
@@ -88,6 +88,9 @@ def _target(catalogue: Known, override: Override) -> tuple[CriteriaSet, Criterio
     """Return the set, criterion and indicator that the target names, as far as it names them."""
     if override.target in catalogue.pack_of:
         return catalogue.set(override.target), None, None
+    if override.target in catalogue.added:
+        home, added = catalogue.added[override.target]
+        return catalogue.set(home), None, added
     set_id, _, label = override.target.rpartition("/")
     if set_id not in catalogue.pack_of:
         return None

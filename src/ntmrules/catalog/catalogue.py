@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
-from ntmrules.model.overrides import Placed, Zoning
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.overrides import Placed, Verb, Zoning
+from ntmrules.model.sets import CriteriaSet, Indicator
 from ntmrules.model.units import Province, Scheme
 
 
@@ -63,10 +63,28 @@ class Catalogue:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
             for zoning in pack.head.zones if pack.head is not None else ():
                 self.zonings[zoning.scheme] = zoning
+        self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
         if not problems and self.overrides:
             problems.extend(overlay_problems(self))
         if problems:
             raise CatalogError(problems)
+
+    def _added(self) -> Iterator[tuple[str, tuple[str, Indicator]]]:
+        """Yield the full id of every indicator that a pack adds, with the set that it stands in."""
+        for placed in (each for found in self.overrides.values() for each in found):
+            override, target = placed.override, placed.override.target
+            whole = target if target in self.pack_of else target.rpartition("/")[0]
+            new: tuple[Indicator, ...] = (override.indicator,) if override.indicator is not None else ()
+            new += override.criterion.indicators if override.criterion is not None else ()
+            prefix = whole if override.verb is Verb.COMPLETE else override.id.rpartition("/")[0]
+            for indicator in new if whole in self.pack_of else ():
+                yield f"{prefix}/{indicator.id}", (whole, indicator)
+
+    def home_of(self, target: str) -> str:
+        """Return the set that the target of an entry stands in, be it the set's own or what a pack added to it."""
+        if target in self.pack_of:
+            return target
+        return self.added[target][0] if target in self.added else target.rpartition("/")[0]
 
     @property
     def headers(self) -> dict[str, CriteriaSet]:
@@ -93,14 +111,22 @@ def split_target(catalogue: Catalogue, target: str) -> tuple[str, str]:
     raise CatalogError(problem("NTM139.target", target=target, near=(target, [*headers, *keys])))
 
 
-def pack_and_catalogue(root: Path) -> tuple[Pack, Catalogue]:
-    """Return the pack at ``root`` and the catalogue in which it is checked.
+def pack_and_catalogue(
+    root: Path,
+    *,
+    functions: Mapping[str, Any] | None = None,
+    provinces: Iterable[Province] = (),
+    beside: Iterable[Path] = (),
+) -> tuple[Pack, Catalogue]:
+    """Return the pack at ``root`` and the catalogue in which it is checked, with the packs ``beside`` it.
 
     A pack with the register of provinces is a national one and stands alone: the shipped one, or that of a checkout beside
     an installed library. Every other pack is checked together with the shipped national catalogue.
     """
     if (root / "units.yaml").is_file():
         pack = Pack(root, "vn")
-        return pack, Catalogue([pack])
+        return pack, Catalogue([pack], functions=functions, provinces=provinces)
     pack = Pack(root)
-    return pack, Catalogue([Pack(catalog_root(), "vn"), pack])
+    others = [Pack(path) for path in beside]
+    packs = [Pack(catalog_root(), "vn"), *others, pack]
+    return pack, Catalogue(packs, functions=functions, provinces=provinces)

@@ -9,7 +9,7 @@ from ntmrules.catalog.pack import Pack
 from ntmrules.model.evidence import Decision
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Placed, Zoning
-from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.sets import CriteriaSet, Indicator
 from ntmrules.model.units import Province, Scheme
 
 
@@ -24,6 +24,7 @@ class Known(Protocol):
     pack_of: dict[str, Pack]
     overrides: dict[str, list[Placed]]
     zonings: dict[str, Zoning]
+    added: dict[str, tuple[str, Indicator]]
 
     @property
     def headers(self) -> Mapping[str, CriteriaSet]:

@@ -19,6 +19,7 @@ from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import CatalogError, NtmRulesError, Problem, problem
 from ntmrules.messages import Joined, Pair
+from ntmrules.model.closed import Day
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -40,7 +41,7 @@ class Case:
 
     name: str
     of: str
-    on: str
+    on: Day
     expect: str
     figures: Mapping[str, Any] = {}
     reports: Mapping[str, Any] = {}

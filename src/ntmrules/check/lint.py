@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from ntmrules.catalog.capital_rules import FILE as CAPITAL
 from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.contents import HEAD, contents_of
-from ntmrules.catalog.pack import REGISTERS, Pack, override_files, shown_root
+from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.working_days import FILE as WORKING_DAYS
@@ -22,9 +22,11 @@ from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
-from ntmrules.errors import CatalogError, problem
+from ntmrules.errors import CatalogError, PluginError, problem
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.plugins.manager import Plugins
+from ntmrules.plugins.project import names_a_function, plugins_around
 
 MAX_PATH = 120
 LEDGER = "ids.txt"
@@ -53,11 +55,43 @@ def is_single_pack(path: Path) -> bool:
     return isinstance(data, dict) and "pack" in data
 
 
-def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> list[Finding]:
+def known_pack(root: Path, *, plugins: Plugins | None = None, beside: Iterable[Path] = ()) -> tuple[Pack, Catalogue]:
+    """Return the pack at ``root`` and the catalogue in which it is checked: with what its plugin brings, and ``beside`` it.
+
+    ``plugins`` left out: those around the pack, asked only where it names a rule function or a province of no register.
+    Raises ``CatalogError``, and ``PluginError`` for what its plugin does wrong.
+    """
+    if plugins is None and root.exists():
+        plugins = plugins_around(root) if names_a_function(root) or _names_a_province(root) else None
+    if plugins is None:
+        return pack_and_catalogue(root, beside=beside)
+    provinces = [unit for _, unit in plugins.units()]
+    return pack_and_catalogue(root, functions=plugins.functions(), provinces=provinces, beside=beside)
+
+
+def _names_a_province(root: Path) -> bool:
+    """Tell whether a pack speaks for a province that no register has: its plugin may bring it."""
+    try:
+        pack, national = Pack(root), Pack(catalog_root(), "vn")
+    except CatalogError:
+        return False
+    keys = pack.head.territory if pack.head is not None else ()
+    return any((key.list, key.province) not in {**national.provinces, **pack.provinces} for key in keys)
+
+
+def lint(
+    path: Path,
+    *,
+    today: date | None = None,
+    stale_days: int = 730,
+    plugins: Plugins | None = None,
+    beside: Iterable[Path] = (),
+) -> list[Finding]:
     """Return all findings in the pack that ``path`` lies in; only those below ``path`` when it is a part of it.
 
-    A pack that is not the national one is checked together with it, for it may refer to its registers. ``stale_days``
-    with ``today`` warns of evidence that was not checked for so long.
+    A pack that is not the national one is checked together with it, for it may refer to its registers, and with the packs
+    ``beside`` it. ``stale_days`` with ``today`` warns of evidence that was not checked for so long. ``plugins`` bring the
+    rule functions and provinces that the pack names; left out, see :func:`known_pack`.
 
     Raises ``CatalogError`` NTM101 for a path that does not exist.
     """
@@ -65,8 +99,8 @@ def lint(path: Path, *, today: date | None = None, stale_days: int = 730) -> lis
         raise CatalogError(problem("NTM101.missing", str(path)))
     root = pack_root(path)
     try:
-        pack, catalogue = pack_and_catalogue(root)
-    except CatalogError as error:
+        pack, catalogue = known_pack(root, plugins=plugins, beside=beside)
+    except (CatalogError, PluginError) as error:
         found = [Finding("error", each) for each in error.problems]
         return _below(found, path, root) or found  # a part of a pack that cannot be read is not found to be right
     if not _is_part(path, root):

@@ -78,7 +78,7 @@ class OverlayLinter:
         if override.verb is Verb.REPLACE:
             self.findings.warn("NTM171", document.where(path), id=override.id, target=override.target)
         self._revival(placed, document, path)
-        set_id = override.target if override.target in self.catalogue.pack_of else override.target.rpartition("/")[0]
+        set_id = self.catalogue.home_of(override.target)
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
         for item, where in _new_indicators(override, path):
@@ -102,6 +102,8 @@ class OverlayLinter:
                 self.findings.warn("NTM175", document.where(path), id=override.id, end=end, older=other.override.id)
 
     def _indicator(self, target: str) -> Indicator | None:
+        if target in self.catalogue.added:
+            return self.catalogue.added[target][1]
         set_id, _, label = target.rpartition("/")
         whole = self.catalogue.set(set_id) if set_id in self.catalogue.pack_of else None
         rows = [row for criterion in whole.criteria for row in criterion.indicators] if whole is not None else []
@@ -149,7 +151,7 @@ class OverlayLinter:
     def _rule(self, placed: Placed, label: str, runner: CaseRunner) -> Any:
         """Return the rule as it applies on the first day on which entry and set are both in force."""
         target = placed.override.target
-        set_id = target if target in self.catalogue.pack_of else target.rpartition("/")[0]
+        set_id = self.catalogue.home_of(target)
         day = max(placed.override.from_, self.catalogue.headers[set_id].stage.from_)
         province = placed.territory[0].province if placed.territory else None
         try:
@@ -160,7 +162,7 @@ class OverlayLinter:
 
     def _is_about(self, each: PlacedCase, entry: Placed, label: str) -> bool:
         case, override = each.case, entry.override
-        if case.of.rpartition("/")[2] != label or not override.target.startswith(each.set_id):
+        if case.of.rpartition("/")[2] != label or self.catalogue.home_of(override.target) != each.set_id:
             return False
         if not override.stands_on(case.on):
             return False

@@ -34,6 +34,12 @@ def lint(
             help="Thêm mã của quy định mới vào sổ ids.txt. · Add the ids of new rules to the ledger ids.txt.",
         ),
     ] = False,
+    pack: Annotated[
+        list[Path] | None,
+        Parameter(
+            help="Gói khác mà gói này nói đến; nêu được nhiều lần. · Other packs that this one speaks of; may be given again."
+        ),
+    ] = None,
     warnings: Annotated[bool, Parameter(help="In cả cảnh báo. · Show warnings too.")] = True,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
@@ -46,5 +52,5 @@ def lint(
     if add_ids:
         added = extend_ledger(pack_root(path or catalog_root()))
         say(Phrase("remarks.ids-added", count=len(added), file=LEDGER))
-    findings = lint_pack(path or catalog_root(), today=today(), stale_days=stale_days)
+    findings = lint_pack(path or catalog_root(), today=today(), stale_days=stale_days, beside=pack or ())
     return print_findings(findings, warnings=warnings, json=json)

@@ -137,8 +137,8 @@ def _cells(book: Book, item: Override, measure: str | None) -> tuple[tuple[str, 
 
 
 def _printed(book: Book, placed: Placed) -> bool:
-    target = placed.override.target
-    return any(target == whole.id or target.startswith(f"{whole.id}/") for whole in book.sets)
+    home = book.catalogue.home_of(placed.override.target)
+    return any(home == whole.id for whole in book.sets)
 
 
 def _wanted(book: Book, placed: Placed) -> bool:

@@ -83,7 +83,7 @@ def entries_of(writer: Writer, pack_id: str) -> tuple[EntryView, ...]:
 
 
 def _set_of(book: Book, target: str) -> str:
-    return target if target in book.everything else target.rpartition("/")[0]
+    return book.catalogue.home_of(target)
 
 
 def _zone(writer: Writer, zoning: Zoning) -> ZoneView:

@@ -91,8 +91,11 @@ CODES = {
         ("Không biết giá trị nói về nội dung nào", "What a value is about is not known"),
         {
             "no-text": Message(
-                what=("nội dung {subject} là kiểu {type}, không phải chữ", "the subject {subject} is a {type}, no text"),
-                expected=("một chuỗi, như \"17.10\"", "a text such as \"17.10\""),
+                what=(
+                    "nội dung {subject} là kiểu {type}, không phải chữ",
+                    "the subject {subject} is a {type}, no text",
+                ),
+                expected=('một chuỗi, như "17.10"', 'a text such as "17.10"'),
                 remedy=(
                     "viết số hiệu trong ngoặc kép: 17.1 dạng số có thể là 17.10",
                     "write the label in quotes: as a number 17.1 may have been 17.10",

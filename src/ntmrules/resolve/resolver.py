@@ -49,7 +49,7 @@ def resolve(
         (
             placed
             for target, found in catalogue.overrides.items()
-            if f"{target}/".startswith(f"{whole.id}/")
+            if f"{target}/".startswith(f"{whole.id}/") or catalogue.added.get(target, ("",))[0] == whole.id
             for placed in found
         ),
         day,
@@ -183,7 +183,10 @@ class _Resolver:
 
     def entries(self, label: str) -> list[Placed]:
         """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
-        target = f"{self.whole.id}/{label}" if label else self.whole.id
+        return self.entries_on(f"{self.whole.id}/{label}" if label else self.whole.id)
+
+    def entries_on(self, target: str) -> list[Placed]:
+        """Return the entries over a full id, also over what a pack added, that apply here and now."""
         found = self.catalogue.overrides.get(target)
         if not found:
             return []
@@ -200,9 +203,8 @@ class _Resolver:
             return None
         measure = version.measure or indicator.measure
         national = self.filled.visit(version.requirement, measure)
-        entries = (
-            [self._own_measure(placed, measure) for placed in self.entries(indicator.id)] if prefix is None else []
-        )
+        found = self.entries_on(f"{prefix or self.whole.id}/{indicator.id}")
+        entries = [self._own_measure(placed, measure) for placed in found]
         laid = lay(national, entries, measure, self.floor)
         return Rule(
             id=f"{prefix or self.whole.id}/{indicator.id}",
@@ -240,14 +242,14 @@ class _Resolver:
             prefix = override.id.rpartition("/")[0]
             if override.indicator is not None:
                 rule = self.rule(override.indicator, prefix=prefix)
-                rules += [attrs.evolve(rule, applied=(placed,))] if rule is not None else []
+                rules += [attrs.evolve(rule, applied=(placed, *rule.applied))] if rule is not None else []
             elif override.criterion is not None:
                 headings.append(self._added_heading(override.criterion, placed, prefix))
         return tuple(rules), tuple(headings)
 
     def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
         found = (self.rule(item, prefix=prefix) for item in criterion.indicators)
-        rules = tuple(attrs.evolve(rule, applied=(placed,)) for rule in found if rule is not None)
+        rules = tuple(attrs.evolve(rule, applied=(placed, *rule.applied)) for rule in found if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
             id=f"{prefix}/{criterion.id}",

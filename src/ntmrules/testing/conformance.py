@@ -9,9 +9,8 @@ from typing import TypeVar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ntmrules.catalog.catalogue import pack_and_catalogue
 from ntmrules.catalog.pack import Pack
-from ntmrules.check.lint import lint
+from ntmrules.check.lint import known_pack, lint
 from ntmrules.errors import DateError, NtmRulesError
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
@@ -47,8 +46,8 @@ def assert_pack_conforms(pack: str | Path | Pack, *, max_examples: int = EXAMPLE
 
 
 def library_with(pack: Pack) -> Library:
-    """Return a library of the national catalogue and ``pack``."""
-    _, catalogue = pack_and_catalogue(pack.root)
+    """Return a library of the national catalogue and ``pack``, with what the plugin of the pack brings."""
+    _, catalogue = known_pack(pack.root)
     return Library.over(catalogue)
 
 

@@ -15,9 +15,7 @@ from ntmrules.testing.changes import change_days
 
 def targets_of(library: Library, pack: Pack) -> list[str]:
     """Return the ids of the sets that the entries of a pack are laid over."""
-    known = library.catalogue.pack_of
-    targets = {placed.override.target for placed in pack.overrides}
-    return sorted({target if target in known else target.rpartition("/")[0] for target in targets})
+    return sorted({library.catalogue.home_of(placed.override.target) for placed in pack.overrides})
 
 
 def overlaid_books(library: Library, pack: Pack, *, floor: Floor = Floor.RECALL_LOW) -> Iterator[Rulebook]:

@@ -95,10 +95,10 @@ def _root_of(path: Path) -> Path:
 @lru_cache(maxsize=8)
 def _runner(root: Path) -> tuple[Pack, CaseRunner]:
     """The pack at ``root`` and one runner for all its files: a rulebook is made once a set, day, place and floor."""
-    from ntmrules.catalog.catalogue import pack_and_catalogue
     from ntmrules.check.cases import CaseRunner
+    from ntmrules.check.lint import known_pack
 
-    own, catalogue = pack_and_catalogue(root)
+    own, catalogue = known_pack(root)
     return own, CaseRunner(catalogue)
 
 

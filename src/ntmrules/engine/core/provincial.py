@@ -36,9 +36,11 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
         for about, notes, own, former in entries:
             asked = own(context) if own is not None else None
             read = former.node(context)[1] if former is not None else None
-            under = tuple(each for each in (alone, asked, read) if each is not None)
+            before = alone if about.kind is not NodeKind.ADD else None  # before it there was nothing to judge
+            under = tuple(each for each in (before, asked, read) if each is not None)
             level = asked.required if asked is not None else None
-            extra.append(Node(about, verdict, required=level, notes=notes, children=under))
+            decided = verdict if before is not None else None
+            extra.append(Node(about, decided, required=level, notes=notes, children=under))
         return node._replace(children=(*node.children, *extra))
 
     return overlaid

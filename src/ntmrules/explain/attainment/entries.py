@@ -43,7 +43,9 @@ def entry_line(voice: Voice, entry: Node, node: Node) -> str:
     said = f"{_what(voice, entry, node)} ({'; '.join(_where(voice, entry))})"
     if entry.verdict is None:
         return said
-    return f"{said}; {voice.say('entry.alone', verdict=verdict_word(entry.verdict, voice.lang))}"
+    added = any(each.kind is NodeKind.ADD for each in entries_of(node))
+    alone = voice.say("entry.alone.added" if added else "entry.alone", verdict=verdict_word(entry.verdict, voice.lang))
+    return f"{said}; {alone}"
 
 
 def _what(voice: Voice, entry: Node, node: Node) -> str:

@@ -24,6 +24,7 @@ ENTRY_WORDS: dict[str, tuple[str, str]] = {
     "entry.to": ("đến {day}", "to {day}"),
     "entry.pack": ("gói {name}", "pack {name}"),
     "entry.basis": ("căn cứ pháp lý: {text}", "legal basis: {text}"),
+    "entry.alone.added": ("theo mục đã bổ sung: {verdict}", "by what was added alone: {verdict}"),
     "entry.alone": ("theo văn bản trung ương: {verdict}", "by the national text alone: {verdict}"),
     "entry.asked": ("theo văn bản", "as the text says"),
     "entry.texts": ("Quy định của tỉnh đang áp dụng: {texts}", "Provincial decisions in use: {texts}"),
