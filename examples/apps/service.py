@@ -33,6 +33,8 @@ WORDS = {"đạt": True, "chưa đạt": False, "không áp dụng": ntmrules.Ve
 # What one request may ask for. A commune has some eighty figures, of a few bytes each.
 MOST_BYTES, MOST_FIGURES, MOST_LETTERS, MOST_DIGITS, MOST_PROBLEMS = 256_000, 1_000, 200, 30, 50
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
+# What tells two communes of one name apart: what each lies in.
+PLACE = ("within", "level", "province")
 MAKING = Lock()
 
 
@@ -93,7 +95,8 @@ async def evaluate(request: Request) -> JSONResponse:
 
 def judged(query: Mapping[str, str], asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the attainment of the unit that a request is about."""
-    figures = ntmrules.UnitFigures.of(asked["unit"], values(asked["figures"]))
+    place = {name: asked[name] for name in PLACE if name in asked}
+    figures = ntmrules.UnitFigures.of(asked["unit"], values(asked["figures"]), **place)
     book = rulebook(query.get("set", "xa-ntm"), query.get("on", ""), query.get("province"))
     return book.evaluate(figures).to_dict()
 
@@ -109,15 +112,21 @@ async def body_of(request: Request) -> bytes:
 
 
 def read(body: bytes) -> dict[str, Any]:
-    """Return ``{"unit": …, "figures": {subject: value}}`` from JSON; anything else, or anything twice, is refused."""
+    """Return ``{"unit": …, "figures": {subject: value}}`` from JSON, with what the unit lies in where that is said.
+
+    Anything else, or anything twice, is refused.
+    """
     try:
         # A figure must not pass through a binary float, and a number of a million digits not through anything.
         data = loads(body.decode("utf-8"), parse_float=number, parse_int=number, parse_constant=number,
                      object_pairs_hook=once)  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise BadRequestError(f"no JSON that can be read: {str(error)[:MOST_LETTERS]!a}") from None
-    if not isinstance(data, dict) or data.keys() != {"unit", "figures"}:
-        raise BadRequestError('expected {"unit": …, "figures": {subject: value}}')
+    if not isinstance(data, dict) or not {"unit", "figures"} <= data.keys() <= {"unit", "figures", *PLACE}:
+        raise BadRequestError(f'expected {{"unit": …, "figures": {{subject: value}}}}, besides {", ".join(PLACE)}')
+    for name in PLACE:
+        if name in data and (not isinstance(data[name], str) or not short(data[name], name).strip()):
+            raise BadRequestError(f"{name}: a name")
     figures = data["figures"]
     if not isinstance(data["unit"], str) or not data["unit"].strip() or not isinstance(figures, dict):
         raise BadRequestError("unit: a name; figures: an object of subject and value")

@@ -36,6 +36,7 @@ class Verification:
     unit: str
     set: str
     differences: tuple[Difference, ...]
+    within: str | None = None
 
     @property
     def same(self) -> bool:
@@ -87,7 +88,7 @@ def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures
         differences = [*_differences(receipt, attainment_receipt(judged))]
         if attainment is not None:
             differences += _around(attainment, judged)
-        return Verification(unit=unit.unit, set=book.id, differences=tuple(differences))
+        return Verification(unit=unit.unit, set=book.id, differences=tuple(differences), within=unit.within)
     except NtmRulesError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -10,6 +10,8 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from ntmrules.cli.evaluate import Units, code_of
+from ntmrules.cli.left_out import tell_left_out
+from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
@@ -170,6 +172,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
 
 def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     table, problems = scan_figures(file, readers=library.plugins.readers)
+    tell_left_out(table.left_out)
     newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
     sides = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
@@ -195,6 +198,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
         seen = [each if day is None else carried(each, asked=iso_day(newest), day=day) for day in moved]
         before, after = (book.evaluate(known_to(book, unit)) for book, unit in zip(books, seen, strict=True))
         results.append(switch(before, after, texts=known[books], carried=(moved[0], moved[1])))
+    tell_lives_of(each.after for each in results)
     called = called_apart(each.after.figures for each in results)
     if len(results) >= MANY and not asked.units and not asked.json:
         say(Phrase("remarks.compare-why"))
@@ -231,6 +235,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     problems: list[Problem] = []
     for index, file in enumerate(files):
         table, bad = scan_figures(file, readers=library.plugins.readers)
+        tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
         books.check(table, bad)
@@ -270,6 +275,7 @@ def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
 
     found = [progress_between(before, after) for before, after in pairs]
     later = [after for _, after in pairs]
+    tell_lives_of(later)
     if asked.json:
         return _print([comparison_data(each) for each in found], [], later)
     called = called_apart(each.figures for each in later)
@@ -292,6 +298,7 @@ def _with_without(
     plugins = [name for name in names if not _is_path(name)]
     sides = [_side(packs, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
     table, problems = scan_figures(file, readers=sides[1].plugins.readers)
+    tell_left_out(table.left_out)
     days = asked.on or (default_day(table),)
     books = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip

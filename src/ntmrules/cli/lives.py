@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ntmrules.cli.output import say
 from ntmrules.messages import Phrase
+from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.rulebook import Rulebook
@@ -19,7 +20,16 @@ _SAID = {
 
 def tell_lives(units: Iterable[UnitFigures], book_of: Callable[[str | None], Rulebook]) -> None:
     """Name on stderr the units that are none any more on the day, with those of today in their place."""
-    lives = list(dict.fromkeys(_lives(units, book_of)))
+    _tell(_lives(units, book_of))
+
+
+def tell_lives_of(attainments: Iterable[Attainment]) -> None:
+    """Name on stderr the units of attainments that are none any more on their day; see :func:`tell_lives`."""
+    _tell(each.bound.life for each in attainments if each.bound.life is not None)
+
+
+def _tell(found: Iterable[Life]) -> None:
+    lives = list(dict.fromkeys(found))
     for life in lives[:MOST]:
         say(Phrase(_SAID[life.fate], life=str(life)))
     if len(lives) > MOST:

@@ -11,6 +11,7 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from ntmrules.cli.left_out import tell_left_out
+from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
     AreaName,
     FloorName,
@@ -93,6 +94,7 @@ def progress(
         give_lines(list(view.lines()), out)
     else:
         give_tables(view.tables(), format, out)
+    tell_lives_of(each.states.now for each in asked.progress.units)
     return code_of(each.states.now.verdict for each in asked.progress.units)
 
 

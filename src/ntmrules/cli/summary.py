@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.cli.left_out import tell_left_out
+from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import (
     AreaName,
+    Books,
     FloorName,
     Lang,
     NoPlugins,
@@ -68,6 +70,7 @@ def summary(
         found = summarising(
             library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
         )
+        tell_lives(table.units, Books(library, set_, on, province, area, floor, on_gap).of)
         if format == "json":
             give_json(summary_data(found), out)
         elif format == "text":

@@ -128,10 +128,25 @@ def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _
 
     called = {each: name for name in columns for each in ("unit", "province") if fold(name) in COLUMNS[each]}
     with folder:
+        again = _again(judged, called)
         for _, part in read_parts(judged, LINES).parts:
             for row in part.iter_rows(named=True):
-                book = finder(row.get(called.get("province", "")), row.get("on"))
-                yield Short(row[called["unit"]], VERDICT_OF[row["verdict"]], tallies_of(book, row))
+                province = row.get(called.get("province", ""))
+                book = finder(province, row.get("on"))
+                name = row[called["unit"]]
+                name = f"{name}, {province}" if province and name in again else name
+                yield Short(name, VERDICT_OF[row["verdict"]], tallies_of(book, row))
+
+
+def _again(judged: Path, called: Mapping[str, str]) -> frozenset[str]:
+    """Return the names that units of several provinces have: they are told with their province."""
+    import polars as pl
+
+    if "province" not in called:
+        return frozenset()
+    name = called["unit"]
+    names = pl.scan_parquet(judged).group_by(name).len().filter(pl.col("len") > 1).select(name).collect()
+    return frozenset(str(each) for each in names[name])
 
 
 def _may_be_long(file: Path) -> bool:

@@ -121,7 +121,7 @@ def _unit(receipt: dict[str, Any], where: str) -> str:
 def _lines(found: Verification, lang: str) -> list[Line]:
     key = "same" if found.same else "behind" if found.same_result else "other"
     style = {"same": "met", "behind": "undetermined", "other": "not_met"}[key]
-    lines = [Line(f"{found.unit}, {found.set}: {_W[key][lang == 'en']}", style)]
+    lines = [Line(f"{found.unit}{f' ({found.within})' if found.within else ''}, {found.set}: {_W[key][lang == 'en']}", style)]
     lines += [
         Line(f"{_name(each, lang)}: {_said(each.then, lang)} → {_said(each.now, lang)}", "plain", 1)
         for each in found.differences[:SHOWN]
@@ -156,5 +156,6 @@ def _data(found: Verification) -> dict[str, Any]:
     told = [
         {"what": each.what, "then": each.then, "now": each.now, "decides": each.decides} for each in found.differences
     ]
-    data = {"unit": found.unit, "set": found.set, "same": found.same, "same_result": found.same_result}
+    place = {"within": found.within} if found.within is not None else {}
+    data = {"unit": found.unit, **place, "set": found.set, "same": found.same, "same_result": found.same_result}
     return {**data, "differences": told}

@@ -176,7 +176,7 @@ class UnitFigures:
     @property
     def called(self) -> str:
         """Its name with what it lies in, where that is known: two communes of one district have two names, of two one."""
-        return self.unit if self.within is None else f"{self.unit}, {self.within}"
+        return ", ".join(part for part in (self.unit, self.within) if part is not None)
 
     def __reduce__(self) -> Any:
         return _unit_again, tuple(getattr(self, each.name) for each in fields(UnitFigures) if each.init)
@@ -184,10 +184,15 @@ class UnitFigures:
 
 def called_apart(units: Iterable[UnitFigures]) -> Callable[[UnitFigures], str]:
     """Return what names each of these units: its name, with what it lies in where several are called so."""
-    names = Counter(name_key(unit.unit) for unit in units)
+    every = list(units)
+    names = Counter(name_key(unit.unit) for unit in every)
+    places = Counter(name_key(unit.called) for unit in every)
 
     def called(unit: UnitFigures) -> str:
-        return unit.called if names[name_key(unit.unit)] > 1 else unit.unit
+        if names[name_key(unit.unit)] == 1:
+            return unit.unit
+        alone = places[name_key(unit.called)] == 1 and unit.within is not None
+        return unit.called if alone or unit.province is None else f"{unit.called}, {unit.province}"
 
     return called
 
