@@ -24,6 +24,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.face.recognition import Dossiers
 from ntmrules.messages import Phrase
 from ntmrules.model.calendar import CALENDAR, NO_WEEKEND, WORKING
+from ntmrules.model.verdicts import Verdict
 from ntmrules.places.working_days import calendar_of
 from ntmrules.resolve.options import iso_day
 
@@ -165,6 +166,80 @@ def list_(
 
         give_tables(dossier_tables(found, lang), format, out)
     return code_of(each.verdict for each in found)
+
+
+@dossier.command(name="document")
+def document_(
+    file: File,
+    kind: Annotated[
+        str,
+        Parameter(
+            help="bao-cao, tham-tra, tham-dinh, bien-ban, to-trinh. · bao-cao, tham-tra, tham-dinh, bien-ban, to-trinh."
+        ),
+    ],
+    *,
+    on: OnDay,
+    out: Annotated[Path, Parameter(name=["--out", "-o"], help="Tệp .docx cần ghi. · File .docx to write.")],
+    template: Annotated[Path | None, Parameter(help="Mẫu Word của cơ quan. · Word template of the office.")] = None,
+    figures: Figures = None,
+    survey: SurveyFile = None,
+    capital: CapitalFile = None,
+    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    floor: FloorName = "recall",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Ghi văn bản Word của hồ sơ theo mẫu: báo cáo, bảng thẩm tra, thẩm định, biên bản, tờ trình; chỗ chưa biết là dấu chấm.
+
+    Write a Word document of a dossier from a template: report, tables, minutes, letter; what is not known is dots.
+    """
+    from ntmrules.office.dossier_documents import write_document
+
+    keep_inputs(out, (file, figures, survey, capital, template))
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
+    write_document(found, kind, out, template=template)
+    say_written(out)
+    return 0
+
+
+@dossier.command(name="after")
+def after_(
+    file: Annotated[
+        Path,
+        Parameter(
+            help="Bảng đơn vị đã công nhận: unit, set, recognised_on … · Recognised units: unit, set, recognised_on …"
+        ),
+    ],
+    *,
+    figures: Annotated[Path, Parameter(help="Số liệu sau công nhận. · Figures after recognition.")],
+    on: OnDay,
+    json: AsJson = False,
+    out: Out = None,
+    lang: Lang = "vi",
+    floor: FloorName = "recall",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Sau công nhận: số liệu mới có chạm quy định thu hồi không, ở tiêu chí nào, do số liệu nào; sáp nhập; bộ đã hết hạn.
+
+    Mã thoát: 0 không chạm, 1 có đơn vị chạm, 2 có đơn vị chưa xác định.
+
+    After recognition: would the revocation rule bite on later figures, on which criteria. Exit 0 no, 1 some unit, 2 undetermined.
+    """
+    from ntmrules.recognition.after_told import after_data, after_lines
+
+    keep_inputs(out, (file, figures))
+    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    found = dossiers.after(file, figures, on)
+    if json:
+        give_json(after_data(found, iso_day(on)), out)
+    else:
+        give_lines(list(after_lines(found, iso_day(on), lang=lang)), out)
+    bites = {each.bites for each in found}
+    return 1 if Verdict.MET in bites else 2 if Verdict.UNDETERMINED in bites else 0
 
 
 @dossier.command(name="procedures")

@@ -25,8 +25,10 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
+from ntmrules.places.crosswalk import successors
 from ntmrules.places.provinces import find_province
 from ntmrules.places.working_days import Calendar, calendar_of
+from ntmrules.recognition.after import TWO_TIERS_FROM, AfterState, Recognised, after_on, read_recognised
 from ntmrules.recognition.check import DossierCheck, check_dossier
 from ntmrules.recognition.conditions import Known
 from ntmrules.recognition.data import check_data
@@ -154,7 +156,9 @@ class Dossiers:
             raise FiguresError(problems)
         return Known(**found)
 
-    def _judged(self, dossier: Dossier, header: CriteriaSet, day: str, table: FigureTable) -> dict[str, Any]:
+    def _judged(
+        self, dossier: Dossier, header: CriteriaSet, day: str, table: FigureTable, known_on: str | None = None
+    ) -> dict[str, Any]:
         """Return the attainment of the dossier's unit, or why there is none."""
         try:
             book = self._find(header.id, day, dossier.province)
@@ -169,7 +173,7 @@ class Dossiers:
                 )
             }
         placed = attrs.evolve(
-            unit, entries=tuple(each for each in unit.entries if each.as_of is None or each.as_of <= day)
+            unit, entries=tuple(each for each in unit.entries if each.as_of is None or each.as_of <= (known_on or day))
         )
         refuse_other(book, placed)
         return {"attainment": engine_named("core").evaluate(book, placed), "figures": placed}
@@ -184,6 +188,40 @@ class Dossiers:
             if len(chosen) == 1:
                 return chosen[0]
         return None
+
+    def after(self, path: str | Path, figures: str | Path, on: str | date) -> tuple[AfterState, ...]:
+        """Return recognised units (a table: unit, set, recognised_on …) judged on later figures on a day.
+
+        Raises ``FiguresError`` with every bad cell of both files, ``UsageError``, ``UnitError``.
+        """
+        day = iso_day(on)
+        rows = read_recognised(path, lambda ref, when: self.set_of(ref, when).id)
+        table, bad = scan_figures(Path(figures), readers=self.library.plugins.readers)  # type: ignore[attr-defined]
+        if bad:
+            raise FiguresError(in_order(bad))
+        return tuple(self._after(row, day, table) for row in rows)
+
+    def _after(self, row: Recognised, day: str, table: FigureTable) -> AfterState:
+        header = self.library.catalogue.headers[row.set]
+        ended = header.stage.to if header.stage.to is not None and header.stage.to < day else None
+        dossier = Dossier(unit=row.unit, set=row.set, province=row.province, within=row.within)
+        known = self._judged(dossier, header, min(day, ended or day), table, known_on=day)
+        procedures: list[Procedure | None] = []
+        for when in (day, row.recognised_on):
+            try:
+                procedures.append(self.procedure(header.id, when, row.province))
+            except DateError:
+                procedures.append(None)
+        changed = day >= TWO_TIERS_FROM > row.recognised_on and header.level == "xa" and not self._unchanged(row)
+        return after_on(row, day, attainment=known.get("attainment"), no_attainment=known.get("no_attainment"),
+                        procedure=procedures[0], own_procedure=procedures[1], ended=ended, changed=changed,
+                        floor=parse_floor(self.floor))  # fmt: skip
+
+    def _unchanged(self, row: Recognised) -> bool:
+        """Tell whether a source says that a unit passed 01/07/2025 as it was."""
+        province = self.province(row.province, row.recognised_on)
+        found = successors(row.unit, within=row.within, province=province.id if province is not None else None)
+        return any(change.unchanged for change in found)
 
     def check_file(self, path: str | Path, on: str | date, **files: Path | None) -> CheckedDossier:
         """Return the dossier in a file checked on a day; the files that it names lie beside it."""

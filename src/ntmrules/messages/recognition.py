@@ -75,6 +75,29 @@ CODES = {
             ),
         },
     ),
+    "NTM057": Code(
+        ("Không ghi được văn bản Word của hồ sơ", "A Word document of a dossier cannot be written"),
+        {
+            "kind": Message(
+                what=("không có loại văn bản {kind!r}", "there is no document {kind!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("chọn một loại trong số đó", "choose one of them"),
+            ),
+            "missing": Message(
+                what=("cần gói docxtpl để điền mẫu Word", "the package docxtpl is needed to fill Word templates"),
+                expected=('pip install "ntmrules[office]"', 'pip install "ntmrules[office]"'),
+                remedy=("cài phần office", "install it"),
+            ),
+            "template": Message(
+                what=("không dùng được mẫu: {said}", "the template cannot be used: {said}"),
+                expected=(
+                    "tệp .docx với các tên như trong docs/explanation/recognition",
+                    "a .docx with the names of docs/explanation/recognition",
+                ),
+                remedy=("sửa mẫu, hoặc bỏ --template để dùng mẫu có sẵn", "correct it, or leave --template out"),
+            ),
+        },
+    ),
     "NTM056": one(
         "Thiếu phần để ghi lịch",
         "What writes calendars is missing",
@@ -150,6 +173,11 @@ CODES = {
                 what=("không có kết quả {result!r}", "there is no result {result!r}"),
                 expected=("{known}", "{known}"),
                 remedy=("sửa result", "correct result"),
+            ),
+            "tier": Message(
+                what=("không có bậc {tier!r}", "there is no tier {tier!r}"),
+                expected=("xã A: xa-ntm; xã B: chua-dat ({known})", "one of {known}, after the name and a colon"),
+                remedy=("sửa cột parts", "correct the column parts"),
             ),
             "day": Message(
                 what=("không có ngày {day!r}", "there is no day {day!r}"),

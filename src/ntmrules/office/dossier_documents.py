@@ -1,0 +1,151 @@
+"""Word documents of a dossier, filled from its check by a template: ours, or an office's own. Nothing in them is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.explain.attainment.voice import Voice
+from ntmrules.explain.lang.numbers import day, decision_name
+from ntmrules.explain.lang.words import verdict_word
+from ntmrules.messages.foreign import Foreign
+from ntmrules.model.trace import Node
+from ntmrules.office.tables import replace
+from ntmrules.recognition.check import DossierCheck
+from ntmrules.recognition.told import BASE_WORDS, CONDITION_WORDS, PAPER_WORDS, percent, verdict_words
+
+FOLDER = Path(__file__).parent / "dossier_templates"
+KINDS = ("bao-cao", "tham-tra", "tham-dinh", "bien-ban", "to-trinh")
+EMPTY = "…………"
+"""What stands where nothing is known: visibly empty, to be filled by hand."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def write_document(found: DossierCheck, kind: str, path: Path, *, template: Path | None = None) -> None:
+    """Write one document of a dossier to ``path``; ``template`` is an office's own, else the one of the package.
+
+    Raises ``UsageError`` NTM057 for an unknown kind, an ending that is not .docx, a template that cannot be read or whose
+    marks are wrong; ``FiguresError`` NTM057 without the package that fills templates.
+    """
+    if kind not in KINDS:
+        raise UsageError(problem("NTM057.kind", kind=kind, known=" | ".join(KINDS), near=(kind, KINDS)))
+    if path.suffix.lower() != ".docx":
+        raise UsageError(problem("NTM054.ending", str(path), ending=path.suffix or path.name, known=".docx"))
+    try:
+        from docxtpl import DocxTemplate
+        from jinja2 import Undefined
+        from jinja2.exceptions import TemplateError
+        from jinja2.sandbox import SandboxedEnvironment
+    except ImportError:
+        raise FiguresError(problem("NTM057.missing")) from None
+
+    class Blank(Undefined):
+        """A name that the dossier does not know: dots, so that a person sees the gap."""
+
+        def __str__(self) -> str:
+            return EMPTY
+
+    source = template or FOLDER / f"{kind}.docx"
+    environment = SandboxedEnvironment(autoescape=True, undefined=Blank)
+    try:
+        document = DocxTemplate(str(source))
+        document.render(context_of(found), jinja_env=environment, autoescape=True)
+    except (OSError, ValueError, KeyError, TemplateError) as error:
+        raise UsageError(problem("NTM057.template", str(source), said=Foreign(error))) from None
+    except Exception as error:
+        if type(error).__name__ != "PackageNotFoundError":
+            raise
+        raise UsageError(problem("NTM057.template", str(source), said=Foreign(error))) from None
+    replace(path, lambda target: document.save(str(target)))
+
+
+def context_of(found: DossierCheck) -> dict[str, Any]:
+    """Return the names that templates may use, with what is known of the dossier; what is not known is left out."""
+    dossier, state = found.dossier, found.state
+    attainment = next((each.attainment for each in found.conditions if each.attainment is not None), None)
+    texts = ", ".join(decision_name(each, "vi") for each in (found.procedure.decision, *found.procedure.amended_by))
+    survey = next((each.survey for each in found.conditions if each.survey is not None), None)
+    context: dict[str, Any] = {
+        "unit": dossier.unit, "place": dossier.within or dossier.province, "set": dossier.set, "on": day(state.on, "vi"),
+        "set_name": attainment.rulebook.set.name.vi if attainment is not None else None, "texts": texts,
+        "tally": attainment.tally.text("vi") if attainment is not None else None,
+        "verdict": verdict_words(found.verdict, "vi"), "rows": list(rows_of(found)),
+        "conditions": [
+            {"text": each.condition.text.vi, "verdict": CONDITION_WORDS[each.verdict][0], "why": each.why.vi}
+            for each in found.conditions
+        ],
+        "demands": [
+            {"label": each.label.vi, "asked": each.judged.asked.vi, "shares": _shares(each.shares)}
+            for each in (survey.demands if survey is not None else ())
+        ],
+        "votes": list(_votes(found)),
+        "papers": [{"name": each.paper.name.vi, "state": PAPER_WORDS[each.state][0]} for each in state.papers if not each.weak],
+    }  # fmt: skip
+    return cleaned({key: value for key, value in context.items() if value is not None})  # type: ignore[no-any-return]
+
+
+def _shares(shares: Mapping[str, Decimal | None]) -> str:
+    known = ((base, value) for base, value in shares.items() if value is not None)
+    return ", ".join(f"{percent(value, 'vi')}% {base_words(base)}" for base, value in known)
+
+
+def base_words(base: str) -> str:
+    """Return the base of a share in words."""
+    words = {"returned": "phiếu thu về", "asked": "phiếu phát ra", "households": "số hộ"}
+    return words.get(base) or BASE_WORDS[base][0]
+
+
+def cleaned(value: Any) -> Any:
+    """Return data for a template without signs that act; an empty text is printed as dots."""
+    if isinstance(value, dict):
+        return {key: cleaned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    text = _CONTROL.sub("", str(value)) if value is not None else ""
+    return text or EMPTY
+
+
+def rows_of(found: DossierCheck) -> Iterator[dict[str, str | None]]:
+    """Yield the rows of the table of criteria: number, name, content, level, result, own verdict; opinions stay empty."""
+    attainment = next((each.attainment for each in found.conditions if each.attainment is not None), None)
+    if attainment is None:
+        return
+    voice = Voice.of(attainment, "vi")
+    for criterion in attainment.trace.children:
+        if criterion.kind != "criterion":
+            continue
+        own = verdict_word(criterion.verdict, "vi")
+        yield {"tt": criterion.about.number, "criterion": criterion.label.vi, "content": " ", "required": " ", "observed": " ",
+               "own": own, "verified": None, "appraised": None}  # fmt: skip
+        for indicator in criterion.children:
+            if indicator.kind == "indicator":
+                yield {"tt": indicator.about.number, "criterion": " ", "content": indicator.label.vi,
+                       "required": _joined(voice.required, indicator), "observed": _joined(voice.observed, indicator),
+                       "own": verdict_word(indicator.verdict, "vi"), "verified": None, "appraised": None}  # fmt: skip
+
+
+def _joined(say: Any, indicator: Node) -> str | None:
+    said = [say(leaf) for leaf in indicator.children if leaf.kind == "requirement"]
+    return "; ".join(dict.fromkeys(each for each in said if each)) or None
+
+
+def _votes(found: DossierCheck) -> Iterator[dict[str, str | None]]:
+    for each in found.state.votes:
+        event = each.event
+        numbers = (
+            {}
+            if event is None
+            else {"members": event.members, "present": event.present, "for": event.for_, "against": event.against}
+        )
+        shares = {
+            f"share_{base}": f"{percent(value, 'vi')}%" for base, value in each.shares.items() if value is not None
+        }
+        known = {name: str(value) for name, value in numbers.items() if value is not None}
+        blank = dict.fromkeys(("day", "members", "present", "for", "against", "share_members", "share_present"), EMPTY)
+        when = {"day": day(event.day, "vi")} if event is not None and event.day is not None else {}
+        asked = each.judged.asked.vi if each.judged is not None else None
+        yield {**blank, **known, **shares, **when, "who": each.vote.who.vi, "asked": asked}
