@@ -12,6 +12,7 @@ from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.explain.requirement import RulebookTeller
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.trace import Node
 from ntmrules.office.tables import replace
@@ -115,6 +116,8 @@ def rows_of(found: DossierCheck) -> Iterator[dict[str, str | None]]:
     if attainment is None:
         return
     voice = Voice.of(attainment, "vi")
+    teller = RulebookTeller(book=attainment.rulebook, lang="vi")
+    rules = {rule.id: rule for rule in attainment.rulebook.all_rules}
     for criterion in attainment.trace.children:
         if criterion.kind != "criterion":
             continue
@@ -123,8 +126,10 @@ def rows_of(found: DossierCheck) -> Iterator[dict[str, str | None]]:
                "own": own, "verified": None, "appraised": None}  # fmt: skip
         for indicator in criterion.children:
             if indicator.kind == "indicator":
+                rule = rules.get(indicator.id)
+                asked = teller.clause(rule.requirement, rule.measure, rule.name) if rule is not None else None
                 yield {"tt": indicator.about.number, "criterion": " ", "content": indicator.label.vi,
-                       "required": _joined(voice.required, indicator), "observed": _joined(voice.observed, indicator),
+                       "required": asked, "observed": _joined(voice.observed, indicator),
                        "own": verdict_word(indicator.verdict, "vi"), "verified": None, "appraised": None}  # fmt: skip
 
 
