@@ -88,7 +88,9 @@ class Reader:
                                       capture_output=True, encoding="utf-8", check=False)  # fmt: skip
                 allowed = (
                     VERDICTS
-                    if re.search(r"\bntmrules (evaluate|explain|compare|progress|summary|audit|ocop)\b", line)
+                    if re.search(
+                        r"\bntmrules (evaluate|explain|compare|progress|summary|audit|dossier|capital|ocop)\b", line
+                    )
                     else (0,)
                 )
                 assert done.returncode in allowed, f"{line}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from ntmrules.face.attainment import Attainment
+    from ntmrules.face.recognition import Dossiers
     from ntmrules.face.rulebook import Rulebook
     from ntmrules.face.session import Session
     from ntmrules.figures.read import read_figures
@@ -44,6 +45,7 @@ _HOME = {
         "UnitError", "UsageError",
     ),
     "face.attainment": ("Attainment",),
+    "face.recognition": ("Dossiers",),
     "face.rulebook": ("Rulebook",),
     "face.session": ("Session",),
     "figures.read": ("read_figures",),
@@ -66,6 +68,7 @@ __all__ = [
     "CriteriaSet",
     "DateError",
     "Decision",
+    "Dossiers",
     "Entry",
     "Evidence",
     "FigureTable",

@@ -21,6 +21,7 @@ PUBLIC = [
     "CriteriaSet",
     "DateError",
     "Decision",
+    "Dossiers",
     "Entry",
     "Evidence",
     "FigureTable",

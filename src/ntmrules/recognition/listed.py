@@ -43,6 +43,8 @@ def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[L
                 f"{'next' if en else 'tiếp theo'}: {following.step.what.in_(lang)} – {following.step.actor.in_(lang)}; "
                 f"{term_words(following, lang)}", indent=1,
             )  # fmt: skip
+        elif state.reported:
+            yield Line(_only_told(lang), "undetermined", 1)
         if state.missing:
             names = "; ".join(paper.paper.name.in_(lang) for paper in state.missing)
             yield Line(f"{'missing' if en else 'thiếu'}: {names}", "not_met", 1)
@@ -53,6 +55,13 @@ def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[L
         else f"{len(found)} hồ sơ, {count} hồ sơ có bước đang chậm",
         "heading",
     )
+
+
+def _only_told(lang: str) -> str:
+    """Return what stands for the next step where only a state was told."""
+    if lang == "en":
+        return "next: not known, only a state was told, without days of steps"
+    return "tiếp theo: chưa rõ, chỉ có tình trạng theo báo cáo, không có ngày từng bước"
 
 
 def due_days(found: Sequence[DossierCheck]) -> Iterator[tuple[DossierCheck, str, str, str]]:

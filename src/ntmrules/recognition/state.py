@@ -131,6 +131,11 @@ def state_on(
     outcome, decision = _outcome(decisions)
     open_ = [each for each in steps if each.state == BEGUN and each in ready] or ready
     following = None if outcome in (RECOGNISED, REFUSED, REVOKED) and not open_ else open_[0] if open_ else None
+    told = [event for event in (*events, *undated) if event.kind == "reported"]
+    if told and not marks:  # a state that was told, without a dated step: what comes next is only what it names
+        named = [each for each in steps if any(event.step == each.step.id for event in told)]
+        following = named[-1] if named else None
+        begun = [each.step for each in named] or begun
     papers = tuple(_paper(paper, events, after, following, floor) for paper in procedure.papers)
     votes = tuple(_vote(vote, events, floor) for vote in procedure.votes)
     return DossierState(
@@ -142,7 +147,7 @@ def state_on(
         next=following,
         outcome=outcome,
         decision=decision,
-        reported=tuple(event for event in (*events, *undated) if event.kind == "reported"),
+        reported=tuple(told),
     )
 
 
