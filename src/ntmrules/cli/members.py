@@ -51,7 +51,9 @@ class Members:
         fitting = [each for each in alike if compatible(said_of(each.unit), said)]
         loose = [each for each in alike if each not in fitting and any(compatible(row, said) for row in each.rows)]
         if len(fitting) > 1 or loose:
-            found = "; ".join(f"{each.unit.unit} ({', '.join(details_of(said_of(each.unit)).values())})" for each in alike)
+            found = "; ".join(
+                f"{each.unit.unit} ({', '.join(details_of(said_of(each.unit)).values())})" for each in alike
+            )
             raise FiguresError(problem("NTM609.which", self._name, unit=unit.unit, found=found))
         if fitting:
             return fitting[0]
@@ -65,7 +67,9 @@ class Members:
 
     def called(self, member: Member) -> str:
         """Return what names a unit: with what it lies in where several are called so."""
-        alike = [each for each in self._near(member.unit.unit) if name_key(each.unit.unit) == name_key(member.unit.unit)]
+        alike = [
+            each for each in self._near(member.unit.unit) if name_key(each.unit.unit) == name_key(member.unit.unit)
+        ]
         return member.unit.called if len(alike) > 1 else member.unit.unit
 
     def same(self, unit: UnitFigures) -> Member | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.cells import BadCellError, read_day
+from ntmrules.figures.cells import read_day
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
@@ -19,6 +19,7 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
+from ntmrules.model.written import BadCellError
 from ntmrules.recognition.cells import HUNDRED, hole_words, values_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
