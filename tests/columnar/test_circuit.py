@@ -9,12 +9,20 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.circuit.questions import Among, Flagged, Question
 from ntmrules.engine.columnar.program import COUNT, Assembler
 
 NAMES = "abcde"
 ROWS = [dict(zip(NAMES, row, strict=True)) for row in product((False, True), repeat=len(NAMES))]
 TABLE = pl.DataFrame(ROWS)
+
+
+def said(question: Question) -> pl.Expr:
+    """Return the answer to any question about a column of yes and no: the column itself."""
+    assert isinstance(question, (Among, Flagged))
+    return pl.col(question.key)
+
 
 Row = dict[str, bool]
 Both = tuple[Bit, Callable[[Row], bool]]
@@ -23,7 +31,7 @@ Both = tuple[Bit, Callable[[Row], bool]]
 def made(draw: st.DrawFn, circuit: Circuit, steps: int) -> list[Both]:
     """Return bits of a random circuit, each with what it means."""
     found: list[Both] = [(FALSE, lambda _: False), (TRUE, lambda _: True)]
-    found += [(circuit.leaf(name, pl.col(name)), lambda row, name=name: row[name]) for name in NAMES]  # type: ignore[misc]
+    found += [(circuit.leaf(Flagged(name)), lambda row, name=name: row[name]) for name in NAMES]  # type: ignore[misc]
     for _ in range(steps):
         parts = draw(st.lists(st.sampled_from(found), min_size=1, max_size=5))
         bits, means = [bit for bit, _ in parts], [mean for _, mean in parts]
@@ -62,7 +70,7 @@ def _step(
 def test_every_bit_says_of_every_row_what_it_means(data: st.DataObject) -> None:
     circuit = Circuit()
     found = made(data.draw, circuit, 12)  # type: ignore[arg-type]
-    make = Assembler(circuit, [bit for bit, _ in found])
+    make = Assembler(circuit, [bit for bit, _ in found], said)
     program = make.program((str(at), make.flag(bit)) for at, (bit, _) in enumerate(found))
     columns = program.run(TABLE)
     for at, (bit, mean) in enumerate(found):
@@ -95,7 +103,7 @@ def test_numbers_are_the_weights_and_counts_of_what_holds(data: st.DataObject) -
         tuple((found[at][0], weight) for at, weight in terms),
         tuple((tuple(found[at][0] for at in bits), weight) for bits, weight in counts),
     )
-    make = Assembler(circuit, list(value.bits()))
+    make = Assembler(circuit, list(value.bits()), said)
     columns = make.program([("n", make.total(value, COUNT, most=most))]).run(TABLE)
 
     def right(row: Row) -> int:
@@ -108,9 +116,9 @@ def test_numbers_are_the_weights_and_counts_of_what_holds(data: st.DataObject) -
 
 def test_hundreds_of_bits_are_counted_without_running_over() -> None:
     circuit = Circuit()
-    bits = [circuit.leaf(f"{name}{n}", pl.col(name)) for n in range(130) for name in NAMES]
+    bits = [circuit.leaf(Among(name, (str(n),))) for n in range(130) for name in NAMES]
     least = circuit.at_least(400, bits)
-    make = Assembler(circuit, [*bits, least])
+    make = Assembler(circuit, [*bits, least], said)
     total = make.total(Sum(0, (), ((tuple(bits), 1),)), COUNT)
     columns = make.program([("total", total), ("least", make.flag(least))]).run(TABLE)
     assert columns["total"].to_list() == [130 * sum(row.values()) for row in ROWS]
@@ -118,7 +126,7 @@ def test_hundreds_of_bits_are_counted_without_running_over() -> None:
 
 
 def test_a_program_of_constants_only_has_a_row_for_every_unit() -> None:
-    make = Assembler(Circuit(), [TRUE])
+    make = Assembler(Circuit(), [TRUE], said)
     columns = make.program([("yes", make.flag(TRUE)), ("seven", make.total(Sum(7), COUNT))]).run(TABLE)
     assert columns.rows() == [(True, 7)] * len(ROWS)
     assert make.program([("seven", make.total(Sum(7), COUNT))]).run(TABLE.clear()).height == 0

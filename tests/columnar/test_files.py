@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules import FiguresError, Library, UsageError
-from ntmrules.engine.columnar.children import BIT_OF
+from ntmrules.circuit.keys import BIT_OF
 from ntmrules.engine.columnar.plan import DEFAULT, DTYPES, OUTPUTS, from_attainments
 from ntmrules.figures.read import read_figures
 from ntmrules.model.verdicts import ReasonCode, Verdict

@@ -18,7 +18,7 @@ def in_a_table(book: Rulebook, unit: UnitFigures) -> Any:
 
     Remarks stand in traces alone; they are those of the trace on demand.
     """
-    from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.circuit.keys import VERDICT_OF
     from ntmrules.engine.columnar.plan import BASIS, named
     from ntmrules.engine.columnar.summary import tallies_of
     from ntmrules.tables import reason_codes

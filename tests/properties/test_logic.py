@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import Basis, Verdict
-from ntmrules.engine.columnar import states
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Circuit
+from ntmrules.circuit import states
+from ntmrules.circuit.network import FALSE, TRUE, Circuit
 from ntmrules.engine.core import joins
 from ntmrules.model.logic import OPERATORS, bar, compare, joined
 from ntmrules.model.text import Text

@@ -52,7 +52,7 @@ def test_every_engine_says_what_its_cases_expect(folder: Path) -> None:
 
 
 def _in_a_table(book: object, unit: object, label: str) -> str:
-    from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.circuit.keys import VERDICT_OF
     from ntmrules.engine.columnar.plan import OUTPUTS, named
     from ntmrules.engine.columnar.units import judge_units
 

@@ -66,7 +66,7 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     A row is a unit. Memory holds a part of the table, not the whole; a table in long form, or of units inside others, is
     read as a whole first.
     """
-    from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.circuit.keys import VERDICT_OF
     from ntmrules.tables import evaluate_file, in_words
     from ntmrules.tables.results import ResultFile
 
@@ -122,7 +122,7 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
 
 def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
     """Yield what was judged, row by row, and take the folder away in the end."""
-    from ntmrules.engine.columnar.inputs import VERDICT_OF
+    from ntmrules.circuit.keys import VERDICT_OF
     from ntmrules.engine.columnar.summary import tallies_of
     from ntmrules.figures.frames.parts import read_parts
 

@@ -216,7 +216,7 @@ def _by_table(
     book: Rulebook, units: Sequence[UnitFigures]
 ) -> list[tuple[Verdict, int, int, dict[str, Verdict]]] | None:
     try:
-        from ntmrules.engine.columnar.inputs import VERDICT_OF
+        from ntmrules.circuit.keys import VERDICT_OF
         from ntmrules.engine.columnar.units import judge_units
     except ImportError:  # the extra for tables is not there: the reference engine does the same, slower
         return None

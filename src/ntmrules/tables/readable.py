@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from ntmrules.engine.columnar.inputs import VERDICT_OF
+from ntmrules.circuit.keys import VERDICT_OF
 from ntmrules.engine.columnar.plan import BASIS
 from ntmrules.explain.lang.words import check_lang, say, verdict_word
 from ntmrules.tables.results import Show

@@ -9,8 +9,7 @@ import attrs
 import polars as pl
 from attrs import define, field, frozen
 
-from ntmrules.engine.columnar.children import BIT_OF
-from ntmrules.engine.columnar.inputs import CODE
+from ntmrules.circuit.keys import BIT_OF, CODE
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem

@@ -20,20 +20,21 @@ def compare(expr: pl.Expr, dtype: pl.DataType, op: str, level: Decimal) -> pl.Ex
     upward = op in ("at_least", "count_at_least", "less_than")  # these turn on the first value that reaches it
     if dtype.is_float():
         point: pl.Expr = pl.lit(_double(level, upward=upward), dtype=dtype)
-        return _ask(expr, op, point)
+        return ask(expr, op, point)
     scale = (dtype.scale or 0) if isinstance(dtype, pl.Decimal) else 0
     with localcontext(prec=200):
         units = int(level.scaleb(scale).to_integral_value(ROUND_CEILING if upward else ROUND_FLOOR))
         if isinstance(dtype, pl.Decimal):
             if abs(units) >= 10 ** (dtype.precision or 38):
                 return (units < 0) == (op in ("at_least", "count_at_least", "more_than"))
-            return _ask(expr, op, pl.lit(Decimal(units).scaleb(-scale), dtype=dtype))
+            return ask(expr, op, pl.lit(Decimal(units).scaleb(-scale), dtype=dtype))
     if not _INT64[0] <= units <= _INT64[1]:
         return (units < 0) == (op in ("at_least", "count_at_least", "more_than"))
-    return _ask(expr if dtype == pl.Int64 else expr.cast(pl.Int64), op, pl.lit(units, dtype=pl.Int64))
+    return ask(expr if dtype == pl.Int64 else expr.cast(pl.Int64), op, pl.lit(units, dtype=pl.Int64))
 
 
-def _ask(expr: pl.Expr, op: str, point: pl.Expr) -> pl.Expr:
+def ask(expr: pl.Expr, op: str, point: pl.Expr) -> pl.Expr:
+    """Return ``expr <op> point``, both of one type."""
     if op in ("at_least", "count_at_least"):
         return expr >= point
     if op == "at_most":

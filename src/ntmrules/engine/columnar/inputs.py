@@ -13,6 +13,18 @@ from functools import reduce
 import polars as pl
 from attrs import Factory, define, evolve, frozen
 
+from ntmrules.circuit.keys import (
+    AREA,
+    FIGURE,
+    LATE,
+    NAME,
+    PERIOD,
+    REPORT,
+    ROW_LATE,
+    ROW_PERIOD,
+    VERDICT_OF,
+    WITHIN,
+)  # fmt: skip
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import Subject, bind_entries, of_another_set, settled, subjects
@@ -27,14 +39,9 @@ from ntmrules.model.measures import Freshness, Measure, MeasureKind, Plausible, 
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.subjects import year_of
 from ntmrules.model.unit_names import name_key
-from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
-FIGURE, REPORT, LATE, PERIOD = "figure:", "report:", "late:", "period:"
-AREA, ROW_PERIOD, ROW_LATE, NAME, WITHIN = "area", "period", "late", "name", "within"
 MOST = 200
-CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.UNDETERMINED: 2, Verdict.NOT_APPLICABLE: 3}
-VERDICT_OF = {code: verdict for verdict, code in CODE.items()}
 
 
 @define

@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable, Sequence
 
 import polars as pl
 
-from ntmrules.engine.columnar.children import BIT_OF, MASK, column, counts, one_set, together
-from ntmrules.engine.columnar.inputs import CODE, FIGURE, LATE, REPORT, ROW_LATE, Prepared, prepare
+from ntmrules.circuit.children import column, counts, one_set
+from ntmrules.circuit.keys import BIT_OF, CODE, FIGURE, LATE, REPORT, ROW_LATE
+from ntmrules.circuit.states import NotCompiled
+from ntmrules.engine.columnar.children import MASK, together
+from ntmrules.engine.columnar.inputs import Prepared, prepare
 from ntmrules.engine.columnar.plan import from_attainments, named, plan
-from ntmrules.engine.columnar.states import NotCompiled
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level

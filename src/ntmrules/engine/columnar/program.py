@@ -15,7 +15,8 @@ from typing import NewType, TypeAlias
 import polars as pl
 from attrs import frozen
 
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
+from ntmrules.circuit.questions import Question
 
 Place = NewType("Place", int)
 Step: TypeAlias = Callable[[Sequence[pl.Series], int], pl.Series]
@@ -42,8 +43,8 @@ class Program:
 class Assembler:
     """Puts a program together; what is asked for twice is computed once."""
 
-    def __init__(self, circuit: Circuit, asked: Iterable[Bit]) -> None:
-        """Prepare the bits that are ``asked``, and those that they are made of."""
+    def __init__(self, circuit: Circuit, asked: Iterable[Bit], said: Callable[[Question], pl.Expr]) -> None:
+        """Prepare the bits that are ``asked``, and those that they are made of; ``said`` puts questions into polars."""
         self._circuit = circuit
         self._places: dict[Bit, Place] = {}
         self._steps: list[Step] = []
@@ -56,7 +57,7 @@ class Assembler:
                 needed.add(bit)
                 stack.extend(circuit.inputs(bit))
         leaves = [bit for bit in sorted(needed) if circuit.node(bit)[0] == "leaf"]
-        self._questions = tuple(circuit.question(bit).cast(BIT).alias(str(bit)) for bit in leaves)
+        self._questions = tuple(said(circuit.question(bit)).cast(BIT).alias(str(bit)) for bit in leaves)
         self._places.update((bit, Place(at)) for at, bit in enumerate(leaves))
         for bit in sorted(needed.difference(leaves)):  # inputs of a bit are older than the bit
             self._places[bit] = self._composed(bit)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ntmrules.engine.columnar.inputs import VERDICT_OF
-from ntmrules.engine.columnar.plan import COUNTS, most_criteria, most_indicators
+from ntmrules.circuit.keys import VERDICT_OF
+from ntmrules.circuit.nodes import COUNTS, most_criteria, most_indicators
 from ntmrules.engine.columnar.units import judge_units
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ntmrules.engine.core.about import about_requirement, borderline
 from ntmrules.engine.core.context import FINAL, Context, FigureReader, Judge, new_tuple
-from ntmrules.engine.core.levels import make_level
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
+from ntmrules.model.levels import make_level
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import About, Node, Note, Required

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.levels import Level, make_level
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.figures import Entry
+from ntmrules.model.levels import Level, make_level
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.subjects import in_year, of_unit

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.levels import make_level
 from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
+from ntmrules.model.levels import make_level
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Node, Note, NoteCode

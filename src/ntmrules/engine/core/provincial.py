@@ -7,9 +7,9 @@ from collections.abc import Callable
 import attrs
 
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.levels import ENTRY_LABELS
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.levels import ENTRY_LABELS
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.joins import UNFORESEEN
-from ntmrules.engine.core.levels import make_level
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.joined import settled_without_total
+from ntmrules.model.levels import make_level
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
@@ -223,19 +223,6 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children
-
-
-def settled_without_total(item: req.ChildCount, values: Sequence[Decimal], met: int, lost: int) -> Verdict | None:
-    """Return the verdict that stands however many child units there are; nothing where their number matters.
-
-    A share of all of them is out of reach once one is lost; a count that is reached stays so.
-    """
-    if not values:
-        return None
-    whole = item.op in ("at_least", "more_than") and values[0] >= WHOLE
-    if isinstance(item, req.ShareOf):
-        return NOT_MET if whole and lost else None
-    return MET if item.op in ("at_least", "count_at_least") and met >= values[-1] else None
 
 
 def _ratio(part: int, total: int, *, share: bool) -> Decimal:

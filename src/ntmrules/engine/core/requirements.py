@@ -10,18 +10,18 @@ from attrs import evolve
 from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.joins import join
-from ntmrules.engine.core.levels import Level, derivation_node, make_level, sure_failure
 from ntmrules.engine.core.other_figures import compile_against
 from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
+from ntmrules.model.joined import joined
+from ntmrules.model.levels import Level, derivation_node, make_level, sure_failure
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required, Step
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 from ntmrules.model.walk import Visitor
@@ -40,34 +40,6 @@ def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run
     (and, for a join, the verdict already concluded); see ``engine.network``.
     """
     return _compiled.visit(item, program, rule)
-
-
-def joined(item: AnyRequirement) -> tuple[int, tuple[AnyRequirement, ...]] | None:
-    """Return how many parts have to be met, and the parts, of a requirement that joins some; nothing for the others."""
-    return _joined.visit(item)
-
-
-class _Joined(Visitor["tuple[int, tuple[AnyRequirement, ...]] | None"]):
-    """How many parts have to be met, and the parts."""
-
-    def on_all_of(self, item: req.AllOf) -> tuple[int, tuple[AnyRequirement, ...]]:
-        return len(item.of), item.of
-
-    def on_any_of(self, item: req.AnyOf) -> tuple[int, tuple[AnyRequirement, ...]]:
-        return 1, item.of
-
-    def on_k_of(self, item: req.KOf) -> tuple[int, tuple[AnyRequirement, ...]]:
-        return item.k, item.of
-
-    def on_between(self, item: req.Between) -> tuple[int, tuple[AnyRequirement, ...]]:
-        low = req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"))
-        return 2, (low, req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")))
-
-    def _alone(self, item: AnyRequirement) -> None:
-        return None
-
-    on_attained = on_none_of = on_comparison = on_child_count = on_meets = on_derived = on_points = _alone
-    on_delegated = on_unknown = on_function = on_against_figure = _alone
 
 
 def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
@@ -229,7 +201,7 @@ class _Compiled(Visitor[Run]):
     """The closure that judges each kind, made from the program and the rule."""
 
     def _parts(self, item: AnyRequirement, program: Judge, rule: Rule) -> Run:
-        k, parts = _joined.visit(item)  # type: ignore[misc]
+        k, parts = joined(item)  # type: ignore[misc]
         return _compound(rule, item, k, [self.visit(part, program, rule) for part in parts])
 
     def on_comparison(self, item: AnyComparison, program: Judge, rule: Rule) -> Run:
@@ -262,4 +234,4 @@ class _Compiled(Visitor[Run]):
     on_derived = _left  # resolving turns it into comparisons, so none is left unless a caller makes one by hand
 
 
-_joined, _compiled = _Joined(), _Compiled()
+_compiled = _Compiled()

@@ -8,10 +8,11 @@ from typing import Any
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
 from ntmrules.engine.core.references import target_of
-from ntmrules.engine.core.requirements import compile_requirement, joined
+from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.engine.forward.network import Join, Leaf, Network, node_of
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
+from ntmrules.model.joined import joined
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.model.trace import Node

@@ -5,17 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import product
 
-import polars as pl
-
-from ntmrules.engine.columnar.asked import Asked
-from ntmrules.engine.columnar.children import child_count
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
-from ntmrules.engine.columnar.points import points
-from ntmrules.engine.columnar.states import NotCompiled, State, computed, join, masked, merge, settled, switch
-from ntmrules.engine.core.levels import Level, make_level
-from ntmrules.engine.core.requirements import joined
+from ntmrules.circuit.asked import Asked
+from ntmrules.circuit.children import child_count
+from ntmrules.circuit.network import FALSE, TRUE, Bit
+from ntmrules.circuit.points import points
+from ntmrules.circuit.questions import OfYear
+from ntmrules.circuit.states import NotCompiled, State, computed, join, masked, merge, settled, switch
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
+from ntmrules.model.joined import joined
+from ntmrules.model.levels import Level, make_level
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rounding import before_rounding
 from ntmrules.model.rulebook import Rule
@@ -64,7 +63,7 @@ def _years(on: Asked, measure: str, threshold: Threshold) -> list[tuple[Bit, int
     there = on.present(measure)
     found: list[tuple[Bit, int]] = []
     for year in sorted({row.year for row in threshold.rows if row.year is not None}):
-        said = circuit.leaf(f"{period}={year}", pl.col(period).fill_null(on.year) == year)
+        said = circuit.leaf(OfYear(period, year, on.year))
         found.append((circuit.either(circuit.both(there, said), circuit.no(there) if year == on.year else FALSE), year))
     return [*found, (circuit.no(circuit.some(bit for bit, _ in found)), OTHER_YEAR)]
 

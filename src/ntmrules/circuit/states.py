@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import Factory, evolve, frozen
 
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import ReasonCode
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ntmrules.engine.columnar.asked import Asked
-from ntmrules.engine.columnar.circuit import TRUE, Bit
-from ntmrules.engine.columnar.states import NotCompiled, Reasons, State, computed, masked, merge, switch
-from ntmrules.engine.core.levels import Level, make_level
+from ntmrules.circuit.asked import Asked
+from ntmrules.circuit.network import TRUE, Bit
+from ntmrules.circuit.states import NotCompiled, Reasons, State, computed, masked, merge, switch
 from ntmrules.model import requirements as req
+from ntmrules.model.levels import Level, make_level
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.verdicts import ReasonCode
 

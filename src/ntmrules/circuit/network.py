@@ -1,4 +1,4 @@
-"""A network of yes/no questions about rows, folded while it is built; ``columnar.program`` answers them.
+"""A network of yes/no questions about rows, folded while it is built; printers say it in what answers them.
 
 A bit is an answer for every row, and never null: what is not known is a bit of its own. Equal questions are one bit, so
 a rulebook's sharing survives, and a question whose answer the rulebook already settles costs nothing at all.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NewType
 
-import polars as pl
 from attrs import frozen
+
+from ntmrules.circuit.questions import Question, same
 
 Bit = NewType("Bit", int)
 
@@ -39,12 +40,10 @@ class Circuit:
     def __init__(self) -> None:
         self._nodes: list[tuple[object, ...]] = [("const", False), ("const", True)]
         self._index: dict[tuple[object, ...], Bit] = {("const", False): FALSE, ("const", True): TRUE}
-        self._leaves: dict[str, pl.Expr] = {}
 
-    def leaf(self, key: str, expr: pl.Expr) -> Bit:
-        """Return the bit that ``expr`` (boolean, no nulls) answers; ``key`` names the question."""
-        self._leaves.setdefault(key, expr)
-        return self._node(("leaf", key))
+    def leaf(self, question: Question) -> Bit:
+        """Return the bit that the answer to ``question`` is."""
+        return self._node(("leaf", same(question)))
 
     def no(self, bit: Bit) -> Bit:
         """Return the opposite."""
@@ -138,9 +137,9 @@ class Circuit:
         """Return what a bit is: its kind, and what it is made of."""
         return self._nodes[bit]
 
-    def question(self, bit: Bit) -> pl.Expr:
-        """Return the expression that answers a bit of the kind ``leaf``."""
-        return self._leaves[str(self._nodes[bit][1])]
+    def question(self, bit: Bit) -> Question:
+        """Return what a bit of the kind ``leaf`` asks."""
+        return self._nodes[bit][1]  # type: ignore[return-value]
 
     def inputs(self, bit: Bit) -> tuple[Bit, ...]:
         """Return the bits that a bit is made of."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Protocol, TypeAlias
 
-import polars as pl
-
-from ntmrules.engine.columnar.circuit import Bit, Circuit
-from ntmrules.engine.columnar.states import State
+from ntmrules.circuit.keys import Columns
+from ntmrules.circuit.network import Bit, Circuit
+from ntmrules.circuit.states import State
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import ReasonCode
 
@@ -21,7 +19,7 @@ class Asked(Protocol):
     """A rulebook compiled over the columns of a table."""
 
     book: Rulebook
-    schema: Mapping[str, pl.DataType]
+    schema: Columns
     circuit: Circuit
     year: int
 

@@ -5,19 +5,18 @@ Columns that a table does not have are settled while compiling: a set judged wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-import polars as pl
 from attrs import evolve, frozen
 
-from ntmrules.engine.columnar.asked import Place
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit, Circuit
-from ntmrules.engine.columnar.columns import own_columns, zone_columns
-from ntmrules.engine.columnar.exact import compare
-from ntmrules.engine.columnar.inputs import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD
-from ntmrules.engine.columnar.requirements import requirement
-from ntmrules.engine.columnar.states import NotCompiled, State, join_all, masked, undone
+from ntmrules.circuit.asked import Place
+from ntmrules.circuit.columns import own_columns, zone_columns
+from ntmrules.circuit.keys import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD, Columns, Kind
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
+from ntmrules.circuit.questions import Coded, Compared, Flagged, Known
+from ntmrules.circuit.requirements import requirement
+from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
 
@@ -39,9 +38,7 @@ class Compiler:
     ``dense``: there is a figure in every row of every column, so that nothing has to be said about gaps.
     """
 
-    def __init__(
-        self, book: Rulebook, schema: Mapping[str, pl.DataType], circuit: Circuit | None = None, *, dense: bool = False
-    ) -> None:
+    def __init__(self, book: Rulebook, schema: Columns, circuit: Circuit | None = None, *, dense: bool = False) -> None:
         self.book = book
         self.schema = schema
         self.dense = dense
@@ -63,30 +60,25 @@ class Compiler:
         name = FIGURE + measure
         if name not in self.schema:
             return FALSE
-        there = TRUE if self.dense else self.circuit.leaf(f"has {name}", pl.col(name).is_not_null())
+        there = TRUE if self.dense else self.circuit.leaf(Known(name))
         return self.circuit.without(there, self._late(name))
 
     def _late(self, name: str) -> Bit:
         for late in (LATE + name, ROW_LATE):
             if late in self.schema:
-                return self.circuit.leaf(late, pl.col(late))
+                return self.circuit.leaf(Flagged(late))
         return FALSE
 
     def is_words(self, measure: str) -> bool:
         """Return whether the figures about ``measure`` are answers and no numbers."""
-        return self.schema.get(FIGURE + measure) == pl.Int8
+        return self.schema.get(FIGURE + measure) is Kind.ANSWER
 
     def compare(self, measure: str, op: str, level: Decimal) -> Bit:
         """Return where the figure about ``measure`` is there and compares so with ``level``."""
         name = FIGURE + measure
-        dtype = self.schema.get(name)
-        if dtype is None:
+        if name not in self.schema:
             return FALSE
-        test = compare(pl.col(name), dtype, op, level)
-        if isinstance(test, bool):
-            return self.present(measure) if test else FALSE
-        known = test if self.dense else test.fill_null(value=False)
-        bit = self.circuit.leaf(f"{name} {op} {level.normalize()}", known)
+        bit = self.circuit.leaf(Compared(name, op, level))
         return self.circuit.without(bit, self._late(name))
 
     def word(self, measure: str, code: int) -> Bit:
@@ -96,7 +88,7 @@ class Compiler:
     def _coded(self, name: str, code: int) -> Bit:
         if name not in self.schema:
             return FALSE
-        bit = self.circuit.leaf(f"{name}={code}", (pl.col(name) == pl.lit(code, dtype=pl.Int8)).fill_null(value=False))
+        bit = self.circuit.leaf(Coded(name, code))
         return self.circuit.without(bit, self._late(name))
 
     def report(self, target: str) -> tuple[Bit, Bit, Bit]:

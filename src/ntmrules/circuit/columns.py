@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
-import polars as pl
-
-from ntmrules.engine.columnar.asked import Asked, Place
-from ntmrules.engine.columnar.circuit import FALSE, TRUE, Bit
-from ntmrules.engine.columnar.inputs import AREA, NAME, WITHIN
-from ntmrules.engine.columnar.states import NotCompiled
+from ntmrules.circuit.asked import Asked, Place
+from ntmrules.circuit.keys import AREA, NAME, WITHIN
+from ntmrules.circuit.network import FALSE, TRUE, Bit
+from ntmrules.circuit.questions import Among, Known
+from ntmrules.circuit.states import NotCompiled
 from ntmrules.model.unit_names import keys_of
 from ntmrules.model.verdicts import ReasonCode
 
@@ -28,7 +27,7 @@ def own_columns(on: Asked) -> list[Place]:
     named: list[Bit] = []
     if on.says_area():
         for area in book.scheme.areas if book.scheme is not None else ():
-            here = circuit.leaf(f"{AREA}={area.id}", (pl.col(AREA) == area.id).fill_null(value=False))
+            here = circuit.leaf(Among(AREA, (area.id,)))
             named.append(here)
             places.append((here, (area.id,), _SETTLED))
     unnamed = circuit.no(circuit.some(named))
@@ -80,8 +79,7 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
         takes = circuit.some([both, *facts])
         unknown = [circuit.no(on.present(fact)) for fact in rule.when_any]
         if rule.within:
-            nowhere = (circuit.no(circuit.leaf(f"has {WITHIN}", pl.col(WITHIN).is_not_null()))
-                       if WITHIN in on.schema else TRUE)  # fmt: skip
+            nowhere = circuit.no(circuit.leaf(Known(WITHIN))) if WITHIN in on.schema else TRUE
             unknown.append(circuit.both(nowhere, here) if rule.units else nowhere)
         following: dict[tuple[str, ...], Bit] = {}
         for possible, here in reached.items():
@@ -113,8 +111,7 @@ def _unplaced(on: Asked, scheme: str) -> Bit:
     found = []
     for column, names in ((WITHIN, known.within), (NAME, known.units)) if known is not None else ():
         if names is not None and column in on.schema:
-            off = ~pl.col(column).is_in(sorted(names))
-            found.append(circuit.leaf(f"{column} off the list of {scheme}", off.fill_null(value=False)))
+            found.append(circuit.leaf(Among(column, tuple(names), off=True)))
     return circuit.some(found)
 
 
@@ -122,7 +119,7 @@ def _is(on: Asked, column: str, names: tuple[str, ...]) -> Bit:
     if not names or column not in on.schema:
         return FALSE
     folded = sorted({key for name in names for key in keys_of(name)})
-    return on.circuit.leaf(f"{column} in {folded}", pl.col(column).is_in(folded).fill_null(value=False))
+    return on.circuit.leaf(Among(column, tuple(folded)))
 
 
 def _grouped(on: Asked, places: list[Place]) -> list[Place]:
