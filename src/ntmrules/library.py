@@ -13,9 +13,11 @@ from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.model.days import today
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import refuse_unknown_names
 from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
@@ -166,11 +168,17 @@ class Library:
         """Return the verbs on OCOP: ranking products, councils, portfolios.
 
         ``on`` is the day on which files that give none were lodged; ``province`` whose rules of the council apply. Raises
-        ``DateError`` NTM302, ``UnitError`` for a province that is unknown.
+        ``DateError`` NTM302, ``UnitError`` NTM603 for a province that is unknown.
         """
         from ntmrules.face.ocop import Ocop
 
-        return Ocop(self.catalogue.packs, on=iso_day(on) if on is not None else None, province=province)
+        day = iso_day(on) if on is not None else None
+        place = (
+            find_province(self.catalogue.provinces, province, day or today().isoformat())
+            if province is not None
+            else None
+        )
+        return Ocop(self.catalogue.packs, on=day, province=place)
 
 
 def _check_provinces(plugins: Plugins, nation: Pack, *, skip: bool) -> None:

@@ -119,3 +119,21 @@ def test_sheets_are_listed_and_found_by_name(tmp_path: Path) -> None:
     assert {each["number"] for each in found} == {4, 8}
     assert "Chè tươi" in run("ocop", "sheets", "--find", "chè", cwd=tmp_path).stdout
     assert "dấu sao đứng ở tên tiêu chí" in run("ocop", "show", "11", "--decision", "2023", cwd=tmp_path).stdout
+
+
+def test_the_rules_of_a_council_are_the_provinces_own(tmp_path: Path) -> None:
+    pack = tmp_path / "goi"
+    pack.mkdir()
+    territory = 'territory:\n  - {list: "2004", province: quang-ninh}\n'
+    (pack / "pack.yaml").write_text("id: thu-nghiem\nname: {vi: Tỉnh thử, en: Made up}\n" + territory, "utf-8")
+    (pack / "ocop.yaml").write_text("members: 3\nmost_spread: 1\nnote: {vi: giả định, en: made up}\n", "utf-8")
+    one, two = scores(tmp_path, name="an.csv"), scores(tmp_path, name="binh.csv")
+    two.write_text(two.read_text("utf-8").replace(",5,3,", ",5,1,", 1), "utf-8")
+    words = ("ocop", "council", one, two, "--pack", pack, "--no-plugins")
+    mine = run(*words, "--province", "Quảng Ninh", cwd=tmp_path)
+    assert "thiếu phiếu của 1 thành viên" in mine.stdout, mine.stderr
+    assert "quy chế cho tối đa 1" in mine.stdout
+    other = run(*words, "--province", "An Giang", cwd=tmp_path)
+    assert "quy chế" not in other.stdout
+    unknown = run(*words, "--province", "Quảng Nin", cwd=tmp_path)
+    assert (unknown.returncode, "NTM603" in unknown.stderr) == (3, True)

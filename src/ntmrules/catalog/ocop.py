@@ -15,6 +15,7 @@ from ntmrules.catalog.pack import Pack, kept_or_read, natural
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
+from ntmrules.model.units import Province
 
 T = TypeVar("T")
 
@@ -59,13 +60,19 @@ class OcopTexts:
             self._sheets[stage.id] = kept_or_read("sheets", files, lambda: _sheets(pack, stage, files))
         return self._sheets[stage.id]
 
-    def council(self, province: str | None) -> Council:
-        """Return what the pack of ``province`` says of its council (``ocop.yaml`` of the pack); nothing where no pack does."""
+    def council(self, province: Province | None) -> Council:
+        """Return what the pack of ``province`` says of its council (``ocop.yaml`` of the pack); nothing where no pack does.
+
+        The rules of a former province hold in it alone, not in the one that it became part of.
+        """
         for pack in self.packs:
             path = pack.root / FILE
             if pack.head is None or province is None or not path.is_file():
                 continue
-            if any(unit.province == province for unit in pack.head.territory):
+            mine = {(province.list, province.id)} | (
+                {("2004", province.id), ("2025", province.id)} if province.unchanged else set()
+            )
+            if any((unit.list, unit.province) in mine for unit in pack.head.territory):
                 document = read_document(path, pack.shown(path))
                 return _structured(document, Council)
         return Council()

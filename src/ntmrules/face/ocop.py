@@ -12,6 +12,7 @@ from ntmrules.catalog.ocop import OcopTexts
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.model.ocop import OcopStage, Sheet
+from ntmrules.model.units import Province
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.portfolio import Portfolio, portfolio
 from ntmrules.ocop.product import Answers, Given, Product, answers_of, recognition_answer, sheet_of, stage_of
@@ -25,7 +26,7 @@ class Ocop:
     ``on`` is the day on which files without a day of their own were lodged, ``province`` whose rules of the council apply.
     """
 
-    def __init__(self, packs: Iterable[Pack], *, on: str | None = None, province: str | None = None) -> None:
+    def __init__(self, packs: Iterable[Pack], *, on: str | None = None, province: Province | None = None) -> None:
         self.texts = OcopTexts(packs)
         self.on = on
         self.province = province

@@ -79,6 +79,9 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
     yield Line("")
     states = "; ".join(f"{STATE_WORDS[state].in_(lang)}: {count}" for state, count in found.by_state().items() if count)
     yield Line(("Hiệu lực: " if lang == "vi" else "Validity: ") + states)
+    yield from _counted("Theo địa phương" if lang == "vi" else "By locality", found.by_locality())
+    sheets = {key: count for key, count in found.by_sheet().items() if key}
+    yield from _counted("Theo bộ sản phẩm" if lang == "vi" else "By product set", sheets)
     soon = found.expiring(days)
     yield Line(
         f"Hết hạn trong {days} ngày: {len(soon)}" if lang == "vi" else f"Ending within {days} days: {len(soon)}",
@@ -101,6 +104,13 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
             )
     for finding in found.findings:
         yield Line(f"{finding.at}: {finding.text.in_(lang)}", "not_met")
+
+
+def _counted(head: str, counts: Mapping[str, int]) -> Iterator[Line]:
+    """Yield one line of counts, the greatest first; none where nothing is counted."""
+    if counts:
+        listed = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        yield Line(f"{head} – {'; '.join(f'{name}: {count}' for name, count in listed)}")
 
 
 def standing_words(each: Standing, on: str, lang: str) -> str:
