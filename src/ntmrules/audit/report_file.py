@@ -15,8 +15,8 @@ import yaml
 from attrs import frozen
 
 from ntmrules.audit.printed import Day, Printed, UnreadError, read_printed, style_of
-from ntmrules.errors import FiguresError, Problem
-from ntmrules.messages import Near, Pair
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.messages import Listed, Pair
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 
@@ -124,9 +124,9 @@ class _Reader:
         self.name = name
         self.problems: list[Problem] = []
 
-    def fail(self, node: yaml.Node | str, what: str, *, expected: str = "", remedy: object = "") -> None:
+    def fail(self, identity: str, node: yaml.Node | str, **values: Any) -> None:
         where = node if isinstance(node, str) else self.at(node)
-        self.problems.append(Problem("NTM571", where, two(what), expected=two(expected), remedy=two(remedy)))
+        self.problems.append(problem(identity, where, **values))
 
     def at(self, node: yaml.Node) -> str:
         return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
@@ -141,15 +141,13 @@ class _Reader:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             where = f"{self.name}:{mark.line + 1}:{mark.column + 1}" if mark else self.name
-            self.fail(where, f"không phải YAML: {getattr(error, 'problem', '')} · is no YAML", expected="YAML",
-                      remedy="xem lại thụt dòng, dấu hai chấm, dấu ngoặc · look at indentation, colons, quotes")  # fmt: skip
+            self.fail("NTM571.yaml", where, fault=getattr(error, "problem", ""))
             return None
         except RecursionError:
-            self.fail(self.name, "lồng quá sâu · is nested too deeply", expected="report, as_of, figures, relations")
+            self.fail("NTM571.deep", self.name)
             return None
         if not isinstance(node, yaml.MappingNode):
-            self.fail(self.name, "không phải một báo cáo · is no report", expected=" | ".join(KEYS),
-                      remedy="viết report, as_of, figures, relations ở đầu dòng · write them at the start of a line")  # fmt: skip
+            self.fail("NTM571.report", self.name, known=" | ".join(KEYS))
             return None
         return self.mapping(node)
 
@@ -157,20 +155,17 @@ class _Reader:
         found: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if key.value in found:
-                self.fail(key, f"{key.value!r} có hai lần · stands twice", expected="mỗi tên một lần · each name once",
-                          remedy="bỏ một dòng · take one out")  # fmt: skip
+                self.fail("NTM571.twice", key, key=key.value)
             found[str(key.value)] = value
         return found
 
     def report(self, parts: dict[str, yaml.Node]) -> Report | None:
         for key, node in parts.items():
             if key not in (*KEYS, *REMARKS):
-                self.fail(node, f"không có mục {key!r} · no part {key!r}", expected=" | ".join(KEYS),
-                          remedy=Near(key, KEYS))  # fmt: skip
+                self.fail("NTM571.part", node, key=key, known=" | ".join(KEYS), near=(key, KEYS))
         for key in ("figures", "relations"):
             if key not in parts:
-                self.fail(self.name, f"thiếu mục {key} · no part {key}", expected=" | ".join(KEYS),
-                          remedy=f"thêm {key} · add {key}")  # fmt: skip
+                self.fail("NTM571.no-part", self.name, key=key, known=" | ".join(KEYS))
         if self.problems:
             return None
         raw = self.raw_figures(parts["figures"])
@@ -189,9 +184,7 @@ class _Reader:
 
     def raw_figures(self, node: yaml.Node) -> dict[str, Raw]:
         if not isinstance(node, yaml.MappingNode):
-            self.fail(node, "figures không phải là bảng tên: số · figures is no mapping of names to values",
-                      expected="tên: giá trị như in · name: value as printed",
-                      remedy="mỗi số liệu một dòng · one figure a line")  # fmt: skip
+            self.fail("NTM571.figures", node)
             return {}
         return {name: value for name, each in self.mapping(node).items() if (value := self.value(each)) is not None}
 
@@ -200,14 +193,12 @@ class _Reader:
             return [self.cell(each) for each in node.value]
         if isinstance(node, yaml.ScalarNode):
             return self.cell(node)
-        self.fail(node, "không phải giá trị hay danh sách · is no value and no list", expected='"22,6%", [2, 1, 5]',
-                  remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
+        self.fail("NTM571.value", node)
         return None
 
     def cell(self, node: yaml.Node) -> Cell:
         if not isinstance(node, yaml.ScalarNode):
-            self.fail(node, "không phải một giá trị · is not one value", expected="một giá trị · one value",
-                      remedy="viết giá trị như được in · write the value as printed")  # fmt: skip
+            self.fail("NTM571.one", node)
             return Cell(text="", plain=False, at=self.at(node))
         return Cell(text=" ".join(_CONTROL.sub("", node.value).split()), plain=not node.style, at=self.at(node))
 
@@ -241,22 +232,17 @@ class _Reader:
         return Figure(name=name, at=at, items=tuple(items), listed=True)
 
     def several(self, cell: Cell, ways: tuple[str, ...]) -> None:
-        what = f"{cell.text!r} đọc được là {' hoặc '.join(ways)} · can be read as {' or '.join(ways)}"
-        self.fail(cell.at, what, expected="một cách viết số dùng suốt báo cáo · one writing of numbers in the report",
-                  remedy="viết sao cho chỉ đọc được một cách, ví dụ 1234 hoặc 1,2340 · write it so that it can only be "
-                         "one number")  # fmt: skip
+        self.fail("NTM571.several", cell.at, text=cell.text, ways=Listed(ways, "or"))
 
     def claims(self, node: yaml.Node) -> tuple[Claim, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            self.fail(node, "relations không phải danh sách · relations is no list", expected="- sum: {total, parts}",
-                      remedy="mỗi quan hệ một dòng bắt đầu bằng - · one relation a line, beginning with -")  # fmt: skip
+            self.fail("NTM571.relations", node)
             return ()
         return tuple(claim for each in node.value if (claim := self.claim(each)) is not None)
 
     def claim(self, node: yaml.Node) -> Claim | None:
         if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
-            self.fail(node, "quan hệ phải có đúng một khóa · a relation has exactly one key",
-                      expected="sum: {total: a, parts: [b, c]}", remedy="viết một khóa · write one key")  # fmt: skip
+            self.fail("NTM571.relation", node)
             return None
         key, value = node.value[0]
         args: dict[str, Raw] = {}

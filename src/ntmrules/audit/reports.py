@@ -15,9 +15,8 @@ from ntmrules.audit.relations import HUNDRED, SHAPES, Outcome, UnfitError, bound
 from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_report
 from ntmrules.audit.told import told
 from ntmrules.audit.written import bare
-from ntmrules.errors import FiguresError, Problem
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.messages import Pair
 from ntmrules.model.spelling import fold
 
 MOST_BASE = 10**9  # beyond it no count of units is looked for
@@ -50,8 +49,7 @@ def audit_report(path: Path) -> Audit:
         if each is not None:
             asked.append(each)
     if report.as_of is not None and report.as_of.names:
-        problems.append(_problem(report.as_of.at, f"{report.as_of.text!r} không phải ngày · is no date",
-                                 "2023-06-30 | 30/06/2023 | 2023-06 | 2023", "viết ngày · write the date"))  # fmt: skip
+        problems.append(problem("NTM572.date", report.as_of.at, text=report.as_of.text))
     if problems:
         raise FiguresError(problems)
     if report.as_of is not None and report.as_of.items:
@@ -80,30 +78,26 @@ def _no_days_beside(report: Report, asked: Sequence[Asked]) -> list[Remark]:
     ]  # fmt: skip
 
 
-def _problem(at: str, what: str, expected: str, remedy: object) -> Problem:
-    return Problem("NTM572", at, two(what), expected=two(expected), remedy=two(remedy))
-
-
 def _asked(report: Report, claim: Claim, problems: list[Problem]) -> Asked | None:
     """Return a claim with its figures; what is wrong with it goes to ``problems``."""
     shape = SHAPES.get(claim.kind)
     if shape is None:
-        problems.append(_problem(claim.at, f"không có quan hệ {claim.kind!r} · no relation {claim.kind!r}",
-                                 " | ".join(SHAPES), Near(claim.kind, SHAPES) or "chọn một · choose one"))  # fmt: skip
+        every, near = " | ".join(SHAPES), (claim.kind, SHAPES)
+        problems.append(problem("NTM572.relation", claim.at, kind=claim.kind, known=every, near=near))
         return None
     needed, optional, lists = shape
     before = len(problems)
     known = (*needed, *optional)
     problems += [
-        _problem(claim.at, f"{claim.kind}: không có mục {key!r} · no part {key!r}", ", ".join(known),
-                 Near(key, known) or "bỏ mục này · take it out")
-        for key in claim.args if key not in known
-    ]  # fmt: skip
+        problem("NTM572.part", claim.at, kind=claim.kind, key=key, known=", ".join(known), near=(key, known))
+        for key in claim.args
+        if key not in known
+    ]
     problems += [
-        _problem(claim.at, f"{claim.kind}: thiếu {key or 'tên'} · no {key or 'name'}", ", ".join(known),
-                 f"thêm {key or 'tên'} · add it")
-        for key in needed if key not in claim.args
-    ]  # fmt: skip
+        problem("NTM572.no-part", claim.at, kind=claim.kind, key=key or Pair("tên", "name"), known=", ".join(known))
+        for key in needed
+        if key not in claim.args
+    ]
     figures = {
         key: _figures(report, claim, key, raw, lists, problems) for key, raw in claim.args.items() if key in known
     }
@@ -150,8 +144,7 @@ def _figures(
     """Return the figures that one part of a claim names; a number or date that is no name stands for itself."""
     cells = raw if isinstance(raw, list) else [raw]
     if not cells or (isinstance(raw, list) and key not in lists):
-        problems.append(_problem(claim.at, f"{claim.kind}, {key}: cần một tên · takes one name",
-                                 "một tên · one name", "viết một tên của figures · write one name of figures"))  # fmt: skip
+        problems.append(problem("NTM572.name", claim.at, kind=claim.kind, key=key))
         return ()
     if (
         isinstance(raw, list)
@@ -173,14 +166,12 @@ def _figures(
         if figure is not None and claim.kind == "date":
             figure = _as_date(figure)
         if figure is None:
-            problems.append(_problem(cell.at, f"không có số liệu {cell.text!r} · no figure {cell.text!r}",
-                                     ", ".join(list(report.figures)[:12]),
-                                     Near(cell.text, report.figures) or "thêm vào figures · add it"))  # fmt: skip
+            some, near = ", ".join(list(report.figures)[:12]), (cell.text, report.figures)
+            problems.append(problem("NTM572.figure", cell.at, figure=cell.text, known=some, near=near))
             continue
         wrong = _misfit(claim.kind, key, figure, listed=key in lists)
         if wrong is not None:
-            problems.append(_problem(figure.at, f"{cell.text}: {wrong}", "giá trị như được in · the value as printed",
-                                     "sửa giá trị, hoặc bỏ quan hệ · correct the value, or take the relation out"))  # fmt: skip
+            problems.append(problem("NTM572.misfit", figure.at, figure=cell.text, why=wrong))
         found.append(figure)
     return tuple(found)
 
@@ -199,22 +190,22 @@ def _as_date(figure: Figure) -> Figure:
     return evolve(figure, items=tuple(day or item for day, item in zip(days, figure.items, strict=True)))
 
 
-def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> str | None:
+def _misfit(kind: str, key: str, figure: Figure, *, listed: bool) -> Pair | None:
     """Return why a figure cannot stand in this part of a relation; nothing where it can."""
     if (kind == "count" and key == "list") or (kind == "same" and figure.names and not figure.listed):
         return None
     if figure.names or not figure.items:
-        return f"{figure.text[:60]!r} không phải số hay ngày · is no number and no date"
+        return Pair(f"{figure.text[:60]!r} không phải số hay ngày", f"{figure.text[:60]!r} is no number and no date")
     if figure.listed and not listed:
-        return "là một danh sách · is a list"
+        return Pair("là một danh sách", "is a list")
     if kind == "date":
         return (
             None
             if all(isinstance(item, Day) for item in figure.items)
-            else f"{figure.text!r} không phải ngày · is no date"
+            else Pair(f"{figure.text!r} không phải ngày", f"{figure.text!r} is no date")
         )
     if kind not in ("at_most", "same", "change") and any(isinstance(item, Day) for item in figure.items):
-        return "là ngày · is a date"
+        return Pair("là ngày", "is a date")
     return None
 
 
@@ -237,9 +228,7 @@ def _check(
     try:
         outcome = judge(asked.kind, values)
     except UnfitError as error:
-        problems.append(_problem(asked.claim.at, f"{asked.kind}: không tính được với {error} · cannot be asked of {error}",
-                                 "số cùng loại, cơ sở khác 0 · numbers of one kind, a base that is not 0",
-                                 "sửa số liệu hoặc quan hệ · correct the figure or the relation"))  # fmt: skip
+        problems.append(problem("NTM572.unfit", asked.claim.at, kind=asked.kind, error=str(error)))
         return None
     if outcome.holds:
         return None

@@ -7,15 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -136,9 +135,9 @@ class _Reader:
         ]  # fmt: skip
         self.columns = self._columns()
 
-    def fail(self, row: int, column: int | None, what: str, expected: str, remedy: object) -> None:
+    def fail(self, identity: str, row: int, column: int | None, **values: Any) -> None:
         where = f"{self.sheet.name}:{row}" + (f":{column + 1}" if column is not None else "")
-        self.problems.append(Problem("NTM573", where, two(what), expected=two(expected), remedy=two(remedy)))
+        self.problems.append(problem(identity, where, **values))
 
     def _columns(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -147,19 +146,17 @@ class _Reader:
                 continue
             name = _COLUMN_OF.get(fold(head))
             if name is None or name in found:
-                what = (
-                    f"không có cột {head!r} · unknown column {head!r}"
-                    if name is None
-                    else f"cột {head!r} có hai lần · stands twice"
-                )
-                self.fail(self.sheet.header_row, index, what, ", ".join(COLUMNS),
-                          Near(fold(head), _COLUMN_OF) or "bỏ cột · take the column out")  # fmt: skip
+                known = ", ".join(COLUMNS)
+                if name is None:
+                    near = (fold(head), _COLUMN_OF)
+                    self.fail("NTM573.column", self.sheet.header_row, index, head=head, known=known, near=near)
+                else:
+                    self.fail("NTM573.twice", self.sheet.header_row, index, head=head, known=known)
                 continue
             found[name] = index
         for name in NEEDED:
             if name not in found:
-                self.fail(self.sheet.header_row, None, f"thiếu cột {name} · no column {name}", ", ".join(COLUMNS),
-                          f"thêm cột {name} · add the column")  # fmt: skip
+                self.fail("NTM573.no-column", self.sheet.header_row, None, name=name, known=", ".join(COLUMNS))
         if self.problems:
             raise FiguresError(self.problems)
         return found
@@ -170,9 +167,7 @@ class _Reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if any(cell.strip() for cell in cells[len(self.sheet.header) :]):
-                self.fail(number, len(self.sheet.header), "nhiều ô hơn số cột · more cells than columns",
-                          "mỗi cột một ô · one cell a column",
-                          "đặt ô có dấu phẩy trong ngoặc kép · quote cells with commas")  # fmt: skip
+                self.fail("NTM573.cells", number, len(self.sheet.header))
                 continue
             name = self.cell(cells, "unit")
             if no_unit(name, [cell for cell in cells if cell.strip() and cell.strip() != name]) is not None:
@@ -183,8 +178,7 @@ class _Reader:
             if row is not None:
                 found.append(row)
         if not found and not self.problems:
-            self.fail(self.sheet.header_row, None, "không có dòng nào · has no row", "mỗi đơn vị một dòng · a row a unit",
-                      "điền bảng · fill in the table")  # fmt: skip
+            self.fail("NTM573.no-rows", self.sheet.header_row, None)
         return tuple(found)
 
     def cell(self, cells: list[str], name: str) -> str:
@@ -196,8 +190,7 @@ class _Reader:
         wanted = ["unit", "set", "as_of"] + ([] if self.cell(cells, "chi-tieu") else ["tieu-chi"])
         for name in wanted:
             if not self.cell(cells, name):
-                self.fail(number, self.columns[name], f"ô {name} trống · {name} is empty", "một giá trị · a value",
-                          "điền ô, hoặc bỏ dòng · fill it in, or take the row out")  # fmt: skip
+                self.fail("NTM573.empty", number, self.columns[name], name=name)
         when = self._when(number, self.cell(cells, "as_of"))
         criteria = self._count(number, "tieu-chi", self.cell(cells, "tieu-chi"))
         indicators = self._count(number, "chi-tieu", self.cell(cells, "chi-tieu"))
@@ -221,9 +214,7 @@ class _Reader:
         if hit is not None:
             low = int(hit["low"])
             return Count(low=low, high=_int(hit["high"]) or low, total=_int(hit["total"]), text=text, at=at)
-        self.fail(number, self.columns[name], f"{text!r} không phải số đạt · is no tally", "10/19, 10, 7-9/19, >=6/9",
-                  "viết số đạt trên tổng số; ô bị Excel đổi thành ngày thì định dạng Text · write met/total; format the cell "
-                  "as text where Excel made a date of it")  # fmt: skip
+        self.fail("NTM573.tally", number, self.columns[name], text=text)
         return None
 
     def _when(self, number: int, text: str) -> When | None:
@@ -247,8 +238,7 @@ class _Reader:
                 return When(first=date(int(year["y"]), 1, 1), last=date(int(year["y"]), 12, 31), text=text, at=at)
         except ValueError:
             return When(first=None, last=None, text=text, at=at)
-        self.fail(number, self.columns["as_of"], f"{text!r} không phải ngày · is no date",
-                  "2023-10-31 | 31/10/2023 | 2023-10 | 2023", "viết ngày · write the date")  # fmt: skip
+        self.fail("NTM573.date", number, self.columns["as_of"], text=text)
         return None
 
 

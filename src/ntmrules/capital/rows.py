@@ -14,8 +14,6 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
 from ntmrules.model.written import BadCellError, read_number
@@ -129,27 +127,16 @@ class _Reader:
         for index, head in enumerate(sheet.header):
             name = known.get(fold(head))
             if head.strip() and (name is None or name in self.columns):
-                self.fail(
-                    sheet.header_row,
-                    index,
-                    f"cột {head!r} lạ hoặc có hai lần · unknown column {head!r}, or twice",
-                    ", ".join(COLUMNS),
-                    Near(fold(head), known),
-                )
+                near = (fold(head), known)
+                self.fail("NTM578.column", sheet.header_row, index, head=head, known=", ".join(COLUMNS), near=near)
             elif name is not None:
                 self.columns[name] = index
         for name in NEEDED:
             if name not in self.columns:
-                self.fail(
-                    sheet.header_row, 0, f"thiếu cột {name} · no column {name}", ", ".join(COLUMNS), "thêm cột · add it"
-                )
+                self.fail("NTM578.no-column", sheet.header_row, 0, name=name, known=", ".join(COLUMNS))
 
-    def fail(self, row: int, column: int, what: str, expected: str, remedy: object) -> None:
-        self.problems.append(
-            Problem(
-                "NTM578", f"{self.sheet.name}:{row}:{column + 1}", two(what), expected=two(expected), remedy=two(remedy)
-            )
-        )
+    def fail(self, identity: str, row: int, column: int, **values: Any) -> None:
+        self.problems.append(problem(identity, f"{self.sheet.name}:{row}:{column + 1}", **values))
 
     def rows(self) -> tuple[CapitalRow, ...]:
         found: list[CapitalRow] = []
@@ -188,13 +175,7 @@ class _Reader:
         )
         level = level_of(cell("level"), cell("unit")) if cell("level") else None
         if cell("level") and level is None:
-            self.fail(
-                number,
-                self.columns["level"],
-                f"không có cấp {cell('level')!r} · no level {cell('level')!r}",
-                "xã | huyện | tỉnh · xã | huyện | tỉnh",
-                "sửa cấp · correct the level",
-            )
+            self.fail("NTM578.level", number, self.columns["level"], level=cell("level"))
         amount = self._amount(number, cell("amount"), cell("money_unit"))
         if amount is not None and amount < 0 and not cell("note"):
             self.problems.append(
@@ -233,26 +214,15 @@ class _Reader:
         for key, words in known.items():
             if fold(text) in {fold(word) for word in words}:
                 return key
-        self.fail(
-            number,
-            self.columns[name],
-            f"không có {name} {text!r} · no {name} {text!r}",
-            " | ".join(known),
-            Near(fold(text), [word for words in known.values() for word in words]),
-        )
+        near = (fold(text), [word for words in known.values() for word in words])
+        self.fail("NTM578.word", number, self.columns[name], name=name, text=text, known=" | ".join(known), near=near)
         return ""
 
     def _amount(self, number: int, text: str, unit: str) -> Decimal | None:
         tail = _TAIL.match(text)
         words = fold(tail[2]) if tail else fold(unit)
         if tail and unit and fold(unit) != words:
-            self.fail(
-                number,
-                self.columns["amount"],
-                f"{text!r} nhưng đơn vị tiền ghi {unit!r} · but the unit says {unit!r}",
-                "một đơn vị · one unit",
-                "giữ một · keep one",
-            )
+            self.fail("NTM578.units", number, self.columns["amount"], text=text, unit=unit)
             return None
         try:
             value = read_number(tail[1] if tail else text)
@@ -260,14 +230,7 @@ class _Reader:
             self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{self.columns['amount'] + 1}"))
             return None
         if value is None or words not in MONEY:
-            what = f"{text!r} {unit!r} không phải số tiền có đơn vị · is no amount with its unit"
-            self.fail(
-                number,
-                self.columns["amount"],
-                what,
-                "1.500 triệu đồng; đồng | triệu đồng | tỷ đồng",
-                "ghi đơn vị tiền ở cột money_unit · state the unit of money in the column money_unit",
-            )
+            self.fail("NTM578.amount", number, self.columns["amount"], text=text, unit=unit)
             return None
         self.units.setdefault(words if words.endswith("dong") else f"{words} dong", number)
         return value * MONEY[words]

@@ -9,9 +9,7 @@ from typing import Any
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.catalog.strict import Document, read_document
-from ntmrules.errors import CatalogError, Problem
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.bodies import LEVELS, Bodies, Body, Field
 from ntmrules.model.measures import Measure
 
@@ -52,7 +50,7 @@ def _read(
     document = read_document(path, name)
     data = document.data if isinstance(document.data, dict) else {}
     problems += [
-        _problem(document.where(key=key), f"không có mục {key!r} · unknown key {key!r}", ", ".join(KEYS), Near(key, KEYS))
+        problem("NTM182.key", document.where(key=key), key=key, known=", ".join(KEYS), near=(key, KEYS))
         for key in data if key not in KEYS
     ]  # fmt: skip
     bodies: tuple[Body, ...] = _list(document, data, "bodies", Body, structure)
@@ -62,8 +60,8 @@ def _read(
     for index, body in enumerate(bodies):
         if body.level not in LEVELS:
             where = document.where(("bodies", index, "level"))
-            what = f"không có cấp {body.level!r} · no level {body.level!r}"
-            problems.append(_problem(where, what, " | ".join(LEVELS), Near(body.level, LEVELS)))
+            words, near = " | ".join(LEVELS), (body.level, LEVELS)
+            problems.append(problem("NTM182.level", where, level=body.level, known=words, near=near))
     field_of: dict[str, str] = {}
     for index, field in enumerate(fields):
         problems += _wrong(field, document.where(("fields", index)), every, measures, field_of)
@@ -76,20 +74,16 @@ def _wrong(
     """Yield what is wrong with a field, and note the measures that it names."""
     for turn in (*field.ministry, *field.department):
         if turn.body not in bodies:
-            what = f"{field.id}: không có cơ quan {turn.body!r} · no body {turn.body!r}"
-            yield _problem(where, what, "bodies", Near(turn.body, bodies))
+            yield problem("NTM182.body", where, field=field.id, body=turn.body, near=(turn.body, bodies))
     for kind in ("ministry", "department"):
         turns = sorted(getattr(field, kind), key=lambda turn: turn.from_ or "")
         if any(one.to is None or (later.from_ or "") <= one.to for one, later in pairwise(turns)):
-            yield _problem(where, f"{field.id}: hai cơ quan cùng một ngày · two bodies on one day",
-                           "mỗi ngày một cơ quan · one body a day", "sửa from, to · correct from, to")  # fmt: skip
+            yield problem("NTM182.two", where, field=field.id)
     for measure in field.measures:
         if measure not in measures:
-            what = f"{field.id}: không có số liệu {measure!r} · no measure {measure!r}"
-            yield _problem(where, what, "measures.yaml", Near(measure, measures))
+            yield problem("NTM182.measure", where, field=field.id, measure=measure, near=(measure, measures))
         if field_of.setdefault(measure, field.id) != field.id:
-            yield _problem(where, f"{measure} thuộc hai lĩnh vực · is of two fields", "một lĩnh vực · one field",
-                           "bỏ một · take one out")  # fmt: skip
+            yield problem("NTM182.fields", where, measure=measure)
 
 
 def _list(document: Document, data: Mapping[str, Any], key: str, cls: type[Any], structure: Any) -> tuple[Any, ...]:
@@ -97,10 +91,6 @@ def _list(document: Document, data: Mapping[str, Any], key: str, cls: type[Any],
         return ()
     found: tuple[Any, ...] = structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
     return found
-
-
-def _problem(where: str, what: str, expected: str, remedy: object) -> Problem:
-    return Problem("NTM182", where, two(what), expected=two(expected), remedy=two(remedy))
 
 
 def _fallback(base: Bodies, measures: Mapping[str, Measure]) -> dict[str, str]:

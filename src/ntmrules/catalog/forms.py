@@ -8,9 +8,7 @@ import attrs
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.catalog.strict import read_document
-from ntmrules.errors import CatalogError, Problem
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
+from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.forms import COUNTS, KINDS, SHOWS, TIMES, Form
 
 FOLDER = "forms"
@@ -37,15 +35,14 @@ def read_forms(packs: Iterable[Pack]) -> dict[str, Form]:
                 problems += error.problems
                 continue
             if form.id in own:
-                problems.append(_problem(document.where(("id",)), f"mã {form.id!r} có hai lần · the id {form.id!r} stands twice",
-                                         "mỗi mã một biểu · each id once", f"{own[form.id]}"))  # fmt: skip
+                problems.append(problem("NTM181.twice", document.where(("id",)), form=form.id, other=own[form.id]))
             own[form.id] = document.name
             problems += _wrong(form, document.name)
             found[form.id] = form
     for form in list(found.values()):
         if form.same_as is not None and form.same_as not in found:
-            problems.append(_problem(form.id, f"không có biểu {form.same_as!r} · no form {form.same_as!r}", ", ".join(found),
-                                     Near(form.same_as, found)))  # fmt: skip
+            near = (form.same_as, found)
+            problems.append(problem("NTM181.form", form.id, form=form.same_as, known=", ".join(found), near=near))
     whole = {name: _whole(form, found) for name, form in found.items() if form.same_as is None or form.same_as in found}
     for form in whole.values():
         for check in form.checks:
@@ -71,10 +68,6 @@ def _whole(form: Form, forms: Mapping[str, Form]) -> Form:
                         checks=form.checks or other.checks, money_unit=form.money_unit or other.money_unit)  # fmt: skip
 
 
-def _problem(where: str, what: str, expected: str, remedy: object) -> Problem:
-    return Problem("NTM181", where, two(what), expected=two(expected), remedy=two(remedy))
-
-
 def _wrong(form: Form, where: str) -> Iterator[Problem]:
     columns = form.columns()
     known = {column.id for column in columns if column.id}
@@ -97,4 +90,4 @@ def _wrong(form: Form, where: str) -> Iterator[Problem]:
 
 def _unknown(where: str, word: object, known: Iterable[str | None]) -> Problem:
     names = [name for name in known if name is not None]
-    return _problem(where, f"không có {word!r} · no {word!r}", " | ".join(names), Near(str(word), names))
+    return problem("NTM181.unknown", where, word=word, known=" | ".join(names), near=(str(word), names))

@@ -1,6 +1,6 @@
 """Messages about progress, plans, capital, published reports and forms (NTM051, NTM052, NTM181, NTM182, NTM571 to NTM578).
 
-The texts of a code without messages here stand where they are said, in both languages (`ntmrules.messages.inline.two`).
+The texts of NTM051 and NTM052 stand where they are said, in both languages (`ntmrules.messages.inline.two`).
 """
 
 from ntmrules.messages.register import Code, Message
@@ -8,13 +8,220 @@ from ntmrules.messages.register import Code, Message
 CODES = {
     "NTM051": Code(("Không ghi được tệp kết quả", "A result cannot be written to the file"), {}),
     "NTM052": Code(("Không có cách gộp ấy", "There is no such grouping"), {}),
-    "NTM182": Code(("Danh bạ cơ quan phụ trách có chỗ sai", "Something in the register of bodies is wrong"), {}),
-    "NTM181": Code(
-        ("Định nghĩa một biểu mẫu có từ hoặc mã không có", "The definition of a form names what is not there"), {}
+    "NTM182": Code(
+        ("Danh bạ cơ quan phụ trách có chỗ sai", "Something in the register of bodies is wrong"),
+        {
+            "key": Message(
+                what=("không có mục {key!r}", "unknown key {key!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ mục này", "take it out"),
+            ),
+            "level": Message(
+                what=("không có cấp {level!r}", "no level {level!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa cấp", "correct the level"),
+            ),
+            "body": Message(
+                what=("{field}: không có cơ quan {body!r}", "{field}: no body {body!r}"),
+                expected=("một mã của bodies", "an id of bodies"),
+                remedy=("thêm cơ quan vào bodies", "add the body to bodies"),
+            ),
+            "two": Message(
+                what=("{field}: hai cơ quan cùng một ngày", "{field}: two bodies on one day"),
+                expected=("mỗi ngày một cơ quan", "one body a day"),
+                remedy=("sửa from, to", "correct from, to"),
+            ),
+            "measure": Message(
+                what=("{field}: không có số liệu {measure!r}", "{field}: no measure {measure!r}"),
+                expected=("một mã của measures.yaml", "an id of measures.yaml"),
+                remedy=("sửa mã số liệu", "correct the id of the measure"),
+            ),
+            "fields": Message(
+                what=("{measure} thuộc hai lĩnh vực", "{measure} is of two fields"),
+                expected=("một lĩnh vực", "one field"),
+                remedy=("bỏ một", "take one out"),
+            ),
+        },
     ),
-    "NTM571": Code(("Báo cáo đem kiểm tra không đọc được", "A report to check cannot be read"), {}),
-    "NTM572": Code(("Một điều báo cáo nêu không kiểm tra được", "What a report claims cannot be checked"), {}),
-    "NTM573": Code(("Bảng tổng số đem kiểm tra không đọc được", "A table of tallies to check cannot be read"), {}),
+    "NTM181": Code(
+        ("Định nghĩa một biểu mẫu có từ hoặc mã không có", "The definition of a form names what is not there"),
+        {
+            "twice": Message(
+                what=("mã {form!r} có hai lần", "the id {form!r} stands twice"),
+                expected=("mỗi mã một biểu", "each id once"),
+                remedy=("đổi mã ở {other}", "change the id in {other}"),
+            ),
+            "form": Message(
+                what=("không có biểu {form!r}", "no form {form!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa same_as", "correct same_as"),
+            ),
+            "unknown": Message(
+                what=("không có {word!r}", "no {word!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa từ này", "correct the word"),
+            ),
+        },
+    ),
+    "NTM571": Code(
+        ("Báo cáo đem kiểm tra không đọc được", "A report to check cannot be read"),
+        {
+            "yaml": Message(
+                what=("không phải YAML: {fault}", "is no YAML: {fault}"),
+                expected=("YAML", "YAML"),
+                remedy=("xem lại thụt dòng, dấu hai chấm, dấu ngoặc", "look at indentation, colons, quotes"),
+            ),
+            "deep": Message(
+                what=("lồng quá sâu", "is nested too deeply"),
+                expected=("report, as_of, figures, relations", "report, as_of, figures, relations"),
+            ),
+            "report": Message(
+                what=("không phải một báo cáo", "is no report"),
+                expected=("{known}", "{known}"),
+                remedy=("viết report, as_of, figures, relations ở đầu dòng", "write them at the start of a line"),
+            ),
+            "twice": Message(
+                what=("{key!r} có hai lần", "{key!r} stands twice"),
+                expected=("mỗi tên một lần", "each name once"),
+                remedy=("bỏ một dòng", "take one out"),
+            ),
+            "part": Message(
+                what=("không có mục {key!r}", "no part {key!r}"),
+                expected=("{known}", "{known}"),
+            ),
+            "no-part": Message(
+                what=("thiếu mục {key}", "the part {key} is missing"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm {key}", "add {key}"),
+            ),
+            "figures": Message(
+                what=("figures không phải là bảng tên: số", "figures is no mapping of names to values"),
+                expected=("tên: giá trị như in", "name: value as printed"),
+                remedy=("mỗi số liệu một dòng", "one figure a line"),
+            ),
+            "value": Message(
+                what=("không phải giá trị hay danh sách", "is no value and no list"),
+                expected=('"22,6%", [2, 1, 5]', '"22,6%", [2, 1, 5]'),
+                remedy=("viết giá trị như được in", "write the value as printed"),
+            ),
+            "one": Message(
+                what=("không phải một giá trị", "is not one value"),
+                expected=("một giá trị", "one value"),
+                remedy=("viết giá trị như được in", "write the value as printed"),
+            ),
+            "several": Message(
+                what=("{text!r} đọc được là {ways}", "{text!r} can be read as {ways}"),
+                expected=("một cách viết số dùng suốt báo cáo", "one writing of numbers in the report"),
+                remedy=(
+                    "viết sao cho chỉ đọc được một cách, ví dụ 1234 hoặc 1,2340",
+                    "write it so that it can only be one number",
+                ),
+            ),
+            "relations": Message(
+                what=("relations không phải danh sách", "relations is no list"),
+                expected=("- sum: {{total, parts}}", "- sum: {{total, parts}}"),
+                remedy=("mỗi quan hệ một dòng bắt đầu bằng -", "one relation a line, beginning with -"),
+            ),
+            "relation": Message(
+                what=("quan hệ phải có đúng một khóa", "a relation has exactly one key"),
+                expected=("sum: {{total: a, parts: [b, c]}}", "sum: {{total: a, parts: [b, c]}}"),
+                remedy=("viết một khóa", "write one key"),
+            ),
+        },
+    ),
+    "NTM572": Code(
+        ("Một điều báo cáo nêu không kiểm tra được", "What a report claims cannot be checked"),
+        {
+            "date": Message(
+                what=("{text!r} không phải ngày", "{text!r} is no date"),
+                expected=("2023-06-30 | 30/06/2023 | 2023-06 | 2023", "2023-06-30 | 30/06/2023 | 2023-06 | 2023"),
+                remedy=("viết ngày", "write the date"),
+            ),
+            "relation": Message(
+                what=("không có quan hệ {kind!r}", "no relation {kind!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("chọn một", "choose one"),
+            ),
+            "part": Message(
+                what=("{kind}: không có mục {key!r}", "{kind}: no part {key!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ mục này", "take it out"),
+            ),
+            "no-part": Message(
+                what=("{kind}: thiếu {key}", "{kind}: {key} is missing"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm {key}", "add {key}"),
+            ),
+            "name": Message(
+                what=("{kind}, {key}: cần một tên", "{kind}, {key}: takes one name"),
+                expected=("một tên", "one name"),
+                remedy=("viết một tên của figures", "write one name of figures"),
+            ),
+            "figure": Message(
+                what=("không có số liệu {figure!r}", "no figure {figure!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm vào figures", "add it"),
+            ),
+            "misfit": Message(
+                what=("{figure}: {why}", "{figure}: {why}"),
+                expected=("giá trị như được in", "the value as printed"),
+                remedy=("sửa giá trị, hoặc bỏ quan hệ", "correct the value, or take the relation out"),
+            ),
+            "unfit": Message(
+                what=("{kind}: không tính được với {error}", "{kind}: cannot be asked of {error}"),
+                expected=("số cùng loại, cơ sở khác 0", "numbers of one kind, a base that is not 0"),
+                remedy=("sửa số liệu hoặc quan hệ", "correct the figure or the relation"),
+            ),
+        },
+    ),
+    "NTM573": Code(
+        ("Bảng tổng số đem kiểm tra không đọc được", "A table of tallies to check cannot be read"),
+        {
+            "column": Message(
+                what=("không có cột {head!r}", "unknown column {head!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ cột", "take the column out"),
+            ),
+            "twice": Message(
+                what=("cột {head!r} có hai lần", "the column {head!r} stands twice"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ một cột", "take one out"),
+            ),
+            "no-column": Message(
+                what=("thiếu cột {name}", "no column {name}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm cột {name}", "add the column {name}"),
+            ),
+            "cells": Message(
+                what=("nhiều ô hơn số cột", "more cells than columns"),
+                expected=("mỗi cột một ô", "one cell a column"),
+                remedy=("đặt ô có dấu phẩy trong ngoặc kép", "quote cells with commas"),
+            ),
+            "no-rows": Message(
+                what=("không có dòng nào", "there is no row"),
+                expected=("mỗi đơn vị một dòng", "a row a unit"),
+                remedy=("điền bảng", "fill in the table"),
+            ),
+            "empty": Message(
+                what=("ô {name} trống", "{name} is empty"),
+                expected=("một giá trị", "a value"),
+                remedy=("điền ô, hoặc bỏ dòng", "fill it in, or take the row out"),
+            ),
+            "tally": Message(
+                what=("{text!r} không phải số đạt", "{text!r} is no tally"),
+                expected=("10/19, 10, 7-9/19, >=6/9", "10/19, 10, 7-9/19, >=6/9"),
+                remedy=(
+                    "viết số đạt trên tổng số; ô bị Excel đổi thành ngày thì định dạng Text",
+                    "write met/total; format the cell as text where Excel made a date of it",
+                ),
+            ),
+            "date": Message(
+                what=("{text!r} không phải ngày", "{text!r} is no date"),
+                expected=("2023-10-31 | 31/10/2023 | 2023-10 | 2023", "2023-10-31 | 31/10/2023 | 2023-10 | 2023"),
+                remedy=("viết ngày", "write the date"),
+            ),
+        },
+    ),
     "NTM574": Code(
         ("Số liệu theo thời gian thiếu ngày, hoặc có hai ngày", "A figure over time has no day, or two"),
         {
@@ -61,6 +268,31 @@ CODES = {
             "A plan has a row or a target that cannot be",
         ),
         {
+            "column": Message(
+                what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ cột", "take it out"),
+            ),
+            "no-column": Message(
+                what=("thiếu cột {name}", "no column {name}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm cột {name}", "add the column {name}"),
+            ),
+            "no-rows": Message(
+                what=("không có dòng nào", "there is no row"),
+                expected=("mỗi mục tiêu một dòng", "a row a target"),
+                remedy=("điền bảng", "fill in the table"),
+            ),
+            "empty": Message(
+                what=("ô {name} trống", "{name} is empty"),
+                expected=("một giá trị", "a value"),
+                remedy=("điền ô, hoặc bỏ dòng", "fill it in, or take the row out"),
+            ),
+            "due": Message(
+                what=("{text!r} không phải thời hạn", "{text!r} is no due day"),
+                expected=("31/12/2023 | 12/2023 | quý IV/2023 | 2023", "31/12/2023 | 12/2023 | 2023"),
+                remedy=("viết ngày", "write the day"),
+            ),
             "target": Message(
                 what=("{set} không có mục tiêu {target!r}", "{set} has no target {target!r}"),
                 expected=("đạt chuẩn | 16/19 | 53/57 chỉ tiêu | 17 | 17.1", "met | 16/19 | 17 | 17.1"),
@@ -72,5 +304,45 @@ CODES = {
             ),
         },
     ),
-    "NTM578": Code(("Dòng vốn không đọc được", "A row of capital cannot be read"), {}),
+    "NTM578": Code(
+        ("Dòng vốn không đọc được", "A row of capital cannot be read"),
+        {
+            "column": Message(
+                what=("cột {head!r} lạ hoặc có hai lần", "unknown column {head!r}, or twice"),
+                expected=("{known}", "{known}"),
+                remedy=("bỏ cột", "take it out"),
+            ),
+            "no-column": Message(
+                what=("thiếu cột {name}", "no column {name}"),
+                expected=("{known}", "{known}"),
+                remedy=("thêm cột", "add it"),
+            ),
+            "level": Message(
+                what=("không có cấp {level!r}", "no level {level!r}"),
+                expected=("xã | huyện | tỉnh", "xa | huyen | tinh"),
+                remedy=("sửa cấp", "correct the level"),
+            ),
+            "word": Message(
+                what=("không có {name} {text!r}", "no {name} {text!r}"),
+                expected=("{known}", "{known}"),
+            ),
+            "units": Message(
+                what=("{text!r} nhưng đơn vị tiền ghi {unit!r}", "{text!r} but the unit says {unit!r}"),
+                expected=("một đơn vị", "one unit"),
+                remedy=("giữ một", "keep one"),
+            ),
+            "amount": Message(
+                what=("{text!r} {unit!r} không phải số tiền có đơn vị", "{text!r} {unit!r} is no amount with its unit"),
+                expected=(
+                    "1.500 triệu đồng; đồng | triệu đồng | tỷ đồng",
+                    "1.500 trieu dong; dong | trieu dong | ty dong",
+                ),
+                remedy=("ghi đơn vị tiền ở cột money_unit", "state the unit of money in the column money_unit"),
+            ),
+            "unit": Message(
+                what=("không có dòng vốn nào của {unit}", "no row of capital is about {unit}"),
+                expected=("{known}", "{known}"),
+            ),
+        },
+    ),
 }

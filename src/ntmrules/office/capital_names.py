@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from ntmrules.capital.rows import CapitalRow
-from ntmrules.errors import FiguresError, Problem
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.model.forms import Form
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key
@@ -26,9 +24,8 @@ def placed(rows: Iterable[CapitalRow], forms: Iterable[Form], *, unit: str | Non
     found = [_named(each, known, problems) for each in every]
     units = {each.unit for each in every if each.unit is not None}
     if unit is not None and units and name_key(unit) not in {name_key(each) for each in units}:
-        what = f"không có dòng vốn nào của {unit} · no row of capital is about {unit}"
-        problems.append(Problem("NTM578", every[0].at, two(what), expected=", ".join(sorted(units)[:8]),
-                                remedy=Near(unit, sorted(units))))  # fmt: skip
+        some, near = ", ".join(sorted(units)[:8]), (unit, sorted(units))
+        problems.append(problem("NTM578.unit", every[0].at, unit=unit, known=some, near=near))
     if problems:
         raise FiguresError(problems)
     return tuple(found)
@@ -51,8 +48,8 @@ def _named(row: CapitalRow, known: dict[str, dict[str, str]], problems: list[Pro
             continue
         if fold(said) not in words:
             shown = " | ".join(dict.fromkeys(words.values()))
-            problems.append(Problem("NTM578", row.at, two(f"không có {name} {said!r} · no {name} {said!r}"), expected=shown,
-                                    remedy=Near(fold(said), words)))  # fmt: skip
+            near = (fold(said), words)
+            problems.append(problem("NTM578.word", row.at, name=name, text=said, known=shown, near=near))
             continue
         meant = words[fold(said)]
         row = attrs.evolve(row, part=meant) if name == "part" else attrs.evolve(row, work=meant)

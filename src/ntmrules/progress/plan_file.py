@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, Problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain
-from ntmrules.messages import Near
-from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
 from ntmrules.resolve.options import iso_day
@@ -86,8 +85,7 @@ def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
         if any(cell.strip() for cell in cells) and (row := reader.row(number, cells))
     ]
     if not rows and not reader.problems:
-        reader.fail(sheet.header_row, None, "không có dòng nào · has no row", "mỗi mục tiêu một dòng · a row a target",
-                    "điền bảng · fill in the table")  # fmt: skip
+        reader.fail("NTM576.no-rows", sheet.header_row, None)
     if reader.problems:
         raise FiguresError(reader.problems)
     return tuple(rows)
@@ -103,20 +101,19 @@ class _Reader:
             if not head.strip():
                 continue
             if name is None or name in self.columns:
-                self.fail(sheet.header_row, index, f"cột {head!r} lạ hoặc có hai lần · unknown column {head!r}, or twice",
-                          ", ".join(COLUMNS), Near(fold(head), _COLUMN_OF) or "bỏ cột · take it out")  # fmt: skip
+                near = (fold(head), _COLUMN_OF)
+                self.fail("NTM576.column", sheet.header_row, index, head=head, known=", ".join(COLUMNS), near=near)
                 continue
             self.columns[name] = index
         for name in NEEDED:
             if name not in self.columns:
-                self.fail(sheet.header_row, None, f"thiếu cột {name} · no column {name}", ", ".join(COLUMNS),
-                          "thêm cột · add the column")  # fmt: skip
+                self.fail("NTM576.no-column", sheet.header_row, None, name=name, known=", ".join(COLUMNS))
         if self.problems:
             raise FiguresError(self.problems)
 
-    def fail(self, row: int, column: int | None, what: str, expected: str, remedy: object) -> None:
+    def fail(self, identity: str, row: int, column: int | None, **values: Any) -> None:
         where = f"{self.sheet.name}:{row}" + (f":{column + 1}" if column is not None else "")
-        self.problems.append(Problem("NTM576", where, two(what), expected=two(expected), remedy=two(remedy)))
+        self.problems.append(problem(identity, where, **values))
 
     def row(self, number: int, cells: list[str]) -> PlanRow | None:
         def cell(name: str) -> str:
@@ -126,14 +123,12 @@ class _Reader:
         before = len(self.problems)
         for name in NEEDED:
             if not cell(name):
-                self.fail(number, self.columns[name], f"ô {name} trống · {name} is empty", "một giá trị · a value",
-                          "điền ô, hoặc bỏ dòng · fill it in, or take the row out")  # fmt: skip
+                self.fail("NTM576.empty", number, self.columns[name], name=name)
         if len(self.problems) > before:
             return None
         due = _due(cell("due"))
         if due is None:
-            self.fail(number, self.columns["due"], f"{cell('due')!r} không phải thời hạn · is no due day",
-                      "31/12/2023 | 12/2023 | quý IV/2023 | 2023", "viết ngày · write the day")  # fmt: skip
+            self.fail("NTM576.due", number, self.columns["due"], text=cell("due"))
             return None
         return PlanRow(unit=cell("unit"), target=_target(cell("target")), due=due, set=cell("set") or None,
                        body=cell("body") or None, note=cell("note") or None, province=cell("province") or None,
