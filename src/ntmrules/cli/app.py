@@ -19,6 +19,7 @@ COMMANDS = {
     "ntmrules.cli.form:form": "Biểu mẫu của chương trình · forms of the programme",
     "ntmrules.cli.dossier:dossier": "Hồ sơ công nhận, thời hạn · recognition dossiers, terms",
     "ntmrules.cli.capital:capital": "Vốn, giải ngân, đối ứng, phân bổ · capital, disbursement, allotment",
+    "ntmrules.cli.report:report": "Báo cáo cho lãnh đạo: một trang HTML · reports for a leader",
     "ntmrules.cli.audit:audit": "Kiểm tra số đã công bố · check what was published",
     "ntmrules.cli.sets:sets": "Liệt kê các bộ tiêu chí · list the criteria sets",
     "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",
