@@ -145,8 +145,12 @@ def test_two_communes_of_one_name_are_told_apart_and_one_of_before_is_not_given_
     measure = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
     days = ["--on", "2023-12-31", "--on", "2024-12-31", "--lang", "en"]
     old, new, bare = tmp_path / "old.csv", tmp_path / "new.csv", tmp_path / "bare.csv"
-    old.write_text(f"unit,within,subject,value\nxã A,huyện X,{measure},80\nxã A,huyện Y,{measure},95\n", encoding="utf-8")
-    new.write_text(f"unit,within,subject,value\nxã A,huyện X,{measure},95\nxã A,huyện Y,{measure},95\n", encoding="utf-8")
+    old.write_text(
+        f"unit,within,subject,value\nxã A,huyện X,{measure},80\nxã A,huyện Y,{measure},95\n", encoding="utf-8"
+    )
+    new.write_text(
+        f"unit,within,subject,value\nxã A,huyện X,{measure},95\nxã A,huyện Y,{measure},95\n", encoding="utf-8"
+    )
     bare.write_text(f"unit,subject,value\nxã A,{measure},80\n", encoding="utf-8")
     run(["compare", str(old), str(new), *days])
     heads = [line for line in capsys.readouterr().out.splitlines() if "compared with" in line]

@@ -399,7 +399,9 @@ def who(file: Path, rows: str, capsys: pytest.CaptureFixture[str]) -> tuple[int,
     return code, said.out.splitlines(), said.err
 
 
-def test_two_communes_of_one_name_in_two_districts_are_two_units(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_communes_of_one_name_in_two_districts_are_two_units(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = f"xã Tân An,huyện A,{IRRIGATED},90,2023\nxã Tân An,huyện B,{IRRIGATED},50,2023\n"
     code, lines, _ = who(file, rows, capsys)
     assert code == 1

@@ -304,7 +304,7 @@ def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
 def _measure_as(
     catalogue: Known, placed: Placed, national: AnyRequirement, version: Version, indicator: Indicator
 ) -> Iterator[Problem]:
-    own = catalogue.measures.get(placed.override.measure or "")
+    own = catalogue.of_pack(placed.pack).measures.get(placed.override.measure or "")
     name = national.measure or version.measure or indicator.measure
     theirs = catalogue.measures.get(name or "")
     if own is None:

@@ -8,12 +8,11 @@ from typing import Any
 
 from ntmrules.catalog.allowed import overlay_problems
 from ntmrules.catalog.pack import Pack, catalog_root
+from ntmrules.catalog.registers import Registers, everywhere, firm_problems, of_pack
 from ntmrules.errors import CatalogError, Problem, problem
-from ntmrules.model.evidence import Decision, Source
-from ntmrules.model.measures import Measure
-from ntmrules.model.overrides import Placed, Verb, Zoning
+from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.sets import CriteriaSet, Indicator
-from ntmrules.model.units import Province, Scheme
+from ntmrules.model.units import Province
 
 
 class Catalogue:
@@ -28,20 +27,22 @@ class Catalogue:
     ) -> None:
         self.packs: tuple[Pack, ...] = tuple(packs)
         self.functions: Mapping[str, Any] = functions or {}
-        self.measures: dict[str, Measure] = {}
-        self.decisions: dict[str, Decision] = {}
-        self.sources: dict[str, Source] = {}
-        self.schemes: dict[str, Scheme] = {}
+        self._of_pack: dict[str, Registers] = {}
         self.provinces: dict[tuple[str, str], Province] = {}
         self.pack_of: dict[str, Pack] = {}
         problems: list[Problem] = []
+        problems.extend(firm_problems(self.packs))
+        self.everywhere = whole = everywhere(self.packs)
+        self.measures, self.decisions, self.sources = whole.measures, whole.decisions, whole.sources
+        self.schemes, self.zonings = whole.schemes, whole.zonings
         for pack in self.packs:
-            for register in ("measures", "decisions", "sources", "schemes", "provinces"):
-                mine: dict[Any, Any] = getattr(self, register)
-                for key, item in getattr(pack, register).items():
-                    if key in mine and mine[key] != item:
-                        problems.append(problem("NTM134.packs", pack.name, register=register, key=key))
-                    mine.setdefault(key, item)
+            for key, province in pack.provinces.items():
+                if self.provinces.setdefault(key, province) != province:
+                    other = next(each for each in self.packs if key in each.provinces)
+                    said = ":".join(key)
+                    problems.append(
+                        problem("NTM134.packs", pack.name, register="provinces", key=said, other=other.name)
+                    )
             for set_id in pack.headers:
                 if set_id in self.pack_of:
                     problems.append(problem("NTM132.packs", pack.name, set=set_id, other=self.pack_of[set_id].name))
@@ -57,12 +58,9 @@ class Catalogue:
             if self.provinces.setdefault(unit.key, unit) != unit
         )
         self.overrides: dict[str, list[Placed]] = {}
-        self.zonings: dict[str, Zoning] = {}
         for pack in self.packs:
             for placed in pack.overrides:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
-            for zoning in pack.head.zones if pack.head is not None else ():
-                self.zonings[zoning.scheme] = zoning
         self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
         if not problems and self.overrides:
             problems.extend(overlay_problems(self))
@@ -85,6 +83,15 @@ class Catalogue:
         if target in self.pack_of:
             return target
         return self.added[target][0] if target in self.added else target.rpartition("/")[0]
+
+    def of_pack(self, pack_id: str) -> Registers:
+        """Return what ids of decisions, sources, schemes and measures mean in the files of a pack."""
+        if pack_id not in self._of_pack:
+            found = next((pack for pack in self.packs if pack.id == pack_id), None)
+            self._of_pack[pack_id] = (
+                of_pack(self.everywhere, self.packs, found) if found is not None else self.everywhere
+            )
+        return self._of_pack[pack_id]
 
     @property
     def headers(self) -> dict[str, CriteriaSet]:

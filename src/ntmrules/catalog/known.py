@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.registers import Registers
 from ntmrules.model.evidence import Decision
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Placed, Zoning
@@ -29,6 +30,9 @@ class Known(Protocol):
     @property
     def headers(self) -> Mapping[str, CriteriaSet]:
         """Every set without its criteria, by id."""
+
+    def of_pack(self, pack_id: str) -> Registers:
+        """Return what ids of decisions, sources, schemes and measures mean in the files of a pack."""
 
     def set(self, set_id: str) -> CriteriaSet:
         """Return the whole set with this id (``KeyError`` if there is none)."""

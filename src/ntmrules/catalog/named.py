@@ -51,7 +51,7 @@ def _superseded(placed: Placed, entries: dict[str, Placed]) -> Iterator[Problem]
 def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     """An entry says no day on which its decision was not in force; one without an end ends with the decision."""
     override = placed.override
-    decision = catalogue.decisions.get(override.provision.decision)
+    decision = catalogue.of_pack(placed.pack).decisions.get(override.provision.decision)
     span = decision.in_force if decision is not None else None
     if decision is None or span is None:
         return
@@ -66,7 +66,7 @@ def _in_force(catalogue: Known, placed: Placed) -> Iterator[Problem]:
 def _schemes(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     """The rows of one threshold stand in the columns of one scheme: no unit stands in two at once."""
     of_area: dict[str, set[str]] = {}
-    for scheme in catalogue.schemes.values():
+    for scheme in catalogue.of_pack(placed.pack).schemes.values():
         for area in scheme.areas:
             of_area.setdefault(area.id, set()).add(scheme.id)
     for threshold in _thresholds(placed.override.requirement):

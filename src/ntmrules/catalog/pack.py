@@ -108,6 +108,21 @@ class Pack:
         """The ids of the packs whose own rules its entries are about: the first part of their targets."""
         return frozenset(placed.override.target.partition("/")[0] for placed in self.overrides)
 
+    def place_of(self, register: str, key: str) -> str:
+        """Return the file and line of an item of a register, or of the zones of a scheme; read again, for an error alone."""
+        files = {name: file for file, (name, _) in REGISTERS.items()} | {"zones": HEAD}
+        path = self.root / files[register] if self.root.is_dir() else self.root
+        try:
+            document = read_document(path, self.shown(path))
+            head: tuple[str, ...] = ("pack",) if register == "zones" and path == self.root else ()
+            rows: Any = document.data
+            for step in (*head, register):
+                rows = rows[step]
+            found = (index for index, row in enumerate(rows) if key in (row.get("id"), row.get("scheme")))
+            return document.where((*head, register, next(found)))
+        except (CatalogError, KeyError, TypeError, AttributeError, StopIteration):
+            return self.shown(path)
+
     def shown(self, path: Path) -> str:
         """Return how messages name ``path``: from the pack's own folder on."""
         name = shown_root(self.root)

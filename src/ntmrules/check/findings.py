@@ -31,6 +31,7 @@ class Findings:
 
     def __init__(self, pack: Pack, catalogue: Catalogue) -> None:
         self.pack, self.catalogue = pack, catalogue
+        self.known = catalogue.of_pack(pack.id)
         self.findings: list[Finding] = []
         self.used_sources: set[str] = set()
         self.used_decisions: set[str] = set()

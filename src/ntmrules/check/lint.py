@@ -208,14 +208,14 @@ class _Linter(Findings):
             if key == "ref" and isinstance(value, list):
                 for ref in value:
                     self.used_sources.add(str(ref))
-                    self._known("NTM151", document, here, str(ref), self.catalogue.sources, "sources.yaml")
+                    self._known("NTM151", document, here, str(ref), self.known.sources, "sources.yaml")
             elif key == "decision" and isinstance(value, str):
                 self.used_decisions.add(value)
-                self._known("NTM152", document, here, value, self.catalogue.decisions, "decisions.yaml")
+                self._known("NTM152", document, here, value, self.known.decisions, "decisions.yaml")
             elif key in ("guidance", "amends", "repeals") and isinstance(value, list):
                 for ref in value:
                     self.used_decisions.add(str(ref))
-                    self._known("NTM152", document, here, str(ref), self.catalogue.decisions, "decisions.yaml")
+                    self._known("NTM152", document, here, str(ref), self.known.decisions, "decisions.yaml")
             elif key == "computed" and isinstance(value, dict) and isinstance(value.get("cells"), list):
                 for index, cell in enumerate(value["cells"]):
                     self._base_cell(str(cell), document, (*here, "cells", index))

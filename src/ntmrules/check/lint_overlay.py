@@ -49,14 +49,14 @@ class OverlayLinter:
         self.findings.findings += [Finding("error", each) for each in unknown_names(head, document.where(base))]
 
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
-        scheme = self.catalogue.schemes.get(zoning.scheme)
+        scheme = self.findings.known.schemes.get(zoning.scheme)
         if scheme is None:
             self.findings.error(
                 "NTM160",
                 document.where(path),
                 scheme=zoning.scheme,
-                known=" | ".join(self.catalogue.schemes),
-                near=(zoning.scheme, self.catalogue.schemes),
+                known=" | ".join(self.findings.known.schemes),
+                near=(zoning.scheme, self.findings.known.schemes),
             )
             return
         known = {area.id for area in scheme.areas}
@@ -68,10 +68,10 @@ class OverlayLinter:
                 )
         for index, rule in enumerate(zoning.rules):
             for fact in rule.when_any:
-                measure = self.catalogue.measures.get(fact)
+                measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
-                    self.findings.error("NTM162", at, fact=fact, near=(fact, self.catalogue.measures))
+                    self.findings.error("NTM162", at, fact=fact, near=(fact, self.findings.known.measures))
 
     def _entry(self, placed: Placed, document: Document, path: Path_) -> None:
         override = placed.override
@@ -80,7 +80,7 @@ class OverlayLinter:
         self._revival(placed, document, path)
         set_id = self.catalogue.home_of(override.target)
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
-        checks.areas = {area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas}
+        checks.areas = {area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas}
         for item, where in _new_indicators(override, path):
             checks._indicator(item, document, where)
         target = self._indicator(override.target)
@@ -92,7 +92,7 @@ class OverlayLinter:
 
     def _revival(self, placed: Placed, document: Document, path: Path_) -> None:
         """Ask whether what an entry with an end superseded comes back then: only the text can say so."""
-        override, end_of = placed.override, end_by(self.catalogue.decisions)
+        override, end_of = placed.override, end_by(lambda pack: self.catalogue.of_pack(pack).decisions)
         end = end_of(placed)
         if end is None or override.revives is not None:
             return

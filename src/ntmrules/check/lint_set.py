@@ -46,8 +46,8 @@ class SetLinter:
         self.zoned = {
             area.id
             for scheme in self.catalogue.zonings
-            if scheme in self.catalogue.schemes
-            for area in self.catalogue.schemes[scheme].areas
+            if scheme in self.findings.known.schemes
+            for area in self.findings.known.schemes[scheme].areas
         }
 
     def run(self) -> None:
@@ -65,14 +65,14 @@ class SetLinter:
         own = self.whole.areas
         if own is None:
             return
-        scheme = self.catalogue.schemes.get(own.scheme)
+        scheme = self.findings.known.schemes.get(own.scheme)
         if scheme is None:
             self.findings.error(
                 "NTM160",
                 self.head.where(("areas", "scheme")),
                 scheme=own.scheme,
-                known=" | ".join(self.catalogue.schemes),
-                near=(own.scheme, self.catalogue.schemes),
+                known=" | ".join(self.findings.known.schemes),
+                near=(own.scheme, self.findings.known.schemes),
             )
             return
         self.areas = {area.id for area in scheme.areas}
@@ -87,9 +87,9 @@ class SetLinter:
                     near=(rule.area, self.areas),
                 )
             for fact in rule.when_any:
-                measure = self.catalogue.measures.get(fact)
+                measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.findings.error("NTM162", where, fact=fact, near=(fact, self.catalogue.measures))
+                    self.findings.error("NTM162", where, fact=fact, near=(fact, self.findings.known.measures))
         if own.otherwise is not None and own.otherwise not in self.areas:
             self.findings.error(
                 "NTM161.area",
@@ -168,7 +168,7 @@ class SetLinter:
     def _against(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
         """The figure compared with is a number in the same unit, and not the unit's very own."""
         base = self._measure(item.base, NUMBERS, document, path) if item.base is not None else None
-        measure = self.catalogue.measures.get(own or "")
+        measure = self.findings.known.measures.get(own or "")
         if item.whose is None and item.base == own:
             self.findings.error("NTM114.relative", document.where(path))
         if base is not None and measure is not None and base.unit != measure.unit:
@@ -177,9 +177,9 @@ class SetLinter:
             )
 
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
-        measure = self.catalogue.measures.get(name)
+        measure = self.findings.known.measures.get(name)
         if measure is None:
-            self.findings.error("NTM167", document.where(path), measure=name, near=(name, self.catalogue.measures))
+            self.findings.error("NTM167", document.where(path), measure=name, near=(name, self.findings.known.measures))
         elif kinds and measure.kind not in kinds:
             self.findings.error(
                 "NTM168", document.where(path), measure=name, kind=measure.kind, known=" | ".join(kinds)

@@ -199,6 +199,7 @@ CODES = {
                     "{register}: {key} có trong hai gói và khác nhau",
                     "{register}: {key} stands in two packs and differs",
                 ),
+                expected=("mã này chỉ một thứ ({other})", "one meaning of this id ({other})"),
                 remedy=("đặt một mã riêng", "give it an id of its own"),
             ),
             "province": Message(

@@ -37,11 +37,11 @@ def _own_end(placed: Placed) -> str | None:
     return placed.override.to
 
 
-def end_by(decisions: Mapping[str, Decision]) -> Callable[[Placed], str | None]:
+def end_by(decisions_of: Callable[[str], Mapping[str, Decision]]) -> Callable[[Placed], str | None]:
     """Return what tells the last day of an entry: its own, or that of the decision it stands in, whichever comes first."""
 
     def end_of(placed: Placed) -> str | None:
-        decision = decisions.get(placed.override.provision.decision)
+        decision = decisions_of(placed.pack).get(placed.override.provision.decision)
         last = decision.in_force.to if decision is not None and decision.in_force is not None else None
         return min((day for day in (placed.override.to, last) if day is not None), default=None)
 
@@ -110,14 +110,19 @@ def covers(placed: Placed, province: Province | None, heir: Province | None = No
     an entry of a former province reaches a unit only when the unit is named with its former province. Such a unit has
     the decisions of the merged province (``heir``) too.
     """
-    if not placed.territory:
+    return speaks_for(placed.territory, province, heir)
+
+
+def speaks_for(territory: tuple[UnitKey, ...], province: Province | None, heir: Province | None = None) -> bool:
+    """Tell whether what holds in a territory holds in ``province``, as :func:`covers` says."""
+    if not territory:
         return True
     if province is None:
         return False
     keys = {UnitKey(list=each.list, province=each.id) for each in (province, heir) if each is not None}
     if province.unchanged:
         keys |= {UnitKey(list="2004", province=former) for former in province.formed_from}
-    return bool(keys & set(placed.territory))
+    return bool(keys & set(territory))
 
 
 def check_named(entries: Iterable[Placed], day: str, province: Province | None, known: Mapping[Any, Province]) -> None:

@@ -9,6 +9,7 @@ import attrs
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
+from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
@@ -24,7 +25,7 @@ from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import derived_requirement
-from ntmrules.resolve.overlay import applying, check_named, end_by, heir_of, lapses, lay
+from ntmrules.resolve.overlay import applying, check_named, end_by, heir_of, lapses, lay, speaks_for
 from ntmrules.resolve.stages import find_set
 
 
@@ -60,6 +61,7 @@ def resolve(
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
+    known = _known_in(catalogue, place, resolver.heir)
     book = Rulebook(
         set=whole,
         on=on,
@@ -68,13 +70,13 @@ def resolve(
         prerequisites=prerequisites,
         added=added,
         added_headings=added_headings,
-        areas=columns(whole, catalogue.schemes, place, area),
+        areas=columns(whole, known.schemes, place, area),
         area_rules=whole.areas.rules if whole.areas else (),
         settled_area=area is not None,
-        scheme=catalogue.schemes[whole.areas.scheme] if whole.areas else None,
-        schemes=catalogue.schemes,
-        zonings=catalogue.zonings,
-        measures=catalogue.measures,
+        scheme=known.schemes[whole.areas.scheme] if whole.areas else None,
+        schemes=known.schemes,
+        zonings=known.zonings,
+        measures=known.measures,
         listed=_listed(catalogue, place),
         functions=catalogue.functions,
         other_sets=OtherSets(catalogue, whole.level, day),
@@ -85,6 +87,14 @@ def resolve(
         nested=resolver.nested,
     )
     return without_circles(book)
+
+
+def _known_in(catalogue: Catalogue, place: Province | None, heir: Province | None) -> Registers:
+    """Return what ids of measures and schemes mean in a place: as the packs say that speak for it."""
+    if place is None:
+        return catalogue.everywhere
+    return of_place(catalogue.everywhere, [pack for pack in catalogue.packs
+                                      if pack.head is not None and speaks_for(pack.head.territory, place, heir)])  # fmt: skip
 
 
 def _listed(catalogue: Catalogue, province: Province | None) -> dict[str, KnownNames]:
@@ -152,7 +162,7 @@ class _Resolver:
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
         self.heir = heir_of(province, day, catalogue.provinces)
-        self.end_of = end_by(catalogue.decisions)
+        self.end_of = end_by(lambda pack: catalogue.of_pack(pack).decisions)
         self.nested: dict[str, Rulebook] = {}
         self.filled = _Filled(self)
 
