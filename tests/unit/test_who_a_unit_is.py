@@ -244,3 +244,36 @@ def test_a_former_province_in_one_of_today_is_no_contradiction(
     words = ["--on", "2025-10-31", "--no-plugins", "--view", "summary"]
     assert run(["evaluate", str(path), "--province", "2025:bac-ninh", *words]) != 3
     assert "Bắc Giang" in capsys.readouterr().out
+
+
+def test_a_table_says_who_its_units_are_and_no_rulebook_disagrees() -> None:
+    """The same errors as for a unit by itself: another province, another level, a word that is none."""
+    pl = pytest.importorskip("polars")
+    from ntmrules import Library, UnitError
+    from ntmrules.tables import ProvinceBooks, evaluate_table
+
+    measure = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
+    library = Library(plugins=())
+    book = library.rulebook("xa-ntm", on="2023-12-31", province="an-giang")
+
+    def judged(books, **columns):
+        return evaluate_table(books, pl.DataFrame({"unit": ["xã A", "xã B"], measure: [95, 95], **columns}))
+
+    for columns, code in (
+        ({"province": ["An Giang", "Quảng Ninh"]}, "NTM610"), ({"level": ["xã", "huyện"]}, "NTM610"),
+        ({"level": ["xã", "xaa"]}, "NTM611"), ({"cấp": ["Xã", "phường"]}, "NTM610"),
+    ):  # fmt: skip
+        with pytest.raises(UnitError) as caught:
+            judged(book, **columns)
+        assert [(each.code, each.where) for each in caught.value.problems] == [(code, "table:3")]
+    assert len(judged(book, province=["An Giang", None], level=["Xã", "xa"])) == 2
+    found = judged(ProvinceBooks(library, "xa-ntm", on="2023-12-31"), province=["An Giang", "Quảng Ninh"])
+    assert found.attainment(1).rulebook.province.id == "quang-ninh"
+
+
+def test_the_level_of_a_unit_is_a_word_with_or_without_accents() -> None:
+    from ntmrules import UnitFigures
+
+    assert [UnitFigures(unit="A", level=word).level for word in ("xã", "Xã", "XA", "thị trấn", "huyện", "vuon", None)] == [
+        "xa", "xa", "xa", "thi-tran", "huyen", "vuon", None,
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.spelling import answer_of
-from ntmrules.model.unit_names import name_key
+from ntmrules.model.unit_names import level_of, name_key
 from ntmrules.model.verdicts import Verdict
 
 
@@ -41,6 +41,11 @@ class Answer(StrEnum):
 
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
 _PLAIN = (Decimal, Verdict, tuple)
+
+
+def _level(word: Any) -> str | None:
+    """Return the level that a word names (``Xã`` -> ``xa``); an unknown one as it stands, to be told where it is judged."""
+    return (level_of(word) or word) if isinstance(word, str) else word  # type: ignore[no-any-return]
 
 
 def _value(value: Any) -> Value:
@@ -145,7 +150,7 @@ class UnitFigures:
     entries: tuple[Entry, ...] = ()
     province: str | None = None
     area: str | None = None
-    level: str | None = None
+    level: str | None = field(default=None, converter=_level)
     within: str | None = None
     children: tuple[UnitFigures, ...] = ()
     checked: dict[int, tuple[object, Bound]] = field(factory=dict, init=False, eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -13,10 +13,12 @@ from ntmrules.engine.columnar.children import MASK, together
 from ntmrules.engine.columnar.inputs import Prepared, prepare
 from ntmrules.engine.columnar.plan import from_attainments, named, plan
 from ntmrules.engine.core.program import CORE
-from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
 from ntmrules.figures.frames.rows import UnitTable, unit_at
+from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
+from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import ChildCount
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import ReasonCode, Verdict
@@ -33,6 +35,9 @@ def judge(
     Raises ``FiguresError`` with every bad cell, by place.
     """
     prepared = prepare(table, book, bare=bare, elsewhere=elsewhere)
+    others = list(_others(book, table))
+    if others:
+        raise UnitError(others)
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
     try:
@@ -48,6 +53,28 @@ def judge(
     order = pl.concat([(~slow).arg_true(), rows]).alias(ORDER)
     both = pl.concat([found.filter(~slow), by_core(book, table, rows, outputs).select(found.columns)])
     return both.with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
+    """Yield what rows say of province, area and level that is not so for ``book``: it judges no unit of another.
+
+    Thousands of rows say few different things: each is looked at once, in the first row that says it.
+    """
+    about = table.columns()[0]
+    said = {name: about[name] for name in ("level", "province", "area") if name in about}
+    if not said:
+        return
+    texts = [table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name) for name, column in said.items()]
+    first = pl.DataFrame(texts).with_row_index(ORDER).group_by(list(said), maintain_order=True).agg(pl.col(ORDER).first())
+    names = table.frame.get_column(about["unit"]).cast(pl.String) if "unit" in about else None
+    for row in first.iter_rows(named=True):
+        place = row.pop(ORDER)
+        name = (names[place] if names is not None else None) or table.place(place)
+        level, province, area = (row.get(key) or None for key in ("level", "province", "area"))
+        try:
+            refuse_other(book, UnitFigures(unit=name, level=level, province=province, area=area))
+        except UnitError as error:
+            yield from (each.at(table.place(place)) for each in error.problems)
 
 
 def by_core(book: Rulebook, table: UnitTable, rows: Iterable[int], outputs: Sequence[str]) -> pl.DataFrame:
