@@ -45,7 +45,7 @@ _PLAIN = (Decimal, Verdict, tuple)
 
 def _level(word: Any) -> str | None:
     """Return the level that a word names (``Xã`` -> ``xa``); an unknown one as it stands, to be told where it is judged."""
-    return (level_of(word) or word) if isinstance(word, str) else word  # type: ignore[no-any-return]
+    return (level_of(word) or word) if isinstance(word, str) else word
 
 
 def _value(value: Any) -> Value:
