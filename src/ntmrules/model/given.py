@@ -96,18 +96,21 @@ def day_given(value: Any) -> str | None:
     """Return a day as ISO text: of a date, of a moment the day in Việt Nam; ``FiguresError`` NTM509 for what is none."""
     if value is None:
         return None
-    if isinstance(value, str):
-        found = _day_of(value)
-    elif isinstance(value, datetime):
-        found = day_in_vietnam(value)
-    else:
-        found = value if isinstance(value, date) else None
+    if type(value) is str:
+        said = _day_of(value)
+        if said is None:
+            raise _bad("NTM509.date", text=value[:40])
+        return said
+    found = day_in_vietnam(value) if isinstance(value, datetime) else value if isinstance(value, date) else None
     if found is None:
         raise _bad("NTM509.date", text=str(value)[:40])
     return found.isoformat()
 
 
-_day_of = lru_cache(maxsize=4096)(day_of)  # a file names few different days
+@lru_cache(maxsize=4096)  # a file names few different days
+def _day_of(text: str) -> str | None:
+    found = day_of(text)
+    return None if found is None else found.isoformat()
 
 
 def _bad(identity: str, **values: Any) -> FiguresError:

@@ -19,7 +19,7 @@ from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Among, Exceeding, Node, NodeKind, Note, NoteCode
-from ntmrules.model.unit_names import level_among
+from ntmrules.model.unit_names import level_among, same_name
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -131,7 +131,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 entry = None
             verdict = UNDETERMINED if entry is None else entry.value
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
-            return Node(_unit(unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
+            return Node(_unit(unit, above.unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
         other, label = target_of(program, item.target)
         elsewhere = asked_of_level(above.top, other.book.set.level)
         bound = bind(other.book, unit, bare=one_set, elsewhere=elsewhere)
@@ -141,8 +141,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         notes = beside_notes(bound, elsewhere)
         if node.verdict is UNDETERMINED and report is not None:
             again = inner.contradicted(other.book.id, report.said, lambda context: other.judge(label, context))
-            return reported(_unit(unit), node, item.target, report, again, notes)
-        return Node(_unit(unit), node.verdict, None, None, node.basis, node.reasons, notes, (node,), node.provisional)
+            return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
+        return Node(_unit(unit, above.unit), node.verdict, None, None, node.basis, node.reasons, notes, (node,), node.provisional)
 
     def children(context: Context) -> Node:
         wanted = (None, item.children)
@@ -231,8 +231,10 @@ def _ratio(part: int, total: int, *, share: bool) -> Decimal:
     return Decimal(part) * 100 / Decimal(total)
 
 
-def _unit(unit: UnitFigures) -> About:
-    return About(kind=NodeKind.UNIT, id=unit.unit, label=Text(unit.unit))
+def _unit(unit: UnitFigures, around: UnitFigures) -> About:
+    """Return what a unit inside is called: with what it lies in, where that is not the unit that looks at it."""
+    inside = unit.within is None or same_name(unit.within, around.unit)
+    return About(kind=NodeKind.UNIT, id=unit.unit, label=Text(unit.unit if inside else unit.called))
 
 
 __all__ = ["compile_children", "compile_meets"]
