@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import ntmrules
 from ntmrules.errors import FiguresError
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.products_file import read_portfolio
@@ -149,3 +150,32 @@ def test_bad_lists(tmp_path: Path, text: str, identity: str) -> None:
     with pytest.raises(FiguresError) as caught:
         read_portfolio(written(tmp_path, text))
     assert caught.value.problems[0].identity == identity
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("sản phẩm,bộ,ngày nộp,1.1\nA,1,15/06/2026,1,5\n", "NTM581.beyond"),
+        ("sản phẩm,bộ,ngày nộp,1.1\nA,1,15/06/2026,1\nA,1,15/06/2026,3\n", "NTM582.twice"),
+        ("sản phẩm,bộ,quyết định,ngày nộp,1.1\nA,1,148/QĐ-TTg,15/06/2026,1\n", "NTM584.differs"),
+    ],
+)
+def test_nothing_of_a_file_is_passed_over(tmp_path: Path, text: str, identity: str) -> None:
+    assert codes(written(tmp_path, text))[0][0] == identity
+
+
+def test_totals_and_notes_are_left_out_and_said(tmp_path: Path) -> None:
+    text = "sản phẩm,bộ,ngày nộp,1.1\nA,1,15/06/2026,1\nTổng cộng,,,1\nGhi chú: bản nháp,,,\n"
+    verbs = ntmrules.Library(plugins=()).ocop()
+    assert [each.name for each in verbs.read(written(tmp_path, text))] == ["A"]
+    assert [each.values["row"] for each in verbs.left_out] == [3, 4]
+
+
+def test_names_that_differ_by_accents_are_two_products(tmp_path: Path) -> None:
+    text = "sản phẩm,bộ,ngày nộp,tiêu chí,điểm\nChè Sen,1,15/06/2026,1.1,1\nChè Sẻn,1,15/06/2026,1.1,3\n"
+    assert [each.low for each in VERBS.rank(VERBS.read(written(tmp_path, text)))] == [1, 3]
+
+
+def test_signs_that_act_in_a_terminal_are_written_out(tmp_path: Path) -> None:
+    text = "sản phẩm,bộ,ngày nộp,1.1\n\x1b[2JA,1,15/06/2026,1\n"
+    assert VERBS.read(written(tmp_path, text))[0].name == "\\x1b[2JA"

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
 from ntmrules.cli.results import give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
@@ -74,6 +75,7 @@ def rank(
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
     communes = read_recognised(recognised) if recognised is not None else None
     rankings = verbs.rank(verbs.read(*files), recognised=communes)
+    tell_left_out(verbs.left_out)
     _give(rankings, format, out, lang, full=full)
     return _code(rankings)
 
@@ -105,6 +107,7 @@ def council(
     read = verbs.read(*files)
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
     ranking = verbs.council(chosen, members=members)
+    tell_left_out(verbs.left_out)
     _give((ranking,), format, out, lang, full=False)
     if minutes is not None:
         from ntmrules.office.ocop_minutes import write_minutes
@@ -142,6 +145,10 @@ def report(
     if on is None:
         say(Phrase("remarks.today", day=day))
     found = verbs.portfolio(file, on=day)
+    tell_left_out(verbs.left_out)
+    later = found.later
+    if later:
+        say(Phrase("remarks.ocop-later", count=later, day=day))
     if format == "audit":
         from ntmrules.ocop.portfolio_told import audit_report
 

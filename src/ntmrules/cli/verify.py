@@ -121,7 +121,9 @@ def _unit(receipt: dict[str, Any], where: str) -> str:
 def _lines(found: Verification, lang: str) -> list[Line]:
     key = "same" if found.same else "behind" if found.same_result else "other"
     style = {"same": "met", "behind": "undetermined", "other": "not_met"}[key]
-    lines = [Line(f"{found.unit}{f' ({found.within})' if found.within else ''}, {found.set}: {_W[key][lang == 'en']}", style)]
+    lines = [
+        Line(f"{found.unit}{f' ({found.within})' if found.within else ''}, {found.set}: {_W[key][lang == 'en']}", style)
+    ]
     lines += [
         Line(f"{_name(each, lang)}: {_said(each.then, lang)} → {_said(each.now, lang)}", "plain", 1)
         for each in found.differences[:SHOWN]

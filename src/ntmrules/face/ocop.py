@@ -11,6 +11,7 @@ import attrs
 from ntmrules.catalog.ocop import OcopTexts
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.units import Province
 from ntmrules.ocop.answers_file import read_products
@@ -24,11 +25,13 @@ class Ocop:
     """The decisions on OCOP in some packs, and what is asked of them; ``library.ocop()`` gives those of a library.
 
     ``on`` is the day on which files without a day of their own were lodged, ``province`` whose rules of the council apply.
+    ``left_out`` says which rows of the files read so far were no product.
     """
 
     def __init__(self, packs: Iterable[Pack], *, on: str | None = None, province: Province | None = None) -> None:
         self.texts = OcopTexts(packs)
         self.on = on
+        self.left_out: list[Remark] = []
         self.province = province
 
     @cached_property
@@ -67,7 +70,7 @@ class Ocop:
         problems: list[Problem] = []
         for path in paths:
             try:
-                found += read_products(path)
+                found += read_products(path, self.left_out)
             except FiguresError as error:
                 problems += error.problems
         if problems:
@@ -133,7 +136,7 @@ class Ocop:
 
     def portfolio(self, path: str | Path, *, on: str) -> Portfolio:
         """Return the products of a list on a day (ISO); ``FiguresError`` NTM581, NTM582 with every bad cell."""
-        return portfolio(read_portfolio(path), self.stages, on=on)
+        return portfolio(read_portfolio(path, self.left_out), self.stages, on=on)
 
 
 def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:

@@ -98,6 +98,17 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("thêm cột", "add the column"),
             ),
+            "beyond": Message(
+                what=(
+                    "ô {text!r} nằm ngoài tiêu đề {width} cột",
+                    "the cell {text!r} lies beyond the header of {width} columns",
+                ),
+                expected=("mỗi dòng nhiều nhất {width} ô", "at most {width} cells a row"),
+                remedy=(
+                    "kiểm tra dấu phẩy trong ô: số thập phân viết trong ngoặc kép",
+                    "look for a comma inside a cell: quote it",
+                ),
+            ),
             "empty": Message(
                 what=("không có dòng nào", "has no row"),
                 expected=("mỗi sản phẩm một dòng", "a row a product"),
@@ -228,6 +239,14 @@ CODES = {
                     "kiểm tra ngày nộp; hồ sơ theo quyết định năm 2019 không được chấm ở đây",
                     "check the day; files under the decision of 2019 are not scored here",
                 ),
+            ),
+            "differs": Message(
+                what=(
+                    "{product}: tệp ghi {said}, ngày nộp {day} thuộc {stage}",
+                    "{product}: the file says {said}, the day {day} is under {stage}",
+                ),
+                expected=("quyết định có hiệu lực ngày nộp", "the decision in force on the day of lodging"),
+                remedy=("sửa ngày nộp, hoặc quyết định", "correct the day, or the decision"),
             ),
             "unknown": Message(
                 what=("{product}: không biết ngày nộp hồ sơ", "{product}: the day on which it was lodged is not known"),

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ngày đánh giá: {day} (hôm nay, vì không số liệu nào trong tệp có ngày hoặc năm; --on để chọn ngày khác)",
         "date of assessment: {day} (today, since no figure in the file has a day or a year; --on chooses another)",
     ),
+    "ocop-later": (
+        "{count} dòng có ngày quyết định sau {day}, chưa tính",
+        "{count} rows were decided after {day} and do not count yet",
+    ),
     "today": (
         "ngày đánh giá: {day} (hôm nay, tệp chưa có số liệu; --on để chọn ngày khác)",
         "date of assessment: {day} (today, the file has no figures yet; --on chooses another)",

@@ -13,6 +13,7 @@ import attrs
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.plain_table import read_plain, read_rows
+from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError, read_number
 from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
@@ -40,12 +41,12 @@ _NONE = ("khong", "khong co", "khong lua chon nao", "none", "no option")
 MOST_STARS = 5
 
 
-def read_products(path: str | Path) -> tuple[Product, ...]:
+def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Product, ...]:
     """Return the products in a file of scores, in its order.
 
     Known are three forms: a row a product whose further columns are numbers of criteria (``1.a``, ``6.2``); a row a criterion
     with the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above.
-    ``FiguresError`` NTM581, NTM582, NTM583 with every bad cell.
+    ``left_out`` collects the rows that are no product (totals, notes). ``FiguresError`` NTM581 to NTM583 with every bad cell.
     """
     name, rows = read_rows(Path(path))
     top, about = _header(rows)
@@ -69,6 +70,8 @@ def read_products(path: str | Path) -> tuple[Product, ...]:
         columns.problems.append(problem("NTM581.empty", name))
     if columns.problems:
         raise FiguresError(columns.problems)
+    if left_out is not None:
+        left_out += columns.left_out
     return tuple(products)
 
 
@@ -95,13 +98,13 @@ class _Reader:
         self.columns = columns
         self.above = about
 
-    def _row(self, number: int, cells: Sequence[str]) -> Row:
-        return self.columns.row(number, cells, above={name: text for name, (text, _) in self.above.items()})
+    def _rows(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
+        return self.columns.product_rows(rows, {name: text for name, (text, _) in self.above.items()})
 
     def wide(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
-        """Yield a product a row."""
-        for number, cells in rows:
-            row = self._row(number, cells)
+        """Yield a product a row; one that stands twice is noted as wrong, unless two judges scored it."""
+        seen: dict[tuple[str, ...], str] = {}
+        for row in self._rows(rows):
             product = self._about(row)
             answers = {}
             for criterion, index in self.columns.criteria.items():
@@ -109,14 +112,17 @@ class _Reader:
                 given = self._given(row, criterion, text, index) if text is not None else None
                 if given is not None:
                     answers[criterion] = given
-            if product is not None:
-                yield attrs.evolve(product, answers=answers)
+            if product is None:
+                continue
+            other = seen.setdefault(_key(product), product.at)
+            if other != product.at:
+                row.fail("product", "NTM582.twice", product=product.name, other=other)
+            yield attrs.evolve(product, answers=answers)
 
     def long(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
         """Yield the products of rows of criteria, each in the place of its first row."""
         found: dict[tuple[str, ...], Product] = {}
-        for number, cells in rows:
-            row = self._row(number, cells)
+        for row in self._rows(rows):
             text = row.text("criterion")
             criterion = criterion_of(text) if text else None
             said = row.text("option") or row.text("points")
@@ -125,8 +131,7 @@ class _Reader:
             product = self._about(row)
             if product is None:
                 continue
-            key = (fold(product.name), fold(product.owner or ""), fold(product.judge or ""))
-            first = found.setdefault(key, product)
+            first = found.setdefault(_key(product), product)
             self._same(first, product, row)
             if criterion is None:
                 row.fail(
@@ -164,12 +169,13 @@ class _Reader:
             judge=row.text("judge"),
             claimed_stars=stars,
             claimed_points=total,
+            decision=row.text("decision"),
             answers={},
             at=row.place(),
         )
 
     def _same(self, first: Product, other: Product, row: Row) -> None:
-        for name in ("sheet", "lodged", "commune", "claimed_stars", "claimed_points"):
+        for name in ("sheet", "lodged", "decision", "commune", "claimed_stars", "claimed_points"):
             mine, its = getattr(first, name), getattr(other, name)
             if its is not None and mine is not None and mine != its:
                 self.columns.problems.append(
@@ -188,6 +194,11 @@ class _Reader:
             self.columns.problems.append(problem(choice, place, text=text, **values))
             return None
         return Given(points=choice[0], option=choice[1], at=place)
+
+
+def _key(product: Product) -> tuple[str, ...]:
+    """What makes two rows rows of one sheet of one product: names with their accents, case and spaces aside."""
+    return tuple(" ".join((part or "").casefold().split()) for part in (product.name, product.owner, product.judge))
 
 
 @lru_cache(maxsize=4096)  # the cells of thousands of products say few different things
@@ -230,10 +241,7 @@ def read_recognised(path: str | Path) -> dict[str, bool]:
     columns = Columns(sheet.name, sheet.header, sheet.header_row, ("commune", "recognised"))
     columns.need("commune", "recognised")
     found: dict[str, bool] = {}
-    for number, cells in sheet.rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        row = columns.row(number, cells)
+    for row in columns.product_rows(sheet.rows):
         commune, said = row.needed("commune"), row.yes_no("recognised")
         if said is None and row.text("recognised") is None:
             row.fail("recognised", "NTM582.blank", name="đạt chuẩn")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
+from ntmrules.figures.headings import no_unit
+from ntmrules.messages.speech import visible
+from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import answer_of, fold
 from ntmrules.model.written import BadCellError, read_number
 
@@ -49,6 +52,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "content",
     ),
 }
+SHOWN = {
+    "product": "sản phẩm", "sheet": "bộ sản phẩm", "lodged": "ngày nộp", "owner": "chủ thể", "owner_kind": "loại hình",
+    "commune": "xã", "locality": "địa phương", "judge": "thành viên", "stars": "sao", "total": "tổng điểm",
+    "criterion": "tiêu chí", "points": "điểm", "option": "lựa chọn", "decided": "ngày quyết định", "decision": "quyết định",
+    "by": "cơ quan công nhận", "event": "sự kiện", "renewal": "ngày nộp đánh giá lại", "ecommerce": "sàn tmđt",
+    "recognised": "đạt chuẩn", "expires": "ngày hết hạn", "note": "ghi chú",
+}  # fmt: skip
+"""How messages name a column: as an office would head it."""
 _COLUMN_OF = {word: name for name, words in HEADINGS.items() for word in words}
 _CRITERION = re.compile(r"(?:\d{1,2}|[a-c])(?:\.(?:\d{1,2}|[a-zđ]))*\Z")
 
@@ -74,11 +85,13 @@ class Columns:
     ) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.left_out: list[Remark] = []
+        self.width = len(header)
         self.at: dict[str, int] = {}
         self.criteria: dict[str, int] = {}
         self.header_row = header_row
         allowed = tuple(known)
-        words = ", ".join(HEADINGS[each][0] for each in allowed)
+        words = ", ".join(SHOWN[each] for each in allowed)
         for index, head in enumerate(header):
             if not head.strip():
                 continue
@@ -106,12 +119,37 @@ class Columns:
                     problem(
                         "NTM581.missing",
                         f"{self.name}:{self.header_row}",
-                        name=HEADINGS[name][0],
-                        known=", ".join(HEADINGS[name]),
+                        name=SHOWN[name],
+                        known=f"{SHOWN[name]} ({', '.join(HEADINGS[name])})",
                     )
                 )
         if self.problems:
             raise FiguresError(self.problems)
+
+    def product_rows(
+        self, rows: Iterable[tuple[int, Sequence[str]]], above: Mapping[str, str] | None = None
+    ) -> Iterator[Row]:
+        """Yield the rows that say something of a product. Totals, notes and signatures are noted in ``left_out``, and a row with
+        more cells than the header has is noted as wrong: nothing shows to which column they belong."""
+        named = next((self.at[each] for each in ("product", "commune") if each in self.at), 0)
+        for number, cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if any(cell.strip() for cell in cells[self.width :]):
+                over = next(cell for cell in cells[self.width :] if cell.strip())
+                self.problems.append(
+                    problem("NTM581.beyond", f"{self.name}:{number}:{self.width + 1}", text=over, width=self.width)
+                )
+                continue
+            name = cells[named].strip() if named < len(cells) else ""
+            others = [cell for place, cell in enumerate(cells) if place != named and cell.strip()]
+            kind = no_unit(name, others) if name and "criterion" not in self.at else None
+            if kind is not None:
+                self.left_out.append(
+                    Remark("row", {"sheet": self.name, "row": number, "kind": kind, "cell": name[:60]})
+                )
+                continue
+            yield self.row(number, cells, above)
 
     def row(self, number: int, cells: Sequence[str], above: Mapping[str, str] | None = None) -> Row:
         """Return one row to read cells from; ``above`` is what lines over the table say, for columns that it has not."""
@@ -144,14 +182,14 @@ class Row:
         return self.cell(index) if index is not None else self.above.get(name) or None
 
     def cell(self, index: int) -> str | None:
-        """Return what stands at a place of the row; nothing for an empty cell."""
-        return (" ".join(self.cells[index].split()) or None) if index < len(self.cells) else None
+        """Return what stands at a place of the row, signs that act written out; nothing for an empty cell."""
+        return (visible(" ".join(self.cells[index].split())) or None) if index < len(self.cells) else None
 
     def needed(self, name: str) -> str:
         """Return what stands in a column that may not be empty."""
         text = self.text(name)
         if text is None:
-            self.fail(name, "NTM582.blank", name=HEADINGS[name][0])
+            self.fail(name, "NTM582.blank", name=SHOWN[name])
         return text or ""
 
     def day(self, name: str) -> str | None:
@@ -196,7 +234,7 @@ class Row:
         try:
             return read(text)
         except (BadCellError, ValueError, KeyError):
-            values: dict[str, object] = {"name": HEADINGS[name][0], "text": text}
+            values: dict[str, object] = {"name": SHOWN[name], "text": text}
             if known:
                 values["known"] = known
             self.fail(name, identity, near=(fold(text), tuple(listed)) if listed else None, **values)

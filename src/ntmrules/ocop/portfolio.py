@@ -71,11 +71,12 @@ class Standing:
 
 @frozen(kw_only=True)
 class Portfolio:
-    """The products of a list on a day, each once, with what does not agree in the list."""
+    """The products of a list on a day, each once, with what does not agree in the list; ``later`` rows came after the day."""
 
     on: str
     standings: tuple[Standing, ...]
     findings: tuple[Finding, ...] = ()
+    later: int = 0
 
     def valid(self) -> tuple[Standing, ...]:
         """Return the products that count on the day."""
@@ -154,7 +155,8 @@ def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: st
             standings.append(standing)
             findings += _wrong_end(standing)
     findings += _owner_of_two_kinds(listed)
-    return Portfolio(on=on, standings=tuple(standings), findings=tuple(findings))
+    later = sum(entry.decided > on for entry in listed)
+    return Portfolio(on=on, standings=tuple(standings), findings=tuple(findings), later=later)
 
 
 def _standing(known: list[Entry], stages: tuple[OcopStage, ...], on: str) -> Standing | None:

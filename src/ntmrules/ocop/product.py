@@ -25,7 +25,8 @@ class Product:
     """One product with its answers, as read from a file; nothing of it is judged yet.
 
     ``sheet`` is a number or name of a product set, ``lodged`` the day (ISO) on which the file came in; ``claimed_stars`` and
-    ``claimed_points`` are what somebody wrote down as the result; ``judge`` names whose sheet this is.
+    ``claimed_points`` are what somebody wrote down as the result; ``judge`` names whose sheet this is, ``decision`` the
+    one by which the file says that it is scored.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Product:
     owner_kind: str | None = None
     commune: str | None = None
     judge: str | None = None
+    decision: str | None = None
     claimed_stars: int | None = None
     claimed_points: Decimal | None = None
     answers: dict[str, Given] = field(factory=dict)
@@ -65,15 +67,31 @@ def recognition_answer(sheet: Sheet, *, recognised: bool) -> dict[str, Decimal]:
 def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None = None) -> OcopStage:
     """Return the decision under which the file of a product was lodged.
 
-    ``FiguresError`` NTM584 for a product without a day, and for a day before every decision.
+    ``FiguresError`` NTM584 for a product without a day, for a day before every decision, and for a file that names another one.
     """
     day = product.lodged or lodged
     if day is None:
         raise FiguresError(problem("NTM584.unknown", product.at, product=product.name))
     for stage in stages:
         if stage.lodged_from <= day and (stage.lodged_to is None or day <= stage.lodged_to):
+            if product.decision is not None and bare(product.decision) != bare(stage.provision.decision):
+                raise FiguresError(
+                    problem(
+                        "NTM584.differs",
+                        product.at,
+                        product=product.name,
+                        said=product.decision,
+                        day=day,
+                        stage=stage.provision.decision,
+                    )
+                )
             return stage
     raise FiguresError(problem("NTM584.before", product.at, product=product.name, day=day, first=stages[0].lodged_from))
+
+
+def bare(decision: str) -> str:
+    """Return the number of a decision for comparing: ``QĐ 148/QĐ-TTg`` and ``148/QĐ-TTg`` are one."""
+    return fold(decision).removeprefix("quyet dinh").strip().removeprefix("so ").removeprefix("qd ").strip()
 
 
 def sheet_of(sheets: dict[int, Sheet], word: str, at: str = "") -> Sheet:

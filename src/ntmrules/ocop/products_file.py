@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.plain_table import read_plain
+from ntmrules.model.figures import Remark
 from ntmrules.ocop.answers_file import stars_of
 from ntmrules.ocop.columns import Columns, Row
 
@@ -131,10 +132,11 @@ def _same(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-def read_portfolio(path: str | Path) -> tuple[Entry, ...]:
+def read_portfolio(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Entry, ...]:
     """Return the rows of a list of products in a CSV or workbook; ``FiguresError`` NTM581, NTM582 with every bad cell.
 
-    A row needs the product and the day of the decision; one that revokes needs no stars, every other does.
+    A row needs the product and the day of the decision; one that revokes needs no stars, every other does. ``left_out`` collects
+    the rows that are no product (totals, notes).
     """
     sheet = read_plain(Path(path))
     columns = Columns(sheet.name, sheet.header, sheet.header_row, COLUMNS)
@@ -149,13 +151,14 @@ def read_portfolio(path: str | Path) -> tuple[Entry, ...]:
         columns.problems.append(problem("NTM581.empty", sheet.name))
     if columns.problems:
         raise FiguresError(columns.problems)
+    if left_out is not None:
+        left_out += columns.left_out
     return tuple(entries)
 
 
 def _entries(columns: Columns, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Entry | None]:
-    for number, cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield _entry(columns.row(number, cells))
+    for row in columns.product_rows(rows):
+        yield _entry(row)
 
 
 def _entry(row: Row) -> Entry | None:
