@@ -31,6 +31,7 @@ AREAS = (
     "reported",
     "children",
     "other-figures",
+    "conditions",
 )
 KEYS = {"area", "says", "source", "set", "on", "province", "column", "floor", "figures", "reports", "late", "status",
         "children", "expect"}  # fmt: skip

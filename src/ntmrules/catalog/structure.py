@@ -6,6 +6,7 @@ the label is text and its last nought counts.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
@@ -25,6 +26,7 @@ from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.closed import Identity, IsoDay, Words, is_day
+from ntmrules.model.conditions import JOINS, OPS, Condition, Least
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
@@ -36,6 +38,7 @@ T = TypeVar("T")
 
 _THRESHOLD_KEYS = ("evidence", "common", "rows")
 MOST_DIGITS = 9
+_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 _CELL_STATES = ("value", "candidates", "delegated", "unknown")
 
 
@@ -199,6 +202,9 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(Freshness, _fresh_hook(attrs_hook(Freshness)))
     converter.register_structure_hook(Text, _text_hook(attrs_hook(Text)))
     converter.register_structure_hook(Cell, _cell_hook(attrs_hook(Cell)))
+    converter.register_structure_hook(Condition, _condition_hook(attrs_hook(Condition)))
+    converter.register_structure_hook(Least, _least)
+    converter.register_unstructure_hook(Least, lambda value: value.count if value.share is None else str(value))
     converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed=detailed))
     converter.register_unstructure_hook(Threshold, lambda value: _dump_threshold(converter, value))
     converter.register_structure_hook_func(_is_requirement_union, _requirement_hook(converter))
@@ -365,6 +371,31 @@ def _fresh_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return fresh
 
     return structure
+
+
+def _condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, kind: Any) -> Condition:
+        condition: Condition = inner(value, kind)
+        kinds = [key for key in ("fact", "measure", "zone") if getattr(condition, key) is not None]
+        kinds += [key_of(name) for name in JOINS if key_of(name) in value]
+        compared = [op for op in OPS if getattr(condition, op) is not None]
+        empty = kinds and kinds[0] in ("all", "any", "none") and not condition.parts
+        if len(kinds) != 1 or empty or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
+            raise MisfitError("NTM193", given=Listed(list(value)))
+        return condition
+
+    return structure
+
+
+def _least(value: Any, _: Any) -> Least:
+    """Read ``8`` as a number of parts, ``80 %`` as a share of them."""
+    if type(value) is int and value >= 1:
+        return Least(count=value)
+    found = _SHARE.match(value) if isinstance(value, str) else None
+    share = Decimal(found[1]) if found is not None else None
+    if share is None or not 0 < share <= 100:
+        raise MisfitError("NTM194", shown=_shown(value))
+    return Least(share=share)
 
 
 def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

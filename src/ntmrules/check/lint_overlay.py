@@ -11,6 +11,7 @@ from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.messages import Listed
+from ntmrules.model.conditions import Condition
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
@@ -67,11 +68,17 @@ class OverlayLinter:
                     "NTM161.area", document.where(where), area=area, known=" | ".join(sorted(known)), near=(area, known)
                 )
         for index, rule in enumerate(zoning.rules):
+            if rule.when is not None:
+                self._condition(rule.when, document, (*path, "rules", index, "when"))
             for fact in rule.when_any:
                 measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     at = document.where((*path, "rules", index))
                     self.findings.error("NTM162", at, fact=fact, near=(fact, self.findings.known.measures))
+
+    def _condition(self, condition: Condition, document: Document, path: Path_) -> None:
+        whole = next(iter(self.catalogue.headers.values()))
+        SetLinter(self.findings, whole, document, {}).condition(condition, document, path)
 
     def _entry(self, placed: Placed, document: Document, path: Path_) -> None:
         override = placed.override

@@ -12,9 +12,10 @@ from ntmrules.check.findings import Findings
 from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
-from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, labels_of
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
 
@@ -54,6 +55,9 @@ class SetLinter:
         """Run every check."""
         self._areas()
         self._counts()
+        if self.whole.pass_ is not None:
+            labels = [criterion.id for criterion in self.whole.criteria]
+            self._pass(self.whole.pass_, labels, self.whole.declared.criteria, self.head, ("pass",))
         for index, item in enumerate(self.whole.prerequisites):
             self._indicator(item, self.head, ("prerequisites", index))
         for criterion in self.whole.criteria:
@@ -151,12 +155,20 @@ class SetLinter:
                 said=said,
                 modelled=len(criterion.indicators),
             )
+        if criterion.pass_ is not None:
+            labels = [item.id for item in criterion.indicators]
+            self._pass(criterion.pass_, labels, said, document, ("pass",))
+        if criterion.applies_when is not None:
+            self.condition(criterion.applies_when.when, document, ("applies_when",))
         for index, indicator in enumerate(criterion.indicators):
             self._indicator(indicator, document, ("indicators", index))
 
     def _indicator(self, indicator: Indicator, document: Document, path: Path_) -> None:
+        if indicator.applies_when is not None:
+            self.condition(indicator.applies_when.when, document, (*path, "applies_when"))
         for index, version in enumerate(indicator.versions):
             here = (*path, "versions", index)
+            self._transition(indicator, version, document, here)
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
                 self.findings.error("NTM166", document.where(here), id=indicator.id)
             own = version.measure or indicator.measure
@@ -164,6 +176,46 @@ class SetLinter:
 
     def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         _Checked(self).visit(item, own, document, path)
+
+    def _pass(self, rule: PassRule, labels: list[str], declared: int | None, document: Document, path: Path_) -> None:
+        """A pass rule names parts that are there, and asks for no more than there are."""
+        for label in rule.mandatory:
+            if label not in labels:
+                self.findings.error(
+                    "NTM195.label", document.where(path), label=label, known=" | ".join(labels), near=(label, labels)
+                )
+        count, most = rule.at_least.count, declared if declared is not None else len(labels)
+        if count is not None and count > most:
+            self.findings.error("NTM195.count", document.where(path), count=count, most=most)
+
+    def _transition(self, indicator: Indicator, version: Version, document: Document, path: Path_) -> None:
+        clause = version.transition
+        if clause is None:
+            return
+        self.condition(clause.when, document, (*path, "transition"))
+        if indicator.before(version) is None:
+            self.findings.error("NTM196.first", document.where((*path, "transition")))
+        elif clause.until < version.from_:
+            where = document.where((*path, "transition"))
+            self.findings.error("NTM196.until", where, until=clause.until, from_=version.from_)
+
+    def condition(self, condition: Condition, document: Document, path: Path_) -> None:
+        """Facts and numbers of a condition are measures of their kind, and its zones areas of some scheme."""
+        for each in every_condition(condition):
+            if each.fact is not None:
+                measure = self.catalogue.measures.get(each.fact)
+                if measure is None or measure.kind is not MeasureKind.YES_NO:
+                    self.findings.error(
+                        "NTM162", document.where(path), fact=each.fact, near=(each.fact, self.catalogue.measures)
+                    )
+            elif each.measure is not None:
+                self._measure(each.measure, NUMBERS, document, path)
+            elif each.zone is not None:
+                known = [area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas]
+                if each.zone not in known:
+                    shown = " | ".join(known)
+                    where = document.where(path)
+                    self.findings.error("NTM161.area", where, area=each.zone, known=shown, near=(each.zone, known))
 
     def _against(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
         """The figure compared with is a number in the same unit, and not the unit's very own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from ntmrules.circuit.asked import Asked, Place
+from ntmrules.circuit.conditions import Where, where
 from ntmrules.circuit.keys import AREA, NAME, WITHIN
 from ntmrules.circuit.network import FALSE, TRUE, Bit
 from ntmrules.circuit.questions import Among, Known
@@ -76,18 +77,24 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
         facts = [on.word(fact, 1) for fact in rule.when_any]
         here, there = _is(on, NAME, rule.units), _is(on, WITHIN, rule.within)
         both = circuit.both(here, there) if rule.units and rule.within else circuit.either(here, there)
-        takes = circuit.some([both, *facts])
+        alone = rule.when is not None and not (rule.units or rule.within or rule.when_any)
+        takes = TRUE if alone else circuit.some([both, *facts])
+        wanted = Where(TRUE, FALSE, {}) if rule.when is None else where(on, rule.when)
+        if wanted.reasons.keys() - {NO_FIGURE}:
+            raise NotCompiled("a zone that rests on a doubtful one")
         unknown = [circuit.no(on.present(fact)) for fact in rule.when_any]
         if rule.within:
             nowhere = circuit.no(circuit.leaf(Known(WITHIN))) if WITHIN in on.schema else TRUE
             unknown.append(circuit.both(nowhere, here) if rule.units else nowhere)
         following: dict[tuple[str, ...], Bit] = {}
         for possible, here in reached.items():
-            taken = circuit.every((here, circuit.no(skipped), takes))
+            taken = circuit.every((here, circuit.no(skipped), takes, wanted.holds))
             columns = tuple(dict.fromkeys((*possible, rule.area)))
             places.append((taken, columns, frozenset({NO_FIGURE}) if possible else _SETTLED))
             rest = circuit.without(here, taken)
-            maybe = circuit.every((rest, circuit.no(skipped), circuit.some(unknown)))
+            maybe = circuit.every(
+                (rest, circuit.no(skipped), circuit.no(wanted.fails), circuit.some([takes, *unknown]))
+            )
             for key, bit in ((columns, maybe), (possible, circuit.without(rest, maybe))):
                 following[key] = circuit.either(following.get(key, FALSE), bit)
         reached = {key: bit for key, bit in following.items() if bit != FALSE}

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from ntmrules.circuit.asked import Place
 from ntmrules.circuit.columns import own_columns, zone_columns
+from ntmrules.circuit.conditions import applying
 from ntmrules.circuit.keys import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD, Columns, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Compared, Flagged, Known
@@ -139,8 +140,12 @@ class Compiler:
     def _indicator(self, rule: Rule) -> State:
         if rule.waived:
             return State(apart=TRUE, open=FALSE, firm_apart=TRUE)
+        if rule.former is not None:
+            raise NotCompiled("a text that some units keep")
         inner = requirement(self, rule, rule.requirement)
-        return self._reported(inner, rule.id, foreseen=rule.not_applicable_when is not None)
+        for each in rule.applies:
+            inner = applying(self, each.when, inner)
+        return self._reported(inner, rule.id, foreseen=rule.foreseen)
 
     def _reported(self, inner: State, target: str, *, foreseen: bool) -> State:
         """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""
@@ -173,11 +178,13 @@ class Compiler:
 
     def _criterion(self, heading: Heading) -> Counted:
         circuit = self.circuit
+        if heading.passes is not None:
+            raise NotCompiled("a criterion that is met by some of its indicators")
         states = [self.indicator(rule) for rule in heading.rules]
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)
-        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        foreseen = heading.foreseen
         state = self._reported(alone, heading.id, foreseen=foreseen)
         said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
         parts = self._implied(states, said, whole=heading.complete and bool(states), foreseen=foreseen)
@@ -232,6 +239,8 @@ class Compiler:
 
     def whole(self) -> State:
         """Return the state of the set."""
+        if self.book.set.pass_ is not None:
+            raise NotCompiled("a set that is met by some of its criteria")
         if "" not in self._states:
             nodes = [self.criterion(heading).state for heading in self.book.headings]
             state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])

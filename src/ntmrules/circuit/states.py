@@ -141,6 +141,7 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
     firm = circuit.no(circuit.some(circuit.without(part.met, part.firm_met) for part in parts))
     comp_failed = circuit.some(part.comp_failed for part in parts)
     other_failed = circuit.some(circuit.without(part.failed, part.rep_failed) for part in parts)
+    heard = circuit.some(part.rep_apart for part in parts)
     return State(
         met=met, failed=failed, apart=apart, open=open_,
         firm_met=circuit.both(met, firm),
@@ -150,7 +151,7 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
         rep_met=circuit.every((met, not_computed, circuit.no(not_reported))),
         comp_failed=comp_failed,
         rep_failed=circuit.every((failed, circuit.no(comp_failed), circuit.no(other_failed))),
-        rep_apart=apart,
+        rep_apart=circuit.both(apart, heard),
         reasons=masked(circuit, open_, merge(circuit, [part.reasons for part in parts])),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -28,6 +28,7 @@ from ntmrules.docgen.views import (
     TableView,
     VersionView,
 )
+from ntmrules.explain.conditions import applies_told, passes_told, transition_told
 from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
@@ -102,6 +103,18 @@ class Writer:
 
     # one indicator
 
+    def _conditions(self, place: Place, version: Version) -> Iterator[str]:
+        """Say of which units the indicator is asked, which keep the former text, and how much of its criterion counts."""
+        measures, schemes, lang = self.book.catalogue.measures, self.book.catalogue.schemes, self.book.lang
+        criterion = place.criterion
+        for each in (criterion.applies_when if criterion is not None else None, place.indicator.applies_when):
+            if each is not None:
+                yield applies_told(each, measures, schemes, lang)
+        if version.transition is not None:
+            yield transition_told(version.transition, measures, schemes, lang)
+        if criterion is not None and criterion.pass_ is not None:
+            yield passes_told(criterion.pass_, lang)
+
     def indicator(self, place: Place, *, full: bool = True) -> IndicatorView:
         """Return one indicator; without ``full`` only what a list of its set shows (no cases, no other tiers)."""
         item, lang = place.indicator, self.book.lang
@@ -125,7 +138,7 @@ class Writer:
             answers=self.say("answers.level", level=self.book.teller.unit_level(whole.level)),
             guidance=tuple(Ref(decision_name(each, lang), f"decision:{each}") for each in item.guidance),
             not_applicable=self.text(item.not_applicable_when),
-            note=self.text(item.note),
+            note=" ".join(filter(None, (self.text(item.note), *self._conditions(place, newest)))),
             open=tuple(
                 dict.fromkeys(
                     each._replace(why=upper_first(each.why))

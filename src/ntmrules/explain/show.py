@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.explain.conditions import applies_told, passes_told, transition_told
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
@@ -14,6 +15,7 @@ from ntmrules.explain.lang.words import say
 from ntmrules.explain.requirement import CatalogueTeller, upper_first
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.conditions import Applicability
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import AnyRequirement, Cell, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -61,6 +63,9 @@ class _Teller:
             f"{say('indicators', self.lang, count=_count(declared.indicators))} "
             f"({tell('modelled', self.lang, criteria=len(whole.criteria), indicators=whole.modelled)})"
         )
+        if whole.pass_ is not None:
+            yield Line(passes_told(whole.pass_, self.lang, of_set=True))
+            yield from self.evidence(whole.pass_.evidence, 1)
         if whole.note is not None:
             yield Line(self.text(whole.note), "note")
         for item in whole.prerequisites:
@@ -77,6 +82,11 @@ class _Teller:
     def criterion(self, criterion: Criterion, whole: CriteriaSet) -> Iterator[Line]:
         yield Line(f"{criterion.id}. {self.text(criterion.name)}", "heading")
         yield Line(f"{whole.id}/{criterion.id}", "muted")
+        if criterion.pass_ is not None:
+            yield Line(passes_told(criterion.pass_, self.lang))
+            yield from self.evidence(criterion.pass_.evidence, 1)
+        if criterion.applies_when is not None:
+            yield from self.applies(criterion.applies_when)
         for indicator in criterion.indicators:
             yield Line("")
             yield from self.indicator(indicator, f"{whole.id}/{indicator.id}")
@@ -88,6 +98,8 @@ class _Teller:
             yield Line(say("guidance", self.lang, texts="; ".join(indicator.guidance)))
         if indicator.not_applicable_when is not None:
             yield Line(say("na_when", self.lang, text=self.text(indicator.not_applicable_when)))
+        if indicator.applies_when is not None:
+            yield from self.applies(indicator.applies_when)
         if indicator.note is not None:
             yield Line(self.text(indicator.note), "note")
         chosen = indicator.on(self.on) if self.on else None
@@ -111,8 +123,16 @@ class _Teller:
             yield Line(self.text(version.name), indent=2)
         own = version.measure or indicator.measure
         yield from self.requirement(version.requirement, own, version.name or indicator.name, 2)
+        if version.transition is not None:
+            told = transition_told(version.transition, self.catalogue.measures, self.catalogue.schemes, self.lang)
+            yield Line(told, indent=2)
+            yield from self.evidence(version.transition.evidence, 3)
         if version.note is not None:
             yield Line(self.text(version.note), "note", 2)
+
+    def applies(self, applies: Applicability) -> Iterator[Line]:
+        yield Line(applies_told(applies, self.catalogue.measures, self.catalogue.schemes, self.lang))
+        yield from self.evidence(applies.evidence, 1)
 
     def requirement(self, item: AnyRequirement, own: str | None, name: Text, indent: int) -> Iterator[Line]:
         joined = isinstance(item, req.Compound)

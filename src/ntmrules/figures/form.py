@@ -12,9 +12,13 @@ from ntmrules.figures.bind import measures_of
 from ntmrules.figures.made_for import first_line
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.asked import asked_beside
 from ntmrules.model.measures import Measure, MeasureKind, part_word
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
+
+WHOSE = {"tinh": "tỉnh", "huyen": "huyện"}
 
 
 @frozen(kw_only=True)
@@ -58,6 +62,11 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
         if name in book.measures:
             yield _question(name, book.measures[name], (rule.number,))
     asked = False
+    for name in (*asked_beside(rule), *_years_before(rule, book)):
+        plain, year = year_of(name)
+        known = book.measures.get(measure_id(name))
+        if known is not None:
+            yield _question(name, known, (rule.number,), whose=level_of(plain), year=year)
     for name in measures_of(rule.requirement):
         measure = book.measures.get(name.partition("/")[0])
         if measure is not None:
@@ -89,10 +98,21 @@ class _ByReport(walk.Visitor[bool]):
 _by_report = _ByReport()
 
 
-def _question(subject: str, measure: Measure, numbers: tuple[str, ...]) -> Question:
-    part = subject.partition("/")[2]
+def _years_before(rule: Rule, book: Rulebook) -> Iterator[str]:
+    """Yield the figures of years before that of the day which a rule compares its own with."""
+    for part in walk.parts(rule.requirement):
+        years = part.for_years if isinstance(part, (req.NotBelowBefore, req.ChangeAtLeast)) else 0
+        yield from (in_year(part.measure or "", int(book.on[:4]) - back) for back in range(1, years + 1))
+
+
+def _question(
+    subject: str, measure: Measure, numbers: tuple[str, ...], *, whose: str | None = None, year: int | None = None
+) -> Question:
+    part = year_of(subject)[0].partition("/")[2]
     text = measure.question.vi if measure.question is not None else measure.name.vi
     text = f"{text} ({part_word(part).vi})" if part else text
+    text = f"{text} – số liệu của {WHOSE.get(whose, whose)}" if whose is not None else text
+    text = f"{text} – năm {year}" if year is not None else text
     answer = "có (đạt) / không (chưa đạt)" if measure.kind is MeasureKind.YES_NO else measure.unit or "số"
     return Question(subject=subject, text=text, answer=answer, numbers=numbers)
 

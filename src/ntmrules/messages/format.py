@@ -1,4 +1,4 @@
-"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM124)."""
+"""Messages about the format of a catalogue: keys, types, words, cells and their evidence (NTM109 to NTM124, NTM193, 194)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -129,6 +129,28 @@ CODES = {
                 expected=("một số lớn hơn 0", "a number above 0"),
             ),
         },
+    ),
+    "NTM193": one(
+        "Điều kiện không nói đúng một điều",
+        "A condition does not say just one thing",
+        what=("điều kiện nêu {given}", "a condition that says {given}"),
+        expected=(
+            "đúng một trong: fact (kèm is nếu cần), measure với một phép so sánh (at_least, at_most, more_than, less_than), "
+            "zone, all, any, none",
+            "just one of: fact (with is, if wanted), measure with one comparison (at_least, at_most, more_than, less_than), "
+            "zone, all, any, none",
+        ),
+        remedy=("tách thành nhiều điều kiện trong all hoặc any", "make several conditions of it, in all or any"),
+    ),
+    "NTM194": one(
+        "Số phải đạt không đọc được",
+        "It cannot be read how many have to be met",
+        what=("at_least: {shown}", "at_least: {shown}"),
+        expected=(
+            "một số nguyên từ 1 (số chỉ tiêu, tiêu chí), hoặc một tỷ lệ như 80 %",
+            "a whole number from 1 on (of indicators or criteria), or a share like 80 %",
+        ),
+        remedy=("viết at_least: 8, hoặc at_least: 80 %", "write at_least: 8, or at_least: 80 %"),
     ),
     "NTM115": Code(
         ("Ô của bảng mức đạt không nói đúng một điều", "A cell of a threshold does not say just one thing"),

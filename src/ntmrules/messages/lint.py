@@ -25,6 +25,14 @@ CODES = {
                 expected=("chuỗi quy định không có vòng", "a chain of rules without a circle"),
                 remedy=("bỏ một trong các target", "take out one of the targets"),
             ),
+            "zones": Message(
+                what=(
+                    "các cách chia vùng dựa vào nhau thành vòng: {way}",
+                    "zones rest on each other in a circle: {way}",
+                ),
+                expected=("các vùng không có vòng", "zones without a circle"),
+                remedy=("bỏ một trong các zone của when", "take one of the zones out of when"),
+            ),
         },
     ),
     "NTM139": Code(
@@ -287,6 +295,48 @@ CODES = {
             "loại yêu cầu khác, hoặc số liệu khác",
             "another kind of requirement, or another measure",
         ),
+    ),
+    "NTM195": Code(
+        ("Quy tắc đạt không hợp với các phần của nó", "A pass rule does not fit its parts"),
+        {
+            "label": Message(
+                what=(
+                    "quy tắc đạt nêu {label} là bắt buộc, mà không có phần ấy",
+                    "{label} is mandatory, and not there",
+                ),
+                expected=KNOWN,
+                remedy=("sửa nhãn trong mandatory", "mend the label in mandatory"),
+            ),
+            "count": Message(
+                what=("phải đạt {count}, mà chỉ có {most}", "{count} have to be met, and there are {most}"),
+                expected=("không quá {most}", "at most {most}"),
+                remedy=("sửa at_least, hoặc ghi đủ số mà văn bản có", "mend at_least, or the number that the text has"),
+            ),
+        },
+    ),
+    "NTM196": Code(
+        ("Điều khoản chuyển tiếp không có gì để giữ", "A transition keeps nothing"),
+        {
+            "first": Message(
+                what=(
+                    "văn bản đầu tiên của chỉ tiêu có transition",
+                    "the first version of an indicator has a transition",
+                ),
+                expected=("một văn bản trước đó để đơn vị giữ", "an earlier version that units can keep"),
+                remedy=(
+                    "ghi văn bản trước, hoặc bỏ transition",
+                    "write the earlier version, or take the transition out",
+                ),
+            ),
+            "until": Message(
+                what=(
+                    "giữ văn bản trước đến {until}, trước ngày văn bản mới có hiệu lực",
+                    "the former text is kept until {until}, which is before the new one begins",
+                ),
+                expected=("ngày từ {from_} trở đi", "a day from {from_} on"),
+                remedy=("sửa until", "mend until"),
+            ),
+        },
     ),
     "NTM192": one(
         "Hai số liệu được so với nhau khác đơn vị đo",

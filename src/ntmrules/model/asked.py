@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ntmrules.model.requirements import ChildCount, Meets, parts_of
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model import walk
+from ntmrules.model.conditions import read_by
+from ntmrules.model.requirements import AnyRequirement, ChildCount, Meets, parts_of
+from ntmrules.model.rulebook import Rule, Rulebook
+
+
+def asked_beside(rule: Rule) -> tuple[str, ...]:
+    """Return the subjects that a rule reads beside those of its requirement: of conditions, of a former text, of others."""
+    found: list[str] = []
+    for applies in rule.applies:
+        found += read_by(applies.when)
+    if rule.former is not None:
+        found += [*read_by(rule.former.clause.when), *_read(rule.former.requirement)]
+    return tuple(dict.fromkeys([*found, *walk.against(rule.requirement)]))
+
+
+def _read(item: AnyRequirement) -> Iterator[str]:
+    yield from (part.measure for part in walk.parts(item) if part.measure is not None)
+    yield from walk.against(item)
 
 
 def same_unit_books(book: Rulebook) -> tuple[Rulebook, ...]:
@@ -52,7 +69,8 @@ def _met_by(book: Rulebook) -> Iterator[Rulebook]:
     """Yield the rulebooks that requirements of ``book``, the national ones under entries included, ask of its unit."""
     for rule in book.all_rules:
         given = (placed.override.requirement for placed in rule.applied)
-        for item in (rule.requirement, rule.national, *given):
+        kept = rule.former.requirement if rule.former is not None else None
+        for item in (rule.requirement, rule.national, kept, *given):
             for part in parts_of(item) if item is not None else ():
                 if isinstance(part, Meets):
                     nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])

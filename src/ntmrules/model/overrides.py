@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
+from ntmrules.model.conditions import Condition
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import Criterion, Indicator
@@ -49,7 +50,8 @@ class UnitKey:
 class ZoneRule:
     """Units that stand in ``area``: by facts, or by name and district, but for ``except_units``.
 
-    ``units`` with ``within`` is both at once: the units of these names in these districts.
+    ``units`` with ``within`` is both at once: the units of these names in these districts. ``when`` is a condition that
+    has to hold besides; alone it takes every unit for which it holds. ``provision`` is the annex with the list.
     """
 
     area: str
@@ -57,6 +59,8 @@ class ZoneRule:
     units: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     except_units: tuple[str, ...] = ()
+    when: Condition | None = None
+    provision: Provision | None = None
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from ntmrules.model.areas import columns
+from ntmrules.model.conditions import Applicability, PassRule, Transition
 from ntmrules.model.evidence import Floor, Provision
 from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure
@@ -23,6 +24,15 @@ from ntmrules.model.units import Province, Scheme
 
 
 @frozen(kw_only=True)
+class Former:
+    """The text that a rule had before, and for which units it still holds."""
+
+    requirement: AnyRequirement
+    version: Version
+    clause: Transition
+
+
+@frozen(kw_only=True)
 class Rule:
     """One indicator as it applies: the version in force with every name, measure and level filled in.
 
@@ -32,6 +42,8 @@ class Rule:
     are the rows of the catalogue that it was made of. ``applied`` are the entries of packs that were laid over it,
     ``national`` is what it asks without them (nothing where there are none), and ``waived`` says that one of them takes it
     away. ``lapsed`` are entries that have ended and had superseded others that would stand.
+    ``applies``: of which units it is asked, by its indicator and its criterion. ``former``: the text that some
+    units keep.
     """
 
     id: str
@@ -47,6 +59,18 @@ class Rule:
     applied: tuple[Placed, ...] = ()
     waived: bool = False
     lapsed: tuple[Lapse, ...] = ()
+    applies: tuple[Applicability, ...] = ()
+    former: Former | None = None
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether the text lets it be not applicable."""
+        return self.not_applicable_when is not None or bool(self.applies)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether what is asked, or whether anything is, depends on the unit."""
+        return bool(self.applies) or self.former is not None
 
 
 @frozen(kw_only=True)
@@ -54,7 +78,8 @@ class Heading:
     """One criterion as it applies.
 
     ``declared`` is how many indicators the decision counts under it, nothing where nobody knows. ``complete``: as many are
-    modelled. ``rules`` are those in force on the day, in the order of the annex.
+    modelled. ``rules`` are those in force on the day, in the order of the annex. ``passes``: how many of them have to be
+    met, nothing where all of them.
     """
 
     id: str
@@ -64,6 +89,12 @@ class Heading:
     complete: bool
     declared: int | None
     criterion: Criterion
+    passes: PassRule | None = None
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether the text lets all of its indicators be not applicable."""
+        return bool(self.rules) and all(rule.foreseen for rule in self.rules)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
+from ntmrules.model.conditions import Applicability, PassRule, Transition
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.text import Text
@@ -12,7 +13,10 @@ from ntmrules.model.text import Text
 
 @frozen(kw_only=True)
 class Version:
-    """The text of an indicator from one day on, until the next version begins or ``to`` is past."""
+    """The text of an indicator from one day on, until the next version begins or ``to`` is past.
+
+    ``transition``: which units keep the version before this one, and until when.
+    """
 
     from_: Day
     provision: Provision
@@ -21,11 +25,15 @@ class Version:
     name: Text | None = None
     measure: str | None = None
     note: Text | None = None
+    transition: Transition | None = None
 
 
 @frozen(kw_only=True)
 class Indicator:
-    """A chỉ tiêu: identity once, then its dated versions."""
+    """A chỉ tiêu: identity once, then its dated versions.
+
+    ``applies_when``: of which units it is asked; left out, of all of them.
+    """
 
     id: Label
     name: Text
@@ -35,6 +43,12 @@ class Indicator:
     not_applicable_when: Text | None = None
     aka: tuple[str, ...] = ()
     note: Text | None = None
+    applies_when: Applicability | None = None
+
+    def before(self, version: Version) -> Version | None:
+        """Return the version that ``version`` replaced, or nothing."""
+        earlier = [each for each in self.versions if each.from_ < version.from_]
+        return max(earlier, key=lambda each: each.from_, default=None)
 
     def on(self, day: str) -> Version | None:
         """Return the version in force on ``day`` (ISO), or nothing."""
@@ -47,7 +61,11 @@ class Indicator:
 
 @frozen(kw_only=True)
 class Criterion:
-    """A tiêu chí with its indicators; ``declared_indicators`` is nothing where the decision's count is not known."""
+    """A tiêu chí with its indicators; ``declared_indicators`` is nothing where the decision's count is not known.
+
+    ``pass``: how many of its indicators have to be met, where that is not all of them. ``applies_when``: of which units
+    it is asked.
+    """
 
     id: Label
     name: Text
@@ -56,6 +74,8 @@ class Criterion:
     declared_indicators: int | None = None
     aka: tuple[str, ...] = ()
     note: Text | None = None
+    pass_: PassRule | None = None
+    applies_when: Applicability | None = None
 
 
 @frozen(kw_only=True)
@@ -100,7 +120,7 @@ class Areas:
 
 @frozen(kw_only=True)
 class CriteriaSet:
-    """A bộ tiêu chí of one stage."""
+    """A bộ tiêu chí of one stage; ``pass``: how many of its criteria have to be met, where that is not all of them."""
 
     id: PathId
     level: Level
@@ -119,6 +139,7 @@ class CriteriaSet:
     criteria: tuple[Criterion, ...] = ()
     note: Text | None = None
     aka: tuple[str, ...] = ()
+    pass_: PassRule | None = None
 
     @property
     def key(self) -> str:

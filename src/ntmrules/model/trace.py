@@ -29,6 +29,7 @@ class NodeKind(StrEnum):
     FIGURE = "figure"
     THRESHOLD = "threshold"
     HOLE = "hole"
+    CONDITION = "condition"
     UNIT = "unit"
     FILL = "fill"
     RAISE = "raise"
@@ -64,6 +65,7 @@ class NoteCode(StrEnum):
     """The verdict that was reported."""
     DELEGATED_TO = "delegated_to"
     """Who is to set the level."""
+    DOES_NOT_APPLY = "does_not_apply"
     ENTRY_FROM = "entry_from"
     """The first day of an entry of a pack."""
     ENTRY_TO = "entry_to"
@@ -73,6 +75,8 @@ class NoteCode(StrEnum):
     FAILS_WEAK_LEVEL = "fails_weak_level"
     FIGURE_AFTER_DATE = "figure_after_date"
     IMPLIED_BY_CRITERION = "implied_by_criterion"
+    KEPT_UNTIL = "kept_until"
+    """The last day on which a unit keeps the former text."""
     LEGAL_BASIS = "legal_basis"
     """The provision that a pack names for setting something else."""
     LEVEL_OF_OWN_YEAR = "level_of_own_year"
@@ -84,6 +88,8 @@ class NoteCode(StrEnum):
     OLD_FIGURE = "old_figure"
     """The year that the figure is about."""
     OUTSIDE_FORCE = "outside_force"
+    PASS_RULE = "pass_rule"
+    """Parts met, of how many that are applicable, and how many have to be: ``7–8/10 ≥ 8``."""
     PACK = "pack"
     """The pack that an entry stands in."""
     POINTS = "points"
@@ -172,6 +178,22 @@ class Among(NamedTuple):
         return f"{self.low}/{self.total}" if self.low == self.high else f"{self.low}–{self.high}/{self.total}"
 
 
+class Enough(NamedTuple):
+    """Parts that are met (``high``: with those that may still be), of how many that count, and how many have to be.
+
+    ``total`` is nothing where nobody knows how many there are; written ``7–8/10 ≥ 8``.
+    """
+
+    low: int
+    high: int
+    total: int | None
+    needed: int
+
+    def __str__(self) -> str:
+        met = str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+        return f"{met}/{'?' if self.total is None else self.total} ≥ {self.needed}"
+
+
 class Exceeding(NamedTuple):
     """More were given than there are said to be; written ``7>5``."""
 
@@ -208,7 +230,7 @@ class SaidOf(NamedTuple):
         return f"{self.subject}: {self.value}"
 
 
-NoteValue: TypeAlias = str | int | Decimal | Verdict | Among | Exceeding | Step | SaidOf | Life
+NoteValue: TypeAlias = str | int | Decimal | Verdict | Among | Enough | Exceeding | Step | SaidOf | Life
 
 
 class Note(NamedTuple):

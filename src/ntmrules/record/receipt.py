@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntmrules._version import __version__
+from ntmrules.model.asked import asked_beside
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.subjects import measure_id
 from ntmrules.model.verdicts import Tally
 from ntmrules.record.figures_json import figures_data, figures_digest
 
@@ -66,8 +68,14 @@ def _resolved(book: Rulebook) -> dict[str, Any]:
         "set": book.id,
         "declared": [book.set.declared.criteria, book.set.declared.indicators],
         "not_applicable": book.set.not_applicable,
+        **({} if book.set.pass_ is None else {"pass": _dump(book.set.pass_)}),
         "criteria": [
-            {"id": heading.id, "declared": heading.declared, "rules": [_rule(rule) for rule in heading.rules]}
+            {
+                "id": heading.id,
+                "declared": heading.declared,
+                "rules": [_rule(rule) for rule in heading.rules],
+                **({} if heading.passes is None else {"pass": _dump(heading.passes)}),
+            }
             for heading in (*book.headings, *book.added_headings)
         ],
         "outside": [_rule(rule) for rule in (*book.prerequisites, *book.added)],
@@ -91,6 +99,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "requirement": _dump(rule.requirement), "waived": rule.waived,
         "not_applicable_when": rule.not_applicable_when is not None,
         "applied": [placed.override.id for placed in rule.applied],
+        **({"applies": [_dump(each) for each in rule.applies]} if rule.applies else {}),
+        **({} if rule.former is None else {"former": [_dump(rule.former.requirement), _dump(rule.former.clause)]}),
     }  # fmt: skip
 
 
@@ -99,6 +109,7 @@ def _measures(book: Rulebook) -> set[str]:
 
     read = {name for rule in book.all_rules for name in (rule.measure, *measures_of(rule.requirement)) if name}
     facts = {fact for rule in book.area_rules for fact in rule.when_any}
+    facts |= {measure_id(name) for rule in book.all_rules for name in asked_beside(rule)}
     return {base for name in read | facts if (base := name.partition("/")[0]) in book.measures}
 
 

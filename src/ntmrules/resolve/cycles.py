@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.conditions import every_condition
 from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.text import Text
 
 if TYPE_CHECKING:
-    from ntmrules.model.rulebook import Rulebook
+    from ntmrules.model.rulebook import Rule, Rulebook
 
 
 def refuse_chain(set_id: str, above: tuple[str, ...]) -> None:
@@ -49,7 +50,8 @@ def without_circles(book: Rulebook) -> Rulebook:
 
     Sets that ask for each other are found when they are resolved; this is about the rules of one set.
     """
-    asked = {rule.number: tuple(_asked(rule.requirement, book.id)) for rule in book.all_rules}
+    asked = {rule.number: tuple(_asked_by(rule, book.id)) for rule in book.all_rules}
+    _zones_without_circles(book)
     if any(asked.values()):
         headings = (*book.headings, *book.added_headings)
         asked.update({heading.number: tuple(rule.number for rule in heading.rules) for heading in headings})
@@ -62,6 +64,28 @@ def without_circles(book: Rulebook) -> Rulebook:
             shown = " -> ".join(label or "the whole set" for label in way)
             raise CatalogError(problem("NTM138.rule", book.id, way=shown))
     return book
+
+
+def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
+    yield from _asked(rule.requirement, set_id)
+    if rule.former is not None:
+        yield from _asked(rule.former.requirement, set_id)
+
+
+def _zones_without_circles(book: Rulebook) -> None:
+    """Raise ``CatalogError`` NTM138 where whether a unit is in a zone depends, by some way round, on that itself."""
+    asked = {
+        scheme: tuple(
+            other
+            for rule in zoning.rules
+            for each in (every_condition(rule.when) if rule.when is not None else ())
+            if each.zone is not None and (other := book.scheme_of((each.zone,))) is not None
+        )
+        for scheme, zoning in book.zonings.items()
+    }
+    way = _way_round(asked) if any(asked.values()) else []
+    if way:
+        raise CatalogError(problem("NTM138.zones", book.id, way=" -> ".join(way)))
 
 
 def _asked(item: AnyRequirement, set_id: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -13,11 +14,12 @@ from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
+from ntmrules.model.conditions import Applicability
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import KnownNames, Lapse, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.rulebook import Heading, Rule, Rulebook
-from ntmrules.model.sets import CriteriaSet, Criterion, Indicator
+from ntmrules.model.rulebook import Former, Heading, Rule, Rulebook
+from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
 from ntmrules.places.life import lives_on
@@ -174,9 +176,11 @@ class _Resolver:
 
     def heading(self, criterion: Criterion) -> Heading:
         entries = [placed for placed in self.entries(criterion.id) if placed.override.verb is Verb.COMPLETE]
-        rules = [rule for rule in (self.rule(item) for item in criterion.indicators) if rule is not None]
+        asked = criterion.applies_when
+        rules = [rule for rule in (self.rule(item, also=asked) for item in criterion.indicators) if rule is not None]
         for placed in entries:
-            rule = self.rule(placed.override.indicator) if placed.override.indicator is not None else None
+            own = placed.override.indicator
+            rule = self.rule(own, also=asked) if own is not None else None
             if rule is not None:
                 rules.append(attrs.evolve(rule, applied=(placed, *rule.applied)))
         counts = [placed.override.declared_indicators for placed in entries]
@@ -189,6 +193,7 @@ class _Resolver:
             complete=declared is not None and len(rules) >= declared,
             declared=declared,
             criterion=criterion,
+            passes=criterion.pass_,
         )
 
     def entries(self, label: str) -> list[Placed]:
@@ -207,7 +212,10 @@ class _Resolver:
         found = self.catalogue.overrides.get(f"{self.whole.id}/{label}")
         return lapses(found, self.day, self.province, self.heir, end_of=self.end_of) if found else ()
 
-    def rule(self, indicator: Indicator, *, prefix: str | None = None) -> Rule | None:
+    def rule(
+        self, indicator: Indicator, *, prefix: str | None = None, also: Applicability | None = None
+    ) -> Rule | None:
+        """Return an indicator as it applies; ``also``: of which units its criterion is asked."""
         version = indicator.on(self.day)
         if version is None:
             return None
@@ -230,7 +238,21 @@ class _Resolver:
             applied=tuple(map(_in_parts, laid.applied)),
             waived=laid.waived,
             lapsed=self._lapses(indicator.id) if prefix is None else (),
+            applies=tuple(each for each in (also, indicator.applies_when) if each is not None),
+            former=self._former(indicator, version),
         )
+
+    def _former(self, indicator: Indicator, version: Version) -> Former | None:
+        """Return the text that ``version`` replaced, for units that keep it still; with what packs laid over it then."""
+        clause, old = version.transition, indicator.before(version)
+        if clause is None or old is None or clause.until < self.day:
+            return None
+        measure = old.measure or indicator.measure
+        last = str(date.fromisoformat(version.from_) - timedelta(days=1))
+        found = self.catalogue.overrides.get(f"{self.whole.id}/{indicator.id}", ())
+        entries = [self._own_measure(each, measure) for each in applying(found, last, self.province, self.heir)]
+        laid = lay(self.filled.visit(old.requirement, measure), entries, measure, self.floor)
+        return Former(requirement=walk.in_parts(laid.requirement), version=old, clause=clause)
 
     def _own_measure(self, placed: Placed, measure: str | None) -> Placed:
         """Fill in the measures of an entry's requirement, as those of a national one."""
@@ -258,7 +280,7 @@ class _Resolver:
         return tuple(rules), tuple(headings)
 
     def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
-        found = (self.rule(item, prefix=prefix) for item in criterion.indicators)
+        found = (self.rule(item, prefix=prefix, also=criterion.applies_when) for item in criterion.indicators)
         rules = tuple(attrs.evolve(rule, applied=(placed, *rule.applied)) for rule in found if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
@@ -269,6 +291,7 @@ class _Resolver:
             complete=declared is not None and len(rules) >= declared,
             declared=declared,
             criterion=criterion,
+            passes=criterion.pass_,
         )
 
     def target(self, item: Any) -> AnyRequirement:

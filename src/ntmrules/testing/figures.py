@@ -137,7 +137,7 @@ class _Maker:
         for rule in self.book.rules:
             verdict = judged.node(rule.id).verdict or Verdict.UNDETERMINED
             lonely = _read_by_it_alone(self.book, rule)
-            may = rule.not_applicable_when is not None and (lonely or verdict is Verdict.UNDETERMINED)
+            may = rule.foreseen and (lonely or verdict is Verdict.UNDETERMINED)
             if may and self.choose.of((False, False, False, True)):
                 truth[rule.id] = Verdict.NOT_APPLICABLE
                 silent |= lonely

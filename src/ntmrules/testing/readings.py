@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold, parts_of
 from ntmrules.model.rounding import before_rounding
@@ -91,6 +92,18 @@ class _Collector(Visitor[None]):
         for rule in book.all_rules:
             for part in parts_of(rule.requirement):
                 self.visit(part, book, rule)
+            if rule.former is not None:
+                for part in parts_of(rule.former.requirement):
+                    self.visit(part, book, rule)
+            self._conditions([each.when for each in rule.applies])
+            self._conditions([rule.former.clause.when] if rule.former is not None else [])
+
+    def _conditions(self, conditions: Iterable[Condition]) -> None:
+        for each in (part for whole in conditions for part in every_condition(whole)):
+            self._note(each.fact or each.measure, 0)
+            draft = self.drafts.get(each.measure or "")
+            if draft is not None:
+                draft.levels.add(each.comparison[1])
 
     def on_compound(self, item: req.Compound, book: Rulebook, rule: Rule) -> None:
         """Its parts are visited by themselves."""

@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ntmrules.model.attainment import Attainment
+from ntmrules.model.conditions import PassRule
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
-from ntmrules.model.trace import Node, NoteCode
+from ntmrules.model.trace import Node, NodeKind, NoteCode
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.model.walk import Visitor
 
@@ -60,11 +61,13 @@ class _Reader(Visitor[Verdict]):
         self.books: dict[str, Rulebook] = {}
         self.headings: dict[str, Heading] = {}
         self.rules: dict[str, Rule] = {}
+        self.book_of: dict[str, Rulebook] = {}
         self.home: dict[str, Rulebook] = {}  # what a pack adds has ids of its own, which do not say the set
         self._learn(book)
 
     def _learn(self, book: Rulebook) -> None:
         self.books[book.id] = book
+        self.book_of.update({heading.id: book for heading in (*book.headings, *book.added_headings)})
         self.headings.update({heading.id: heading for heading in (*book.headings, *book.added_headings)})
         self.rules.update({rule.id: rule for rule in book.all_rules})
         self.home.update({rule.id: book for rule in book.all_rules})
@@ -84,24 +87,62 @@ class _Reader(Visitor[Verdict]):
                 self.criterion(child) if child.kind == "criterion" else self.indicator(child) for child in node.children
             )
         ]
+        book = self.books[node.id]
         verdict = _all(parts)
-        return verdict if verdict is NOT_MET or self.books[node.id].complete else OPEN
+        if book.set.pass_ is not None:
+            many = len(book.headings)
+            own = self._enough(book.set.pass_, book, node.children[:many], parts[:many], book.set.declared.criteria)
+            verdict = _all([own, *parts[many:]])
+        return verdict if verdict is NOT_MET or book.complete else OPEN
 
     def criterion(self, node: Node) -> tuple[Verdict, bool]:
         """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
         heading = self.headings[node.id]
-        parts = [self.indicator(child) for child in node.children if child.kind == "indicator"]
-        verdict = _all([each if foreseen else OPEN for each, foreseen in parts])
+        inside = [child for child in node.children if child.kind == "indicator"]
+        parts = [each if foreseen else OPEN for each, foreseen in map(self.indicator, inside)]
+        verdict = _all(parts)
+        if heading.passes is not None:
+            declared = heading.declared if not heading.complete else len(parts)
+            verdict = self._enough(heading.passes, self.book_of[node.id], inside, parts, declared)
         if verdict is not NOT_MET and not heading.complete:
             verdict = OPEN
-        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        foreseen = heading.foreseen
         return self._with_report(node, verdict, foreseen=foreseen)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
         if self.rules[node.id].waived:
             return AWAY, True
-        verdict = self.requirement(next(child for child in node.children if child.kind == "requirement"))
-        return self._with_report(node, verdict, foreseen=self.rules[node.id].not_applicable_when is not None)
+        asked = next(child for child in node.children if child.kind == "requirement")
+        verdict = self._conditional(self.rules[node.id], asked)
+        return self._with_report(node, verdict, foreseen=self.rules[node.id].foreseen)
+
+    def _conditional(self, rule: Rule, node: Node) -> Verdict:
+        """The verdict of a rule that asks only some units, or of some the former text, from the nodes of its conditions."""
+        held = [child.verdict for child in node.children if child.kind is NodeKind.CONDITION]
+        if NOT_MET in held:
+            return AWAY
+        if OPEN in held:
+            return OPEN
+        return self.requirement(node) if rule.former is None else node.verdict or OPEN
+
+    def _enough(
+        self, rule: PassRule, owner: Rulebook, nodes: Sequence[Node], parts: Sequence[Verdict], declared: int | None
+    ) -> Verdict:
+        """The verdict of a criterion or set of which enough parts have to be met."""
+        counts = owner.set.not_applicable == "counts_as_met"
+        if parts and all(each is AWAY for each in parts) and declared is not None and declared <= len(parts):
+            return AWAY
+        if rule.evidence.rank < owner.floor:
+            whole = [*parts, *([OPEN] * max(0, (declared or 0) - len(parts)))]
+            found = {MET if each is AWAY and counts else each for each in whole} - {AWAY}
+            return found.pop() if len(found) == 1 and declared is not None else OPEN
+        must = [each for node, each in zip(nodes, parts, strict=True) if node.about.number in rule.mandatory]
+        must += [OPEN] * (len(rule.mandatory) - len(must))
+        missing = max(0, (declared or 0) - len(parts))
+        counted = [MET if each is AWAY and counts else each for each in parts if each is not AWAY or counts]
+        counted += [OPEN] * missing
+        quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else OPEN
+        return _all([quota, *must, MET])
 
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
         said = next((child.observed for child in node.children if child.about.report), None)
@@ -120,7 +161,7 @@ class _Reader(Visitor[Verdict]):
         return node.verdict or OPEN  # a leaf: a sum over other verdicts, or a plugin's own code
 
     def on_compound(self, node: Node) -> Verdict:
-        parts = [self.requirement(child) for child in node.children]
+        parts = [self.requirement(child) for child in node.children if child.kind == "requirement"]
         return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(node.about.requirement or "", len(parts)), parts)
 
     def on_meets(self, node: Node) -> Verdict:

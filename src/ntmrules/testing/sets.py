@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import attrs
 from attrs import frozen
 from hypothesis import strategies as st
 
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.model import requirements as req
+from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
@@ -23,6 +25,8 @@ YEARS = (2022, 2023)
 AREAS = ("vung-1", "vung-2", "vung-3")
 FACTS = ("vung-kho-khan", "xa-dao")
 CHILD_ANSWER = "cum-dat"
+CONDITIONS, SHARE = ("xa-ven-bien", "da-cong-nhan"), "ty-le-dan-toc"
+"""Facts, and a number, on which it depends what is asked of a unit."""
 
 
 def _measure(name: str, kind: MeasureKind, unit: str | None = None, parts: tuple[str, ...] = ()) -> Measure:
@@ -36,7 +40,8 @@ MEASURES = (
     _measure("luong-nam", MeasureKind.AMOUNT, "m2"),
     *(_measure(f"so-{n}", MeasureKind.COUNT) for n in (1, 2)),
     *(_measure(f"co-{n}", MeasureKind.YES_NO) for n in (1, 2, 3)),
-    *(_measure(fact, MeasureKind.YES_NO) for fact in (*FACTS, CHILD_ANSWER)),
+    *(_measure(fact, MeasureKind.YES_NO) for fact in (*FACTS, *CONDITIONS, CHILD_ANSWER)),
+    _measure(SHARE, MeasureKind.PERCENT, "%"),
     _measure("so-cum", MeasureKind.COUNT),
 )
 SCHEMES = (Scheme(id="ba-vung", name=Text("Ba vùng"), areas=tuple(Area(id=each, name=Text(each)) for each in AREAS)),)
@@ -112,7 +117,7 @@ def thresholds(draw: st.DrawFn, kind: MeasureKind, *, areas: bool) -> Threshold:
 
 
 def _named(kind: MeasureKind) -> st.SearchStrategy[str]:
-    reserved = (*FACTS, CHILD_ANSWER, "so-cum", *SERIES.values())
+    reserved = (*FACTS, *CONDITIONS, SHARE, CHILD_ANSWER, "so-cum", *SERIES.values())
     return st.sampled_from([measure.id for measure in MEASURES if measure.kind is kind and measure.id not in reserved])
 
 
@@ -155,9 +160,10 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
     if kind == "unknown":
         return req.Unknown(why=WHY, measure=draw(st.sampled_from((None, name))))
     if kind == "between":
-        return req.Between(
-            measure=name, low=draw(thresholds(number, areas=areas)), high=draw(thresholds(number, areas=areas))
-        )
+        low, high = draw(thresholds(number, areas=areas)), draw(thresholds(number, areas=areas))
+        if not _in_order(low, high):
+            low = high = Threshold(rows=(attrs.evolve(low.rows[0], year=None, area=None),))
+        return req.Between(measure=name, low=low, high=high)
     parts = ("nam", "nu") if name == "ty-le-1" and draw(st.booleans()) else ()
     threshold = draw(thresholds(number, areas=areas))
     if kind == "delegated":
@@ -165,6 +171,12 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
         return req.Delegated(measure=name, to="ubnd-cap-tinh", evidence=draw(evidences()), bound=bound)
     rounding = draw(roundings())
     return req.KINDS[kind](measure=name, threshold=threshold, parts=parts, round=rounding)  # type: ignore[call-arg,return-value]
+
+
+def _in_order(low: Threshold, high: Threshold) -> bool:
+    """Whether no level of ``low`` is above one of ``high``: a range that nothing lies in is refused when it is read."""
+    values = [[row.value for row in each.rows if row.value is not None] for each in (low, high)]
+    return not all(values) or max(values[0]) <= min(values[1])
 
 
 def roundings() -> st.SearchStrategy[Rounding | None]:
@@ -235,11 +247,56 @@ def indicators(draw: st.DrawFn, label: str, *, areas: bool, earlier: tuple[str, 
             from_=day,
             provision=Provision(decision="1/QĐ"),
             requirement=draw(requirements(areas=areas, earlier=earlier)),
+            transition=draw(transitions()) if day == CHANGE else None,
         )
         for day in days
     )
     foreseen = Text("không có đối tượng") if draw(st.integers(0, 2)) == 0 else None
-    return Indicator(id=label, name=Text(f"Chỉ tiêu {label}"), versions=versions, not_applicable_when=foreseen)
+    return Indicator(
+        id=label,
+        name=Text(f"Chỉ tiêu {label}"),
+        versions=versions,
+        not_applicable_when=foreseen,
+        applies_when=draw(applicabilities()),
+    )
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> Condition:
+    """Return a condition on facts and numbers of the unit."""
+    kind = draw(st.sampled_from(("fact", "number", "all", "any", "none")))
+    if kind == "fact":
+        return Condition(fact=draw(st.sampled_from(CONDITIONS)), is_=draw(st.booleans()))
+    if kind == "number":
+        level = {draw(st.sampled_from(OPS)): draw(levels(MeasureKind.PERCENT))}
+        return Condition(measure=SHARE, **level)  # type: ignore[arg-type]
+    parts = (Condition(fact=draw(st.sampled_from(CONDITIONS))), Condition(measure=SHARE, at_least=Decimal(15)))
+    return Condition(**{f"{kind}_": parts})  # type: ignore[arg-type]
+
+
+def applicabilities() -> st.SearchStrategy[Applicability | None]:
+    """Return a strategy for of which units something is asked; mostly of all."""
+    some = st.builds(Applicability, when=conditions(), evidence=st.just(SURE_EVIDENCE))
+    return st.one_of(st.none(), st.none(), st.none(), some)
+
+
+def transitions() -> st.SearchStrategy[Transition | None]:
+    """Return a strategy for which units keep the former text."""
+    some = st.builds(
+        Transition, when=conditions(), until=st.sampled_from((CHANGE, "2024-12-31")), evidence=st.just(SURE_EVIDENCE)
+    )
+    return st.one_of(st.none(), some)
+
+
+@st.composite
+def pass_rules(draw: st.DrawFn, labels: tuple[str, ...]) -> PassRule | None:
+    """Return a rule for how many of ``labels`` have to be met; mostly none."""
+    if draw(st.integers(0, 2)):
+        return None
+    share = draw(st.sampled_from((None, Decimal(50), Decimal(80), Decimal("66.7"))))
+    least = Least(share=share) if share is not None else Least(count=draw(st.integers(1, len(labels))))
+    mandatory = tuple(label for label in labels if draw(st.integers(0, 3)) == 0)
+    return PassRule(at_least=least, evidence=draw(evidences()), mandatory=mandatory)
 
 
 @st.composite
@@ -256,7 +313,11 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         declared = draw(st.sampled_from((len(rows), len(rows), len(rows), len(rows) + 1, None)))
         criteria.append(
             Criterion(
-                id=str(number), name=Text(f"Tiêu chí {number}"), indicators=tuple(rows), declared_indicators=declared
+                id=str(number),
+                name=Text(f"Tiêu chí {number}"),
+                indicators=tuple(rows),
+                declared_indicators=declared,
+                pass_=draw(pass_rules(tuple(row.id for row in rows))),
             )
         )
     outside = draw(st.sampled_from(((), (), ("P1",))))
@@ -272,6 +333,7 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         not_applicable=draw(st.sampled_from(("counts_as_met", "drops_out"))),
         areas=draw(_areas()) if areas else None,
         criteria=tuple(criteria),
+        pass_=draw(pass_rules(tuple(each.id for each in criteria))),
         prerequisites=tuple(draw(indicators(label, areas=areas)) for label in outside),
     )
 

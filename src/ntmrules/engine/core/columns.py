@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ntmrules.engine.core.zoned import Held, held
 from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Note, NoteCode
@@ -68,6 +69,10 @@ def zone_columns(
         return everything, (Reason(ReasonCode.NO_FIGURE, "area"),)
     possible: dict[str, None] = {}
     reasons: list[Reason] = []
+
+    def elsewhere(other: str | None) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+        return areas_of(book, unit, bound)[:2] if other is None else zone_columns(book, other, unit, bound)
+
     name, district = name_key(unit.unit), name_key(unit.within or "")
     for rule in zoning.rules:
         if any(name in keys_of(each) for each in rule.except_units):
@@ -76,14 +81,20 @@ def zone_columns(
         here = any(name in keys_of(each) for each in rule.units)
         there = any(district in keys_of(each) for each in rule.within)
         named = (here or there) and (here or not rule.units) and (there or not rule.within)
-        if named or any(entry is not None and entry.value is MET for entry in facts):
+        wanted = Held(holds=True) if rule.when is None else held(book, rule.when, bound, elsewhere)
+        alone = rule.when is not None and not (rule.units or rule.within or rule.when_any)
+        takes = alone or named or any(entry is not None and entry.value is MET for entry in facts)
+        if wanted.holds is False:
+            continue
+        if takes and wanted.holds:
             return tuple(dict.fromkeys((*possible, rule.area))), tuple(reasons)
         unknown = [fact for fact, entry in zip(rule.when_any, facts, strict=True) if entry is None]
         if rule.within and unit.within is None and (here or not rule.units):
             unknown.append("within")
-        if unknown:
+        if unknown or takes:
             possible[rule.area] = None
-            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown]
+            reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown if not takes]
+            reasons += wanted.reasons
     known = book.listed.get(scheme)
     if known is not None and (
         (lost := bool(known.within is not None and district and district not in known.within))

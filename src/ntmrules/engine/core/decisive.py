@@ -15,6 +15,7 @@ from ntmrules.engine.core.program import Program
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
+from ntmrules.model.conditions import every_condition
 from ntmrules.model.figures import Bound, Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
@@ -204,6 +205,11 @@ def _worth_trying(measure: Measure, subject: str, rule: Rule, context: Context) 
 def _levels(subject: str, rule: Rule, context: Context) -> Iterator[Decimal]:
     """Yield every level that a measure is compared with, in this rule and in the sets that it may look at."""
     book = context.program.book
+    conditions = [each.when for each in rule.applies]
+    conditions += [rule.former.clause.when] if rule.former is not None else []
+    for condition in (part for whole in conditions for part in every_condition(whole)):
+        if condition.measure == subject:
+            yield condition.comparison[1]
     for each in names_of(book).rules.values() if book.nested else (rule,):
         for item in walk.levelled(each.requirement):
             read = each.measure if isinstance(item, req.ChildCount) else item.measure

@@ -49,7 +49,7 @@ Walked: TypeAlias = tuple[tuple[Node, ...], tuple[int, int, int, int] | None]
 def lane_of(program: Judge, rule: Rule, run: Callable[..., Node], about: About, areas: tuple[str, ...]) -> Lane:
     """Return the lane of an indicator for units in ``areas``; one that always goes the long way where it has to."""
     long_way = Lane(run, rule.id, NOWHERE, about, about, about, None, None, None, None, None, None, False)
-    if rule.waived or rule.applied or rule.lapsed:
+    if rule.waived or rule.applied or rule.lapsed or rule.conditional:
         return long_way
     item = rule.requirement
     if isinstance(item, req.Attained):

@@ -65,6 +65,11 @@ def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen:
     )
 
 
+def unsettled(node: Node) -> bool:
+    """Tell whether a part was reported as not applicable where the text does not foresee it: as good as open."""
+    return node.verdict is NOT_APPLICABLE and node.has_note(UNFORESEEN.code)
+
+
 def _settled(node: Node) -> bool:
     """Tell whether an indicator cannot be the one for which its criterion is not met."""
     return node.verdict is MET or (node.verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code))
@@ -188,6 +193,6 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
                 reasons.update(dict.fromkeys(node.reasons))
         return UNDETERMINED, None, tuple(reasons), False
     if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, REPORTED, (), False
+        return NOT_APPLICABLE, REPORTED if weights.heard else COMPUTED, (), False
     basis = COMPUTED if weights.computed_met == len(nodes) else REPORTED if weights.reported_met == met else MIXED
     return MET, basis, (), weights.firm_met < met

@@ -8,9 +8,11 @@ from typing import Any, TypeAlias
 import attrs
 
 from ntmrules.engine.core.about import Run
+from ntmrules.engine.core.conditions import conditional
 from ntmrules.engine.core.context import Context, new_tuple
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
+from ntmrules.engine.core.passing import Passing, both
 from ntmrules.engine.core.provincial import about_rule, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
@@ -101,12 +103,24 @@ class Program:
         self.added_headings = [(heading, self._added(heading)) for heading in book.added_headings]
         self.about = About(kind=NodeKind.SET, id=book.id, label=book.set.name, provision=book.set.provision)
         self.complete = book.complete
+        self.passing = self._passing()
         self.unwritten = sum(_missing(heading) for heading in book.headings)
+
+    def _passing(self) -> Passing | None:
+        """Return the pass rule of the set over its criteria; nothing where all of them have to be met."""
+        rule, declared = self.book.set.pass_, self.book.set.declared.criteria
+        if rule is None:
+            return None
+        missing = max(0, (declared or 0) - len(self.book.headings))
+        return Passing(rule, self.book.id, self.book.floor, missing=missing, known=declared is not None,
+                       na_counts=self.na_counts)  # fmt: skip
 
     def _rule(self, rule: Rule) -> RuleRun:
         run = compile_requirement(self, rule, rule.requirement)
+        if rule.conditional:
+            run = conditional(self, rule, run, lambda former: compile_requirement(self, rule, former.requirement))
         about = about_rule(rule)
-        foreseen = rule.not_applicable_when is not None
+        foreseen = rule.foreseen
         judge = _indicator_run(rule.id, about, run, foreseen, (*self.marks, *lapse_notes(rule)))
         return with_entries(self, rule, judge) if rule.applied else judge
 
@@ -116,13 +130,19 @@ class Program:
         return self._heading(heading)
 
     def _heading(self, heading: Heading) -> HeadingRun:
-        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        foreseen = heading.foreseen
 
         def lanes_of(areas: tuple[str, ...]) -> list[Lane]:
             rules = heading.rules
             return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas) for rule in rules]
 
-        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts, hidden=self.book.hidden > 0)
+        passing = None
+        if heading.passes is not None:
+            known = heading.complete or heading.declared is not None
+            passing = Passing(heading.passes, heading.id, self.book.floor, missing=_missing(heading), known=known,
+                              na_counts=self.na_counts)  # fmt: skip
+        hidden = self.book.hidden > 0
+        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts, passing, hidden=hidden)
 
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
@@ -166,7 +186,14 @@ class Program:
         tallies = self._tallies(weigh(nodes) if outside else weights, [counts for _, counts in judged])
         if self.book.added or self.book.added_headings:
             tallies = attrs.evolve(tallies, added=self._tally_added(outside))
-        verdict, basis, reasons, provisional = join_all(everything, weights, concluded)
+        passing: tuple[Note, ...] = ()
+        if self.passing is None:
+            verdict, basis, reasons, provisional = join_all(everything, weights, concluded)
+        else:
+            inside = self.passing.join(tuple(nodes), weigh(nodes))
+            found = both(inside, join_all(outside, weigh(outside))) if outside else inside
+            verdict, basis, reasons, provisional = found
+            passing = (self.passing.note(nodes),)
         if not self.complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
@@ -174,7 +201,7 @@ class Program:
             reasons = (Reason(ReasonCode.UNIT_SPLIT, context.unit.unit), *reasons)
         if verdict is UNDETERMINED and context.bound.old:
             reasons = (*_outdated(context, self.book.id)[0], *reasons)
-        notes = (*self.marks, *context.notes)
+        notes = (*self.marks, *passing, *context.notes)
         root = Node(self.about, verdict, None, None, basis, reasons, notes, everything, provisional)
         return root, tallies
 
@@ -299,9 +326,10 @@ def _heard(owner: str, report: Entry) -> Node:
 
 def _criterion_run(
     heading: Heading, lanes_of: Callable[[tuple[str, ...]], list[Lane]], foreseen: bool, marks: tuple[Note, ...],
-    na_counts: bool, *, hidden: bool,
+    na_counts: bool, passing: Passing | None = None, *, hidden: bool,
 ) -> HeadingRun:  # fmt: skip
     about = About(kind=NodeKind.CRITERION, id=heading.id, label=heading.name, number=heading.number)
+    own_marks = marks
     missing = _missing(heading)
     complete = heading.complete
     hole = () if complete else (Reason(ReasonCode.SET_INCOMPLETE, heading.id),)
@@ -319,7 +347,7 @@ def _criterion_run(
             if areas not in lanes:
                 lanes[areas] = [tuple(lane) for lane in lanes_of(areas)]
             nodes, common = walk(context, lanes[areas], marks)
-            if common is not None and report is None and complete:
+            if common is not None and report is None and complete and passing is None:
                 outcome = outcomes.get(common)
                 if outcome is None:  # what so many met and not met come to is worked out once
                     outcomes[common] = outcome = plainly(nodes, common)
@@ -341,10 +369,12 @@ def _criterion_run(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
     ) -> tuple[Node, Counts]:
         weights = weigh(nodes)
-        verdict, basis, reasons, provisional = join_all(nodes, weights, concluded)
+        found = join_all(nodes, weights, concluded) if passing is None else passing.join(nodes, weights)
+        verdict, basis, reasons, provisional = found
         if not complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, *hole)
+        marks = own_marks if passing is None else (*own_marks, passing.note(nodes))
         notes = marks
         said: Verdict | None = None
         heard: tuple[Node, ...] = ()
@@ -364,14 +394,17 @@ def _criterion_run(
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
-                nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
-                weights = weigh(nodes)
+                if passing is None or said is NOT_APPLICABLE:
+                    nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
+                    weights = weigh(nodes)
             elif report.said is not verdict:
                 notes = (*marks, Note(NoteCode.CONTRADICTION, report.said))
         elif verdict is UNDETERMINED and context.bound.old:
             why, heard = _outdated(context, heading.id)
             reasons = (*why, *reasons)
-        counts = count(len(nodes), weights, said, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
+        # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
+        whole = said if passing is None or said is not MET else None
+        counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
         return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
 
     return criterion

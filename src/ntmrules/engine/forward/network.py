@@ -45,7 +45,7 @@ class Leaf:
     kind: str
     index: int
     program: int
-    run: Callable[[Context], Node] | None
+    run: Callable[[Context], Any] | None
     apart: bool
     above: list[int] = Factory(list)
 
@@ -178,7 +178,7 @@ class Network:
         for join in self.joins if scope is None else scope:
             for part, edge in zip(join.parts, join.edges, strict=True):
                 if isinstance(part, Leaf):
-                    word = UNDETERMINED if part.run is None else word_of(built[part.index])
+                    word = UNDETERMINED if part.run is None else word_of(node_of(built[part.index]))
                     facts.append((edge, self.word_on(edge, word)))
                 elif inside is not None and part.number not in inside:
                     assert concluded is not None

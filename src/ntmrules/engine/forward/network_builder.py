@@ -67,7 +67,7 @@ class Weaver:
         return self.programs.index(program)
 
     def _leaf(
-        self, program: Program, name: str, kind: str, run: Callable[[Context], Node] | None, *, apart: bool
+        self, program: Program, name: str, kind: str, run: Callable[[Context], Any] | None, *, apart: bool
     ) -> Leaf:
         leaf = Leaf(name, kind, len(self.items), self._place(program), run, apart)
         self.items.append(leaf)
@@ -84,8 +84,10 @@ class Weaver:
         self.items.append(join)
         return join
 
-    def _set(self, program: Program) -> Join:
+    def _set(self, program: Program) -> Leaf | Join:
         book = program.book
+        if book.set.pass_ is not None:  # enough criteria, some of them in any case: the reference engine counts them
+            return self._leaf(program, book.id, "set", program.run, apart=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [
             *(self.indicator(program, rule) for rule in (*book.prerequisites, *book.added)),
@@ -99,15 +101,17 @@ class Weaver:
 
         return self._join(program, book.id, "set", self._marked(program, parts, book.id, whole=book.complete), build)
 
-    def _criterion(self, program: Program, heading: Heading) -> Join:
-        parts = [self.indicator(program, rule) for rule in heading.rules]
+    def _criterion(self, program: Program, heading: Heading) -> Leaf | Join:
         headings = (*program.headings, *program.added_headings)
         run = next(run for each, run in headings if each.id == heading.id)
+        if heading.passes is not None:  # enough indicators, some of them in any case: the reference engine counts them
+            return self._leaf(program, heading.id, "criterion", run, apart=True)
+        parts = [self.indicator(program, rule) for rule in heading.rules]
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
             return run(context, tuple(map(node_of, built)), verdict)
 
-        foreseen = bool(heading.rules) and all(rule.not_applicable_when is not None for rule in heading.rules)
+        foreseen = heading.foreseen
         marked = self._marked(program, parts, heading.id, whole=heading.complete)
         return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen,
                           again=lambda context: run(context)[0])  # fmt: skip
@@ -120,9 +124,9 @@ class Weaver:
 
     def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
         run = program.rules[rule.number]
-        foreseen = rule.not_applicable_when is not None
+        foreseen = rule.foreseen
         parts = joined(rule.requirement)
-        if rule.waived or (parts is None and not _looks_across(program, rule.requirement)):
+        if rule.waived or rule.conditional or (parts is None and not _looks_across(program, rule.requirement)):
             return self._leaf(program, rule.id, "indicator", run, apart=True)
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")

@@ -9,6 +9,7 @@ from ntmrules.explain.attainment.gaps import UPWARDS, gaps_of
 from ntmrules.explain.attainment.header import header, whose
 from ntmrules.explain.attainment.views import reasons, title, which_open
 from ntmrules.explain.attainment.voice import ENTRIES, SHOWN_ELSEWHERE, Voice
+from ntmrules.explain.conditions import applies_told, transition_told
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name, provision_text, quantities, quantity
 from ntmrules.explain.lang.words import MARKS
@@ -191,6 +192,10 @@ def _about_rule(voice: Voice, node: Node, indent: int) -> list[Line]:
         said.append(voice.say("guidance", texts=texts))
     if rule.not_applicable_when is not None:
         said.append(voice.say("na_when", text=voice.text(rule.not_applicable_when)))
+    book = voice.attainment.rulebook
+    said += [applies_told(each, book.measures, book.schemes, voice.lang) for each in rule.applies]
+    if rule.former is not None:
+        said.append(transition_told(rule.former.clause, book.measures, book.schemes, voice.lang))
     for gap in gaps_of(node):
         unit = "điểm %" if gap.unit == "%" else gap.unit
         key = "missing_by" if gap.op in UPWARDS else "exceeds_by"

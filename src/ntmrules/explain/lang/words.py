@@ -210,6 +210,7 @@ _W: dict[str, tuple[str, str]] = {
     "waive": ("tỉnh không áp dụng", "waived by the province"),
     "complete": ("bổ sung từ văn bản", "completed from the text"),
     **ENTRY_WORDS,
+    "condition": ("đối tượng áp dụng", "of which units it is asked"),
     "transition": ("chuyển tiếp", "transition"),
     "derived": ("mức suy ra", "derived level"),
     # evidence
@@ -416,6 +417,15 @@ _W: dict[str, tuple[str, str]] = {
         "something was said about another set, which is not used here: {subject}",
     ),
     "note.factor": ("{subject} × mức của chỉ tiêu gốc", "{subject} × the level of the base indicator"),
+    "note.does_not_apply": (
+        "không áp dụng: đơn vị không thuộc đối tượng mà văn bản nêu",
+        "not applicable: it is not asked of such a unit",
+    ),
+    "note.kept_until": ("giữ quy định trước đến hết ngày {subject}", "keeps the former text until {subject}"),
+    "note.pass_rule": (
+        "số đạt trên số phải xét, và số phải đạt: {subject}",
+        "met of those that count, and how many have to be: {subject}",
+    ),
     "note.times": ("{subject} × số liệu được so", "{subject} × the figure compared with"),
     "note.change": ("so với năm trước, {subject}", "against the year before, {subject}"),
     "note.change_from_nothing": (

@@ -1,0 +1,70 @@
+"""Conditions over a table: where they hold, where they do not, and what they leave open; as ``engine.core.zoned``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ntmrules.circuit.asked import Asked
+from ntmrules.circuit.network import FALSE, Bit
+from ntmrules.circuit.states import NotCompiled, Reasons, State, masked, merge, switch
+from ntmrules.model.conditions import Condition
+from ntmrules.model.verdicts import ReasonCode
+
+
+class Where(NamedTuple):
+    """The rows for which a condition holds, those for which it does not, and why it is open for the rest."""
+
+    holds: Bit
+    fails: Bit
+    reasons: Reasons
+
+
+def where(on: Asked, condition: Condition) -> Where:
+    """Return where ``condition`` holds and fails; ``NotCompiled`` for what is left to the reference engine."""
+    circuit = on.circuit
+    if condition.fact is not None:
+        if on.present(condition.fact) != FALSE and not on.is_words(condition.fact):
+            raise NotCompiled("a fact that is no answer")
+        yes, no = on.word(condition.fact, 1), on.word(condition.fact, 0)
+        return _open(on, *((yes, no) if condition.is_ else (no, yes)))
+    if condition.measure is not None:
+        if on.is_words(condition.measure):
+            raise NotCompiled("a number that is an answer")
+        op, level = condition.comparison
+        holds = on.compare(condition.measure, op, level)
+        return _open(on, holds, circuit.without(on.present(condition.measure), holds))
+    if condition.zone is not None:
+        places = on.columns(on.book.scheme_of((condition.zone,)))
+        holds = circuit.some(here for here, areas, _ in places if areas == (condition.zone,))
+        fails = circuit.some(here for here, areas, _ in places if condition.zone not in areas)
+        doubts = [dict.fromkeys(doubt, here) for here, areas, doubt in places
+                  if condition.zone in areas and len(areas) > 1]  # fmt: skip
+        return Where(holds, fails, merge(circuit, doubts))
+    parts = [where(on, part) for part in condition.parts]
+    if condition.any_:
+        holds, fails = circuit.some(part.holds for part in parts), circuit.every(part.fails for part in parts)
+    elif condition.all_:
+        holds, fails = circuit.every(part.holds for part in parts), circuit.some(part.fails for part in parts)
+    else:
+        holds, fails = circuit.every(part.fails for part in parts), circuit.some(part.holds for part in parts)
+    open_ = circuit.no(circuit.either(holds, fails))
+    return Where(holds, fails, masked(circuit, open_, merge(circuit, [part.reasons for part in parts])))
+
+
+def _open(on: Asked, holds: Bit, fails: Bit) -> Where:
+    open_ = on.circuit.no(on.circuit.either(holds, fails))
+    return Where(holds, fails, {ReasonCode.NO_FIGURE: open_})
+
+
+def applying(on: Asked, condition: Condition, inner: State) -> State:
+    """Return ``inner`` where ``condition`` holds; elsewhere not applicable, or open while it is not known."""
+    circuit = on.circuit
+    found = where(on, condition)
+    open_ = circuit.no(circuit.either(found.holds, found.fails))
+    why = merge(circuit, [masked(circuit, open_, found.reasons), masked(circuit, inner.open, inner.reasons)])
+    apart = State(apart=found.fails, open=FALSE, firm_apart=found.fails)
+    cases = [(found.holds, inner), (found.fails, apart), (open_, State(reasons=why))]
+    return switch(circuit, [(bit, state) for bit, state in cases if bit != FALSE])
+
+
+__all__ = ["Where", "applying", "where"]

@@ -1,0 +1,101 @@
+"""Conditions on a unit judged from its facts, numbers and zones; rules that apply, or ask the former text, by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import evolve
+
+from ntmrules.engine.core.about import Run
+from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.zoned import Columns, Held, held
+from ntmrules.model.conditions import Condition, read_by
+from ntmrules.model.rulebook import Former, Rule
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
+from ntmrules.model.verdicts import Basis, Reason, Verdict
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+
+APPLIES = Text("Đối tượng áp dụng", "Of which units it is asked")
+TRANSITION = Text("Chuyển tiếp: đơn vị giữ văn bản trước", "Transition: units that keep the former text")
+
+Asked: TypeAlias = Callable[[Context], tuple[Held, Node]]
+
+
+def conditional(program: Judge, rule: Rule, run: Run, former: Callable[[Former], Run]) -> Run:
+    """Return ``run`` of a rule whose text depends on the unit: what it keeps of the former text, and whether it applies."""
+    if rule.former is not None:
+        run = _with_former(program, rule, rule.former, run, former(rule.former))
+    for index, each in enumerate(rule.applies, 1):
+        about = About(kind=NodeKind.CONDITION, id=f"{rule.id}:applies{index}", label=APPLIES,
+                      provision=each.provision or rule.provision, evidence=each.evidence)  # fmt: skip
+        run = _where(run, _asked(program, each.when, about))
+    return run
+
+
+def _asked(program: Judge, condition: Condition, about: About) -> Asked:
+    readers = [FigureReader(program, name) for name in dict.fromkeys(read_by(condition))]
+
+    def asked(context: Context) -> tuple[Held, Node]:
+        columns: Columns = context.columns
+        found = held(program.book, condition, context.bound, columns)
+        read = tuple(reader.node(context)[1] for reader in readers)
+        verdict = UNDETERMINED if found.holds is None else MET if found.holds else NOT_MET
+        return found, Node(about, verdict, reasons=found.reasons, children=read)
+
+    return asked
+
+
+def _where(run: Run, asked: Asked) -> Run:
+    """Ask only of units for which a condition holds; of others it is not applicable, and open while that is not known."""
+
+    def where(context: Context) -> Node:
+        found, condition = asked(context)
+        node = run(context)
+        if found.holds:
+            return node._replace(children=(*node.children, condition))
+        if found.holds is None:
+            open_ = node.reasons if node.verdict is UNDETERMINED else ()
+            reasons = tuple(dict.fromkeys((*found.reasons, *open_)))
+            return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False,
+                                 children=(*node.children, condition))  # fmt: skip
+        return Node(node.about, NOT_APPLICABLE, node.observed, None, Basis.COMPUTED, (),
+                    (Note(NoteCode.DOES_NOT_APPLY),), (condition,))  # fmt: skip
+
+    return where
+
+
+def _with_former(program: Judge, rule: Rule, former: Former, run: Run, old: Run) -> Run:
+    """Judge by the former text where its clause holds, by the new one where it does not; by both while that is open."""
+    clause = former.clause
+    about = About(kind=NodeKind.TRANSITION, id=f"{rule.id}:transition", label=TRANSITION,
+                  provision=clause.provision or rule.provision, evidence=clause.evidence)  # fmt: skip
+    asked = _asked(program, clause.when, about)
+    until = Note(NoteCode.KEPT_UNTIL, clause.until)
+
+    def transition(context: Context) -> Node:
+        found, condition = asked(context)
+        if found.holds is not None:
+            node = (old if found.holds else run)(context)
+            kept = condition._replace(notes=(until,)) if found.holds else condition
+            return node._replace(children=(*node.children, kept))
+        one, other = old(context), run(context)
+        condition = condition._replace(notes=(until,), children=(*condition.children, _named(one, former)))
+        if one.verdict is other.verdict and other.verdict is not UNDETERMINED:
+            return other._replace(provisional=one.provisional or other.provisional,
+                                  children=(*other.children, condition))  # fmt: skip
+        reasons: tuple[Reason, ...] = tuple(dict.fromkeys((*found.reasons, *one.reasons, *other.reasons)))
+        return other._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False,
+                              children=(*other.children, condition))  # fmt: skip
+
+    return transition
+
+
+def _named(node: Node, former: Former) -> Node:
+    return node._replace(about=evolve(node.about, provision=former.version.provision))
+
+
+__all__ = ["conditional"]

@@ -1,0 +1,107 @@
+"""Criteria and sets that are met when enough of their parts are: a number or a share, some of them in any case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ntmrules.engine.core.joins import Joined, Weights, unsettled
+from ntmrules.model.conditions import PassRule
+from ntmrules.model.evidence import Floor
+from ntmrules.model.logic import joined
+from ntmrules.model.trace import Enough, Node, Note, NoteCode
+from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+
+MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+
+class Passing:
+    """A pass rule over the parts of one criterion or set.
+
+    ``missing``: how many parts the decision counts and nobody has written down. ``known``: the number that it counts is
+    known; else nothing but a mandatory part decides that it is not met.
+    """
+
+    def __init__(self, rule: PassRule, owner: str, floor: Floor, *, missing: int, known: bool, na_counts: bool) -> None:
+        self.rule, self._missing, self._known, self._na_counts = rule, missing, known, na_counts
+        self._weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, owner),) if rule.evidence.rank < floor else ()
+        self._provisional = rule.evidence.rank < Floor.EXCERPT
+
+    def needed(self, nodes: Sequence[Node]) -> tuple[int, int, int]:
+        """Return how many parts are met, how many have to be, and of how many that are applicable."""
+        apart = sum(node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes)
+        met = sum(node.verdict is MET for node in nodes) + (apart if self._na_counts else 0)
+        remaining = len(nodes) + self._missing - (0 if self._na_counts else apart)
+        return met, self.rule.at_least.of(remaining) if remaining else 0, remaining
+
+    def note(self, nodes: Sequence[Node]) -> Note:
+        """Return the note that says both counts: how many are met, and how many have to be."""
+        met, needed, remaining = self.needed(nodes)
+        open_ = sum(node.verdict is UNDETERMINED or unsettled(node) for node in nodes) + self._missing
+        return Note(NoteCode.PASS_RULE, Enough(met, met + open_, remaining if self._known else None, needed))
+
+    def join(self, nodes: tuple[Node, ...], weights: Weights) -> Joined:
+        """Return verdict, what it rests on, reasons when undetermined, and whether it is provisional."""
+        met, needed, remaining = self.needed(nodes)
+        settled_apart = weights.apart - weights.unsettled
+        if nodes and settled_apart == len(nodes) and not self._missing and self._known:
+            return NOT_APPLICABLE, REPORTED if weights.heard else COMPUTED, (), False
+        if not nodes or not self._known:
+            verdict = UNDETERMINED
+        elif self._weak:  # the rule is known too weakly: only what stands under every rule is decided
+            verdict = MET if met == remaining else NOT_MET if weights.failed == remaining else UNDETERMINED
+        else:
+            verdict = joined(needed, met, weights.failed, remaining)
+        own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
+        lost = [node for node in own if node.verdict is NOT_MET]
+        if lost:
+            verdict = NOT_MET
+        elif verdict is MET and ((len(own) < len(self.rule.mandatory) and not self._weak) or any(map(_open, own))):
+            verdict = UNDETERMINED
+        if verdict is UNDETERMINED:
+            reasons = dict.fromkeys(reason for node in nodes if _open(node) for reason in node.reasons)
+            return UNDETERMINED, None, (*self._weak, *reasons), False
+        if verdict is MET:
+            deciding, count = [node for node in nodes if node.verdict is MET], needed
+            must = own
+        else:
+            deciding, count = (
+                lost or [node for node in nodes if node.verdict is NOT_MET],
+                1 if lost else remaining - needed + 1,
+            )
+            must = []
+        basis, firm = _rests(deciding, count)
+        firm = firm and all(not node.provisional for node in must)
+        return verdict, basis, (), self._provisional or not firm
+
+
+def _open(node: Node) -> bool:
+    return node.verdict is UNDETERMINED or unsettled(node)
+
+
+def _rests(deciding: Sequence[Node], needed: int) -> tuple[Basis, bool]:
+    """Return what ``needed`` of the deciding parts rest on, and whether so many of them are firm."""
+    firm = sum(not node.provisional for node in deciding)
+    computed = sum(node.basis is COMPUTED for node in deciding)
+    reported = sum(node.basis is REPORTED for node in deciding)
+    basis = COMPUTED if computed >= needed else REPORTED if reported >= needed else MIXED
+    return basis, firm >= min(needed, len(deciding))
+
+
+def both(one: Joined, other: Joined) -> Joined:
+    """Join two verdicts by «and»; what is not applicable drops out."""
+    parts = [each for each in (one, other) if each[0] is not NOT_APPLICABLE] or [one]
+    lost = [each for each in parts if each[0] is NOT_MET]
+    if lost:
+        firm = [each for each in lost if not each[3]]
+        computed = next((each for each in lost if each[1] is COMPUTED), lost[0])
+        return NOT_MET, computed[1], (), not firm
+    open_ = [each for each in parts if each[0] is UNDETERMINED]
+    if open_:
+        return UNDETERMINED, None, tuple(dict.fromkeys(reason for each in open_ for reason in each[2])), False
+    bases = {each[1] for each in parts}
+    return parts[0][0], bases.pop() if len(bases) == 1 else MIXED, (), any(each[3] for each in parts)
+
+
+__all__ = ["Passing", "both"]
