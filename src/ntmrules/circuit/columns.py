@@ -64,7 +64,10 @@ def _by_rules(on: Asked) -> list[Place]:
 
 
 def zone_columns(on: Asked, scheme: str) -> list[Place]:
-    """Return where rows can stand in a pack's own scheme: the first rule that takes the unit wins."""
+    """Return where rows can stand in a pack's own scheme: the first rule that takes the unit wins.
+
+    Raises ``NotCompiled`` for what is left to the reference engine.
+    """
     book, circuit = on.book, on.circuit
     everything = tuple(area.id for area in book.schemes[scheme].areas)
     zoning = book.zonings.get(scheme)

@@ -238,7 +238,7 @@ class Compiler:
         return [*rules, *((heading, self.criterion(heading).state) for heading in self.book.added_headings)]
 
     def whole(self) -> State:
-        """Return the state of the set."""
+        """Return the state of the set; raises ``NotCompiled`` where enough of its criteria are enough."""
         if self.book.set.pass_ is not None:
             raise NotCompiled("a set that is met by some of its criteria")
         if "" not in self._states:
