@@ -6,7 +6,6 @@ the label is text and its last nought counts.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,43 +20,28 @@ from cattrs.errors import IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, problems_of
+from ntmrules.catalog.sound import check_requirement, condition_hook, read_least, shown
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
-from ntmrules.model import requirements as req
 from ntmrules.model.closed import Identity, IsoDay, Words, is_day
-from ntmrules.model.conditions import JOINS, OPS, Condition, Least
+from ntmrules.model.conditions import Condition, Least
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
-from ntmrules.model.requirements import KINDS, AnyRequirement, Cell, Requirement, Threshold
+from ntmrules.model.requirements import KINDS, Cell, Requirement, Threshold
 from ntmrules.model.text import Text
-from ntmrules.model.walk import Visitor
 
 T = TypeVar("T")
 
 _THRESHOLD_KEYS = ("evidence", "common", "rows")
-MOST_DIGITS = 9
-_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 _CELL_STATES = ("value", "candidates", "delegated", "unknown")
-
-
-def _shown(value: Any) -> str | Phrase:
-    if value is None:
-        return Phrase("remarks.nothing")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return Phrase("remarks.a-map")
-    return (
-        Phrase("remarks.a-list") if isinstance(value, list) else repr(value) if isinstance(value, str) else str(value)
-    )
 
 
 def _text(value: Any, _: Any) -> str:
     if type(value) is not str:
         number = isinstance(value, (int, Decimal))
-        raise MisfitError("NTM111.quote" if number else "NTM111.text", shown=_shown(value), value=value)
+        raise MisfitError("NTM111.quote" if number else "NTM111.text", shown=shown(value), value=value)
     if not value.strip():
         raise MisfitError("NTM111.empty")
     return value
@@ -65,7 +49,7 @@ def _text(value: Any, _: Any) -> str:
 
 def _integer(value: Any, _: Any) -> int:
     if type(value) is not int:
-        raise MisfitError("NTM111.integer", shown=_shown(value))
+        raise MisfitError("NTM111.integer", shown=shown(value))
     return value
 
 
@@ -73,13 +57,13 @@ def _decimal(value: Any, _: Any) -> Decimal:
     if type(value) is int:
         return Decimal(value)
     if type(value) is not Decimal:
-        raise MisfitError("NTM111.number", shown=_shown(value))
+        raise MisfitError("NTM111.number", shown=shown(value))
     return value
 
 
 def _boolean(value: Any, _: Any) -> bool:
     if type(value) is not bool:
-        raise MisfitError("NTM111.boolean", shown=_shown(value))
+        raise MisfitError("NTM111.boolean", shown=shown(value))
     return value
 
 
@@ -87,7 +71,7 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     known = [str(member.value) for member in kind]
     if type(value) is str and value in known:
         return kind(value)
-    raise MisfitError("NTM112.word", shown=_shown(value), known=" | ".join(known), near=(str(value), known))
+    raise MisfitError("NTM112.word", shown=shown(value), known=" | ".join(known), near=(str(value), known))
 
 
 def _marked(cls: Any) -> Words | IsoDay | Identity | None:
@@ -104,13 +88,13 @@ def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
         if type(value) is str and value in mark.known:
             return value
         raise MisfitError(
-            "NTM112.word", shown=_shown(value), known=" | ".join(mark.known), near=(str(value), mark.known)
+            "NTM112.word", shown=shown(value), known=" | ".join(mark.known), near=(str(value), mark.known)
         )
 
     def day(value: Any, _: Any) -> str:
         if type(value) is str and is_day(value):
             return value
-        raise MisfitError("NTM118.day", shown=_shown(value))
+        raise MisfitError("NTM118.day", shown=shown(value))
 
     def identity(value: Any, kind: Any) -> str:
         assert isinstance(mark, Identity)
@@ -139,13 +123,13 @@ def _not_itself(decision: Decision) -> None:
 
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise MisfitError("NTM111.list", shown=_shown(value))
+        raise MisfitError("NTM111.list", shown=shown(value))
     return value
 
 
 def _mapping(value: Any, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MisfitError("NTM111.map", shown=_shown(value), keys=what)
+        raise MisfitError("NTM111.map", shown=shown(value), keys=what)
     return value
 
 
@@ -202,8 +186,8 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(Freshness, _fresh_hook(attrs_hook(Freshness)))
     converter.register_structure_hook(Text, _text_hook(attrs_hook(Text)))
     converter.register_structure_hook(Cell, _cell_hook(attrs_hook(Cell)))
-    converter.register_structure_hook(Condition, _condition_hook(attrs_hook(Condition)))
-    converter.register_structure_hook(Least, _least)
+    converter.register_structure_hook(Condition, condition_hook(attrs_hook(Condition)))
+    converter.register_structure_hook(Least, read_least)
     converter.register_unstructure_hook(Least, lambda value: value.count if value.share is None else str(value))
     converter.register_structure_hook(Threshold, _threshold_hook(converter, detailed=detailed))
     converter.register_unstructure_hook(Threshold, lambda value: _dump_threshold(converter, value))
@@ -268,87 +252,13 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
         cls = KINDS.get(kind) if isinstance(kind, str) else None
         if cls is None:
             raise MisfitError(
-                "NTM113.unknown", point="kind", shown=_shown(kind), known=" | ".join(KINDS), near=(str(kind), KINDS)
+                "NTM113.unknown", point="kind", shown=shown(kind), known=" | ".join(KINDS), near=(str(kind), KINDS)
             )
         result = converter.structure(data, cls)
-        _check_requirement(result)
+        check_requirement(result)
         return result
 
     return structure
-
-
-def _check_requirement(item: Any) -> None:
-    rounding = getattr(item, "round", None)
-    if rounding is not None:
-        _one_of("half", rounding.half, req.HALVES)
-        if not 0 <= rounding.digits <= MOST_DIGITS:
-            raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
-    _sound.visit(item)
-
-
-class _Sound(Visitor[None]):
-    """What cattrs cannot see by itself: words that must be known, counts and levels that must fit together."""
-
-    def _whole(self, item: AnyRequirement) -> None:
-        """Nothing more to see."""
-
-    def on_compound(self, item: req.Compound) -> None:
-        if not item.of:
-            raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
-
-    def on_k_of(self, item: req.KOf) -> None:
-        self.on_compound(item)
-        if not 1 <= item.k <= len(item.of):
-            raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
-
-    def _operator(self, item: req.ShareOf | req.CountOf | req.Derived | req.Relative | req.Points) -> None:
-        op, known = item.op, req.COMPARISONS
-        if op not in known:
-            raise MisfitError("NTM112.op", point="op", op=op, known=" | ".join(known), near=(str(op), known))
-
-    def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
-        self._operator(item)
-        if (item.target is None) == (item.measure is None):
-            raise MisfitError("NTM114.children", kind=item.kind)
-
-    def on_between(self, item: req.Between) -> None:
-        """Refuse a range that nothing can lie in: a low level above the high one of the same year and area."""
-        for low in item.low.rows:
-            for high in item.high.rows:
-                same = all(one is None or other is None or one == other for one, other in (
-                    (low.year, high.year), (low.area, high.area)))  # fmt: skip
-                if same and low.value is not None and high.value is not None and low.value > high.value:
-                    raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
-
-    def _years(self, item: req.NotBelowBefore | req.ChangeAtLeast) -> None:
-        if item.for_years < 1:
-            raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
-
-    def on_change_at_least(self, item: req.ChangeAtLeast) -> None:
-        self._years(item)
-        _one_of("by", item.by, req.CHANGES)
-        _one_of("way", item.way, req.WAYS)
-
-    def on_relative(self, item: req.Relative) -> None:
-        self._operator(item)
-        if item.whose is not None:
-            _one_of("whose", item.whose, req.LARGER_UNITS)
-        elif item.base is None:
-            raise MisfitError("NTM114.relative")
-        if item.factor <= 0:
-            raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
-
-    on_not_below_before = _years
-    on_derived = on_points = _operator
-    on_attained = on_none_of = on_comparison = on_meets = on_delegated = on_unknown = on_function = _whole
-
-
-_sound = _Sound()
-
-
-def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
-    if word not in known:
-        raise MisfitError("NTM112.word", point=key, shown=_shown(word), known=" | ".join(known), near=(word, known))
 
 
 def _evidence_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -371,31 +281,6 @@ def _fresh_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return fresh
 
     return structure
-
-
-def _condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, kind: Any) -> Condition:
-        condition: Condition = inner(value, kind)
-        kinds = [key for key in ("fact", "measure", "zone") if getattr(condition, key) is not None]
-        kinds += [key_of(name) for name in JOINS if key_of(name) in value]
-        compared = [op for op in OPS if getattr(condition, op) is not None]
-        empty = kinds and kinds[0] in ("all", "any", "none") and not condition.parts
-        if len(kinds) != 1 or empty or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
-            raise MisfitError("NTM193", given=Listed(list(value)))
-        return condition
-
-    return structure
-
-
-def _least(value: Any, _: Any) -> Least:
-    """Read ``8`` as a number of parts, ``80 %`` as a share of them."""
-    if type(value) is int and value >= 1:
-        return Least(count=value)
-    found = _SHARE.match(value) if isinstance(value, str) else None
-    share = Decimal(found[1]) if found is not None else None
-    if share is None or not 0 < share <= 100:
-        raise MisfitError("NTM194", shown=_shown(value))
-    return Least(share=share)
 
 
 def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -1,0 +1,133 @@
+"""What a requirement or a condition has to be beside its types: words that are known, counts that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ntmrules.catalog.misfit import MisfitError, key_of
+from ntmrules.messages import Listed, Phrase
+from ntmrules.model import requirements as req
+from ntmrules.model.conditions import JOINS, OPS, Condition, Least
+from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.walk import Visitor
+
+MOST_DIGITS = 9
+_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
+
+
+def shown(value: Any) -> str | Phrase:
+    """Return a value of a document as messages show it."""
+    if value is None:
+        return Phrase("remarks.nothing")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return Phrase("remarks.a-map")
+    return (
+        Phrase("remarks.a-list") if isinstance(value, list) else repr(value) if isinstance(value, str) else str(value)
+    )
+
+
+def check_requirement(item: Any) -> None:
+    """Raise ``MisfitError`` where a requirement is not sound."""
+    rounding = getattr(item, "round", None)
+    if rounding is not None:
+        _one_of("half", rounding.half, req.HALVES)
+        if not 0 <= rounding.digits <= MOST_DIGITS:
+            raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
+    _sound.visit(item)
+
+
+class _Sound(Visitor[None]):
+    """What cattrs cannot see by itself: words that must be known, counts and levels that must fit together."""
+
+    def _whole(self, item: AnyRequirement) -> None:
+        """Nothing more to see."""
+
+    def on_compound(self, item: req.Compound) -> None:
+        if not item.of:
+            raise MisfitError("NTM114.nothing", point="of", kind=item.kind)
+
+    def on_k_of(self, item: req.KOf) -> None:
+        self.on_compound(item)
+        if not 1 <= item.k <= len(item.of):
+            raise MisfitError("NTM114.k", point="k", k=item.k, count=len(item.of))
+
+    def _operator(self, item: req.ShareOf | req.CountOf | req.Derived | req.Relative | req.Points) -> None:
+        op, known = item.op, req.COMPARISONS
+        if op not in known:
+            raise MisfitError("NTM112.op", point="op", op=op, known=" | ".join(known), near=(str(op), known))
+
+    def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
+        self._operator(item)
+        if (item.target is None) == (item.measure is None):
+            raise MisfitError("NTM114.children", kind=item.kind)
+
+    def on_between(self, item: req.Between) -> None:
+        """Refuse a range that nothing can lie in: a low level above the high one of the same year and area."""
+        for low in item.low.rows:
+            for high in item.high.rows:
+                same = all(one is None or other is None or one == other for one, other in (
+                    (low.year, high.year), (low.area, high.area)))  # fmt: skip
+                if same and low.value is not None and high.value is not None and low.value > high.value:
+                    raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
+
+    def _years(self, item: req.NotBelowBefore | req.ChangeAtLeast) -> None:
+        if item.for_years < 1:
+            raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
+
+    def on_change_at_least(self, item: req.ChangeAtLeast) -> None:
+        self._years(item)
+        _one_of("by", item.by, req.CHANGES)
+        _one_of("way", item.way, req.WAYS)
+
+    def on_relative(self, item: req.Relative) -> None:
+        self._operator(item)
+        if item.whose is not None:
+            _one_of("whose", item.whose, req.LARGER_UNITS)
+        elif item.base is None:
+            raise MisfitError("NTM114.relative")
+        if item.factor <= 0:
+            raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
+
+    on_not_below_before = _years
+    on_derived = on_points = _operator
+    on_attained = on_none_of = on_comparison = on_meets = on_delegated = on_unknown = on_function = _whole
+
+
+_sound = _Sound()
+
+
+def _one_of(key: str, word: str, known: tuple[str, ...]) -> None:
+    if word not in known:
+        raise MisfitError("NTM112.word", point=key, shown=shown(word), known=" | ".join(known), near=(word, known))
+
+
+def condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return what reads a condition: just one thing is said by each; ``MisfitError`` NTM193 for any other."""
+
+    def structure(value: Any, kind: Any) -> Condition:
+        condition: Condition = inner(value, kind)
+        kinds = [key for key in ("fact", "measure", "zone") if getattr(condition, key) is not None]
+        kinds += [key_of(name) for name in JOINS if key_of(name) in value]
+        compared = [op for op in OPS if getattr(condition, op) is not None]
+        empty = kinds and kinds[0] in ("all", "any", "none") and not condition.parts
+        if len(kinds) != 1 or empty or len(compared) != (kinds == ["measure"]) or ("is" in value and kinds != ["fact"]):
+            raise MisfitError("NTM193", given=Listed(list(value)))
+        return condition
+
+    return structure
+
+
+def read_least(value: Any, _: Any) -> Least:
+    """Read ``8`` as a number of parts, ``80 %`` as a share of them."""
+    if type(value) is int and value >= 1:
+        return Least(count=value)
+    found = _SHARE.match(value) if isinstance(value, str) else None
+    share = Decimal(found[1]) if found is not None else None
+    if share is None or not 0 < share <= 100:
+        raise MisfitError("NTM194", shown=shown(value))
+    return Least(share=share)
