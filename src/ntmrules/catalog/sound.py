@@ -123,7 +123,7 @@ def condition_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
 
 
 def read_least(value: Any, _: Any) -> Least:
-    """Read ``8`` as a number of parts, ``80 %`` as a share of them."""
+    """Read ``8`` as a number of parts, ``80 %`` as a share of them; ``MisfitError`` NTM194 for anything else."""
     if type(value) is int and value >= 1:
         return Least(count=value)
     found = _SHARE.match(value) if isinstance(value, str) else None
