@@ -9,6 +9,7 @@ from structures.made_up import verdict, write
 
 from ntmrules import Library
 from ntmrules.check.lint import lint
+from ntmrules.cli import run
 from ntmrules.errors import CatalogError
 
 HEAD = """
@@ -170,3 +171,14 @@ def test_no_pack_means_something_else_by_an_id_of_the_nation(register: str, tmp_
     said = str(caught.value)
     assert f"nghe-an/{file}:2:5" in said
     assert f"{file}:" in said.partition("expected")[2]  # and the place of the other one
+
+
+def test_the_handbook_lists_both_and_links_neither_as_the_other(tmp_path: Path) -> None:
+    paths = [pack(tmp_path, "nghe-an", 85), pack(tmp_path, "ha-tinh", 90)]
+    out = tmp_path / "out"
+    words = ["docs", "build", "--format", "markdown", "--no-plugins", "--out", str(out), "--lang", "en"]
+    assert run([*words, "--pack", str(paths[0]), "--pack", str(paths[1])]) == 0
+    said = "".join(path.read_text(encoding="utf-8") for path in out.rglob("*.md"))
+    assert "ha-tinh/36/2022/QĐ-UBND" in said
+    assert "nghe-an/36/2022/QĐ-UBND" in said
+    assert "Areas of" in said or "Far" in said

@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,57 @@ def test_what_a_killed_process_left_is_not_read_and_goes(kept: Path) -> None:
     os.utime(left, (0, 0))
     cache.save("one", ("một", 1))
     assert [path.name for path in kept.iterdir()] == ["one.bin"]
+
+
+RUN = (
+    "import os, resource, signal, sys; from pathlib import Path; from ntmrules.catalog.pack import Pack; "
+    "BEFORE; print(Pack(Path(sys.argv[1])).load(sys.argv[2]).criteria[0].id)"
+)
+
+
+def run_with(before: str, pack: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-c", RUN.replace("BEFORE", before), str(pack), WHOLE.id]
+    return subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+
+
+@posix
+def test_a_run_that_is_killed_while_it_writes_leaves_nothing_that_is_read(pack: Path, kept: Path) -> None:
+    before = set(kept.glob("*"))
+    killed = run_with("Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)", pack)
+    assert killed.returncode == -9
+    assert [path.suffix for path in set(kept.iterdir()) - before] == [".tmp"]
+    assert run_with("pass", pack).stdout.strip() == "1"
+    assert {path.suffix for path in kept.iterdir()} == {".tmp", ".bin"}
+    assert Pack(pack).load(WHOLE.id).criteria[0].id == "1"
+
+
+@posix
+@pytest.mark.parametrize("room", [0, 100, 4000])
+def test_a_disk_without_room_is_no_error_and_leaves_no_half_entry(pack: Path, kept: Path, room: int) -> None:
+    limited = run_with(f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))", pack)
+    assert (limited.returncode, limited.stdout.strip(), limited.stderr) == (0, "1", "")
+    assert not list(kept.glob("*.tmp"))
+    assert all(cache.load(path.stem) is not None for path in kept.glob("*.bin"))
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC, errno.EDQUOT])
+def test_a_folder_that_takes_no_file_is_no_error(
+    number: int, pack: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> object:
+        raise OSError(number, os.strerror(number))
+
+    before = set(kept.glob("*"))
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    assert Pack(pack).load(WHOLE.id).criteria[0].id == "1"
+    assert set(kept.glob("*")) == before
+
+
+@posix
+def test_the_folder_and_the_entries_are_for_their_owner_alone(pack: Path, kept: Path) -> None:
+    Pack(pack).load(WHOLE.id)
+    assert kept.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
 
 
 def test_two_first_runs_at_once_both_read_the_same(pack: Path, kept: Path) -> None:

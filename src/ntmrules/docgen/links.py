@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.docgen.book import Book, measures_of, places, targets_of
@@ -86,6 +86,11 @@ def check_references(catalogue: Catalogue, sets: tuple[CriteriaSet, ...]) -> Non
         raise CatalogError(checker.problems)
 
 
+def _known(name: str, register: Mapping[str, object]) -> bool:
+    """Tell whether some pack has ``name``: several that mean different things by it stand in the register by their own names."""
+    return name in register or any(key.endswith(f"/{name}") for key in register)
+
+
 class _Checker:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -98,12 +103,12 @@ class _Checker:
             self.problems.append(found)
 
     def decision(self, where: str, name: str) -> None:
-        if name not in self.catalogue.decisions:
+        if not _known(name, self.catalogue.decisions):
             self.missing("NTM180.decision", where, name, self.catalogue.decisions)
 
     def evidence(self, where: str, evidence: Evidence | None) -> None:
         for ref in evidence.ref if evidence is not None else ():
-            if ref not in self.catalogue.sources:
+            if not _known(ref, self.catalogue.sources):
                 self.missing("NTM180.source", where, ref, self.catalogue.sources)
 
     def whole(self, whole: CriteriaSet) -> None:

@@ -19,6 +19,7 @@ from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
 from ntmrules.model.requirements import parts_of
 from ntmrules.model.sets import Indicator
 from ntmrules.model.text import Text
+from ntmrules.model.units import Scheme
 
 
 class ZoneLine(NamedTuple):
@@ -69,7 +70,8 @@ class EntryView:
 def zones_of(writer: Writer, pack_id: str) -> tuple[ZoneView, ...]:
     """Return the zones of a province with their lists."""
     head = next((pack.head for pack in writer.book.catalogue.packs if pack.id == pack_id), None)
-    return tuple(_zone(writer, each) for each in (head.zones if head is not None else ()))
+    schemes = writer.book.catalogue.of_pack(pack_id).schemes
+    return tuple(_zone(writer, each, schemes[each.scheme]) for each in (head.zones if head is not None else ()))
 
 
 def entries_of(writer: Writer, pack_id: str) -> tuple[EntryView, ...]:
@@ -86,8 +88,7 @@ def _set_of(book: Book, target: str) -> str:
     return book.catalogue.home_of(target)
 
 
-def _zone(writer: Writer, zoning: Zoning) -> ZoneView:
-    scheme = writer.book.catalogue.schemes[zoning.scheme]
+def _zone(writer: Writer, zoning: Zoning, scheme: Scheme) -> ZoneView:
     names = {area.id: writer.text(area.name) for area in scheme.areas}
     lines = [ZoneLine(names.get(rule.area, rule.area), tuple(_who(writer, rule))) for rule in zoning.rules]
     if zoning.otherwise is not None:
