@@ -32,6 +32,7 @@ AREAS = (
     "children",
     "other-figures",
     "conditions",
+    "points",
 )
 KEYS = {"area", "says", "source", "set", "on", "province", "column", "floor", "figures", "reports", "late", "status",
         "children", "expect"}  # fmt: skip

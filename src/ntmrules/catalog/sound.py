@@ -61,6 +61,16 @@ class _Sound(Visitor[None]):
         if op not in known:
             raise MisfitError("NTM112.op", point="op", op=op, known=" | ".join(known), near=(str(op), known))
 
+    def on_points(self, item: req.Points) -> None:
+        self._operator(item)
+        if item.groups and item.weights:
+            raise MisfitError("NTM197.both", point="groups")
+        for group in item.groups:
+            for each in group.items:
+                rising = [band.from_ for band in each.bands]
+                if each.way == "mixed" or rising != sorted(set(rising)):
+                    raise MisfitError("NTM197.way", point="groups", group=group.id)
+
     def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
         self._operator(item)
         if (item.target is None) == (item.measure is None):
@@ -94,7 +104,7 @@ class _Sound(Visitor[None]):
             raise MisfitError("NTM114.factor", point="factor", factor=item.factor)
 
     on_not_below_before = _years
-    on_derived = on_points = _operator
+    on_derived = _operator
     on_attained = on_none_of = on_comparison = on_meets = on_delegated = on_unknown = on_function = _whole
 
 

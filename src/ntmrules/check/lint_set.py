@@ -333,6 +333,11 @@ class _Checked(walk.Visitor[None]):
         self._figure(item, own, document, path)
         for label in item.weights:
             self._linter._label(label, document, path)
+        for each in (each for group in item.groups for each in group.items):
+            if each.indicator is not None:
+                self._linter._label(each.indicator, document, path)
+            elif each.measure is not None:
+                self._linter._measure(each.measure, NUMBERS, document, path)
 
     def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
         """Nothing is known that could be checked."""

@@ -23,6 +23,8 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
     Raises ``NotCompiled`` for what is left to the reference engine.
     """
     circuit = on.circuit
+    if item.groups:
+        raise NotCompiled("graded points")
     level = make_level(item.threshold, item.op, rule.id, (), 0, on.book.floor, on.book.area_name, None)
     if not item.weights:
         measure = item.measure or rule.id

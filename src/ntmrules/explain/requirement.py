@@ -245,7 +245,33 @@ class _Clause(walk.Visitor[str]):
     def on_points(self, item: req.Points, measure: str | None, name: Text) -> str:
         level = say(item.op, self._lang, value=self._teller.level(item.threshold, self._teller.unit(item, measure)))
         listed = ", ".join(f"{label}: {number(weight, self._lang)}" for label, weight in item.weights.items())
-        return self._said(item.kind, level=level, weights=f" ({listed})" if listed else "")
+        graded = "; ".join(self._group(group) for group in item.groups)
+        return self._said(item.kind, level=level, weights=f" ({listed or graded})" if listed or graded else "")
+
+    def _group(self, group: req.PointGroup) -> str:
+        """Say one group of a scale: what gives points in it, its cap, and the least it has to come to."""
+        said = f"{self._teller.text(group.name)}: {', '.join(map(self._scored, group.items))}"
+        if group.cap is not None:
+            said = self._teller.phrase("points.cap", said=said, cap=number(group.cap, self._lang))
+        if group.least is not None:
+            said = self._teller.phrase("points.least", said=said, least=number(group.least, self._lang))
+        return said
+
+    def _scored(self, item: req.Scored) -> str:
+        known = self._teller.measures.get(item.measure or "")
+        name = lower_first(self._teller.text(known.name)) if known is not None else item.indicator or item.measure or ""
+        unit = known.unit if known is not None else None
+        if item.way == "bands":
+            bands = [self._teller.phrase("points.band", from_=quantity(band.from_, unit, self._lang),
+                                         points=number(band.points, self._lang)) for band in item.bands]  # fmt: skip
+            return f"{name} ({', '.join(bands)})"
+        if item.way == "proportion" and item.full_at is not None and item.points is not None:
+            full, points = quantity(item.full_at, unit, self._lang), number(item.points, self._lang)
+            return self._teller.phrase("points.proportion", name=name, full=full, points=points)
+        if item.way == "deduction" and item.deduct is not None and item.most is not None:
+            each, most = number(item.deduct, self._lang), number(item.most, self._lang)
+            return self._teller.phrase("points.deduction", name=name, each=each, most=most)
+        return f"{name}: {number(item.points or Decimal(0), self._lang)}"
 
     def on_function(self, item: req.Function, measure: str | None, name: Text) -> str:
         return self._said(item.kind, name=self._subject(item, measure, name), function=item.name)

@@ -142,6 +142,32 @@ CODES = {
         ),
         remedy=("tách thành nhiều điều kiện trong all hoặc any", "make several conditions of it, in all or any"),
     ),
+    "NTM197": Code(
+        ("Thang điểm chưa rõ", "A scale of points is not clear"),
+        {
+            "both": Message(
+                what=("points có cả weights và groups", "points with both weights and groups"),
+                expected=("một trong hai", "one of the two"),
+                remedy=(
+                    "đưa các trọng số vào một nhóm: indicator, points",
+                    "put the weights into a group: indicator, points",
+                ),
+            ),
+            "way": Message(
+                what=(
+                    "một mục của nhóm {group} không nói đúng một cách cho điểm",
+                    "an item of the group {group} does not give points in just one way",
+                ),
+                expected=(
+                    "indicator và points; measure và bands (from tăng dần); measure, full_at và points; "
+                    "hoặc measure, deduct và most",
+                    "indicator and points; measure and bands (from rising); measure, full_at and points; "
+                    "or measure, deduct and most",
+                ),
+                remedy=("tách thành nhiều mục", "make several items of it"),
+            ),
+        },
+    ),
     "NTM194": one(
         "Số phải đạt không đọc được",
         "It cannot be read how many have to be met",

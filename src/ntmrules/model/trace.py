@@ -48,6 +48,8 @@ class NoteCode(StrEnum):
     AREA_RULE = "area_rule"
     """The fact by which the unit stands in its column."""
     BELOW_BOUND = "below_bound"
+    BELOW_GROUP = "below_group"
+    """A group whose points stay below the least it has to come to: ``a: 12 < 20``."""
     BORDERLINE = "borderline"
     CHANGE = "change"
     """A year, the figure of the year before, and its own: ``2023: 48.5 → 50.2``."""

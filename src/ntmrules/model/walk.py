@@ -37,7 +37,7 @@ FAMILIES: dict[type[Requirement], str] = {
 }
 """Kinds that share their fields: one method may answer for all of them."""
 
-COMPARED = ("op", "target", "children", "weights", "parts", "by", "way", "for_years", "round")
+COMPARED = ("op", "target", "children", "weights", "groups", "parts", "by", "way", "for_years", "round")
 """The fields that say, beside the levels and the measure, what a requirement compares and how."""
 
 
@@ -126,7 +126,8 @@ class _Targets(_Nothing):
         return (item.of,)
 
     def on_points(self, item: req.Points) -> tuple[str, ...]:
-        return tuple(item.weights)
+        inside = (each.indicator for group in item.groups for each in group.items)
+        return (*item.weights, *(label for label in inside if label is not None))
 
     on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none
 
@@ -138,8 +139,12 @@ class _Against(_Nothing):
         base = item.base or item.measure
         return (of_unit(item.whose, base),) if base is not None else ()
 
+    def on_points(self, item: req.Points) -> tuple[str, ...]:
+        inside = (each.measure for group in item.groups for each in group.items)
+        return tuple(dict.fromkeys(name for name in inside if name is not None))
+
     on_comparison = on_between = on_compound = on_delegated = on_against_figure = _Nothing._none
-    on_child_count = on_meets = on_derived = on_points = _Nothing._none
+    on_child_count = on_meets = on_derived = _Nothing._none
 
 
 class _Operators(Visitor[str]):

@@ -93,6 +93,7 @@ def _asked(item: AnyRequirement, set_id: str) -> Iterator[str]:
     for part in walk.parts(item):
         if isinstance(part, req.Points):
             yield from part.weights
+            yield from (each.indicator for group in part.groups for each in group.items if each.indicator is not None)
         elif isinstance(part, req.Meets) and (part.target == set_id or part.target.startswith(f"{set_id}/")):
             yield part.target[len(set_id) + 1 :]
 

@@ -115,6 +115,12 @@ class _Collector(Visitor[None]):
 
     def on_points(self, item: req.Points, book: Rulebook, rule: Rule) -> None:
         self._note(item.measure, 0, item.threshold)
+        for each in (each for group in item.groups for each in group.items if each.measure is not None):
+            self._note(each.measure, 0)
+            draft = self.drafts.get(each.measure or "")
+            if draft is not None:
+                draft.levels |= {band.from_ for band in each.bands}
+                draft.levels |= {each.full_at} if each.full_at is not None else set()
 
     def on_function(self, item: req.Function, book: Rulebook, rule: Rule) -> None:
         for measure in getattr(self.book.functions.get(item.name), "reads", ()):

@@ -211,7 +211,9 @@ def against_figures(draw: st.DrawFn, kind: str, number: MeasureKind) -> AnyRequi
 def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ()) -> AnyRequirement:
     """Return a requirement of any kind; ``earlier`` are labels of indicators of the set that it may ask for."""
     kind = draw(
-        st.sampled_from(("simple",) * 6 + ("all_of", "any_of", "k_of", "share_of", "count_of", "meets", "derived"))
+        st.sampled_from(
+            ("simple",) * 6 + ("all_of", "any_of", "k_of", "share_of", "count_of", "meets", "derived", "points")
+        )
     )
     if kind in ("all_of", "any_of", "k_of"):
         inner = st.one_of(simple(areas=areas), simple(areas=areas), st.deferred(lambda: _compounds(areas=areas)))
@@ -226,10 +228,35 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
         return req.KINDS[kind](children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg,return-value]
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
+    if kind == "points":
+        return draw(graded(earlier=earlier))
     if kind == "derived" and earlier:
         base, measure = draw(st.sampled_from(earlier)), draw(_named(MeasureKind.AMOUNT))
         return req.Derived(of=f"{SET_ID}/{base}", factor=Decimal("1.10"), evidence=draw(evidences()), measure=measure)
     return draw(simple(areas=areas))
+
+
+@st.composite
+def graded(draw: st.DrawFn, *, earlier: tuple[str, ...]) -> req.Points:
+    """Return graded points: bands, proportion, deductions and indicators in groups with a cap or a least number."""
+    some = st.integers(1, 20).map(Decimal)
+    bands = st.lists(
+        st.tuples(levels(MeasureKind.PERCENT), some), min_size=1, max_size=3, unique_by=lambda each: each[0]
+    )
+    ways = st.one_of(
+        bands.map(lambda rows: req.Scored(
+            measure=SHARE, bands=tuple(req.Band(from_=at, points=points) for at, points in sorted(rows)))),
+        st.builds(req.Scored, measure=st.just(SHARE), points=some, full_at=st.just(Decimal(90))),
+        st.builds(req.Scored, measure=st.just("so-1"), deduct=some, most=some),
+    )  # fmt: skip
+    if earlier:
+        ways = st.one_of(ways, st.builds(req.Scored, indicator=st.sampled_from(earlier), points=some))
+    groups = st.builds(
+        req.PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
+        evidence=evidences(), cap=st.one_of(st.none(), some), least=st.one_of(st.none(), some),
+    )  # fmt: skip
+    mark = Threshold(rows=(draw(cells(MeasureKind.COUNT)),))
+    return req.Points(measure="luong-2", threshold=mark, groups=tuple(draw(st.lists(groups, min_size=1, max_size=2))))
 
 
 @st.composite

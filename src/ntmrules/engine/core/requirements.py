@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
+from ntmrules.engine.core.graded import compile_graded
 from ntmrules.engine.core.joins import join
 from ntmrules.engine.core.other_figures import compile_against
 from ntmrules.engine.core.points import compile_function, compile_points
@@ -220,7 +221,7 @@ class _Compiled(Visitor[Run]):
         return compile_against(program, rule, item)
 
     def on_points(self, item: req.Points, program: Judge, rule: Rule) -> Run:
-        return compile_points(program, rule, item)
+        return compile_graded(program, rule, item) if item.groups else compile_points(program, rule, item)
 
     def on_function(self, item: req.Function, program: Judge, rule: Rule) -> Run:
         return compile_function(program, rule, item)

@@ -120,6 +120,17 @@ _AROUND = Theme(
             "The set is met when at least {amount} of its criteria are",
         ),
         "passes.mandatory": ("{said}; bắt buộc đạt: {labels}.", "{said}; in any case: {labels}."),
+        "points.cap": ("{said}, tối đa {cap} điểm", "{said}, at most {cap} points"),
+        "points.least": ("{said}, tối thiểu {least} điểm", "{said}, no fewer than {least} points"),
+        "points.band": ("từ {from_}: {points} điểm", "from {from_}: {points} points"),
+        "points.proportion": (
+            "{name}: {points} điểm theo tỷ lệ, đủ điểm từ {full}",
+            "{name}: {points} points in proportion, all from {full}",
+        ),
+        "points.deduction": (
+            "{name}: trừ {each} điểm mỗi đơn vị, tối đa {most}",
+            "{name}: {each} points off for each, at most {most}",
+        ),
         "of_table": ("mức của bảng ({values}{by})", "the level of the table ({values}{by})"),
         "by.yeararea": (", tùy năm và vùng", ", by year and area"),
         "by.year": (", tùy năm", ", by year"),

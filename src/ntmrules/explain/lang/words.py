@@ -426,6 +426,10 @@ _W: dict[str, tuple[str, str]] = {
         "số đạt trên số phải xét, và số phải đạt: {subject}",
         "met of those that count, and how many have to be: {subject}",
     ),
+    "note.below_group": (
+        "nhóm chưa đủ điểm tối thiểu: {subject}",
+        "a group below the points it has to come to: {subject}",
+    ),
     "note.times": ("{subject} × số liệu được so", "{subject} × the figure compared with"),
     "note.change": ("so với năm trước, {subject}", "against the year before, {subject}"),
     "note.change_from_nothing": (
