@@ -58,3 +58,8 @@ def _in_a_table(book: object, unit: object, label: str) -> str:
 
     row = judge_units(book, [unit], OUTPUTS).row(0, named=True)  # type: ignore[arg-type,list-item]
     return str(VERDICT_OF[row[named("verdict", "" if label == "set" else label)]])
+
+
+def test_the_page_of_the_language_shows_every_pack() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "language.md").read_text(encoding="utf-8")
+    assert [path.name for path in PACKS if f"packs/{path.name}/" not in page] == []
