@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ntmrules.books import Books
 from ntmrules.cli import many, run
-from ntmrules.cli.options import Books
 from ntmrules.engine.columnar.plan import DEFAULT, from_attainments
 from ntmrules.figures.read import read_figures
 from ntmrules.library import Library
@@ -41,7 +41,7 @@ def test_a_summary_of_hundreds_has_one_line_a_unit_in_the_order_of_the_file(
 
 def test_the_lines_of_many_are_the_verdicts_and_tallies_of_each(tmp_path: Path) -> None:
     table: FigureTable = read_figures(units(tmp_path, 40))
-    books = Books(Library(plugins=()), "xa-ntm", "2023-10-31", None, None, "recall", "error")
+    books = Books(Library(plugins=()), "xa-ntm", on="2023-10-31")
     for unit, line in zip(table.units, many.in_short(books, table.units), strict=True):
         single = books.of(unit.province).evaluate(unit)
         assert (line.unit, line.verdict, line.tally) == (unit.unit, single.verdict, single.tally)

@@ -9,19 +9,20 @@ from typing import Annotated, Any
 from attrs import frozen
 from cyclopts import Parameter
 
+from ntmrules.books import Books
 from ntmrules.cli.evaluate import Units, code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
-    Books,
     FloorName,
     Lang,
     NoPlugins,
     Packs,
     PluginNames,
     ProvinceName,
+    books_of,
     chosen,
     default_day,
     library_of,
@@ -175,7 +176,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     tell_left_out(table.left_out)
     newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
-    sides = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+    sides = [books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
              for ref, day in zip(refs, days, strict=True)]  # fmt: skip
     first = [books.of(asked.province) for books in sides]
     if first[0].id == first[1].id and first[0].on == first[1].on:
@@ -237,7 +238,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         table, bad = scan_figures(file, readers=library.plugins.readers)
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
-        books = Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+        books = books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
         books.check(table, bad)
         problems += in_order(bad)
         sides.append((table, books))
@@ -300,7 +301,7 @@ def _with_without(
     table, problems = scan_figures(file, readers=sides[1].plugins.readers)
     tell_left_out(table.left_out)
     days = asked.on or (default_day(table),)
-    books = [Books(library, ref, day, asked.province, asked.area, asked.floor, "error")
+    books = [books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
     books[1].check(table, problems)
     if problems:

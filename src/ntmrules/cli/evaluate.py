@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.books import Books
 from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
@@ -18,7 +19,6 @@ from ntmrules.cli.options import (
     Accept,
     AreaName,
     AsJson,
-    Books,
     ColumnKinds,
     Day,
     File,
@@ -32,6 +32,7 @@ from ntmrules.cli.options import (
     ProvinceName,
     SetOrForm,
     Sheets,
+    books_of,
     chosen,
     default_day,
     library_of,
@@ -297,7 +298,7 @@ def read_units(
     asked_for = Context(ref=ref or DEFAULT_SET, on=on, province=province, area=area)
     own = context_of(table.header, asked_for, set_named=ref is not None, library=library, name=table.name)
     day = own.on if own.on is not None else default_day(table)
-    books = Books(library, own.ref, day, own.province, own.area, floor, on_gap)
+    books = books_of(library, own.ref, day, own.province, own.area, floor, on_gap)
     books.check(table, problems)
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books, problems)))

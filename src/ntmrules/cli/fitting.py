@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ntmrules.cli.options import Books
+from ntmrules.books import Books
 from ntmrules.errors import NtmRulesError, Problem, problem
 from ntmrules.figures.bind import subjects
 from ntmrules.messages import Joined

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ntmrules.cli.options import Books
+from ntmrules.books import Books
 from ntmrules.cli.output import progress
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say as phrase

@@ -6,20 +6,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-import attrs
 from cyclopts import Parameter
 
+from ntmrules.books import Books
 from ntmrules.cli.output import say
-from ntmrules.errors import Problem, UnitError
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.chosen import chosen_units
-from ntmrules.figures.read import check_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
 from ntmrules.model.figures import FigureTable
-from ntmrules.places.provinces import province_of_both
-from ntmrules.resolve.options import iso_day
 
 File = Annotated[Path, Parameter(help="Tệp số liệu: CSV, xlsx, Parquet … · File of figures: CSV, xlsx, Parquet …")]
 SetRef = Annotated[
@@ -124,47 +120,12 @@ def wanted_plugins(names: str | None, *, no_plugins: bool) -> str | tuple[str, .
     return "installed" if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-class Books:
-    """Rulebooks by province: one file may hold units of several."""
-
-    def __init__(
-        self, library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str, on_gap: str
-    ) -> None:
-        self.library, self.ref, self.day, self.province = library, ref, iso_day(day), province
-        self.area, self.floor, self.on_gap = area, floor, on_gap
-        self._books: dict[str | None, Rulebook] = {}
-
-    def of(self, province: str | None) -> Rulebook:
-        """Return the rulebook for a unit that names ``province``, which stands; ``UnitError`` NTM610 if the option disagrees.
-
-        Of a province of today and a former one that lies in it, one named here and one there, the former one is meant.
-        """
-        if province not in self._books:
-            name = province if self.province is None else self._one(self.province, province)
-            self._books[province] = self.library.rulebook(
-                self.ref, on=self.day, province=name, area=self.area, evidence_floor=self.floor, on_gap=self.on_gap
-            )
-        return self._books[province]
-
-    def any(self) -> Rulebook:
-        """Return the rulebook of the option's province, or of the first province that was asked for."""
-        return next(iter(self._books.values()), None) or self.of(self.province)
-
-    def _one(self, asked: str, own: str | None) -> str:
-        """Return the name of the province that the option and the file agree on."""
-        if own is None:
-            return asked
-        return province_of_both(self.library.catalogue.provinces, asked, own, self.day)
-
-    def check(self, table: FigureTable, problems: list[Problem]) -> None:
-        """Add to ``problems`` all that the rulebooks of the units do not take."""
-        for unit in table.units:
-            try:
-                book = self.of(unit.province)
-            except UnitError as error:
-                problems += [each.at(each.where or f"{table.name}: {unit.unit}") for each in error.problems]
-            else:
-                check_figures(attrs.evolve(table, units=(unit,)), book, problems)
+def books_of(
+    library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str, on_gap: str = "error"
+) -> Books:
+    """Return the finder of rulebooks that the options of a command ask for."""
+    options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
+    return Books(library, ref, on=day, options=options, province=province)
 
 
 def chosen(table: FigureTable, names: Sequence[str] | None, book: Rulebook) -> FigureTable:

@@ -12,7 +12,6 @@ from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import (
     AreaName,
-    Books,
     FloorName,
     Lang,
     NoPlugins,
@@ -21,6 +20,7 @@ from ntmrules.cli.options import (
     PluginNames,
     ProvinceName,
     SetRef,
+    books_of,
     library_of,
 )
 from ntmrules.cli.progress import Format, Out
@@ -70,7 +70,7 @@ def summary(
         found = summarising(
             library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
         )
-        tell_lives(table.units, Books(library, set_, on, province, area, floor, on_gap).of)
+        tell_lives(table.units, books_of(library, set_, on, province, area, floor, on_gap).of)
         if format == "json":
             give_json(summary_data(found), out)
         elif format == "text":

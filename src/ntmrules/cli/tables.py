@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from ntmrules.books import Books
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, one_table, totals
-from ntmrules.cli.options import Books
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
 from ntmrules.explain.lang.words import say as phrase
@@ -28,7 +28,6 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
-from ntmrules.places.provinces import province_of_both
 from ntmrules.resolve.options import iso_day
 
 if TYPE_CHECKING:
@@ -206,35 +205,29 @@ def _is_form(file: Path) -> bool:
         return made_for([stream.read(1 << 12).decode("utf-8", errors="replace")]) is not None
 
 
-class _Finder:
-    """Finds the rulebook of a province and day; a province that the table names stands, and an option may not disagree."""
+class _Finder(Books):
+    """The rulebooks of the rows of one table, and the day on which they are judged where nobody named one."""
 
     def __init__(self, file: Path, columns: tuple[str, ...], wanted: Wanted) -> None:
-        from ntmrules.tables import ProvinceBooks
-
-        self._province, self._library = wanted.province, wanted.library
         self._asked = None if wanted.on is None else iso_day(wanted.on)
         newest = None if self._asked else _newest(file, columns)
-        self._day = self._asked or newest or today().isoformat()
         self._remark = "remarks.day" if newest else "remarks.today-undated"
         self._told = self._asked is not None or "on" in columns
-        self._books = ProvinceBooks(wanted.library, wanted.ref, on=self._day, options=wanted.options)
+        day = self._asked or newest or today().isoformat()
+        super().__init__(wanted.library, wanted.ref, on=day, options=wanted.options, province=wanted.province)
 
-    def __call__(self, province: str | None, on: str | None) -> Rulebook:
-        if self._province is not None and province is not None:
-            asked, provinces = self._province, self._library.catalogue.provinces
-            province = province_of_both(provinces, asked, province, self._asked or on or self._day)
-        return self._books(province or self._province, self._asked or on)
+    def __call__(self, province: str | None, on: str | None = None) -> Rulebook:
+        return super().__call__(province, self._asked or on)
 
     def tell_day(self) -> None:
         """Say on which day was judged, when nobody named one."""
         if not self._told:
-            say(Phrase(self._remark, day=self._day))
+            say(Phrase(self._remark, day=self.on))
 
     def tell_lives(self, file: Path, columns: tuple[str, ...]) -> None:
         """Name the units of the table that are none any more on the day; nothing before the reform of 01/07/2025."""
         if self(None, None).lives is not None:
-            tell_lives(_units_of(file, columns), lambda province: self(province, None))
+            tell_lives(_units_of(file, columns), self.of)
 
 
 def _units_of(file: Path, columns: tuple[str, ...]) -> Iterator[UnitFigures]:

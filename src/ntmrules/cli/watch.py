@@ -11,13 +11,13 @@ from typing import Annotated, Any
 import attrs
 from cyclopts import Parameter
 
+from ntmrules.books import Books
 from ntmrules.cli.evaluate import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.members import Member, Members, said_of
 from ntmrules.cli.options import (
     AreaName,
     AsJson,
-    Books,
     Day,
     File,
     FloorName,
@@ -28,6 +28,7 @@ from ntmrules.cli.options import (
     PluginNames,
     ProvinceName,
     SetRef,
+    books_of,
     default_day,
     library_of,
 )
@@ -97,7 +98,7 @@ def watch(
     if on is None:
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
-    books = Books(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
+    books = books_of(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
     try:

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import attrs
 import polars as pl
-from attrs import define, field, frozen
+from attrs import frozen
 
+from ntmrules.books import Books
 from ntmrules.circuit.keys import BIT_OF, CODE
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
@@ -18,7 +19,6 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
 from ntmrules.figures.read import in_order
-from ntmrules.library import Library
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
@@ -26,23 +26,7 @@ from ntmrules.resolve.options import iso_day
 BookFinder: TypeAlias = Callable[[str | None, str | None], Rulebook]
 
 
-@define
-class ProvinceBooks:
-    """Finds the rulebook of a province and day, each resolved once. Options are those of ``Library.rulebook``."""
-
-    library: Library
-    ref: str
-    on: str | None = None
-    options: Mapping[str, str] = field(factory=dict)
-    _made: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
-
-    def __call__(self, province: str | None, on: str | None) -> Rulebook:
-        key = (province, on or self.on)
-        if key not in self._made:
-            if key[1] is None:
-                raise UsageError(problem("NTM302.none"))
-            self._made[key] = self.library.rulebook(self.ref, on=key[1], province=province, **self.options)
-        return self._made[key]
+ProvinceBooks = Books  # the name under which tables ask for it
 
 
 @frozen(kw_only=True)
