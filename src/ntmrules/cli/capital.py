@@ -104,7 +104,7 @@ def allot_(
 ) -> int:
     """Phân bổ một số vốn theo định mức: điểm từng xã và vì sao, số vốn cộng lại đúng đến từng đồng.
 
-    Share out an amount by a norm: points of each commune with the reason; the parts make the amount to the đồng.
+    Share out an amount by a norm: points of each commune with the reason; the parts make the amount, to the dong.
     """
     keep_inputs(out, (file,))
     chosen = norm_named(capital_rules(), norm)

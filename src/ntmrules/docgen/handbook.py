@@ -17,6 +17,7 @@ from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.digest import catalogue_digest
 from ntmrules.docgen.docx_parts import EPOCH, around, bookmark, field, jump, mark, repacked, repeat
 from ntmrules.docgen.indicators import Writer
+from ntmrules.docgen.procedure_pages import procedure_views
 from ntmrules.docgen.province_detail import entries_of, zones_of
 from ntmrules.docgen.registers import coverage_rows, coverages, decisions
 from ntmrules.docgen.views import DifferenceView, IndicatorView, PartView, TableView
@@ -46,6 +47,7 @@ class _Handbook:
         for whole in self.book.sets:
             self._set(whole)
         self._provinces()
+        self._procedures()
         self._coverage()
         self._decisions()
         self._glossary()
@@ -138,7 +140,7 @@ class _Handbook:
         self.document.add_page_break()  # type: ignore[no-untyped-call, unused-ignore]
 
     def _tail(self) -> list[str]:
-        return [*(["provinces"] if pack_views(self.book) else []), "coverage", "decisions", "glossary"]
+        return [*(["provinces"] if pack_views(self.book) else []), "procedures", "coverage", "decisions", "glossary"]
 
     def _set(self, whole: CriteriaSet) -> None:
         view = self.writer.set(whole, full=False)
@@ -293,6 +295,20 @@ class _Handbook:
                     self._table((say("indicator"), say("weight")), demand.weights, (13, 3))
             for note in entry.notes:
                 self._paragraph(f"{say('note')}: {note}", italic=True)
+
+    def _procedures(self) -> None:
+        say = self.writer.say
+        self._heading(say("procedures"), 1, "procedures")
+        self._paragraph(say("procedures.lead"))
+        for view in procedure_views(self.book):
+            self._heading(view.name, 2, view.id)
+            texts = ", ".join(ref.text for ref in view.decisions)
+            self._paragraph(f"{say('basis')}: {texts}; {view.span}; {say('procedures.known')}: {view.known}")
+            if view.note:
+                self._paragraph(view.note, italic=True)
+            for each in view.tables:
+                self._paragraph(each.title, bold=True)
+                self._table(each.head, each.rows)
 
     def _coverage(self) -> None:
         say = self.writer.say

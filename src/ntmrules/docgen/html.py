@@ -22,6 +22,7 @@ from ntmrules.docgen.links import Links, slug
 from ntmrules.docgen.ocop_pages import clauses, parts_of_sheet, sheet_path, span, stages_of, texts_of
 from ntmrules.docgen.peers import peer_places
 from ntmrules.docgen.plots import coverage_plot, tiers_plot, years_plot
+from ntmrules.docgen.procedure_pages import procedure_views
 from ntmrules.docgen.province_detail import entries_of, zones_of
 from ntmrules.docgen.registers import (
     cell_rows,
@@ -66,6 +67,7 @@ class Site:
         self.writer = Writer.of(book)
         self.links = Links(book)
         self.packs = pack_views(book)
+        self.procedures = procedure_views(book)
         for pack in self.packs:
             self.links.paths[f"province:{pack.id}"] = f"provinces/{province_slug(pack.id)}.html"
         self.ocop = texts_of(book)
@@ -94,8 +96,18 @@ class Site:
         catalogue = self.book.catalogue
         whole = tuple(self._stamps.values())
         packs = digest_of([pack.overrides for pack in catalogue.packs])
-        for name in ("home", "changes", "coverage", "decisions", "sources", "measures", "glossary", "provinces"):
-            inputs = (name, whole, self._registers, packs, self.digest)
+        for name in (
+            "home",
+            "changes",
+            "coverage",
+            "decisions",
+            "sources",
+            "measures",
+            "glossary",
+            "provinces",
+            "procedures",
+        ):
+            inputs = (name, whole, self._registers, packs, self.digest, self.procedures if name == "procedures" else ())
             yield Page(path=self.links.paths[name], inputs=inputs, make=partial(self.register_page, name))
         for view in self.packs:
             path = self.links.paths[f"province:{view.id}"]
@@ -374,7 +386,7 @@ class Site:
 
     def register_page(self, name: str) -> str:
         """Return one of the pages over the whole catalogue."""
-        make = {
+        make: dict[str, Callable[[], dict[str, Any]]] = {
             "home": self._home,
             "changes": lambda: {"days": changes(self.writer)},
             "coverage": self._coverage,
@@ -383,6 +395,7 @@ class Site:
             "measures": self._measures,
             "glossary": lambda: {"terms": GLOSSARY},
             "provinces": self._provinces,
+            "procedures": lambda: {"procedures": self.procedures},
         }
         return self.render(f"{name}.html.j2", self.links.paths[name], here=name, **make[name]())
 

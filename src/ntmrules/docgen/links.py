@@ -30,7 +30,7 @@ class Links:
     def __init__(self, book: Book, *, suffix: str = ".html", folder: str = "index", per_indicator: bool = True) -> None:
         self.catalogue = book.catalogue
         self.paths: dict[str, str] = {}
-        for page in ("decisions", "sources", "measures", "coverage", "changes", "glossary"):
+        for page in ("decisions", "sources", "measures", "coverage", "changes", "glossary", "procedures"):
             self.paths[page] = f"{page}{suffix}"
         self.paths["home"] = f"index{suffix}"
         self.paths["provinces"] = f"provinces/index{suffix}"

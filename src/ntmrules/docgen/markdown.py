@@ -23,6 +23,7 @@ class MarkdownBook(RegisterPages):
                 yield f"{whole.id}/{criterion.id}.md", page(self.criterion(whole, criterion))
         for name in ("changes", "coverage", "decisions", "measures", "sources", "glossary"):
             yield f"{name}.md", page(getattr(self, name)())
+        yield "procedures.md", page(self.procedures())
         if self.packs:
             yield "provinces.md", page(self.provinces())
 
@@ -42,6 +43,7 @@ class MarkdownBook(RegisterPages):
                 "measures",
                 "sources",
                 "glossary",
+                "procedures",
                 *(["provinces"] if self.packs else []),
             ],
             depth=1,

@@ -11,6 +11,7 @@ from ntmrules.docgen.differences import pack_views
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.links import slug
 from ntmrules.docgen.myst import escape, pairs, table
+from ntmrules.docgen.procedure_pages import procedure_views
 from ntmrules.docgen.province_detail import zones_of
 from ntmrules.docgen.registers import (
     cell_rows,
@@ -54,6 +55,25 @@ class RegisterPages:
             found |= {f"{prefix}:{key}": self.label(f"{prefix}:{key}") for key in register}
         found |= {f"province:{view.id}": self.label(f"province:{view.id}") for view in self.packs}
         return found
+
+    def procedures(self) -> Iterator[str]:
+        """Yield the page of procedures of recognition."""
+        yield from (f"# {self.say('procedures')}", "", self.say("procedures.lead"), "")
+        for view in procedure_views(self.book):
+            yield from (f"({slug(view.id)})=", f"## {escape(view.name)}", "")
+            facts = [
+                (self.say("basis"), ", ".join(self.link(ref) for ref in view.decisions)),
+                (self.say("stage"), escape(view.span)),
+                (self.say("sets"), ", ".join(self.link(ref) for ref in view.sets)),
+                (self.say("procedures.decides"), escape(view.decides)),
+                (self.say("procedures.known"), escape(view.known)),
+            ]
+            yield from pairs([(key, value) for key, value in facts if value])
+            if view.note:
+                yield from (f"> {escape(view.note)}", "")
+            for each in view.tables:
+                yield from (f"### {escape(each.title)}", "")
+                yield from table(each.head, [[escape(cell) for cell in row] for row in each.rows])
 
     def label(self, target: str) -> str:
         """Return the label of a target: ``vn/xa-ntm/2021/10.1`` -> ``vn-xa-ntm-2021-10-1``."""

@@ -16,7 +16,7 @@ from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 
-PAGES = ("changes", "coverage", "provinces", "decisions", "measures", "sources", "glossary")
+PAGES = ("changes", "coverage", "provinces", "procedures", "decisions", "measures", "sources", "glossary")
 
 
 # Short forms that officials type, beside the words they stand for; both folded.

@@ -59,9 +59,7 @@ class Dossiers:
     def __init__(self, library: Library, *, floor: str = "recall") -> None:
         self.library = library
         self.floor = floor
-        self.procedures: Procedures = read_procedures(
-            library.catalogue.packs, {header.key for header in library.catalogue.headers.values()}
-        )
+        self.procedures: Procedures = read_procedures(library.catalogue.packs)
         self.calendar: Calendar = calendar_of(
             next((pack.root for pack in library.catalogue.packs if pack.head is None), None)
         )

@@ -10,7 +10,7 @@ from attrs import frozen
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.model.evidence import Evidence, Floor
-from ntmrules.model.procedures import LASTS, REVOCATION_CELLS, SURVEY_CELLS, Procedure, Revocation, Step, Survey
+from ntmrules.model.procedures import LASTS, REVOCATION_CELLS, SURVEY_CELLS, Procedure, Revocation, Step, Survey, Vote
 from ntmrules.model.requirements import Cell
 from ntmrules.recognition.calendar_told import counted_words
 from ntmrules.recognition.cells import hole_words, values_of
@@ -105,10 +105,10 @@ def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], l
     yield ("Giấy tờ", "Papers"), [f"{each.name.in_(lang)}{form} {_known(each.evidence, lang)}" for each, form in papers]
     conditions = [f"{each.text.in_(lang)} {_known(each.evidence, lang)}" for each in procedure.conditions]
     yield ("Điều kiện", "Conditions"), conditions
-    votes = [f"{each.who.in_(lang)}: {_share(each.share, each.decided_by, lang)}" for each in procedure.votes]
+    votes = [f"{each.who.in_(lang)}: {vote_words(each, lang)}" for each in procedure.votes]
     yield ("Biểu quyết", "Votes"), votes
-    yield ("Lấy ý kiến", "Survey"), [_survey(each, lang) for each in procedure.surveys]
-    yield ("Thu hồi", "Revocation"), [_revocation(each, lang) for each in procedure.revocation]
+    yield ("Lấy ý kiến", "Survey"), [survey_words(each, lang) for each in procedure.surveys]
+    yield ("Thu hồi", "Revocation"), [revocation_words(each, lang) for each in procedure.revocation]
     yield ("Chưa rõ", "Not known"), [f"{each.what.in_(lang)}: {each.why.in_(lang)}" for each in procedure.open]
     applied = [f"{each.verb} {each.path}: {each.provision}" for each in procedure.applied]
     yield ("Tỉnh quy định", "The province says"), applied
@@ -141,7 +141,13 @@ def _share(cell: Cell, decided_by: object, lang: str) -> str:
     return f"≥ {said}%" if values_of(cell)[0] else said
 
 
-def _survey(survey: Survey, lang: str) -> str:
+def vote_words(vote: Vote, lang: str) -> str:
+    """Return the share that a vote needs, or why it is not known."""
+    return _share(vote.share, vote.decided_by, lang)
+
+
+def survey_words(survey: Survey, lang: str) -> str:
+    """Return what a survey has to reach, in one line."""
     cells = ((name, getattr(survey, name)) for name in SURVEY_CELLS)
     known = [(SURVEY_WORDS[name][lang == "en"], cell) for name, cell in cells if cell is not None]
     parts = [f"{word}: {_share(cell, survey.decided_by, lang)}" for word, cell in known]
@@ -149,7 +155,8 @@ def _survey(survey: Survey, lang: str) -> str:
     return f"{survey.who.in_(lang)}{about}: {'; '.join(parts)}"
 
 
-def _revocation(rule: Revocation, lang: str) -> str:
+def revocation_words(rule: Revocation, lang: str) -> str:
+    """Return when a rule of revocation bites, in one line."""
     if rule.unknown is not None:
         return rule.unknown.why.in_(lang)
     cells = ((name, getattr(rule, name)) for name in REVOCATION_CELLS)

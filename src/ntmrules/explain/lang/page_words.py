@@ -51,6 +51,13 @@ _W: dict[str, tuple[str, str]] = {
     "decisions": ("Văn bản", "Decisions"),
     "sources": ("Nguồn", "Sources"),
     "measures": ("Số liệu", "Measures"),
+    "procedures": ("Thủ tục công nhận", "Procedures of recognition"),
+    "procedures.lead": (
+        "Các bước, thời hạn, giấy tờ, điều kiện của từng giai đoạn; ô nào chưa rõ thì ghi vì sao và nơi quyết định.",
+        "Steps, terms, papers and conditions of each period; what is not known says why, and who decides it.",
+    ),
+    "procedures.decides": ("Thẩm quyền", "Decides"),
+    "procedures.known": ("Mức độ đầy đủ", "How much is known"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),
     "ocop.lead": (
         "Phiếu chấm điểm của từng bộ sản phẩm. Hồ sơ được chấm theo quyết định có hiệu lực ngày nộp.",
