@@ -241,6 +241,19 @@ def test_a_folder_without_dossiers_is_an_error(tmp_path: Path) -> None:
     assert run(["dossier", "list", str(tmp_path), "--on", "2023-10-31", "--no-plugins"]) == 3
 
 
+def test_a_day_before_the_dossier_was_begun_asks_its_own_procedure() -> None:
+    found = WITH_PACK.check_file(EXAMPLES / "hoan-thanh.yaml", "2022-01-01")
+    assert found.procedure.id == "vn/cong-nhan-xa/2022"
+    assert all(each.state == "open" for each in found.state.steps)
+
+
+def test_text_of_a_dossier_never_acts_on_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text('unit: "xã \\e[2J A"\nset: xa-ntm\nevents:\n  - {reported: "\\e]0;x\\a"}\n', "utf-8")
+    run(["dossier", "check", str(path), "--on", "2023-10-31", "--no-plugins"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
 # Laws
 
 STEPS = [each.id for each in PROCEDURE.steps]

@@ -115,7 +115,7 @@ class Dossiers:
         all that is wrong in it and in its files, ``DateError``, ``UsageError``, ``UnitError``.
         """
         day = iso_day(on)
-        opened = min(dossier.opened or day, day)
+        opened = dossier.opened or day
         header = self.set_of(dossier.set, opened)
         whole = attrs.evolve(dossier, set=header.id)
         found = self.procedure(header.id, opened, dossier.province, named=dossier.procedure)

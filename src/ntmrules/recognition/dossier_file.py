@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -12,6 +12,8 @@ from ntmrules.catalog.strict import read_document
 from ntmrules.errors import CatalogError, FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import read_csv
+from ntmrules.messages import Pair
+from ntmrules.messages.speech import visible
 from ntmrules.model.procedures import MEMBERS, Procedure
 from ntmrules.model.spelling import answer_of, fold
 from ntmrules.model.written import BadCellError
@@ -36,8 +38,13 @@ GOES_WITH = {
     "result": ("decision",),
     "reason": ("returned",),
 }
+T = TypeVar("T", Dossier, Event)
 HEAD_COLUMNS = ("unit", "province", "within", "area", "set", "procedure", "begun", "figures", "survey", "capital")
 EVENT_COLUMNS = tuple(field.name.rstrip("_") for field in attrs.fields(Event))
+KIND_WORDS = {
+    "step": ("bước", "step"), "returned": ("bước", "step"), "paper": ("giấy tờ", "paper"),
+    "vote": ("lần biểu quyết", "vote"), "statement": ("điều kiện", "condition"),
+}  # fmt: skip
 NUMBERS = ("members", "present", "for", "against")
 
 
@@ -55,9 +62,9 @@ def read_dossier(path: str | Path) -> Dossier:
     if raw is not None:
         events = list(raw.events)
         for index, event in enumerate(events):
-            events[index] = _cleaned(event, at[index], problems)
+            events[index] = _cleaned(_shown(event), at[index], problems)
         begun = _day(raw.begun, f"{place.name}: begun", problems)
-        raw = attrs.evolve(raw, events=tuple(events), begun=begun, name=raw.name or place.name, at=tuple(at))
+        raw = attrs.evolve(_shown(raw), events=tuple(events), begun=begun, name=raw.name or place.name, at=tuple(at))
     if problems or raw is None:
         raise FiguresError(problems)
     return raw
@@ -167,6 +174,13 @@ def _cleaned(event: Event, where: str, problems: list[Problem]) -> Event:
     return attrs.evolve(event, **changed)
 
 
+def _shown(item: T) -> T:
+    """Return a dossier or an event with every sign that a terminal obeys written out: text from files never acts."""
+    texts = {each.name: getattr(item, each.name) for each in attrs.fields(type(item))}
+    shown: dict[str, Any] = {name: visible(text) for name, text in texts.items() if isinstance(text, str)}
+    return attrs.evolve(item, **shown)
+
+
 def _word(text: str, table: Mapping[str, tuple[str, ...]]) -> str | None:
     return next((name for name, words in table.items() if fold(text) in words), None)
 
@@ -198,7 +212,7 @@ def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
                     "NTM588.unknown",
                     where,
                     procedure=procedure.id,
-                    kind=kind,
+                    kind=Pair(*KIND_WORDS[kind]),
                     name=name,
                     known=" | ".join(names) or "–",
                     near=(name, names),
