@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from ntmrules import Entry, FiguresError, Library, UnitFigures, Verdict
+from ntmrules import Entry, FiguresError, Library, UnitFigures, Verdict, read_figures
 from ntmrules.model.measures import Freshness, WhenOld
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import ReasonCode
@@ -210,15 +210,14 @@ def test_old_rows_of_a_table_are_judged_as_one_by_one() -> None:
     assert evaluate_table(book, own).verdicts(label) == [UNDETERMINED, MET]
 
 
-def test_a_figure_without_a_day_is_not_beaten_by_a_dated_one_without_a_word() -> None:
+def test_a_figure_of_a_file_without_a_day_is_not_beaten_by_a_dated_one_without_a_word(tmp_path) -> None:
     book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", area="tay-nguyen")
     subject = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
-    dated = Entry(subject=subject, value=Decimal(95), period=2022)
-    for entries in (
-        (dated, Entry(subject=subject, value=Decimal(80))),
-        (Entry(subject=subject, value=Decimal(80)), dated),
-    ):
+    rows = [f"xã A,{subject},95,2022\n", f"xã A,{subject},80,\n"]
+    for order in (rows, rows[::-1]):
+        path = tmp_path / "a.csv"
+        path.write_text("unit,subject,value,period\n" + "".join(order), encoding="utf-8")
         with pytest.raises(FiguresError, match=r"NTM507.*80 without a year or day here"):
-            book.evaluate(unit(*entries))
-    same = Entry(subject=subject, value=Decimal(95))
-    assert book.evaluate(unit(dated, same)).node("17.2").verdict is MET
+            read_figures(path, rulebook=book)
+    path.write_text(f"unit,subject,value,period\n{rows[0]}xã A,{subject},95,\n", encoding="utf-8")
+    assert book.evaluate(read_figures(path, rulebook=book).units[0]).node("17.2").verdict is MET

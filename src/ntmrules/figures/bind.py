@@ -314,11 +314,7 @@ def _settle(again: Iterable[tuple[dict[str, Entry], str, Entry]], year: int, pro
                 problems.append(_contradiction(entry, other))
             elif FIRMNESS.index(entry.status) < FIRMNESS.index(other.status):
                 by_time[time] = entry
-        newest = by_time[max(by_time)]
-        undated = by_time.get((0, ""))
-        if undated is not None and undated.value != newest.value:
-            problems.append(_undated(undated, newest))  # which of the two is newer nobody can tell
-        target[key] = newest
+        target[key] = by_time[max(by_time)]
 
 
 def _contradiction(entry: Entry, other: Entry) -> Problem:
@@ -330,6 +326,27 @@ def _contradiction(entry: Entry, other: Entry) -> Problem:
         other=shown(other.value),
         place=other.at or Phrase("remarks.another-entry"),
     )
+
+
+def undated_beside(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Yield the figures of a file without a year or day beside other ones with one: which is newer nobody can tell.
+
+    A session is told things one after the other, and there the dated one counts.
+    """
+    known = subjects(book)
+    groups: dict[tuple[str, bool], list[Entry]] = {}
+    for entry in entries:
+        subject = known.get(entry.subject)
+        if subject is not None:
+            on_label = subject.label and type(entry.value) is Decimal and subject.number_of is not None
+            key = subject.number_of.id if on_label and subject.number_of is not None else subject.key
+            groups.setdefault((key, type(entry.value) is Verdict and subject.label), []).append(entry)
+    for found in groups.values():
+        undated = [entry for entry in found if entry.year is None]
+        dated = [entry for entry in found if entry.year is not None]
+        if undated and dated:
+            newest = max(dated, key=lambda entry: (entry.year or 0, str(entry.as_of or "")))
+            yield from (_undated(entry, newest) for entry in undated if entry.value != newest.value)
 
 
 def _undated(entry: Entry, dated: Entry) -> Problem:

@@ -133,7 +133,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
 
     Figures outside what is plausible are among them, unless they are confirmed.
     """
-    from ntmrules.figures.bind import asked_of_level, check
+    from ntmrules.figures.bind import asked_of_level, check, undated_beside
     from ntmrules.figures.own_word import who_disagrees
     from ntmrules.figures.plausible import doubtful
     from ntmrules.model.asked import child_sets
@@ -148,6 +148,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
             elsewhere = asked_of_level(book, nested.set.level) if by else frozenset()
             check(nested, unit, problems, bare=len(by) <= 1, elsewhere=elsewhere)
             problems.extend(doubtful(nested, unit.entries))
+            problems.extend(undated_beside(nested, unit.entries))
             if len(by) > 1:
                 break  # what one set knows, the others know too, and one message a cell is enough
         if unit.area is not None and book.areas:
