@@ -69,6 +69,16 @@ def html(
         Parameter(help="Ngày của số liệu không ghi ngày. · Day of figures without one."),
     ] = None,
     plan: Annotated[Path | None, Parameter(help="Tệp kế hoạch. · A plan.")] = None,
+    map_: Annotated[
+        Path | None,
+        Parameter(
+            name="--map",
+            help="Ranh giới: GeoJSON có mã đơn vị (code). · Boundaries: GeoJSON with the codes of units (code).",
+        ),
+    ] = None,
+    capital: Annotated[Path | None, Parameter(help="Tệp vốn. · Rows of capital.")] = None,
+    dossiers: Annotated[Path | None, Parameter(help="Thư mục hồ sơ. · Folder of dossiers.")] = None,
+    ocop: Annotated[Path | None, Parameter(help="Danh mục sản phẩm OCOP. · List of OCOP products.")] = None,
     unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này. · Only these units.")] = None,
     province: ProvinceName = None,
     lang: Lang = "vi",
@@ -93,12 +103,13 @@ def html(
     """
     from ntmrules.cli.evaluate import code_of
     from ntmrules.report.contents import Asked, contents
+    from ntmrules.report.meeting import Meeting
     from ntmrules.report.page import is_report, write_page
 
     paths = list(_each_file(files, out))
     if not paths:
         raise UsageError(problem("NTM574.none"))
-    keep_inputs(out, (*paths, plan))
+    keep_inputs(out, (*paths, plan, map_, capital, ocop))
     if out.exists() and not force and not is_report(out):
         raise UsageError(problem("NTM043.exists", str(out)))
     gc.disable()  # nothing here makes cycles, and looking for them among thousands of traces takes a fifth of the time
@@ -110,7 +121,8 @@ def html(
         if on is None:
             say(Phrase("remarks.day", day=day))
         asked = Asked(set=set_, on=day, from_=iso_day(from_) if from_ is not None else None, province=province,
-                      units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan,
+                      units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan, map=map_,
+                      meeting=Meeting(capital=capital, dossiers=dossiers, ocop=ocop),
                       files=tuple(path.name for path in paths), left_out=_said(history))  # fmt: skip
         found = contents(library, history, asked)
         write_page(found, out, lang=lang)

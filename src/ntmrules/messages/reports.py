@@ -1,4 +1,4 @@
-"""Messages about progress, plans, capital, published reports and forms (NTM051, NTM052, NTM181, NTM182, NTM571 to NTM578).
+"""Messages about progress, plans, capital, published reports and forms (NTM051, NTM052, NTM181, NTM182, NTM571 to NTM579).
 
 The texts of NTM051 and NTM052 stand where they are said, in both languages (`ntmrules.messages.inline.two`).
 """
@@ -301,6 +301,39 @@ CODES = {
                 what=("{set} có {declared}, mục tiêu là {target!r}", "{set} has {declared}, the target is {target!r}"),
                 expected=("0–{declared}", "0–{declared}"),
                 remedy=("sửa mục tiêu, hoặc cột set", "correct the target, or the column set"),
+            ),
+        },
+    ),
+    "NTM579": Code(
+        ("Tệp bản đồ không dùng được", "A file of boundaries cannot be used"),
+        {
+            "unread": Message(
+                what=("không đọc được: {reason}", "cannot be read: {reason}"),
+                expected=("tệp GeoJSON", "a GeoJSON file"),
+                remedy=("xem lại đường dẫn", "check the path"),
+            ),
+            "format": Message(
+                what=("không phải GeoJSON có các vùng", "no GeoJSON with areas"),
+                expected=("FeatureCollection, UTF-8", "a FeatureCollection in UTF-8"),
+                remedy=("xuất lại từ phần mềm bản đồ, hệ tọa độ WGS84", "export it again, in WGS84"),
+            ),
+            "code": Message(
+                what=("vùng không có mã đơn vị", "an area without the code of a unit"),
+                expected=("thuộc tính code hoặc ma, chỉ gồm chữ số", "a property code or ma, of digits only"),
+                remedy=("thêm mã, hoặc bỏ vùng ấy", "add the code, or take the area out"),
+            ),
+            "area": Message(
+                what=("vùng {code} không có ranh giới dùng được", "area {code} has no boundary that can be drawn"),
+                expected=("Polygon hoặc MultiPolygon, kinh độ rồi vĩ độ", "Polygon or MultiPolygon, longitude then latitude"),
+                remedy=("xuất lại bằng hệ tọa độ WGS84", "export it again in WGS84"),
+            ),
+            "none": Message(
+                what=(
+                    "không mã nào trong {count} vùng là của đơn vị trong báo cáo (mã đầu: {example})",
+                    "none of the {count} codes is of a unit of the report (the first is {example})",
+                ),
+                expected=("mã đơn vị hành chính đang dùng vào ngày báo cáo", "codes of the list of the day of the report"),
+                remedy=("dùng bản đồ của danh mục cùng ngày", "use boundaries of the list of that day"),
             ),
         },
     ),

@@ -38,9 +38,11 @@ from ntmrules.progress.summary import UnitRow, scheme_of, unit_rows
 from ntmrules.progress.told import unit_lines
 from ntmrules.report.columns import LETTERS, Columns
 from ntmrules.report.interned import Interned, Pair, Rows, of_text, pair
+from ntmrules.report.meeting import Meeting, meeting_parts
 from ntmrules.report.over_time import over_time
 from ntmrules.report.plans import plan_rows
 from ntmrules.report.positions import Position, Positions
+from ntmrules.report.shapes import fitting, read_shapes
 from ntmrules.report.texts import Texts
 
 SCHEMA = "ntmrules/report/1"
@@ -59,6 +61,8 @@ class Asked:
     floor: str = "recall"
     on_gap: str = "error"
     plan: Path | None = None
+    map: Path | None = None
+    meeting: Meeting = Meeting()
     files: tuple[str, ...] = ()
     left_out: tuple[Said, ...] = ()
 
@@ -137,6 +141,9 @@ class _Gathering:
             "moved": self._moved(units), "plan": self._plan(), "timeline": self._timeline(chosen),
             "left_out": self._left_out(chosen),
         }  # fmt: skip
+        if self.asked.map is not None:
+            overview["shapes"] = fitting(read_shapes(self.asked.map), [unit["code"] for unit in units], self.asked.map)
+        overview["parts"] = meeting_parts(self.library, self.asked.meeting, self.asked.on, floor=self.asked.floor)
         overview["words"] = self.words.texts
         return Contents(
             overview=overview, verdicts=tuple(verdicts),

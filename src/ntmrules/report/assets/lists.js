@@ -53,7 +53,7 @@ function plan() {
   const words = fold(state.q || "").split(" ").filter(Boolean);
   const rows = D.plan.filter(row => (!state.state || row.state === state.state) && words.every(word => fold(row.n + " " + row.d).includes(word)) && (!state.d || row.d === state.d));
   const states = ["attained", "on_track", "behind", "overdue", "cannot_be_told"];
-  const switches = h("ul", { class: "cards sums" }, states.map(each => card(say(each), String(D.plan.filter(row => row.state === each).length), [], { v: "plan", state: each })));
+  const switches = [h("h2", { class: "hidden" }, say("sums")), h("ul", { class: "cards sums" }, states.map(each => card(say(each), String(D.plan.filter(row => row.state === each).length), [], { v: "plan", state: each })))];
   return [switches, section(state.state ? say(state.state) : say("plan"), state.state ? h("p", {}, link({ v: "plan" }, say("all"))) : null, rows.length ? longTable(say("plan"), [say("unit"), say("target"), say("due"), say("state"), say("where"), say("reason"), say("body")], rows, row => {
     const unit = D.units.find(each => each.n === row.n && (!row.d || each.d === row.d));
     return [unit ? unitLink(unit) : row.n, [row.target, " ", h("small", { class: "muted" }, row.set)], [day(row.due), " ", h("small", { class: "muted" }, row.left < 0 ? say("daysPast", { n: -row.left }) : say("daysLeft", { n: row.left }))],
@@ -74,3 +74,12 @@ function decisionOf(text) {
   return h("p", { class: "text", id: "decision-" + text.id }, h("strong", {}, pick(text.name)), text.title ? [" – ", pick(text.title)] : null, force ? [" (", force, ")"] : null,
     (text.links || []).map(([title, url], place) => [place ? "; " : " · " + say("read") + " ", h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, title)]));
 }
+
+// Capital, dossiers and products: their own tables, as their commands give them.
+const meeting = key => () => {
+  const words = fold(state.q || "").split(" ").filter(Boolean);
+  return D.parts.find(part => part.key === key).tables.map(each => {
+    const rows = each.rows.filter(row => { const text = fold(row.map(pick).join(" ")); return words.every(word => text.includes(word)); });
+    return section(pick(each.title), rows.length ? longTable(pick(each.title), each.head.map(pick), rows, row => row.map(pick), "items") : h("p", {}, say("nothing")));
+  });
+};

@@ -17,7 +17,7 @@ function cards(units) {
   let asked = 0, figures = 0, reports = 0;
   units.forEach(unit => { for (const letter of unit.r) { if (letter === "f") figures++; if (letter === "r") reports++; if ("fro".includes(letter)) asked++; } });
   const decided = units.filter(unit => unit.dec === "y").length, unsaid = units.filter(unit => unit.dec === "").length;
-  return h("ul", { class: "cards sums" },
+  return [h("h2", { class: "hidden" }, say("sums")), h("ul", { class: "cards sums" },
     card(say("units"), number(units.length), [pick(D.name), day(D.on)], { v: "heat" }),
     card(say("unitMet"), number(found.m), [found.u ? link({ v: "heat", s: "u" }, say("upTo", { n: number(found.m + found.u) })) : null, was("m")], { v: "heat", s: "m" }),
     card(say("unitNot"), number(found.n), [was("n")], { v: "heat", s: "n" }),
@@ -25,7 +25,7 @@ function cards(units) {
     card(say("average"), average(units, unit => unit.t[0]), [say("perUnit"), D.from && known.length ? say("before", { day: day(D.from), n: average(known, unit => unit.then.t[0]) }) : null], { v: "heat", sort: "least" }),
     card(say("reported"), number(figures) + "/" + number(asked), [reports ? say("only", { n: number(reports) }) : null], { v: "heat", mode: "report" }),
     card(say("decisions"), number(decided), [unsaid ? link({ v: "heat", dec: "-" }, say("unsaid", { n: number(unsaid) })) : null], { v: "heat", dec: "y" }),
-    card(say("leftOut"), number(D.left_out.length), [], { v: "sources" }));
+    card(say("leftOut"), number(D.left_out.length), [], { v: "sources" }))];
 }
 function thenAndNow(units) {
   const known = units.filter(unit => unit.then);
@@ -35,7 +35,7 @@ function thenAndNow(units) {
   const rows = [0, 1].map(place => [say(place ? "indicators" : "criteria"), range(sum("then", place, 0), sum("then", place, 1)), link({ v: "heat" }, range(sum("now", place, 0), sum("now", place, 1)))]);
   const groups = ["gained", "lost", "settled", "unsettled"].map(group => [link({ v: "changes", group }, say(group)), link({ v: "changes", group }, number(moved(group)))]);
   return section(say("thenNow"),
-    table(say("thenNow"), ["", say("then", { day: day(D.from) }), say("now", { day: day(D.on) })], rows, "numbers"),
+    table(say("thenNow"), [say("met"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) })], rows, "numbers"),
     table(say("changes"), [say("change"), say("criteria")], groups, "numbers"));
 }
 function bucketBars(units) {

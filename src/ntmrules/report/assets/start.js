@@ -1,5 +1,5 @@
 const VIEWS = { overview, heat, changes, work, plan, sources, unit: unitView };
-const views = () => ["overview", "heat", ...(D.from ? ["changes"] : []), "work", ...(D.plan.length ? ["plan"] : []), "sources"];
+const views = () => ["overview", "heat", ...(D.from ? ["changes"] : []), "work", ...(D.plan.length ? ["plan"] : []), ...D.parts.map(part => part.key), "sources"];
 let drawn = "";
 function draw() {
   const view = VIEWS[state.v] ? state.v : "overview", root = document.documentElement;
@@ -37,13 +37,14 @@ const unique = key => [...new Set(D.units.map(unit => unit[key]))].filter(Boolea
 function filters(view) {
   const form = document.getElementById("filters");
   form.hidden = view === "unit" || view === "sources";
+  const whole = !D.parts.some(part => part.key === view);
   if (form.hidden) return;
   const typing = document.activeElement && document.activeElement.id === "f-q";
   const focused = document.activeElement ? document.activeElement.id : "";
   if (!typing) {
     const box = h("input", { type: "search", id: "f-q", value: state.q || "", placeholder: say("placeholder"), autocomplete: "off", oninput: event => goQuietly({ q: event.target.value }) });
-    form.replaceChildren(...[h("label", { class: "grow" }, say("search"), box), choice("p", "province", unique("p")), choice("d", "district", unique("d")), choice("g", "group", unique("g")),
-      view === "overview" || view === "plan" ? null : choice("c", "criterion", D.criteria.map(each => each[0]), value => value + " " + pick(D.criteria[criterionOf(value)][1])),
+    form.replaceChildren(...[h("label", { class: "grow" }, say("search"), box), ...(whole ? [choice("p", "province", unique("p")), choice("d", "district", unique("d")), choice("g", "group", unique("g"))] : []),
+      !whole || view === "overview" || view === "plan" ? null : choice("c", "criterion", D.criteria.map(each => each[0]), value => value + " " + pick(D.criteria[criterionOf(value)][1])),
       view === "heat" && state.c ? choice("cv", "onCriterion", ["m", "n", "u", "a"], say) : null, view === "heat" ? choice("s", "verdict", ["m", "n", "u", "a"], say) : null,
       h("output", { id: "shown", "aria-live": "polite" })].filter(Boolean));
     if (focused.startsWith("f-")) { const again = document.getElementById(focused); if (again) again.focus(); }
@@ -56,7 +57,7 @@ function filters(view) {
   if (view === "heat" && state.dec) more.push(say("decisions") + (state.dec === "-" ? ": ?" : ""));
   if (view === "heat" && state.place) more.push(say("noPlace", { n: "" }).replace(/[:\s]+$/, ""));
   const filtered = more.length || ["q", "d", "p", "g", "c", "cv", "s"].some(key => state[key]);
-  shown.replaceChildren(say("shown", { n: number((view === "heat" ? chosen() : within()).length), all: number(D.units.length) }), more.length ? " · " + more.join(" · ") : "",
+  shown.replaceChildren(whole ? say("shown", { n: number((view === "heat" ? chosen() : within()).length), all: number(D.units.length) }) : "", more.length ? " · " + more.join(" · ") : "",
     filtered ? " · " : "", filtered ? h("a", { href: address({ q: "", d: "", p: "", g: "", v: view === "overview" ? "" : view }, true) }, say("clear")) : "");
 }
 function failed(error) {
@@ -80,4 +81,4 @@ addEventListener("afterprint", () => {
   document.querySelectorAll(".printed").forEach(each => each.remove());
   if (heatNow) { heatNow.all = false; heatNow.most = 0; fillRows(heatNow, true); }
 });
-unpack("overview").then(found => { D = found; prepare(); draw(); document.documentElement.dataset.ready = "1"; }).catch(failed);
+unpack("overview").then(found => { D = found; prepare(); D.parts.forEach(part => { VIEWS[part.key] = meeting(part.key); W[part.key] = Array.isArray(part.title) ? part.title : [part.title, part.title]; }); draw(); document.documentElement.dataset.ready = "1"; }).catch(failed);

@@ -3,6 +3,7 @@ const W = {
   title: ["Báo cáo nông thôn mới", "New rural development: report"],
   overview: ["Tổng quan", "Overview"], heat: ["Bảng đơn vị", "Units"], changes: ["Thay đổi", "Changes"],
   work: ["Việc còn lại", "Open work"], plan: ["Kế hoạch", "Plan"], sources: ["Nguồn và phần để ngoài", "Sources and what is left out"],
+  sums: ["Các số tổng hợp", "Totals"], meeting: ["Họp tháng", "Meeting"],
   skip: ["Đến nội dung", "Skip to content"], print: ["In trang này", "Print this view"],
   dark: ["Nền tối", "Dark"], light: ["Nền sáng", "Light"],
   m: ["đạt", "met"], n: ["chưa đạt", "not met"], u: ["chưa xác định", "undetermined"], a: ["không áp dụng", "not applicable"],
