@@ -151,3 +151,41 @@ def test_only_a_report_is_replaced_unasked(figures: Path, tmp_path: Path, capsys
     assert out.read_text("utf-8") == "<p>của người khác</p>"
     assert made(out, figures, "--on", "2023-10-31", "--force")[0] == 1
     assert made(out, figures, "--on", "2023-10-31")[0] == 1
+
+
+def square(code: str, lon: float) -> dict[str, Any]:
+    ring = [[lon, 21.0], [lon + 0.1, 21.0], [lon + 0.1, 21.1], [lon, 21.0]]
+    return {"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_boundaries_by_code_are_drawn_and_others_are_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = tmp_path / "so-lieu.csv"
+    figures.write_text("unit,province,subject,value,as_of\nxã Quảng La,Quảng Ninh,17,đạt,2023-01-01\n", "utf-8")
+    shapes = tmp_path / "ranh-gioi.geojson"
+    words = (figures, "--on", "2023-10-31", "--map", shapes)
+    shapes.write_text(
+        json.dumps({"type": "FeatureCollection", "features": [square("07054", 107.0), square("99999", 108.0)]})
+    )
+    _, text = made(tmp_path / "r.html", *words)
+    overview = data_of(text, "overview")
+    assert overview["units"][0]["code"] == "07054"
+    assert list(overview["shapes"]) == ["07054"]
+    for bad, said in (
+        ("{", "NTM579"), ('{"features": [1]}', "without the code"), (json.dumps({"features": [square("99999", 1)]}), "99999"),
+        (json.dumps({"features": [square("07054", 999)]}), "07054"), ("[" * 100_000, "NTM579"),
+    ):  # fmt: skip
+        shapes.write_text(bad, "utf-8")
+        assert made(tmp_path / "bad.html", *words)[0] == 3
+        assert said in capsys.readouterr().err
+        assert not (tmp_path / "bad.html").exists()
+
+
+def test_capital_dossiers_and_products_are_parts_of_the_page(figures: Path, tmp_path: Path) -> None:
+    examples = Path(__file__).parents[2] / "examples"
+    words = ("--capital", examples / "ho-so" / "von.csv", "--dossiers", examples / "ho-so", "--ocop",
+             examples / "ocop" / "san-pham.csv")  # fmt: skip
+    _, text = made(tmp_path / "r.html", figures, "--on", "2023-10-31", *words)
+    parts = {part["key"]: part for part in data_of(text, "overview")["parts"]}
+    assert list(parts) == ["capital", "dossiers", "ocop"]
+    assert parts["ocop"]["tables"][0]["rows"][0][0] == ["Sản phẩm còn hiệu lực", "Valid products"]
+    assert all(part["tables"] for part in parts.values())

@@ -324,7 +324,10 @@ CODES = {
             ),
             "area": Message(
                 what=("vùng {code} không có ranh giới dùng được", "area {code} has no boundary that can be drawn"),
-                expected=("Polygon hoặc MultiPolygon, kinh độ rồi vĩ độ", "Polygon or MultiPolygon, longitude then latitude"),
+                expected=(
+                    "Polygon hoặc MultiPolygon, kinh độ rồi vĩ độ",
+                    "Polygon or MultiPolygon, longitude then latitude",
+                ),
                 remedy=("xuất lại bằng hệ tọa độ WGS84", "export it again in WGS84"),
             ),
             "none": Message(
@@ -332,7 +335,10 @@ CODES = {
                     "không mã nào trong {count} vùng là của đơn vị trong báo cáo (mã đầu: {example})",
                     "none of the {count} codes is of a unit of the report (the first is {example})",
                 ),
-                expected=("mã đơn vị hành chính đang dùng vào ngày báo cáo", "codes of the list of the day of the report"),
+                expected=(
+                    "mã đơn vị hành chính đang dùng vào ngày báo cáo",
+                    "codes of the list of the day of the report",
+                ),
                 remedy=("dùng bản đồ của danh mục cùng ngày", "use boundaries of the list of that day"),
             ),
         },

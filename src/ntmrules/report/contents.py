@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
@@ -62,7 +62,7 @@ class Asked:
     on_gap: str = "error"
     plan: Path | None = None
     map: Path | None = None
-    meeting: Meeting = Meeting()
+    meeting: Meeting = field(factory=Meeting)
     files: tuple[str, ...] = ()
     left_out: tuple[Said, ...] = ()
 

@@ -1,0 +1,137 @@
+"""The report in headless Chromium, from the disk and without a network. Skipped where there is no Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ntmrules.cli import run
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+EVIL = "xã <img src=x onerror=alert(1)>"
+FIGURES = (
+    "unit,within,subject,value,as_of\nxã A,huyện Hải Hà,17,chưa đạt,2023-01-01\nxã A,huyện Hải Hà,17,đạt,2023-06-01\n"
+    "xã B,huyện K,18,đạt,2023-01-01\nxã B,huyện K,thu-nhap-binh-quan-dau-nguoi,30,2023-06-01\n"
+    f'"{EVIL}",huyện K,18,đạt,2023-01-01\n'
+)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "so-lieu.csv").write_text(FIGURES, "utf-8")
+    out = folder / "bao-cao.html"
+    run(["report", "html", str(folder / "so-lieu.csv"), "--from", "2023-01-01", "--on", "2023-10-31", "--no-plugins",
+         "-o", str(out)])  # fmt: skip
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip(
+            "chromium is not installed (Debian: apt-get install chromium), so the report is not tried in a browser"
+        )
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page without a network; a fault on it fails the test."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda told: faults.append(told.text) if told.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("dialog", lambda dialog: faults.append(dialog.message))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def show(page: Any, report: Path, view: str = "") -> None:
+    page.goto("about:blank")
+    page.goto(f"{report.as_uri()}#{view}")
+    page.wait_for_function("document.documentElement.dataset.ready === '1'")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_view_opens_and_is_no_wider_than_the_screen(page: Any, report: Path, width: int, lang: str) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for view in ("", "heat", "changes", "work", "sources", "unit"):
+        show(page, report, f"v={view}&lang={lang}&unit=xã A|huyện Hải Hà")
+        assert page.get_attribute("html", "lang") == lang
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert page.locator("main h1").count() == 1
+
+
+def test_a_total_opens_the_list_behind_it(page: Any, report: Path) -> None:
+    show(page, report)
+    card = page.locator(".cards li", has_text="Chưa đạt").first
+    shown = int(card.locator(".big a").inner_text())
+    card.locator(".big a").click()
+    page.wait_for_selector("table.heat")
+    assert page.locator("table.heat tbody:not(.gap) tr").count() == shown == 1
+    assert "s=n" in page.url
+
+
+def test_search_without_accents(page: Any, report: Path) -> None:
+    show(page, report, "v=heat")
+    page.fill("#f-q", "hai ha")
+    assert page.locator("table.heat tbody:not(.gap) tr").all_inner_texts()[0].startswith("xã A")
+    assert page.locator("table.heat tbody:not(.gap) tr").count() == 1
+
+
+def test_the_table_goes_by_keys_to_the_words_of_an_indicator(page: Any, report: Path) -> None:
+    show(page, report, "v=heat&q=xã B")
+    page.locator("table.heat [data-at='0,0']").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.at") == "0,3"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")  # opens the indicators of criterion 2
+    page.wait_for_selector("table.heat .sub")
+    assert page.locator("table.heat .sub").first.inner_text() == "2.1"
+    page.locator("table.heat td[data-at='0,2']").click()
+    page.wait_for_selector("article.case")
+    assert "30 triệu đồng/người/năm" in page.inner_text("main")
+
+
+def test_results_and_reporting_share_no_colour(page: Any, report: Path) -> None:
+    show(page, report, "v=heat")
+    own = "e => [...document.querySelectorAll(e)].map(x => getComputedStyle(x).backgroundColor)"
+    results = set(page.evaluate(own, ".legend .k"))
+    show(page, report, "v=heat&mode=report")
+    reporting = set(page.evaluate(own, ".legend .r"))
+    assert len(results) == 4
+    assert not results & reporting
+
+
+def test_a_name_with_markup_is_shown_and_never_runs(page: Any, report: Path) -> None:
+    show(page, report, "v=heat")
+    assert EVIL in page.inner_text("table.heat")
+    assert page.locator("main img").count() == 0
+
+
+def test_a_browser_that_cannot_unpack_says_what_to_do(page: Any, report: Path) -> None:
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(report.as_uri())
+    page.wait_for_selector("[role=alert]")
+    assert "Chrome" in page.inner_text("[role=alert]")
+
+
+def test_the_print_has_every_row(page: Any, report: Path) -> None:
+    show(page, report, "v=heat")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("table.heat tbody:not(.gap) tr").count() == 3
+    assert page.locator("tbody.gap:visible").count() == 0
