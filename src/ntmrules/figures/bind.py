@@ -24,6 +24,7 @@ from ntmrules.model.verdicts import Verdict
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 FIRM = (Status.FINAL, Status.PRELIMINARY)
+MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
 BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at
 
 
@@ -193,6 +194,8 @@ def bind_entries(
     yearly: list[tuple[dict[str, Entry], str, Entry]] = []
     across = across_years(book)
     for entry in entries:
+        if len(problems) > MOST_PROBLEMS:
+            break
         subject = known.get(entry.subject)
         if subject is None and "@" in entry.subject:
             entry = dated(book, entry)
@@ -201,7 +204,7 @@ def bind_entries(
             if of_another_set(book, entry.subject):
                 bound.beside.append(entry)
             elif entry.subject not in elsewhere:
-                problems.append(_unknown(entry, known, book))
+                problems.append(_unknown(entry, known, book, near=len(problems) < MOST_NEAR))
             continue
         if not bare and subject.label and "/" not in entry.subject:
             problems.append(_which_set(entry, book))
@@ -458,7 +461,9 @@ def _check_tally(entry: Entry) -> Problem | None:
     return problem("NTM505.tally", entry.at, subject=entry.subject, value=shown(entry.value))
 
 
-def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook) -> Problem:
+def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near: bool) -> Problem:
+    if not near:
+        return problem("NTM503.unknown", entry.at, subject=entry.subject)
     head = entry.subject.rpartition("/")[0]
     labels = [f"{head}/{each}" for each in book.other_sets.get(head, ())]
     return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))

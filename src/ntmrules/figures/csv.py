@@ -7,6 +7,7 @@ import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from attrs import Factory, define, frozen
 
@@ -17,6 +18,7 @@ from ntmrules.model.verdicts import Verdict
 
 MAX_LINE = 65_536
 MAX_CELL = 131_072
+MOST_SUBJECTS = 20_000  # all sets together have fewer
 MAX_TEXT = 256 << 20
 DELIMITERS = (",", ";", "\t")
 _MOST_SEPARATED = 200_000  # cells in one line: a heading of more is no table
@@ -155,6 +157,14 @@ def _rows(
         yield skipped + first, cells
 
 
+def refuse_many_subjects(sheet: str, row: int, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Refuse a table of more subjects than all sets have, before a cell of it is read; ``FiguresError`` NTM508."""
+    if "subject" in header and len(rows) > MOST_SUBJECTS:
+        place = header.index("subject")
+        if len({cells[place] for cells in rows if place < len(cells)}) > MOST_SUBJECTS:
+            raise FiguresError(problem("NTM508.subjects", f"{sheet}:{row}:{place + 1}", most=MOST_SUBJECTS))
+
+
 def remark_row(sheet: str, row: int, cells: Sequence[str]) -> tuple[str, dict[str, object]]:
     """Return the note on a row below the header that begins with ``#``: a remark, and perhaps a unit that is left out."""
     said = " ".join(cell for cell in cells if cell.strip())
@@ -178,7 +188,7 @@ def csv_text(path: Path) -> CsvText:
         with path.open("rb") as stream:
             start = stream.read(MAX_LINE)
             _refuse_binary(name, start)
-            raw = start + stream.read(MAX_TEXT)
+            raw = start + b"".join(_pieces(stream))
     except OSError as error:
         raise FiguresError(problem("NTM501.unreadable", str(path), fault=Fault(error))) from None
     if len(raw) > MAX_TEXT:
@@ -186,6 +196,14 @@ def csv_text(path: Path) -> CsvText:
     if len(start) == MAX_LINE and b"\n" not in start and b"\r" not in start:
         raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))
     return CsvText(decoded(raw, name), resaved=resaved(raw))
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield what is left of a file in pieces, up to a little more than the most: one read of the most takes its memory."""
+    left = MAX_TEXT
+    while left > 0 and (piece := stream.read(1 << 20)):
+        left -= len(piece)
+        yield piece
 
 
 def resaved(raw: bytes) -> bool:

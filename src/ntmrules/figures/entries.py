@@ -13,7 +13,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
-from ntmrules.figures.csv import Sheet
+from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
 from ntmrules.messages import Listed, Phrase
@@ -28,6 +28,7 @@ _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *_OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
 PLAIN = Cell()
+MOST_PROBLEMS = 2_000
 _SHORT_LABEL = re.compile(r"\d{1,2}\.\d{1,2}\Z")
 _NOUGHT = re.compile(r"(?:\A|/)\d{1,2}\.\d?0\Z")
 
@@ -62,6 +63,7 @@ class EntryReader:
         self.left_out: list[Remark] = []
         self.remarks: list[str] = []
         self.drafts: dict[Known, _Draft] = {}
+        self.subjects: set[str] = set()
         self.identities = Identities(())
         # What rows of one table said before: whose they are, and what else they say beside their figures.
         self._drafted: dict[tuple[str, ...], _Draft] = {}
@@ -126,6 +128,8 @@ class EntryReader:
         return _Table(sheet, columns, rows)
 
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
+        if len(self.problems) > MOST_PROBLEMS:
+            raise FiguresError(self.problems)  # a file like this is mended by its head, not cell by cell
         where = f"{self.sheet.name}:{row}:{column + 1}"
         self.problems.append(error.problem.at(where, within=Phrase("remarks.column", name=name) if name else ""))
 
@@ -371,10 +375,12 @@ class EntryReader:
                 self.fail(row, column, wrong)
             if entry.status is other.status:
                 if may_be_short(subject):  # the second may be 17.10 that a spreadsheet made 17.1
-                    draft.entries[draft.entries.index(other)] = attrs.evolve(
-                        other, cell=attrs.evolve(other.cell or PLAIN, resaved=True)
-                    )
+                    doubtful = attrs.evolve(other, cell=attrs.evolve(other.cell or PLAIN, resaved=True))
+                    draft.entries[draft.entries.index(other)] = draft.seen[key] = doubtful
                 return
+        self.subjects.add(subject)
+        if len(self.subjects) > MOST_SUBJECTS:
+            raise FiguresError(problem("NTM508.subjects", where, most=MOST_SUBJECTS))
         draft.seen[key] = entry
         draft.entries.append(entry)
 

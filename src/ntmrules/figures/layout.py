@@ -14,18 +14,20 @@ from attrs import Factory, define
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import Sheet, remark_row
+from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.verdicts import Verdict
 
+MOST_LOOKED_AT = 2_000  # rows by which a column is told
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _BARE_LABEL = re.compile(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 _MEASURE_WORDS = (
     "%", "trieu", "nghin", "ngan", "dong", "ty ", "ha", "km", "m2", "m3", "m ", "nguoi", "ho", "nha", "co so", "mo hinh", "nam",
     "san pham", "lan", "diem", "cai", "cong trinh", "truong", "tram", "doanh nghiep", "hop tac xa", "htx",
 )  # fmt: skip
+_NOTES = ("ghi chu", "chu thich", "ky hieu", "note")
 _LEGEND = re.compile(
     r"[\"'“”‘’(\[]?([^\s\"'“”‘’()\[\]:=]{1,2})[\"'“”‘’)\]]?\s*(?:[:=–-]|là)\s*"
     r"(chưa đạt|không đạt|không áp dụng|đạt)",
@@ -66,6 +68,7 @@ def table_in(grid: SheetGrid, name: str, asked: Asked) -> Sheet:
     _find_header(found)
     _two_rows(found)
     roles = _roles(found)
+    refuse_many_subjects(name, found.top + 1, roles, found.grid.rows[found.first :])
     _hidden(found)
     rows = _filled_down(found, roles)
     marks = {**_legend(found.titles, grid.rows[found.first :]), **asked.marks}
@@ -228,7 +231,7 @@ def _is_numbering(heading: str) -> bool:
 
 
 def _below(found: _Table, at: int) -> list[list[str]]:
-    return [row for row in found.grid.rows[found.first :] if at < len(row)]
+    return [row for row in found.grid.rows[found.first : found.first + MOST_LOOKED_AT] if at < len(row)]
 
 
 def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
@@ -304,7 +307,10 @@ def _numbered(
 def _legend(titles: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Verdict]:
     """Return what signs mean where a title or a note of the file says it: «x: đạt»."""
     found: dict[str, Verdict] = {}
-    notes = (cell for row in rows for cell in row if fold(cell).startswith(("ghi chu", "chu thich", "ky hieu", "note")))
+    heads = ("gh", "ch", "kí", "ký", "ky", "no")  # to look at each cell of a long table closely takes seconds
+    notes = (
+        cell for row in rows for cell in row if cell.lstrip()[:2].casefold() in heads and fold(cell).startswith(_NOTES)
+    )
     for text in (*titles, *notes):
         for sign, word in _LEGEND.findall(text):
             verdict = verdict_of(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
@@ -42,6 +43,8 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
         KeyError,
         expat.ExpatError,
         ValueError,
+        zlib.error,
+        LookupError,  # an encoding that nobody knows
         OSError,
         RuntimeError,
         NotImplementedError,

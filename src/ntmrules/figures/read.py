@@ -12,7 +12,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, pro
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
-from ntmrules.figures.entries import EntryReader
+from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.model.figures import FigureTable
@@ -141,6 +141,8 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
 
     judged = child_sets(book)
     for unit in table.units:
+        if len(problems) > MOST_PROBLEMS:
+            break
         problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
         level = unit.level or kind_level(unit.unit)  # a commune without a level is still no district
         by = judged.get(level or "", ()) if level != book.set.level else ()

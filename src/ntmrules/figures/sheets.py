@@ -17,7 +17,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import Sheet
+from ntmrules.figures.csv import Sheet, refuse_many_subjects
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
@@ -168,6 +168,10 @@ def _json(path: Path) -> Sheet:
         raise _empty(path.name)
     if len(names) > MOST_COLUMNS:
         raise FiguresError(problem("NTM508.wide", path.name, columns=len(names), most=MOST_COLUMNS))
+    called = _canonical(names)
+    if "subject" in called:
+        own = names[called.index("subject")]
+        refuse_many_subjects(path.name, 0, ("subject",), [(str(each.get(own)),) for each in data])
     rows = ((index, [_text(value) for value in _laid(each, names)]) for index, each in enumerate(data, 1))
     return Sheet(path.name, _canonical(names), 0, rows)
 

@@ -208,6 +208,11 @@ CODES = {
                     "save the table by itself, or as CSV UTF-8",
                 ),
             ),
+            "subjects": Message(
+                what=("có hơn {most} nội dung khác nhau", "has more than {most} different subjects"),
+                expected=("các nội dung của một bộ tiêu chí", "the subjects of a criteria set"),
+                remedy=("kiểm tra cột nội dung (subject)", "look at the column of subjects"),
+            ),
             "far": Message(
                 what=(
                     "có ô {cell}, xa quá mức một bảng số liệu",

@@ -111,13 +111,27 @@ class Joined:
         return self.told(language())
 
 
-class Near:
-    """The known words that are nearest to a word that is not known; told as a question, or empty where none is near."""
+LONGEST_WORD = 200
 
-    __slots__ = ("words",)
+
+class Near:
+    """The known words that are nearest to a word that is not known; told as a question, or empty where none is near.
+
+    They are looked for when somebody asks: in a file of thousands of unknown words nobody reads most of the answers.
+    """
+
+    __slots__ = ("_found", "_known", "_word")
 
     def __init__(self, word: str, known: Iterable[str]) -> None:
-        self.words = tuple(get_close_matches(word, list(known), n=3, cutoff=0.6))
+        self._word, self._known = word[:LONGEST_WORD], tuple(known)
+        self._found: tuple[str, ...] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The nearest words, at most three."""
+        if self._found is None:
+            self._found = tuple(get_close_matches(self._word, self._known, n=3, cutoff=0.6))
+        return self._found
 
     def __bool__(self) -> bool:
         return bool(self.words)
