@@ -30,11 +30,11 @@ SECONDS = 10
 ON, PLACE = "2023-12-31", "quang-ninh"
 SHARE = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
 WORDS = (
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b"\n", b"\r", b",", b";", b"\t", b"-", b"1e999999", b"1e-999999999", b"NaN",
-    b"Infinity", b"9" * 400, b"XFD1048576", b"A0", b"#REF!", b"\xe1\xba", b"\xed\xa0\x80", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&#0;",
-    b"&a;", b"<", b">", b"{", b"}", b"[" * 2000, b"=cmd|' /C calc'!A0", b"\x1b[2J", b"[bold]", b"../../x", b"2023-13-45",
-    b"20231031123", b"!!python/object/apply:os.system", b"*a", b"&a [*a]", b": ", b"17.10", b"%", "đạt".encode(), "chưa đạt".encode(),
-    b"_" * 3000, b"0x", b"1:25", b"~",
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b"\n", b"\r", b",", b";", b"\t", b"-", b"1e999999",
+    b"1e-999999999", b"NaN", b"Infinity", b"9" * 400, b"XFD1048576", b"A0", b"#REF!", b"\xe1\xba", b"\xed\xa0\x80",
+    b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&#0;", b"&a;", b"<", b">", b"{", b"}", b"[" * 2000, b"=cmd|' /C calc'!A0",
+    b"\x1b[2J", b"[bold]", b"../../x", b"2023-13-45", b"20231031123", b"!!python/object/apply:os.system", b"*a",
+    b"&a [*a]", b": ", b"17.10", b"%", "đạt".encode(), "chưa đạt".encode(), b"_" * 3000, b"0x", b"1:25", b"~",
 )  # fmt: skip
 
 
@@ -240,6 +240,11 @@ def tried(seed: int, folder: Path) -> tuple[str, float]:
     return found, time.monotonic() - began
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(count: int, first: int = 0) -> int:
     """Try ``count`` inputs, print every one that breaks, and return 1 if any did."""
     rulebook()
@@ -253,12 +258,12 @@ def main(count: int, first: int = 0) -> int:
                 raise
             except BaseException as error:  # noqa: BLE001  (a panic of a foreign reader is no Exception)
                 broken += 1
-                print(f"seed {seed} ({case(seed)[0]}): {type(error).__name__}: {str(error)[:200]}", flush=True)
+                _say(f"seed {seed} ({case(seed)[0]}): {type(error).__name__}: {str(error)[:200]}")
                 continue
             slowest = max(slowest, (took, seed))
             seen[found if found.startswith("NTM") else found.partition(" ")[0].partition("=")[0][:20]] += 1
-    print(f"{count} inputs, {broken} broken; slowest {slowest[0]:.2f} s (seed {slowest[1]})")
-    print(", ".join(f"{name}: {number}" for name, number in seen.most_common(15)))
+    _say(f"{count} inputs, {broken} broken; slowest {slowest[0]:.2f} s (seed {slowest[1]})")
+    _say(", ".join(f"{name}: {number}" for name, number in seen.most_common(15)))
     return int(broken > 0)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-import mutations
+from fuzz import mutations  # noqa: E402  (needs pyarrow)
 
 COUNT, GROUP = 500, 50
 
