@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from fuzz import mutations  # noqa: E402  (needs pyarrow)
+from fuzz import mutations
 
 COUNT, GROUP = 500, 50
 
