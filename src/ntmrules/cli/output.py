@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.text import Text as RichText
 
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import visible
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
@@ -30,6 +32,7 @@ STYLES = {
     "muted": "dim",
     "note": "cyan",
 }
+_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MANY = 40
 MOST_PROBLEMS = 200
 ALIKE = 3  # so many problems that say the same are each told in full
@@ -44,14 +47,32 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
 
 
+class _Screen(Console):
+    """A console on which text from files is shown and never acts: no escape sequence, no letters in another order."""
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        """Print as rich does, every sign that acts written out."""
+        super().print(*map(_shown, objects), **how)
+
+
+def _shown(each: Any) -> Any:
+    text = each.plain if isinstance(each, RichText) else each
+    if not isinstance(text, str):
+        return each
+    safe = "\n".join(map(visible, text.split("\n")))
+    if safe == text:
+        return each
+    return RichText(safe, style=each.style) if isinstance(each, RichText) else safe
+
+
 def stdout() -> Console:
     """The console of results; plain text when stdout is no terminal."""
-    return Console(file=sys.stdout, highlight=False, markup=False, soft_wrap=True, emoji=False)
+    return _Screen(file=sys.stdout, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 
 def stderr() -> Console:
     """The console of talk."""
-    return Console(file=sys.stderr, highlight=False, markup=False, soft_wrap=True, emoji=False)
+    return _Screen(file=sys.stderr, highlight=False, markup=False, soft_wrap=True, emoji=False)
 
 
 def say(message: object) -> None:
@@ -60,8 +81,9 @@ def say(message: object) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print plain data as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print plain data as JSON; signs that a terminal may obey are written as JSON writes them in ASCII."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_lines(lines: Iterable[Line]) -> None:

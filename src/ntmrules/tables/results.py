@@ -18,6 +18,7 @@ from ntmrules.messages import Fault
 
 Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
 SUFFIXES = (".parquet", ".csv")
+_OBEYED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ACTS = r"^\s*[=+\-@]"
 
 
@@ -101,8 +102,8 @@ class ResultFile:
 
 
 def harmless(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a table with an apostrophe before text that a spreadsheet would run as a formula: a unit ``=cmd|…``."""
-    texts = pl.col(pl.String)
+    """Return a table with an apostrophe before text that a spreadsheet would run, and no sign that a terminal obeys."""
+    texts = pl.col(pl.String).str.replace_all(_OBEYED, "\ufffd")
     return frame.with_columns(pl.when(texts.str.contains(_ACTS)).then("'" + texts).otherwise(texts).name.keep())
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
+
+from ntmrules.messages.speech import visible
 
 STYLES = ("heading", "met", "not_met", "undetermined", "not_applicable", "note", "muted", "plain")
 STEP = "  "
@@ -14,7 +16,7 @@ STEP = "  "
 class Line:
     """One line: ``style`` is one of ``STYLES``, ``indent`` counts steps of two spaces."""
 
-    text: str
+    text: str = field(converter=visible)  # whatever stands in it came from a file, and is shown
     style: str = "plain"
     indent: int = 0
 
