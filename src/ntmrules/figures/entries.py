@@ -128,6 +128,7 @@ class EntryReader:
         return _Table(sheet, columns, rows)
 
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
+        """Note what is wrong with a cell; ``FiguresError`` with all of them where they are more than anybody reads."""
         if len(self.problems) > MOST_PROBLEMS:
             raise FiguresError(self.problems)  # a file like this is mended by its head, not cell by cell
         where = f"{self.sheet.name}:{row}:{column + 1}"
