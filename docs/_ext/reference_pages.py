@@ -11,7 +11,7 @@ from ntmrules.messages.page import errors_page
 
 COMMANDS = (
     "", "evaluate", "explain", "compare", "sets", "show", "lint", "template", "docs", "docs build", "docs check",
-    "plugin",
+    "plugin", "compile",
     "plugin new", "plugin check", "plugin list", "verify", "watch", "capital", "capital allot", "dossier", "dossier new",
     "dossier check", "dossier list", "dossier document", "dossier after", "dossier procedures", "dossier calendar",
 )  # fmt: skip

@@ -29,6 +29,7 @@ COMMANDS = {
     "ntmrules.cli.docs:docs": "Tạo, kiểm tra tài liệu tiêu chí · build and check the documentation of the criteria",
     "ntmrules.cli.watch:watch": "Theo dõi tệp số liệu, in từng thay đổi · follow a file, print each change",
     "ntmrules.cli.verify:verify": "Kiểm tra lại một kết quả đã lưu · judge a receipt again",
+    "ntmrules.cli.compile:compile": "Dịch bộ tiêu chí sang SQL, JSON · compile a set to SQL, JSON",
     "ntmrules.cli.template:template": "Tạo tệp để điền: chỗ trống, phiếu số liệu · forms to fill in",
 }
 

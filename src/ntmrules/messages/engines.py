@@ -239,4 +239,106 @@ CODES = {
             ),
         },
     ),
+    "NTM044": Code(
+        (
+            "Mạch câu hỏi hoặc câu lệnh SQL không nói được điều này",
+            "A circuit, or SQL printed from it, cannot say this",
+        ),
+        {
+            "rule": Message(
+                what=("không dịch được quy định này: {why}", "this rule cannot be compiled: {why}"),
+                expected=("quy định mà mạch câu hỏi nói được", "rules that a circuit can say"),
+                remedy=(
+                    "dùng ntmrules evaluate, đánh giá được mọi quy định",
+                    "use ntmrules evaluate, which judges every rule",
+                ),
+            ),
+            "names": Message(
+                what=(
+                    "bộ này chia vùng theo tên xã, mà cơ sở dữ liệu không so tên như thư viện",
+                    "this set has zones by names of units, which a database does not compare as the library does",
+                ),
+                expected=("bộ không chia vùng theo tên", "a set without zones by name"),
+                remedy=("dùng ntmrules evaluate", "use ntmrules evaluate"),
+            ),
+            "question": Message(
+                what=("{dialect} chưa hỏi được về {key}", "{dialect} cannot ask about {key}"),
+                expected=("câu hỏi về số liệu và kết quả của chính đơn vị", "questions about the unit's own figures"),
+                remedy=("dùng ntmrules evaluate", "use ntmrules evaluate"),
+            ),
+            "digits": Message(
+                what=(
+                    "{dialect} không giữ đúng mức {level}: số dài hơn 15 chữ số",
+                    "{dialect} cannot hold the level {level} exactly: more than 15 digits",
+                ),
+                expected=("phương ngữ có số thập phân đúng", "a dialect with exact decimals"),
+                remedy=("dùng --dialect duckdb hoặc postgres", "take --dialect duckdb or postgres"),
+            ),
+            "width": Message(
+                what=(
+                    "câu lệnh cần {count} cột, {dialect} chỉ nhận {most}",
+                    "the statement needs {count} columns, {dialect} takes {most}",
+                ),
+                expected=("không quá {most} cột", "at most {most} columns"),
+                remedy=("dùng --dialect duckdb", "take --dialect duckdb"),
+            ),
+            "name": Message(
+                what=(
+                    "tên cột {name!r} dài hơn {most} byte mà {dialect} nhận",
+                    "the column {name!r} is longer than the {most} bytes that {dialect} takes",
+                ),
+                expected=("tên ngắn hơn", "shorter names"),
+                remedy=("dùng --dialect duckdb", "take --dialect duckdb"),
+            ),
+        },
+    ),
+    "NTM045": Code(
+        ("Yêu cầu dịch quy định chưa đúng", "What is asked of compile is not right"),
+        {
+            "dialect": Message(
+                what=("không có phương ngữ {name!r}", "no dialect {name!r}"),
+                expected=KNOWN,
+                remedy=("chọn một trong các tên ấy", "choose one of these"),
+            ),
+            "table": Message(
+                what=("{name!r} không phải tên bảng", "{name!r} is no name of a table"),
+                expected=(
+                    "bảng, lược-đồ.bảng, hoặc tệp .parquet với duckdb",
+                    "table, schema.table, or a .parquet file with duckdb",
+                ),
+                remedy=("sửa --table", "correct --table"),
+            ),
+            "only-sql": Message(
+                what=("{option} chỉ có nghĩa với --to sql", "{option} means something with --to sql alone"),
+                expected=("--to sql", "--to sql"),
+                remedy=("bỏ {option}, hoặc thêm --to sql", "leave {option} out, or say --to sql"),
+            ),
+            "form": Message(
+                what=("vừa --wide vừa --long", "both --wide and --long"),
+                expected=("một dạng bảng", "one form of table"),
+                remedy=("bỏ một trong hai", "leave one out"),
+            ),
+            "column": Message(
+                what=("bộ này không hỏi {name!r}", "this set does not ask {name!r}"),
+                expected=(
+                    "cột của bảng, như --columns thu-nhap,10.1",
+                    "columns of the table, as in --columns thu-nhap,10.1",
+                ),
+                remedy=(
+                    "xem các tên bằng ntmrules template --figures",
+                    "see the names with ntmrules template --figures",
+                ),
+            ),
+            "no-day": Message(
+                what=("chưa nêu ngày đánh giá", "no day of assessment is named"),
+                expected=("--on 2025-12-31", "--on 2025-12-31"),
+                remedy=("thêm --on", "add --on"),
+            ),
+            "sqlglot": Message(
+                what=("SQL cần gói sqlglot, mà chưa cài", "SQL needs sqlglot, which is not installed"),
+                expected=("phần bổ sung sql", "the extra sql"),
+                remedy=('pip install "ntmrules[sql]"', 'pip install "ntmrules[sql]"'),
+            ),
+        },
+    ),
 }

@@ -132,6 +132,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{folder}: {same} khớp, {changed} khác, {new} mới, {unread} không đọc được, {unmatched} dòng không tìm ra chỉ tiêu",
         "{folder}: {same} the same, {changed} different, {new} new, {unread} not read, {unmatched} rows without an indicator",
     ),
+    "compiled": ("{path}: {set}, {count} mục", "{path}: {set}, {count} nodes"),
     "questions": ("{count} câu hỏi, {units} đơn vị", "{count} questions, {units} units"),
     "stopped": ("đã dừng", "stopped"),
     "unfinished": (

@@ -1,0 +1,118 @@
+"""A rulebook compiled once, whatever will answer it: the circuit, and what is told of each node and of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ntmrules.circuit.compiler import Compiler
+from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
+from ntmrules.circuit.network import Bit, Circuit, Sum
+from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tallies
+from ntmrules.circuit.states import NotCompiled, Reasons, State
+from ntmrules.errors import UsageError, problem
+from ntmrules.model.asked import same_unit_books
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.rulebook import Rule, Rulebook
+
+TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction")
+
+
+@frozen(kw_only=True)
+class Told:
+    """What is told of one node: ``verdict`` (weights of the code), its reasons, ``basis`` (weights), two bits."""
+
+    label: str
+    rule: Rule | None
+    verdict: tuple[tuple[Bit, int], ...]
+    reasons: Reasons
+    basis: tuple[tuple[Bit, int], ...]
+    provisional: Bit
+    contradiction: Bit
+
+    def bits(self) -> list[Bit]:
+        """Return every bit that it is made of."""
+        weighed = [bit for bit, _ in (*self.verdict, *self.basis)]
+        return [*weighed, *self.reasons.values(), self.provisional, self.contradiction]
+
+
+@frozen(kw_only=True)
+class Compiled:
+    """A circuit over ``columns``; ``told`` of the set (label ``""``), its criteria and indicators, in the set's order.
+
+    ``tallies``: sums by name (``criteria.met``, ``indicators.high`` …); ``most``: what ``indicators.high`` is cut at.
+    """
+
+    book: Rulebook
+    columns: Columns
+    circuit: Circuit
+    told: tuple[Told, ...]
+    tallies: dict[str, Sum]
+    most: int
+
+    def needed(self) -> list[Bit]:
+        """Return the bits that are told, and those that they are made of, inputs first."""
+        stack = [bit for each in self.told for bit in each.bits()]
+        stack += [bit for each in self.tallies.values() for bit in each.bits()]
+        found: set[Bit] = set()
+        while stack:
+            bit = stack.pop()
+            if bit not in found:
+                found.add(bit)
+                stack.extend(self.circuit.inputs(bit))
+        return sorted(found)
+
+
+def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, Kind]:
+    """Return the columns of a table that says all that ``book`` can hear of one unit on its day; ``only`` some keys.
+
+    Figures of one year, without days and years of their own; and no units inside.
+    """
+    found: dict[str, Kind] = {}
+    for each in same_unit_books(book):
+        for measure in each.measures.values():
+            kind = Kind.ANSWER if measure.kind is MeasureKind.YES_NO else Kind.NUMBER
+            found |= {FIGURE + key: kind for key in (measure.id, *(f"{measure.id}/{part}" for part in measure.parts))}
+        ids = [rule.id for rule in each.all_rules]
+        ids += [heading.id for heading in (*each.headings, *each.added_headings)]
+        ids += [each.id] if each is not book else []
+        found |= dict.fromkeys((REPORT + id_ for id_ in ids), Kind.ANSWER)
+        if len(each.areas) > 1:
+            found[AREA] = Kind.TEXT
+        if each.zonings:
+            found |= {NAME: Kind.TEXT, WITHIN: Kind.TEXT}
+    if only is None:
+        return found
+    wanted = {AREA, NAME, WITHIN, *only}
+    return {key: kind for key, kind in found.items() if key in wanted}
+
+
+def compiled(book: Rulebook, columns: Columns) -> Compiled:
+    """Return ``book`` compiled over ``columns``.
+
+    Raises ``UsageError`` NTM044 naming the first indicator that a circuit cannot say.
+    """
+    compiler = Compiler(book, columns)
+    for rule in book.all_rules:
+        try:
+            compiler.indicator(rule)
+        except NotCompiled as error:
+            raise UsageError(problem("NTM044.rule", rule.id, why=str(error))) from None
+    try:
+        told = tuple(_told(compiler.circuit, *each) for each in nodes(compiler))
+        counted = tallies(compiler)
+    except NotCompiled as error:
+        raise UsageError(problem("NTM044.rule", book.id, why=str(error))) from None
+    return Compiled(
+        book=book, columns=columns, circuit=compiler.circuit, told=told, tallies=counted, most=most_indicators(book)
+    )
+
+
+def _told(circuit: Circuit, label: str, rule: Rule | None, state: State) -> Told:
+    weights = dict(codes(circuit, state, TOLD))
+    flags = dict(flags_of(circuit, state, TOLD))
+    return Told(
+        label=label, rule=rule, verdict=tuple(weights["verdict"]), basis=tuple(weights["basis"]),
+        reasons=state.reasons, provisional=flags["provisional"], contradiction=flags["contradiction"],
+    )  # fmt: skip

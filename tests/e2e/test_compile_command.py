@@ -1,0 +1,62 @@
+"""``ntmrules compile`` as a person calls it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from ntmrules import Library
+from ntmrules.circuit.compiled import columns_of, compiled
+from ntmrules.circuit.document import circuit_schema, digest_of, document_of
+from ntmrules.cli import run
+
+pytest.importorskip("sqlglot")
+WORDS = ["compile", "xa-ntm", "--province", "Quảng Ninh", "--on", "2024-03-31"]
+
+
+def test_a_statement_judges_a_table_and_says_what_it_did_not_take(tmp_path: Path) -> None:
+    path = tmp_path / "rules.sql"
+    assert run([*WORDS, "--to", "sql", "--dialect", "sqlite", "-o", str(path)]) == 0
+    statement = path.read_text(encoding="utf-8")
+    assert "318/QĐ-TTg" in statement
+    rows = [("xã A", "thu-nhap-binh-quan-dau-nguoi", 20, None), ("xã B", "ty-le-ho-dung-dien-an-toan-on-dinh", 140, None),
+            ("xã B", "chuyen-khac", 1, None), ("xã C", "thu-nhap-binh-quan-dau-nguoi", "20", "met")]  # fmt: skip
+    with sqlite3.connect(":memory:") as database:
+        database.row_factory = sqlite3.Row
+        database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value, answer TEXT)")
+        database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
+        found = {row["unit"]: row for row in database.execute(statement)}
+    assert (found["xã A"]["verdict"], found["xã A"]["verdict:10.1"]) == ("not_met", "not_met")
+    assert found["xã A"]["refused"] == found["xã A"]["unread"] == 0
+    assert (found["xã B"]["unread"], found["xã B"]["refused"]) == (1, 1)
+    assert found["xã B"]["verdict:4.2"] == "undetermined"
+    assert found["xã C"]["verdict:10.1"] == "undetermined"  # two answers in one row: neither is taken
+    assert found["xã C"]["refused"] == 1
+
+
+def test_the_circuit_is_data_that_fits_its_schema_and_always_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*WORDS, "--to", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator(circuit_schema()).validate(document)
+    assert document["digest"] == digest_of(document)
+    book = Library().rulebook("xa-ntm", province="Quảng Ninh", on="2024-03-31")
+    columns = dict(reversed(columns_of(book).items()))
+    assert document_of(compiled(book, columns)) == document
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--to", "json", "--dialect", "duckdb"], "NTM045"),
+        (["--wide", "--long"], "NTM045"),
+        (["--columns", "thu-nhapp"], "NTM045"),
+        (["--table", "a..b"], "NTM045"),
+    ],
+)
+def test_what_means_nothing_is_refused(words: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*WORDS, *words]) == 3
+    assert code in capsys.readouterr().err
