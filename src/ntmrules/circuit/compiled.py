@@ -78,7 +78,7 @@ def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, K
         ids += [heading.id for heading in (*each.headings, *each.added_headings)]
         ids += [each.id] if each is not book else []
         found |= dict.fromkeys((REPORT + id_ for id_ in ids), Kind.ANSWER)
-        if len(each.areas) > 1:
+        if each.areas:
             found[AREA] = Kind.TEXT
         if each.zonings:
             found |= {NAME: Kind.TEXT, WITHIN: Kind.TEXT}
