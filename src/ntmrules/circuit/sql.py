@@ -12,6 +12,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
+from ntmrules.circuit import sql_tree as tree
 from ntmrules.circuit.compiled import Compiled, Told
 from ntmrules.circuit.keys import AREA, BIT_OF, FIGURE, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
@@ -50,14 +51,14 @@ class _Printer:
         self.wide, self.codes = wide, codes
         self.steps: Steps = steps_of(made)
         self._made = frozenset((*self.steps.questions, *(bit for step in self.steps.steps for bit in step)))
-        asked = {key for bit in self.steps.questions for key in _keys(made.circuit.question(bit))}
+        asked = {key for bit in self.steps.questions for key in tree.keys(made.circuit.question(bit))}
         self.cells = cells_of(made.book, {key: made.columns[key] for key in asked}, accept=accept)
         self.named = {cell.key: f"c{at}" for at, cell in enumerate(self.cells)}
         self.levels = levels_by_measure(made.book)
 
     def text(self) -> str:
         """Return the statement in its dialect, with what it reads and gives at its head."""
-        statement = _select(self._result(), f"step{len(self.steps.steps)}")
+        statement = tree.select_of(self._result(), f"step{len(self.steps.steps)}")
         parts = list(self._parts())
         for name, select in parts:
             statement = statement.with_(name, as_=select, copy=False)
@@ -71,11 +72,11 @@ class _Printer:
     def _parts(self) -> Iterable[tuple[str, exp.Select]]:
         yield "cells", self._wide() if self.wide else self._long()
         yield "taken", self._taken()
-        yield "step0", _select((_as(*each) for each in self._asked()), "taken")
+        yield "step0", tree.select_of((tree.named(*each) for each in self._asked()), "taken")
         for at, (bits, kept) in enumerate(zip(self.steps.steps, self.steps.kept, strict=True), start=1):
-            columns: list[exp.Expr] = [_column(each) for each in (UNIT, REFUSED, UNREAD, *map(_name, kept))]
-            columns += [_as(_flag(self._written(bit)), _name(bit)) for bit in bits]
-            yield f"step{at}", _select(columns, f"step{at - 1}")
+            columns: list[exp.Expr] = [tree.column(each) for each in (UNIT, REFUSED, UNREAD, *map(tree.bit_name, kept))]
+            columns += [tree.named(tree.flag(self._written(bit)), tree.bit_name(bit)) for bit in bits]
+            yield f"step{at}", tree.select_of(columns, f"step{at - 1}")
 
     # ----- the table
 
@@ -89,26 +90,30 @@ class _Printer:
         return exp.table_(name, db=schema, catalog=catalog, quoted=True)
 
     def _wide(self) -> exp.Select:
-        columns: list[exp.Expr] = [_column(UNIT), _as(exp.Literal.number(0), UNREAD)]
-        columns += [_as(_column(cell.subject), self.named[cell.key]) for cell in self.cells]
-        return _select(columns, self._source())
+        columns: list[exp.Expr] = [tree.column(UNIT), tree.named(exp.Literal.number(0), UNREAD)]
+        columns += [tree.named(tree.column(cell.subject), self.named[cell.key]) for cell in self.cells]
+        return tree.select_of(columns, self._source())
 
     def _long(self) -> exp.Select:
         """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
         known = [self._word(cell.subject) for cell in self.cells]
-        off = _any(_empty("subject"), _not(_in("subject", known)))
-        columns: list[exp.Expr] = [_column(UNIT), _as(_count(off), UNREAD)]
+        off = tree.any_of(tree.empty("subject"), tree.negated(tree.one_of("subject", known)))
+        columns: list[exp.Expr] = [tree.column(UNIT), tree.named(tree.count_where(off), UNREAD)]
         for cell in self.cells:
             name = self.named[cell.key]
             own, other = ("value", "answer") if cell.kind is Kind.NUMBER else ("answer", "value")
             for end, suffix in ((exp.Min, ""), (exp.Max, "x")):
-                said = _case([(self._about(cell), _column(own))])
-                columns.append(_as(end(this=said), f"{name}{suffix}"))
-            columns.append(_as(_count(_all(self._about(cell), _not(_empty(other)))), f"{name}w"))
-        return _select(columns, self._source()).group_by(_column(UNIT), copy=False)
+                said = tree.case_of([(self._about(cell), tree.column(own))])
+                columns.append(tree.named(end(this=said), f"{name}{suffix}"))
+            columns.append(
+                tree.named(
+                    tree.count_where(tree.all_of(self._about(cell), tree.negated(tree.empty(other)))), f"{name}w"
+                )
+            )
+        return tree.select_of(columns, self._source()).group_by(tree.column(UNIT), copy=False)
 
     def _about(self, cell: Cell) -> exp.Expr:
-        return exp.EQ(this=_column("subject"), expression=self._word(cell.subject))
+        return exp.EQ(this=tree.column("subject"), expression=self._word(cell.subject))
 
     def _taken(self) -> exp.Select:
         """Take the cells that can be what they say; how many were not is told as ``refused``, and they are missing.
@@ -120,55 +125,57 @@ class _Printer:
         area = next((cell for cell in self.cells if cell.key == AREA), None)
         for cell in self.cells:
             name = self.named[cell.key]
-            said = _not(_empty(name))
+            said = tree.negated(tree.empty(name))
             if not self.wide:
-                said = _any(said, exp.GT(this=_column(f"{name}w"), expression=exp.Literal.number(0)))
-            refused.append(_flag(_all(said, _not(_there(name, self._good(cell))))))
-            taken = _there(name, self._good(cell))
+                said = tree.any_of(said, exp.GT(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
+            refused.append(tree.flag(tree.all_of(said, tree.negated(tree.there(name, self._good(cell))))))
+            taken = tree.there(name, self._good(cell))
             if area is not None and cell is not area:
-                placed = _any(_empty(self.named[AREA]), _there(self.named[AREA], self._good(area)))
-                taken = _all(taken, placed)
-            columns.append(_as(_case([(taken, _column(name))], exp.null()), name))
-        head = [_column(UNIT), _column(UNREAD), _as(_total(refused, 0), REFUSED)]
-        return _select([*head, *columns], "cells")
+                placed = tree.any_of(tree.empty(self.named[AREA]), tree.there(self.named[AREA], self._good(area)))
+                taken = tree.all_of(taken, placed)
+            columns.append(tree.named(tree.case_of([(taken, tree.column(name))], exp.null()), name))
+        head = [tree.column(UNIT), tree.column(UNREAD), tree.named(tree.total(refused, 0), REFUSED)]
+        return tree.select_of([*head, *columns], "cells")
 
     def _good(self, cell: Cell) -> exp.Expr:
         name = self.named[cell.key]
         tests = list(self._fits(cell, name))
         if not self.wide:  # said once, or always alike, and nothing beside it
-            tests.append(exp.EQ(this=_column(name), expression=_column(f"{name}x")))
-            tests.append(exp.EQ(this=_column(f"{name}w"), expression=exp.Literal.number(0)))
-        return _all(*tests)
+            tests.append(exp.EQ(this=tree.column(name), expression=tree.column(f"{name}x")))
+            tests.append(exp.EQ(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
+        return tree.all_of(*tests)
 
     def _fits(self, cell: Cell, name: str) -> Iterable[exp.Expr]:
         if cell.kind is Kind.TEXT:
             scheme = self.made.book.scheme
-            yield _in(name, [self._word(area.id) for area in scheme.areas] if scheme is not None else [])
+            yield tree.one_of(name, [self._word(area.id) for area in scheme.areas] if scheme is not None else [])
             return
         if cell.kind is Kind.ANSWER:
-            yield _in(name, [self._word(word) for words in ANSWERS.values() for word in words])
+            yield tree.one_of(name, [self._word(word) for words in ANSWERS.values() for word in words])
             return
         assert cell.low is not None
         assert cell.high is not None
         if self.dialect == "sqlite":  # a text is more than every number there
-            kind = exp.Anonymous(this="TYPEOF", expressions=[_column(name)])
+            kind = exp.Anonymous(this="TYPEOF", expressions=[tree.column(name)])
             yield exp.In(this=kind, expressions=[exp.Literal.string("integer"), exp.Literal.string("real")])
-        yield exp.GTE(this=_column(name), expression=_bound(cell.low))
-        yield exp.LTE(this=_column(name), expression=_bound(cell.high))
+        yield exp.GTE(this=tree.column(name), expression=tree.bound(cell.low))
+        yield exp.LTE(this=tree.column(name), expression=tree.bound(cell.high))
         if cell.whole:
-            yield exp.EQ(this=_column(name), expression=exp.Cast(this=_column(name), to=exp.DataType.build("bigint")))
+            yield exp.EQ(
+                this=tree.column(name), expression=exp.Cast(this=tree.column(name), to=exp.DataType.build("bigint"))
+            )
         if cell.plausible is not None:
-            yield _likely(name, *cell.plausible)
+            yield tree.likely(name, *cell.plausible)
 
     # ----- questions
 
     def _asked(self) -> Iterable[tuple[exp.Expr, str]]:
-        yield from ((_column(each), each) for each in (UNIT, REFUSED, UNREAD))
+        yield from ((tree.column(each), each) for each in (UNIT, REFUSED, UNREAD))
         for bit in self.steps.questions:
             question = self.made.circuit.question(bit)
-            found = _flag(self._answer(question))
-            found.add_comments([_plain(str(level)) for level in self._on(question)])
-            yield found, _name(bit)
+            found = tree.flag(self._answer(question))
+            found.add_comments([tree.plain(str(level)) for level in self._on(question)])
+            yield found, tree.bit_name(bit)
 
     def _on(self, question: Question) -> list[Written]:
         """Return the levels that a question is about: those with its value, else all of its measure."""
@@ -185,14 +192,16 @@ class _Printer:
         name = self.named[question.key]
         match question:
             case Known():
-                return _not(_empty(name))
+                return tree.negated(tree.empty(name))
             case Compared():
-                return _there(name, OPERATORS[question.op](this=_column(name), expression=self._level(question)))
+                return tree.there(
+                    name, OPERATORS[question.op](this=tree.column(name), expression=self._level(question))
+                )
             case Coded():
-                return _there(name, _in(name, [self._word(word) for word in ANSWERS[question.code]]))
+                return tree.there(name, tree.one_of(name, [self._word(word) for word in ANSWERS[question.code]]))
             case Among():
-                found = _in(name, [self._word(each) for each in question.names])
-                return _there(name, _not(found) if question.off else found)
+                found = tree.one_of(name, [self._word(each) for each in question.names])
+                return tree.there(name, tree.negated(found) if question.off else found)
             case Flagged() | InMask() | OfYear():
                 raise UsageError(problem("NTM044.question", self.made.book.id, dialect=self.dialect, key=question.key))
         assert_never(question)
@@ -201,7 +210,7 @@ class _Printer:
         digits = len(question.level.as_tuple().digits)
         if self.dialect == "sqlite" and digits > DOUBLE_DIGITS:
             raise UsageError(problem("NTM044.digits", question.key, dialect=self.dialect, level=f"{question.level:f}"))
-        return _number(question.level)
+        return tree.number(question.level)
 
     # ----- bits
 
@@ -213,49 +222,51 @@ class _Printer:
         if kind == "const":
             return exp.EQ(this=exp.Literal.number(1), expression=exp.Literal.number(int(bit == TRUE)))
         if kind == "not":
-            return _not(self._holds(inputs[0]))
+            return tree.negated(self._holds(inputs[0]))
         if kind == "and":
-            return _all(*(self._holds(each) for each in inputs))
+            return tree.all_of(*(self._holds(each) for each in inputs))
         if kind == "or":
-            return _any(*(self._holds(each) for each in inputs))
+            return tree.any_of(*(self._holds(each) for each in inputs))
         weights: Sequence[int] = node[3] if kind == "reaches" else [1] * len(inputs)  # type: ignore[assignment]
-        total = _total([_times(self._value(each), weight) for each, weight in zip(inputs, weights, strict=True)], 0)
-        return exp.GTE(this=exp.Paren(this=total), expression=_number(Decimal(str(node[1]))))
+        total = tree.total(
+            [tree.times(self._value(each), weight) for each, weight in zip(inputs, weights, strict=True)], 0
+        )
+        return exp.GTE(this=exp.Paren(this=total), expression=tree.number(Decimal(str(node[1]))))
 
     def _holds(self, bit: Bit) -> exp.Expr:
         if bit in self._made:
-            return exp.EQ(this=_column(_name(bit)), expression=exp.Literal.number(1))
+            return exp.EQ(this=tree.column(tree.bit_name(bit)), expression=exp.Literal.number(1))
         return self._written(bit)
 
     def _value(self, bit: Bit) -> exp.Expr:
         if bit in (FALSE, TRUE):
             return exp.Literal.number(int(bit == TRUE))
-        return _column(_name(bit)) if bit in self._made else _flag(self._written(bit))
+        return tree.column(tree.bit_name(bit)) if bit in self._made else tree.flag(self._written(bit))
 
     # ----- the result
 
     def _result(self) -> Iterable[exp.Expr]:
-        yield from (_column(each) for each in (UNIT, REFUSED, UNREAD))
+        yield from (tree.column(each) for each in (UNIT, REFUSED, UNREAD))
         for told in self.made.told:
             yield from self._told(told)
         for name, each in self.made.tallies.items():
             total = self._sum(each)
             if name == "indicators.high":
                 most = Decimal(self.made.most)
-                more = exp.GT(this=exp.Paren(this=total), expression=_number(most))
-                total = _case([(more, _number(most))], self._sum(each))
-            yield _as(total, self._named(name))
+                more = exp.GT(this=exp.Paren(this=total), expression=tree.number(most))
+                total = tree.case_of([(more, tree.number(most))], self._sum(each))
+            yield tree.named(total, self._named(name))
 
     def _told(self, told: Told) -> Iterable[exp.Expr]:
         verdict = self._verdict(told)
         if told.rule is not None:
             levels = [str(each) for each in written(told.rule)]
             lines = levels or [f"{told.rule.number} {told.rule.name.vi}; {told.rule.provision}"]
-            verdict.add_comments([_plain(line) for line in lines])
+            verdict.add_comments([tree.plain(line) for line in lines])
         shown = {"verdict": verdict, "reasons": self._reasons(told), "basis": self._basis(told),
                  "provisional": self._value(told.provisional), "contradiction": self._value(told.contradiction)}  # fmt: skip
         for kind, value in shown.items():
-            yield _as(value, self._named(f"{kind}:{told.label}" if told.label else kind))
+            yield tree.named(value, self._named(f"{kind}:{told.label}" if told.label else kind))
 
     def _verdict(self, told: Told) -> exp.Expr:
         if self.codes:
@@ -276,7 +287,7 @@ class _Printer:
             if bit != FALSE:
                 pairs.append((self._holds(bit), exp.Literal.string(words[code])))
         rest = exp.Literal.string(words[0])
-        return _case(pairs, rest) if pairs else rest
+        return tree.case_of(pairs, rest) if pairs else rest
 
     def _reasons(self, told: Told) -> exp.Expr:
         found = [
@@ -287,19 +298,19 @@ class _Printer:
         parts: list[exp.Expr] = []
         for code, bit in found:
             word = exp.Literal.string(f"{code} ")
-            parts.append(word if bit == TRUE else _case([(self._holds(bit), word)], exp.Literal.string("")))
+            parts.append(word if bit == TRUE else tree.case_of([(self._holds(bit), word)], exp.Literal.string("")))
         if not parts:
             return exp.Literal.string("")
         joined = parts[0] if len(parts) == 1 else exp.Concat(expressions=parts, safe=False, coalesce=False)
         return exp.Trim(this=joined)
 
     def _sum(self, value: Sum) -> exp.Expr:
-        parts = [_times(self._value(bit), weight) for bit, weight in value.terms if bit != FALSE]
+        parts = [tree.times(self._value(bit), weight) for bit, weight in value.terms if bit != FALSE]
         for bits, weight in value.counts:
             counted = [self._value(bit) for bit in bits if bit != FALSE]
             if counted:
-                parts.append(_times(exp.Paren(this=_total(counted, 0)), weight))
-        return _total(parts, value.base)
+                parts.append(tree.times(exp.Paren(this=tree.total(counted, 0)), weight))
+        return tree.total(parts, value.base)
 
     def _named(self, name: str) -> str:
         most = MOST_NAME.get(self.dialect)
@@ -322,104 +333,4 @@ class _Printer:
             "one figure for each unit and subject, as known on the day; nothing known = no row, or null",
             "refused: cells that cannot be what they say (treated as missing); unread: rows about other subjects",
         ]
-        return "\n".join(f"-- {_plain(line)}" for line in lines)
-
-
-def _select(columns: Iterable[exp.Expr], source: exp.Table | str) -> exp.Select:
-    table = exp.table_(source, quoted=True) if isinstance(source, str) else source
-    return exp.select(*columns, copy=False).from_(table, copy=False)
-
-
-def _count(condition: exp.Expr) -> exp.Expr:
-    return exp.Count(this=_case([(condition, exp.Literal.number(1))]))
-
-
-def _likely(name: str, least: Decimal | None, most: Decimal | None, nought: bool) -> exp.Expr:  # noqa: FBT001
-    tests: list[exp.Expr] = []
-    if least is not None:
-        tests.append(exp.GTE(this=_column(name), expression=_number(least)))
-    if most is not None:
-        tests.append(exp.LTE(this=_column(name), expression=_number(most)))
-    likely = _all(*tests)
-    return _any(likely, exp.EQ(this=_column(name), expression=exp.Literal.number(0))) if nought else likely
-
-
-def _column(name: str) -> exp.Column:
-    return exp.Column(this=exp.to_identifier(name, quoted=True))
-
-
-def _name(bit: Bit) -> str:
-    return f"b{bit}"
-
-
-def _keys(question: Question) -> tuple[str, ...]:
-    return tuple(key for key, _ in question.terms) if isinstance(question, Weighed) else (question.key,)
-
-
-def _as(value: exp.Expr, name: str) -> exp.Alias:
-    return exp.Alias(this=value, alias=exp.to_identifier(name, quoted=True))
-
-
-def _case(pairs: Iterable[tuple[exp.Expr, exp.Expr]], rest: exp.Expr | None = None) -> exp.Case:
-    return exp.Case(ifs=[exp.If(this=when, true=then) for when, then in pairs], default=rest)
-
-
-def _all(*tests: exp.Expr) -> exp.Expr:
-    return exp.and_(*tests, copy=False)
-
-
-def _any(*tests: exp.Expr) -> exp.Expr:
-    return exp.or_(*tests, copy=False)
-
-
-def _not(test: exp.Expr) -> exp.Expr:
-    return exp.not_(test, copy=False)
-
-
-def _empty(name: str) -> exp.Expr:
-    return exp.Is(this=_column(name), expression=exp.null())
-
-
-def _in(name: str, words: Iterable[exp.Expr]) -> exp.Expr:
-    return exp.In(this=_column(name), expressions=list(words))
-
-
-def _flag(condition: exp.Expr) -> exp.Expr:
-    """Return 1 where the condition holds, else 0."""
-    return _case([(condition, exp.Literal.number(1))], exp.Literal.number(0))
-
-
-def _there(name: str, test: exp.Expr) -> exp.Expr:
-    """Return a test that is false, and not null, where the column is empty."""
-    return _all(_not(_empty(name)), test)
-
-
-def _number(value: Decimal) -> exp.Expr:
-    """Return a number with every digit; a sign stands before it."""
-    literal = exp.Literal.number(f"{abs(value):f}")
-    return exp.Neg(this=literal) if value < 0 else literal
-
-
-def _bound(value: Decimal) -> exp.Expr:
-    return _number(value) if abs(value) < Decimal("1e30") else (
-        exp.Neg(this=exp.Literal.number("1E+30")) if value < 0 else exp.Literal.number("1E+30"))  # fmt: skip
-
-
-def _times(value: exp.Expr, weight: int) -> exp.Expr:
-    if weight == 1:
-        return value
-    return exp.Mul(this=value, expression=_number(Decimal(weight)))
-
-
-def _total(parts: Sequence[exp.Expr], base: int) -> exp.Expr:
-    """Return the sum of the parts and ``base``: halves of halves, for a chain of hundreds is too deep for parsers."""
-    parts = [*parts, *([_number(Decimal(base))] if base or not parts else [])]
-    if len(parts) == 1:
-        return parts[0]
-    half = len(parts) // 2
-    return exp.Add(this=_total(parts[:half], 0), expression=exp.Paren(this=_total(parts[half:], 0)))
-
-
-def _plain(text: str) -> str:
-    """Return a text that cannot end the comment in which it stands."""
-    return " ".join(text.replace("*/", "* /").replace("/*", "/ *").split())
+        return "\n".join(f"-- {tree.plain(line)}" for line in lines)
