@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ntmrules_ho_chi_minh import PACK
+
 from ntmrules import Library
 from ntmrules.testing import assert_pack_conforms
-from ntmrules_ho_chi_minh import PACK
 
 
 def test_the_pack_conforms() -> None:
