@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.check.lint import lint
 from ntmrules.cli import run
 from ntmrules.errors import CatalogError
@@ -118,3 +119,19 @@ def test_lint_of_a_part_of_a_pack_and_of_a_folder_without_one(
 def test_lint_says_what_is_not_read(tmp_path: Path) -> None:
     found = lint(pack(tmp_path / "mau", "overrides/a.yml"))
     assert [each.problem.code for each in found] == ["NTM147"]
+
+
+def test_two_packs_with_one_set_are_both_named_with_file_and_line(tmp_path: Path) -> None:
+    whole = (catalog_root() / "national" / "xa-ntm-2021" / "set.yaml").read_text(encoding="utf-8")
+    for name in ("mau", "khac"):
+        folder = pack(tmp_path / name)
+        (folder / "pack.yaml").write_text(HEAD.replace("mau", name), encoding="utf-8")
+        (folder / "xa").mkdir()
+        text = whole.replace("vn/xa-ntm/2021", "mau/xa-thu/2021")
+        (folder / "xa" / "set.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        Catalogue([Pack(catalog_root(), "vn"), Pack(tmp_path / "mau"), Pack(tmp_path / "khac")])
+    (found,) = caught.value.problems
+    assert found.code == "NTM132"
+    assert found.where.startswith("khac/xa/set.yaml:")
+    assert "mau/xa/set.yaml:" in str(found.remedy)

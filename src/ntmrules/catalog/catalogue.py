@@ -45,7 +45,14 @@ class Catalogue:
                     )
             for set_id in pack.headers:
                 if set_id in self.pack_of:
-                    problems.append(problem("NTM132.packs", pack.name, set=set_id, other=self.pack_of[set_id].name))
+                    problems.append(
+                        problem(
+                            "NTM132.packs",
+                            pack.place_of_set(set_id),
+                            set=set_id,
+                            other=self.pack_of[set_id].place_of_set(set_id),
+                        )
+                    )
                 self.pack_of.setdefault(set_id, pack)
         heads: dict[str, Pack] = {}
         for pack in self.packs:

@@ -123,6 +123,14 @@ class Pack:
         except (CatalogError, KeyError, TypeError, AttributeError, StopIteration):
             return self.shown(path)
 
+    def place_of_set(self, set_id: str) -> str:
+        """Return the file and line of the id of a set; read again, for an error alone."""
+        path = self.set_files.get(set_id, self.root)
+        try:
+            return read_document(path, self.shown(path)).where(("id",))
+        except CatalogError:
+            return self.name
+
     def shown(self, path: Path) -> str:
         """Return how messages name ``path``: from the pack's own folder on."""
         name = shown_root(self.root)

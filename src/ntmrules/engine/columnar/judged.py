@@ -64,8 +64,12 @@ def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
     said = {name: about[name] for name in ("level", "province", "area") if name in about}
     if not said:
         return
-    texts = [table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name) for name, column in said.items()]
-    first = pl.DataFrame(texts).with_row_index(ORDER).group_by(list(said), maintain_order=True).agg(pl.col(ORDER).first())
+    texts = [
+        table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name) for name, column in said.items()
+    ]
+    first = (
+        pl.DataFrame(texts).with_row_index(ORDER).group_by(list(said), maintain_order=True).agg(pl.col(ORDER).first())
+    )
     names = table.frame.get_column(about["unit"]).cast(pl.String) if "unit" in about else None
     for row in first.iter_rows(named=True):
         place = row.pop(ORDER)

@@ -142,7 +142,17 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if node.verdict is UNDETERMINED and report is not None:
             again = inner.contradicted(other.book.id, report.said, lambda context: other.judge(label, context))
             return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
-        return Node(_unit(unit, above.unit), node.verdict, None, None, node.basis, node.reasons, notes, (node,), node.provisional)
+        return Node(
+            _unit(unit, above.unit),
+            node.verdict,
+            None,
+            None,
+            node.basis,
+            node.reasons,
+            notes,
+            (node,),
+            node.provisional,
+        )
 
     def children(context: Context) -> Node:
         wanted = (None, item.children)
