@@ -13,7 +13,8 @@ import ntmrules
 from ntmrules import Library, UnitFigures
 from ntmrules.engine.forward.agenda import Agenda
 from ntmrules.engine.forward.rules import MET, NOT_MET, UNDETERMINED, node_rules
-from ntmrules.explain.attainment.firings import _RULES, _facts, _word, render_firings
+from ntmrules.explain.attainment.firings import _facts, _word, render_firings
+from ntmrules.explain.lang.firing_words import RULES
 from ntmrules.explain.lang.words import LANGS
 
 BARE = re.compile(r"said_|unforeseen|#|lost\b")
@@ -25,7 +26,7 @@ def test_every_rule_has_its_words() -> None:
         for n in (1, 2, 3) for k in range(1, n + 1) for apart in (False, True)
         for rule in node_rules(0, "n", k=k, n=n, level=1, apart=apart, report=True, foreseen=False)
     }  # fmt: skip
-    assert names == set(_RULES)
+    assert names == set(RULES)
 
 
 @pytest.mark.parametrize("lang", LANGS)

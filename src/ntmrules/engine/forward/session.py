@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -312,7 +312,10 @@ class _Run:
             if item.kind not in SHOWN:
                 continue
             old, new = node_of(self.session._built[item.index]), node_of(self.built[item.index])
-            if item.kind == "criterion":
+            if isinstance(item, Leaf) and item.kind == "set":  # judged whole by the reference: its parts are in its trace
+                for one, other in _below(old, new):
+                    self._step(steps, one, other, moved, item.id, item.index)
+            elif item.kind == "criterion":
                 for one, other in zip(_indicators(old), _indicators(new), strict=True):
                     self._step(steps, one, other, moved, item.id)
             self._step(steps, old, new, moved, item.id, item.index)
@@ -364,6 +367,14 @@ def _place(context: Context) -> tuple[Any, ...]:
 
 def _indicators(node: Node) -> list[Node]:
     return [child for child in node.children if child.kind == "indicator"]
+
+
+def _below(old: Node, new: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the criteria and indicators of a set's two traces, side by side."""
+    for one, other in zip(old.children, new.children, strict=False):
+        if one.id == other.id and one.kind in ("criterion", "indicator"):
+            yield one, other
+            yield from _below(one, other)
 
 
 def _above(items: list[Leaf | Join]) -> list[frozenset[int]]:
