@@ -51,7 +51,7 @@ def rank(
     recognised: Annotated[
         Path | None,
         Parameter(
-            help="Xã đã được công nhận NTM chưa: cột xã, đạt chuẩn. · Communes recognised: columns xã, đạt chuẩn."
+            help="Xã đã được công nhận NTM chưa: cột xã, đạt chuẩn. · Communes recognised: columns commune, recognised."
         ),
     ] = None,
     full: Annotated[bool, Parameter(negative=(), help="In từng tiêu chí. · Every criterion.")] = False,
