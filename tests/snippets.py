@@ -89,7 +89,8 @@ class Reader:
                 allowed = (
                     VERDICTS
                     if re.search(
-                        r"\bntmrules (evaluate|explain|compare|progress|summary|audit|dossier|capital|ocop|report)\b", line
+                        r"\bntmrules (evaluate|explain|compare|progress|summary|audit|dossier|capital|ocop|report)\b",
+                        line,
                     )
                     else (0,)
                 )

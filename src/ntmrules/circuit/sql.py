@@ -60,8 +60,10 @@ class _Printer:
         """Return the statement in its dialect, with what it reads and gives at its head."""
         statement = tree.select_of(self._result(), f"step{len(self.steps.steps)}")
         parts = list(self._parts())
+        # PostgreSQL would fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
+        apart = True if self.dialect == "postgres" else None
         for name, select in parts:
-            statement = statement.with_(name, as_=select, copy=False)
+            statement = statement.with_(name, as_=select, copy=False, materialized=apart)
         most = MOST_COLUMNS.get(self.dialect)
         widest = max(len(each.expressions) for each in (statement, *(select for _, select in parts)))
         if most is not None and widest > most:

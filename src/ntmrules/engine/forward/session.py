@@ -312,7 +312,9 @@ class _Run:
             if item.kind not in SHOWN:
                 continue
             old, new = node_of(self.session._built[item.index]), node_of(self.built[item.index])
-            if isinstance(item, Leaf) and item.kind == "set":  # judged whole by the reference: its parts are in its trace
+            if (
+                isinstance(item, Leaf) and item.kind == "set"
+            ):  # judged whole by the reference: its parts are in its trace
                 for one, other in _below(old, new):
                     self._step(steps, one, other, moved, item.id, item.index)
             elif item.kind == "criterion":
