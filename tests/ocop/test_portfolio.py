@@ -164,3 +164,63 @@ def test_an_owner_of_two_kinds_and_a_wrong_end_are_findings() -> None:
         Entry(product="B", decided="2024-01-15", stars=3, owner="x", owner_kind=OwnerKind.ENTERPRISE),
     ]
     assert {each.code for each in portfolio(rows, VERBS.stages, on="2024-06-01").findings} == {"owner_kind", "expires"}
+
+
+def named(product: str, decided: str, event: Event = Event.RECOGNISED, stars: int | None = 3, **more: object) -> Entry:
+    return Entry(product=product, decided=decided, event=event, stars=stars, at=decided, **more)  # type: ignore[arg-type]
+
+
+def test_a_row_that_revokes_acts_though_it_leaves_out_owner_and_place() -> None:
+    rows = [
+        named("Chè A", "2024-06-01", owner="HTX A", locality="Huyện M"),
+        named("Chè A", "2025-06-01", Event.REVOKED, None),
+    ]
+    found = portfolio(rows, VERBS.stages, on="2025-07-01")
+    assert [each.state for each in found.standings] == [State.REVOKED]
+    assert not found.findings
+
+
+def test_a_row_that_revokes_and_fits_two_products_or_none_is_a_finding() -> None:
+    rows = [named("Chè A", "2024-06-01", owner=owner) for owner in ("X", "Y")]
+    doubt = portfolio([*rows, named("Chè A", "2025-06-01", Event.REVOKED, None)], VERBS.stages, on="2025-07-01")
+    assert "which_product" in {each.code for each in doubt.findings}
+    typo = portfolio(
+        [*rows, named("Chè A", "2025-06-01", Event.REVOKED, None, owner="Z")], VERBS.stages, on="2025-07-01"
+    )
+    assert {each.code for each in typo.findings} == {"not_recognised"}
+
+
+def test_a_product_without_a_place_in_one_row_is_counted_once() -> None:
+    rows = [named("Chè F", "2024-06-01", owner="HTX F"),
+            named("Chè F", "2025-06-01", Event.UPGRADED, 4, owner="htx  f", locality="Huyện M")]  # fmt: skip
+    assert portfolio(rows, VERBS.stages, on="2025-07-01").by_stars() == {5: 0, 4: 1, 3: 0}
+
+
+def test_a_product_of_one_owner_in_two_places_is_told() -> None:
+    rows = [named("Chè F", "2024-06-01", owner="HTX F", locality=place) for place in ("Huyện M", "Huyện N")]
+    assert "product_twice" in {each.code for each in portfolio(rows, VERBS.stages, on="2025-07-01").findings}
+
+
+def test_localities_are_counted_whatever_their_case_and_told_where_accents_differ() -> None:
+    rows = [named(f"Chè {number}", "2024-06-01", owner=f"HTX {number}", locality=place)
+            for number, place in enumerate(("Huyện Mỹ Hoà", "huyện  mỹ hòa", "Huyện My Hoa"))]  # fmt: skip
+    found = portfolio(rows, VERBS.stages, on="2025-07-01")
+    assert found.by_locality() == {"Huyện Mỹ Hoà": 2, "Huyện My Hoa": 1}
+    assert "spelling" in {each.code for each in found.findings}
+
+
+def test_two_households_of_one_name_in_two_places_are_told() -> None:
+    rows = [named(f"Chè {place}", "2024-06-01", owner="Hộ Nguyễn Văn A", owner_kind=OwnerKind.HOUSEHOLD, locality=place)
+            for place in ("M", "N")]  # fmt: skip
+    assert [each.code for each in portfolio(rows, VERBS.stages, on="2025-07-01").findings] == ["owner_places"]
+
+
+def test_the_file_of_an_earlier_renewal_does_not_keep_the_certificate_of_now() -> None:
+    rows = (entry("2020-06-01", renewal="2023-03-01"), entry("2023-06-01", 3, Event.RENEWED))
+    assert state("2026-07-01", *rows) == (State.LAPSED, 3)
+    assert state("2026-07-01", *rows, entry("2023-06-02", renewal="2026-05-30")) == (State.EXTENDED, 3)
+
+
+def test_two_ratings_of_one_day_are_told() -> None:
+    rows = (entry("2024-06-01", 3), entry("2024-06-01", 4))
+    assert "same_day" in {each.code for each in portfolio(rows, VERBS.stages, on="2024-07-01").findings}

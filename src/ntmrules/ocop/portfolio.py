@@ -11,8 +11,10 @@ from attrs import frozen
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
+from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.claims import Finding
 from ntmrules.ocop.products_file import Entry, Event, OwnerKind
+from ntmrules.ocop.same_product import products_of
 
 TRANSITION = "extended"
 
@@ -92,7 +94,7 @@ class Portfolio:
         return {stars: sum(each.stars == stars for each in self.valid()) for stars in (5, 4, 3)}
 
     def owners(self) -> dict[str, OwnerKind | None]:
-        """Return the owners of valid products with their kind, each owner of a place once."""
+        """Return the owners of valid products with their kind, each name once; one name in two places is a finding."""
         found: dict[str, OwnerKind | None] = {}
         for each in self.valid():
             if each.entry.owner:
@@ -109,10 +111,12 @@ class Portfolio:
     def by_locality(self) -> dict[str, int]:
         """Return the number of valid products by locality (the commune where no locality is given), in the order of the list."""
         found: dict[str, int] = {}
+        shown: dict[str, str] = {}
         for each in self.valid():
             place = each.entry.locality or each.entry.commune
             if place:
-                found[place] = found.get(place, 0) + 1
+                name = shown.setdefault(name_key(place), place)
+                found[name] = found.get(name, 0) + 1
         return found
 
     def by_sheet(self) -> dict[str, int]:
@@ -135,17 +139,15 @@ class Portfolio:
 
 def owner_key(entry: Entry) -> str:
     """Return what makes two rows rows of one owner: the name, case and spaces aside."""
-    return " ".join((entry.owner or "").casefold().split())
+    return name_key(entry.owner or "")
 
 
 def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: str) -> Portfolio:
     """Return the products of a list on a day (ISO); what was decided later is not known yet."""
-    by_product: dict[tuple[str, str, str], list[Entry]] = {}
     listed = list(entries)
-    for entry in listed:
-        by_product.setdefault(entry.key, []).append(entry)
-    standings, findings = [], []
-    for mine in by_product.values():
+    by_product, findings = products_of(listed)
+    standings = []
+    for mine in by_product:
         known = sorted(
             (entry for entry in mine if entry.decided <= on),
             key=lambda entry: (entry.decided, entry.event is Event.REVOKED),
@@ -155,6 +157,8 @@ def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: st
             standings.append(standing)
             findings += _wrong_end(standing)
     findings += _owner_of_two_kinds(listed)
+    findings += _owner_of_two_places(standings)
+    findings += _written_in_two_ways(listed)
     later = sum(entry.decided > on for entry in listed)
     return Portfolio(on=on, standings=tuple(standings), findings=tuple(findings), later=later)
 
@@ -170,7 +174,7 @@ def _standing(known: list[Entry], stages: tuple[OcopStage, ...], on: str) -> Sta
     expires = add_months(base.decided, _months(stages, base.decided))
     window = _window(stages, expires, on)
     revoked = any(entry.event is Event.REVOKED and entry.decided >= last.decided for entry in known)
-    state = State.REVOKED if revoked else _state(known, stages, expires, on)
+    state = State.REVOKED if revoked else _state(known, stages, base.decided, expires, on)
     merged = _newest(known, last)
     return Standing(entry=merged, stars=last.stars, state=state, expires=expires, window=window, entries=tuple(known))
 
@@ -187,10 +191,11 @@ def _newest(known: list[Entry], last: Entry) -> Entry:
     return attrs.evolve(last, **said)
 
 
-def _state(known: list[Entry], stages: tuple[OcopStage, ...], expires: str, on: str) -> State:
+def _state(known: list[Entry], stages: tuple[OcopStage, ...], start: str, expires: str, on: str) -> State:
     if on < expires:
         return State.VALID
-    filed = [entry.renewal for entry in known if entry.renewal is not None and entry.renewal <= on]
+    # a file lodged before the certificate of now began has had its result: it says nothing of the end of this one
+    filed = [entry.renewal for entry in known if entry.renewal is not None and start < entry.renewal <= on]
     if not filed:
         return State.LAPSED
     stage = in_force(stages, on)
@@ -266,6 +271,47 @@ def _owner_of_two_kinds(entries: Iterable[Entry]) -> list[Finding]:
                 f"owner {entry.owner} is of two kinds: {first.at}, {entry.at}",
             )
             found.append(Finding(at=entry.at, code="owner_kind", text=text))
+    return found
+
+
+def _owner_of_two_places(standings: Iterable[Standing]) -> list[Finding]:
+    """Return owners whose name stands in two localities: counted once, though two households may have one name."""
+    places: dict[str, Standing] = {}
+    told: set[str] = set()
+    found = []
+    for each in standings:
+        owner, place = owner_key(each.entry), each.entry.locality or each.entry.commune
+        if not owner or not place or not each.counts or each.entry.owner_kind is not OwnerKind.HOUSEHOLD:
+            continue
+        first = places.setdefault(owner, each)
+        if name_key(first.entry.locality or first.entry.commune or "") != name_key(place) and owner not in told:
+            told.add(owner)
+            text = Text(
+                f"{each.entry.owner} đứng ở hai địa phương ({first.entry.at}, {each.entry.at}), tính là một chủ thể; "
+                "nếu là hai hộ thì ghi tên cho phân biệt",
+                f"{each.entry.owner} stands in two localities ({first.entry.at}, {each.entry.at}) and counts as one owner; write "
+                "two households apart",
+            )
+            found.append(Finding(at=each.entry.at, code="owner_places", text=text))
+    return found
+
+
+def _written_in_two_ways(entries: Iterable[Entry]) -> list[Finding]:
+    """Return owners and localities whose names differ in accents alone: counted as two, perhaps by a slip."""
+    found = []
+    seen: dict[tuple[str, str], str] = {}
+    told: set[tuple[str, str]] = set()
+    for entry in entries:
+        for column, name in (("owner", entry.owner), ("locality", entry.locality or entry.commune)):
+            key = (column, fold(name or ""))
+            if not name or name_key(seen.setdefault(key, name)) == name_key(name) or key in told:
+                continue
+            told.add(key)
+            text = Text(
+                f"'{seen[key]}' và '{name}' chỉ khác dấu, tính là hai",
+                f"'{seen[key]}' and '{name}' differ in accents alone and count as two",
+            )
+            found.append(Finding(at=entry.at, code="spelling", text=text))
     return found
 
 

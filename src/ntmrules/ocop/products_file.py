@@ -11,6 +11,7 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.model.figures import Remark
+from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import stars_of
 from ntmrules.ocop.columns import Columns, Row
 
@@ -129,7 +130,7 @@ class Entry:
 
 
 def _same(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
+    return name_key(text or "")
 
 
 def read_portfolio(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Entry, ...]:
