@@ -13,6 +13,7 @@ from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage, Sheet
+from ntmrules.model.unit_names import name_key, named
 from ntmrules.model.units import Province
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.portfolio import Portfolio, portfolio
@@ -103,12 +104,11 @@ class Ocop:
 
         Raises ``FiguresError`` NTM583 and NTM584 with every wrong answer, NTM585 for a judge with two sheets of one product.
         """
-        by_product: dict[tuple[str, str, str], list[Answers]] = {}
+        by_product: dict[tuple[str, str, int], list[Answers]] = {}
         for answers in self.answers(products, recognised=recognised):
             product = answers.product
-            key = (product.name.casefold(), (product.owner or "").casefold(), answers.sheet.id)
-            own = key if product.judge is not None else (*key[:2], f"{key[2]}#{len(by_product)}")
-            by_product.setdefault(own, []).append(answers)
+            key = (name_key(product.name), name_key(product.owner or ""), answers.sheet.number)
+            by_product.setdefault(key, []).append(answers)
         _refuse_two_sheets(by_product.values())
         return tuple(
             rank(mine[0]) if len(mine) == 1 and mine[0].product.judge is None else rank_by_judges(mine)
@@ -120,7 +120,7 @@ class Ocop:
 
         Raises ``FiguresError`` as `rank` does, and ``UsageError`` NTM585 for several products or more sheets than members.
         """
-        names = list(dict.fromkeys(product.name for product in products))
+        names = list({name_key(product.name): product.name for product in reversed(products)}.values())[::-1]
         if len(names) != 1:
             raise UsageError(problem("NTM585.one-product" if names else "NTM585.none", known=", ".join(names)))
         named = [
@@ -140,33 +140,56 @@ class Ocop:
 
 
 def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:
-    known = {same_name(commune): said for commune, said in recognised.items()}
-    said = known.get(same_name(product.commune or ""))
-    if said is None:
+    """Return a product with what is known of its commune; a name that fits communes of both answers says nothing."""
+    if product.commune is None or not recognised or not recognition_answer(sheet, recognised=True):
+        return product
+    said = set(named(product.commune, list(recognised.items())))
+    if len(said) != 1:
         return product
     answers = {
-        line: Given(points=points, at=product.at) for line, points in recognition_answer(sheet, recognised=said).items()
+        line: Given(points=points, at=product.at)
+        for line, points in recognition_answer(sheet, recognised=said.pop()).items()
     }
     return attrs.evolve(product, answers={**answers, **product.answers})
 
 
-def same_name(text: str) -> str:
-    """Return the name of a commune without its title, case and spaces aside."""
-    return " ".join(text.casefold().split()).removeprefix("xã ").removeprefix("phường ")
-
-
 def _refuse_two_sheets(groups: Iterable[list[Answers]]) -> None:
-    problems = []
+    """Refuse sheets of one product that are no council: two of one judge, one without a judge, of different files."""
+    problems: list[Problem] = []
     for mine in groups:
         seen: set[str] = set()
+        first = mine[0].product
         for answers in mine:
-            judge = answers.product.judge
-            if judge is None:
+            problems += _differs(mine[0], answers)
+            judge, other = answers.product.judge, answers.product
+            if judge is None or first.judge is None:
+                if other is not first:
+                    at = other.at if judge is None else first.at
+                    named = judge is not None or first.judge is not None
+                    problems.append(
+                        problem("NTM585.no-judge", at, product=other.name)
+                        if named
+                        else problem("NTM582.twice", other.at, product=other.name, other=first.at)
+                    )
                 continue
-            if judge.casefold() in seen:
+            if name_key(judge) in seen:
                 problems.append(
                     problem("NTM585.judge-twice", answers.product.at, judge=judge, product=answers.product.name)
                 )
-            seen.add(judge.casefold())
+            seen.add(name_key(judge))
     if problems:
         raise FiguresError(problems)
+
+
+def _differs(first: Answers, other: Answers) -> Iterable[Problem]:
+    """Yield what two sheets of one council say differently of the file that they score."""
+    one, two = first.product, other.product
+    pairs: list[tuple[str, object, object]] = [
+        ("bộ sản phẩm", first.sheet.number, other.sheet.number),
+        ("ngày nộp", one.lodged, two.lodged),
+        ("chủ thể", one.owner, two.owner),
+        ("quyết định", first.stage.provision.decision, other.stage.provision.decision),
+    ]
+    for name, mine, its in pairs:
+        if mine is not None and its is not None and name_key(str(mine)) != name_key(str(its)):
+            yield problem("NTM585.judges-differ", two.at, product=two.name, name=name, first=mine, second=its)

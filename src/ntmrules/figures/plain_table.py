@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
+
+if TYPE_CHECKING:
+    from ntmrules.figures.workbook import SheetGrid
 
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 _DOUBTS = TYPED_LABEL + RATIO
@@ -32,6 +38,7 @@ def read_plain(path: Path) -> Sheet:
             rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
             _all_calculated(name, rows)
             sheet = _table(name, rows)
+            sheet.notes.extend(_hidden(grid, name))
             beside = [each for each in grids if each is not grid]
             if beside:
                 hidden = ", ".join(each.name for each in beside if each.hidden)
@@ -62,8 +69,19 @@ def _table(name: str, rows: list[list[str]]) -> Sheet:
     raise FiguresError(problem("NTM508.empty", name))
 
 
-def read_rows(path: Path) -> tuple[str, list[list[str]]]:
-    """Return the name and all rows of the CSV, or of the first visible sheet that is not empty: a form has lines above its table.
+@frozen
+class Rows:
+    """All rows of a CSV or of one sheet of a workbook: its name in messages, the sheet's own, and what is hidden of it."""
+
+    name: str
+    rows: list[list[str]]
+    sheet: str | None = None
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+
+
+def read_rows(path: Path) -> tuple[list[Rows], list[str]]:
+    """Return all rows of the CSV, or of every visible sheet that is not empty, since a form has lines above its table; and the
+    names of hidden sheets.
 
     Raises ``FiguresError`` as `read_plain` does.
     """
@@ -71,16 +89,32 @@ def read_rows(path: Path) -> tuple[str, list[list[str]]]:
         text = csv_text(path).text
         _, skipped, _, delimiter = beginning(text, path.name)
         lines = text.splitlines(keepends=True)
-        return path.name, [*([] for _ in range(skipped)),
-                           *grid_of(lines[skipped:], path.name, delimiter=delimiter, first=skipped)]  # fmt: skip
+        return [Rows(path.name, [*([] for _ in range(skipped)),
+                                 *grid_of(lines[skipped:], path.name, delimiter=delimiter, first=skipped)])], []  # fmt: skip
     from ntmrules.figures.workbook import read_workbook
 
     if not path.is_file():
         raise FiguresError(problem("NTM501.missing", str(path)))
-    grids = [grid for grid in read_workbook(path) if not grid.empty() and not grid.hidden]
-    if not grids:
+    grids = [grid for grid in read_workbook(path) if not grid.empty()]
+    found: list[Rows] = []
+    for grid in grids:
+        if not grid.hidden:
+            name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
+            rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+            _all_calculated(name, rows)
+            found.append(Rows(name, rows, grid.name, tuple(_hidden(grid, name))))
+    if not found:
         raise FiguresError(problem("NTM508.empty", path.name))
-    name = path.name if len(grids) == 1 else f"{path.name}[{grids[0].name}]"
-    rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grids[0].rows]
-    _all_calculated(name, rows)
-    return name, rows
+    return found, [grid.name for grid in grids if grid.hidden]
+
+
+def _hidden(grid: SheetGrid, name: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield which filled rows and columns of a sheet are hidden: they are read all the same."""
+    from ntmrules.figures.workbook import letters, ranges
+
+    rows = [row + 1 for row in grid.hidden_rows if row < len(grid.rows) and any(grid.rows[row])]
+    columns = [at for at in sorted(grid.hidden_columns) if any(at < len(row) and row[at] for row in grid.rows)]
+    if rows:
+        yield "hidden_rows", {"sheet": name, "rows": ranges(rows)}
+    if columns:
+        yield "hidden_columns", {"sheet": name, "columns": ", ".join(letters(at) for at in columns)}

@@ -216,6 +216,14 @@ CODES = {
                 expected=("một lựa chọn", "one option"),
                 remedy=("giữ một lựa chọn", "keep one"),
             ),
+            "which": Message(
+                what=(
+                    "{product}: tiêu chí {criterion}: {number} là {number} điểm, hay lựa chọn thứ {number} ({points} điểm)?",
+                    "{product}: criterion {criterion}: is {number} its points, or option {number} ({points} points)?",
+                ),
+                expected=("'{number} điểm' hoặc 'lựa chọn {number}'", "'{number} points' or 'option {number}'"),
+                remedy=("ghi rõ điểm hay lựa chọn thứ mấy", "say whether points or the place of an option are meant"),
+            ),
             "cases": Message(
                 what=(
                     "{product}: {criteria} là các trường hợp của tiêu chí {group}, chỉ chấm một",
@@ -283,6 +291,25 @@ CODES = {
                 ),
                 expected=("một sản phẩm, hoặc --product TÊN", "one product, or --product NAME"),
                 remedy=("chọn một sản phẩm", "choose one"),
+            ),
+            "no-judge": Message(
+                what=(
+                    "{product} có phiếu ghi tên thành viên và phiếu không ghi tên",
+                    "{product} has sheets that name their judge and one that names none",
+                ),
+                expected=(
+                    "mỗi phiếu một thành viên, hoặc một phiếu duy nhất",
+                    "a judge on each sheet, or one sheet alone",
+                ),
+                remedy=("ghi tên thành viên, hoặc bỏ phiếu ấy", "name the judge, or take the sheet out"),
+            ),
+            "judges-differ": Message(
+                what=(
+                    "{product}: các phiếu của hội đồng ghi {name} khác nhau: {first}, {second}",
+                    "{product}: the judges' sheets differ in {name}: {first}, {second}",
+                ),
+                expected=("các thành viên chấm một hồ sơ", "one file that every judge scores"),
+                remedy=("sửa phiếu ghi sai", "correct the wrong sheet"),
             ),
             "judge-twice": Message(
                 what=(

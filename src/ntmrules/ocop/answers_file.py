@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
-from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.plain_table import read_plain, read_rows
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.plain_table import Rows, read_plain, read_rows
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError, read_number
@@ -33,12 +33,19 @@ ABOUT = (
     "decision",
 )
 LONG = (*ABOUT, "criterion", "points", "option")
-_POINTS = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:đ|điểm|diem|points?)?\s*(?:[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL)
+_POINTS = (
+    re.compile(  # words may follow; a second number only behind "điểm:", since 3-5 or 3 (5) leaves open which is meant
+        r"(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:đ|điểm|diem|points?)\s*(?::.*|[(–-](?!\s*\d).*)?|[:(–-](?!\s*\d).*)?\Z",
+        re.IGNORECASE | re.DOTALL,
+    )
+)
 _OPTION = re.compile(
     r"(?:lựa chọn|lua chon|phương án|lc|option)\s*(\d{1,2})\b(?:\s*[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL
 )
+_BARE = re.compile(r"[1-9]\d?")
 _NONE = ("khong", "khong co", "khong lua chon nao", "none", "no option")
-MOST_STARS = 5
+OPTION_LISTS = ("lua chon", "options")
+Above = list[tuple[str, tuple[str, str]]]
 
 
 def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Product, ...]:
@@ -48,10 +55,40 @@ def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tup
     with the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above.
     ``left_out`` collects the rows that are no product (totals, notes). ``FiguresError`` NTM581 to NTM583 with every bad cell.
     """
-    name, rows = read_rows(Path(path))
-    top, about = _header(rows)
-    if top is None:
-        raise FiguresError(problem("NTM581.empty", name))
+    sheets, beside = read_rows(Path(path))
+    found = [(sheet, *_header(sheet.rows)) for sheet in sheets]
+    tables = [(sheet, top, about) for sheet, top, about in found if top is not None]
+    if not tables:
+        raise FiguresError(problem("NTM581.empty", sheets[0].name))
+    products: list[Product] = []
+    problems: list[Problem] = []
+    for sheet, top, about in tables:
+        try:
+            products += _products(sheet, top, about, left_out)
+        except FiguresError as error:
+            problems += error.problems
+    if problems:
+        raise FiguresError(problems)
+    if left_out is not None:
+        left_out += _not_read(Path(path).name, [sheet for sheet, top, _ in found if top is None], tables, beside)
+    return tuple(products)
+
+
+def _not_read(
+    name: str, unused: Sequence[Rows], tables: Sequence[tuple[Rows, int, Above]], hidden: Sequence[str]
+) -> list[Remark]:
+    """Return which sheets of a workbook were not read; the hidden list of options that a form brings is no news."""
+    covered = [each for each in hidden if fold(each) not in OPTION_LISTS]
+    if not unused and not covered:
+        return []
+    read = ", ".join(sheet.sheet or sheet.name for sheet, _, _ in tables)
+    left = ", ".join([*(sheet.sheet or sheet.name for sheet in unused), *covered])
+    return [Remark("sheets", {"sheet": name, "read": read, "unused": left, "hidden": ", ".join(covered) or "–"})]
+
+
+def _products(sheet: Rows, top: int, about: Above, left_out: list[Remark] | None) -> list[Product]:
+    """Return the products of one table; ``FiguresError`` with every bad cell."""
+    name, rows = sheet.name, sheet.rows
     header = rows[top]
     long = any(column_of(head) == "criterion" for head in header)
     columns = Columns(name, header, top + 1, LONG if long else (*ABOUT, "points"), criteria=not long)
@@ -72,12 +109,13 @@ def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tup
         raise FiguresError(columns.problems)
     if left_out is not None:
         left_out += columns.left_out
-    return tuple(products)
+        left_out += [Remark(kind, values) for kind, values in sheet.notes]
+    return products
 
 
-def _header(rows: Sequence[Sequence[str]]) -> tuple[int | None, list[tuple[str, tuple[str, str]]]]:
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int | None, Above]:
     """Return which row heads the table, and what the lines above say of the product: column, (text, place)."""
-    about: list[tuple[str, tuple[str, str]]] = []
+    about: Above = []
     for index, row in enumerate(rows):
         filled = [(place, cell.strip()) for place, cell in enumerate(row) if cell.strip()]
         columns = {column_of(cell) for _, cell in filled} | {"criterion" for _, cell in filled if criterion_of(cell)}
@@ -144,7 +182,7 @@ class _Reader:
                 )
                 continue
             column = "option" if row.text("option") else "points"
-            given = self._given(row, criterion, said, self.columns.at.get(column, 0)) if said else None
+            given = self._chosen(row, criterion) if said else None
             if given is None:
                 continue
             if criterion in first.answers:
@@ -156,6 +194,11 @@ class _Reader:
     def _about(self, row: Row) -> Product | None:
         name, sheet = row.needed("product"), row.needed("sheet")
         lodged, total = row.day("lodged"), row.number_of("total")
+        if self.columns.criteria:  # points beside columns of criteria are their total
+            points = row.number_of("points")
+            if points is not None and total is not None and points != total:
+                row.fail("points", "NTM581.reported-twice", product=name, name="điểm", first=total, second=points)
+            total = total if total is not None else points
         stars = stars_of(row)
         if not name or not sheet:
             return None
@@ -181,6 +224,28 @@ class _Reader:
                 self.columns.problems.append(
                     problem("NTM581.reported-twice", row.place(), product=first.name, name=name, first=mine, second=its)
                 )
+
+    def _chosen(self, row: Row, criterion: str) -> Given | None:
+        """Return what the columns of options and of points say together; what disagrees is noted, or the sheet tells."""
+        option, points = row.text("option"), row.text("points")
+        first = self._given(row, criterion, option, self.columns.at.get("option", 0)) if option else None
+        second = self._given(row, criterion, points, self.columns.at["points"]) if points else None
+        if first is None or second is None:
+            return attrs.evolve(first, bare=_BARE.fullmatch(option or "") is not None) if first is not None else second
+        if first.option is not None and second.option is None:
+            return attrs.evolve(first, points=second.points)
+        if (first.points, first.option) == (second.points, second.option):
+            return first
+        if _BARE.fullmatch(option or "") and second.option is None:  # the place of the option, its points beside
+            return attrs.evolve(second, option=int(option or ""))
+        row.fail(
+            "option",
+            "NTM583.several",
+            product=row.text("product") or "",
+            criterion=criterion,
+            text=f"{option}, {points}",
+        )
+        return None
 
     def _given(self, row: Row, criterion: str, text: str, index: int) -> Given | None:
         """Return what a cell chooses on a criterion."""

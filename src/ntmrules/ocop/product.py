@@ -13,10 +13,14 @@ from ntmrules.model.spelling import fold
 
 @frozen(kw_only=True)
 class Given:
-    """What was given on one criterion: the points, or the place of the option on the sheet (from 1); where it stands."""
+    """What was given on one criterion: the points, or the place of the option on the sheet (from 1); where it stands.
+
+    ``bare`` is a number alone in a column of options: the points of one, or the place of one.
+    """
 
     points: Decimal | None = None
     option: int | None = None
+    bare: bool = False
     at: str = ""
 
 
@@ -153,7 +157,20 @@ def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
             if line.open is not None and given.option == len(line.options):
                 unclear.add(identity)
         elif given.points is not None:
-            if given.points != 0 and not line.gives(given.points):
+            place = int(given.points)
+            if given.bare and place <= len(line.options) and line.options[place - 1].points != place:
+                other = line.options[place - 1].points
+                problems.append(
+                    problem(
+                        "NTM583.which",
+                        given.at,
+                        product=product.name,
+                        criterion=line.number(),
+                        number=place,
+                        points=other,
+                    )
+                )
+            elif given.points != 0 and not line.gives(given.points):
                 known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
                 problems.append(
                     problem(

@@ -154,6 +154,7 @@ def read_portfolio(path: str | Path, left_out: list[Remark] | None = None) -> tu
         raise FiguresError(columns.problems)
     if left_out is not None:
         left_out += columns.left_out
+        left_out += [Remark(kind, values) for kind, values in sheet.notes]
     return tuple(entries)
 
 
