@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
+from ntmrules.cli import run
 from ntmrules.errors import FiguresError, UsageError
 from ntmrules.face.ocop import Ocop
 from ntmrules.ocop.answers_file import read_products
+from ntmrules.ocop.claims import spread_findings
 from ntmrules.ocop.product import Product
 from ntmrules.ocop.products_file import read_portfolio
 
@@ -175,3 +178,29 @@ def test_a_name_of_a_commune_and_of_a_ward_says_nothing_of_recognition(verbs: Oc
     found = verbs.answers(products, recognised={"xã Hòa An": True, "Phường Hòa An": False})
     best_points, least_points = line.options[-1].points, line.options[0].points
     assert [each.points.get(line.id) for each in found] == [best_points, least_points, None]
+
+
+@pytest.mark.parametrize(
+    "options", [["--localities", "0"], ["--localities", "-3"], ["--within", "-1"], ["--localities", "1"]]
+)
+def test_numbers_of_a_report_that_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sản phẩm,sao,địa phương,ngày quyết định\nA,3,M,01/06/2024\nB,3,N,01/06/2024\n", "utf-8")
+    assert run(["ocop", "report", str(path), "--on", "31/12/2024", *options]) == 3
+    assert "NTM585" in capsys.readouterr().err
+
+
+def test_minutes_are_a_word_document_and_name_the_members(tmp_path: Path, verbs: Ocop) -> None:
+    paths = judged(tmp_path, {**row(), "thành viên": "B"})
+    assert run(["ocop", "council", *map(str, paths), "--minutes", str(tmp_path / "m.txt")]) == 3
+    assert not (tmp_path / "m.txt").exists()
+    assert verbs.council(verbs.read(*paths), members=2).stage.council.members == 2
+
+
+def test_fewer_judges_than_the_quorum_are_a_finding(tmp_path: Path, verbs: Ocop) -> None:
+    ranking = verbs.council(verbs.read(*judged(tmp_path, {**row(), "thành viên": "B"})))
+    council = attrs.evolve(ranking.stage.council, quorum=3)
+    ranking = attrs.evolve(ranking, stage=attrs.evolve(ranking.stage, council=council))
+    assert [each.code for each in spread_findings(ranking)] == ["quorum"]

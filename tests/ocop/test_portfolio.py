@@ -224,3 +224,35 @@ def test_the_file_of_an_earlier_renewal_does_not_keep_the_certificate_of_now() -
 def test_two_ratings_of_one_day_are_told() -> None:
     rows = (entry("2024-06-01", 3), entry("2024-06-01", 4))
     assert "same_day" in {each.code for each in portfolio(rows, VERBS.stages, on="2024-07-01").findings}
+
+
+def test_what_nobody_says_is_not_nought_in_the_paragraph() -> None:
+    bare = portfolio([named("A", "2024-01-15")], VERBS.stages, on="2024-06-01")
+    assert "chưa rõ chủ thể; chưa rõ địa phương" in paragraph(bare, localities=13)
+    assert "chu-the" not in audit_report(bare, localities=13)["figures"]
+    assert "dia-phuong" not in audit_report(bare, localities=13)["figures"]
+    rows = [named("A", "2024-01-15", owner="X", locality="M"), named("B", "2024-01-15", commune="xã N")]
+    words = paragraph(portfolio(rows, VERBS.stages, on="2024-06-01"), localities=13)
+    assert "(1 sản phẩm chưa rõ chủ thể)" in words
+    assert "1/13 địa phương có sản phẩm (1 sản phẩm chưa rõ địa phương)" in words
+    assert paragraph(portfolio([], VERBS.stages, on="2024-06-01")) == (
+        "Đến ngày 01/06/2024 không có sản phẩm OCOP nào còn hiệu lực."
+    )
+
+
+def test_of_which_it_is_not_known_whether_they_count_is_said_in_the_paragraph() -> None:
+    found = portfolio([entry("2024-03-01", renewal="2027-02-20")], VERBS.stages, on="2027-03-05")
+    assert "1 sản phẩm chưa xác định còn hiệu lực hay không" in paragraph(found)
+
+
+def test_a_commune_of_one_name_in_two_localities_gets_no_figure() -> None:
+    rows = [named("A", "2024-01-15", commune="Xã Tân Lập", locality="Huyện M"),
+            named("B", "2024-01-15", commune="xã tân lập", locality="Huyện N"),
+            named("C", "2024-01-15", commune="Xã Hoà An", locality="Huyện M"),
+            named("D", "2024-01-15", commune="xã Hòa An", locality="huyện m")]  # fmt: skip
+    assert valid_by_commune(portfolio(rows, VERBS.stages, on="2024-06-01")) == {"Xã Hoà An": 2}
+
+
+@pytest.mark.parametrize("day", ["9998-12-31", "9996-12-31", "0001-01-01"])
+def test_days_at_the_end_of_the_calendar_are_no_crash(day: str) -> None:
+    portfolio([entry(day, renewal=day)], VERBS.stages, on="9999-12-31")

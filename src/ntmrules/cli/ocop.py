@@ -17,6 +17,7 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.face.ocop import Ocop
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
+from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import read_recognised
 from ntmrules.ocop.claims import findings_of, said, spread_findings
 from ntmrules.ocop.scoring import Ranking
@@ -103,6 +104,9 @@ def council(
         raise UsageError(problem("NTM585.none"))
     keep_inputs(out, files)
     keep_inputs(minutes, files)
+    _at_least("--members", members, 1)
+    if minutes is not None and minutes.suffix.lower() != ".docx":
+        raise UsageError(problem("NTM585.minutes", str(minutes), ending=minutes.suffix or minutes.name))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
     read = verbs.read(*files)
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
@@ -140,12 +144,17 @@ def report(
     The portfolio on a day. Exit 0, or 1 where the list does not agree with itself.
     """
     keep_inputs(out, (file,))
+    _at_least("--within", within, 0)
+    _at_least("--localities", localities, 1)
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
     day = iso_day(on) if on is not None else today().isoformat()
     if on is None:
         say(Phrase("remarks.today", day=day))
     found = verbs.portfolio(file, on=day)
     tell_left_out(verbs.left_out)
+    places = len(found.by_locality())
+    if localities is not None and places > localities:
+        raise UsageError(problem("NTM585.localities", count=places, localities=localities))
     later = found.later
     if later:
         say(Phrase("remarks.ocop-later", count=later, day=day))
@@ -174,14 +183,17 @@ def figures(
     *,
     on: Annotated[str, Parameter(help="Ngày tính. · Day.")],
     out: Out = None,
-    lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
+    lang: Lang = "vi",
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
 ) -> int:
     """Số sản phẩm OCOP còn hiệu lực của từng xã, thành số liệu cho các bộ tiêu chí; xã không có dòng nào thì không ghi.
 
-    Valid products by commune as figures for the criteria sets; a commune without a row gets none.
+    Mã thoát: 0, hoặc 1 khi trong danh mục có điều không khớp.
+
+    Valid products by commune as figures for the criteria sets; a commune without a row gets none. Exit 1 where the list does not
+    agree with itself.
     """
     from ntmrules.ocop.portfolio_told import valid_by_commune
     from ntmrules.office.tables import Table
@@ -189,12 +201,21 @@ def figures(
     keep_inputs(out, (file,))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
     day = iso_day(on)
-    rows = tuple(
-        (commune, MEASURE, count, day, file.name)
-        for commune, count in valid_by_commune(verbs.portfolio(file, on=day)).items()
-    )
+    found = verbs.portfolio(file, on=day)
+    tell_left_out(verbs.left_out)
+    counts = valid_by_commune(found)
+    rows = tuple((commune, MEASURE, count, day, file.name) for commune, count in counts.items())
     give_tables([Table(title="OCOP", head=("unit", "subject", "value", "as_of", "source"), rows=rows)], "csv", out)
-    return 0
+    for finding in found.findings:
+        say(f"{finding.at}: {finding.text.in_(lang)}")
+    missing = {name_key(each.entry.commune) for each in found.standings if each.entry.commune}
+    missing -= {name_key(commune) for commune in counts}
+    if missing:
+        names = dict.fromkeys(
+            each.entry.commune for each in found.standings if name_key(each.entry.commune or "") in missing
+        )
+        say(Phrase("remarks.ocop-no-figure", communes=", ".join(str(name) for name in names)))
+    return 1 if found.findings else 0
 
 
 MEASURE = "so-san-pham-ocop-con-thoi-han"
@@ -297,6 +318,11 @@ def show(
     stage = verbs.stage(decision)
     print_lines(sheet_lines(verbs.sheet(sheet, stage), stage, lang=lang))
     return 0
+
+
+def _at_least(option: str, number: int | None, least: int) -> None:
+    if number is not None and number < least:
+        raise UsageError(problem("NTM585.least", option=option, number=number, least=least))
 
 
 def _verbs(

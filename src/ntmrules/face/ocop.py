@@ -132,7 +132,9 @@ class Ocop:
         expected = members if members is not None else sheets[0].stage.council.members
         if expected is not None and len(sheets) > expected:
             raise UsageError(problem("NTM585.members", count=len(sheets), members=expected))
-        return rank_by_judges(sheets, members=expected)
+        ranking = rank_by_judges(sheets, members=expected)
+        council = attrs.evolve(ranking.stage.council, members=expected)
+        return attrs.evolve(ranking, stage=attrs.evolve(ranking.stage, council=council))
 
     def portfolio(self, path: str | Path, *, on: str) -> Portfolio:
         """Return the products of a list on a day (ISO); ``FiguresError`` NTM581, NTM582 with every bad cell."""

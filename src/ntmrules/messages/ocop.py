@@ -292,6 +292,30 @@ CODES = {
                 expected=("một sản phẩm, hoặc --product TÊN", "one product, or --product NAME"),
                 remedy=("chọn một sản phẩm", "choose one"),
             ),
+            "least": Message(
+                what=("{option} {number}", "{option} {number}"),
+                expected=("từ {least} trở lên", "{least} or more"),
+                remedy=("sửa {option}", "correct {option}"),
+            ),
+            "localities": Message(
+                what=(
+                    "danh mục có {count} địa phương mà tỉnh có {localities}",
+                    "the list has {count} localities, and the province has {localities}",
+                ),
+                expected=("không nhiều địa phương hơn của tỉnh", "no more localities than the province has"),
+                remedy=(
+                    "sửa --localities, hoặc ghi thống nhất tên trong cột địa phương",
+                    "correct --localities, or write the names of localities in one way",
+                ),
+            ),
+            "minutes": Message(
+                what=(
+                    "biên bản chỉ ghi ra .docx, không phải {ending!r}",
+                    "minutes are written to .docx, not to {ending!r}",
+                ),
+                expected=(".docx", ".docx"),
+                remedy=("đổi đuôi tệp", "change the ending"),
+            ),
             "no-judge": Message(
                 what=(
                     "{product} có phiếu ghi tên thành viên và phiếu không ghi tên",

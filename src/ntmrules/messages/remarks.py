@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ngày đánh giá: {day} (hôm nay, vì không số liệu nào trong tệp có ngày hoặc năm; --on để chọn ngày khác)",
         "date of assessment: {day} (today, since no figure in the file has a day or a year; --on chooses another)",
     ),
+    "ocop-no-figure": (
+        "không ghi số liệu của: {communes} (sản phẩm chưa xác định còn hiệu lực, hoặc một tên xã ở hai địa phương)",
+        "no figure for: {communes} (a product of which it is not determined whether it is valid, or one name in two localities)",
+    ),
     "ocop-later": (
         "{count} dòng có ngày quyết định sau {day}, chưa tính",
         "{count} rows were decided after {day} and do not count yet",

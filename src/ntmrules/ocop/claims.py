@@ -57,7 +57,18 @@ def spread_findings(ranking: Ranking) -> tuple[Finding, ...]:
     A judge is an outlier when the total is further from the median of the others than twice their own widest distance, and by
     ten points at least: a hint to talk again, never a reason to leave a sheet out.
     """
-    return tuple(_spread(ranking))
+    return (*_too_few(ranking), *_spread(ranking))
+
+
+def _too_few(ranking: Ranking) -> Iterator[Finding]:
+    """Yield that fewer judges scored than the province's rules ask for."""
+    quorum, count = ranking.stage.council.quorum, len(ranking.totals)
+    if count and quorum is not None and count < quorum:
+        text = Text(
+            f"{count} phiếu chấm, quy chế cần ít nhất {quorum} thành viên",
+            f"{count} judges' sheets, the rules ask for {quorum} members at least",
+        )
+        yield Finding(at=ranking.product.at, code="quorum", text=text)
 
 
 def _spread(ranking: Ranking) -> Iterator[Finding]:

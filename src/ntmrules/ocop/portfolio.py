@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from attrs import frozen
@@ -108,16 +108,30 @@ class Portfolio:
         listed: list[OwnerKind | None] = [*OwnerKind, None]
         return {kind: kinds.count(kind) for kind in listed if kinds.count(kind)}
 
+    @property
+    def _localities(self) -> bool:
+        return any(each.entry.locality for each in self.standings)
+
     def by_locality(self) -> dict[str, int]:
-        """Return the number of valid products by locality (the commune where no locality is given), in the order of the list."""
+        """Return the number of valid products by locality, in the order of the list; by commune where it gives no localities."""
         found: dict[str, int] = {}
         shown: dict[str, str] = {}
+        of_localities = self._localities
         for each in self.valid():
-            place = each.entry.locality or each.entry.commune
+            place = each.entry.locality if of_localities else each.entry.commune
             if place:
                 name = shown.setdefault(name_key(place), place)
                 found[name] = found.get(name, 0) + 1
         return found
+
+    def without(self) -> tuple[int, int]:
+        """Return of how many valid products nobody says the owner, and of how many the locality."""
+        owners = sum(not each.entry.owner for each in self.valid())
+        return owners, len(self.valid()) - sum(self.by_locality().values())
+
+    def undetermined(self) -> int:
+        """Return of how many products it is not known whether they still count."""
+        return sum(each.state is State.UNKNOWN for each in self.standings)
 
     def by_sheet(self) -> dict[str, int]:
         """Return the number of valid products by product set, as the list writes it."""
@@ -233,14 +247,18 @@ def _window(stages: tuple[OcopStage, ...], expires: str, on: str) -> tuple[str, 
 
 def shift(day: str, days: int) -> str:
     """Return the day that lies ``days`` after (before: negative) a day."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    start = date.fromisoformat(day)
+    days = max(date.min.toordinal(), min(start.toordinal() + days, date.max.toordinal())) - start.toordinal()
+    return (start + timedelta(days=days)).isoformat()
 
 
 def add_months(day: str, months: int) -> str:
-    """Return the same day ``months`` later; the last day of the month where it has no such day."""
+    """Return the same day ``months`` later, the last day of the month where it has no such day; never past the year 9999."""
     start = date.fromisoformat(day)
     total = start.year * 12 + start.month - 1 + months
     year, month = divmod(total, 12)
+    if year >= MAXYEAR:
+        return date.max.isoformat()
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     last = (following - timedelta(days=1)).day
     return date(year, month + 1, min(start.day, last)).isoformat()

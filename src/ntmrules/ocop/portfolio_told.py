@@ -8,6 +8,7 @@ from typing import Any
 
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as told_day
+from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.data import finding_data
 from ntmrules.ocop.portfolio import STATE_WORDS, Portfolio, Standing, State
 from ntmrules.ocop.products_file import OwnerKind
@@ -29,25 +30,51 @@ def paragraph(found: Portfolio, *, localities: int | None = None, lang: str = "v
 
     ``localities`` is how many the province has; left out, only how many have products is said.
     """
-    valid = len(found.valid())
-    stars = found.by_stars()
-    owners, kinds = len(found.owners()), found.owners_by_kind()
-    places = len(found.by_locality())
-    where = f"{places}/{localities}" if localities is not None else str(places)
-    online = platforms_words(found, lang)
-    if lang == "en":
-        listed = ", ".join(f"{count} with {star} stars" for star, count in reversed(stars.items()) if count)
-        of = ", ".join(f"{count} {OWNERS[kind][1]}" for kind, count in kinds.items())
-        return (
-            f"On {told_day(found.on, 'en')} there are {valid} valid OCOP products: {listed}; of {owners} owners: {of}; "
-            f"{where} localities have products; {online}."
+    valid, open_ = len(found.valid()), found.undetermined()
+    vi = lang == "vi"
+    rest = ""
+    if open_:
+        rest = (
+            f"; {open_} sản phẩm chưa xác định còn hiệu lực hay không"
+            if vi
+            else f"; of {open_} more it is not determined whether they are valid"
         )
-    listed = ", ".join(f"{count} sản phẩm {star} sao" for star, count in reversed(stars.items()) if count)
-    of = ", ".join(f"{count} {OWNERS[kind][0]}" for kind, count in kinds.items())
-    return (
-        f"Đến ngày {told_day(found.on, 'vi')} có {valid} sản phẩm OCOP còn hiệu lực: {listed}; của {owners} chủ thể: {of}; "
-        f"{where} địa phương có sản phẩm; {online}."
-    )
+    day = told_day(found.on, lang)
+    if not valid:
+        return (
+            f"Đến ngày {day} không có sản phẩm OCOP nào còn hiệu lực{rest}."
+            if vi
+            else f"On {day} there is no valid OCOP product{rest}."
+        )
+    stars = reversed(found.by_stars().items())
+    said = (_owners_words(found, lang), _places_words(found, localities, lang), platforms_words(found, lang))
+    if vi:
+        listed = ", ".join(f"{count} sản phẩm {star} sao" for star, count in stars if count)
+        return f"Đến ngày {day} có {valid} sản phẩm OCOP còn hiệu lực: {listed}; {'; '.join(said)}{rest}."
+    listed = ", ".join(f"{count} with {star} stars" for star, count in stars if count)
+    return f"On {day} there are {valid} valid OCOP products: {listed}; {'; '.join(said)}{rest}."
+
+
+def _owners_words(found: Portfolio, lang: str) -> str:
+    vi, owners, unknown = lang == "vi", len(found.owners()), found.without()[0]
+    if not owners:
+        return "chưa rõ chủ thể" if vi else "of owners not given"
+    kinds = ", ".join(f"{count} {OWNERS[kind][not vi]}" for kind, count in found.owners_by_kind().items())
+    rest = ""
+    if unknown:
+        rest = f" ({unknown} sản phẩm chưa rõ chủ thể)" if vi else f" (of {unknown} products the owner is not given)"
+    return f"của {owners} chủ thể: {kinds}{rest}" if vi else f"of {owners} owners: {kinds}{rest}"
+
+
+def _places_words(found: Portfolio, localities: int | None, lang: str) -> str:
+    vi, places, unknown = lang == "vi", len(found.by_locality()), found.without()[1]
+    if not places:
+        return "chưa rõ địa phương" if vi else "their localities are not given"
+    where = f"{places}/{localities}" if localities is not None else str(places)
+    rest = ""
+    if unknown:
+        rest = f" ({unknown} sản phẩm chưa rõ địa phương)" if vi else f" ({unknown} products without a locality)"
+    return f"{where} địa phương có sản phẩm{rest}" if vi else f"{where} localities have products{rest}"
 
 
 def platforms_words(found: Portfolio, lang: str) -> str:
@@ -172,17 +199,17 @@ def audit_report(found: Portfolio, *, localities: int | None) -> dict[str, Any]:
     """Return the numbers of the paragraph as a report that ``ntmrules audit`` checks: sums, and shares against their base."""
     stars, kinds = found.by_stars(), found.owners_by_kind()
     yes, no, unknown = found.on_platforms()
-    figures: dict[str, str] = {"san-pham": str(len(found.valid())), "chu-the": str(len(found.owners()))}
+    figures: dict[str, str] = {"san-pham": str(len(found.valid()))}
     figures |= {f"sao-{star}": str(count) for star, count in stars.items()}
-    figures |= {f"chu-the-{kind or 'chua-ro'}": str(count) for kind, count in kinds.items()}
-    relations: list[Mapping[str, Any]] = [
-        {"sum": {"total": "san-pham", "parts": [f"sao-{star}" for star in stars]}},
-        {"sum": {"total": "chu-the", "parts": [f"chu-the-{kind or 'chua-ro'}" for kind in kinds]}},
-    ]
+    relations: list[Mapping[str, Any]] = [{"sum": {"total": "san-pham", "parts": [f"sao-{star}" for star in stars]}}]
+    if kinds:
+        figures |= {"chu-the": str(len(found.owners()))}
+        figures |= {f"chu-the-{kind or 'chua-ro'}": str(count) for kind, count in kinds.items()}
+        relations.append({"sum": {"total": "chu-the", "parts": [f"chu-the-{kind or 'chua-ro'}" for kind in kinds]}})
     if found.valid() and not unknown:
         figures |= {"tren-san": str(yes), "ty-le-tren-san": f"{share(yes, yes + no)}%"}
         relations.append({"share": {"part": "tren-san", "base": "san-pham", "printed": "ty-le-tren-san"}})
-    if localities is not None:
+    if localities is not None and found.by_locality():
         figures |= {"dia-phuong": str(len(found.by_locality())), "tong-dia-phuong": str(localities)}
         relations.append({"at_most": {"small": "dia-phuong", "large": "tong-dia-phuong"}})
     return {"report": "OCOP", "as_of": found.on, "figures": figures, "relations": relations}
@@ -190,14 +217,20 @@ def audit_report(found: Portfolio, *, localities: int | None) -> dict[str, Any]:
 
 def valid_by_commune(found: Portfolio) -> dict[str, int]:
     """Return the number of valid products by commune: a figure for criteria that ask for one. A commune without a row has none
-    here, which says nothing about it."""
+    here, which says nothing about it; neither has one with a product of which it is not known whether it counts, nor a name that
+    stands in two localities."""
     counts: dict[str, int] = {}
+    shown: dict[str, str] = {}
+    places: dict[str, set[str]] = {}
+    open_: set[str] = set()
     for each in found.standings:
-        place = each.entry.commune
-        if place:
-            counts[place] = counts.get(place, 0) + each.counts
-    if any(each.state is State.UNKNOWN for each in found.standings):
-        for each in found.standings:
-            if each.state is State.UNKNOWN and each.entry.commune:
-                counts.pop(each.entry.commune, None)  # one product more or none: the number is not known
-    return counts
+        if not each.entry.commune:
+            continue
+        commune = name_key(each.entry.commune)
+        name = shown.setdefault(commune, each.entry.commune)
+        counts[name] = counts.get(name, 0) + each.counts
+        if each.entry.locality:
+            places.setdefault(name, set()).add(name_key(each.entry.locality))
+        if each.state is State.UNKNOWN:
+            open_.add(name)  # one product more or none: the number is not known
+    return {name: count for name, count in counts.items() if name not in open_ and len(places.get(name, ())) < 2}
