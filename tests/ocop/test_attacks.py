@@ -204,3 +204,16 @@ def test_fewer_judges_than_the_quorum_are_a_finding(tmp_path: Path, verbs: Ocop)
     council = attrs.evolve(ranking.stage.council, quorum=3)
     ranking = attrs.evolve(ranking, stage=attrs.evolve(ranking.stage, council=council))
     assert [each.code for each in spread_findings(ranking)] == ["quorum"]
+
+
+@pytest.mark.parametrize(
+    "options", [["--on", "01/01/2020"], ["--on", "01/01/2025", "--decision", "2026"], ["--decision", "2024"]]
+)
+def test_a_day_under_no_decision_or_under_another_one_is_refused(options: list[str]) -> None:
+    assert run(["ocop", "sheets", *options]) == 3
+
+
+def test_the_near_words_of_an_unknown_column_are_columns_of_that_file(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        read_products(csv(tmp_path / "a.csv", row(**{"ngày quyết định": "01/01/2026"})))
+    assert "ngay" not in str(error.value)

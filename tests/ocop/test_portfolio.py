@@ -256,3 +256,26 @@ def test_a_commune_of_one_name_in_two_localities_gets_no_figure() -> None:
 @pytest.mark.parametrize("day", ["9998-12-31", "9996-12-31", "0001-01-01"])
 def test_days_at_the_end_of_the_calendar_are_no_crash(day: str) -> None:
     portfolio([entry(day, renewal=day)], VERBS.stages, on="9999-12-31")
+
+
+@pytest.mark.parametrize(
+    ("stars", "day", "by", "codes"),
+    [
+        (3, "2025-07-05", "UBND huyện Tiên Yên, tỉnh Quảng Ninh", set()),
+        (3, "2025-07-06", "UBND huyện Tiên Yên", {"certifier"}),
+        (4, "2024-07-06", "UBND huyện Tiên Yên", {"certifier"}),
+        (4, "2026-07-06", "Chủ tịch UBND tỉnh", set()),
+        (5, "2026-07-06", "UBND tỉnh Quảng Ninh", {"certifier"}),
+        (5, "2024-07-06", "Bộ Nông nghiệp và Phát triển nông thôn", set()),
+    ],
+)
+def test_who_recognises_which_stars_on_which_day(stars: int, day: str, by: str, codes: set[str]) -> None:
+    found = portfolio([entry(day, stars, by=by)], VERBS.stages, on="2026-08-01")
+    assert {each.code for each in found.findings} == codes
+
+
+@pytest.mark.parametrize(("event", "last"), [(Event.RECOGNISED, date(2026, 7, 21)), (Event.RENEWED, date(2026, 6, 21))])
+def test_files_lodged_before_the_new_decision_are_finished_in_their_term(event: Event, last: date) -> None:
+    for days, codes in ((0, set()), (1, {"transition"})):
+        row = entry((last + timedelta(days)).isoformat(), 3, event, lodged="2026-05-21")
+        assert {each.code for each in portfolio([row], VERBS.stages, on="2026-12-01").findings} == codes

@@ -17,7 +17,7 @@ from ntmrules.model.unit_names import name_key, named
 from ntmrules.model.units import Province
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.portfolio import Portfolio, portfolio
-from ntmrules.ocop.product import Answers, Given, Product, answers_of, recognition_answer, sheet_of, stage_of
+from ntmrules.ocop.product import Answers, Given, Product, answers_of, bare, recognition_answer, sheet_of, stage_of
 from ntmrules.ocop.products_file import read_portfolio
 from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
 
@@ -44,15 +44,20 @@ class Ocop:
     def stage(self, word: str | None = None) -> OcopStage:
         """Return the decision that a word names (``2023``, ``148/QĐ-TTg``), or that of the day, or the newest.
 
-        Raises ``UsageError`` NTM001 for a word that names none.
+        Raises ``UsageError`` NTM001 for a word that names none, NTM585 for a day before every decision or under another one.
         """
+        of_day = None
+        if self.on is not None:
+            of_day = next((stage for stage in reversed(self.stages) if stage.lodged_from <= self.on), None)
+            if of_day is None:
+                raise UsageError(problem("NTM585.before", day=self.on, first=self.stages[0].lodged_from))
         if word is None:
-            return next(
-                (stage for stage in reversed(self.stages) if self.on is None or stage.lodged_from <= self.on),
-                self.stages[0],
-            )
+            return of_day or self.stages[-1]
         for stage in self.stages:
-            if word in (stage.id, stage.id.rpartition("/")[2], stage.provision.decision):
+            if bare(word) in (stage.id, stage.id.rpartition("/")[2], bare(stage.provision.decision)):
+                if of_day is not None and of_day.id != stage.id:
+                    decision = of_day.provision.decision
+                    raise UsageError(problem("NTM585.other-day", said=word, day=self.on, stage=decision))
                 return stage
         known = [stage.id.rpartition("/")[2] for stage in self.stages]
         raise UsageError(problem("NTM001.set", ref=word, known=", ".join(known), near=(word, known)))

@@ -292,6 +292,22 @@ CODES = {
                 expected=("một sản phẩm, hoặc --product TÊN", "one product, or --product NAME"),
                 remedy=("chọn một sản phẩm", "choose one"),
             ),
+            "before": Message(
+                what=(
+                    "ngày {day} trước mọi quyết định có trong danh mục",
+                    "{day} lies before every decision of the catalogue",
+                ),
+                expected=("từ {first}", "from {first} on"),
+                remedy=("kiểm tra ngày", "check the day"),
+            ),
+            "other-day": Message(
+                what=(
+                    "--decision {said}, mà ngày {day} thuộc {stage}",
+                    "--decision {said}, yet {day} is under {stage}",
+                ),
+                expected=("quyết định có hiệu lực ngày nộp", "the decision in force on the day of lodging"),
+                remedy=("bỏ --decision, hoặc bỏ --on", "leave out --decision, or --on"),
+            ),
             "least": Message(
                 what=("{option} {number}", "{option} {number}"),
                 expected=("từ {least} trở lên", "{least} or more"),

@@ -107,7 +107,7 @@ class Columns:
                         f"{name}:{header_row}:{index + 1}",
                         head=head,
                         known=words,
-                        near=(fold(head), _COLUMN_OF),
+                        near=(head, [SHOWN[each] for each in allowed]),
                     )
                 )
 

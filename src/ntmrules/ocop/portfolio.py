@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
@@ -170,6 +171,7 @@ def portfolio(entries: Iterable[Entry], stages: tuple[OcopStage, ...], *, on: st
         if standing is not None:
             standings.append(standing)
             findings += _wrong_end(standing)
+    findings += _against_the_process((entry for entry in listed if entry.decided <= on), stages)
     findings += _owner_of_two_kinds(listed)
     findings += _owner_of_two_places(standings)
     findings += _written_in_two_ways(listed)
@@ -274,6 +276,48 @@ def _wrong_end(standing: Standing) -> list[Finding]:
         f"{name}: said to end on {given}, 36 months from the decision end on {standing.expires}",
     )
     return [Finding(at=standing.entry.at, code="expires", text=text)]
+
+
+LEVELS = ("huyen", "tinh", "bo")
+
+
+def _level(text: str) -> str | None:
+    """Return the first word for a level that a body is named with."""
+    return next((word for word in re.findall(r"\w+", fold(text)) if word in LEVELS), None)
+
+
+def _against_the_process(entries: Iterable[Entry], stages: tuple[OcopStage, ...]) -> list[Finding]:
+    """Return decisions by a body that recognises no such star on that day, and old files finished after their term."""
+    found = []
+    for entry in entries:
+        stage = in_force(stages, entry.decided)
+        if stage is None or entry.event is Event.REVOKED:
+            continue
+        certifier = stage.certifier(entry.stars, entry.decided) if entry.stars is not None else None
+        if entry.by is not None and certifier is not None and certifier.by is not None:
+            said, asked = _level(entry.by), _level(certifier.by.vi)
+            if said is not None and asked is not None and said != asked:
+                text = Text(
+                    f"{entry.product}: {entry.by} công nhận {entry.stars} sao ngày {entry.decided}, thẩm quyền là "
+                    f"{certifier.by.vi}",
+                    f"{entry.product}: {entry.by} recognised {entry.stars} stars on {entry.decided}, which is for "
+                    f"{certifier.by.in_('en')}",
+                )
+                found.append(Finding(at=entry.at, code="certifier", text=text))
+        name = "again" if entry.event is Event.RENEWED else "first"
+        clause = next((each for each in stage.transition if each.id == name), None)
+        if clause is None or clause.days is None or entry.lodged is None or entry.lodged >= stage.lodged_from:
+            continue
+        last = shift(stage.lodged_from, clause.days)
+        if entry.decided > last:
+            text = Text(
+                f"{entry.product}: hồ sơ nộp {entry.lodged} theo quy định cũ phải xong trước hết ngày {last}, quyết định ngày "
+                f"{entry.decided}",
+                f"{entry.product}: lodged on {entry.lodged} under the old rules, to be finished by {last}, decided on "
+                f"{entry.decided}",
+            )
+            found.append(Finding(at=entry.at, code="transition", text=text))
+    return found
 
 
 def _owner_of_two_kinds(entries: Iterable[Entry]) -> list[Finding]:
