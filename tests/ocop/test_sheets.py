@@ -11,6 +11,7 @@ import pytest
 import ntmrules
 from ntmrules.catalog.ocop import OcopTexts, group_total, sheet_files
 from ntmrules.catalog.pack import Pack, catalog_root
+from ntmrules.check.lint import lint
 from ntmrules.errors import CatalogError
 from ntmrules.model.ocop import OcopStage, Sheet
 
@@ -94,3 +95,33 @@ def test_a_sheet_that_contradicts_itself_is_refused_at_its_place(
 def test_files_of_sheets_are_in_the_order_of_their_numbers() -> None:
     head = catalog_root() / "national" / "ocop-2023" / "ocop.yaml"
     assert [path.name[:2] for path in sheet_files(head)][:3] == ["01", "02", "03"]
+
+
+PACK = 'id: quang-ninh\nname: {vi: Quảng Ninh}\nterritory:\n  - {list: "2004", province: quang-ninh}\n'
+
+
+def test_lint_reads_sheets_and_the_rules_of_a_council(tmp_path: Path) -> None:
+    copytree(catalog_root() / "national" / "ocop-2023", tmp_path / "national" / "ocop-2023")
+    (tmp_path / "pack.yaml").write_text(PACK, "utf-8")
+    (tmp_path / "ocop.yaml").write_text("members: 3\nquorum: 9\nvote_share: 7500\nmost_spread: -2\n", "utf-8")
+    path = tmp_path / "national" / "ocop-2023" / "sheets" / "01-rau-cu-qua-hat-tuoi.yaml"
+    path.write_text(path.read_text("utf-8").replace("most: 40", "most: 41", 1), "utf-8")
+    found = [each.problem for each in lint(tmp_path) if each.problem.identity.startswith("NTM183")]
+    assert {each.identity for each in found} == {"NTM183.sum", "NTM183.council"}
+    assert sum(each.identity == "NTM183.council" for each in found) == 3
+
+
+def test_a_decision_that_stands_twice_or_overlaps_another_one_is_refused(tmp_path: Path) -> None:
+    for year in ("2023", "2026"):
+        copytree(catalog_root() / "national" / f"ocop-{year}", tmp_path / "national" / f"ocop-{year}")
+    head = tmp_path / "national" / "ocop-2026" / "ocop.yaml"
+    text = head.read_text("utf-8")
+    for old, new, identity in (
+        ("id: vn/ocop/2026", "id: vn/ocop/2023", "NTM183.twice"),
+        ('lodged_from: "2026-05-22"', 'lodged_from: "2026-05-21"', "NTM183.overlap"),
+    ):
+        assert old in text
+        head.write_text(text.replace(old, new, 1), "utf-8")
+        with pytest.raises(CatalogError) as caught:
+            _ = OcopTexts([Pack(tmp_path, "vn")]).stages
+        assert [str(each.identity) for each in caught.value.problems] == [identity]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -34,7 +34,18 @@ class OcopTexts:
     @cached_property
     def stages(self) -> tuple[OcopStage, ...]:
         """The decisions, oldest first. ``CatalogError`` for what their files say wrongly."""
-        return tuple(sorted((stage for stage, _ in self._found), key=lambda stage: stage.lodged_from))
+        found = sorted(self._found, key=lambda each: each[0].lodged_from)
+        problems: list[Problem] = []
+        for (before, _), (stage, (pack, path)) in pairwise(found):
+            if any(each.id == stage.id for each, place in found if place != (pack, path)):
+                problems.append(problem("NTM183.twice", pack.shown(path), what=stage.id))
+            elif before.lodged_to is None or before.lodged_to >= stage.lodged_from:
+                problems.append(
+                    problem("NTM183.overlap", pack.shown(path), what=stage.id, other=before.id, day=stage.lodged_from)
+                )
+        if problems:
+            raise CatalogError(problems)
+        return tuple(stage for stage, _ in found)
 
     @cached_property
     def _found(self) -> list[tuple[OcopStage, tuple[Pack, Path]]]:
@@ -73,9 +84,57 @@ class OcopTexts:
                 {("2004", province.id), ("2025", province.id)} if province.unchanged else set()
             )
             if any((unit.list, unit.province) in mine for unit in pack.head.territory):
-                document = read_document(path, pack.shown(path))
-                return _structured(document, Council)
+                return read_council(pack)
         return Council()
+
+
+def read_council(pack: Pack) -> Council:
+    """Return the rules of the council in a pack. ``CatalogError`` NTM183 for numbers that cannot be."""
+    path = pack.root / FILE
+    document = read_document(path, pack.shown(path))
+    council = _structured(document, Council)
+    bounds: list[tuple[str, Decimal | int | None, int, Decimal | int]] = [
+        ("members", council.members, 1, 1000),
+        ("quorum", council.quorum, 1, council.members or 1000),
+        ("vote_share", council.vote_share, 0, 100),
+        ("most_spread", council.most_spread, 0, 100),
+    ]
+    problems = [
+        problem("NTM183.council", document.where((name,)), what=name, number=value, least=least, most=most)
+        for name, value, least, most in bounds
+        if value is not None and not least <= value <= most
+    ]
+    if problems:
+        raise CatalogError(problems)
+    return council
+
+
+def check_ocop(pack: Pack) -> None:
+    """Read the decisions on OCOP, their sheets and the council's rules in a pack; ``CatalogError`` with all that is wrong."""
+    problems: list[Problem] = []
+    texts = OcopTexts([pack])
+    try:
+        stages = texts.stages
+    except CatalogError as error:
+        problems += error.problems
+        stages = ()
+    readings: list[Callable[[], object]] = [lambda stage=stage: texts.sheets(stage) for stage in stages]  # type: ignore[misc]
+    if (pack.root / FILE).is_file():
+        readings.append(lambda: read_council(pack))
+    for read in readings:
+        try:
+            read()
+        except CatalogError as error:
+            problems += error.problems
+    if problems:
+        raise CatalogError(problems)
+
+
+def ocop_files(root: Path) -> list[Path]:
+    """Return the files on OCOP in a pack: the heads of decisions, each with its sheets, then the rules of the council."""
+    heads = sorted(root.glob(HEADS))
+    found = [path for head in heads for path in (head, *sheet_files(head))]
+    return [*found, root / FILE] if (root / FILE).is_file() else found
 
 
 def sheet_files(head: Path) -> list[Path]:

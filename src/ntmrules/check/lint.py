@@ -12,6 +12,7 @@ from ntmrules.catalog.capital_rules import FILE as CAPITAL
 from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.contents import HEAD, contents_of
+from ntmrules.catalog.ocop import check_ocop, ocop_files
 from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.procedures import procedure_files, read_procedures
 from ntmrules.catalog.strict import Document, Path_, read_document
@@ -150,12 +151,13 @@ class _Linter(Findings):
         entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
-        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures."""
+        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures, OCOP."""
         files = [self.pack.root / name for name in ("crosswalk.yaml", WORKING_DAYS, CAPITAL)]
-        for path in (*files, *procedure_files(self.pack.root)):
+        for path in (*files, *procedure_files(self.pack.root), *ocop_files(self.pack.root)):
             if path.is_file():
                 self._document(path, today, stale_days)
         readings: list[tuple[bool, Callable[[], object]]] = [
+            (True, lambda: check_ocop(self.pack)),
             ((self.pack.root / WORKING_DAYS).is_file(), lambda: read_working_days(self.pack.root)),
             ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
             (

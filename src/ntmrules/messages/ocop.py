@@ -27,6 +27,19 @@ CODES = {
                     "give it another id, and keep the printed number in printed",
                 ),
             ),
+            "overlap": Message(
+                what=(
+                    "{what} nhận hồ sơ từ {day}, khi {other} còn nhận",
+                    "{what} takes files from {day}, while {other} still does",
+                ),
+                expected=("mỗi ngày nộp thuộc một quyết định", "each day of lodging under one decision"),
+                remedy=("sửa lodged_from, lodged_to", "correct lodged_from and lodged_to"),
+            ),
+            "council": Message(
+                what=("{what}: {number}", "{what}: {number}"),
+                expected=("từ {least} đến {most}", "{least} to {most}"),
+                remedy=("đối chiếu với quy chế của hội đồng", "look it up in the rules of the council"),
+            ),
             "industry": Message(
                 what=("không có ngành {word!r}", "no industry {word!r}"),
                 expected=("{known}", "{known}"),
