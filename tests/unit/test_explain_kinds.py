@@ -36,7 +36,7 @@ schemes:
 measures:
   - {id: ty-le, name: {vi: Tỷ lệ, en: Share}, kind: percent, unit: "%"}
   - {id: ty-le-khac, name: {vi: Tỷ lệ khác, en: Other share}, kind: percent, unit: "%"}
-  - {id: mo-hinh, name: {vi: Số mô hình, en: Models}, kind: count, unit: mô hình}
+  - {id: mo-hinh, name: {vi: Số mô hình, en: Models}, kind: count, unit: mô hình, unit_en: models}
   - {id: a, name: {vi: Việc A, en: Work A}, kind: yes_no}
   - {id: b, name: {vi: Việc B, en: Work B}, kind: yes_no}
   - {id: c, name: {vi: Việc C, en: Work C}, kind: yes_no}

@@ -84,7 +84,7 @@ def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, K
             found |= {NAME: Kind.TEXT, WITHIN: Kind.TEXT}
     if only is None:
         return found
-    wanted = {AREA, NAME, WITHIN, *only}
+    wanted = {NAME, WITHIN, *only}
     return {key: kind for key, kind in found.items() if key in wanted}
 
 

@@ -60,8 +60,8 @@ class _Printer:
         """Return the statement in its dialect, with what it reads and gives at its head."""
         statement = tree.select_of(self._result(), f"step{len(self.steps.steps)}")
         parts = list(self._parts())
-        # PostgreSQL would fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
-        apart = True if self.dialect == "postgres" else None
+        # Databases fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
+        apart = True if self.dialect in ("postgres", "sqlite", "duckdb") else None
         for name, select in parts:
             statement = statement.with_(name, as_=select, copy=False, materialized=apart)
         most = MOST_COLUMNS.get(self.dialect)

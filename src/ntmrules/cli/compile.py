@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
-from ntmrules.circuit.keys import FIGURE, REPORT
+from ntmrules.circuit.keys import AREA, FIGURE, REPORT
 from ntmrules.cli.options import Accept, AreaName, FloorName, Lang, OnGap, Packs, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.cli.template import write_new
@@ -97,6 +97,9 @@ def _only(book: Rulebook, columns: str | None) -> list[str] | None:
     known = subjects(book)
     found = []
     for name in (each.strip() for each in columns.split(",")):
+        if name == AREA:  # the column in which a unit stands, where a table says it
+            found.append(AREA)
+            continue
         subject = known.get(name)
         if subject is None:
             raise UsageError(problem("NTM045.column", name=name, near=(name, list(known))))
