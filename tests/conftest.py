@@ -26,6 +26,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("search", settings.get_profile("ci"), derandomize=False, max_examples=500)
+# What one interpreter has searched at length the others search in brief: the machine of the tests has two cores.
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.load_profile(os.environ.get("NTMRULES_HYPOTHESIS", "ci"))
 
 

@@ -1,7 +1,8 @@
-"""Five hundred files with some bytes changed; ``tox run -e fuzz`` tries twenty thousand."""
+"""Five hundred files with some bytes changed, fewer where a run is brief; ``tox run -e fuzz`` tries twenty thousand."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ pytest.importorskip("pyarrow")
 
 from fuzz import mutations
 
-COUNT, GROUP = 500, 50
+COUNT, GROUP = (100 if os.environ.get("NTMRULES_HYPOTHESIS") == "brief" else 500), 50
 
 
 @pytest.mark.parametrize("first", range(0, COUNT, GROUP))
