@@ -33,28 +33,37 @@ MOST_TOLD = 100
 
 @frozen
 class Contents:
-    """The files of a pack: heads of its sets, entries, and what is wrong with the others."""
+    """The files of a pack: heads of its sets, entries, all that is read as paths inside it, and what is wrong with the others."""
 
     heads: tuple[Path, ...]
     entries: tuple[Path, ...]
-    known: frozenset[Path]
+    read: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 def contents_of(root: Path, shown: str) -> Contents:
     """Return what lies in the folder ``root`` of a pack that messages call ``shown``."""
-    found = [PurePosixPath(each) for each in _files(root)] if _is_pack(root) else []
+    # Plain text as far as it goes: this is done at every start, and a path object a file would cost more than all the rest.
+    found = list(_files(root)) if _is_pack(root) else []
     if not any(_read_at_once(each) for each in found):
-        return Contents(
-            (), (), frozenset(), (problem("NTM131.no-pack", str(root), files=f"{HEAD}, {REGISTER_FILES[0]} …"),)
-        )
-    sets = {each.parent for each in found if each.name == SET}
-    known = [each for each in found if _is_read(each, sets)]
-    others = [each for each in found if not _is_read(each, sets) and _could_be_rules(each, sets)]
-    problems = [_refusal(each, f"{shown}/{each}") for each in others[:MOST_TOLD]]
-    heads = sorted(root / each for each in known if each.name == SET)
-    entries = sorted(root / each for each in known if _is_entries(each))
-    return Contents(tuple(heads), tuple(entries), frozenset(root / each for each in known), tuple(problems))
+        return Contents((), (), (), (problem("NTM131.no-pack", str(root), files=f"{HEAD}, {REGISTER_FILES[0]} …"),))
+    sets = {_folder(each) for each in found if _name(each) == SET}
+    known, others = [], []
+    for each in found:
+        (known if _is_read(each, sets) else others).append(each)
+    doubtful = [path for path in map(PurePosixPath, others) if _could_be_rules(path, sets)]
+    problems = tuple(_refusal(each, f"{shown}/{each}") for each in doubtful[:MOST_TOLD])
+    heads = sorted(root / each for each in known if _name(each) == SET)
+    entries = sorted(root / each for each in known if _folder(each) == OVERRIDES and not each.endswith(CASES))
+    return Contents(tuple(heads), tuple(entries), tuple(known), problems)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _is_pack(root: Path) -> bool:
@@ -63,8 +72,8 @@ def _is_pack(root: Path) -> bool:
     return any(each.name in (*AT_TOP, SET, *FOLDERS) for each in top) or any((each / SET).is_file() for each in top)
 
 
-def _read_at_once(path: PurePosixPath) -> bool:
-    return str(path) in AT_TOP or path.name == SET or path.parts[0] in FOLDERS
+def _read_at_once(path: str) -> bool:
+    return path in AT_TOP or _name(path) == SET or path.partition("/")[0] in FOLDERS
 
 
 def _files(root: Path) -> Iterator[str]:
@@ -84,23 +93,18 @@ def _files(root: Path) -> Iterator[str]:
                 yield path
 
 
-def _is_entries(path: PurePosixPath) -> bool:
-    return (
-        len(path.parts) == 2 and path.parts[0] == OVERRIDES and path.suffix == ".yaml" and not path.name.endswith(CASES)
-    )
-
-
-def _is_read(path: PurePosixPath, sets: set[PurePosixPath]) -> bool:
+def _is_read(path: str, sets: set[str]) -> bool:
     """Tell whether a file lies where some reader looks for it, under a name that this reader takes."""
-    if str(path) in AT_TOP or path.parts[0] == OWN_LIST:
+    if path in AT_TOP or path.partition("/")[0] == OWN_LIST:
         return True
-    return path.suffix == ".yaml" and (str(path.parent) in FLAT or path.parent in sets or _of_ocop(path))
+    folder = _folder(path)
+    return path.endswith(".yaml") and (folder in FLAT or folder in sets or _of_ocop(path))
 
 
-def _could_be_rules(path: PurePosixPath, sets: set[PurePosixPath]) -> bool:
+def _could_be_rules(path: PurePosixPath, sets: set[str]) -> bool:
     """Tell whether somebody could have meant a file as rules: by its kind, or by lying among rules."""
     suffix = path.suffix.lower()
-    ruled = path.parent in sets or path.parts[0] == OVERRIDES
+    ruled = _folder(str(path)) in sets or path.parts[0] == OVERRIDES
     return suffix in RULES or (ruled and suffix not in PROSE)
 
 
@@ -122,7 +126,7 @@ def _refusal(path: PurePosixPath, where: str) -> Problem:
     return problem("NTM147.place", where, head=SET)
 
 
-def _of_ocop(path: PurePosixPath) -> bool:
-    parts = path.parts
+def _of_ocop(path: str) -> bool:
+    parts = path.split("/")
     inside = len(parts) >= 3 and parts[0] == "national" and parts[1].startswith("ocop-")
-    return inside and (parts[2:] == ("ocop.yaml",) or (len(parts) == 4 and parts[2] == "sheets"))
+    return inside and (parts[2:] == ["ocop.yaml"] or (len(parts) == 4 and parts[2] == "sheets"))

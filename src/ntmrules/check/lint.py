@@ -115,8 +115,10 @@ def _is_part(path: Path, root: Path) -> bool:
     """Tell whether a pack reads ``path``, or some file below it."""
     if path.resolve() == root.resolve() or not root.is_dir():
         return path.resolve() == root.resolve()
-    known = contents_of(root.resolve(), root.name).known
-    return any(each.is_relative_to(path.resolve()) for each in known)
+    if not path.resolve().is_relative_to(root.resolve()):  # a link to somewhere else
+        return False
+    inside = path.resolve().relative_to(root.resolve()).as_posix()
+    return any(each == inside or each.startswith(f"{inside}/") for each in contents_of(root.resolve(), root.name).read)
 
 
 def _below(findings: list[Finding], path: Path, root: Path) -> list[Finding]:
