@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
+from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -232,7 +233,7 @@ class _Reader:
                 y, m = (month["y"], month["m"]) if month["y"] else (month["y2"], month["m2"])
                 first = date(int(y), int(m), 1)
                 return When(
-                    first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1), text=text, at=at
+                    first=first, last=first.replace(day=last_of_month(first.year, first.month)), text=text, at=at
                 )
             if year is not None:
                 return When(first=date(int(year["y"]), 1, 1), last=date(int(year["y"]), 12, 31), text=text, at=at)

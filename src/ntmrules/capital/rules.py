@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.plain_table import read_plain
 from ntmrules.model.capital import CapitalRules, Norm, NormGroup, Report
+from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.written import BadCellError, read_number
@@ -227,8 +228,7 @@ def _days(report: Report, start: date) -> Iterator[date]:
             or report.month == month
         )
         if wanted:
-            last = (date(year + month // LAST_MONTH, month % LAST_MONTH + 1, 1) - timedelta(days=1)).day
-            day = date(year, month, min(report.day, last))
+            day = date(year, month, min(report.day, last_of_month(year, month)))
             if day >= start:
                 yield day
         year, month = year + month // LAST_MONTH, month % LAST_MONTH + 1

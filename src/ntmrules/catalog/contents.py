@@ -48,10 +48,14 @@ def contents_of(root: Path, shown: str) -> Contents:
     if not any(_read_at_once(each) for each in found):
         return Contents((), (), (), (problem("NTM131.no-pack", str(root), files=f"{HEAD}, {REGISTER_FILES[0]} …"),))
     sets = {_folder(each) for each in found if _name(each) == SET}
-    known, others = [], []
+    known: list[str] = []
+    others: list[PurePosixPath] = []
     for each in found:
-        (known if _is_read(each, sets) else others).append(each)
-    doubtful = [path for path in map(PurePosixPath, others) if _could_be_rules(path, sets)]
+        if _is_read(each, sets):
+            known.append(each)
+        else:
+            others.append(PurePosixPath(each))
+    doubtful = [path for path in others if _could_be_rules(path, sets)]
     problems = tuple(_refusal(each, f"{shown}/{each}") for each in doubtful[:MOST_TOLD])
     heads = sorted(root / each for each in known if _name(each) == SET)
     entries = sorted(root / each for each in known if _folder(each) == OVERRIDES and not each.endswith(CASES))

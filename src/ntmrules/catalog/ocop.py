@@ -7,17 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
-import attrs
-
-from ntmrules.catalog.pack import Pack, kept_or_read, natural
+from ntmrules.catalog.pack import Pack, kept_or_read, natural, structured
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.units import Province
-
-T = TypeVar("T")
 
 FILE = "ocop.yaml"
 HEADS = f"national/ocop-*/{FILE}"
@@ -92,7 +87,7 @@ def read_council(pack: Pack) -> Council:
     """Return the rules of the council in a pack. ``CatalogError`` NTM183 for numbers that cannot be."""
     path = pack.root / FILE
     document = read_document(path, pack.shown(path))
-    council = _structured(document, Council)
+    council = structured(document, document.data, Council)
     bounds: list[tuple[str, Decimal | int | None, int, Decimal | int]] = [
         ("members", council.members, 1, 1000),
         ("quorum", council.quorum, 1, council.members or 1000),
@@ -142,17 +137,9 @@ def sheet_files(head: Path) -> list[Path]:
     return sorted((head.parent / "sheets").glob("*.yaml"), key=lambda path: natural(path.name))
 
 
-def _structured(document: Document, cls: type[T]) -> T:
-    from ntmrules.catalog.structure import structure
-
-    if document.data is None:
-        raise CatalogError(problem("NTM137", document.name))
-    return structure(document, document.data, cls)
-
-
 def _stage(pack: Pack, path: Path) -> OcopStage:
     document = read_document(path, pack.shown(path))
-    stage = _structured(document, OcopStage)
+    stage = structured(document, document.data, OcopStage)
     ends = sorted((band.from_, band.to) for band in stage.bands)
     if not ends or ends[0][0] != 0 or ends[-1][1] != WHOLE or any(a[1] != b[0] for a, b in pairwise(ends)):
         raise CatalogError(problem("NTM183.bands", document.where(("bands",))))
@@ -169,7 +156,7 @@ def _sheets(pack: Pack, stage: OcopStage, files: list[Path]) -> dict[int, Sheet]
     for path in files:
         try:
             document = read_document(path, pack.shown(path))
-            sheet = _structured(document, Sheet)
+            sheet = structured(document, document.data, Sheet)
         except CatalogError as error:
             problems += error.problems
             continue
@@ -246,8 +233,3 @@ def _wrong_criterion(here: str, criterion: SheetCriterion) -> Iterator[Problem]:
         for least in mark.least:
             if least != 0 and not criterion.gives(least):
                 yield problem("NTM183.mark", here, what=criterion.id, stars=mark.stars, least=least)
-
-
-def with_council(stage: OcopStage, council: Council) -> OcopStage:
-    """Return a decision with what a province says of its council."""
-    return attrs.evolve(stage, council=council)

@@ -161,7 +161,7 @@ class Pack:
         for path in heads:
             try:
                 document = read_document(path, self.shown(path))
-                header = _structure(document, document.data, CriteriaSet)
+                header = structured(document, document.data, CriteriaSet)
             except CatalogError as error:
                 problems.extend(error.problems)
                 continue
@@ -180,7 +180,7 @@ class Pack:
         document = read_document(path, self.shown(path))
         data = document.data
         if path.name == HEAD and path != self.root:
-            registers["pack"] = _structure(document, data, PackHead)
+            registers["pack"] = structured(document, data, PackHead)
             return
         if not isinstance(data, dict):
             raise CatalogError(problem("NTM133.no-map", document.where()))
@@ -194,7 +194,7 @@ class Pack:
         if problems:
             raise CatalogError(problems)
         if data.get("pack") is not None:
-            registers["pack"] = _structure(document, data["pack"], PackHead, ("pack",))
+            registers["pack"] = structured(document, data["pack"], PackHead, ("pack",))
         form = path == self.root and is_form(data)
         for key, cls in LISTS.items():
             if data.get(key) is None:
@@ -203,7 +203,7 @@ class Pack:
                 if form and isinstance(data[key], list):
                     found = _identified(document, key, self._filled(document, key, cls, registers))
                 else:
-                    whole = _structure(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
+                    whole = structured(document, data[key], tuple[cls, ...], (key,))  # type: ignore[valid-type]
                     found = _identified(document, key, enumerate(whole))
             except CatalogError as error:
                 problems.extend(error.problems)
@@ -228,7 +228,7 @@ class Pack:
             if has_blanks(row):
                 continue  # its open places are told already
             try:
-                done.append((index, _structure(document, row, cls, (key, index))))
+                done.append((index, structured(document, row, cls, (key, index))))
             except CatalogError as error:
                 problems.extend(error.problems)
         if problems:
@@ -259,7 +259,7 @@ class Pack:
         for path in files:
             try:
                 document = read_document(path, self.shown(path))
-                criterion = _structure(document, document.data, Criterion)
+                criterion = structured(document, document.data, Criterion)
             except CatalogError as error:
                 problems.extend(error.problems)
                 continue
@@ -350,7 +350,8 @@ def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> 
                 )
 
 
-def _structure(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:
+def structured(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:
+    """Return data of a file as a class of the model; ``CatalogError`` NTM137 where there is none, else every misfit."""
     # Imported on the first file that is really parsed: cattrs costs more than a whole warm start.
     from ntmrules.catalog.structure import structure
 

@@ -19,7 +19,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model.days import today
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import read_recognised
-from ntmrules.ocop.claims import findings_of, said, spread_findings
+from ntmrules.ocop.claims import findings_of, spread_findings
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.told import ranking_lines
 from ntmrules.resolve.options import iso_day
@@ -383,13 +383,7 @@ def _totals(rankings: Sequence[Ranking], lang: str) -> str:
         [f"{rest}: {open_}"] if open_ else []
     )
     names = "sản phẩm" if lang == "vi" else "products"
-    return f"{said(_count(rankings))} {names}; {'; '.join(listed)}"
-
-
-def _count(rankings: Sequence[Ranking]) -> Any:
-    from decimal import Decimal
-
-    return Decimal(len(rankings))
+    return f"{len(rankings)} {names}; {'; '.join(listed)}"
 
 
 def _code(rankings: Sequence[Ranking]) -> int:

@@ -30,6 +30,7 @@ from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import Pair
+from ntmrules.model.days import last_of_month
 from ntmrules.progress.history import History, read_history
 from ntmrules.resolve.options import iso_day
 
@@ -167,13 +168,7 @@ def _day_in(name: str) -> str | None:
         return None
     if found[3] is not None:
         return iso_day(found[0])
-    return iso_day(f"{found[1]}-{found[2]}-{_last(int(found[1]), int(found[2])):02d}")
-
-
-def _last(year: int, month: int) -> int:
-    from calendar import monthrange
-
-    return monthrange(year, month)[1]
+    return iso_day(f"{found[1]}-{found[2]}-{last_of_month(int(found[1]), int(found[2])):02d}")
 
 
 def _newest(history: History) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -259,8 +259,3 @@ def _order(found: DossierCheck) -> tuple[int, str, int, str]:
         -max((each.late for each in state.late), default=0),
         found.dossier.unit,
     )
-
-
-def dossier_checks(found: Iterable[DossierCheck]) -> Iterator[dict[str, Any]]:
-    """Yield checked dossiers as data."""
-    yield from (check_data(each) for each in found)

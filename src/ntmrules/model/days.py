@@ -13,6 +13,11 @@ _ZONED = re.compile(r"(Z|[+-]\d\d:?\d\d)$", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
+def last_of_month(year: int, month: int) -> int:
+    """Return the last day of a month: 28 to 31."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
 def today() -> date:
     """Return the day that it is now in Việt Nam, wherever the clock stands."""
     return datetime.now(tz=VIETNAM).date()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -227,9 +228,9 @@ class OcopStage:
     council: Council = field(factory=Council)
     checked_on: str | None = None
 
-    def band(self, points: Decimal) -> Band:
+    def band(self, points: Decimal | Fraction) -> Band:
         """Return the band that ``points`` (0 to 100) lie in, its lower end included."""
-        return max((band for band in self.bands if band.from_ <= points), key=lambda band: band.from_)
+        return max((band for band in self.bands if Fraction(band.from_) <= points), key=lambda band: band.from_)
 
     def certifier(self, stars: int, day: str) -> Certifier | None:
         """Return who recognises ``stars`` on ``day`` (ISO), or nothing where no text says it."""

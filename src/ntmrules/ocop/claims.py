@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -128,8 +128,3 @@ def said(points: Decimal | Fraction) -> str:
 def spread(low: Decimal | Fraction, high: Decimal | Fraction) -> str:
     """Return one number, or a range."""
     return said(low) if low == high else f"{said(low)}–{said(high)}"
-
-
-def same_product(products: Iterable[str]) -> list[str]:
-    """Return the different names, in order."""
-    return list(dict.fromkeys(products))

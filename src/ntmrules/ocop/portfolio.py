@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
+import attrs
 from attrs import frozen
 
+from ntmrules.model.days import last_of_month
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
@@ -197,8 +199,6 @@ def _standing(known: list[Entry], stages: tuple[OcopStage, ...], on: str) -> Sta
 
 def _newest(known: list[Entry], last: Entry) -> Entry:
     """Return the last rating with what only another row of the product says of it."""
-    import attrs
-
     said = {}
     for name in ("owner_kind", "commune", "locality", "sheet", "ecommerce", "renewal"):
         values = [getattr(entry, name) for entry in known if getattr(entry, name) is not None]
@@ -261,9 +261,7 @@ def add_months(day: str, months: int) -> str:
     year, month = divmod(total, 12)
     if year >= MAXYEAR:
         return date.max.isoformat()
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return date(year, month + 1, min(start.day, last)).isoformat()
+    return date(year, month + 1, min(start.day, last_of_month(year, month + 1))).isoformat()
 
 
 def _wrong_end(standing: Standing) -> list[Finding]:
@@ -375,8 +373,3 @@ def _written_in_two_ways(entries: Iterable[Entry]) -> list[Finding]:
             )
             found.append(Finding(at=entry.at, code="spelling", text=text))
     return found
-
-
-def words(text: str | None) -> str:
-    """Return a name folded for comparing with words of a list."""
-    return fold(text or "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.model.ocop import OcopStage, Sheet
+from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
 from ntmrules.model.spelling import fold
 
 
@@ -119,82 +120,46 @@ def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
     for identity, given in product.answers.items():
         line = lines.get(identity)
         if line is None:
-            problems.append(
-                problem(
-                    "NTM583.criterion",
-                    given.at,
-                    product=product.name,
-                    sheet=sheet.number,
-                    criterion=identity,
-                    known=", ".join(lines),
-                    near=(identity, lines),
-                )
-            )
-        elif given.option is not None and not 1 <= given.option <= len(line.options):
-            problems.append(
-                problem(
-                    "NTM583.option",
-                    given.at,
-                    product=product.name,
-                    criterion=line.number(),
-                    option=given.option,
-                    count=len(line.options),
-                )
-            )
-        elif given.option is not None:
-            chosen = line.options[given.option - 1].points
-            if given.points is not None and given.points != chosen:
-                problems.append(
-                    problem(
-                        "NTM583.several",
-                        given.at,
-                        product=product.name,
-                        criterion=line.number(),
-                        text=f"{given.option} = {chosen}, {given.points}",
-                    )
-                )
-            points[identity] = chosen
+            known = {"criterion": identity, "known": ", ".join(lines)}
+            problems.append(problem("NTM583.criterion", given.at, product=product.name, sheet=sheet.number, **known,
+                                    near=(identity, lines)))  # fmt: skip
+            continue
+        wrong = _wrong(line, given)
+        if wrong is not None:
+            name, values = wrong
+            problems.append(problem(name, given.at, product=product.name, criterion=line.number(), **values))
+        if given.option is None and given.points is not None:
+            points[identity] = given.points
+        elif given.option is not None and 1 <= given.option <= len(line.options):
+            points[identity] = line.options[given.option - 1].points
             if line.open is not None and given.option == len(line.options):
                 unclear.add(identity)
-        elif given.points is not None:
-            place = int(given.points)
-            if given.bare and place <= len(line.options) and line.options[place - 1].points != place:
-                other = line.options[place - 1].points
-                problems.append(
-                    problem(
-                        "NTM583.which",
-                        given.at,
-                        product=product.name,
-                        criterion=line.number(),
-                        number=place,
-                        points=other,
-                    )
-                )
-            elif given.points != 0 and not line.gives(given.points):
-                known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
-                problems.append(
-                    problem(
-                        "NTM583.points",
-                        given.at,
-                        product=product.name,
-                        criterion=line.number(),
-                        points=given.points,
-                        known=known,
-                    )
-                )
-            points[identity] = given.points
     for group, cases in sheet.cases().items():
         answered = [case for case in cases if case in points]
         if len(answered) > 1:
-            problems.append(
-                problem(
-                    "NTM583.cases",
-                    product.answers[answered[1]].at or product.at,
-                    product=product.name,
-                    criteria=", ".join(answered),
-                    group=group,
-                )
-            )
+            at = product.answers[answered[1]].at or product.at
+            several = ", ".join(answered)
+            problems.append(problem("NTM583.cases", at, product=product.name, criteria=several, group=group))
     if problems:
         raise FiguresError(problems)
     return Answers(product=product, stage=stage, sheet=sheet, points=points, unclear=frozenset(unclear))
+
+
+def _wrong(line: SheetCriterion, given: Given) -> tuple[str, dict[str, Any]] | None:
+    """Return what is wrong with one answer: the id of the message and what it is about; nothing where it can stand."""
+    if given.option is not None:
+        if not 1 <= given.option <= len(line.options):
+            return "NTM583.option", {"option": given.option, "count": len(line.options)}
+        chosen = line.options[given.option - 1].points
+        if given.points is not None and given.points != chosen:
+            return "NTM583.several", {"text": f"{given.option} = {chosen}, {given.points}"}
+        return None
+    if given.points is None:
+        return None
+    place = int(given.points)
+    if given.bare and place <= len(line.options) and line.options[place - 1].points != place:
+        return "NTM583.which", {"number": place, "points": line.options[place - 1].points}
+    if given.points != 0 and not line.gives(given.points):
+        known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
+        return "NTM583.points", {"points": given.points, "known": known}
+    return None

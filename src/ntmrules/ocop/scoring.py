@@ -101,7 +101,7 @@ class Ranking:
 
     def bands(self) -> tuple[Band, Band]:
         """Return the bands of the least and of the most points."""
-        return _band(self.stage, self.low), _band(self.stage, self.high)
+        return self.stage.band(self.low), self.stage.band(self.high)
 
     def part(self, identity: str) -> tuple[Decimal, Decimal]:
         """Return the least and the most points of a part of the sheet."""
@@ -116,8 +116,8 @@ def rank(answers: Answers) -> Ranking:
     lines = _lines(answers)
     low = sum((line.low for line in lines if line.scored), NOUGHT)
     high = sum((line.high for line in lines if line.scored), NOUGHT)
-    least = min(_band(answers.stage, Fraction(low)).stars, _under_marks(lines, strict=True))
-    most = min(_band(answers.stage, Fraction(high)).stars, _under_marks(lines, strict=False))
+    least = min(answers.stage.band(Fraction(low)).stars, _under_marks(lines, strict=True))
+    most = min(answers.stage.band(Fraction(high)).stars, _under_marks(lines, strict=False))
     return Ranking(
         product=answers.product,
         stage=answers.stage,
@@ -144,11 +144,11 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
     low = sum((one.low for one in each), Fraction(0)) / count
     high = (sum((one.high for one in each), Fraction(0)) + 100 * missing) / count
     merged = tuple(_merged(lines, missing=missing) for lines in zip(*(one.lines for one in each), strict=True))
-    least = min(_band(first.stage, low).stars, _under_marks(merged, strict=True))
-    most = min(_band(first.stage, high).stars, _under_marks(merged, strict=False))
+    least = min(first.stage.band(low).stars, _under_marks(merged, strict=True))
+    most = min(first.stage.band(high).stars, _under_marks(merged, strict=False))
     totals = {
         one.product.judge or str(place): (
-            Decimal(int(one.low)) if one.low.denominator == 1 else _decimal(one.low),
+            _decimal(one.low),
             _decimal(one.high),
         )
         for place, one in enumerate(each, 1)
@@ -212,42 +212,30 @@ def _first_steps(steps: Iterable[Step]) -> list[Step]:
 
 
 def _lines(answers: Answers) -> tuple[Line, ...]:
-    cases = answers.sheet.cases()
-    dropped = _cases_not_scored(answers, cases)
-    best_case = {max(mine, key=lambda case: _most(answers, case)) for mine in cases.values()}
+    apart = _not_scored(answers)
     lines = []
     for criterion in answers.sheet.criteria():
         points = answers.points.get(criterion.id)
-        if criterion.id in dropped:
-            lines.append(Line(criterion=criterion, low=NOUGHT, high=NOUGHT, answered=False, scored=False))
-        elif points is not None:
-            high = criterion.most if criterion.id in answers.unclear else points
-            lines.append(Line(criterion=criterion, low=points, high=high, answered=True))
-        else:  # nobody chose an option: it may be none, or the best
-            open_case = criterion.case_of is not None and criterion.id not in best_case
-            lines.append(
-                Line(
-                    criterion=criterion,
-                    low=NOUGHT,
-                    high=NOUGHT if open_case else criterion.most,
-                    answered=False,
-                    scored=not open_case,
-                )
-            )
+        if criterion.id in apart:
+            low = high = NOUGHT
+        elif points is None:  # nobody chose an option: it may be none, or the best
+            low, high = NOUGHT, criterion.most
+        else:
+            low, high = points, criterion.most if criterion.id in answers.unclear else points
+        scored = criterion.id not in apart
+        lines.append(Line(criterion=criterion, low=low, high=high, answered=points is not None, scored=scored))
     return tuple(lines)
 
 
-def _most(answers: Answers, identity: str) -> Decimal:
-    return next(criterion.most for criterion in answers.sheet.criteria() if criterion.id == identity)
-
-
-def _cases_not_scored(answers: Answers, cases: dict[str, tuple[str, ...]]) -> set[str]:
-    """Return the cases of a group beside the one that was answered."""
-    dropped: set[str] = set()
-    for mine in cases.values():
-        if any(case in answers.points for case in mine):
-            dropped |= {case for case in mine if case not in answers.points}
-    return dropped
+def _not_scored(answers: Answers) -> set[str]:
+    """Return the cases of a group beside the one that was answered, or beside the best one where none was."""
+    apart: set[str] = set()
+    most: dict[str, Decimal] = {}
+    for mine in answers.sheet.cases().values():
+        most = most or {criterion.id: criterion.most for criterion in answers.sheet.criteria()}
+        kept = {case for case in mine if case in answers.points} or {max(mine, key=most.__getitem__)}
+        apart |= set(mine) - kept
+    return apart
 
 
 def _merged(lines: tuple[Line, ...], *, missing: int) -> Line:
@@ -277,10 +265,6 @@ def _held_by(lines: Iterable[Line]) -> tuple[tuple[SheetCriterion, Mark, Verdict
     found = [(line.criterion, mark, line.meets(mark)) for line in lines for mark in line.criterion.marks]
     kept = [each for each in found if each[2] in (Verdict.NOT_MET, Verdict.UNDETERMINED)]
     return tuple(sorted(kept, key=lambda each: each[1].stars))
-
-
-def _band(stage: OcopStage, points: Fraction) -> Band:
-    return max((band for band in stage.bands if Fraction(band.from_) <= points), key=lambda band: band.from_)
 
 
 def _decimal(points: Fraction) -> Decimal:

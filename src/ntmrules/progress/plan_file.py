@@ -14,6 +14,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain
+from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
 from ntmrules.resolve.options import iso_day
@@ -154,8 +155,7 @@ def _due(text: str) -> str | None:
 
 
 def _last(year: int, month: int) -> str:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1).isoformat()
+    return date(year, month, last_of_month(year, month)).isoformat()
 
 
 def _target(text: str) -> Target:

@@ -49,6 +49,11 @@ def hole_words(cell: Cell, decided_by: Text | None) -> Text:
     )
 
 
+def share(part: int | None, whole: int | None) -> Decimal | None:
+    """Return a share in per cent; nothing where a side is missing or the base is nought."""
+    return None if part is None or not whole else Decimal(part) * HUNDRED / Decimal(whole)
+
+
 def judged_share(cell: Cell, value: Decimal | None, floor: Floor, *, decided_by: Text | None = None) -> Judged:
     """Return whether a share in per cent reaches the cell. A share of 100 reaches whatever per cent it may be."""
     values, evidence = values_of(cell)

@@ -13,7 +13,7 @@ from ntmrules.model.procedures import AT_MOST, LASTS, MEMBERS, PRESENT, Paper, P
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.places.working_days import Calendar, Deadline
-from ntmrules.recognition.cells import HUNDRED, Judged, hole_words, judged_share, values_of
+from ntmrules.recognition.cells import Judged, hole_words, judged_share, share, values_of
 from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED, Dossier, Event
 
 LODGED, MISSING, NEXT, LATER = "lodged", "missing", "next", "later"
@@ -254,7 +254,7 @@ def _vote(vote: Vote, events: list[Event], floor: Floor) -> VoteState:
     if not held:
         return VoteState(vote=vote, event=None, shares={}, judged=None)
     event = held[-1]
-    shares = {MEMBERS: _share(event.for_, event.members), PRESENT: _share(event.for_, event.present)}
+    shares = {MEMBERS: share(event.for_, event.members), PRESENT: share(event.for_, event.present)}
     chosen = [vote.base] if vote.base is not None else [MEMBERS, PRESENT]
     judged = [judged_share(vote.share, shares[base], floor, decided_by=vote.decided_by) for base in chosen]
     first = judged[0]
@@ -270,10 +270,6 @@ def _vote(vote: Vote, events: list[Event], floor: Floor) -> VoteState:
             ),
         )
     return VoteState(vote=vote, event=event, shares=shares, judged=first)
-
-
-def _share(part: int | None, whole: int | None) -> Decimal | None:
-    return None if part is None or not whole else Decimal(part) * HUNDRED / Decimal(whole)
 
 
 def problems_told(state: DossierState) -> Iterator[Text]:

@@ -17,7 +17,7 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import name_key, same_name
 from ntmrules.model.verdicts import Verdict
-from ntmrules.recognition.cells import Judged, judged_share, together
+from ntmrules.recognition.cells import HUNDRED, Judged, judged_share, share, together
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),
@@ -33,7 +33,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("unit", "content", "asked", "returned", "satisfied", "not_satisfied")
 COUNTS = ("households", "asked", "returned", "satisfied", "not_satisfied", "other")
 OVERALL = ("chung", "hai long chung", "tong the", "overall", "cau cuoi", "muc do hai long chung")
-HUNDRED = Decimal(100)
 
 
 @frozen(kw_only=True)
@@ -65,11 +64,6 @@ class SurveyRow:
         if self.returned is None or self.satisfied is None or self.not_satisfied is None:
             return None
         return self.returned - self.satisfied - self.not_satisfied - (self.other or 0)
-
-
-def share(part: int | None, whole: int | None) -> Decimal | None:
-    """Return a share in per cent; nothing where a side is missing or the base is nought."""
-    return None if part is None or not whole else Decimal(part) * HUNDRED / Decimal(whole)
 
 
 def read_survey(path: str | Path) -> tuple[SurveyRow, ...]:

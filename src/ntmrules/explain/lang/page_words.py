@@ -339,11 +339,6 @@ PAGES = Theme("pages", _W)
 word = PAGES.say
 
 
-def has_word(key: str) -> bool:
-    """Whether there is a phrase ``key``."""
-    return key in PAGES
-
-
 GLOSSARY: tuple[tuple[str, str, str, str], ...] = (
     ("nông thôn mới (NTM)", "new rural development", "Chương trình mục tiêu quốc gia", "The national target programme"),
     (
