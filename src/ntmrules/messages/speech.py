@@ -191,7 +191,7 @@ _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]
 
 def visible(text: str) -> str:
     """Return a text from outside with every sign that acts written out: ``\\x1b`` for an escape."""
-    return _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return text if text.isprintable() else _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class _Filler(Formatter):

@@ -69,9 +69,9 @@ class SheetCriterion:
 
     def gives(self, points: Decimal) -> bool:
         """Tell whether ``points`` can be given on this criterion."""
-        if self.open is not None and not self.options:
-            return 0 <= points <= self.most
-        return points in self.points()
+        if any(option.points == points for option in self.options):
+            return True
+        return self.open is not None and (points == self.most if self.options else 0 <= points <= self.most)
 
     def number(self) -> str:
         """Return the number that is printed on the sheet."""
@@ -230,7 +230,8 @@ class OcopStage:
 
     def band(self, points: Decimal | Fraction) -> Band:
         """Return the band that ``points`` (0 to 100) lie in, its lower end included."""
-        return max((band for band in self.bands if Fraction(band.from_) <= points), key=lambda band: band.from_)
+        number = type(points)  # decimals and fractions compare with their own kind only
+        return max((band for band in self.bands if number(band.from_) <= points), key=lambda band: band.from_)
 
     def certifier(self, stars: int, day: str) -> Certifier | None:
         """Return who recognises ``stars`` on ``day`` (ISO), or nothing where no text says it."""

@@ -183,7 +183,8 @@ class Row:
 
     def cell(self, index: int) -> str | None:
         """Return what stands at a place of the row, signs that act written out; nothing for an empty cell."""
-        return (visible(" ".join(self.cells[index].split())) or None) if index < len(self.cells) else None
+        text = self.cells[index] if index < len(self.cells) else ""
+        return visible(" ".join(text.split())) or None if text else None
 
     def needed(self, name: str) -> str:
         """Return what stands in a column that may not be empty."""

@@ -116,8 +116,8 @@ def rank(answers: Answers) -> Ranking:
     lines = _lines(answers)
     low = sum((line.low for line in lines if line.scored), NOUGHT)
     high = sum((line.high for line in lines if line.scored), NOUGHT)
-    least = min(answers.stage.band(Fraction(low)).stars, _under_marks(lines, strict=True))
-    most = min(answers.stage.band(Fraction(high)).stars, _under_marks(lines, strict=False))
+    least = min(answers.stage.band(low).stars, _under_marks(lines, strict=True))
+    most = min(answers.stage.band(high).stars, _under_marks(lines, strict=False))
     return Ranking(
         product=answers.product,
         stage=answers.stage,
