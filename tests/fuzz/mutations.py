@@ -2,7 +2,7 @@
 
 Whatever somebody hands in is judged or refused: a verdict that says why, or an error with a code, within ten seconds.
 
-    python tests/fuzz/mutations.py 20000 [first seed]
+    PYTHONPATH=tests python tests/fuzz/mutations.py 20000 [first seed]
 """
 
 from __future__ import annotations
@@ -10,19 +10,17 @@ from __future__ import annotations
 import io
 import json
 import random
-import signal
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import FrameType
 
 import xlsxwriter
+from deadline import in_time
 
 from ntmrules import Library, NtmRulesError, Rulebook, read_figures
 
@@ -36,10 +34,6 @@ WORDS = (
     b"\x1b[2J", b"[bold]", b"../../x", b"2023-13-45", b"20231031123", b"!!python/object/apply:os.system", b"*a",
     b"&a [*a]", b": ", b"17.10", b"%", "đạt".encode(), "chưa đạt".encode(), b"_" * 3000, b"0x", b"1:25", b"~",
 )  # fmt: skip
-
-
-class TooSlowError(Exception):
-    """A file took longer than anybody waits."""
 
 
 @cache
@@ -197,22 +191,6 @@ def case(seed: int) -> tuple[str, bytes]:
     raw = seed_of(name)
     packed = name.endswith((".xlsx", ".ods")) and chance.random() < 0.8
     return name, (members_mutated if packed else mutated)(raw, chance)
-
-
-@contextmanager
-def in_time(seconds: int) -> Iterator[None]:
-    """Stop what takes longer."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooSlowError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def outcome(path: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -20,9 +21,11 @@ NOUGHT = Decimal(0)
 MOST_STARS = 5
 
 
-@frozen(kw_only=True)
-class Line:
-    """One criterion of a product: its points (a range where unknown) and how it stands to its marks."""
+class Line(NamedTuple):
+    """One criterion of a product: its points (a range where unknown) and how it stands to its marks.
+
+    A named tuple, as nodes of the trace are: a province has some three hundred thousand of them.
+    """
 
     criterion: SheetCriterion
     low: Decimal
@@ -37,6 +40,10 @@ class Line:
         if self.low >= max(mark.least):
             return Verdict.MET
         return Verdict.NOT_MET if self.high < min(mark.least) else Verdict.UNDETERMINED
+
+
+Held: TypeAlias = tuple[SheetCriterion, Mark, Verdict]
+"""A mark that is not met or open, with its criterion and how it stands."""
 
 
 @frozen(kw_only=True)
@@ -83,7 +90,7 @@ class Ranking:
     low: Fraction
     high: Fraction
     stars: tuple[int, int]
-    held_by: tuple[tuple[SheetCriterion, Mark, Verdict], ...] = ()
+    held_by: tuple[Held, ...] = ()
     totals: dict[str, tuple[Decimal, Decimal]] = field(factory=dict)
     missing_judges: int = 0
 
@@ -116,8 +123,9 @@ def rank(answers: Answers) -> Ranking:
     lines = _lines(answers)
     low = sum((line.low for line in lines if line.scored), NOUGHT)
     high = sum((line.high for line in lines if line.scored), NOUGHT)
-    least = min(answers.stage.band(low).stars, _under_marks(lines, strict=True))
-    most = min(answers.stage.band(high).stars, _under_marks(lines, strict=False))
+    held_by = _held_by(lines)
+    least = min(answers.stage.band(low).stars, _under_marks(held_by, strict=True))
+    most = min(answers.stage.band(high).stars, _under_marks(held_by, strict=False))
     return Ranking(
         product=answers.product,
         stage=answers.stage,
@@ -126,7 +134,7 @@ def rank(answers: Answers) -> Ranking:
         low=Fraction(low),
         high=Fraction(high),
         stars=(least, most),
-        held_by=_held_by(lines),
+        held_by=held_by,
     )
 
 
@@ -144,8 +152,9 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
     low = sum((one.low for one in each), Fraction(0)) / count
     high = (sum((one.high for one in each), Fraction(0)) + 100 * missing) / count
     merged = tuple(_merged(lines, missing=missing) for lines in zip(*(one.lines for one in each), strict=True))
-    least = min(first.stage.band(low).stars, _under_marks(merged, strict=True))
-    most = min(first.stage.band(high).stars, _under_marks(merged, strict=False))
+    held_by = _held_by(merged)
+    least = min(first.stage.band(low).stars, _under_marks(held_by, strict=True))
+    most = min(first.stage.band(high).stars, _under_marks(held_by, strict=False))
     totals = {
         one.product.judge or str(place): (
             _decimal(one.low),
@@ -161,7 +170,7 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
         low=low,
         high=high,
         stars=(least, most),
-        held_by=_held_by(merged),
+        held_by=held_by,
         totals=totals,
         missing_judges=missing,
     )
@@ -251,16 +260,13 @@ def _merged(lines: tuple[Line, ...], *, missing: int) -> Line:
     )
 
 
-def _under_marks(lines: Iterable[Line], *, strict: bool) -> int:
+def _under_marks(held_by: Iterable[Held], *, strict: bool) -> int:
     """Return the most stars that no mark stands against: marks that are undetermined count as missed when ``strict``."""
-    lost = (Verdict.NOT_MET, Verdict.UNDETERMINED) if strict else (Verdict.NOT_MET,)
-    return min(
-        (mark.stars - 1 for line in lines for mark in line.criterion.marks if line.meets(mark) in lost),
-        default=MOST_STARS,
-    )
+    lost = [mark.stars for _, mark, verdict in held_by if strict or verdict is Verdict.NOT_MET]
+    return min(lost, default=MOST_STARS + 1) - 1
 
 
-def _held_by(lines: Iterable[Line]) -> tuple[tuple[SheetCriterion, Mark, Verdict], ...]:
+def _held_by(lines: Iterable[Line]) -> tuple[Held, ...]:
     """Return the marks that are not met or open, lowest star first."""
     found = [(line.criterion, mark, line.meets(mark)) for line in lines for mark in line.criterion.marks]
     kept = [each for each in found if each[2] in (Verdict.NOT_MET, Verdict.UNDETERMINED)]
