@@ -122,15 +122,37 @@ def test_hidden_rows_and_columns_are_told(tmp_path: Path) -> None:
     assert {each.name for each in left_out} == {"hidden_rows", "hidden_columns"}  # type: ignore[attr-defined]
 
 
-def test_other_sheets_of_a_list_of_products_are_told(tmp_path: Path) -> None:
+def two_lists(path: Path, *, cover: bool = False) -> Path:
     book = openpyxl.Workbook()
     for page, name in ((book.active, "A"), (book.create_sheet("2024"), "B")):
+        page.append(["UBND TỈNH", "Độc lập – Tự do – Hạnh phúc"])  # a title row of two cells, as on every such list
         page.append(["sản phẩm", "sao", "ngày quyết định"])
         page.append([name, "3", "01/06/2024"])
-    book.save(tmp_path / "a.xlsx")
+    if cover:
+        book.active.delete_rows(2, 2)
+    book.save(path)
+    return path
+
+
+def test_of_several_lists_in_a_workbook_none_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = two_lists(tmp_path / "a.xlsx")
+    with pytest.raises(FiguresError) as error:
+        read_portfolio(path)
+    assert [each.identity for each in error.value.problems] == ["NTM514.several"]
+    assert [each.product for each in read_portfolio(path, sheets=("2024",))] == ["B"]
+    assert [each.product for each in read_portfolio(path, sheets=("all",))] == ["A", "B"]
+    with pytest.raises(FiguresError) as error:
+        read_portfolio(path, sheets=("2025",))
+    assert [each.identity for each in error.value.problems] == ["NTM514.unknown"]
+    assert run(["ocop", "report", str(path), "--on", "31/12/2024", "--sheet", "2024"]) == 0
+    assert "có 1 sản phẩm OCOP" in capsys.readouterr().out
+
+
+def test_the_one_list_behind_a_cover_is_read_and_the_cover_told(tmp_path: Path) -> None:
     left_out: list[object] = []
-    read_portfolio(tmp_path / "a.xlsx", left_out)  # type: ignore[arg-type]
-    assert [each.values["unused"] for each in left_out] == ["2024"]  # type: ignore[attr-defined]
+    (entry,) = read_portfolio(two_lists(tmp_path / "a.xlsx", cover=True), left_out)  # type: ignore[arg-type]
+    assert entry.product == "B"
+    assert [each.values["unused"] for each in left_out] == ["Sheet"]  # type: ignore[attr-defined]
 
 
 @pytest.fixture

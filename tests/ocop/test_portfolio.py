@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ntmrules
-from ntmrules.ocop.portfolio import State, add_months, portfolio
+from ntmrules.errors import FiguresError
+from ntmrules.ocop.portfolio import portfolio
 from ntmrules.ocop.portfolio_told import audit_report, paragraph, portfolio_data, valid_by_commune
+from ntmrules.ocop.process import add_months
 from ntmrules.ocop.products_file import Entry, Event, OwnerKind
+from ntmrules.ocop.standing import State
 
 from .made import VERBS
 
@@ -279,3 +282,109 @@ def test_files_lodged_before_the_new_decision_are_finished_in_their_term(event: 
     for days, codes in ((0, set()), (1, {"transition"})):
         row = entry((last + timedelta(days)).isoformat(), 3, event, lodged="2026-05-21")
         assert {each.code for each in portfolio([row], VERBS.stages, on="2026-12-01").findings} == codes
+
+
+@pytest.mark.parametrize(
+    ("renewal", "why"),
+    [
+        ("2026-09-10", "đúng hạn, danh mục chưa có kết quả"),
+        ("2026-08-01", "sớm hơn thời hạn nộp (từ 02/09/2026)"),
+        ("2027-02-20", "muộn hơn hạn 01/11/2026"),
+    ],
+)
+def test_what_leaves_a_state_open_is_said_as_it_is(renewal: str, why: str) -> None:
+    (found,) = portfolio([entry("2024-03-01", renewal=renewal)], VERBS.stages, on="2027-03-05").standings
+    assert found.state is State.UNKNOWN
+    assert why in found.told().vi
+
+
+def test_a_file_after_the_end_saves_nothing_but_where_article_12_3_is_silent() -> None:
+    assert state("2027-03-05", entry("2024-03-01", renewal="2027-03-02")) == (State.LAPSED, 3)
+    late = entry("2023-07-01", renewal="2026-07-20")  # ends 2026-07-01, inside the transition
+    assert state("2026-08-01", late) == (State.UNKNOWN, 3)
+    assert state("2027-01-01", late) == (State.LAPSED, 3)
+
+
+def test_what_ended_under_the_old_decision_is_not_opened_again_by_the_new_one() -> None:
+    row = entry("2022-03-01", renewal="2025-02-01")
+    assert [state(day, row) for day in ("2026-05-01", "2026-06-01")] == [(State.LAPSED, 3)] * 2
+
+
+def test_rows_of_one_product_in_two_sets_are_told() -> None:
+    rows = (entry("2024-03-01", sheet=11), entry("2025-03-01", 4, Event.UPGRADED, sheet=12))
+    found = portfolio(rows, VERBS.stages, on="2025-06-01")
+    assert [each.code for each in found.findings] == ["two_sets"]
+    assert found.standings[0].entry.sheet == 12
+
+
+@pytest.mark.parametrize(
+    ("requested", "decided", "event", "codes"),
+    [
+        ("2026-06-01", "2026-12-29", Event.RECOGNISED, set()),
+        ("2026-06-01", "2026-12-30", Event.RECOGNISED, {"due"}),
+        ("2026-10-29", "2026-12-30", Event.UPGRADED, {"due"}),
+        ("2026-10-30", "2026-12-30", Event.UPGRADED, set()),  # asked for too late for that round
+        ("2026-10-30", "2027-06-30", Event.UPGRADED, {"due"}),
+        ("2026-06-01", "2026-07-16", Event.RENEWED, set()),
+        ("2026-06-01", "2026-07-17", Event.RENEWED, {"due"}),
+    ],
+)
+def test_a_result_is_there_before_the_end_of_its_round(
+    requested: str, decided: str, event: Event, codes: set[str]
+) -> None:
+    row = entry(decided, 4, event, requested=requested)
+    assert {each.code for each in portfolio([row], VERBS.stages, on="2027-12-01").findings} == codes
+
+
+def test_five_stars_have_rounds_of_their_own_over_the_turn_of_the_year() -> None:
+    from ntmrules.ocop.process import next_round, rounds_for
+
+    rounds = rounds_for(VERBS.stage("2026"), 5)
+    assert next_round(rounds, "2026-07-29") == ("2026-07-30", "2026-09-30")
+    assert next_round(rounds, "2026-07-30") == ("2027-01-30", "2027-03-30")
+    assert next_round(rounds_for(VERBS.stage("2023"), 5), "2024-07-29") is None
+
+
+@pytest.mark.parametrize(
+    ("by", "concluded", "codes"),
+    [
+        ("Chủ tịch UBND tỉnh", "2026-08-01", set()),
+        ("UBND huyện Tiên Yên", "2026-08-01", {"certifier"}),
+        (None, "2026-07-31", {"revoked_late"}),
+    ],
+)
+def test_who_withdraws_a_recognition_and_within_how_many_days(by: str | None, concluded: str, codes: set[str]) -> None:
+    rows = (entry("2026-07-01"), entry("2026-08-16", None, Event.REVOKED, by=by, concluded=concluded))
+    assert {each.code for each in portfolio(rows, VERBS.stages, on="2026-12-01").findings} == codes
+
+
+REVOKED = "sản phẩm,sao,ngày quyết định,sự kiện,căn cứ thu hồi\nA,3,01/06/2026,công nhận,\nA,,{day},{event},{ground}\n"
+
+
+@pytest.mark.parametrize("ground", ["đ", "điểm đ", "Điều 8, điểm đ", "không còn sản xuất sản phẩm"])
+def test_the_ground_of_a_revocation_is_one_of_article_8(tmp_path: Path, ground: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(REVOKED.format(day="01/09/2026", event="thu hồi", ground=f'"{ground}"'), "utf-8")
+    (found,) = VERBS.portfolio(path, on="2026-12-01").standings
+    assert found.told().vi == "thu hồi: không còn sản xuất sản phẩm"
+
+
+@pytest.mark.parametrize(
+    ("event", "ground", "code"),
+    [("thu hồi", "điểm g", "NTM582"), ("thu hồi", "không còn sản xuất", "NTM582"), ("công nhận", "a", "NTM582")],
+)
+def test_another_ground_is_refused(tmp_path: Path, event: str, ground: str, code: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(REVOKED.format(day="01/09/2026", event=event, ground=ground), "utf-8")
+    with pytest.raises(FiguresError) as error:
+        VERBS.portfolio(path, on="2026-12-01")
+    assert code in {each.code for each in error.value.problems}
+
+
+def test_a_ground_under_a_decision_whose_clause_was_not_seen_stands_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        REVOKED.replace("01/06/2026", "01/06/2024").format(day="01/09/2025", event="thu hồi", ground="hết hạn"), "utf-8"
+    )
+    (found,) = VERBS.portfolio(path, on="2026-12-01").standings
+    assert found.told().vi == "thu hồi: hết hạn"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, Sheets, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
 from ntmrules.cli.results import give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
@@ -127,6 +127,7 @@ def report(
     *,
     on: Annotated[str | None, Parameter(help="Ngày báo cáo. · Day of the report.")] = None,
     within: Annotated[int, Parameter(help="Sắp hết hạn: trong bao nhiêu ngày. · Ending within so many days.")] = 180,
+    sheet: Sheets = None,
     localities: Annotated[int | None, Parameter(help="Số địa phương của tỉnh. · Localities of the province.")] = None,
     format: Annotated[
         Literal["text", "json", "csv", "xlsx", "markdown", "audit"], Parameter(help="Dạng in ra. · Output format.")
@@ -150,7 +151,7 @@ def report(
     day = iso_day(on) if on is not None else today().isoformat()
     if on is None:
         say(Phrase("remarks.today", day=day))
-    found = verbs.portfolio(file, on=day)
+    found = verbs.portfolio(file, on=day, sheets=tuple(sheet or ()))
     tell_left_out(verbs.left_out)
     places = len(found.by_locality())
     if localities is not None and places > localities:
@@ -182,6 +183,7 @@ def figures(
     file: Annotated[Path, Parameter(help="Danh mục sản phẩm của tỉnh. · The province's list of products.")],
     *,
     on: Annotated[str, Parameter(help="Ngày tính. · Day.")],
+    sheet: Sheets = None,
     out: Out = None,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -201,7 +203,7 @@ def figures(
     keep_inputs(out, (file,))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
     day = iso_day(on)
-    found = verbs.portfolio(file, on=day)
+    found = verbs.portfolio(file, on=day, sheets=tuple(sheet or ()))
     tell_left_out(verbs.left_out)
     counts = valid_by_commune(found)
     rows = tuple((commune, MEASURE, count, day, file.name) for commune, count in counts.items())

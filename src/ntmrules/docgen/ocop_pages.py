@@ -11,6 +11,7 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.model.ocop import Clause, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.text import Text
 from ntmrules.ocop.claims import said
+from ntmrules.ocop.process import rounds_text
 
 
 class OptionView(NamedTuple):
@@ -131,8 +132,12 @@ def _criterion(criterion: SheetCriterion, lang: str) -> CriterionView:
 
 def clauses(stage: OcopStage, lang: str) -> Iterator[tuple[str, str]]:
     """Yield what the decision says of its process: a short text and its article."""
-    listed: list[Clause] = [stage.marks_rule, stage.valid, *stage.process, *stage.transition, *stage.revocation]
+    listed: list[Clause] = [stage.marks_rule, stage.valid, *stage.process]
     for clause in listed:
+        yield clause.text.in_(lang), clause.article or ""
+    for text, article in rounds_text(stage):
+        yield text.in_(lang), article
+    for clause in (*stage.transition, *stage.revocation):
         yield clause.text.in_(lang), clause.article or ""
 
 

@@ -17,7 +17,8 @@ from ntmrules.model.unit_names import name_key, named
 from ntmrules.model.units import Province
 from ntmrules.ocop.answers_file import read_products
 from ntmrules.ocop.portfolio import Portfolio, portfolio
-from ntmrules.ocop.product import Answers, Given, Product, answers_of, bare, recognition_answer, sheet_of, stage_of
+from ntmrules.ocop.product import Answers, Given, Product, answers_of, bare, recognition_answer, stage_of
+from ntmrules.ocop.product_set import ProductSets
 from ntmrules.ocop.products_file import read_portfolio
 from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
 
@@ -34,6 +35,7 @@ class Ocop:
         self.on = on
         self.left_out: list[Remark] = []
         self.province = province
+        self._sets: dict[str, ProductSets] = {}
 
     @cached_property
     def stages(self) -> tuple[OcopStage, ...]:
@@ -67,8 +69,16 @@ class Ocop:
         return self.texts.sheets(stage)
 
     def sheet(self, word: str | int, stage: OcopStage | None = None) -> Sheet:
-        """Return a sheet by number or by the name of its product set; ``FiguresError`` NTM583 if there is none."""
-        return sheet_of(self.sheets(stage or self.stage()), str(word))
+        """Return a sheet by number or by the name of its product set; ``FiguresError`` NTM583 if there is none, or several."""
+        return self._sheet(str(word), stage or self.stage(), "")
+
+    def _sheet(self, word: str, stage: OcopStage, at: str) -> Sheet:
+        if stage.id not in self._sets:
+            self._sets[stage.id] = ProductSets.of(self.sheets(stage))
+        found = self._sets[stage.id].find(word)
+        if isinstance(found, Problem):
+            raise FiguresError(found.at(at))
+        return self.sheets(stage)[found]
 
     def read(self, *paths: str | Path) -> tuple[Product, ...]:
         """Return the products of files of scores; ``FiguresError`` with every bad cell of all of them."""
@@ -96,7 +106,7 @@ class Ocop:
         for product in products:
             try:
                 stage = stage_of(self.stages, product, self.on)
-                sheet = sheet_of(self.sheets(stage), product.sheet, product.at)
+                sheet = self._sheet(product.sheet, stage, product.at)
                 found.append(answers_of(_with_recognition(product, sheet, recognised or {}), stage, sheet))
             except FiguresError as error:
                 problems += error.problems
@@ -141,9 +151,14 @@ class Ocop:
         council = attrs.evolve(ranking.stage.council, members=expected)
         return attrs.evolve(ranking, stage=attrs.evolve(ranking.stage, council=council))
 
-    def portfolio(self, path: str | Path, *, on: str) -> Portfolio:
-        """Return the products of a list on a day (ISO); ``FiguresError`` NTM581, NTM582 with every bad cell."""
-        return portfolio(read_portfolio(path, self.left_out), self.stages, on=on)
+    def portfolio(self, path: str | Path, *, on: str, sheets: Sequence[str] = ()) -> Portfolio:
+        """Return the products of a list on a day (ISO); ``FiguresError`` NTM581 to NTM583 with every bad cell.
+
+        ``sheets`` names those of a workbook to read where several hold such a list, ``("all",)`` takes each.
+        """
+        sets = ProductSets.of(*(self.sheets(stage) for stage in self.stages))
+        entries = read_portfolio(path, self.left_out, sets=sets, stages=self.stages, sheets=sheets)
+        return portfolio(entries, self.stages, on=on, sets=sets)
 
 
 def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:

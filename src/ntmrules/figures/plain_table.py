@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
+from ntmrules.messages.speech import Joined
+from ntmrules.model.unit_names import name_key
 
 if TYPE_CHECKING:
     from ntmrules.figures.workbook import SheetGrid
@@ -49,6 +51,62 @@ def read_plain(path: Path) -> Sheet:
     raise FiguresError(problem("NTM508.empty", path.name))
 
 
+def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Sequence[str] = ()) -> list[Sheet]:
+    """Return the tables whose headings ``fits`` knows: of a CSV its one, of a workbook the one among its visible sheets.
+
+    Several sheets with such a table are never chosen between: ``asked`` names those to read, ``all`` takes each. Rows above the
+    headings are remarks. A workbook without such headings gives its first table, whose columns then say what is wrong with it.
+    Raises ``FiguresError`` as `read_plain` does; NTM514 for several tables, a sheet that is not there, sheets asked of a CSV.
+    """
+    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+        if asked:
+            raise FiguresError(problem("NTM514.no-sheets", path.name))
+        return [read_csv(path)]
+    from ntmrules.figures.workbook import read_workbook
+
+    if not path.is_file():
+        raise FiguresError(problem("NTM501.missing", str(path)))
+    grids = [grid for grid in read_workbook(path) if not grid.empty()]
+    if not grids:
+        raise FiguresError(problem("NTM508.empty", path.name))
+    wanted = _wanted(path.name, grids, fits, asked)
+    found = []
+    for grid in wanted:
+        name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
+        rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+        _all_calculated(name, rows)
+        sheet = _table(name, rows, fits)
+        sheet.notes.extend(_hidden(grid, name))
+        found.append(sheet)
+    beside = [grid for grid in grids if grid not in wanted]
+    if beside:
+        hidden = ", ".join(each.name for each in beside if each.hidden)
+        found[0].notes.append(
+            ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted), "hidden": hidden or "–",
+                        "unused": ", ".join(each.name for each in beside)}))  # fmt: skip
+    return found
+
+
+def _wanted(
+    name: str, grids: Sequence[SheetGrid], fits: Callable[[Sequence[str]], bool], asked: Sequence[str]
+) -> list[SheetGrid]:
+    """Return the sheets to read; hidden ones only where they are named."""
+    names = [grid.name for grid in grids]
+    if asked and tuple(asked) != ("all",):
+        by_name = {name_key(grid.name): grid for grid in grids}
+        for each in asked:
+            if name_key(each) not in by_name:
+                raise FiguresError(problem("NTM514.unknown", name, name=each, sheets=Joined(names), near=(each, names)))
+        return [by_name[key] for key in dict.fromkeys(map(name_key, asked))]
+    seen = [grid for grid in grids if not grid.hidden]
+    tables = [grid for grid in seen if any(fits(row) for row in grid.rows)]
+    if len(tables) > 1 and not asked:
+        raise FiguresError(problem("NTM514.several", name, sheets=Joined([grid.name for grid in tables])))
+    if not seen:
+        raise FiguresError(problem("NTM514.several", name, sheets=Joined(names)))
+    return tables or seen[:1]
+
+
 def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
     """Refuse cells that hold a formula without its result, all at once: what they would show nobody knows."""
     bare = [f"{name}:{row}:{column}" for row, cells in enumerate(rows, 1) for column, cell in enumerate(cells, 1)
@@ -57,11 +115,13 @@ def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
         raise FiguresError([problem("NTM502.formula", at) for at in bare])
 
 
-def _table(name: str, rows: list[list[str]]) -> Sheet:
+def _table(name: str, rows: list[list[str]], fits: Callable[[Sequence[str]], bool] | None = None) -> Sheet:
+    """Return the table below the first row that heads one: that ``fits``, where any does, else that fills several cells."""
     remarks: list[str] = []
+    known = fits if fits is not None and any(map(fits, rows)) else None
     for index, row in enumerate(rows):
         filled = [cell.strip() for cell in row if cell.strip()]
-        if len(filled) > 1 and not filled[0].startswith("#"):
+        if (known is None or known(row)) and len(filled) > 1 and not filled[0].startswith("#"):
             below = ((at, cells) for at, cells in enumerate(rows[index + 1 :], index + 2)
                      if not (cells and cells[0].lstrip().startswith("#")))  # fmt: skip
             return Sheet(name, tuple(cell.strip() for cell in row), index + 1, below, tuple(remarks))

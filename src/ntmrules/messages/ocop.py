@@ -176,6 +176,14 @@ CODES = {
                 expected=("mỗi sản phẩm của một chủ thể một dòng", "a row a product of an owner"),
                 remedy=("bỏ một dòng, hoặc đặt tên cho phân biệt", "take one out, or tell their names apart"),
             ),
+            "only-revoked": Message(
+                what=(
+                    "{name} chỉ ghi ở dòng thu hồi",
+                    "{name} is for rows that withdraw a recognition",
+                ),
+                expected=("sự kiện: thu hồi, hoặc ô trống", "the event revoked, or an empty cell"),
+                remedy=("sửa sự kiện, hoặc xoá ô", "correct the event, or empty the cell"),
+            ),
             "order": Message(
                 what=("{product}: {second} trước {first}", "{product}: {second} lies before {first}"),
                 expected=("ngày sau không trước ngày trước", "the later day is not the earlier"),
@@ -193,6 +201,19 @@ CODES = {
                 what=("không có bộ sản phẩm {sheet!r}", "no product set {sheet!r}"),
                 expected=("số từ 1 đến 26, hoặc tên bộ", "a number from 1 to 26, or its name"),
                 remedy=("xem ntmrules ocop sheets", "see ntmrules ocop sheets"),
+            ),
+            "set-which": Message(
+                what=("{sheet!r} có thể là bộ sản phẩm {known}", "{sheet!r} may be product set {known}"),
+                expected=("một bộ sản phẩm", "one product set"),
+                remedy=("ghi số của bộ", "give the number of the set"),
+            ),
+            "set-differs": Message(
+                what=(
+                    "{sheet!r}: số ghi bộ {said}, tên {name!r} là của bộ khác",
+                    "{sheet!r}: the number is set {said}, the name {name!r} is of another",
+                ),
+                expected=("số và tên của một bộ sản phẩm", "number and name of one product set"),
+                remedy=("sửa số, hoặc sửa tên", "correct the number, or the name"),
             ),
             "criterion": Message(
                 what=(

@@ -192,6 +192,21 @@ class Renewal:
 
 
 @frozen(kw_only=True)
+class Round:
+    """A yearly round of rating products of these stars: asked for before one day of the year, the result before another (MM-DD).
+
+    ``asks`` is who asks for it. A result day that lies before the day of asking is one of the next year.
+    """
+
+    stars: tuple[int, ...]
+    asks: Text
+    request_before: str
+    result_before: str
+    evidence: Evidence
+    article: str | None = None
+
+
+@frozen(kw_only=True)
 class Council:
     """What a province's rules of the council say: the spread between two judges, members, votes. ``None``: nothing is said."""
 
@@ -223,6 +238,7 @@ class OcopStage:
     revocation: tuple[Clause, ...] = ()
     transition: tuple[Clause, ...] = ()
     process: tuple[Clause, ...] = ()
+    rounds: tuple[Round, ...] = ()
     unknown: tuple[Text, ...] = ()
     owners: tuple[Text, ...] = ()
     council: Council = field(factory=Council)

@@ -39,6 +39,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "ecommerce": ("san tmdt", "san thuong mai dien tu", "tren san tmdt", "ecommerce", "e-commerce"),
     "recognised": ("dat chuan", "dat chuan ntm", "da cong nhan", "recognised"),
     "expires": ("ngay het han", "han", "het han", "expires"),
+    "requested": ("ngay de nghi", "ngay xa de nghi", "requested", "requested on"),
+    "ground": ("can cu thu hoi", "ly do thu hoi", "ground"),
+    "concluded": ("ngay ket luan", "concluded", "concluded on"),
     "note": (
         "ghi chu",
         "minh chung",
@@ -57,7 +60,8 @@ SHOWN = {
     "commune": "xã", "locality": "địa phương", "judge": "thành viên", "stars": "sao", "total": "tổng điểm",
     "criterion": "tiêu chí", "points": "điểm", "option": "lựa chọn", "decided": "ngày quyết định", "decision": "quyết định",
     "by": "cơ quan công nhận", "event": "sự kiện", "renewal": "ngày nộp đánh giá lại", "ecommerce": "sàn tmđt",
-    "recognised": "đạt chuẩn", "expires": "ngày hết hạn", "note": "ghi chú",
+    "recognised": "đạt chuẩn", "expires": "ngày hết hạn", "requested": "ngày đề nghị",
+    "ground": "căn cứ thu hồi", "concluded": "ngày kết luận", "note": "ghi chú",
 }  # fmt: skip
 """How messages name a column: as an office would head it."""
 _COLUMN_OF = {word: name for name, words in HEADINGS.items() for word in words}

@@ -10,8 +10,9 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as told_day
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.data import finding_data
-from ntmrules.ocop.portfolio import STATE_WORDS, Portfolio, Standing, State
-from ntmrules.ocop.products_file import OwnerKind
+from ntmrules.ocop.portfolio import Portfolio
+from ntmrules.ocop.products_file import Entry, OwnerKind
+from ntmrules.ocop.standing import STATE_WORDS, Standing, State
 
 SCHEMA = "ntmrules/ocop-portfolio/1"
 OWNERS = {
@@ -107,7 +108,7 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
     states = "; ".join(f"{STATE_WORDS[state].in_(lang)}: {count}" for state, count in found.by_state().items() if count)
     yield Line(("Hiệu lực: " if lang == "vi" else "Validity: ") + states)
     yield from _counted("Theo địa phương" if lang == "vi" else "By locality", found.by_locality())
-    sheets = {key: count for key, count in found.by_sheet().items() if key}
+    sheets = {found.sets.shown(key, lang): count for key, count in found.by_sheet().items() if key is not None}
     yield from _counted("Theo bộ sản phẩm" if lang == "vi" else "By product set", sheets)
     soon = found.expiring(days)
     yield Line(
@@ -129,8 +130,19 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
             yield Line(
                 f"{each.entry.product}: {told_day(each.window[0], lang)} – {told_day(each.window[1], lang)}", "note", 1
             )
+    yield from _told_one_by_one(found, State.UNKNOWN, lang)
+    yield from _told_one_by_one(found, State.REVOKED, lang)
     for finding in found.findings:
         yield Line(f"{finding.at}: {finding.text.in_(lang)}", "not_met")
+
+
+def _told_one_by_one(found: Portfolio, state: State, lang: str) -> Iterator[Line]:
+    """Yield the products in a state that wants its reason, each with it."""
+    for each in found.standings:
+        if each.state is state:
+            owner = f" ({each.entry.owner})" if each.entry.owner else ""
+            when = f" {told_day(each.revoked.decided, lang)}" if each.revoked is not None else ""
+            yield Line(f"{each.entry.product}{owner}{when}: {each.told().in_(lang)}", "undetermined")
 
 
 def _counted(head: str, counts: Mapping[str, int]) -> Iterator[Line]:
@@ -167,7 +179,7 @@ def portfolio_data(found: Portfolio, *, localities: int | None, days: int) -> di
             },
         },
         "localities": {"with_products": len(found.by_locality()), "of": localities, "products": found.by_locality()},
-        "sheets": found.by_sheet(),
+        "sheets": {str(key) if key is not None else "unknown": count for key, count in found.by_sheet().items()},
         "states": {str(state): count for state, count in found.by_state().items()},
         "ecommerce": {"yes": yes, "no": no, "unknown": unknown},
         "expiring": {"within_days": days, "products": [_standing(each) for each in found.expiring(days)]},
@@ -188,11 +200,18 @@ def _standing(each: Standing) -> dict[str, Any]:
         "stars": each.stars,
         "decided": entry.decided,
         "state": str(each.state),
+        "why": {"vi": each.why.vi, "en": each.why.in_("en")} if each.why is not None else None,
+        "revoked": _revoked(each.revoked) if each.revoked is not None else None,
         "expires": each.expires,
         "window": list(each.window) if each.window else None,
         "decisions": len(each.entries),
         "at": entry.at,
     }
+
+
+def _revoked(row: Entry) -> dict[str, Any]:
+    ground = {"vi": row.ground.vi, "en": row.ground.in_("en")} if row.ground is not None else None
+    return {"decided": row.decided, "by": row.by, "ground": ground, "concluded": row.concluded, "at": row.at}
 
 
 def audit_report(found: Portfolio, *, localities: int | None) -> dict[str, Any]:

@@ -99,18 +99,6 @@ def bare(decision: str) -> str:
     return fold(decision).removeprefix("quyet dinh").strip().removeprefix("so ").removeprefix("qd ").strip()
 
 
-def sheet_of(sheets: dict[int, Sheet], word: str, at: str = "") -> Sheet:
-    """Return the sheet that a number or the name of a product set names; ``FiguresError`` NTM583 if there is none."""
-    text = fold(word).removeprefix("bo san pham").removeprefix("bo").removeprefix("sheet").strip()
-    if text.isdigit() and len(text) <= 3 and int(text) in sheets:
-        return sheets[int(text)]
-    for sheet in sheets.values():
-        if text in (fold(sheet.name.vi), fold(sheet.name.en or "")) and text:
-            return sheet
-    names = [sheet.name.vi for sheet in sheets.values()]
-    raise FiguresError(problem("NTM583.sheet", at, sheet=word, near=(word, names)))
-
-
 def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
     """Return the answers of a product by the criteria of its sheet; ``FiguresError`` NTM583 with every wrong answer."""
     lines = {criterion.id: criterion for criterion in sheet.criteria()}

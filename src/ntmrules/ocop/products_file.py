@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, problem
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.plain_table import read_tables
 from ntmrules.model.figures import Remark
+from ntmrules.model.ocop import OcopStage
+from ntmrules.model.spelling import fold
+from ntmrules.model.text import Text
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import stars_of
-from ntmrules.ocop.columns import Columns, Row
+from ntmrules.ocop.columns import SHOWN, Columns, Row, column_of
+from ntmrules.ocop.product_set import ProductSets
 
 COLUMNS = (
     "product",
@@ -31,6 +37,9 @@ COLUMNS = (
     "renewal",
     "ecommerce",
     "expires",
+    "requested",
+    "ground",
+    "concluded",
 )
 
 
@@ -104,7 +113,12 @@ OWNER_WORDS = ("hợp tác xã", "doanh nghiệp", "hộ", "tổ hợp tác", "t
 
 @frozen(kw_only=True)
 class Entry:
-    """One row of the list: what was decided on a product, on which day, and what is known of it then."""
+    """One row of the list: what was decided on a product, on which day, and what is known of it then.
+
+    ``sheet`` is the number of its product set; ``lodged`` the day on which the owner lodged the file, ``renewal`` the file of a
+    re-evaluation, ``requested`` the day on which the commune (of five stars the province) asked for the rating; ``ground`` why it
+    was withdrawn, ``concluded`` the day of the finding that this rests on. Days are ISO text.
+    """
 
     product: str
     decided: str
@@ -114,14 +128,22 @@ class Entry:
     owner_kind: OwnerKind | None = None
     commune: str | None = None
     locality: str | None = None
-    sheet: str | None = None
+    sheet: int | None = None
     decision: str | None = None
     by: str | None = None
     lodged: str | None = None
     renewal: str | None = None
     ecommerce: bool | None = None
     expires: str | None = None
+    requested: str | None = None
+    ground: Text | None = None
+    concluded: str | None = None
     at: str = ""
+
+    @property
+    def owner_key(self) -> str:
+        """What makes two rows rows of one owner: the name, case and spaces aside."""
+        return _same(self.owner)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -133,40 +155,64 @@ def _same(text: str | None) -> str:
     return name_key(text or "")
 
 
-def read_portfolio(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Entry, ...]:
-    """Return the rows of a list of products in a CSV or workbook; ``FiguresError`` NTM581, NTM582 with every bad cell.
+def read_portfolio(
+    path: str | Path,
+    left_out: list[Remark] | None = None,
+    *,
+    sets: ProductSets | None = None,
+    stages: tuple[OcopStage, ...] = (),
+    sheets: Sequence[str] = (),
+) -> tuple[Entry, ...]:
+    """Return the rows of a list of products in a CSV or workbook; ``FiguresError`` NTM581 to NTM583 with every bad cell.
 
-    A row needs the product and the day of the decision; one that revokes needs no stars, every other does. ``left_out`` collects
-    the rows that are no product (totals, notes).
+    A row needs the product and the day of the decision; one that revokes needs no stars, every other does. ``sets`` are the
+    product sets that a row may name, ``stages`` the decisions whose grounds of revocation it may give. A workbook with several
+    such tables asks which one (NTM514): ``sheets`` names them, ``("all",)`` takes each. ``left_out`` collects the rows that are
+    no product (totals, notes).
     """
-    sheet = read_plain(Path(path))
-    columns = Columns(sheet.name, sheet.header, sheet.header_row, COLUMNS)
-    columns.need("product", "decided")
-    entries = [entry for entry in _entries(columns, sheet.rows) if entry is not None]
+    tables = read_tables(Path(path), _heads_a_list, asked=sheets)
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    known = Known(sets or ProductSets({}), stages)
+    for table in tables:
+        try:
+            entries += _table(table, known, left_out)
+        except FiguresError as error:
+            problems += error.problems
     seen: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         other = seen.setdefault((*entry.key, entry.decided, entry.event), entry)
         if other is not entry:
-            columns.problems.append(problem("NTM582.twice", entry.at, product=entry.product, other=other.at))
+            problems.append(problem("NTM582.twice", entry.at, product=entry.product, other=other.at))
+    if problems:
+        raise FiguresError(problems)
+    return tuple(entries)
+
+
+def _heads_a_list(row: Sequence[str]) -> bool:
+    return {"product", "decided"} <= {column_of(cell) for cell in row}
+
+
+def _table(table: Sheet, known: Known, left_out: list[Remark] | None) -> list[Entry]:
+    columns = Columns(table.name, table.header, table.header_row, COLUMNS)
+    columns.need("product", "decided")
+    entries = [entry for row in columns.product_rows(table.rows) if (entry := _entry(row, known)) is not None]
     if not entries and not columns.problems:
-        columns.problems.append(problem("NTM581.empty", sheet.name))
+        columns.problems.append(problem("NTM581.empty", table.name))
     if columns.problems:
         raise FiguresError(columns.problems)
     if left_out is not None:
         left_out += columns.left_out
-        left_out += [Remark(kind, values) for kind, values in sheet.notes]
-    return tuple(entries)
+        left_out += [Remark(kind, values) for kind, values in table.notes]
+    return entries
 
 
-def _entries(columns: Columns, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Entry | None]:
-    for row in columns.product_rows(rows):
-        yield _entry(row)
-
-
-def _entry(row: Row) -> Entry | None:
+def _entry(row: Row, known: Known) -> Entry | None:
     product = row.needed("product")
     decided_text = row.needed("decided")
-    decided, lodged, renewal, expires = (row.day(name) for name in ("decided", "lodged", "renewal", "expires"))
+    decided, lodged, renewal, expires, requested, concluded = (
+        row.day(name) for name in ("decided", "lodged", "renewal", "expires", "requested", "concluded")
+    )
     event = row.word("event", EVENTS, EVENT_WORDS) or Event.RECOGNISED
     kind = row.word("owner_kind", OWNER_KINDS, OWNER_WORDS)
     stars = stars_of(row)
@@ -174,11 +220,16 @@ def _entry(row: Row) -> Entry | None:
         row.fail("stars", "NTM582.blank", name="sao")
     if stars is not None and stars < 3 and event is not Event.REVOKED:
         row.fail("stars", "NTM582.word", name="sao", text=str(stars), known="3 | 4 | 5")
-    if lodged is not None and decided is not None and decided < lodged:
+    _in_order(row, product, decided, {"ngày nộp": lodged, "ngày đề nghị": requested, "ngày kết luận": concluded})
+    if lodged is not None and requested is not None and requested < lodged:
         row.fail(
-            "decided", "NTM582.order", product=product, first=f"ngày nộp {lodged}", second=f"ngày quyết định {decided}"
+            "requested", "NTM582.order", product=product, first=f"ngày nộp {lodged}", second=f"ngày đề nghị {requested}"
         )
     ecommerce = row.yes_no("ecommerce")
+    sheet = known.set_of(row)
+    ground = known.ground_of(row, event, decided)
+    if event is not Event.REVOKED and concluded is not None:
+        row.fail("concluded", "NTM582.only-revoked", name="ngày kết luận")
     if not product or not decided_text or decided is None:
         return None
     return Entry(
@@ -190,12 +241,72 @@ def _entry(row: Row) -> Entry | None:
         owner_kind=kind,
         commune=row.text("commune"),
         locality=row.text("locality"),
-        sheet=row.text("sheet"),
+        sheet=sheet,
         decision=row.text("decision"),
         by=row.text("by"),
         lodged=lodged,
         renewal=renewal,
         ecommerce=ecommerce,
         expires=expires,
+        requested=requested,
+        ground=ground,
+        concluded=concluded,
         at=row.place(),
     )
+
+
+def _in_order(row: Row, product: str, decided: str | None, before: dict[str, str | None]) -> None:
+    """Note every day that lies behind the decision which it led to."""
+    for name, day in before.items():
+        if day is not None and decided is not None and decided < day:
+            row.fail(
+                "decided", "NTM582.order", product=product, first=f"{name} {day}", second=f"ngày quyết định {decided}"
+            )
+
+
+class Known:
+    """The closed words of a list: its product sets, and the grounds on which the decision of a day lets it withdraw a product."""
+
+    def __init__(self, sets: ProductSets, stages: tuple[OcopStage, ...]) -> None:
+        self.sets = sets
+        self.stages = stages
+
+    def set_of(self, row: Row) -> int | None:
+        """Return the number of the product set that a row names; what names none, or several, is noted."""
+        text = row.text("sheet")
+        if text is None:
+            return None
+        found = self.sets.find(text)
+        if isinstance(found, int):
+            return found
+        row.columns.problems.append(found.at(row.at("sheet")))
+        return None
+
+    def ground_of(self, row: Row, event: Event, decided: str | None) -> Text | None:
+        """Return the ground of a revocation: one of the decision in force, by its letter or words; as it is written where no
+        clause of that decision was seen."""
+        text = row.text("ground")
+        if text is None:
+            return None
+        if event is not Event.REVOKED:
+            row.fail("ground", "NTM582.only-revoked", name=SHOWN["ground"])
+            return None
+        stage = next(
+            (each for each in reversed(self.stages) if decided is not None and each.lodged_from <= decided), None
+        )
+        if stage is None or not stage.revocation:
+            return Text(text)
+        letter = _LETTER.fullmatch(" ".join(text.casefold().split()))
+        for clause in stage.revocation:
+            if (letter is not None and letter[1] == clause.id) or fold(text) in (
+                fold(clause.text.vi),
+                fold(clause.text.in_("en")),
+            ):
+                return clause.text
+        words = [clause.text.vi for clause in stage.revocation]
+        known = "; ".join(f"{clause.id}) {clause.text.vi}" for clause in stage.revocation)
+        row.fail("ground", "NTM582.word", name=SHOWN["ground"], text=text, known=known, near=(text, words))
+        return None
+
+
+_LETTER = re.compile(r"(?:điều 8,? )?(?:điểm )?([a-eđ])\)?(?:,? điều 8)?")

@@ -9,7 +9,7 @@ from html import escape
 
 from ntmrules.explain.lang.lines import plain
 from ntmrules.ocop.claims import findings_of, said, spread_findings
-from ntmrules.ocop.portfolio import STATE_WORDS, Portfolio
+from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.ocop.portfolio_told import OWNERS
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.told import ranking_lines, reasons
@@ -106,6 +106,10 @@ def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
     counts.append(("Chủ thể" if vi else "Owners", len(found.owners())))
     counts += [(OWNERS[kind][not vi], count) for kind, count in found.owners_by_kind().items()]
     counts += [(place, count) for place, count in found.by_locality().items()]
+    counts += [
+        (found.sets.shown(number, lang) if number is not None else ("chưa rõ bộ" if vi else "set not given"), count)
+        for number, count in found.by_sheet().items()
+    ]
     counts.append((f"Hết hạn trong {days} ngày" if vi else f"Ending within {days} days", len(found.expiring(days))))
     head = (
         ("Sản phẩm", "Chủ thể", "Loại hình", "Xã", "Địa phương", "Bộ", "Sao", "Ngày quyết định", "Hết hạn", "Hiệu lực")
@@ -123,7 +127,7 @@ def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
             each.stars,
             each.entry.decided,
             each.expires,
-            STATE_WORDS[each.state].in_(lang),
+            each.told().in_(lang),
         )
         for each in found.standings
     ]
