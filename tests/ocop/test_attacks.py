@@ -239,3 +239,20 @@ def test_the_near_words_of_an_unknown_column_are_columns_of_that_file(tmp_path: 
     with pytest.raises(FiguresError) as error:
         read_products(csv(tmp_path / "a.csv", row(**{"ngày quyết định": "01/01/2026"})))
     assert "ngay" not in str(error.value)
+
+
+def test_numbers_and_days_in_messages_are_written_as_in_the_language(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        VERBS.answers(read_products(csv(tmp_path / "a.csv", row(**{"1.1": "2,6"}))))
+    (told,) = error.value.problems
+    assert "cho 2,6 điểm" in told.text("vi")
+    assert "gives 2.6 points" in told.text("en")
+    with pytest.raises(FiguresError) as error:
+        VERBS.answers(read_products(csv(tmp_path / "b.csv", row(lodged="31/12/2019"))))
+    assert "31/12/2019" in error.value.problems[0].text("vi")
+    lines = "sản phẩm,sao,ngày nộp,ngày quyết định\nA,3,02/06/2024,01/06/2024\n"
+    (tmp_path / "c.csv").write_text(lines, "utf-8")
+    with pytest.raises(FiguresError) as error:
+        read_portfolio(tmp_path / "c.csv")
+    assert "A: ngày quyết định 01/06/2024 trước ngày nộp 02/06/2024" in error.value.problems[0].text("vi")
+    assert "A: decided on 2024-06-01 lies before lodged on 2024-06-02" in error.value.problems[0].text("en")

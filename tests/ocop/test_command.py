@@ -118,6 +118,10 @@ def test_sheets_are_listed_and_found_by_name(tmp_path: Path) -> None:
     found = json.loads(run("ocop", "sheets", "--find", "mat ong", "--decision", "2023", "--json", cwd=tmp_path).stdout)
     assert {each["number"] for each in found} == {4, 8}
     assert "Chè tươi" in run("ocop", "sheets", "--find", "chè", cwd=tmp_path).stdout
+    nothing = run("ocop", "sheets", "--find", "xe máy", "--json", cwd=tmp_path)
+    assert (nothing.returncode, nothing.stdout) == (3, "")
+    assert "không có bộ sản phẩm nào mang tên 'xe máy'" in nothing.stderr
+    assert "Chè tươi, chè chế biến" in nothing.stderr
     assert "dấu sao đứng ở tên tiêu chí" in run("ocop", "show", "11", "--decision", "2023", cwd=tmp_path).stdout
 
 

@@ -16,6 +16,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.ocop import Ocop
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import Joined
 from ntmrules.model.days import today
 from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import read_recognised
@@ -263,15 +264,22 @@ def sheets(
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
 ) -> int:
-    """Liệt kê các bộ sản phẩm của một quyết định.
+    """Liệt kê các bộ sản phẩm của một quyết định. Tìm mà không thấy bộ nào: mã thoát 3.
 
-    List the product sets of a decision.
+    List the product sets of a decision. A search that finds none: exit 3.
     """
     from ntmrules.ocop.sheet_told import named_like
 
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
     stage = verbs.stage(decision)
-    found = [each for each in verbs.sheets(stage).values() if find is None or named_like(each, find)]
+    listed = list(verbs.sheets(stage).values())
+    found = [each for each in listed if find is None or named_like(each, find)]
+    if not found:
+        names = [each.name.in_(lang) for each in listed]
+        known = Joined(names, "; ")
+        raise UsageError(
+            problem("NTM583.find", word=find, known=known, decision=stage.provision.decision, near=(find or "", names))
+        )
     if json:
         print_json(
             [
@@ -360,12 +368,12 @@ def _give(rankings: Sequence[Ranking], form: str, out: Path | None, lang: str, *
 
 def _lines(rankings: Sequence[Ranking], lang: str, *, full: bool) -> Any:
     if len(rankings) > MANY and not full:
-        from ntmrules.ocop.claims import spread
         from ntmrules.ocop.told import stars_words
+        from ntmrules.ocop.writing import spread
 
         for each in rankings:
             flags = "".join(f"; {one.text.in_(lang)}" for one in findings_of(each))
-            points = f"{spread(each.low, each.high)} {'điểm' if lang == 'vi' else 'points'}"
+            points = f"{spread(each.low, each.high, lang)} {'điểm' if lang == 'vi' else 'points'}"
             yield Line(f"{each.product.name}: {stars_words(each, lang)}, {points}{flags}")
     else:
         for index, each in enumerate(rankings):

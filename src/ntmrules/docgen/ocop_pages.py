@@ -10,8 +10,8 @@ from ntmrules.docgen.book import Book
 from ntmrules.explain.lang.numbers import day
 from ntmrules.model.ocop import Clause, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.text import Text
-from ntmrules.ocop.claims import said
 from ntmrules.ocop.process import rounds_text
+from ntmrules.ocop.writing import said
 
 
 class OptionView(NamedTuple):
@@ -86,12 +86,12 @@ def parts_of_sheet(sheet: Sheet, stage: OcopStage, lang: str) -> tuple[PartView,
         PartView(
             part.id,
             names[part.id].in_(lang),
-            said(part.most),
+            said(part.most, lang),
             tuple(
                 GroupView(
                     group.id,
                     group.name.in_(lang),
-                    said(group.most),
+                    said(group.most, lang),
                     _text(group.note, lang),
                     len(group.criteria) == 1 and group.criteria[0].number() == group.id,
                     tuple(_criterion(criterion, lang) for criterion in group.criteria),
@@ -107,7 +107,7 @@ def _criterion(criterion: SheetCriterion, lang: str) -> CriterionView:
     firm = [mark for mark in criterion.marks if len(mark.least) == 1]
     options = tuple(
         OptionView(
-            said(option.points),
+            said(option.points, lang),
             _text(option.text, lang),
             tuple("★" * mark.stars for mark in firm if mark.least[0] == option.points),
             _text(option.doubt, lang),
@@ -115,14 +115,14 @@ def _criterion(criterion: SheetCriterion, lang: str) -> CriterionView:
         for option in criterion.options
     )
     readings = tuple(
-        ("★" * mark.stars, " | ".join(said(value) for value in mark.least), _text(mark.note, lang))
+        ("★" * mark.stars, " | ".join(said(value, lang) for value in mark.least), _text(mark.note, lang))
         for mark in criterion.marks
         if len(mark.least) > 1
     )
     return CriterionView(
         criterion.number(),
         criterion.name.in_(lang),
-        said(criterion.most),
+        said(criterion.most, lang),
         _text(criterion.note, lang),
         _text(criterion.open, lang),
         options,

@@ -21,6 +21,7 @@ from ntmrules.ocop.product import Answers, Given, Product, answers_of, bare, rec
 from ntmrules.ocop.product_set import ProductSets
 from ntmrules.ocop.products_file import read_portfolio
 from ntmrules.ocop.scoring import Ranking, rank, rank_by_judges
+from ntmrules.ocop.writing import told_day
 
 
 class Ocop:
@@ -52,14 +53,18 @@ class Ocop:
         if self.on is not None:
             of_day = next((stage for stage in reversed(self.stages) if stage.lodged_from <= self.on), None)
             if of_day is None:
-                raise UsageError(problem("NTM585.before", day=self.on, first=self.stages[0].lodged_from))
+                raise UsageError(
+                    problem("NTM585.before", day=told_day(self.on), first=told_day(self.stages[0].lodged_from))
+                )
         if word is None:
             return of_day or self.stages[-1]
         for stage in self.stages:
             if bare(word) in (stage.id, stage.id.rpartition("/")[2], bare(stage.provision.decision)):
                 if of_day is not None and of_day.id != stage.id:
                     decision = of_day.provision.decision
-                    raise UsageError(problem("NTM585.other-day", said=word, day=self.on, stage=decision))
+                    raise UsageError(
+                        problem("NTM585.other-day", said=word, day=told_day(self.on or ""), stage=decision)
+                    )
                 return stage
         known = [stage.id.rpartition("/")[2] for stage in self.stages]
         raise UsageError(problem("NTM001.set", ref=word, known=", ".join(known), near=(word, known)))

@@ -202,6 +202,17 @@ CODES = {
                 expected=("số từ 1 đến 26, hoặc tên bộ", "a number from 1 to 26, or its name"),
                 remedy=("xem ntmrules ocop sheets", "see ntmrules ocop sheets"),
             ),
+            "find": Message(
+                what=(
+                    "{decision}: không có bộ sản phẩm nào mang tên {word!r}",
+                    "{decision}: no product set is named {word!r}",
+                ),
+                expected=("{known}", "{known}"),
+                remedy=(
+                    "tìm bằng từ khác, hoặc bỏ --find để xem cả 26 bộ",
+                    "try another word, or leave out --find to see all",
+                ),
+            ),
             "set-which": Message(
                 what=("{sheet!r} có thể là bộ sản phẩm {known}", "{sheet!r} may be product set {known}"),
                 expected=("một bộ sản phẩm", "one product set"),

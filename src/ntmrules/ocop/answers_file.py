@@ -16,8 +16,9 @@ from ntmrules.figures.plain_table import Rows, read_plain, read_rows
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError, read_number
-from ntmrules.ocop.columns import Columns, Row, column_of, criterion_of
+from ntmrules.ocop.columns import SHOWN, Columns, Row, column_of, criterion_of
 from ntmrules.ocop.product import Given, Product
+from ntmrules.ocop.writing import told_points
 
 ABOUT = (
     "product",
@@ -42,6 +43,11 @@ _POINTS = (
 _OPTION = re.compile(
     r"(?:lựa chọn|lua chon|phương án|lc|option)\s*(\d{1,2})\b(?:\s*[:(–-].*)?\Z", re.IGNORECASE | re.DOTALL
 )
+_OF_ALL_ROWS = {
+    "sheet": "sheet", "lodged": "lodged", "decision": "decision", "commune": "commune", "claimed_stars": "stars",
+    "claimed_points": "total",
+}  # fmt: skip
+"""What every row of one product says alike: the field of a product, and its column."""
 _BARE = re.compile(r"[1-9]\d?")
 _NONE = ("khong", "khong co", "khong lua chon nao", "none", "no option")
 OPTION_LISTS = ("lua chon", "options")
@@ -197,7 +203,8 @@ class _Reader:
         if self.columns.criteria:  # points beside columns of criteria are their total
             points = row.number_of("points")
             if points is not None and total is not None and points != total:
-                row.fail("points", "NTM581.reported-twice", product=name, name="điểm", first=total, second=points)
+                row.fail("points", "NTM581.reported-twice", product=name, name=SHOWN["points"], first=told_points(total),
+                         second=told_points(points))  # fmt: skip
             total = total if total is not None else points
         stars = stars_of(row)
         if not name or not sheet:
@@ -218,11 +225,17 @@ class _Reader:
         )
 
     def _same(self, first: Product, other: Product, row: Row) -> None:
-        for name in ("sheet", "lodged", "decision", "commune", "claimed_stars", "claimed_points"):
+        for name, column in _OF_ALL_ROWS.items():
             mine, its = getattr(first, name), getattr(other, name)
             if its is not None and mine is not None and mine != its:
-                self.columns.problems.append(
-                    problem("NTM581.reported-twice", row.place(), product=first.name, name=name, first=mine, second=its)
+                said = [told_points(each) if isinstance(each, Decimal) else each for each in (mine, its)]
+                row.fail(
+                    column,
+                    "NTM581.reported-twice",
+                    product=first.name,
+                    name=SHOWN[column],
+                    first=said[0],
+                    second=said[1],
                 )
 
     def _chosen(self, row: Row, criterion: str) -> Given | None:
@@ -292,7 +305,7 @@ def stars_of(row: Row) -> int | None:
         return None
     found = re.fullmatch(r"([1-5])\s*(?:sao|stars?|\*)?|(\*{1,5})", text.strip(), re.IGNORECASE)
     if found is None:
-        row.fail("stars", "NTM582.word", name="sao", text=text, known="1 | 2 | 3 | 4 | 5")
+        row.fail("stars", "NTM582.word", name=SHOWN["stars"], text=text, known="1 | 2 | 3 | 4 | 5")
         return None
     return int(found[1]) if found[1] else len(found[2])
 
@@ -309,7 +322,7 @@ def read_recognised(path: str | Path) -> dict[str, bool]:
     for row in columns.product_rows(sheet.rows):
         commune, said = row.needed("commune"), row.yes_no("recognised")
         if said is None and row.text("recognised") is None:
-            row.fail("recognised", "NTM582.blank", name="đạt chuẩn")
+            row.fail("recognised", "NTM582.blank", name=SHOWN["recognised"])
         if said is not None and found.setdefault(commune, said) != said:
             row.fail("recognised", "NTM582.twice", product=commune, other=row.place())
     if columns.problems:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ntmrules.model.text import Text
 from ntmrules.ocop.scoring import Ranking
+from ntmrules.ocop.writing import said, spread
 
 
 @frozen(kw_only=True)
@@ -43,10 +44,10 @@ def _findings(ranking: Ranking) -> Iterator[Finding]:
         )
         yield Finding(at=product.at, code="stars_below", text=text)
     if points is not None and not ranking.low <= Fraction(points) <= ranking.high:
-        shown = spread(ranking.low, ranking.high)
+        shown = [spread(ranking.low, ranking.high, lang) for lang in ("vi", "en")]
         text = Text(
-            f"{product.name}: ghi {said(points)} điểm, các lựa chọn cho {shown}",
-            f"{product.name}: claimed {points} points, the answers give {shown}",
+            f"{product.name}: ghi {said(points)} điểm, các lựa chọn cho {shown[0]}",
+            f"{product.name}: claimed {said(points, 'en')} points, the answers give {shown[1]}",
         )
         yield Finding(at=product.at, code="points_differ", text=text)
 
@@ -79,16 +80,19 @@ def _spread(ranking: Ranking) -> Iterator[Finding]:
     lowest, highest = min(totals, key=lambda judge: totals[judge]), max(totals, key=lambda judge: totals[judge])
     apart = totals[highest] - totals[lowest]
     if most is not None and apart > most:
-        pair = f"{highest} ({said(totals[highest])}), {lowest} ({said(totals[lowest])})"
+        pair = [
+            f"{highest} ({said(totals[highest], lang)}), {lowest} ({said(totals[lowest], lang)})"
+            for lang in ("vi", "en")
+        ]
         text = Text(
-            f"{pair} lệch {said(apart)} điểm, quy chế cho tối đa {said(most)}",
-            f"{pair} are {apart} points apart, the rules allow {most}",
+            f"{pair[0]} lệch {said(apart)} điểm, quy chế cho tối đa {said(most)}",
+            f"{pair[1]} are {said(apart, 'en')} points apart, the rules allow {said(most, 'en')}",
         )
         yield Finding(at=ranking.product.at, code="spread", text=text)
     for judge in sorted(outliers(totals)):
         text = Text(
             f"điểm của {judge} ({said(totals[judge])}) cách xa các thành viên khác",
-            f"the total of {judge} ({totals[judge]}) is far from the others",
+            f"the total of {judge} ({said(totals[judge], 'en')}) is far from the others",
         )
         yield Finding(at=ranking.product.at, code="outlier", text=text)
 
@@ -112,19 +116,3 @@ def outliers(totals: dict[str, Decimal]) -> frozenset[str]:
 def _median(values: list[Decimal]) -> Decimal:
     half = len(values) // 2
     return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
-
-
-def said(points: Decimal | Fraction) -> str:
-    """Return points as Vietnamese text: a decimal comma; a mean without an end at two digits with a sign that it is cut."""
-    if isinstance(points, Fraction):
-        exact = Decimal(points.numerator) / Decimal(points.denominator)
-        if Fraction(exact) != points:
-            return f"≈{format(exact.quantize(Decimal('0.01')), 'f').replace('.', ',')}"
-        points = exact
-    text = format(points, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
-
-
-def spread(low: Decimal | Fraction, high: Decimal | Fraction) -> str:
-    """Return one number, or a range."""
-    return said(low) if low == high else f"{said(low)}–{said(high)}"

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.headings import no_unit
-from ntmrules.messages.speech import visible
+from ntmrules.messages.speech import Joined, Pair, visible
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import answer_of, fold
 from ntmrules.model.written import BadCellError, read_number
@@ -56,13 +56,32 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 SHOWN = {
-    "product": "sản phẩm", "sheet": "bộ sản phẩm", "lodged": "ngày nộp", "owner": "chủ thể", "owner_kind": "loại hình",
-    "commune": "xã", "locality": "địa phương", "judge": "thành viên", "stars": "sao", "total": "tổng điểm",
-    "criterion": "tiêu chí", "points": "điểm", "option": "lựa chọn", "decided": "ngày quyết định", "decision": "quyết định",
-    "by": "cơ quan công nhận", "event": "sự kiện", "renewal": "ngày nộp đánh giá lại", "ecommerce": "sàn tmđt",
-    "recognised": "đạt chuẩn", "expires": "ngày hết hạn", "requested": "ngày đề nghị",
-    "ground": "căn cứ thu hồi", "concluded": "ngày kết luận", "note": "ghi chú",
-}  # fmt: skip
+    "product": Pair("sản phẩm", "product"),
+    "sheet": Pair("bộ sản phẩm", "product set"),
+    "lodged": Pair("ngày nộp", "lodged on"),
+    "owner": Pair("chủ thể", "owner"),
+    "owner_kind": Pair("loại hình", "owner kind"),
+    "commune": Pair("xã", "commune"),
+    "locality": Pair("địa phương", "locality"),
+    "judge": Pair("thành viên", "judge"),
+    "stars": Pair("sao", "stars"),
+    "total": Pair("tổng điểm", "total points"),
+    "criterion": Pair("tiêu chí", "criterion"),
+    "points": Pair("điểm", "points"),
+    "option": Pair("lựa chọn", "option"),
+    "decided": Pair("ngày quyết định", "decided on"),
+    "decision": Pair("quyết định", "decision"),
+    "by": Pair("cơ quan công nhận", "decided by"),
+    "event": Pair("sự kiện", "event"),
+    "renewal": Pair("ngày nộp đánh giá lại", "renewal lodged"),
+    "ecommerce": Pair("sàn tmđt", "e-commerce"),
+    "recognised": Pair("đạt chuẩn", "recognised"),
+    "expires": Pair("ngày hết hạn", "expires"),
+    "requested": Pair("ngày đề nghị", "requested on"),
+    "ground": Pair("căn cứ thu hồi", "ground"),
+    "concluded": Pair("ngày kết luận", "concluded on"),
+    "note": Pair("ghi chú", "note"),
+}
 """How messages name a column: as an office would head it."""
 _COLUMN_OF = {word: name for name, words in HEADINGS.items() for word in words}
 _CRITERION = re.compile(r"(?:\d{1,2}|[a-c])(?:\.(?:\d{1,2}|[a-zđ]))*\Z")
@@ -95,7 +114,7 @@ class Columns:
         self.criteria: dict[str, int] = {}
         self.header_row = header_row
         allowed = tuple(known)
-        words = ", ".join(SHOWN[each] for each in allowed)
+        words = Joined([SHOWN[each] for each in allowed])
         for index, head in enumerate(header):
             if not head.strip():
                 continue
@@ -111,7 +130,7 @@ class Columns:
                         f"{name}:{header_row}:{index + 1}",
                         head=head,
                         known=words,
-                        near=(head, [SHOWN[each] for each in allowed]),
+                        near=(head, [word for each in allowed for word in (SHOWN[each].vi, SHOWN[each].en)]),
                     )
                 )
 
@@ -124,7 +143,7 @@ class Columns:
                         "NTM581.missing",
                         f"{self.name}:{self.header_row}",
                         name=SHOWN[name],
-                        known=f"{SHOWN[name]} ({', '.join(HEADINGS[name])})",
+                        known=Joined([SHOWN[name], f"({', '.join(HEADINGS[name])})"], " "),
                     )
                 )
         if self.problems:

@@ -13,6 +13,7 @@ from ntmrules.ocop.data import finding_data
 from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.ocop.products_file import Entry, OwnerKind
 from ntmrules.ocop.standing import STATE_WORDS, Standing, State
+from ntmrules.ocop.writing import said
 
 SCHEMA = "ntmrules/ocop-portfolio/1"
 OWNERS = {
@@ -84,7 +85,7 @@ def platforms_words(found: Portfolio, lang: str) -> str:
     base = yes + no + unknown
     if not base:
         return "không có sản phẩm nào" if lang == "vi" else "no product"
-    low, high = share(yes, base), share(yes + unknown, base)
+    low, high = share(yes, base, lang), share(yes + unknown, base, lang)
     shown = f"{low}%" if low == high else f"{low}–{high}%"
     rest = ""
     if unknown:
@@ -94,11 +95,10 @@ def platforms_words(found: Portfolio, lang: str) -> str:
     return f"{shown} of them ({yes}/{base}) are on e-commerce platforms{rest}"
 
 
-def share(part: int, base: int) -> str:
+def share(part: int, base: int, lang: str = "vi") -> str:
     """Return a share of ``base`` in per cent, at one digit where it does not end before."""
     exact = Decimal(part) * 100 / Decimal(base)
-    text = format(exact.quantize(Decimal("0.1")), "f")
-    return (text.removesuffix(".0")).replace(".", ",")
+    return said(exact.quantize(Decimal("0.1")), lang)
 
 
 def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang: str = "vi") -> Iterator[Line]:

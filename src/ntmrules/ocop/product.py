@@ -8,8 +8,10 @@ from typing import Any
 from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.messages.speech import Joined
 from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
 from ntmrules.model.spelling import fold
+from ntmrules.ocop.writing import told_day, told_points
 
 
 @frozen(kw_only=True)
@@ -86,12 +88,13 @@ def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None
                         product.at,
                         product=product.name,
                         said=product.decision,
-                        day=day,
+                        day=told_day(day),
                         stage=stage.provision.decision,
                     )
                 )
             return stage
-    raise FiguresError(problem("NTM584.before", product.at, product=product.name, day=day, first=stages[0].lodged_from))
+    earliest = told_day(stages[0].lodged_from)
+    raise FiguresError(problem("NTM584.before", product.at, product=product.name, day=told_day(day), first=earliest))
 
 
 def bare(decision: str) -> str:
@@ -140,14 +143,16 @@ def _wrong(line: SheetCriterion, given: Given) -> tuple[str, dict[str, Any]] | N
             return "NTM583.option", {"option": given.option, "count": len(line.options)}
         chosen = line.options[given.option - 1].points
         if given.points is not None and given.points != chosen:
-            return "NTM583.several", {"text": f"{given.option} = {chosen}, {given.points}"}
+            return "NTM583.several", {
+                "text": Joined([f"{given.option} =", told_points(chosen, given.points, between=", ")], " ")
+            }
         return None
     if given.points is None:
         return None
     place = int(given.points)
     if given.bare and place <= len(line.options) and line.options[place - 1].points != place:
-        return "NTM583.which", {"number": place, "points": line.options[place - 1].points}
+        return "NTM583.which", {"number": place, "points": told_points(line.options[place - 1].points)}
     if given.points != 0 and not line.gives(given.points):
-        known = f"0–{line.most}" if not line.options else " | ".join(map(str, line.points()))
-        return "NTM583.points", {"points": given.points, "known": known}
+        known = told_points(Decimal(0), line.most, between="–") if not line.options else told_points(*line.points())
+        return "NTM583.points", {"points": told_points(given.points), "known": known}
     return None

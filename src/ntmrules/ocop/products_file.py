@@ -12,6 +12,7 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_tables
+from ntmrules.messages.speech import Joined
 from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.spelling import fold
@@ -20,6 +21,7 @@ from ntmrules.model.unit_names import name_key
 from ntmrules.ocop.answers_file import stars_of
 from ntmrules.ocop.columns import SHOWN, Columns, Row, column_of
 from ntmrules.ocop.product_set import ProductSets
+from ntmrules.ocop.writing import told_day
 
 COLUMNS = (
     "product",
@@ -217,19 +219,18 @@ def _entry(row: Row, known: Known) -> Entry | None:
     kind = row.word("owner_kind", OWNER_KINDS, OWNER_WORDS)
     stars = stars_of(row)
     if stars is None and event is not Event.REVOKED and row.text("stars") is None:
-        row.fail("stars", "NTM582.blank", name="sao")
+        row.fail("stars", "NTM582.blank", name=SHOWN["stars"])
     if stars is not None and stars < 3 and event is not Event.REVOKED:
-        row.fail("stars", "NTM582.word", name="sao", text=str(stars), known="3 | 4 | 5")
-    _in_order(row, product, decided, {"ngày nộp": lodged, "ngày đề nghị": requested, "ngày kết luận": concluded})
-    if lodged is not None and requested is not None and requested < lodged:
-        row.fail(
-            "requested", "NTM582.order", product=product, first=f"ngày nộp {lodged}", second=f"ngày đề nghị {requested}"
-        )
+        row.fail("stars", "NTM582.word", name=SHOWN["stars"], text=str(stars), known="3 | 4 | 5")
+    _in_order(row, product, ("lodged", lodged), ("decided", decided))
+    _in_order(row, product, ("lodged", lodged), ("requested", requested))
+    _in_order(row, product, ("requested", requested), ("decided", decided))
+    _in_order(row, product, ("concluded", concluded), ("decided", decided))
     ecommerce = row.yes_no("ecommerce")
     sheet = known.set_of(row)
     ground = known.ground_of(row, event, decided)
     if event is not Event.REVOKED and concluded is not None:
-        row.fail("concluded", "NTM582.only-revoked", name="ngày kết luận")
+        row.fail("concluded", "NTM582.only-revoked", name=SHOWN["concluded"])
     if not product or not decided_text or decided is None:
         return None
     return Entry(
@@ -255,13 +256,12 @@ def _entry(row: Row, known: Known) -> Entry | None:
     )
 
 
-def _in_order(row: Row, product: str, decided: str | None, before: dict[str, str | None]) -> None:
-    """Note every day that lies behind the decision which it led to."""
-    for name, day in before.items():
-        if day is not None and decided is not None and decided < day:
-            row.fail(
-                "decided", "NTM582.order", product=product, first=f"{name} {day}", second=f"ngày quyết định {decided}"
-            )
+def _in_order(row: Row, product: str, first: tuple[str, str | None], second: tuple[str, str | None]) -> None:
+    """Note a day that lies before the one which led to it."""
+    before, after = first[1], second[1]
+    if before is not None and after is not None and after < before:
+        said = [Joined([SHOWN[name], told_day(day)], " ") for name, day in ((first[0], before), (second[0], after))]
+        row.fail(second[0], "NTM582.order", product=product, first=said[0], second=said[1])
 
 
 class Known:

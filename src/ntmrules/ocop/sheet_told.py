@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ntmrules.explain.lang.lines import Line
 from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
 from ntmrules.model.spelling import fold
-from ntmrules.ocop.claims import said
+from ntmrules.ocop.writing import said
 
 
 def named_like(sheet: Sheet, wanted: str) -> bool:
@@ -29,12 +29,13 @@ def sheet_lines(sheet: Sheet, stage: OcopStage, *, lang: str = "vi") -> Iterator
     for part in sheet.parts:
         yield Line("")
         yield Line(
-            f"{part.id}. {heads[part.id].name.in_(lang)} ({said(part.most)} {'điểm' if vi else 'points'})", "heading"
+            f"{part.id}. {heads[part.id].name.in_(lang)} ({said(part.most, lang)} {'điểm' if vi else 'points'})",
+            "heading",
         )
         for group in part.groups:
             alone = len(group.criteria) == 1 and group.criteria[0].number() == group.id
             if not alone:
-                yield Line(f"{group.id}. {group.name.in_(lang)} ({said(group.most)})", "plain", 1)
+                yield Line(f"{group.id}. {group.name.in_(lang)} ({said(group.most, lang)})", "plain", 1)
                 if group.note is not None:
                     yield Line(group.note.in_(lang), "note", 2)
             for criterion in group.criteria:
@@ -42,17 +43,17 @@ def sheet_lines(sheet: Sheet, stage: OcopStage, *, lang: str = "vi") -> Iterator
 
 
 def _criterion_lines(criterion: SheetCriterion, lang: str) -> Iterator[Line]:
-    yield Line(f"{criterion.number()} {criterion.name.in_(lang)} ({said(criterion.most)})", "plain", 2)
+    yield Line(f"{criterion.number()} {criterion.name.in_(lang)} ({said(criterion.most, lang)})", "plain", 2)
     if criterion.note is not None:
         yield Line(criterion.note.in_(lang), "note", 3)
     for option in criterion.options:
         stars = "".join(f" {'*' * mark.stars}" for mark in criterion.marks if mark.least == (option.points,))
         text = f": {option.text.in_(lang)}" if option.text is not None else ""
         doubt = f" [{option.doubt.in_(lang)}]" if option.doubt is not None else ""
-        yield Line(f"{said(option.points)}{stars}{text}{doubt}", "plain", 3)
+        yield Line(f"{said(option.points, lang)}{stars}{text}{doubt}", "plain", 3)
     for mark in criterion.marks:
         if len(mark.least) > 1:
             note = mark.note.in_(lang) if mark.note is not None else ""
-            yield Line(f"{'*' * mark.stars} {' | '.join(said(value) for value in mark.least)}: {note}", "note", 3)
+            yield Line(f"{'*' * mark.stars} {' | '.join(said(value, lang) for value in mark.least)}: {note}", "note", 3)
     if criterion.open is not None:
         yield Line(criterion.open.in_(lang), "undetermined", 3)

@@ -8,8 +8,10 @@ from ntmrules.explain.lang.lines import Line as Said
 from ntmrules.explain.lang.numbers import day as told_day
 from ntmrules.model.ocop import CERTIFIED, Mark, SheetCriterion
 from ntmrules.model.verdicts import Verdict
-from ntmrules.ocop.claims import findings_of, said, spread, spread_findings
-from ntmrules.ocop.scoring import Next, Ranking, next_star
+from ntmrules.ocop.claims import findings_of, spread_findings
+from ntmrules.ocop.process import round_words
+from ntmrules.ocop.scoring import Next, Ranking, Step, next_star
+from ntmrules.ocop.writing import said, spread
 
 MOST_STEPS = 6
 STYLE = {Verdict.MET: "met", Verdict.NOT_MET: "not_met", Verdict.UNDETERMINED: "undetermined"}
@@ -52,10 +54,12 @@ def stars_words(ranking: Ranking, lang: str) -> str:
 
 def points_words(ranking: Ranking, lang: str) -> str:
     """Return the points of the whole and of each part, and the band that they lie in."""
-    parts = ", ".join(f"{part.id} {spread(*ranking.part(part.id))}/{said(part.most)}" for part in ranking.sheet.parts)
+    parts = ", ".join(
+        f"{part.id} {spread(*ranking.part(part.id), lang)}/{said(part.most, lang)}" for part in ranking.sheet.parts
+    )
     low, high = ranking.bands()
     bands = str(low.stars) if low is high else f"{low.stars}–{high.stars}"
-    total = spread(ranking.low, ranking.high)
+    total = spread(ranking.low, ranking.high, lang)
     inside = f" ({parts})" if not ranking.totals else ""
     if lang == "vi":
         return f"{total}/100 điểm{inside}, thuộc khoảng điểm {bands} sao"
@@ -69,7 +73,7 @@ def reasons(ranking: Ranking, lang: str) -> Iterator[str]:
     if missed:
         star = missed[0][1].stars
         names = "; ".join(_mark(ranking, each, lang) for each in missed if each[1].stars == star)
-        points, stars = spread(ranking.low, ranking.high), stars_words(ranking, lang)
+        points, stars = spread(ranking.low, ranking.high, lang), stars_words(ranking, lang)
         yield (
             f"{points} điểm nhưng thiếu mức tối thiểu {star} sao ở tiêu chí {names}: {stars}"
             if lang == "vi"
@@ -110,18 +114,18 @@ def _answered(ranking: Ranking, criterion: SheetCriterion) -> bool:
 def _mark(ranking: Ranking, each: tuple[SheetCriterion, Mark, Verdict], lang: str) -> str:
     criterion, mark, _ = each
     line = next(line for line in ranking.lines if line.criterion.id == criterion.id)
-    least = " | ".join(said(value) for value in mark.least)
-    got = spread(line.low, line.high)
+    least = " | ".join(said(value, lang) for value in mark.least)
+    got = spread(line.low, line.high, lang)
     asked = f"cần {least}, có {got}" if lang == "vi" else f"{least} needed, {got} given"
     return f"{criterion.number()} {criterion.name.in_(lang)} ({asked})"
 
 
 def _judges(ranking: Ranking, lang: str) -> Iterator[Said]:
-    listed = "; ".join(f"{judge} {spread(*pair)}" for judge, pair in ranking.totals.items())
+    listed = "; ".join(f"{judge} {spread(*pair, lang)}" for judge, pair in ranking.totals.items())
     yield Said(("điểm từng thành viên: " if lang == "vi" else "judges: ") + listed, "plain", 1)
     firm = [low for low, high in ranking.totals.values() if low == high]
     if len(firm) > 1:
-        apart = said(max(firm) - min(firm))
+        apart = said(max(firm) - min(firm), lang)
         yield Said(
             f"chênh lệch giữa các thành viên: {apart} điểm" if lang == "vi" else f"spread: {apart} points", "plain", 1
         )
@@ -141,24 +145,29 @@ def _next_lines(step: Next, lang: str) -> Iterator[Said]:
     for each in [one for one in step.steps if one.needed]:
         why = "mức tối thiểu" if lang == "vi" else "a mark"
         yield Said(
-            f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)} ({why})",
+            f"{_step(each, lang)} ({why})",
             "plain",
             2,
         )
     if step.short > 0:
         yield Said(
-            f"thêm {said(step.short)} điểm ở tiêu chí bất kỳ, rẻ nhất là:"
+            f"thêm {said(step.short, lang)} điểm ở tiêu chí bất kỳ, rẻ nhất là:"
             if lang == "vi"
-            else f"{said(step.short)} points more on any criterion, smallest steps first:",
+            else f"{said(step.short, lang)} points more on any criterion, smallest steps first:",
             "plain",
             2,
         )
         for each in [one for one in step.steps if not one.needed][:MOST_STEPS]:
             yield Said(
-                f"{each.criterion.number()} {each.criterion.name.in_(lang)}: {said(each.from_)} → {said(each.to)}",
+                _step(each, lang),
                 "plain",
                 3,
             )
+
+
+def _step(step: Step, lang: str) -> str:
+    name = f"{step.criterion.number()} {step.criterion.name.in_(lang)}"
+    return f"{name}: {said(step.from_, lang)} → {said(step.to, lang)}"
 
 
 def certifier_words(ranking: Ranking, lang: str) -> str:
@@ -172,14 +181,16 @@ def certifier_words(ranking: Ranking, lang: str) -> str:
     if certifier is None or certifier.by is None:
         return "" if certifier is None else ("không cấp giấy chứng nhận" if lang == "vi" else "no certificate")
     by = certifier.by.in_(lang)
-    return f"cơ quan công nhận (theo ngày nộp): {by}" if lang == "vi" else f"recognised by (as of lodging): {by}"
+    words = f"cơ quan công nhận (theo ngày nộp): {by}" if lang == "vi" else f"recognised by (as of lodging): {by}"
+    round_ = round_words(ranking.stage, stars, ranking.product.lodged, lang)
+    return f"{words}; {round_}" if round_ else words
 
 
 def _criteria(ranking: Ranking, lang: str) -> Iterator[Said]:
     for line in ranking.lines:
         if not line.scored:
             continue
-        points = f"{spread(line.low, line.high)}/{said(line.criterion.most)}"
+        points = f"{spread(line.low, line.high, lang)}/{said(line.criterion.most, lang)}"
         name = f"{line.criterion.number()} {line.criterion.name.in_(lang)}"
         yield Said(f"{name}: {points}", "plain" if line.answered else "undetermined", 1)
         for mark in line.criterion.marks:
@@ -190,7 +201,7 @@ def _criteria(ranking: Ranking, lang: str) -> Iterator[Said]:
                 Verdict.UNDETERMINED: ("chưa rõ", "open"),
             }[verdict]
             yield Said(
-                f"{'*' * mark.stars} ≥ {' | '.join(said(value) for value in mark.least)}: {word[lang == 'en']}",
+                f"{'*' * mark.stars} ≥ {' | '.join(said(value, lang) for value in mark.least)}: {word[lang == 'en']}",
                 "muted",
                 2,
             )

@@ -8,8 +8,8 @@ from ntmrules.model.ocop import Mark
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Among, Node, NodeKind, Note, NoteCode, Required
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
-from ntmrules.ocop.claims import spread
 from ntmrules.ocop.scoring import Line, Ranking
+from ntmrules.ocop.writing import spread
 
 POINTS = Text("điểm", "points")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.model.ocop import OcopStage, Sheet, SheetCriterion
-from ntmrules.ocop.claims import said
+from ntmrules.ocop.writing import said
 from ntmrules.office.tables import replace, write_text
 
 ABOVE = {
@@ -43,11 +43,11 @@ def option_texts(criterion: SheetCriterion, lang: str) -> list[str]:
         stars = [mark.stars for mark in criterion.marks if option.points in mark.least and option.points > 0]
         marks = "".join(f" {'*' * star}" for star in stars)
         text = option.text.in_(lang) if option.text is not None else ""
-        line = f"{said(option.points)} {word}" + (f": {text}{marks}" if text or marks else "")
+        line = f"{said(option.points, lang)} {word}" + (f": {text}{marks}" if text or marks else "")
         texts.append(line[:MOST_TEXT])
     if criterion.open is not None:
         texts += (
-            [f"{said(criterion.most)} {word}"]
+            [f"{said(criterion.most, lang)} {word}"]
             if criterion.options
             else [f"{value} {word}" for value in range(int(criterion.most) + 1)]
         )
@@ -81,7 +81,7 @@ def _csv(sheet: Sheet, stage: OcopStage, lang: str) -> str:
         writer.writerow([f"{label}:", value, "", "", ""])
     writer.writerow(HEAD[lang])
     for criterion in sheet.criteria():
-        writer.writerow([criterion.id, criterion.name.in_(lang), said(criterion.most), "", ""])
+        writer.writerow([criterion.id, criterion.name.in_(lang), said(criterion.most, lang), "", ""])
     return out.getvalue()
 
 
@@ -124,7 +124,7 @@ def _criterion_row(
 ) -> None:
     page.write_string(row, 0, criterion.id, formats["cell"])
     page.write_string(row, 1, criterion.name.in_(lang), formats["cell"])
-    page.write_string(row, 2, said(criterion.most), formats["cell"])
+    page.write_string(row, 2, said(criterion.most, lang), formats["cell"])
     page.write_blank(row, 3, None, formats["fill"])
     page.write_blank(row, 4, None, formats["fill"])
     texts = option_texts(criterion, lang)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.ocop.claims import said, spread, spread_findings
+from ntmrules.ocop.claims import spread_findings
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.told import points_words, reasons, stars_words
+from ntmrules.ocop.writing import said, spread
 from ntmrules.office.tables import replace
 
 BLANK = "…………"
@@ -67,12 +68,12 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
         cell.text = text
     for judge, pair in ranking.totals.items():
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = _clean(judge), spread(*pair)
+        cells[0].text, cells[1].text = _clean(judge), spread(*pair, lang)
     for _ in range(ranking.missing_judges):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = BLANK, BLANK
     document.add_paragraph()
-    mean = spread(ranking.low, ranking.high)
+    mean = spread(ranking.low, ranking.high, lang)
     document.add_paragraph(("Tổng điểm trung bình: " if vi else "Mean of the totals: ") + mean)
     document.add_paragraph(_clean(points_words(ranking, lang)))
     for text in (*reasons(ranking, lang), *(each.text.in_(lang) for each in spread_findings(ranking))):
@@ -80,7 +81,7 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
     document.add_paragraph().add_run(
         ("Kết quả xếp hạng: " if vi else "Rank: ") + stars_words(ranking, lang)
     ).bold = True
-    share = f"{said(council.vote_share)}%" if council.vote_share is not None else BLANK
+    share = f"{said(council.vote_share, lang)}%" if council.vote_share is not None else BLANK
     document.add_paragraph(
         f"Biểu quyết: {BLANK}/{BLANK} thành viên đồng ý (quy chế: {share})"
         if vi

@@ -8,11 +8,12 @@ from fractions import Fraction
 from html import escape
 
 from ntmrules.explain.lang.lines import plain
-from ntmrules.ocop.claims import findings_of, said, spread_findings
+from ntmrules.ocop.claims import findings_of, spread_findings
 from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.ocop.portfolio_told import OWNERS
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.told import ranking_lines, reasons
+from ntmrules.ocop.writing import said
 from ntmrules.office.tables import Cell, Table
 
 
@@ -63,8 +64,8 @@ def ranking_tables(rankings: Sequence[Ranking], lang: str) -> list[Table]:
                 each.sheet.number,
                 each.stage.provision.decision,
                 product.lodged,
-                _number(each.low),
-                _number(each.high),
+                _number(each.low, lang),
+                _number(each.high, lang),
                 *each.stars,
                 "; ".join(reasons(each, lang)),
                 notes,
@@ -93,9 +94,9 @@ def ranking_tables(rankings: Sequence[Ranking], lang: str) -> list[Table]:
     ]
 
 
-def _number(points: Fraction) -> Cell:
+def _number(points: Fraction, lang: str) -> Cell:
     exact = Decimal(points.numerator) / Decimal(points.denominator)
-    return exact if Fraction(exact) == points else said(points)
+    return exact if Fraction(exact) == points else said(points, lang)
 
 
 def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
