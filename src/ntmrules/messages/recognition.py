@@ -76,7 +76,7 @@ CODES = {
         },
     ),
     "NTM057": Code(
-        ("Không ghi được văn bản Word của hồ sơ", "A Word document of a dossier cannot be written"),
+        ("Không ghi được văn bản Word", "A Word document cannot be written"),
         {
             "kind": Message(
                 what=("không có loại văn bản {kind!r}", "there is no document {kind!r}"),
@@ -91,10 +91,23 @@ CODES = {
             "template": Message(
                 what=("không dùng được mẫu: {said}", "the template cannot be used: {said}"),
                 expected=(
-                    "tệp .docx với các tên như trong docs/explanation/recognition",
-                    "a .docx with the names of docs/explanation/recognition",
+                    "tệp .docx với các tên như trong docs/explanation/recognition (hồ sơ), docs/howto/bao-cao-word (báo cáo)",
+                    "a .docx with the names of docs/explanation/recognition (dossiers), docs/howto/report-word (reports)",
                 ),
                 remedy=("sửa mẫu, hoặc bỏ --template để dùng mẫu có sẵn", "correct it, or leave --template out"),
+            ),
+            "field": Message(
+                what=("mẫu dùng trường không có: {name!r}", "the template uses a field that does not exist: {name!r}"),
+                expected=("một trường nêu trong docs/howto/bao-cao-word", "a field of docs/howto/report-word"),
+                remedy=(
+                    "sửa tên trường trong mẫu; ntmrules report template ghi ra mẫu có sẵn để đối chiếu",
+                    "correct it in the template; ntmrules report template writes ours out to compare with",
+                ),
+            ),
+            "parts": Message(
+                what=("{option} chỉ dùng với --kind summary", "{option} goes with --kind summary only"),
+                expected=("--kind summary, hoặc không có {option}", "--kind summary, or no {option}"),
+                remedy=("đổi --kind, hoặc bỏ {option}", "change --kind, or leave {option} out"),
             ),
         },
     ),

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.errors import UsageError, problem
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.explain.requirement import RulebookTeller
-from ntmrules.messages.foreign import Foreign
 from ntmrules.model.trace import Node
-from ntmrules.office.tables import replace
+from ntmrules.office.word import EMPTY, cleaned, fill_template
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.told import BASE_WORDS, CONDITION_WORDS, PAPER_WORDS, percent, verdict_words
 
 FOLDER = Path(__file__).parent / "dossier_templates"
 KINDS = ("bao-cao", "tham-tra", "tham-dinh", "bien-ban", "to-trinh")
-EMPTY = "…………"
-"""What stands where nothing is known: visibly empty, to be filled by hand."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def write_document(found: DossierCheck, kind: str, path: Path, *, template: Path | None = None) -> None:
@@ -34,34 +29,7 @@ def write_document(found: DossierCheck, kind: str, path: Path, *, template: Path
     """
     if kind not in KINDS:
         raise UsageError(problem("NTM057.kind", kind=kind, known=" | ".join(KINDS), near=(kind, KINDS)))
-    if path.suffix.lower() != ".docx":
-        raise UsageError(problem("NTM054.ending", str(path), ending=path.suffix or path.name, known=".docx"))
-    try:
-        from docxtpl import DocxTemplate
-        from jinja2 import Undefined
-        from jinja2.exceptions import TemplateError
-        from jinja2.sandbox import SandboxedEnvironment
-    except ImportError:
-        raise FiguresError(problem("NTM057.missing")) from None
-
-    class Blank(Undefined):
-        """A name that the dossier does not know: dots, so that a person sees the gap."""
-
-        def __str__(self) -> str:
-            return EMPTY
-
-    source = template or FOLDER / f"{kind}.docx"
-    environment = SandboxedEnvironment(autoescape=True, undefined=Blank)
-    try:
-        document = DocxTemplate(str(source))
-        document.render(context_of(found), jinja_env=environment, autoescape=True)
-    except (OSError, ValueError, KeyError, TemplateError) as error:
-        raise UsageError(problem("NTM057.template", str(source), said=Foreign(error))) from None
-    except Exception as error:
-        if type(error).__name__ != "PackageNotFoundError":
-            raise
-        raise UsageError(problem("NTM057.template", str(source), said=Foreign(error))) from None
-    replace(path, lambda target: document.save(str(target)))
+    fill_template(template or FOLDER / f"{kind}.docx", context_of(found), path, strict=False)
 
 
 def context_of(found: DossierCheck) -> dict[str, Any]:
@@ -98,16 +66,6 @@ def base_words(base: str) -> str:
     """Return the base of a share in words."""
     words = {"returned": "phiếu thu về", "asked": "phiếu phát ra", "households": "số hộ"}
     return words.get(base) or BASE_WORDS[base][0]
-
-
-def cleaned(value: Any) -> Any:
-    """Return data for a template without signs that act; an empty text is printed as dots."""
-    if isinstance(value, dict):
-        return {key: cleaned(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [cleaned(each) for each in value]
-    text = _CONTROL.sub("", str(value)) if value is not None else ""
-    return text or EMPTY
 
 
 def rows_of(found: DossierCheck) -> Iterator[dict[str, str | None]]:

@@ -62,14 +62,12 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
     yield Line(line_words(unit, since, day(unit.to, lang), lang), str(unit.states.now.verdict))
     if unit.states.text_moved and not _nothing_known(unit.then):
         yield Line(say("causes", lang, parts="; ".join(_causes(unit, lang))), "note")
-    criteria = {move.id for move in unit.moves if move.kind == "criterion"}
     for group in GROUPS:
-        moves = [move for move in unit.group(group) if not (_implied(move) and move.within in criteria)]
+        moves = [move for move in unit.group(group) if not follows(move, unit)]
         if moves:
             yield Line(f"{say(group, lang)}:")
         for move in moves:
-            follow = sum(_implied(other) and other.within == move.id for other in unit.moves)
-            yield Line(_move_words(move, follow, lang), str(move.after), 1)
+            yield Line(_move_words(move, unit, lang), str(move.after), 1)
     for remark in unit.remarks:
         yield Line(say("remark", lang, remark=remark.en or remark.vi if lang == "en" else remark.vi), "note")
 
@@ -163,18 +161,29 @@ def _implied(move: Move) -> bool:
     )
 
 
-def _move_words(move: Move, follow: int, lang: str) -> str:
+def follows(move: Move, unit: UnitProgress) -> bool:
+    """Tell whether an indicator only follows its criterion, which changed too and says why."""
+    return _implied(move) and any(each.kind == "criterion" and each.id == move.within for each in unit.moves)
+
+
+def _move_words(move: Move, unit: UnitProgress, lang: str) -> str:
     label = move.label.en or move.label.vi if lang == "en" else move.label.vi
     name = f"{move.number} {label}" if move.number else label
     verdicts = f"{verdict_word(move.before, lang)} → {verdict_word(move.after, lang)}"
+    return f"{MARKS[move.after]} {name}: {verdicts} – {why_words(move, unit, lang)}"
+
+
+def why_words(move: Move, unit: UnitProgress, lang: str) -> str:
+    """Return why a verdict changed: figure or text, from what to what, and what follows from it."""
     details = [say(move.cause, lang)]
     details += [_seen_words(seen, lang) for seen in move.seen]
     details += [_asked_words(asked, lang) for asked in move.asked]
     if move.cause == BOTH:
         details.append(say("share", lang, figures=_signed(move.figures, lang), texts=_signed(move.texts, lang)))
+    follow = sum(_implied(other) and other.within == move.id for other in unit.moves)
     if follow:
         details.append(say("implied", lang, n=follow))
-    return f"{MARKS[move.after]} {name}: {verdicts} – {'; '.join(details)}"
+    return "; ".join(details)
 
 
 def _signed(value: Number, lang: str) -> str:

@@ -20,25 +20,26 @@ from ntmrules.explain.attainment.gaps import gaps_of
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.attainment.rows import Row, rows
 from ntmrules.face.progress import Finder, bodies_of, progressing
-from ntmrules.figures.chosen import chosen_units, other_levels
+from ntmrules.figures.chosen import chosen_units
 from ntmrules.messages.speech import Pair as Said
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import level_among
 from ntmrules.model.verdicts import Basis, Verdict
-from ntmrules.progress.change import UnitProgress
+from ntmrules.progress.change import Move, UnitProgress
 from ntmrules.progress.history import History, key_of
 from ntmrules.progress.open_work import NOBODY, responsible_for
 from ntmrules.progress.plan import PlanState, plan_states
 from ntmrules.progress.plan_file import read_plan
 from ntmrules.progress.states import Count, count_of
 from ntmrules.progress.summary import UnitRow, scheme_of, unit_rows
-from ntmrules.progress.told import unit_lines
+from ntmrules.progress.told import follows, unit_lines, why_words
 from ntmrules.report.columns import LETTERS, Columns
 from ntmrules.report.interned import Interned, Pair, Rows, of_text, pair
-from ntmrules.report.meeting import Meeting, meeting_parts
+from ntmrules.report.meeting import Meeting, Read, meeting_parts, read_meeting
 from ntmrules.report.over_time import over_time
 from ntmrules.report.plans import plan_rows
 from ntmrules.report.positions import Position, Positions
@@ -74,6 +75,7 @@ class Contents:
     overview: dict[str, Any]
     details: dict[str, Any]
     verdicts: tuple[Verdict, ...]
+    meeting: Read = field(factory=Read)
 
 
 def contents(library: Any, history: History, asked: Asked) -> Contents:
@@ -138,15 +140,17 @@ class _Gathering:
             detail["rows"] = [detail["rows"].get(each, -1) for each in order]
         overview = self._head() | self.columns.data() | {
             "bodies": self.body_names, "body_of": self._bodies_by_book(order), "units": units,
-            "moved": self._moved(units), "plan": self._plan(), "timeline": self._timeline(chosen),
+            "moved": self._moved(units), "planned": self.asked.plan is not None, "plan": self._plan(),
+            "timeline": self._timeline(chosen),
             "left_out": self._left_out(chosen),
         }  # fmt: skip
         if self.asked.map is not None:
             overview["shapes"] = fitting(read_shapes(self.asked.map), [unit["code"] for unit in units], self.asked.map)
-        overview["parts"] = meeting_parts(self.library, self.asked.meeting, self.asked.on, floor=self.asked.floor)
+        meeting = read_meeting(self.library, self.asked.meeting, self.asked.on, floor=self.asked.floor)
+        overview["parts"] = meeting_parts(meeting)
         overview["words"] = self.words.texts
         return Contents(
-            overview=overview, verdicts=tuple(verdicts),
+            overview=overview, verdicts=tuple(verdicts), meeting=meeting,
             details={"rows": self.rows.rows, "units": details, "texts": self.texts.data()},
         )  # fmt: skip
 
@@ -261,9 +265,15 @@ class _Gathering:
     def _moves(self, progress: UnitProgress) -> list[list[Any]]:
         return [
             [move.group, move.kind, move.id, move.number or "", self.words(move.label.vi, move.label.en), move.cause,
-             LETTERS[move.before], LETTERS[move.after]]
+             LETTERS[move.before], LETTERS[move.after], self._why(move, progress)]
             for move in progress.moves
         ]  # fmt: skip
+
+    def _why(self, move: Move, progress: UnitProgress) -> int:
+        """Return the number of the words of why something changed, less than nought where its criterion says it."""
+        if follows(move, progress):
+            return -1
+        return self.words(why_words(move, progress, "vi"), why_words(move, progress, "en"))
 
     def _moved(self, units: Sequence[dict[str, Any]]) -> list[list[Any]]:
         """Return every move with the number of its unit, taken out of the units."""
@@ -317,24 +327,30 @@ class _Gathering:
         """Return who and what is not in the report, each with its reason."""
         found: list[list[Any]] = [["file", pair(each.told("vi"), each.told("en"))] for each in self.asked.left_out]
         taken = {key_of(unit) for unit in chosen}
-        levels = set(other_levels(self.table, self.book))
-        named = FigureTable(units=self.history.units, name="")
         now = {key_of(unit): unit for unit in self.table.units}
-        for unit in named.units:
+        for unit in FigureTable(units=self.history.units, name="").units:
             key = key_of(unit)
-            if key in taken:
-                continue
-            if unit.unit in levels:
-                why = pair(f"không phải đơn vị cấp mà bộ này đánh giá ({self.book.set.level})",
-                           f"not of the level that this set judges ({self.book.set.level})")  # fmt: skip
-            elif self.asked.units is not None:
-                why = pair("không nằm trong các đơn vị được nêu", "not among the units asked for")
-            elif key not in now or not now[key].entries:
-                why = pair(f"đến ngày {self.asked.on} chưa có số liệu", f"no figure was known on {self.asked.on}")
-            else:
-                why = pair("là đơn vị chứa các đơn vị khác", "it holds other units")
-            found.append(["unit", why, unit.unit, unit.within or ""])
+            if key not in taken:
+                found.append(["unit", self._why_left_out(unit, now.get(key)), unit.unit, unit.within or ""])
         return found
+
+    def _why_left_out(self, unit: UnitFigures, now: UnitFigures | None) -> Pair:
+        asked, level = self.asked, self.book.set.level
+        own = level_among(unit.unit, unit.level, level)
+        if own not in (None, level, *child_sets(self.book)):
+            return pair(
+                f"không phải đơn vị cấp mà bộ này đánh giá ({level})",
+                f"not of the level that this set judges ({level})",
+            )
+        if asked.units is not None:
+            return pair("không nằm trong các đơn vị được nêu", "not among the units asked for")
+        if now is None or not now.entries:
+            return pair(f"đến ngày {asked.on} chưa có số liệu", f"no figure was known on {asked.on}")
+        if own in (None, level) and unit.children:
+            return pair("là đơn vị chứa các đơn vị khác", "it holds other units")
+        return pair(
+            "bộ này chỉ xét bên trong đơn vị chứa nó", "this set looks at it only inside the unit that holds it"
+        )
 
 
 def _beside(one: Sequence[str], two: Sequence[str]) -> list[tuple[str, str]]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from ntmrules.capital.rows import read_capital
+from ntmrules.capital.rules import CounterpartCheck, capital_rules, counterpart_of
+from ntmrules.capital.totals import BY, CapitalView, capital_view
 from ntmrules.explain.lang.numbers import day, number
+from ntmrules.face.recognition import Dossiers
+from ntmrules.ocop.portfolio import Portfolio
+from ntmrules.office.capital_tables import capital_tables
+from ntmrules.office.dossier_tables import dossier_tables
+from ntmrules.office.ocop_tables import portfolio_tables
 from ntmrules.office.tables import Cell, Table
+from ntmrules.recognition.check import DossierCheck
 from ntmrules.report.interned import Pair, pair
 
+LANGUAGES = ("vi", "en")
 SOON = 90
 """Within how many days a rank of a product ends soon."""
 
@@ -26,51 +36,48 @@ class Meeting:
     ocop: Path | None = None
 
 
-def meeting_parts(library: Any, asked: Meeting, on: str, *, floor: str) -> list[dict[str, Any]]:
-    """Return a part of the page for each that was asked for; raises what reading and judging them raises."""
+@frozen(kw_only=True)
+class Read:
+    """What was read of it: money, dossiers and products as they stood on the day; nothing where none was asked for."""
+
+    capital: CapitalView | None = None
+    checks: tuple[CounterpartCheck, ...] = ()
+    dossiers: tuple[DossierCheck, ...] | None = None
+    ocop: Portfolio | None = None
+
+
+def read_meeting(library: Any, asked: Meeting, on: str, *, floor: str) -> Read:
+    """Return what the parts of a meeting say on a day; raises what reading and judging them raises."""
+    capital, checks = _capital(asked.capital, on) if asked.capital is not None else (None, ())
+    dossiers = (
+        tuple(Dossiers(library, floor=floor).check_folder(asked.dossiers, on)) if asked.dossiers is not None else None
+    )
+    ocop = library.ocop(on=on).portfolio(asked.ocop, on=on) if asked.ocop is not None else None
+    return Read(capital=capital, checks=checks, dossiers=dossiers, ocop=ocop)
+
+
+def _capital(path: Path, on: str) -> tuple[CapitalView, tuple[CounterpartCheck, ...]]:
+    view = capital_view(read_capital(path), on, year=None)
+    norm = capital_rules().norm_of(int(on[:4]))
+    return view, tuple(counterpart_of(norm, kind, *view.counterpart(kind)) for kind in ("planned", "disbursed"))
+
+
+def meeting_parts(read: Read) -> list[dict[str, Any]]:
+    """Return a part of the page for each that was read, with the tables of its own command."""
     found = []
-    if asked.capital is not None:
-        found.append(_part("capital", ("Vốn", "Capital"), _capital(asked.capital, on)))
-    if asked.dossiers is not None:
-        found.append(_part("dossiers", ("Hồ sơ", "Dossiers"), _dossiers(library, asked.dossiers, on, floor)))
-    if asked.ocop is not None:
-        found.append(_part("ocop", ("OCOP", "OCOP"), _ocop(library, asked.ocop, on)))
+    if (view := read.capital) is not None:
+        tables = [capital_tables(view, tuple(BY), read.checks, lang) for lang in LANGUAGES]
+        found.append(_part("capital", ("Vốn", "Capital"), *tables))
+    if (dossiers := read.dossiers) is not None:
+        found.append(_part("dossiers", ("Hồ sơ", "Dossiers"), *(dossier_tables(dossiers, lang) for lang in LANGUAGES)))
+    if (ocop := read.ocop) is not None:
+        tables = [portfolio_tables(ocop, days=SOON, lang=lang) for lang in LANGUAGES]
+        found.append(_part("ocop", ("OCOP", "OCOP"), *tables))
     return found
 
 
-Tables = Callable[[str], Sequence[Table]]
-"""Returns the tables in a language."""
-
-
-def _capital(path: Path, on: str) -> Tables:
-    from ntmrules.capital.rows import read_capital
-    from ntmrules.capital.rules import capital_rules, counterpart_of
-    from ntmrules.capital.totals import BY, capital_view
-    from ntmrules.office.capital_tables import capital_tables
-
-    view = capital_view(read_capital(path), on, year=None)
-    norm = capital_rules().norm_of(int(on[:4]))
-    checks = [counterpart_of(norm, kind, *view.counterpart(kind)) for kind in ("planned", "disbursed")]
-    return lambda lang: capital_tables(view, tuple(BY), checks, lang)
-
-
-def _dossiers(library: Any, folder: Path, on: str, floor: str) -> Tables:
-    from ntmrules.face.recognition import Dossiers
-    from ntmrules.office.dossier_tables import dossier_tables
-
-    checks = Dossiers(library, floor=floor).check_folder(folder, on)
-    return lambda lang: dossier_tables(checks, lang)
-
-
-def _ocop(library: Any, path: Path, on: str) -> Tables:
-    from ntmrules.office.ocop_tables import portfolio_tables
-
-    portfolio = library.ocop(on=on).portfolio(path, on=on)
-    return lambda lang: portfolio_tables(portfolio, days=SOON, lang=lang)
-
-
-def _part(key: str, title: tuple[str, str], tables: Tables) -> dict[str, Any]:
-    both = zip(tables("vi"), tables("en"), strict=True)
+def _part(key: str, title: tuple[str, str], vi: Sequence[Table], en: Sequence[Table]) -> dict[str, Any]:
+    both = zip(vi, en, strict=True)
     return {
         "key": key, "title": pair(*title),
         "tables": [

@@ -1,0 +1,100 @@
+"""What a report is made from: files and folders of figures, each with its day, as the commands of ``report`` name them."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ntmrules.cli.left_out import left_out_phrases, tell_left_out
+from ntmrules.cli.output import say
+from ntmrules.errors import FiguresError
+from ntmrules.library import Library
+from ntmrules.messages import Phrase
+from ntmrules.messages.speech import Pair
+from ntmrules.model.days import last_of_month
+from ntmrules.progress.history import History, read_history
+from ntmrules.resolve.options import iso_day
+
+if TYPE_CHECKING:
+    from ntmrules.report.contents import Asked, Contents
+
+SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet", ".tsv", ".xlsm", ".ods", ".json", ".jsonl")
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Work without looking for cycles: nothing here makes any, and among thousands of traces the search takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def read_report(
+    library: Library, paths: Sequence[Path], asked: Asked, *, on: str | None, as_of: str | None
+) -> Contents:
+    """Return the contents of a report on files; its day, where none is named, is that of the newest figure, and is said."""
+    from attrs import evolve
+
+    from ntmrules.report.contents import contents
+
+    history = _history(paths, as_of or on, library)
+    tell_left_out(history.left_out)
+    day = iso_day(on) if on is not None else _newest(history)
+    if on is None:
+        say(Phrase("remarks.day", day=day))
+    whole = evolve(asked, on=day, files=tuple(path.name for path in paths), left_out=_said(history))
+    return contents(library, history, whole)
+
+
+def each_file(files: Sequence[Path], out: Path) -> Iterable[Path]:
+    """Yield the files, and those of each folder by name: what figures are read from, not what begins with a dot."""
+    for path in files:
+        if not path.is_dir():
+            yield path
+            continue
+        yield from sorted(each for each in path.iterdir() if each.is_file() and each.suffix.lower() in SUFFIXES
+                          and not each.name.startswith((".", "~$")) and each != out)  # fmt: skip
+
+
+def _history(paths: Sequence[Path], day: str | None, library: Library) -> History:
+    """Return the history in the files; where figures have no day, that of the option or of the name of their file."""
+    readers = library.plugins.readers
+    if day is not None:
+        return read_history(paths, as_of=iso_day(day), readers=readers)
+    try:
+        return read_history(paths, readers=readers)
+    except FiguresError as error:
+        undated = {each.identity for each in error.problems} == {"NTM574.undated"}
+        if not undated:
+            raise
+        wanted = {str(each.place).partition(":")[0] for each in error.problems}
+        days = [_day_in(path.name) if any(path.name == Path(name).name for name in wanted) else None for path in paths]
+        if not any(days):
+            raise
+        return read_history(paths, as_of=days, readers=readers)
+
+
+def _day_in(name: str) -> str | None:
+    """Return the day that the name of a file tells, of a month alone its last: ``2023-10.csv`` -> ``2023-10-31``."""
+    found = _DAY.search(name)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return None
+    if found[3] is not None:
+        return iso_day(found[0])
+    return iso_day(f"{found[1]}-{found[2]}-{last_of_month(int(found[1]), int(found[2])):02d}")
+
+
+def _newest(history: History) -> str:
+    return history.days[-1]
+
+
+def _said(history: History) -> tuple[Pair, ...]:
+    phrases = left_out_phrases(history.left_out)
+    return tuple(dict.fromkeys(Pair(each.told("vi"), each.told("en")) for each in phrases))
