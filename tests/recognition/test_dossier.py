@@ -159,7 +159,7 @@ def test_what_cannot_be_is_told_all_at_once(tmp_path: Path) -> None:
     with pytest.raises(FiguresError) as error:
         NATIONAL.check_file(written(tmp_path, *IMPOSSIBLE), "2023-10-31")
     said = error.value.text("en")
-    assert len(error.value.problems) == 8
+    assert len(error.value.problems) == 10
     wanted = (
         "before the step it follows",
         "has no paper 'to-trinh'",
@@ -180,6 +180,84 @@ UNREADABLE = (
     'statement: an-ninh-2022, answer: co le, day: "2023-03-01"',
     'decision: 1/QĐ, result: dat, day: "2023-03-01"',
 )
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        (["vote: hoi-dong, members: 21, present: 20, for: 3, against: 17"], "không có ngày"),
+        (["statement: an-ninh-2022, answer: không"], "không có ngày"),
+        (["decision: 1234/QĐ-UBND, result: công nhận"], "không có ngày"),
+        (["paper: to-trinh-xa, number: 12/TTr-UBND"], "không có ngày"),
+        (["returned: tham-tra, reason: thiếu biên bản"], "không có ngày"),
+        (['statement: an-ninh-2022, day: "2023-06-01"'], "không có câu trả lời"),
+        (['decision: 1234/QĐ-UBND, day: "2023-06-01"'], "không có kết quả"),
+        (
+            [
+                'vote: hoi-dong, day: "2023-06-15", members: 21, present: 20, for: 20',
+                'vote: hoi-dong, day: "2023-06-15", members: 21, present: 20, for: 3',
+            ],
+            "hai kết quả khác nhau",
+        ),
+        (
+            ['step: tham-tra, state: done, day: "2023-03-05"', 'step: hop-de-nghi, state: begun, day: "2023-03-10"'],
+            "trước khi bắt đầu bước đi trước nó",
+        ),
+        (
+            ['decision: 1/QĐ, day: "2023-04-01", result: công nhận', 'step: tham-tra, day: "2023-05-01"'],
+            "trước bước đi trước nó",
+        ),
+        (
+            ['decision: 1/QĐ, day: "2023-06-01", result: công nhận', 'step: quyet-dinh, day: "2023-06-02"'],
+            "hai ngày khác nhau",
+        ),
+        (['step: tham-tra, day: "2023-02-28"'], "hồ sơ mở ngày 2023-03-01"),
+    ],
+)
+def test_what_is_half_told_or_contradicts_itself_is_refused(events: list[str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        WITH_PACK.check_file(written(tmp_path, *events), "2023-06-30")
+    assert [said in each.told("vi") for each in error.value.problems] == [True]
+
+
+@pytest.mark.parametrize(("unit", "set_"), [("huyện Mẫu", "xa-ntm"), ("xã Mẫu Một", "huyen-ntm")])
+def test_a_unit_is_of_the_level_of_its_set(unit: str, set_: str, tmp_path: Path) -> None:
+    path = written(tmp_path, head=f'unit: {unit}\nprovince: An Giang\nset: {set_}\nbegun: "2023-03-01"\n')
+    with pytest.raises(FiguresError) as error:
+        WITH_PACK.check_file(path, "2023-06-30")
+    assert "không thuộc cấp của bộ tiêu chí" in error.value.problems[0].told("vi")
+
+
+@pytest.mark.parametrize("day", ["2026-06-01", "2019-06-01"])
+def test_where_conditions_are_not_known_nobody_is_eligible(day: str) -> None:
+    """The frame of 2026 and the model communes of 2018 name one condition; the others are holes."""
+    key = "vn/xa-ntm" if day > "2026" else "vn/xa-ntm-kieu-mau"
+    procedure = NATIONAL.procedure(f"{key}/{'2026' if day > '2026' else '2018'}", day)
+    dossier = Dossier(unit="xã A", set=key)
+    found = conditions_on(dossier, procedure, day, Known())
+    assert any(each.condition.kind == "not_known" and each.verdict is Verdict.UNDETERMINED for each in found)
+
+
+def test_after_a_decision_only_what_follows_it_is_next_and_nobody_waits_for_what_came_before(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'step: hop-de-nghi, state: done, day: "2023-04-05"',
+        'decision: quyet-dinh, day: "2023-07-03", result: công nhận, number: 1234/QĐ-UBND',
+    )
+    found = WITH_PACK.check_file(path, "2023-12-29")
+    assert found.state.next is not None
+    assert found.state.next.step.id == "cong-bo"
+    late = next(each for each in found.state.steps if each.step.id == "tham-tra")
+    assert late.late == WITH_PACK.check_file(path, "2023-07-03").state.steps[3].late > 0
+    assert "1234/QĐ-UBND" in found.text()
+
+
+def test_a_list_of_events_is_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("unit: xã A\nset: xa-ntm\nname: x\nevents: xin chào\n", "utf-8")
+    with pytest.raises(FiguresError) as error:
+        read_dossier(path)
+    assert [each.code for each in error.value.problems] == ["NTM109", "NTM587"]
 
 
 def test_what_cannot_be_read_is_told_all_at_once(tmp_path: Path) -> None:

@@ -207,6 +207,11 @@ def _allowed(placed: PlacedOverride, found: dict[str, Procedure]) -> Iterator[Pr
     if one is None:
         yield problem("NTM186.procedure", placed.at, target=entry.target, near=(entry.target, found))
         return
+    open_ = [each.id for each in one.open if each.id is not None]
+    for name in entry.settles:
+        if name not in open_:
+            known = Listed(open_, "or")
+            yield problem("NTM186.settles", placed.at, name=name, procedure=one.id, known=known, near=(name, open_))
     if entry.verb is Verb.ADD:
         if entry.target != one.id:
             yield problem("NTM186.whole", placed.at, target=entry.target, procedure=one.id)

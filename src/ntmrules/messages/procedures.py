@@ -88,6 +88,11 @@ CODES = {
                 expected=("mỗi mã một lần", "each id once"),
                 remedy=("đổi một mã", "change one of them"),
             ),
+            "settles": Message(
+                what=("{procedure} không có phần chưa rõ {name!r}", "{procedure} has no open part {name!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("sửa settles", "correct settles"),
+            ),
             "nowhere": Message(
                 what=("gói không nói cho tỉnh nào", "the pack speaks for no province"),
                 expected=("pack.yaml có territory", "pack.yaml with territory"),

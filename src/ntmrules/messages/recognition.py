@@ -162,6 +162,17 @@ CODES = {
                 expected=("unit, set", "unit, set"),
                 remedy=("thêm {key}", "add {key}"),
             ),
+            "events": Message(
+                what=("events không phải danh sách sự kiện", "events is no list of events"),
+                expected=(
+                    'mỗi sự kiện một dòng: - {step: …, state: done, day: "2023-03-20"}',
+                    'an event a line: - {step: …, state: done, day: "2023-03-20"}',
+                ),
+                remedy=(
+                    "viết lại events; chưa có sự kiện nào thì events: []",
+                    "write events anew; none yet: events: []",
+                ),
+            ),
             "event": Message(
                 what=("một sự kiện phải có đúng một trong: {known}", "an event has just one of: {known}"),
                 expected=("{known}", "{known}"),
@@ -266,9 +277,51 @@ CODES = {
                 remedy=("thêm số", "add the numbers"),
             ),
             "answers": Message(
-                what=("{name} ngày {day} vừa có vừa không", "{name} on {day} is both yes and no"),
-                expected=("một câu trả lời", "one answer"),
-                remedy=("bỏ một sự kiện", "take one event out"),
+                what=(
+                    "{name} ngày {day} có hai kết quả khác nhau (xem {other})",
+                    "{name} on {day} has two different results (see {other})",
+                ),
+                expected=("mỗi ngày một kết quả", "one result a day"),
+                remedy=("bỏ một sự kiện, hoặc sửa ngày", "take one event out, or correct a day"),
+            ),
+            "undated": Message(
+                what=("{name}: có {said} mà không có ngày", "{name}: {said} without a day"),
+                expected=("day, vì việc chưa có ngày là việc chưa làm", "day: what has no day has not happened"),
+                remedy=(
+                    "thêm day; việc chưa làm thì để trống cả {said}",
+                    "add day; leave {said} empty until it happens",
+                ),
+            ),
+            "no-answer": Message(
+                what=("{name}: có ngày mà không có câu trả lời", "{name}: a day without an answer"),
+                expected=("answer: có | không", "answer: yes | no"),
+                remedy=("thêm answer", "add answer"),
+            ),
+            "no-result": Message(
+                what=("quyết định {name}: có ngày mà không có kết quả", "decision {name}: a day without a result"),
+                expected=("result: công nhận | không công nhận | thu hồi", "result: {known}"),
+                remedy=("thêm result", "add result"),
+            ),
+            "level": Message(
+                what=("{unit} không thuộc cấp của bộ tiêu chí {set}", "{unit} is not of the level of the set {set}"),
+                expected=("đơn vị cấp {known}", "a unit of the level {known}"),
+                remedy=("sửa unit hoặc set", "correct unit or set"),
+            ),
+            "opened": Message(
+                what=(
+                    "hồ sơ mở ngày {day} mà có sự kiện từ {other}",
+                    "the dossier was begun on {day} and has an event of {other}",
+                ),
+                expected=("begun không sau sự kiện đầu tiên", "begun not after the first event"),
+                remedy=("sửa begun, hoặc ngày của sự kiện", "correct begun, or the day of the event"),
+            ),
+            "order-begun": Message(
+                what=(
+                    "{step} xong ngày {day}, trước khi bắt đầu bước đi trước nó là {before} ({other})",
+                    "{step} was done on {day}, before the step it follows, {before}, was begun ({other})",
+                ),
+                expected=("bước sau không xong trước bước trước", "a step is not done before the one it follows"),
+                remedy=("sửa ngày của một trong hai bước", "correct the day of one of the two"),
             ),
             "revoked": Message(
                 what=(

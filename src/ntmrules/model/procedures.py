@@ -23,6 +23,10 @@ SET_MET, NO_ARREARS, SATISFACTION, STATEMENT, CHILDREN = (
     "statement",
     "children",
 )
+NOT_KNOWN = "not_known"
+"""The kind that stands for conditions which the texts that were read do not tell: never met, never failed."""
+DECISION = "quyet-dinh"
+"""The step at which recognition is decided, in every procedure that names its steps so far."""
 CONDITION_KINDS = (SET_MET, NO_ARREARS, SATISFACTION, STATEMENT, CHILDREN)
 MEMBERS, PRESENT = "members", "present"
 BASES = (MEMBERS, PRESENT)
@@ -168,11 +172,19 @@ class Renewal:
 
 @frozen(kw_only=True)
 class OpenPart:
-    """A part of the procedure that is not known: what, why, who decides it."""
+    """A part of the procedure that is not known: what, why, who decides it.
+
+    ``conditions``: it is about the conditions themselves, so that nobody can be said to meet all of them while it is open.
+    ``id``: the name by which an entry of a pack says that it ``settles`` it.
+    """
 
     what: Text
     why: Text
     decided_by: Text | None = None
+    id: str | None = None
+    conditions: bool = False
+    from_: str | None = None
+    to: str | None = None
 
 
 @frozen(kw_only=True)
@@ -219,13 +231,24 @@ class Procedure:
         return attrs.evolve(
             self, steps=_current(self.steps, day), papers=_current(self.papers, day),
             conditions=_current(self.conditions, day), revocation=_current(self.revocation, day),
-            merged=_current(self.merged, day),
+            merged=_current(self.merged, day), open=_current(self.open, day),
             surveys=tuple(each for each in self.surveys if set_key is None or not each.sets or set_key in each.sets),
         )  # fmt: skip
 
     def step(self, name: str) -> Step | None:
         """Return the step with this id."""
         return next((each for each in self.steps if each.id == name), None)
+
+    def before(self, name: str) -> tuple[str, ...]:
+        """Return the ids of every step that the step with this id follows, near or far."""
+        found: list[str] = []
+        wanted = [name]
+        while wanted:
+            step = self.step(wanted.pop(0))
+            more = [each for each in (step.after if step is not None else ()) if each not in found]
+            found += more
+            wanted += more
+        return tuple(found)
 
     def cells(self) -> Iterator[tuple[str, Cell]]:
         """Yield every cell with its path, as packs and pages name it: ``steps/tham-tra/days``."""
@@ -253,7 +276,7 @@ class Procedure:
 
 SURVEY_CELLS = ("asked", "overall", "each_content", "each_unit")
 REVOCATION_CELLS = ("lost_from", "lost_below", "children_from")
-T = TypeVar("T", Step, Paper, Condition, Revocation, Merged)
+T = TypeVar("T", Step, Paper, Condition, Revocation, Merged, OpenPart)
 
 
 def _current(items: tuple[T, ...], day: str) -> tuple[T, ...]:
@@ -264,7 +287,10 @@ def _current(items: tuple[T, ...], day: str) -> tuple[T, ...]:
 
 @frozen(kw_only=True)
 class ProcedureOverride:
-    """One entry of a pack over a procedure: a cell filled, raised or replaced, or a step, paper, condition or vote added."""
+    """One entry of a pack over a procedure: a cell filled, raised or replaced, or a step, paper, condition or vote added.
+
+    ``settles``: the open parts of the procedure (ids) that this entry, with those beside it, makes known in the province.
+    """
 
     id: str
     verb: Verb
@@ -281,6 +307,7 @@ class ProcedureOverride:
     vote: Vote | None = None
     legal_basis: Provision | None = None
     supersedes: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     note: Text | None = None
 
     def stands_on(self, day: str) -> bool:

@@ -32,7 +32,7 @@ def _lines(
 ) -> Iterator[str]:
     yield f"# Hồ sơ: {remark(procedure.name.vi)}"
     yield f"# Văn bản: {', '.join((procedure.decision, *procedure.amended_by))}."
-    yield "# Điền ngày trong ngoặc kép khi việc đã xong; để trống là chưa làm. Không cần xóa dòng nào."
+    yield "# Điền ngày vào giữa hai ngoặc kép khi việc đã xong; để trống là chưa làm. Không cần xóa dòng nào."
     yield "# Kiểm tra: ntmrules dossier check TỆP-NÀY --on NGÀY"
     yield f"unit: {quoted(unit)}"
     if within:
@@ -53,23 +53,23 @@ def _lines(
     yield "events:"
     for step in procedure.steps:
         yield f"  # {remark(step.what.vi)} – {remark(step.actor.vi)}; {_term(step)}"
-        yield f"  - {{step: {step.id}, state: begun, day: }}"
-        yield f"  - {{step: {step.id}, state: done, day: }}"
+        yield f'  - {{step: {step.id}, state: begun, day: ""}}'
+        yield f'  - {{step: {step.id}, state: done, day: ""}}'
         for paper in procedure.papers:
             if paper.by == step.id:
                 form = f" ({paper.form})" if paper.form else ""
                 yield f"  # {remark(paper.name.vi)}{form}"
-                yield f"  - {{paper: {paper.id}, day: , number: }}"
+                yield f'  - {{paper: {paper.id}, day: "", number: }}'
         for vote in procedure.votes:
             if vote.by == step.id:
                 yield f"  # {remark(vote.who.vi)}: tổng số thành viên, có mặt, tán thành, không tán thành"
-                yield f"  - {{vote: {vote.id}, day: , members: , present: , for: , against: }}"
+                yield f'  - {{vote: {vote.id}, day: "", members: , present: , for: , against: }}'
     for condition in procedure.conditions:
         if condition.kind == STATEMENT:
             yield f"  # {remark(condition.text.vi)} (có | không)"
-            yield f"  - {{statement: {condition.id}, day: , answer: , number: }}"
+            yield f'  - {{statement: {condition.id}, day: "", answer: , number: }}'
     yield "  # Quyết định: công nhận | không công nhận | thu hồi"
-    yield "  - {decision: quyet-dinh, day: , result: , number: }"
+    yield '  - {decision: quyet-dinh, day: "", result: , number: }'
     for open_ in procedure.open:
         who = f"; nơi quyết định: {open_.decided_by.vi}" if open_.decided_by else ""
         yield f"  # Chưa rõ: {remark(open_.what.vi)} – {remark(open_.why.vi + who)}"

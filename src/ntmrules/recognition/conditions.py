@@ -13,7 +13,16 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.procedures import CHILDREN, NO_ARREARS, SATISFACTION, SET_MET, Condition, Procedure
+from ntmrules.model.procedures import (
+    CHILDREN,
+    NO_ARREARS,
+    NOT_KNOWN,
+    SATISFACTION,
+    SET_MET,
+    Condition,
+    OpenPart,
+    Procedure,
+)
 from ntmrules.model.spelling import answer_of
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
@@ -52,8 +61,24 @@ class Known:
 def conditions_on(
     dossier: Dossier, procedure: Procedure, on: str, known: Known, floor: Floor = Floor.RECALL
 ) -> tuple[ConditionState, ...]:
-    """Return every condition of the procedure with its verdict on a day (ISO)."""
-    return tuple(_judged(each, dossier, procedure, on, known, floor) for each in procedure.conditions)
+    """Return every condition of the procedure with its verdict on a day (ISO), and those that no text tells as open."""
+    told = [_judged(each, dossier, procedure, on, known, floor) for each in procedure.conditions]
+    return (
+        *told,
+        *(_not_told(each, procedure, place) for place, each in enumerate(procedure.open, 1) if each.conditions),
+    )
+
+
+def _not_told(part: OpenPart, procedure: Procedure, place: int) -> ConditionState:
+    """Return what stands for conditions that are not known: while they are not, nobody can be said to meet them all."""
+    condition = Condition(id=part.id or f"chua-ro-{place}", kind=NOT_KNOWN, text=part.what, evidence=procedure.evidence)
+    vi, en = part.why.vi, part.why.en or part.why.vi
+    if part.decided_by is not None:
+        vi = f"{vi}; nơi quyết định: {part.decided_by.vi}"
+        en = f"{en}; decided by: {part.decided_by.en or part.decided_by.vi}"
+    return ConditionState(
+        condition=condition, verdict=Verdict.UNDETERMINED, why=Text(f"chưa rõ: {vi}", f"not known: {en}")
+    )
 
 
 def _judged(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ntmrules.model.procedures import DECISION, Procedure
+
 BEGUN, DONE = "begun", "done"
 RECOGNISED, REFUSED, REVOKED = "recognised", "refused", "revoked"
 KINDS = ("step", "paper", "vote", "statement", "decision", "returned", "reported")
@@ -42,6 +44,11 @@ class Event:
     source: str | None = None
 
     @property
+    def act(self) -> str | None:
+        """The number of the paper that says it: its own, else what stands under ``decision``."""
+        return self.number or self.decision
+
+    @property
     def kind(self) -> str:
         """What it is about, of ``KINDS``."""
         if self.reported is not None:
@@ -65,7 +72,6 @@ class Dossier:
     area: str | None = None
     procedure: str | None = None
     begun: str | None = None
-    year: int | None = None
     figures: str | None = None
     survey: str | None = None
     capital: str | None = None
@@ -85,3 +91,14 @@ class Dossier:
     def opened(self) -> str | None:
         """The day on which it was begun: as it says, else that of its first event."""
         return self.begun or min((event.day for event in self.events if event.day is not None), default=None)
+
+
+def mark_of(event: Event, procedure: Procedure) -> tuple[str, str] | None:
+    """Return what a dated event marks, and how: a step begun or done, a paper; a decision ends the step of deciding."""
+    if event.kind == "step":
+        return event.subject, event.state or DONE
+    if event.kind == "paper":
+        return event.subject, "paper"
+    if event.kind == "decision" and event.result in (RECOGNISED, REFUSED) and procedure.step(DECISION) is not None:
+        return DECISION, DONE
+    return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 
-from ntmrules.catalog.strict import read_document
+from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import read_csv
@@ -16,8 +16,9 @@ from ntmrules.messages import Pair
 from ntmrules.messages.speech import visible
 from ntmrules.model.procedures import MEMBERS, Procedure
 from ntmrules.model.spelling import answer_of, fold
+from ntmrules.model.unit_names import kind_level
 from ntmrules.model.written import BadCellError
-from ntmrules.recognition.dossier import BEGUN, DONE, KINDS, RECOGNISED, REFUSED, REVOKED, Dossier, Event
+from ntmrules.recognition.dossier import BEGUN, DONE, KINDS, RECOGNISED, REFUSED, REVOKED, Dossier, Event, mark_of
 
 STATES: Mapping[str, tuple[str, ...]] = {
     BEGUN: ("begun", "bat dau", "da bat dau", "dang lam"),
@@ -39,6 +40,7 @@ GOES_WITH = {
     "reason": ("returned",),
 }
 T = TypeVar("T", Dossier, Event)
+FILE_KEYS = tuple(field.name for field in attrs.fields(Dossier) if field.name not in ("name", "at"))
 HEAD_COLUMNS = ("unit", "province", "within", "area", "set", "procedure", "begun", "figures", "survey", "capital")
 EVENT_COLUMNS = tuple(field.name.rstrip("_") for field in attrs.fields(Event))
 KIND_WORDS = {
@@ -46,6 +48,18 @@ KIND_WORDS = {
     "vote": ("lần biểu quyết", "vote"), "statement": ("điều kiện", "condition"),
 }  # fmt: skip
 NUMBERS = ("members", "present", "for", "against")
+CONTENT = ("members", "present", "for_", "against", "answer", "result", "number", "reason")
+"""What is filled in only when a thing has happened, so that it has a day."""
+WHOSE = {
+    "xa": "xa",
+    "phuong": "xa",
+    "thi-tran": "xa",
+    "dac-khu": "xa",
+    "huyen": "huyen",
+    "thi-xa": "thi-xa",
+    "tinh": "tinh",
+}
+"""The level of procedures for the kind that a unit's name tells; other first words of a name tell none."""
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -77,20 +91,35 @@ def _from_yaml(path: Path) -> tuple[Dossier | None, list[str], list[Problem]]:
         document = read_document(path, path.name)
         if not isinstance(document.data, dict):
             return None, [], [problem("NTM587.no-map", document.where())]
-        missing = [
+        missing = list(_wrong_keys(document))
+        missing += [
             problem("NTM587.missing", document.name, key=key) for key in ("unit", "set") if not document.data.get(key)
         ]
         if missing:
             return None, [], missing
-        data = {key: value for key, value in document.data.items() if value is not None}
+        data = {key: value for key, value in document.data.items() if not _empty(value)}
         data["events"] = [
-            {key: value for key, value in event.items() if value is not None} if isinstance(event, dict) else event
-            for event in data.get("events", [])
+            {key: value for key, value in event.items() if not _empty(value)} if isinstance(event, dict) else event
+            for event in data.get("events") or []
         ]
         found: Dossier = structure(document, data, Dossier)
     except CatalogError as error:
         return None, [], list(error.problems)
     return found, [document.where(("events", index)) for index in range(len(found.events))], []
+
+
+def _empty(value: object) -> bool:
+    """Tell whether a key says nothing: a dossier to fill in has its days as empty quotes."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _wrong_keys(document: Document) -> Iterator[Problem]:
+    for key in document.data:
+        if key not in FILE_KEYS:
+            known = " | ".join(FILE_KEYS)
+            yield problem("NTM109", document.where(key=key), key=key, known=known, near=(str(key), FILE_KEYS))
+    if not isinstance(document.data.get("events") or [], list):
+        yield problem("NTM587.events", document.where(("events",)))
 
 
 def _from_csv(path: Path) -> tuple[Dossier | None, list[str], list[Problem]]:
@@ -204,6 +233,10 @@ def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
         "vote": [each.id for each in procedure.votes],
         "statement": [each.id for each in procedure.conditions],
     }
+    level = kind_level(dossier.unit)
+    if level in WHOSE and WHOSE[level] not in procedure.levels:
+        wanted = ", ".join(procedure.levels)
+        yield problem("NTM588.level", dossier.name, unit=dossier.unit, set=dossier.set, known=wanted)
     for event, where in zip(dossier.events, dossier.at, strict=True):
         for kind, names in known.items():
             name = getattr(event, kind)
@@ -221,59 +254,73 @@ def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
 
 def _impossible(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
     days: dict[tuple[str, str], tuple[str, str]] = {}
-    answers: dict[tuple[str, str], tuple[bool | None, str]] = {}
+    answers: dict[tuple[str, str], tuple[object, str]] = {}
     for event, where in zip(dossier.events, dossier.at, strict=True):
-        if event.kind == "vote":
-            yield from _vote(event, where)
+        yield from _half(event, where)
         if event.day is None:
             continue
-        if event.kind == "step" or (event.kind == "paper"):
-            key = (event.subject, (event.state or DONE) if event.kind == "step" else "paper")
+        key = mark_of(event, procedure)
+        if key is not None:
             other = days.setdefault(key, (event.day, where))
             if other[0] != event.day:
-                yield problem("NTM588.two", where, name=event.subject, day=event.day, other=other[0])
-        if event.statement is not None and event.answer is not None:
-            answer = answer_of(event.answer)
-            seen = answers.setdefault((event.statement, event.day), (answer, where))
-            if seen[0] != answer:
-                yield problem("NTM588.answers", where, name=event.statement, day=event.day)
+                yield problem("NTM588.two", where, name=key[0], day=event.day, other=other[0])
+        for name, said in _answers(event):
+            seen = answers.setdefault((name, event.day), (said, where))
+            if seen[0] != said:
+                yield problem("NTM588.answers", where, name=name, day=event.day, other=seen[1])
     yield from _order(days, procedure)
     yield from _decisions(dossier)
+    first = min((event.day for event in dossier.events if event.day is not None), default=None)
+    if dossier.begun is not None and first is not None and first < dossier.begun:
+        yield problem("NTM588.opened", f"{dossier.name}: begun", day=dossier.begun, other=first)
+
+
+def _answers(event: Event) -> Iterator[tuple[str, object]]:
+    """Yield what an event says of which two on one day cannot differ."""
+    if event.statement is not None and event.answer is not None:
+        yield event.statement, answer_of(event.answer)
+    if event.vote is not None and event.for_ is not None:
+        yield event.vote, (event.members, event.present, event.for_, event.against)
+
+
+def _half(event: Event, where: str) -> Iterator[Problem]:
+    """Yield what is missing of an event of which something is filled in: half an event would be passed over in silence."""
+    filled = [name for name in CONTENT if getattr(event, name) is not None]
+    if event.day is None and event.kind != "reported" and (filled or event.kind == "returned"):
+        said = ", ".join(name.rstrip("_") for name in filled) or "returned"
+        yield problem("NTM588.undated", where, name=event.subject, said=said)
+    if event.kind == "vote":
+        yield from _vote(event, where)
+    if event.day is not None and event.kind == "statement" and event.answer is None:
+        yield problem("NTM588.no-answer", where, name=event.subject)
+    if event.day is not None and event.kind == "decision" and event.result is None:
+        yield problem("NTM588.no-result", where, name=event.subject, known=" | ".join(RESULTS))
 
 
 def _order(days: Mapping[tuple[str, str], tuple[str, str]], procedure: Procedure) -> Iterator[Problem]:
     for step in procedure.steps:
         done = days.get((step.id, DONE))
         begun = days.get((step.id, BEGUN))
-        if done is not None and begun is not None and done[0] < begun[0]:
+        if done is None:
+            continue
+        if begun is not None and done[0] < begun[0]:
             yield problem("NTM588.begun", done[1], step=step.id, day=done[0], other=begun[0])
-        for name in _all_before(procedure, step.id):
-            other = days.get((name, DONE))
-            if done is not None and other is not None and done[0] < other[0]:
+        for name in procedure.before(step.id):
+            other, started = days.get((name, DONE)), days.get((name, BEGUN))
+            if other is not None and done[0] < other[0]:
                 yield problem("NTM588.order", done[1], step=step.id, day=done[0], before=name, other=other[0])
-
-
-def _all_before(procedure: Procedure, name: str) -> Sequence[str]:
-    """Return every step that a step follows, near or far."""
-    found: list[str] = []
-    wanted = list(procedure.step(name).after) if procedure.step(name) is not None else []  # type: ignore[union-attr]
-    while wanted:
-        each = wanted.pop(0)
-        if each not in found:
-            found.append(each)
-            step = procedure.step(each)
-            wanted += step.after if step is not None else ()
-    return found
+            elif started is not None and done[0] < started[0]:
+                yield problem("NTM588.order-begun", done[1], step=step.id, day=done[0], before=name, other=started[0])
 
 
 def _vote(event: Event, where: str) -> Iterator[Problem]:
     numbers = {"members": event.members, "present": event.present, "for": event.for_, "against": event.against}
-    if event.day is None and all(value is None for value in numbers.values()):
+    given = {name: value for name, value in numbers.items() if value is not None}
+    if event.day is None and not given:
         return
     if event.for_ is None or (event.members is None and event.present is None):
         yield problem("NTM588.vote-empty", where)
         return
-    given = {name: value for name, value in numbers.items() if value is not None}
     most = min(value for name, value in given.items() if name in (MEMBERS, "present"))
     wrong = any(value < 0 for value in given.values()) or event.for_ + (event.against or 0) > most or most == 0
     if event.present is not None and event.members is not None:

@@ -9,12 +9,12 @@ from attrs import frozen
 
 from ntmrules.model.calendar import WORKING
 from ntmrules.model.evidence import Floor
-from ntmrules.model.procedures import AT_MOST, LASTS, MEMBERS, PRESENT, Paper, Procedure, Step, Vote
+from ntmrules.model.procedures import AT_MOST, DECISION, LASTS, MEMBERS, PRESENT, Paper, Procedure, Step, Vote
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.places.working_days import Calendar, Deadline
 from ntmrules.recognition.cells import Judged, hole_words, judged_share, share, values_of
-from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED, Dossier, Event
+from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED, Dossier, Event, mark_of
 
 LODGED, MISSING, NEXT, LATER = "lodged", "missing", "next", "later"
 OPEN = "open"
@@ -118,8 +118,13 @@ def state_on(
     """Return the state of a dossier on a day (ISO): events after it are not known yet, their order does not matter."""
     events = list(dossier.known(on))
     undated = [event for event in dossier.events if event.kind == "reported" and event.day is None]
-    marks = _marks(events)
-    steps = tuple(_step(step, marks, events, on, calendar, floor) for step in procedure.steps)
+    marks = _marks(events, procedure)
+    decided = marks.get((DECISION, DONE))
+    until = decided if decided is not None else on  # after the decision nobody waits for what came before it
+    steps = tuple(
+        _step(step, marks, events, on if DECISION in procedure.before(step.id) else until, calendar, floor)
+        for step in procedure.steps
+    )
     begun = [each.step for each in steps if each.state != OPEN or each.reported]
     after = {each.step.id: each for each in steps}
     ready = [
@@ -129,8 +134,10 @@ def state_on(
     ]
     decisions = [event for event in events if event.decision is not None and event.result is not None]
     outcome, decision = _outcome(decisions)
+    if outcome is not None:  # what comes after a decision is only what follows it
+        ready = [each for each in ready if outcome == RECOGNISED and DECISION in procedure.before(each.step.id)]
     open_ = [each for each in steps if each.state == BEGUN and each in ready] or ready
-    following = None if outcome in (RECOGNISED, REFUSED, REVOKED) and not open_ else open_[0] if open_ else None
+    following = open_[0] if open_ else None
     told = [event for event in (*events, *undated) if event.kind == "reported"]
     if told and not marks:  # a state that was told, without a dated step: what comes next is only what it names
         named = [each for each in steps if any(event.step == each.step.id for event in told)]
@@ -160,12 +167,12 @@ def _outcome(decisions: list[Event]) -> tuple[str | None, Event | None]:
     return None, None
 
 
-def _marks(events: list[Event]) -> dict[tuple[str, str], str]:
-    """Return the first day on which each step was begun and done."""
+def _marks(events: list[Event], procedure: Procedure) -> dict[tuple[str, str], str]:
+    """Return the first day on which each step was begun and done; a decision ends the step of deciding."""
     found: dict[tuple[str, str], str] = {}
     for event in events:
-        if event.kind == "step" and event.step is not None and event.day is not None:
-            key = (event.step, event.state or DONE)
+        key = mark_of(event, procedure)
+        if key is not None and event.kind != "paper" and event.day is not None:
             found[key] = min(found.get(key, event.day), event.day)
     return found
 

@@ -93,7 +93,7 @@ def _head(found: DossierCheck, lang: str) -> Iterator[Line]:
         else ("no decision of recognition yet" if en else "chưa có quyết định công nhận")
     ]
     if state.decision is not None and state.decision.day is not None:
-        both[0] += f" ({state.decision.decision}, {day(state.decision.day, lang)})"
+        both[0] += f" ({state.decision.act}, {day(state.decision.day, lang)})"
     if meets is not None:
         both.append(f"{'the set today' if en else 'bộ tiêu chí hôm nay'}: {CONDITION_WORDS[meets][en]}")
     yield Line("; ".join(both), indent=1)
@@ -274,9 +274,10 @@ def _step(place: int, each: StepState, lang: str) -> Iterator[Line]:
 
 def _open(procedure: Procedure, lang: str) -> Iterator[Line]:
     en = lang == "en"
-    if procedure.open:
+    parts = [each for each in procedure.open if not each.conditions]  # those stand among the conditions
+    if parts:
         yield Line("Not known of this procedure" if en else "Chưa rõ trong thủ tục này", "heading")
-    for each in procedure.open:
+    for each in parts:
         who = f"; {'decided by' if en else 'nơi quyết định'}: {each.decided_by.in_(lang)}" if each.decided_by else ""
         yield Line(f"{each.what.in_(lang)}: {each.why.in_(lang)}{who}", "undetermined", 1)
     for applied in procedure.applied:

@@ -80,6 +80,8 @@ def _entries(
 
 def _laid(found: Procedure, placed: PlacedOverride) -> Procedure:
     entry = placed.override
+    if entry.settles:
+        found = attrs.evolve(found, open=tuple(each for each in found.open if each.id not in entry.settles))
     if entry.verb is Verb.ADD:
         for what in ("step", "paper", "condition", "vote"):
             item = getattr(entry, what)
