@@ -68,6 +68,7 @@ def new_(
     """
     from ntmrules.office.tables import write_text
     from ntmrules.recognition.blank import blank_dossier
+    from ntmrules.recognition.dossier_file import wrong_level
 
     if out.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(problem("NTM054.ending", str(out), ending=out.suffix or out.name, known=".yaml"))
@@ -77,6 +78,9 @@ def new_(
     day = iso_day(on)
     header = dossiers.set_of(set_, day)
     found = dossiers.procedure(header.id, day, province)
+    problems = list(wrong_level(unit, header.id, found, "--unit"))
+    if problems:
+        raise UsageError(problems)
     write_text(blank_dossier(found, unit=unit, set_id=header.id, on=day, province=province, within=within), out)
     say_written(out)
     return 0

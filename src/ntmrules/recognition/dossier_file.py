@@ -60,6 +60,10 @@ WHOSE = {
     "tinh": "tinh",
 }
 """The level of procedures for the kind that a unit's name tells; other first words of a name tell none."""
+LEVEL_WORDS = {
+    "xa": ("xã", "commune"), "huyen": ("huyện", "district"), "thi-xa": ("thị xã, thành phố", "town or city"),
+    "tinh": ("tỉnh", "province"),
+}  # fmt: skip
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -225,6 +229,15 @@ def check_events(dossier: Dossier, procedure: Procedure) -> None:
         raise FiguresError(problems)
 
 
+def wrong_level(unit: str, set_id: str, procedure: Procedure, where: str) -> Iterator[Problem]:
+    """Yield NTM588 where the name of a unit tells that it is of another level than the procedure."""
+    level = kind_level(unit)
+    if level in WHOSE and WHOSE[level] not in procedure.levels:
+        words = [LEVEL_WORDS.get(each, (each, each)) for each in procedure.levels]
+        known = Pair(", ".join(vi for vi, _ in words), ", ".join(en for _, en in words))
+        yield problem("NTM588.level", where, unit=unit, set=set_id, known=known)
+
+
 def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
     known: dict[str, list[str]] = {
         "step": [each.id for each in procedure.steps],
@@ -233,10 +246,7 @@ def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
         "vote": [each.id for each in procedure.votes],
         "statement": [each.id for each in procedure.conditions],
     }
-    level = kind_level(dossier.unit)
-    if level in WHOSE and WHOSE[level] not in procedure.levels:
-        wanted = ", ".join(procedure.levels)
-        yield problem("NTM588.level", dossier.name, unit=dossier.unit, set=dossier.set, known=wanted)
+    yield from wrong_level(dossier.unit, dossier.set, procedure, dossier.name)
     for event, where in zip(dossier.events, dossier.at, strict=True):
         for kind, names in known.items():
             name = getattr(event, kind)
@@ -345,4 +355,4 @@ def dossier_files(folder: Path) -> Iterable[Path]:
     return sorted(found)
 
 
-__all__ = ["RESULTS", "STATES", "check_events", "dossier_files", "read_dossier"]
+__all__ = ["RESULTS", "STATES", "check_events", "dossier_files", "read_dossier", "wrong_level"]
