@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import CatalogError, FiguresError
+from ntmrules.capital.arrears import Place, arrears_of
 from ntmrules.capital.rows import SOURCES, CapitalRow, read_capital
 from ntmrules.capital.rules import Commune, allot, capital_rules, counterpart_of, read_communes, reports_due
-from ntmrules.capital.totals import BY, arrears_of, capital_view
+from ntmrules.capital.totals import BY, capital_view
 from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.cli import run
+from ntmrules.model.figures import Remark
 
 HEAD = "unit,within,source,part,kind,amount,money_unit,period,as_of,plan_of,note\n"
 RULES = capital_rules()
@@ -47,6 +49,93 @@ def test_a_row_that_stands_twice_is_refused(tmp_path: Path) -> None:
     line = "a,,nstw-dau-tu,,kế hoạch,1,triệu đồng,2023,,,\n"
     with pytest.raises(FiguresError, match="NTM591"):
         rows(tmp_path, line * 2)
+
+
+def test_amounts_of_several_days_add_up_only_where_it_is_said(tmp_path: Path) -> None:
+    """The disbursement of June and that of September may be running totals: their sum would be what nobody said."""
+    two = (
+        "a,,nstw-dau-tu,,{0},3000,triệu đồng,2023,2023-06-30,,\na,,nstw-dau-tu,,{0},6240,triệu đồng,2023,2023-09-30,,\n"
+    )
+    with pytest.raises(FiguresError, match="NTM591"):
+        rows(tmp_path, two.format("giải ngân"))
+    for word, wanted in (("giải ngân lũy kế", 6240), ("giải ngân trong kỳ", 9240)):
+        view = capital_view(rows(tmp_path, two.format(word)), "2023-12-31")
+        assert view.total.amount("disbursed") == Decimal(wanted) * 1_000_000
+    with pytest.raises(FiguresError, match="NTM591"):
+        rows(
+            tmp_path,
+            two.format("giải ngân lũy kế") + "a,,nstw-dau-tu,,giải ngân trong kỳ,1,triệu đồng,2023,2023-09-30,,\n",
+        )
+    given = rows(tmp_path, "a,,nstw-dau-tu,,giải ngân,5,triệu đồng,2023,2023-06-30,,\n"
+                           "a,,nstw-dau-tu,,giải ngân,-1,triệu đồng,2023,2023-09-30,,thu hồi tạm ứng\n")  # fmt: skip
+    assert capital_view(given, "2023-12-31").total.amount("disbursed") == Decimal(4_000_000)
+
+
+def test_a_line_of_totals_is_checked_and_never_added(tmp_path: Path) -> None:
+    plan = "{},{},nstw-dau-tu,,kế hoạch,{},triệu đồng,2023,,thủ tướng,\n"
+    text = plan.format("xã A", "huyện M", 8000) + plan.format("xã B", "huyện M", 3000)
+    for whole, holds in ((11000, True), (12000, False)):
+        view = capital_view(rows(tmp_path, text + plan.format("Tổng cộng", "", whole)), "2023-12-31")
+        assert view.total.amount("planned") == Decimal(11_000_000_000)
+        assert [each.holds for each in view.identities] == [holds]
+    alone = capital_view(rows(tmp_path, plan.format("Tổng cộng", "", 5)), "2023-12-31")
+    assert alone.total.amount("planned") == Decimal(5_000_000)  # nothing else says it
+
+
+def test_a_total_of_sources_counts_where_no_source_is_told(tmp_path: Path) -> None:
+    plan = "{},,{},,kế hoạch,{},triệu đồng,2023,,,\n"
+    text = plan.format("xã A", "tổng số", 8) + plan.format("xã B", "tổng số", 9) + plan.format("xã B", "nsdp-xa", 9)
+    view = capital_view(rows(tmp_path, text), "2023-12-31")
+    assert view.total.amount("planned") == Decimal(17_000_000)
+    assert [line.name for line in view.by("source")] == ["nsdp-xa", "tong-so"]
+
+
+def test_kinds_side_by_side_with_the_unit_of_money_in_the_heading(tmp_path: Path) -> None:
+    text = 'xã A,Ngân sách tỉnh,"1.500,5",,0\nxã B,Ngân sách tỉnh,2000,1.000.000,\n'
+    head = "STT đơn vị,Nguồn vốn,Kế hoạch (triệu đồng),Huy động (triệu đồng),Nợ đọng (triệu đồng)\n".replace(
+        "STT đơn vị", "Đơn vị"
+    )
+    found = rows(tmp_path, text, head)
+    assert [(each.unit, each.kind, each.amount) for each in found] == [
+        ("xã A", "planned", Decimal(1500500000)), ("xã A", "arrears", Decimal(0)),
+        ("xã B", "planned", Decimal(2_000_000_000)), ("xã B", "mobilised", Decimal(10**12)),
+    ]  # fmt: skip
+    titled = rows(
+        tmp_path, "xã A,Ngân sách tỉnh,kế hoạch,5\n", "# Đơn vị tính: tỷ đồng\nĐơn vị,Nguồn vốn,Loại,Số tiền\n"
+    )
+    assert titled[0].amount == 5 * 10**9
+    for bad in ("Đơn vị,Nguồn vốn,Kế hoạch\n", "Đơn vị,Nguồn vốn,Kế hoạch (triệu USD)\n"):
+        with pytest.raises(FiguresError, match="NTM578"):
+            rows(tmp_path, "xã A,Ngân sách tỉnh,5\n", bad)
+    with pytest.raises(FiguresError, match="NTM591"):
+        rows(tmp_path, "xã A,Ngân sách tỉnh,5,6\n", "Đơn vị,Nguồn vốn,Kế hoạch (triệu đồng),Huy động (tỷ đồng)\n")
+
+
+def test_a_cell_beyond_the_header_is_not_lost(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError, match="NTM508"):
+        rows(
+            tmp_path,
+            "xã A,,nstw-dau-tu,,kế hoạch,1,5,triệu đồng,2023,,,,\n".replace(
+                "triệu đồng,2023,,,,", "triệu đồng,2023,,,,x"
+            ),
+        )
+
+
+def test_merged_cells_of_a_workbook_name_every_row(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "v.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Đơn vị tính: triệu đồng")
+        sheet.write_row(1, 0, ["Đơn vị", "Nguồn vốn", "Loại", "Số tiền", "Ghi chú"])
+        sheet.merge_range(2, 0, 3, 0, "xã A")
+        sheet.write_row(2, 1, ["ngân sách tỉnh", "kế hoạch", 1500.5])
+        sheet.write_row(3, 1, ["ngân sách xã", "kế hoạch", 20])
+        sheet.write_row(4, 0, ["Người lập biểu", "", "", "", ""])
+    left_out: list[Remark] = []
+    found = read_capital(path, left_out)
+    assert [(each.unit, each.amount) for each in found] == [("xã A", Decimal(1500500000)), ("xã A", Decimal(20000000))]
+    assert [each.name for each in left_out] == ["row"]
 
 
 def test_rates_name_their_base_and_take_only_what_it_covers(tmp_path: Path) -> None:
@@ -145,17 +234,64 @@ def test_sums_by_every_dimension_agree(made: list[CapitalRow]) -> None:
             assert (sum(known, Decimal(0)) if known else None) == view.total.amount(kind)
 
 
+def owed(tmp: Path, text: str, unit: str = "xã A", on: str = "2023-12-31", **more: object) -> Decimal | str | None:
+    """Return the arrears of a unit, or in words why they cannot be told."""
+    place = {name: more.pop(name) for name in ("within", "province") if name in more}
+    found = arrears_of(rows(tmp, text), Place(unit=unit, **place), on, **more)  # type: ignore[arg-type]
+    return found.amount if found.amount is not None else found.why.vi if found.why is not None else None
+
+
+def debt(
+    unit: str, amount: str, as_of: str = "2023-06-30", source: str = "tổng số", within: str = "", part: str = ""
+) -> str:
+    """Return a row of arrears."""
+    return f"{unit},{within},{source},{part},nợ đọng,{amount},triệu đồng,,{as_of},,điều chỉnh\n"
+
+
 def test_missing_arrears_are_open_and_never_nought(tmp_path: Path) -> None:
-    known = rows(tmp_path, (
-        "xã A,huyện H,nsdp-tinh,,nợ đọng,0,triệu đồng,,2023-06-30,,\nxã A,huyện H,nsdp-tinh,,nợ đọng,5,triệu đồng,,2023-01-31,,\n"
-        "xã B,huyện H,nsdp-tinh,,nợ đọng,0,triệu đồng,,,,\n"
-    ))  # fmt: skip
-    assert arrears_of(known, "xã A", "2023-12-31")[0] == 0
-    assert arrears_of(known, "xã A", "2023-03-01")[0] == Decimal(5_000_000)
-    assert arrears_of(known, "xã B", "2023-12-31")[0] is None  # a row without a day
-    assert arrears_of(known, "xã C", "2023-12-31")[0] is None
-    assert arrears_of(known, "huyện H", "2023-12-31", inside=["xã A", "xã B"])[0] is None
-    assert arrears_of(known, "huyện H", "2023-12-31", inside=["xã A"])[0] == 0
+    known = (
+        debt("xã A", "0", within="huyện H") + debt("xã A", "5", "2023-01-31", within="huyện H") + debt("xã B", "0", "")
+    )
+    assert owed(tmp_path, known) == 0
+    assert owed(tmp_path, known, on="2023-03-01") == Decimal(5_000_000)
+    assert "không có ngày" in str(owed(tmp_path, known, "xã B"))
+    assert "chưa có dòng" in str(owed(tmp_path, known, "xã C"))
+    assert "còn 1 đơn vị" in str(owed(tmp_path, known, "huyện H", inside=["xã A", "xã B"]))
+    assert owed(tmp_path, known, "huyện H", inside=["xã A"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (debt("xã A", "0", within="huyện Khác"), "chưa có dòng"),  # another commune of this name
+        (debt("xã Á", "0"), "chưa có dòng"),  # accents decide
+        (debt("A", "0"), 0),  # without the word for its kind it is the same
+        (debt("thị trấn A", "0"), "chưa có dòng"),
+        (debt("", "0"), "không ghi đơn vị"),
+        (debt("xã A", "0", "2022-02-28") + debt("xã A", "1200", source="nsdp-tinh"), 1_200_000_000),
+        (debt("xã A", "0") + debt("xã A", "1200", "2022-02-28", source="nsdp-tinh"), 0),  # paid since
+        (debt("xã A", "0") + debt("xã A", "1200", source="nsdp-tinh"), "mâu thuẫn"),
+        (debt("xã A", "0", source="nsdp-tinh"), "cần một dòng tổng số"),
+        (debt("xã A", "0", part="hp1-02"), "cần một dòng tổng số"),
+        (debt("xã A", "-5"), "số âm"),
+        (debt("xã A", "0", "2012-12-31"), "trước ngày mở hồ sơ"),  # old data does not count for ever
+        (debt("Tổng cộng", "7") + debt("xã A", "0"), 0),  # of all units, not of this one
+    ],
+)
+def test_nothing_is_owed_only_where_a_row_of_all_sources_says_so(text: str, wanted: object, tmp_path: Path) -> None:
+    found = owed(tmp_path, text, within="huyện H", since="2023-03-01")
+    assert str(wanted) in str(found)
+
+
+def test_one_name_in_two_districts_is_no_answer(tmp_path: Path) -> None:
+    text = debt("xã A", "0", within="huyện H") + debt("xã A", "9", within="huyện K")
+    assert "nhiều đơn vị tên xã A" in str(owed(tmp_path, text))
+    assert owed(tmp_path, text, within="huyện K") == 9_000_000
+
+
+def test_a_district_without_arrears_whose_communes_owe_contradicts_itself(tmp_path: Path) -> None:
+    text = debt("huyện H", "0") + debt("xã A", "9", within="huyện H")
+    assert "mâu thuẫn" in str(owed(tmp_path, text, "huyện H"))
 
 
 def test_communes_of_no_group_are_refused_all_at_once(tmp_path: Path) -> None:

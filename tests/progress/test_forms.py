@@ -43,8 +43,8 @@ CAPITAL = """unit;source;part;work;kind;amount;money_unit;as_of;period
 ;tin-dung;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
 ;doanh-nghiep;hp1-02;;mobilised;0;triệu đồng;2027-03-01;
 ;dan-tien-mat;hp1-02;;mobilised;10;triệu đồng;2027-03-01;
-;dan-ngay-cong;hp1-02;;mobilised;5;triệu đồng;2027-03-01;
-;dan-ngay-cong;hp1-02;;mobilised;99;triệu đồng;2027-09-01;
+;dan-ngay-cong;hp1-02;;huy động trong kỳ;5;triệu đồng;2027-03-01;
+;dan-ngay-cong;hp1-02;;huy động trong kỳ;99;triệu đồng;2027-09-01;
 ;nstw-dau-tu;hp1-02;;planned;4000;triệu đồng;;2027
 """
 

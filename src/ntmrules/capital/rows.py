@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, kind_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.figures.headings import no_unit
+from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
 from ntmrules.model.written import BadCellError, read_number
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("unit", "don vi", "xa"),
-    "within": ("within", "thuoc", "truc thuoc", "huyen"),
-    "province": ("province", "tinh"),
-    "level": ("level", "cap"),
-    "source": ("source", "nguon", "nguon von"),
-    "part": ("part", "noi dung thanh phan"),
-    "work": ("work", "cong trinh", "loai cong trinh"),
-    "kind": ("kind", "loai"),
-    "amount": ("amount", "so tien", "von"),
-    "money_unit": ("money_unit", "don vi tien", "don vi tinh"),
-    "period": ("period", "nam"),
-    "as_of": ("as_of", "ngay"),
-    "plan_of": ("plan_of", "ke hoach cua", "ke hoach do"),
-    "document": ("document", "van ban"),
-    "share": ("share", "co cau", "ty trong"),
-    "rate": ("rate", "ty le giai ngan", "ty le"),
-    "note": ("note", "ghi chu"),
-}
-NEEDED = ("source", "kind", "amount")
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "nstw-dau-tu": ("nstw dau tu", "nstw dtpt"),
     "nstw-thuong-xuyen": ("nstw thuong xuyen", "nstw sn", "nstw su nghiep"),
@@ -54,21 +37,10 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
 TOTAL = "tong-so"
 """A row of all sources together: it is checked against them and never added to them."""
 _TOTAL_WORDS = ("tong so", "tong cong", "cong", "total")
-KIND_WORDS: Mapping[str, tuple[str, ...]] = {
-    "planned": ("ke hoach", "planned"),
-    "carried": ("keo dai", "chuyen nguon", "carried"),
-    "allotted": ("phan bo", "da phan bo", "allotted"),
-    "unallotted": ("chua phan bo", "unallotted"),
-    "mobilised": ("huy dong", "mobilised"),
-    "disbursed": ("giai ngan", "da giai ngan", "disbursed"),
-    "estimated": ("uoc giai ngan", "estimated"),
-    "arrears": ("no dong", "no dong xay dung co ban", "arrears"),
-}
 PLANS: Mapping[str, tuple[str, ...]] = {
     "thu-tuong": ("thu tuong", "thu tuong giao", "prime minister"),
     "dia-phuong": ("dia phuong", "dia phuong giao", "province"),
 }
-MONEY = {"dong": 1, "nghin dong": 10**3, "trieu dong": 10**6, "trieu": 10**6, "ty dong": 10**9, "ty": 10**9}
 ARREARS = "arrears"
 
 _HALF = re.compile(r"(?:6 ?t|6 thang|sau thang) (?P<h>dau|cuoi) (?:nam )?(?P<y>(?:19|20)\d\d)\Z")
@@ -79,7 +51,9 @@ _TAIL = re.compile(r"([-\u2212\d.,\s]+)\s*(\D+)\Z")
 class CapitalRow:
     """One amount, in đồng; ``share`` and ``rate`` are what the file itself prints beside it, in per cent.
 
-    ``half``: the half of the year that it is about, nothing for the whole year.
+    ``half``: the half of the year that it is about, nothing for the whole year. ``running``: the amount runs up to its day
+    (lũy kế), or is of its period alone (no), or neither is said. ``every``: a line of totals over all units of the table; it
+    is checked against them and never added to them.
     """
 
     amount: Decimal
@@ -99,6 +73,8 @@ class CapitalRow:
     share: str | None = None
     rate: str | None = None
     note: str | None = None
+    running: bool | None = None
+    every: bool = False
     at: str = ""
 
     @property
@@ -107,33 +83,25 @@ class CapitalRow:
         return self.period if self.period is not None else int(self.as_of[:4]) if self.as_of else None
 
 
-def read_capital(path: str | Path) -> tuple[CapitalRow, ...]:
+def read_capital(path: str | Path, left_out: list[Remark] | None = None) -> tuple[CapitalRow, ...]:
     """Return the rows of capital in a CSV or a workbook, in the order of the file; amounts in đồng.
 
-    ``FiguresError`` with every bad cell: an amount without its unit of money, two units of money in one column, a negative
-    amount without a reason, a row that stands twice. Units of money are never guessed.
+    Kinds may stand in a column ``kind`` or side by side in columns of their own. ``left_out`` collects what was not used:
+    notes, signatures, other sheets. ``FiguresError`` with every bad cell: an amount without its unit of money, two units of
+    money in one table, a negative amount without a reason, a row that stands twice, amounts of several days of which nobody
+    can say whether they add up. Units of money are never guessed.
     """
-    place = Path(path)
-    return _Reader(read_plain(place)).rows()
+    reader = _Reader(read_plain(Path(path)), left_out if left_out is not None else [])
+    return reader.rows()
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, left_out: list[Remark]) -> None:
         self.sheet = sheet
+        self.left_out = left_out
         self.problems: list[Problem] = []
-        self.columns: dict[str, int] = {}
-        self.units: dict[str, int] = {}
-        known = {word: name for name, words in COLUMNS.items() for word in words}
-        for index, head in enumerate(sheet.header):
-            name = known.get(fold(head))
-            if head.strip() and (name is None or name in self.columns):
-                near = (fold(head), known)
-                self.fail("NTM578.column", sheet.header_row, index, head=head, known=", ".join(COLUMNS), near=near)
-            elif name is not None:
-                self.columns[name] = index
-        for name in NEEDED:
-            if name not in self.columns:
-                self.fail("NTM578.no-column", sheet.header_row, 0, name=name, known=", ".join(COLUMNS))
+        self.units: dict[int, int] = {}
+        self.columns = columns_of(sheet, self.problems)
 
     def fail(self, identity: str, row: int, column: int, **values: Any) -> None:
         self.problems.append(problem(identity, f"{self.sheet.name}:{row}:{column + 1}", **values))
@@ -141,102 +109,152 @@ class _Reader:
     def rows(self) -> tuple[CapitalRow, ...]:
         found: list[CapitalRow] = []
         if not self.problems:
-            for number, cells in self.sheet.rows:
-                if any(cell.strip() for cell in cells):
-                    row = self.row(number, cells)
-                    if row is not None:
-                        found.append(row)
+            for number, cells in whole_rows(self.sheet, self.problems):
+                found += self.row(number, cells)
         if len(self.units) > 1:
-            rows = ", ".join(f"{unit} ({self.sheet.name}:{row})" for unit, row in self.units.items())
+            rows = ", ".join(f"{MONEY_SHOWN[unit]} ({self.sheet.name}:{row})" for unit, row in self.units.items())
             self.problems.append(problem("NTM591.units", self.sheet.name, units=rows))
-        seen: dict[tuple[object, ...], str] = {}
-        for row in found:
-            key = tuple(getattr(row, name) for name in ("amount", *IDENTITY, "as_of", "document", "note"))
-            if key in seen:
-                self.problems.append(problem("NTM591.twice", row.at, other=seen[key]))
-            seen.setdefault(key, row.at)
+        self.problems += [] if self.problems else clashes(found)
         if self.problems:
             raise FiguresError(self.problems)
+        self.left_out += [Remark(kind, values) for kind, values in self.sheet.notes]
         return tuple(found)
 
-    def row(self, number: int, cells: list[str]) -> CapitalRow | None:
-        def cell(name: str) -> str:
-            index = self.columns.get(name)
-            return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
-
-        before = len(self.problems)
-        sources = {TOTAL: (TOTAL, *_TOTAL_WORDS), **{key: (key, *words) for key, words in SOURCES.items()}}
-        source = self._word(number, "source", cell("source"), sources)
-        kind = self._word(number, "kind", cell("kind"), {key: (key, *words) for key, words in KIND_WORDS.items()})
-        plan_of = (
-            self._word(number, "plan_of", cell("plan_of"), {key: (key, *words) for key, words in PLANS.items()})
-            if cell("plan_of")
-            else None
-        )
-        level = level_of(cell("level"), cell("unit")) if cell("level") else None
-        if cell("level") and level is None:
-            self.fail("NTM578.level", number, self.columns["level"], level=cell("level"))
-        amount = self._amount(number, cell("amount"), cell("money_unit"))
-        if amount is not None and amount < 0 and not cell("note"):
-            self.problems.append(
-                problem(
-                    "NTM591.negative", f"{self.sheet.name}:{number}:{self.columns['amount'] + 1}", amount=cell("amount")
-                )
-            )
-        dates: dict[str, Any] = {}
-        half = _HALF.match(fold(cell("period")))
-        for name, read in (("period", read_year), ("as_of", read_day)):
-            if cell(name):
-                try:
-                    dates[name] = int(half["y"]) if half is not None and name == "period" else read(cell(name))
-                except BadCellError as error:
-                    self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{self.columns[name] + 1}"))
-        if len(self.problems) > before or amount is None:
-            return None
+    def row(self, number: int, cells: list[str]) -> list[CapitalRow]:
+        """Return what a row says, an amount a kind; nothing for a line that is no row of capital, which is said."""
         texts = {
-            name: cell(name) or None
-            for name in ("unit", "within", "province", "part", "work", "document", "share", "rate", "note")
+            name: " ".join(cells[index].split()) if index < len(cells) else ""
+            for name, index in self.columns.at.items()
         }
-        return CapitalRow(
-            amount=amount,
-            source=source,
-            kind=kind,
-            level=level,
-            plan_of=plan_of,
-            period=dates.get("period"),
-            half=(2 if half["h"] == "cuoi" else 1) if half is not None else None,
-            as_of=dates.get("as_of"),
-            at=f"{self.sheet.name}:{number}",
-            **texts,
-        )
+        named = texts.get("unit") or texts.get("source") or next((cell for cell in cells if cell.strip()), "")
+        others = [cell for cell in cells if cell.strip() and " ".join(cell.split()) != named]
+        kind = no_unit(named, others)
+        if kind is not None and kind != "total":
+            said = {"sheet": self.sheet.name, "row": number, "kind": kind, "cell": named[:60]}
+            self.left_out.append(Remark("row", said))
+            return []
+        before = len(self.problems)
+        common = self._common(number, texts, every=kind == "total" and bool(texts.get("unit")))
+        amounts = list(self._amounts(number, cells, texts))
+        if len(self.problems) > before:
+            return []
+        return [
+            CapitalRow(**common, amount=amount, kind=each.name, running=each.running, at=f"{self.sheet.name}:{number}")
+            for each, amount in amounts
+        ]
+
+    def _common(self, number: int, texts: Mapping[str, str], *, every: bool) -> dict[str, Any]:
+        """Return what all amounts of a row have in common; what is wrong is noted."""
+        sources = {TOTAL: (TOTAL, *_TOTAL_WORDS), **{key: (key, *words) for key, words in SOURCES.items()}}
+        source = TOTAL if every and not texts.get("source") else self._word(number, "source", texts["source"], sources)
+        plans = {key: (key, *words) for key, words in PLANS.items()}
+        plan_of = self._word(number, "plan_of", texts["plan_of"], plans) if texts.get("plan_of") else None
+        level = level_of(texts["level"], texts.get("unit", "")) if texts.get("level") else None
+        if texts.get("level") and level is None:
+            self.fail("NTM578.level", number, self.columns.at["level"], level=texts["level"])
+        dates: dict[str, Any] = {}
+        half = _HALF.match(fold(texts.get("period", "")))
+        for name, read in (("period", read_year), ("as_of", read_day)):
+            if texts.get(name):
+                try:
+                    dates[name] = int(half["y"]) if half is not None and name == "period" else read(texts[name])
+                except BadCellError as error:
+                    where = f"{self.sheet.name}:{number}:{self.columns.at[name] + 1}"
+                    self.problems.append(error.problem.at(where))
+        words = ("unit", "within", "province", "part", "work", "document", "share", "rate", "note")
+        found: dict[str, Any] = {name: texts.get(name) or None for name in words}
+        if every:
+            found["unit"] = None
+        return {
+            **found, "source": source, "level": level, "plan_of": plan_of, "every": every, "period": dates.get("period"),
+            "half": (2 if half["h"] == "cuoi" else 1) if half is not None else None, "as_of": dates.get("as_of"),
+        }  # fmt: skip
+
+    def _amounts(self, number: int, cells: list[str], texts: Mapping[str, str]) -> Iterator[tuple[Kind, Decimal]]:
+        """Yield each amount of a row with its kind; where kinds stand side by side an empty cell says nothing."""
+        if not self.columns.kinds:
+            kind = kind_of(texts["kind"])
+            if kind is None:
+                near = (fold(texts["kind"]), [word for words in KIND_WORDS.values() for word in words])
+                known = " | ".join(KIND_WORDS)
+                self.fail("NTM578.word", number, self.columns.at["kind"], name="kind", text=texts["kind"], known=known,
+                          near=near)  # fmt: skip
+            amount = self._amount(number, self.columns.at["amount"], texts["amount"], texts)
+            if kind is not None and amount is not None:
+                yield kind, amount
+            return
+        filled = [index for index in self.columns.kinds if index < len(cells) and cells[index].strip()]
+        for index in filled:
+            amount = self._amount(number, index, " ".join(cells[index].split()), texts)
+            if amount is not None:
+                yield self.columns.kinds[index], amount
+        if not filled:
+            self.fail("NTM578.no-amount", number, min(self.columns.kinds))
 
     def _word(self, number: int, name: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
         for key, words in known.items():
             if fold(text) in {fold(word) for word in words}:
                 return key
         near = (fold(text), [word for words in known.values() for word in words])
-        self.fail("NTM578.word", number, self.columns[name], name=name, text=text, known=" | ".join(known), near=near)
+        self.fail(
+            "NTM578.word", number, self.columns.at[name], name=name, text=text, known=" | ".join(known), near=near
+        )
         return ""
 
-    def _amount(self, number: int, text: str, unit: str) -> Decimal | None:
+    def _amount(self, number: int, index: int, text: str, texts: Mapping[str, str]) -> Decimal | None:
+        """Return an amount in đồng; its unit stands in its cell, its column's heading, the column for it, or over the table."""
         tail = _TAIL.match(text)
-        words = fold(tail[2]) if tail else fold(unit)
-        if tail and unit and fold(unit) != words:
-            self.fail("NTM578.units", number, self.columns["amount"], text=text, unit=unit)
+        given = [tail[2] if tail else "", self.columns.money.get(index, ""), texts.get("money_unit", "")]
+        said = [each for each in given if each] or [self.columns.table_money or ""]
+        factors = {MONEY.get(fold(each)) for each in said}
+        if len(factors) > 1:
+            self.fail("NTM578.units", number, index, text=text, unit=said[-1])
             return None
         try:
             value = read_number(tail[1] if tail else text)
         except BadCellError as error:
-            self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{self.columns['amount'] + 1}"))
+            self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{index + 1}"))
             return None
-        if value is None or words not in MONEY:
-            self.fail("NTM578.amount", number, self.columns["amount"], text=text, unit=unit)
+        factor = factors.pop()
+        if value is None or factor is None:
+            self.fail("NTM578.amount", number, index, text=text, unit=said[0])
             return None
-        self.units.setdefault(words if words.endswith("dong") else f"{words} dong", number)
-        return value * MONEY[words]
+        if value < 0 and not texts.get("note"):
+            self.fail("NTM591.negative", number, index, amount=text)
+        self.units.setdefault(factor, number)
+        return value * factor
+
+
+def clashes(rows: Iterable[CapitalRow]) -> Iterator[Problem]:
+    """Yield NTM591 for rows that stand twice, and for amounts of one thing on several days that may or may not add up.
+
+    A running total beside amounts of single periods, or positive amounts of several days without a word for either and
+    without documents of their own, would be added up to something that nobody said.
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    things: dict[tuple[object, ...], list[CapitalRow]] = {}
+    for row in rows:
+        thing = (row.every, *(getattr(row, name) for name in IDENTITY))
+        key = (row.amount, *thing, row.running, row.as_of, row.document, row.note)
+        if key in seen:
+            yield problem("NTM591.twice", row.at, other=seen[key])
+        seen.setdefault(key, row.at)
+        if row.kind != ARREARS and row.amount >= 0:
+            things.setdefault(thing, []).append(row)
+    for group in things.values():
+        mixed = [row for row in group if row.running is not group[0].running]
+        unsaid: dict[str | None, CapitalRow] = {}
+        other = mixed[0] if mixed else None
+        for row in group:
+            if row.running is None:
+                first = unsaid.setdefault(row.document, row)
+                other = other or (row if first.as_of != row.as_of else None)
+        if other is not None:
+            first = group[0] if mixed else unsaid[other.document]
+            yield problem("NTM591.days", other.at, first=first.at, one=first.as_of or "–", two=other.as_of or "–")
 
 
 IDENTITY = ("source", "kind", "unit", "within", "province", "level", "part", "work", "period", "half", "plan_of")
 """What two rows have in common that speak of the same thing."""
 
-__all__ = ["ARREARS", "IDENTITY", "KIND_WORDS", "MONEY", "PLANS", "SOURCES", "TOTAL", "CapitalRow", "read_capital"]
+__all__ = ["ARREARS", "IDENTITY", "PLANS", "SOURCES", "TOTAL", "CapitalRow", "clashes", "read_capital"]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ntmrules.capital.rows import MONEY
+from ntmrules.capital.columns import MONEY
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.capital import CapitalRules, Norm, NormGroup, Report
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
@@ -95,9 +95,7 @@ def read_communes(path: str | Path, norm: Norm) -> tuple[Commune, ...]:
     }
     found: list[Commune] = []
     seen: dict[str, str] = {}
-    for number, cells in sheet.rows:
-        if not any(cell.strip() for cell in cells):
-            continue
+    for number, cells in whole_rows(sheet, problems):
         texts = {name: " ".join(cells[index].split()) if index < len(cells) else "" for name, index in columns.items()}
         where = f"{sheet.name}:{number}"
         if seen.setdefault(fold(texts["unit"]), where) != where or not texts["unit"]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ntmrules.capital.rows import TOTAL
 from ntmrules.capital.rules import Allotted, CounterpartCheck, Due
 from ntmrules.capital.totals import HUNDRED, KINDS, CapitalView, Identity, Rate, Sum
 from ntmrules.model.text import Text
@@ -33,6 +34,7 @@ SOURCE_NAMES = {
     "doanh-nghiep": ("doanh nghiệp", "enterprises"),
     "dan-tien-mat": ("cộng đồng và người dân, tiền mặt", "residents, cash"),
     "dan-ngay-cong": ("cộng đồng và người dân, ngày công và hiện vật", "residents, labour and in kind"),
+    TOTAL: ("chỉ có tổng số, không tách nguồn", "a total only, by no source"),
 }
 IN_KIND = "dan-ngay-cong"
 MILLION = Decimal(1_000_000)
@@ -80,13 +82,13 @@ def capital_lines(
             "note",
             1,
         )
-    inside = len([row for row in view.rows if row.source != "tong-so"]) - len(view.counted)
+    inside = len(view.rows) - len(view.counted)
     if inside > 0:
         yield (
             (
-                f"{inside} rows are within others and not added twice"
+                f"{inside} rows are within others (totals, districts, older running totals) and not added twice"
                 if en
-                else f"{inside} dòng đã nằm trong dòng khác, không cộng hai lần"
+                else f"{inside} dòng đã nằm trong dòng khác (tổng, huyện, lũy kế cũ), không cộng hai lần"
             ),
             "note",
             1,

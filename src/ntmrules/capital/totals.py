@@ -8,7 +8,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from attrs import frozen
 
 from ntmrules.capital.rows import ARREARS, TOTAL, CapitalRow
-from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import kind_level, name_key
 from ntmrules.model.written import BadCellError, read_number
@@ -122,8 +121,8 @@ def capital_view(rows: Iterable[CapitalRow], on: str, *, year: int | None = None
     """
     every = [row for row in rows if year is None or row.year in (None, year)]
     known = [row for row in every if row.as_of is None or row.as_of <= on]
-    standing = [row for row in known if row.kind != ARREARS] + list(standing_arrears(known, on))
-    counted = [row for row in _outside(standing) if row.source != TOTAL]
+    standing = list(standing_rows(known, on))
+    counted = added(standing)
     return CapitalView(
         on=on,
         rows=tuple(known),
@@ -134,16 +133,39 @@ def capital_view(rows: Iterable[CapitalRow], on: str, *, year: int | None = None
     )
 
 
-def standing_arrears(rows: Iterable[CapitalRow], on: str) -> Iterator[CapitalRow]:
-    """Yield the arrears that stand on a day: of each unit, source, part and work the newest day that is known."""
+def standing_rows(rows: Iterable[CapitalRow], on: str) -> Iterator[CapitalRow]:
+    """Yield the rows that stand on a day: of arrears and of running totals the newest known of each thing, every other row."""
     groups: dict[tuple[object, ...], list[CapitalRow]] = {}
     for row in rows:
-        if row.kind == ARREARS and (row.as_of is None or row.as_of <= on):
-            key = (_key(row.unit), _key(row.within), row.source, row.part, row.work)
-            groups.setdefault(key, []).append(row)
+        if row.as_of is not None and row.as_of > on:
+            continue
+        if row.kind == ARREARS:
+            key: tuple[object, ...] = (ARREARS, row.every, *_who(row), row.source, row.part, row.work)
+        elif row.running:
+            key = (row.every, *_who(row), *_thing(row))
+        else:
+            yield row
+            continue
+        groups.setdefault(key, []).append(row)
     for group in groups.values():
         newest = max(row.as_of or "" for row in group)
         yield from (row for row in group if (row.as_of or "") == newest)
+
+
+def added(rows: Sequence[CapitalRow]) -> list[CapitalRow]:
+    """Return the rows that are added up: none that is in another already.
+
+    A total of all sources counts where no source has a row in its place, a total over the units where no unit has one.
+    """
+    sourced = {_place(row) for row in rows if row.source != TOTAL and not row.every}
+    single = [row for row in _outside(rows) if not (row.source == TOTAL and _place(row) in sourced)]
+    own = {_thing(row) for row in single if not row.every}
+    own |= {(TOTAL, *thing[1:]) for thing in own}
+    return [row for row in single if not (row.every and _thing(row) in own)]
+
+
+def _who(row: CapitalRow) -> tuple[str, ...]:
+    return _key(row.unit), _key(row.within), _key(row.province)
 
 
 def _key(name: str | None) -> str:
@@ -198,15 +220,36 @@ def _outside(rows: Sequence[CapitalRow]) -> list[CapitalRow]:
 
 
 def _identities(rows: Sequence[CapitalRow]) -> Iterator[Identity]:
-    yield from _totals(rows)
-    yield from _children(rows)
-    yield from _plan_parts(rows)
-    yield from _spent(rows)
-    yield from _printed(rows)
+    yield from _over_units(rows)
+    each = [row for row in rows if not row.every]
+    yield from _totals(each)
+    yield from _children(each)
+    yield from _plan_parts(each)
+    yield from _spent(each)
+    yield from _printed(each)
+
+
+def _over_units(rows: Sequence[CapitalRow]) -> Iterator[Identity]:
+    """A line of totals is the sum of the units that are not in one another; of all sources, the sum over these too."""
+    text = Text("dòng tổng cộng bằng tổng các đơn vị", "the line of totals is the sum of the units")
+    single = [row for row in _outside([each for each in rows if not each.every]) if row.source != TOTAL]
+    for row in rows:
+        if row.every:
+            wanted = _thing(row)[1:] if row.source == TOTAL else _thing(row)
+            parts = [
+                each.amount for each in single if wanted == (_thing(each)[1:] if row.source == TOTAL else _thing(each))
+            ]
+            whole = sum(parts, Decimal(0))
+            yield Identity(
+                text=text,
+                where=row.at,
+                holds=row.amount == whole if parts else None,
+                said=_said(row.amount, whole) if parts else "",
+            )
 
 
 def _said(one: Decimal, other: Decimal) -> str:
-    return f"{one:f} – {other:f}"
+    return " – ".join(f"{value:,.4f}".rstrip("0").rstrip(".").replace(",", " ") for value in (one, other)) + " đồng"
 
 
 def _totals(rows: Sequence[CapitalRow]) -> Iterator[Identity]:
@@ -316,47 +359,3 @@ def _compared(text: Text, row: CapitalRow, printed: str, part: Decimal, whole: D
         told = Text(f"{text.vi}: bị cắt, không làm tròn", f"{text.en}: cut off, not rounded")
         return Identity(text=told, where=row.at, holds=False, said=f"{value:f} % – {rounded:f} %", finding=True)
     return Identity(text=text, where=row.at, holds=False, said=f"{value:f} % – {rounded:f} %")
-
-
-def arrears_of(
-    rows: Iterable[CapitalRow], unit: str, on: str, *, inside: Iterable[str] = ()
-) -> tuple[Decimal | None, tuple[CapitalRow, ...], Text | None]:
-    """Return the arrears of a unit on a day in đồng with the rows that say so; nothing and why where it cannot be told.
-
-    Its own row counts. Without one, rows of the units ``inside`` it tell that there are arrears, and that there are none only
-    where every one of them has a row. A missing row is never nought.
-    """
-    standing = [row for row in standing_arrears(rows, on) if row.source != ""]
-    own = [row for row in standing if row.unit is None or _key(row.unit) == _key(unit) or fold(row.unit) == fold(unit)]
-    undated = [row for row in own if row.as_of is None]
-    if undated:
-        return (
-            None,
-            tuple(undated),
-            Text(f"dòng nợ đọng ở {undated[0].at} không có ngày", f"the row of arrears at {undated[0].at} has no day"),
-        )
-    if own:
-        totals = [row for row in own if row.source == TOTAL]
-        chosen = totals or own
-        return sum((row.amount for row in chosen), Decimal(0)), tuple(chosen), None
-    names = {_key(name) for name in inside}
-    parts = [
-        row
-        for row in standing
-        if row.unit is not None
-        and row.as_of is not None
-        and (_key(row.unit) in names or (row.within and _key(row.within) == _key(unit)))
-    ]
-    amount = sum((row.amount for row in parts), Decimal(0))
-    if amount > 0:
-        return amount, tuple(parts), None
-    missing = names - {_key(row.unit) for row in parts}
-    if parts and names and not missing:
-        return amount, tuple(parts), None
-    why = Text("chưa có dòng nợ đọng nào của đơn vị này", "no row of arrears of this unit")
-    if parts:
-        why = Text(
-            f"còn {len(missing) or '?'} đơn vị bên trong chưa có dòng nợ đọng",
-            f"{len(missing) or '?'} units in it have no row of arrears",
-        )
-    return None, tuple(parts), why

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from ntmrules.capital.rows import CapitalRow, read_capital
+from ntmrules.capital.rows import CapitalRow, clashes, read_capital
 from ntmrules.capital.rules import (
     allot,
     capital_rules,
@@ -20,10 +20,12 @@ from ntmrules.capital.rules import (
 )
 from ntmrules.capital.told import allotment_data, allotment_lines, capital_data, capital_lines
 from ntmrules.capital.totals import BY, capital_view
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AsJson, Lang
 from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
+from ntmrules.model.figures import Remark
 from ntmrules.resolve.options import iso_day
 
 capital = App(
@@ -81,13 +83,16 @@ def show(
 def _rows(files: Iterable[Path]) -> list[CapitalRow]:
     rows: list[CapitalRow] = []
     problems: list[Problem] = []
+    left_out: list[Remark] = []
     for path in files:
         try:
-            rows += read_capital(path)
+            rows += read_capital(path, left_out)
         except FiguresError as error:
             problems += error.problems
+    problems += [] if problems else clashes(rows)
     if problems:
         raise FiguresError(problems)
+    tell_left_out(left_out)
     return rows
 
 

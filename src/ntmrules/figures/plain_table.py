@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ntmrules.errors import FiguresError, problem
+from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
 from ntmrules.messages.speech import Joined
@@ -39,6 +39,7 @@ def read_plain(path: Path) -> Sheet:
             name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
             rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
             _all_calculated(name, rows)
+            _filled_down(rows, grid.merged)
             sheet = _table(name, rows)
             sheet.notes.extend(_hidden(grid, name))
             beside = [each for each in grids if each is not grid]
@@ -113,6 +114,31 @@ def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
             if cell.strip() == UNCALCULATED]  # fmt: skip
     if bare:
         raise FiguresError([problem("NTM502.formula", at) for at in bare])
+
+
+def _filled_down(rows: list[list[str]], merged: Iterable[tuple[int, int, int, int]]) -> None:
+    """Let words of cells merged over rows of one column stand in each of these rows; an amount merged so is left where it is."""
+    for top, left, bottom, right in merged:
+        cell = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+        if right != left or not cell.strip() or not any(sign.isalpha() for sign in cell):
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            row.extend([""] * (left + 1 - len(row)))
+            row[left] = row[left] or cell
+
+
+def whole_rows(sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows in which something stands; NTM508 is noted for one with more cells than the header has.
+
+    A comma that was meant as a decimal one cuts an amount in two, and nobody knows which cell is of which column.
+    """
+    width = len(sheet.header)
+    for number, cells in sheet.rows:
+        if any(cell.strip() for cell in cells[width:]):
+            where = f"{sheet.name}:{number}:{width + 1}"
+            problems.append(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
+        elif any(cell.strip() for cell in cells):
+            yield number, cells
 
 
 def _table(name: str, rows: list[list[str]], fits: Callable[[Sequence[str]], bool] | None = None) -> Sheet:

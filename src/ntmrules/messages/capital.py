@@ -57,6 +57,20 @@ CODES = {
                     "take one out; two items differ in note or document",
                 ),
             ),
+            "days": Message(
+                what=(
+                    "cùng một khoản có số của ngày {two} và của ngày {one} ({first}): cộng thêm hay lũy kế thì không rõ",
+                    "one item has an amount of {two} and one of {one} ({first}): whether they add up is not clear",
+                ),
+                expected=(
+                    "số lũy kế ghi «giải ngân lũy kế»; số cộng thêm ghi «giải ngân trong kỳ», hoặc mỗi dòng một document",
+                    "running totals as «giải ngân lũy kế»; amounts that add up as «giải ngân trong kỳ», or a document each",
+                ),
+                remedy=(
+                    "sửa kind, hoặc thêm document, hoặc bỏ dòng cũ",
+                    "correct kind, add document, or take out the old row",
+                ),
+            ),
             "norm": Message(
                 what=("không có định mức {norm!r}", "there is no norm {norm!r}"),
                 expected=("{known}", "{known}"),

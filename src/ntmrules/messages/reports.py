@@ -16,6 +16,22 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("bỏ mục này", "take it out"),
             ),
+            "both": Message(
+                what=(
+                    "cột {head!r} là một loại vốn, mà bảng còn có cột kind hoặc amount",
+                    "the column {head!r} is a kind of amount, and there is a column kind or amount as well",
+                ),
+                expected=(
+                    "mỗi loại vốn một cột, hoặc hai cột kind và amount",
+                    "a column for each kind, or the two columns kind and amount",
+                ),
+                remedy=("giữ một cách", "keep one of the two"),
+            ),
+            "no-amount": Message(
+                what=("dòng không có số tiền nào", "the row has no amount"),
+                expected=("ít nhất một số tiền; bằng 0 thì ghi 0", "at least one amount; nought is written as 0"),
+                remedy=("điền số, hoặc bỏ dòng", "fill it in, or take the row out"),
+            ),
             "level": Message(
                 what=("không có cấp {level!r}", "no level {level!r}"),
                 expected=("{known}", "{known}"),
@@ -376,7 +392,10 @@ CODES = {
                     "1.500 triệu đồng; đồng | triệu đồng | tỷ đồng",
                     "1.500 trieu dong; dong | trieu dong | ty dong",
                 ),
-                remedy=("ghi đơn vị tiền ở cột money_unit", "state the unit of money in the column money_unit"),
+                remedy=(
+                    "ghi đơn vị tiền ở tiêu đề cột (triệu đồng), ở cột money_unit, hoặc dòng «Đơn vị tính: …» trên bảng",
+                    "state the unit of money in the heading, in the column money_unit, or over the table",
+                ),
             ),
             "unit": Message(
                 what=("không có dòng vốn nào của {unit}", "no row of capital is about {unit}"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from ntmrules.capital.rows import CapitalRow
+from ntmrules.capital.totals import added, standing_rows
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.explain.attainment.voice import Voice
@@ -223,12 +224,15 @@ def _money(row: Row, column: Column, source: Source) -> Filled:
     sources = set(row.sources or column.sources)
     found = []
     kinds: dict[str, set[str]] = {}
-    for each in source.capital:
+    own = [
+        each
+        for each in source.capital
+        if source.unit is None or each.unit is None or name_key(each.unit) == name_key(source.unit)
+    ]
+    for each in added(list(standing_rows(own, source.on if column.time == NOW else "9999-12-31"))):
         if each.kind not in column.kinds or (sources and each.source not in sources):
             continue
         if (row.part and each.part != row.part) or (row.work and each.work != row.work):
-            continue
-        if source.unit is not None and each.unit is not None and name_key(each.unit) != name_key(source.unit):
             continue
         if each.half != (2 if column.time == PLAN else None) and not (each.half == 1 and column.time == NOW):
             continue

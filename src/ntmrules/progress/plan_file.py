@@ -13,7 +13,7 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError
@@ -80,11 +80,7 @@ def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     place = Path(path)
     sheet = read_plain(place)
     reader = _Reader(sheet)
-    rows = [
-        row
-        for number, cells in sheet.rows
-        if any(cell.strip() for cell in cells) and (row := reader.row(number, cells))
-    ]
+    rows = [row for number, cells in whole_rows(sheet, reader.problems) if (row := reader.row(number, cells))]
     if not rows and not reader.problems:
         reader.fail("NTM576.no-rows", sheet.header_row, None)
     if reader.problems:

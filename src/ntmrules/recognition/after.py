@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import Merged, Procedure, Revocation
@@ -111,7 +111,7 @@ def read_recognised(path: str | Path, known: Callable[[str, str], str]) -> tuple
         problem("NTM587.missing", sheet.name, key=name) for name in NEEDED if name not in columns and not problems
     ]
     found: list[Recognised] = []
-    for number, cells in () if problems else sheet.rows:
+    for number, cells in () if problems else whole_rows(sheet, problems):
         texts = {name: " ".join(cells[index].split()) if index < len(cells) else "" for name, index in columns.items()}
         if any(texts.values()):
             where = f"{sheet.name}:{number}"

@@ -46,7 +46,7 @@ def _lines(
         yield "figures:   # tệp số liệu của đơn vị, cạnh tệp này"
     if procedure.surveys or any(each.kind == SATISFACTION for each in procedure.conditions):
         yield "survey:   # bảng lấy ý kiến: unit, content, households, asked, returned, satisfied, not_satisfied, other"
-    yield "capital:   # tệp vốn, có dòng nợ đọng (kind: nợ đọng) kể cả khi bằng 0"
+    yield "capital:   # tệp vốn, có dòng nợ đọng của mọi nguồn (source: tổng số, kind: nợ đọng) kể cả khi bằng 0"
     if not (procedure.steps or procedure.papers or procedure.votes or procedure.conditions):
         yield "events: []"
         return

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from ntmrules.capital.arrears import Place, arrears_of
 from ntmrules.capital.rows import CapitalRow
-from ntmrules.capital.totals import arrears_of
 from ntmrules.explain.lang.numbers import day
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
@@ -126,9 +126,13 @@ def _arrears(condition: Condition, dossier: Dossier, on: str, known: Known) -> C
         )
         return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
     children = [child.unit for child in known.figures.children] if known.figures is not None else []
-    amount, rows, why_not = arrears_of(known.capital, dossier.unit, on, inside=children)
+    place = Place(unit=dossier.unit, within=dossier.within, province=dossier.province)
+    found = arrears_of(known.capital, place, on, since=dossier.opened, inside=children)
+    amount, rows = found.amount, found.rows
     if amount is None:
-        return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why_not or Text("", ""), rows=rows)
+        return ConditionState(
+            condition=condition, verdict=Verdict.UNDETERMINED, why=found.why or Text("", ""), rows=rows
+        )
     newest = max((row.as_of or "" for row in rows), default="")
     said = f"{amount:,.0f}".replace(",", ".")
     why = Text(f"nợ đọng {said} đồng, số ngày {day(newest, 'vi')}", f"arrears {amount:,.0f} đồng as of {newest}")

@@ -12,6 +12,7 @@ from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import read_csv
+from ntmrules.figures.plain_table import whole_rows
 from ntmrules.messages import Pair
 from ntmrules.messages.speech import visible
 from ntmrules.model.procedures import MEMBERS, Procedure
@@ -140,7 +141,7 @@ def _from_csv(path: Path) -> tuple[Dossier | None, list[str], list[Problem]]:
     heads: dict[str, str] = {}
     events: list[Event] = []
     at: list[str] = []
-    for number, cells in () if problems else sheet.rows:
+    for number, cells in () if problems else whole_rows(sheet, problems):
         values = {name: " ".join(cell.split()) for name, cell in zip(names, cells, strict=False) if cell.strip()}
         for name in HEAD_COLUMNS:
             if name in values and heads.setdefault(name, values[name]) != values[name]:
