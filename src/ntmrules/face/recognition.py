@@ -24,7 +24,9 @@ from ntmrules.model.procedures import Procedure, Procedures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.text import Text
+from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.units import Province
+from ntmrules.places.communes import communes_in
 from ntmrules.places.crosswalk import successors
 from ntmrules.places.provinces import find_province
 from ntmrules.places.working_days import Calendar, calendar_of
@@ -152,7 +154,20 @@ class Dossiers:
                 found |= self._judged(dossier, header, day, table)
         if problems:
             raise FiguresError(problems)
-        return Known(**found)
+        return Known(**found, inside=self._inside(dossier, header, found.get("figures")))
+
+    def _inside(self, dossier: Dossier, header: CriteriaSet, figures: UnitFigures | None) -> list[str] | None:
+        """Return the communes of a district or town: of the list before 01/07/2025, else those that its figures have."""
+        if header.level not in ("huyen", "thi-xa"):
+            return None
+        province = self.province(dossier.province, dossier.opened or "") if dossier.province is not None else None
+        if province is not None and province.list == "2004":
+            every = communes_in(province.id, "2004")
+            found = [each.full_name for each in every if each.district and same_name(each.district, dossier.unit)]
+            rural = [name for name in found if kind_level(name) == "xa"]
+            if found:
+                return rural
+        return [child.unit for child in figures.children] if figures is not None and figures.children else None
 
     def _judged(
         self, dossier: Dossier, header: CriteriaSet, day: str, table: FigureTable, known_on: str | None = None

@@ -393,6 +393,32 @@ CODES = {
                 expected=("đơn vị của hồ sơ, hoặc xã bên trong", "the unit of the dossier, or communes in it"),
                 remedy=("sửa cột unit", "correct the column unit"),
             ),
+            "nameless": Message(
+                what=("dòng không ghi {column}", "the row has no {column}"),
+                expected=("đơn vị và nội dung ở mọi dòng", "a unit and a content in every row"),
+                remedy=("điền ô, hoặc bỏ dòng", "fill in the cell, or take the row out"),
+            ),
+            "households": Message(
+                what=(
+                    "một đơn vị có {one} hộ và {two} hộ ({other})",
+                    "one unit has {one} and {two} households ({other})",
+                ),
+                expected=("mỗi đơn vị một số hộ", "one number of households a unit"),
+                remedy=("sửa số hộ", "correct the households"),
+            ),
+            "places": Message(
+                what=("{unit} có trong nhiều huyện của bảng", "{unit} is of several districts in the survey"),
+                expected=("within trong hồ sơ và trong bảng", "within in the dossier and in the survey"),
+                remedy=("thêm within: huyện … vào hồ sơ", "add within to the dossier"),
+            ),
+            "within": Message(
+                what=(
+                    "bảng có nhiều huyện (như {other}), không rõ {unit} thuộc huyện nào",
+                    "the survey has several districts (such as {other}); in which {unit} lies is not clear",
+                ),
+                expected=("cột within cho từng xã", "a column within for each commune"),
+                remedy=("thêm cột within, hoặc tách bảng theo huyện", "add the column within, or split the table"),
+            ),
             "empty": Message(
                 what=("không có dòng nào", "no row"),
                 expected=("mỗi đơn vị, nội dung một dòng", "one row a unit and content"),

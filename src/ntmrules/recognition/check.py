@@ -62,7 +62,7 @@ def check_dossier(
     """
     check_events(dossier, whole or procedure)
     if known.survey is not None:
-        rows = rows_of(known.survey, dossier.unit, with_children="xa" not in procedure.levels)
+        rows = rows_of(known.survey, dossier.unit, within=dossier.within, with_children="xa" not in procedure.levels)
         known = attrs.evolve(known, survey=rows)
     state = state_on(dossier, procedure, on, calendar, floor)
     conditions = conditions_on(dossier, procedure, on, known, floor)

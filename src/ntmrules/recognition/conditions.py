@@ -49,13 +49,17 @@ class ConditionState:
 
 @frozen(kw_only=True)
 class Known:
-    """What a dossier is judged on: the attainment of its set or why there is none, capital, survey, the figures of the unit."""
+    """What a dossier is judged on: the attainment of its set or why there is none, capital, survey, the figures of the unit.
+
+    ``inside``: the communes of the unit, from the lists of units or its figures; nothing where neither tells them.
+    """
 
     attainment: Attainment | None = None
     no_attainment: Text = NO_FIGURES
     capital: Sequence[CapitalRow] | None = None
     survey: Sequence[SurveyRow] | None = None
     figures: UnitFigures | None = None
+    inside: Sequence[str] | None = None
 
 
 def conditions_on(
@@ -126,6 +130,7 @@ def _arrears(condition: Condition, dossier: Dossier, on: str, known: Known) -> C
         )
         return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
     children = [child.unit for child in known.figures.children] if known.figures is not None else []
+    children = children or list(known.inside or ())
     place = Place(unit=dossier.unit, within=dossier.within, province=dossier.province)
     found = arrears_of(known.capital, place, on, since=dossier.opened, inside=children)
     amount, rows = found.amount, found.rows
@@ -150,7 +155,7 @@ def _satisfaction(
     if known.survey is None:
         why = Text("chưa có bảng lấy ý kiến (survey.csv)", "no survey (survey.csv)")
         return ConditionState(condition=condition, verdict=Verdict.UNDETERMINED, why=why)
-    found = judge_survey(known.survey, procedure.surveys[0], dossier.unit, floor)
+    found = judge_survey(known.survey, procedure.surveys[0], dossier.unit, floor, inside=known.inside)
     return ConditionState(condition=condition, verdict=found.verdict, why=_survey_words(found), survey=found)
 
 

@@ -6,21 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
+import attrs
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.plain_table import read_plain
+from ntmrules.figures.headings import no_unit
+from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.evidence import Floor
+from ntmrules.model.figures import Remark
 from ntmrules.model.procedures import Survey
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
-from ntmrules.model.unit_names import name_key, same_name
+from ntmrules.model.unit_names import kind_level, name_key, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.recognition.cells import HUNDRED, Judged, judged_share, share, together
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),
+    "within": ("within", "thuoc", "truc thuoc", "huyen"),
     "content": ("content", "noi dung", "cau hoi"),
     "households": ("households", "so ho", "tong so ho", "ho tren dia ban"),
     "asked": ("asked", "phat ra", "phieu phat ra", "so phieu phat ra"),
@@ -32,6 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 NEEDED = ("unit", "content", "asked", "returned", "satisfied", "not_satisfied")
 COUNTS = ("households", "asked", "returned", "satisfied", "not_satisfied", "other")
+FEW = 5
 OVERALL = ("chung", "hai long chung", "tong the", "overall", "cau cuoi", "muc do hai long chung")
 
 
@@ -47,6 +52,7 @@ class SurveyRow:
     not_satisfied: int | None
     other: int | None = None
     households: int | None = None
+    within: str | None = None
     at: str = ""
 
     @property
@@ -66,17 +72,34 @@ class SurveyRow:
         return self.returned - self.satisfied - self.not_satisfied - (self.other or 0)
 
 
-def read_survey(path: str | Path) -> tuple[SurveyRow, ...]:
-    """Return the rows of a survey in a CSV or a workbook; ``FiguresError`` NTM589 with every bad cell and impossible sum."""
+def read_survey(path: str | Path, left_out: list[Remark] | None = None) -> tuple[SurveyRow, ...]:
+    """Return the rows of a survey in a CSV or a workbook; ``left_out`` collects lines of totals, notes and other sheets.
+
+    ``FiguresError`` NTM589 with every bad cell and impossible sum.
+    """
     sheet = read_plain(Path(path))
     problems: list[Problem] = []
+    said: list[Remark] = []
     columns = _columns(sheet, problems)
-    rows = list(_rows(sheet, columns, problems)) if not problems else []
+    rows = list(_rows(sheet, columns, problems, said)) if not problems else []
+    problems += _households(rows)
     if not rows and not problems:
         problems.append(problem("NTM589.empty", sheet.name))
     if problems:
         raise FiguresError(problems)
+    if left_out is not None:
+        left_out += [*said, *(Remark(kind, values) for kind, values in sheet.notes)]
     return tuple(rows)
+
+
+def _households(rows: Sequence[SurveyRow]) -> Iterator[Problem]:
+    """A unit has one number of households, whatever it is asked about."""
+    first: dict[tuple[str, str], SurveyRow] = {}
+    for row in rows:
+        if row.households is not None:
+            other = first.setdefault((name_key(row.unit), name_key(row.within or "")), row)
+            if other.households != row.households:
+                yield problem("NTM589.households", row.at, one=row.households, two=other.households, other=other.at)
 
 
 def _columns(sheet: Sheet, problems: list[Problem]) -> dict[str, int]:
@@ -99,25 +122,42 @@ def _columns(sheet: Sheet, problems: list[Problem]) -> dict[str, int]:
     return found
 
 
-def _rows(sheet: Sheet, columns: Mapping[str, int], problems: list[Problem]) -> Iterator[SurveyRow]:
-    seen: dict[tuple[str, str], str] = {}
-    for number, cells in sheet.rows:
-        if not any(cell.strip() for cell in cells):
-            continue
+def _rows(
+    sheet: Sheet, columns: Mapping[str, int], problems: list[Problem], left_out: list[Remark]
+) -> Iterator[SurveyRow]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for number, cells in whole_rows(sheet, problems):
         texts = {name: " ".join(cells[index].split()) if index < len(cells) else "" for name, index in columns.items()}
+        others = [cell for cell in cells if cell.strip() and " ".join(cell.split()) != texts["unit"]]
+        kind = no_unit(texts["unit"], others) or (_by_content(texts["content"]) if texts["unit"] else None)
+        if kind is not None:
+            cell = texts["unit"] if no_unit(texts["unit"], others) else texts["content"]
+            left_out.append(Remark("row", {"sheet": sheet.name, "row": number, "kind": kind, "cell": cell[:60]}))
+            continue
         counts: dict[str, int | None] = {}
         for name in COUNTS:
             counts[name] = _count(
                 texts.get(name, ""), name, f"{sheet.name}:{number}:{columns.get(name, 0) + 1}", problems
             )
         where = f"{sheet.name}:{number}"
-        row = SurveyRow(unit=texts["unit"], content=texts["content"], at=where, **counts)
+        row = SurveyRow(
+            unit=texts["unit"], content=texts["content"], within=texts.get("within") or None, at=where, **counts
+        )
         problems += _sums(row)
-        key = (name_key(row.unit), fold(row.content))
+        key = (name_key(row.unit), name_key(row.within or ""), "chung" if row.overall else fold(row.content))
         if key in seen:
             problems.append(problem("NTM589.twice", where, unit=row.unit, content=row.content, other=seen[key]))
         seen.setdefault(key, where)
+        for name in ("unit", "content"):
+            if not texts[name]:
+                problems.append(problem("NTM589.nameless", where, column=name))
         yield row
+
+
+def _by_content(content: str) -> str | None:
+    """Tell whether a line adds up the contents of a unit; the question on satisfaction overall is none."""
+    kind = no_unit(content) if content and fold(content) not in OVERALL else None
+    return kind if kind in ("total", "mean") else None
 
 
 def _count(text: str, name: str, where: str, problems: list[Problem]) -> int | None:
@@ -164,22 +204,44 @@ class Demand:
     needed: int | None = None
 
 
-def rows_of(rows: Sequence[SurveyRow], unit: str, *, with_children: bool) -> tuple[SurveyRow, ...]:
+def rows_of(rows: Sequence[SurveyRow], unit: str, *, within: str | None, with_children: bool) -> tuple[SurveyRow, ...]:
     """Return the rows of a survey that are about a unit, and those about the units in it (``with_children``).
 
-    ``FiguresError`` NTM589 where none is: a survey of others is no survey of this unit.
+    ``FiguresError`` NTM589 where none is, where one name is of several districts, and where a survey of several districts
+    does not say in which of them a commune lies: a survey of others is no survey of this unit.
     """
-    own = tuple(row for row in rows if with_children or same_name(row.unit, unit))
+    same = [row for row in rows if same_name(row.unit, unit)]
+    own = [row for row in same if within is None or row.within is None or same_name(row.within, within)]
+    places = {name_key(row.within or "") for row in own}
+    if len(places) > 1:
+        raise FiguresError(problem("NTM589.places", own[0].at, unit=unit))
+    if with_children:
+        own += _children(rows, unit)
     if not own:
         known = sorted({row.unit for row in rows})
         where = rows[0].at.rpartition(":")[0] if rows else ""
         raise FiguresError(problem("NTM589.unit", where, unit=unit, own=", ".join(known), near=(unit, known)))
-    return own
+    return tuple(own)
 
 
-def judge_survey(rows: Sequence[SurveyRow], rule: Survey, unit: str, floor: Floor) -> SurveyResult:
+def _children(rows: Sequence[SurveyRow], unit: str) -> list[SurveyRow]:
+    """Return the rows about units in a unit: those that say so, all of a survey that is about no other unit of its level."""
+    level = kind_level(unit)
+    beside = [row for row in rows if kind_level(row.unit) == level and not same_name(row.unit, unit)]
+    inner = [row for row in rows if kind_level(row.unit) != level and not same_name(row.unit, unit)]
+    unplaced = [row for row in inner if row.within is None]
+    if beside and unplaced:
+        raise FiguresError(problem("NTM589.within", unplaced[0].at, unit=unplaced[0].unit, other=beside[0].unit))
+    return [row for row in inner if row.within is None or same_name(row.within, unit)]
+
+
+def judge_survey(
+    rows: Sequence[SurveyRow], rule: Survey, unit: str, floor: Floor, *, inside: Sequence[str] | None = None
+) -> SurveyResult:
     """Return the verdict on a survey under a rule. The base of the share satisfied is not told by the rules that were read:
     a verdict stands where it is the same over those returned and over those asked, else it is undetermined.
+
+    ``inside``: the units in the unit that each have to be asked; nothing where they are not known.
     """
     own = [row for row in rows if same_name(row.unit, unit)]
     parts = [row for row in rows if not same_name(row.unit, unit)]
@@ -187,7 +249,7 @@ def judge_survey(rows: Sequence[SurveyRow], rule: Survey, unit: str, floor: Floo
         _asked(own or parts, rule, floor),
         _overall(own, parts, rule, floor),
         *_each(own, rule, floor),
-        *_each_unit(parts, rule, floor),
+        *_each_unit(parts, rule, floor, inside),
     ]
     return SurveyResult(
         rows=tuple(rows),
@@ -223,8 +285,21 @@ def _asked(rows: Sequence[SurveyRow], rule: Survey, floor: Floor) -> Demand:
 
 
 def _overall(own: Sequence[SurveyRow], parts: Sequence[SurveyRow], rule: Survey, floor: Floor) -> Demand:
+    """Judge satisfaction overall by the unit's own row, and by those of its parts: where these differ nothing stands."""
     label = Text("hài lòng chung", "satisfied overall")
-    rows = [row for row in own if row.overall] or [row for row in parts if row.overall]
+    found = [rows for rows in ([row for row in each if row.overall] for each in (own, parts)) if rows]
+    made = [_together(rows, rule, label, floor) for rows in found] or [_together([], rule, label, floor)]
+    first = made[0]
+    if any(each.judged.verdict not in (first.judged.verdict, Verdict.UNDETERMINED) for each in made[1:]):
+        vi = "số của chính đơn vị và tổng các xã bên trong cho hai kết quả khác nhau"
+        en = "the unit's own numbers and the sum of its communes give different results"
+        judged = attrs.evolve(first.judged, verdict=Verdict.UNDETERMINED, reason=Text(vi, en))
+        return attrs.evolve(first, judged=judged)
+    return first
+
+
+def _together(rows: Sequence[SurveyRow], rule: Survey, label: Text, floor: Floor) -> Demand:
+    """Judge the sum of rows on satisfaction overall."""
     whole = bool(rows) and all(each is not None for row in rows for each in (row.satisfied, row.returned, row.asked))
     satisfied = sum(row.satisfied or 0 for row in rows)
     bases = {"returned": sum(row.returned or 0 for row in rows), "asked": sum(row.asked or 0 for row in rows)}
@@ -257,41 +332,62 @@ def _both(rule: Survey, name: str, shares: Mapping[str, Decimal | None], floor: 
 
 
 def _each(own: Sequence[SurveyRow], rule: Survey, floor: Floor) -> Iterator[Demand]:
-    for row in own:
-        if not row.overall and rule.each_content is not None:
-            shares = row.shares()
-            judged = _both(rule, "each_content", shares, floor)
-            yield Demand(
-                what="each_content",
-                label=Text(row.content, row.content),
-                shares=shares,
-                judged=judged,
-                needed=_needed(judged, row.satisfied or 0, row.returned or 0) if row.returned else None,
-            )
+    if rule.each_content is None:
+        return
+    asked = [row for row in own if not row.overall]
+    for row in asked:
+        yield _one(row, Text(row.content, row.content), "each_content", rule, floor)
+    if not asked:
+        why = Text("bảng không có dòng của từng nội dung", "the survey has no row of a content")
+        yield _open(Text("từng nội dung", "each content"), "each_content", why, rule, floor)
 
 
-def _each_unit(parts: Sequence[SurveyRow], rule: Survey, floor: Floor) -> Iterator[Demand]:
+def _each_unit(
+    parts: Sequence[SurveyRow], rule: Survey, floor: Floor, inside: Sequence[str] | None
+) -> Iterator[Demand]:
     if rule.each_unit is None:
         return
-    if not parts:
-        label = Text("từng xã, từng nội dung", "each commune and content")
-        yield Demand(
-            what="each_unit",
-            label=label,
-            shares={"returned": None},
-            judged=_both(rule, "each_unit", {"returned": None}, floor),
-        )
     for row in parts:
-        shares = row.shares()
-        judged = _both(rule, "each_unit", shares, floor)
         name = f"{row.unit}: {row.content}"
-        yield Demand(
-            what="each_unit",
-            label=Text(name, name),
-            shares=shares,
-            judged=judged,
-            needed=_needed(judged, row.satisfied or 0, row.returned or 0) if row.returned else None,
+        yield _one(row, Text(name, name), "each_unit", rule, floor)
+    why = _not_asked(parts, inside)
+    if why is not None:
+        label = Text("từng xã, từng nội dung", "each commune and content")
+        yield _open(label, "each_unit", why, rule, floor)
+
+
+def _not_asked(parts: Sequence[SurveyRow], inside: Sequence[str] | None) -> Text | None:
+    """Return what a survey lacks of the communes in a unit and of the contents asked elsewhere; nothing where it has all."""
+    if inside is None:
+        vi = "chưa biết đơn vị có những xã nào, nên chưa rõ bảng đã đủ xã"
+        return Text(vi, "which communes the unit has is not known, so whether all were asked is not either")
+    missing = [name for name in inside if not any(same_name(name, row.unit) for row in parts)]
+    if missing:
+        names = ", ".join(missing[:FEW]) + (" …" if len(missing) > FEW else "")
+        return Text(
+            f"bảng chưa có {len(missing)} xã: {names}", f"{len(missing)} communes are not in the survey: {names}"
         )
+    contents = {fold(row.content): row.content for row in parts if not row.overall}
+    asked = {(name_key(row.unit), fold(row.content)) for row in parts}
+    for row in parts:
+        for key, content in contents.items():
+            if (name_key(row.unit), key) not in asked:
+                return Text(f"{row.unit} chưa có nội dung «{content}»", f"{row.unit} has no row of «{content}»")
+    return None
+
+
+def _one(row: SurveyRow, label: Text, what: str, rule: Survey, floor: Floor) -> Demand:
+    """Judge one row by a cell of the rule."""
+    judged = _both(rule, what, row.shares(), floor)
+    needed = _needed(judged, row.satisfied or 0, row.returned or 0) if row.returned else None
+    return Demand(what=what, label=label, shares=row.shares(), judged=judged, needed=needed)
+
+
+def _open(label: Text, what: str, why: Text, rule: Survey, floor: Floor) -> Demand:
+    """Return a demand of which the survey does not say enough."""
+    shares: dict[str, Decimal | None] = {"returned": None}
+    judged = _both(rule, what, shares, floor)
+    return Demand(what=what, label=label, shares=shares, judged=attrs.evolve(judged, reason=why))
 
 
 def _needed(judged: Judged, part: int, whole: int) -> int | None:
