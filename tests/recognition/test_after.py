@@ -63,7 +63,7 @@ def test_a_unit_rearranged_in_2025_needs_its_parts(tmp_path: Path) -> None:
     assert "rearranged on 01/07/2025" in (found.remarks[0].en or "")
     found = after(tmp_path, set(), "2025-08-31", row=ROW.format("xã A: xa-ntm; xã B: chua-dat"))
     assert found.merged is not None
-    assert "lowest: chua-dat" in (found.remarks[0].en or "")
+    assert "lowest: not recognised" in (found.remarks[0].en or "")
 
 
 def test_an_old_recognition_under_an_ended_set(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_bad_rows_are_told_all_at_once(tmp_path: Path) -> None:
     row = "xã A,,,xa-ntm,2022-13-01,,\n,,,xa-ntm,2022-01-01,,\nxã C,,,xa-ntm,2023-01-01,,xã X: kha\n"
     with pytest.raises(FiguresError) as error:
         after(tmp_path, set(), row=row)
-    assert [each.identity for each in error.value.problems] == ["NTM587.day", "NTM587.missing", "NTM587.tier"]
+    assert [each.identity for each in error.value.problems] == ["NTM587.day", "NTM587.no-cell", "NTM587.tier"]
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,3 +98,46 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run([*words, "--json", "--lang", "en"]) == 1
     data = json.loads(capsys.readouterr().out)[0]
     assert (data["recognised"], data["meets_set"], data["revocation"]) == (True, "not_met", "met")
+
+
+def many(tmp_path: Path, rows: str, figures: str = "", on: str = "2023-12-31") -> tuple[AfterState, ...]:
+    """Return the states of several recognised units on figures of one."""
+    table, seen = tmp_path / "r.csv", tmp_path / "f.csv"
+    table.write_text("unit,within,province,set,recognised_on,decision,revoked_on,parts\n" + rows, "utf-8")
+    seen.write_text("unit,within,province,subject,value,as_of\n" + (figures or NONE), "utf-8")
+    return NATIONAL.after(table, seen, on)
+
+
+NONE = "".join(f"xã A,huyện M,An Giang,{number},đạt,2023-12-01\n" for number in range(1, 20))
+PLAIN = "xã A,huyện M,An Giang,xa-ntm,2023-01-01,,,\n"
+
+
+def test_figures_of_a_unit_of_the_same_name_elsewhere_are_not_taken(tmp_path: Path) -> None:
+    """The name is no key: xã A of huyện K is not xã A of huyện M."""
+    here, there = many(tmp_path, PLAIN + PLAIN.replace("huyện M", "huyện K"))
+    assert (here.meets, there.meets) == (Verdict.MET, Verdict.UNDETERMINED)
+
+
+def test_figures_from_before_a_recognition_tell_nothing_of_what_came_after(tmp_path: Path) -> None:
+    found = many(tmp_path, PLAIN, NONE.replace("2023-12-01", "2022-12-01"))[0]
+    assert found.meets is found.bites is Verdict.UNDETERMINED
+
+
+def test_a_recognition_of_later_is_not_one_that_was_lost(tmp_path: Path) -> None:
+    states = [many(tmp_path, PLAIN.replace("2023-01-01,,", f"{day},,{end}"))[0].state
+              for day, end in (("2024-01-01", ""), ("2023-01-01", "2023-06-01"), ("2023-01-01", ""))]  # fmt: skip
+    assert states == ["not_yet", "revoked", "recognised"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (PLAIN + PLAIN.replace("2023-01-01", "2023-05-05"), "NTM587.recognised"),
+        (PLAIN.replace("xa-ntm", "huyen-ntm"), "NTM588.level"),
+        (PLAIN.replace("\n", ",thừa\n"), "NTM508.cells-over"),
+    ],
+)
+def test_recognitions_that_cannot_be_are_refused(rows: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(FiguresError) as error:
+        many(tmp_path, rows)
+    assert [each.identity for each in error.value.problems] == [said]

@@ -11,14 +11,14 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from recognition.made import EXAMPLES, NATIONAL, PACK, WITH_PACK, written
+from recognition.made import EXAMPLES, HEAD, NATIONAL, PACK, WITH_PACK, written
 
 from ntmrules import FiguresError, UnitFigures
 from ntmrules.cli import run
 from ntmrules.model.figures import Entry
 from ntmrules.model.verdicts import Verdict
 from ntmrules.places.working_days import calendar_of
-from ntmrules.recognition.conditions import Known, conditions_on
+from ntmrules.recognition.conditions import Known, conditions_on, recognised
 from ntmrules.recognition.data import dossier_schema
 from ntmrules.recognition.dossier import Dossier, Event
 from ntmrules.recognition.dossier_file import read_dossier
@@ -404,3 +404,27 @@ def test_removing_a_figure_never_turns_a_verdict_into_its_contrary(
 
     whole, fewer = verdict(set(values)), verdict(set(values) - gone)
     assert fewer in (whole, Verdict.UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("vn/xa-ntm", True),
+        ("vn/xa-ntm/2021", True),
+        ("vn/xa-ntm/2021/10.1", None),
+        ("vn/xa-ntm/10", None),
+        ("10", None),
+    ],
+)
+def test_only_a_report_on_a_set_as_a_whole_is_a_recognition(subject: str, said: bool | None) -> None:
+    unit = UnitFigures(unit="xã A", entries=(Entry(subject=subject, value=Verdict.MET, as_of="2023-05-01"),))
+    assert recognised(unit, "2023-12-31") is said
+    assert recognised(unit, "2023-01-01") is None
+
+
+def test_figures_of_another_district_are_not_those_of_the_unit(tmp_path: Path) -> None:
+    """The name is no key: what another commune of the name reached makes nobody eligible."""
+    path = written(tmp_path, head=f"figures: {EXAMPLES / 'so-lieu.csv'}\n" + HEAD.replace("huyện Mẫu", "huyện Khác"))
+    found = WITH_PACK.check_file(path, "2023-06-30")
+    assert found.meets_set is Verdict.UNDETERMINED
+    assert "không có xã Mẫu Một" in found.text()

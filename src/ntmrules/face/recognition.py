@@ -15,6 +15,7 @@ from ntmrules.catalog.procedures import read_procedures
 from ntmrules.engine import engine_named
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
+from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.face.progress import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
@@ -35,7 +36,7 @@ from ntmrules.recognition.check import DossierCheck, check_dossier
 from ntmrules.recognition.conditions import Known
 from ntmrules.recognition.data import check_data
 from ntmrules.recognition.dossier import Dossier
-from ntmrules.recognition.dossier_file import dossier_files, read_dossier
+from ntmrules.recognition.dossier_file import dossier_files, read_dossier, wrong_level
 from ntmrules.recognition.survey import read_survey
 from ntmrules.recognition.told import check_lines
 from ntmrules.resolve.options import iso_day, parse_floor
@@ -170,9 +171,18 @@ class Dossiers:
         return [child.unit for child in figures.children] if figures is not None and figures.children else None
 
     def _judged(
-        self, dossier: Dossier, header: CriteriaSet, day: str, table: FigureTable, known_on: str | None = None
+        self,
+        dossier: Dossier,
+        header: CriteriaSet,
+        day: str,
+        table: FigureTable,
+        known_on: str | None = None,
+        since: str | None = None,
     ) -> dict[str, Any]:
-        """Return the attainment of the dossier's unit, or why there is none."""
+        """Return the attainment of the dossier's unit on what was known by ``known_on``, or why there is none.
+
+        Figures from before ``since`` are left out: they tell nothing of what came after a recognition.
+        """
         try:
             book = self._find(header.id, day, dossier.province)
         except DateError as error:
@@ -185,20 +195,28 @@ class Dossiers:
                     f"tệp số liệu không có {dossier.unit}", f"the file of figures has no {dossier.unit}"
                 )
             }
-        placed = attrs.evolve(
-            unit, entries=tuple(each for each in unit.entries if each.as_of is None or each.as_of <= (known_on or day))
-        )
+        earliest, last = since or "", known_on or day
+        entries = tuple(each for each in unit.entries if each.as_of is None or earliest <= each.as_of <= last)
+        if since is not None and not entries and unit.entries:
+            return {
+                "no_attainment": Text(
+                    f"mọi số liệu có trước ngày công nhận {shown_day(since, 'vi')}",
+                    f"every figure is of before the recognition on {since}",
+                )
+            }
+        placed = attrs.evolve(unit, entries=entries)
         refuse_other(book, placed)
         return {"attainment": engine_named("core").evaluate(book, placed), "figures": placed}
 
     def _unit(self, dossier: Dossier, book: Rulebook, table: FigureTable) -> UnitFigures | None:
+        """Return the figures of the dossier's unit; those of one that lies elsewhere are not taken for them."""
         names = [dossier.unit] if dossier.within is None else [f"{dossier.unit}, {dossier.within}", dossier.unit]
         for name in names:
             try:
                 chosen = chosen_units(table, book, [name])
             except NtmRulesError:
                 continue
-            if len(chosen) == 1:
+            if len(chosen) == 1 and _there(chosen[0].within, dossier.within):
                 return chosen[0]
         return None
 
@@ -209,16 +227,24 @@ class Dossiers:
         """
         day = iso_day(on)
         rows = read_recognised(path, lambda ref, when: self.set_of(ref, when).id)
+        wrong = [each for row in rows for each in self._wrong_level(row)]
+        if wrong:
+            raise FiguresError(wrong)
         table, bad = scan_figures(Path(figures), readers=self.library.plugins.readers)  # type: ignore[attr-defined]
         if bad:
             raise FiguresError(in_order(bad))
         return tuple(self._after(row, day, table) for row in rows)
 
+    def _wrong_level(self, row: Recognised) -> Iterable[Problem]:
+        header = self.library.catalogue.headers[row.set]
+        fit = [each for each in self.procedures.national.values() if header.key in each.sets]
+        return wrong_level(row.unit, row.set, fit[0], row.at) if fit else ()
+
     def _after(self, row: Recognised, day: str, table: FigureTable) -> AfterState:
         header = self.library.catalogue.headers[row.set]
         ended = header.stage.to if header.stage.to is not None and header.stage.to < day else None
         dossier = Dossier(unit=row.unit, set=row.set, province=row.province, within=row.within)
-        known = self._judged(dossier, header, min(day, ended or day), table, known_on=day)
+        known = self._judged(dossier, header, min(day, ended or day), table, known_on=day, since=row.recognised_on)
         procedures: list[Procedure | None] = []
         for when in (day, row.recognised_on):
             try:
@@ -263,6 +289,13 @@ class Dossiers:
         if not files:
             raise UsageError(problem("NTM054.empty", folder=folder))
         return files
+
+
+def _there(within: str | None, wanted: str | None) -> bool:
+    """Tell whether what two say of where a unit lies does not contradict; a chain of places is told by its first."""
+    if within is None or wanted is None:
+        return True
+    return same_name(within, wanted) or same_name(within.partition(",")[0].strip(), wanted.partition(",")[0].strip())
 
 
 def _order(found: DossierCheck) -> tuple[int, str, int, str]:

@@ -162,6 +162,22 @@ CODES = {
                 expected=("unit, set", "unit, set"),
                 remedy=("thêm {key}", "add {key}"),
             ),
+            "no-cell": Message(
+                what=("thiếu {key}", "{key} is missing"),
+                expected=("unit, set, recognised_on", "unit, set, recognised_on"),
+                remedy=("thêm {key}", "add {key}"),
+            ),
+            "recognised": Message(
+                what=(
+                    "{unit} được công nhận {set} hai lần (xem {other}) mà lần trước chưa thu hồi",
+                    "{unit} is recognised twice in {set} (see {other}), the earlier one not revoked",
+                ),
+                expected=(
+                    "mỗi đơn vị, bộ tiêu chí một quyết định còn hiệu lực",
+                    "one decision in force a unit and set",
+                ),
+                remedy=("bỏ một dòng, hoặc thêm revoked_on", "take one row out, or add revoked_on"),
+            ),
             "events": Message(
                 what=("events không phải danh sách sự kiện", "events is no list of events"),
                 expected=(

@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.attainment import Attainment
@@ -18,6 +19,7 @@ from ntmrules.model.procedures import Merged, Procedure, Revocation
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 from ntmrules.recognition.cells import HUNDRED, hole_words, values_of
@@ -36,6 +38,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("unit", "set", "recognised_on")
 NOT_RECOGNISED = "chua-dat"
 TIERS = (NOT_RECOGNISED, "xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau")
+TIER_WORDS = {
+    NOT_RECOGNISED: ("chưa đạt", "not recognised"),
+    "xa-ntm": ("nông thôn mới", "new rural"),
+    "xa-ntm-nang-cao": ("nâng cao", "advanced"),
+    "xa-ntm-kieu-mau": ("kiểu mẫu", "model"),
+}
+STANDS, NOT_YET, GONE = "recognised", "not_yet", "revoked"
 TWO_TIERS_FROM = "2025-07-01"
 
 
@@ -75,11 +84,15 @@ class Lost:
 
 @frozen(kw_only=True)
 class AfterState:
-    """A recognised unit on a later day: two statements side by side, recognised and meeting the set; and what may follow."""
+    """A recognised unit on a later day: two statements side by side, recognised and meeting the set; and what may follow.
+
+    ``state``: recognised, not yet on that day, or revoked by then.
+    """
 
     recognised: Recognised
     stands: bool
     meets: Verdict
+    state: str
     attainment: Attainment | None
     bites: Verdict
     rules: tuple[RuleBite, ...]
@@ -108,18 +121,32 @@ def read_recognised(path: str | Path, known: Callable[[str, str], str]) -> tuple
         elif name is not None:
             columns[name] = index
     problems += [
-        problem("NTM587.missing", sheet.name, key=name) for name in NEEDED if name not in columns and not problems
+        problem("NTM587.no-cell", sheet.name, key=name) for name in NEEDED if name not in columns and not problems
     ]
     found: list[Recognised] = []
+    seen: dict[tuple[str, ...], str] = {}
     for number, cells in () if problems else whole_rows(sheet, problems):
         texts = {name: " ".join(cells[index].split()) if index < len(cells) else "" for name, index in columns.items()}
         if any(texts.values()):
             where = f"{sheet.name}:{number}"
             row = _row(texts, where, known, problems)
-            found += [row] if row is not None else []
+            if row is not None:
+                found.append(row)
+                keys = (row.unit, row.within or "", row.province or "")
+                other = seen.setdefault((row.set, *(name_key(each) for each in keys)), where)
+                if other != where and row.revoked_on is None and not _gone(found, row):
+                    problems.append(problem("NTM587.recognised", where, unit=row.unit, set=row.set, other=other))
     if problems:
         raise FiguresError(problems)
     return tuple(found)
+
+
+def _gone(rows: Sequence[Recognised], row: Recognised) -> bool:
+    """Tell whether every earlier recognition of the unit in the same set was revoked before this one."""
+    same = [
+        each for each in rows if each is not row and each.set == row.set and name_key(each.unit) == name_key(row.unit)
+    ]
+    return all(each.revoked_on is not None and each.revoked_on <= row.recognised_on for each in same)
 
 
 def _row(
@@ -132,7 +159,7 @@ def _row(
             days[name] = read_day(texts[name]) if texts.get(name) else None
         except BadCellError:
             problems.append(problem("NTM587.day", where, day=texts[name]))
-    problems += [problem("NTM587.missing", where, key=name) for name in NEEDED if not texts.get(name)]
+    problems += [problem("NTM587.no-cell", where, key=name) for name in NEEDED if not texts.get(name)]
     if len(problems) > before:
         return None
     day = days["recognised_on"] or ""
@@ -178,7 +205,9 @@ def after_on(
     ``procedure`` is the one in force that day, for revocation; ``own_procedure`` the one it was recognised by, for renewal;
     ``ended``: the last day of its set where that is past; ``changed``: the unit was joined or split on 01/07/2025.
     """
-    stands = row.recognised_on <= on and (row.revoked_on is None or on < row.revoked_on)
+    state = (
+        NOT_YET if on < row.recognised_on else GONE if row.revoked_on is not None and row.revoked_on <= on else STANDS
+    )
     meets = attainment.verdict if attainment is not None else Verdict.UNDETERMINED
     rules = tuple(_bite(rule, attainment, floor) for rule in (procedure.revocation if procedure is not None else ()))
     merged, remarks = _merged(row, on, procedure, changed=changed)
@@ -188,7 +217,7 @@ def after_on(
     if ended is not None:
         said.append(
             Text(
-                f"công nhận theo bộ đã hết hiệu lực ngày {ended}; số liệu được xét theo văn bản cuối của bộ ấy",
+                f"công nhận theo bộ đã hết hiệu lực ngày {shown_day(ended, 'vi')}; số liệu được xét theo văn bản cuối của bộ ấy",
                 f"recognised under a set that ended on {ended}; figures are judged by its last text",
             )
         )
@@ -200,8 +229,9 @@ def after_on(
         meets = Verdict.UNDETERMINED
     return AfterState(
         recognised=row,
-        stands=stands,
+        stands=state == STANDS,
         meets=meets,
+        state=state,
         attainment=attainment,
         bites=bites,
         rules=rules,
@@ -335,20 +365,16 @@ def _merged(
             ]
         return None, ()
     tiers = sorted({tier for _, tier in row.parts}, key=TIERS.index)
+    vi, en = (", ".join(TIER_WORDS[tier][index] for tier in tiers) for index in (0, 1))
     rules = procedure.merged if procedure is not None else ()
     for rule in rules:
         own = tuple(rule.parts)
         if own == tuple(tiers) or (own == ("*",) and (len(tiers) == 1 or on >= TWO_TIERS_FROM)):
-            lowest = tiers[0]
+            lowest = TIER_WORDS[tiers[0]]
             return rule, [
                 Text(
-                    f"sau sắp xếp, các đơn vị cũ: {', '.join(tiers)}; {rule.result.vi} (bậc thấp nhất: {lowest})",
-                    f"after the merger, old units: {', '.join(tiers)}; {rule.result.en or rule.result.vi} (lowest: {lowest})",
+                    f"sau sắp xếp, các đơn vị cũ: {vi}; {rule.result.vi} (bậc thấp nhất: {lowest[0]})",
+                    f"after the merger, old units: {en}; {rule.result.en or rule.result.vi} (lowest: {lowest[1]})",
                 )
             ]
-    return None, [
-        Text(
-            f"chưa rõ quy định cho các đơn vị cũ ở bậc {', '.join(tiers)}",
-            f"no rule known for tiers {', '.join(tiers)}",
-        )
-    ]
+    return None, [Text(f"chưa rõ quy định cho các đơn vị cũ ở bậc: {vi}", f"no rule known for tiers: {en}")]

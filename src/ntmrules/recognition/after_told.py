@@ -8,8 +8,8 @@ from typing import Any
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day
 from ntmrules.model.verdicts import Verdict
-from ntmrules.recognition.after import AfterState
-from ntmrules.recognition.told import CONDITION_WORDS, MARKS
+from ntmrules.recognition.after import GONE, NOT_YET, STANDS, AfterState
+from ntmrules.recognition.told import CONDITION_WORDS
 
 SCHEMA = "ntmrules/recognised/1"
 BITES = {
@@ -19,17 +19,24 @@ BITES = {
 }  # fmt: skip
 
 
+STATE_WORDS = {
+    STANDS: ("đã công nhận", "recognised"),
+    NOT_YET: ("ngày này chưa công nhận", "not recognised yet on this day"),
+    GONE: ("không còn được công nhận", "not recognised any more"),
+}
+RULE_WORDS = {
+    Verdict.MET: ("chạm", "bites"), Verdict.NOT_MET: ("không chạm", "does not bite"),
+    Verdict.UNDETERMINED: ("chưa rõ", "open"),
+}  # fmt: skip
+
+
 def after_lines(found: Sequence[AfterState], on: str, *, lang: str = "vi") -> Iterator[Line]:
     """Yield each unit: recognised and meeting the set side by side, the rules, the criteria lost with their figures."""
     en = lang == "en"
     for each in found:
         row = each.recognised
         who = ", ".join(part for part in (row.unit, row.within) if part)
-        stands = (
-            ("recognised" if en else "đã công nhận")
-            if each.stands
-            else ("not recognised any more" if en else "không còn được công nhận")
-        )
+        stands = STATE_WORDS[each.state][en]
         decision = f", {row.decision}" if row.decision else ""
         yield Line(f"{who} – {row.set}, {day(on, lang)}", "heading")
         meets = CONDITION_WORDS.get(each.meets, CONDITION_WORDS[Verdict.UNDETERMINED])[en]
@@ -43,7 +50,7 @@ def after_lines(found: Sequence[AfterState], on: str, *, lang: str = "vi") -> It
         yield Line(BITES[each.bites][en], style, 1)
         for rule in each.rules:
             place = f" ({rule.rule.provision})" if rule.rule.provision is not None else ""
-            yield Line(f"{MARKS[rule.bites]} {rule.rule.id}{place}: {rule.why.in_(lang)}", "muted", 2)
+            yield Line(f"{rule.rule.id}{place}: {RULE_WORDS[rule.bites][en]} – {rule.why.in_(lang)}", "muted", 2)
         for lost in each.lost:
             yield Line(f"✗ {lost.number} {lost.label.in_(lang)}", "not_met", 2)
             yield from (Line(f"{text}{f' – {at}' if at else ''}", "muted", 3) for text, at in lost.figures)
@@ -63,7 +70,7 @@ def after_data(found: Sequence[AfterState], on: str) -> list[dict[str, Any]]:
             "schema": SCHEMA, "unit": each.recognised.unit, "within": each.recognised.within,
             "province": each.recognised.province,
             "set": each.recognised.set, "on": on, "recognised_on": each.recognised.recognised_on,
-            "decision": each.recognised.decision, "recognised": each.stands, "meets_set": str(each.meets),
+            "decision": each.recognised.decision, "recognised": each.stands, "state": each.state, "meets_set": str(each.meets),
             "revocation": str(each.bites),
             "rules": [{"id": rule.rule.id, "bites": str(rule.bites), "why": {"vi": rule.why.vi, "en": rule.why.en or rule.why.vi}}
                       for rule in each.rules],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 from attrs import frozen
 
+from ntmrules.explain.lang.numbers import day
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import Procedure
 from ntmrules.model.text import Text
@@ -74,16 +75,24 @@ def check_dossier(
         state=state,
         conditions=conditions,
         verdict=verdict,
-        remarks=tuple(_remarks(procedure, state, conditions)),
+        remarks=tuple(_remarks(dossier, procedure, state, conditions)),
         calendar=calendar,
     )
 
 
-def _remarks(procedure: Procedure, state: DossierState, conditions: tuple[ConditionState, ...]) -> Iterator[Text]:
+def _remarks(
+    dossier: Dossier, procedure: Procedure, state: DossierState, conditions: tuple[ConditionState, ...]
+) -> Iterator[Text]:
     yield from problems_told(state)
+    if dossier.begun is not None and state.on < dossier.begun:
+        yield Text(
+            f"ngày {day(state.on, 'vi')} hồ sơ chưa mở (mở ngày {day(dossier.begun, 'vi')})",
+            f"the dossier was not begun on {state.on} (begun on {dossier.begun})",
+        )
     if not procedure.stage.covers(state.on):
         yield Text(
-            f"ngày {state.on} nằm ngoài thời gian của thủ tục {procedure.id}; hồ sơ dở dang chuyển tiếp thế nào thì chưa rõ",
+            f"ngày {day(state.on, 'vi')} nằm ngoài thời gian của thủ tục {procedure.id}; "
+            "hồ sơ dở dang chuyển tiếp thế nào thì chưa rõ",
             f"{state.on} is outside the time of {procedure.id}; how open dossiers pass over is not known",
         )
     if state.outcome is not None and any(each.verdict is Verdict.NOT_MET for each in conditions):

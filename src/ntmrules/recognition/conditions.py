@@ -198,7 +198,7 @@ def _children(condition: Condition, dossier: Dossier, on: str, known: Known, flo
     """Judge by the units inside, of which the figures say who is recognised; without them by a statement."""
     said = _said(condition, dossier, on)
     children = known.figures.children if known.figures is not None else ()
-    reported = [recognised(child) for child in children]
+    reported = [recognised(child, on) for child in children]
     if not children or any(each is None for each in reported):
         if said is not None:
             return _statement(condition, dossier, on)
@@ -218,9 +218,25 @@ def _children(condition: Condition, dossier: Dossier, on: str, known: Known, flo
     return ConditionState(condition=condition, verdict=judged.verdict, why=why)
 
 
-def recognised(unit: UnitFigures) -> bool | None:
-    """Tell whether figures say that a unit has a decision: a report on a set as a whole; nothing where none says it."""
-    found = [
-        entry.value for entry in unit.entries if "/" in entry.subject and entry.value in (Verdict.MET, Verdict.NOT_MET)
-    ]
-    return None if not found else Verdict.MET in found
+def recognised(unit: UnitFigures, on: str) -> bool | None:
+    """Tell whether figures say that a unit has a decision on a day (ISO): what was said last of a set as a whole.
+
+    A report on one criterion or indicator of a set is none on the set. Recognised in one set is recognised, whatever was said
+    of a higher one; nothing where no set as a whole was spoken of.
+    """
+    newest: dict[str, tuple[str, Verdict]] = {}
+    for entry in unit.entries:
+        known = entry.as_of or ""
+        if entry.usable and entry.value in (Verdict.MET, Verdict.NOT_MET) and whole_set(entry.subject) and known <= on:
+            key = entry.subject.split("/")[1]
+            if key not in newest or known >= newest[key][0]:
+                newest[key] = (known, entry.value)  # type: ignore[assignment]
+    return None if not newest else any(verdict is Verdict.MET for _, verdict in newest.values())
+
+
+def whole_set(subject: str) -> bool:
+    """Tell whether a subject is a set as a whole: ``vn/xa-ntm``, ``vn/xa-ntm/2021``, and no part of one."""
+    parts = subject.split("/")
+    if len(parts) == len(("list", "set")):
+        return not parts[1].replace(".", "").isdigit()
+    return len(parts) == len(("list", "set", "stage")) and parts[2].isdigit() and len(parts[2]) == len("2021")
