@@ -132,9 +132,14 @@ def test_merged_cells_of_a_workbook_name_every_row(tmp_path: Path) -> None:
         sheet.write_row(2, 1, ["ngân sách tỉnh", "kế hoạch", 1500.5])
         sheet.write_row(3, 1, ["ngân sách xã", "kế hoạch", 20])
         sheet.write_row(4, 0, ["Người lập biểu", "", "", "", ""])
+        other = book.add_worksheet("xã B")
+        other.write_row(0, 0, ["UBND xã B", "", "Mẫu 07"])
+        other.write_row(1, 0, ["Đơn vị", "Nguồn vốn", "Kế hoạch (triệu đồng)"])
+        other.write_row(2, 0, ["xã B", "ngân sách xã", 7])
     left_out: list[Remark] = []
     found = read_capital(path, left_out)
-    assert [(each.unit, each.amount) for each in found] == [("xã A", Decimal(1500500000)), ("xã A", Decimal(20000000))]
+    assert [(each.unit, each.amount) for each in found] == [("xã A", Decimal(1500500000)), ("xã A", Decimal(20000000)),
+                                                             ("xã B", Decimal(7000000))]  # fmt: skip
     assert [each.name for each in left_out] == ["row"]
 
 

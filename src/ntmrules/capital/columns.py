@@ -84,6 +84,14 @@ def titled(remarks: Iterable[str]) -> str | None:
     return next((found["unit"] for each in remarks if (found := _TITLED.fullmatch(fold(each)))), None)
 
 
+def heads(row: Iterable[str]) -> bool:
+    """Tell whether a row is the headings of a table of capital: a source, and a kind or an amount."""
+    known = {word: name for name, words in COLUMNS.items() for word in words}
+    bases = [headed(cell)[0] if fold(cell) not in known else fold(cell) for cell in row if cell.strip()]
+    names = {known.get(base) for base in bases}
+    return "source" in names and ("amount" in names or any(kind_of(base) for base in bases))
+
+
 @define
 class Columns:
     """Where each column stands, the kinds that have a column of their own, and the unit of money that a column names."""

@@ -10,12 +10,12 @@ from typing import Any
 
 from attrs import frozen
 
-from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, kind_of
+from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, heads, kind_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
-from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.figures.plain_table import every_table, whole_rows
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
@@ -86,13 +86,25 @@ class CapitalRow:
 def read_capital(path: str | Path, left_out: list[Remark] | None = None) -> tuple[CapitalRow, ...]:
     """Return the rows of capital in a CSV or a workbook, in the order of the file; amounts in đồng.
 
-    Kinds may stand in a column ``kind`` or side by side in columns of their own. ``left_out`` collects what was not used:
-    notes, signatures, other sheets. ``FiguresError`` with every bad cell: an amount without its unit of money, two units of
-    money in one table, a negative amount without a reason, a row that stands twice, amounts of several days of which nobody
-    can say whether they add up. Units of money are never guessed.
+    Every visible sheet with such a table is read. Kinds may stand in a column ``kind`` or side by side in columns of their
+    own. ``left_out`` collects what was not used: notes, signatures, other sheets. ``FiguresError`` with every bad cell: an
+    amount without its unit of money, two units of money in one table, a negative amount without a reason, a row that stands
+    twice, amounts of several days of which nobody can say whether they add up. Units of money are never guessed.
     """
-    reader = _Reader(read_plain(Path(path)), left_out if left_out is not None else [])
-    return reader.rows()
+    found: list[CapitalRow] = []
+    problems: list[Problem] = []
+    said: list[Remark] = []
+    for sheet in every_table(Path(path), heads):
+        try:
+            found += _Reader(sheet, said).rows()
+        except FiguresError as error:
+            problems += error.problems
+    problems += [] if problems else clashes(found)
+    if problems:
+        raise FiguresError(problems)
+    if left_out is not None:
+        left_out += said
+    return tuple(found)
 
 
 class _Reader:
@@ -114,7 +126,6 @@ class _Reader:
         if len(self.units) > 1:
             rows = ", ".join(f"{MONEY_SHOWN[unit]} ({self.sheet.name}:{row})" for unit, row in self.units.items())
             self.problems.append(problem("NTM591.units", self.sheet.name, units=rows))
-        self.problems += [] if self.problems else clashes(found)
         if self.problems:
             raise FiguresError(self.problems)
         self.left_out += [Remark(kind, values) for kind, values in self.sheet.notes]

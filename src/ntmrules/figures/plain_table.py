@@ -76,6 +76,7 @@ def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Seq
         name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
         rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
         _all_calculated(name, rows)
+        _filled_down(rows, grid.merged)
         sheet = _table(name, rows, fits)
         sheet.notes.extend(_hidden(grid, name))
         found.append(sheet)
@@ -86,6 +87,12 @@ def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Seq
             ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted), "hidden": hidden or "–",
                         "unused": ", ".join(each.name for each in beside)}))  # fmt: skip
     return found
+
+
+def every_table(path: Path, fits: Callable[[Sequence[str]], bool]) -> list[Sheet]:
+    """Return every table whose headings ``fits`` knows, of a workbook of each visible sheet; else as `read_tables`."""
+    workbook = path.suffix.lower() in SPREADSHEETS and not path.is_dir()
+    return read_tables(path, fits, asked=("all",) if workbook else ())
 
 
 def _wanted(
