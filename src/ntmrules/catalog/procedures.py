@@ -210,8 +210,8 @@ def _allowed(placed: PlacedOverride, found: dict[str, Procedure]) -> Iterator[Pr
     open_ = [each.id for each in one.open if each.id is not None]
     for name in entry.settles:
         if name not in open_:
-            known = Listed(open_, "or")
-            yield problem("NTM186.settles", placed.at, name=name, procedure=one.id, known=known, near=(name, open_))
+            yield problem("NTM186.settles", placed.at, name=name, procedure=one.id, known=Listed(open_, "or"),
+                          near=(name, open_))  # fmt: skip
     if entry.verb is Verb.ADD:
         if entry.target != one.id:
             yield problem("NTM186.whole", placed.at, target=entry.target, procedure=one.id)
