@@ -16,22 +16,6 @@ CODES = {
                 expected=("{known}", "{known}"),
                 remedy=("bỏ mục này", "take it out"),
             ),
-            "both": Message(
-                what=(
-                    "cột {head!r} là một loại vốn, mà bảng còn có cột kind hoặc amount",
-                    "the column {head!r} is a kind of amount, and there is a column kind or amount as well",
-                ),
-                expected=(
-                    "mỗi loại vốn một cột, hoặc hai cột kind và amount",
-                    "a column for each kind, or the two columns kind and amount",
-                ),
-                remedy=("giữ một cách", "keep one of the two"),
-            ),
-            "no-amount": Message(
-                what=("dòng không có số tiền nào", "the row has no amount"),
-                expected=("ít nhất một số tiền; bằng 0 thì ghi 0", "at least one amount; nought is written as 0"),
-                remedy=("điền số, hoặc bỏ dòng", "fill it in, or take the row out"),
-            ),
             "level": Message(
                 what=("không có cấp {level!r}", "no level {level!r}"),
                 expected=("{known}", "{known}"),
@@ -371,6 +355,22 @@ CODES = {
                 what=("thiếu cột {name}", "no column {name}"),
                 expected=("{known}", "{known}"),
                 remedy=("thêm cột", "add it"),
+            ),
+            "both": Message(
+                what=(
+                    "cột {head!r} là một loại vốn, mà bảng còn có cột kind hoặc amount",
+                    "the column {head!r} is a kind of amount, and there is a column kind or amount as well",
+                ),
+                expected=(
+                    "mỗi loại vốn một cột, hoặc hai cột kind và amount",
+                    "a column for each kind, or the two columns kind and amount",
+                ),
+                remedy=("giữ một cách", "keep one of the two"),
+            ),
+            "no-amount": Message(
+                what=("dòng không có số tiền nào", "the row has no amount"),
+                expected=("ít nhất một số tiền; bằng 0 thì ghi 0", "at least one amount; nought is written as 0"),
+                remedy=("điền số, hoặc bỏ dòng", "fill it in, or take the row out"),
             ),
             "level": Message(
                 what=("không có cấp {level!r}", "no level {level!r}"),
