@@ -181,8 +181,8 @@ CODES = {
             "events": Message(
                 what=("events không phải danh sách sự kiện", "events is no list of events"),
                 expected=(
-                    'mỗi sự kiện một dòng: - {step: …, state: done, day: "2023-03-20"}',
-                    'an event a line: - {step: …, state: done, day: "2023-03-20"}',
+                    "danh sách, mỗi sự kiện một dòng bắt đầu bằng dấu -",
+                    "a list, each event on a line that begins with -",
                 ),
                 remedy=(
                     "viết lại events; chưa có sự kiện nào thì events: []",
