@@ -315,7 +315,7 @@ CODES = {
             ),
             "no-result": Message(
                 what=("quyết định {name}: có ngày mà không có kết quả", "decision {name}: a day without a result"),
-                expected=("result: công nhận | không công nhận | thu hồi", "result: {known}"),
+                expected=("result: công nhận | không công nhận | thu hồi", "result: recognised | refused | revoked"),
                 remedy=("thêm result", "add result"),
             ),
             "level": Message(

@@ -305,7 +305,7 @@ def _half(event: Event, where: str) -> Iterator[Problem]:
     if event.day is not None and event.kind == "statement" and event.answer is None:
         yield problem("NTM588.no-answer", where, name=event.subject)
     if event.day is not None and event.kind == "decision" and event.result is None:
-        yield problem("NTM588.no-result", where, name=event.subject, known=" | ".join(RESULTS))
+        yield problem("NTM588.no-result", where, name=event.subject)
 
 
 def _order(days: Mapping[tuple[str, str], tuple[str, str]], procedure: Procedure) -> Iterator[Problem]:
