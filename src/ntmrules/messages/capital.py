@@ -64,7 +64,7 @@ CODES = {
                 ),
                 expected=(
                     "số lũy kế ghi «giải ngân lũy kế»; số cộng thêm ghi «giải ngân trong kỳ», hoặc mỗi dòng một document",
-                    "running totals as kind «disbursed cumulative»; what adds up as «disbursed in the period», or a document each",
+                    "running totals as «disbursed cumulative»; what adds up as «disbursed in the period», or a document each",
                 ),
                 remedy=(
                     "sửa kind, hoặc thêm document, hoặc bỏ dòng cũ",
