@@ -36,6 +36,8 @@ def check_requirement(item: Any) -> None:
     rounding = getattr(item, "round", None)
     if rounding is not None:
         _one_of("half", rounding.half, req.HALVES)
+        computed = isinstance(item, (req.Derived, req.Relative))
+        _one_of("of", rounding.of, req.ROUNDED if computed else req.ROUNDED[:1])
         if not 0 <= rounding.digits <= MOST_DIGITS:
             raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
     _sound.visit(item)

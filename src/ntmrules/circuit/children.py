@@ -56,6 +56,10 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     """
     circuit, book = on.circuit, on.book
     share = isinstance(item, req.ShareOf)
+    if isinstance(item, req.ShareOf) and item.round is not None:
+        raise NotCompiled("a share that is rounded")
+    if any(row.year is not None or row.area is not None for row in item.threshold.rows):
+        raise NotCompiled("a share or count by year or zone")
     level = make_level(item.threshold, item.op, rule.id, (), 0, book.floor, book.area_name, None)
     if any(-int(value.as_tuple().exponent) > MOST_PLACES for value in level.values):
         raise NotCompiled("a level with many digits")

@@ -25,6 +25,8 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
     circuit = on.circuit
     if item.groups:
         raise NotCompiled("graded points")
+    if any(row.year is not None or row.area is not None for row in item.threshold.rows):
+        raise NotCompiled("a pass mark by year or zone")
     level = make_level(item.threshold, item.op, rule.id, (), 0, on.book.floor, on.book.area_name, None)
     if not item.weights:
         measure = item.measure or rule.id

@@ -192,12 +192,15 @@ class _Clause(walk.Visitor[str]):
         key = exact(item.kind, (rows[0].value,), unit) if len(rows) == 1 and rows[0].value is not None else None
         level = self._teller.level(item.threshold, unit)
         said = self._said(key or item.kind, name=self._subject(item, measure, name), level=level)
-        return self._rounded(also_for(said, item.parts, self._lang), item.round)
+        return also_for(said, item.parts, self._lang)
 
-    def _rounded(self, said: str, rounding: req.Rounding | None) -> str:
+    def visit(self, item: AnyRequirement, *given: object) -> str:
+        """Return the clause of ``item``, with what its text has rounded."""
+        said, rounding = super().visit(item, *given), getattr(item, "round", None)
         if rounding is None:
             return said
-        return self._teller.phrase(f"rounded.{rounding.half}", said=said, digits=rounding.digits)
+        what = "level_rounded" if rounding.of == "level" else "rounded"
+        return self._teller.phrase(f"{what}.{rounding.half}", said=said, digits=rounding.digits)
 
     def on_not_below_before(self, item: req.NotBelowBefore, measure: str | None, name: Text) -> str:
         said = self._said(item.kind, name=self._subject(item, measure, name))
@@ -259,7 +262,8 @@ class _Clause(walk.Visitor[str]):
 
     def _scored(self, item: req.Scored) -> str:
         known = self._teller.measures.get(item.measure or "")
-        name = lower_first(self._teller.text(known.name)) if known is not None else item.indicator or item.measure or ""
+        asked = self._teller.target(item.indicator) if item.indicator is not None else item.measure or ""
+        name = lower_first(self._teller.text(known.name)) if known is not None else asked
         unit = known.unit if known is not None else None
         if item.way == "bands":
             bands = [self._teller.phrase("points.band", from_=quantity(band.from_, unit, self._lang),

@@ -32,8 +32,13 @@ class _Joined(Visitor["tuple[int, tuple[AnyRequirement, ...]] | None"]):
         return item.k, item.of
 
     def on_between(self, item: req.Between) -> tuple[int, tuple[AnyRequirement, ...]]:
-        low = req.AtLeast(threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"))
-        return 2, (low, req.AtMost(threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level")))
+        low = req.AtLeast(
+            threshold=item.low, measure=item.measure, label=Text("mức dưới", "lower level"), round=item.round
+        )
+        high = req.AtMost(
+            threshold=item.high, measure=item.measure, label=Text("mức trên", "upper level"), round=item.round
+        )
+        return 2, (low, high)
 
     def _alone(self, item: AnyRequirement) -> None:
         return None
@@ -54,5 +59,5 @@ def settled_without_total(item: req.ChildCount, values: Sequence[Decimal], met: 
         return None
     whole = item.op in ("at_least", "more_than") and values[0] >= WHOLE
     if isinstance(item, req.ShareOf):
-        return Verdict.NOT_MET if whole and lost else None
+        return Verdict.NOT_MET if whole and lost and item.round is None else None
     return Verdict.MET if item.op in ("at_least", "count_at_least") and met >= values[-1] else None

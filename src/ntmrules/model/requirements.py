@@ -141,11 +141,15 @@ class Derivation:
 
 @frozen(kw_only=True)
 class Rounding:
-    """To how many digits a text has a figure rounded before it is compared, and what becomes of a half."""
+    """To how many digits a text has something rounded before it is compared, and what becomes of a half.
+
+    ``of``: the ``figure`` (of a change and of a share that which is computed), or the ``level`` that is itself computed.
+    """
 
     digits: int
     evidence: Evidence
     half: str = "up"
+    of: str = "figure"
 
 
 @frozen(kw_only=True)
@@ -204,6 +208,7 @@ class Between(Requirement):
     kind: ClassVar[str] = "between"
     low: Threshold
     high: Threshold
+    round: Rounding | None = None
 
 
 @frozen(kw_only=True)
@@ -259,6 +264,7 @@ class ShareOf(ChildCount):
     """Share, in percent, of the child units."""
 
     kind: ClassVar[str] = "share_of"
+    round: Rounding | None = None
 
 
 @frozen(kw_only=True)
@@ -277,6 +283,7 @@ class Derived(Requirement):
     factor: Decimal
     evidence: Evidence
     op: str = "at_least"
+    round: Rounding | None = None
 
 
 @frozen(kw_only=True)
@@ -306,6 +313,7 @@ class ChangeAtLeast(AgainstFigure):
     by: str = "percent"
     way: str = "increase"
     for_years: int = 1
+    round: Rounding | None = None
 
 
 @frozen(kw_only=True)
@@ -322,6 +330,7 @@ class Relative(AgainstFigure):
     base: str | None = None
     whose: str | None = None
     op: str = "at_least"
+    round: Rounding | None = None
 
 
 @frozen(kw_only=True)
@@ -486,6 +495,7 @@ KINDS: dict[str, type[Requirement]] = {
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 CHANGES, WAYS = ("percent", "amount"), ("increase", "decrease")
 HALVES = ("up", "even", "down")
+ROUNDED = ("figure", "level")
 LARGER_UNITS = ("huyen", "tinh")
 
 

@@ -81,6 +81,8 @@ class NoteCode(StrEnum):
     """The last day on which a unit keeps the former text."""
     LEGAL_BASIS = "legal_basis"
     """The provision that a pack names for setting something else."""
+    LEVEL_ROUNDED = "level_rounded"
+    """The computed level before and after the rounding that the text orders."""
     LEVEL_OF_OWN_YEAR = "level_of_own_year"
     """The year whose level the figure was compared with."""
     MORE_CHILDREN_THAN_SAID = "more_children_than_said"

@@ -6,6 +6,8 @@ from it; a hole of the base stays a hole.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 
 from ntmrules.model import requirements as req
@@ -20,6 +22,7 @@ from ntmrules.model.requirements import (
     LaidEntry,
     Threshold,
 )
+from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.walk import Visitor
@@ -130,18 +133,19 @@ def _level(rule: Rule, base: Comparison, item: req.Derived, measure: str | None)
         label=item.label,
         note=item.note,
         derived_from=chain,  # type: ignore[call-arg]
+        round=item.round if item.round is not None and item.round.of == "figure" else None,  # type: ignore[call-arg]
     )
     return made
 
 
 def scaled(row: Cell, item: req.Derived) -> Cell:
-    """Return a cell with ``item.factor`` times its values, on the weaker of the two pieces of evidence."""
+    """Return a cell with ``item.factor`` times its values, rounded where the text orders that, on the weaker evidence."""
     evidence = _weaker(row.evidence, item.evidence)
     return attrs.evolve(
         row,
-        value=None if row.value is None else row.value * item.factor,
+        value=None if row.value is None else _times(row.value, item),
         candidates=tuple(
-            attrs.evolve(each, value=each.value * item.factor, evidence=_weaker(each.evidence, item.evidence))
+            attrs.evolve(each, value=_times(each.value, item), evidence=_weaker(each.evidence, item.evidence))
             for each in row.candidates
         ),
         delegated=None if row.delegated is None else _bound(row.delegated, item),
@@ -149,9 +153,14 @@ def scaled(row: Cell, item: req.Derived) -> Cell:
     )
 
 
+def _times(level: Decimal, item: req.Derived) -> Decimal:
+    found = level * item.factor
+    return rounded(found, item.round) if item.round is not None and item.round.of == "level" else found
+
+
 def _bound(delegation: req.Delegation, item: req.Derived) -> req.Delegation:
     """Return a delegation whose bound is multiplied too: what the province lays down has to keep it."""
-    low, high = (None if each is None else each * item.factor for each in (delegation.low, delegation.high))
+    low, high = (None if each is None else _times(each, item) for each in (delegation.low, delegation.high))
     return attrs.evolve(delegation, low=low, high=high)
 
 

@@ -194,7 +194,10 @@ class _Reader(Visitor[Verdict]):
                 return OPEN
             times = next(note.value for note in node.notes if note.code is NoteCode.TIMES)
             assert isinstance(times, Decimal)
-            return MET if _holds(node.required.op, own, times * base) else NOT_MET
+            if node.has_note(NoteCode.ROUNDED) and isinstance(node.observed, Decimal):
+                own = node.observed
+            level = node.required.values[0] if node.has_note(NoteCode.LEVEL_ROUNDED) else times * base
+            return MET if _holds(node.required.op, own, level) else NOT_MET
         steps = [_at_least(1, [MET if isinstance(new, Decimal) and isinstance(old, Decimal) and new >= old
                                else NOT_MET if isinstance(new, Decimal) and isinstance(old, Decimal) else OPEN])
                  for new, old in pairwise(seen)]  # fmt: skip

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
-from ntmrules.model.levels import make_level
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import PointGroup, Scored
 from ntmrules.model.rulebook import Rule
@@ -28,16 +28,18 @@ Scorer: TypeAlias = Callable[[Context], Found]
 def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
     """Judge graded points: the total against the pass mark, and each group against its least; both ends have to agree."""
     about = about_requirement(program, rule, item)
-    level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name, about.unit)
+    levels = LevelFinder(program, rule.id, item.threshold, item.op, about.unit)
     groups = [(group, [_scorer(program, each) for each in group.items]) for group in item.groups]
     weak = any(group.evidence.rank < program.book.floor for group in item.groups)
-    provisional = level.provisional or any(group.evidence.rank < Floor.EXCERPT for group in item.groups)
+    rests_weakly = any(group.evidence.rank < Floor.EXCERPT for group in item.groups)
     total = sum((_most(group) for group in item.groups), Fraction(0))
     test = OPERATORS[item.op]
 
     def graded(context: Context) -> Node:
         low = high = Fraction(0)
-        reasons: dict[Reason, None] = dict.fromkeys(level.reasons)
+        level = levels.at(context)
+        doubt = () if level.values else levels.doubt(context, level)
+        reasons: dict[Reason, None] = dict.fromkeys((*level.reasons, *doubt))
         nodes: list[Node] = []
         notes: list[Note] = []
         verdicts: list[Verdict] = []
@@ -60,9 +62,10 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
             reasons = {Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id): None}
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
-            why = tuple(reasons) or (Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id),)
+            why = tuple(reasons) or torn_over(rule.id, levels, level, context)
             return Node(about, verdict, observed, level.required, None, why, tuple(notes), children)
-        return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), tuple(notes), children, provisional)
+        weakly = rests_weakly or level.provisional
+        return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), tuple(notes), children, weakly)
 
     return graded
 

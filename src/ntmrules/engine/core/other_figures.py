@@ -7,18 +7,20 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.figures import Entry
-from ntmrules.model.levels import Level, make_level
+from ntmrules.model.levels import Level
 from ntmrules.model.logic import OPERATORS
+from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.subjects import in_year, of_unit
 from ntmrules.model.trace import About, Node, Note, NoteCode, Required, Step
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
-NO_FIGURE, DISPUTED, WEAK = ReasonCode.NO_FIGURE, ReasonCode.THRESHOLD_DISPUTED, ReasonCode.EVIDENCE_TOO_WEAK
+NO_FIGURE, WEAK = ReasonCode.NO_FIGURE, ReasonCode.EVIDENCE_TOO_WEAK
 
 
 def compile_against(program: Judge, rule: Rule, item: req.AgainstFigure) -> Run:
@@ -60,73 +62,86 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
     about = about_requirement(program, rule, item, evidence)
     years = _Years(program, item.measure or "")
     unit = ("%" if change.by == "percent" else about.unit) if change is not None else about.unit
-    level = None
-    if change is not None:
-        level = make_level(
-            change.threshold, "at_least", rule.id, (), 0, program.book.floor, program.book.area_name, unit
-        )
-    weak, provisional = _standing(program, rule, evidence, level)
+    levels = None if change is None else LevelFinder(program, rule.id, change.threshold, "at_least", unit)
+    weak, rests_weakly = _standing(program, rule, evidence)
+
+    def level_of(context: Context, year: int | None) -> Level | None:
+        return None if levels is None else levels.at(context, year)
 
     def against_before(context: Context) -> Node:
         entry, seen = years.newest(context)
         if entry is None:
+            level = level_of(context, None)
             asked = () if level is None else level.reasons
             return _open(about, None, level, (*seen.reasons, *weak, *asked), (), (seen,))
         newest = entry.year if entry.year is not None else context.year
         verdicts: list[Verdict] = []
         nodes, reasons = [seen], dict.fromkeys(weak)
+        met_levels: list[Level] = []
         notes: list[Note] = []
         later: Entry | None = entry
         for year in range(newest - 1, newest - 1 - item.for_years, -1):
             earlier, node = years.of(context, year)
             nodes.append(node)
+            level = level_of(context, year + 1)
+            if level is not None and not any(level is each for each in met_levels):
+                met_levels.append(level)
             if earlier is None:
                 reasons.update(dict.fromkeys(node.reasons))
             if earlier is None or later is None:
                 verdicts.append(UNDETERMINED)
             else:
-                said, note = _compared(later.number, earlier.number, year + 1, change, level)
+                said, told = _compared(later.number, earlier.number, year + 1, change, level)
                 verdicts.append(said)
-                notes.append(note)
-                if said is UNDETERMINED and level is not None:
-                    nothing = note.code is NoteCode.CHANGE_FROM_NOTHING
-                    why = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else level.reasons
-                    reasons.update(dict.fromkeys(why or (Reason(DISPUTED, rule.id),)))
+                notes += told
+                if said is UNDETERMINED and level is not None and levels is not None:
+                    nothing = told[0].code is NoteCode.CHANGE_FROM_NOTHING
+                    why = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else ()
+                    if not nothing and level.values:
+                        why = torn_over(rule.id, levels, level, context)
+                    elif not nothing:
+                        why = (*level.reasons, *levels.doubt(context, level))
+                    reasons.update(dict.fromkeys(why))
             later = earlier
-        children = (*nodes, *(level.nodes if level is not None else ()))
+        children = (*nodes, *(node for each in met_levels for node in each.nodes))
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
+        only = met_levels[0] if len(met_levels) == 1 else None
         if weak or verdict is UNDETERMINED:
-            return _open(about, entry.number, level, tuple(reasons), tuple(notes), children)
+            return _open(about, entry.number, only, tuple(reasons), tuple(notes), children)
+        provisional = rests_weakly or any(each.provisional for each in met_levels)
         return Node(about, verdict, entry.number, None, Basis.COMPUTED, (), tuple(notes), children, provisional)
 
     return against_before
 
 
-def _standing(
-    program: Judge, rule: Rule, evidence: Evidence | None, level: Level | None
-) -> tuple[tuple[Reason, ...], bool]:
+def _standing(program: Judge, rule: Rule, evidence: Evidence | None) -> tuple[tuple[Reason, ...], bool]:
     """Return the reason that a demand without a level may not be used, and whether what it decides is provisional."""
     if evidence is None:
-        return (), level is not None and level.provisional
+        return (), False
     weak = (Reason(WEAK, rule.id),) if evidence.rank < program.book.floor else ()
     return weak, evidence.rank < Floor.EXCERPT
 
 
 def _compared(
     later: Decimal, earlier: Decimal, year: int, change: req.ChangeAtLeast | None, level: Level | None
-) -> tuple[Verdict, Note]:
-    """Return the verdict on one step from a year to the next, and the note that shows it."""
+) -> tuple[Verdict, tuple[Note, ...]]:
+    """Return the verdict on one step from a year to the next, and the notes that show it."""
     shown = Note(NoteCode.CHANGE, Step(earlier.normalize(), later.normalize(), year))
     if change is None or level is None:
-        return (MET if later >= earlier else NOT_MET), shown
+        return (MET if later >= earlier else NOT_MET), (shown,)
     moved = later - earlier if change.way == "increase" else earlier - later
-    if change.by == "percent" and earlier <= 0:
-        return UNDETERMINED, Note(NoteCode.CHANGE_FROM_NOTHING, Step(earlier.normalize(), year=year))
-    if not level.values:
-        return UNDETERMINED, shown
-    # Without a division: a change of t percent is exact as t hundredths of what there was.
-    found = {(moved * 100 >= value * earlier) if change.by == "percent" else (moved >= value) for value in level.values}
-    return (UNDETERMINED if len(found) > 1 else MET if found.pop() else NOT_MET), shown
+    percent = change.by == "percent"
+    if percent and earlier <= 0:
+        return UNDETERMINED, (Note(NoteCode.CHANGE_FROM_NOTHING, Step(earlier.normalize(), year=year)),)
+    if change.round is not None:
+        found = moved * 100 / earlier if percent else moved
+        asked = rounded(found, change.round)
+        told = (shown, Note(NoteCode.ROUNDED, Step(found.normalize(), asked)))
+        held = {asked >= value for value in level.values}
+    else:  # without a division: a change of t percent is exact as t hundredths of what there was
+        told = (shown,)
+        held = {(moved * 100 >= value * earlier) if percent else (moved >= value) for value in level.values}
+    return (MET if held == {True} else NOT_MET if held == {False} else UNDETERMINED), told
 
 
 def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
@@ -134,7 +149,7 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
     about = about_requirement(program, rule, item, item.evidence)
     own = _Years(program, item.measure or "")
     base = _Years(program, of_unit(item.whose, item.base or item.measure or ""))
-    weak, provisional = _standing(program, rule, item.evidence, None)
+    weak, provisional = _standing(program, rule, item.evidence)
     test: Callable[[Decimal, Decimal], bool] = OPERATORS[item.op]
     factor = Note(NoteCode.TIMES, item.factor.normalize())
 
@@ -148,10 +163,16 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
         if entry is None or other is None or weak:
             observed = entry.number if entry is not None else None
             return _open(about, observed, None, (*seen.reasons, *read.reasons, *weak), (), children)
-        level = item.factor * other.number
-        verdict = MET if test(entry.number, level) else NOT_MET
+        level, figure, notes = item.factor * other.number, entry.number, [factor]
+        if item.round is not None and item.round.of == "level":
+            exact, level = level, rounded(level, item.round)
+            notes.append(Note(NoteCode.LEVEL_ROUNDED, Step(exact.normalize(), level)))
+        elif item.round is not None:
+            figure = rounded(figure, item.round)
+            notes.append(Note(NoteCode.ROUNDED, Step(entry.number, figure)))
+        verdict = MET if test(figure, level) else NOT_MET
         required = Required(item.op, (level,))
-        return Node(about, verdict, entry.number, required, Basis.COMPUTED, (), (factor,), children, provisional)
+        return Node(about, verdict, figure, required, Basis.COMPUTED, (), tuple(notes), children, provisional)
 
     return relative
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
-from ntmrules.model.levels import make_level
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Node, Note, NoteCode
@@ -26,12 +26,13 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     for an answer it would say more than the indicators do, and lose it again with the next of their figures.
     """
     about = about_requirement(program, rule, item)
-    level = make_level(item.threshold, item.op, rule.id, (), 0, program.book.floor, program.book.area_name, about.unit)
+    levels = LevelFinder(program, rule.id, item.threshold, item.op, about.unit)
     reader = FigureReader(program, item.measure or rule.id)
     total = sum(item.weights.values(), Decimal(0))
 
     def points(context: Context) -> Node:
         entry, seen = reader.node(context)
+        level = levels.at(context, entry.period if entry is not None and not item.weights else None)
         waiting: dict[Reason, None] = {}
         if item.weights:
             low = high = Decimal(0)
@@ -59,12 +60,13 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
         children = (seen, *level.nodes) if entry is not None or not item.weights else level.nodes
         observed = low if low == high else None
         if not level.values:
-            return Node(about, UNDETERMINED, observed, None, None, level.reasons, notes, children)
+            asked = (*level.reasons, *levels.doubt(context, level))
+            return Node(about, UNDETERMINED, observed, None, None, asked, notes, children)
         found = {compare(item.op, end, level.values) for end in (low, high)}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
-            # Where nothing is open the points are known, and it is the sources that disagree on the mark.
-            reasons = tuple(waiting) or (Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id),)
+            # Where nothing is open the points are known, and it is the pass mark that is in doubt.
+            reasons = tuple(waiting) or torn_over(rule.id, levels, level, context)
             return Node(about, verdict, observed, level.required, None, reasons, notes, children)
         return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), notes, children, level.provisional)
 

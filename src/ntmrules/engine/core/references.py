@@ -8,14 +8,16 @@ from typing import Any, TypeVar
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.joins import UNFORESEEN
+from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.joined import settled_without_total
-from ntmrules.model.levels import make_level
+from ntmrules.model.levels import Level
 from ntmrules.model.logic import compare
+from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Among, Exceeding, Node, NodeKind, Note, NoteCode
@@ -109,17 +111,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     about = about_requirement(program, rule, item)
     total_reader = FigureReader(program, f"so-{item.children}")
     direct = FigureReader(program, rule.measure) if rule.measure else None
-    level = make_level(
-        item.threshold,
-        item.op,
-        rule.id,
-        (),
-        0,
-        program.book.floor,
-        program.book.area_name,
-        "%" if share else item.children,
-    )
-
+    levels = LevelFinder(program, rule.id, item.threshold, item.op, "%" if share else item.children)
     one_set = len(child_sets(program.book).get(item.children, ())) <= 1
 
     def child(unit: UnitFigures, above: Context) -> Node:
@@ -161,7 +153,9 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if not units and direct is not None:
             given, figure = direct.node(context)
             if given is not None:
-                return _decide([given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
+                level = levels.at(context, given.period)
+                return _decide(context, level, [given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
+        level = levels.at(context, entry.period if entry is not None else None)
         nodes = tuple(child(unit, context) for unit in units)
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
@@ -207,14 +201,17 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             (Reason(ReasonCode.NO_FIGURE, item.children, lacking=total - len(nodes)),) if len(nodes) < total else ()
         )
         reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
-        node = _decide([low, high], parts, low if low == high else None, basis, provisional=weak)
+        node = _decide(context, level, [low, high], parts, low if low == high else None, basis, provisional=weak)
         if node.verdict is not UNDETERMINED:
             return node._replace(notes=notes)
         # What the children leave open says it all, unless the level itself is in doubt.
-        own = [reason for reason in node.reasons if not reasons or reason.code is not ReasonCode.NO_FIGURE]
+        nothing_more = Reason(ReasonCode.NO_FIGURE, rule.id)
+        own = [reason for reason in node.reasons if not reasons or reason != nothing_more]
         return node._replace(notes=notes, reasons=(*reasons, *own))
 
     def _decide(
+        context: Context,
+        level: Level,
         ends: list[Decimal],
         parts: tuple[Node, ...],
         observed: Decimal | None,
@@ -222,14 +219,18 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         *,
         provisional: bool = False,
     ) -> Node:
+        if item.kind == "share_of" and item.round is not None:
+            ends = [rounded(end, item.round) for end in ends]
+            observed = ends[0] if observed is not None else None
         if not level.values:
-            return Node(about, UNDETERMINED, observed, level.required, None, level.reasons, (), parts)
+            asked = (*level.reasons, *levels.doubt(context, level))
+            return Node(about, UNDETERMINED, observed, level.required, None, asked, (), parts)
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
             torn = any(compare(item.op, end, level.values) is UNDETERMINED for end in ends)
-            code = ReasonCode.THRESHOLD_DISPUTED if torn else ReasonCode.NO_FIGURE
-            return Node(about, verdict, observed, level.required, None, (Reason(code, rule.id),), (), parts)
+            why = torn_over(rule.id, levels, level, context) if torn else (Reason(ReasonCode.NO_FIGURE, rule.id),)
+            return Node(about, verdict, observed, level.required, None, why, (), parts)
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children

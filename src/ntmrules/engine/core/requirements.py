@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from attrs import evolve
-
 from ntmrules.engine.core.about import Run, about_requirement, borderline
 from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
 from ntmrules.engine.core.graded import compile_graded
 from ntmrules.engine.core.joins import join
+from ntmrules.engine.core.level_finder import LevelFinder
 from ntmrules.engine.core.other_figures import compile_against
 from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
@@ -18,7 +17,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
 from ntmrules.model.joined import joined
-from ntmrules.model.levels import Level, derivation_node, make_level, sure_failure
+from ntmrules.model.levels import Level, sure_failure
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import AnyComparison, AnyRequirement
 from ntmrules.model.rounding import rounded
@@ -53,30 +52,15 @@ def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: D
 
 
 def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
-    book = program.book
     measure, op, threshold = item.measure or "", item.kind, item.threshold
     test, reader = OPERATORS[op], FigureReader(program, measure)
     about = about_requirement(program, rule, item)
-    by_year, by_area = threshold.by_year, any(row.area is not None for row in threshold.rows)
-    scheme = book.scheme_of(row.area for row in threshold.rows if row.area is not None) if by_area else None
-    levels: dict[tuple[tuple[str, ...], int], Level] = {}
-
-    def level_for(context: Context, entry: Entry | None) -> Level:
-        year = (entry.period if entry is not None and entry.period is not None else context.year) if by_year else 0
-        key = (context.columns(scheme)[0] if by_area else (), year)
-        level = levels.get(key)
-        if level is None:
-            level = make_level(threshold, op, rule.id, key[0], year, book.floor, book.area_name, about.unit)
-            if item.derived_from is not None:
-                chain = derivation_node(item.derived_from, key[0], year, book.floor, book.area_name, about.unit)
-                level = evolve(level, nodes=(*level.nodes, chain))
-            if len(levels) < 4096:  # figures may name any year, so the memory of levels is kept bounded
-                levels[key] = level
-        return level
+    finder = LevelFinder(program, rule.id, threshold, op, about.unit, item.derived_from)
+    by_year, level_at, doubt = finder.by_year, finder.at, finder.doubt
 
     def comparison(context: Context) -> Node:
         entry, seen = reader.node(context)
-        level = level_for(context, entry)
+        level = level_at(context, entry.period if entry is not None else None)
         if entry is None:
             reasons = seen.reasons + level.reasons
             return open_node(None, level, reasons, (), seen)
@@ -98,14 +82,14 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                 verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
                 fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
                 return new_tuple(Node, (*fields, None, None, ""))
-            reasons = context.columns(scheme)[1] if level.by_area else ()
+            reasons = doubt(context, level)
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
                 bound, below = Required(op, (level.fails,)), (*told, Note(NoteCode.BELOW_BOUND))
                 return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
-            reasons = level.reasons + (context.columns(scheme)[1] if level.by_area else ())
+            reasons = level.reasons + doubt(context, level)
         weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
         return open_node(figure, level, reasons, (*told, *weak), seen)
 

@@ -91,6 +91,18 @@ _AROUND = Theme(
             "{said}, sau khi làm tròn đến {digits} chữ số thập phân, nửa thì bỏ",
             "{said}, once rounded to {digits} digits behind the point, halves down",
         ),
+        "level_rounded.up": (
+            "{said}, mức tính được làm tròn đến {digits} chữ số thập phân",
+            "{said}, the computed level rounded to {digits} digits behind the point, halves up",
+        ),
+        "level_rounded.even": (
+            "{said}, mức tính được làm tròn đến {digits} chữ số thập phân, nửa về số chẵn",
+            "{said}, the computed level rounded to {digits} digits behind the point, halves to the even digit",
+        ),
+        "level_rounded.down": (
+            "{said}, mức tính được làm tròn đến {digits} chữ số thập phân, nửa thì bỏ",
+            "{said}, the computed level rounded to {digits} digits behind the point, halves down",
+        ),
         "applies": ("Chỉ áp dụng với đơn vị: {condition}.", "Asked only of units for which this holds: {condition}."),
         "transition": (
             "Đơn vị sau đây giữ quy định trước cho đến hết ngày {until}: {condition}.",

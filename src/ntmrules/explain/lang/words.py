@@ -436,6 +436,10 @@ _W: dict[str, tuple[str, str]] = {
         "năm trước không lớn hơn 0 nên không tính được tỷ lệ tăng, giảm ({subject})",
         "the year before is not above nought, so no share of it can be taken ({subject})",
     ),
+    "note.level_rounded": (
+        "mức tính được làm tròn theo văn bản: {subject}",
+        "the computed level rounded as the text orders: {subject}",
+    ),
     "note.rounded": ("làm tròn theo văn bản: {subject}", "rounded as the text orders: {subject}"),
     "note.pack": ("gói quy định {subject}", "pack {subject}"),
     "note.entry_from": ("từ ngày {subject}", "from {subject}"),

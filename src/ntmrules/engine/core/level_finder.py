@@ -1,0 +1,57 @@
+"""The level that a requirement meets in one evaluation: the row of the year and of the column in which the unit stands."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ntmrules.engine.core.context import Context, Judge
+from ntmrules.model.levels import Level, derivation_node, make_level
+from ntmrules.model.requirements import Derivation, Threshold
+from ntmrules.model.verdicts import Reason, ReasonCode
+
+MOST_KEPT = 4096  # figures may name any year, so the memory of levels is kept bounded
+
+
+class LevelFinder:
+    """Finds the level of one threshold; rows by year and by area, of the set's own scheme or of a pack's zones."""
+
+    __slots__ = ("_by_area", "_found", "_op", "_program", "_rule", "_threshold", "_unit", "by_year", "chain", "scheme")
+
+    def __init__(
+        self, program: Judge, rule: str, threshold: Threshold, op: str, unit: str | None,
+        chain: Derivation | None = None,
+    ) -> None:  # fmt: skip
+        named = [row.area for row in threshold.rows if row.area is not None]
+        self._program, self._rule, self._threshold, self._op, self._unit = program, rule, threshold, op, unit
+        self._by_area, self.by_year, self.chain = bool(named), threshold.by_year, chain
+        self.scheme = program.book.scheme_of(named) if named else None
+        self._found: dict[tuple[tuple[str, ...], int], Level] = {}
+
+    def at(self, context: Context, year: int | None = None) -> Level:
+        """Return the level for a figure of ``year``; one of no year is taken for one of the year of assessment."""
+        then = (year if year is not None else context.year) if self.by_year else 0
+        key = (context.columns(self.scheme)[0] if self._by_area else (), then)
+        level = self._found.get(key)
+        if level is None:
+            level = self._made(*key)
+            if len(self._found) < MOST_KEPT:
+                self._found[key] = level
+        return level
+
+    def _made(self, areas: tuple[str, ...], year: int) -> Level:
+        book = self._program.book
+        level = make_level(self._threshold, self._op, self._rule, areas, year, book.floor, book.area_name, self._unit)
+        if self.chain is None:
+            return level
+        told = derivation_node(self.chain, areas, year, book.floor, book.area_name, self._unit)
+        return evolve(level, nodes=(*level.nodes, told))
+
+    def doubt(self, context: Context, level: Level) -> tuple[Reason, ...]:
+        """Return what would settle in which column the unit stands, where the columns differ."""
+        return context.columns(self.scheme)[1] if level.by_area else ()
+
+
+def torn_over(rule: str, levels: LevelFinder, level: Level, context: Context) -> tuple[Reason, ...]:
+    """Return why a level alone leaves a verdict open: the column is in doubt, or sources disagree on the value."""
+    doubt = levels.doubt(context, level)
+    return (*doubt, Reason(ReasonCode.THRESHOLD_DISPUTED, rule)) if level.disputed or not doubt else doubt
