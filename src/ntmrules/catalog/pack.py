@@ -13,7 +13,7 @@ import attrs
 from ntmrules.catalog import cache
 from ntmrules.catalog.blanks import filled, has_blanks, is_form, unnamed_sources
 from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
-from ntmrules.catalog.strict import Document, read_document
+from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
@@ -107,6 +107,15 @@ class Pack:
     def leans_on(self) -> frozenset[str]:
         """The ids of the packs whose own rules its entries are about: the first part of their targets."""
         return frozenset(placed.override.target.partition("/")[0] for placed in self.overrides)
+
+    def place_in_head(self, path: Path_) -> str:
+        """Return the file and line of a path in what ``pack.yaml`` holds; read again, for an error alone."""
+        file = self.root / HEAD if self.root.is_dir() else self.root
+        try:
+            document = read_document(file, self.shown(file))
+        except CatalogError:
+            return self.shown(file)
+        return document.where(path if file != self.root else ("pack", *path))
 
     def place_of(self, register: str, key: str) -> str:
         """Return the file and line of an item of a register, or of the zones of a scheme; read again, for an error alone."""

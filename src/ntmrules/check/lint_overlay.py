@@ -47,7 +47,8 @@ class OverlayLinter:
             return
         for index, zoning in enumerate(head.zones):
             self._zoning(zoning, document, (*base, "zones", index))
-        self.findings.findings += [Finding("error", each) for each in unknown_names(head, document.where(base))]
+        unknown = unknown_names(head, lambda path: document.where((*base, *path)))
+        self.findings.findings += [Finding("error", each) for each in unknown]
 
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:
         scheme = self.findings.known.schemes.get(zoning.scheme)

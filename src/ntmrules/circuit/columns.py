@@ -20,7 +20,10 @@ _SETTLED: frozenset[ReasonCode] = frozenset()
 
 
 def own_columns(on: Asked) -> list[Place]:
-    """Return where rows can stand in the set's own scheme."""
+    """Return where rows can stand in the set's own scheme.
+
+    Raises ``NotCompiled`` for what is left to the reference engine.
+    """
     book, circuit = on.book, on.circuit
     if not book.areas:
         return [(TRUE, (), _SETTLED)]
@@ -32,7 +35,12 @@ def own_columns(on: Asked) -> list[Place]:
             named.append(here)
             places.append((here, (area.id,), _SETTLED))
     unnamed = circuit.no(circuit.some(named))
+    zoned = book.scheme is not None and book.scheme.id in book.zonings
+    if zoned and book.area_rules and not book.settled_area:
+        raise NotCompiled("rules about areas beside the zones of a pack")
     found = [(TRUE, book.areas, _SETTLED)] if book.settled_area else _by_rules(on)
+    if zoned and book.scheme is not None and not book.settled_area:
+        found = zone_columns(on, book.scheme.id)
     return _grouped(on, [*places, *((circuit.both(unnamed, bit), areas, doubt) for bit, areas, doubt in found)])
 
 

@@ -15,6 +15,7 @@ from ntmrules.explain.lang.words import LEVELS, say
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, part_word
+from ntmrules.model.point_scale import PointGroup, Scored
 from ntmrules.model.requirements import (
     AnyAgainstFigure,
     AnyChildCount,
@@ -251,7 +252,7 @@ class _Clause(walk.Visitor[str]):
         graded = "; ".join(self._group(group) for group in item.groups)
         return self._said(item.kind, level=level, weights=f" ({listed or graded})" if listed or graded else "")
 
-    def _group(self, group: req.PointGroup) -> str:
+    def _group(self, group: PointGroup) -> str:
         """Say one group of a scale: what gives points in it, its cap, and the least it has to come to."""
         said = f"{self._teller.text(group.name)}: {', '.join(map(self._scored, group.items))}"
         if group.cap is not None:
@@ -260,7 +261,7 @@ class _Clause(walk.Visitor[str]):
             said = self._teller.phrase("points.least", said=said, least=number(group.least, self._lang))
         return said
 
-    def _scored(self, item: req.Scored) -> str:
+    def _scored(self, item: Scored) -> str:
         known = self._teller.measures.get(item.measure or "")
         asked = self._teller.target(item.indicator) if item.indicator is not None else item.measure or ""
         name = lower_first(self._teller.text(known.name)) if known is not None else asked

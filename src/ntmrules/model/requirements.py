@@ -12,6 +12,7 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 
 from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.text import Text
 
 
@@ -360,63 +361,6 @@ class Function(Requirement):
     kind: ClassVar[str] = "function"
     name: str
     evidence: Evidence
-
-
-@frozen(kw_only=True)
-class Band:
-    """From this figure on so many points, until the next band begins."""
-
-    from_: Decimal
-    points: Decimal
-
-
-@frozen(kw_only=True)
-class Scored:
-    """One thing that gives points; just one of four ways.
-
-    ``indicator`` with ``points``: so many when it is met. ``measure`` with ``bands``: those of the highest band reached, none
-    below the first. ``measure`` with ``full_at`` and ``points``: in proportion to the figure, all of them from ``full_at`` on.
-    ``measure`` with ``deduct`` and ``most``: so many taken off for each of the figure, at most ``most``.
-    """
-
-    indicator: str | None = None
-    measure: str | None = None
-    points: Decimal | None = None
-    bands: tuple[Band, ...] = ()
-    full_at: Decimal | None = None
-    deduct: Decimal | None = None
-    most: Decimal | None = None
-
-    @property
-    def way(self) -> str:
-        """By which of its keys it gives points; ``mixed`` for none or for keys of several ways."""
-        given = {name for name in ("indicator", "measure", "points", "full_at", "deduct", "most") if
-                 getattr(self, name) is not None} | ({"bands"} if self.bands else set())  # fmt: skip
-        ways = {"indicator": {"indicator", "points"}, "bands": {"measure", "bands"},
-                "proportion": {"measure", "full_at", "points"}, "deduction": {"measure", "deduct", "most"}}  # fmt: skip
-        return next((way for way, keys in ways.items() if keys == given), "mixed")
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal]:
-        """The least and the most points that it can give."""
-        if self.way == "bands":
-            found = [Decimal(0), *(band.points for band in self.bands)]
-            return min(found), max(found)
-        if self.way == "deduction":
-            return -(self.most or Decimal(0)), Decimal(0)
-        return Decimal(0), self.points or Decimal(0)
-
-
-@frozen(kw_only=True)
-class PointGroup:
-    """Things that give points together: never more than ``cap``, and, where there is a ``least``, no fewer than that."""
-
-    id: str
-    name: Text
-    items: tuple[Scored, ...]
-    evidence: Evidence
-    cap: Decimal | None = None
-    least: Decimal | None = None
 
 
 @frozen(kw_only=True)

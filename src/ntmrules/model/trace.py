@@ -76,6 +76,8 @@ class NoteCode(StrEnum):
     """By what the level of another rule is multiplied."""
     FAILS_WEAK_LEVEL = "fails_weak_level"
     FIGURE_AFTER_DATE = "figure_after_date"
+    GROUP_POINTS = "group_points"
+    """A group of a scale of points, and what it comes to: ``ha-tang: 15–20/40``."""
     IMPLIED_BY_CRITERION = "implied_by_criterion"
     KEPT_UNTIL = "kept_until"
     """The last day on which a unit keeps the former text."""
@@ -179,7 +181,49 @@ class Among(NamedTuple):
     total: int | Decimal
 
     def __str__(self) -> str:
-        return f"{self.low}/{self.total}" if self.low == self.high else f"{self.low}–{self.high}/{self.total}"
+        return self.told(lambda value: format(value, "f"))
+
+    def told(self, number: Callable[[Decimal], str]) -> str:
+        """Return the counts as ``number`` writes them."""
+        low, high, total = (number(Decimal(each)) for each in self)
+        return f"{low}/{total}" if self.low == self.high else f"{low}–{high}/{total}"
+
+
+class Beside(NamedTuple):
+    """A total that was reported beside the parts, and what they come to; written ``80 (60–70/100)``."""
+
+    said: Decimal
+    counted: Among
+
+    def __str__(self) -> str:
+        return self.told(lambda value: format(value, "f"))
+
+    def told(self, number: Callable[[Decimal], str]) -> str:
+        """Return both as ``number`` writes them."""
+        return f"{number(self.said)} ({self.counted.told(number)})"
+
+
+class Grouped(NamedTuple):
+    """A group of points and what it comes to, of the most it can; written ``ha-tang: 15–20/40``."""
+
+    group: str
+    name: Text
+    counted: Among
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.counted}"
+
+
+class Lacking(NamedTuple):
+    """A group of points, the most that it can come to, and what it has to come to; written ``ha-tang: 15 < 20``."""
+
+    group: str
+    name: Text
+    most: Decimal
+    least: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.most:f} < {self.least:f}"
 
 
 class Enough(NamedTuple):
@@ -234,7 +278,9 @@ class SaidOf(NamedTuple):
         return f"{self.subject}: {self.value}"
 
 
-NoteValue: TypeAlias = str | int | Decimal | Verdict | Among | Enough | Exceeding | Step | SaidOf | Life
+NoteValue: TypeAlias = (
+    str | int | Decimal | Verdict | Among | Enough | Exceeding | Step | SaidOf | Life | Beside | Grouped | Lacking
+)
 
 
 class Note(NamedTuple):

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from ntmrules.catalog.contents import HEAD
-from ntmrules.catalog.pack import Pack, shown_root
+from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.strict import Path_
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.overrides import KnownNames, PackHead, UnitKey, Zoning
 from ntmrules.model.unit_names import keys_of, name_key
 from ntmrules.places.communes import Commune, all_communes, communes_in, districts
 
 
-def unknown_names(head: PackHead, at: str) -> Iterator[Problem]:
+def unknown_names(head: PackHead, where: Callable[[Path_], str]) -> Iterator[Problem]:
     """Yield the names of the zones of a pack that are on no list of its territory, and that it does not set apart.
 
-    Of a territory of the list of 2004 that is the list of its last days: what was merged in 2019-2025 stands in
-    ``off_list`` of the zoning, by which its author says that the name was looked up elsewhere.
+    ``where`` says the place of a path in what ``pack.yaml`` holds. Of a territory of the list of 2004 that is the list of
+    its last days: what was merged in 2019-2025 stands in ``off_list`` of the zoning, by which its author says that the
+    name was looked up elsewhere.
     """
-    for zoning in head.zones:
+    for at, zoning in enumerate(head.zones):
         if not head.territory or not by_names(zoning):
             continue
         apart = {key for name in zoning.off_list for key in keys_of(name)}
-        for what in ("within", "units"):
-            names = {name for rule in zoning.rules for name in (rule.within if what == "within" else
-                                                                (*rule.units, *rule.except_units))}  # fmt: skip
-            if not names:
+        for what, lists in (("within", ("within",)), ("units", ("units", "except_units"))):
+            named = [(index, key, place, name) for index, rule in enumerate(zoning.rules) for key in lists
+                     for place, name in enumerate(getattr(rule, key))]  # fmt: skip
+            if not named:
                 continue
             listed = list(_names(head.territory, what))
-            known = {key for name in listed for key in keys_of(name)}
-            for name in sorted(names):
-                if name_key(name) not in known and name_key(name) not in apart:
-                    yield problem("NTM612", at, name=name, scheme=zoning.scheme, near=(name, listed))
+            known = {key for name in listed for key in keys_of(name)} | apart
+            for index, key, place, name in named:
+                if name_key(name) not in known:
+                    found = where(("zones", at, "rules", index, key, place))
+                    yield problem("NTM612", found, name=name, scheme=zoning.scheme, near=(name, listed))
 
 
 def refuse_unknown_names(pack: Pack) -> None:
     """Raise ``CatalogError`` NTM612 for the names in the zones of a pack that are on no list of its territory."""
-    problems = list(unknown_names(pack.head, f"{shown_root(pack.root)}/{HEAD}")) if pack.head is not None else []
+    problems = list(unknown_names(pack.head, pack.place_in_head)) if pack.head is not None else []
     if problems:
         raise CatalogError(problems)
 

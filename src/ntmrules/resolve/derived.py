@@ -133,7 +133,7 @@ def _level(rule: Rule, base: Comparison, item: req.Derived, measure: str | None)
         label=item.label,
         note=item.note,
         derived_from=chain,  # type: ignore[call-arg]
-        round=item.round if item.round is not None and item.round.of == "figure" else None,  # type: ignore[call-arg]
+        round=item.round if item.round is not None and item.round.of == "figure" else None,
     )
     return made
 

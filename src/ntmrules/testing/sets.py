@@ -13,6 +13,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.point_scale import Band, PointGroup, Scored
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
@@ -244,15 +245,15 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...]) -> req.Points:
         st.tuples(levels(MeasureKind.PERCENT), some), min_size=1, max_size=3, unique_by=lambda each: each[0]
     )
     ways = st.one_of(
-        bands.map(lambda rows: req.Scored(
-            measure=SHARE, bands=tuple(req.Band(from_=at, points=points) for at, points in sorted(rows)))),
-        st.builds(req.Scored, measure=st.just(SHARE), points=some, full_at=st.just(Decimal(90))),
-        st.builds(req.Scored, measure=st.just("so-1"), deduct=some, most=some),
+        bands.map(lambda rows: Scored(
+            measure=SHARE, bands=tuple(Band(from_=at, points=points) for at, points in sorted(rows)))),
+        st.builds(Scored, measure=st.just(SHARE), points=some, full_at=st.just(Decimal(90))),
+        st.builds(Scored, measure=st.just("so-1"), deduct=some, most=some),
     )  # fmt: skip
     if earlier:
-        ways = st.one_of(ways, st.builds(req.Scored, indicator=st.sampled_from(earlier), points=some))
+        ways = st.one_of(ways, st.builds(Scored, indicator=st.sampled_from(earlier), points=some))
     groups = st.builds(
-        req.PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
+        PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
         evidence=evidences(), cap=st.one_of(st.none(), some), least=st.one_of(st.none(), some),
     )  # fmt: skip
     mark = Threshold(rows=(draw(cells(MeasureKind.COUNT)),))

@@ -40,6 +40,10 @@ def areas_of(
             reasons += unknown
     otherwise = book.set.areas.otherwise if book.set.areas is not None else None
     base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
+    if not sent and book.scheme is not None and book.scheme.id in book.zonings:
+        base, why = zone_columns(book, book.scheme.id, unit, bound)
+        if len(base) > 1:
+            return tuple(dict.fromkeys((*base, *open_))), (*reasons, *why), ()
     areas = tuple(dict.fromkeys((*base, *open_)))
     if len(areas) == 1:
         return areas, (), tuple(Note(NoteCode.AREA_RULE, fact) for fact in sent.values())

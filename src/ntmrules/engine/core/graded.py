@@ -13,9 +13,9 @@ from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import OPERATORS
-from ntmrules.model.requirements import PointGroup, Scored
+from ntmrules.model.point_scale import Band, PointGroup, Scored
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import Among, Node, Note, NoteCode
+from ntmrules.model.trace import Among, Grouped, Lacking, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -48,10 +48,14 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
             low, high = low + least, high + most
             reasons |= dict.fromkeys(why)
             nodes += read
+            if len(groups) > 1:
+                counted = Among(_said(least), _said(most), _said(_most(group)))
+                notes.append(Note(NoteCode.GROUP_POINTS, Grouped(group.id, group.name, counted)))
             if group.least is not None:
                 verdicts.append(_verdict([least >= group.least, most >= group.least]))
                 if verdicts[-1] is NOT_MET:
-                    notes.append(Note(NoteCode.BELOW_GROUP, f"{group.id}: {_said(most)} < {group.least.normalize():f}"))
+                    lacking = Lacking(group.id, group.name, _said(most), group.least.normalize())
+                    notes.append(Note(NoteCode.BELOW_GROUP, lacking))
         notes.insert(0, Note(NoteCode.POINTS, Among(_said(low), _said(high), _said(total))))
         tests = [test(end, value) for end in (low, high) for value in level.values]  # type: ignore[arg-type]
         verdicts.append(_verdict(tests) if tests else UNDETERMINED)
@@ -129,7 +133,7 @@ def _points(item: Scored, figure: Fraction) -> Fraction:
     return -min(Fraction(item.deduct or 0) * max(Fraction(0), figure), Fraction(item.most or 0))
 
 
-_NOTHING = req.Band(from_=Decimal("-1e99"), points=Decimal(0))
+_NOTHING = Band(from_=Decimal("-1e99"), points=Decimal(0))
 
 
 def _said(points: Fraction) -> Decimal:

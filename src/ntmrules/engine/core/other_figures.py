@@ -96,7 +96,7 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
                 notes += told
                 if said is UNDETERMINED and level is not None and levels is not None:
                     nothing = told[0].code is NoteCode.CHANGE_FROM_NOTHING
-                    why = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else ()
+                    why: tuple[Reason, ...] = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else ()
                     if not nothing and level.values:
                         why = torn_over(rule.id, levels, level, context)
                     elif not nothing:
@@ -136,7 +136,7 @@ def _compared(
     if change.round is not None:
         found = moved * 100 / earlier if percent else moved
         asked = rounded(found, change.round)
-        told = (shown, Note(NoteCode.ROUNDED, Step(found.normalize(), asked)))
+        told: tuple[Note, ...] = (shown, Note(NoteCode.ROUNDED, Step(found.normalize(), asked)))
         held = {asked >= value for value in level.values}
     else:  # without a division: a change of t percent is exact as t hundredths of what there was
         told = (shown,)

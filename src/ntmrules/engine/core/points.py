@@ -13,7 +13,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
 from ntmrules.model.logic import compare
 from ntmrules.model.rulebook import Rule
-from ntmrules.model.trace import Among, Node, Note, NoteCode
+from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 UNDETERMINED = Verdict.UNDETERMINED
@@ -78,7 +78,7 @@ def _beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:
     if entry is None or not isinstance(entry.value, Decimal):
         return ()
     fits = counted.low <= entry.value <= counted.high
-    return (Note(NoteCode.POINTS_REPORTED if fits else NoteCode.POINTS_CONTRADICTED, f"{entry.value:f} ({counted})"),)
+    return (Note(NoteCode.POINTS_REPORTED if fits else NoteCode.POINTS_CONTRADICTED, Beside(entry.value, counted)),)
 
 
 def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:

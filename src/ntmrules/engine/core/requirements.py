@@ -15,7 +15,6 @@ from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import Entry
 from ntmrules.model.joined import joined
 from ntmrules.model.levels import Level, sure_failure
 from ntmrules.model.logic import OPERATORS

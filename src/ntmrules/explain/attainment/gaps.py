@@ -75,6 +75,9 @@ def _gap(node: Node, owner: Node) -> Gap | None:
     if required.op not in (*UPWARDS, *DOWNWARDS):
         return None
     level = max(required.values) if required.op in UPWARDS else min(required.values)
+    beyond = seen - level if required.op in UPWARDS else level - seen
+    if beyond > 0 or (beyond == 0 and required.op not in ("more_than", "less_than")):
+        return None  # the level is reached: something else of the requirement is not, the least points of a group, say
     levels = levels_of(node)
     unit = node.about.unit or (levels[0].about.unit if levels else None)
     return Gap(

@@ -18,7 +18,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import ChangeAtLeast, ChildCount
 from ntmrules.model.rulebook import Names, names_of
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node, Note, NoteCode, NoteValue, Step
+from ntmrules.model.trace import Among, Beside, Grouped, Lacking, Node, Note, NoteCode, NoteValue, Step
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
@@ -357,12 +357,18 @@ class Voice:
             return self.say("note.area_rule", area=name, name=self.subject(note.subject))
         if note.code == NoteCode.DELEGATED_TO:
             return self.say("note.delegated_to", to=self.whom(node))
+        if note.code == NoteCode.KEPT_UNTIL:
+            return self.say("note.kept_until", subject=day(note.subject, self.lang))
         return self.say(f"note.{note.code}", subject=self._told(note.value))
 
     def _told(self, value: NoteValue) -> str:
         """Return what a note is about, its figures with the marks of the language."""
-        if isinstance(value, Step):
+        if isinstance(value, (Step, Among, Beside)):
             return value.told(lambda each: number(each, self.lang))
+        if isinstance(value, Grouped):
+            return f"{self.text(value.name)}: {value.counted.told(lambda each: number(each, self.lang))}"
+        if isinstance(value, Lacking):
+            return f"{self.text(value.name)}: {number(value.most, self.lang)} < {number(value.least, self.lang)}"
         return number(value, self.lang) if isinstance(value, Decimal) else str(value)
 
 

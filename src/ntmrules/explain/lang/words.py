@@ -426,6 +426,7 @@ _W: dict[str, tuple[str, str]] = {
         "số đạt trên số phải xét, và số phải đạt: {subject}",
         "met of those that count, and how many have to be: {subject}",
     ),
+    "note.group_points": ("nhóm {subject} điểm", "group {subject} points"),
     "note.below_group": (
         "nhóm chưa đủ điểm tối thiểu: {subject}",
         "a group below the points it has to come to: {subject}",
