@@ -17,7 +17,19 @@ from typing import Any
 import attrs
 
 # Rooms of the model whose objects are read from catalogue files.
-_ROOMS = "areas conditions evidence measures ocop overrides point_scale requirements sets text units".split()
+_ROOMS = [
+    "areas",
+    "conditions",
+    "evidence",
+    "measures",
+    "ocop",
+    "overrides",
+    "point_scale",
+    "requirements",
+    "sets",
+    "text",
+    "units",
+]
 _PLAIN = (str, int, bool, type(None))
 _TUPLE, _LIST, _DICT, _DECIMAL, _FIRST_CLASS = 0, 1, 2, 3, 4
 
