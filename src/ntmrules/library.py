@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -13,6 +13,7 @@ from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack, catalog_root, shown_root
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.held import held
 from ntmrules.model.days import today
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
@@ -76,6 +77,40 @@ class Library:
         library.catalogue = catalogue
         library.plugins = Plugins(())
         return library
+
+    @classmethod
+    def from_bytes(cls, bundle: bytes, *, packs: Mapping[str, bytes] | None = None) -> Library:
+        """Return the library that :meth:`to_bytes` wrote; no file is read and nothing is imported from plugins.
+
+        ``packs`` are further packs of one YAML file each, by the name of the file. Rulebooks, verdicts and receipts are
+        those of the library that wrote the bundle. Raises ``CatalogError``: NTM148 for what is no whole bundle of this
+        version of the library, and whatever is wrong in ``packs``.
+        """
+        from ntmrules.catalog.bundle import read_bundle
+        from ntmrules.plugins.told import ToldPlugins
+
+        found = read_bundle(bundle)
+        own = [Pack(held(data, name)) for name, data in (packs or {}).items()]
+        library = cls.__new__(cls)
+        library._asked = None
+        library.catalogue = Catalogue([*found.packs, *own], provinces=found.provinces)
+        library.plugins = cast("Plugins", ToldPlugins(found.plugins))
+        for pack in own:
+            refuse_unknown_names(pack)
+        return library
+
+    def to_bytes(self) -> bytes:
+        """Return the catalogue with all its packs as bytes for :meth:`from_bytes`; the same library gives the same bytes.
+
+        Criteria sets and what provinces decide on them are in it; procedures, forms, OCOP sheets and capital are not. Raises
+        ``UsageError`` NTM046 where a plugin brings rule functions: they are code, and a bundle holds none.
+        """
+        from ntmrules.catalog.bundle import bundled
+
+        if self.plugins.functions():
+            raise UsageError(problem("NTM046", functions=", ".join(sorted(self.plugins.functions()))))
+        provinces = [unit for _, unit in self.plugins.units()]
+        return bundled(self.catalogue.packs, plugins=self.plugins.receipts(), provinces=provinces)
 
     def __reduce__(self) -> Any:
         if self._asked is None:

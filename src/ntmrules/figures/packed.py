@@ -27,7 +27,7 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
     can be: such a file is refused before anything is laid out in memory.
     """
     try:
-        with zipfile.ZipFile(path) as packed:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as packed:
             names = set(packed.namelist())
             if sum(each.file_size for each in packed.infolist()) > MAX_PART:
                 raise FiguresError(problem("NTM508.unpacked", path.name, most=MAX_PART >> 20))
@@ -57,7 +57,7 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
 def kind_of_zip(path: Path) -> str | None:
     """Return the suffix of the kind of spreadsheet that a packed file is; nothing where it is none, or broken."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as packed:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return None

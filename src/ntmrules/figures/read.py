@@ -13,6 +13,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
+from ntmrules.figures.held import held
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.model.figures import FigureTable
@@ -27,8 +28,9 @@ WHOLE = 16 << 20  # a CSV longer than this is read row by row and not looked at 
 
 
 def read_figures(
-    path: str | Path,
+    path: str | Path | bytes,
     *,
+    name: str | None = None,
     rulebook: Rulebook | None = None,
     readers: Readers | None = None,
     unit: str | None = None,
@@ -49,6 +51,8 @@ def read_figures(
     says what headings (or letters) are, ``{"Thực hiện": "value"}``; ``marks`` what signs mean, ``{"x": "đạt"}``; ``accept``
     takes figures outside what is plausible.
 
+    ``path`` may be the bytes of a file; ``name`` is then what it is called, whose ending says what kind of file it is.
+
     Raises ``FiguresError`` that lists every bad cell with file:row:column and code (``NTM5xx``); nothing half read. What was
     not used stands in ``FigureTable.left_out``.
     """
@@ -56,7 +60,8 @@ def read_figures(
     if readers is None and plugins is not None:
         readers = plugins.readers
     asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accept)
-    table, problems = scan_figures(path, readers=readers, asked=asked)
+    source = held(path, name or "") if isinstance(path, bytes) else path
+    table, problems = scan_figures(source, readers=readers, asked=asked)
     if rulebook is not None:
         problems += other_rulebook(table.header, rulebook, table.name)
         check_figures(table, rulebook, problems)
@@ -74,7 +79,7 @@ def scan_figures(
     """
     asked = asked or Asked()
     reader = EntryReader(asked)
-    reader.read(sheets_in(Path(path), readers or {}, asked))
+    reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
     header = tuple(dict.fromkeys(reader.remarks))
     return FigureTable(units=units, name=reader.name, header=header, left_out=tuple(reader.left_out)), reader.problems

@@ -7,6 +7,7 @@ are read beside it from the parts of the file (xlsx, ods) or by xlrd (xls).
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
@@ -55,7 +56,7 @@ def read_workbook(path: Path) -> list[SheetGrid]:
     import python_calamine as calamine
 
     marks = _marks_of(path)
-    book = opened(path, lambda: calamine.CalamineWorkbook.from_path(str(path)))
+    book = opened(path, lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())))
     found = []
     for about in book.sheets_metadata:
         if about.typ is not calamine.SheetTypeEnum.WorkSheet:

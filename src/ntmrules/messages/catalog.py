@@ -1,4 +1,4 @@
-"""Messages about reading a catalogue: its files, YAML, ids that stand twice (NTM101 to NTM108, NTM130 to NTM137, NTM147)."""
+"""Messages about reading a catalogue: its files, YAML, ids that stand twice (NTM101 to NTM108, NTM130 to NTM137, NTM147 on)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -252,6 +252,26 @@ CODES = {
         "A file of the catalogue is empty",
         what=("tệp trống", "is empty"),
         expected=README,
+    ),
+    "NTM148": Code(
+        ("Gói dữ liệu không dùng được", "A bundle cannot be used"),
+        {
+            "none": Message(
+                what=("đây không phải gói dữ liệu của thư viện", "this is no bundle of the library"),
+                expected=("{format}, do Library.to_bytes() ghi", "{format}, as Library.to_bytes() writes it"),
+                remedy=("tạo lại gói bằng Library().to_bytes()", "make it anew with Library().to_bytes()"),
+            ),
+            "version": Message(
+                what=("gói của phiên bản {then}", "a bundle of version {then}"),
+                expected=("phiên bản {now} đang chạy", "version {now}, which is running"),
+                remedy=("tạo lại gói bằng phiên bản {now}", "make the bundle anew with version {now}"),
+            ),
+            "damaged": Message(
+                what=("gói thiếu hoặc đã bị sửa", "the bundle is cut off, or was altered"),
+                expected=("đúng từng byte như đã ghi", "every byte as it was written"),
+                remedy=("chép lại hoặc tạo lại gói", "copy it again, or make it anew"),
+            ),
+        },
     ),
     "NTM147": Code(
         ("Một tệp trong gói không được đọc", "A file in a pack is not read"),

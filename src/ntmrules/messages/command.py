@@ -362,4 +362,14 @@ CODES = {
             ),
         },
     ),
+    "NTM046": one(
+        "Hàm của plugin không nằm được trong gói dữ liệu",
+        "Functions of a plugin cannot lie in a bundle",
+        what=("plugin có hàm quy tắc: {functions}", "a plugin brings rule functions: {functions}"),
+        expected=("quy định viết bằng dữ liệu", "rules that are data"),
+        remedy=(
+            "chọn plugin khác bằng --plugins, hoặc đánh giá bằng ntmrules evaluate",
+            "choose other plugins with --plugins, or judge with ntmrules evaluate",
+        ),
+    ),
 }

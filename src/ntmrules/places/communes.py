@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 from attrs import field, frozen
 
@@ -218,14 +220,16 @@ def _provinces() -> tuple[ListedProvince, ...]:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open("r", encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
     except (OSError, ValueError) as error:
         raise UnitError(problem("NTM606.unreadable", path.name, error=str(error))) from None
 
 
 def _folder() -> Path:
-    return catalog_root() / "units"
+    """Return the folder of the lists: in the package, be that a folder or a packed file, else in the checkout around it."""
+    packed = files("ntmrules") / "catalogs" / "units"
+    return cast("Path", packed) if packed.is_dir() else catalog_root() / "units"
 
 
 def _province(name: str, list_id: str) -> str:
