@@ -258,7 +258,7 @@ CODES = {
         {
             "none": Message(
                 what=("đây không phải gói dữ liệu của thư viện", "this is no bundle of the library"),
-                expected=("{format}, do Library.to_bytes() ghi", "{format}, as Library.to_bytes() writes it"),
+                expected=("gói {format} do Library.to_bytes() ghi", "{format}, as Library.to_bytes() writes it"),
                 remedy=("tạo lại gói bằng Library().to_bytes()", "make it anew with Library().to_bytes()"),
             ),
             "version": Message(
