@@ -22,7 +22,7 @@ from ntmrules.capital.told import allotment_data, allotment_lines, capital_data,
 from ntmrules.capital.totals import BY, capital_view
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AsJson, Lang
-from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
+from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.model.figures import Remark
@@ -34,7 +34,12 @@ capital = App(
     "Capital of the programme: sums by source, part, unit, level; disbursement, counterpart; allotment by norm.",
     help_format="plaintext",
 )
-Format = Annotated[Literal["text", "json", "csv", "markdown", "xlsx"], Parameter(help="Dạng in ra. · Output format.")]
+Format = Annotated[
+    Literal["text", "json", "csv", "markdown", "xlsx"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
+]
 Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
 
 
@@ -47,7 +52,7 @@ def show(
         Parameter(negative=(), help="Cộng theo; nêu được nhiều lần. · Sums by; may be given again."),
     ] = None,
     year: Annotated[int | None, Parameter(help="Chỉ năm ngân sách này. · Only this budget year.")] = None,
-    format: Format = "text",
+    format: Format = None,
     json: AsJson = False,
     out: Out = None,
     lang: Lang = "vi",
@@ -60,6 +65,7 @@ def show(
     """
     if not files:
         raise UsageError(problem("NTM054.no-capital"))
+    form = form_of(format, out, json=json, known=Format)
     keep_inputs(out, files)
     rows = _rows(files)
     day = iso_day(on)
@@ -69,14 +75,14 @@ def show(
     checks = [counterpart_of(norm, kind, *view.counterpart(kind)) for kind in ("planned", "disbursed")]
     due = reports_due(rules, day)
     dimensions = tuple(by or BY)
-    if json or format == "json":
+    if form == "json":
         give_json(capital_data(view, dimensions, checks, due), out)
-    elif format == "text":
+    elif form == "text":
         give_lines([Line(*each) for each in capital_lines(view, dimensions, checks, due, lang=lang)], out)
     else:
         from ntmrules.office.capital_tables import capital_tables
 
-        give_tables(capital_tables(view, dimensions, checks, lang), format, out)
+        give_tables(capital_tables(view, dimensions, checks, lang), form, out)
     return 1 if any(each.holds is False and not each.finding for each in view.identities) else 0
 
 
@@ -102,7 +108,7 @@ def allot_(
     *,
     amount: Annotated[str, Parameter(help='Số vốn, như "120 tỷ đồng". · Amount, e.g. "120 ty dong".')],
     norm: Annotated[str, Parameter(help="Định mức: qd-07-2022, qd-16-2026. · Norm: qd-07-2022, qd-16-2026.")],
-    format: Format = "text",
+    format: Format = None,
     json: AsJson = False,
     out: Out = None,
     lang: Lang = "vi",
@@ -111,15 +117,16 @@ def allot_(
 
     Share out an amount by a norm: points of each commune with the reason; the parts make the amount, to the dong.
     """
+    form = form_of(format, out, json=json, known=Format)
     keep_inputs(out, (file,))
     chosen = norm_named(capital_rules(), norm)
     found = allot(read_amount(amount), chosen, read_communes(file, chosen))
-    if json or format == "json":
+    if form == "json":
         give_json(allotment_data(found), out)
-    elif format == "text":
+    elif form == "text":
         give_lines([Line(*each) for each in allotment_lines(found, lang=lang)], out)
     else:
         from ntmrules.office.capital_tables import allotment_table
 
-        give_tables([allotment_table(found, lang)], format, out)
+        give_tables([allotment_table(found, lang)], form, out)
     return 0

@@ -19,7 +19,7 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.output import print_json, print_lines, print_table
-from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs, say_written
+from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
 from ntmrules.face.recognition import Dossiers
 from ntmrules.messages import Phrase
@@ -124,14 +124,20 @@ def check_(
     return code_of([found.verdict])
 
 
+ListFormat = Annotated[
+    Literal["text", "json", "csv", "markdown", "xlsx", "ics"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
+]
+
+
 @dossier.command(name="list")
 def list_(
     folder: Annotated[Path, Parameter(help="Thư mục hồ sơ. · Folder of dossiers.")],
     *,
     on: OnDay,
-    format: Annotated[
-        Literal["text", "json", "csv", "markdown", "xlsx", "ics"], Parameter(help="Dạng in ra. · Output format.")
-    ] = "text",
+    format: ListFormat = None,
     json: AsJson = False,
     out: Out = None,
     lang: Lang = "vi",
@@ -150,12 +156,13 @@ def list_(
     from ntmrules.recognition.data import checks_data
     from ntmrules.recognition.listed import as_calendar, list_lines
 
+    form = form_of(format, out, json=json, known=ListFormat)
     dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
     found = dossiers.check_folder(folder, on)
     keep_inputs(out, [path for path in folder.rglob("*") if path.is_file()])
-    if json or format == "json":
+    if form == "json":
         give_json(checks_data(found), out)
-    elif format == "ics":
+    elif form == "ics":
         if out is None:
             print(as_calendar(found, iso_day(on)).decode(), end="")
         else:
@@ -163,12 +170,12 @@ def list_(
 
             write_bytes(as_calendar(found, iso_day(on)), out)
             say_written(out)
-    elif format == "text":
+    elif form == "text":
         give_lines(list(list_lines(found, lang=lang)), out)
     else:
         from ntmrules.office.dossier_tables import dossier_tables
 
-        give_tables(dossier_tables(found, lang), format, out)
+        give_tables(dossier_tables(found, lang), form, out)
     return code_of(each.verdict for each in found)
 
 

@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, Sheets, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
-from ntmrules.cli.results import give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
+from ntmrules.cli.results import form_of, give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.ocop import Ocop
@@ -32,7 +32,16 @@ ocop = App(
 )
 Files = Annotated[Path, Parameter(help="Tệp chấm điểm: CSV, xlsx. · Files of scores: CSV, xlsx.")]
 Format = Annotated[
-    Literal["text", "json", "csv", "xlsx", "markdown", "html"], Parameter(help="Dạng in ra. · Output format.")
+    Literal["text", "json", "csv", "xlsx", "markdown", "html"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
+]
+PortfolioFormat = Annotated[
+    Literal["text", "json", "csv", "xlsx", "markdown", "audit"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
 ]
 Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
 Lodged = Annotated[
@@ -57,7 +66,7 @@ def rank(
         ),
     ] = None,
     full: Annotated[bool, Parameter(negative=(), help="In từng tiêu chí. · Every criterion.")] = False,
-    format: Format = "text",
+    format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -73,12 +82,13 @@ def rank(
     """
     if not files:
         raise UsageError(problem("NTM585.none"))
+    form = form_of(format, out, known=Format)
     keep_inputs(out, (*files, recognised))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
     communes = read_recognised(recognised) if recognised is not None else None
     rankings = verbs.rank(verbs.read(*files), recognised=communes)
     tell_left_out(verbs.left_out)
-    _give(rankings, format, out, lang, full=full)
+    _give(rankings, form, out, lang, full=full)
     return _code(rankings)
 
 
@@ -90,7 +100,7 @@ def council(
     product: Annotated[str | None, Parameter(help="Chỉ sản phẩm này. · Only this product.")] = None,
     lodged: Lodged = None,
     province: ProvinceName = None,
-    format: Format = "text",
+    format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -103,6 +113,7 @@ def council(
     """
     if not files:
         raise UsageError(problem("NTM585.none"))
+    form = form_of(format, out, known=Format)
     keep_inputs(out, files)
     keep_inputs(minutes, files)
     _at_least("--members", members, 1)
@@ -113,7 +124,7 @@ def council(
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
     ranking = verbs.council(chosen, members=members)
     tell_left_out(verbs.left_out)
-    _give((ranking,), format, out, lang, full=False)
+    _give((ranking,), form, out, lang, full=False)
     if minutes is not None:
         from ntmrules.office.ocop_minutes import write_minutes
 
@@ -130,9 +141,7 @@ def report(
     within: Annotated[int, Parameter(help="Sắp hết hạn: trong bao nhiêu ngày. · Ending within so many days.")] = 180,
     sheet: Sheets = None,
     localities: Annotated[int | None, Parameter(help="Số địa phương của tỉnh. · Localities of the province.")] = None,
-    format: Annotated[
-        Literal["text", "json", "csv", "xlsx", "markdown", "audit"], Parameter(help="Dạng in ra. · Output format.")
-    ] = "text",
+    format: PortfolioFormat = None,
     out: Out = None,
     lang: Lang = "vi",
     pack: Packs = None,
@@ -147,6 +156,7 @@ def report(
     """
     keep_inputs(out, (file,))
     _at_least("--within", within, 0)
+    form = form_of(format, out, known=PortfolioFormat)
     _at_least("--localities", localities, 1)
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
     day = iso_day(on) if on is not None else today().isoformat()
@@ -160,22 +170,22 @@ def report(
     later = found.later
     if later:
         say(Phrase("remarks.ocop-later", count=later, day=day))
-    if format == "audit":
+    if form == "audit":
         from ntmrules.ocop.portfolio_told import audit_report
 
         give_json(audit_report(found, localities=localities), out)
-    elif format == "json":
+    elif form == "json":
         from ntmrules.ocop.portfolio_told import portfolio_data
 
         give_json(portfolio_data(found, localities=localities, days=within), out)
-    elif format == "text":
+    elif form == "text":
         from ntmrules.ocop.portfolio_told import portfolio_lines
 
         give_lines(list(portfolio_lines(found, localities=localities, days=within, lang=lang)), out)
     else:
         from ntmrules.office.ocop_tables import portfolio_tables
 
-        give_tables(portfolio_tables(found, days=within, lang=lang), format, out)
+        give_tables(portfolio_tables(found, days=within, lang=lang), form, out)
     return 1 if found.findings else 0
 
 

@@ -24,7 +24,7 @@ from ntmrules.cli.options import (
     SetRef,
     library_of,
 )
-from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
+from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
@@ -33,7 +33,12 @@ from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress
 from ntmrules.progress.history import read_history
 
-Format = Annotated[Literal["text", "json", "csv", "xlsx", "markdown"], Parameter(help="Dạng in ra. · Output format.")]
+Format = Annotated[
+    Literal["text", "json", "csv", "xlsx", "markdown"] | None,
+    Parameter(
+        help="Dạng in ra; không nêu: theo đuôi tệp, hoặc text. · Output format; left out: by the file's ending, or text."
+    ),
+]
 Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệp. · Write to a file.")]
 
 
@@ -59,7 +64,7 @@ def progress(
         Parameter(help="Gộp theo cơ quan, huyện hoặc tiêu chí. · Together by body, district or criterion."),
     ] = None,
     unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này. · Only these units.")] = None,
-    format: Format = "text",
+    format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",
@@ -79,6 +84,7 @@ def progress(
 
     if not files:
         raise UsageError(problem("NTM574.none"))
+    form = form_of(format, out, known=Format)
     keep_inputs(out, (*files, plan))
     library = library_of(pack, plugins, no_plugins=no_plugins)
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
@@ -88,12 +94,12 @@ def progress(
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
                         on_gap=on_gap)  # fmt: skip
     view = _View(asked=asked, by=by, plan=plan, lang=lang)
-    if format == "json":
+    if form == "json":
         give_json(view.data(), out)
-    elif format == "text":
+    elif form == "text":
         give_lines(list(view.lines()), out)
     else:
-        give_tables(view.tables(), format, out)
+        give_tables(view.tables(), form, out)
     tell_lives_of(each.states.now for each in asked.progress.units)
     return code_of(each.states.now.verdict for each in asked.progress.units)
 

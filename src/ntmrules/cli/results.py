@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 from ntmrules.cli.output import print_json, print_lines, say, stdout
 from ntmrules.errors import UsageError, problem
@@ -22,6 +22,42 @@ def keep_inputs(out: Path | None, inputs: Iterable[Path | None]) -> None:
     for path in inputs:
         if path is not None and path.exists() and path.samefile(out):
             raise UsageError(problem("NTM043.overwrites", str(out)))
+
+
+ENDINGS = {
+    ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "markdown", ".txt": "text", ".html": "html", ".ics": "ics",
+}  # fmt: skip
+"""The form of a result by the ending of its file."""
+
+
+def form_of(asked: str | None, out: Path | None, *, json: bool = False, known: object = None) -> str:
+    """Return the form of a result: the one that was asked for, else that of the ending of its file, else text.
+
+    ``known`` is the type of the option, whose words are the forms that the command has. Raises ``UsageError`` NTM043 where
+    the ending says another form than the option, or one that the command does not have.
+    """
+    asked = "json" if json and asked is None else asked
+    ending = out.suffix.lower() if out is not None else ""
+    told = ENDINGS.get(ending)
+    forms = _words(known)
+    if told is not None and told not in forms and asked is None:
+        endings = sorted(each for each, form in ENDINGS.items() if form in forms)
+        raise UsageError(problem("NTM043.suffix", str(out), name=ending, known=", ".join(endings)))
+    if (
+        asked is not None
+        and told is not None
+        and asked != told
+        and not (told == "text" or (asked == "audit" and told == "json"))
+    ):
+        raise UsageError(problem("NTM043.form", str(out), asked=asked, ending=ending, told=told))
+    return asked or told or "text"
+
+
+def _words(option: object) -> tuple[str, ...]:
+    """Return the words that an option takes, however deep its type holds them."""
+    if isinstance(option, str):
+        return (option,)
+    return tuple(word for each in get_args(option) for word in _words(each))
 
 
 def give_json(data: Any, out: Path | None) -> None:

@@ -24,7 +24,7 @@ from ntmrules.cli.options import (
     library_of,
 )
 from ntmrules.cli.progress import Format, Out
-from ntmrules.cli.results import give_json, give_lines, give_tables, keep_inputs
+from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError
 from ntmrules.figures.read import in_order, scan_figures
 
@@ -39,7 +39,7 @@ def summary(
         Parameter(help="Gộp theo huyện, tỉnh hoặc nhóm. · By district, province or group."),
     ] = None,
     province: ProvinceName = None,
-    format: Format = "text",
+    format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",
@@ -59,6 +59,7 @@ def summary(
     from ntmrules.face.progress import summarising
     from ntmrules.progress.summary_told import summary_data, summary_lines
 
+    form = form_of(format, out, known=Format)
     keep_inputs(out, (file,))
     gc.disable()  # nothing here makes cycles, and looking for them among the figures of thousands takes a fifth of the time
     try:
@@ -71,14 +72,14 @@ def summary(
             library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
         )
         tell_lives(table.units, books_of(library, set_, on, province, area, floor, on_gap).of)
-        if format == "json":
+        if form == "json":
             give_json(summary_data(found), out)
-        elif format == "text":
+        elif form == "text":
             give_lines(list(summary_lines(found, lang=lang)), out)
         else:
             from ntmrules.office.progress_tables import summary_tables
 
-            give_tables(summary_tables(found, lang), format, out)
+            give_tables(summary_tables(found, lang), form, out)
     finally:
         gc.enable()
     return code_of(row.verdict for row in found.rows)

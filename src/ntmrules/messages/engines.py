@@ -224,6 +224,14 @@ CODES = {
                 expected=("tệp {known}", "a file {known}"),
                 remedy=("đặt tên tệp có đuôi như vậy", "name a file that ends so"),
             ),
+            "form": Message(
+                what=(
+                    "--format {asked} không hợp với đuôi tệp {ending} ({told})",
+                    "--format {asked} does not go with a file that ends in {ending} ({told})",
+                ),
+                expected=("đuôi tệp và --format nói cùng một dạng", "an ending and --format of one form"),
+                remedy=("bỏ --format, hoặc đổi tên tệp", "leave --format out, or name the file otherwise"),
+            ),
             "unwritable": Message(
                 what=("không ghi được: {fault}", "cannot be written: {fault}"),
                 expected=("một thư mục đang có và ghi được", "a folder that exists and may be written to"),

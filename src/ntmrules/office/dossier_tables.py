@@ -52,7 +52,7 @@ def _steps(found: Sequence[DossierCheck], lang: str) -> Table:
         )
         for each in found for number, step in enumerate(each.state.steps, 1)
     ]  # fmt: skip
-    return Table(title="Steps" if lang == "en" else "Các bước", head=head, rows=tuple(rows))
+    return Table(title="Steps" if lang == "en" else "Các bước", head=head, rows=tuple(rows), days=(6, 7, 8))
 
 
 def _missing(found: Sequence[DossierCheck], lang: str) -> Table:

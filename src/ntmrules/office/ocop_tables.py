@@ -89,7 +89,7 @@ def ranking_tables(rankings: Sequence[Ranking], lang: str) -> list[Table]:
         else ("Product", "No.", "Criterion", "Points from", "to", "Most")
     )
     return [
-        Table(title="Xếp hạng" if vi else "Ranks", head=head, rows=tuple(rows)),
+        Table(title="Xếp hạng" if vi else "Ranks", head=head, rows=tuple(rows), days=(5,)),
         Table(title="Tiêu chí" if vi else "Criteria", head=names, rows=tuple(lines)),
     ]
 
@@ -138,7 +138,7 @@ def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
             head=("Nội dung", "Số lượng") if vi else ("What", "Number"),
             rows=tuple(counts),
         ),
-        Table(title="Sản phẩm" if vi else "Products", head=head, rows=tuple(rows)),
+        Table(title="Sản phẩm" if vi else "Products", head=head, rows=tuple(rows), days=(7, 8)),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.model.text import Text
-from ntmrules.office.tables import Table
+from ntmrules.office.tables import Cell, Table
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS, Move
 from ntmrules.progress.groups_told import group_name
@@ -48,8 +48,8 @@ def _text(text: Text, lang: str) -> str:
     return text.en or text.vi if lang == "en" else text.vi
 
 
-def _change(change: Range) -> str:
-    low, high = (str(plain(end)) for end in (change.low, change.high))
+def _change(change: Range) -> Cell:
+    low, high = plain(change.low), plain(change.high)
     return low if low == high else f"{low} … {high}"
 
 
@@ -66,7 +66,7 @@ def progress_table(progress: Progress, lang: str) -> Table:
     heads += [*(say(group, lang) for group in GROUPS), _head("basis", lang), _head("remarks", lang)]
     rows = []
     for unit in progress.units:
-        row = [unit.unit, unit.within]
+        row: list[Cell] = [unit.unit, unit.within]
         for kind in (unit.then, unit.now):
             row += [_count(kind[what]) for what in WHAT]
         for part in ("change", "figures", "texts"):
@@ -93,7 +93,7 @@ def together_table(groups: Sequence[Together], progress: Progress, lang: str) ->
         heads += [_head(key, lang, what=say(what, lang), since=since, to=to) for what in WHAT]
     rows = []
     for group in groups:
-        row: list[str | int | None] = [group_name(group, lang), len(group.units)]
+        row: list[Cell] = [group_name(group, lang), len(group.units)]
         for kind in (group.then, group.now):
             row += [_count(kind[what]) for what in WHAT]
         for part in ("change", "figures", "texts"):
@@ -137,7 +137,7 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
          ", ".join(item.number or item.id for item in each.open), each.row.note)
         for each in states
     ]  # fmt: skip
-    return Table(title=_head("plan", lang), head=heads, rows=tuple(rows))
+    return Table(title=_head("plan", lang), head=heads, rows=tuple(rows), days=(3,))
 
 
 def summary_tables(found: Summaries, lang: str) -> list[Table]:

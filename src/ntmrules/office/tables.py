@@ -7,10 +7,11 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -22,15 +23,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 MOST_TITLE = 31
+NARROWEST, LEAST_WIDE, WIDEST, PAGE_WIDE = 6, 14, 42, 160
+"""Of a column of a workbook, and of all columns on one page across, in letters."""
+LINE_HIGH, MOST_HIGH = 14.0, 405.0
+"""Of a row of a workbook, in points; Excel takes no more."""
+A4 = 9
 
 
 @frozen(kw_only=True)
 class Table:
-    """One table: its title, the heads of its columns, its rows; a cell that is not known is nothing."""
+    """One table: its title, the heads of its columns, its rows; a cell that is not known is nothing.
+
+    ``days``: the columns that hold days, as a language writes them; in a workbook they are real dates.
+    """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    days: tuple[int, ...] = ()
 
 
 def as_csv(tables: Sequence[Table]) -> str:
@@ -67,22 +77,87 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
 
     def write(target: Path) -> None:
         with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            bold, wrap = book.add_format({"bold": True, "text_wrap": True, "border": 1}), book.add_format({"border": 1})
+            # No time of making stands in it: the same tables give the same workbook.
+            book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+            looks = {
+                "head": book.add_format(
+                    {"bold": True, "text_wrap": True, "border": 1, "valign": "top", "bg_color": "#E7EEF0"}
+                ),
+                "text": book.add_format({"text_wrap": True, "border": 1, "valign": "top"}),
+                "day": book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "valign": "top", "align": "left"}),
+            }
             names: set[str] = set()
             for table in tables:
-                sheet = book.add_worksheet(_sheet_name(table.title, names))
-                for column, name in enumerate(table.head):
-                    sheet.write_string(0, column, clean(name), bold)
-                for number, row in enumerate(table.rows, 1):
-                    for column, cell in enumerate(row):
-                        if isinstance(cell, (int, Decimal)):
-                            sheet.write_number(number, column, float(cell), wrap)
-                        elif cell is not None:
-                            sheet.write_string(number, column, clean(cell), wrap)
-                sheet.freeze_panes(1, 1)
-                sheet.autofit()
+                _sheet(book.add_worksheet(_sheet_name(table.title, names)), table, looks)
 
     replace(path, write)
+
+
+def _sheet(sheet: Any, table: Table, looks: Mapping[str, Any]) -> None:
+    """Fill one sheet, with filters, fixed heads, and pages of A4 across."""
+    widths = _widths(table)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for column, name in enumerate(table.head):
+        sheet.write_string(0, column, clean(name), looks["head"])
+    sheet.set_row(0, _height(table.head, widths))
+    for number, row in enumerate(table.rows, 1):
+        sheet.set_row(number, _height(row, widths))
+        for column, cell in enumerate(row):
+            when = _date(cell) if column in table.days else None
+            if cell is None:
+                sheet.write_blank(number, column, None, looks["text"])
+            elif when is not None:
+                sheet.write_datetime(number, column, when, looks["day"])
+            elif isinstance(cell, (int, Decimal)):
+                sheet.write_number(number, column, float(cell), looks["text"])
+            else:
+                sheet.write_string(number, column, clean(cell), looks["text"])
+    last = max(len(table.rows), 1), len(table.head) - 1
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, *last)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, *last)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_footer("&L&A&R&P/&N")
+
+
+def _widths(table: Table) -> list[int]:
+    """Return the width of each column in letters: as its cells need, no wider than the page bears with all of them."""
+    needed = [max(NARROWEST, _longest(name) + 2) for name in table.head]
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            needed[column] = max(needed[column], len(str(cell)) + 2 if cell is not None else 0)
+    most = WIDEST
+    while most > LEAST_WIDE and sum(min(width, most) for width in needed) > PAGE_WIDE:
+        most -= 2
+    return [min(width, most) for width in needed]
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Return the height of a row in points: LibreOffice and Excel alike show every line of its cells."""
+    lines = (
+        -(-len(str(cell)) // max(width - 1, 1)) for cell, width in zip(row, widths, strict=True) if cell is not None
+    )
+    return min(MOST_HIGH, LINE_HIGH * max(lines, default=1))
+
+
+def _longest(name: str) -> int:
+    """Return the length of the longest word: a head may take several lines."""
+    return max((len(word) for word in name.split()), default=0)
+
+
+def _date(cell: Cell) -> date | None:
+    """Return the day that a cell writes, as ISO or as in Vietnamese; nothing where it is none."""
+    if not isinstance(cell, str):
+        return None
+    try:
+        return datetime.strptime(cell, "%Y-%m-%d" if "-" in cell else "%d/%m/%Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def write_text(text: str, path: Path) -> None:
