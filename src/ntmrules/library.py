@@ -20,7 +20,7 @@ from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import refuse_unknown_names
-from ntmrules.resolve.options import iso_day, parse_floor, parse_gap
+from ntmrules.resolve.options import as_date, iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Library:
         found = resolve(
             self.catalogue,
             ref,
-            on=iso_day(on),
+            on=as_date(on),
             province=province,
             area=area,
             floor=parse_floor(evidence_floor),

@@ -42,7 +42,7 @@ def test_a_set_is_found_by_short_word_by_key_and_by_id(ref: str) -> None:
 
 @pytest.mark.parametrize("day", ["2023-10-31", "31/10/2023", "31/10/2023 ", date(2023, 10, 31)])
 def test_a_day_is_taken_in_both_writings_and_as_a_date(day: str | date) -> None:
-    assert LIBRARY.rulebook("xa-ntm", on=day).on == "2023-10-31"
+    assert LIBRARY.rulebook("xa-ntm", on=day).on == date(2023, 10, 31)
 
 
 @pytest.mark.parametrize("day", ["2023-02-30", "31-10-2023", "2023", "", "hôm nay", "2023-10-31T00:00"])

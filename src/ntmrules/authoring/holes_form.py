@@ -75,8 +75,8 @@ def _provision(provision: Provision) -> str:
     return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in parts if value) + "}"
 
 
-def _vi_day(iso: str) -> str:
-    return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
+def _vi_day(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 class _Writer:
@@ -136,7 +136,7 @@ class _Writer:
         for item in self._indicators():
             for version in item.versions:
                 text = _text_of(version.provision)
-                found[text] = min(found.get(text, version.from_), version.from_)
+                found[text] = min(found.get(text) or version.from_.isoformat(), version.from_.isoformat())
         return [
             text
             for text in sorted(found, key=lambda each: (found[each], each[0], each[1] or ""))
@@ -169,8 +169,7 @@ class _Writer:
                 continue
             to = version.to
             if index + 1 < len(indicator.versions):
-                following = date.fromisoformat(indicator.versions[index + 1].from_)
-                to = (following - timedelta(days=1)).isoformat()
+                to = indicator.versions[index + 1].from_ - timedelta(days=1)
             own = version.measure or indicator.measure
             self.apart = ambiguous_parts(version.requirement)
             yield from self._requirement(indicator, version, to, version.requirement, own, part=None)
@@ -179,7 +178,7 @@ class _Writer:
         self,
         indicator: Indicator,
         version: Version,
-        to: str | None,
+        to: date | None,
         item: AnyRequirement,
         own: str | None,
         *,
@@ -237,7 +236,7 @@ class _Writer:
         self,
         indicator: Indicator,
         version: Version,
-        to: str | None,
+        to: date | None,
         part: str | None,
         *whys: tuple[Text, tuple[str, ...]],
     ) -> Iterator[str]:
@@ -253,18 +252,18 @@ class _Writer:
         if part is not None:
             yield f"    part: {_quoted(part)}"
 
-    def _first(self, label: str, provision: Provision, from_: str, to: str | None, tail: str) -> Iterator[str]:
+    def _first(self, label: str, provision: Provision, from_: date, to: date | None, tail: str) -> Iterator[str]:
         place = self.whole.id.partition("/")[2]
         yield f"  - id: {_quoted(f'{self.pack}/{place}/{label}{tail}')}"
         yield from self._common(label, provision, from_, to)
 
-    def _common(self, label: str, provision: Provision, from_: str, to: str | None) -> Iterator[str]:
+    def _common(self, label: str, provision: Provision, from_: date, to: date | None) -> Iterator[str]:
         yield "    verb: complete"
         yield f"    target: {_quoted(f'{self.whole.id}/{label}' if label else self.whole.id)}"
         yield f"    provision: {_provision(provision)}"
-        yield f"    from: {_quoted(from_)}"
+        yield f"    from: {_quoted(str(from_))}"
         if to is not None:
-            yield f"    to: {_quoted(to)}"
+            yield f"    to: {_quoted(str(to))}"
 
     def _blank(self, measure: Measure | None, indent: str) -> Iterator[str]:
         """Yield a requirement of which nothing is known but what it measures."""
@@ -338,13 +337,13 @@ class _Writer:
             yield "    indicator:"
             yield from self._new_indicator("      ", provision, from_)
 
-    def _new_indicator(self, indent: str, provision: Provision, from_: str, dash: str = "") -> Iterator[str]:
+    def _new_indicator(self, indent: str, provision: Provision, from_: date, dash: str = "") -> Iterator[str]:
         first = indent[: len(indent) - len(dash)] + dash
         yield f'{first}id: {BLANK}  # số trong phụ lục, trong dấu nháy: "5.1"'
         yield f"{indent}name: {{vi: {BLANK}, en: {BLANK}}}"
         yield f"{indent}measure: {BLANK}  # mã số liệu có sẵn, hoặc mã mới thêm ở measures"
         yield f"{indent}versions:"
-        yield f"{indent}  - from: {_quoted(from_)}"
+        yield f"{indent}  - from: {_quoted(str(from_))}"
         yield f"{indent}    provision: {_provision(provision)}"
         yield from self._blank(None, f"{indent}    ")
 

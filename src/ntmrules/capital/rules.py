@@ -213,7 +213,9 @@ class Due:
 def reports_due(rules: CapitalRules, on: str) -> tuple[Due, ...]:
     """Return each report of a text that was made by a day (ISO) with its next day on or after it, the nearest first."""
     start = date.fromisoformat(on)
-    found = [Due(report=each, day=next(_days(each, start)).isoformat()) for each in rules.reports if each.from_ <= on]
+    found = [
+        Due(report=each, day=next(_days(each, start)).isoformat()) for each in rules.reports if each.from_ <= start
+    ]
     return tuple(sorted(found, key=lambda due: (due.day, due.report.id)))
 
 

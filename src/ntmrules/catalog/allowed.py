@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -131,10 +132,8 @@ def _versions(indicator: Indicator, override: Override) -> list[Version]:
     """Return the national texts that are in force while the entry is."""
     found = []
     for index, version in enumerate(indicator.versions):
-        ends = version.to or (
-            indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else "9999-12-31"
-        )
-        if version.from_ <= (override.to or "9999-12-31") and override.from_ < ends:
+        ends = version.to or (indicator.versions[index + 1].from_ if index + 1 < len(indicator.versions) else date.max)
+        if version.from_ <= (override.to or date.max) and override.from_ < ends:
             found.append(version)
     return found
 

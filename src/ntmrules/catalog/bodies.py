@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,8 @@ def _wrong(
         if turn.body not in bodies:
             yield problem("NTM182.body", where, field=field.id, body=turn.body, near=(turn.body, bodies))
     for kind in ("ministry", "department"):
-        turns = sorted(getattr(field, kind), key=lambda turn: turn.from_ or "")
-        if any(one.to is None or (later.from_ or "") <= one.to for one, later in pairwise(turns)):
+        turns = sorted(getattr(field, kind), key=lambda turn: turn.from_ or date.min)
+        if any(one.to is None or (later.from_ or date.min) <= one.to for one, later in pairwise(turns)):
             yield problem("NTM182.two", where, field=field.id)
     for measure in field.measures:
         if measure not in measures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
@@ -43,7 +44,7 @@ def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
             continue
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
-        together = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
+        together = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
         shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
         if together and shared:
             yield problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -31,7 +32,7 @@ _ROOMS = [
     "units",
 ]
 _PLAIN = (str, int, bool, type(None))
-_TUPLE, _LIST, _DICT, _DECIMAL, _FIRST_CLASS = 0, 1, 2, 3, 4
+_TUPLE, _LIST, _DICT, _DECIMAL, _DAY, _FIRST_CLASS = 0, 1, 2, 3, 4, 5
 
 
 @cache
@@ -82,6 +83,8 @@ class _Writer:
             return [_DICT, *(self.value(part) for pair in value.items() for part in pair)]
         if kind is Decimal:
             return [_DECIMAL, str(value)]
+        if kind is date:
+            return [_DAY, value.isoformat()]
         if kind not in self.names:
             raise TypeError(f"{kind.__module__}.{kind.__qualname__} is no class of the catalogue")
         number = self.used.setdefault(kind, len(self.used) + _FIRST_CLASS)
@@ -129,10 +132,18 @@ def _pairs(values: list[Any]) -> dict[Any, Any]:
     return dict(zip(values[::2], values[1::2], strict=True))
 
 
+def _number(values: list[Any]) -> Decimal:
+    return Decimal(values[0])
+
+
+def _day(values: list[Any]) -> date:
+    return date.fromisoformat(values[0])
+
+
 def read(text: str | bytes) -> Any:
     """Return what ``written`` wrote. Whatever is not of that form raises ``ValueError``, ``TypeError`` or a ``LookupError``."""
     data = json.loads(text)
-    makers: list[Callable[[list[Any]], Any]] = [tuple, list, _pairs, lambda values: Decimal(values[0])]
+    makers: list[Callable[[list[Any]], Any]] = [tuple, list, _pairs, _number, _day]
     makers += [_maker(name, fields) for name, fields in data["classes"]]
     made: list[Any] = []
     for row in data["rows"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -150,7 +151,7 @@ def _overlapping(found: dict[str, Procedure], places: dict[str, str]) -> Iterato
     for index, one in enumerate(every):
         for other in every[index + 1 :]:
             common = sorted(set(one.sets) & set(other.sets))
-            ends = (one.stage.to or "9999-12-31", other.stage.to or "9999-12-31")
+            ends = (one.stage.to or date.max, other.stage.to or date.max)
             if common and one.stage.from_ <= ends[1] and other.stage.from_ <= ends[0]:
                 yield problem(
                     "NTM185.overlap", places[one.id], set=common[0], one=one.id, two=other.id, other=places[other.id]
@@ -260,7 +261,7 @@ def _conflicts(overlays: list[PlacedOverride]) -> Iterator[Problem]:
         for other in overlays[index + 1 :]:
             a, b = one.override, other.override
             same = a.target == b.target and a.verb is not Verb.ADD and b.verb is not Verb.ADD
-            days = a.from_ <= (b.to or "9999-12-31") and b.from_ <= (a.to or "9999-12-31")
+            days = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
             free = b.id in a.supersedes or a.id in b.supersedes
             if same and days and not free and set(one.provinces) & set(other.provinces):
                 yield problem("NTM186.conflict", one.at, target=a.target, other=other.at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -24,7 +25,7 @@ from ntmrules.catalog.sound import check_requirement, condition_hook, read_least
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
-from ntmrules.model.closed import Identity, IsoDay, Words, is_day
+from ntmrules.model.closed import Identity, Words, day_written
 from ntmrules.model.conditions import Condition, Least
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
@@ -67,6 +68,13 @@ def _boolean(value: Any, _: Any) -> bool:
     return value
 
 
+def _day(value: Any, _: Any) -> date:
+    found = day_written(value) if type(value) is str else None
+    if found is None:
+        raise MisfitError("NTM118.day", shown=shown(value))
+    return found
+
+
 def _enum(value: Any, kind: type[Enum]) -> Enum:
     known = [str(member.value) for member in kind]
     if type(value) is str and value in known:
@@ -74,10 +82,10 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     raise MisfitError("NTM112.word", shown=shown(value), known=" | ".join(known), near=(str(value), known))
 
 
-def _marked(cls: Any) -> Words | IsoDay | Identity | None:
+def _marked(cls: Any) -> Words | Identity | None:
     """Return what an annotated text of the model must be, if it is one."""
     marks = get_args(cls)[1:] if get_origin(cls) is Annotated else ()
-    return next((mark for mark in marks if isinstance(mark, (Words, IsoDay, Identity))), None)
+    return next((mark for mark in marks if isinstance(mark, (Words, Identity))), None)
 
 
 def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
@@ -91,20 +99,13 @@ def _closed_hook(cls: Any) -> Callable[[Any, Any], str]:
             "NTM112.word", shown=shown(value), known=" | ".join(mark.known), near=(str(value), mark.known)
         )
 
-    def day(value: Any, _: Any) -> str:
-        if type(value) is str and is_day(value):
-            return value
-        raise MisfitError("NTM118.day", shown=shown(value))
-
     def identity(value: Any, kind: Any) -> str:
         assert isinstance(mark, Identity)
         if mark.fits(_text(value, kind)):
             return str(value)
         raise MisfitError("NTM123", shown=ascii(value))
 
-    if isinstance(mark, Identity):
-        return identity
-    return word if isinstance(mark, Words) else day
+    return identity if isinstance(mark, Identity) else word
 
 
 def _in_order(item: Any) -> None:
@@ -169,6 +170,8 @@ def build_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(bool, _boolean)
     converter.register_structure_hook(Decimal, _decimal)
+    converter.register_structure_hook(date, _day)
+    converter.register_unstructure_hook(date, date.isoformat)
     for kind in (
         EvidenceKind,
         Confidence,

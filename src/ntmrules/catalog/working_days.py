@@ -35,7 +35,7 @@ def read_working_days(root: Path) -> WorkingDays:
 def _wrong(document: Document, found: WorkingDays) -> Iterator[Problem]:
     texts = {each.id for each in found.documents}
     years = {each.year for each in found.years}
-    seen: dict[str, int] = {}
+    seen: dict[date, int] = {}
     kinds = {day: row for row in found.days for day in row.days}
     for index, row in enumerate(found.days):
         where = document.where(("days", index))
@@ -44,25 +44,14 @@ def _wrong(document: Document, found: WorkingDays) -> Iterator[Problem]:
         if row.document not in texts:
             yield problem("NTM184.document", where, document=row.document, near=(row.document, texts))
         for day in row.days:
-            on = _day(day)
-            if on is None:
-                yield problem("NTM184.no-day", where, day=day)
-                continue
             if seen.setdefault(day, index) != index:
                 yield problem("NTM184.twice", where, day=day, other=document.where(("days", seen[day])))
-            if on.year not in years:
-                yield problem("NTM184.year", where, day=day, year=on.year)
-            if (row.kind == WORKED) != (on.weekday() >= SATURDAY) and row.kind != HOLIDAY:
+            if day.year not in years:
+                yield problem("NTM184.year", where, day=day, year=day.year)
+            if (row.kind == WORKED) != (day.weekday() >= SATURDAY) and row.kind != HOLIDAY:
                 yield problem("NTM184.weekday", where, day=day, kind=row.kind)
         if row.kind in (SWAPPED_OFF, WORKED):
-            other = kinds.get(row.instead_of or "")
+            other = kinds.get(row.instead_of) if row.instead_of is not None else None
             wanted = WORKED if row.kind == SWAPPED_OFF else SWAPPED_OFF
             if len(row.days) != 1 or other is None or other.kind != wanted or other.instead_of != row.days[0]:
-                yield problem("NTM184.exchange", where, days=", ".join(row.days))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2021-01-01") else None
-    except ValueError:
-        return None
+                yield problem("NTM184.exchange", where, days=", ".join(map(str, row.days)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,7 @@ from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.text import Text
-from ntmrules.resolve.options import iso_day, parse_floor
+from ntmrules.resolve.options import as_date, parse_floor
 from ntmrules.resolve.resolver import resolve
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
@@ -195,7 +196,7 @@ class CaseRunner:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._books: dict[tuple[str | None, ...], Rulebook] = {}
+        self._books: dict[tuple[str, date, str | None, str | None], Rulebook] = {}
 
     def problem(self, placed: PlacedCase) -> Problem | None:
         """Return how the case fails, or nothing when it holds."""
@@ -223,10 +224,12 @@ class CaseRunner:
             return None
         return problem("NTM144.differs", placed.at, case=case.name, of=case.of, wrong=Joined(wrong, "; "))
 
-    def rulebook(self, set_id: str, on: str, *, province: str | None = None, floor: str | None = None) -> Rulebook:
+    def rulebook(
+        self, set_id: str, on: str | date, *, province: str | None = None, floor: str | None = None
+    ) -> Rulebook:
         """Return the rulebook of a set on a day in a province, as a library would; ``NtmRulesError`` likewise."""
         floors = parse_floor(floor or Floor.RECALL)
-        return resolve(self.catalogue, set_id, on=iso_day(on), province=province, area=None, floor=floors, on_gap=None)
+        return resolve(self.catalogue, set_id, on=as_date(on), province=province, area=None, floor=floors, on_gap=None)
 
     def _judge(self, placed: PlacedCase) -> dict[str, Any]:
         case = placed.case

@@ -44,7 +44,7 @@ class Compiler:
         self.schema = schema
         self.dense = dense
         self.circuit = circuit or Circuit()
-        self.year = int(book.on[:4])
+        self.year = book.on.year
         self.na_counts = book.set.not_applicable == "counts_as_met"
         self._nested = {key: Compiler(each, schema, self.circuit, dense=dense) for key, each in book.nested.items()}
         self._rules = {rule.number: rule for rule in book.all_rules}

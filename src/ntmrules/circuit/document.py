@@ -45,7 +45,7 @@ def document_of(made: Compiled) -> dict[str, Any]:
     found: dict[str, Any] = {
         "schema": SCHEMA,
         "set": book.id,
-        "on": book.on,
+        "on": str(book.on),
         "province": None if book.province is None else book.province.id,
         "floor": book.floor.label,
         "columns": [{"key": key, "kind": str(made.columns[key])} for key in asked],

@@ -163,7 +163,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
     if not at and name not in headers:
         library.set(name)  # raises NTM001, which names the sets
     if not at:
-        day = headers[name].stage.to or headers[name].stage.from_
+        day = str(headers[name].stage.to or headers[name].stage.from_)
         say(Phrase("remarks.end-of-stage", set=name, day=day))
     return library.rulebook(name, on=day, province=asked.province, area=asked.area, evidence_floor=asked.floor)
 
@@ -187,7 +187,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
         raise FiguresError(in_order(problems))
     if first[0].id != first[1].id:
         refuse_bare_labels(table, first)
-    moved = tuple(book.on if len(asked.on) < 2 and book.on != iso_day(newest) else None for book in first)
+    moved = tuple(str(book.on) if len(asked.on) < 2 and str(book.on) != iso_day(newest) else None for book in first)
     units = chosen(table, asked.units, first[1]).units
     known: dict[tuple[Rulebook, ...], TextComparison] = {}
     results = []

@@ -281,7 +281,13 @@ def procedures_(
         ]
         head += [str(Phrase("remarks.head-cells"))]
         rows = [
-            (each.id, each.stage.from_, each.stage.to or "", each.name.in_(lang), coverage_of(each).words(lang))
+            (
+                each.id,
+                str(each.stage.from_),
+                str(each.stage.to or ""),
+                each.name.in_(lang),
+                coverage_of(each).words(lang),
+            )
             for each in sorted(dossiers.procedures.national.values(), key=lambda each: each.id)
         ]
         print_table(head, rows)

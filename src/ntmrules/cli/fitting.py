@@ -27,7 +27,7 @@ def with_the_set_that_fits(books: Books, problems: Sequence[Problem]) -> list[Pr
         return list(problems)
     own, now = books.any().set, today().isoformat()
     for header in _others(books, own):
-        day = books.day if header.stage.covers(books.day) else min(header.stage.to or now, now)
+        day = books.day if header.stage.covers(books.day) else min(str(header.stage.to or now), now)
         try:
             book = books.library.rulebook(header.id, on=day, province=books.province)
         except NtmRulesError:  # not for this province, or not there yet

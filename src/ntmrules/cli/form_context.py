@@ -13,7 +13,7 @@ from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.spelling import fold
 from ntmrules.places.provinces import province_of_both
-from ntmrules.resolve.options import iso_day
+from ntmrules.resolve.options import as_date, iso_day
 from ntmrules.resolve.stages import find_set
 
 DEFAULT_SET = "xa-ntm"
@@ -52,7 +52,7 @@ def context_of(remarks: Iterable[str], asked: Context, *, set_named: bool, libra
 
 def _disagreements(form: MadeFor, asked: Context, *, set_named: bool, library: Library, name: str) -> Iterable[Problem]:
     if set_named:
-        found, _ = find_set(library.catalogue, asked.ref, form.on, "last")
+        found, _ = find_set(library.catalogue, asked.ref, as_date(form.on), "last")
         if found.id != form.set:
             yield problem("NTM515.set", name, own=form.set, asked=asked.ref)
     if asked.on is not None and iso_day(asked.on) != form.on:

@@ -63,8 +63,8 @@ def sets(
         [
             (
                 header.id,
-                header.stage.from_,
-                header.stage.to or "",
+                str(header.stage.from_),
+                str(header.stage.to or ""),
                 _count(header.declared.criteria),
                 _count(header.declared.indicators),
                 header.name.in_(lang),
@@ -87,8 +87,8 @@ def _header(header: CriteriaSet) -> dict[str, Any]:
         "tier": header.tier,
         "status": header.status,
         "name": {"vi": header.name.vi, "en": header.name.en},
-        "from": header.stage.from_,
-        "to": header.stage.to,
+        "from": str(header.stage.from_),
+        "to": None if header.stage.to is None else str(header.stage.to),
         "decision": header.provision.decision,
         "declared": {"criteria": header.declared.criteria, "indicators": header.declared.indicators},
     }

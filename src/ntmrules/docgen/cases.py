@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ntmrules.check.cases import PlacedCase, unit_of
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.titles import case_title, named
@@ -15,7 +17,7 @@ from ntmrules.face.rulebook import Rulebook
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
 
 
-def chosen(cases: list[PlacedCase], since: str) -> list[PlacedCase]:
+def chosen(cases: list[PlacedCase], since: date) -> list[PlacedCase]:
     """Return one case for each verdict: of the text in force ``since`` that day, judged as usual, the latest."""
     picked = []
     for verdict in VERDICTS:
@@ -26,7 +28,7 @@ def chosen(cases: list[PlacedCase], since: str) -> list[PlacedCase]:
     return picked
 
 
-def _weight(placed: PlacedCase, since: str) -> tuple[bool, bool, bool, str]:
+def _weight(placed: PlacedCase, since: date) -> tuple[bool, bool, bool, date]:
     case = placed.case
     return (case.on >= since, case.floor is None, case.basis != "reported", case.on)
 
@@ -36,7 +38,7 @@ class CaseTeller:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._books: dict[tuple[str | None, ...], Rulebook] = {}
+        self._books: dict[tuple[str, date, str | None, str | None], Rulebook] = {}
 
     def rulebook(self, placed: PlacedCase) -> Rulebook:
         """Return the rulebook that a case asks for."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from attrs import frozen
 
 from ntmrules.docgen.book import Book
 from ntmrules.explain.lang.page_words import word
+from ntmrules.model.days import as_day
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.sets import CriteriaSet
 
@@ -22,18 +24,18 @@ class Group:
     sets: tuple[CriteriaSet, ...]
 
 
-def reference_day(book: Book) -> str:
+def reference_day(book: Book) -> date:
     """Return the day by which sets are in force: the one asked for, else the last on which the catalogue was checked.
 
     It is never the day of the build: the same catalogue gives the same pages.
     """
     if book.options.on:
-        return book.options.on
+        return as_day(book.options.on)
     days = (day for whole in book.everything.values() for day in (whole.checked_on, *_checked(whole)))
-    return max(days, default="")
+    return max(days, default=date.min)
 
 
-def _checked(whole: CriteriaSet) -> Iterator[str]:
+def _checked(whole: CriteriaSet) -> Iterator[date]:
     """Yield the days on which single cells were checked: they may be later than that of the set."""
     items = (*whole.prerequisites, *(item for criterion in whole.criteria for item in criterion.indicators))
     for version in (version for item in items for version in item.versions):
@@ -68,10 +70,10 @@ def _is_frame(whole: CriteriaSet) -> bool:
 
 def _period(whole: CriteriaSet) -> str:
     if whole.period is None:
-        return whole.stage.from_[:4]
+        return str(whole.stage.from_.year)
     return f"{whole.period.from_}-{whole.period.to}"
 
 
 def _order(whole: CriteriaSet) -> tuple[int, int, bool, str]:
     level = LEVELS.index(whole.level) if whole.level in LEVELS else len(LEVELS)
-    return level, -int(whole.stage.from_[:4]), not whole.id.startswith("vn/"), whole.id
+    return level, -whole.stage.from_.year, not whole.id.startswith("vn/"), whole.id

@@ -380,7 +380,7 @@ class Site:
             span=span(stage, self.book.lang),
             rejected=self.writer.text(sheet.rejected_if),
             parts=parts_of_sheet(sheet, stage, self.book.lang),
-            evidence=self.writer.evidence(sheet.evidence, sheet.checked_on or ""),
+            evidence=self.writer.evidence(sheet.evidence, sheet.checked_on),
             trail=(Ref(self.writer.say("ocop"), "ocop"), Ref(title)),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from attrs import frozen
 
@@ -77,14 +78,14 @@ class Writer:
         """Return the place in a decision, leading to the decision."""
         return Ref(provision_text(provision, self.book.lang), f"decision:{provision.decision}")
 
-    def span(self, first: str, last: str | None, key: str = "stage") -> str:
+    def span(self, first: date, last: date | None, key: str = "stage") -> str:
         """Return days as people write them: from, and to if there is an end."""
         begin = day(first, self.book.lang)
         if last is None:
             return self.say(f"{key}.open", first=begin)
         return self.say(f"{key}.span", first=begin, last=day(last, self.book.lang))
 
-    def evidence(self, evidence: Evidence, checked_on: str = "") -> EvidenceView:
+    def evidence(self, evidence: Evidence, checked_on: date | None = None) -> EvidenceView:
         """Return evidence in words with its sources."""
         checked = evidence.checked_on or checked_on
         return EvidenceView(
@@ -178,7 +179,7 @@ class Writer:
             if self.book.options.on is not None and version is not current:
                 continue
             measure, name = version.measure or item.measure, version.name or item.name
-            last = version.to or (_day_before(next_from) if next_from is not None else None)
+            last = version.to or (next_from - timedelta(days=1) if next_from is not None else None)
             yield VersionView(
                 span=self.span(version.from_, last, "version"),
                 provision=self.provision(version.provision),
@@ -340,7 +341,7 @@ class Writer:
         """Return one criterion with its indicators in short."""
         groups = {group.id: group.name for group in whole.groups}
         mine = [Place(whole=whole, indicator=item, criterion=criterion) for item in self.book.indicators(criterion)]
-        cases = chosen(self.book.cases(whole.id, criterion.id), "") if full else []
+        cases = chosen(self.book.cases(whole.id, criterion.id), date.min) if full else []
         return CriterionView(
             id=f"{whole.id}/{criterion.id}",
             label=criterion.id,
@@ -358,7 +359,7 @@ class Writer:
     def set(self, whole: CriteriaSet, *, full: bool = True) -> SetView:
         """Return one set with its criteria in short; without ``full`` only its facts."""
         declared = whole.declared
-        picked = chosen(self.book.cases(whole.id, "set"), "")[:MOST_SET_CASES] if full else []
+        picked = chosen(self.book.cases(whole.id, "set"), date.min)[:MOST_SET_CASES] if full else []
         return SetView(
             id=whole.id,
             name=self.text(whole.name),
@@ -419,9 +420,3 @@ def _alike(cells: Iterable[Cell]) -> dict[tuple[str, ...], list[Cell]]:
         several = "several" if len(values_of(cell)) > 1 else ""
         groups.setdefault((left, why, several, weakness), []).append(cell)
     return groups
-
-
-def _day_before(iso: str) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()

@@ -69,9 +69,7 @@ def stages_of(book: Book, texts: OcopTexts) -> tuple[OcopStage, ...]:
     newest = tuple(reversed(texts.stages))
     if on is None:
         return newest
-    return tuple(
-        stage for stage in newest if stage.lodged_from <= on and (stage.lodged_to is None or on <= stage.lodged_to)
-    )
+    return tuple(stage for stage in newest if stage.takes(on))
 
 
 def sheet_path(sheet: Sheet, suffix: str = ".html") -> str:

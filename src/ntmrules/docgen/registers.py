@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from attrs import frozen
@@ -26,7 +27,7 @@ from ntmrules.model.spelling import fold
 class Change(NamedTuple):
     """One thing that changed on one day. ``kind`` is begins, ends, amended, added or dropped."""
 
-    iso: str
+    on: date
     kind: str
     what: Ref
     where: Ref
@@ -118,10 +119,10 @@ def changes(writer: Writer) -> tuple[DayOfChanges, ...]:
         found += _set_changes(writer, whole)
         for place in places(whole):
             found += _version_changes(writer, whole, place.indicator, place.id)
-    days = sorted({change.iso for change in found}, reverse=True)
+    days = sorted({change.on for change in found}, reverse=True)
     return tuple(
-        DayOfChanges(iso, day(iso, writer.book.lang), tuple(change for change in found if change.iso == iso))
-        for iso in days
+        DayOfChanges(str(on), day(on, writer.book.lang), tuple(change for change in found if change.on == on))
+        for on in days
     )
 
 
@@ -246,7 +247,7 @@ def decisions(writer: Writer) -> tuple[DecisionView, ...]:
                 uses.setdefault(guidance, {})[where] = None
     known = sorted(
         _wanted(writer, uses),
-        key=lambda each: (each.date or "", natural(each.id)),
+        key=lambda each: (each.date or date.min, natural(each.id)),
         reverse=True,
     )
     return tuple(_decision(writer, each, tuple(uses.get(each.id, ()))) for each in known)

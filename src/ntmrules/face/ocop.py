@@ -11,6 +11,7 @@ import attrs
 from ntmrules.catalog.ocop import OcopTexts
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.model.days import as_day
 from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.unit_names import name_key, named
@@ -51,7 +52,7 @@ class Ocop:
         """
         of_day = None
         if self.on is not None:
-            of_day = next((stage for stage in reversed(self.stages) if stage.lodged_from <= self.on), None)
+            of_day = next((stage for stage in reversed(self.stages) if stage.lodged_from <= as_day(self.on)), None)
             if of_day is None:
                 raise UsageError(
                     problem("NTM585.before", day=told_day(self.on), first=told_day(self.stages[0].lodged_from))

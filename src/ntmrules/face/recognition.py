@@ -20,6 +20,7 @@ from ntmrules.face.progress import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.model.days import as_day
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.procedures import Procedure, Procedures
 from ntmrules.model.rulebook import Rulebook
@@ -82,7 +83,9 @@ class Dossiers:
             known = sorted({each.key.partition("/")[2] for each in headers.values()} | set(headers))
             raise UsageError(problem("NTM001.set", ref=ref, known=", ".join(known), near=(ref, known)))
         covering = [each for each in national if each.stage.covers(day)]
-        begun = sorted((each for each in national if each.stage.from_ <= day), key=lambda each: each.stage.from_)
+        begun = sorted(
+            (each for each in national if each.stage.from_ <= as_day(day)), key=lambda each: each.stage.from_
+        )
         return covering[0] if covering else begun[-1] if begun else min(national, key=lambda each: each.stage.from_)
 
     def province(self, name: str | None, day: str) -> Province | None:
@@ -126,7 +129,7 @@ class Dossiers:
             raise FiguresError(
                 problem("NTM588.set", dossier.name, procedure=found.id, set=header.key, known=", ".join(found.sets))
             )
-        today = self.procedure(header.id, min(day, found.stage.to or day), dossier.province, named=found.id)
+        today = self.procedure(header.id, min(day, str(found.stage.to or day)), dossier.province, named=found.id)
         known = self._known(whole, header, day, folder or Path(), (figures, survey, capital))
         every = procedure_on(
             self.procedures, header.key, day, self.province(dossier.province, day), named=found.id, dated=False
@@ -242,7 +245,7 @@ class Dossiers:
 
     def _after(self, row: Recognised, day: str, table: FigureTable) -> AfterState:
         header = self.library.catalogue.headers[row.set]
-        ended = header.stage.to if header.stage.to is not None and header.stage.to < day else None
+        ended = str(header.stage.to) if header.stage.to is not None and header.stage.to < as_day(day) else None
         dossier = Dossier(unit=row.unit, set=row.set, province=row.province, within=row.within)
         known = self._judged(dossier, header, min(day, ended or day), table, known_on=day, since=row.recognised_on)
         procedures: list[Procedure | None] = []

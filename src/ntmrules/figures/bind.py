@@ -187,7 +187,7 @@ def bind_entries(
 ) -> Bound:  # fmt: skip
     """Tie ``entries`` to ``book``; what cannot be is added to ``problems``."""
     known = subjects(book)
-    on, year = book.on, int(book.on[:4])
+    on, year = book.on.isoformat(), book.on.year
     first = book.set.first_year
     bound = Bound({}, {})
     again: list[tuple[dict[str, Entry], str, Entry]] = []

@@ -102,7 +102,7 @@ def _years_before(rule: Rule, book: Rulebook) -> Iterator[str]:
     """Yield the figures of years before that of the day which a rule compares its own with."""
     for part in walk.parts(rule.requirement):
         years = part.for_years if isinstance(part, (req.NotBelowBefore, req.ChangeAtLeast)) else 0
-        yield from (in_year(part.measure or "", int(book.on[:4]) - back) for back in range(1, years + 1))
+        yield from (in_year(part.measure or "", book.on.year - back) for back in range(1, years + 1))
 
 
 def _question(
@@ -130,7 +130,7 @@ class FiguresForm:
 def long_table(book: Rulebook, units: Sequence[str]) -> FiguresForm:
     """Return a form with one row a question and unit; the value is to be filled in, the note says what is asked."""
     rows = tuple(
-        (unit, _written(book, each.subject), "", book.on[:4], "", _told(each))
+        (unit, _written(book, each.subject), "", str(book.on.year), "", _told(each))
         for unit in units
         for each in questions(book)
     )
@@ -146,7 +146,7 @@ def wide_table(book: Rulebook, units: Sequence[tuple[str, str | None]], province
     about = ("unit", *(("within",) if inside else ()), "province", "period", "source")
     subjects = tuple(_written(book, each.subject) for each in asked)
     rows = tuple(
-        (name, *((within or "",) if inside else ()), province, book.on[:4], "", *("" for _ in asked))
+        (name, *((within or "",) if inside else ()), province, str(book.on.year), "", *("" for _ in asked))
         for name, within in units
     )
     told = tuple((subject, _told(each)) for subject, each in zip(subjects, asked, strict=True))

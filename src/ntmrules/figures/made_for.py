@@ -51,5 +51,5 @@ def other_rulebook(remarks: Iterable[str], book: Rulebook, name: str) -> Iterato
     form = made_for(remarks)
     if form is not None and form.set != book.set.id:
         yield problem("NTM515.set", name, own=form.set, asked=book.set.id)
-    if form is not None and form.on != book.on:
+    if form is not None and form.on != str(book.on):
         yield problem("NTM515.day", name, own=form.on, asked=book.on)

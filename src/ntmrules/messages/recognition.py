@@ -36,11 +36,6 @@ CODES = {
                 expected=("một mã trong documents của tệp này", "an id of documents in this file"),
                 remedy=("thêm văn bản, hoặc sửa mã", "add the document, or correct the id"),
             ),
-            "no-day": Message(
-                what=("không có ngày {day!r}", "there is no day {day!r}"),
-                expected=('"2023-09-01"', '"2023-09-01"'),
-                remedy=("sửa ngày", "correct the day"),
-            ),
             "twice": Message(
                 what=("ngày {day} có hai lần", "the day {day} stands twice"),
                 expected=("mỗi ngày một lần", "each day once"),

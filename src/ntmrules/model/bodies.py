@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -21,8 +23,8 @@ class Body:
     id: str
     level: str
     name: Text
-    from_: Day | None = None
-    to: Day | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -31,11 +33,12 @@ class Turn:
     """For how long a body answers for a field: from the one day to the other, both included."""
 
     body: str
-    from_: Day | None = None
-    to: Day | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
 
-    def holds(self, day: str) -> bool:
-        """Tell whether it answers on ``day`` (ISO)."""
+    def holds(self, day: str | date) -> bool:
+        """Tell whether it answers on ``day``."""
+        day = as_day(day)
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
@@ -71,8 +74,8 @@ class Bodies:
     local: Mapping[str, Bodies]
     fallback: Mapping[str, str]
 
-    def responsible(self, measure: str, day: str, province: str | None = None) -> Responsible | None:
-        """Return who answers for ``measure`` (with or without its part) on ``day`` (ISO) in the province of this id."""
+    def responsible(self, measure: str, day: str | date, province: str | None = None) -> Responsible | None:
+        """Return who answers for ``measure`` (with or without its part) on ``day`` in the province of this id."""
         base = measure.partition("/")[0]
         own = self.local.get(province or "")
         name = (

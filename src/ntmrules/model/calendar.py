@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day_if_any
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -21,7 +23,7 @@ class DayDocument:
     id: str
     title: Text
     evidence: Evidence
-    date: str | None = None
+    date: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -36,14 +38,14 @@ class KnownYear:
 
 @frozen(kw_only=True)
 class DayRow:
-    """Days (ISO) of one kind with what they are and the document that says so; ``instead_of``: the other day of an exchange."""
+    """Days of one kind with what they are and the document that says so; ``instead_of``: the other day of an exchange."""
 
     kind: str
-    days: tuple[str, ...]
+    days: tuple[Day, ...]
     name: Text
     document: str
     evidence: Evidence
-    instead_of: str | None = None
+    instead_of: Day | None = field(default=None, converter=as_day_if_any)
 
 
 @frozen(kw_only=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import Cell
 from ntmrules.model.text import Text
@@ -63,7 +65,7 @@ class Report:
     day: int
     decision: str
     evidence: Evidence
-    from_: str
+    from_: Day = field(converter=as_day)
     month: int | None = None
 
 

@@ -1,7 +1,6 @@
-"""Days and closed words of catalogue files: text whose values are checked when a file is read.
+"""Days, ids and closed words of catalogue files: what is checked when a file is read.
 
-A day is kept as ISO text of one length, so that comparing two of them compares the days; only a real day of that form is read
-(``2024-9-30`` and ``30/09/2024`` would compare wrongly). A closed word is one of its list, never a default.
+A day is a date, written ``2022-03-08`` and in no other form. A closed word is one of its list, never a default.
 """
 
 from __future__ import annotations
@@ -19,11 +18,6 @@ class Words:
     """The words of a closed list, in the order in which they are told."""
 
     known: tuple[str, ...]
-
-
-@frozen
-class IsoDay:
-    """A real day, written ``2022-03-08``."""
 
 
 @frozen
@@ -53,7 +47,7 @@ Id: TypeAlias = Annotated[str, Identity()]
 Label: TypeAlias = Annotated[str, Identity(label=True)]
 PathId: TypeAlias = Annotated[str, Identity(parted=True)]
 EntryId: TypeAlias = Annotated[str, Identity(parted=True, label=True, dated=True)]
-Day: TypeAlias = Annotated[str, IsoDay()]
+Day: TypeAlias = date
 
 MOST_OF_AN_ID = 200
 _PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
@@ -102,12 +96,11 @@ Level: TypeAlias = Annotated[str, LEVELS]
 Tier: TypeAlias = Annotated[str, TIERS]
 
 
-def is_day(text: str) -> bool:
-    """Tell whether ``text`` is a real day in the one form that catalogue files use."""
+def day_written(text: str) -> date | None:
+    """Return the real day that ``text`` is in the one form that catalogue files use, or nothing."""
     if not _DAY.match(text):
-        return False
+        return None
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None

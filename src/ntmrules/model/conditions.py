@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 
@@ -73,7 +74,7 @@ class Transition:
     """Units for which ``when`` holds (recognised before a day, say) keep the former text until a day."""
 
     when: Condition
-    until: Day
+    until: Day = field(converter=as_day)
     evidence: Evidence
     provision: Provision | None = None
     note: Text | None = None

@@ -28,6 +28,18 @@ def day_in_vietnam(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date() if moment.tzinfo is not None else moment.date()
 
 
+def as_day(day: str | date) -> date:
+    """Return a day as a date: of ISO text, of a date itself, of a moment its day in Việt Nam; ``ValueError`` for other text."""
+    if isinstance(day, str):
+        return date.fromisoformat(day)
+    return day_in_vietnam(day) if isinstance(day, datetime) else day
+
+
+def as_day_if_any(day: str | date | None) -> date | None:
+    """Return a day that need not be there as a date."""
+    return None if day is None else as_day(day)
+
+
 def day_of_instant(text: str) -> date | None:
     """Return the day of ``2025-12-31T17:30:00Z`` in Việt Nam; nothing for what is no instant."""
     body = text.strip()

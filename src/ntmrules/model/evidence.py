@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from attrs import field, frozen
 
 from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.text import Text
 
 
@@ -68,7 +70,7 @@ class Evidence:
     kind: EvidenceKind
     confidence: Confidence
     ref: tuple[str, ...] = ()
-    checked_on: Day | None = None
+    checked_on: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
     computed: Computed | None = None
 
@@ -105,13 +107,14 @@ class Source:
 
 @frozen(kw_only=True)
 class Span:
-    """Days from ``from_`` to ``to``, both included, as ISO text; no ``to``: until further notice."""
+    """Days from ``from_`` to ``to``, both included; no ``to``: until further notice."""
 
-    from_: Day = field()
-    to: Day | None = None
+    from_: Day = field(converter=as_day)
+    to: Day | None = field(default=None, converter=as_day_if_any)
 
-    def covers(self, day: str) -> bool:
-        """Tell whether ``day`` (ISO) lies in the span."""
+    def covers(self, day: str | date) -> bool:
+        """Tell whether ``day`` lies in the span."""
+        day = as_day(day)
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 
@@ -121,7 +124,7 @@ class Decision:
 
     id: str
     title: Text
-    date: Day | None = None
+    date: Day | None = field(default=None, converter=as_day_if_any)
     issuer: Text | None = None
     in_force: Span | None = None
     amends: tuple[str, ...] = ()

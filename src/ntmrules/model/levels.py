@@ -105,7 +105,7 @@ def derivation_node(chain: Derivation, areas: tuple[str, ...], year: int, floor:
                   evidence=chain.evidence)  # fmt: skip
     under = tuple(
         Node(About(kind=NodeKind.DERIVED, id=each.id, label=ENTRY_LABELS[each.verb], provision=each.provision), None,
-             notes=(Note(NoteCode.PACK, each.pack), Note(NoteCode.ENTRY_FROM, each.from_)))
+             notes=(Note(NoteCode.PACK, each.pack), Note(NoteCode.ENTRY_FROM, each.from_.isoformat())))
         for each in chain.entries
     )  # fmt: skip
     return Node(about, None, None, base.required, notes=(Note(NoteCode.FACTOR, chain.factor),), children=under)

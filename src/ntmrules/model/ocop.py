@@ -7,11 +7,14 @@ lodged. What a sheet leaves open (an option not seen, points missing in the copy
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import field, frozen
 
+from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 
@@ -110,7 +113,7 @@ class Sheet:
     evidence: Evidence
     parts: tuple[Part, ...]
     rejected_if: Text | None = None
-    checked_on: str | None = None
+    checked_on: Day | None = field(default=None, converter=as_day_if_any)
 
     def criteria(self) -> Iterator[SheetCriterion]:
         """Yield the scored lines in printed order."""
@@ -162,8 +165,8 @@ class Certifier:
     stars: tuple[int, ...]
     evidence: Evidence
     by: Text | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     duty: Text | None = None
 
 
@@ -226,8 +229,8 @@ class OcopStage:
     id: str
     name: Text
     provision: Provision
-    lodged_from: str
-    lodged_to: str | None = None
+    lodged_from: Day = field(converter=as_day)
+    lodged_to: Day | None = field(default=None, converter=as_day_if_any)
     parts: tuple[PartHead, ...]
     industries: tuple[Industry, ...]
     bands: tuple[Band, ...]
@@ -242,16 +245,26 @@ class OcopStage:
     unknown: tuple[Text, ...] = ()
     owners: tuple[Text, ...] = ()
     council: Council = field(factory=Council)
-    checked_on: str | None = None
+    checked_on: Day | None = field(default=None, converter=as_day_if_any)
 
     def band(self, points: Decimal | Fraction) -> Band:
         """Return the band that ``points`` (0 to 100) lie in, its lower end included."""
         number = type(points)  # decimals and fractions compare with their own kind only
         return max((band for band in self.bands if number(band.from_) <= points), key=lambda band: band.from_)
 
-    def certifier(self, stars: int, day: str) -> Certifier | None:
-        """Return who recognises ``stars`` on ``day`` (ISO), or nothing where no text says it."""
+    def takes(self, lodged: str | date) -> bool:
+        """Tell whether files lodged on this day are judged under the decision."""
+        day = as_day(lodged)
+        return self.lodged_from <= day and (self.lodged_to is None or day <= self.lodged_to)
+
+    def certifier(self, stars: int, day: str | date) -> Certifier | None:
+        """Return who recognises ``stars`` on ``day``, or nothing where no text says it."""
+        day = as_day(day)
         for each in self.certifiers:
-            if stars in each.stars and (each.from_ or "") <= day and (each.to is None or day <= each.to):
+            if (
+                stars in each.stars
+                and (each.from_ is None or each.from_ <= day)
+                and (each.to is None or day <= each.to)
+            ):
                 return each
         return None

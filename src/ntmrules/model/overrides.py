@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
 from ntmrules.model.conditions import Condition
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import Criterion, Indicator
@@ -109,8 +111,8 @@ class Override:
     verb: Verb
     target: str
     provision: Provision
-    from_: Day
-    to: Day | None = None
+    from_: Day = field(converter=as_day)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     part: str | None = None
     territory: tuple[UnitKey, ...] = ()
     requirement: AnyRequirement | None = None
@@ -124,8 +126,9 @@ class Override:
     evidence: Evidence | None = None
     note: Text | None = None
 
-    def stands_on(self, day: str) -> bool:
-        """Tell whether the entry is in force on ``day`` (ISO)."""
+    def stands_on(self, day: str | date) -> bool:
+        """Tell whether the entry is in force on ``day``."""
+        day = as_day(day)
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 
@@ -146,4 +149,4 @@ class Lapse:
     newer: Placed
     older: Placed
     revived: bool
-    ended: str
+    ended: date

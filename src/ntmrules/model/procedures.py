@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TypeVar
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
+from ntmrules.model.closed import Day
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import Cell, Hole
@@ -59,8 +62,8 @@ class Step:
     term: Term | None = None
     before: Text | None = None
     provision: Provision | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -74,8 +77,8 @@ class Paper:
     evidence: Evidence
     form: str | None = None
     originals: int | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -92,8 +95,8 @@ class Condition:
     evidence: Evidence
     share: Cell | None = None
     provision: Provision | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -157,8 +160,8 @@ class Revocation:
     children_from: Cell | None = None
     unknown: Hole | None = None
     provision: Provision | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
     note: Text | None = None
 
 
@@ -197,8 +200,8 @@ class Merged:
     evidence: Evidence
     keeps: str | None = None
     full_dossier: bool | None = None
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
 
 
 @frozen(kw_only=True)
@@ -226,8 +229,9 @@ class Procedure:
     note: Text | None = None
     applied: tuple[AppliedOverlay, ...] = ()
 
-    def on(self, day: str, set_key: str | None = None) -> Procedure:
-        """Return the procedure with only what was in force on ``day`` (ISO) and is about the set with this key."""
+    def on(self, day: str | date, set_key: str | None = None) -> Procedure:
+        """Return the procedure with only what was in force on ``day`` and is about the set with this key."""
+        day = as_day(day)
         return attrs.evolve(
             self, steps=_current(self.steps, day), papers=_current(self.papers, day),
             conditions=_current(self.conditions, day), revocation=_current(self.revocation, day),
@@ -279,7 +283,7 @@ REVOCATION_CELLS = ("lost_from", "lost_below", "children_from")
 T = TypeVar("T", Step, Paper, Condition, Revocation, Merged, OpenPart)
 
 
-def _current(items: tuple[T, ...], day: str) -> tuple[T, ...]:
+def _current(items: tuple[T, ...], day: date) -> tuple[T, ...]:
     return tuple(
         each for each in items if (each.from_ is None or each.from_ <= day) and (each.to is None or day <= each.to)
     )
@@ -296,9 +300,9 @@ class ProcedureOverride:
     verb: Verb
     target: str
     provision: Provision
-    from_: str
+    from_: Day = field(converter=as_day)
     evidence: Evidence
-    to: str | None = None
+    to: Day | None = field(default=None, converter=as_day_if_any)
     cell: Cell | None = None
     counted: str | None = None
     step: Step | None = None
@@ -310,8 +314,9 @@ class ProcedureOverride:
     settles: tuple[str, ...] = ()
     note: Text | None = None
 
-    def stands_on(self, day: str) -> bool:
-        """Tell whether the entry is in force on ``day`` (ISO)."""
+    def stands_on(self, day: str | date) -> bool:
+        """Tell whether the entry is in force on ``day``."""
+        day = as_day(day)
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 

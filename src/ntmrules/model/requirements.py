@@ -6,6 +6,7 @@ A new kind is a release: schema, documentation, conformance cases and all engine
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
@@ -123,7 +124,7 @@ class LaidEntry:
     verb: str
     pack: str
     provision: Provision
-    from_: str
+    from_: date
 
 
 @frozen(kw_only=True)

@@ -6,12 +6,14 @@ Engines, explanations and receipts take this; what a user calls on it stands in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Self
 
 from attrs import field, frozen
 
 from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, PassRule, Transition
+from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Floor, Provision
 from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Measure
@@ -121,7 +123,7 @@ class Rulebook:
     """
 
     set: CriteriaSet
-    on: str
+    on: date = field(converter=as_day)
     floor: Floor
     headings: tuple[Heading, ...]
     prerequisites: tuple[Rule, ...]

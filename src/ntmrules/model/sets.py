@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from datetime import date
+
+from attrs import field, frozen
 
 from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
 from ntmrules.model.conditions import Applicability, PassRule, Transition
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.text import Text
@@ -18,10 +21,10 @@ class Version:
     ``transition``: which units keep the version before this one, and until when.
     """
 
-    from_: Day
+    from_: Day = field(converter=as_day)
     provision: Provision
     requirement: AnyRequirement
-    to: Day | None = None
+    to: Day | None = field(default=None, converter=as_day_if_any)
     name: Text | None = None
     measure: str | None = None
     note: Text | None = None
@@ -50,9 +53,9 @@ class Indicator:
         earlier = [each for each in self.versions if each.from_ < version.from_]
         return max(earlier, key=lambda each: each.from_, default=None)
 
-    def on(self, day: str) -> Version | None:
-        """Return the version in force on ``day`` (ISO), or nothing."""
-        current: Version | None = None
+    def on(self, day: str | date) -> Version | None:
+        """Return the version in force on ``day``, or nothing."""
+        current, day = None, as_day(day)
         for version in self.versions:
             if version.from_ <= day and (current is None or version.from_ > current.from_):
                 current = version
@@ -129,7 +132,7 @@ class CriteriaSet:
     stage: Span
     provision: Provision
     declared: Declared
-    checked_on: Day
+    checked_on: Day = field(converter=as_day)
     not_applicable: NotApplicable
     status: Status = "released"
     period: Period | None = None
@@ -149,7 +152,7 @@ class CriteriaSet:
     @property
     def first_year(self) -> int:
         """The first year that figures of the set speak of: of its period, else that in which it came into force."""
-        return self.period.from_ if self.period is not None else int(str(self.stage.from_)[:4])
+        return self.period.from_ if self.period is not None else self.stage.from_.year
 
     @property
     def modelled(self) -> int:

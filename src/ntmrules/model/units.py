@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from ntmrules.model.closed import ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
-LAST_DAY_OF_63 = "2025-06-30"
+LAST_DAY_OF_63 = date(2025, 6, 30)
 
 
 @frozen(kw_only=True)

@@ -80,7 +80,7 @@ def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None
     if day is None:
         raise FiguresError(problem("NTM584.unknown", product.at, product=product.name))
     for stage in stages:
-        if stage.lodged_from <= day and (stage.lodged_to is None or day <= stage.lodged_to):
+        if stage.takes(day):
             if product.decision is not None and bare(product.decision) != bare(stage.provision.decision):
                 raise FiguresError(
                     problem(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ class LivesIn:
         return Life(fate=Fate.SPLIT if divided else Fate.ENDED, old="; ".join(_few([str(each) for each in lives])))
 
 
-def lives_on(province: Province | None, day: str, provinces: Mapping[tuple[str, str], Province]) -> LivesIn | None:
+def lives_on(province: Province | None, day: date, provinces: Mapping[tuple[str, str], Province]) -> LivesIn | None:
     """Return who the units of a place are on ``day``; nothing up to 30/06/2025, before which no end of a unit is known."""
     if day <= LAST_DAY_OF_63:
         return None
@@ -145,9 +146,9 @@ def _speaks_of_then(unit: UnitFigures, found: Iterable[Former]) -> bool:
 def _is_of_then(entry: Entry) -> bool | None:
     """Tell whether an entry was known, or is about a year that ended, before the reform; nothing where it does not say."""
     if entry.as_of is not None:
-        return entry.as_of <= LAST_DAY_OF_63
+        return entry.as_of <= LAST_DAY_OF_63.isoformat()
     if entry.period is not None:
-        year = int(LAST_DAY_OF_63[:4])
+        year = LAST_DAY_OF_63.year
         return None if entry.period == year else entry.period < year
     return None
 

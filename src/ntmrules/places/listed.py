@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import UnitError, problem
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ntmrules.places.communes import Commune
 
 
-def units_of_level(province: Province, level: str, day: str) -> list[tuple[str, str | None]]:
+def units_of_level(province: Province, level: str, day: str | date) -> list[tuple[str, str | None]]:
     """Return the full name of every unit of a level in a province on ``day``, with what it lies in.
 
     Of a former province after 30/06/2025: the units of today into which its communes went. Raises ``UnitError`` NTM608
@@ -33,7 +34,7 @@ def units_of_level(province: Province, level: str, day: str) -> list[tuple[str, 
     return found
 
 
-def communes_on(province: Province, day: str) -> tuple[Commune, ...]:
+def communes_on(province: Province, day: str | date) -> tuple[Commune, ...]:
     """Return the communes that existed in a province on ``day``; of a former one, those that its communes became."""
     today = list_on(day)
     if province.list == today:

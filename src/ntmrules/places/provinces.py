@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from ntmrules.errors import UnitError, problem
+from ntmrules.model.days import as_day
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import bare_province
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 
 
-def list_on(day: str) -> str:
+def list_on(day: str | date) -> str:
     """Return the list of provinces in force on ``day``: ``2004`` (63) or ``2025`` (34)."""
-    return "2004" if day <= LAST_DAY_OF_63 else "2025"
+    return "2004" if as_day(day) <= LAST_DAY_OF_63 else "2025"
 
 
-def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day: str) -> Province:
+def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day: str | date) -> Province:
     """Return the province that ``name`` means on ``day``: a name in any case, with or without accents, or an id.
 
     A former province is found after 01/07/2025 too, since its decisions and columns still matter; where one of today
@@ -40,7 +42,7 @@ def find_province(provinces: Mapping[tuple[str, str], Province], name: str, day:
     raise UnitError(problem("NTM603.day", name=name, day=day, count=len(known), near=(name, known)))
 
 
-def province_of_both(provinces: Mapping[tuple[str, str], Province], asked: str, own: str, day: str) -> str:
+def province_of_both(provinces: Mapping[tuple[str, str], Province], asked: str, own: str, day: str | date) -> str:
     """Return a name of the province that an option and a file mean together: of one in the other, the smaller.
 
     Raises ``UnitError`` NTM610 where they mean two places, and what :func:`find_province` raises.

@@ -13,6 +13,7 @@ from ntmrules.catalog.pack import catalog_root
 from ntmrules.catalog.working_days import FILE, read_working_days
 from ntmrules.errors import UsageError, problem
 from ntmrules.model.calendar import CALENDAR, NO_WEEKEND, UNSETTLED, UNSTATED, WORKED, WORKING, DayRow, WorkingDays
+from ntmrules.model.days import as_day
 from ntmrules.model.text import Text
 
 SATURDAY = 5
@@ -59,13 +60,13 @@ class Calendar:
         self._rows = {day: row for row in data.days for day in row.days}
         self._years = {year.year: year for year in data.years}
 
-    def row(self, day: str) -> DayRow | None:
-        """Return what the file says about a day (ISO); nothing for a day like any other."""
-        return self._rows.get(day)
+    def row(self, day: str | date) -> DayRow | None:
+        """Return what the file says about a day; nothing for a day like any other."""
+        return self._rows.get(as_day(day))
 
     def is_working(self, day: str | date) -> bool:
         """Tell whether a day is a working day; one that is not settled is taken for a day off."""
-        on = date.fromisoformat(day) if isinstance(day, str) else day
+        on = as_day(day)
         return self._counts(on, WORKING, settled=True)
 
     def known(self, year: int) -> bool:
@@ -78,7 +79,7 @@ class Calendar:
             return True
         if kind == NO_WEEKEND:
             return on.weekday() < SATURDAY
-        row = self._rows.get(on.isoformat())
+        row = self._rows.get(on)
         if row is None or (row.kind == UNSETTLED and not settled):
             return on.weekday() < SATURDAY
         return row.kind == WORKED
@@ -105,7 +106,7 @@ class Calendar:
             on += timedelta(days=1)
             counts = self._counts(on, kind, settled=settled)
             left -= counts
-            row = self._rows.get(on.isoformat())
+            row = self._rows.get(on)
             if kind == WORKING and row is not None and counts != (on.weekday() < SATURDAY):
                 skipped.append(SkippedDay(day=on.isoformat(), row=row))
         return on, skipped

@@ -124,7 +124,7 @@ def _beside(
                if not any(entry.subject in subjects(book) for book in pair)}  # fmt: skip
     found: dict[int, Rulebook] = {}
     for find in finders:
-        for day in sorted({*strange, pair[1].on} if strange else ()):
+        for day in sorted({*strange, str(pair[1].on)} if strange else ()):
             try:
                 book = find(day, where)
             except NtmRulesError:

@@ -17,7 +17,6 @@ from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict
-from ntmrules.resolve.options import iso_day
 
 NOBODY = Text("Chưa rõ cơ quan phụ trách", "No body named")
 
@@ -94,7 +93,7 @@ def responsible_for(rule: Rule, book: Rulebook, bodies: Bodies) -> Responsible |
     names += list(measures_of(rule.requirement))
     province = book.province.id if book.province is not None else None
     for name in names:
-        found = bodies.responsible(name, iso_day(book.on), province)
+        found = bodies.responsible(name, book.on, province)
         if found is not None:
             return found
     return None

@@ -152,7 +152,7 @@ def states(
 
     then, now = judged(books[0], figures[0]), judged(books[1], figures[1])
     figures_moved = said_by(figures[0]) != said_by(figures[1])
-    early, late = as_known_on(figures[0], books[1].on), as_known_on(figures[1], books[0].on)
+    early, late = as_known_on(figures[0], str(books[1].on)), as_known_on(figures[1], str(books[0].on))
     figures_only = now if not text_moved else then if not figures_moved else judged(books[0], late)
     text_only = then if not text_moved else now if not figures_moved else judged(books[1], early)
     return States(then=then, now=now, figures_only=figures_only, text_only=text_only,
@@ -218,7 +218,7 @@ def same_text(one: Rulebook, two: Rulebook) -> bool:
         return False
     if any(_asked(a) != _asked(b) for a, b in zip(rules, others, strict=True)):
         return False
-    if one.on[:4] != two.on[:4] and any(_by_year(rule.requirement) for rule in rules):
+    if one.on.year != two.on.year and any(_by_year(rule.requirement) for rule in rules):
         return False
     return one.nested.keys() == two.nested.keys() and all(
         same_text(each, two.nested[key]) for key, each in one.nested.items()

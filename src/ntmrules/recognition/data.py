@@ -44,8 +44,8 @@ def check_data(found: DossierCheck) -> dict[str, Any]:
             "name": _text(procedure.name),
             "decision": procedure.decision,
             "amended_by": list(procedure.amended_by),
-            "from": procedure.stage.from_,
-            "to": procedure.stage.to,
+            "from": str(procedure.stage.from_),
+            "to": None if procedure.stage.to is None else str(procedure.stage.to),
             "open": [
                 {"what": _text(each.what), "why": _text(each.why), "decided_by": _maybe(each.decided_by)}
                 for each in procedure.open

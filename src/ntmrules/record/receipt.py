@@ -38,7 +38,7 @@ def _receipt(book: Rulebook) -> dict[str, Any]:
         "schema": SCHEMA,
         "library": __version__,
         "set": book.id,
-        "on": book.on,
+        "on": str(book.on),
         "province": {"list": place.list, "id": place.id} if place is not None else None,
         "area": book.areas[0] if book.settled_area else None,
         "floor": book.floor.label,

@@ -159,7 +159,7 @@ class _Gathering:
         declared = book.set.declared
         return {
             "schema": SCHEMA, "version": __version__, "set": book.id, "name": of_text(book.set.name), "level": book.set.level,
-            "on": book.on, "from": asked.from_, "province": book.province.name if book.province is not None else None,
+            "on": str(book.on), "from": asked.from_, "province": book.province.name if book.province is not None else None,
             "decision": book.set.provision.decision, "files": list(asked.files), "floor": asked.floor,
             "outside_force": book.outside_force, "declared": [declared.criteria, declared.indicators],
             "buckets": [list(each) for each in scheme_of(declared.criteria)] if declared.criteria is not None else [],

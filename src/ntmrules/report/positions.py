@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ntmrules.model.days import as_day
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.unit_names import bare_province, keys_of, same_name
 from ntmrules.model.units import LAST_DAY_OF_63
@@ -30,7 +31,7 @@ class Positions:
     """Finds units of one level on the list that held on a day; every name is looked up once."""
 
     def __init__(self, level: str, day: str) -> None:
-        self.list = "2004" if day <= LAST_DAY_OF_63 else "2025"
+        self.list = "2004" if as_day(day) <= LAST_DAY_OF_63 else "2025"
         self._provinces = {bare_province(each.name): each.id for each in listed_provinces(self.list)}
         self._by_name: dict[str, list[Commune | District | ListedProvince]] = {}
         listed: list[Commune | District | ListedProvince]

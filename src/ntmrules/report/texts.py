@@ -30,9 +30,9 @@ class Texts:
         if found is None:
             return data
         data["title"] = of_text(found.title)
-        data["date"] = found.date
+        data["date"] = str(found.date)
         if found.in_force is not None:
-            data["force"] = [found.in_force.from_, found.in_force.to]
+            data["force"] = [None if each is None else str(each) for each in (found.in_force.from_, found.in_force.to)]
         if found.evidence is not None:
             sources = [self.catalogue.sources.get(ref) for ref in found.evidence.ref]
             data["kind"] = str(found.evidence.kind)

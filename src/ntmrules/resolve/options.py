@@ -11,6 +11,11 @@ from ntmrules.model.evidence import Floor
 FLOORS = tuple(floor.label for floor in reversed(Floor))
 
 
+def as_date(day: str | date) -> date:
+    """Return the day that ``2023-10-31``, ``31/10/2023``, a date or a moment names; raises what :func:`iso_day` raises."""
+    return date.fromisoformat(iso_day(day))
+
+
 def iso_day(day: str | date) -> str:
     """Return a date as ISO text; takes ``2023-10-31``, ``31/10/2023``, dates and moments.
 

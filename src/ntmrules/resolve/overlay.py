@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -32,15 +33,15 @@ class Laid:
     waived: bool = False
 
 
-def _own_end(placed: Placed) -> str | None:
+def _own_end(placed: Placed) -> date | None:
     """Return the last day of an entry as it says itself."""
     return placed.override.to
 
 
-def end_by(decisions_of: Callable[[str], Mapping[str, Decision]]) -> Callable[[Placed], str | None]:
+def end_by(decisions_of: Callable[[str], Mapping[str, Decision]]) -> Callable[[Placed], date | None]:
     """Return what tells the last day of an entry: its own, or that of the decision it stands in, whichever comes first."""
 
-    def end_of(placed: Placed) -> str | None:
+    def end_of(placed: Placed) -> date | None:
         decision = decisions_of(placed.pack).get(placed.override.provision.decision)
         last = decision.in_force.to if decision is not None and decision.in_force is not None else None
         return min((day for day in (placed.override.to, last) if day is not None), default=None)
@@ -49,8 +50,8 @@ def end_by(decisions_of: Callable[[str], Mapping[str, Decision]]) -> Callable[[P
 
 
 def applying(
-    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None, *,
-    end_of: Callable[[Placed], str | None] = _own_end,
+    entries: Iterable[Placed], day: date, province: Province | None, heir: Province | None = None, *,
+    end_of: Callable[[Placed], date | None] = _own_end,
 ) -> list[Placed]:  # fmt: skip
     """Return the entries in force on ``day`` in ``province``, without those that another one of them supersedes.
 
@@ -71,14 +72,14 @@ def applying(
     return sorted(standing, key=lambda placed: natural(placed.override.id))
 
 
-def _active(placed: Placed, day: str, end_of: Callable[[Placed], str | None]) -> bool:
+def _active(placed: Placed, day: date, end_of: Callable[[Placed], date | None]) -> bool:
     end = end_of(placed)
     return placed.override.from_ <= day and (end is None or day <= end)
 
 
 def lapses(
-    entries: Iterable[Placed], day: str, province: Province | None, heir: Province | None = None, *,
-    end_of: Callable[[Placed], str | None] = _own_end,
+    entries: Iterable[Placed], day: date, province: Province | None, heir: Province | None = None, *,
+    end_of: Callable[[Placed], date | None] = _own_end,
 ) -> tuple[Lapse, ...]:  # fmt: skip
     """Return the entries that have ended by ``day`` with what they superseded, where that would stand without them.
 
@@ -89,14 +90,14 @@ def lapses(
     active = {placed.override.id: placed for placed in here if _active(placed, day, end_of)}
     held = {old for placed in active.values() for old in placed.override.supersedes}
     found = [
-        Lapse(newer=placed, older=active[old], revived=old in standing, ended=end_of(placed) or "")
-        for placed in here if placed.override.from_ <= day and placed.override.id not in active
+        Lapse(newer=placed, older=active[old], revived=old in standing, ended=end)
+        for placed in here if placed.override.from_ <= day and (end := end_of(placed)) is not None and end < day
         for old in placed.override.supersedes if old in active and old not in held
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: (natural(each.older.override.id), natural(each.newer.override.id))))
 
 
-def heir_of(province: Province | None, day: str, known: Mapping[Any, Province]) -> Province | None:
+def heir_of(province: Province | None, day: date, known: Mapping[Any, Province]) -> Province | None:
     """Return the province of today in which a former one lies on ``day``; nothing before 01/07/2025."""
     if province is None or province.list != "2004" or day <= LAST_DAY_OF_63:
         return None
@@ -125,7 +126,7 @@ def speaks_for(territory: tuple[UnitKey, ...], province: Province | None, heir: 
     return bool(keys & set(territory))
 
 
-def check_named(entries: Iterable[Placed], day: str, province: Province | None, known: Mapping[Any, Province]) -> None:
+def check_named(entries: Iterable[Placed], day: date, province: Province | None, known: Mapping[Any, Province]) -> None:
     """Raise ``UnitError`` NTM606 when entries of a former province may apply and only the merged one is named.
 
     Whether they do depends on where in the merged province the unit lies, and nobody may choose that for it.

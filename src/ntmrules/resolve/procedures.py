@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from ntmrules.errors import DateError, problem
+from ntmrules.model.days import as_day
 from ntmrules.model.overrides import Verb
 from ntmrules.model.procedures import AT_MOST, AppliedOverlay, PlacedOverride, Procedure, Procedures, Step, Term
 from ntmrules.model.requirements import Cell
@@ -20,17 +22,18 @@ ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE)
 def procedure_on(
     procedures: Procedures,
     set_key: str,
-    day: str,
+    day: str | date,
     province: Province | None = None,
     *,
     named: str | None = None,
     dated: bool = True,
 ) -> Procedure:
-    """Return the procedure for a set (key, ``vn/xa-ntm``) on ``day`` (ISO), as it stands that day in ``province``.
+    """Return the procedure for a set (key, ``vn/xa-ntm``) on ``day``, as it stands that day in ``province``.
 
     ``named`` takes the procedure of this id instead, whatever its stage. ``dated`` false keeps what held at other times
     too. ``DateError`` NTM303 where none is in force.
     """
+    day = as_day(day)
     chosen = procedures.national.get(named) if named is not None else None
     if chosen is None:
         fit = [each for each in procedures.national.values() if set_key in each.sets]
@@ -48,7 +51,7 @@ def procedure_on(
 
 
 def _entries(
-    procedures: Procedures, chosen: Procedure, day: str, province: Province | None
+    procedures: Procedures, chosen: Procedure, day: date, province: Province | None
 ) -> Iterator[PlacedOverride]:
     if province is None:
         return

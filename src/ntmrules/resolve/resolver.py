@@ -35,7 +35,7 @@ def resolve(
     catalogue: Catalogue,
     ref: str,
     *,
-    on: str,
+    on: date,
     province: str | None = None,
     area: str | None = None,
     floor: Floor = Floor.RECALL,
@@ -120,7 +120,7 @@ class OtherSets(Mapping[str, frozenset[str]]):
     Read when they are asked for: few files say anything about a set that nobody asked for. Pickled, it is a plain map.
     """
 
-    def __init__(self, catalogue: Catalogue, level: str, day: str) -> None:
+    def __init__(self, catalogue: Catalogue, level: str, day: date) -> None:
         headers = catalogue.headers.values()
         found = [header for header in headers if header.level == level and header.stage.covers(day)]
         self._catalogue = catalogue
@@ -151,8 +151,8 @@ class _Resolver:
         self,
         catalogue: Catalogue,
         whole: CriteriaSet,
-        on: str,
-        day: str,
+        on: date,
+        day: date,
         province: Province | None,
         area: str | None,
         floor: Floor,
@@ -248,7 +248,7 @@ class _Resolver:
         if clause is None or old is None or clause.until < self.day:
             return None
         measure = old.measure or indicator.measure
-        last = str(date.fromisoformat(version.from_) - timedelta(days=1))
+        last = version.from_ - timedelta(days=1)
         found = self.catalogue.overrides.get(f"{self.whole.id}/{indicator.id}", ())
         entries = [self._own_measure(each, measure) for each in applying(found, last, self.province, self.heir)]
         laid = lay(self.filled.visit(old.requirement, measure), entries, measure, self.floor)

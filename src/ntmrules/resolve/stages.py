@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ntmrules.catalog.catalogue import Catalogue
@@ -11,7 +12,7 @@ from ntmrules.model.evidence import Span
 from ntmrules.model.sets import CriteriaSet
 
 
-def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tuple[CriteriaSet, bool]:
+def find_set(catalogue: Catalogue, ref: str, on: date, on_gap: str | None) -> tuple[CriteriaSet, bool]:
     """Return the set that ``ref`` means on ``on``, and whether that is outside its stage (asked for by ``on_gap``).
 
     ``ref`` is a full id, an id without its stage, or a short one without country: ``vn/xa-ntm/2021``, ``xa-ntm``. A short
@@ -32,7 +33,7 @@ def find_set(catalogue: Catalogue, ref: str, on: str, on_gap: str | None) -> tup
     kin = [header for header in headers.values() if header.key == chosen[0].key]
     before = [header for header in kin if header.stage.to is not None and header.stage.to < on]
     after = [header for header in kin if header.stage.from_ > on]
-    last = max(before, key=lambda header: header.stage.to or "", default=None)
+    last = max(before, key=lambda header: header.stage.to or date.min, default=None)
     following = min(after, key=lambda header: header.stage.from_, default=None)
     if on_gap == "last" and last is not None and last in chosen:
         return last, True
@@ -43,7 +44,7 @@ def _short(header: CriteriaSet) -> str:
     return header.key.removeprefix("vn/")
 
 
-def _gap(ref: str, on: str, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
+def _gap(ref: str, on: date, last: CriteriaSet | None, following: CriteriaSet | None) -> Problem:
     said: dict[str, Any] = {"on": on, "ref": ref}
     if last is not None:
         said |= {"last": last.id, "last_span": _span(last.stage)}

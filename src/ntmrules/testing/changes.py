@@ -16,7 +16,7 @@ from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import LAST_DAY_OF_63
 
 T = TypeVar("T")
-OPEN_END = "2031-01-01"
+OPEN_END = date(2031, 1, 1)
 
 
 def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
@@ -26,9 +26,9 @@ def change_days(catalogue: Catalogue, set_id: str) -> list[tuple[date, date]]:
     a figure without a period is taken to be about the year of assessment.
     """
     whole = catalogue.set(set_id)
-    first = date.fromisoformat(whole.stage.from_)
-    end = date.fromisoformat(whole.stage.to or OPEN_END) + timedelta(days=1)
-    starts = {first, end, date.fromisoformat(LAST_DAY_OF_63) + timedelta(days=1)}
+    first = whole.stage.from_
+    end = (whole.stage.to or OPEN_END) + timedelta(days=1)
+    starts = {first, end, LAST_DAY_OF_63 + timedelta(days=1)}
     starts |= {date(year, 1, 1) for year in range(first.year, end.year + 1)}
     _learn(catalogue, whole, starts, set())
     days = sorted(day for day in starts if first <= day <= end)
@@ -60,10 +60,10 @@ def _learn_added(override: Override, starts: set[date]) -> None:
             _span(starts, version.from_, version.to)
 
 
-def _span(starts: set[date], first: str, last: str | None) -> None:
-    starts.add(date.fromisoformat(first))
+def _span(starts: set[date], first: date, last: date | None) -> None:
+    starts.add(first)
     if last is not None:
-        starts.add(date.fromisoformat(last) + timedelta(days=1))
+        starts.add(last + timedelta(days=1))
 
 
 def _asked(catalogue: Catalogue, item: AnyRequirement) -> list[CriteriaSet]:

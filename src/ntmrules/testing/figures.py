@@ -80,7 +80,7 @@ class _Maker:
     def entry(self, reading: Reading) -> Entry:
         values: Sequence[Value] = ANSWERS if reading.kind is MeasureKind.YES_NO else values_near(reading)
         value = self.choose.of(values)
-        years = [year for year in reading.years if year <= int(self.book.on[:4])]
+        years = [year for year in reading.years if year <= self.book.on.year]
         if any(year_of(other) != (reading.subject, None) and year_of(other)[0] == reading.subject for other in
                readings_of(self.book)):  # fmt: skip
             years = []  # its other years are subjects of their own

@@ -26,11 +26,10 @@ def overlaid_books(library: Library, pack: Pack, *, floor: Floor = Floor.RECALL_
     for set_id in targets_of(library, pack):
         for province in provinces_of(pack):
             for first, _ in change_days(library.catalogue, set_id):
-                day = first.isoformat()
-                if province is not None and province.startswith("2025:") and day <= LAST_DAY_OF_63:
+                if province is not None and province.startswith("2025:") and first <= LAST_DAY_OF_63:
                     continue
                 try:
-                    book = library.rulebook(set_id, on=day, province=province, evidence_floor=floor)
+                    book = library.rulebook(set_id, on=first, province=province, evidence_floor=floor)
                 except DateError:
                     continue
                 if any(placed.pack == pack.id for rule in book.all_rules for placed in rule.applied):

@@ -200,7 +200,7 @@ def _different(book: Rulebook, rows: Sequence[req.Cell]) -> list[req.Cell]:
     for cell in rows:
         rank = cell.evidence.rank if cell.evidence is not None else Floor.RECALL_LOW
         value = cell.value
-        if value is None or rank < book.floor or (cell.year or 0) > int(book.on[:4]) or cell.area in others:
+        if value is None or rank < book.floor or (cell.year or 0) > book.on.year or cell.area in others:
             continue
         if cell.area is not None and cell.area not in book.areas:
             cell = attrs.evolve(cell, area=None)  # a zone of a pack: which units stand in it is not what is tried here

@@ -156,7 +156,7 @@ class _Collector(Visitor[None]):
     def on_against_figure(self, item: req.NotBelowBefore | req.ChangeAtLeast, book: Rulebook, rule: Rule) -> None:
         self._note(item.measure, 0)
         for back in range(1, item.for_years + 1):
-            self._note(in_year(item.measure or "", int(self.book.on[:4]) - back), 0)
+            self._note(in_year(item.measure or "", self.book.on.year - back), 0)
 
     def on_child_count(self, item: req.ChildCount, book: Rulebook, rule: Rule) -> None:
         target = _nested(book, item.target) if item.target is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -21,7 +22,7 @@ from ntmrules.model.units import Area, Scheme
 from ntmrules.testing.memory import rulebook_of
 
 SET_ID = "vn/thu/2021"
-FIRST, CHANGE, ON = "2021-01-01", "2023-05-01", "2023-06-30"
+FIRST, CHANGE, ON = date(2021, 1, 1), date(2023, 5, 1), "2023-06-30"
 YEARS = (2022, 2023)
 AREAS = ("vung-1", "vung-2", "vung-3")
 FACTS = ("vung-kho-khan", "xa-dao")
@@ -311,7 +312,10 @@ def applicabilities() -> st.SearchStrategy[Applicability | None]:
 def transitions() -> st.SearchStrategy[Transition | None]:
     """Return a strategy for which units keep the former text."""
     some = st.builds(
-        Transition, when=conditions(), until=st.sampled_from((CHANGE, "2024-12-31")), evidence=st.just(SURE_EVIDENCE)
+        Transition,
+        when=conditions(),
+        until=st.sampled_from((CHANGE, date(2024, 12, 31))),
+        evidence=st.just(SURE_EVIDENCE),
     )
     return st.one_of(st.none(), some)
 
@@ -354,10 +358,10 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         level="xa",
         tier="ntm",
         name=Text("Bộ thử", "Test set"),
-        stage=Span(from_=FIRST, to="2025-12-31"),
+        stage=Span(from_=FIRST, to=date(2025, 12, 31)),
         provision=Provision(decision="1/QĐ"),
         declared=draw(_declared(criteria)),
-        checked_on="2026-01-01",
+        checked_on=date(2026, 1, 1),
         not_applicable=draw(st.sampled_from(("counts_as_met", "drops_out"))),
         areas=draw(_areas()) if areas else None,
         criteria=tuple(criteria),

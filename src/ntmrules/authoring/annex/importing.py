@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -83,7 +84,9 @@ def import_annex(
     grids = _grids(path, tables)
     rows, seen, left = _rows(path, grids, areas, tables)
     matches = match_rows(rows, known)
-    evidence = Evidence(kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=checked_on)
+    evidence = Evidence(
+        kind=EvidenceKind(kind), confidence=Confidence.HIGH, ref=(SOURCE,), checked_on=date.fromisoformat(checked_on)
+    )
     taker = Taker(catalogue.measures, evidence, areas)
     by_known: dict[str, tuple[Known, list[Row]]] = {}
     for match in matches:
@@ -191,7 +194,7 @@ def _head(pack: str, vi: str, en: str | None) -> str:
 def _entries(pack: str, set_id: str, taken: list[Taken], evidence: Evidence) -> Iterator[str]:
     yield "overrides:"
     place = set_id.partition("/")[2]
-    said = f"{{kind: {evidence.kind}, confidence: high, ref: [{SOURCE}], checked_on: {_quoted(evidence.checked_on or '')}}}"
+    said = f"{{kind: {evidence.kind}, confidence: high, ref: [{SOURCE}], checked_on: {_quoted(str(evidence.checked_on or ''))}}}"
     for each in taken:
         known = each.known
         tail = f"/{each.part}" if each.part else ""
@@ -202,9 +205,9 @@ def _entries(pack: str, set_id: str, taken: list[Taken], evidence: Evidence) -> 
         yield "    verb: complete"
         yield f"    target: {_quoted(f'{set_id}/{known.indicator.id}')}"
         yield f"    provision: {{{written}}}"
-        yield f"    from: {_quoted(known.version.from_)}"
+        yield f"    from: {_quoted(str(known.version.from_))}"
         if (last := known.last_day) is not None:
-            yield f"    to: {_quoted(last)}"
+            yield f"    to: {_quoted(str(last))}"
         if each.part:
             yield f"    part: {_quoted(each.part)}"
         yield "    requirement:"

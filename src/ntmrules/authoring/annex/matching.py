@@ -47,16 +47,12 @@ class Known:
 
     indicator: Indicator
     version: Version
-    ends: str | None
+    ends: date | None
 
     @property
-    def last_day(self) -> str | None:
+    def last_day(self) -> date | None:
         """The last day of this text, or nothing while no other follows."""
-        return (
-            (date.fromisoformat(self.ends) - timedelta(days=1)).isoformat()
-            if self.ends is not None
-            else self.version.to
-        )
+        return self.ends - timedelta(days=1) if self.ends is not None else self.version.to
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ class _Binder:
 
     def _of_rows(self) -> pl.Series | None:
         """Read what describes whole rows: period, day, area; return the rows with a status that stops a figure."""
-        year = int(self.book.on[:4])
+        year = self.book.on.year
         late: list[pl.Series] = []
         period = self._each("period", read_year, pl.Int32)
         if period is not None:
@@ -135,7 +135,7 @@ class _Binder:
             late.append(period > year)
         day = self._each("as_of", read_day, pl.String)
         if day is not None:
-            self.day_late = (day > self.book.on).fill_null(value=False)
+            self.day_late = (day > str(self.book.on)).fill_null(value=False)
             late.append(self.day_late)
         self.row_year = period
         if day is not None:
@@ -399,7 +399,7 @@ class _Binder:
         own = self._own_period(column)
         year = self.row_year if own is None else own if self.row_year is None else own.fill_null(self.row_year)
         if year is not None:
-            old = (int(self.book.on[:4]) - year > fresh.years).fill_null(value=False)
+            old = (self.book.on.year - year > fresh.years).fill_null(value=False)
             self.aged = _either(self.aged, old)
 
     def _tell(self, rows: pl.Series, explain: Callable[[int], Problem | None], *, most: int = MOST) -> None:
@@ -433,7 +433,7 @@ class _Binder:
         if own is not None:
             self.columns.append(own.alias(PERIOD + key))
             self.aged = _either(self.aged, (own < self.book.set.first_year).fill_null(value=False))
-            late = (own > int(self.book.on[:4])).fill_null(value=False)
+            late = (own > self.book.on.year).fill_null(value=False)
             if self.day_late is not None:
                 late = late | self.day_late
             self.columns.append(late.alias(LATE + key))

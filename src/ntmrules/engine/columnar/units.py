@@ -63,7 +63,7 @@ def _fits(book: Rulebook, unit: UnitFigures) -> bool:
             return False
         if measure is not None and (number or subject.measure is not None) and not _plainly_good(measure, entry):
             return False
-        if entry.as_of is not None and entry.as_of > book.on:
+        if entry.as_of is not None and entry.as_of > book.on.isoformat():
             return False
         if _old(book, subject, entry):
             return False
@@ -85,7 +85,7 @@ def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:
     if entry.year is None:
         return False
     fresh = measure.fresh_for if measure is not None else None
-    return entry.year < book.set.first_year or (fresh is not None and int(book.on[:4]) - entry.year > fresh.years)
+    return entry.year < book.set.first_year or (fresh is not None and book.on.year - entry.year > fresh.years)
 
 
 def _column_of(known: Mapping[str, Subject], entry: Entry) -> str:

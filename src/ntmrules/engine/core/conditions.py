@@ -74,7 +74,7 @@ def _with_former(program: Judge, rule: Rule, former: Former, run: Run, old: Run)
     about = About(kind=NodeKind.TRANSITION, id=f"{rule.id}:transition", label=TRANSITION,
                   provision=clause.provision or rule.provision, evidence=clause.evidence)  # fmt: skip
     asked = _asked(program, clause.when, about)
-    until = Note(NoteCode.KEPT_UNTIL, clause.until)
+    until = Note(NoteCode.KEPT_UNTIL, clause.until.isoformat())
 
     def transition(context: Context) -> Node:
         found, condition = asked(context)

@@ -83,7 +83,7 @@ class Context:
         self.bound = bound
         self.figures = bound.figures
         self.reports = bound.reports
-        self.year = int(book.on[:4])
+        self.year = book.on.year
         self.cache: dict[str, Any] = {}
         self.zones: dict[str, tuple[tuple[str, ...], tuple[Reason, ...]]] = {}
         self.areas, self.area_reasons, notes = areas_of(book, unit, bound)

@@ -64,9 +64,9 @@ def _evidence(placed: Placed) -> Evidence | None:
 
 def _notes(placed: Placed) -> tuple[Note, ...]:
     override = placed.override
-    notes = [Note(NoteCode.PACK, placed.pack), Note(NoteCode.ENTRY_FROM, override.from_)]
+    notes = [Note(NoteCode.PACK, placed.pack), Note(NoteCode.ENTRY_FROM, override.from_.isoformat())]
     if override.to is not None:
-        notes.append(Note(NoteCode.ENTRY_TO, override.to))
+        notes.append(Note(NoteCode.ENTRY_TO, override.to.isoformat()))
     if override.legal_basis is not None:
         notes.append(Note(NoteCode.LEGAL_BASIS, str(override.legal_basis)))
     return tuple(notes)

@@ -29,7 +29,7 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
         "unit": attainment.unit,
         **({"within": attainment.figures.within} if attainment.figures.within is not None else {}),
         "set": book.id,
-        "on": book.on,
+        "on": str(book.on),
         "province": book.province.name if book.province is not None else None,
         "verdict": str(attainment.verdict),
         "provisional": attainment.provisional,
@@ -150,7 +150,7 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence.ref:
         data["ref"] = list(evidence.ref)
     if evidence.checked_on is not None:
-        data["checked_on"] = evidence.checked_on
+        data["checked_on"] = str(evidence.checked_on)
     if evidence.computed is not None:
         data["computed"] = {"rule": _text(evidence.computed.rule), "cells": list(evidence.computed.cells)}
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from ntmrules.engine.core.again import context_of
 from ntmrules.explain.attainment.entries import decisions_in_use, entries_of
@@ -98,15 +99,15 @@ def _texts(voice: Voice) -> str:
     since = _since(voice)
     texts = [
         voice.say("texts.count", text=decision_name(each, voice.lang), count=used[each])
-        for each in sorted(used, key=lambda each: (since.get(each, ""), each))
+        for each in sorted(used, key=lambda each: (since.get(each, date.min), each))
         if each != first
     ]
     return "; ".join([decision_name(first, voice.lang), *texts])
 
 
-def _since(voice: Voice) -> dict[str, str]:
+def _since(voice: Voice) -> dict[str, date]:
     """Return the first day on which a version in use comes from each decision."""
-    since: dict[str, str] = {}
+    since: dict[str, date] = {}
     for rule in voice.names.rules.values():
         decision, day_ = rule.provision.decision, rule.version.from_
         since[decision] = min(day_, since.get(decision, day_))

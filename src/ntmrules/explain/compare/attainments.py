@@ -306,7 +306,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
 
 
 def _side(attainment: Attainment) -> dict[str, Any]:
-    return {"set": attainment.rulebook.id, "on": attainment.rulebook.on, "verdict": str(attainment.verdict)}
+    return {"set": attainment.rulebook.id, "on": str(attainment.rulebook.on), "verdict": str(attainment.verdict)}
 
 
 def _change_data(change: Change) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.figures.bind import subjects
 from ntmrules.messages import Listed
 from ntmrules.model.attainment import Attainment
+from ntmrules.model.days import as_day
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
@@ -70,7 +71,7 @@ def natural_day(header: CriteriaSet, asked: str) -> str:
     """Return the day to judge by a set: ``asked`` where it lies in the stage, else the end of the stage next to it."""
     if header.stage.covers(asked):
         return asked
-    return header.stage.from_ if asked < header.stage.from_ else header.stage.to or asked
+    return str(header.stage.from_ if as_day(asked) < header.stage.from_ else header.stage.to or asked)
 
 
 def carried(unit: UnitFigures, *, asked: str, day: str) -> UnitFigures:

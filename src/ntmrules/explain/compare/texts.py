@@ -358,7 +358,7 @@ def _years(
     if not named:
         return [(None, None)]
     if before.id != after.id:
-        return [(int(before.on[:4]), int(after.on[:4]))]
+        return [(before.on.year, after.on.year)]
     return [(year, year) for year in sorted(named)]
 
 

@@ -222,8 +222,8 @@ def text_data(found: TextComparison) -> dict[str, Any]:
     """Return the comparison as plain data, schema ``ntmrules/texts/1``; decimals are text."""
     return {
         "schema": "ntmrules/texts/1",
-        "before": {"set": found.before.id, "on": found.before.on, "whole": is_whole(found.before)},
-        "after": {"set": found.after.id, "on": found.after.on, "whole": is_whole(found.after)},
+        "before": {"set": found.before.id, "on": str(found.before.on), "whole": is_whole(found.before)},
+        "after": {"set": found.after.id, "on": str(found.after.on), "whole": is_whole(found.after)},
         "unchanged": found.unchanged,
         "criteria": [
             {"before": _heading(each.before), "after": _heading(each.after)} for each in found.headings

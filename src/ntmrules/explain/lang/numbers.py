@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from ntmrules.explain.lang.words import LEVELS, UNITS, say
@@ -61,8 +62,9 @@ def quantities(values: Sequence[Decimal], unit: str | None, lang: str) -> str:
     return joined if sign or not unit else f"{joined} {unit_word(unit, lang)}"
 
 
-def day(iso: str, lang: str) -> str:
-    """Return an ISO date as people write it: ``31/10/2023`` in Vietnamese, ISO in English; other text unchanged."""
+def day(day_: str | date, lang: str) -> str:
+    """Return a date, or its ISO text, as people write it: ``31/10/2023``, ISO in English; other text unchanged."""
+    iso = str(day_)
     if lang == "vi" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
         return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
     return iso
