@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -168,7 +169,7 @@ def test_worked_cases_carry_the_trace_of_the_engine(site: Path, library: Library
     from ntmrules.docgen.cases import chosen
     from ntmrules.docgen.titles import case_title, named
 
-    cases = chosen(book.cases("vn/xa-ntm/2021", "17.2"), "2022-03-08")
+    cases = chosen(book.cases("vn/xa-ntm/2021", "17.2"), date(2022, 3, 8))
     assert {placed.case.expect for placed in cases} >= {"met", "not_met", "undetermined"}
     text = words_of((site / "vn/xa-ntm/2021/17.2.html").read_text(encoding="utf-8"))
     for placed in cases:

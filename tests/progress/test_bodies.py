@@ -24,7 +24,7 @@ def test_every_measure_of_the_shipped_sets_points_to_a_body() -> None:
             assert found.ministry is not None, measure
             assert found.department is not None, measure
             for body in (found.ministry, found.department):
-                assert (body.from_ or "") <= day <= (body.to or "9999"), measure
+                assert str(body.from_ or "") <= day <= str(body.to or "9999"), measure
 
 
 def test_ministries_and_departments_merged_in_march_2025() -> None:

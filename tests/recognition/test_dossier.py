@@ -133,7 +133,7 @@ def test_a_blank_dossier_is_read_back_and_says_nothing(tmp_path: Path) -> None:
 
 def test_a_dossier_of_every_procedure_can_be_made_and_checked(tmp_path: Path) -> None:
     for name, one in NATIONAL.procedures.national.items():
-        day = one.stage.from_
+        day = str(one.stage.from_)
         out = tmp_path / f"{name.replace('/', '-')}.yaml"
         ref = NATIONAL.set_of(one.sets[0], day).id
         unit = {"xa": "xã A", "huyen": "huyện A", "thi-xa": "thị xã A", "tinh": "tỉnh A"}[one.levels[0]]

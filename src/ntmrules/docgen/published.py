@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
@@ -95,6 +96,8 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value.value) if isinstance(value, Enum) else value
 
 
@@ -165,6 +168,8 @@ def _of(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _of(get_args(kind)[0], defs)}
     if kind is Decimal:
         return dict(_DECIMAL)
+    if kind is date:
+        return {"type": "string"}
     if kind in (str, int, bool):
         return {"type": {str: "string", int: "integer", bool: "boolean"}[kind]}
     if isinstance(kind, type) and issubclass(kind, Enum):
