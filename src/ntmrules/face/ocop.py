@@ -55,7 +55,7 @@ class Ocop:
             of_day = next((stage for stage in reversed(self.stages) if stage.lodged_from <= as_day(self.on)), None)
             if of_day is None:
                 raise UsageError(
-                    problem("NTM585.before", day=told_day(self.on), first=told_day(self.stages[0].lodged_from))
+                    problem("NTM585.before", day=told_day(self.on), first=told_day(str(self.stages[0].lodged_from)))
                 )
         if word is None:
             return of_day or self.stages[-1]

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from ntmrules.explain.lang.numbers import day as told_day
+from ntmrules.model.days import as_day
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
@@ -117,8 +118,13 @@ def _against_the_process(entry: Entry, stages: tuple[OcopStage, ...]) -> Iterato
     yield from _certified(entry, stage, entry.stars)
     decided = (told_day(entry.decided, "vi"), told_day(entry.decided, "en"))
     clause = clause_of(stage.transition, "again" if entry.event is Event.RENEWED else "first")
-    if clause is not None and clause.days is not None and entry.lodged is not None and entry.lodged < stage.lodged_from:
-        last = shift(stage.lodged_from, clause.days)
+    if (
+        clause is not None
+        and clause.days is not None
+        and entry.lodged is not None
+        and as_day(entry.lodged) < stage.lodged_from
+    ):
+        last = shift(str(stage.lodged_from), clause.days)
         if entry.decided > last:
             lodged, latest = ((told_day(each, "vi"), told_day(each, "en")) for each in (entry.lodged, last))
             text = Text(

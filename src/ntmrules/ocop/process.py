@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, date, timedelta
 
 from ntmrules.explain.lang.numbers import day as told_day
-from ntmrules.model.days import last_of_month
+from ntmrules.model.days import as_day, last_of_month
 from ntmrules.model.ocop import Clause, OcopStage, Round
 from ntmrules.model.text import Text
 
@@ -16,7 +16,7 @@ REVOKED_WITHIN = "revoked-within"
 def in_force(stages: tuple[OcopStage, ...], day: str) -> OcopStage | None:
     """Return the decision in force for files of a day (ISO); nothing before the first."""
     for stage in reversed(stages):
-        if stage.lodged_from <= day:
+        if stage.lodged_from <= as_day(day):
             return stage
     return None
 

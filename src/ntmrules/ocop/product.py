@@ -93,7 +93,7 @@ def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None
                     )
                 )
             return stage
-    earliest = told_day(stages[0].lodged_from)
+    earliest = told_day(str(stages[0].lodged_from))
     raise FiguresError(problem("NTM584.before", product.at, product=product.name, day=told_day(day), first=earliest))
 
 

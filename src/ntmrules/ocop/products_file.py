@@ -13,6 +13,7 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_tables
 from ntmrules.messages.speech import Joined
+from ntmrules.model.days import as_day
 from ntmrules.model.figures import Remark
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.spelling import fold
@@ -292,7 +293,8 @@ class Known:
             row.fail("ground", "NTM582.only-revoked", name=SHOWN["ground"])
             return None
         stage = next(
-            (each for each in reversed(self.stages) if decided is not None and each.lodged_from <= decided), None
+            (each for each in reversed(self.stages) if decided is not None and each.lodged_from <= as_day(decided)),
+            None,
         )
         if stage is None or not stage.revocation:
             return Text(text)

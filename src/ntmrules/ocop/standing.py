@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules.explain.lang.numbers import day as told_day
+from ntmrules.model.days import as_day
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.text import Text
 from ntmrules.ocop.process import add_months, clause_of, in_force, shift
@@ -129,7 +130,7 @@ def _state(
         return State.LAPSED, None
     earliest, latest = _window(stages, expires, expires) or (expires, expires)
     # Article 12.3 helps files that could not meet the window: a part of it lay before the decision, the end did not.
-    helped = earliest < stage.lodged_from <= expires
+    helped = as_day(earliest) < stage.lodged_from <= as_day(expires)
     in_term = [day for day in filed if day < expires]
     if helped and on > shift(expires, clause.days):
         return State.LAPSED, None
