@@ -186,8 +186,8 @@ class OpenPart:
     decided_by: Text | None = None
     id: str | None = None
     conditions: bool = False
-    from_: str | None = None
-    to: str | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    to: Day | None = field(default=None, converter=as_day_if_any)
 
 
 @frozen(kw_only=True)
