@@ -228,14 +228,36 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     given = placed.override.requirement
     if given is None:
         return
+    free = _left_whole(national)
     if given.kind != national.kind:
-        yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
+        if not (free and _compares_as(national.kind, given)):
+            yield _problem("NTM224.comparison", placed, given=given.kind, national=national.kind)
         return
     for name in walk.differences(national, given):
-        yield _problem("NTM224.other", placed, key=name, kind=national.kind)
+        if not (free and name == "round"):  # a rounding that the province orders itself, of a level all its own
+            yield _problem("NTM224.other", placed, key=name, kind=national.kind)
     for name, level in walk.levels(given).items():
         for row in level.rows:
             yield from _inside(placed, row, mine[name])
+
+
+def _left_whole(national: AnyRequirement) -> bool:
+    """Tell whether every level is left to the province, without a bound that only a level can keep."""
+    rows = [row.delegated for level in walk.thresholds(national) for row in level.rows]
+    return all(each is not None and each.to == PROVINCE and each.low is each.high is None for each in rows)
+
+
+def _compares_as(op: str, given: AnyRequirement) -> bool:
+    """Tell whether a demand asks a figure to go the way of ``op``: against another figure, alone or joined with others."""
+    if isinstance(given, req.AllOf):
+        return any(part.kind == op or _compares_as(op, part) for part in given.of)
+    if isinstance(given, req.AnyOf):
+        return all(part.kind == op or _compares_as(op, part) for part in given.of)
+    if isinstance(given, req.NotBelowBefore):
+        return op == "at_least"
+    if isinstance(given, req.ChangeAtLeast):
+        return op == ("at_least" if given.way == "increase" else "at_most")
+    return isinstance(given, (req.Relative, req.Derived)) and given.op == op
 
 
 def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Problem]:

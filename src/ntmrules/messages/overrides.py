@@ -103,6 +103,10 @@ CODES = {
             "another": Message(
                 what=("được giao cho {body}, không giao cho tỉnh", "is left to {body}, not to the province"),
                 expected=("ubnd-cap-tinh", "ubnd-cap-tinh"),
+                remedy=(
+                    "quy định khác khi có căn cứ pháp lý thì ghi replace",
+                    "where there is a legal basis to set something different, a replace",
+                ),
             ),
             "not-delegated": Message(
                 what=("không được giao cho tỉnh", "is not delegated to the province"),
@@ -114,7 +118,16 @@ CODES = {
             ),
             "comparison": Message(
                 what=("so sánh bằng {given}", "compares by {given}"),
-                expected=("{national}, như văn bản của trung ương", "{national}, as the national text"),
+                expected=(
+                    "{national}, như văn bản của trung ương; mức giao trọn, không giới hạn thì cả relative, derived, "
+                    "not_below_before, change_at_least cùng chiều",
+                    "{national}, as the national text; where the whole level is left without a bound, also relative, "
+                    "derived, not_below_before, change_at_least of the same direction",
+                ),
+                remedy=(
+                    "ghi mức bằng {national}; loại khác thì ghi replace và căn cứ pháp lý",
+                    "write the level as {national}; another kind is a replace with its legal basis",
+                ),
             ),
             "other": Message(
                 what=("{key} khác văn bản của trung ương", "{key} is not that of the national text"),
@@ -135,14 +148,26 @@ CODES = {
             "outside": Message(
                 what=("mức {value} nằm ngoài giới hạn", "the level {value} is outside the bound"),
                 expected=("từ {low} đến {high}", "{low} to {high}"),
+                remedy=(
+                    "ghi mức trong giới hạn; văn bản của tỉnh ghi đúng mức ấy thì ghi replace và căn cứ pháp lý",
+                    "write a level inside the bound; where the province's text says just that, a replace with its legal basis",
+                ),
             ),
             "looser": Message(
                 what=("mức {value} nằm ngoài giới hạn", "the level {value} is outside the bound"),
                 expected=("{comparison} {level}", "{comparison} {level}"),
+                remedy=(
+                    "ghi mức trong giới hạn; văn bản của tỉnh ghi đúng mức ấy thì ghi replace và căn cứ pháp lý",
+                    "write a level inside the bound; where the province's text says just that, a replace with its legal basis",
+                ),
             ),
             "comparison": Message(
                 what=("so sánh bằng {given}", "compares by {given}"),
                 expected=("{bound}, như giới hạn của trung ương", "{bound}, as the national bound"),
+                remedy=(
+                    "ghi mức bằng {bound}; loại khác thì ghi replace và căn cứ pháp lý",
+                    "write the level as {bound}; another kind is a replace with its legal basis",
+                ),
             ),
         },
     ),

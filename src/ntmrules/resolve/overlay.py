@@ -198,7 +198,9 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
     if verb is Verb.COMPLETE:
         return _completed(item, given)
     if verb is Verb.FILL and item.kind == given.kind and walk.levels(item):
-        return _levels_laid(item, given, _filled)
+        laid = _levels_laid(item, given, _filled)
+        rounds = isinstance(given, req.Comparison) and isinstance(laid, req.Comparison) and given.round is not None
+        return attrs.evolve(laid, round=given.round) if rounds else laid  # type: ignore[union-attr,arg-type]
     return attrs.evolve(given, label=given.label or item.label)
 
 
