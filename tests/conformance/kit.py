@@ -101,8 +101,8 @@ class Case:
 
 
 def library() -> Library:
-    """Return the library over the made-up pack of the kit."""
-    return Library(national=HERE / "pack", plugins=())
+    """Return the library over the made-up pack of the kit, and that of its one province with decisions of its own."""
+    return Library(national=HERE / "pack", packs=[HERE / "province"], plugins=())
 
 
 def cases() -> list[Case]:
