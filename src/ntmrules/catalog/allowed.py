@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from ntmrules.catalog.conflicts import conflicts, territories
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.named import named_problems
@@ -172,14 +174,22 @@ def _counted(placed: Placed, criterion: Criterion, count: int) -> Iterator[Probl
         )
 
 
-def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
-    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole."""
+def leaf(item: AnyRequirement, part: str | None, own: str | None = None) -> AnyRequirement | None:
+    """Return the part of a requirement that an entry is about: the one that reads ``part``, or the whole.
+
+    ``own`` is the measure of what stands around it. Of a figure that is asked of men and women too (``parts``) each is a
+    part: ``ty-le-nguoi-tham-gia-bhyt/nu``.
+    """
     if part is None:
         return item
-    if item.measure == part and not isinstance(item, req.Compound):
+    measure = item.measure or own
+    if isinstance(item, req.Comparison) and item.parts:
+        found = leaf(walk.in_parts(attrs.evolve(item, measure=measure)), part)
+        return attrs.evolve(found, measure=part) if found is not None else None
+    if measure == part and not isinstance(item, req.Compound):
         return item
     for each in item.of if isinstance(item, req.Compound) else ():
-        found = leaf(each, part)
+        found = leaf(each, part, measure)
         if found is not None:
             return found
     return None
@@ -187,9 +197,14 @@ def leaf(item: AnyRequirement, part: str | None) -> AnyRequirement | None:
 
 def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Version) -> Iterator[Problem]:
     override = placed.override
-    national = leaf(version.requirement, override.part)
+    own = version.measure or indicator.measure
+    national = leaf(version.requirement, override.part, own)
     if national is None:
-        yield _problem("NTM220.part", placed, part=override.part)
+        read = {name for part, name in walk.measures(version.requirement, own) if name is not None}
+        named = {f"{each}/{part}" for item, each in walk.measures(version.requirement, own)
+                 for part in getattr(item, "parts", ())}  # fmt: skip
+        known = sorted(read | named)
+        yield _problem("NTM220.part", placed, part=override.part, known=" | ".join(known), near=(override.part, known))
         return
     if override.verb is Verb.FILL:
         yield from _fill(placed, national)

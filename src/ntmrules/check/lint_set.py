@@ -229,7 +229,12 @@ class SetLinter:
             )
 
     def _measure(self, name: str, kinds: tuple[MeasureKind, ...], document: Document, path: Path_) -> Measure | None:
-        measure = self.findings.known.measures.get(name)
+        base, _, part = name.partition("/")
+        measure = self.findings.known.measures.get(base)
+        if measure is not None and part and part not in measure.parts:
+            key = "NTM169.part" if measure.parts else "NTM169.no-parts"
+            known = ", ".join(measure.parts)
+            self.findings.error(key, document.where(path), measure=base, part=part, known=known)
         if measure is None:
             self.findings.error("NTM167", document.where(path), measure=name, near=(name, self.findings.known.measures))
         elif kinds and measure.kind not in kinds:

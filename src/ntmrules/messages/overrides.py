@@ -35,13 +35,23 @@ CODES = {
                     "mã đầy đủ của một chỉ tiêu, kèm giai đoạn",
                     "the full id of an indicator, with its stage",
                 ),
+                remedy=(
+                    "tìm mã bằng ntmrules show BỘ, ví dụ vn/xa-ntm/2021",
+                    "find the id with ntmrules show SET, vn/xa-ntm/2021 for one",
+                ),
             ),
             "no-indicator": Message(
-                what=("nơi nhắm tới không phải chỉ tiêu", "the target is no indicator"), expected=INDICATOR
+                what=("nơi nhắm tới không phải chỉ tiêu", "the target is no indicator"),
+                expected=INDICATOR,
+                remedy=(
+                    "ghi mã của một chỉ tiêu; muốn thêm vào tiêu chí hoặc bộ thì ghi verb: add",
+                    "write the id of an indicator; to add to a criterion or set, verb: add",
+                ),
             ),
             "part": Message(
                 what=("không phần nào đọc {part!r}", "no part of it reads {part!r}"),
-                expected=("số liệu của một phần", "the measure of a part"),
+                expected=("số liệu của một phần: {known}", "the measure of a part: {known}"),
+                remedy=("ghi một trong các số liệu ấy, hoặc bỏ part", "write one of these, or leave part out"),
             ),
         },
     ),
@@ -58,12 +68,28 @@ CODES = {
             "keys": Message(
                 what=("có {given}", "is given {given}"),
                 expected=("{wanted}", "{wanted}"),
+                remedy=(
+                    "giữ một khoá mà động từ này nhận, hoặc đổi verb",
+                    "keep one key that this verb takes, or change the verb",
+                ),
             ),
-            "no-key": Message(what=("có {given}", "is given {given}"), expected=("không khoá nào", "no such key")),
-            "missing": Message(what=("không có khoá nào", "is given nothing"), expected=("{wanted}", "{wanted}")),
+            "no-key": Message(
+                what=("có {given}", "is given {given}"),
+                expected=("không khoá nào", "no such key"),
+                remedy=("bỏ {given}, hoặc đổi verb", "leave {given} out, or change the verb"),
+            ),
+            "missing": Message(
+                what=("không có khoá nào", "is given nothing"),
+                expected=("{wanted}", "{wanted}"),
+                remedy=("ghi thêm {wanted} theo văn bản của tỉnh", "add {wanted} as the province's text has it"),
+            ),
             "ends": Message(
                 what=("kết thúc ngày {to}, trước khi bắt đầu", "ends on {to}, before it begins"),
                 expected=("to >= from", "to >= from"),
+                remedy=(
+                    "đối chiếu hai ngày với văn bản; còn hiệu lực thì bỏ to",
+                    "check both days against the text; leave to out while it is in force",
+                ),
             ),
         },
     ),

@@ -188,6 +188,8 @@ def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None) 
 
 
 def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb) -> AnyRequirement:
+    if part is not None and isinstance(item, req.Comparison) and item.parts and item.measure != part:
+        return _put(walk.in_parts(item), part, given, verb)
     if part is not None and isinstance(item, req.Compound):
         return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))
     if part is not None and item.measure != part:
