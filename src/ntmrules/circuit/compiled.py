@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
@@ -42,6 +42,7 @@ class Compiled:
     """A circuit over ``columns``; ``told`` of the set (label ``""``), its criteria and indicators, in the set's order.
 
     ``tallies``: sums by name (``criteria.met``, ``indicators.high`` …); ``most``: what ``indicators.high`` is cut at.
+    ``left``: numbers of what the circuit cannot say and leaves undetermined, with why; asked for with ``leaving``.
     """
 
     book: Rulebook
@@ -50,6 +51,7 @@ class Compiled:
     told: tuple[Told, ...]
     tallies: dict[str, Sum]
     most: int
+    left: Mapping[str, str] = Factory(dict)
 
     def needed(self) -> list[Bit]:
         """Return the bits that are told, and those that they are made of, inputs first."""
@@ -88,13 +90,13 @@ def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, K
     return {key: kind for key, kind in found.items() if key in wanted}
 
 
-def compiled(book: Rulebook, columns: Columns) -> Compiled:
-    """Return ``book`` compiled over ``columns``.
+def compiled(book: Rulebook, columns: Columns, *, leaving: bool = False) -> Compiled:
+    """Return ``book`` compiled over ``columns``; ``leaving`` keeps undetermined what a circuit cannot say.
 
     Raises ``UsageError`` NTM044 naming the first indicator that a circuit cannot say.
     """
-    compiler = Compiler(book, columns)
-    for rule in book.all_rules:
+    compiler = Compiler(book, columns, leaving=leaving)
+    for rule in book.all_rules if not leaving else ():
         try:
             compiler.indicator(rule)
         except NotCompiled as error:
@@ -105,7 +107,13 @@ def compiled(book: Rulebook, columns: Columns) -> Compiled:
     except NotCompiled as error:
         raise UsageError(problem("NTM044.rule", book.id, why=str(error))) from None
     return Compiled(
-        book=book, columns=columns, circuit=compiler.circuit, told=told, tallies=counted, most=most_indicators(book)
+        book=book,
+        columns=columns,
+        circuit=compiler.circuit,
+        told=told,
+        tallies=counted,
+        most=most_indicators(book),
+        left=compiler.left,
     )
 
 

@@ -37,10 +37,16 @@ class Compiler:
     """States of everything in one rulebook, each made once; nested rulebooks have compilers over the same columns.
 
     ``dense``: there is a figure in every row of every column, so that nothing has to be said about gaps.
+    ``leaving``: what cannot be compiled stays undetermined and stands in ``left``, by its number, with why.
     """
 
-    def __init__(self, book: Rulebook, schema: Columns, circuit: Circuit | None = None, *, dense: bool = False) -> None:
+    def __init__(
+        self, book: Rulebook, schema: Columns, circuit: Circuit | None = None, *, dense: bool = False,
+        leaving: bool = False,
+    ) -> None:  # fmt: skip
         self.book = book
+        self.leaving = leaving
+        self.left: dict[str, str] = {}
         self.schema = schema
         self.dense = dense
         self.circuit = circuit or Circuit()
@@ -128,7 +134,10 @@ class Compiler:
         if label in self._rules:
             return self.indicator(self._rules[label])
         headings = (*self.book.headings, *self.book.added_headings)
-        return self.criterion(next(heading for heading in headings if heading.number == label)).state
+        state = self.criterion(next(heading for heading in headings if heading.number == label)).state
+        if label in self.left:
+            raise NotCompiled(self.left[label])
+        return state
 
     def indicator(self, rule: Rule) -> State:
         """Return the state of an indicator, with what was reported on it."""
@@ -136,6 +145,16 @@ class Compiler:
         if state is None:
             self._states[rule.number] = state = self._indicator(rule)
         return state
+
+    def part(self, rule: Rule) -> State:
+        """Return the state of an indicator where it is counted; what is left stays open, and no report settles it."""
+        try:
+            return self.indicator(rule)
+        except NotCompiled as error:
+            if not self.leaving:
+                raise
+            self.left[rule.number] = str(error)
+            return State()
 
     def _indicator(self, rule: Rule) -> State:
         if rule.waived:
@@ -178,9 +197,19 @@ class Compiler:
 
     def _criterion(self, heading: Heading) -> Counted:
         circuit = self.circuit
+        states = [self.part(rule) for rule in heading.rules]
+        why = next((self.left[rule.number] for rule in heading.rules if rule.number in self.left), None)
         if heading.passes is not None:
-            raise NotCompiled("a criterion that is met by some of its indicators")
-        states = [self.indicator(rule) for rule in heading.rules]
+            why = "a criterion that is met by some of its indicators"
+            if not self.leaving:
+                raise NotCompiled(why)
+        known = heading.complete or heading.declared is not None
+        hidden = self.book.hidden if not known else 0
+        spread = hidden and hidden < sum(each.declared is None for each in self.book.headings)
+        if spread and self.leaving and self.report(heading.id)[1] != FALSE:
+            why = "more criteria of unknown length than indicators to share among them"
+        if why is not None:
+            return self._left_open(heading, states, why)
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)
@@ -189,14 +218,22 @@ class Compiler:
         said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
         parts = self._implied(states, said, whole=heading.complete and bool(states), foreseen=foreseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
-        known = heading.complete or heading.declared is not None
-        hidden = self.book.hidden if not known else 0
-        if hidden and said[1] != FALSE and hidden < sum(each.declared is None for each in self.book.headings):
+        if spread and said[1] != FALSE:
             raise NotCompiled("more criteria of unknown length than indicators to share among them")
         low, high = self._beyond(parts, missing or hidden, missing if known else 0, said)
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
+
+    def _left_open(self, heading: Heading, states: list[State], why: str) -> Counted:
+        """Return a criterion of which something is left: not met where a part says so, else open, whatever is reported."""
+        self.left[heading.number] = why
+        alone = State() if heading.passes is not None else join_all(self.circuit, states)
+        state = evolve(alone, unforeseen=FALSE) if heading.complete else undone(
+            self.circuit, alone, self.circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)  # fmt: skip
+        none = (FALSE, 0)
+        parts = tuple(zip(heading.rules, states, strict=True))
+        return Counted(heading=heading, state=state, parts=parts, low=none, high=none)
 
     def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, foreseen: bool) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core.joins.implied``."""
@@ -234,14 +271,19 @@ class Compiler:
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
-        rules = [(rule, self.indicator(rule)) for rule in (*self.book.prerequisites, *self.book.added)]
+        rules = [(rule, self.part(rule)) for rule in (*self.book.prerequisites, *self.book.added)]
         return [*rules, *((heading, self.criterion(heading).state) for heading in self.book.added_headings)]
 
     def whole(self) -> State:
         """Return the state of the set; raises ``NotCompiled`` where enough of its criteria are enough."""
-        if self.book.set.pass_ is not None:
-            raise NotCompiled("a set that is met by some of its criteria")
         if "" not in self._states:
+            if self.book.set.pass_ is not None:
+                why = "a set that is met by some of its criteria"
+                if not self.leaving:
+                    raise NotCompiled(why)
+                self.left[""] = why
+                self._states[""] = State()
+                return self._states[""]
             nodes = [self.criterion(heading).state for heading in self.book.headings]
             state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])
             if not self.book.complete:

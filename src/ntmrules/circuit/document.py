@@ -58,6 +58,17 @@ def document_of(made: Compiled) -> dict[str, Any]:
     return {**found, "digest": digest_of(found)}
 
 
+def digests_of(made: Compiled) -> dict[str, str]:
+    """Return a short digest of all that is told of each node, by its number (the set: ``""``): what differs changed."""
+    names = _Names(made)
+    found = {}
+    for told in made.told:
+        about = {key: value for key, value in _about(made, told).items() if key not in ("name", "kind")}
+        text = json.dumps([about, [names.said(bit) for bit in told.bits()]], ensure_ascii=False, sort_keys=True)
+        found[told.label] = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return found
+
+
 def digest_of(document: dict[str, Any]) -> str:
     """Return the digest of a circuit as data, ``sha256:…``, of all but the digest that stands in it."""
     plain = {key: value for key, value in document.items() if key != "digest"}
@@ -83,6 +94,10 @@ class _Names:
         self._names = {FALSE: "false", TRUE: "true"}
         self._names.update((bit, f"q{at}") for at, bit in enumerate(self.questions, start=1))
         self._names.update((bit, f"g{at}") for at, bit in enumerate(self.gates, start=1))
+
+    def said(self, bit: Bit) -> str:
+        """Return a digest of all that a bit says."""
+        return self._said[bit]
 
     def __getitem__(self, bit: Bit) -> str:
         return self._names[bit]

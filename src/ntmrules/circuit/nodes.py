@@ -61,7 +61,7 @@ def nodes(on: Compiler) -> Iterator[tuple[str, Rule | None, State]]:
         for rule, state in judged.parts:
             yield rule.number, rule, state
     for rule in (*book.prerequisites, *book.added):
-        yield rule.number, rule, on.indicator(rule)
+        yield rule.number, rule, on.part(rule)
     for heading in book.added_headings:
         judged = on.criterion(heading)
         yield heading.number, None, judged.state
@@ -80,7 +80,7 @@ def tallies(on: Compiler) -> dict[str, Sum]:
     states = [each.state for each in judged]
     found |= _range(on, "criteria", states, most_criteria(book) - len(states))
     if book.added or book.added_headings:
-        more = [on.indicator(rule) for rule in book.added]
+        more = [on.part(rule) for rule in book.added]
         more += [state for heading in book.added_headings for _, state in on.criterion(heading).parts]
         found |= _range(on, "added", more, 0)
     return found

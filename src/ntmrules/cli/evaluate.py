@@ -13,6 +13,7 @@ from ntmrules.books import Books
 from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
+from ntmrules.cli.live_changes import tell_changes
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
@@ -47,6 +48,7 @@ from ntmrules.explain.lang.words import say as phrase
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import other_levels
+from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
@@ -309,6 +311,8 @@ def read_units(
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))
     tell_lives(selected.units, books.of)
+    if own.on is not None and made_for(table.header) is not None:
+        tell_changes(file, book)
     others = [] if names else other_levels(table, book)
     if others:
         said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")

@@ -34,6 +34,7 @@ form = App(
     help="Biểu mẫu của chương trình: liệt kê, điền từ kết quả đánh giá.\n\nForms of the programme: list them, fill them.",
     help_format="plaintext",
 )
+form.command("ntmrules.cli.form_live:live", name="live")
 
 
 @form.command(name="list")

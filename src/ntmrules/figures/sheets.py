@@ -18,6 +18,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects
+from ntmrules.figures.live import live_form, live_tables
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
@@ -58,6 +59,10 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     grids = [grid for grid in read_workbook(path) if not grid.empty()]
     if not grids:
         raise _empty(path.name)
+    form = live_form(grids, path.name)
+    if form is not None and not asked.sheets:
+        yield from live_tables(grids, form, path.name)
+        return
     wanted = _wanted(path.name, grids, asked)
     unused = [grid.name for grid in grids if grid not in wanted]
     for grid in wanted:

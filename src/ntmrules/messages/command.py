@@ -142,6 +142,19 @@ CODES = {
                 expected=("tên đơn vị", "the name of a unit"),
                 remedy=("ghi tên đơn vị", "give its name"),
             ),
+            "zones": Message(
+                what=(
+                    "bộ này chia vùng theo tên xã, mà biểu chưa có tên xã nào",
+                    "this set has zones by names of units, and the form names none",
+                ),
+                expected=('--unit "xã An Nông" | --units "Quảng Ninh"', '--unit "xã An Nông" | --units "Quảng Ninh"'),
+                remedy=("nêu tên đơn vị", "name the units"),
+            ),
+            "split-unit": Message(
+                what=("ngày {on} không còn đơn vị {unit}: đã chia tách", "on {on} {unit} was no more: it was divided"),
+                expected=("đơn vị có trong ngày đánh giá", "a unit that existed on the day"),
+                remedy=("nêu tên đơn vị mới, hoặc ngày khác", "name the new unit, or another day"),
+            ),
             "texts": Message(
                 what=("--texts không nhận tệp và không nhận --set", "--texts takes no file and no --set"),
                 expected=("--texts BỘ@NGÀY BỘ@NGÀY", "--texts SET@DAY SET@DAY"),

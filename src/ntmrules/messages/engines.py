@@ -274,6 +274,17 @@ CODES = {
                 expected=("câu hỏi về số liệu và kết quả của chính đơn vị", "questions about the unit's own figures"),
                 remedy=("dùng ntmrules evaluate", "use ntmrules evaluate"),
             ),
+            "formula": Message(
+                what=(
+                    "có công thức dài hơn bảng tính nhận được",
+                    "a formula would be longer than a spreadsheet takes",
+                ),
+                expected=("bộ tiêu chí ngắn hơn", "a smaller set"),
+                remedy=(
+                    "dùng ntmrules template --figures và ntmrules evaluate",
+                    "use ntmrules template --figures and ntmrules evaluate",
+                ),
+            ),
             "digits": Message(
                 what=(
                     "{dialect} không giữ đúng mức {level}: số dài hơn 15 chữ số",

@@ -7,6 +7,14 @@ SAVE_CSV = (
     "trong Excel: Lưu thành, CSV UTF-8 (phân tách bằng dấu phẩy)",
     "in Excel: Save as, CSV UTF-8 (Comma delimited)",
 )
+AS_MADE = (
+    "biểu do ntmrules form live lập, chỉ điền các ô màu vàng",
+    "a form of ntmrules form live, the yellow cells filled",
+)
+MAKE_AGAIN = (
+    "lập lại biểu bằng ntmrules form live rồi chép số liệu sang",
+    "make the form again with ntmrules form live and move the figures",
+)
 FORM_STANDS = ("điều mà dòng đầu của phiếu ghi", "what the first line of the form says")
 DROP_OR_CUT = (
     "bỏ lựa chọn ấy; nếu số liệu được dùng cho việc khác thì xoá dòng «Phiếu số liệu theo …» ở đầu tệp",
@@ -310,6 +318,34 @@ CODES = {
                 ),
                 expected=FORM_STANDS,
                 remedy=DROP_OR_CUT,
+            ),
+        },
+    ),
+    "NTM516": Code(
+        ("Biểu tự đánh giá không còn như khi lập", "A live form is not as it was made"),
+        {
+            "hidden": Message(
+                what=("trang ẩn «ntmrules» của biểu đã bị sửa", "the hidden sheet «ntmrules» was altered"),
+                expected=AS_MADE,
+                remedy=MAKE_AGAIN,
+            ),
+            "sheet": Message(
+                what=("thiếu trang {sheet!r} của biểu", "the sheet {sheet!r} of the form is missing"),
+                expected=AS_MADE,
+                remedy=MAKE_AGAIN,
+            ),
+            "row": Message(
+                what=("số liệu số {number} không còn ở chỗ này", "figure number {number} does not stand here any more"),
+                expected=AS_MADE,
+                remedy=MAKE_AGAIN,
+            ),
+            "below": Message(
+                what=("dưới biểu có ô ghi thêm, không thuộc biểu", "cells were written below the form"),
+                expected=AS_MADE,
+                remedy=(
+                    "chép số liệu vào đúng ô của biểu, ghi chú vào cột Ghi chú, rồi xoá dòng này",
+                    "move figures into their cells, remarks into the column of notes, and delete this row",
+                ),
             ),
         },
     ),

@@ -49,6 +49,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "any": ("bất kỳ", "any"),
     "binary": ("một tệp nhị phân", "a binary file"),
     # remarks
+    "live-form": (
+        "{path}: biểu tự đánh giá cho {units} đơn vị theo {set}",
+        "{path}: a live form for {units} units by {set}",
+    ),
+    "live-changed": (
+        "{name}: quy tắc đã đổi từ khi lập biểu; dưới đây đánh giá theo quy tắc hôm nay. Khác ở: {changed}",
+        "{name}: the rules have changed since the form was made; it is judged by those of today. They differ in: {changed}",
+    ),
     "made-for": ("{name}: phiếu làm cho {shown}", "{name}: a form made for {shown}"),
     "alike": ("và {count} ô như vậy: {places}", "and {count} cells like it: {places}"),
     "more-problems": ("… còn {count} lỗi nữa", "… {count} more problems"),

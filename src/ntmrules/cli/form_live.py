@@ -1,0 +1,100 @@
+"""``ntmrules form live``: a workbook that judges while it is filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from ntmrules.cli.options import AreaName, Lang, NoPlugins, OnGap, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.output import say
+from ntmrules.cli.template import write_new
+from ntmrules.errors import UsageError, problem
+from ntmrules.figures.bind import bind
+from ntmrules.messages import Phrase
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.places.listed import units_of_level
+
+UNIT = "xã (ghi tên xã)"
+
+
+def live(
+    ref: Annotated[str, Parameter(name="SET", help="Bộ tiêu chí: xa-ntm … · Criteria set: xa-ntm …")],
+    /,
+    *,
+    on: Annotated[str, Parameter(help="Ngày đánh giá: 2025-12-31. · Date of assessment: 2025-12-31.")],
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Tệp .xlsx cần ghi. · File to write: .xlsx.")],
+    province: ProvinceName = None,
+    unit: Annotated[
+        list[str] | None,
+        Parameter(
+            name="--unit",
+            negative=(),
+            help="Tên đơn vị, mỗi đơn vị một trang; nêu được nhiều lần. · Unit, a sheet each; may be given again.",
+        ),
+    ] = None,
+    units: Annotated[
+        str | None,
+        Parameter(help='Tỉnh: mỗi xã một dòng, như "Quảng Ninh". · Province: one row a commune, e.g. "Quảng Ninh".'),
+    ] = None,
+    within: Annotated[
+        str | None, Parameter(help="Huyện mà các --unit thuộc về. · District in which the --unit lie.")
+    ] = None,
+    full: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help="Hỏi mọi điều bộ này nghe được: kết quả được báo cáo của từng chỉ tiêu, tiêu chí, số liệu của các bộ mà "
+            "bộ này dẫn chiếu. · Ask for all that the set can hear: reports on each indicator and criterion, figures of the "
+            "sets it refers to.",
+        ),
+    ] = False,
+    area: AreaName = None,
+    on_gap: OnGap = "error",
+    force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Overwrite.")] = False,
+    lang: Lang = "vi",
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+) -> int:
+    """Lập biểu Excel tự đánh giá: điền số liệu tới đâu, kết quả từng chỉ tiêu hiện tới đó; không cần cài gì thêm.
+
+    Write a workbook that judges while it is filled in, in Excel or LibreOffice, without anything installed.
+    """
+    from ntmrules.office.live_form import live_workbook
+
+    if units is not None and unit:
+        raise UsageError(problem("NTM011.unit-and-units"))
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(problem("NTM013.suffix", str(output), known=".xlsx"))
+    if output.exists() and not force:
+        raise UsageError(problem("NTM013.exists", str(output)))
+    for name in unit or ():
+        if name.lstrip()[:1] in tuple("=+-@") or not name.strip():
+            raise UsageError(problem("NTM011.unit-name", name=name))
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
+    found = _units(book, unit, units, within)
+    data = live_workbook(book, found, decisions=library.catalogue.decisions.get, lang=lang, rows=units is not None,
+                         full=full, named=bool(unit or units))  # fmt: skip
+    write_new(output, data, force=force)
+    say(Phrase("remarks.live-form", path=str(output), units=len(found), set=book.id))
+    return 0
+
+
+def _units(book: Rulebook, names: list[str] | None, province: str | None, within: str | None) -> list[UnitFigures]:
+    """Return the units of the form; ``UsageError`` NTM011 where a name is needed, or names a unit that is no more."""
+    level = book.set.level
+    if province is not None:
+        assert book.province is not None
+        called = units_of_level(book.province, level, book.on)
+        return [UnitFigures(unit=name, within=inside, province=book.province.name) for name, inside in called]
+    if not names and book.zonings:
+        raise UsageError(problem("NTM011.zones", book.id))
+    found = [UnitFigures(unit=" ".join(name.split()), within=within) for name in dict.fromkeys(names or [UNIT])]
+    for each in found if names else ():
+        if bind(book, each).split:
+            raise UsageError(problem("NTM011.split-unit", unit=each.unit, on=book.on))
+    return found

@@ -1,0 +1,179 @@
+"""The workbook of a live form while it is written: its looks, its units, and what a formula says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from ntmrules.circuit.answers import Row, total
+from ntmrules.circuit.formulas import EMPTY, TAKEN, Formulas
+from ntmrules.circuit.keys import AREA
+from ntmrules.circuit.network import Bit
+from ntmrules.figures.live import Place
+from ntmrules.figures.made_for import first_line
+from ntmrules.model.figures import UnitFigures
+from ntmrules.office.live_asked import Asked, Live
+from ntmrules.office.live_words import SUMS, word
+from ntmrules.office.tables import clean
+
+MOST_NAME, MOST_MESSAGE = 31, 250
+
+
+@frozen(kw_only=True)
+class Unit:
+    """One unit of the form: who it is, what stands in its cells, its row in the sheet that calculates, and the answers."""
+
+    figures: UnitFigures
+    named: bool
+    cells: Mapping[str, Decimal | str]
+    confirmed: frozenset[str]
+    row: int
+    fixed: Row
+    bits: Mapping[Bit, int]
+
+
+@frozen(kw_only=True)
+class Said:
+    """A formula and what it comes to as long as nobody changes a cell."""
+
+    formula: str
+    value: str | int
+
+
+class Looks:
+    """The formats of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        """Make the formats."""
+        line = {"border": 1, "border_color": "#BBBBBB", "valign": "top", "text_wrap": True, "font_size": 10}
+        self.text = book.add_format(line)
+        self.centre = book.add_format({**line, "align": "center"})
+        self.bold = book.add_format({**line, "bold": True, "bg_color": "#F2F2F2"})
+        self.bold_centre = book.add_format({**line, "bold": True, "bg_color": "#F2F2F2", "align": "center"})
+        self.head = book.add_format(
+            {**line, "bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DDE5EE"}
+        )
+        self.fill = book.add_format({**line, "bg_color": "#FFF9DB", "locked": False, "align": "right"})
+        self.fill_text = book.add_format({**line, "bg_color": "#FFF9DB", "locked": False})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.small = book.add_format({"italic": True, "font_color": "#555555", "font_size": 9})
+        self.how = book.add_format({"font_size": 10, "text_wrap": True, "valign": "top"})
+        self.who = book.add_format({"bold": True, "font_size": 12})
+        self.now = book.add_format({"bold": True, "font_size": 12, "font_color": "#12401B"})
+        self.bad = book.add_format({"font_color": "#6B1410", "bold": True})
+        self.marks = [book.add_format({"bg_color": back, "font_color": front}) for back, front in (
+            ("#F6D0CC", "#6B1410"), ("#D9EFD8", "#12401B"), ("#FFF2C2", "#594300"), ("#E4E4E4", "#3C3C3C"))]  # fmt: skip
+
+
+class Paper:
+    """The workbook while it is written: its formats, its units, and what a formula says of them."""
+
+    def __init__(self, workbook: Any, form: Live, units: Sequence[Unit]) -> None:
+        """Lay out the sheet that calculates."""
+        self.workbook, self.form, self.units, self.lang = workbook, form, tuple(units), form.lang
+        self.looks = Looks(workbook)
+        self.places: list[Place] = []
+        self.formulas = Formulas(form.made, form.inputs, area=AREA, sheet=SUMS, confirmed=word("confirmed", form.lang))
+        self._names: set[str] = set()
+
+    def word(self, key: str, **values: object) -> str:
+        """Return a phrase in the language of the form."""
+        return word(key, self.lang, **values)
+
+    def name(self, key: str, unit: Unit | None = None, count: int = 1) -> str:
+        """Return a name for a sheet, of a unit where there are several."""
+        base = self.word(key)
+        if unit is not None and count > 1:
+            kept = "".join(" " if sign in "[]:*?/\\'" else sign for sign in clean(unit.figures.unit))
+            base = f"{base} {unit.row - 1} {kept}"
+        base = base.strip()[:MOST_NAME].strip()
+        assert base.casefold() not in self._names, base
+        self._names.add(base.casefold())
+        return base
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool) -> Any:
+        """Return a new protected sheet for A4, as wide as the page."""
+        sheet = self.workbook.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False})
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer(f"&L&A&R{self.word('page')}")
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def write(self, sheet: Any, row: int, column: int, said: Said, look: Any) -> None:
+        """Write a formula with what it comes to now."""
+        sheet.write_formula(row, column, f"={said.formula}", look, said.value)
+
+    # ----- what formulas say of a unit
+
+    def holds(self, bit: Bit, unit: Unit) -> Said:
+        """Return a bit of a unit."""
+        return Said(formula=self.formulas.bit(bit, unit.row, unit.fixed), value=unit.bits[bit])
+
+    def chosen(self, weights: Sequence[tuple[Bit, int]], words: Sequence[str], unit: Unit) -> Said:
+        """Return the word of a code that is made of bits."""
+        parts = [(self.holds(bit, unit), code) for bit, code in weights if bit]
+        code = "+".join([*(f"{code}*{said.formula}" if code > 1 else said.formula for said, code in parts), "1"])
+        quoted = ",".join(f'"{each}"' for each in words)
+        now = sum(int(said.value) * code for said, code in parts)
+        return Said(formula=f"CHOOSE({code},{quoted})", value=words[now])
+
+    def joined(self, parts: Sequence[Said], between: str = "; ") -> Said:
+        """Return texts in one line; each part begins with ``between`` where it says anything."""
+        if not parts:
+            return Said(formula='""', value="")
+        whole = "&".join(each.formula for each in parts)
+        value = "".join(str(each.value) for each in parts)[len(between) :]
+        return Said(formula=f"MID({whole},{len(between) + 1},500)", value=value)
+
+    def where(self, bit: Bit, text: str, unit: Unit) -> Said:
+        """Return a text where a bit holds, else nothing."""
+        said = self.holds(bit, unit)
+        return Said(formula=f'IF({said.formula}=1,"{text}","")', value=text if said.value else "")
+
+    def count(self, name: str, unit: Unit) -> Said:
+        """Return a number of the tallies."""
+        each = self.form.made.tallies[name]
+        most = self.form.made.most if name == "indicators.high" else None
+        return Said(
+            formula=self.formulas.total(each, unit.row, unit.fixed, most=most), value=total(each, unit.bits, most=most)
+        )
+
+    def span(self, name: str, whole: str, unit: Unit) -> Said:
+        """Return ``10–12/19``, or one number where both ends are the same."""
+        low, high = self.count(f"{name}.low", unit), self.count(f"{name}.high", unit)
+        text = f"{low.value}" if low.value == high.value else f"{low.value}–{high.value}"
+        formula = f'IF({low.formula}={high.formula},{low.formula},({low.formula})&"–"&({high.formula}))&"/{whole}"'
+        return Said(formula=formula, value=f"{text}/{whole}")
+
+    def state(self, each: Asked, unit: Unit) -> Said:
+        """Return what became of a cell."""
+        now = TAKEN if each.input.key in unit.cells else EMPTY
+        return Said(formula=f"{SUMS}!{self.formulas.state(each.input.key, unit.row)}", value=now)
+
+    def refused(self, unit: Unit) -> Said:
+        """Return how many cells are not taken."""
+        return Said(formula=f"{SUMS}!B{unit.row}", value=0)
+
+    def empty(self, unit: Unit) -> Said:
+        """Return how many cells that the circuit asks are empty."""
+        return Said(formula=f"{SUMS}!C{unit.row}", value=len(self.form.inputs) - sum(
+            each.key in unit.cells for each in self.form.inputs))  # fmt: skip
+
+
+def head_of(paper: Paper) -> Iterator[tuple[str, Any]]:
+    """Yield the lines above a sheet of figures."""
+    book = paper.form.book
+    yield paper.word("title", set=book.set.name.in_(paper.lang)), paper.looks.title
+    yield first_line(book), paper.looks.small
+    area = f' --area "{book.area_name(book.areas[0]).vi}"' if book.settled_area and book.areas else ""
+    yield f"{paper.word('again')}: ntmrules evaluate {paper.word('this-file')}{area}", paper.looks.small
