@@ -165,6 +165,8 @@ def test_cells_at_the_level_and_cells_that_are_no_figure_are_calculated_rightly(
     path = _made(tmp_path, "--unit", "xã An Nông")
     typed_ = {
         "thu-nhap-binh-quan-dau-nguoi": "=61.9+0.1",  # 62 but for binary noise: at the level
+        "xa-dac-biet-kho-khan": "không",
+        "xa-an-toan-khu-huyen-ngheo": "không",
         "ty-le-ho-ngheo-da-chieu": 1.5001,  # over the level by the last place that counts
         "ty-le-duong-xa-cung-hoa": 47.99999,  # more places than are compared
         "ty-le-duong-thon-cung-hoa": "tám mươi",

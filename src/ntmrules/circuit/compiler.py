@@ -128,7 +128,10 @@ class Compiler:
         return self._nested.get(head, self), label
 
     def judge(self, label: str) -> State:
-        """Return the state of an indicator or criterion, or of the set (no label), as another set sees it."""
+        """Return the state of an indicator or criterion, or of the set (no label), as another set sees it.
+
+        Raises ``NotCompiled`` for what is left, and what has a part that is.
+        """
         if not label:
             return self.whole()
         if label in self._rules:
@@ -147,7 +150,10 @@ class Compiler:
         return state
 
     def part(self, rule: Rule) -> State:
-        """Return the state of an indicator where it is counted; what is left stays open, and no report settles it."""
+        """Return the state of an indicator where it is counted; what is left stays open, and no report settles it.
+
+        Raises ``NotCompiled`` where nothing is to be left.
+        """
         try:
             return self.indicator(rule)
         except NotCompiled as error:

@@ -115,7 +115,10 @@ class Formulas:
         self, row: int, at: Callable[[str], str], confirmed: Callable[[str], str | None], fixed: Row
     ) -> list[tuple[int, str]]:
         """Return the column and formula of everything in one row; ``at`` says where the cell of a key is filled in,
-        ``confirmed`` where it is confirmed, ``fixed`` what is known of the unit beforehand."""
+        ``confirmed`` where it is confirmed, ``fixed`` what is known of the unit beforehand.
+
+        Raises ``UsageError`` NTM044 for a formula that is longer than a spreadsheet takes.
+        """
         states = [self.state(each.key, row) for each in self.inputs]
         found = [(1, _many("SUM", ["0", *(f"IF({each}>{TAKEN},1,0)" for each in states)])),
                  (2, _many("SUM", ["0", *(f"IF({each}={EMPTY},1,0)" for each in states)]))]  # fmt: skip
