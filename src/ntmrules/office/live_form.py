@@ -122,7 +122,7 @@ def _hidden(paper: Paper) -> None:
     sheet.hide()
     sheet.protect()
     about = Form(
-        set=book.id, on=book.on, province=None if book.province is None else book.province.name, lang=form.lang,
+        set=book.id, on=book.on.isoformat(), province=None if book.province is None else book.province.name, lang=form.lang,
         digest=str(document_of(form.made)["digest"]), places=tuple(paper.places),
         subjects=tuple(each.subject for each in form.asked), nodes=digests_of(form.made),
     )  # fmt: skip

@@ -18,7 +18,7 @@ def in_force(paper: Paper, rule: Rule) -> list[Written]:
              for area in scheme.areas}  # fmt: skip
     found = list(written(rule))
     here = [each for each in found if each.area is None or each.area in book.areas or each.area in zones]
-    now = [each for each in here if each.year in (None, int(book.on[:4]))]
+    now = [each for each in here if each.year in (None, book.on.year)]
     return now or here or found
 
 
