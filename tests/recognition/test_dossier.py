@@ -22,6 +22,7 @@ from ntmrules.recognition.conditions import Known, conditions_on, recognised
 from ntmrules.recognition.data import dossier_schema
 from ntmrules.recognition.dossier import Dossier, Event
 from ntmrules.recognition.dossier_file import read_dossier
+from ntmrules.recognition.listed import by_state, list_lines
 from ntmrules.recognition.state import LODGED, MISSING, state_on
 
 PROCEDURE = WITH_PACK.procedure("vn/xa-ntm/2021", "2023-06-01", "An Giang")
@@ -428,3 +429,18 @@ def test_figures_of_another_district_are_not_those_of_the_unit(tmp_path: Path) -
     found = WITH_PACK.check_file(path, "2023-06-30")
     assert found.meets_set is Verdict.UNDETERMINED
     assert "không có xã Mẫu Một" in found.text()
+
+
+def test_a_folder_lists_dossiers_by_state_those_in_csv_among_them(tmp_path: Path) -> None:
+    """A dossier typed as CSV was passed over in silence; tables that lie beside dossiers are none."""
+    written(tmp_path, 'step: tu-danh-gia, state: begun, day: "2023-03-01"')
+    written(tmp_path, 'step: tu-danh-gia, state: begun, day: "2023-03-02"', name="e.yaml")
+    head = "unit,set,within,province,day,step,state\n"
+    (tmp_path / "c.csv").write_text(head + "xã B,xa-ntm,huyện M,An Giang,2023-03-01,tu-danh-gia,xong\n", "utf-8")
+    (tmp_path / "s.csv").write_text(
+        "unit,content,asked,returned,satisfied,not_satisfied\nxã B,chung,1,1,1,0\n", "utf-8"
+    )
+    found = WITH_PACK.check_folder(tmp_path, "2023-06-30")
+    assert sorted(each.dossier.name for each in found) == ["c.csv", "d.yaml", "e.yaml"]
+    assert [len(group) for _, group in by_state(found)] in ([3], [1, 2], [2, 1])
+    assert any("d.yaml, e.yaml" in line.text for line in list_lines(found))

@@ -7,21 +7,31 @@ from collections.abc import Sequence
 from ntmrules.explain.lang.numbers import day
 from ntmrules.office.tables import Table
 from ntmrules.recognition.check import DossierCheck
+from ntmrules.recognition.listed import by_state
 from ntmrules.recognition.told import STEP_WORDS, short_words, term_words, verdict_words
 
 
 def dossier_tables(found: Sequence[DossierCheck], lang: str = "vi") -> list[Table]:
-    """Return the dossiers, their steps and the papers that are missing, as three tables."""
-    return [_dossiers(found, lang), _steps(found, lang), _missing(found, lang)]
+    """Return the dossiers, how many there are in each state, their steps and the papers that are missing."""
+    return [_dossiers(found, lang), _states(found, lang), _steps(found, lang), _missing(found, lang)]
+
+
+def _states(found: Sequence[DossierCheck], lang: str) -> Table:
+    head = ("State", "Dossiers", "Units") if lang == "en" else ("Tình trạng", "Số hồ sơ", "Đơn vị")
+    rows = [
+        (words.in_(lang), len(group), "; ".join(each.dossier.unit for each in group))
+        for words, group in by_state(found)
+    ]
+    return Table(title="By state" if lang == "en" else "Theo tình trạng", head=head, rows=tuple(rows))
 
 
 def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
     head = (
         ("Unit", "Within", "Province", "Set", "Verdict", "State", "Next step", "Whose", "Term", "Late (working days)",
-         "Papers missing")
+         "Papers missing", "File")
         if lang == "en" else
         ("Đơn vị", "Thuộc", "Tỉnh", "Bộ tiêu chí", "Kết quả", "Tình trạng", "Bước tiếp theo", "Cơ quan",
-         "Thời hạn", "Chậm (ngày làm việc)", "Giấy tờ thiếu")
+         "Thời hạn", "Chậm (ngày làm việc)", "Giấy tờ thiếu", "Tệp")
     )  # fmt: skip
     rows = []
     for each in found:
@@ -32,6 +42,7 @@ def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
             short_words(each).in_(lang), following.step.what.in_(lang) if following is not None else None,
             following.step.actor.in_(lang) if following is not None else None,
             term_words(following, lang) if following is not None else None, late or None, len(state.missing),
+            each.dossier.name,
         ))  # fmt: skip
     return Table(title="Dossiers" if lang == "en" else "Hồ sơ", head=head, rows=tuple(rows))
 

@@ -351,9 +351,22 @@ def _decisions(dossier: Dossier) -> Iterator[Problem]:
 
 
 def dossier_files(folder: Path) -> Iterable[Path]:
-    """Return the files of dossiers in a folder and those below it, in the order of their names."""
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml") and path.is_file()]
+    """Return the files of dossiers in a folder and those below it, by name: YAML, and CSV with its columns."""
+    found = [path for path in folder.rglob("*") if path.is_file() and _may_be(path)]
     return sorted(found)
+
+
+def _may_be(path: Path) -> bool:
+    """Tell whether a file is a dossier by its ending, a CSV by its headings: figures, surveys and capital lie beside dossiers."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return True
+    if path.suffix.lower() != ".csv":
+        return False
+    try:
+        names = {fold(head).replace(" ", "_") for head in read_csv(path).header}
+    except FiguresError:
+        return False
+    return {"unit", "set"} <= names and bool(names & set(KINDS))
 
 
 __all__ = ["RESULTS", "STATES", "check_events", "dossier_files", "read_dossier", "wrong_level"]

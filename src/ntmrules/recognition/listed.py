@@ -12,49 +12,76 @@ from ntmrules.explain.lang.numbers import day
 from ntmrules.messages.speech import visible
 from ntmrules.model.days import VIETNAM
 from ntmrules.model.procedures import AT_MOST
+from ntmrules.model.text import Text
+from ntmrules.model.unit_names import name_key
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.dossier import DONE
 from ntmrules.recognition.told import MARKS, short_words, term_words, verdict_words
 
 
-def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[Line]:
-    """Yield a dossier a paragraph, what is late first: unit, verdict, state, next step and whose, what is missing."""
-    en = lang == "en"
+def by_state(found: Sequence[DossierCheck]) -> list[tuple[Text, list[DossierCheck]]]:
+    """Return the dossiers by the state that they have reached; the groups, and those in them, in the order given."""
+    groups: dict[str, tuple[Text, list[DossierCheck]]] = {}
     for each in found:
-        state = each.state
-        who = ", ".join(part for part in (each.dossier.unit, each.dossier.within) if part)
-        words = short_words(each).in_(lang)
-        yield Line(
-            f"{MARKS[each.verdict]} {who} – {each.dossier.set}: {verdict_words(each.verdict, lang)}; {words}",
-            str(each.verdict),
-        )
-        for late in state.late:
-            days = f"{late.late} ngày làm việc" if not en else f"{late.late} working days"
-            open_ = late.done is None
-            said = (
-                ("late by" if en else "chậm") if open_ else ("done late by" if en else "đã xong, chậm")
-            ) + f" {days}"
-            yield Line(
-                f"{late.step.what.in_(lang)} – {late.step.actor.in_(lang)}: {said}", "not_met" if open_ else "muted", 1
-            )
-        if state.next is not None:
-            following = state.next
-            yield Line(
-                f"{'next' if en else 'tiếp theo'}: {following.step.what.in_(lang)} – {following.step.actor.in_(lang)}; "
-                f"{term_words(following, lang)}", indent=1,
-            )  # fmt: skip
-        elif state.reported:
-            yield Line(_only_told(lang), "undetermined", 1)
-        if state.missing:
-            names = "; ".join(paper.paper.name.in_(lang) for paper in state.missing)
-            yield Line(f"{'missing' if en else 'thiếu'}: {names}", "not_met", 1)
-    count = sum(any(step.done is None for step in each.state.late) for each in found)
+        words = short_words(each)
+        groups.setdefault(words.vi, (words, []))[1].append(each)
+    return list(groups.values())
+
+
+def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[Line]:
+    """Yield the dossiers by state, a paragraph each, what is late first: unit, verdict, next step and whose, what is missing."""
+    en = lang == "en"
+    for words, group in by_state(found):
+        count = f"{len(group)} {'dossier' if len(group) == 1 else 'dossiers'}" if en else f"{len(group)} hồ sơ"
+        yield Line(f"{words.in_(lang)} ({count})", "heading")
+        for each in group:
+            yield from _listed(each, lang)
+    yield from _twice(found, lang)
+    late = sum(any(step.done is None for step in each.state.late) for each in found)
     yield Line(
-        f"{len(found)} dossiers, {count} with a step that is late"
+        f"{len(found)} dossiers, {late} with a step that is late"
         if en
-        else f"{len(found)} hồ sơ, {count} hồ sơ có bước đang chậm",
+        else f"{len(found)} hồ sơ, {late} hồ sơ có bước đang chậm",
         "heading",
     )
+
+
+def _listed(each: DossierCheck, lang: str) -> Iterator[Line]:
+    en, state = lang == "en", each.state
+    who = ", ".join(part for part in (each.dossier.unit, each.dossier.within) if part)
+    said = f"{MARKS[each.verdict]} {who} – {each.dossier.set}: {verdict_words(each.verdict, lang)}"
+    yield Line(said, str(each.verdict), 1)
+    for late in state.late:
+        days = f"{late.late} ngày làm việc" if not en else f"{late.late} working days"
+        open_ = late.done is None
+        said = (("late by" if en else "chậm") if open_ else ("done late by" if en else "đã xong, chậm")) + f" {days}"
+        yield Line(
+            f"{late.step.what.in_(lang)} – {late.step.actor.in_(lang)}: {said}", "not_met" if open_ else "muted", 2
+        )
+    if state.next is not None:
+        following = state.next
+        yield Line(
+            f"{'next' if en else 'tiếp theo'}: {following.step.what.in_(lang)} – {following.step.actor.in_(lang)}; "
+            f"{term_words(following, lang)}", indent=2,
+        )  # fmt: skip
+    elif state.reported:
+        yield Line(_only_told(lang), "undetermined", 2)
+    if state.missing:
+        names = "; ".join(paper.paper.name.in_(lang) for paper in state.missing)
+        yield Line(f"{'missing' if en else 'thiếu'}: {names}", "not_met", 2)
+
+
+def _twice(found: Sequence[DossierCheck], lang: str) -> Iterator[Line]:
+    """Yield which files are about one unit and one set: each of them stands, and somebody has to say which counts."""
+    files: dict[tuple[str, ...], list[str]] = {}
+    for each in found:
+        names = (each.dossier.unit, each.dossier.within or "", each.dossier.province or "")
+        files.setdefault((each.dossier.set, *map(name_key, names)), []).append(each.dossier.name)
+    for same in files.values():
+        if len(same) > 1:
+            said = ", ".join(sorted(same))
+            yield Line(f"several dossiers of one unit and set: {said}" if lang == "en"
+                       else f"nhiều hồ sơ của một đơn vị, một bộ tiêu chí: {said}", "note")  # fmt: skip
 
 
 def _only_told(lang: str) -> str:
