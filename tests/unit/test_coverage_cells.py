@@ -52,7 +52,10 @@ def test_the_command_says_it_in_both_languages_and_as_json(capsys: pytest.Captur
     assert "Bắc Trung Bộ" in text
     assert "Phụ lục I của QĐ 318/QĐ-TTg: " in text
     assert run(["sets", "--coverage", "--lang", "en", "--no-plugins"]) == 0
-    assert "What one hour with which text would settle:" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "What one hour with which text would settle:" in said
+    assert "Procedures of recognition (terms, shares):" in said
+    assert "vn/cong-nhan-xa/2022 " in said
     assert run(["sets", "--coverage", "--json", "--set", "vn/xa-ntm/2021", "--no-plugins"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data[0]["cells"]["by_area"]["bac-trung-bo"]["by_evidence"]

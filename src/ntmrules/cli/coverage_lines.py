@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ntmrules.catalog.procedures import read_procedures
 from ntmrules.check.coverage import STATES, coverage, coverage_rows
 from ntmrules.check.coverage_cells import SURE, CellCoverage, cell_coverage, hours_of
 from ntmrules.cli.output import print_json, print_lines, print_table
@@ -13,16 +14,18 @@ from ntmrules.explain.lang.words import say
 from ntmrules.library import Library
 from ntmrules.model.evidence import Provision
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.recognition.procedure_told import coverage_of
 
 
 def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, json: bool) -> None:
     """Print the coverage of every set, or of one with its columns."""
     wholes = [only] if only is not None else [library.set(header.id) for header in library.sets()]
     cells = [cell_coverage(whole) for whole in wholes]
+    national = read_procedures(library.catalogue.packs).national if only is None else {}
+    procedures = [(each, coverage_of(each)) for _, each in sorted(national.items())]
     if json:
-        print_json(
-            [{**coverage(whole).as_dict(), "cells": of.as_dict()} for whole, of in zip(wholes, cells, strict=True)]
-        )
+        sets = [{**coverage(whole).as_dict(), "cells": of.as_dict()} for whole, of in zip(wholes, cells, strict=True)]
+        print_json([*sets, *(of.as_dict(each) for each, of in procedures)])
         return
     head, rows = coverage_rows([coverage(whole) for whole in wholes])
     print_table(head, rows, right=tuple(range(1, len(head))))
@@ -31,6 +34,19 @@ def print_coverage(library: Library, only: CriteriaSet | None, lang: str, *, jso
             *(say(sure, lang) for sure in SURE), say("coverage.disputed", lang), say("coverage.computed", lang))  # fmt: skip
     table = [row for each in cells for row in _cell_rows(library, each, lang, by_area=only is not None)]
     print_table(head, table, right=tuple(range(1, len(head))))
+    if procedures:
+        print_lines([Line(""), Line(say("coverage.procedures", lang))])
+        head = (
+            say("coverage.procedure", lang),
+            say("coverage.count", lang),
+            *STATES,
+            say("coverage.open", lang),
+        )
+        rows = [
+            (each.id, str(of.cells), *(str(of.by_state.get(state, 0)) for state in STATES), str(of.open))
+            for each, of in procedures
+        ]
+        print_table(head, rows, right=tuple(range(1, len(head))))
     print_lines([Line(""), Line(say("coverage.hour", lang)), *_hour_lines(cells, lang)])
 
 

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from ntmrules._version import __version__
+from ntmrules.catalog.procedures import read_procedures
 from ntmrules.check.coverage import coverage
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.digest import catalogue_digest
@@ -20,9 +21,11 @@ from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead
+from ntmrules.model.procedures import PlacedOverride, Procedure, ProcedureOverride, Procedures
 from ntmrules.model.requirements import KINDS, AnyRequirement, Requirement
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province, Scheme
+from ntmrules.recognition.procedure_told import coverage_of
 
 SCHEMA = "ntmrules/catalogue/1"
 DATA_FILE, SCHEMA_FILE = "catalogue.json", "catalogue.schema.json"
@@ -33,6 +36,7 @@ REGISTERS: dict[str, type] = {
     "sources": Source,
     "schemes": Scheme,
     "provinces": Province,
+    "procedures": Procedure,
 }
 _DECIMAL = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
@@ -53,6 +57,7 @@ def published(book: Book) -> dict[str, Any]:
     threshold is always ``{rows: [...]}``, also when it is one cell.
     """
     whole = book.catalogue
+    procedures = read_procedures(whole.packs)
     return {
         "schema": SCHEMA,
         "version": __version__,
@@ -64,13 +69,25 @@ def published(book: Book) -> dict[str, Any]:
         "sources": [plain(each) for _, each in sorted(whole.sources.items())],
         "schemes": [plain(each) for _, each in sorted(whole.schemes.items())],
         "provinces": [plain(each) for _, each in sorted(whole.provinces.items())],
+        "procedures": [plain(each) for _, each in sorted(procedures.national.items())],
         "packs": [
-            {"head": plain(pack.head), "overrides": [plain(placed.override) for placed in pack.overrides]}
+            {
+                "head": plain(pack.head),
+                "overrides": [plain(placed.override) for placed in pack.overrides],
+                "procedure_overrides": [plain(each.override) for each in _laid_over(procedures, pack.head)],
+            }
             for pack in whole.packs
             if pack.head is not None
         ],
         "coverage": [coverage(each).as_dict() for each in book.sets],
+        "procedure_coverage": [coverage_of(each).as_dict(each) for _, each in sorted(procedures.national.items())],
     }
+
+
+def _laid_over(procedures: Procedures, head: PackHead) -> list[PlacedOverride]:
+    """Return what the pack of a territory lays over procedures."""
+    territory = tuple((unit.list, unit.province) for unit in head.territory)
+    return [each for each in procedures.overlays if each.provinces == territory]
 
 
 def _set(whole: CriteriaSet) -> dict[str, Any]:
@@ -122,15 +139,17 @@ def schema() -> dict[str, Any]:
         "digest": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
         "on": {"type": ["string", "null"], "format": "date"},
         "coverage": {"type": "array", "items": {"type": "object"}},
+        "procedure_coverage": {"type": "array", "items": {"type": "object"}},
         "packs": {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["head", "overrides"],
+                "required": ["head", "overrides", "procedure_overrides"],
                 "additionalProperties": False,
                 "properties": {
                     "head": _of(PackHead, defs),
                     "overrides": {"type": "array", "items": _of(Override, defs)},
+                    "procedure_overrides": {"type": "array", "items": _of(ProcedureOverride, defs)},
                 },
             },
         },
@@ -187,8 +206,9 @@ def _requirement(defs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _class(cls: type, defs: dict[str, Any]) -> dict[str, Any]:
-    if cls.__name__ not in defs:
-        defs[cls.__name__] = {}
+    name = _name(cls)
+    if name not in defs:
+        defs[name] = {}
         hints = get_type_hints(cls, localns=vars(req))
         fields = attrs.fields(cls)
         properties = {_key(each.name): _of(hints[each.name], defs) for each in fields}
@@ -198,13 +218,19 @@ def _class(cls: type, defs: dict[str, Any]) -> dict[str, Any]:
         if issubclass(cls, Requirement):
             properties = {"kind": {"const": cls.kind}, **properties}
             required = ["kind", *required]
-        defs[cls.__name__] = {
+        defs[name] = {
             "type": "object",
             "required": required,
             "properties": properties,
             "additionalProperties": False,
         }
-    return {"$ref": f"#/$defs/{cls.__name__}"}
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _name(cls: type) -> str:
+    """Return what a class is called in the schema: parts of procedures by that word, sets have conditions of their own."""
+    own = cls.__module__ == Procedure.__module__ and not cls.__name__.startswith("Procedure")
+    return f"Procedure{cls.__name__}" if own else cls.__name__
 
 
 def _may_be_empty(hint: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
@@ -45,6 +46,13 @@ class ProcedureCoverage:
         if lang == "en":
             return f"{known}/{self.cells} cells known, {holes} holes, {self.open} parts open"
         return f"{known}/{self.cells} ô đã rõ, {holes} chỗ trống, {self.open} phần chưa rõ"
+
+    def as_dict(self, procedure: Procedure) -> dict[str, Any]:
+        """Return the counts with the procedure that they are of, as ``sets --coverage --json`` has them."""
+        return {
+            "id": procedure.id, "kind": "procedure", "sets": list(procedure.sets), "cells": self.cells,
+            "by_state": dict(self.by_state), "statements": dict(self.statements), "open": self.open,
+        }  # fmt: skip
 
 
 def coverage_of(procedure: Procedure) -> ProcedureCoverage:
