@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ntmrules_quang_nam import CATALOG
 
-from ntmrules import Library, Rulebook, UnitFigures
+from ntmrules import Dossiers, Library, Rulebook, UnitFigures
 from ntmrules.explain.compare.sets import switch
 
 ROADS = "ty-le-duong-thon-cung-hoa"
@@ -113,3 +113,16 @@ def test_a_village_recognised_under_an_older_set_is_checked_against_the_new_one(
     unit = UnitFigures.of("thôn Mẫu", {ROADS: 75, **NONE}, within="Phú Ninh", level="thon")
     moved = switch(older.evaluate(unit), book.evaluate(unit))
     assert [(move.node.about.number, move.group, move.why) for move in moved.indicators] == [("1.1", "lost", "level")]
+
+
+def test_terms_of_recognition_that_the_province_set() -> None:
+    dossiers = Dossiers(Library(packs=[CATALOG], plugins=()))
+    announced = dossiers.procedure("vn/xa-ntm/2009", "2015-06-01", "Quảng Nam").step("cong-bo")
+    assert announced is not None
+    assert announced.term is not None
+    assert announced.term.days.value == 45
+    asked = dossiers.procedure("vn/xa-ntm/2016", "2019-05-01", "Quảng Nam").step("lay-y-kien")
+    assert asked is not None
+    assert asked.term is not None
+    assert (asked.term.days.value, asked.term.counted) == (15, "working")
+    assert dossiers.procedure("vn/xa-ntm/2016", "2019-05-01", "Quảng Ninh").step("lay-y-kien") is None

@@ -11,11 +11,16 @@ from attrs import frozen
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.model.evidence import Evidence, Floor
+from ntmrules.model.overrides import Verb
 from ntmrules.model.procedures import LASTS, REVOCATION_CELLS, SURVEY_CELLS, Procedure, Revocation, Step, Survey, Vote
 from ntmrules.model.requirements import Cell
 from ntmrules.recognition.calendar_told import counted_words
 from ntmrules.recognition.cells import hole_words, values_of
 
+VERB_WORDS = {
+    Verb.FILL: ("quy định cụ thể", "fills"), Verb.COMPLETE: ("quy định cụ thể", "completes"),
+    Verb.RAISE: ("nâng mức", "raises"), Verb.REPLACE: ("quy định khác", "replaces"), Verb.ADD: ("bổ sung", "adds"),
+}  # fmt: skip
 KINDS = {
     "gazette": ("công báo", "gazette"), "copy": ("bản chép", "copy"), "excerpt": ("trích dẫn", "excerpt"),
     "recall": ("theo trí nhớ", "remembered"),
@@ -108,6 +113,7 @@ def procedure_lines(procedure: Procedure, *, lang: str = "vi") -> Iterator[Line]
 
 def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
     """Yield each part of a procedure: its heading in both languages, its lines."""
+    en = lang == "en"
     yield ("Các bước", "Steps"), [f"{number}. {_step(step, lang)}" for number, step in enumerate(procedure.steps, 1)]
     papers = ((each, f" ({each.form})" if each.form else "") for each in procedure.papers)
     yield ("Giấy tờ", "Papers"), [f"{each.name.in_(lang)}{form} {_known(each.evidence, lang)}" for each, form in papers]
@@ -118,7 +124,7 @@ def _parts(procedure: Procedure, lang: str) -> Iterator[tuple[tuple[str, str], l
     yield ("Lấy ý kiến", "Survey"), [survey_words(each, lang) for each in procedure.surveys]
     yield ("Thu hồi", "Revocation"), [revocation_words(each, lang) for each in procedure.revocation]
     yield ("Chưa rõ", "Not known"), [f"{each.what.in_(lang)}: {each.why.in_(lang)}" for each in procedure.open]
-    applied = [f"{each.verb} {each.path}: {each.provision}" for each in procedure.applied]
+    applied = [f"{VERB_WORDS[each.verb][en]} {each.path}: {each.provision}" for each in procedure.applied]
     yield ("Tỉnh quy định", "The province says"), applied
 
 

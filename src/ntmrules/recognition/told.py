@@ -15,6 +15,7 @@ from ntmrules.recognition.calendar_told import counted_words, deadline_remarks, 
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.conditions import ConditionState
 from ntmrules.recognition.dossier import BEGUN, DONE, RECOGNISED, REFUSED, REVOKED
+from ntmrules.recognition.procedure_told import VERB_WORDS
 from ntmrules.recognition.state import LODGED, MISSING, NEXT, OPEN, PaperState, StepState, VoteState
 from ntmrules.recognition.survey import SurveyResult
 
@@ -281,7 +282,8 @@ def _open(procedure: Procedure, lang: str) -> Iterator[Line]:
         who = f"; {'decided by' if en else 'nơi quyết định'}: {each.decided_by.in_(lang)}" if each.decided_by else ""
         yield Line(f"{each.what.in_(lang)}: {each.why.in_(lang)}{who}", "undetermined", 1)
     for applied in procedure.applied:
-        yield Line(f"{'province' if en else 'tỉnh'}: {applied.verb} {applied.path} ({applied.provision})", "note", 1)
+        said = f"{VERB_WORDS[applied.verb][en]} {applied.path} ({applied.provision})"
+        yield Line(f"{'province' if en else 'tỉnh'}: {said}", "note", 1)
     if procedure.note is not None:
         yield Line(procedure.note.in_(lang), "muted", 1)
 
