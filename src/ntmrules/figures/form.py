@@ -12,7 +12,7 @@ from ntmrules.figures.bind import measures_of
 from ntmrules.figures.made_for import first_line
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
-from ntmrules.model.asked import asked_beside
+from ntmrules.model.asked import asked_beside, asked_of_place
 from ntmrules.model.measures import Measure, MeasureKind, part_word
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -37,11 +37,10 @@ def questions(book: Rulebook) -> list[Question]:
     Facts that find the unit's column come first. An indicator whose level nobody knows asks for a reported verdict too.
     """
     found: dict[str, Question] = {}
-    for area_rule in book.area_rules:
-        for fact in area_rule.when_any:
-            measure = book.measures.get(fact)
-            if measure is not None:
-                found.setdefault(fact, _question(fact, measure, ()))
+    for fact in asked_of_place(book):
+        measure = book.measures.get(measure_id(fact))
+        if measure is not None:
+            found.setdefault(fact, _question(fact, measure, ()))
     for rule in book.all_rules:
         for question in _of(rule, book):
             known = found.get(question.subject)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ntmrules.model import walk
-from ntmrules.model.conditions import read_by
+from ntmrules.model.conditions import Condition, every_condition, read_by
 from ntmrules.model.requirements import AnyRequirement, ChildCount, Meets, parts_of
 from ntmrules.model.rulebook import Rule, Rulebook
 
@@ -18,6 +18,41 @@ def asked_beside(rule: Rule) -> tuple[str, ...]:
     if rule.former is not None:
         found += [*read_by(rule.former.clause.when), *_read(rule.former.requirement)]
     return tuple(dict.fromkeys([*found, *walk.against(rule.requirement)]))
+
+
+def asked_of_place(book: Rulebook) -> tuple[str, ...]:
+    """Return the facts and numbers that find in which columns a unit stands: of the set's own, and of the zones it uses."""
+    found = [fact for rule in book.area_rules for fact in rule.when_any]
+    for scheme in zones_in_use(book):
+        for rule in book.zonings[scheme].rules:
+            found += [*rule.when_any, *(read_by(rule.when) if rule.when is not None else ())]
+    return tuple(dict.fromkeys(found))
+
+
+def zones_in_use(book: Rulebook) -> tuple[str, ...]:
+    """Return the schemes of packs' zones that levels and conditions of the rulebook name, and those that these rest on."""
+    named: dict[str, None] = {}
+    for rule in book.all_rules:
+        kept = (rule.former.requirement,) if rule.former is not None else ()
+        for item in (rule.requirement, *kept):
+            named.update(dict.fromkeys(cell.area for cell in walk.cells(item, bounds=True) if cell.area is not None))
+        asked = [each.when for each in rule.applies] + ([rule.former.clause.when] if rule.former is not None else [])
+        named.update(dict.fromkeys(_zones_of(asked)))
+    own = (book.scheme.id,) if book.scheme is not None else ()
+    waiting, used = [*own, *(book.scheme_named(area) for area in named)], dict[str, None]()
+    while waiting:
+        scheme = waiting.pop(0)
+        if scheme is None or scheme in used or scheme not in book.zonings:
+            continue
+        used[scheme] = None
+        conditions = [rule.when for rule in book.zonings[scheme].rules if rule.when is not None]
+        waiting += [book.scheme_named(area) for area in _zones_of(conditions)]
+    return tuple(used)
+
+
+def _zones_of(conditions: Iterable[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        yield from (each.zone for each in every_condition(condition) if each.zone is not None)
 
 
 def _read(item: AnyRequirement) -> Iterator[str]:

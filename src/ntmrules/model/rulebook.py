@@ -207,6 +207,10 @@ class Rulebook:
                 return None if self.scheme is not None and scheme.id == self.scheme.id else scheme.id
         return None
 
+    def scheme_named(self, area: str) -> str | None:
+        """Return the scheme that has a column, the set's own too; nothing where none has it."""
+        return next((each.id for each in self.schemes.values() if any(item.id == area for item in each.areas)), None)
+
     def area_named(self, name: str) -> tuple[str, ...]:
         """Return the column that a unit says it stands in; ``UnitError`` NTM604 for an unknown one."""
         schemes = {self.scheme.id: self.scheme} if self.scheme is not None else {}

@@ -79,7 +79,7 @@ def _zones_without_circles(book: Rulebook) -> None:
             other
             for rule in zoning.rules
             for each in (every_condition(rule.when) if rule.when is not None else ())
-            if each.zone is not None and (other := book.scheme_of((each.zone,))) is not None
+            if each.zone is not None and (other := book.scheme_named(each.zone)) is not None and other in book.zonings
         )
         for scheme, zoning in book.zonings.items()
     }

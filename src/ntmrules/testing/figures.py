@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ntmrules.engine.core.program import CORE
 from ntmrules.model import requirements as req
+from ntmrules.model.asked import asked_of_place
 from ntmrules.model.figures import Entry, Status, UnitFigures, Value
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.requirements import parts_of
@@ -166,7 +167,7 @@ def _alone(book: Rulebook) -> dict[str, set[str]]:
         isinstance(part, (req.Meets, req.ChildCount)) for each in everything for part in parts_of(each.requirement)
     )
     measures = {rule.id: _measures(rule) for rule in everything}
-    shared = {fact for area_rule in book.area_rules for fact in area_rule.when_any}
+    shared = set(asked_of_place(book))
     for rule_id, mine in measures.items():
         shared |= {name for other, names in measures.items() if other != rule_id for name in names & mine}
     return {rule_id: set() if asked or mine & shared else mine for rule_id, mine in measures.items()}

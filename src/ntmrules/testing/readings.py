@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.asked import asked_of_place, zones_in_use
 from ntmrules.model.conditions import Condition, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold, parts_of
@@ -86,9 +87,10 @@ class _Collector(Visitor[None]):
         self._book(book)
 
     def _book(self, book: Rulebook) -> None:
-        for area_rule in book.area_rules:
-            for fact in area_rule.when_any:
-                self._note(fact, 0)
+        for fact in asked_of_place(book):
+            self._note(fact, 0)
+        for scheme in zones_in_use(book):
+            self._conditions([rule.when for rule in book.zonings[scheme].rules if rule.when is not None])
         for rule in book.all_rules:
             for part in parts_of(rule.requirement):
                 self.visit(part, book, rule)

@@ -158,14 +158,14 @@ def simple(draw: st.DrawFn, *, areas: bool) -> AnyRequirement:
     number = draw(st.sampled_from((MeasureKind.PERCENT, MeasureKind.AMOUNT)))
     name = draw(_named(number))
     if kind in ("not_below_before", "change_at_least", "relative"):
-        return draw(against_figures(kind, number))
+        return draw(against_figures(kind, number, areas=areas))
     if kind == "unknown":
         return req.Unknown(why=WHY, measure=draw(st.sampled_from((None, name))))
     if kind == "between":
         low, high = draw(thresholds(number, areas=areas)), draw(thresholds(number, areas=areas))
         if not _in_order(low, high):
             low = high = Threshold(rows=(attrs.evolve(low.rows[0], year=None, area=None),))
-        return req.Between(measure=name, low=low, high=high)
+        return req.Between(measure=name, low=low, high=high, round=draw(roundings()))
     parts = ("nam", "nu") if name == "ty-le-1" and draw(st.booleans()) else ()
     threshold = draw(thresholds(number, areas=areas))
     if kind == "delegated":
@@ -181,32 +181,37 @@ def _in_order(low: Threshold, high: Threshold) -> bool:
     return not all(values) or max(values[0]) <= min(values[1])
 
 
-def roundings() -> st.SearchStrategy[Rounding | None]:
-    """Return a strategy for the rounding that a text orders; mostly none."""
+def roundings(*, of: tuple[str, ...] = ("figure",)) -> st.SearchStrategy[Rounding | None]:
+    """Return a strategy for the rounding that a text orders, ``of`` the figure or the computed level; mostly none."""
     some = st.builds(
-        Rounding, digits=st.integers(0, 1), half=st.sampled_from(req.HALVES), evidence=st.just(SURE_EVIDENCE)
-    )
+        Rounding, digits=st.integers(0, 1), half=st.sampled_from(req.HALVES), evidence=st.just(SURE_EVIDENCE),
+        of=st.sampled_from(of),
+    )  # fmt: skip
     return st.one_of(st.none(), st.none(), st.none(), some)
 
 
 @st.composite
-def against_figures(draw: st.DrawFn, kind: str, number: MeasureKind) -> AnyRequirement:
+def against_figures(draw: st.DrawFn, kind: str, number: MeasureKind, *, areas: bool) -> AnyRequirement:
     """Return a requirement that compares a figure with another figure: of another year, unit or measure."""
     years = draw(st.sampled_from((1, 1, 2)))
     name = SERIES[number]
     if kind == "not_below_before":
         return req.NotBelowBefore(measure=name, evidence=draw(evidences()), for_years=years)
     if kind == "change_at_least":
-        level = Threshold(rows=(draw(cells(MeasureKind.PERCENT)),))
+        level = draw(thresholds(MeasureKind.PERCENT, areas=areas))
         by, way = draw(st.sampled_from(req.CHANGES)), draw(st.sampled_from(req.WAYS))
-        return req.ChangeAtLeast(measure=name, threshold=level, by=by, way=way, for_years=years)
+        rounding = draw(roundings())
+        return req.ChangeAtLeast(measure=name, threshold=level, by=by, way=way, for_years=years, round=rounding)
     whose = draw(st.sampled_from((None, *req.LARGER_UNITS)))
     base = draw(_named(number)) if whose is None else None
     factor, op = (
         draw(st.sampled_from((Decimal("1.1"), Decimal(1), Decimal("0.5")))),
         draw(st.sampled_from(req.COMPARISONS)),
     )
-    return req.Relative(measure=name, factor=factor, base=base, whose=whose, op=op, evidence=draw(evidences()))
+    rounding = draw(roundings(of=req.ROUNDED))
+    return req.Relative(
+        measure=name, factor=factor, base=base, whose=whose, op=op, evidence=draw(evidences()), round=rounding
+    )
 
 
 @st.composite
@@ -225,21 +230,26 @@ def requirements(draw: st.DrawFn, *, areas: bool, earlier: tuple[str, ...] = ())
         return req.AllOf(of=of) if kind == "all_of" else req.AnyOf(of=of)
     if kind in ("share_of", "count_of"):
         number = MeasureKind.PERCENT if kind == "share_of" else MeasureKind.COUNT
-        threshold = Threshold(rows=(draw(cells(number)),))
+        threshold = draw(thresholds(number, areas=areas))
         op = draw(st.sampled_from(("at_least", "at_least", "more_than", "at_most")))
-        return req.KINDS[kind](children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)  # type: ignore[call-arg,return-value]
+        if kind == "count_of":
+            return req.CountOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold)
+        return req.ShareOf(children="cum", measure=CHILD_ANSWER, op=op, threshold=threshold, round=draw(roundings()))
     if kind == "meets" and earlier:
         return req.Meets(target=f"{SET_ID}/{draw(st.sampled_from(earlier))}", evidence=draw(evidences()))
     if kind == "points":
-        return draw(graded(earlier=earlier))
+        return draw(graded(earlier=earlier, areas=areas))
     if kind == "derived" and earlier:
         base, measure = draw(st.sampled_from(earlier)), draw(_named(MeasureKind.AMOUNT))
-        return req.Derived(of=f"{SET_ID}/{base}", factor=Decimal("1.10"), evidence=draw(evidences()), measure=measure)
+        rounding = draw(roundings(of=req.ROUNDED))
+        return req.Derived(
+            of=f"{SET_ID}/{base}", factor=Decimal("1.10"), evidence=draw(evidences()), measure=measure, round=rounding
+        )
     return draw(simple(areas=areas))
 
 
 @st.composite
-def graded(draw: st.DrawFn, *, earlier: tuple[str, ...]) -> req.Points:
+def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Points:
     """Return graded points: bands, proportion, deductions and indicators in groups with a cap or a least number."""
     some = st.integers(1, 20).map(Decimal)
     bands = st.lists(
@@ -257,7 +267,10 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...]) -> req.Points:
         PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
         evidence=evidences(), cap=st.one_of(st.none(), some), least=st.one_of(st.none(), some),
     )  # fmt: skip
-    mark = Threshold(rows=(draw(cells(MeasureKind.COUNT)),))
+    mark = draw(thresholds(MeasureKind.COUNT, areas=areas))
+    if earlier and draw(st.integers(0, 2)) == 0:
+        weights = {label: draw(some) for label in earlier}
+        return req.Points(measure="luong-2", threshold=mark, weights=weights)
     return req.Points(measure="luong-2", threshold=mark, groups=tuple(draw(st.lists(groups, min_size=1, max_size=2))))
 
 

@@ -155,7 +155,9 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             if given is not None:
                 level = levels.at(context, given.period)
                 return _decide(context, level, [given.number], (figure, *level.nodes), given.number, Basis.COMPUTED)
-        level = levels.at(context, entry.period if entry is not None else None)
+        level = levels.at(
+            context
+        )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
         met = [node for node in nodes if node.verdict is MET]
         lost = sum(node.verdict is NOT_MET for node in nodes)
