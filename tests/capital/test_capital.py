@@ -265,6 +265,22 @@ def test_missing_arrears_are_open_and_never_nought(tmp_path: Path) -> None:
     assert owed(tmp_path, known, "huyện H", inside=["xã A"]) == 0
 
 
+def test_communes_are_told_apart_by_accents_and_districts(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    text = "unit,within,group\nxã A,huyện H,con-lai\nxã Á,huyện H,con-lai\nxã A,huyện K,con-lai\nTổng cộng,,\n"
+    path.write_text(text, "utf-8")
+    left_out: list[Remark] = []
+    assert [each.unit for each in read_communes(path, NORM, left_out)] == ["xã A", "xã Á", "xã A"]
+    assert len(left_out) == 1
+    path.write_text(text + "xã A,huyện H,con-lai\n", "utf-8")
+    with pytest.raises(FiguresError, match="stands twice"):
+        read_communes(path, NORM)
+
+
+def test_text_of_a_table_never_acts_on_a_terminal(tmp_path: Path) -> None:
+    assert rows(tmp_path, "\x1b[2Jxã B,,nsdp-xa,,kế hoạch,2,triệu đồng,2023,,,\n")[0].unit == "\\x1b[2Jxã B"
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -444,3 +444,12 @@ def test_a_folder_lists_dossiers_by_state_those_in_csv_among_them(tmp_path: Path
     assert sorted(each.dossier.name for each in found) == ["c.csv", "d.yaml", "e.yaml"]
     assert [len(group) for _, group in by_state(found)] in ([3], [1, 2], [2, 1])
     assert any("d.yaml, e.yaml" in line.text for line in list_lines(found))
+
+
+def test_all_that_is_wrong_in_a_folder_is_told_at_once_with_its_file(tmp_path: Path) -> None:
+    written(tmp_path, head=HEAD.replace("An Giang", "An Giangg"))
+    written(tmp_path, head=HEAD.replace("xa-ntm", "xa-ntmm"), name="e.yaml")
+    written(tmp_path, "step: khong-co", name="f.yaml")
+    with pytest.raises(FiguresError) as error:
+        NATIONAL.check_folder(tmp_path, "2023-06-30")
+    assert [str(each.where).partition(":")[0] for each in error.value.problems] == ["d.yaml", "e.yaml", "f.yaml"]

@@ -227,8 +227,11 @@ class _Reader:
             self.problems.append(error.problem.at(f"{self.sheet.name}:{number}:{index + 1}"))
             return None
         factor = factors.pop()
-        if value is None or factor is None:
+        if factor is None:
             self.fail("NTM578.amount", number, index, text=text, unit=said[0])
+            return None
+        if value is None:
+            self.fail("NTM578.number", number, index, text=text)
             return None
         if value < 0 and not texts.get("note"):
             self.fail("NTM591.negative", number, index, amount=text)

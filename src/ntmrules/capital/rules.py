@@ -14,15 +14,19 @@ from ntmrules.capital.columns import MONEY
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.model.capital import CapitalRules, Norm, NormGroup, Report
 from ntmrules.model.days import last_of_month
+from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.written import BadCellError, read_number
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "xa"),
+    "within": ("within", "thuoc", "truc thuoc", "huyen"),
     "group": ("group", "nhom", "loai xa"),
     "villages": ("villages", "so thon dbkk", "thon dac biet kho khan"),
     "note": ("note", "ghi chu"),
@@ -74,8 +78,9 @@ class Allotted:
     parts: tuple[Allotment, ...]
 
 
-def read_communes(path: str | Path, norm: Norm) -> tuple[Commune, ...]:
-    """Return the communes of a CSV or workbook: unit, group (several with ; between), villages.
+def read_communes(path: str | Path, norm: Norm, left_out: list[Remark] | None = None) -> tuple[Commune, ...]:
+    """Return the communes of a CSV or workbook: unit, group (several with ; between), villages; ``within`` tells those of one
+    name apart. ``left_out`` collects lines of totals, notes and other sheets.
 
     ``FiguresError`` NTM591 with every group that the norm does not have, every count that is none, every commune twice.
     """
@@ -94,12 +99,23 @@ def read_communes(path: str | Path, norm: Norm) -> tuple[Commune, ...]:
         fold(word): group.id for group in norm.groups for word in (group.id, group.name.vi, group.name.en or group.id)
     }
     found: list[Commune] = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for number, cells in whole_rows(sheet, problems):
         texts = {name: " ".join(cells[index].split()) if index < len(cells) else "" for name, index in columns.items()}
         where = f"{sheet.name}:{number}"
-        if seen.setdefault(fold(texts["unit"]), where) != where or not texts["unit"]:
-            problems.append(problem("NTM591.twice", where, other=seen[fold(texts["unit"])]))
+        others = [cell for cell in cells if cell.strip() and " ".join(cell.split()) != texts["unit"]]
+        kind = no_unit(texts["unit"], others) if texts["unit"] else None
+        if kind is not None:  # a line of totals or a signature is no commune
+            if left_out is not None:
+                left_out.append(
+                    Remark("row", {"sheet": sheet.name, "row": number, "kind": kind, "cell": texts["unit"][:60]})
+                )
+            continue
+        key = (name_key(texts["unit"]), name_key(texts.get("within", "")))
+        if not texts["unit"]:
+            problems.append(problem("NTM591.nameless", where))
+        elif seen.setdefault(key, where) != where:
+            problems.append(problem("NTM591.commune", where, unit=texts["unit"], other=seen[key]))
         groups = [part.strip() for part in texts["group"].split(";") if part.strip()]
         for group in groups or [""]:
             if fold(group) not in words:
@@ -122,6 +138,8 @@ def read_communes(path: str | Path, norm: Norm) -> tuple[Commune, ...]:
         found.append(Commune(unit=texts["unit"], groups=chosen, villages=int(villages or 0), at=where))
     if problems:
         raise FiguresError(problems)
+    if left_out is not None:
+        left_out += [Remark(name, values) for name, values in sheet.notes]
     return tuple(found)
 
 

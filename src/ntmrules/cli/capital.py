@@ -120,7 +120,9 @@ def allot_(
     form = form_of(format, out, json=json, known=Format)
     keep_inputs(out, (file,))
     chosen = norm_named(capital_rules(), norm)
-    found = allot(read_amount(amount), chosen, read_communes(file, chosen))
+    left_out: list[Remark] = []
+    found = allot(read_amount(amount), chosen, read_communes(file, chosen, left_out))
+    tell_left_out(left_out)
     if form == "json":
         give_json(allotment_data(found), out)
     elif form == "text":

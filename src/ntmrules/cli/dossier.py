@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import (
     AsJson,
     FloorName,
@@ -117,6 +118,7 @@ def check_(
     keep_inputs(out, (file, figures, survey, capital))
     dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
+    tell_left_out(dossiers.left_out)
     if json or format == "json":
         give_json(check_data(found), out)
     else:
@@ -159,6 +161,7 @@ def list_(
     form = form_of(format, out, json=json, known=ListFormat)
     dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
     found = dossiers.check_folder(folder, on)
+    tell_left_out(dossiers.left_out)
     keep_inputs(out, [path for path in folder.rglob("*") if path.is_file()])
     if form == "json":
         give_json(checks_data(found), out)
@@ -210,6 +213,7 @@ def document_(
     keep_inputs(out, (file, figures, survey, capital, template))
     dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
+    tell_left_out(dossiers.left_out)
     write_document(found, kind, out, template=template)
     say_written(out)
     return 0

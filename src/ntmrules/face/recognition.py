@@ -21,7 +21,7 @@ from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.model.days import as_day
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.procedures import Procedure, Procedures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
@@ -58,11 +58,15 @@ class CheckedDossier(DossierCheck):
 
 
 class Dossiers:
-    """The procedures of a library, and dossiers checked by them."""
+    """The procedures of a library, and dossiers checked by them.
+
+    ``left_out`` collects what of the surveys and files of capital was not used: lines of totals, notes, other sheets.
+    """
 
     def __init__(self, library: Library, *, floor: str = "recall") -> None:
         self.library = library
         self.floor = floor
+        self.left_out: list[Remark] = []
         self.procedures: Procedures = read_procedures(library.catalogue.packs)
         self.calendar: Calendar = calendar_of(
             next((pack.root for pack in library.catalogue.packs if pack.head is None), None)
@@ -148,7 +152,7 @@ class Dossiers:
         found: dict[str, Any] = {}
         for name, path, read in (("survey", survey, read_survey), ("capital", capital, read_capital)):
             try:
-                found[name] = read(path) if path is not None else None
+                found[name] = read(path, self.left_out) if path is not None else None
             except FiguresError as error:
                 problems += error.problems
         if figures is not None:
@@ -283,6 +287,8 @@ class Dossiers:
                 found.append(self.check_file(path, on))
             except FiguresError as error:
                 problems += error.problems
+            except NtmRulesError as error:  # a province, set or day that does not exist names no file of its own
+                problems += [each if each.where else each.at(path.name) for each in error.problems]
         if problems:
             raise FiguresError(problems)
         return tuple(sorted(found, key=_order))

@@ -11,7 +11,7 @@ from attrs import frozen
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
-from ntmrules.messages.speech import Joined
+from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.unit_names import name_key
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def _filled_down(rows: list[list[str]], merged: Iterable[tuple[int, int, int, in
 def whole_rows(sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows in which something stands; NTM508 is noted for one with more cells than the header has.
 
-    A comma that was meant as a decimal one cuts an amount in two, and nobody knows which cell is of which column.
+    A comma that was meant as a decimal one cuts an amount in two, and nobody knows which cell is of which column. Signs that
+    a terminal obeys are written out: text from files never acts.
     """
     width = len(sheet.header)
     for number, cells in sheet.rows:
@@ -145,7 +146,7 @@ def whole_rows(sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, lis
             where = f"{sheet.name}:{number}:{width + 1}"
             problems.append(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
         elif any(cell.strip() for cell in cells):
-            yield number, cells
+            yield number, [visible(cell) for cell in cells]
 
 
 def _table(name: str, rows: list[list[str]], fits: Callable[[Sequence[str]], bool] | None = None) -> Sheet:

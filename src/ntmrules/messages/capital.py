@@ -71,6 +71,19 @@ CODES = {
                     "correct kind, add document, or take out the old row",
                 ),
             ),
+            "nameless": Message(
+                what=("dòng không ghi xã nào", "the row names no commune"),
+                expected=("tên xã ở cột unit", "a name in the column unit"),
+                remedy=("điền tên, hoặc bỏ dòng", "fill it in, or take the row out"),
+            ),
+            "commune": Message(
+                what=("{unit} có hai lần (xem {other})", "{unit} stands twice (see {other})"),
+                expected=("mỗi xã một dòng", "one row a commune"),
+                remedy=(
+                    "bỏ một dòng; hai xã cùng tên thì thêm cột within",
+                    "take one out, or tell them apart by within",
+                ),
+            ),
             "norm": Message(
                 what=("không có định mức {norm!r}", "there is no norm {norm!r}"),
                 expected=("{known}", "{known}"),

@@ -372,6 +372,11 @@ CODES = {
                 expected=("ít nhất một số tiền; bằng 0 thì ghi 0", "at least one amount; nought is written as 0"),
                 remedy=("điền số, hoặc bỏ dòng", "fill it in, or take the row out"),
             ),
+            "number": Message(
+                what=("{text!r} không phải số tiền", "{text!r} is no amount"),
+                expected=("1500 hoặc 1.500,5; bằng 0 thì ghi 0", "1500 or 1,500.5; nought is written as 0"),
+                remedy=("sửa ô", "correct the cell"),
+            ),
             "level": Message(
                 what=("không có cấp {level!r}", "no level {level!r}"),
                 expected=("xã | huyện | tỉnh", "xa | huyen | tinh"),
