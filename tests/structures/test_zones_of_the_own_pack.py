@@ -9,6 +9,8 @@ import pytest
 
 from ntmrules import Library
 from ntmrules.errors import NtmRulesError
+from ntmrules.explain.compare.texts import compare_texts
+from ntmrules.explain.compare.texts_told import text_lines
 from ntmrules.figures.form import questions
 
 PACKS = Path(__file__).parent / "packs"
@@ -42,3 +44,11 @@ def test_zones_that_rest_on_themselves_are_refused(tmp_path: Path) -> None:
     head.write_text(turned, encoding="utf-8")
     with pytest.raises(NtmRulesError, match="NTM138"):
         Library(packs=[pack], plugins=()).rulebook("mau/a/2022", on="2023-12-01", province="an-giang")
+
+
+def test_a_comparison_of_texts_hears_rounding_and_who_keeps_the_former_text() -> None:
+    library = Library(packs=[PACKS / "S34-transition-and-zones"], plugins=())
+    before, after = (library.rulebook("mau/a/2022", on=day) for day in ("2023-06-30", "2023-07-01"))
+    told = "\n".join(line.text for line in text_lines(compare_texts(before, after), lang="vi"))
+    assert "từ 40 đến dưới 49,5 triệu đồng/người/năm: trước đạt, sau chưa đạt" in told
+    assert "giữ quy định trước cho đến hết ngày 30/06/2024" in told

@@ -12,6 +12,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import OPERATORS, compare
 from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Threshold
+from ntmrules.model.rounding import before_rounding, rounded
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.walk import Visitor
 
@@ -33,6 +34,7 @@ class Level:
     state: str = "value"
     bound: Decimal | None = None
     weak: bool = False
+    round: req.Rounding | None = None
 
     @property
     def open(self) -> bool:
@@ -42,10 +44,13 @@ class Level:
     @property
     def says(self) -> tuple[object, ...]:
         """What the text says, without how well it is known."""
-        return (self.op, self.values, self.upper, self.state, self.bound)
+        rounds = (self.round.digits, self.round.half) if self.round is not None else None
+        return (self.op, self.values, self.upper, self.state, self.bound, rounds)
 
     def judge(self, figure: Decimal) -> Verdict:
-        """Decide one figure against the level; an open level decides only what is worse than its bound."""
+        """Decide one figure, rounded where the text orders it, against the level; an open one by its bound alone."""
+        if self.round is not None:
+            figure = rounded(figure, self.round)
         if self.op == "none_of":
             return MET if figure == 0 else NOT_MET
         if self.open:
@@ -64,6 +69,8 @@ class Level:
         own = {*self.values, *self.upper}
         if self.bound is not None:
             own.add(self.bound)
+        if self.round is not None:
+            own = {before_rounding(op, each, self.round)[1] for each in own for op in ("at_least", "more_than")}
         return own | {Decimal(0)} if self.op == "none_of" else own
 
 
@@ -99,13 +106,14 @@ class _Levels(Visitor["Level | None"]):
         if low.open or high.open:
             return Level(op="between", state=low.state if low.open else high.state)
         state = "candidates" if "candidates" in (low.state, high.state) else "value"
-        return Level(op="between", values=low.values, upper=high.values, state=state, weak=low.weak or high.weak)
+        weak = low.weak or high.weak
+        return Level(op="between", values=low.values, upper=high.values, state=state, weak=weak, round=item.round)
 
     def on_comparison(self, item: AnyComparison, year: int | None, area: str | None) -> Level:
-        return _cell_level(item.kind, item.threshold, year, area)
+        return evolve(_cell_level(item.kind, item.threshold, year, area), round=item.round)
 
     def _own_op(self, item: req.ChildCount | req.Points, year: int | None, area: str | None) -> Level:
-        return _cell_level(item.op, item.threshold, year, area)
+        return evolve(_cell_level(item.op, item.threshold, year, area), round=getattr(item, "round", None))
 
     def on_unknown(self, item: req.Unknown, year: int | None, area: str | None) -> Level:
         return Level(op="unknown", state="unknown")

@@ -15,9 +15,11 @@ from ntmrules.explain.compare.texts import (
     measure_of,
     part_name,
 )
+from ntmrules.explain.conditions import transition_told
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import number, provision_text, quantities, quantity
+from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.explain.lang.text_words import TEXTS
 from ntmrules.explain.lang.words import say, verdict_word
 from ntmrules.explain.requirement import RulebookTeller
@@ -108,6 +110,10 @@ class _Teller:
             yield Line(tell("every", self.lang), "not_met", 1)
         elif change.opened and not change.levels:
             yield Line(tell("opened", self.lang), "undetermined", 1)
+        if new.former is not None:
+            book = self.found.after
+            told = transition_told(new.former.clause, book.measures, book.schemes, self.lang)
+            yield Line(told, "note", 1)
         for level in change.levels:
             yield from self.level(level, named=len({each.key for each in change.levels}) > 1)
 
@@ -200,6 +206,8 @@ class _Teller:
                        high=quantities(level.upper, unit, self.lang))  # fmt: skip
         else:
             said = say(level.op, self.lang, value=quantities(level.values, unit, self.lang))
+        if level.round is not None:
+            said = phrase(f"rounded.{level.round.half}", self.lang, said=said, digits=level.round.digits)
         return f"{said} ({tell('weak', self.lang)})" if level.weak else said
 
     def asks(self, rule: Rule, book: Rulebook) -> str:
