@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import define, field
 
-from ntmrules.explain.attainment.rows import Row
+from ntmrules.explain.attainment.told_once import Told
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.verdicts import Verdict
 from ntmrules.report.interned import Pair, of_text, pair
@@ -37,20 +37,20 @@ class Columns:
             self.criteria.setdefault(node.id, (node.about.number or node.id, of_text(node.label)))
         return {node.id: LETTERS[node.verdict] for node in nodes}
 
-    def indicator_letters(self, attainment: Attainment, rows: Iterable[Row], english: Iterable[Row]) -> dict[str, str]:
+    def indicator_letters(self, attainment: Attainment, told: Sequence[Told]) -> dict[str, str]:
         """Return the letter of each indicator of a unit by its id, and learn those that are new."""
-        own = {
-            child.id: node.id
-            for node in attainment.trace.children
-            if node.kind == "criterion"
-            for child in node.children
-        }
-        pairs = list(zip(rows, english, strict=True))
-        self._learn("indicators", [row.id for row, _ in pairs])
-        for row, other in pairs:
-            if row.id not in self.indicators:
-                self.indicators[row.id] = (row.number, pair(row.name, other.name), own.get(row.id, OUTSIDE))
-        return {row.id: LETTERS[row.verdict] for row, _ in pairs}
+        self._learn("indicators", [each.vi.id for each in told])
+        if any(each.vi.id not in self.indicators for each in told):
+            own = {
+                child.id: node.id
+                for node in attainment.trace.children
+                if node.kind == "criterion"
+                for child in node.children
+            }
+            for each in told:
+                name = pair(each.vi.name, each.en.name)
+                self.indicators.setdefault(each.vi.id, (each.vi.number, name, own.get(each.vi.id, OUTSIDE)))
+        return {each.vi.id: LETTERS[each.vi.verdict] for each in told}
 
     def spelled(self, what: str, letters: dict[str, str]) -> str:
         """Return letters by id as one string in the order of the columns; ``-`` where a unit has no such column."""
@@ -78,6 +78,8 @@ class Columns:
     def _learn(self, what: str, ids: list[str]) -> None:
         order = self._order[what]
         known = set(order)
+        if known.issuperset(ids):
+            return
         for place, each in enumerate(ids):
             if each not in known:
                 known.add(each)

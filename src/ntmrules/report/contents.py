@@ -16,9 +16,8 @@ from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.explain.attainment.gaps import gaps_of
-from ntmrules.explain.attainment.header import own_indicators
-from ntmrules.explain.attainment.rows import Row, rows
+from ntmrules.explain.attainment.rows import Row
+from ntmrules.explain.attainment.told_once import TellsOnce, Told
 from ntmrules.face.progress import Finder, bodies_of, progressing
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.messages.speech import Pair as Said
@@ -109,6 +108,8 @@ class _Gathering:
         self.columns, self.words, self.rows = Columns(), Interned(), Rows()
         self.texts = Texts(self.catalogue)
         self.positions = Positions(self.book.set.level, asked.on)
+        self.tells = TellsOnce()
+        self._row_of: dict[Told, int] = {}
         self.body_names: list[Pair] = []
         self._body_of: dict[tuple[int, str], int] = {}
         self.books: list[Rulebook] = []
@@ -127,13 +128,13 @@ class _Gathering:
             units.append(unit)
             details.append(detail)
             verdicts.append(each.attainment.verdict)
+        where = {each: index for index, each in enumerate(self.columns.order("indicators"))}
         for unit in units:
             unit["c"] = self.columns.spelled("criteria", unit["c"])
             for key in ("i", "r"):
                 unit[key] = self.columns.spelled("indicators", unit[key])
             if "then" in unit:
                 unit["then"]["c"] = self.columns.spelled("criteria", unit["then"]["c"])
-            where = {each: index for index, each in enumerate(self.columns.order("indicators"))}
             unit["gaps"] = [[where[each], *rest] for each, *rest in unit["gaps"]]
         order = self.columns.order("indicators")
         for detail in details:
@@ -206,23 +207,23 @@ class _Gathering:
 
     def _unit(self, each: _Judged, row: UnitRow | None) -> tuple[dict[str, Any], dict[str, Any]]:
         unit, found = each.figures, each.attainment
-        told, english = rows(found), rows(found, lang="en")
+        told = self.tells.rows(found)
         book = self._book(found.rulebook)
-        for node in told:
-            self._body(book, node.id)
+        for one in told:
+            self._body(book, one.vi.id)
         place = self.positions.of(unit, self._place(unit))
         data: dict[str, Any] = {
             "n": unit.unit, "d": unit.within or "", "p": self._place(unit) or "", "g": (row.group if row else None) or "",
             "v": LETTERS[found.verdict], "b": book,
             "t": [_count(count_of(found, "criteria")), _count(count_of(found, "indicators"))],
             "dec": {True: "y", False: "n", None: ""}[row.decision if row is not None else None],
-            "c": self.columns.criterion_letters(found), "i": self.columns.indicator_letters(found, told, english),
-            "r": {node.id: _reporting(node) for node in told}, "gaps": list(self._gaps(found, told, english)),
+            "c": self.columns.criterion_letters(found), "i": self.columns.indicator_letters(found, told),
+            "r": {one.vi.id: _reporting(one.vi) for one in told}, "gaps": list(self._gaps(told)),
             "at": _coordinates(place), "code": place.code if isinstance(place, Position) else "",
         }  # fmt: skip
         if not isinstance(place, Position):
             data["unplaced"] = "several" if place.several else "none"
-        detail: dict[str, Any] = {"rows": {one.id: self._row(one, two) for one, two in zip(told, english, strict=True)}}
+        detail: dict[str, Any] = {"rows": {one.vi.id: self._row(one) for one in told}}
         if each.progress is not None:
             data["then"] = self._then(each.progress)
             data["moves"] = self._moves(each.progress)
@@ -232,27 +233,29 @@ class _Gathering:
             ]
         return data, detail
 
-    def _row(self, one: Row, two: Row) -> int:
+    def _row(self, told: Told) -> int:
         """Return the number of the row of words of one indicator, both languages together."""
+        number = self._row_of.get(told)
+        if number is None:
+            number = self._row_of[told] = self.rows(self._words(told.vi, told.en))
+        return number
+
+    def _words(self, one: Row, two: Row) -> tuple[object, ...]:
         say = self.words
-        return self.rows(
-            (
-                say(one.figure, two.figure), say(one.asked, two.asked), say(one.said, two.said),
-                say(one.distance, two.distance), say(one.decision, two.decision), say(one.evidence, two.evidence),
-                tuple(say(*pair_) for pair_ in _beside(one.why, two.why)),
-                tuple(say(*pair_) for pair_ in _beside(one.cure, two.cure)),
-                tuple(self.texts.number(each) for each in one.decisions), int(one.provisional),
-            )
+        return (
+            say(one.figure, two.figure), say(one.asked, two.asked), say(one.said, two.said),
+            say(one.distance, two.distance), say(one.decision, two.decision), say(one.evidence, two.evidence),
+            tuple(say(*pair_) for pair_ in _beside(one.why, two.why)),
+            tuple(say(*pair_) for pair_ in _beside(one.cure, two.cure)),
+            tuple(self.texts.number(each) for each in one.decisions), int(one.provisional),
         )  # fmt: skip
 
-    def _gaps(self, found: Attainment, told: Sequence[Row], english: Sequence[Row]) -> Iterator[list[Any]]:
+    def _gaps(self, told: Sequence[Told]) -> Iterator[list[Any]]:
         """Yield each unmet indicator with a figure: how far it is as a share of its level, and in words."""
-        words = {one.id: (one.distance, two.distance) for one, two in zip(told, english, strict=True)}
-        for node in own_indicators(found.trace):
-            gaps = gaps_of(node)
-            if gaps and words.get(node.id, ("", ""))[0]:
-                share = max(gap.relative for gap in gaps)
-                yield [node.id, format(round(share, 4), "f"), self.words(*words[node.id])]
+        for one in told:
+            if one.gaps and one.vi.distance:
+                share = max(gap.relative for gap in one.gaps)
+                yield [one.vi.id, format(round(share, 4), "f"), self.words(one.vi.distance, one.en.distance)]
 
     def _then(self, progress: UnitProgress) -> dict[str, Any]:
         then = progress.states.then

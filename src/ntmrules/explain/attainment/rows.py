@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from attrs import frozen
 
@@ -61,13 +62,12 @@ def rows(attainment: Attainment, *, lang: str = "vi") -> list[Row]:
         if criterion.kind == "criterion"
         for node in criterion.children
     }
-    return [_row(voice, node, criterion_of.get(node.id)) for node in own_indicators(attainment.trace)]
+    return [row_of(voice, node, criterion_of.get(node.id)) for node in own_indicators(attainment.trace)]
 
 
-def _row(voice: Voice, node: Node, criterion: Node | None) -> Row:
+def row_of(voice: Voice, node: Node, criterion: Node | None) -> Row:
+    """Return the row of one indicator; ``criterion`` is what it stands in."""
     requirement = next((child for child in node.children if child.kind == "requirement"), None)
-    leaf = requirement if requirement is not None and is_leaf(requirement) else None
-    observed = node.observed if node.observed is not None else leaf.observed if leaf is not None else None
     return Row(
         unit=voice.attainment.unit,
         id=node.id,
@@ -75,20 +75,29 @@ def _row(voice: Voice, node: Node, criterion: Node | None) -> Row:
         name=voice.text(node.label),
         criterion=(criterion.about.number or criterion.id) if criterion is not None else "",
         criterion_name=voice.text(criterion.label) if criterion is not None else "",
-        figure=_figure(voice, node, requirement),
-        observed=observed if isinstance(observed, Decimal) else None,
         asked=_asked(voice, requirement),
         verdict=node.verdict or Verdict.UNDETERMINED,
         said=voice.verdict(node),
         basis=node.basis,
         provisional=node.provisional,
         why=tuple(dict.fromkeys(line.text for line in _why(voice, node, requirement))),
-        distance="; ".join(_distance(voice, gap) for gap in gaps_of(node)),
         decision=_decision(voice, node, requirement),
         decisions=tuple(dict.fromkeys(_decisions(node, requirement))),
         evidence="; ".join(dict.fromkeys(_evidence(voice, node))),
         cure=tuple(dict.fromkeys(voice.cure(voice.who(reason, node)) for reason in node.reasons)),
+        **figure_words(voice, node, gaps_of(node)),
     )
+
+
+def figure_words(voice: Voice, node: Node, gaps: Iterable[Gap]) -> dict[str, Any]:
+    """Return what of a row is made of figures: ``figure``, ``observed`` and ``distance``."""
+    requirement = next((child for child in node.children if child.kind == "requirement"), None)
+    leaf = requirement if requirement is not None and is_leaf(requirement) else None
+    observed = node.observed if node.observed is not None else leaf.observed if leaf is not None else None
+    return {
+        "figure": _figure(voice, node, requirement), "observed": observed if isinstance(observed, Decimal) else None,
+        "distance": "; ".join(_distance(voice, gap) for gap in gaps),
+    }  # fmt: skip
 
 
 def _figure(voice: Voice, node: Node, requirement: Node | None) -> str:
@@ -176,4 +185,4 @@ def _evidence(voice: Voice, node: Node) -> Iterator[str]:
             yield voice.grade(each.about.evidence)
 
 
-__all__ = ["Row", "rows"]
+__all__ = ["Row", "row_of", "rows"]
