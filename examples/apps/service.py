@@ -1,6 +1,6 @@
 """A small web service over ntmrules: one library for the process, one rulebook for each set, day and province.
 
-    pip install ntmrules starlette uvicorn
+    pip install . starlette uvicorn    # in the checkout of ntmrules
     uvicorn --app-dir examples/apps service:app
 
     curl 'localhost:8000/sets'

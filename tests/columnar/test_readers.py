@@ -118,4 +118,4 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(FiguresError) as refused:
         read_figures(path)
-    assert "ntmrules[table]" in refused.value.problems[0].remedy
+    assert 'pip install ".[table]"' in refused.value.problems[0].remedy

@@ -268,7 +268,7 @@ def test_a_missing_extra_is_named_with_the_way_to_install_it(
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(UsageError, match="NTM031") as caught:
             build(library, tmp_path, Options(), format=wanted)
-        assert f"ntmrules[{extra}]" in caught.value.problems[0].remedy
+        assert f".[{extra}]" in caught.value.problems[0].remedy
 
 
 def test_an_unknown_format_is_refused_with_the_ones_there_are(library: Library, tmp_path: Path) -> None:

@@ -77,3 +77,15 @@ def test_a_block_that_fails_and_a_line_that_is_not_printed_are_noticed(tmp_path:
         reader.follow(Block("text", (), "three\n", 1))
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         reader.follow(Block("python", (), "1 / 0\n", 1))
+
+
+def test_no_command_installs_what_nobody_has_published() -> None:
+    folders = (DOCS, ROOT / "src", ROOT / "plugins", ROOT / "examples")
+    texts = [
+        ROOT / "README.md",
+        *(each for folder in folders for ending in ("*.md", "*.py") for each in folder.rglob(ending)),
+    ]
+    published = re.compile(r"""pip install (?:-\S+ )*["']?ntmrules(?!\S*\.whl)""")
+    assert published.search("pip install -q " + '"ntmrules[office]"')
+    found = [path for path in texts if published.search(path.read_text("utf-8"))]
+    assert found == []

@@ -322,7 +322,10 @@ CODES = {
             "extra": Message(
                 what=("định dạng {format} cần gói {package}", "the format {format} needs the package {package}"),
                 expected=("phần bổ sung {extra!r}", "the extra {extra!r}"),
-                remedy=('pip install "ntmrules[{extra}]"', 'pip install "ntmrules[{extra}]"'),
+                remedy=(
+                    'pip install ".[{extra}]" trong thư mục mã nguồn của ntmrules',
+                    'pip install ".[{extra}]" in the checkout of ntmrules',
+                ),
             ),
         },
     ),

@@ -17,8 +17,8 @@ CODES = {
                 what=("ở đây không nạp được durable-rules", "durable-rules does not import here"),
                 expected=("Python 3.11 hoặc 3.12", "Python 3.11 or 3.12"),
                 remedy=(
-                    "pip install 'ntmrules[durable]', hoặc dùng forward/agenda",
-                    "pip install 'ntmrules[durable]', or take forward/agenda",
+                    "pip install '.[durable]' trong thư mục mã nguồn của ntmrules, hoặc dùng forward/agenda",
+                    "pip install '.[durable]' in the checkout of ntmrules, or take forward/agenda",
                 ),
             ),
         },
@@ -155,7 +155,10 @@ CODES = {
             "tables of units need polars and pyarrow, which are not installed",
         ),
         expected=("phần bổ sung table", "the extra table"),
-        remedy=('pip install "ntmrules[table]"', 'pip install "ntmrules[table]"'),
+        remedy=(
+            'pip install ".[table]" trong thư mục mã nguồn của ntmrules',
+            'pip install ".[table]" in the checkout of ntmrules',
+        ),
     ),
     "NTM041": Code(
         (
@@ -356,7 +359,10 @@ CODES = {
             "sqlglot": Message(
                 what=("SQL cần gói sqlglot, mà chưa cài", "SQL needs sqlglot, which is not installed"),
                 expected=("phần bổ sung sql", "the extra sql"),
-                remedy=('pip install "ntmrules[sql]"', 'pip install "ntmrules[sql]"'),
+                remedy=(
+                    'pip install ".[sql]" trong thư mục mã nguồn của ntmrules',
+                    'pip install ".[sql]" in the checkout of ntmrules',
+                ),
             ),
         },
     ),

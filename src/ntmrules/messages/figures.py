@@ -60,8 +60,8 @@ CODES = {
                 ),
                 expected=("phần bổ sung {extra}", "the extra {extra}"),
                 remedy=(
-                    'pip install "ntmrules[{extra}]", hoặc lưu bảng thành CSV UTF-8',
-                    'pip install "ntmrules[{extra}]", or save the table as CSV UTF-8',
+                    'pip install ".[{extra}]" trong thư mục mã nguồn của ntmrules, hoặc lưu bảng thành CSV UTF-8',
+                    'pip install ".[{extra}]" in the checkout of ntmrules, or save the table as CSV UTF-8',
                 ),
             ),
         },

@@ -3,8 +3,8 @@
 from ntmrules.messages.register import Code, Message, one
 
 UPGRADE = (
-    "pip install --upgrade {distribution}, hoặc gỡ plugin này",
-    "pip install --upgrade {distribution}, or remove it",
+    "cài bản mới của {distribution}, hoặc gỡ plugin này",
+    "install a newer {distribution}, or remove it",
 )
 REPORT = (
     "báo cho người làm {distribution}, hoặc gỡ plugin này",
@@ -122,7 +122,10 @@ CODES = {
             "not-installed": Message(
                 what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
                 expected=("{installed}", "{installed}"),
-                remedy=("pip install ntmrules-{name}", "pip install ntmrules-{name}"),
+                remedy=(
+                    "cài gói ấy từ thư mục của nó: pip install ./plugins/ntmrules-{name} trong mã nguồn của ntmrules",
+                    "install it from its folder: pip install ./plugins/ntmrules-{name} in the checkout of ntmrules",
+                ),
             ),
             "narrowed-to-none": Message(
                 what=(
@@ -146,7 +149,10 @@ CODES = {
             "none-installed": Message(
                 what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
                 expected=("chưa cài plugin nào", "none is installed"),
-                remedy=("pip install ntmrules-{name}", "pip install ntmrules-{name}"),
+                remedy=(
+                    "cài gói ấy từ thư mục của nó: pip install ./plugins/ntmrules-{name} trong mã nguồn của ntmrules",
+                    "install it from its folder: pip install ./plugins/ntmrules-{name} in the checkout of ntmrules",
+                ),
             ),
         },
     ),
@@ -179,8 +185,8 @@ CODES = {
                 what=("plugin {who} có gói quy định mang 1 lỗi", "plugin {who} brings a pack with 1 error"),
                 expected=("một gói nạp được", "a pack that loads"),
                 remedy=(
-                    "pip install --upgrade {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
-                    "pip install --upgrade {distribution}, or go on without it: --no-plugins",
+                    "cài bản mới của {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
+                    "install a newer {distribution}, or go on without it: --no-plugins",
                 ),
             ),
             "many": Message(
@@ -190,8 +196,8 @@ CODES = {
                 ),
                 expected=("một gói nạp được", "a pack that loads"),
                 remedy=(
-                    "pip install --upgrade {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
-                    "pip install --upgrade {distribution}, or go on without it: --no-plugins",
+                    "cài bản mới của {distribution}, hoặc làm tiếp không có plugin: --no-plugins",
+                    "install a newer {distribution}, or go on without it: --no-plugins",
                 ),
             ),
         },

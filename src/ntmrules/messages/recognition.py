@@ -80,7 +80,10 @@ CODES = {
             ),
             "missing": Message(
                 what=("cần gói docxtpl để điền mẫu Word", "the package docxtpl is needed to fill Word templates"),
-                expected=('pip install "ntmrules[office]"', 'pip install "ntmrules[office]"'),
+                expected=(
+                    'pip install ".[office]" trong thư mục mã nguồn của ntmrules',
+                    'pip install ".[office]" in the checkout of ntmrules',
+                ),
                 remedy=("cài phần office", "install it"),
             ),
             "template": Message(
@@ -110,7 +113,10 @@ CODES = {
         "Thiếu phần để ghi lịch",
         "What writes calendars is missing",
         what=("cần gói icalendar để ghi lịch", "the package icalendar is needed to write a calendar"),
-        expected=('pip install "ntmrules[calendar]"', 'pip install "ntmrules[calendar]"'),
+        expected=(
+            'pip install ".[calendar]" trong thư mục mã nguồn của ntmrules',
+            'pip install ".[calendar]" in the checkout of ntmrules',
+        ),
         remedy=("cài phần calendar, hoặc chọn dạng khác", "install it, or choose another format"),
     ),
     "NTM054": Code(

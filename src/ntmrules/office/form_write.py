@@ -59,7 +59,7 @@ def write_form(filled: FilledForm, path: Path, *, lang: str = "vi") -> None:
         write = _workbook(filled, lang) if suffix == ".xlsx" else _document(filled, lang)
     except ImportError:
         said, remedy = two("thiếu phần office · the extra office is missing"), two("cài phần office · install it")
-        expected = 'pip install "ntmrules[office]"'
+        expected = 'pip install ".[office]"'
         raise FiguresError(Problem("NTM501", str(path), said, expected=expected, remedy=remedy)) from None
     replace(path, write)
 

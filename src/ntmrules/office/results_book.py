@@ -139,7 +139,7 @@ def write_results(
             two("cài phần office · install it"),
         )
         raise FiguresError(
-            Problem("NTM501", str(path), said, expected='pip install "ntmrules[office]"', remedy=remedy)
+            Problem("NTM501", str(path), said, expected='pip install ".[office]"', remedy=remedy)
         ) from None
     counts: dict[Verdict, int] = dict.fromkeys(Verdict, 0)
 

@@ -72,7 +72,7 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
     except ImportError:
         what = "cần XlsxWriter để ghi xlsx · XlsxWriter is needed to write xlsx"
         remedy = two("cài phần office, hoặc chọn csv · install it, or choose csv")
-        expected = 'pip install "ntmrules[office]"'
+        expected = 'pip install ".[office]"'
         raise FiguresError(Problem("NTM501", str(path), two(what), expected=expected, remedy=remedy)) from None
 
     def write(target: Path) -> None:
