@@ -16,7 +16,7 @@ def best(sheet: Sheet) -> dict[str, Decimal]:
     """Return the best answers of a sheet: the first case of a group of cases."""
     taken: set[str] = set()
     found = {}
-    for criterion in sheet.criteria():
+    for criterion in sheet.lines:
         if criterion.case_of is not None:
             if criterion.case_of in taken:
                 continue

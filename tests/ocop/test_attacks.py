@@ -194,7 +194,7 @@ def test_a_name_in_another_case_is_one_product_of_a_council(tmp_path: Path, verb
 
 def test_a_name_of_a_commune_and_of_a_ward_says_nothing_of_recognition(verbs: Ocop) -> None:
     sheet = verbs.sheet(26, verbs.stage("2026"))
-    (line,) = [each for each in sheet.criteria() if each.reads is not None]
+    (line,) = [each for each in sheet.lines if each.reads is not None]
     products = [Product(name=commune, sheet="26", lodged="2026-06-15", commune=commune)
                 for commune in ("Xã Hoà An", "phường Hòa An", "Hòa An")]  # fmt: skip
     found = verbs.answers(products, recognised={"xã Hòa An": True, "Phường Hòa An": False})

@@ -49,7 +49,7 @@ def test_rank_in_every_form(tmp_path: Path) -> None:
 def test_a_star_claimed_above_the_answers_is_a_finding_and_exit_1(tmp_path: Path) -> None:
     path = scores(tmp_path)
     sheet = VERBS.sheet(1, VERBS.stage("2026"))
-    place = 4 + next(i for i, line in enumerate(sheet.criteria()) if any(mark.stars == 5 for mark in line.marks))
+    place = 4 + next(i for i, line in enumerate(sheet.lines) if any(mark.stars == 5 for mark in line.marks))
     lines = path.read_text("utf-8").splitlines()
     cells = lines[1].split(",")
     cells[place] = "0"

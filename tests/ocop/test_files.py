@@ -52,7 +52,7 @@ def test_the_form_of_a_sheet_reads_back(tmp_path: Path, ending: str, stage: str)
     sheet = VERBS.sheet("Chè tươi, chè chế biến", decision)
     path = tmp_path / f"che.{ending}"
     write_ocop_form(sheet, decision, path)
-    answers = {line.id: option_texts(line, "vi")[-1] for line in sheet.criteria()}
+    answers = {line.id: option_texts(line, "vi")[-1] for line in sheet.lines}
     if ending == "xlsx":
         book = openpyxl.load_workbook(path)
         page = book.worksheets[0]

@@ -65,7 +65,7 @@ def test_without_any_answer_everything_is_possible(stage: str, number: int) -> N
 
 def test_92_points_without_a_mark_of_four_stars_are_three_stars_and_say_so() -> None:
     answers = best(sheet_of("2026", 1)) | {"1.6": Decimal(1), "2.3": Decimal(0)}
-    line = next(each for each in sheet_of("2026", 1).criteria() if each.id == "2.3")
+    line = next(each for each in sheet_of("2026", 1).lines if each.id == "2.3")
     lowest = min(mark.stars for mark in line.marks) if line.marks else 5
     found = ranked(answers)
     assert found.low == 100 - (line.most + 2)
@@ -74,9 +74,7 @@ def test_92_points_without_a_mark_of_four_stars_are_three_stars_and_say_so() -> 
 
 def test_the_reason_names_points_mark_criterion_and_rank() -> None:
     sheet = sheet_of("2023", 1)
-    criterion = next(
-        each for each in sheet.criteria() if any(mark.stars == 4 and mark.least == (2,) for mark in each.marks)
-    )
+    criterion = next(each for each in sheet.lines if any(mark.stars == 4 and mark.least == (2,) for mark in each.marks))
     found = ranked(best(sheet) | {criterion.id: Decimal(1)}, stage="2023")
     said = list(reasons(found, "vi"))
     assert found.stars == (3, 3)
@@ -102,7 +100,7 @@ def test_points_missing_in_the_copy_leave_a_range() -> None:
 
 def test_one_case_of_a_group_is_scored() -> None:
     sheet = sheet_of("2026", 26)
-    cases = next(iter(sheet.cases().values()))
+    cases = next(iter(sheet.cases.values()))
     answers = {key: value for key, value in best(sheet).items() if key not in cases} | {cases[1]: Decimal(3)}
     assert ranked(answers, sheet=26).high == 100
 
@@ -110,8 +108,7 @@ def test_one_case_of_a_group_is_scored() -> None:
 def test_next_star_names_marks_first_then_the_cheapest_points() -> None:
     sheet = sheet_of("2026", 1)
     answers = {
-        line.id: min((points for points in line.points() if points > 0), default=Decimal(0))
-        for line in sheet.criteria()
+        line.id: min((points for points in line.points() if points > 0), default=Decimal(0)) for line in sheet.lines
     }
     step = next_star(ranked(answers))
     assert step is not None
@@ -123,7 +120,7 @@ def test_next_star_names_marks_first_then_the_cheapest_points() -> None:
 
 def test_the_mean_of_judges_is_exact_and_a_missing_sheet_leaves_a_range() -> None:
     sheet = sheet_of("2026", 1)
-    loose = next(line for line in sheet.criteria() if not line.marks and line.most >= 3 and 0 in line.points())
+    loose = next(line for line in sheet.lines if not line.marks and line.most >= 3 and 0 in line.points())
     judges = [
         product(best(sheet) | {loose.id: points}, judge=name)
         for name, points in (("A", loose.most), ("B", 0), ("C", 0))
@@ -139,9 +136,7 @@ def test_the_mean_of_judges_is_exact_and_a_missing_sheet_leaves_a_range() -> Non
 
 def test_judges_who_differ_on_a_mark_leave_it_open() -> None:
     sheet = sheet_of("2026", 1)
-    line, mark = next(
-        (line, mark) for line in sheet.criteria() for mark in line.marks if mark.stars == 4 and line.most >= 2
-    )
+    line, mark = next((line, mark) for line in sheet.lines for mark in line.marks if mark.stars == 4 and line.most >= 2)
     below = max(points for points in (*line.points(), Decimal(0)) if points < mark.least[0])
     judges = [product(best(sheet), judge="A"), product(best(sheet) | {line.id: below}, judge="B")]
     found = rank_by_judges(VERBS.answers(judges))
@@ -151,7 +146,7 @@ def test_judges_who_differ_on_a_mark_leave_it_open() -> None:
 def drawn_points(sheet: Sheet) -> st.SearchStrategy[dict[str, Decimal]]:
     taken: set[str] = set()
     parts = {}
-    for line in sheet.criteria():
+    for line in sheet.lines:
         if line.case_of in taken:
             continue
         if line.case_of is not None:
@@ -171,7 +166,7 @@ def cases(draw: st.DrawFn) -> tuple[str, int, dict[str, Decimal]]:
 def test_more_points_never_lower_the_rank(case: tuple[str, int, dict[str, Decimal]], data: st.DataObject) -> None:
     stage, number, points = case
     before = ranked(points, sheet=number, stage=stage)
-    line = data.draw(st.sampled_from([each for each in sheet_of(stage, number).criteria() if each.id in points]))
+    line = data.draw(st.sampled_from([each for each in sheet_of(stage, number).lines if each.id in points]))
     higher = [value for value in line.points() if value > points[line.id]]
     if higher:
         after = ranked(points | {line.id: data.draw(st.sampled_from(higher))}, sheet=number, stage=stage)
@@ -204,7 +199,7 @@ def test_ends_of_a_range_are_ranks_of_completions() -> None:
     """Every completion of three criteria left out, by brute force: the ends of the range are among them."""
     sheet = sheet_of("2026", 1)
     answers = best(sheet)
-    left = [line for line in sheet.criteria() if line.marks][:3]
+    left = [line for line in sheet.lines if line.marks][:3]
     base = {key: value for key, value in answers.items() if key not in {line.id for line in left}}
     range_ = ranked(base)
     stars = set()
@@ -221,7 +216,7 @@ def test_an_answer_that_no_file_gives_is_no_answer() -> None:
 
 def test_the_sheet_of_tourism_hears_whether_the_commune_is_recognised() -> None:
     sheet = sheet_of("2026", 26)
-    line = next(each for each in sheet.criteria() if each.reads == "xa-ntm")
+    line = next(each for each in sheet.lines if each.reads == "xa-ntm")
     points = {key: value for key, value in best(sheet).items() if key != line.id}
     one = product(points, sheet=26, commune="xã Quảng La")
     yes, no = (VERBS.rank([one], recognised={"Quảng La": said})[0] for said in (True, False))

@@ -24,7 +24,7 @@ def test_both_decisions_have_26_sheets_with_some_800_criteria_and_2600_options()
     for stage in VERBS.stages:
         sheets = VERBS.sheets(stage)
         assert sorted(sheets) == list(range(1, 27))
-        criteria = [criterion for sheet in sheets.values() for criterion in sheet.criteria()]
+        criteria = [criterion for sheet in sheets.values() for criterion in sheet.lines]
         assert 780 <= len(criteria) <= 830
         assert 2500 <= sum(len(criterion.options) for criterion in criteria) <= 2800
 
@@ -41,18 +41,16 @@ def test_parts_are_40_25_35_and_the_best_options_make_100(stage: OcopStage, shee
 
 def test_what_the_copy_of_2023_lacks_is_named_where_it_is() -> None:
     first, second = VERBS.stages
-    open_ = {
-        (sheet.number, line.id) for sheet in VERBS.sheets(first).values() for line in sheet.criteria() if line.open
-    }
+    open_ = {(sheet.number, line.id) for sheet in VERBS.sheets(first).values() for line in sheet.lines if line.open}
     assert open_ == {(7, "6.d"), (11, "C.x"), (12, "C.x"), (13, "C.x")}
-    assert not [line for sheet in VERBS.sheets(second).values() for line in sheet.criteria() if line.open]
+    assert not [line for sheet in VERBS.sheets(second).values() for line in sheet.lines if line.open]
 
 
 def test_irregular_marks_have_every_reading() -> None:
     first, second = VERBS.stages
 
     def least(stage: OcopStage, number: int, criterion: str, stars: int) -> tuple[Decimal, ...]:
-        line = next(each for each in VERBS.sheet(number, stage).criteria() if each.id == criterion)
+        line = next(each for each in VERBS.sheet(number, stage).lines if each.id == criterion)
         return next(mark.least for mark in line.marks if mark.stars == stars)
 
     assert least(first, 11, "1.a", 3) == (1, 3)

@@ -111,30 +111,45 @@ class Ocop:
         problems: list[Problem] = []
         for product in products:
             try:
-                stage = stage_of(self.stages, product, self.on)
-                sheet = self._sheet(product.sheet, stage, product.at)
-                found.append(answers_of(_with_recognition(product, sheet, recognised or {}), stage, sheet))
+                found.append(self._answers(product, recognised or {}))
             except FiguresError as error:
                 problems += error.problems
         if problems:
             raise FiguresError(problems)
         return tuple(found)
 
+    def _answers(self, product: Product, recognised: Mapping[str, bool]) -> Answers:
+        stage = stage_of(self.stages, product, self.on)
+        sheet = self._sheet(product.sheet, stage, product.at)
+        return answers_of(_with_recognition(product, sheet, recognised), stage, sheet)
+
     def rank(self, products: Iterable[Product], *, recognised: Mapping[str, bool] | None = None) -> tuple[Ranking, ...]:
         """Return the rank of each product; several sheets of one product by different judges are one ranking by their mean.
 
         Raises ``FiguresError`` NTM583 and NTM584 with every wrong answer, NTM585 for a judge with two sheets of one product.
         """
-        by_product: dict[tuple[str, str, int], list[Answers]] = {}
-        for answers in self.answers(products, recognised=recognised):
-            product = answers.product
+        known = recognised or {}
+        found: dict[tuple[str, str, int], Ranking] = {}
+        several: dict[tuple[str, str, int], list[Product]] = {}
+        problems: list[Problem] = []
+        for product in products:
+            try:
+                answers = self._answers(product, known)
+            except FiguresError as error:
+                problems += error.problems
+                continue
             key = (name_key(product.name), name_key(product.owner or ""), answers.sheet.number)
-            by_product.setdefault(key, []).append(answers)
-        _refuse_two_sheets(by_product.values())
-        return tuple(
-            rank(mine[0]) if len(mine) == 1 and mine[0].product.judge is None else rank_by_judges(mine)
-            for mine in by_product.values()
-        )
+            if key in found:  # a council's sheets: few products have any, so their answers are read again, not kept
+                several.setdefault(key, [found[key].product]).append(product)
+                continue
+            found[key] = rank(answers)
+            if product.judge is not None:
+                several[key] = [product]
+        if problems:
+            raise FiguresError(problems)
+        councils = {key: [self._answers(product, known) for product in mine] for key, mine in several.items()}
+        _refuse_two_sheets(councils.values())
+        return tuple(rank_by_judges(councils[key]) if key in councils else each for key, each in found.items())
 
     def council(self, products: Sequence[Product], *, members: int | None = None) -> Ranking:
         """Return the rank of one product by the sheets of its judges, of ``members`` of the council.

@@ -181,8 +181,7 @@ def read_rows(path: Path) -> tuple[list[Rows], list[str]]:
     """
     if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
         text = csv_text(path).text
-        _, skipped, _, delimiter = beginning(text, path.name)
-        lines = text.splitlines(keepends=True)
+        lines, skipped, _, delimiter = beginning(text, path.name)
         return [Rows(path.name, [*([] for _ in range(skipped)),
                                  *grid_of(lines[skipped:], path.name, delimiter=delimiter, first=skipped)])], []  # fmt: skip
     from ntmrules.figures.workbook import read_workbook

@@ -6,10 +6,11 @@ lodged. What a sheet leaves open (an option not seen, points missing in the copy
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
@@ -63,6 +64,11 @@ class SheetCriterion:
     note: Text | None = None
     open: Text | None = None
 
+    @cached_property
+    def memo(self) -> dict[tuple[object, ...], Any]:
+        """What was worked out on this line, by the answer given: thousands of products give the same few answers."""
+        return {}
+
     def points(self) -> tuple[Decimal, ...]:
         """Return the points that the options give, lowest first; of an open criterion its least and its most as well."""
         known = {option.points for option in self.options}
@@ -115,16 +121,21 @@ class Sheet:
     rejected_if: Text | None = None
     checked_on: Day | None = field(default=None, converter=as_day_if_any)
 
-    def criteria(self) -> Iterator[SheetCriterion]:
-        """Yield the scored lines in printed order."""
-        for part in self.parts:
-            for group in part.groups:
-                yield from group.criteria
+    @cached_property
+    def lines(self) -> tuple[SheetCriterion, ...]:
+        """The scored lines in printed order."""
+        return tuple(criterion for part in self.parts for group in part.groups for criterion in group.criteria)
 
+    @cached_property
+    def by_id(self) -> dict[str, SheetCriterion]:
+        """The scored lines by id."""
+        return {criterion.id: criterion for criterion in self.lines}
+
+    @cached_property
     def cases(self) -> dict[str, tuple[str, ...]]:
-        """Return by group the lines of which only one is scored."""
+        """The lines of which only one is scored, by group."""
         found: dict[str, tuple[str, ...]] = {}
-        for criterion in self.criteria():
+        for criterion in self.lines:
             if criterion.case_of is not None:
                 found[criterion.case_of] = (*found.get(criterion.case_of, ()), criterion.id)
         return found

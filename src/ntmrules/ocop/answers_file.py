@@ -9,10 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.plain_table import Rows, read_plain, read_rows
+from ntmrules.messages.speech import visible
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError, read_number
@@ -148,20 +147,26 @@ class _Reader:
     def wide(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
         """Yield a product a row; one that stands twice is noted as wrong, unless two judges scored it."""
         seen: dict[tuple[str, ...], str] = {}
+        columns = self.columns.criteria
         for row in self._rows(rows):
-            product = self._about(row)
             answers = {}
-            for criterion, index in self.columns.criteria.items():
-                text = row.cell(index)
-                given = self._given(row, criterion, text, index) if text is not None else None
-                if given is not None:
+            cells, width = row.cells, len(row.cells)
+            for criterion, index in columns.items():
+                text = cells[index] if index < width else ""
+                given = _given(text) if text else None
+                if given is None:
+                    continue
+                if isinstance(given, Given):
                     answers[criterion] = given
+                else:
+                    self._wrong(row, criterion, given, index)
+            product = self._about(row, answers)
             if product is None:
                 continue
             other = seen.setdefault(_key(product), product.at)
             if other != product.at:
                 row.fail("product", "NTM582.twice", product=product.name, other=other)
-            yield attrs.evolve(product, answers=answers)
+            yield product
 
     def long(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:
         """Yield the products of rows of criteria, each in the place of its first row."""
@@ -197,7 +202,7 @@ class _Reader:
             first.answers[criterion] = given
         yield from found.values()
 
-    def _about(self, row: Row) -> Product | None:
+    def _about(self, row: Row, answers: dict[str, Given] | None = None) -> Product | None:
         name, sheet = row.needed("product"), row.needed("sheet")
         lodged, total = row.day("lodged"), row.number_of("total")
         if self.columns.criteria:  # points beside columns of criteria are their total
@@ -220,7 +225,8 @@ class _Reader:
             claimed_stars=stars,
             claimed_points=total,
             decision=row.text("decision"),
-            answers={},
+            answers=answers if answers is not None else {},
+            columns=self.columns.criteria,
             at=row.place(),
         )
 
@@ -244,13 +250,13 @@ class _Reader:
         first = self._given(row, criterion, option, self.columns.at.get("option", 0)) if option else None
         second = self._given(row, criterion, points, self.columns.at["points"]) if points else None
         if first is None or second is None:
-            return attrs.evolve(first, bare=_BARE.fullmatch(option or "") is not None) if first is not None else second
+            return first._replace(bare=_BARE.fullmatch(option or "") is not None) if first is not None else second
         if first.option is not None and second.option is None:
-            return attrs.evolve(first, points=second.points)
+            return first._replace(points=second.points)
         if (first.points, first.option) == (second.points, second.option):
             return first
         if _BARE.fullmatch(option or "") and second.option is None:  # the place of the option, its points beside
-            return attrs.evolve(second, option=int(option or ""))
+            return second._replace(option=int(option or ""))
         row.fail(
             "option",
             "NTM583.several",
@@ -261,17 +267,31 @@ class _Reader:
         return None
 
     def _given(self, row: Row, criterion: str, text: str, index: int) -> Given | None:
-        """Return what a cell chooses on a criterion."""
-        choice = _choice(text)
-        place = row.place(index)
-        if isinstance(choice, str):
-            name = row.text("product") or ""
-            values: dict[str, Any] = (
-                {"name": criterion} if choice == "NTM582.number" else {"product": name, "criterion": criterion}
-            )
-            self.columns.problems.append(problem(choice, place, text=text, **values))
-            return None
-        return Given(points=choice[0], option=choice[1], at=place)
+        """Return what a cell chooses on a criterion, with its place; what it does not choose is noted."""
+        given = _given(text)
+        if given is None or isinstance(given, Given):
+            return given._replace(at=row.place(index)) if given is not None else None
+        self._wrong(row, criterion, given, index)
+        return None
+
+    def _wrong(self, row: Row, criterion: str, given: tuple[str, str], index: int) -> None:
+        choice, text = given
+        values: dict[str, Any] = (
+            {"name": criterion}
+            if choice == "NTM582.number"
+            else {"product": row.text("product") or "", "criterion": criterion}
+        )
+        self.columns.problems.append(problem(choice, row.place(index), text=text, **values))
+
+
+@lru_cache(maxsize=4096)  # the cells of thousands of products say few different things
+def _given(cell: str) -> Given | tuple[str, str] | None:
+    """Return what a cell chooses, or the id of what is wrong with it and its text; nothing for an empty one."""
+    text = visible(" ".join(cell.split()))
+    if not text:
+        return None
+    choice = _choice(text)
+    return (choice, text) if isinstance(choice, str) else Given(points=choice[0], option=choice[1])
 
 
 def _key(product: Product) -> tuple[str, ...]:
@@ -279,7 +299,6 @@ def _key(product: Product) -> tuple[str, ...]:
     return tuple(" ".join((part or "").casefold().split()) for part in (product.name, product.owner, product.judge))
 
 
-@lru_cache(maxsize=4096)  # the cells of thousands of products say few different things
 def _choice(text: str) -> tuple[Decimal | None, int | None] | str:
     """Return the points or the place of the option that a cell names, or the id of what is wrong with it."""
     parts = re.split(r"\s*[;|]\s*|\s+và\s+", text)

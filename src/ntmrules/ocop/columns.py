@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
-from ntmrules.figures.headings import no_unit
+from ntmrules.figures.headings import no_unit, plainly_a_name
 from ntmrules.messages.speech import Joined, Pair, visible
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import answer_of, fold
@@ -165,8 +165,9 @@ class Columns:
                 )
                 continue
             name = cells[named].strip() if named < len(cells) else ""
-            others = [cell for place, cell in enumerate(cells) if place != named and cell.strip()]
-            kind = no_unit(name, others) if name and "criterion" not in self.at else None
+            kind = None
+            if name and "criterion" not in self.at and not plainly_a_name(name):
+                kind = no_unit(name, [cell for place, cell in enumerate(cells) if place != named and cell.strip()])
             if kind is not None:
                 self.left_out.append(
                     Remark("row", {"sheet": self.name, "row": number, "kind": kind, "cell": name[:60]})

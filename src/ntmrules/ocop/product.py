@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -14,11 +15,11 @@ from ntmrules.model.spelling import fold
 from ntmrules.ocop.writing import told_day, told_points
 
 
-@frozen(kw_only=True)
-class Given:
-    """What was given on one criterion: the points, or the place of the option on the sheet (from 1); where it stands.
+class Given(NamedTuple):
+    """What was given on one criterion: the points, or the place of the option on the sheet (from 1).
 
-    ``bare`` is a number alone in a column of options: the points of one, or the place of one.
+    ``bare`` is a number alone in a column of options: the points of one, or the place of one. ``at`` says where it stands, unless
+    the place of its product and the column of its criterion do.
     """
 
     points: Decimal | None = None
@@ -33,7 +34,7 @@ class Product:
 
     ``sheet`` is a number or name of a product set, ``lodged`` the day (ISO) on which the file came in; ``claimed_stars`` and
     ``claimed_points`` are what somebody wrote down as the result; ``judge`` names whose sheet this is, ``decision`` the
-    one by which the file says that it is scored.
+    one by which the file says that it is scored. ``columns`` are the columns of criteria in its row, from 0.
     """
 
     name: str
@@ -47,7 +48,15 @@ class Product:
     claimed_stars: int | None = None
     claimed_points: Decimal | None = None
     answers: dict[str, Given] = field(factory=dict)
+    columns: Mapping[str, int] = field(factory=dict)
     at: str = ""
+
+    def place(self, criterion: str) -> str:
+        """Return where the answer on a criterion stands: ``file:row:column``; the row where nothing tells more."""
+        given = self.answers.get(criterion)
+        if given is not None and given.at:
+            return given.at
+        return f"{self.at}:{self.columns[criterion] + 1}" if criterion in self.columns else self.at
 
 
 @frozen(kw_only=True)
@@ -66,9 +75,7 @@ class Answers:
 
 def recognition_answer(sheet: Sheet, *, recognised: bool) -> dict[str, Decimal]:
     """Return the points of the criteria that ask whether the product's commune is recognised as new rural."""
-    return {
-        line.id: line.options[-1 if recognised else 0].points for line in sheet.criteria() if line.reads is not None
-    }
+    return {line.id: line.options[-1 if recognised else 0].points for line in sheet.lines if line.reads is not None}
 
 
 def stage_of(stages: tuple[OcopStage, ...], product: Product, lodged: str | None = None) -> OcopStage:
@@ -104,7 +111,7 @@ def bare(decision: str) -> str:
 
 def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
     """Return the answers of a product by the criteria of its sheet; ``FiguresError`` NTM583 with every wrong answer."""
-    lines = {criterion.id: criterion for criterion in sheet.criteria()}
+    lines = sheet.by_id
     problems: list[Problem] = []
     points: dict[str, Decimal] = {}
     unclear: set[str] = set()
@@ -112,28 +119,49 @@ def answers_of(product: Product, stage: OcopStage, sheet: Sheet) -> Answers:
         line = lines.get(identity)
         if line is None:
             known = {"criterion": identity, "known": ", ".join(lines)}
-            problems.append(problem("NTM583.criterion", given.at, product=product.name, sheet=sheet.number, **known,
-                                    near=(identity, lines)))  # fmt: skip
+            problems.append(problem("NTM583.criterion", product.place(identity), product=product.name, sheet=sheet.number,
+                                    **known, near=(identity, lines)))  # fmt: skip
             continue
-        wrong = _wrong(line, given)
-        if wrong is not None:
-            name, values = wrong
-            problems.append(problem(name, given.at, product=product.name, criterion=line.number(), **values))
-        if given.option is None and given.points is not None:
-            points[identity] = given.points
-        elif given.option is not None and 1 <= given.option <= len(line.options):
-            points[identity] = line.options[given.option - 1].points
-            if line.open is not None and given.option == len(line.options):
-                unclear.add(identity)
-    for group, cases in sheet.cases().items():
+        read = _read(line, given)
+        if read.wrong is not None:
+            name, values = read.wrong
+            at = product.place(identity)
+            problems.append(problem(name, at, product=product.name, criterion=line.number(), **values))
+        if read.points is not None:
+            points[identity] = read.points
+        if read.unclear:
+            unclear.add(identity)
+    for group, cases in sheet.cases.items():
         answered = [case for case in cases if case in points]
         if len(answered) > 1:
-            at = product.answers[answered[1]].at or product.at
             several = ", ".join(answered)
+            at = product.place(answered[1])
             problems.append(problem("NTM583.cases", at, product=product.name, criteria=several, group=group))
     if problems:
         raise FiguresError(problems)
     return Answers(product=product, stage=stage, sheet=sheet, points=points, unclear=frozenset(unclear))
+
+
+class _Read(NamedTuple):
+    """What an answer comes to on its line: the message of what is wrong with it, or its points; whether more is possible."""
+
+    wrong: tuple[str, dict[str, Any]] | None
+    points: Decimal | None
+    unclear: bool
+
+
+def _read(line: SheetCriterion, given: Given) -> _Read:
+    """Return what an answer comes to on its line, worked out once for all products that give it."""
+    key = ("read", given.points, given.option, given.bare)
+    found: _Read | None = line.memo.get(key)
+    if found is None:
+        points, unclear = given.points, False
+        if given.option is not None:
+            inside = 1 <= given.option <= len(line.options)
+            points = line.options[given.option - 1].points if inside else None
+            unclear = inside and line.open is not None and given.option == len(line.options)
+        found = line.memo[key] = _Read(_wrong(line, given), points, unclear)
+    return found
 
 
 def _wrong(line: SheetCriterion, given: Given) -> tuple[str, dict[str, Any]] | None:

@@ -120,17 +120,28 @@ class Ranking:
 
 def rank(answers: Answers) -> Ranking:
     """Return the rank of a product by one sheet of answers."""
-    lines = _lines(answers)
-    low = sum((line.low for line in lines if line.scored), NOUGHT)
-    high = sum((line.high for line in lines if line.scored), NOUGHT)
-    held_by = _held_by(lines)
+    apart = _not_scored(answers)
+    lines: list[Line] = []
+    held: list[Held] = []
+    low = high = NOUGHT
+    for criterion in answers.sheet.lines:
+        identity = criterion.id
+        if identity in apart:
+            lines.append(Line(criterion, NOUGHT, NOUGHT, identity in answers.points, scored=False))
+            continue
+        line, marks = _line(criterion, answers.points.get(identity), unclear=identity in answers.unclear)
+        lines.append(line)
+        held += marks
+        low += line.low
+        high += line.high
+    held_by = tuple(sorted(held, key=_stars))
     least = min(answers.stage.band(low).stars, _under_marks(held_by, strict=True))
     most = min(answers.stage.band(high).stars, _under_marks(held_by, strict=False))
     return Ranking(
         product=answers.product,
         stage=answers.stage,
         sheet=answers.sheet,
-        lines=lines,
+        lines=tuple(lines),
         low=Fraction(low),
         high=Fraction(high),
         stars=(least, most),
@@ -220,28 +231,25 @@ def _first_steps(steps: Iterable[Step]) -> list[Step]:
     return list(found.values())
 
 
-def _lines(answers: Answers) -> tuple[Line, ...]:
-    apart = _not_scored(answers)
-    lines = []
-    for criterion in answers.sheet.criteria():
-        points = answers.points.get(criterion.id)
-        if criterion.id in apart:
-            low = high = NOUGHT
-        elif points is None:  # nobody chose an option: it may be none, or the best
+def _line(criterion: SheetCriterion, points: Decimal | None, *, unclear: bool) -> tuple[Line, tuple[Held, ...]]:
+    """Return a line with these points, and its marks that are not met or open: one object for all products that have it."""
+    key = ("line", points, unclear)
+    found: tuple[Line, tuple[Held, ...]] | None = criterion.memo.get(key)
+    if found is None:
+        if points is None:  # nobody chose an option: it may be none, or the best
             low, high = NOUGHT, criterion.most
         else:
-            low, high = points, criterion.most if criterion.id in answers.unclear else points
-        scored = criterion.id not in apart
-        lines.append(Line(criterion=criterion, low=low, high=high, answered=points is not None, scored=scored))
-    return tuple(lines)
+            low, high = points, criterion.most if unclear else points
+        line = Line(criterion, low, high, points is not None)
+        found = criterion.memo[key] = line, _held_by((line,))
+    return found
 
 
 def _not_scored(answers: Answers) -> set[str]:
     """Return the cases of a group beside the one that was answered, or beside the best one where none was."""
     apart: set[str] = set()
-    most: dict[str, Decimal] = {}
-    for mine in answers.sheet.cases().values():
-        most = most or {criterion.id: criterion.most for criterion in answers.sheet.criteria()}
+    for mine in answers.sheet.cases.values():
+        most = {case: answers.sheet.by_id[case].most for case in mine}
         kept = {case for case in mine if case in answers.points} or {max(mine, key=most.__getitem__)}
         apart |= set(mine) - kept
     return apart
@@ -270,7 +278,11 @@ def _held_by(lines: Iterable[Line]) -> tuple[Held, ...]:
     """Return the marks that are not met or open, lowest star first."""
     found = [(line.criterion, mark, line.meets(mark)) for line in lines for mark in line.criterion.marks]
     kept = [each for each in found if each[2] in (Verdict.NOT_MET, Verdict.UNDETERMINED)]
-    return tuple(sorted(kept, key=lambda each: each[1].stars))
+    return tuple(sorted(kept, key=_stars))
+
+
+def _stars(held: Held) -> int:
+    return held[1].stars
 
 
 def _decimal(points: Fraction) -> Decimal:

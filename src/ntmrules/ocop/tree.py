@@ -71,12 +71,11 @@ def _criterion(ranking: Ranking, line: Line) -> Node:
         unit="điểm",
         why=criterion.open,
     )
-    given = ranking.product.answers.get(criterion.id)
     figure = Node(
         About(kind=NodeKind.FIGURE, id=f"{identity}@points", label=POINTS, unit="điểm"),
         None,
         line.low if line.low == line.high else None,
-        at=given.at if given is not None else "",
+        at=ranking.product.place(criterion.id) if criterion.id in ranking.product.answers else "",
         reasons=() if line.answered else (Reason(ReasonCode.NO_FIGURE, identity),),
     )
     marks = tuple(_mark(identity, line, mark) for mark in criterion.marks)

@@ -80,7 +80,7 @@ def _csv(sheet: Sheet, stage: OcopStage, lang: str) -> str:
     for label, value in _above(sheet, stage, lang):
         writer.writerow([f"{label}:", value, "", "", ""])
     writer.writerow(HEAD[lang])
-    for criterion in sheet.criteria():
+    for criterion in sheet.lines:
         writer.writerow([criterion.id, criterion.name.in_(lang), said(criterion.most, lang), "", ""])
     return out.getvalue()
 
@@ -108,7 +108,7 @@ def _workbook(sheet: Sheet, stage: OcopStage, target: Path, lang: str) -> None:
             page.write_string(row, column, head, formats["head"])
         page.freeze_panes(row + 1, 2)
         top = row + 1
-        for number, criterion in enumerate(sheet.criteria()):
+        for number, criterion in enumerate(sheet.lines):
             _criterion_row(page, lists, top + number, number, criterion, formats, lang)
         for column, width in enumerate((8, 46, 16, 64, 34)):
             page.set_column(column, column, width)
