@@ -43,9 +43,23 @@ def line(made, text: str, *, bold: bool = False, centre: bool = False, italic: b
 
 
 def head(made, title: str) -> None:
-    line(made, "{{ sender }}", bold=True)
-    line(made, "Số: {{ number }}")
-    line(made, "{{ place }}, ngày … tháng … năm …", italic=True)
+    """Write what stands over every official document: who sends it and its number, beside the country's name and motto."""
+    grid = made.add_table(rows=1, cols=2)
+    sides = (
+        (("{{ sender }}", True, False), ("Số: {{ number }}", False, False)),
+        (("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True, False), ("Độc lập - Tự do - Hạnh phúc", True, False),
+         ("{{ place }}, ngày … tháng … năm …", False, True)),
+    )  # fmt: skip
+    grid.autofit = False
+    wide = made.sections[0].page_width > made.sections[0].page_height
+    for cell, lines, width in zip(grid.rows[0].cells, sides, (130, 127) if wide else (65, 105), strict=True):
+        cell.width = Mm(width)
+        for index, (text, bold, italic) in enumerate(lines):
+            paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            run = paragraph.add_run(text)
+            run.bold, run.italic = bold, italic
+    line(made, "")
     line(made, title, bold=True, centre=True)
 
 
@@ -101,7 +115,7 @@ def main() -> None:
     report("tham-dinh.docx", "BÁO CÁO kết quả thẩm định từng tiêu chí của {{ unit }}",
            "Kết quả thẩm định ghi ở cột «Thẩm định»; cột để trống là chưa có ý kiến.")  # fmt: skip
     made = document()
-    head(made, "BIÊN BẢN họp đề nghị xét, công nhận {{ unit }}")
+    head(made, "BIÊN BẢN họp, biểu quyết đề nghị xét, công nhận {{ unit }}")
     line(made, "1. Báo cáo tự đánh giá: {{ tally }}; {{ verdict }}.")
     line(made, "2. Tổng hợp ý kiến tham gia: {{ comments }}")
     line(made, "3. Ý kiến thảo luận: {{ discussion }}")

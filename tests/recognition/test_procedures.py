@@ -106,6 +106,23 @@ def test_raise_takes_the_stricter(tmp_path: Path) -> None:
     assert on(longer).step("tu-danh-gia").term.days.value == 20  # type: ignore[union-attr]
 
 
+def test_a_province_settles_an_open_part_by_its_id(tmp_path: Path) -> None:
+    """The texts leave the conditions of model communes of 2018 to the province: until it says them nobody is eligible."""
+    evidence = "evidence: {kind: gazette, confidence: high, ref: [x]}"
+    more = f"settles: [dieu-kien]\n    condition: {{id: them, kind: statement, text: {{vi: Thêm}}, {evidence}}}"
+    whole = (
+        entry("add", "", more)
+        .replace("cong-nhan-xa/2022", "cong-nhan-xa-kieu-mau/2018")
+        .replace("2023-01-01", "2019-01-01")
+    )
+    made = pack(tmp_path, whole)
+    for province, left in ((QUANG_NINH, []), (None, ["dieu-kien"])):
+        found = procedure_on(made, "vn/xa-ntm-kieu-mau", "2019-06-01", province)
+        assert [part.id for part in found.open if part.conditions] == left
+    with pytest.raises(CatalogError, match="NTM186"):
+        pack(tmp_path, whole.replace("[dieu-kien]", "[dieu-kien-x]"))
+
+
 def test_a_province_adds_a_step_and_a_paper(tmp_path: Path) -> None:
     evidence = "evidence: {kind: gazette, confidence: high, ref: [x]}"
     step = f"step: {{id: ra-soat, actor: {{vi: Sở}}, what: {{vi: Rà soát}}, after: [tham-tra], {evidence}}}"

@@ -13,11 +13,14 @@ from ntmrules.explain.lang.numbers import day, decision_name
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.explain.requirement import RulebookTeller
 from ntmrules.model.trace import Node
+from ntmrules.model.unit_names import kind_level
 from ntmrules.office.word import EMPTY, cleaned, fill_template
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.told import BASE_WORDS, CONDITION_WORDS, PAPER_WORDS, percent, verdict_words
 
 FOLDER = Path(__file__).parent / "dossier_templates"
+ABOVE = ("tham-tra", "tham-dinh")
+"""Documents of the bodies above the unit, dated from where these are."""
 KINDS = ("bao-cao", "tham-tra", "tham-dinh", "bien-ban", "to-trinh")
 
 
@@ -29,7 +32,16 @@ def write_document(found: DossierCheck, kind: str, path: Path, *, template: Path
     """
     if kind not in KINDS:
         raise UsageError(problem("NTM057.kind", kind=kind, known=" | ".join(KINDS), near=(kind, KINDS)))
-    fill_template(template or FOLDER / f"{kind}.docx", context_of(found), path, strict=False)
+    context = context_of(found)
+    if kind not in ABOVE:
+        context["place"] = _bare(found.dossier.unit)
+    fill_template(template or FOLDER / f"{kind}.docx", context, path, strict=False)
+
+
+def _bare(unit: str) -> str:
+    """Return a name without the word for its kind, as documents are dated from a place: ``Quảng La, ngày …``."""
+    first, _, rest = unit.partition(" ")
+    return rest if rest and kind_level(unit) is not None and kind_level(f"{first} x") is not None else unit
 
 
 def context_of(found: DossierCheck) -> dict[str, Any]:
@@ -59,7 +71,7 @@ def context_of(found: DossierCheck) -> dict[str, Any]:
 
 def _shares(shares: Mapping[str, Decimal | None]) -> str:
     known = ((base, value) for base, value in shares.items() if value is not None)
-    return ", ".join(f"{percent(value, 'vi')}% {base_words(base)}" for base, value in known)
+    return ", ".join(f"{percent(value, 'vi')}% {base_words(base)}" for base, value in known) or EMPTY
 
 
 def base_words(base: str) -> str:
