@@ -106,6 +106,24 @@ def test_raise_takes_the_stricter(tmp_path: Path) -> None:
     assert on(longer).step("tu-danh-gia").term.days.value == 20  # type: ignore[union-attr]
 
 
+def test_what_a_province_adds_is_checked_like_the_national_text(tmp_path: Path) -> None:
+    evidence = "evidence: {kind: gazette, confidence: high, ref: [x]}"
+    term = f"term: {{days: {{value: 0, {evidence}}}, counted: wrking}}"
+    for more, said in (
+        ("cell: {value: 2.5}", "NTM185"),
+        (f"step: {{id: s, actor: {{vi: A}}, what: {{vi: B}}, {evidence}, {term}}}", "NTM185"),
+        (
+            f"vote: {{id: v, by: hoi-dong, who: {{vi: A}}, share: {{value: 150, {evidence}}}, base: all, {evidence}}}",
+            "NTM185",
+        ),
+        (f"condition: {{id: c, kind: children, text: {{vi: A}}, {evidence}}}", "NTM185"),
+    ):
+        whole = entry("fill", "/steps/tham-tra/days", more) if more.startswith("cell") else entry("add", "", more)
+        with pytest.raises(CatalogError) as error:
+            pack(tmp_path, whole)
+        assert {each.code for each in error.value.problems} == {said}
+
+
 def test_a_province_settles_an_open_part_by_its_id(tmp_path: Path) -> None:
     """The texts leave the conditions of model communes of 2018 to the province: until it says them nobody is eligible."""
     evidence = "evidence: {kind: gazette, confidence: high, ref: [x]}"

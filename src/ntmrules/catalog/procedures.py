@@ -93,9 +93,6 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
         if step.term is not None:
             yield from _word(where, "counted", step.term.counted, TERM_KINDS)
             yield from _word(where, "role", step.term.role, ROLES)
-            value = step.term.days.value
-            if value is not None and (value != int(value) or value < 1):
-                yield problem("NTM185.days", where, value=value)
     for part in ("papers", "votes"):
         for index, item in enumerate(getattr(one, part)):
             if item.by not in steps:
@@ -139,10 +136,12 @@ def _cell(where: str, path: str, cell: Cell) -> Iterator[Problem]:
         yield problem("NTM185.evidence", where, path=path)
     if any(candidate.evidence is None for candidate in cell.candidates) and cell.evidence is None:
         yield problem("NTM185.evidence", where, path=path)
-    if not path.endswith(("/days", "/after_years")):
-        for value in (cell.value, *(candidate.value for candidate in cell.candidates)):
-            if value is not None and not 0 <= value <= HUNDRED:
-                yield problem("NTM185.percent", where, path=path, value=value)
+    counted = path.endswith(("/days", "/after_years"))
+    for value in (cell.value, *(candidate.value for candidate in cell.candidates)):
+        if value is not None and counted and (value != int(value) or value < 1):
+            yield problem("NTM185.days", where, value=value)
+        if value is not None and not counted and not 0 <= value <= HUNDRED:
+            yield problem("NTM185.percent", where, path=path, value=value)
 
 
 def _overlapping(found: dict[str, Procedure], places: dict[str, str]) -> Iterator[Problem]:
@@ -251,8 +250,27 @@ def _added(placed: PlacedOverride, one: Procedure, what: str) -> Iterator[Proble
     for name in names:
         if name not in known:
             yield problem("NTM185.step", placed.at, step=name, known=Listed(known, "or"), near=(name, known))
+    yield from _added_cells(placed, what)
     if what == "condition":
         yield from _word(placed.at, "kind", item.kind, CONDITION_KINDS)
+
+
+def _added_cells(placed: PlacedOverride, what: str) -> Iterator[Problem]:
+    """Yield what is wrong in the cells and words of a step, vote or condition that a pack adds, as with national ones."""
+    item = getattr(placed.override, what)
+    if what == "step" and item.term is not None:
+        yield from _cell(placed.at, f"steps/{item.id}/days", item.term.days)
+        yield from _word(placed.at, "counted", item.term.counted, TERM_KINDS)
+        yield from _word(placed.at, "role", item.term.role, ROLES)
+    if what == "vote":
+        yield from _cell(placed.at, f"votes/{item.id}/share", item.share)
+        if item.base is not None:
+            yield from _word(placed.at, "base", item.base, BASES)
+    if what == "condition":
+        if item.share is not None:
+            yield from _cell(placed.at, f"conditions/{item.id}/share", item.share)
+        if (item.kind == CHILDREN) != (item.share is not None):
+            yield problem("NTM185.share", placed.at, kind=item.kind)
 
 
 def _conflicts(overlays: list[PlacedOverride]) -> Iterator[Problem]:
