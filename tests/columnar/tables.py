@@ -72,9 +72,7 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
         series = _figures(rng, measure, near, rows, gaps)
         columns[measure_id] = series
         if rng.random() < 0.2:
-            years = [
-                int(book.on[:4]) + rng.choice([-2, -1, 0, 0, 1]) if rng.random() < 0.8 else None for _ in range(rows)
-            ]
+            years = [book.on.year + rng.choice([-2, -1, 0, 0, 1]) if rng.random() < 0.8 else None for _ in range(rows)]
             columns[f"{measure_id}@period"] = pl.Series(years, dtype=pl.Int32)
     labels = [rule.number for rule in book.all_rules] + [each.number for each in (*book.headings, *book.added_headings)]
     others = same_unit_books(book)[1:]
@@ -89,9 +87,11 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
         areas = [area.id for area in book.scheme.areas]
         columns["area"] = pl.Series([rng.choice([None, *areas]) for _ in range(rows)], dtype=pl.String)
     if rng.random() < 0.3:
-        columns["period"] = pl.Series([rng.choice([None, 2021, 2022, int(book.on[:4]), 2031]) for _ in range(rows)])
+        columns["period"] = pl.Series([rng.choice([None, 2021, 2022, book.on.year, 2031]) for _ in range(rows)])
     if rng.random() < 0.2:
-        columns["as_of"] = pl.Series([rng.choice([None, "2020-01-01", book.on, "2031-05-05"]) for _ in range(rows)])
+        columns["as_of"] = pl.Series(
+            [rng.choice([None, "2020-01-01", str(book.on), "2031-05-05"]) for _ in range(rows)]
+        )
     if rng.random() < 0.2:
         columns["status"] = pl.Series([rng.choice([None, "sơ bộ", "rút", "cũ", "final"]) for _ in range(rows)])
     return pl.DataFrame(columns)

@@ -13,9 +13,21 @@ from attrs import evolve, frozen
 from ntmrules.circuit.asked import Place
 from ntmrules.circuit.columns import own_columns, zone_columns
 from ntmrules.circuit.conditions import applying
-from ntmrules.circuit.keys import AREA, FIGURE, LATE, PERIOD, REPORT, ROW_LATE, ROW_PERIOD, Columns, Kind
+from ntmrules.circuit.keys import (
+    AREA,
+    BIT_OF,
+    FIGURE,
+    LATE,
+    PERIOD,
+    REPORT,
+    ROW_LATE,
+    ROW_PERIOD,
+    Columns,
+    Kind,
+    left_column,
+)
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
-from ntmrules.circuit.questions import Coded, Compared, Flagged, Known
+from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
@@ -163,6 +175,8 @@ class Compiler:
             return State()
 
     def _indicator(self, rule: Rule) -> State:
+        if left_column(self.book.id, rule.number, "verdict") in self.schema:
+            return self._told(rule)
         if rule.waived:
             return State(apart=TRUE, open=FALSE, firm_apart=TRUE)
         if rule.former is not None:
@@ -171,6 +185,29 @@ class Compiler:
         for each in rule.applies:
             inner = applying(self, each.when, inner)
         return self._reported(inner, rule.id, foreseen=rule.foreseen)
+
+    def _told(self, rule: Rule) -> State:
+        """Return the state of an indicator that the reference engine judged row by row, reports on it included."""
+        circuit = self.circuit
+
+        def leaf(kind: str, code: int) -> Bit:
+            return circuit.leaf(Coded(left_column(self.book.id, rule.number, kind), code))
+
+        def flag(kind: str) -> Bit:
+            return circuit.leaf(Flagged(left_column(self.book.id, rule.number, kind)))
+
+        met, failed, apart = (leaf("verdict", code) for code in (1, 0, 3))
+        open_ = circuit.no(circuit.some((met, failed, apart)))
+        comp, rep, firm = leaf("basis", 1), leaf("basis", 2), circuit.no(flag("provisional"))
+        reasons = left_column(self.book.id, rule.number, "reasons")
+        return State(
+            met=met, failed=failed, apart=apart, open=open_,
+            firm_met=circuit.both(met, firm), firm_failed=circuit.both(failed, firm), firm_apart=circuit.both(apart, firm),
+            comp_met=circuit.both(met, comp), comp_failed=circuit.both(failed, comp), rep_met=circuit.both(met, rep),
+            rep_failed=circuit.both(failed, rep), rep_apart=circuit.both(apart, rep),
+            unforeseen=circuit.both(apart, flag("unforeseen")), against=flag("against"),
+            reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
+        )  # fmt: skip
 
     def _reported(self, inner: State, target: str, *, foreseen: bool) -> State:
         """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""

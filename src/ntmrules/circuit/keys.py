@@ -8,12 +8,17 @@ from typing import TypeAlias
 
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
-FIGURE, REPORT, LATE, PERIOD, CHILDREN = "figure:", "report:", "late:", "period:", "children:"
+FIGURE, REPORT, LATE, PERIOD, CHILDREN, LEFT = "figure:", "report:", "late:", "period:", "children:", "left:"
 AREA, ROW_PERIOD, ROW_LATE, NAME, WITHIN = "area", "period", "late", "name", "within"
 
 CODE = {Verdict.NOT_MET: 0, Verdict.MET: 1, Verdict.UNDETERMINED: 2, Verdict.NOT_APPLICABLE: 3}
 VERDICT_OF = {code: verdict for verdict, code in CODE.items()}
 BIT_OF = {code: 1 << index for index, code in enumerate(ReasonCode)}
+
+
+def left_column(set_id: str, number: str, kind: str) -> str:
+    """Return the column in which the reference engine says ``kind`` of an indicator that is not compiled."""
+    return f"{LEFT}{set_id}:{number}:{kind}"
 
 
 class Kind(StrEnum):

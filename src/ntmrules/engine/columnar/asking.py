@@ -7,7 +7,7 @@ from typing import assert_never
 
 import polars as pl
 
-from ntmrules.circuit.keys import CHILDREN, FIGURE, REPORT, Kind
+from ntmrules.circuit.keys import CHILDREN, FIGURE, LEFT, REPORT, Kind
 from ntmrules.circuit.questions import Among, Coded, Compared, Flagged, InMask, Known, OfYear, Question, Weighed
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.columnar.exact import ask, compare
@@ -25,6 +25,8 @@ def _kind(name: str, dtype: pl.DataType) -> Kind:
         return Kind.FLAG
     if name.startswith(CHILDREN):
         return Kind.MASK if dtype == MASK else Kind.WHOLE
+    if name.startswith(LEFT):
+        return Kind.MASK if dtype == MASK else Kind.ANSWER
     if name.startswith((FIGURE, REPORT)):
         return Kind.ANSWER if dtype == pl.Int8 else Kind.NUMBER
     return Kind.WHOLE

@@ -9,9 +9,11 @@ import polars as pl
 from ntmrules.circuit.children import column, counts, one_set
 from ntmrules.circuit.keys import BIT_OF, CODE, FIGURE, LATE, REPORT, ROW_LATE
 from ntmrules.circuit.states import NotCompiled
+from ntmrules.engine.columnar.asking import kinds_of
 from ntmrules.engine.columnar.children import MASK, together
 from ntmrules.engine.columnar.inputs import Prepared, prepare
-from ntmrules.engine.columnar.plan import from_attainments, named, plan
+from ntmrules.engine.columnar.mixed import judged_rules, left_of
+from ntmrules.engine.columnar.plan import MOST_PLANS, Plan, from_attainments, named, plan
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
@@ -19,7 +21,7 @@ from ntmrules.figures.frames.rows import UnitTable, unit_at
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.requirements import ChildCount
+from ntmrules.model.requirements import ChildCount, Comparison
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
@@ -42,7 +44,7 @@ def judge(
         raise FiguresError(in_order(prepared.problems))
     try:
         frame = _with_children(book, table, prepared, top or book)
-        made = plan(book, frame.schema, outputs, dense=prepared.dense)
+        made, frame = _planned(book, table, frame, outputs, dense=prepared.dense)
     except NotCompiled:
         return by_core(book, table, range(table.frame.height), outputs)
     found = made.run(frame)
@@ -53,6 +55,30 @@ def judge(
     order = pl.concat([(~slow).arg_true(), rows]).alias(ORDER)
     both = pl.concat([found.filter(~slow), by_core(book, table, rows, outputs).select(found.columns)])
     return both.with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def _planned(
+    book: Rulebook, table: UnitTable, frame: pl.DataFrame, outputs: Sequence[str], *, dense: bool
+) -> tuple[Plan, pl.DataFrame]:
+    """Return the plan, and the prepared columns with what the reference engine says of rules that cannot be compiled.
+
+    Raises ``NotCompiled`` where it has to judge the whole.
+    """
+    known: dict[object, tuple[str, ...]] = book.memo("columnar.left", dict)
+    key = tuple(frame.schema.items())
+    if key not in known:
+        try:
+            return plan(book, frame.schema, outputs, dense=dense), frame
+        except NotCompiled:
+            if len(known) >= MOST_PLANS:
+                known.clear()
+            known[key] = left_of(book, kinds_of(frame.schema))
+    numbers = known[key]
+    if "level" in outputs and any(rule.number in numbers and isinstance(rule.requirement, Comparison)
+                                  for rule in book.all_rules):  # fmt: skip
+        raise NotCompiled("levels of a rule that is not compiled")
+    frame = frame.hstack(judged_rules(book, table, numbers))
+    return plan(book, frame.schema, outputs, dense=dense), frame
 
 
 def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:

@@ -1,0 +1,63 @@
+"""Rules that cannot be compiled, judged by the reference engine for every row of a table; the rest stays compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from ntmrules.circuit.compiler import Compiler
+from ntmrules.circuit.keys import BIT_OF, CODE, Columns, left_column
+from ntmrules.circuit.states import NotCompiled
+from ntmrules.engine.columnar.children import MASK
+from ntmrules.engine.core.context import Context
+from ntmrules.engine.core.program import Program
+from ntmrules.figures.bind import bind
+from ntmrules.figures.frames.rows import UnitTable, unit_at
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.trace import Node, NoteCode
+from ntmrules.model.verdicts import Basis, Verdict
+
+BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
+KINDS = {"verdict": pl.Int8(), "basis": pl.Int8(), "reasons": MASK, "provisional": pl.Boolean(),
+         "unforeseen": pl.Boolean(), "against": pl.Boolean()}  # fmt: skip
+
+
+def left_of(book: Rulebook, schema: Columns) -> tuple[str, ...]:
+    """Return the numbers of the indicators that cannot be compiled over these columns.
+
+    Raises ``NotCompiled`` where a criterion or the set itself cannot be: then the whole is judged row by row.
+    """
+    compiler = Compiler(book, schema, leaving=True)
+    compiler.whole()
+    own = {rule.number for rule in book.all_rules}
+    alone = set(compiler.left) - own - {heading.number for heading in (*book.headings, *book.added_headings)
+                                         if any(rule.number in compiler.left for rule in heading.rules)}  # fmt: skip
+    if alone:
+        raise NotCompiled(compiler.left[min(alone)])
+    return tuple(number for number in compiler.left if number in own)
+
+
+def judged_rules(book: Rulebook, table: UnitTable, numbers: Sequence[str]) -> pl.DataFrame:
+    """Return the columns that say what the reference engine found of these indicators in each row."""
+    program: Program = book.memo("core", lambda: Program(book))
+    found: dict[str, list[object]] = {left_column(book.id, number, kind): [] for number in numbers for kind in KINDS}
+    for row in range(table.frame.height):
+        unit = unit_at(table, row)
+        context = Context(program, book, unit, bind(book, unit))
+        for number in numbers:
+            for kind, value in _told(program.judge(number, context)).items():
+                found[left_column(book.id, number, kind)].append(value)
+    schema = {left_column(book.id, number, kind): dtype for number in numbers for kind, dtype in KINDS.items()}
+    return pl.DataFrame(found, schema=schema)
+
+
+def _told(node: Node) -> dict[str, object]:
+    reasons = 0
+    for reason in node.reasons:
+        reasons |= BIT_OF[reason.code]
+    return {
+        "verdict": CODE[node.verdict or Verdict.UNDETERMINED], "basis": BASIS[node.basis], "reasons": reasons,
+        "provisional": node.provisional, "unforeseen": node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN),
+        "against": node.has_note(NoteCode.CONTRADICTION),
+    }  # fmt: skip
