@@ -20,6 +20,7 @@ COMMANDS = {
     "ntmrules.cli.dossier:dossier": "Hồ sơ công nhận, thời hạn · recognition dossiers, terms",
     "ntmrules.cli.capital:capital": "Vốn, giải ngân, đối ứng, phân bổ · capital, disbursement, allotment",
     "ntmrules.cli.report:report": "Báo cáo cho lãnh đạo: một trang HTML · reports for a leader",
+    "ntmrules.cli.page:page": "Trang tự đánh giá trong trình duyệt · a page that judges in a browser",
     "ntmrules.cli.audit:audit": "Kiểm tra số đã công bố · check what was published",
     "ntmrules.cli.sets:sets": "Liệt kê các bộ tiêu chí · list the criteria sets",
     "ntmrules.cli.sets:show": "Xem một bộ, tiêu chí, chỉ tiêu · show a set, criterion or indicator",

@@ -43,13 +43,12 @@ from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.chosen import same_unit
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, UnitFigures, called_apart
-from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import named, same_name
 from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
@@ -248,9 +247,9 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     pairs = []
     taken: list[UnitFigures] = []
     for unit in chosen(new, asked.units, late.of(asked.province)).units:
-        before = _same_unit(old, unit)
+        before = same_unit(old, unit)
         if before is not None and before in taken:  # one unit of the earlier file cannot be two of the later
-            found = "; ".join(each.called for each in new.units if _same_unit(old, each) is before)
+            found = "; ".join(each.called for each in new.units if same_unit(old, each) is before)
             raise UnitError(problem("NTM609.asked", old.name, name=before.unit, found=found, example=unit.called))
         taken += [before] if before is not None else []
         if before is None:
@@ -260,14 +259,6 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     if not pairs:
         raise UnitError(problem("NTM602.both", new.name, old=old.name, new=new.name))
     return _pairs(pairs, asked)
-
-
-def _same_unit(table: FigureTable, unit: UnitFigures) -> UnitFigures | None:
-    """Return the unit of an earlier file that is the one of a later file: by name, and by what it lies in."""
-    found = [each for each in named(unit.unit, [(each.unit, each) for each in table.units])
-             if (each.within is None or unit.within is None or same_name(each.within, unit.within))
-             and (each.province is None or unit.province is None or fold(each.province) == fold(unit.province))]  # fmt: skip
-    return table.unit(unit.unit) if len(found) > 1 else next(iter(found), None)
 
 
 def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:

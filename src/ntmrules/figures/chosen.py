@@ -8,7 +8,8 @@ from ntmrules.errors import UnitError, problem
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import level_among
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import level_among, named, same_name
 
 
 def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
@@ -39,6 +40,14 @@ def other_levels(table: FigureTable, book: Rulebook) -> list[str]:
     judged = {book.set.level, *child_sets(book), None}
     found = [(unit.unit, level_among(unit.unit, unit.level, book.set.level)) for unit in table.units if unit.entries]
     return [name for name, level in found if level not in judged]
+
+
+def same_unit(table: FigureTable, unit: UnitFigures) -> UnitFigures | None:
+    """Return the unit of an earlier file that is the one of a later file: by name, and by what it lies in."""
+    found = [each for each in named(unit.unit, [(each.unit, each) for each in table.units])
+             if (each.within is None or unit.within is None or same_name(each.within, unit.within))
+             and (each.province is None or unit.province is None or fold(each.province) == fold(unit.province))]  # fmt: skip
+    return table.unit(unit.unit) if len(found) > 1 else next(iter(found), None)
 
 
 def _who(unit: UnitFigures) -> tuple[str | None, ...]:

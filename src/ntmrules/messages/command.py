@@ -388,4 +388,56 @@ CODES = {
             "choose other plugins with --plugins, or judge with ntmrules evaluate",
         ),
     ),
+    "NTM047": Code(
+        (
+            "Thiếu hoặc sai phần chạy Python trong trình duyệt",
+            "What runs Python in a browser is missing, or another one",
+        ),
+        {
+            "none": Message(
+                what=("chưa có Pyodide {version}", "Pyodide {version} is not there"),
+                expected=("--pyodide THƯ_MỤC có {files}", "--pyodide FOLDER with {files}"),
+                remedy=(
+                    "chạy `python -m ntmrules.page.fetch THƯ_MỤC` (cần npm, pip và mạng), rồi nêu --pyodide THƯ_MỤC",
+                    "run `python -m ntmrules.page.fetch FOLDER` (it needs npm, pip and a network), then give --pyodide FOLDER",
+                ),
+            ),
+            "other": Message(
+                what=("tệp này không phải của Pyodide {version}", "this is not the file of Pyodide {version}"),
+                expected=("SHA-256 {digest}", "SHA-256 {digest}"),
+                remedy=(
+                    "tải lại bằng `python -m ntmrules.page.fetch THƯ_MỤC`",
+                    "fetch it anew with `python -m ntmrules.page.fetch FOLDER`",
+                ),
+            ),
+            "node": Message(
+                what=("không dịch được mã Python của trang: {said}", "the page's Python cannot be compiled: {said}"),
+                expected=("Node.js 20 trở lên trên máy tạo trang", "Node.js 20 or newer where the page is built"),
+                remedy=(
+                    "cài Node.js (apt install nodejs, hoặc nodejs.org); máy mở trang thì không cần",
+                    "install Node.js (apt install nodejs, or nodejs.org); who opens the page does not need it",
+                ),
+            ),
+        },
+    ),
+    "NTM058": Code(
+        ("Trang đánh giá không nhận nội dung ấy", "The page that judges does not take this"),
+        {
+            "unit": Message(
+                what=("tên đơn vị {unit!r} để trống hoặc đã có", "the name {unit!r} is empty, or stands there already"),
+                expected=("mỗi đơn vị một tên riêng", "a name of its own for each unit"),
+                remedy=("ghi tên khác", "write another name"),
+            ),
+            "kept": Message(
+                what=("tệp đã lưu thiếu hoặc sai phần ({error})", "the kept file lacks something ({error})"),
+                expected=("đúng tệp mà trang đã lưu", "the file as the page kept it"),
+                remedy=("mở lại tệp gốc chưa sửa", "open the file that nobody has altered"),
+            ),
+            "several": Message(
+                what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),
+                expected=("một bộ, một ngày, một tỉnh", "one set, one day, one province"),
+                remedy=("tách thành nhiều tệp", "part them into several files"),
+            ),
+        },
+    ),
 }

@@ -116,6 +116,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đã ghi {written} tệp, giữ nguyên {kept}, xoá {removed}: {folder}",
         "{written} files written, {kept} unchanged, {removed} removed: {folder}",
     ),
+    "page-size": (
+        "{size} MB; mở bằng Chrome, Edge hoặc Firefox, không cần mạng",
+        "{size} MB; open it in Chrome, Edge or Firefox, no network is needed",
+    ),
     "up-to-date": ("{folder}: còn khớp với quy định", "{folder}: up to date"),
     "out-of-date": (
         "không còn khớp; chạy: ntmrules docs build --format markdown --lang {lang} --out {folder}",

@@ -1,0 +1,81 @@
+"""``ntmrules page``: the page that judges, for whoever has a browser and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from ntmrules.cli.help import Bilingual
+from ntmrules.cli.options import Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.output import say
+from ntmrules.cli.results import say_written
+from ntmrules.errors import UsageError, problem
+from ntmrules.messages import Phrase
+from ntmrules.model.days import today
+from ntmrules.resolve.options import iso_day
+from ntmrules.resolve.stages import find_set
+
+page = App(
+    name="page",
+    help="Trang HTML tự đánh giá, mở được không cần mạng và không cần Python.\n\n"
+    "A page that judges by itself, without network and without Python.",
+    help_format="plaintext",
+    help_formatter=Bilingual(),
+)
+
+
+@page.command
+def build(
+    *,
+    out: Annotated[Path, Parameter(name=["--out", "-o"], help="Trang HTML cần ghi. · The HTML page to write.")],
+    set_: Annotated[
+        list[str] | None,
+        Parameter(
+            name="--set",
+            help="Bộ tiêu chí chọn được trong trang; nêu được nhiều lần. Không nêu: mọi bộ, mở với xa-ntm. · "
+            "Set that can be chosen in the page; may be given again. Left out: all, opened with xa-ntm.",
+        ),
+    ] = None,
+    province: ProvinceName = None,
+    on: Annotated[
+        str | None,
+        Parameter(help="Ngày đánh giá khi mở trang; không nêu: hôm nay. · Day when the page opens; without it today."),
+    ] = None,
+    pyodide: Annotated[
+        Path | None,
+        Parameter(
+            help="Thư mục có Pyodide: `python -m ntmrules.page.fetch THƯ_MỤC` tải về. · "
+            "Folder with Pyodide: `python -m ntmrules.page.fetch FOLDER` brings it."
+        ),
+    ] = None,
+    pack: Packs = None,
+    plugins: PluginNames = None,
+    no_plugins: NoPlugins = False,
+    lang: Lang = "vi",
+    force: Annotated[
+        bool, Parameter(negative=(), help="Ghi đè tệp ở -o dù không phải trang cũ. · Overwrite any file at -o.")
+    ] = False,
+) -> int:
+    """Ghi một tệp HTML mang theo thư viện, các bộ tiêu chí và quy định của tỉnh: mở bằng trình duyệt là đánh giá được.
+
+    Thả phiếu Excel, CSV, JSON vào trang hoặc gõ số liệu; kết quả có ngay cùng lý do. Không gì rời khỏi máy.
+
+    Write one HTML file that holds the library, the criteria sets and what provinces decide: opened in a browser it judges.
+    Drop an Excel form, CSV or JSON on it, or type figures. Nothing leaves the computer.
+    """
+    from ntmrules.page.build import Chosen, is_page, write_page
+    from ntmrules.page.runtime import runtime_in
+
+    if out.exists() and not force and not is_page(out):
+        raise UsageError(problem("NTM043.exists", str(out)))
+    runtime = runtime_in(pyodide)
+    library = library_of(pack, plugins, no_plugins=no_plugins)
+    day = iso_day(on) if on is not None else today().isoformat()
+    sets = tuple(find_set(library.catalogue, each, day, "last")[0].id for each in set_ or ())
+    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, province=province, lang=lang)
+    size = write_page(library, runtime, chosen, out)
+    say_written(out)
+    say(Phrase("remarks.page-size", size=f"{size / 1_000_000:.1f}"))
+    return 0

@@ -1,0 +1,30 @@
+"""What of a file of figures was not used, or was read in a way worth knowing, each as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ntmrules.messages import Phrase
+from ntmrules.model.figures import Remark
+
+_LEFT_OUT = {
+    "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
+    "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
+    "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets",
+}  # fmt: skip
+_NO_UNIT = {
+    "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",
+    "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
+    "text": "remarks.kind.text",
+}  # fmt: skip
+
+
+def left_out_phrases(remarks: Iterable[Remark]) -> list[Phrase]:
+    """Return what of a file was not used, or was read in a way worth knowing, each as one sentence."""
+    found = []
+    for each in remarks:
+        values = dict(each.values)
+        if "kind" in values:
+            values["kind"] = Phrase(_NO_UNIT[str(values["kind"])])
+        found.append(Phrase(_LEFT_OUT[each.name], **values))
+    return found

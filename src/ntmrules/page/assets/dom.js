@@ -1,0 +1,39 @@
+// Elements made of data: text is only ever text.
+const $ = (id) => document.getElementById(id);
+function make(tag, about, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(about || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "value") element.value = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const each of inside.flat()) if (each !== null && each !== undefined && each !== "") element.append(each);
+  return element;
+}
+const button = (key, act, about) => make("button", Object.assign({ type: "button", class: "do", onclick: act }, about), say(key));
+const mark = (verdict, word) => make("span", { class: "verdict v-" + verdict }, `${MARKS[verdict] || ""} ${word || say(verdict)}`);
+const lines = (list) => make("ul", { class: "trace" }, list.filter((each) => each.text).map((each) =>
+  make("li", { class: `i${Math.min(each.indent, 6)} t-${each.style || "plain"}` }, each.text)));
+function status(text) { $("status").textContent = text; }
+function problems(list, doubt) {
+  const box = $("problems");
+  box.replaceChildren();
+  box.hidden = !list.length;
+  if (!list.length) return;
+  box.append(make("h2", { id: "wrong", tabindex: "-1" }, say("wrong")), make("ul", {}, list.slice(0, 200).map((each) => make("li", {},
+    make("p", {}, make("strong", {}, each.where ? `${each.where}: ` : "", each.what), " ", make("code", {}, each.code)),
+    each.expected ? make("p", { class: "muted" }, `${say("expected")}: ${each.expected}`) : "",
+    each.remedy ? make("p", { class: "muted" }, `${say("remedy")}: ${each.remedy}`) : ""))));
+  if (doubt) box.append(button("sure", doubt));
+  box.scrollIntoView({ block: "nearest" });
+}
+async function did(promise) {
+  status(say("busy"));
+  try {
+    const said = await promise;
+    problems(said && said.problems ? said.problems : []);
+    status(said && said.problems ? "" : say("done"));
+    return said && said.problems ? null : said;
+  } catch (error) { status(""); problems([{ where: "", what: String(error.message).split("\n").slice(-2).join(" "), code: "NTM000" }]); return null; }
+}

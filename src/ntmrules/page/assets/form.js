@@ -1,0 +1,68 @@
+// The form of the rulebook: each answer is judged as it is typed.
+const timers = {};
+function fieldOf(field, values) {
+  const id = "f-" + field.subject.replace(/[^\w-]/g, "_"), now = values[field.subject];
+  const type = (text, sure) => typed(field, id, text, sure);
+  let input;
+  if (field.kind === "yes_no" || field.kind === "verdict") {
+    const options = field.kind === "yes_no"
+      ? [["", say("unknown")], [say("yes"), say("yesShown")], [say("no"), say("noShown")], ["không áp dụng", say("not_applicable")]]
+      : [["", say("unknown")], ["đạt", say("met")], ["chưa đạt", say("not_met")], ["không áp dụng", say("not_applicable")]];
+    const chosen = { met: options[1][0], not_met: options[2][0], not_applicable: options[3][0] }[now] || "";
+    input = make("select", { id, onchange: (event) => type(event.target.value) }, options.map(([value, text]) =>
+      make("option", { value, selected: value === chosen }, text)));
+    input.value = chosen;
+  } else {
+    const shown = now === undefined ? "" : MARKS[now] ? say(now) : String(now).replace(".", state.lang === "vi" ? "," : ".");
+    input = make("input", { id, inputmode: "decimal", autocomplete: "off", value: shown, "aria-describedby": id + "-h", size: 10,
+      oninput: (event) => { clearTimeout(timers[id]); const text = event.target.value; timers[id] = setTimeout(() => type(text), 120); } });
+  }
+  const limits = [field.unit, field.low !== undefined && field.high !== undefined ? `${field.low}–${field.high}` : field.low !== undefined ? `${say("from")} ${field.low}` : field.high !== undefined ? `${say("to")} ${field.high}` : ""].filter(Boolean);
+  return make("div", { class: "field", "data-numbers": field.numbers.join(" ") }, make("label", { for: id },
+    field.numbers.length ? make("span", { class: "number" }, field.numbers.join(", ") + " ") : "", field.text),
+    make("span", { class: "entry" }, input, make("span", { class: "muted hint", id: id + "-h" }, limits.join(" · ")), make("span", { class: "live" })),
+    make("p", { class: "bad", id: id + "-e", role: "alert", hidden: true }));
+}
+async function typed(field, id, text, sure) {
+  const at = state.index, said = await ask("type", { index: at, subject: field.subject, text, sure: Boolean(sure) });
+  const error = $(id + "-e"), input = $(id);
+  if (!input) return;
+  error.replaceChildren();
+  error.hidden = !said.problems;
+  input.setAttribute("aria-invalid", String(Boolean(said.problems)));
+  if (said.problems) {
+    const first = said.problems[0];
+    error.append(`${first.what}. ${first.remedy || first.expected || ""} `, make("code", {}, first.code));
+    if (said.doubt) error.append(" ", button("sure", () => typed(field, id, text, true)));
+    return;
+  }
+  state.units[at] = said;
+  if (at !== state.index) return;
+  drawHead(said);
+  drawUnits();
+  refresh();
+}
+let fresh = 0;
+async function refresh() {
+  const mine = ++fresh, unit = await ask("unit", { index: state.index });
+  if (mine === fresh && !unit.problems) { state.unit = unit; drawMarks(unit); drawHead(unit); if (state.view !== "form") drawUnit(); }
+}
+function drawMarks(unit) {
+  const found = {};
+  for (const group of unit.groups) for (const row of group.rows) found[row.number] = row;
+  for (const field of document.querySelectorAll(".field")) {
+    const live = field.querySelector(".live");
+    live.replaceChildren(...(field.dataset.numbers || "").split(" ").filter((each) => found[each]).slice(0, 6).map((each) =>
+      make("span", { class: "verdict v-" + found[each].verdict, title: `${each} ${found[each].asked}` }, `${MARKS[found[each].verdict]} ${each} ${found[each].said}`)));
+  }
+  for (const head of document.querySelectorAll("[data-criterion]")) {
+    const group = unit.groups.find((each) => each.number === head.dataset.criterion);
+    if (group && group.verdict) head.replaceChildren(mark(group.verdict));
+  }
+}
+function drawForm(form, unit) {
+  const groups = (form.facts.length ? [{ number: "", name: say("facts"), fields: form.facts }] : []).concat(form.groups);
+  return make("form", { class: "figures", onsubmit: (event) => event.preventDefault() }, groups.map((group, at) => make("details", { open: at < 3 },
+    make("summary", {}, make("span", { class: "number" }, group.number ? group.number + ". " : ""), group.name || "…", " ", make("span", { "data-criterion": group.number || "-" })),
+    group.fields.map((field) => fieldOf(field, unit.values)))));
+}

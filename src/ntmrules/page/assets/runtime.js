@@ -1,0 +1,52 @@
+// Starts the worker with its parts and asks it questions; each answer is a promise.
+const STEPS = ["read", "python", "library", "rules"];
+function bytesOf(id) {
+  const element = document.getElementById("p-" + id), text = element.textContent;
+  element.remove();
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text), bytes = new Uint8Array(raw.length);
+  for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
+  return bytes;
+}
+const isOld = () => typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype);
+let worker = null, lastId = 0;
+const waiting = new Map();
+async function startWorker(told, onStep) {
+  const code = await new Response(new Blob([bytesOf("worker")]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const whole = new Uint8Array(code);
+  let text = "";
+  if (whole.toBase64) text = whole.toBase64();
+  else {
+    const pieces = [];
+    for (let at = 0; at < whole.length; at += 0x8000) pieces.push(String.fromCharCode.apply(null, whole.subarray(at, at + 0x8000)));
+    text = btoa(pieces.join(""));
+  }
+  worker = new Worker("data:text/javascript;base64," + text, { type: "module" });
+  const parts = {};
+  for (const name of ["wasm", "standard", "site", "bundle", "excel"]) parts[name] = bytesOf(name);
+  return new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message || "worker"));
+    worker.onmessage = (event) => {
+      const data = event.data;
+      if (data.step) onStep(data.step);
+      else if (data.ready) resolve(JSON.parse(data.ready));
+      else if (data.id === undefined) reject(new Error(data.failed));
+      else {
+        const mine = waiting.get(data.id);
+        waiting.delete(data.id);
+        if (data.failed) mine.reject(new Error(data.failed));
+        else mine.resolve(typeof data.said === "string" ? JSON.parse(data.said) : data.said);
+      }
+    };
+    worker.postMessage({ parts, made: JSON.stringify(told.made), lock: told.lock }, Object.values(parts).map((each) => each.buffer));
+  });
+}
+function ask(verb, more, file) {
+  const id = ++lastId;
+  const question = JSON.stringify(Object.assign({ ask: verb, lang: state.lang }, more || {}));
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    if (file) worker.postMessage({ id, question, bytes: file.bytes, name: file.name }, [file.bytes]);
+    else worker.postMessage({ id, question });
+  });
+}

@@ -1,0 +1,83 @@
+// Draws the frame, starts Python, and keeps choices and units together.
+const told = JSON.parse($("chosen").textContent);
+state.lang = document.documentElement.lang === "en" ? "en" : "vi";
+function drawFrame() {
+  document.documentElement.lang = state.lang;
+  document.title = say("brand");
+  for (const key of ["brand", "skip"]) $(key).textContent = say(key);
+  $("langs").replaceChildren(...["vi", "en"].map((each) => make("button", { type: "button", class: "link", lang: each, "aria-pressed": String(state.lang === each), onclick: () => changeLang(each) }, each === "vi" ? "Tiếng Việt" : "English")));
+  for (const id of ["theme", "print"]) $(id).textContent = say(id);
+  $("foot").replaceChildren(make("p", {}, `${say("foot")} ${told.made.version}`, told.made.handbook ? make("a", { href: told.made.handbook }, " · " + say("handbook")) : ""));
+}
+$("theme").onclick = () => { const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme:dark)").matches; root.dataset.theme = dark ? "light" : "dark"; };
+$("print").onclick = () => { for (const each of document.querySelectorAll("#unit details")) each.open = true; setTimeout(() => print(), 60); };
+async function changeLang(lang) {
+  state.lang = lang;
+  drawFrame();
+  if (!state.about) return;
+  drawApp();
+  const said = await did(ask("units"));
+  if (said) await take(said, state.index);
+}
+function drawApp() {
+  const save_ = [["xlsx", "Excel (.xlsx)"], ["word", say("word")], ["csv", "CSV"], ["json", say("json")], ["keep", say("keep")]];
+  $("app").replaceChildren(make("h1", {}, say("brand")), make("p", { class: "lead" }, say("lead")), make("form", { id: "choice", class: "span", onsubmit: (event) => { event.preventDefault(); choose(); } }),
+    make("section", { class: "in", id: "drop" }, button("file", () => pickFile(openFile), { class: "do main" }), make("span", { class: "muted" }, say("drop")), button("blank", () => save("form")),
+      make("form", { class: "adding", onsubmit: addUnit }, make("label", { class: "hidden", for: "name" }, say("name")), make("input", { id: "name", placeholder: say("name"), autocomplete: "off" }), make("button", { class: "do" }, say("add")))),
+    make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
+    make("section", { id: "units" }), make("section", { id: "unit" }), make("section", { id: "compared" }),
+    make("section", { id: "out", hidden: true, class: "out" }, make("h2", {}, say("save")), make("p", {}, save_.map(([kind, text]) => make("button", { type: "button", class: "do", onclick: () => save(kind === "word" ? "doc" : kind) }, text)),
+      button("compare", () => pickFile(compareFile)), button("clear", async () => { const said = await did(ask("drop", {})); if (said) take(said, 0); }, { class: "do quiet" }))));
+  drawChoice();
+}
+function drawChoice() {
+  const about = state.about, list = about.on <= "2025-06-30" ? "2004" : "2025", other = list === "2004" ? "2025" : "2004";
+  const select = (id, label, options, value, onchange) => make("label", {}, make("span", {}, say(label)), (() => { const made = make("select", { id, onchange }, options.map(([each, text]) => make("option", { value: each }, text))); made.value = value || ""; return made; })());
+  const provinces = [["", say("national")], ...about.provinces[list].map((each) => [each, each]), ...about.provinces[other].filter((each) => !about.provinces[list].includes(each)).map((each) => [each, `${each} (${other})`])];
+  const bare = String(about.province || "").replace(/^\d{4}:/, "");
+  if (about.province && !provinces.some(([each]) => each === about.province)) provinces.push([about.province, bare]);
+  $("choice").replaceChildren(select("set", "set", about.sets.map((each) => [each.id, `${pick(each.name)}`]), about.set, choose), select("province", "province", provinces, about.province, choose),
+    make("label", {}, make("span", {}, say("day")), make("input", { type: "date", id: "day", value: about.on, onchange: choose })),
+    about.areas.length > 1 || about.area ? select("area", "area", [["", say("anyArea")], ...about.areas.map((each) => [each.id, pick(each.name)])], about.area, choose) : "");
+}
+async function choose() {
+  const more = { set: $("set").value, on: $("day").value, province: $("province").value || null, area: $("area") ? $("area").value : null };
+  if (more.set !== state.about.set || more.province !== state.about.province) more.area = null;
+  const said = await did(ask("choose", more));
+  if (!said) { drawChoice(); return; }
+  Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas });
+  drawChoice();
+  await take(said, Math.min(state.index, said.units.length - 1));
+}
+async function addUnit(event) {
+  event.preventDefault();
+  const said = await did(ask("add", { unit: $("name").value }));
+  if (said) { $("name").value = ""; state.view = "form"; await take(said, said.index); }
+}
+async function take(said, index) {
+  Object.assign(state, { units: said.units, criteria: said.criteria, index: Math.max(index, 0) });
+  $("out").hidden = !said.units.length;
+  $("compared").replaceChildren();
+  $("notes").replaceChildren(...(said.notes.length ? [make("details", {}, make("summary", {}, `${say("notes")} (${said.notes.length})`), make("ul", {}, said.notes.map((each) => make("li", {}, each))))] : []));
+  drawUnits();
+  if (said.units.length) await look(state.index, true);
+  else $("unit").replaceChildren();
+}
+for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => {
+  event.preventDefault();
+  if (name === "drop" && state.about && event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
+});
+(async () => {
+  drawFrame();
+  if (isOld()) { $("waiting").textContent = say("old"); $("bar").hidden = true; return; }
+  const step = (name) => { $("waiting").textContent = say(name); $("bar").value = STEPS.indexOf(name) + 1; };
+  step("read");
+  try {
+    state.about = await startWorker(told, step);
+    $("wait").hidden = true;
+    $("app").hidden = false;
+    drawApp();
+    document.body.dataset.ready = String(Math.round(performance.now()));
+  } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-2).join(" ").slice(0, 300)})`; $("bar").hidden = true; }
+})();
+window.ntm = { ask, state };

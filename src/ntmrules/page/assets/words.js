@@ -1,0 +1,28 @@
+// What the page itself says, Vietnamese beside English; what judges says comes from the library.
+const state = { lang: "vi", index: 0, view: "form", about: null, units: [], criteria: [], unsure: null };
+const WORDS = {
+  brand: ["Đánh giá nông thôn mới", "New rural development: judge"], skip: ["Đến nội dung", "To the content"],
+  read: ["Đang đọc tệp trang …", "Reading the page …"], python: ["Đang khởi động Python …", "Starting Python …"],
+  library: ["Đang mở thư viện …", "Opening the library …"], rules: ["Đang đọc các bộ tiêu chí …", "Reading the criteria sets …"],
+  old: ["Trình duyệt này quá cũ. Mở bằng Chrome, Edge hoặc Firefox từ năm 2023 trở đi.", "This browser is too old. Open the page in Chrome, Edge or Firefox of 2023 or later."],
+  broken: ["Trang không khởi động được; tải lại trang hoặc dùng trình duyệt khác.", "The page did not start; load it again, or use another browser."],
+  lead: ["Thả phiếu Excel, CSV hoặc JSON vào trang, hoặc gõ số liệu. Có kết quả ngay, kèm lý do và căn cứ. Không gì rời khỏi máy này.", "Drop an Excel form, CSV or JSON on the page, or type figures. The verdict comes at once, with reasons and evidence. Nothing leaves this computer."],
+  set: ["Bộ tiêu chí", "Criteria set"], province: ["Tỉnh, thành phố", "Province"], day: ["Ngày đánh giá", "Day of assessment"], area: ["Vùng, nhóm xã", "Area"],
+  anyArea: ["theo số liệu", "by the figures"], national: ["quy định chung cả nước", "national rules"], choose: ["Chọn", "Choose"],
+  file: ["Mở tệp số liệu …", "Open a file …"], drop: ["hoặc thả tệp vào đây", "or drop a file here"], add: ["Thêm đơn vị", "Add a unit"], name: ["Tên đơn vị, như xã Mẫu", "Name of a unit, like xã Mẫu"],
+  blank: ["Tải phiếu Excel trống", "Empty Excel form"], compare: ["So với tệp khác …", "Compare with a file …"], clear: ["Xoá hết", "Clear all"],
+  save: ["Lưu ra tệp", "Save as a file"], keep: ["Giữ lại để mở sau (.ntm.json)", "Keep to open again (.ntm.json)"], word: ["Bảng cho Word (.doc)", "Table for Word (.doc)"], json: ["JSON có biên nhận", "JSON with receipt"],
+  units: ["Các đơn vị", "Units"], unit: ["Đơn vị", "Unit"], result: ["Kết quả", "Result"], tally: ["Số đạt", "Met"], criteria: ["Tiêu chí", "Criteria"],
+  form: ["Nhập số liệu", "Figures"], results: ["Từng chỉ tiêu", "Indicator by indicator"], todo: ["Cần làm gì", "What to do"], facts: ["Đặc điểm của đơn vị", "Facts of the unit"],
+  figure: ["Số liệu", "Figure"], asked: ["Yêu cầu", "Asked"], short: ["còn thiếu", "short of"], evidence: ["Căn cứ", "Evidence"], text: ["Văn bản", "Text"], why: ["Giải thích", "Explain"], cure: ["Ai làm", "Who"],
+  met: ["đạt", "met"], not_met: ["chưa đạt", "not met"], undetermined: ["chưa xác định", "undetermined"], not_applicable: ["không áp dụng", "not applicable"],
+  yes: ["có", "có"], no: ["không", "không"], yesShown: ["có", "yes"], noShown: ["không", "no"], unknown: ["chưa biết", "not known"],
+  from: ["từ", "from"], to: ["đến", "to"], sure: ["Số này đúng, vẫn dùng", "The figure is right, use it"], settle: ["Ít số liệu nhất để biết kết quả", "Fewest figures that settle the verdict"], find: ["Tìm", "Find"],
+  settled: ["Kết quả đã rõ, không cần thêm số liệu.", "The verdict is settled; no figure is needed."], notes: ["Trong tệp, những gì không dùng hoặc cần biết", "What of the file was not used, or is worth knowing"],
+  wrong: ["Chưa dùng được, cần sửa", "This cannot be used yet"], expected: ["cần", "expected"], remedy: ["cách sửa", "to do"], missing: ["Tệp kia không có", "Not in the other file"], compared: ["So với", "Compared with"],
+  print: ["In", "Print"], theme: ["Sáng, tối", "Light, dark"], busy: ["Đang xử lý …", "Working …"], done: ["Xong.", "Done."], remove: ["Bỏ đơn vị này", "Remove this unit"], provisional: ["tạm tính", "provisional"],
+  foot: ["Trang này không gửi gì ra mạng: trình duyệt bị cấm gọi bất cứ đâu. ntmrules", "This page sends nothing: the browser is forbidden to call anywhere. ntmrules"], filled: ["đã nhập", "filled"], handbook: ["Sổ tay tiêu chí", "Handbook"],
+};
+const say = (key) => WORDS[key][state.lang === "en" ? 1 : 0];
+const pick = (pair) => pair[state.lang === "en" ? 1 : 0];
+const MARKS = { met: "✓", not_met: "✗", undetermined: "?", not_applicable: "–" };

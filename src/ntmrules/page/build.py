@@ -1,0 +1,170 @@
+"""Builds a page: the interpreter, the library, a bundle of the catalogue and the page's own parts, in one HTML file.
+
+Everything is compressed and lies in the file as base64 in elements that no browser runs; the policy of the page lets nothing
+be fetched. The same library and interpreter give the same page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+import shutil
+import struct
+import subprocess
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from ntmrules._version import __version__
+from ntmrules.errors import UsageError, problem
+from ntmrules.library import Library
+from ntmrules.office.tables import replace
+from ntmrules.page.runtime import WHEEL, Runtime
+from ntmrules.page.site import as_zip, library_sources, standard_library
+
+SCRIPTS = ("words.js", "dom.js", "runtime.js", "form.js", "results.js", "files.js", "start.js")
+MADE = "ntmrules page build"
+LONGEST = 300
+"""Seconds after which a compilation counts as hung."""
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province."""
+
+    set: str
+    on: str
+    sets: tuple[str, ...] = ()
+    province: str | None = None
+    lang: str = "vi"
+
+
+def write_page(library: Library, runtime: Runtime, chosen: Chosen, path: Path) -> int:
+    """Write the page to ``path`` and return its size in bytes; ``UsageError`` NTM047 where it cannot be compiled."""
+    text = page(library, runtime, chosen).encode()
+    replace(path, lambda target: _put(target, text))
+    return len(text)
+
+
+def _put(target: Path, text: bytes) -> None:
+    target.write_bytes(text)
+
+
+def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
+    """Return the page as text."""
+    library.rulebook(
+        chosen.set, on=chosen.on, province=chosen.province
+    )  # what cannot be is said now, not in the browser
+    made = {
+        "set": chosen.set,
+        "on": chosen.on,
+        "province": chosen.province,
+        "sets": list(chosen.sets),
+        "version": __version__,
+    }
+    standard, site = _compiled(runtime, [standard_library(runtime.read("python_stdlib.zip")), library_sources()])
+    asm = runtime.read("pyodide.asm.mjs").decode().replace("export default _createPyodideModule;", "")
+    loader = re.sub(
+        r"export\{(\w+) as loadPyodide,.*",
+        r"const loadPyodide=\1;",
+        runtime.read("pyodide.mjs").decode(),
+        flags=re.DOTALL,
+    )
+    worker = f"{loader}\n{asm}\n{_asset('worker.js')}"
+    parts = {
+        "worker": worker.encode(), "wasm": runtime.read("pyodide.asm.wasm"), "standard": standard, "site": _laid(site),
+        "bundle": library.to_bytes(), "excel": _laid(_wheel(runtime)),
+    }  # fmt: skip
+    style = files("ntmrules").joinpath("docgen", "assets", "site.css").read_text(encoding="utf-8") + _asset("page.css")
+    script = '"use strict";\n(function () {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();\n"
+    policy = (
+        f"default-src 'none'; script-src '{_digest(script)}' 'wasm-unsafe-eval' data:; worker-src data:; "
+        f"style-src '{_digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    payload = "\n".join(
+        f'<script type="text/plain" id="p-{name}">{packed(data)}</script>' for name, data in parts.items()
+    )
+    lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
+    told = json.dumps({"made": made, "lock": lock}, ensure_ascii=False).replace("<", "\\u003c")
+    return _filled(_asset("page.html"), {"LANG": chosen.lang, "POLICY": policy, "STYLE": style, "SCRIPT": script, "MADE": MADE,
+                                         "CHOSEN": told, "PAYLOAD": payload})  # fmt: skip
+
+
+def _compiled(runtime: Runtime, trees: Sequence[dict[str, bytes]]) -> tuple[bytes, bytes]:
+    """Return two trees of sources with their Python compiled by the runtime itself."""
+    node = shutil.which("node")
+    if node is None:
+        raise UsageError(problem("NTM047.node", said="node"))
+    with tempfile.TemporaryDirectory() as folder:
+        made = []
+        for index, tree in enumerate(trees):
+            source, target = Path(folder) / f"{index}.zip", Path(folder) / f"{index}.out"
+            source.write_bytes(as_zip(tree))
+            script = Path(folder) / "compile.mjs"
+            script.write_text(_asset("compile.mjs"), encoding="utf-8")
+            try:
+                done = subprocess.run([node, str(script), str(runtime.folder.resolve()), str(source), str(target)],
+                                      capture_output=True, text=True, timeout=LONGEST, check=False)  # fmt: skip
+            except (OSError, subprocess.TimeoutExpired) as error:
+                raise UsageError(problem("NTM047.node", said=str(error)[:200])) from None
+            if done.returncode or not target.is_file():
+                raise UsageError(problem("NTM047.node", said=(done.stderr.strip().splitlines() or ["?"])[-1][:200]))
+            made.append(target.read_bytes())
+    return made[0], made[1]
+
+
+def _wheel(runtime: Runtime) -> bytes:
+    """Return the code of the spreadsheet reader out of its wheel, without what tells packagers about it."""
+    with zipfile.ZipFile(io.BytesIO(runtime.read(WHEEL))) as given:
+        kept = {name: given.read(name) for name in given.namelist() if name.endswith((".py", ".so"))}
+    return as_zip(kept)
+
+
+def _laid(archive: bytes) -> bytes:
+    """Return a zip as one list of files that a few lines of JavaScript take apart: a head of JSON, then their bytes."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as given:
+        every = [(name, given.read(name)) for name in given.namelist()]
+    head = json.dumps([[name, len(data)] for name, data in every], ensure_ascii=False).encode()
+    return struct.pack("<I", len(head)) + head + b"".join(data for _, data in every)
+
+
+def packed(raw: bytes) -> str:
+    """Return bytes compressed with gzip, in letters of base64; no time and no name stands in it."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    body = squeeze.compress(raw) + squeeze.flush()
+    whole = (
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + body + struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF)
+    )
+    return base64.b64encode(whole).decode("ascii")
+
+
+def is_page(path: Path) -> bool:
+    """Tell whether a file is a page of ours, or empty: only that is replaced unasked."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4096)
+    except OSError:
+        return False
+    return not start or f'content="{MADE}"'.encode() in start
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _asset(name: str) -> str:
+    return files("ntmrules").joinpath("page", "assets", name).read_text(encoding="utf-8")
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
+    """Return a template with its gaps filled in one pass: what is put in is never read as a gap."""
+    return re.sub(r"\{\{([A-Z]+)\}\}", lambda found: values[found[1]], template)

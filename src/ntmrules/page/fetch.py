@@ -1,0 +1,46 @@
+"""``python -m ntmrules.page.fetch FOLDER``: brings the interpreter that pages hold, with npm and pip, and checks it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ntmrules.errors import NtmRulesError
+from ntmrules.page.runtime import CALAMINE, VERSION, runtime_in
+
+WHEEL_OF = ("--no-deps", "--only-binary=:all:", "--platform", "pyemscripten_2026_0_wasm32", "--python-version", "314",
+            "--implementation", "cp", "--abi", "cp314", "--quiet", "--disable-pip-version-check")  # fmt: skip
+
+
+def fetch(folder: Path) -> None:
+    """Bring the files into ``folder``; raises ``OSError`` or ``subprocess.CalledProcessError`` where that cannot be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    npm = shutil.which("npm") or "npm"
+    subprocess.run([npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "--ignore-scripts",
+                    f"pyodide@{VERSION}"], check=True)  # fmt: skip
+    inside = folder / "node_modules" / "pyodide"
+    subprocess.run([sys.executable, "-m", "pip", "download", *WHEEL_OF, "--dest", str(inside), f"python-calamine=={CALAMINE}"],
+                   check=True)  # fmt: skip
+    runtime_in(folder)
+
+
+def main(arguments: list[str]) -> int:
+    """Fetch into the folder that was named; 3 where that cannot be."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        sys.stderr.write("python -m ntmrules.page.fetch THƯ_MỤC · FOLDER\n")
+        return 3
+    try:
+        fetch(Path(arguments[0]))
+    except NtmRulesError as error:
+        sys.stderr.write(f"{error}\n")
+        return 3
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.stderr.write(f"không tải được · cannot be fetched: {error}\n")
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

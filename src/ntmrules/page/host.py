@@ -1,0 +1,353 @@
+"""What runs inside the page: answers to what the page asks, as plain data; it reads, judges and explains as the command does.
+
+A question is JSON (``{"ask": …}``), an answer is JSON or the bytes of a file. Nothing here knows of a browser, so the tests ask
+the same questions without one. Whatever is wrong with what a person handed in comes back as problems with their five parts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from ntmrules.books import Books
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
+from ntmrules.explain.attainment.header import header
+from ntmrules.explain.attainment.needs import needs
+from ntmrules.explain.attainment.rows import Row, rows
+from ntmrules.explain.attainment.text import node_lines
+from ntmrules.explain.attainment.voice import Voice
+from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.words import verdict_word
+from ntmrules.explain.left_out import left_out_phrases
+from ntmrules.face.attainment import Attainment
+from ntmrules.face.rulebook import Rulebook
+from ntmrules.face.session import Session
+from ntmrules.figures.asked import Asked
+from ntmrules.figures.chosen import chosen_units, other_levels, same_unit
+from ntmrules.figures.held import held
+from ntmrules.figures.made_for import made_for
+from ntmrules.figures.plausible import doubtful
+from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.library import Library
+from ntmrules.messages.speech import speaking
+from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.page import exports, questions
+from ntmrules.page.kept import kept_page, read_kept
+from ntmrules.record.figures_json import figures_data
+from ntmrules.resolve.stages import find_set
+
+Answer = dict[str, Any]
+
+
+class Host:
+    """One page: a library, what was chosen, and the units that stand in it."""
+
+    def __init__(self, bundle: bytes, made: Answer) -> None:
+        self.library = Library.from_bytes(bundle)
+        self.made = made
+        self.lang = "vi"
+        self.units: list[UnitFigures] = []
+        self.notes: list[str] = []
+        self.sessions: dict[int, Session] = {}
+        self.found: dict[int, Attainment] = {}
+        self.books = Books(self.library, made["set"], on=made["on"], province=made.get("province"), options={})
+
+    def answer(self, question: str, data: bytes | None = None) -> str | bytes:
+        """Return the answer to one question: JSON text, or the bytes of a file; never raises for what a person did."""
+        asked = json.loads(question)
+        self.lang = asked.get("lang", self.lang)
+        with speaking(self.lang):
+            try:
+                verb: Callable[..., Any] = getattr(self, f"ask_{asked['ask']}")
+                said = verb(asked, data) if data is not None else verb(asked)
+            except NtmRulesError as error:
+                said = {"problems": [each.as_dict(self.lang) for each in error.problems]}
+        return said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False)
+
+    # what there is, and what is chosen
+
+    def ask_about(self, _: Answer) -> Answer:
+        """The sets with their stages, the provinces of both lists, and what is chosen."""
+        sets = [
+            {"id": each.id, "key": each.key, "level": each.level, "name": _two(each.name), "from": each.stage.from_,
+             "to": each.stage.to}
+            for each in self.library.sets()
+            if not self.made.get("sets") or each.id in self.made["sets"]
+        ]  # fmt: skip
+        provinces: dict[str, list[str]] = {"2004": [], "2025": []}
+        for each in self.library.catalogue.provinces.values():
+            provinces[each.list].append(each.name)
+        return {"made": self.made, "sets": sets, "provinces": {key: sorted(names) for key, names in provinces.items()},
+                **self._chosen()}  # fmt: skip
+
+    def _chosen(self) -> Answer:
+        return {"set": self.book.id, "on": self.books.day, "province": self.books.province,
+                "area": self.books.options.get("area"), "areas": self._areas()}  # fmt: skip
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook of what is chosen."""
+        return self.books.of(self.books.province)
+
+    def _areas(self) -> list[Answer]:
+        scheme = self.book.scheme
+        known = {area.id: area for area in scheme.areas} if scheme is not None else {}
+        return [{"id": each, "name": _two(known[each].name)} for each in self.book.areas if each in known]
+
+    def ask_choose(self, asked: Answer) -> Answer:
+        """Choose set, day, province, area; what stands is judged by them.
+
+        Raises ``NtmRulesError`` where that cannot be; then nothing has changed.
+        """
+        area = asked.get("area") or None
+        books = Books(self.library, asked["set"], on=asked["on"], province=asked.get("province") or None,
+                      options={"area": area} if area else {})  # fmt: skip
+        table = FigureTable(units=tuple(self.units))
+        problems: list[Problem] = []
+        books.of(books.province)
+        books.check(table, problems)
+        if problems:
+            raise FiguresError(problems)
+        self._take(books, self.units)
+        return self._chosen() | self.ask_units({})
+
+    def _take(self, books: Books, units: Sequence[UnitFigures]) -> None:
+        judged = {index: books.of(unit.province).evaluate(unit) for index, unit in enumerate(units)}
+        self.books, self.units, self.found, self.sessions = books, list(units), judged, {}
+
+    def ask_form(self, _: Answer) -> Answer:
+        """The questions of the rulebook by criterion, with drop-downs, limits and units of measure."""
+        return {"groups": questions.groups(self.book, self.lang), "facts": questions.facts(self.book, self.lang)}
+
+    # units and figures
+
+    def ask_units(self, _: Answer) -> Answer:
+        """One line a unit: verdict, tallies, the verdict on each criterion."""
+        return {"units": [self._line(index) for index in range(len(self.units))], "notes": self.notes,
+                "criteria": [{"number": each.number, "name": _two(each.name)} for each in self.book.headings]}  # fmt: skip
+
+    def _line(self, index: int) -> Answer:
+        found = self.attainment(index)
+        criteria = {node.id: str(node.verdict) for node in found.trace.children if node.kind == "criterion"}
+        tally = found.tally
+        return {
+            "unit": self.units[index].unit, "within": self.units[index].within, "province": self.units[index].province,
+            "area": self.units[index].area, "verdict": str(found.verdict), "word": verdict_word(found.verdict, self.lang),
+            "provisional": found.provisional, "tally": tally.text(self.lang), "criteria": criteria,
+            "counts": [_span(tally.criteria), _span(tally.indicators)],
+        }  # fmt: skip
+
+    def ask_add(self, asked: Answer) -> Answer:
+        """Add an empty unit; ``UsageError`` NTM058 where it has no name, or one of that name is there already."""
+        name = " ".join(str(asked.get("unit", "")).split())
+        if not name or any(each.unit == name and each.within == asked.get("within") for each in self.units):
+            raise UsageError(problem("NTM058.unit", unit=name))
+        unit = UnitFigures(unit=name, within=asked.get("within") or None, area=asked.get("area") or None)
+        found = self.books.of(unit.province).evaluate(unit)
+        self.units.append(unit)
+        self.found[len(self.units) - 1] = found
+        return self.ask_units({}) | {"index": len(self.units) - 1}
+
+    def ask_drop(self, asked: Answer) -> Answer:
+        """Take one unit out, or all of them."""
+        index = asked.get("index")
+        self._take(self.books, [] if index is None else [each for at, each in enumerate(self.units) if at != index])
+        return self.ask_units({})
+
+    def attainment(self, index: int) -> Attainment:
+        """The attainment of a unit as it stands."""
+        if index not in self.found:
+            self.found[index] = self.books.of(self.units[index].province).evaluate(self.units[index])
+        return self.found[index]
+
+    def ask_type(self, asked: Answer) -> Answer:
+        """Take in what somebody typed about a subject of a unit, and tell what that changed.
+
+        An empty text takes it back. What cannot be leaves everything as it was.
+        """
+        index, subject, text = asked["index"], asked["subject"], str(asked["text"]).strip()
+        session = self.sessions.get(index)
+        unit = self.units[index]
+        steps = []
+        if not text:
+            entries = tuple(each for each in unit.entries if not self._about(each, subject))
+            session = self.books.of(unit.province).session(attrs.evolve(unit, entries=entries))
+        else:
+            entry = attrs.evolve(
+                UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure"))
+            )
+            doubts = [each.at(subject) for each in doubtful(self.books.of(unit.province), [entry])]
+            if doubts:
+                return {"problems": [each.as_dict(self.lang) for each in doubts], "doubt": True}
+            if session is None:
+                session = self.books.of(unit.province).session(unit)
+            steps = [
+                {"id": each.id, "kind": each.kind, "number": each.number, "after": str(each.after)}
+                for each in session.report(entry).steps
+            ]
+        self.sessions[index] = session
+        self.units[index] = session.figures
+        self.found[index] = session.attainment()
+        return {"steps": steps, **self._line(index)}
+
+    def _about(self, entry: Entry, subject: str) -> bool:
+        label = self.book.id + "/"
+        return entry.subject.removeprefix(label) == subject.removeprefix(label)
+
+    def ask_unit(self, asked: Answer) -> Answer:
+        """Everything about one unit: its head, rows by criterion, what stands in the form, what would settle the rest."""
+        found = self.attainment(asked["index"])
+        voice = Voice.of(found, self.lang)
+        return {
+            **self._line(asked["index"]), "head": _lines(header(voice)), "groups": list(_by_criterion(found, self.lang)),
+            "needs": _lines(needs(voice)), "values": self._values(found),
+        }  # fmt: skip
+
+    def _values(self, found: Attainment) -> dict[str, str]:
+        label = found.rulebook.id + "/"
+        data = figures_data(found.figures)["entries"]
+        return {each["subject"].removeprefix(label): each["value"] for each in data if "status" not in each}
+
+    def ask_settle(self, asked: Answer) -> Answer:
+        """The fewest missing figures that together would settle the verdict."""
+        found = self.attainment(asked["index"])
+        return {"decisive": [questions.called(found.rulebook, each, self.lang) for each in found.decisive()]}
+
+    def ask_why(self, asked: Answer) -> Answer:
+        """The whole explanation of one criterion or indicator."""
+        found = self.attainment(asked["index"])
+        return {"lines": _lines(node_lines(found, found.node(asked["number"]), lang=self.lang))}
+
+    # files
+
+    def ask_open(self, asked: Answer, data: bytes) -> Answer:
+        """Take in a file: a table or form of figures, what this page kept, or results with their receipts.
+
+        Raises ``NtmRulesError`` with every bad cell; then nothing has changed.
+        """
+        kept = read_kept(asked["name"], data)
+        if kept is not None:
+            books = Books(self.library, kept.set, on=kept.on, province=kept.province,
+                          options={"area": kept.area} if kept.area else {})  # fmt: skip
+            problems: list[Problem] = []
+            books.check(FigureTable(units=kept.units, name=asked["name"]), problems)
+            if problems:
+                raise FiguresError(problems)
+            self.notes = []
+            self._take(books, kept.units)
+        else:
+            books, table, units = self._read(asked, data)
+            self.notes = self._notes(table, books)
+            self._take(books, units)
+        return self._chosen() | self.ask_units({})
+
+    def _read(self, asked: Answer, data: bytes) -> tuple[Books, FigureTable, tuple[UnitFigures, ...]]:
+        sheets = tuple(asked.get("sheets") or ())
+        how = Asked.of(unit=asked.get("unit") or None, sheets=sheets, accept=bool(asked.get("sure")))
+        table, problems = scan_figures(held(data, asked["name"]), readers={}, asked=how)
+        books = self._books_for(table)
+        books.check(table, problems)
+        if problems:
+            raise FiguresError(in_order(problems))
+        units = chosen_units(table, books.of(books.province))
+        if not units:
+            raise FiguresError(problem("NTM511.level", table.name, level=books.of(books.province).set.level))
+        return books, table, units
+
+    def _books_for(self, table: FigureTable) -> Books:
+        """Return the rulebooks for a file: a form of ours says itself what it was made for."""
+        form = made_for(table.header)
+        if form is None:
+            return self.books
+        find_set(self.library.catalogue, form.set, form.on, "last")
+        return Books(self.library, form.set, on=form.on, province=form.province or self.books.province,
+                     options={"area": form.area} if form.area else {})  # fmt: skip
+
+    def _notes(self, table: FigureTable, books: Books) -> list[str]:
+        said = list(dict.fromkeys(each.told(self.lang) for each in left_out_phrases(table.left_out)))
+        others = other_levels(table, books.of(books.province))
+        return said + ([", ".join(others)] if others else [])
+
+    def ask_compare(self, asked: Answer, data: bytes) -> Answer:
+        """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""
+        from ntmrules.explain.compare.attainments import compare, comparison_lines
+
+        kept = read_kept(asked["name"], data)
+        if kept is not None:
+            books: Books = Books(self.library, kept.set, on=kept.on, province=kept.province)
+            table = FigureTable(units=kept.units, name=asked["name"])
+        else:
+            books, table, _ = self._read(asked, data)
+        told, missing = [], []
+        for index, unit in enumerate(self.units):
+            before = same_unit(table, unit)
+            if before is None:
+                missing.append(unit.called)
+                continue
+            found = compare(books.of(before.province).evaluate(before), self.attainment(index))
+            told.append({"unit": unit.called, "lines": _lines(comparison_lines(found, lang=self.lang))})
+        return {"units": told, "missing": missing, "file": asked["name"]}
+
+    def ask_export(self, asked: Answer) -> bytes:
+        """Return what stands as a file: ``xlsx``, ``csv``, ``json``, ``receipts``, ``doc``, the empty ``form``, ``keep``."""
+        kind = asked["kind"]
+        if kind == "form":
+            return exports.form(self.book, [each.unit for each in self.units] or [asked.get("unit") or "xã …"])
+        if kind == "keep":
+            return kept_page(self.books, self.units)
+        judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
+        return exports.write(kind, judged, self.library, self.lang)
+
+
+def _span(tally: Any) -> list[int | None]:
+    return [tally.low, tally.high, tally.declared]
+
+
+def _two(text: Any) -> list[str]:
+    return [text.vi, text.en or text.vi]
+
+
+def _lines(lines: Sequence[Line]) -> list[Answer]:
+    return [{"text": each.text, "style": each.style or "", "indent": each.indent} for each in lines]
+
+
+def _by_criterion(found: Attainment, lang: str) -> Iterator[Answer]:
+    """Yield the rows of each criterion under its name; what stands under none comes under an empty one."""
+    by: dict[str, list[Row]] = {}
+    for row in rows(found, lang=lang):
+        by.setdefault(row.criterion, []).append(row)
+    heads = {node.about.number or node.id: node for node in found.trace.children if node.kind == "criterion"}
+    voice = Voice.of(found, lang)
+    for number, own in by.items():
+        node = heads.get(number)
+        yield {
+            "number": number, "name": own[0].criterion_name, "verdict": str(node.verdict) if node is not None else "",
+            "word": voice.verdict(node) if node is not None else "", "rows": [_row(each) for each in own],
+        }  # fmt: skip
+
+
+def _row(row: Row) -> Answer:
+    return {
+        "id": row.id, "number": row.number, "name": row.name, "figure": row.figure, "asked": row.asked,
+        "verdict": str(row.verdict), "said": row.said, "why": list(row.why), "distance": row.distance,
+        "decision": row.decision, "evidence": row.evidence, "cure": list(row.cure), "provisional": row.provisional,
+    }  # fmt: skip
+
+
+_host: Host | None = None
+
+
+def start(bundle: bytes, made: str) -> str:
+    """Make the one host of a page from its bundle, and return what it says about itself."""
+    global _host  # noqa: PLW0603  (a page has one)
+    _host = Host(bytes(bundle), json.loads(made))
+    return answer('{"ask": "about"}')  # type: ignore[return-value]
+
+
+def answer(question: str, data: bytes | None = None) -> str | bytes:
+    """Answer one question of the page."""
+    assert _host is not None
+    return _host.answer(question, None if data is None else bytes(data))

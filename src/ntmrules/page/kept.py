@@ -1,0 +1,82 @@
+"""What a page keeps in a file (``.ntm.json``) and opens again: what was chosen, and the figures of every unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from ntmrules._version import __version__
+from ntmrules.books import Books
+from ntmrules.errors import UsageError, problem
+from ntmrules.model.figures import UnitFigures
+from ntmrules.record.figures_json import figures_data, figures_from
+
+SCHEMA = "ntmrules/page/1"
+RECEIPT = "ntmrules/receipt/1"
+
+
+@frozen(kw_only=True)
+class Kept:
+    """What a file held: set, day, province, area, and units with their figures."""
+
+    set: str
+    on: str
+    province: str | None
+    area: str | None
+    units: tuple[UnitFigures, ...]
+
+
+def kept_page(books: Books, units: Sequence[UnitFigures]) -> bytes:
+    """Return what stands in a page as a file that :func:`read_kept` reads."""
+    data = {
+        "schema": SCHEMA, "library": __version__, "set": books.of(books.province).id, "on": books.day,
+        "province": books.province, "area": books.options.get("area"), "units": [figures_data(each) for each in units],
+    }  # fmt: skip
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_kept(name: str, data: bytes) -> Kept | None:
+    """Return what a page kept, or the figures that stand in receipts; nothing for any other file.
+
+    Raises ``UsageError`` NTM058 for such a file that is not whole, ``FiguresError`` NTM513 for figures that are none.
+    """
+    if not name.lower().endswith(".json") or b'"ntmrules/' not in data:
+        return None
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+        if isinstance(found, dict) and found.get("schema") == SCHEMA:
+            units = tuple(_confirmed(figures_from(each, where=name)) for each in found["units"])
+            return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
+                        area=_maybe(found.get("area")), units=units)  # fmt: skip
+        receipts = [each.get("receipt", each) for each in (found if isinstance(found, list) else [found])]
+        if not receipts or not all(each.get("schema") == RECEIPT for each in receipts):
+            return None
+        if len({(each["set"], each["on"], json.dumps(each["province"])) for each in receipts}) > 1:
+            raise UsageError(problem("NTM058.several", name))
+        first = receipts[0]
+        place = first["province"]
+        units = tuple(_confirmed(figures_from(each["figures"]["unit"], where=name)) for each in receipts)
+        return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units,
+                    province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
+
+
+def _confirmed(unit: UnitFigures) -> UnitFigures:
+    """Return figures that were taken once: what was out of the ordinary among them was confirmed then."""
+    entries = tuple(attrs.evolve(each, confirmed=True) for each in unit.entries)
+    return attrs.evolve(unit, entries=entries, children=tuple(_confirmed(each) for each in unit.children))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _maybe(value: Any) -> str | None:
+    return None if value is None else _text(value)

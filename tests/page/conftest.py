@@ -1,0 +1,55 @@
+"""The page in a real browser; without the interpreter, playwright or Chromium it skips and says what to get."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ntmrules
+from ntmrules.page.build import Chosen, write_page
+from ntmrules.page.runtime import runtime_in
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKS = tuple(sorted(path.parent for path in (ROOT / "plugins").rglob("pack.yaml") if ".tox" not in path.parts))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the national catalogue and the six province packs."""
+    folder = os.environ.get("NTMRULES_PYODIDE")
+    if not folder:
+        pytest.skip("NTMRULES_PYODIDE names no folder with Pyodide: tox run -e page fetches it")
+    if shutil.which("node") is None:
+        pytest.skip("Node.js is needed to build a page (apt-get install nodejs)")
+    path = tmp_path_factory.mktemp("page") / "ntm.html"
+    library = ntmrules.Library(packs=PACKS, plugins=())
+    write_page(library, runtime_in(Path(folder)), Chosen(set="xa-ntm", on="2023-10-31", province="Hải Dương"), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not there: apt-get install chromium, or CHROMIUM=PATH")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(built: Path, browser: Any) -> Iterator[Any]:
+    """The page, started; ``page.asked`` are the addresses that it asked for."""
+    made = browser.new_page(viewport={"width": 1280, "height": 900})
+    made.asked = []
+    made.on("request", lambda request: made.asked.append(request.url))
+    made.goto(built.as_uri())
+    made.wait_for_selector("body[data-ready]", timeout=90_000)
+    yield made
+    made.close()

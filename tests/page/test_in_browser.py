@@ -1,0 +1,137 @@
+"""The page opened from the disk: it asks for nothing, judges as the library does, and can be used with the keyboard alone."""
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import ntmrules
+from ntmrules.model.figures import UnitFigures
+from ntmrules.page.host import Host
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKS = tuple(sorted(path.parent for path in (ROOT / "plugins").rglob("pack.yaml") if ".tox" not in path.parts))
+MADE = {"set": "xa-ntm", "on": "2023-10-31", "province": "Hải Dương"}
+ASK = "([verb, more, name, data]) => ntm.ask(verb, more, name ? {name, bytes: new TextEncoder().encode(data).buffer} : undefined)"
+TEXT = "async (more) => new TextDecoder().decode(await ntm.ask('export', more))"
+
+
+def ask(page: Any, verb: str, name: str = "", data: str = "", **more: Any) -> Any:
+    return page.evaluate(ASK, [verb, {"lang": "vi", "name": name, **more}, name, data])
+
+
+def test_it_is_small_and_nothing_is_fetched(page: Any, built: Path) -> None:
+    assert built.stat().st_size < 10_500_000
+    refused = page.evaluate("fetch('https://example.org/').then(() => 'sent', (error) => 'refused')")
+    assert refused == "refused"
+    own = [each for each in page.asked if not each.startswith(("data:", "blob:"))]
+    assert own == [built.as_uri()]
+
+
+def test_a_file_and_what_is_typed_give_what_the_library_gives(page: Any) -> None:
+    text = (ROOT / "examples" / "mau.csv").read_text(encoding="utf-8")
+    host = Host(ntmrules.Library(packs=PACKS, plugins=()).to_bytes(), MADE)
+    theirs = json.loads(host.answer(json.dumps({"ask": "open", "name": "mau.csv"}), text.encode()))
+    assert ask(page, "open", "mau.csv", text) == theirs
+    for subject, value in (
+        ("ty-le-ho-ngheo-da-chieu", "9,5"),
+        ("ty-le-ho-ngheo-da-chieu", "bốn"),
+        ("ty-le-ho-ngheo-da-chieu", ""),
+    ):
+        question = {"ask": "type", "index": 0, "subject": subject, "text": value}
+        assert ask(page, "type", index=0, subject=subject, text=value) == json.loads(host.answer(json.dumps(question)))
+    assert page.evaluate(TEXT, {"kind": "json"}) == host.answer(json.dumps({"ask": "export", "kind": "json"})).decode()
+
+
+def random_units(count: int) -> list[UnitFigures]:
+    """Communes with figures near the levels, far from them, and missing; made up, the same every time."""
+    book = ntmrules.Library(packs=PACKS, plugins=()).rulebook("xa-ntm", on="2023-10-31", province="Hải Dương")
+    draw = random.Random(19)
+    names = sorted(name for name, each in book.measures.items() if str(each.kind) != "yes_no" and "/" not in name)
+    answers = sorted(
+        name for name, each in book.measures.items() if str(each.kind) == "yes_no" and each.yes_means is not None
+    )
+    units = []
+    for at in range(count):
+        values: dict[str, object] = {each: Decimal(draw.randint(0, 100)) for each in names if draw.random() < 0.7}
+        values |= {each: draw.choice(["có", "không"]) for each in answers if draw.random() < 0.7}
+        values |= {"1.1": draw.choice(["đạt", "chưa đạt"])}
+        units.append(UnitFigures.of(f"xã {at}", values))
+    return units
+
+
+def test_a_thousand_communes_and_their_receipts_are_equal_byte_for_byte(page: Any) -> None:
+    from ntmrules.record.figures_json import figures_data
+
+    kept = {
+        "schema": "ntmrules/page/1",
+        **MADE,
+        "area": None,
+        "units": [figures_data(each) for each in random_units(1000)],
+    }
+    data = json.dumps(kept, ensure_ascii=False)
+    host = Host(ntmrules.Library(packs=PACKS, plugins=()).to_bytes(), MADE)
+    opened = json.loads(host.answer(json.dumps({"ask": "open", "name": "a.ntm.json"}), data.encode()))
+    assert "problems" not in opened, opened
+    assert ask(page, "open", "a.ntm.json", data)["units"] == opened["units"]
+    assert len(opened["units"]) == 1000
+    question = json.dumps({"ask": "export", "kind": "receipts"})
+    assert page.evaluate(TEXT, {"kind": "receipts"}) == host.answer(question).decode()
+
+
+def test_an_excel_form_goes_in_and_a_workbook_comes_out(page: Any, tmp_path: Path) -> None:
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+    with page.expect_download() as form:
+        page.click("text=Tải phiếu Excel trống")
+    path = tmp_path / "phieu.xlsx"
+    form.value.save_as(path)
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    row = next(row for row in sheet.iter_rows() if row[1].value == "ty-le-ho-ngheo-da-chieu")
+    row[2].value, row[2].number_format = 0.025, "0.0%"
+    book.save(path)
+    with page.expect_file_chooser() as chooser:
+        page.click(".do.main")
+    chooser.value.set_files(path)
+    page.wait_for_selector(".group", timeout=60_000)
+    assert "2,5%" in page.inner_text("#unit")
+    with page.expect_download() as out:
+        page.click("text=Excel (.xlsx)")
+    out.value.save_as(tmp_path / "ket-qua.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "ket-qua.xlsx").sheetnames[0] == "Tổng hợp"
+
+
+def test_a_field_is_judged_while_typing_with_the_keyboard_and_a_slip_is_told_beside_it(page: Any) -> None:
+    page.focus("#name")
+    page.keyboard.type("xã <img src=x>")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".figures")
+    assert page.query_selector("#unit img") is None
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.focus("#f-ty-le-ho-ngheo-da-chieu")
+    page.keyboard.type("bốn")
+    page.wait_for_selector("#f-ty-le-ho-ngheo-da-chieu[aria-invalid=true]")
+    assert "NTM502" in page.inner_text("#f-ty-le-ho-ngheo-da-chieu-e")
+    page.fill("#f-ty-le-ho-ngheo-da-chieu", "2,5")
+    page.wait_for_function("document.querySelector('[data-numbers~=\"11.1\"] .live').textContent.includes('11.1')")
+    assert page.get_attribute("#f-ty-le-ho-ngheo-da-chieu", "aria-invalid") == "false"
+
+
+def test_both_languages_fit_a_phone(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, "open", "mau.csv", (ROOT / "examples" / "mau.csv").read_text(encoding="utf-8"))
+    for lang in ("en", "vi"):
+        page.click(f"button[lang={lang}]")
+        page.wait_for_selector(f"html[lang={lang}]")
+        page.wait_for_selector(".banner")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        unnamed = page.evaluate(
+            "[...document.querySelectorAll('button,input,select')].filter((each) => !each.hidden && !(each.textContent.trim() || "
+            "each.getAttribute('aria-label') || (each.labels && each.labels.length))).map((each) => each.outerHTML.slice(0, 80))"
+        )
+        assert unnamed == []

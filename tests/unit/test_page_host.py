@@ -1,0 +1,134 @@
+"""What runs inside the page, asked without a browser: it answers as the command does, and tells bad input in five parts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ntmrules
+from ntmrules import Library, UsageError
+from ntmrules.page.host import Host
+from ntmrules.page.runtime import runtime_in
+from ntmrules.page.site import library_sources
+
+ROOT = Path(__file__).resolve().parents[2]
+CSV = (ROOT / "examples" / "mau.csv").read_bytes()
+MADE = {"set": "xa-ntm", "on": "2023-10-31", "province": "Hải Dương"}
+
+
+@pytest.fixture(scope="module")
+def bundle() -> bytes:
+    return Library(plugins=()).to_bytes()
+
+
+@pytest.fixture
+def host(bundle: bytes) -> Host:
+    return Host(bundle, MADE)
+
+
+def ask(host: Host, verb: str, data: bytes | None = None, **more: Any) -> Any:
+    said = host.answer(json.dumps({"ask": verb, **more}), data)
+    return said if isinstance(said, bytes) else json.loads(said)
+
+
+def test_a_file_is_judged_as_the_library_judges_it(host: Host) -> None:
+    said = ask(host, "open", CSV, name="mau.csv")
+    book = Library(plugins=()).rulebook("xa-ntm", on="2023-10-31", province="Hải Dương")
+    attainments = [book.evaluate(unit) for unit in ntmrules.read_figures(CSV, name="mau.csv", rulebook=book).units]
+    assert [each["tally"] for each in said["units"]] == [each.tally.text("vi") for each in attainments]
+    assert json.loads(ask(host, "export", kind="json")) == [each.to_dict() for each in attainments]
+
+
+def test_what_is_typed_is_judged_at_once_and_can_be_taken_back(host: Host) -> None:
+    index = ask(host, "add", unit="xã Mẫu")["index"]
+    nothing = ask(host, "unit", index=index)
+    said = ask(host, "type", index=index, subject="thu-nhap-binh-quan-dau-nguoi", text="54000000")
+    assert said["doubt"]
+    assert said["problems"][0]["code"] == "NTM506"
+    assert "problems" not in ask(
+        host, "type", index=index, subject="thu-nhap-binh-quan-dau-nguoi", text="54000000", sure=True
+    )
+    assert "problems" not in ask(host, "open", ask(host, "export", kind="keep"), name="a.ntm.json")
+    assert "problems" not in ask(host, "type", index=index, subject="thu-nhap-binh-quan-dau-nguoi", text="")
+    ask(host, "type", index=index, subject="ty-le-ho-ngheo-da-chieu", text="2,5")
+    assert ask(host, "unit", index=index)["values"] == {"ty-le-ho-ngheo-da-chieu": "2.5"}
+    ask(host, "type", index=index, subject="ty-le-ho-ngheo-da-chieu", text="")
+    assert ask(host, "unit", index=index) == nothing
+
+
+def test_a_word_that_is_no_figure_changes_nothing_and_is_told(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu")
+    ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="2,5")
+    bad = ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="bốn")
+    assert bad["problems"][0]["code"] == "NTM502"
+    assert bad["problems"][0]["remedy"]
+    assert ask(host, "unit", index=0)["values"] == {"ty-le-ho-ngheo-da-chieu": "2.5"}
+
+
+def test_a_unit_needs_a_name_of_its_own(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu")
+    for name in ("", "  ", "xã Mẫu"):
+        assert ask(host, "add", unit=name)["problems"][0]["code"] == "NTM058"
+
+
+def test_what_is_kept_opens_again_and_what_is_spoilt_is_refused(host: Host, bundle: bytes) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    kept, results = ask(host, "export", kind="keep"), ask(host, "export", kind="json")
+    for name, data in (("a.ntm.json", kept), ("a.json", results)):
+        other = Host(bundle, MADE | {"province": None})
+        assert ask(other, "open", data, name=name)["units"] == ask(host, "units")["units"]
+        assert ask(other, "export", kind="json") == results
+    assert ask(host, "open", kept.replace(b'"units"', b'"unit"'), name="a.ntm.json")["problems"][0]["code"] == "NTM058"
+    assert ask(host, "open", kept[:-9], name="a.ntm.json")["problems"][0]["code"] == "NTM058"
+
+
+def test_bad_cells_of_a_file_are_told_with_their_places(host: Host) -> None:
+    said = ask(host, "open", "unit,subject,value\nxã Mẫu,11.1,bốn\nxã Mẫu,99.9,1\n".encode(), name="a.csv")
+    assert [each["where"] for each in said["problems"]] == ["a.csv:2:3", "a.csv:3:3"]
+
+
+def test_the_empty_form_comes_back_filled_with_nothing_lost(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu")
+    form = ask(host, "export", kind="form")
+    assert form[:2] == b"PK"
+    assert "problems" in ask(host, "open", form, name="phieu.xlsx") or ask(host, "units")["units"]
+
+
+def test_a_document_shows_text_as_text(host: Host) -> None:
+    ask(host, "add", unit="xã <b>Mẫu</b>")
+    document = ask(host, "export", kind="doc").decode()
+    assert "xã &lt;b&gt;Mẫu" in document
+    assert "<b>Mẫu" not in document
+    assert ask(host, "export", kind="csv").startswith(b"\xef\xbb\xbf")
+
+
+def test_two_files_are_compared(host: Host) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    said = ask(host, "compare", CSV, name="truoc.csv")
+    assert [each["unit"] for each in said["units"]] == [each["unit"] for each in ask(host, "units")["units"]]
+
+
+def test_english_is_said_where_it_is_asked_for(host: Host) -> None:
+    ask(host, "add", unit="xã Mẫu", lang="en")
+    assert ask(host, "units", lang="en")["units"][0]["word"] == "undetermined"
+    fields = [field for group in ask(host, "form", lang="en")["groups"] for field in group["fields"]]
+    assert len(fields) > 60
+    assert {field["kind"] for field in fields} >= {"yes_no", "percent", "verdict"}
+
+
+def test_without_the_interpreter_the_command_says_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        runtime_in(None)
+    assert caught.value.problems[0].identity == "NTM047.none"
+    assert "ntmrules.page.fetch" in caught.value.text("en")
+    (tmp_path / "pyodide.mjs").write_text("other", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        runtime_in(tmp_path)
+    assert {each.identity for each in caught.value.problems} == {"NTM047.none", "NTM047.other"}
+
+
+def test_a_page_holds_no_room_that_needs_what_browsers_lack() -> None:
+    found = library_sources()
+    assert "ntmrules/page/host.py" in found
+    assert not [name for name in found if name.startswith(("ntmrules/cli", "ntmrules/tables", "ntmrules/docgen"))]
