@@ -14,7 +14,7 @@ COMMANDS = (
     "plugin", "compile",
     "plugin new", "plugin check", "plugin list", "verify", "watch", "capital", "capital allot", "dossier", "dossier new",
     "dossier check", "dossier list", "dossier document", "dossier after", "dossier procedures", "dossier calendar",
-    "report", "report html", "report word", "report template",
+    "report", "report html", "report word", "report template", "page", "page build",
 )  # fmt: skip
 
 
