@@ -14,7 +14,7 @@ from ntmrules.cli.results import say_written
 from ntmrules.errors import UsageError, problem
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
-from ntmrules.resolve.options import iso_day
+from ntmrules.resolve.options import as_date, iso_day
 from ntmrules.resolve.stages import find_set
 
 page = App(
@@ -73,7 +73,7 @@ def build(
     runtime = runtime_in(pyodide)
     library = library_of(pack, plugins, no_plugins=no_plugins)
     day = iso_day(on) if on is not None else today().isoformat()
-    sets = tuple(find_set(library.catalogue, each, day, "last")[0].id for each in set_ or ())
+    sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
     chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, province=province, lang=lang)
     size = write_page(library, runtime, chosen, out)
     say_written(out)

@@ -37,6 +37,7 @@ from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import kept_page, read_kept
 from ntmrules.record.figures_json import figures_data
+from ntmrules.resolve.options import as_date
 from ntmrules.resolve.stages import find_set
 
 Answer = dict[str, Any]
@@ -72,8 +73,8 @@ class Host:
     def ask_about(self, _: Answer) -> Answer:
         """The sets with their stages, the provinces of both lists, and what is chosen."""
         sets = [
-            {"id": each.id, "key": each.key, "level": each.level, "name": _two(each.name), "from": each.stage.from_,
-             "to": each.stage.to}
+            {"id": each.id, "key": each.key, "level": each.level, "name": _two(each.name), "from": str(each.stage.from_),
+             "to": None if each.stage.to is None else str(each.stage.to)}
             for each in self.library.sets()
             if not self.made.get("sets") or each.id in self.made["sets"]
         ]  # fmt: skip
@@ -262,7 +263,7 @@ class Host:
         form = made_for(table.header)
         if form is None:
             return self.books
-        find_set(self.library.catalogue, form.set, form.on, "last")
+        find_set(self.library.catalogue, form.set, as_date(form.on), "last")
         return Books(self.library, form.set, on=form.on, province=form.province or self.books.province,
                      options={"area": form.area} if form.area else {})  # fmt: skip
 
