@@ -28,10 +28,10 @@ def _states(found: Sequence[DossierCheck], lang: str) -> Table:
 def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
     head = (
         ("Unit", "Within", "Province", "Set", "Verdict", "State", "Next step", "Whose", "Term", "Late (working days)",
-         "Papers missing", "File")
+         "Papers missing")
         if lang == "en" else
         ("Đơn vị", "Thuộc", "Tỉnh", "Bộ tiêu chí", "Kết quả", "Tình trạng", "Bước tiếp theo", "Cơ quan",
-         "Thời hạn", "Chậm (ngày làm việc)", "Giấy tờ thiếu", "Tệp")
+         "Thời hạn", "Chậm (ngày làm việc)", "Giấy tờ thiếu")
     )  # fmt: skip
     rows = []
     for each in found:
@@ -42,7 +42,6 @@ def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
             short_words(each).in_(lang), following.step.what.in_(lang) if following is not None else None,
             following.step.actor.in_(lang) if following is not None else None,
             term_words(following, lang) if following is not None else None, late or None, len(state.missing),
-            each.dossier.name,
         ))  # fmt: skip
     return Table(title="Dossiers" if lang == "en" else "Hồ sơ", head=head, rows=tuple(rows))
 
