@@ -161,3 +161,95 @@ def test_the_service_answers_a_hostile_request(client: Any, name: str) -> None:
 )
 def test_the_service_knows_no_such_rule(client: Any, path: str) -> None:
     assert 400 <= client.get(path).status_code < 500
+
+
+def test_what_cannot_be_answered_is_problem_details(client: Any) -> None:
+    gap = client.post("/evaluate?set=xa-ntm&on=2008-01-01", json.dumps(OK))
+    assert gap.headers["content-type"] == "application/problem+json"
+    said = gap.json()
+    assert (said["type"], said["status"], said["code"], said["all"]) == ("urn:ntmrules:NTM301", 422, "NTM301", 1)
+    assert said["detail"]
+    assert said["title"]
+    for answer in (
+        client.get("/nothing"),
+        client.get("/evaluate"),
+        client.get("/rule/x"),
+        client.post("/evaluate", "{"),
+    ):
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == answer.status_code
+        assert answer.json()["type"] == "about:blank"
+    assert client.post("/evaluate?on=2023-12-31&on=2024-12-31", json.dumps(OK)).status_code == 400
+
+
+def test_the_description_names_every_route(client: Any) -> None:
+    described = client.get("/openapi.json").json()
+    service = runpy.run_path(str(APPS / "service.py"))["app"]
+    assert sorted(described["paths"]) == sorted(route.path.replace(":path", "") for route in service.routes)
+    assert described["openapi"].startswith("3.")
+
+
+def test_many_units_come_back_line_by_line_and_a_bad_line_is_told_by_its_number(client: Any) -> None:
+    lines = [json.dumps(OK), "{", "", json.dumps({"unit": "xã Hai", "figures": {"17.2": "đạt"}})]
+    answer = client.post(f"/evaluate/many?{urlencode(WHERE)}", "\n".join(lines))
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    assert [each["line"] for each in found] == [1, 2, 4]
+    assert [each.get("unit") for each in found] == ["xã Ví Dụ", None, "xã Hai"]
+    assert found[1]["status"] == 400
+    assert client.post("/evaluate/many?on=2008-01-01", json.dumps(OK)).status_code == 422
+    assert client.post(f"/evaluate/many?{urlencode(WHERE)}", "\n").status_code == 400
+    assert client.post(f"/evaluate/many?{urlencode(WHERE)}", "{}\n" * 5001).status_code == 413
+
+
+def test_the_report_is_a_page(client: Any) -> None:
+    figures = "unit,subject,value\nxã <script>,10.1,đạt\n".encode()
+    answer = client.post(f"/report?{urlencode(WHERE)}", figures)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in answer.text
+    assert "xã <script>" not in answer.text
+    for content in (b"", b"\x00\xff", b"unit,subject,value\nx,no-such,1\n"):
+        refused = client.post(f"/report?{urlencode(WHERE)}", content)
+        assert refused.status_code == 422
+        assert refused.json()["code"].startswith("NTM")
+        assert "/tmp" not in refused.text
+    assert client.post("/report", figures).status_code == 400
+
+
+def test_requests_at_once_are_answered_as_one_by_one(client: Any) -> None:
+    httpx = pytest.importorskip("httpx")
+    transport = httpx.ASGITransport(app=runpy.run_path(str(APPS / "service.py"))["app"])
+    bodies = [json.dumps({"unit": f"xã {number}", "figures": {INCOME: number}}) for number in range(30, 50)]
+    where = f"/evaluate?{urlencode(WHERE)}"
+
+    async def together() -> list[Any]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://service") as asking:
+            return await asyncio.gather(*(asking.post(where, content=each) for each in bodies))
+
+    assert [each.json() for each in asyncio.run(together())] == [client.post(where, each).json() for each in bodies]
+
+
+def test_a_body_that_does_not_come_and_work_that_does_not_end_are_given_up() -> None:
+    pytest.importorskip("starlette")
+    httpx = pytest.importorskip("httpx")
+    service = runpy.run_path(str(APPS / "service.py"))
+    names = service["body_of"].__globals__
+    names["SECONDS_FOR_BODY"] = 0.05
+    transport = httpx.ASGITransport(app=service["app"])
+
+    async def slow() -> Any:
+        yield b"{"
+        await asyncio.sleep(5)
+        yield b"}"
+
+    async def ask() -> Any:
+        async with httpx.AsyncClient(transport=transport, base_url="http://service") as asking:
+            return await asking.post(f"/evaluate?{urlencode(WHERE)}", content=slow())
+
+    assert asyncio.run(ask()).status_code == 408
+
+    async def stuck() -> None:
+        await service["worked"](lambda: __import__("time").sleep(0.5), 0.05)
+
+    with pytest.raises(service["BadRequestError"], match="not done within"):
+        asyncio.run(stuck())

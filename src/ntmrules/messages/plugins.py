@@ -254,8 +254,8 @@ CODES = {
                 what=("có tên {name!r}", "is named {name!r}"),
                 expected=("ntmrules-<mã tỉnh>", "ntmrules-<id>"),
                 remedy=(
-                    "để pip install ntmrules-<mã tỉnh> tìm được",
-                    "so that pip install ntmrules-<id> finds it",
+                    "đặt tên như vậy để ai cũng tìm được",
+                    "name it so, that everybody finds it",
                 ),
             ),
             "no-tests": Message(
