@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -13,10 +12,11 @@ from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.office.dossier_tables import dossier_tables
 from ntmrules.office.ocop_tables import portfolio_tables
 from ntmrules.recognition.check import DossierCheck
+from ntmrules.recognition.listed import by_state
 from ntmrules.report.meeting import SOON
 from ntmrules.report.words import Told
 
-DOSSIER = ("unit", "within", "province", "set", "verdict", "state", "next", "whose", "term", "late", "missing")
+DOSSIER = ("unit", "within", "province", "set", "verdict", "state", "next", "whose", "term", "late", "missing", "file")
 PRODUCT = ("product", "owner", "kind", "commune", "locality", "sheet", "stars", "decided", "expires", "state")
 # What no known day of a term is sorted as: behind every day.
 NEVER = "9999-12-31"
@@ -87,11 +87,15 @@ def _dossiers(told: Told, checks: Sequence[DossierCheck]) -> list[dict[str, Any]
 
 
 def _states(told: Told, checks: Sequence[DossierCheck]) -> list[dict[str, Any]]:
-    """Return how many dossiers stand at each verdict, and how many of them are late."""
-    rows = [dict(zip(DOSSIER, row, strict=True)) for row in dossier_tables(checks, told.lang)[0].rows]
-    counts = Counter(str(row["verdict"]) for row in rows)
-    late = Counter(str(row["verdict"]) for row in rows if row["late"])
-    return [{"state": state, "count": count, "late": late[state]} for state, count in counts.items()]
+    """Return how many dossiers stand where, and how many of them are late."""
+    return [
+        {"state": words.in_(told.lang), "count": len(group), "late": sum(_is_late(each) for each in group)}
+        for words, group in by_state(checks)
+    ]
+
+
+def _is_late(check: DossierCheck) -> bool:
+    return any(step.done is None for step in check.state.late)
 
 
 def _ocop(told: Told, portfolio: Portfolio) -> dict[str, Any]:
