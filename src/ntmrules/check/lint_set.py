@@ -291,8 +291,10 @@ class SetLinter:
         except CatalogError as error:
             self.findings.add(error.problems[0].at(document.where(path)))
             return
-        if label and not any(label in labels_of(whole) for whole in self._sets(set_ref)):
-            self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref)
+        known = sorted({each for whole in self._sets(set_ref) for each in labels_of(whole)}) if label else []
+        if label and label not in known:
+            near = (label, known)
+            self.findings.error("NTM139.label", document.where(path), label=label, set=set_ref, near=near)
 
     def _sets(self, ref: str) -> Iterator[Any]:
         for header in self.catalogue.headers.values():

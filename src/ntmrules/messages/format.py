@@ -94,10 +94,12 @@ CODES = {
             "nothing": Message(
                 what=("{kind} không có phần nào", "{kind} of nothing"),
                 expected=("ít nhất một yêu cầu trong `of`", "at least one requirement in `of`"),
+                remedy=("ghi các yêu cầu theo văn bản vào of:", "write the requirements of the text under of:"),
             ),
             "k": Message(
                 what=("k = {k} trên {count} yêu cầu", "k = {k} of {count} requirements"),
                 expected=("k từ 1 đến {count}", "k from 1 to {count}"),
+                remedy=("đối chiếu k và số yêu cầu với văn bản", "check k and the requirements against the text"),
             ),
             "children": Message(
                 what=(
@@ -112,10 +114,15 @@ CODES = {
             "years": Message(
                 what=("for_years = {years}", "for_years = {years}"),
                 expected=("số năm liền nhau, từ 1 trở lên", "a number of years in a row, 1 or more"),
+                remedy=(
+                    "ghi số năm liền nhau mà văn bản nêu",
+                    "write the number of years in a row that the text names",
+                ),
             ),
             "digits": Message(
                 what=("làm tròn đến {digits} chữ số", "rounding to {digits} digits"),
                 expected=("từ 0 đến {most} chữ số sau dấu phẩy", "0 to {most} digits behind the point"),
+                remedy=("ghi số chữ số mà văn bản nêu", "write the digits that the text names"),
             ),
             "relative": Message(
                 what=("relative không nêu so với số liệu nào", "relative does not say to which figure"),
@@ -127,6 +134,7 @@ CODES = {
             "factor": Message(
                 what=("hệ số {factor}", "a factor of {factor}"),
                 expected=("một số lớn hơn 0", "a number above 0"),
+                remedy=("đối chiếu hệ số với văn bản", "check the factor against the text"),
             ),
         },
     ),
@@ -184,22 +192,33 @@ CODES = {
             "several": Message(
                 what=("một ô cùng lúc là {states}", "a cell that is {states} at once"),
                 expected=("đúng một trong {known}", "exactly one of {known}"),
+                remedy=(
+                    "giữ điều văn bản nói; nguồn mâu thuẫn thì ghi candidates",
+                    "keep what the text says; where sources differ, candidates",
+                ),
             ),
             "nothing": Message(
                 what=("một ô không nói gì", "a cell that says nothing"),
                 expected=("đúng một trong {known}", "exactly one of {known}"),
+                remedy=(
+                    "chưa biết mức thì ghi unknown: {{why: …}}",
+                    "where the level is not known, unknown: {{why: …}}",
+                ),
             ),
             "candidates": Message(
                 what=("các giá trị khả dĩ không khác nhau", "candidates that do not differ"),
                 expected=("hai giá trị khác nhau trở lên, hoặc `value`", "two or more different values, or `value`"),
+                remedy=("một giá trị thì ghi value", "write one value as value"),
             ),
             "single": Message(
                 what=("một ô đơn có năm hoặc vùng", "a single cell with a year or an area"),
                 expected=("`rows:` có ô ấy bên trong", "`rows:` with that cell in it"),
+                remedy=("đưa ô ấy vào rows:", "put the cell under rows:"),
             ),
             "no-rows": Message(
                 what=("mức đạt không có dòng nào", "a threshold without rows"),
                 expected=("ít nhất một dòng", "at least one row"),
+                remedy=("ghi ít nhất một dòng, hoặc value", "write a row, or value"),
             ),
         },
     ),
@@ -208,6 +227,10 @@ CODES = {
         "Two rows of a threshold for one year and area",
         what=("hai dòng cho năm {year} và vùng {area}", "two rows for year {year} and area {area}"),
         expected=("mỗi năm, vùng một dòng", "one row each"),
+        remedy=(
+            "giữ một dòng; nguồn mâu thuẫn thì ghi candidates trong dòng ấy",
+            "keep one row; where sources differ, candidates in it",
+        ),
     ),
     "NTM117": one(
         "Thiếu một khoá",
@@ -257,10 +280,15 @@ CODES = {
             "candidate": Message(
                 what=("một giá trị khả dĩ không có căn cứ", "a candidate without evidence"),
                 expected=("mỗi giá trị đều có căn cứ", "evidence on every value"),
+                remedy=("ghi evidence: của giá trị ấy", "write evidence: of that value"),
             ),
             "value": Message(
                 what=("giá trị {value} không có căn cứ", "the value {value} without evidence"),
                 expected=("căn cứ ở ô hoặc ở mức đạt của nó", "evidence on the cell or on its threshold"),
+                remedy=(
+                    "ghi evidence: ở ô, hoặc ở threshold cho mọi ô",
+                    "write evidence: in the cell, or in the threshold for all of them",
+                ),
             ),
         },
     ),

@@ -14,6 +14,10 @@ CODES = {
             "sets": Message(
                 what=("các bộ tiêu chí hỏi lẫn nhau thành vòng: {way}", "the sets meet each other in a circle: {way}"),
                 expected=("chuỗi bộ tiêu chí không có vòng", "a chain of sets without a circle"),
+                remedy=(
+                    "bỏ một lần hỏi trong vòng ấy: hai bộ không thể chờ kết quả của nhau",
+                    "take one of the references out of the circle: two sets cannot wait for each other",
+                ),
             ),
             "self": Message(
                 what=("dựa vào chính nó", "rests on itself"),
@@ -44,6 +48,10 @@ CODES = {
                     "the target {target!r} is no set, criterion or indicator",
                 ),
                 expected=("<mã bộ>, hoặc <mã bộ>/<số hiệu>", "<set id>, or <set id>/<label>"),
+                remedy=(
+                    "xem các mã bằng `ntmrules sets` và `ntmrules show <bộ>`",
+                    "see the ids with `ntmrules sets` and `ntmrules show <set>`",
+                ),
             ),
             "label": Message(
                 what=("không có {label!r} trong {set}", "no {label!r} in {set}"),
@@ -53,6 +61,7 @@ CODES = {
             "points": Message(
                 what=("điểm cho {label!r}, mà {set} không có", "points for {label!r}, which is not in {set}"),
                 expected=("một tiêu chí hay chỉ tiêu của bộ ấy", "a criterion or indicator of the set"),
+                remedy=("xem các số hiệu bằng `ntmrules show <bộ>`", "see the labels with `ntmrules show <set>`"),
             ),
         },
     ),
@@ -61,6 +70,10 @@ CODES = {
         "A case has no source",
         what=("trường hợp thử {case!r} không có nguồn", "the case {case!r} has no source"),
         expected=("source: made up, hoặc nơi đã thấy", "source: made up, or where it was seen"),
+        remedy=(
+            "ghi source: made up nếu bịa ra để thử, hoặc nơi đã thấy tình huống",
+            "write source: made up where it is invented, else where it was seen",
+        ),
     ),
     "NTM143": one(
         "Giá trị trong trường hợp thử không phải số, cũng không phải kết quả",
@@ -70,6 +83,7 @@ CODES = {
             "một số, hoặc đạt | chưa đạt | không áp dụng",
             "a number, or đạt | chưa đạt | không áp dụng",
         ),
+        remedy=("ghi số không có ngoặc kép, hoặc một kết quả", "write a number without quotes, or a verdict"),
     ),
     "NTM144": Code(
         ("Trường hợp thử không khớp với quy định", "A case does not hold"),
@@ -109,6 +123,7 @@ CODES = {
         "A case names no set",
         what=("trường hợp thử {case!r} không nêu bộ tiêu chí", "the case {case!r} names no set"),
         expected=("set: vn/xa-ntm/2021", "set: vn/xa-ntm/2021"),
+        remedy=("ghi set: ở đầu tệp, hoặc ở tình huống này", "write set: at the head of the file, or in this case"),
     ),
     "NTM150": one(
         "Đường dẫn quá dài",
@@ -217,10 +232,21 @@ CODES = {
     "NTM161": Code(
         ("Không có vùng ấy", "No area has that name"),
         {
-            "area": Message(what=("không có vùng {area!r}", "unknown area {area!r}"), expected=KNOWN),
+            "area": Message(
+                what=("không có vùng {area!r}", "unknown area {area!r}"),
+                expected=KNOWN,
+                remedy=(
+                    "ghi một vùng có trong areas.yaml, hoặc thêm vùng ấy vào đó",
+                    "write an area of areas.yaml, or add it there",
+                ),
+            ),
             "no-areas": Message(
                 what=("không có vùng {area!r}", "unknown area {area!r}"),
                 expected=("một bộ tiêu chí có chia vùng", "a set with areas"),
+                remedy=(
+                    "bỏ area, hoặc ghi areas: của bộ; vùng của tỉnh thì ghi trong pack.yaml",
+                    "leave area out, or write areas: of the set; zones of a province stand in pack.yaml",
+                ),
             ),
         },
     ),
@@ -229,6 +255,10 @@ CODES = {
         "The fact of an area is no yes/no measure",
         what=("{fact!r} không phải số liệu có/không", "the fact {fact!r} is no yes/no measure"),
         expected=("một loại số liệu yes_no", "a yes_no measure"),
+        remedy=(
+            "ghi một số liệu có/không của measures.yaml; với con số thì ghi when: {{measure: …, at_least: …}}",
+            "write a yes/no measure of measures.yaml; for a number, when: {{measure: …, at_least: …}}",
+        ),
     ),
     "NTM163": Code(
         ("Số tiêu chí, chỉ tiêu công bố không khớp", "The counts that a set declares do not fit"),
@@ -278,6 +308,7 @@ CODES = {
             "measure: ở chỉ tiêu, ở văn bản hoặc ở yêu cầu của nó",
             "measure: on the indicator, its version or its requirement",
         ),
+        remedy=("ghi measure: theo nội dung chỉ tiêu", "write measure: as the indicator says"),
     ),
     "NTM167": one(
         "Không có loại số liệu ấy",
@@ -352,11 +383,17 @@ CODES = {
         ("Số liệu không có phần ấy", "A measure has no such part"),
         {
             "part": Message(
-                what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"), expected=KNOWN
+                what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"),
+                expected=KNOWN,
+                remedy=("ghi một phần có trong parts của số liệu", "write one of the parts of the measure"),
             ),
             "no-parts": Message(
                 what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"),
                 expected=("không phần nào", "no parts"),
+                remedy=(
+                    "bỏ phần ấy, hoặc khai parts ở số liệu nếu văn bản tính riêng",
+                    "leave the part out, or declare parts of the measure where the text asks for them",
+                ),
             ),
         },
     ),
@@ -368,6 +405,7 @@ CODES = {
             "the level {value} is outside what {measure} can be",
         ),
         expected=("từ {low} đến {high}", "{low} to {high}"),
+        remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
     ),
     "NTM171": one(
         "Mục quy định khác với trung ương: xem lại căn cứ pháp lý",

@@ -109,6 +109,10 @@ CODES = {
             "unknown": Message(
                 what=("không có địa bàn {territory}", "unknown territory {territory}"),
                 expected=("một tỉnh trong units.yaml", "a province of units.yaml"),
+                remedy=(
+                    'xem mã tỉnh trong catalogs/units.yaml; tỉnh trước 01/7/2025 ghi list: "2004"',
+                    'see the ids in catalogs/units.yaml; a province of before 01/07/2025 has list: "2004"',
+                ),
             ),
             "taken": Message(
                 what=(
@@ -289,10 +293,12 @@ CODES = {
                     "mã đầy đủ của một bộ chưa ghi hết tiêu chí",
                     "the full id of a set whose criteria are not all written down",
                 ),
+                remedy=("tỉnh thêm tiêu chí thì ghi verb: add", "a criterion that a province adds is verb: add"),
             ),
             "no-criterion": Message(
                 what=("không điền vào tiêu chí nào", "completes no criterion"),
                 expected=("target là mã đầy đủ của một tiêu chí", "the full id of a criterion as target"),
+                remedy=("ghi target là mã đầy đủ của tiêu chí", "write the full id of the criterion as the target"),
             ),
             "whole-criterion": Message(
                 what=(
@@ -303,6 +309,7 @@ CODES = {
                     "một tiêu chí còn chỉ tiêu chưa ai ghi",
                     "a criterion with indicators that nobody wrote down",
                 ),
+                remedy=("tỉnh thêm chỉ tiêu thì ghi verb: add", "an indicator that a province adds is verb: add"),
             ),
             "count-known": Message(
                 what=(
@@ -310,6 +317,7 @@ CODES = {
                     "criterion {criterion} is known to have {count} indicators",
                 ),
                 expected=("một tiêu chí chưa rõ có bao nhiêu chỉ tiêu", "a criterion whose count is not known"),
+                remedy=("bỏ declared_indicators", "leave declared_indicators out"),
             ),
             "count-low": Message(
                 what=(
@@ -317,6 +325,7 @@ CODES = {
                     "{count} indicators, and {written} of criterion {criterion} are written down",
                 ),
                 expected=("ít nhất {written}", "at least {written}"),
+                remedy=("đếm lại theo văn bản", "count again in the text"),
             ),
         },
     ),
@@ -326,14 +335,23 @@ CODES = {
             "unknown": Message(
                 what=("không có loại số liệu {measure!r}", "unknown measure {measure!r}"),
                 expected=("một loại số liệu trong measures.yaml của gói", "a measure of the pack's measures.yaml"),
+                remedy=("thêm số liệu ấy vào measures.yaml của gói", "add the measure to measures.yaml of the pack"),
             ),
             "kind": Message(
                 what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),
                 expected=("{national_kind}, tính bằng {national_unit}", "{national_kind} in {national_unit}"),
+                remedy=(
+                    "khai số liệu của tỉnh cùng loại, cùng đơn vị; đòi hỏi khác thì ghi replace",
+                    "declare the measure of the same kind and unit; another demand is a replace",
+                ),
             ),
             "no-measure": Message(
                 what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),
                 expected=("một loại số liệu để thay", "one measure to stand for"),
+                remedy=(
+                    "chỉ tiêu này không đọc một số liệu: ghi replace và căn cứ pháp lý",
+                    "this indicator reads no one measure: write a replace with its legal basis",
+                ),
             ),
         },
     ),
