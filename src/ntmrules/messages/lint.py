@@ -14,10 +14,7 @@ CODES = {
             "sets": Message(
                 what=("các bộ tiêu chí hỏi lẫn nhau thành vòng: {way}", "the sets meet each other in a circle: {way}"),
                 expected=("chuỗi bộ tiêu chí không có vòng", "a chain of sets without a circle"),
-                remedy=(
-                    "bỏ một lần hỏi trong vòng ấy: hai bộ không thể chờ kết quả của nhau",
-                    "take one of the references out of the circle: two sets cannot wait for each other",
-                ),
+                remedy=("bỏ một lần hỏi trong vòng ấy", "take one reference out of the circle"),
             ),
             "self": Message(
                 what=("dựa vào chính nó", "rests on itself"),
@@ -79,10 +76,7 @@ CODES = {
         "Giá trị trong trường hợp thử không phải số, cũng không phải kết quả",
         "A value of a case is no number and no verdict",
         what=("{value!r} không phải số, cũng không phải kết quả", "{value!r} is no number and no verdict"),
-        expected=(
-            "một số, hoặc đạt | chưa đạt | không áp dụng",
-            "a number, or đạt | chưa đạt | không áp dụng",
-        ),
+        expected=("một số, hoặc đạt | chưa đạt | không áp dụng", "a number, or đạt | chưa đạt | không áp dụng"),
         remedy=("ghi số không có ngoặc kép, hoặc một kết quả", "write a number without quotes, or a verdict"),
     ),
     "NTM144": Code(
@@ -264,18 +258,12 @@ CODES = {
         ("Số tiêu chí, chỉ tiêu công bố không khớp", "The counts that a set declares do not fit"),
         {
             "criteria": Message(
-                what=(
-                    "công bố {said} tiêu chí mà ghi {modelled}",
-                    "declares {said} criteria and models {modelled}",
-                ),
+                what=("công bố {said} tiêu chí mà ghi {modelled}", "declares {said} criteria and models {modelled}"),
                 expected=("số đã ghi <= số công bố", "modelled <= declared"),
                 remedy=("sửa số đếm, hoặc sửa các dòng", "correct the count, or the rows"),
             ),
             "indicators": Message(
-                what=(
-                    "công bố {said} chỉ tiêu mà ghi {modelled}",
-                    "declares {said} indicators and models {modelled}",
-                ),
+                what=("công bố {said} chỉ tiêu mà ghi {modelled}", "declares {said} indicators and models {modelled}"),
                 expected=("số đã ghi <= số công bố", "modelled <= declared"),
                 remedy=("sửa số đếm, hoặc sửa các dòng", "correct the count, or the rows"),
             ),
@@ -322,10 +310,7 @@ CODES = {
         "A measure is of a kind that the requirement cannot read",
         what=("{measure} là số liệu loại {kind}", "{measure} is a {kind} measure"),
         expected=KNOWN,
-        remedy=(
-            "loại yêu cầu khác, hoặc số liệu khác",
-            "another kind of requirement, or another measure",
-        ),
+        remedy=("loại yêu cầu khác, hoặc số liệu khác", "another kind of requirement, or another measure"),
     ),
     "NTM195": Code(
         ("Quy tắc đạt không hợp với các phần của nó", "A pass rule does not fit its parts"),
@@ -390,10 +375,7 @@ CODES = {
             "no-parts": Message(
                 what=("{measure} không có phần {part!r}", "{measure} has no part {part!r}"),
                 expected=("không phần nào", "no parts"),
-                remedy=(
-                    "bỏ phần ấy, hoặc khai parts ở số liệu nếu văn bản tính riêng",
-                    "leave the part out, or declare parts of the measure where the text asks for them",
-                ),
+                remedy=("bỏ phần ấy, hoặc khai parts ở số liệu", "leave it out, or declare parts of the measure"),
             ),
         },
     ),
@@ -411,10 +393,7 @@ CODES = {
         "Mục quy định khác với trung ương: xem lại căn cứ pháp lý",
         "An entry replaces the national text: look at its legal basis",
         what=("{id} thay quy định của trung ương về {target}", "{id} replaces the national text of {target}"),
-        expected=(
-            "fill hoặc raise, khi như vậy là đủ",
-            "fill or raise where that says the same",
-        ),
+        expected=("fill hoặc raise, khi như vậy là đủ", "fill or raise where that says the same"),
         remedy=("kiểm tra căn cứ pháp lý", "check the legal basis"),
     ),
     "NTM175": one(
