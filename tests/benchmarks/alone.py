@@ -77,6 +77,24 @@ def stream(path: str, warm: str) -> tuple[float, float]:
     return time.perf_counter() - start, peak()
 
 
+def ocop(number: str) -> tuple[float, float]:
+    """Rank so many made-up products of all 26 sets, from the file to the lines printed; seconds and peak memory in MiB."""
+    import contextlib
+    import os
+    import tempfile
+
+    from benchmarks.products import write as products
+
+    from ntmrules.cli import run
+
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        path = products(Path(folder) / "products.csv", int(number))
+        start = time.perf_counter()
+        with contextlib.redirect_stdout(nowhere):
+            run(["ocop", "rank", str(path), "--no-plugins"])
+        return time.perf_counter() - start, peak()
+
+
 def peak() -> float:
     """Return the most memory that this process has held, in MiB; on Linux without that of the process it came from."""
     import resource
@@ -88,6 +106,6 @@ def peak() -> float:
 
 
 if __name__ == "__main__":
-    jobs = {each.__name__: each for each in (commune, corrected, write, stream)}
+    jobs = {each.__name__: each for each in (commune, corrected, write, stream, ocop)}
     found = jobs[sys.argv[1]](*sys.argv[2:])  # type: ignore[operator]
     print(*(found if isinstance(found, tuple) else (found,)))

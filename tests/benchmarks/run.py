@@ -26,6 +26,7 @@ from benchmarks.peers import PEERS, RULES, work
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (1_000, 10_000, 100_000)
 STREAMED = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+PRODUCTS = (10_000, 40_000)
 PACKAGES = ("polars", "pyarrow", "numpy", "openfisca-core", "zen-engine", "rule-engine", "durable_rules")
 
 
@@ -118,6 +119,13 @@ def streams(sizes: Sequence[int]) -> Iterator[tuple[str, str, str]]:
             yield f"{number:,}", f"{took / number * 1e6:.2f}", f"{memory:,.0f}"
 
 
+def products(sizes: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+    """Yield products, seconds and peak memory of ranking a CSV of products of all 26 OCOP sets, a line each."""
+    for number in sizes:
+        took, memory = map(float, alone("ocop", str(number)))
+        yield f"{number:,}", f"{took:.2f}", f"{memory:,.0f}"
+
+
 def installed(name: str) -> str:
     """Return name and version of a package."""
     try:
@@ -160,6 +168,9 @@ def main() -> None:
         print(f"| {name} | {value} |")
     print("\n| units of the commune set, Parquet to Parquet | µs a unit | peak memory, MiB |\n|---|---|---|")
     for row in streams((*STREAMED[: 3 if quick else 4], *([STREAMED[-1]] if asked.long else []))):
+        print("| " + " | ".join(row) + " |")
+    print("\n| products of the 26 OCOP sets, CSV to lines | seconds | peak memory, MiB |\n|---|---|---|")
+    for row in products(PRODUCTS[: 1 if quick else 2]):
         print("| " + " | ".join(row) + " |")
 
 
