@@ -12,6 +12,7 @@ from ntmrules.catalog.pack import Pack, kept_or_read, natural, structured
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
+from ntmrules.model.overrides import own_keys
 from ntmrules.model.units import Province
 
 FILE = "ocop.yaml"
@@ -75,10 +76,7 @@ class OcopTexts:
             path = pack.root / FILE
             if pack.head is None or province is None or not path.is_file():
                 continue
-            mine = {(province.list, province.id)} | (
-                {("2004", province.id), ("2025", province.id)} if province.unchanged else set()
-            )
-            if any((unit.list, unit.province) in mine for unit in pack.head.territory):
+            if not own_keys(province).isdisjoint(pack.head.territory):
                 return read_council(pack)
         return Council()
 

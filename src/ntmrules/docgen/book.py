@@ -18,7 +18,7 @@ from ntmrules.explain.requirement import CatalogueTeller
 from ntmrules.library import Library
 from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies
-from ntmrules.model.overrides import UnitKey
+from ntmrules.model.overrides import UnitKey, own_keys
 from ntmrules.model.requirements import AnyChildCount, AnyCompound, AnyRequirement, Points, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.units import LAST_DAY_OF_63, Province
@@ -159,9 +159,8 @@ def is_foreign(pack: Pack, province: Province) -> bool:
 
 def touches(province: Province, territory: tuple[UnitKey, ...]) -> bool:
     """Tell whether a territory holds the province or one that it was formed from."""
-    mine = {(province.list, province.id), *(("2004", former) for former in province.formed_from)}
-    mine |= {("2025" if province.list == "2004" else "2004", province.id)} if province.unchanged else set()
-    return any((key.list, key.province) in mine for key in territory)
+    former = {UnitKey(list="2004", province=each) for each in province.formed_from}
+    return not (own_keys(province) | former).isdisjoint(territory)
 
 
 def _chosen(catalogue: Catalogue, options: Options) -> Iterable[str]:

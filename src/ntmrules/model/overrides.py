@@ -14,6 +14,7 @@ from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.sets import Criterion, Indicator
 from ntmrules.model.text import Text
+from ntmrules.model.units import Province
 
 
 class Verb(StrEnum):
@@ -46,6 +47,15 @@ class UnitKey:
 
     list: ListOfUnits
     province: str
+
+
+def own_keys(province: Province) -> frozenset[UnitKey]:
+    """Return the keys of a province itself: its own, and that of the former province which it is, unchanged. A merged province
+    is none of those that it was formed from."""
+    former = province.formed_from if province.unchanged else ()
+    return frozenset(
+        (UnitKey(list=province.list, province=province.id), *(UnitKey(list="2004", province=each) for each in former))
+    )
 
 
 @frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
-from ntmrules.model.overrides import Lapse, Placed, UnitKey, Verb
+from ntmrules.model.overrides import Lapse, Placed, UnitKey, Verb, own_keys
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.text import Text
 from ntmrules.model.units import LAST_DAY_OF_63, Province
@@ -120,10 +120,8 @@ def speaks_for(territory: tuple[UnitKey, ...], province: Province | None, heir: 
         return True
     if province is None:
         return False
-    keys = {UnitKey(list=each.list, province=each.id) for each in (province, heir) if each is not None}
-    if province.unchanged:
-        keys |= {UnitKey(list="2004", province=former) for former in province.formed_from}
-    return bool(keys & set(territory))
+    keys = own_keys(province) | ({UnitKey(list=heir.list, province=heir.id)} if heir is not None else set())
+    return not keys.isdisjoint(territory)
 
 
 def check_named(entries: Iterable[Placed], day: date, province: Province | None, known: Mapping[Any, Province]) -> None:
