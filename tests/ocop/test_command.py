@@ -93,6 +93,8 @@ def test_a_council_with_a_sheet_missing_and_its_minutes(tmp_path: Path) -> None:
     assert "thiếu phiếu của 1 thành viên" in done.stdout
     texts = [paragraph.text for paragraph in docx.Document(str(tmp_path / "bb.docx")).paragraphs]
     assert any("BIÊN BẢN" in text for text in texts)
+    assert "Ngày nộp hồ sơ: 15/06/2026" in texts
+    assert "chênh lệch giữa các thành viên: 0 điểm" in texts
     again = run("ocop", "council", one, one, cwd=tmp_path)
     assert again.returncode == 3
     assert "NTM585" in again.stderr

@@ -388,3 +388,16 @@ def test_a_ground_under_a_decision_whose_clause_was_not_seen_stands_as_written(t
     )
     (found,) = VERBS.portfolio(path, on="2026-12-01").standings
     assert found.told().vi == "thu hồi: hết hạn"
+
+
+def test_product_sets_of_equal_counts_stand_in_the_order_of_their_numbers() -> None:
+    from ntmrules.ocop.portfolio_told import portfolio_lines
+
+    rows = [
+        Entry(product=f"P {place}", decided="2024-06-01", stars=3, sheet=number)
+        for place, number in enumerate((10, 2, 11, 3, 3))
+    ]
+    lines = [
+        line.text for line in portfolio_lines(portfolio(rows, VERBS.stages, on="2024-07-01"), localities=None, days=1)
+    ]
+    assert "Theo bộ sản phẩm – 3: 2; 2: 1; 10: 1; 11: 1" in lines

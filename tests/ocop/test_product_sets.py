@@ -53,7 +53,12 @@ def test_what_is_no_set_or_may_be_several_is_refused(word: str, identity: str, s
 def test_a_slip_is_asked_about() -> None:
     found = SETS.find("cà phe")
     assert isinstance(found, Problem)
-    assert "Cà phê" in found.remedy
+    assert "Cà phê" in found.part("remedy", "vi")
+    for word in ("chè xanh", "chè xanhh"):
+        near = SETS.find(word)
+        assert isinstance(near, Problem)
+        assert near.identity == "NTM583.set-which"
+        assert "11. Chè tươi" in near.told("vi")
 
 
 def listed(path: Path, *cells: str) -> Path:

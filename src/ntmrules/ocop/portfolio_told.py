@@ -107,7 +107,7 @@ def portfolio_lines(found: Portfolio, *, localities: int | None, days: int, lang
     yield Line("")
     states = "; ".join(f"{STATE_WORDS[state].in_(lang)}: {count}" for state, count in found.by_state().items() if count)
     yield Line(("Hiệu lực: " if lang == "vi" else "Validity: ") + states)
-    yield from _counted("Theo địa phương" if lang == "vi" else "By locality", found.by_locality())
+    yield from _counted("Theo địa phương" if lang == "vi" else "By locality", dict(sorted(found.by_locality().items())))
     sheets = {found.sets.shown(key, lang): count for key, count in found.by_sheet().items() if key is not None}
     yield from _counted("Theo bộ sản phẩm" if lang == "vi" else "By product set", sheets)
     soon = found.expiring(days)
@@ -148,7 +148,7 @@ def _told_one_by_one(found: Portfolio, state: State, lang: str) -> Iterator[Line
 def _counted(head: str, counts: Mapping[str, int]) -> Iterator[Line]:
     """Yield one line of counts, the greatest first; none where nothing is counted."""
     if counts:
-        listed = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        listed = sorted(counts.items(), key=lambda each: -each[1])  # of equal counts the order given stands
         yield Line(f"{head} – {'; '.join(f'{name}: {count}' for name, count in listed)}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 
 from attrs import field, frozen
@@ -19,6 +20,7 @@ from ntmrules.model.unit_names import name_key
 _NUMBER = re.compile(r"0*(\d{1,3})(?:[.,]0+)?(?:\s*[.:)–-]\s*(?P<rest>\D.*)?|\s+\((?P<inside>\D.*)\))?\Z", re.DOTALL)
 _BEFORE = (("bo", "san", "pham"), ("product", "set"), ("bo",), ("phieu",), ("nhom",), ("sheet",), ("set",))
 _COUNTED = ("so", "no", "no.")
+FEW = 3
 
 
 @frozen(eq=False)
@@ -70,7 +72,19 @@ class ProductSets:
         if fitting:
             listed = Joined([self._told(each) for each in fitting], "; ")
             return problem("NTM583.set-which", sheet=word, known=listed)
+        near = self._sharing(bare) if number is None and not get_close_matches(bare, self._words, n=1) else []
+        if near:
+            return problem("NTM583.set-which", sheet=word, known=Joined([self._told(each) for each in near], "; "))
         return problem("NTM583.sheet", sheet=word, near=(bare, self._words))
+
+    def _sharing(self, text: str) -> list[int]:
+        """Return the sets that have a word of the text which few others have: what was perhaps meant by ``chè xanh``."""
+        plain = text.isascii()
+        words = [
+            {word for name in _each(names) for word in _tokens(name, plain=plain)} for names in self.names.values()
+        ]
+        rare = {word for word in _tokens(text, plain=plain) if 1 <= sum(word in each for each in words) <= FEW}
+        return [number for number, each in zip(self.names, words, strict=True) if rare & each]
 
     def _told(self, number: int) -> Pair:
         return Pair(self.shown(number, "vi"), self.shown(number, "en"))

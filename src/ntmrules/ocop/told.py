@@ -123,12 +123,18 @@ def _mark(ranking: Ranking, each: tuple[SheetCriterion, Mark, Verdict], lang: st
 def _judges(ranking: Ranking, lang: str) -> Iterator[Said]:
     listed = "; ".join(f"{judge} {spread(*pair, lang)}" for judge, pair in ranking.totals.items())
     yield Said(("điểm từng thành viên: " if lang == "vi" else "judges: ") + listed, "plain", 1)
+    apart = spread_words(ranking, lang)
+    if apart:
+        yield Said(apart, "plain", 1)
+
+
+def spread_words(ranking: Ranking, lang: str) -> str:
+    """Return how far the judges lie apart; empty where fewer than two totals are settled."""
     firm = [low for low, high in ranking.totals.values() if low == high]
-    if len(firm) > 1:
-        apart = said(max(firm) - min(firm), lang)
-        yield Said(
-            f"chênh lệch giữa các thành viên: {apart} điểm" if lang == "vi" else f"spread: {apart} points", "plain", 1
-        )
+    if len(firm) < 2:
+        return ""
+    apart = said(max(firm) - min(firm), lang)
+    return f"chênh lệch giữa các thành viên: {apart} điểm" if lang == "vi" else f"spread: {apart} points"
 
 
 def _next_lines(step: Next, lang: str) -> Iterator[Said]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.explain.lang.numbers import day
 from ntmrules.ocop.claims import spread_findings
 from ntmrules.ocop.scoring import Ranking
-from ntmrules.ocop.told import points_words, reasons, stars_words
+from ntmrules.ocop.told import points_words, reasons, spread_words, stars_words
 from ntmrules.ocop.writing import said, spread
 from ntmrules.office.tables import replace
 
@@ -49,7 +50,7 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
         ("Xã, phường" if vi else "Commune", product.commune),
         ("Bộ sản phẩm" if vi else "Product set", f"{ranking.sheet.number}. {ranking.sheet.name.in_(lang)}"),
         ("Căn cứ" if vi else "By", ranking.stage.provision.decision),
-        ("Ngày nộp hồ sơ" if vi else "Lodged on", product.lodged),
+        ("Ngày nộp hồ sơ" if vi else "Lodged on", day(product.lodged, lang) if product.lodged else None),
         (
             "Số thành viên hội đồng" if vi else "Members of the council",
             str(council.members) if council.members is not None else None,
@@ -75,6 +76,9 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
     document.add_paragraph()
     mean = spread(ranking.low, ranking.high, lang)
     document.add_paragraph(("Tổng điểm trung bình: " if vi else "Mean of the totals: ") + mean)
+    apart = spread_words(ranking, lang)
+    if apart:
+        document.add_paragraph(apart)
     document.add_paragraph(_clean(points_words(ranking, lang)))
     for text in (*reasons(ranking, lang), *(each.text.in_(lang) for each in spread_findings(ranking))):
         document.add_paragraph(_clean(text), style="List Bullet")
@@ -87,6 +91,13 @@ def _fill(document: Any, ranking: Ranking, lang: str) -> None:
         if vi
         else f"Vote: {BLANK}/{BLANK} members agree (rules: {share})"
     )
+    signed = document.add_table(rows=2, cols=2)
+    for cell, text in zip(signed.rows[0].cells, ("THƯ KÝ", "CHỦ TRÌ") if vi else ("SECRETARY", "CHAIR"), strict=True):
+        cell.text = text
+        cell.paragraphs[0].alignment = 1
+    for cell in signed.rows[1].cells:
+        cell.text = BLANK
+        cell.paragraphs[0].alignment = 1
 
 
 def _clean(text: str) -> str:
