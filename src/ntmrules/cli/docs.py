@@ -12,7 +12,11 @@ from ntmrules.cli.output import print_json, say, stdout
 from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.model.days import today
 from ntmrules.resolve.options import iso_day
+
+JUDGING = "danh-gia.html"
+"""What the page that judges is called beside a handbook."""
 
 docs = App(
     name="docs",
@@ -67,6 +71,13 @@ def build(
     packs_in: PacksIn = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    with_page: Annotated[
+        Path | None,
+        Parameter(
+            help="Kèm trang tự đánh giá (danh-gia.html), tạo bằng Pyodide trong thư mục này; chỉ với html. · "
+            "With the page that judges (danh-gia.html), built with the Pyodide in this folder; html alone."
+        ),
+    ] = None,
     force: Annotated[
         bool,
         Parameter(negative=(), help="Ghi đè cả tệp không do lệnh này tạo. · Replace files that no build wrote too."),
@@ -82,11 +93,22 @@ def build(
     """
     from ntmrules.docgen.book import Options
     from ntmrules.docgen.build import build as build_docs
+    from ntmrules.page.build import Chosen, write_page
+    from ntmrules.page.runtime import runtime_in
 
-    options = Options(sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang)
-    built = build_docs(
-        _library(pack, packs_in, plugins, no_plugins=no_plugins), out, options, format=format, force=force
+    if with_page is not None and format != "html":
+        raise UsageError(problem("NTM058.handbook", format=format))
+    judging = None if with_page is None else JUDGING
+    runtime = None if with_page is None else runtime_in(with_page)
+    options = Options(
+        sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang, judging=judging
     )
+    library = _library(pack, packs_in, plugins, no_plugins=no_plugins)
+    built = build_docs(library, out, options, format=format, force=force)
+    if runtime is not None:
+        day = iso_day(on) if on else today().isoformat()
+        chosen = Chosen(set="xa-ntm", on=day, province=province, lang=lang, handbook="index.html")
+        write_page(library, runtime, chosen, out / JUDGING)
     if json:
         print_json(
             {"out": str(out), "written": list(built.written), "kept": built.kept, "removed": list(built.removed)}

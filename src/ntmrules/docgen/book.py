@@ -28,12 +28,16 @@ from ntmrules.places.provinces import find_province
 
 @frozen(kw_only=True)
 class Options:
-    """What to build: sets by id or word (none: all), the day of the texts, one province, the language."""
+    """What to build: sets by id or word (none: all), the day of the texts, one province, the language.
+
+    ``judging``: the file beside the pages that judges, which the home page of a site leads to.
+    """
 
     sets: tuple[str, ...] = ()
     on: str | None = None
     province: str | None = None
     lang: str = "vi"
+    judging: str | None = None
 
 
 @frozen(kw_only=True)

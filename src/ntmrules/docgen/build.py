@@ -59,7 +59,7 @@ def _build_site(book: Book, out: Path, *, force: bool) -> Built:
         for path, content in made.items()
         if path.endswith(".html")
         for file, _ in local_links(path, content.decode())
-        if file not in digests
+        if file not in digests and file != book.options.judging
     ]
     if lost:
         raise CatalogError([problem("NTM180.page", place) for place in lost])

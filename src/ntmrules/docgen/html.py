@@ -415,6 +415,7 @@ class Site:
             "digest": self.digest,
             "legend": legend,
             "packs": self.packs,
+            "judging": self.book.options.judging,
             "day": day(on, lang) if on else "",
         }
 

@@ -433,6 +433,17 @@ CODES = {
                 expected=("đúng tệp mà trang đã lưu", "the file as the page kept it"),
                 remedy=("mở lại tệp gốc chưa sửa", "open the file that nobody has altered"),
             ),
+            "handbook": Message(
+                what=(
+                    "--with-page không đi cùng định dạng {format}",
+                    "--with-page does not go with the format {format}",
+                ),
+                expected=("--format html", "--format html"),
+                remedy=(
+                    "bỏ --format, hoặc tạo trang riêng bằng ntmrules page build",
+                    "leave --format out, or run ntmrules page build",
+                ),
+            ),
             "several": Message(
                 what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),
                 expected=("một bộ, một ngày, một tỉnh", "one set, one day, one province"),

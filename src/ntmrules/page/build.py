@@ -39,13 +39,17 @@ LONGEST = 300
 
 @frozen(kw_only=True)
 class Chosen:
-    """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province."""
+    """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province.
+
+    ``handbook``: the page of the handbook beside it that it leads to.
+    """
 
     set: str
     on: str
     sets: tuple[str, ...] = ()
     province: str | None = None
     lang: str = "vi"
+    handbook: str | None = None
 
 
 def write_page(library: Library, runtime: Runtime, chosen: Chosen, path: Path) -> int:

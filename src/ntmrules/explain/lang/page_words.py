@@ -87,6 +87,7 @@ _W: dict[str, tuple[str, str]] = {
     ),
     "home.to-come": ("Sắp có hiệu lực", "To come"),
     "home.ended": ("Đã hết hiệu lực: giai đoạn {period}", "Ended: stage {period}"),
+    "home.judging": ("Đánh giá một xã ngay trên máy này", "Judge a commune on this computer"),
     "home.frames": ("Dự thảo và khung chưa có nội dung", "Drafts and frames without contents"),
     "state.cells": ("{total}/{total} ô, {said}", "{total} of {total} cells, {said}"),
     "state.cells.unknown": ("{count} chưa rõ", "{count} unknown"),
