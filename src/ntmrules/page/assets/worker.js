@@ -26,10 +26,12 @@ async function begin(data) {
   unpack(python.FS, await site, "/site");
   unpackExcel = async () => { unpack(python.FS, await plain(data.parts.excel), "/site"); python.runPython("import importlib; importlib.invalidate_caches()"); };
   const rules = new Uint8Array(await bundle);
-  python.runPython("import sys; sys.path.insert(0, '/site')");
+  // Nothing of what is made at the start is ever given back: it need not be looked through again and again.
+  python.runPython("import gc, sys; gc.disable(); sys.path.insert(0, '/site')");
   step("rules");
   const module = python.pyimport("ntmrules.page.host");
   const about = module.start(python.toPy(rules), data.made);
+  python.runPython("gc.freeze(); gc.enable()");
   host = (question, bytes) => {
     const said = bytes ? module.answer(question, python.toPy(new Uint8Array(bytes))) : module.answer(question);
     if (typeof said === "string") return said;
