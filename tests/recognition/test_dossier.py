@@ -216,6 +216,14 @@ UNREADABLE = (
             "hai ngày khác nhau",
         ),
         (['step: tham-tra, day: "2023-02-28"'], "hồ sơ mở ngày 2023-03-01"),
+        (['statement: no-dong, day: "2023-06-01", answer: không'], "không có điều kiện cần xác nhận"),
+        (
+            [
+                'decision: 1/QĐ, day: "2023-06-01", result: công nhận',
+                'decision: 2/QĐ, day: "2023-06-01", result: không công nhận',
+            ],
+            "hai kết quả khác nhau",
+        ),
     ],
 )
 def test_what_is_half_told_or_contradicts_itself_is_refused(events: list[str], said: str, tmp_path: Path) -> None:
@@ -254,6 +262,16 @@ def test_after_a_decision_only_what_follows_it_is_next_and_nobody_waits_for_what
     late = next(each for each in found.state.steps if each.step.id == "tham-tra")
     assert late.late == WITH_PACK.check_file(path, "2023-07-03").state.steps[3].late > 0
     assert "1234/QĐ-UBND" in found.text()
+
+
+def test_a_refusal_may_be_followed_by_recognition(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'decision: 1/QĐ, day: "2023-05-01", result: không công nhận',
+        'decision: 2/QĐ, day: "2023-08-01", result: công nhận',
+    )
+    outcomes = [WITH_PACK.check_file(path, day).state.outcome for day in ("2023-04-30", "2023-05-01", "2023-08-01")]
+    assert outcomes == [None, "refused", "recognised"]
 
 
 def test_a_list_of_events_is_a_list(tmp_path: Path) -> None:

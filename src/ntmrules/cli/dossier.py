@@ -75,6 +75,8 @@ def new_(
         raise UsageError(problem("NTM054.ending", str(out), ending=out.suffix or out.name, known=".yaml"))
     if out.exists():
         raise UsageError(problem("NTM054.exists", file=out))
+    if not unit.strip():
+        raise UsageError(problem("NTM587.missing", "--unit", key="unit"))
     dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins))
     day = iso_day(on)
     header = dossiers.set_of(set_, day)

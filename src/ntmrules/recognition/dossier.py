@@ -94,11 +94,11 @@ class Dossier:
 
 
 def mark_of(event: Event, procedure: Procedure) -> tuple[str, str] | None:
-    """Return what a dated event marks, and how: a step begun or done, a paper; a decision ends the step of deciding."""
+    """Return what a dated event marks, and how: a step begun or done, a paper; a recognition ends the step of deciding."""
     if event.kind == "step":
         return event.subject, event.state or DONE
     if event.kind == "paper":
         return event.subject, "paper"
-    if event.kind == "decision" and event.result in (RECOGNISED, REFUSED) and procedure.step(DECISION) is not None:
+    if event.kind == "decision" and event.result == RECOGNISED and procedure.step(DECISION) is not None:
         return DECISION, DONE
     return None

@@ -15,7 +15,7 @@ from ntmrules.figures.csv import read_csv
 from ntmrules.figures.plain_table import whole_rows
 from ntmrules.messages import Pair
 from ntmrules.messages.speech import visible
-from ntmrules.model.procedures import MEMBERS, Procedure
+from ntmrules.model.procedures import CHILDREN, DECISION, MEMBERS, STATEMENT, Procedure
 from ntmrules.model.spelling import answer_of, fold
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.written import BadCellError
@@ -46,7 +46,7 @@ HEAD_COLUMNS = ("unit", "province", "within", "area", "set", "procedure", "begun
 EVENT_COLUMNS = tuple(field.name.rstrip("_") for field in attrs.fields(Event))
 KIND_WORDS = {
     "step": ("bước", "step"), "returned": ("bước", "step"), "paper": ("giấy tờ", "paper"),
-    "vote": ("lần biểu quyết", "vote"), "statement": ("điều kiện", "condition"),
+    "vote": ("lần biểu quyết", "vote"), "statement": ("điều kiện cần xác nhận", "condition to be stated"),
 }  # fmt: skip
 NUMBERS = ("members", "present", "for", "against")
 CONTENT = ("members", "present", "for_", "against", "answer", "result", "number", "reason")
@@ -245,7 +245,7 @@ def _unknown(dossier: Dossier, procedure: Procedure) -> Iterator[Problem]:
         "returned": [each.id for each in procedure.steps],
         "paper": [each.id for each in procedure.papers],
         "vote": [each.id for each in procedure.votes],
-        "statement": [each.id for each in procedure.conditions],
+        "statement": [each.id for each in procedure.conditions if each.kind in (STATEMENT, CHILDREN)],
     }
     yield from wrong_level(dossier.unit, dossier.set, procedure, dossier.name)
     for event, where in zip(dossier.events, dossier.at, strict=True):
@@ -290,6 +290,8 @@ def _answers(event: Event) -> Iterator[tuple[str, object]]:
     """Yield what an event says of which two on one day cannot differ."""
     if event.statement is not None and event.answer is not None:
         yield event.statement, answer_of(event.answer)
+    if event.decision is not None and event.result is not None:
+        yield DECISION, event.result
     if event.vote is not None and event.for_ is not None:
         yield event.vote, (event.members, event.present, event.for_, event.against)
 

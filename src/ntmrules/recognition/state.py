@@ -119,7 +119,8 @@ def state_on(
     events = list(dossier.known(on))
     undated = [event for event in dossier.events if event.kind == "reported" and event.day is None]
     marks = _marks(events, procedure)
-    decided = marks.get((DECISION, DONE))
+    refused = [event.day for event in events if event.result == REFUSED and event.day is not None]
+    decided = marks.get((DECISION, DONE)) or min(refused, default=None)
     until = decided if decided is not None else on  # after the decision nobody waits for what came before it
     steps = tuple(
         _step(step, marks, events, on if DECISION in procedure.before(step.id) else until, calendar, floor)
