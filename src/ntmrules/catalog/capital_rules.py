@@ -34,7 +34,10 @@ def _wrong(document: Document, found: CapitalRules) -> Iterator[Problem]:
     for index, norm in enumerate(found.norms):
         where = document.where(("norms", index))
         if norm.several != HIGHEST:
-            yield problem("NTM187.word", where, key="several", word=norm.several, known=HIGHEST)
+            at = document.where(("norms", index), key="several")
+            yield problem(
+                "NTM187.word", at, key="several", word=norm.several, known=HIGHEST, near=(norm.several, (HIGHEST,))
+            )
         for year in range(norm.from_, norm.to + 1) if norm.groups else ():
             if years.setdefault(year, norm.id) != norm.id:
                 yield problem("NTM187.two", where, year=year, one=norm.id, other=years[year])
@@ -50,7 +53,8 @@ def _wrong(document: Document, found: CapitalRules) -> Iterator[Problem]:
     for index, report in enumerate(found.reports):
         where = document.where(("reports", index))
         if report.every not in EVERY:
-            yield problem("NTM187.word", where, key="every", word=report.every, known=" | ".join(EVERY))
+            at, near = document.where(("reports", index), key="every"), (report.every, EVERY)
+            yield problem("NTM187.word", at, key="every", word=report.every, known=" | ".join(EVERY), near=near)
         fits = 1 <= report.day <= MOST_DAY and (report.month is None or 1 <= report.month <= MOST_MONTH)
         if not fits or (report.every == "year") != (report.month is not None):
             yield problem("NTM187.day", where, id=report.id)

@@ -91,8 +91,10 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
             if name not in steps[:index]:
                 yield problem("NTM185.step", where, step=name, known=Listed(steps[:index], "or"), near=(name, steps))
         if step.term is not None:
-            yield from _word(where, "counted", step.term.counted, TERM_KINDS)
-            yield from _word(where, "role", step.term.role, ROLES)
+            yield from _word(
+                document.where(("steps", index, "term"), key="counted"), "counted", step.term.counted, TERM_KINDS
+            )
+            yield from _word(document.where(("steps", index, "term"), key="role"), "role", step.term.role, ROLES)
     for part in ("papers", "votes"):
         for index, item in enumerate(getattr(one, part)):
             if item.by not in steps:
@@ -114,12 +116,12 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
             )
     for index, condition in enumerate(one.conditions):
         where = document.where(("conditions", index))
-        yield from _word(where, "kind", condition.kind, CONDITION_KINDS)
+        yield from _word(document.where(("conditions", index), key="kind"), "kind", condition.kind, CONDITION_KINDS)
         if (condition.kind == CHILDREN) != (condition.share is not None):
             yield problem("NTM185.share", where, kind=condition.kind)
     for index, vote in enumerate(one.votes):
         if vote.base is not None:
-            yield from _word(document.where(("votes", index)), "base", vote.base, BASES)
+            yield from _word(document.where(("votes", index), key="base"), "base", vote.base, BASES)
     for path, cell in one.cells():
         yield from _cell(document.name, path, cell)
 

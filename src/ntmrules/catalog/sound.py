@@ -35,7 +35,6 @@ def check_requirement(item: Any) -> None:
     """Raise ``MisfitError`` where a requirement is not sound."""
     rounding = getattr(item, "round", None)
     if rounding is not None:
-        _one_of("half", rounding.half, req.HALVES)
         computed = isinstance(item, (req.Derived, req.Relative))
         _one_of("of", rounding.of, req.ROUNDED if computed else req.ROUNDED[:1])
         if not 0 <= rounding.digits <= MOST_DIGITS:

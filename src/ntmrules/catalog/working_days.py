@@ -40,7 +40,8 @@ def _wrong(document: Document, found: WorkingDays) -> Iterator[Problem]:
     for index, row in enumerate(found.days):
         where = document.where(("days", index))
         if row.kind not in DAY_KINDS:
-            yield problem("NTM184.kind", where, kind=row.kind, known=" | ".join(DAY_KINDS), near=(row.kind, DAY_KINDS))
+            at = document.where(("days", index), key="kind")
+            yield problem("NTM184.kind", at, kind=row.kind, known=" | ".join(DAY_KINDS), near=(row.kind, DAY_KINDS))
         if row.document not in texts:
             yield problem("NTM184.document", where, document=row.document, near=(row.document, texts))
         for day in row.days:

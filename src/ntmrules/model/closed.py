@@ -87,12 +87,16 @@ LEVELS = Words(
         "san-pham",
     )
 )
+HALVES = Words(("up", "even", "down"))
+ROUNDED = Words(("figure", "level"))
 TIERS = Words(("ntm", "nang-cao", "kieu-mau", "hien-dai", "hoan-thanh", "thong-minh"))
 
 NotApplicable: TypeAlias = Annotated[str, NOT_APPLICABLE]
 Status: TypeAlias = Annotated[str, STATUS]
 ListOfUnits: TypeAlias = Annotated[str, LISTS]
 Level: TypeAlias = Annotated[str, LEVELS]
+Half: TypeAlias = Annotated[str, HALVES]
+Rounded: TypeAlias = Annotated[str, ROUNDED]
 Tier: TypeAlias = Annotated[str, TIERS]
 
 

@@ -12,6 +12,8 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from ntmrules.model import closed
+from ntmrules.model.closed import Half, Level, Rounded
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.text import Text
@@ -150,8 +152,8 @@ class Rounding:
 
     digits: int
     evidence: Evidence
-    half: str = "up"
-    of: str = "figure"
+    half: Half = "up"
+    of: Rounded = "figure"
 
 
 @frozen(kw_only=True)
@@ -255,7 +257,7 @@ class Meets(Requirement):
 class ChildCount(Requirement):
     """A comparison over the child units of one kind that meet ``target`` (or say yes to ``measure``)."""
 
-    children: str
+    children: Level
     threshold: Threshold
     op: str = "at_least"
     target: str | None = None
@@ -439,8 +441,7 @@ KINDS: dict[str, type[Requirement]] = {
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 CHANGES, WAYS = ("percent", "amount"), ("increase", "decrease")
-HALVES = ("up", "even", "down")
-ROUNDED = ("figure", "level")
+HALVES, ROUNDED = closed.HALVES.known, closed.ROUNDED.known
 LARGER_UNITS = ("huyen", "tinh")
 
 
