@@ -63,7 +63,9 @@ def test_only_blocks_that_install_or_serve_or_need_a_cluster_are_left_out() -> N
         for block in blocks(page.read_text(encoding="utf-8")):
             if "not-run" in block.words:
                 # The clusters' recipes are run by tests/scale.
-                allowed = r"pip install|uvicorn|--pack my-pack|import (daft|ray|Client|SparkSession)|psql"
+                allowed = (
+                    r"pip install|uvicorn|--pack my-pack|import (daft|ray|Client|SparkSession)|psql|--pack plugins"
+                )
                 assert re.search(allowed, block.text), f"{page.name}:{block.line}"
 
 

@@ -189,3 +189,17 @@ def test_capital_dossiers_and_products_are_parts_of_the_page(figures: Path, tmp_
     assert list(parts) == ["capital", "dossiers", "ocop"]
     assert parts["ocop"]["tables"][0]["rows"][0][0] == ["Sản phẩm còn hiệu lực", "Valid products"]
     assert all(part["tables"] for part in parts.values())
+
+
+def test_a_folder_with_its_plan_is_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = Path(__file__).parents[2] / "examples" / "quang-ninh-2023"
+    words = ["--set", "huyen-ntm-nang-cao", "--from", "2023-01-01", "--on", "2023-10-31", "--plan", example / "ke-hoach.csv",
+             "--dossiers", example / "ho-so", "--pack",
+             example.parents[1] / "plugins" / "ntmrules-quang-ninh" / "src" / "ntmrules_quang_ninh" / "catalog"]  # fmt: skip
+    code, text = made(tmp_path / "r.html", example, *words)
+    assert code == 2
+    overview = data_of(text, "overview")
+    assert overview["files"] == ["tien-do.csv"]
+    assert len(overview["plan"]) == 6
+    assert "da-cong-bo.csv" in capsys.readouterr().err
+    assert any("da-cong-bo.csv" in each[1][0] for each in overview["left_out"] if each[0] == "file")

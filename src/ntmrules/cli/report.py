@@ -24,6 +24,7 @@ from ntmrules.cli.options import (
 from ntmrules.cli.report_files import each_file, read_report, without_collecting
 from ntmrules.cli.results import keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
+from ntmrules.messages import Phrase
 from ntmrules.resolve.options import iso_day
 
 FigureFiles = Annotated[
@@ -108,7 +109,7 @@ def html(
     from ntmrules.report.meeting import Meeting
     from ntmrules.report.page import is_report, write_page
 
-    paths = _paths(files, out)
+    paths, left = _paths(files, (out, plan, map_, capital, ocop))
     keep_inputs(out, (*paths, plan, map_, capital, ocop))
     if out.exists() and not force and not is_report(out):
         raise UsageError(problem("NTM043.exists", str(out)))
@@ -117,7 +118,7 @@ def html(
         asked = Asked(set=set_, on="", from_=iso_day(from_) if from_ is not None else None, province=province,
                       units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan, map=map_,
                       meeting=Meeting(capital=capital, dossiers=dossiers, ocop=ocop))  # fmt: skip
-        found = read_report(library, paths, asked, on=on, as_of=as_of)
+        found = read_report(library, paths, asked, on=on, as_of=as_of, left=left)
         write_page(found, out, lang=lang)
     say_written(out)
     return code_of(found.verdicts)
@@ -171,14 +172,14 @@ def word(
         unused := [problem("NTM057.parts", option=name) for name, value in beside.items() if value]
     ):
         raise UsageError(unused)
-    paths = _paths(files, out)
+    paths, left = _paths(files, (out, plan, capital, ocop))
     keep_inputs(out, (*paths, template, plan, capital, ocop))
     with without_collecting():
         library = library_of(pack, plugins, no_plugins=no_plugins)
         asked = Asked(set=set_, on="", from_=iso_day(from_) if from_ is not None else None, province=province,
                       units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan,
                       meeting=Meeting(capital=capital, dossiers=dossiers, ocop=ocop))  # fmt: skip
-        found = read_report(library, paths, asked, on=on, as_of=as_of)
+        found = read_report(library, paths, asked, on=on, as_of=as_of, left=left)
         write_word(found, kind, out, template=template, lang=lang)
     say_written(out)
     return code_of(found.verdicts)
@@ -205,9 +206,9 @@ def template_(
     return 0
 
 
-def _paths(files: Sequence[Path], out: Path) -> list[Path]:
+def _paths(files: Sequence[Path], beside: Sequence[Path | None]) -> tuple[list[Path], list[Phrase]]:
     """Return the files that are meant, those of folders among them; ``UsageError`` NTM574 for none."""
-    paths = list(each_file(files, out))
+    paths, left = each_file(files, beside)
     if not paths:
         raise UsageError(problem("NTM574.none"))
-    return paths
+    return paths, left

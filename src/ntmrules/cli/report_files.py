@@ -37,30 +37,56 @@ def without_collecting() -> Iterator[None]:
 
 
 def read_report(
-    library: Library, paths: Sequence[Path], asked: Asked, *, on: str | None, as_of: str | None
-) -> Contents:
+    library: Library, paths: Sequence[Path], asked: Asked, *, on: str | None, as_of: str | None, left: Sequence[Phrase] = ()
+) -> Contents:  # fmt: skip
     """Return the contents of a report on files; its day, where none is named, is that of the newest figure, and is said."""
     from attrs import evolve
 
     from ntmrules.report.contents import contents
 
     history = _history(paths, as_of or on, library)
+    for each in left:
+        say(each)
     tell_left_out(history.left_out)
     day = iso_day(on) if on is not None else _newest(history)
     if on is None:
         say(Phrase("remarks.day", day=day))
-    whole = evolve(asked, on=day, files=tuple(path.name for path in paths), left_out=_said(history))
+    whole = evolve(asked, on=day, files=tuple(path.name for path in paths), left_out=(*_pairs(left), *_said(history)))
     return contents(library, history, whole)
 
 
-def each_file(files: Sequence[Path], out: Path) -> Iterable[Path]:
-    """Yield the files, and those of each folder by name: what figures are read from, not what begins with a dot."""
+def each_file(files: Sequence[Path], beside: Iterable[Path | None]) -> tuple[list[Path], list[Phrase]]:
+    """Return the files of figures, those of each folder by name, and what of the folders is not read.
+
+    Of a folder are left out what begins with a dot, the files ``beside`` that are named for something else, and, told of,
+    tables with a column ``set``: plans and published tallies, which are no figures.
+    """
+    found: list[Path] = []
+    left: list[Phrase] = []
+    named = {path.resolve() for path in beside if path is not None}
     for path in files:
         if not path.is_dir():
-            yield path
+            found.append(path)
             continue
-        yield from sorted(each for each in path.iterdir() if each.is_file() and each.suffix.lower() in SUFFIXES
-                          and not each.name.startswith((".", "~$")) and each != out)  # fmt: skip
+        for each in sorted(path.iterdir()):
+            if not each.is_file() or each.suffix.lower() not in SUFFIXES or each.name.startswith((".", "~$")):
+                continue
+            if each.resolve() in named:
+                continue
+            if _has_sets(each):
+                left.append(Phrase("remarks.not-figures", name=each.name))
+            else:
+                found.append(each)
+    return found, left
+
+
+def _has_sets(path: Path) -> bool:
+    """Tell whether a CSV has a column ``set``: it is a plan or a table of published tallies."""
+    if path.suffix.lower() != ".csv":
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        head = next((line for line in stream if line.strip() and not line.startswith("#")), "")
+    return "set" in (cell.strip(' "\r\n').casefold() for cell in re.split("[,;\t]", head))
 
 
 def _history(paths: Sequence[Path], day: str | None, library: Library) -> History:
@@ -96,5 +122,8 @@ def _newest(history: History) -> str:
 
 
 def _said(history: History) -> tuple[Pair, ...]:
-    phrases = left_out_phrases(history.left_out)
-    return tuple(dict.fromkeys(Pair(each.told("vi"), each.told("en")) for each in phrases))
+    return tuple(dict.fromkeys(_pairs(left_out_phrases(history.left_out))))
+
+
+def _pairs(phrases: Iterable[Phrase]) -> list[Pair]:
+    return [Pair(each.told("vi"), each.told("en")) for each in phrases]

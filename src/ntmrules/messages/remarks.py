@@ -67,6 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ngày đánh giá: {day} (theo số liệu mới nhất trong tệp; --on để chọn ngày khác)",
         "date of assessment: {day} (of the newest figure in the file; --on chooses another)",
     ),
+    "not-figures": (
+        "không đọc {name} trong thư mục làm số liệu: bảng có cột set là kế hoạch (--plan) hoặc số đã công bố",
+        "{name} of the folder is no file of figures: a table with a column set is a plan (--plan) or published tallies",
+    ),
     "unwritten": ("không ghi được kết quả: {what}", "what was found cannot be written out: {what}"),
     "today-undated": (
         "ngày đánh giá: {day} (hôm nay, vì không số liệu nào trong tệp có ngày hoặc năm; --on để chọn ngày khác)",
