@@ -77,9 +77,11 @@ def _random(book: Rulebook, count: int, seed: int) -> list[UnitFigures]:
 
 def _judged(units: list[Unit], folder: Path) -> dict[str, Mapping[str, Any]]:
     """Return what LibreOffice says of every unit: one workbook a rulebook, one start for all of them."""
-    together: dict[int, list[Unit]] = {}
+    together: dict[object, list[Unit]] = {}
     for each in units:
-        together.setdefault(id(each[1]), []).append(each)
+        book = each[1]
+        place = None if book.province is None else book.province.id
+        together.setdefault((book.id, book.on, book.floor, place, book.areas), []).append(each)
     paths = []
     for at, group in enumerate(together.values()):
         path = folder / f"book{at}.xlsx"
