@@ -130,7 +130,7 @@ def test_random_figures_are_calculated_as_they_are_judged(tmp_path: Path) -> Non
     units: list[Unit] = []
     for seed, (ref, province, on) in enumerate(SETS if WHOLE else SETS[:1]):
         book = shipped.rulebook(ref, province=province, on=on)
-        units += [(f"{seed} {at}", book, unit) for at, unit in enumerate(_random(book, 60 if WHOLE else 10, seed))]
+        units += [(f"{seed} {at}", book, unit) for at, unit in enumerate(_random(book, 25 if WHOLE else 10, seed))]
     found = _judged(units, tmp_path)
     for name, book, unit in units:
         _agrees(book, unit, found[name], live(book, full=True).made.left)

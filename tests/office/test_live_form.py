@@ -101,6 +101,11 @@ def test_a_form_of_other_rules_is_judged_by_those_of_today_and_it_is_said(tmp_pa
     assert "10.1" in said
 
 
+def test_a_form_whose_unit_is_not_named_yet_says_so(tmp_path: Path, capsys: Any) -> None:
+    assert run(["evaluate", str(_made(tmp_path))]) == 3
+    assert "NTM516" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("harm", ["row", "sheet", "hidden", "below"])
 def test_a_form_that_was_taken_apart_is_refused(harm: str, tmp_path: Path, capsys: Any) -> None:
     path = _made(tmp_path, "--unit", "xã An Nông")

@@ -18,6 +18,8 @@ SCHEMA = "ntmrules/live/1"
 HIDDEN = "ntmrules"
 COLUMNS = ("no", "numbers", "name", "measure-unit", "question", "fill", "confirm", "check", "note")
 """What stands in the columns of a form of one unit."""
+UNNAMED = ("xã (ghi tên xã)", "commune (write its name)")
+"""What stands where the name of the unit is to be filled in."""
 FILL, CONFIRM, NOTE = COLUMNS.index("fill"), COLUMNS.index("confirm"), COLUMNS.index("note")
 WIDE = ("unit", "within", "confirm", "check")
 """What stands in the first columns of a form of many units; a column a figure follows."""
@@ -121,6 +123,8 @@ def _tall(grid: SheetGrid, place: Place, form: Form, name: str, titles: tuple[st
     called = f"{name}[{place.sheet}]"
     row_of_unit = int("".join(filter(str.isdigit, place.unit))) - 1
     unit, within = (_at(grid, row_of_unit, column) for column in (FILL, NOTE))
+    if not unit or unit in UNNAMED:
+        raise FiguresError(problem("NTM516.unit", f"{called}:{row_of_unit + 1}:{FILL + 1}"))
     area = ""
     rows: list[tuple[int, list[str]]] = []
     for number, subject in enumerate(form.subjects, start=1):

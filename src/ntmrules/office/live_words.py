@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ntmrules.figures.live import UNNAMED
+
 FIGURES, RESULTS, TEXTS, PARTS = "figures", "results", "texts", "parts"
 HIDDEN, SUMS = "ntmrules", "Calc"
 """The hidden sheets: what the form was made from, and the one that calculates."""
@@ -27,7 +29,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "again": ("Đánh giá lại và giải thích từng kết quả", "Judge again and explain each result"),
     "this-file": ("TỆP_NÀY.xlsx", "THIS_FILE.xlsx"),
     "unit": ("Đơn vị", "Unit"),
-    "fill-unit": ("xã (ghi tên xã)", "commune (write its name)"),
+    "fill-unit": UNNAMED,
     "within": ("Thuộc", "Within"),
     "now": ("Kết quả lúc này", "As it stands"),
     "no": ("STT", "No."),
