@@ -337,7 +337,7 @@ CODES = {
             "unit": Message(
                 what=("chưa ghi tên đơn vị", "the unit is not named yet"),
                 expected=("tên đơn vị ở ô màu vàng này", "the name of the unit in this yellow cell"),
-                remedy=("ghi tên đơn vị, như xã An Nông", "write its name, e.g. xã An Nông"),
+                remedy=("ghi tên đơn vị vào ô ấy", "write its name there"),
             ),
             "row": Message(
                 what=("số liệu số {number} không còn ở chỗ này", "figure number {number} does not stand here any more"),
