@@ -256,3 +256,27 @@ def test_numbers_and_days_in_messages_are_written_as_in_the_language(tmp_path: P
         read_portfolio(tmp_path / "c.csv")
     assert "A: ngày quyết định 01/06/2024 trước ngày nộp 02/06/2024" in error.value.problems[0].text("vi")
     assert "A: decided on 2024-06-01 lies before lodged on 2024-06-02" in error.value.problems[0].text("en")
+
+
+def test_cells_that_cannot_be_read_hide_no_other_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        "sản phẩm,bộ,ngày nộp,tiêu chí,lựa chọn",
+        "Chè A,11,01/03/2024,1.a,lựa chọn 9",
+        "Chè A,11,01/03/2024,1.b,2;3",
+        "Chè A,11,01/03/2024,1.z,3 điểm",
+        "Chè B,11,,1.a,3 điểm",
+        "Chè C,11,01/01/2020,1.a,3 điểm",
+        "Chè D,11,32/13/2024,1.a,3 điểm",
+        "Chè E,99,01/03/2024,1.a,3 điểm",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    for words in (["rank", str(path)], ["council", str(path), "--product", "Chè A"]):
+        assert run(["ocop", *words]) == 3
+        said = capsys.readouterr().err
+        assert [
+            said.count(code) for code in ("NTM582", "a.csv:3:5: NTM583", "a.csv:2:5: NTM583", "a.csv:4:5: NTM583")
+        ] == [1] * 4
+        if words[0] == "rank":
+            assert ("NTM584 Chè B" in said, "NTM584 Chè C" in said, "NTM584 Chè D" in said) == (True, True, False)
+            assert "'99'" in said

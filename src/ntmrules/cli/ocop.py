@@ -12,7 +12,7 @@ from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, Sheets, library_of
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
 from ntmrules.cli.results import form_of, give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import Problem, UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.ocop import Ocop
 from ntmrules.messages import Phrase
@@ -86,7 +86,9 @@ def rank(
     keep_inputs(out, (*files, recognised))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
     communes = read_recognised(recognised) if recognised is not None else None
-    rankings = verbs.rank(verbs.read(*files), recognised=communes)
+    wrong: list[Problem] = []
+    products = verbs.read(*files, problems=wrong)
+    rankings = verbs.rank(products, recognised=communes, problems=wrong)
     tell_left_out(verbs.left_out)
     _give(rankings, form, out, lang, full=full)
     return _code(rankings)
@@ -120,9 +122,10 @@ def council(
     if minutes is not None and minutes.suffix.lower() != ".docx":
         raise UsageError(problem("NTM585.minutes", str(minutes), ending=minutes.suffix or minutes.name))
     verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
-    read = verbs.read(*files)
+    wrong: list[Problem] = []
+    read = verbs.read(*files, problems=wrong)
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
-    ranking = verbs.council(chosen, members=members)
+    ranking = verbs.council(chosen, members=members, problems=wrong)
     tell_left_out(verbs.left_out)
     _give((ranking,), form, out, lang, full=False)
     if minutes is not None:

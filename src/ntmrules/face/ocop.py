@@ -86,21 +86,31 @@ class Ocop:
             raise FiguresError(found.at(at))
         return self.sheets(stage)[found]
 
-    def read(self, *paths: str | Path) -> tuple[Product, ...]:
-        """Return the products of files of scores; ``FiguresError`` with every bad cell of all of them."""
+    def read(self, *paths: str | Path, problems: list[Problem] | None = None) -> tuple[Product, ...]:
+        """Return the products of files of scores; ``FiguresError`` with every bad cell of all of them.
+
+        With ``problems`` bad cells are collected there and nothing is raised; `rank` and `council` take them, so that all that is
+        wrong is told at once.
+        """
         found: list[Product] = []
-        problems: list[Problem] = []
+        wrong: list[Problem] = []
         for path in paths:
             try:
-                found += read_products(path, self.left_out)
+                found += read_products(path, self.left_out, wrong)
             except FiguresError as error:
-                problems += error.problems
-        if problems:
-            raise FiguresError(problems)
+                wrong += error.problems
+        if wrong and problems is None:
+            raise FiguresError(wrong)
+        if problems is not None:
+            problems += wrong
         return tuple(found)
 
     def answers(
-        self, products: Iterable[Product], *, recognised: Mapping[str, bool] | None = None
+        self,
+        products: Iterable[Product],
+        *,
+        recognised: Mapping[str, bool] | None = None,
+        problems: Iterable[Problem] = (),
     ) -> tuple[Answers, ...]:
         """Return products with their answers checked against their sheets; ``FiguresError`` with all that is wrong.
 
@@ -108,14 +118,15 @@ class Ocop:
         the product's own file says nothing.
         """
         found: list[Answers] = []
-        problems: list[Problem] = []
+        wrong = list(problems)
+        unread = _rows_of(wrong)
         for product in products:
             try:
                 found.append(self._answers(product, recognised or {}))
             except FiguresError as error:
-                problems += error.problems
-        if problems:
-            raise FiguresError(problems)
+                wrong += _beside(error, product, unread)
+        if wrong:
+            raise FiguresError(wrong)
         return tuple(found)
 
     def _answers(self, product: Product, recognised: Mapping[str, bool]) -> Answers:
@@ -123,7 +134,13 @@ class Ocop:
         sheet = self._sheet(product.sheet, stage, product.at)
         return answers_of(_with_recognition(product, sheet, recognised), stage, sheet)
 
-    def rank(self, products: Iterable[Product], *, recognised: Mapping[str, bool] | None = None) -> tuple[Ranking, ...]:
+    def rank(
+        self,
+        products: Iterable[Product],
+        *,
+        recognised: Mapping[str, bool] | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> tuple[Ranking, ...]:
         """Return the rank of each product; several sheets of one product by different judges are one ranking by their mean.
 
         Raises ``FiguresError`` NTM583 and NTM584 with every wrong answer, NTM585 for a judge with two sheets of one product.
@@ -131,12 +148,13 @@ class Ocop:
         known = recognised or {}
         found: dict[tuple[str, str, int], Ranking] = {}
         several: dict[tuple[str, str, int], list[Product]] = {}
-        problems: list[Problem] = []
+        wrong = list(problems)
+        unread = _rows_of(wrong)
         for product in products:
             try:
                 answers = self._answers(product, known)
             except FiguresError as error:
-                problems += error.problems
+                wrong += _beside(error, product, unread)
                 continue
             key = (name_key(product.name), name_key(product.owner or ""), answers.sheet.number)
             if key in found:  # a council's sheets: few products have any, so their answers are read again, not kept
@@ -145,17 +163,22 @@ class Ocop:
             found[key] = rank(answers)
             if product.judge is not None:
                 several[key] = [product]
-        if problems:
-            raise FiguresError(problems)
+        if wrong:
+            raise FiguresError(wrong)
         councils = {key: [self._answers(product, known) for product in mine] for key, mine in several.items()}
         _refuse_two_sheets(councils.values())
         return tuple(rank_by_judges(councils[key]) if key in councils else each for key, each in found.items())
 
-    def council(self, products: Sequence[Product], *, members: int | None = None) -> Ranking:
+    def council(
+        self, products: Sequence[Product], *, members: int | None = None, problems: Iterable[Problem] = ()
+    ) -> Ranking:
         """Return the rank of one product by the sheets of its judges, of ``members`` of the council.
 
         Raises ``FiguresError`` as `rank` does, and ``UsageError`` NTM585 for several products or more sheets than members.
         """
+        wrong = list(problems)
+        if wrong and not products:
+            raise FiguresError(wrong)
         names = list({name_key(product.name): product.name for product in reversed(products)}.values())[::-1]
         if len(names) != 1:
             raise UsageError(problem("NTM585.one-product" if names else "NTM585.none", known=", ".join(names)))
@@ -163,7 +186,7 @@ class Ocop:
             product if product.judge else attrs.evolve(product, judge=Path(product.at.partition(":")[0]).stem)
             for product in products
         ]
-        sheets = self.answers(named)
+        sheets = self.answers(named, problems=wrong)
         _refuse_two_sheets([list(sheets)])
         expected = members if members is not None else sheets[0].stage.council.members
         if expected is not None and len(sheets) > expected:
@@ -180,6 +203,16 @@ class Ocop:
         sets = ProductSets.of(*(self.sheets(stage) for stage in self.stages))
         entries = read_portfolio(path, self.left_out, sets=sets, stages=self.stages, sheets=sheets)
         return portfolio(entries, self.stages, on=on, sets=sets)
+
+
+def _rows_of(problems: Iterable[Problem]) -> frozenset[str]:
+    """Return the rows, ``file:row``, in which a cell could not be read."""
+    return frozenset(each.where.rpartition(":")[0] for each in problems)
+
+
+def _beside(error: FiguresError, product: Product, unread: frozenset[str]) -> Iterable[Problem]:
+    """Yield what is wrong with a product beside the cells that could not be read: no day is missing where one was misread."""
+    return (each for each in error.problems if each.identity != "NTM584.unknown" or product.at not in unread)
 
 
 def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:

@@ -53,12 +53,15 @@ OPTION_LISTS = ("lua chon", "options")
 Above = list[tuple[str, tuple[str, str]]]
 
 
-def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tuple[Product, ...]:
+def read_products(
+    path: str | Path, left_out: list[Remark] | None = None, problems: list[Problem] | None = None
+) -> tuple[Product, ...]:
     """Return the products in a file of scores, in its order.
 
     Known are three forms: a row a product whose further columns are numbers of criteria (``1.a``, ``6.2``); a row a criterion
     with the columns criterion and points or option; the form that ``ntmrules ocop template`` writes, with the product above.
-    ``left_out`` collects the rows that are no product (totals, notes). ``FiguresError`` NTM581 to NTM583 with every bad cell.
+    ``left_out`` collects the rows that are no product (totals, notes). ``FiguresError`` NTM581 to NTM583 with every bad cell;
+    ``problems`` collects them instead, so that what else can be read is checked beside them.
     """
     sheets, beside = read_rows(Path(path))
     found = [(sheet, *_header(sheet.rows)) for sheet in sheets]
@@ -66,14 +69,16 @@ def read_products(path: str | Path, left_out: list[Remark] | None = None) -> tup
     if not tables:
         raise FiguresError(problem("NTM581.empty", sheets[0].name))
     products: list[Product] = []
-    problems: list[Problem] = []
+    wrong: list[Problem] = []
     for sheet, top, about in tables:
         try:
-            products += _products(sheet, top, about, left_out)
+            products += _products(sheet, top, about, left_out, wrong)
         except FiguresError as error:
-            problems += error.problems
-    if problems:
-        raise FiguresError(problems)
+            wrong += error.problems
+    if wrong and problems is None:
+        raise FiguresError(wrong)
+    if problems is not None:
+        problems += wrong
     if left_out is not None:
         left_out += _not_read(Path(path).name, [sheet for sheet, top, _ in found if top is None], tables, beside)
     return tuple(products)
@@ -91,8 +96,10 @@ def _not_read(
     return [Remark("sheets", {"sheet": name, "read": read, "unused": left, "hidden": ", ".join(covered) or "–"})]
 
 
-def _products(sheet: Rows, top: int, about: Above, left_out: list[Remark] | None) -> list[Product]:
-    """Return the products of one table; ``FiguresError`` with every bad cell."""
+def _products(
+    sheet: Rows, top: int, about: Above, left_out: list[Remark] | None, wrong: list[Problem]
+) -> list[Product]:
+    """Return the products of one table, and collect every bad cell in ``wrong``; ``FiguresError`` where its columns are wrong."""
     name, rows = sheet.name, sheet.rows
     header = rows[top]
     long = any(column_of(head) == "criterion" for head in header)
@@ -110,8 +117,7 @@ def _products(sheet: Rows, top: int, about: Above, left_out: list[Remark] | None
     products = list(read.long(body) if long else read.wide(body))
     if not products and not columns.problems:
         columns.problems.append(problem("NTM581.empty", name))
-    if columns.problems:
-        raise FiguresError(columns.problems)
+    wrong += columns.problems
     if left_out is not None:
         left_out += columns.left_out
         left_out += [Remark(kind, values) for kind, values in sheet.notes]
