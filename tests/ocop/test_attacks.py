@@ -280,3 +280,14 @@ def test_cells_that_cannot_be_read_hide_no_other_fault(tmp_path: Path, capsys: p
         if words[0] == "rank":
             assert ("NTM584 Chè B" in said, "NTM584 Chè C" in said, "NTM584 Chè D" in said) == (True, True, False)
             assert "'99'" in said
+
+
+def test_a_wrong_line_above_a_form_is_told_once_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    above = "Sản phẩm:,Chè A,,\nBộ sản phẩm:,11,,\nNgày nộp hồ sơ:,32/13/2026,,\n"
+    path = tmp_path / "a.csv"
+    path.write_text(above + "TT,Nội dung,Điểm tối đa,Lựa chọn\n1.a,x,5,5 điểm\n1.b,x,3,3 điểm\n", "utf-8")
+    assert run(["ocop", "rank", str(path)]) == 3
+    said = capsys.readouterr().err
+    assert (said.count("NTM"), "a.csv:3: NTM582" in said) == (1, True)

@@ -206,13 +206,14 @@ class Ocop:
 
 
 def _rows_of(problems: Iterable[Problem]) -> frozenset[str]:
-    """Return the rows, ``file:row``, in which a cell could not be read."""
+    """Return the rows, ``file:row``, in which a cell could not be read; the table itself where a line above it could not."""
     return frozenset(each.where.rpartition(":")[0] for each in problems)
 
 
 def _beside(error: FiguresError, product: Product, unread: frozenset[str]) -> Iterable[Problem]:
     """Yield what is wrong with a product beside the cells that could not be read: no day is missing where one was misread."""
-    return (each for each in error.problems if each.identity != "NTM584.unknown" or product.at not in unread)
+    misread = product.at in unread or product.at.rpartition(":")[0] in unread
+    return (each for each in error.problems if not misread or each.identity != "NTM584.unknown")
 
 
 def _with_recognition(product: Product, sheet: Sheet, recognised: Mapping[str, bool]) -> Product:

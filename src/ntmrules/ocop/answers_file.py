@@ -148,6 +148,7 @@ class _Reader:
         self.above = about
 
     def _rows(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
+        self.columns.above_at = {name: f"{self.columns.name}:{row}" for name, (_, row) in self.above.items()}
         return self.columns.product_rows(rows, {name: text for name, (text, _) in self.above.items()})
 
     def wide(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Product]:

@@ -112,6 +112,8 @@ class Columns:
         self.width = len(header)
         self.at: dict[str, int] = {}
         self.criteria: dict[str, int] = {}
+        self.above_at: dict[str, str] = {}
+        self._told_above: set[tuple[str, str]] = set()
         self.header_row = header_row
         allowed = tuple(known)
         words = Joined([SHOWN[each] for each in allowed])
@@ -175,6 +177,15 @@ class Columns:
                 continue
             yield self.row(number, cells, above)
 
+    def first_time(self, identity: str, column: str) -> bool:
+        """Tell whether a fault is to be noted: always, but for one of a line above the table, which every row meets."""
+        if column in self.at or column not in self.above_at:
+            return True
+        key = (identity, column)
+        seen = key in self._told_above
+        self._told_above.add(key)
+        return not seen
+
     def row(self, number: int, cells: Sequence[str], above: Mapping[str, str] | None = None) -> Row:
         """Return one row to read cells from; ``above`` is what lines over the table say, for columns that it has not."""
         return Row(self, number, cells, above or {})
@@ -197,7 +208,9 @@ class Row:
         return where if index is None else f"{where}:{index + 1}"
 
     def at(self, name: str) -> str:
-        """Return the place of a column's cell."""
+        """Return the place of a column's cell; of what a line above the table says the place of that line."""
+        if name not in self.columns.at and name in self.columns.above_at:
+            return self.columns.above_at[name]
         return self.place(self.columns.at.get(name))
 
     def text(self, name: str) -> str | None:
@@ -268,5 +281,6 @@ class Row:
     def fail(
         self, column: str, identity: str, /, *, near: tuple[str, Iterable[str]] | None = None, **values: object
     ) -> None:
-        """Note what is wrong with the cell of a column."""
-        self.columns.problems.append(problem(identity, self.at(column), near=near, **values))
+        """Note what is wrong with the cell of a column; what a line above the table says wrongly is noted once for all rows."""
+        if self.columns.first_time(identity, column):
+            self.columns.problems.append(problem(identity, self.at(column), near=near, **values))
