@@ -11,6 +11,7 @@ from attrs import define, field
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures
+from ntmrules.figures.titles import other_province
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
@@ -69,7 +70,9 @@ class Books:
         return province_of_both(self.library.catalogue.provinces, self.province, own, day)
 
     def check(self, table: FigureTable, problems: list[Problem]) -> None:
-        """Add to ``problems`` all that the rulebooks of the units do not take."""
+        """Add to ``problems`` all that the rulebooks of the units do not take, and a title that names another province."""
+        if any(unit.province is None for unit in table.units):
+            problems += other_province(table.header, self(self.province), table.name)
         for unit in table.units:
             try:
                 book = self(unit.province)

@@ -49,7 +49,7 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import other_levels
 from ntmrules.figures.made_for import made_for
-from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.figures.read import in_order, scan_figures, with_titles
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -297,6 +297,7 @@ def read_units(
     """
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
     tell_left_out(table.left_out)
+    told = len(table.left_out)
     asked_for = Context(ref=ref or DEFAULT_SET, on=on, province=province, area=area)
     own = context_of(table.header, asked_for, set_named=ref is not None, library=library, name=table.name)
     day = own.on if own.on is not None else default_day(table)
@@ -307,6 +308,8 @@ def read_units(
     if own.on is None:
         say(Phrase("remarks.day" if newest_day(table) else "remarks.today-undated", day=books.day))
     book = books.of(own.province)
+    table = with_titles(table, book)
+    tell_left_out(table.left_out[told:])
     selected = chosen(table, names, book)
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))

@@ -10,12 +10,13 @@ from ntmrules.model.figures import Remark
 _LEFT_OUT = {
     "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
+    "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets",
 }  # fmt: skip
 _NO_UNIT = {
     "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",
     "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
-    "text": "remarks.kind.text",
+    "text": "remarks.kind.text", "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
 }  # fmt: skip
 
 

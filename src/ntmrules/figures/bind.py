@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-import attrs
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.scale import same_scale
+from ntmrules.figures.doubt import in_unit, settled, shown
+from ntmrules.figures.subjects import Subject
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
 from ntmrules.model.asked import every_book, same_unit_books
-from ntmrules.model.figures import FIRMNESS, Answer, Bound, Entry, Status, UnitFigures
-from ntmrules.model.measures import Measure, MeasureKind, WhenOld, YesMeans
+from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
+from ntmrules.model.measures import Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
@@ -25,30 +26,6 @@ CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 FIRM = (Status.FINAL, Status.PRELIMINARY)
 MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
-BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at
-
-
-@frozen
-class Subject:
-    """What a subject means: a measure (with its register entry), a label that takes reports, or a reported tally."""
-
-    key: str
-    measure: Measure | None = None
-    label: bool = False
-    number_of: Measure | None = None
-    several: tuple[str, ...] = ()
-    criterion: bool = False
-    bounds: tuple[Decimal, Decimal] | None = None
-    answers: bool = False
-
-    @classmethod
-    def of(cls, key: str, measure: Measure) -> Subject:
-        """Return the subject of a measure; ``bounds`` are those between which any bare number is plainly good."""
-        bounds = None
-        if measure.kind not in (MeasureKind.YES_NO, MeasureKind.COUNT):
-            low = measure.low if measure.low is not None else -BEYOND
-            bounds = low, measure.high if measure.high is not None else BEYOND
-        return cls(key, measure, bounds=bounds, answers=measure.kind is MeasureKind.YES_NO)
 
 
 def measures_of(item: AnyRequirement) -> Iterable[str]:
@@ -358,50 +335,9 @@ def _undated(entry: Entry, dated: Entry) -> Problem:
                    place=dated.at or Phrase("remarks.another-entry"))  # fmt: skip
 
 
-def _in_unit(measure: Measure) -> Phrase | str:
-    return Phrase("remarks.in-unit", unit=measure.unit) if measure.unit else ""
-
-
 def _signed(sign: str, unit: str | None) -> bool:
     """Whether a sign behind a number fits the unit of a measure: ``%`` also «%/năm»."""
     return unit is not None and (unit == sign or unit.startswith(f"{sign}/"))
-
-
-def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entry: Entry) -> Entry | Problem:
-    """Return an entry with what its cell left in doubt settled by the figure that it is, or why it cannot be."""
-    measure = subject.measure or subject.number_of
-    cell = entry.cell
-    if cell is not None:
-        if (cell.typed or cell.resaved) and f"{entry.subject}0" in known:
-            full = f"{book.set.key}/{entry.subject}"
-            identity = "NTM503.typed" if cell.typed else "NTM503.resaved"
-            return problem(identity, entry.at, subject=entry.subject, full=full)
-        if cell.ratio and measure is not None and (measure.unit or "").startswith("%") and type(entry.value) is Decimal:
-            percent = format((entry.value * 100).normalize(), "f")
-            return problem("NTM506.ratio", entry.at, subject=entry.subject, value=shown(entry.value), percent=percent)
-        bare = type(entry.value) is Decimal and entry.unit is None
-        if cell.measured and bare and measure is not None and not same_scale(cell.measured, measure.unit):
-            return problem("NTM506.measured", entry.at, subject=entry.subject, value=shown(entry.value),
-                               given=cell.measured, unit=measure.unit or Phrase("remarks.no-unit-of-measure"))  # fmt: skip
-    return entry if cell is None or cell.answer is None else _answered(subject, measure, entry, cell.answer)
-
-
-def _answered(subject: Subject, measure: Measure | None, entry: Entry, answer: Answer) -> Entry | Problem:
-    """Return what «có» or «không» says of a measure; a problem where the measure does not say what they mean."""
-    yes = answer is Answer.YES
-    means = None if measure is None else measure.yes_means
-    if means is YesMeans.MET or means is YesMeans.NOT_MET:
-        return attrs.evolve(entry, value=MET if yes is (means is YesMeans.MET) else NOT_MET)
-    if means is YesMeans.SOME and not yes:
-        return attrs.evolve(entry, value=Decimal(0))
-    if means is YesMeans.SOME:
-        assert measure is not None
-        return problem("NTM505.how-many", entry.at, subject=entry.subject, unit=_in_unit(measure))
-    number = measure is not None and measure.kind is not MeasureKind.YES_NO
-    wanted: object = (
-        Phrase("remarks.a-number") if number and subject.measure is not None else "đạt | chưa đạt | không áp dụng"
-    )
-    return problem("NTM505.answer", entry.at, subject=entry.subject, value="có" if yes else "không", wanted=wanted)
 
 
 def check_value(measure: Measure, entry: Entry) -> Problem | None:
@@ -412,9 +348,9 @@ def check_value(measure: Measure, entry: Entry) -> Problem | None:
             return None
         return problem("NTM505.yes-no", entry.at, subject=entry.subject, value=shown(value))
     if type(value) is not Decimal:
-        return problem("NTM505.number", entry.at, subject=entry.subject, value=shown(value), unit=_in_unit(measure))
+        return problem("NTM505.number", entry.at, subject=entry.subject, value=shown(value), unit=in_unit(measure))
     if not value.is_finite():
-        return problem("NTM502.not-finite", entry.at, subject=entry.subject, value=value, unit=_in_unit(measure))
+        return problem("NTM502.not-finite", entry.at, subject=entry.subject, value=value, unit=in_unit(measure))
     if entry.unit is not None and not _signed(entry.unit, measure.unit):
         return problem(
             "NTM506.unit" if measure.unit else "NTM506.bare",
@@ -464,18 +400,24 @@ def _check_tally(entry: Entry) -> Problem | None:
 def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near: bool) -> Problem:
     if not near:
         return problem("NTM503.unknown", entry.at, subject=entry.subject)
+    if " " in entry.subject and "/" not in entry.subject:  # a name, as a person writes it: perhaps that of a measure
+        name = fold(entry.subject.partition("(")[0]).replace(",", "").replace(" ", "-")
+        named = [
+            each
+            for each, subject in known.items()
+            if subject.measure is not None and _alike(name, each, subject.measure)
+        ]
+        if len(named) == 1:
+            return problem("NTM503.named", entry.at, subject=entry.subject, id=named[0])
     head = entry.subject.rpartition("/")[0]
     labels = [f"{head}/{each}" for each in book.other_sets.get(head, ())]
     return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))
 
 
+def _alike(name: str, key: str, measure: Measure) -> bool:
+    """Tell whether a name, folded with hyphens, is the id of a measure or its name."""
+    return name == key or name == fold(measure.name.vi).replace(",", "").replace(" ", "-")
+
+
 def _which_set(entry: Entry, book: Rulebook) -> Problem:
     return problem("NTM512.several", entry.at, subject=entry.subject, example=f"{book.set.key}/{entry.subject}")
-
-
-def shown(value: object) -> str:
-    """Return a value as a person writes it."""
-    if isinstance(value, tuple):
-        return f"{value[0]}/{value[1]}"
-    words = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
-    return words.get(value, str(value)) if isinstance(value, Verdict) else str(value)

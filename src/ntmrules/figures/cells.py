@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from ntmrules.figures.headings import signs
-from ntmrules.figures.signs import UNCALCULATED
+from ntmrules.figures.signs import UNCALCULATED, UNSEEN
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
@@ -53,6 +53,8 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     if answer is not None:
         return (Answer.YES if answer else Answer.NO), None
     body, unit = text.strip(), None
+    if body.startswith(f"{UNCALCULATED}{UNSEEN}"):
+        raise BadCellError("NTM502.unseen", text=body[2:62])
     if body.startswith(UNCALCULATED):
         raise BadCellError("NTM502.scaled", text=body[1:61]) if len(body) > 1 else BadCellError("NTM502.formula")
     if body.startswith("#") and _ERROR.match(body):

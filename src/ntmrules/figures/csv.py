@@ -49,7 +49,10 @@ class Sheet:
     ``notes`` are what was not used, each a name of a remark with its values; more come while the rows are read. ``marks`` say
     what signs mean, ``titles_unit`` is a unit that a title names; ``named_unit`` and ``named_year`` are what the sheet is
     named after, where that is a unit or a year; ``written`` the headings as they stand in the file. ``resaved``: a
-    spreadsheet saved the text, so that 17.10 may have become 17.1.
+    spreadsheet saved the text, so that 17.10 may have become 17.1. ``across``: of a form whose columns are units this is the one
+    of ``named_unit``; ``several``: other sheets are read beside it. ``titles_measure`` is the unit of measure that a title
+    gives for all, ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values
+    of further years.
     """
 
     name: str
@@ -64,6 +67,12 @@ class Sheet:
     named_year: int | None = None
     written: tuple[str, ...] = ()
     resaved: bool = False
+    across: bool = False
+    several: bool = False
+    titles_measure: str = ""
+    measured: dict[int, str] = Factory(dict)
+    years: dict[int, int] = Factory(dict)
+    more_values: tuple[int, ...] = ()
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,8 +13,11 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
+from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
-from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
+from ntmrules.figures.noughts import keeps_noughts, may_be_short
+from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.titles import another_unit
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
@@ -29,8 +31,6 @@ _WHO = ("unit", *_OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
 PLAIN = Cell()
 MOST_PROBLEMS = 2_000
-_SHORT_LABEL = re.compile(r"\d{1,2}\.\d{1,2}\Z")
-_NOUGHT = re.compile(r"(?:\A|/)\d{1,2}\.\d?0\Z")
 
 
 @attrs.define
@@ -101,10 +101,11 @@ class EntryReader:
         """Return a sheet with its rows, those that are no unit left out."""
         self.sheet = sheet
         self.name = self.name or sheet.name
-        self.remarks.extend(sheet.remarks)
+        self.remarks.extend(each for each in sheet.remarks if each not in self.remarks)
         columns = self._columns()
-        rows = []
+        rows: list[tuple[int, Sequence[str]]] = []
         count, signed = 0, False
+        groups = Groups(columns, len(sheet.header))
         for row, cells in sheet.rows:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -115,17 +116,21 @@ class EntryReader:
             if kind is None and signed and not any(map(_says_something, cells)):
                 kind = "signature"  # the names below «người lập»
             if kind is None:
-                rows.append((row, cells))
+                kind = groups.heading(cells)
+            if kind is None:
+                rows.append((row, groups.laid(cells)))
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
+            if kind in ("group", "zone", "count"):
+                said = _cell(cells, columns["unit"])
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
         if sheet.resaved:
-            sheet.resaved = not _keeps_noughts(sheet, columns, rows)
+            sheet.resaved = not keeps_noughts(sheet, columns, rows)
         self.left_out.extend(Remark(name, values) for name, values in sheet.notes)
         if not count:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
-        return _Table(sheet, columns, rows)
+        return _Table(sheet, groups.columns, rows)
 
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         """Note what is wrong with a cell; ``FiguresError`` with all of them where they are more than anybody reads."""
@@ -151,11 +156,22 @@ class EntryReader:
         if not wide and "subject" not in names:
             raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
                                        header=self._shown_header()))  # fmt: skip
-        if "unit" not in names and not self._unit_of_sheet():
-            self._whose(row, wide=wide)
+        if "unit" not in names:
+            self._whose_form(row, wide=wide)
         if not wide:
             self._strangers(row, header, names)
         return names
+
+    def _whose_form(self, row: int, *, wide: bool) -> None:
+        """Look whose figures a sheet without a column of units has; what its name, its titles and the caller say has to agree."""
+        name, asked = self._unit_of_sheet(), self.asked.unit
+        if not name:
+            self._whose(row, wide=wide)
+        titled = another_unit(self.sheet.remarks, name)
+        if titled is not None and not self.sheet.across:
+            self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
+        elif asked and not (self.sheet.across or self.sheet.several) and not same_name(asked, name):
+            self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=name, asked=asked))
 
     def _whose(self, row: int, *, wide: bool) -> None:
         where, header = f"{self.sheet.name}:{row}", self._shown_header()
@@ -163,14 +179,15 @@ class EntryReader:
             raise FiguresError(problem("NTM508.column-missing", where, columns=Listed(["unit"]), header=header))
         named = self.sheet.titles_unit
         hint = Phrase("remarks.title-names", unit=named) if named else ""
-        raise FiguresError(problem("NTM508.which-unit", where, hint=hint, header=header))
+        identity = "NTM508.which-sheet" if self.sheet.several else "NTM508.which-unit"
+        raise FiguresError(problem(identity, where, hint=hint, header=header))
 
     def _shown_header(self) -> str:
         return ", ".join(cell for cell in self.sheet.header if cell != IGNORED)[:120]
 
     def _unit_of_sheet(self) -> str:
-        """Return the unit that all rows are about: the one that was asked for, or the one the sheet is named after."""
-        return self.asked.unit or self.sheet.named_unit
+        """Return the unit that all rows are about: the one that the sheet is named after, or the one that was asked for."""
+        return self.sheet.named_unit or self.asked.unit or ""
 
     def _strangers(self, row: int, header: Sequence[str], names: dict[str, int]) -> None:
         known = headings.column_of()
@@ -203,6 +220,8 @@ class EntryReader:
         name = _cell(cells, place)
         if headings.plainly_a_name(name):
             return None
+        if "unit" in columns and (group := headings.group_of_units(name)) is not None:
+            return group
         first = next((cell.strip() for cell in cells if cell.strip()), "")
         others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
         kind = headings.no_unit(name, others)
@@ -298,7 +317,7 @@ class EntryReader:
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns)
         written = _cell(cells, columns["subject"])
-        label = headings.label_in(written)
+        label = headings.label_in(written) or headings.tally_in(written)
         subject = label or _subject(written)
         said = {kind: _cell(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
         if not subject:
@@ -308,14 +327,15 @@ class EntryReader:
         if draft is None or common is None:
             return
         typed = written.endswith(TYPED_LABEL)
-        for kind, text in said.items():
+        measured = _cell(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
+        resaved = label is None and self._resaved(subject, common)
+        values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
+        values += [(column, _cell(cells, column), True) for column in self.sheet.more_values]
+        for column, text, is_value in values:
             if text:
-                measured = (
-                    _cell(cells, columns["measure_unit"]) if kind == "value" and "measure_unit" in columns else ""
-                )
-                resaved = label is None and self._resaved(subject, common)
-                doubt = _doubt(typed=typed, resaved=resaved, measured=measured)
-                self._entry(draft, row, columns[kind], subject, text, common, doubt)
+                doubt = _doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
+                               measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
+                self._entry(draft, row, column, subject, text, self._of_column(common, column, columns), doubt)
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
@@ -331,15 +351,14 @@ class EntryReader:
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
-                self._entry(
-                    draft,
-                    row,
-                    index,
-                    subject,
-                    text,
-                    common,
-                    _doubt(typed=typed, resaved=self._resaved(subject, common)),
-                )
+                doubt = _doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
+                               measured=self.sheet.measured.get(index, ""))  # fmt: skip
+                self._entry(draft, row, index, subject, text, self._of_column(common, index, columns), doubt)
+
+    def _of_column(self, common: dict[str, object], column: int, columns: dict[str, int]) -> dict[str, object]:
+        """Return what a row says beside its figures, with the year of the column where its heading names one."""
+        year = self.sheet.years.get(column)
+        return common if year is None or "period" in columns else {**common, "period": year}
 
     def _resaved(self, subject: str, common: dict[str, object]) -> bool:
         """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
@@ -353,9 +372,14 @@ class EntryReader:
         where = f"{self.sheet.name}:{row}:{column + 1}"
         value: Value | Answer
         unit: str | None
+        text, _, beside = text.partition(SHOWN_UNIT)
+        if beside:  # what the format of the cell writes is seen by whoever looks at it
+            cell = attrs.evolve(cell, measured=beside)
         if text.endswith(RATIO):
             cell = attrs.evolve(cell, ratio=True)
         sign = self.sheet.marks.get(text.casefold()) if self.sheet.marks else None
+        if sign is not None and text.isdigit():
+            cell = attrs.evolve(cell, sign=text)
         try:
             value, unit = (sign, None) if sign is not None else read_value(text.rstrip(RATIO))
         except BadCellError as error:
@@ -437,9 +461,11 @@ def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str
 
 
 @lru_cache(maxsize=1024)
-def _doubt(*, typed: bool, resaved: bool, measured: str = "") -> Cell:
+def _doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "") -> Cell:
     """Return what is to be known of a cell; the plain one where there is nothing."""
-    return Cell(typed=typed, resaved=resaved, measured=measured) if typed or resaved or measured else PLAIN
+    if not (typed or resaved or measured or titled):
+        return PLAIN
+    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled)
 
 
 def _cell(cells: Sequence[str], index: int) -> str:
@@ -449,24 +475,6 @@ def _cell(cells: Sequence[str], index: int) -> str:
 def _says_something(cell: str) -> bool:
     """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
     return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
-
-
-def keeps_nought(label: str) -> bool:
-    """Tell whether a label ends in a nought behind its point, as 17.10 does while nobody takes it for a number."""
-    return _NOUGHT.search(label) is not None
-
-
-@lru_cache(maxsize=4096)
-def may_be_short(label: str) -> bool:
-    """Tell whether a bare label may have had a nought at its end, that a spreadsheet drops: 17.1."""
-    return _SHORT_LABEL.match(label) is not None
-
-
-def _keeps_noughts(sheet: Sheet, columns: dict[str, int], rows: Iterable[tuple[int, Sequence[str]]]) -> bool:
-    """Tell whether some label ends in a nought behind its point: then none of them was taken for a number."""
-    if "subject" not in columns:
-        return any(keeps_nought(head) for head in sheet.header)
-    return any(keeps_nought(_cell(cells, columns["subject"])) for _, cells in rows)
 
 
 @lru_cache(maxsize=4096)

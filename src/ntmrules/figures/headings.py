@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -13,6 +14,7 @@ from ntmrules.model.spelling import fold
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
+_AROUND = " *:-–."
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
 _DATED = re.compile(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
@@ -22,6 +24,10 @@ _LABELLED = re.compile(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
 )
 _TEXT_BEHIND = re.compile(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
+
+_COMMUNES = frozenset({"xa", "phuong", "thi tran", "dac khu"})
+_DISTRICTS = frozenset({"huyen", "thi xa", "thanh pho", "quan", "tx", "tp"})
+_BETWEEN = re.compile(r"\s*(?:[/,;&+–-]|\b(?:va|hoac)\b)\s*")
 
 _COUNTING = frozenset(
     ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split(),  # noqa: SIM905
@@ -53,7 +59,34 @@ def role(heading: str) -> str | None:
     """Return the kind of column that a heading means, whatever its case, accents and brackets; nothing for a subject."""
     plain = fold(heading).strip(" .:*")
     known = column_of()
-    return known.get(plain) or known.get(_BRACKETS.sub("", plain).strip(" .:*"))
+    bare = _BRACKETS.sub("", plain).strip(" .:*")
+    found = known.get(plain) or known.get(bare)
+    return "unit" if found is None and kinds_in(heading) else found
+
+
+@cache
+def kinds_in(heading: str) -> frozenset[str]:
+    """Return the kinds of unit that a heading lists, folded: «Tên xã, phường» -> xa, phuong; none where it says more."""
+    plain = _BRACKETS.sub("", fold(heading)).strip(" .:*").removeprefix("ten ")
+    parts = frozenset(_BETWEEN.split(plain))
+    return parts if parts and parts <= _COMMUNES | _DISTRICTS else frozenset()
+
+
+def districts_beside_communes(headings: Sequence[str]) -> list[int]:
+    """Return the columns that name what the units of another column lie in: «Huyện» beside «Xã», «Tỉnh» stays what it is."""
+    kinds = [kinds_in(each) for each in headings]
+    if not any(each & _COMMUNES for each in kinds) and not any(
+        role(each) == "unit" and not kind for each, kind in zip(headings, kinds, strict=True)
+    ):
+        return []
+    return [at for at, each in enumerate(kinds) if each and each <= _DISTRICTS]
+
+
+@cache
+def tally_in(heading: str) -> str | None:
+    """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``."""
+    plain = _BRACKETS.sub("", fold(heading)).strip(" .:*")
+    return next((name for name, words in _table()["tallies"].items() if plain in map(fold, words)), None)
 
 
 @cache
@@ -89,10 +122,42 @@ def signs() -> frozenset[str]:
     return frozenset(word.casefold() for word in _table()["marks"]["signs"])
 
 
+def _accented(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_AROUND)
+
+
 @cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    pairs = [(fold(word), kind) for kind, words in _table()["rows"].items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Return the words with which rows that are no unit begin, as they are written, folded, and what they are for."""
+    pairs = [(_accented(word), fold(word), kind) for kind, words in _table()["rows"].items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))
+
+
+@cache
+def _groups() -> tuple[tuple[str, str, str], ...]:
+    return tuple((_accented(word), fold(word), kind) for kind, words in _table()["groups"].items() for word in words)
+
+
+@lru_cache(maxsize=8192)
+def group_of_units(name: str) -> str | None:
+    """Return why what stands in the place of a unit is none: ``count`` (Số xã đạt), ``zone`` (Các xã vùng cao); else nothing."""
+    return next((kind for _, kind in _begun(name, _groups())), None)
+
+
+def _begun(name: str, words: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Yield what follows a word with which a name begins, folded, and what the word is for. Accents count where the name has any.
+
+    Vũng Tàu is no «vùng», Tống Phan no «tổng».
+    """
+    plain = fold(name).strip(_AROUND)
+    exact = None if name.isascii() else _accented(name)
+    for key, folded, kind in words:
+        if _starts(plain, folded) and (exact is None or _starts(exact, key)):
+            yield plain[len(folded) :], kind
+
+
+def _starts(text: str, word: str) -> bool:
+    return text == word or (text.startswith(word) and text[len(word)] in " :,(/")
 
 
 def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
@@ -100,7 +165,7 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
 
     ``total``, ``mean``, ``whole``, ``note``, ``signature``, ``heading`` (I. Các xã vùng cao), ``numbers`` (column numbers).
     """
-    plain = fold(name).strip(" *:-–.")
+    plain = fold(name).strip(_AROUND)
     filled = [cell for cell in others if cell.strip()]
     if not plain:
         return None
@@ -112,7 +177,7 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
         return "heading"  # the heading again, as on every page of a long table
     if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
         return "numbers" if _counts_up([plain, *filled]) else None
-    worded = _by_word(plain)
+    worded = _by_word(name)
     if worded is not None:
         return worded or None
     if not filled and (_ROMAN.match(plain) and not plain.startswith("xa ")):
@@ -120,32 +185,42 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
     return "signature" if not filled and _DATED.match(plain) else None
 
 
+def is_number_in_list(cell: str) -> bool:
+    """Tell whether a cell only numbers its row: 1, I, A, 2."""
+    return _COLUMN_NUMBER.match(fold(cell).strip(" .)")) is not None
+
+
+def not_a_unit(name: str, others: Sequence[str] = ()) -> str | None:
+    """Return why what stands in the column of units is none: as :func:`no_unit`, or as :func:`group_of_units`."""
+    return no_unit(name, others) or group_of_units(name)
+
+
 @lru_cache(maxsize=8192)
 def plainly_a_name(name: str) -> bool:
     """Tell whether a row is about a unit of this name whatever stands in its other cells."""
-    plain = fold(name).strip(" *:-–.")
+    plain = fold(name).strip(_AROUND)
     return (
         bool(plain)
+        and group_of_units(name) is None
         and not (plain.startswith("#") or role(name) in ("unit", "subject"))
         and not (_COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain))
-        and not _by_word(plain)
+        and not _by_word(name)
     )
 
 
 @lru_cache(maxsize=8192)
-def _by_word(plain: str) -> str | None:
+def _by_word(name: str) -> str | None:
     """Return what the word is for with which a name begins, nothing where no such word does; empty: it is a name all the same."""
-    for word, kind in _rows():
-        if plain == word or plain.startswith((f"{word} ", f"{word}:", f"{word},", f"{word}(")):
-            # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
-            return kind if kind not in ("total", "mean") or _goes_on(plain[len(word) :]) else ""
+    for rest, kind in _begun(name, _rows()):
+        # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
+        return kind if kind not in ("total", "mean") or _goes_on(rest) else ""
     return None
 
 
 def _goes_on(rest: str) -> bool:
     """Whether what follows «tổng», «bình quân» … makes no name of a place: nothing, a mark, or a word of counting."""
-    first = rest.strip(" :,(").partition(" ")[0]
-    return first.strip(" :,().") in _COUNTING
+    first = rest.strip(" :,(/").partition(" ")[0]
+    return first.strip(" :,().") in _COUNTING or first[:1].isdigit()
 
 
 def _counts_up(cells: Sequence[str]) -> bool:

@@ -12,32 +12,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.figures import headings
+from ntmrules.figures import headings, titles
+from ntmrules.figures.across import is_above_units, is_named_unit, units_across
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
-from ntmrules.figures.signs import IGNORED, TYPED_LABEL
+from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
 
 MOST_LOOKED_AT = 2_000  # rows by which a column is told
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _BARE_LABEL = re.compile(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
-_MEASURE_WORDS = (
-    "%", "trieu", "nghin", "ngan", "dong", "ty ", "ha", "km", "m2", "m3", "m ", "nguoi", "ho", "nha", "co so", "mo hinh", "nam",
-    "san pham", "lan", "diem", "cai", "cong trinh", "truong", "tram", "doanh nghiep", "hop tac xa", "htx",
-)  # fmt: skip
 _NOTES = ("ghi chu", "chu thich", "ky hieu", "note")
 _LEGEND = re.compile(
-    r"[\"'“”‘’(\[]?([^\s\"'“”‘’()\[\]:=]{1,2})[\"'“”‘’)\]]?\s*(?:[:=–-]|là)\s*"
+    r"[\"'“”‘’(\[]?([^\s\"'“”‘’()\[\]:=]{1,4})[\"'“”‘’)\]]?\s*(?:[:=–-]|là)\s*"
     r"(chưa đạt|không đạt|không áp dụng|đạt)",
     re.IGNORECASE,
 )
-_TITLE_UNIT = re.compile(
-    r"\b(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)?\s*"
-    r"((?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s+[^,;:()0-9]{2,40})",
-    re.IGNORECASE,
-)
+_BARE_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
 
 @define
@@ -53,14 +49,18 @@ class _Table:
     titles: list[str] = Factory(list)
     notes: list[tuple[str, dict[str, object]]] = Factory(list)
     years: dict[int, int] = Factory(dict)
+    upper: list[str] = Factory(list)
     coarser: int | None = None
+    answers: tuple[int, int] | None = None
+    more_values: list[int] = Factory(list)
+    across: tuple[list[int], list[int]] | None = None
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
 
 
-def table_in(grid: SheetGrid, name: str, asked: Asked) -> Sheet:
-    """Return the table in one sheet; ``FiguresError`` NTM508 when there is none.
+def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
+    """Return the table in one sheet, or one a unit where the units are its columns; ``FiguresError`` NTM508 when there is none.
 
     The header holds the kinds of columns by their English names, figures by their subject, and :data:`IGNORED`.
     """
@@ -70,17 +70,42 @@ def table_in(grid: SheetGrid, name: str, asked: Asked) -> Sheet:
     roles = _roles(found)
     refuse_many_subjects(name, found.top + 1, roles, found.grid.rows[found.first :])
     _hidden(found)
-    rows = _filled_down(found, roles)
     marks = {**_legend(found.titles, grid.rows[found.first :]), **asked.marks}
+    if found.across is None:
+        return [_sheet(found, roles, marks)]
+    sheets = [_of_unit(found, roles, marks, at) for at in found.across[0]]
+    for each in sheets[1:]:
+        each.notes.clear()  # what is said of the form is said once
+    return sheets
+
+
+def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
+    rows = _filled_down(found, roles)
     header = tuple(roles[at] or _subject(cell) for at, cell in enumerate(found.header))
-    sheet = Sheet(name, header, found.top + 1, iter(()), tuple(found.titles))
-    sheet.rows = _numbered(rows, found.first, header, sheet)
+    sheet = Sheet(found.name, header, found.top + 1, iter(()), tuple(found.titles))
+    sheet.rows = _numbered(rows, found, header, sheet)
     sheet.written = tuple(cell if name != IGNORED else IGNORED for cell, name in zip(found.header, header, strict=True))
     sheet.notes.extend(found.notes)
     sheet.marks.update(marks)
-    sheet.titles_unit = _unit_in(found.titles)
-    years = {year for at, year in found.years.items() if roles[at] in ("value", "verdict")}
-    sheet.named_year = years.pop() if len(years) == 1 else None
+    sheet.titles_unit = titles.unit_mentioned(found.titles)
+    sheet.titles_measure = titles.measure_in(found.titles)
+    sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := _measured(cell))}
+    sheet.more_values = tuple(found.more_values)
+    valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
+    sheet.years = {at: year for at, year in found.years.items() if at in valued}
+    years = {year for at, year in sheet.years.items() if roles[at]}
+    if len(years) == 1 and not found.more_values:
+        sheet.named_year = years.pop()
+    return sheet
+
+
+def _of_unit(found: _Table, roles: list[str], marks: dict[str, Verdict], at: int) -> Sheet:
+    """Return what a form says of one of the units that are its columns."""
+    assert found.across is not None
+    every = {*found.across[0], *found.across[1]}
+    own = ["value" if place == at else IGNORED if place in every else each for place, each in enumerate(roles)]
+    sheet = _sheet(found, own, marks)
+    sheet.named_unit, sheet.across = _IN_BRACKETS.sub("", found.header[at]), True
     return sheet
 
 
@@ -93,8 +118,13 @@ def _is_header(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell.strip()]
     if len(filled) < 2 or filled[0].startswith("#"):
         return False
-    known = {headings.role(cell) for cell in filled}
-    return "unit" in known or ("subject" in known and bool(known & {"value", "verdict"}))
+    known = {headings.role(cell) or (headings.role_of_year(cell) or ("",))[0] for cell in filled}
+    down = "subject" in known or any(map(_is_numbering, filled))
+    return (
+        "unit" in known
+        or ("subject" in known and bool(known & {"value", "verdict"}))
+        or (down and any(is_above_units(cell) or is_named_unit(cell) for cell in filled[1:]))
+    )
 
 
 def _find_header(found: _Table) -> None:
@@ -124,7 +154,8 @@ def _two_rows(found: _Table) -> None:
         width = max(len(found.header), len(second))
         upper = found.header + [""] * (width - len(found.header))
         lower = second + [""] * (width - len(second))
-        found.header = [low or up for up, low in zip(upper, lower, strict=True)]
+        found.upper = _spread(found, upper)
+        found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
         found.first += 1
     if found.first < len(rows):
         cells = [cell.strip() for cell in rows[found.first]]
@@ -132,6 +163,37 @@ def _two_rows(found: _Table) -> None:
         if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
             found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
             found.first += 1
+
+
+def _spread(found: _Table, upper: list[str]) -> list[str]:
+    """Return a heading row in which a merged cell stands above each of its columns."""
+    spread, last = list(upper), found.first - 1
+    for top, left, bottom, right in found.grid.merged:
+        if top <= last <= bottom and left < len(upper):
+            spread[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
+    return spread
+
+
+def _joined(found: _Table, at: int, up: str, low: str) -> str:
+    """Return what a column is called that has a heading in two rows: the lower one, unless it only says which figure it is.
+
+    «17.2» above «KH» and «TH» are a plan and the figure of 17.2; above «2022» and «2023» the figures of two years.
+    """
+    above = found.upper[at]
+    if not low or not above:
+        return low or up
+    year, kind = _BARE_YEAR.match(fold(low)), headings.role(low)
+    if _BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
+        return f"{low} {above}"
+    if year and headings.role(above) in ("value", "verdict"):
+        return f"{above} {year[1]}"
+    label = _subject(above)
+    if not (_BARE_LABEL.match(label) or ("-" in label and " " not in label) or is_named_unit(above)):
+        return low
+    if year:
+        found.years[at] = int(year[1])
+        return above
+    return above if kind in ("value", "verdict") else low
 
 
 def _goes_down(found: _Table) -> bool:
@@ -152,40 +214,114 @@ def _goes_down(found: _Table) -> bool:
 def _subject(heading: str) -> str:
     """Return the subject that a heading names: «TC 1», «Tiêu chí 1» and «Chỉ tiêu 1.1» are labels."""
     mark = TYPED_LABEL if heading.endswith(TYPED_LABEL) else ""
-    label = headings.label_in(heading.rstrip(TYPED_LABEL))
-    return f"{label}{mark}" if label else heading
+    plain = heading.rstrip(TYPED_LABEL)
+    if _measured(plain):
+        plain = _IN_BRACKETS.sub("", plain)
+    label = headings.label_in(plain) or headings.tally_in(plain)
+    return f"{label or plain}{mark}"
+
+
+def _measured(heading: str) -> str:
+    """Return the unit of measure that a heading has in brackets behind it: «10.1 (triệu đồng)»; empty where it has none."""
+    said = _IN_BRACKETS.search(heading)
+    return said[1] if said and is_unit_of_measure(said[1]) else ""
 
 
 def _roles(found: _Table) -> list[str]:
     """Return what each column is; empty for a column of figures named by its heading."""
     roles = [_role(found, at, cell) for at, cell in enumerate(found.header)]
+    _districts(found, roles)
+    labels = _ranked(found, [at for at, each in enumerate(roles) if each == "subject"])
+    if not labels and "unit" not in roles:
+        labels = _ranked(found, [at for at, cell in enumerate(found.header) if _is_numbering(cell)])
+    if labels:
+        _answers(found, roles)
+        _by_year(found, roles)
     long = bool({"value", "verdict"} & set(roles)) and "subject" in roles
     if "subject" not in roles and {"value", "verdict"} & set(roles):
         labels = _ranked(found, _numbering(found, roles))
         if labels:
             roles[labels[0]], long = "subject", True
+    elif labels and not long:
+        long = _across(found, roles, labels[0])
     if not long:
+        _no_value(found, roles, labels)
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
     else:
         _one_subject(found, roles)
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
-    unused = [
-        f"{letters(at)} {found.header[at]!r}"
-        for at, each in enumerate(roles)
-        if each == "ignored" and at != found.coarser
-    ]
+    _tell(found, roles, long=long)
+    return [IGNORED if each == "ignored" else each for each in roles]
+
+
+def _tell(found: _Table, roles: Sequence[str], *, long: bool) -> None:
+    """Say which columns are not read, and what the others were taken for where their headings do not say it themselves."""
+    read = {found.coarser, *found.more_values, *(found.answers or ())}
+    sums = found.across[1] if found.across else []
+    unused = [f"{letters(at)} {found.header[at]!r}" for at, each in enumerate(roles)
+              if (each == "ignored" and at not in read and found.header[at]) or at in sums]  # fmt: skip
     if unused:
         found.say("columns", columns=", ".join(unused))
+    if found.across:
+        named = ", ".join(f"{letters(at)} {found.header[at]!r}" for at in found.across[0])
+        found.say("across", columns=named)
     if long and any(found.header[at] != each for at, each in enumerate(roles) if each not in ("", "ignored")):
-        taken = [
-            f"{letters(at)} {found.header[at]!r} = {'subject' if at == found.coarser else each}"
-            for at, each in enumerate(roles)
-            if each not in ("", "ignored") or at == found.coarser
-        ]
+        called: dict[int | None, str] = {found.coarser: "subject", **dict.fromkeys(found.more_values, "value")}
+        called.update(dict.fromkeys(found.answers or (), "verdict"))
+        taken = [f"{letters(at)} {found.header[at]!r} = {called.get(at, each)}" for at, each in enumerate(roles)
+                 if each not in ("", "ignored") or at in called]  # fmt: skip
         found.say("taken", columns=", ".join(taken))
-    return [IGNORED if each == "ignored" else each for each in roles]
+
+
+def _districts(found: _Table, roles: list[str]) -> None:
+    """Let «Huyện» beside «Xã» be what the communes lie in."""
+    if "within" not in roles and roles.count("unit") > 1:
+        beside = [at for at in headings.districts_beside_communes(found.header) if roles[at] == "unit"]
+        if len(beside) == 1:
+            roles[beside[0]] = "within"
+
+
+def _answers(found: _Table, roles: list[str]) -> None:
+    """Take two columns «Đạt» and «Chưa đạt», in which something is marked, for the one verdict that they are."""
+    said = {word: [at for at, cell in enumerate(found.header) if not roles[at] and fold(cell).strip(" .") in word]
+            for word in (("dat", "dat chuan"), ("chua dat", "khong dat", "chua dat chuan"))}  # fmt: skip
+    met, not_met = said.values()
+    if len(met) == len(not_met) == 1 and "verdict" not in roles:
+        found.answers = met[0], not_met[0]
+        roles[met[0]], roles[not_met[0]] = "verdict", "ignored"
+
+
+def _by_year(found: _Table, roles: list[str]) -> None:
+    """Take several columns of results for the figures of several years, where each names another one."""
+    values = [at for at, each in enumerate(roles) if each == "value"]
+    if len(values) > 1 and len({found.years.get(at) for at in values} - {None}) == len(values):
+        found.more_values = values[1:]
+        for at in found.more_values:
+            roles[at] = "ignored"
+
+
+def _across(found: _Table, roles: list[str], labels: int) -> bool:
+    """Whether the units are columns; the column of labels is then what the rows are about."""
+    free = [at for at, each in enumerate(roles) if not each and found.header[at]]
+    if "unit" in roles:
+        return False
+    found.across = units_across([_IN_BRACKETS.sub("", cell) for cell in found.header], found.upper, free)
+    if found.across is not None and "subject" not in roles:
+        roles[labels] = "subject"
+    return found.across is not None
+
+
+def _no_value(found: _Table, roles: Sequence[str], labels: Sequence[int]) -> None:
+    """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
+    free = [cell for at, cell in enumerate(found.header) if cell and not roles[at]]
+    named = [] if free and all(_BARE_YEAR.match(fold(each)) for each in free) else list(labels)
+    if named and not found.asked.columns:
+        others = ", ".join(f"{letters(at)} {cell!r}" for at, cell in enumerate(found.header) if cell and not roles[at])
+        raise FiguresError(problem("NTM508.no-value", f"{found.name}:{found.top + 1}", subject=found.header[named[0]],
+                                   others=others or "–", example=next((letters(at) for at, cell in enumerate(found.header)
+                                                                       if cell and not roles[at]), "D")))  # fmt: skip
 
 
 def _role(found: _Table, at: int, cell: str) -> str:
@@ -252,8 +388,8 @@ def _which_unit(found: _Table, roles: list[str]) -> None:
     """Tell the unit that a row is about from the unit of measure: both are «Đơn vị» in Vietnamese."""
     for at, each in enumerate(roles):
         if each == "unit" and fold(found.header[at]) in ("don vi", "unit"):
-            cells = [fold(row[at]) for row in found.grid.rows[found.first :] if at < len(row) and row[at].strip()]
-            if cells and all(cell.startswith(_MEASURE_WORDS) and not cell.startswith("xa ") for cell in cells):
+            cells = {row[at].strip() for row in _below(found, at) if row[at].strip()}
+            if any(map(is_unit_of_measure, cells)) and not any(map(kind_level, cells)):
                 roles[at] = "measure_unit" if "value" in roles else "ignored"
 
 
@@ -294,42 +430,50 @@ def _from_coarser(rows: Iterable[list[str]], finer: int, coarser: int) -> None:
 
 
 def _numbered(
-    rows: list[list[str]], start: int, header: Sequence[str], sheet: Sheet
+    rows: list[list[str]], found: _Table, header: Sequence[str], sheet: Sheet
 ) -> Iterator[tuple[int, list[str]]]:
     labelled = {at for at, each in enumerate(header) if each == "subject"}
-    for index, row in enumerate(rows, start + 1):
+    measured = {at for at, each in enumerate(header) if each == "value" or each not in headings.columns()}
+    for index, row in enumerate(rows, found.first + 1):
         if row and row[0].lstrip().startswith("#"):
             sheet.notes.append(remark_row(sheet.name, index, row))
-        else:
-            yield index, [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
+            continue
+        cells = [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
+        cells = [cell if at in measured else cell.partition(SHOWN_UNIT)[0] for at, cell in enumerate(cells)]
+        if found.answers is not None:
+            _one_answer(cells, *found.answers)
+        yield index, cells
 
 
-def _legend(titles: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Verdict]:
+def _one_answer(cells: list[str], met: int, not_met: int) -> None:
+    """Write what is marked in one of two columns as the verdict that it is; in both, or without a mark, as it stands."""
+    yes, no = (cells[at].strip() if at < len(cells) else "" for at in (met, not_met))
+    marked = [_MARKED.match(each) is not None or verdict_of(each) is not None for each in (yes, no)]
+    cells.extend([""] * (met + 1 - len(cells)))
+    if not (yes or no) or (_UNMARKED.match(yes) and _UNMARKED.match(no)):
+        cells[met] = ""
+    elif marked[0] and _UNMARKED.match(no):
+        cells[met] = "đạt"
+    elif marked[1] and _UNMARKED.match(yes):
+        cells[met] = "chưa đạt"
+    else:
+        cells[met] = f"Đạt: {yes}; Chưa đạt: {no}"
+
+
+_MARKED = re.compile(r"(?:[xX✓✔√ü+vV☑☒●1])\Z")
+_UNMARKED = re.compile(r"[-–0☐○]?\Z")
+
+
+def _legend(above: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Verdict]:
     """Return what signs mean where a title or a note of the file says it: «x: đạt»."""
     found: dict[str, Verdict] = {}
     heads = ("gh", "ch", "kí", "ký", "ky", "no")  # to look at each cell of a long table closely takes seconds
     notes = (
         cell for row in rows for cell in row if cell.lstrip()[:2].casefold() in heads and fold(cell).startswith(_NOTES)
     )
-    for text in (*titles, *notes):
+    for text in (*above, *notes):
         for sign, word in _LEGEND.findall(text):
             verdict = verdict_of(word)
             if verdict is not None and sign.casefold() in headings.signs():
                 found[sign.casefold()] = verdict
     return found
-
-
-def _unit_in(titles: Iterable[str]) -> str:
-    """Return the unit that a title names, as something to ask about; it is never taken by itself."""
-    for text in titles:
-        said = _TITLE_UNIT.search(text)
-        if said:
-            name = " ".join(said[1].split())
-            kind = next(
-                each
-                for each in ("thị trấn", "thị xã", "thành phố", "phường", "huyện", "xã")
-                if name.lower().startswith(each)
-            )
-            rest = name[len(kind) :].strip()
-            return f"{kind} {rest.title() if rest.isupper() else rest}"
-    return ""

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
-from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
+from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.unit_names import name_key
 
@@ -37,7 +37,7 @@ def read_plain(path: Path) -> Sheet:
     for grid in grids:
         if not grid.hidden:
             name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-            rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+            rows = [[cell.rstrip(_DOUBTS).partition(SHOWN_UNIT)[0] for cell in row] for row in grid.rows]
             _all_calculated(name, rows)
             _filled_down(rows, grid.merged)
             sheet = _table(name, rows)
@@ -119,8 +119,11 @@ def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
     """Refuse cells that hold a formula without its result, all at once: what they would show nobody knows."""
     bare = [f"{name}:{row}:{column}" for row, cells in enumerate(rows, 1) for column, cell in enumerate(cells, 1)
             if cell.strip() == UNCALCULATED]  # fmt: skip
-    if bare:
-        raise FiguresError([problem("NTM502.formula", at) for at in bare])
+    found = [problem("NTM502.formula", at) for at in bare]
+    found += [problem("NTM502.unseen", f"{name}:{row}:{column}", text=cell[2:62]) for row, cells in enumerate(rows, 1)
+              for column, cell in enumerate(cells, 1) if cell.startswith(f"{UNCALCULATED}{UNSEEN}")]  # fmt: skip
+    if found:
+        raise FiguresError(found)
 
 
 def _filled_down(rows: list[list[str]], merged: Iterable[tuple[int, int, int, int]]) -> None:
@@ -193,7 +196,7 @@ def read_rows(path: Path) -> tuple[list[Rows], list[str]]:
     for grid in grids:
         if not grid.hidden:
             name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-            rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+            rows = [[cell.rstrip(_DOUBTS).partition(SHOWN_UNIT)[0] for cell in row] for row in grid.rows]
             _all_calculated(name, rows)
             found.append(Rows(name, rows, grid.name, tuple(_hidden(grid, name))))
     if not found:

@@ -16,7 +16,8 @@ from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
-from ntmrules.model.figures import FigureTable
+from ntmrules.figures.titles import another_set, other_province, year_in
+from ntmrules.model.figures import FigureTable, Remark
 
 if TYPE_CHECKING:
     from ntmrules.model.rulebook import Rulebook
@@ -64,7 +65,9 @@ def read_figures(
     table, problems = scan_figures(source, readers=readers, asked=asked)
     if rulebook is not None:
         problems += other_rulebook(table.header, rulebook, table.name)
+        problems += other_province(table.header, rulebook, table.name)
         check_figures(table, rulebook, problems)
+        table = with_titles(table, rulebook)
     if problems:
         raise FiguresError(in_order(problems))
     return table
@@ -98,27 +101,28 @@ def sheets_in(path: Path, readers: Readers, asked: Asked) -> Iterator[Sheet]:
 
         yield from read_tables(path, asked)
     else:
-        yield read_text(csv_text(path), path.name, asked)
+        yield from read_text(csv_text(path), path.name, asked)
 
 
-def read_text(csv: CsvText, name: str, asked: Asked) -> Sheet:
-    """Return the table in a CSV text: with titles above it, as a form, or as it stands."""
-    from ntmrules.figures.layout import table_in
+def read_text(csv: CsvText, name: str, asked: Asked) -> Iterator[Sheet]:
+    """Yield the table in a CSV text: with titles above it, as a form, or as it stands; one a unit where units are its columns."""
+    from ntmrules.figures.layout import tables_in
     from ntmrules.figures.workbook import SheetGrid
 
     text = csv.text
     if len(text) > WHOLE and not asked.columns:
-        return sheet_of(text, name)
+        yield sheet_of(text, name)
+        return
     lines, skipped, remarks, delimiter = beginning(text, name)
     body = lines[skipped:]
     if delimiter not in body[0]:  # a title: what separates cells is seen further down
         delimiter = max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in body[:50]))
     rows: list[list[str]] = [[] for _ in lines[:skipped]]
     rows += grid_of(body, name, delimiter=delimiter, first=skipped)
-    sheet = table_in(SheetGrid(name=name, rows=rows), name, asked)
-    # A title that fills its row with empty cells was written by a spreadsheet: nobody types them.
-    padded = any(line.strip() and line.rstrip("\r\n").endswith(delimiter) for line in lines[: sheet.header_row - 1])
-    return attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
+    for sheet in tables_in(SheetGrid(name=name, rows=rows), name, asked):
+        # A title that fills its row with empty cells was written by a spreadsheet: nobody types them.
+        padded = any(line.strip() and line.rstrip("\r\n").endswith(delimiter) for line in lines[: sheet.header_row - 1])
+        yield attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
 
 
 def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
@@ -131,6 +135,18 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
         raise FiguresError(
             problem("NTM501.reader", str(path), error=f"{type(error).__name__}: {error}", suffix=path.suffix)
         ) from error
+
+
+def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
+    """Return the table with remarks where a title of its file speaks of another set or year than that of ``book``."""
+    found = []
+    title, year = another_set(table.header, book), year_in(table.header)
+    if title is not None:
+        found.append(Remark("title_set", {"sheet": table.name, "title": title[:80], "set": book.id}))
+    undated = any(entry.year is None for unit in table.units for entry in unit.entries)
+    if year is not None and year != int(book.on[:4]) and undated:
+        found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
+    return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 
 def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -> None:

@@ -5,30 +5,30 @@ from __future__ import annotations
 from ntmrules.model.spelling import fold
 
 _MONEY = (
-    (9, ("ty dong", "ty d", "ty", "tỷ")),
+    (9, ("ty dong", "ty d", "ty")),
     (6, ("trieu dong", "trieu d", "tr.d", "trd", "tr dong", "tr. dong", "trieu")),
-    (
-        3,
-        (
-            "nghin dong",
-            "ngan dong",
-            "1000 d",
-            "1.000 d",
-            "1000 dong",
-            "1.000 dong",
-            "nghin d",
-            "ngan d",
-            "1000đ",
-            "nghin",
-            "ngan",
-        ),
-    ),
+    (3, ("nghin dong", "ngan dong", "1000 d", "1.000 d", "1000 dong", "1.000 dong", "1000d", "1.000d", "nghin d", "ngan d",
+         "ng.dong", "ng.d", "ngd", "nghin", "ngan")),
     (0, ("dong", "vnd", "d")),
-)
+)  # fmt: skip
 _LENGTH = ((3, ("km",)), (0, ("m",)))
 _AREA = ((6, ("km2",)), (4, ("ha", "hecta")), (0, ("m2", "m²")))
 _SHARE = ((-2, ("%", "phan tram", "ty le %", "ty le")), (-3, ("‰", "phan nghin")))
 _KINDS = {"money": _MONEY, "length": _LENGTH, "area": _AREA, "share": _SHARE}
+
+
+# What is counted, one by one: a number of these is no amount of money, no length and no share.
+_COUNTED = frozenset({
+    "nguoi", "ho", "ho dan", "ho gia dinh", "nha", "nha tam", "nha van hoa", "cai", "xa", "thon", "ban", "ap", "truong", "tram",
+    "mo hinh", "san pham", "co so", "cong trinh", "doanh nghiep", "hop tac xa", "htx", "lao dong", "can bo", "nhan khau",
+    "hoc sinh", "phong", "diem", "cho", "vu", "don", "to", "loai", "thanh vien", "to chuc",
+})  # fmt: skip
+_TIMES = {"thang": "month", "t": "month", "quy": "quarter", "nam": "year", "n": "year"}
+_ONE_WORD = frozenset({
+    "đồng", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "hộ", "nhà", "người", "cái", "xã", "thôn", "bản", "ấp", "trường", "trạm",
+    "phòng", "điểm", "chợ", "vụ", "đơn", "tổ", "loại", "lần", "lượt", "m²", "‰", "đ", "tr.đ", "trđ", "ng.đ",
+})  # fmt: skip
+_SHORT = ("ha", "m", "km", "m2", "m3", "km2")
 
 
 def meaning(unit: str) -> tuple[str, int] | None:
@@ -41,10 +41,41 @@ def meaning(unit: str) -> tuple[str, int] | None:
     return None
 
 
+def per_time(unit: str) -> str | None:
+    """Return the span of time that a unit is for (triệu đồng/người/tháng -> ``month``); nothing where it names none."""
+    for part in fold(unit).split("/")[1:]:
+        found = _TIMES.get(part.strip(" .()"))
+        if found is not None:
+            return found
+    return None
+
+
+def is_unit_of_measure(text: str) -> bool:
+    """Tell whether a whole text is a unit of measure: «triệu đồng/người», «%», «Số hộ»; a name is none (Đồng Rui, Hà)."""
+    first = text.split("/", maxsplit=1)[0].strip(" .()")
+    plain = fold(first)
+    if " " not in plain and not first.isascii() and first.casefold() not in _ONE_WORD:
+        return False  # a commune called Hà is no hectare, Hồ no household
+    return meaning(first) is not None or plain in _SHORT or plain.removeprefix("so ") in _COUNTED | {"lan", "luot"}
+
+
 def same_scale(said: str, unit: str | None) -> bool:
     """Return whether a form's word for the unit can stand for the unit of the measure; unknown words are not weighed."""
-    theirs = meaning(said)
+    theirs, ours = meaning(said), None if unit is None else meaning(unit)
     if theirs is None:
-        return True
-    ours = None if unit is None else meaning(unit)
-    return theirs == ours
+        return ours is None or fold(said).split("/")[0].strip(" .()") not in _COUNTED
+    return theirs == ours and _same_time(said, unit or "")
+
+
+def other_scale(said: str, unit: str | None) -> bool:
+    """Return whether a title's word for the unit of all figures is surely another than that of a measure of the same kind."""
+    theirs, ours = meaning(said), None if unit is None else meaning(unit)
+    if theirs is None or ours is None or theirs[0] != ours[0]:
+        return False
+    return theirs != ours or not _same_time(said, unit or "")
+
+
+def _same_time(said: str, unit: str) -> bool:
+    """Tell whether both are for the same span of time; a form that names none leaves it to the measure."""
+    theirs = per_time(said)
+    return theirs is None or theirs == per_time(unit) or (theirs == "year" and per_time(unit) is None)

@@ -19,11 +19,12 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects
 from ntmrules.figures.live import live_form, live_tables
+from ntmrules.figures.titles import units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import name_key
+from ntmrules.model.unit_names import name_key, same_name
 
 MAX_BYTES = 256 << 20
 MOST_COLUMNS = 20_000
@@ -54,7 +55,7 @@ def read_tables(path: Path, asked: Asked) -> Iterator[Sheet]:
 
 
 def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
-    from ntmrules.figures.layout import table_in
+    from ntmrules.figures.layout import tables_in
 
     grids = [grid for grid in read_workbook(path) if not grid.empty()]
     if not grids:
@@ -67,13 +68,15 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     unused = [grid.name for grid in grids if grid not in wanted]
     for grid in wanted:
         name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-        sheet = table_in(grid, name, asked)
+        sheets = tables_in(grid, name, asked)
         if unused and grid is wanted[0]:
             hidden = [each.name for each in grids if each.hidden and each not in wanted]
-            sheet.notes.insert(0, ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted),
-                                              "unused": ", ".join(unused), "hidden": ", ".join(hidden) or "–"}))  # fmt: skip
-        _named_after(sheet, grid.name)
-        yield sheet
+            sheets[0].notes.insert(0, ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted),
+                                                  "unused": ", ".join(unused), "hidden": ", ".join(hidden) or "–"}))  # fmt: skip
+        for sheet in sheets:
+            _named_after(sheet, grid.name)
+            sheet.several = len(wanted) > 1
+            yield sheet
 
 
 def _wanted(name: str, grids: list[SheetGrid], asked: Asked) -> list[SheetGrid]:
@@ -109,8 +112,11 @@ def _named_after(sheet: Sheet, name: str) -> None:
     year = _YEAR.match(plain_name)
     if year and sheet.named_year is None:
         sheet.named_year = int(year[1])
-    elif plain_name.startswith(_KINDS):
+    elif plain_name.startswith(_KINDS) and not sheet.across:
         sheet.named_unit = " ".join(name.split())
+    elif not sheet.across:  # «Hà Lâu» below «UBND XÃ HÀ LÂU»: two sources that agree
+        headed = [each for each in units_headed(sheet.remarks) if same_name(each, name)]
+        sheet.named_unit = headed[-1] if headed else ""
 
 
 def _parquet(path: Path) -> Sheet:
@@ -183,7 +189,12 @@ def _json(path: Path) -> Sheet:
 
 def _canonical(names: Iterable[str]) -> tuple[str, ...]:
     """Return headings with the kinds of columns in their English names; ``đơn vị`` and the like become ``unit``."""
-    return tuple(name if (kind := headings.role(name)) in (None, "ignored") else str(kind) for name in names)
+    known = tuple(names)
+    called = [name if (kind := headings.role(name)) in (None, "ignored") else str(kind) for name in known]
+    beside = [at for at in headings.districts_beside_communes(known) if called[at] == "unit"]
+    if len(beside) == 1 and called.count("unit") > 1 and "within" not in called:
+        called[beside[0]] = "within"
+    return tuple(headings.tally_in(name) or name for name in called)
 
 
 def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:

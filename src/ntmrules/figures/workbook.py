@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -21,7 +22,8 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.oldexcel import behind_password, holds_stream, marks_in_xls
 from ntmrules.figures.packed import kind_of_zip, marks_in_zip
-from ntmrules.figures.signs import RATIO, TYPED_LABEL, UNCALCULATED
+from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.messages.foreign import Foreign
 
 MOST_DIGITS = 30
@@ -167,6 +169,8 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
     if not value.is_finite():
         return str(value)
     sections = _plain_sections(code)
+    if _unseen(value, code, sections):
+        return f"{UNCALCULATED}{UNSEEN}{plain(value)} {code}"
     if signs := "".join(char for part in sections[:1] for char in part.quoted if char in "≥≤<>±~"):
         return f"{signs} {plain(value)}{'%' if '%' in sections[0].quoted + sections[0].unquoted else ''}"  # no figure
     if any("%" in part.unquoted for part in sections):
@@ -175,17 +179,35 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
         return f"{UNCALCULATED}{plain(value)} {code}"  # shown in thousands or millions: refused
     if any("%" in part.quoted for part in sections):
         return f"{plain(value)}%"
+    beside = sections[0].quoted.strip() if sections else ""
+    measured = f"{SHOWN_UNIT}{beside}" if beside and is_unit_of_measure(beside) else ""
     places = sections[0].places if sections else None
     if places:
         text = f"{value:f}"
         whole, _, fraction = text.partition(".")
         if len(fraction) < places:
-            return one_way(f"{whole}.{fraction.ljust(places, '0')}")
-        return one_way(text)
+            return one_way(f"{whole}.{fraction.ljust(places, '0')}") + measured
+        return one_way(text) + measured
+    if measured:
+        return plain(value) + measured
     mark = TYPED_LABEL if value != value.to_integral_value() else ""
     if not knows and 0 < value < 1:
         mark += RATIO
     return plain(value) + mark
+
+
+def _unseen(value: Decimal, code: str, sections: Sequence[_Part]) -> bool:
+    """Tell whether a number format shows nothing of a number: ``;;;`` hides all, ``0;-0;;@`` a nought."""
+    if value == 0 and _HIDDEN_NOUGHT.match(code):
+        return True
+    if len(sections) < 2 or _CONDITION.search(code):
+        return False
+    at = 2 if value == 0 and len(sections) > 2 else 1 if value < 0 else 0
+    return not sections[at].unquoted.strip() and not sections[at].quoted.strip()
+
+
+_CONDITION = re.compile(r"\[[<>=]")
+_HIDDEN_NOUGHT = re.compile(r'\[=0\](?:"")?;')
 
 
 @frozen

@@ -72,6 +72,28 @@ CODES = {
                     "take the commas at the end of the number format out and write the number in the unit asked for",
                 ),
             ),
+            "unseen": Message(
+                what=(
+                    "định dạng của ô làm số không hiện ra: giá trị và định dạng là {text!r}",
+                    "the format of the cell hides its number: value and format are {text!r}",
+                ),
+                expected=("giá trị đúng như nhìn thấy", "a value as it is seen"),
+                remedy=(
+                    "đổi định dạng số để giá trị hiện ra, hoặc xoá ô khi chưa biết",
+                    "choose a number format that shows the value, or clear the cell when it is not known",
+                ),
+            ),
+            "sign-or-number": Message(
+                what=(
+                    "{subject}: {sign} có thể là số {sign} hoặc dấu «{meant}»",
+                    "{subject}: {sign} may be the number {sign} or the sign for {meant}",
+                ),
+                expected=("số liệu, hoặc đạt | chưa đạt bằng chữ", "the figure, or đạt | chưa đạt in words"),
+                remedy=(
+                    "ghi {meant} bằng chữ ở ô này, hoặc đặt số liệu ở bảng không dùng số làm dấu",
+                    "write {meant} in words in this cell, or put figures in a table without numbers as signs",
+                ),
+            ),
             "infinite": Message(
                 what=("số vô hạn", "the number is infinite"), expected=("một số", "a number"), remedy=LEAVE
             ),
@@ -108,6 +130,17 @@ CODES = {
                     "a measure id, or the label of an indicator or criterion of this set",
                 ),
                 remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
+            ),
+            "named": Message(
+                what=(
+                    "nội dung {subject!r} ghi bằng tên, không phải mã",
+                    "the subject {subject!r} is a name and no id",
+                ),
+                expected=("mã {id}", "the id {id}"),
+                remedy=(
+                    "ghi {id}, hoặc số hiệu của chỉ tiêu ở đầu tên",
+                    "write {id}, or the label of the indicator before the name",
+                ),
             ),
             "other-set": Message(
                 what=(
@@ -262,7 +295,7 @@ CODES = {
             ),
             "measured": Message(
                 what=(
-                    "{subject} = {value}: cột đơn vị tính ghi {given!r}, số liệu này tính bằng {unit}",
+                    "{subject} = {value}: tệp ghi đơn vị tính {given!r}, số liệu này tính bằng {unit}",
                     "{subject} = {value}: the form says {given!r}, and this figure is in {unit}",
                 ),
                 expected=("một số tính bằng {unit}", "a number in {unit}"),

@@ -248,6 +248,28 @@ CODES = {
                     'add --unit "xã …", or a column unit; the header read is: {header}',
                 ),
             ),
+            "which-sheet": Message(
+                what=(
+                    "trang tính không có cột đơn vị và không mang tên đơn vị: chưa biết số liệu của đơn vị nào {hint}",
+                    "a sheet without a column of units that is not named after one: whose figures are these? {hint}",
+                ),
+                expected=("tên đơn vị", "the name of the unit"),
+                remedy=(
+                    "đặt tên trang tính là «xã …», hoặc thêm một cột «Đơn vị»; tiêu đề đọc được: {header}",
+                    "name the sheet after its unit, or add a column unit; the header read is: {header}",
+                ),
+            ),
+            "no-value": Message(
+                what=(
+                    "cột {subject!r} ghi chỉ tiêu mà không biết cột nào là kết quả; còn các cột: {others}",
+                    "the column {subject!r} names indicators, and none is known for the results; there are: {others}",
+                ),
+                expected=("một cột «Kết quả»", "one column of results"),
+                remedy=(
+                    'nói cột nào là kết quả: --columns "{example}=value", hoặc đổi tiêu đề thành «Kết quả»',
+                    'say which column it is: --columns "{example}=value", or call it "value"',
+                ),
+            ),
             "objects": Message(
                 what=("không phải danh sách các đối tượng", "holds no list of objects"),
                 expected=(

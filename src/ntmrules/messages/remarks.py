@@ -22,6 +22,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: read the sheet {read}; not read: {unused} (hidden: {hidden})",
     ),
     "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
+    "left-out.across": ("{sheet}: mỗi cột là một đơn vị: {columns}", "{sheet}: each column is a unit: {columns}"),
+    "left-out.titled_year": (
+        "{sheet}: tiêu đề ghi năm {year}, các dòng không ghi năm nên tính là mới nhất; thêm cột «Năm» nếu là của {year}",
+        "{sheet}: a title says {year}, rows without a year count as newest; add a column period if they are of {year}",
+    ),
+    "left-out.title_set": (
+        "{sheet}: tiêu đề ghi «{title}», còn bộ được dùng là {set}",
+        "{sheet}: a title says «{title}», and the set used is {set}",
+    ),
+    "kind.group": ("tên huyện, tỉnh của các dòng dưới", "the district or province of the rows below"),
+    "kind.zone": ("dòng của một nhóm xã", "a row of a group of communes"),
+    "kind.count": ("dòng đếm hoặc tỷ lệ", "a count or share"),
     "kind.total": ("dòng tổng", "a total"),
     "kind.mean": ("dòng bình quân", "a mean"),
     "kind.whole": ("dòng chung", "a whole"),

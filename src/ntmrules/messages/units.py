@@ -231,6 +231,28 @@ CODES = {
                     "leave --province out to take that of the file, or correct the column province",
                 ),
             ),
+            "title-province": Message(
+                what=(
+                    "tiêu đề của tệp ghi tỉnh {own}, còn bộ tiêu chí được chọn cho {asked}",
+                    "a title of the file is the province {own}, the rulebook is that of {asked}",
+                ),
+                expected=("cùng một tỉnh", "one province"),
+                remedy=(
+                    'chọn --province "{own}", hoặc sửa tiêu đề khi tiêu đề sai',
+                    'choose --province "{own}", or correct the title where it is wrong',
+                ),
+            ),
+            "unit": Message(
+                what=(
+                    "tệp ghi đơn vị {own}, còn số liệu được hỏi cho {asked}",
+                    "the file names the unit {own}, the figures are asked for {asked}",
+                ),
+                expected=("cùng một đơn vị", "one unit"),
+                remedy=(
+                    'chọn --unit "{own}", hoặc sửa tiêu đề hay tên trang tính khi chúng sai',
+                    'choose --unit "{own}", or correct the title or the name of the sheet where it is wrong',
+                ),
+            ),
             "no-province": Message(
                 what=(
                     "số liệu ghi tỉnh {own}, còn bộ tiêu chí được chọn không theo tỉnh nào",

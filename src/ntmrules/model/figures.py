@@ -59,6 +59,8 @@ class Cell:
     ``typed``: the label was kept as a number, so 17.1 may have been 17.10; ``resaved``: it is text, and a spreadsheet that
     saved the text may have done the same. ``ratio``: a fraction from a file without number
     formats, so 0.3 may have been shown as 30 %. ``measured``: what a form says in its column for the unit of measure.
+    ``titled``: what a title says of the unit of measure of all figures. ``sign``: a number that somebody gave as a sign for
+    a verdict.
     ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
     """
 
@@ -66,6 +68,8 @@ class Cell:
     resaved: bool = False
     ratio: bool = False
     measured: str = ""
+    titled: str = ""
+    sign: str = ""
     answer: Answer | None = None
 
 

@@ -27,11 +27,13 @@ from ntmrules.circuit.keys import (
 )  # fmt: skip
 from ntmrules.engine.columnar.exact import compare
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
-from ntmrules.figures.bind import Subject, bind_entries, of_another_set, settled, subjects
+from ntmrules.figures.bind import bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
+from ntmrules.figures.doubt import settled
 from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
+from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives

@@ -10,8 +10,9 @@ import polars as pl
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
-from ntmrules.figures.bind import Subject, check_value, subjects
+from ntmrules.figures.bind import check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
+from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure
 from ntmrules.model.rulebook import Rulebook

@@ -19,10 +19,10 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text, resaved
-from ntmrules.figures.entries import keeps_nought, may_be_short
+from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import read_table
-from ntmrules.figures.signs import IGNORED, RATIO, TYPED_LABEL
+from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
 
@@ -65,7 +65,9 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         )
     else:
         found = _held(
-            read_table(path) if suffix in SHEETS else read_text(csv_text(path), path.name, Asked()), batch_rows, only
+            read_table(path) if suffix in SHEETS else next(read_text(csv_text(path), path.name, Asked())),
+            batch_rows,
+            only,
         )
     twice = next((name for at, name in enumerate(found.columns) if name in found.columns[:at]), None)
     if twice is not None:
@@ -225,7 +227,7 @@ def _no_units(
     names = frame.get_column(name)
     if names.dtype != pl.String:
         return []
-    odd = {each for each in names.drop_nulls().unique() if headings.no_unit(each, ("x",))}
+    odd = {each for each in names.drop_nulls().unique() if headings.not_a_unit(each, ("x",))}
     if not odd:
         return []
     rows = names.is_in(list(odd)).fill_null(value=False).arg_true()
@@ -233,7 +235,7 @@ def _no_units(
     found = []
     for row in rows:
         cells = ["" if cell is None else str(cell) for cell in frame.row(row)]
-        kind = headings.no_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
+        kind = headings.not_a_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
         if kind is not None:
             found.append(row)
             said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
@@ -273,7 +275,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
             where = f"{sheet.name}:{number}:{width + 1}"
             raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
         texts = [cell.strip() for cell in islice((*cells, *[""] * width), width)]
-        kind = None if place is None else headings.no_unit(texts[place], [*texts[:place], *texts[place + 1 :]])
+        kind = None if place is None else headings.not_a_unit(texts[place], [*texts[:place], *texts[place + 1 :]])
         if kind is not None and place is not None:
             said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": texts[place][:60]}
             sheet.notes.append(("row", said))
@@ -291,7 +293,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
 def _texts(header: tuple[str, ...], rows: list[list[str]], only: Sequence[str] | None) -> pl.DataFrame:
     columns = zip(*rows, strict=True)
     return pl.DataFrame(
-        [pl.Series(name, [cell.rstrip(RATIO) or None for cell in column], dtype=pl.String)
+        [pl.Series(name, [cell.rstrip(RATIO).replace(SHOWN_UNIT, " ") or None for cell in column], dtype=pl.String)
          for name, column in zip(header, columns, strict=True)
          if name != IGNORED and (only is None or name in only)]
     )  # fmt: skip

@@ -1,0 +1,102 @@
+"""What stands above a table: the unit, province, year and unit of measure that titles name, and whether they fit what is asked.
+
+A title decides nothing by itself. Where it contradicts what somebody says, that is told: of two sources none is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ntmrules.errors import Problem, problem
+from ntmrules.figures.own_word import who_disagrees
+from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import kind_level, same_name
+
+_KINDS = ("thị trấn", "đặc khu", "thị xã", "thành phố", "phường", "huyện", "xã")
+_MENTIONED = re.compile(
+    r"\b(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)?\s*"
+    r"((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[^,;:()0-9]{2,40})",
+    re.IGNORECASE,
+)
+_OFFICE = r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|đơn vị\s*:|tên đơn vị\s*:|biểu của)\s+)?"
+_HEADED = re.compile(
+    rf"{_OFFICE}((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[^,;:()0-9]{{2,30}})\Z", re.IGNORECASE
+)
+_PROVINCE = re.compile(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
+_MEASURED = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
+_YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
+_OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
+
+
+def unit_mentioned(titles: Iterable[str]) -> str:
+    """Return the unit that a title names, as something to ask about; it is never taken by itself."""
+    for text in titles:
+        said = _MENTIONED.search(text)
+        if said:
+            return _spelled(said[1])
+    return ""
+
+
+def units_headed(titles: Iterable[str]) -> list[str]:
+    """Return the units that titles name and nothing else: «UBND XÃ HÀ LÂU»."""
+    found = [_spelled(said[1]) for text in titles if (said := _HEADED.match(" ".join(text.split())))]
+    return [each for each in found if "nong thon moi" not in fold(each)]
+
+
+def _spelled(text: str) -> str:
+    name = " ".join(text.split())
+    kind = next(each for each in _KINDS if name.lower().startswith(each))
+    rest = name[len(kind) :].strip()
+    return f"{kind} {rest.title() if rest.isupper() else rest}"
+
+
+def another_unit(titles: Iterable[str], name: str) -> str | None:
+    """Return the unit that a title names where it is another of the same kind as ``name``; nothing where none is."""
+    headed = [each for each in units_headed(titles) if kind_level(name) in (None, kind_level(each))]
+    if not headed or any(same_name(each, name) for each in headed):
+        return None
+    return None if kind_level(name) is None and len(headed) > 1 else headed[-1]
+
+
+def measure_in(titles: Iterable[str]) -> str:
+    """Return the unit of measure that titles give for all figures: «Đơn vị tính: nghìn đồng»; empty where none does."""
+    found = {said[1].strip(" .)") for text in titles for said in _MEASURED.finditer(text)}
+    known = [each for each in sorted(found) if is_unit_of_measure(each)]
+    return known[0] if len(known) == 1 else ""
+
+
+def year_in(titles: Iterable[str]) -> int | None:
+    """Return the one year that titles name («NĂM 2022»), and no span of years; nothing where they name none or several."""
+    years = {int(said) for text in titles for said in _YEAR.findall(fold(text))}
+    return years.pop() if len(years) == 1 else None
+
+
+def other_province(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
+    """Yield NTM610 where a title is the name of a province that is not the one that ``book`` is for."""
+    if book.province is None:
+        return
+    for text in titles:
+        said = _PROVINCE.match(" ".join(text.split()))
+        if said and "nong thon moi" not in fold(text):
+            rest = said[1].split(maxsplit=1)[1]
+            own = rest.title() if rest.isupper() else rest
+            if any(who_disagrees(book, UnitFigures(unit=name, province=own))):
+                yield problem("NTM610.title-province", name, own=own, asked=book.province.name)
+
+
+def another_set(titles: Iterable[str], book: Rulebook) -> str | None:
+    """Return the title that speaks of another tier than that of ``book`` (nâng cao, kiểu mẫu); nothing where none does."""
+    for text in titles:
+        plain = fold(text)
+        if "nong thon moi" not in plain and "ntm" not in plain.split():
+            continue
+        for words, tiers in _OTHER_TIERS.items():
+            if words in plain:
+                if not any(tier in book.set.key for tier in tiers):
+                    return text
+                break
+    return None
