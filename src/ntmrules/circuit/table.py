@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Kind
 from ntmrules.errors import UsageError, problem
-from ntmrules.figures.bind import BEYOND
+from ntmrules.figures.subjects import BEYOND
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.rulebook import Rulebook

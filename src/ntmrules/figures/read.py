@@ -144,7 +144,7 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     if title is not None:
         found.append(Remark("title_set", {"sheet": table.name, "title": title[:80], "set": book.id}))
     undated = any(entry.year is None for unit in table.units for entry in unit.entries)
-    if year is not None and year != int(book.on[:4]) and undated:
+    if year is not None and year != book.on.year and undated:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
 

@@ -12,8 +12,9 @@ from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.formulas import Input, places_of
 from ntmrules.circuit.keys import AREA, CODE, FIGURE, NAME, REPORT, WITHIN
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.figures.bind import Subject, subjects
+from ntmrules.figures.bind import subjects
 from ntmrules.figures.form import Question, questions
+from ntmrules.figures.subjects import Subject
 from ntmrules.model import walk
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.figures import UnitFigures
