@@ -12,8 +12,9 @@ from ntmrules.circuit.network import Bit, Circuit, Sum
 from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tallies
 from ntmrules.circuit.states import NotCompiled, Reasons, State
 from ntmrules.errors import UsageError, problem
-from ntmrules.model.asked import same_unit_books
+from ntmrules.model.asked import same_unit_books, zones_in_use
 from ntmrules.model.measures import MeasureKind
+from ntmrules.model.overrides import Zoning
 from ntmrules.model.rulebook import Rule, Rulebook
 
 TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction")
@@ -82,12 +83,17 @@ def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, K
         found |= dict.fromkeys((REPORT + id_ for id_ in ids), Kind.ANSWER)
         if each.areas:
             found[AREA] = Kind.TEXT
-        if each.zonings:
+        if any(_by_names(each.zonings[scheme]) for scheme in zones_in_use(each)):
             found |= {NAME: Kind.TEXT, WITHIN: Kind.TEXT}
     if only is None:
         return found
     wanted = {NAME, WITHIN, *only}
     return {key: kind for key, kind in found.items() if key in wanted}
+
+
+def _by_names(zoning: Zoning) -> bool:
+    """Tell whether the names of units or districts place a unit; facts and numbers alone are figures like others."""
+    return any(rule.units or rule.within or rule.except_units for rule in zoning.rules)
 
 
 def compiled(book: Rulebook, columns: Columns, *, leaving: bool = False) -> Compiled:
