@@ -24,7 +24,7 @@ async function begin(data) {
     lockFileContents: data.lock });
   step("library");
   unpack(python.FS, await site, "/site");
-  unpackExcel = async () => { unpack(python.FS, await plain(data.parts.excel), "/site"); python.runPython("import importlib; importlib.invalidate_caches()"); };
+  unpackExcel = async () => { unpack(python.FS, await plain(data.parts.excel), "/excel"); python.runPython("import sys; sys.path.append('/excel')"); };
   const rules = new Uint8Array(await bundle);
   // Nothing of what is made at the start is ever given back: it need not be looked through again and again.
   python.runPython("import gc, sys; gc.disable(); sys.path.insert(0, '/site')");
