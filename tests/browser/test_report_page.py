@@ -135,3 +135,22 @@ def test_the_print_has_every_row(page: Any, report: Path) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("table.heat tbody:not(.gap) tr").count() == 3
     assert page.locator("tbody.gap:visible").count() == 0
+
+
+def test_totals_of_dossiers_and_products_open_the_rows_behind_them(page: Any, tmp_path: Path) -> None:
+    examples = Path(__file__).parents[2] / "examples"
+    (tmp_path / "so-lieu.csv").write_text(FIGURES, "utf-8")
+    out = tmp_path / "r.html"
+    run(["report", "html", str(tmp_path / "so-lieu.csv"), "--on", "2023-10-31", "--no-plugins", "-o", str(out),
+         "--dossiers", str(examples / "ho-so"), "--ocop", str(examples / "ocop" / "san-pham.csv")])  # fmt: skip
+    page.goto(out.as_uri() + "#v=ocop")
+    page.get_by_role("link", name="4 sao").click()
+    page.wait_for_selector("text=← ")
+    stars = page.locator("section:nth-of-type(2) tbody tr td:nth-of-type(6)").all_inner_texts()
+    assert len(stars) == 87
+    assert set(stars) == {"4"}
+    page.goto(out.as_uri() + "#v=dossiers")
+    page.reload()
+    page.locator("section:nth-of-type(2) tbody a").first.click()
+    page.wait_for_selector("text=← ")
+    assert page.locator("section:nth-of-type(1) tbody tr").count() == 1

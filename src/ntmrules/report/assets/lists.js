@@ -75,11 +75,20 @@ function decisionOf(text) {
     (text.links || []).map(([title, url], place) => [place ? "; " : " · " + say("read") + " ", h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, title)]));
 }
 
-// Capital, dossiers and products: their own tables, as their commands give them.
+// Capital, dossiers and products: their own tables, as their commands give them. A total opens the rows behind it: those of the
+// other tables that say what its line is about, a number with the heading that it stands under ("3 sao").
 const meeting = key => () => {
+  const tables = D.parts.find(part => part.key === key).tables;
   const words = fold(state.q || "").split(" ").filter(Boolean);
-  return D.parts.find(part => part.key === key).tables.map(each => {
-    const rows = each.rows.filter(row => { const text = fold(row.map(pick).join(" ")); return words.every(word => text.includes(word)); });
-    return section(pick(each.title), rows.length ? longTable(pick(each.title), each.head.map(pick), rows, row => row.map(pick), "items") : h("p", {}, say("nothing")));
-  });
+  const texts = tables.map(each => each.rows.map(row => "|" + row.map((cell, place) => fold(pick(cell) + (/^\d+$/.test(pick(cell)) ? " " + pick(each.head[place]) : ""))).join("|") + "|"));
+  const about = (place, row) => "|" + fold(pick(tables[place].rows[row][0])) + "|";
+  const opens = (place, row) => /^\d+$/.test(pick(tables[place].rows[row][1] || "")) && texts.some((own, other) => other !== place && own.some(text => text.includes(about(place, row))));
+  const [from, line] = (state.row || "").split(".").map(Number);
+  const picked = tables[from] && tables[from].rows[line] ? about(from, line) : "";
+  const back = picked ? h("p", {}, link({ v: key }, "← " + say("all")), " ", pick(tables[from].rows[line][0])) : null;
+  return [back, ...tables.map((each, place) => {
+    const rows = each.rows.map((row, number_) => [row, number_]).filter(([, number_]) => words.every(word => texts[place][number_].includes(word)) && (!picked || place === from || texts[place][number_].includes(picked)));
+    if (picked && place !== from && !rows.length) return null;
+    return section(pick(each.title), rows.length ? longTable(pick(each.title), each.head.map(pick), rows, ([row, number_]) => row.map((cell, column) => (column < 2 && opens(place, number_) ? link({ v: key, row: place + "." + number_ }, pick(cell)) : pick(cell))), "items") : h("p", {}, say("nothing")));
+  })];
 };

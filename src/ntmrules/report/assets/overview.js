@@ -32,7 +32,7 @@ function thenAndNow(units) {
   const sum = (which, place, end) => known.reduce((total, unit) => total + (which === "now" ? unit : unit.then).t[place][end], 0);
   const own = new Set(units.map(unit => unit.index));
   const moved = group => D.moved.filter(move => move[1] === group && move[2] === "criterion" && own.has(move[0])).length;
-  const rows = [0, 1].map(place => [say(place ? "indicators" : "criteria"), range(sum("then", place, 0), sum("then", place, 1)), link({ v: "heat" }, range(sum("now", place, 0), sum("now", place, 1)))]);
+  const rows = [0, 1].map(place => [say(place ? "indicators" : "criteria"), link({ v: "heat" }, range(sum("then", place, 0), sum("then", place, 1))), link({ v: "heat" }, range(sum("now", place, 0), sum("now", place, 1)))]);
   const groups = ["gained", "lost", "settled", "unsettled"].map(group => [link({ v: "changes", group }, say(group)), link({ v: "changes", group }, number(moved(group)))]);
   return section(say("thenNow"),
     table(say("thenNow"), [say("met"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) })], rows, "numbers"),
