@@ -16,7 +16,7 @@ from ntmrules.recognition.listed import by_state
 from ntmrules.report.meeting import SOON
 from ntmrules.report.words import Told
 
-DOSSIER = ("unit", "within", "province", "set", "verdict", "state", "next", "whose", "term", "late", "missing", "file")
+DOSSIER = ("unit", "within", "province", "set", "verdict", "state", "next", "whose", "term", "late", "missing")
 PRODUCT = ("product", "owner", "kind", "commune", "locality", "sheet", "stars", "decided", "expires", "state")
 # What no known day of a term is sorted as: behind every day.
 NEVER = "9999-12-31"
@@ -77,9 +77,10 @@ def _percent(told: Told, value: Decimal | None) -> str:
 
 def _dossiers(told: Told, checks: Sequence[DossierCheck]) -> list[dict[str, Any]]:
     """Return a row a dossier: those that are late first, then by their nearest last day."""
-    rows = [dict(zip(DOSSIER, row, strict=True)) for row in dossier_tables(checks, told.lang)[0].rows]
+    # The columns of the list that come behind these are no fields of a template.
+    rows = [dict(zip(DOSSIER, row, strict=False)) for row in dossier_tables(checks, told.lang)[0].rows]
     for row, check in zip(rows, checks, strict=True):
-        row["due"] = told.day(check.state.due)
+        row |= {"due": told.day(check.state.due), "file": check.dossier.name}
     order = sorted(
         range(len(rows)), key=lambda index: (-int(rows[index]["late"] or 0), checks[index].state.due or NEVER, index)
     )
