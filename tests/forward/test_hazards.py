@@ -89,7 +89,7 @@ def strange(book: Rulebook) -> UnitFigures:
         "source": f"báo cáo {STRANGE}",
         "note": '"},{"v":"met"',
         "at": "tệp.csv:1:1",
-        "as_of": f"{book.on[:4]}-01-01",
+        "as_of": f"{book.on.year}-01-01",
     }
     entries = []
     for measure in book.measures.values():

@@ -97,7 +97,7 @@ class Sessions(RuleBasedStateMachine):
     @rule(data=st.data())
     def report_a_figure_of_another_time(self, data: st.DataObject) -> None:
         entry = data.draw(entry_for(data.draw(st.sampled_from(self.readings)), on=self.book.on))
-        year = int(self.book.on[:4])
+        year = self.book.on.year
         days = (None, f"{year - 1}-03-01", self.book.on, f"{year + 1}-01-01")
         dated = attrs.evolve(
             entry,
