@@ -14,14 +14,18 @@ from ntmrules.cli.evaluate import Units, code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
+    Accept,
     AreaName,
     AsJson,
+    ColumnKinds,
     FloorName,
     Lang,
+    MarkWords,
     NoPlugins,
     Packs,
     PluginNames,
     ProvinceName,
+    Sheets,
     books_of,
     chosen,
     default_day,
@@ -43,6 +47,7 @@ from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.asked import Asked as Reading
 from ntmrules.figures.chosen import same_unit
 from ntmrules.figures.read import check_figures, in_order, scan_figures
 from ntmrules.library import Library
@@ -67,6 +72,7 @@ class Asked:
     on: tuple[str, ...]
     lang: str
     json: bool
+    reading: Reading
 
 
 def compare(
@@ -115,6 +121,10 @@ def compare(
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    sheet: Sheets = None,
+    columns: ColumnKinds = None,
+    marks: MarkWords = None,
+    accept: Accept = False,
 ) -> int:
     """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
 
@@ -123,7 +133,10 @@ def compare(
     Compare two texts, one file under two sets, two files under one set, or with and without a pack. Exit 0 for texts,
     else as evaluate does for the later side.
     """
-    asked = Asked(province=province, area=area, floor=floor, units=unit, on=tuple(on or ()), lang=lang, json=json)
+    reading = Reading.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
+                                 marks=marks, accept=accept)  # fmt: skip
+    asked = Asked(province=province, area=area, floor=floor, units=unit, on=tuple(on or ()), lang=lang, json=json,
+                  reading=reading)  # fmt: skip
     if len(asked.on) > 2:
         raise UsageError(problem("NTM011.days", count=len(asked.on)))
     sets = set_ or ["xa-ntm"]
@@ -171,7 +184,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
 
 
 def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
-    table, problems = scan_figures(file, readers=library.plugins.readers)
+    table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
     newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
@@ -234,7 +247,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     sides: list[tuple[FigureTable, Books]] = []
     problems: list[Problem] = []
     for index, file in enumerate(files):
-        table, bad = scan_figures(file, readers=library.plugins.readers)
+        table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading)
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
@@ -289,7 +302,7 @@ def _with_without(
     stray = [Path(name) for name in names if _is_path(name)]
     plugins = [name for name in names if not _is_path(name)]
     sides = [_side(packs, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
-    table, problems = scan_figures(file, readers=sides[1].plugins.readers)
+    table, problems = scan_figures(file, readers=sides[1].plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
     days = asked.on or (default_day(table),)
     books = [books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")

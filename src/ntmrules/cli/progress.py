@@ -13,21 +13,26 @@ from cyclopts import Parameter
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
+    Accept,
     AreaName,
+    ColumnKinds,
     FloorName,
     Lang,
+    MarkWords,
     NoPlugins,
     OnGap,
     Packs,
     PluginNames,
     ProvinceName,
     SetRef,
+    Sheets,
     library_of,
 )
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
+from ntmrules.figures.asked import Asked
 from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress
@@ -73,6 +78,10 @@ def progress(
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    sheet: Sheets = None,
+    columns: ColumnKinds = None,
+    marks: MarkWords = None,
+    accept: Accept = False,
 ) -> int:
     """Tiến độ giữa hai ngày: kết quả khi đó và bây giờ, đạt thêm và mất đi gì, do số liệu hay do văn bản, kế hoạch.
 
@@ -89,7 +98,9 @@ def progress(
     library = library_of(pack, plugins, no_plugins=no_plugins)
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
-    history = read_history(files, as_of=days, readers=library.plugins.readers)
+    said = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
+                            marks=marks, accept=accept)  # fmt: skip
+    history = read_history(files, as_of=days, readers=library.plugins.readers, asked=said)
     tell_left_out(history.left_out)
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
                         on_gap=on_gap)  # fmt: skip

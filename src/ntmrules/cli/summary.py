@@ -11,21 +11,26 @@ from cyclopts import Parameter
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import (
+    Accept,
     AreaName,
+    ColumnKinds,
     FloorName,
     Lang,
+    MarkWords,
     NoPlugins,
     OnGap,
     Packs,
     PluginNames,
     ProvinceName,
     SetRef,
+    Sheets,
     books_of,
     library_of,
 )
 from ntmrules.cli.progress import Format, Out
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.read import in_order, scan_figures
 
 
@@ -48,6 +53,10 @@ def summary(
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    sheet: Sheets = None,
+    columns: ColumnKinds = None,
+    marks: MarkWords = None,
+    accept: Accept = False,
 ) -> int:
     """Tổng hợp: số xã theo số tiêu chí đạt, theo từng tiêu chí, theo bậc, có quyết định hay chưa, bình quân tiêu chí.
 
@@ -64,7 +73,8 @@ def summary(
     gc.disable()  # nothing here makes cycles, and looking for them among the figures of thousands takes a fifth of the time
     try:
         library = library_of(pack, plugins, no_plugins=no_plugins)
-        table, problems = scan_figures(file, readers=library.plugins.readers)
+        said = Asked.from_words(unit=None, sheets=sheet or (), columns=columns, marks=marks, accept=accept)
+        table, problems = scan_figures(file, readers=library.plugins.readers, asked=said)
         tell_left_out(table.left_out)
         if problems:
             raise FiguresError(in_order(problems))

@@ -9,10 +9,14 @@ from typing import NamedTuple
 import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
+from ntmrules.figures.signs import IGNORED
+from ntmrules.figures.workbook import letters
 from ntmrules.messages import Fault
 from ntmrules.model.figures import FigureTable
+from ntmrules.model.spelling import fold
 
 GONE = "NTM501"
 MOST_LINES = 50  # of one row: a quote that is still open after so many was never meant to be one
@@ -25,13 +29,14 @@ class Row(NamedTuple):
     number: int
     cells: list[str]
     problem: Problem | None = None
+    asked: Asked | None = None
 
     def read(self, path: Path) -> tuple[FigureTable, list[Problem]]:
         """Return what the row says, as units, and what is wrong with it; a row that is no unit is among what was left out."""
         if self.problem is not None:
             return FigureTable(units=()), [self.problem]
         one = attrs.evolve(self.sheet, rows=iter([(self.number, self.cells)]))
-        return scan_figures(path, readers={path.suffix.lower(): lambda _: one})
+        return scan_figures(path, readers={path.suffix.lower(): lambda _: one}, asked=self.asked)
 
 
 class Tail:
@@ -40,8 +45,9 @@ class Tail:
     ``restarted``: so it was at the last look. ``unfinished``: something stands behind the last finished row.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, asked: Asked | None = None) -> None:
         self.path = path
+        self.asked = asked or Asked()
         self.restarted = False
         self.unfinished = False
         self._begin()
@@ -100,12 +106,21 @@ class Tail:
             raise FiguresError(_no_text(f"{self.path.name}:{self._lines}", line, error)) from None
         self._head += text
         if text.strip() and not text.lstrip().startswith("#"):
-            sheet = sheet_of(self._head, self.path.name)
-            _, problems = Row(sheet, 0, ["?"]).read(self.path)
+            sheet = self._as_asked(sheet_of(self._head, self.path.name))
+            _, problems = Row(sheet, 0, ["?"], asked=self.asked).read(self.path)
             problems = [each for each in problems if not each.where.startswith(f"{self.path.name}:0:")]
             if problems:
                 raise FiguresError(problems)
             self._sheet = sheet
+
+    def _as_asked(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with its columns called and its signs read as somebody said."""
+        header = []
+        for at, cell in enumerate(sheet.header):
+            own = (fold(cell), letters(at).lower())
+            kind = next((kind for said, kind in self.asked.columns.items() if fold(said) in own), cell)
+            header.append(IGNORED if kind == "ignored" else kind)
+        return attrs.evolve(sheet, header=tuple(header), marks=dict(self.asked.marks))
 
     def _rows(self, piece: bytes, number: int) -> Iterator[Row]:
         assert self._sheet is not None
@@ -121,7 +136,7 @@ class Tail:
             return
         for cells in all_cells:
             if any(cell.strip() for cell in cells):
-                yield Row(self._sheet, number, cells)
+                yield Row(self._sheet, number, cells, asked=self.asked)
 
 
 def runs_on(line: bytes, delimiter: str) -> bool:

@@ -16,18 +16,22 @@ from ntmrules.cli.evaluate import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.members import Member, Members, said_of
 from ntmrules.cli.options import (
+    Accept,
     AreaName,
     AsJson,
+    ColumnKinds,
     Day,
     File,
     FloorName,
     Lang,
+    MarkWords,
     NoPlugins,
     OnGap,
     Packs,
     PluginNames,
     ProvinceName,
     SetRef,
+    Sheets,
     books_of,
     default_day,
     library_of,
@@ -38,7 +42,9 @@ from ntmrules.engine.forward.session import Step
 from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.session import Session
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind
+from ntmrules.figures.plausible import doubtful
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -83,6 +89,10 @@ def watch(
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
+    sheet: Sheets = None,
+    columns: ColumnKinds = None,
+    marks: MarkWords = None,
+    accept: Accept = False,
 ) -> int:
     """Theo dõi tệp số liệu đang được ghi thêm và in mỗi kết quả thay đổi, cùng nguyên nhân; dừng bằng Ctrl-C.
 
@@ -93,7 +103,8 @@ def watch(
     line that is not finished yet is left until it is. With --json one object a change. Ends with the exit code of
     ``evaluate``, or 3 when a row was bad.
     """
-    tail = Tail(file)
+    asked = Asked.from_words(unit=None, sheets=sheet or (), columns=columns, marks=marks, accept=accept)
+    tail = Tail(file, asked)
     rows = tail.rows()
     if on is None:
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
@@ -195,6 +206,9 @@ class Watcher:
         member = self._member(said, quiet=quiet)
         if member.session is not None:  # a row with one bad cell is left out whole
             bind(member.session.rulebook, attrs.evolve(said, children=()))
+            doubts = list(doubtful(member.session.rulebook, said.entries))
+            if doubts:
+                raise FiguresError(doubts)
         for entry in said.entries:
             if member.session is not None:
                 self._print(member, member.session.report(entry).steps, quiet=quiet)

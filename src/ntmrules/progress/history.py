@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
@@ -119,6 +120,7 @@ def read_history(
     *,
     as_of: str | Sequence[str | None] | None = None,
     readers: Readers | None = None,
+    asked: Asked | None = None,
 ) -> History:
     """Return the history in one or several files of figures, in every format that figures are read from.
 
@@ -126,7 +128,7 @@ def read_history(
     files, or one a file. Several files are one history; a later entry corrects an earlier one, an entry of status
     *withdrawn* takes back the value that it repeats.
     Raises ``FiguresError`` with every bad cell of every file, every entry without a day, and every contradiction of two
-    values of one day.
+    values of one day. ``asked`` is what somebody says of the files: sheets, columns, signs, figures to accept.
     """
     files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(each) for each in paths]
     days = _days(files, as_of)
@@ -135,7 +137,7 @@ def read_history(
     found: dict[Key, UnitFigures] = {}
     left_out: list[Remark] = []
     for file, day in zip(files, days, strict=True):
-        table, bad = scan_figures(file, readers=readers)
+        table, bad = scan_figures(file, readers=readers, asked=asked)
         problems += in_order(bad)
         left_out += table.left_out
         for unit in table.units:
