@@ -88,6 +88,15 @@ def test_jumps_between_two_days_of_one_unit(tmp_path: Path) -> None:
     assert table(tmp_path, *apart, head="unit,set,as_of,tieu-chi,chi-tieu,unmet,within").clean
 
 
+def test_a_finding_names_what_the_unit_lies_in(tmp_path: Path) -> None:
+    [found] = table(
+        tmp_path, "xã A,xa-ntm,2023-10-31,20/19,,,huyện B", head="unit,set,as_of,tieu-chi,chi-tieu,unmet,within"
+    ).findings
+    assert found.vi.startswith("xã A, huyện B: ")
+    assert found.en.startswith("xã A, huyện B: ")
+    assert next(iter(found.relation.values()))["within"] == "huyện B"
+
+
 def test_all_bad_cells_at_once(tmp_path: Path) -> None:
     with pytest.raises(FiguresError) as caught:
         table(tmp_path, "xã A,xa-ntm,hôm qua,9/x,,,", ",xa-ntm,2023,9/19,,,")

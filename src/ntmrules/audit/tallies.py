@@ -99,20 +99,21 @@ def _frames(
     if not found and failed is not None:
         findings.append(Finding(
             relation={"in_force": _about(row)}, printed=row.set, follows="", at=row.at,
-            vi=f"{row.unit}: bộ {row.set} không có hiệu lực ngày {row.when.text}",
-            en=f"{row.unit}: the set {row.set} is not in force on {row.when.text}",
+            vi=f"{row.called}: bộ {row.set} không có hiệu lực ngày {row.when.text}",
+            en=f"{row.called}: the set {row.set} is not in force on {row.when.text}",
         ))  # fmt: skip
     return list(found.values())
 
 
 def _about(row: Row, **more: str) -> dict[str, str]:
-    return {"unit": row.unit, "set": row.set, "as_of": row.when.text, **more}
+    within = {} if row.within is None else {"within": row.within}
+    return {"unit": row.unit, **within, "set": row.set, "as_of": row.when.text, **more}
 
 
 def _no_day(row: Row) -> Finding:
     return Finding(relation={"date": _about(row)}, printed=row.when.text, follows="", at=row.when.at,
-                   vi=f"{row.unit}: không có ngày {row.when.text}",
-                   en=f"{row.unit}: there is no day {row.when.text}")  # fmt: skip
+                   vi=f"{row.called}: không có ngày {row.when.text}",
+                   en=f"{row.called}: there is no day {row.when.text}")  # fmt: skip
 
 
 def _of_row(
@@ -122,8 +123,8 @@ def _of_row(
     wrong = list(_totals(row, frame, books, province, sets))
     yield from wrong
     if not frame.plain:
-        remarks.append(Remark(at=row.at, vi=f"{row.unit}: bộ tính điểm, không so tiêu chí với chỉ tiêu",
-                              en=f"{row.unit}: a set by points, criteria and indicators are not compared"))  # fmt: skip
+        remarks.append(Remark(at=row.at, vi=f"{row.called}: bộ tính điểm, không so tiêu chí với chỉ tiêu",
+                              en=f"{row.called}: a set by points, criteria and indicators are not compared"))  # fmt: skip
     found = list(_inside(row, frame, remarks, totals=not wrong))
     fits = _slip(row, frame) if found and not wrong else None
     yield from (evolve(each, fits_if=each.fits_if or fits) for each in found)
@@ -196,8 +197,8 @@ def _totals(
         word = _WORD[name]
         yield Finding(
             relation={"total": _about(row, subject=name)}, printed=count.text, follows=f"{count.low}/{total}", at=count.at,
-            vi=f"{row.unit}: {count.text} {word[0]}, nhưng {frame.book.id} có {total} {word[0]}",
-            en=f"{row.unit}: {count.text} {word[1]}, but {frame.book.id} has {total}", fits_if=fits,
+            vi=f"{row.called}: {count.text} {word[0]}, nhưng {frame.book.id} có {total} {word[0]}",
+            en=f"{row.called}: {count.text} {word[1]}, but {frame.book.id} has {total}", fits_if=fits,
         )  # fmt: skip
 
 
@@ -241,8 +242,8 @@ def _beyond(row: Row) -> Iterator[Finding]:
     for name, count in (("tieu-chi", row.criteria), ("chi-tieu", row.indicators)):
         if count is not None and count.total is not None and count.low > count.total:
             yield Finding(relation={"at_most": _about(row, subject=name)}, printed=count.text, follows=f"≤ {count.total}",
-                          at=count.at, vi=f"{row.unit}: {count.text}, đạt nhiều hơn tổng số",
-                          en=f"{row.unit}: {count.text}, more are met than there are")  # fmt: skip
+                          at=count.at, vi=f"{row.called}: {count.text}, đạt nhiều hơn tổng số",
+                          en=f"{row.called}: {count.text}, more are met than there are")  # fmt: skip
 
 
 def _open(row: Row, frame: Frame) -> Iterator[Finding]:
@@ -259,15 +260,15 @@ def _open(row: Row, frame: Frame) -> Iterator[Finding]:
         yield Finding(
             relation={"complete": _about(row)}, printed=printed, at=row.at,
             follows=f"{all_i}/{all_i}" if open_c == 0 else f"{all_c}/{all_c}",
-            vi=f"{row.unit}: {printed}: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu",
-            en=f"{row.unit}: {printed}: all criteria are met if and only if all indicators are",
+            vi=f"{row.called}: {printed}: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu",
+            en=f"{row.called}: {printed}: all criteria are met if and only if all indicators are",
         )  # fmt: skip
         return
     if open_c > open_i:
         yield Finding(
             relation={"open": _about(row)}, printed=printed, follows=f"≥ {open_c}", at=row.at,
-            vi=f"{row.unit}: {printed}: còn {open_c} tiêu chí chưa đạt thì ít nhất {open_c} chỉ tiêu chưa đạt, đây chỉ {open_i}",
-            en=f"{row.unit}: {printed}: {open_c} open criteria have at least {open_c} open indicators, here {open_i}",
+            vi=f"{row.called}: {printed}: còn {open_c} tiêu chí thì ít nhất {open_c} chỉ tiêu chưa đạt, đây chỉ {open_i}",
+            en=f"{row.called}: {printed}: {open_c} open criteria have at least {open_c} open indicators, here {open_i}",
         )  # fmt: skip
         return
     sizes = frame.sizes
@@ -276,8 +277,8 @@ def _open(row: Row, frame: Frame) -> Iterator[Finding]:
         if indicators.low < least:
             yield Finding(
                 relation={"open": _about(row)}, printed=printed, follows=f"≥ {least}/{all_i}", at=row.at,
-                vi=f"{row.unit}: {printed}: {criteria.low} tiêu chí đạt có ít nhất {least} chỉ tiêu đạt",
-                en=f"{row.unit}: {printed}: {criteria.low} met criteria have at least {least} met indicators",
+                vi=f"{row.called}: {printed}: {criteria.low} tiêu chí đạt có ít nhất {least} chỉ tiêu đạt",
+                en=f"{row.called}: {printed}: {criteria.low} met criteria have at least {least} met indicators",
             )  # fmt: skip
 
 
@@ -289,11 +290,11 @@ def _unmet(row: Row, frame: Frame, remarks: list[Remark]) -> Iterator[Finding]:
     placed, unplaced, strange = _placed(row.unmet, frame.book)
     for name in strange:
         yield Finding(relation={"unmet": _about(row)}, printed=name, follows=f"1–{frame.criteria or len(frame.book.headings)}",
-                      at=row.at, vi=f"{row.unit}: {frame.book.id} không có tiêu chí {name}",
-                      en=f"{row.unit}: {frame.book.id} has no criterion {name}")  # fmt: skip
+                      at=row.at, vi=f"{row.called}: {frame.book.id} không có tiêu chí {name}",
+                      en=f"{row.called}: {frame.book.id} has no criterion {name}")  # fmt: skip
     if unplaced:
-        remarks.append(Remark(at=row.at, vi=f"{row.unit}: không rõ thuộc tiêu chí nào: {', '.join(unplaced)}",
-                              en=f"{row.unit}: of which criterion is not clear: {', '.join(unplaced)}"))  # fmt: skip
+        remarks.append(Remark(at=row.at, vi=f"{row.called}: không rõ thuộc tiêu chí nào: {', '.join(unplaced)}",
+                              en=f"{row.called}: of which criterion is not clear: {', '.join(unplaced)}"))  # fmt: skip
     if all_c is None or strange:
         return
     least, most = len(placed) + (1 if unplaced and not placed else 0), len(placed) + len(unplaced)
@@ -303,8 +304,8 @@ def _unmet(row: Row, frame: Frame, remarks: list[Remark]) -> Iterator[Finding]:
         yield Finding(
             relation={"unmet": _about(row)}, printed="; ".join(row.unmet), at=row.at,
             follows=str(open_low) if open_low == open_high else f"{open_low}–{open_high}",
-            vi=f"{row.unit}: {row.criteria.text} tiêu chí thì còn {open_high} chưa đạt, nhưng nêu tên {most}",
-            en=f"{row.unit}: {row.criteria.text} criteria leave {open_high} open, but {most} are named",
+            vi=f"{row.called}: {row.criteria.text} tiêu chí thì còn {open_high} chưa đạt, nhưng nêu tên {most}",
+            en=f"{row.called}: {row.criteria.text} criteria leave {open_high} open, but {most} are named",
         )  # fmt: skip
 
 
@@ -356,8 +357,8 @@ def _jump(one: Row, two: Row) -> Iterator[Finding]:
         yield Finding(
             relation={"same_day": _about(two)}, printed=f"{two.criteria.text} · {_text(two)}", at=two.at,
             follows=f"{one.criteria.text} · {_text(one)}",
-            vi=f"{two.unit}: hai kết quả khác nhau trong một ngày {two.when.text} (dòng kia: {one.at})",
-            en=f"{two.unit}: two tallies on one day {two.when.text} (the other: {one.at})",
+            vi=f"{two.called}: hai kết quả khác nhau trong một ngày {two.when.text} (dòng kia: {one.at})",
+            en=f"{two.called}: two tallies on one day {two.when.text} (the other: {one.at})",
         )  # fmt: skip
 
 
@@ -381,10 +382,10 @@ def _apart(one: Row, two: Row) -> Iterator[Finding]:
         relation={"jump": _about(two, since=one.when.text)}, at=two.at,
         printed=f"{one.criteria.text} · {_text(one)} → {two.criteria.text} · {_text(two)}",
         follows=f"{'+' if criteria > 0 else '-'}{abs(criteria)}",
-        vi=f"{two.unit}, {one.when.text} → {two.when.text}: {way[0]} {abs(criteria)} tiêu chí mà chỉ tiêu đổi "
+        vi=f"{two.called}, {one.when.text} → {two.when.text}: {way[0]} {abs(criteria)} tiêu chí mà chỉ tiêu đổi "
            f"{indicators:+d}; mỗi tiêu chí cần ít nhất một chỉ tiêu, chỉ đúng nếu cùng lúc {way[1]} {missing} chỉ tiêu "
            "ở tiêu chí khác",
-        en=f"{two.unit}, {one.when.text} → {two.when.text}: criteria {back[0]} by {abs(criteria)} and indicators change by "
+        en=f"{two.called}, {one.when.text} → {two.when.text}: criteria {back[0]} by {abs(criteria)} and indicators change by "
            f"{indicators:+d}; each criterion takes at least one indicator, so it is true only if {missing} others were "
            f"{back[1]} meanwhile",
     )  # fmt: skip

@@ -94,6 +94,11 @@ class Row:
     within: str | None = None
 
     @property
+    def called(self) -> str:
+        """The unit with what it lies in, where the table says it: many names stand in more than one district."""
+        return ", ".join(dict.fromkeys(each for each in (self.unit, self.within, self.province) if each))
+
+    @property
     def key(self) -> tuple[str, str, str, str]:
         """What makes two rows rows of one unit under one set."""
         return _spelled(self.unit), _spelled(self.within), _spelled(self.province), self.set
