@@ -128,7 +128,7 @@ def test_policyengine_policyengine_uk_1807_a_change_inside_the_year_is_seen(libr
     [("2024-02-29", 12, "2025-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2023-12-31", 36, "2026-12-31")],
 )
 def test_catalalang_catala_398_months_are_added_in_one_stated_way(day: str, months: int, end: str) -> None:
-    from ntmrules.ocop.portfolio import add_months
+    from ntmrules.ocop.process import add_months
 
     assert add_months(day, months) == end
 
