@@ -20,6 +20,7 @@ PAGES = [
         if path.relative_to(DOCS).parts[0] not in GENERATED and path.name not in ELSEWHERE
     ),
     DOCS / "reference" / "formats.md",
+    DOCS / "reference" / "formats-vi.md",
 ]
 
 
