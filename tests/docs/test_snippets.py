@@ -10,7 +10,7 @@ from snippets import ROOT, Block, Reader, blocks
 
 DOCS = ROOT / "docs"
 # Written by programs or followed by tests of their own: the guide for provinces installs packages.
-ELSEWHERE = ("plugins.md", "conformance.md", "performance.md")
+ELSEWHERE = ("plugins.md", "plugins-vi.md", "conformance.md", "performance.md")
 GENERATED = ("criteria", "_build", "reference")
 PAGES = [
     ROOT / "README.md",
