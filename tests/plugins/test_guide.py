@@ -83,3 +83,40 @@ def test_every_code_of_plugins_stands_in_the_guide() -> None:
     spans = re.findall(r"`(NTM2\d\d)`(?: to `(NTM2\d\d)`)?", PAGE)
     numbers = [range(int(first[3:]), int((last or first)[3:]) + 1) for first, last in spans]
     assert used <= {f"NTM{number}" for span in numbers for number in span}
+
+
+VIETNAMESE = (Path(__file__).parents[2] / "docs" / "plugins-vi.md").read_text(encoding="utf-8")
+
+
+def code(page: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = re.findall(r"^```(sh|yaml|python)\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    return [(language, text.replace(" --lang en", "")) for language, text in found]
+
+
+def test_the_vietnamese_guide_has_the_code_of_the_english_one_so_that_it_runs_too() -> None:
+    assert code(VIETNAMESE) == code(PAGE)
+    assert re.findall(r"`(NTM\d+)`", VIETNAMESE) == re.findall(r"`(NTM\d+)`", PAGE[PAGE.index("## Fifteen") :])
+
+
+@pytest.mark.vietnamese
+def test_the_vietnamese_guide_shows_what_check_and_explain_say_in_vietnamese(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, told = re.findall(r"^```text\n(.*?)^```", VIETNAMESE, re.DOTALL | re.MULTILINE)
+    rules, cases = (
+        {name: f"# {name}\n{text}" for name, text in FILES.items() if name.endswith(".cases.yaml") is is_cases}
+        for is_cases in (False, True)
+    )
+    for name, text in rules.items():
+        (pack / name).write_text(text, encoding="utf-8")
+    assert run(["plugin", "check", str(pack.parents[2])]) == 3
+    assert capsys.readouterr().out == asked
+    for name, text in cases.items():
+        (pack / name).write_text(text, encoding="utf-8")
+    install(tmp_path / "site", "nghe-an", pack=pack)
+    (tmp_path / "figures.csv").write_text(command("printf")[0].replace("\\n", "\n"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with on_path(tmp_path / "site"):
+        words = command("ntmrules explain")
+        assert run(words[: words.index("--lang")]) == 1
+        assert told in capsys.readouterr().out
