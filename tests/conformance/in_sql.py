@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -129,7 +130,7 @@ def in_duckdb(statement: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def in_sqlite(statement: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Judge the rows in SQLite, which has no decimals: its numbers are doubles."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value NUMERIC, answer TEXT)")
         plain = [
             (unit, subject, None if value is None else str(value), answer) for unit, subject, value, answer in rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -25,7 +26,7 @@ def test_a_statement_judges_a_table_and_says_what_it_did_not_take(tmp_path: Path
     assert "318/QĐ-TTg" in statement
     rows = [("xã A", "thu-nhap-binh-quan-dau-nguoi", 20, None), ("xã B", "ty-le-ho-dung-dien-an-toan-on-dinh", 140, None),
             ("xã B", "chuyen-khac", 1, None), ("xã C", "thu-nhap-binh-quan-dau-nguoi", "20", "met")]  # fmt: skip
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.row_factory = sqlite3.Row
         database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value, answer TEXT)")
         database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
