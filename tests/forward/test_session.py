@@ -98,7 +98,7 @@ class Sessions(RuleBasedStateMachine):
     def report_a_figure_of_another_time(self, data: st.DataObject) -> None:
         entry = data.draw(entry_for(data.draw(st.sampled_from(self.readings)), on=self.book.on))
         year = self.book.on.year
-        days = (None, f"{year - 1}-03-01", self.book.on, f"{year + 1}-01-01")
+        days = (None, f"{year - 1}-03-01", str(self.book.on), f"{year + 1}-01-01")
         dated = attrs.evolve(
             entry,
             period=data.draw(st.sampled_from((entry.period, None, year - 1, year, year + 1))),

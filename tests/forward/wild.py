@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -31,12 +32,12 @@ def labels_of(book: Rulebook) -> list[str]:
 
 
 @st.composite
-def entry_for(draw: st.DrawFn, reading: Reading, *, on: str) -> Entry:
+def entry_for(draw: st.DrawFn, reading: Reading, *, on: dt.date) -> Entry:
     """Return a value of one measure, at a level or beside it, about a year with a level of its own or about none."""
     value: Decimal | Verdict = draw(st.sampled_from(ANSWERS))
     if reading.kind is not MeasureKind.YES_NO:
         value = draw(st.sampled_from(values_near(reading)))
-    years = [year for year in reading.years if year <= int(on[:4])]
+    years = [year for year in reading.years if year <= on.year]
     return Entry(subject=reading.subject, value=value, period=draw(st.sampled_from((None, *years))),
                  status=draw(st.sampled_from((*[Status.FINAL] * 4, *Status))))  # fmt: skip
 
