@@ -65,10 +65,11 @@ def build(
     Write one HTML file that holds the library, the criteria sets and what provinces decide: opened in a browser it judges.
     Drop an Excel form, CSV or JSON on it, or type figures. Nothing leaves the computer.
     """
-    from ntmrules.page.build import Chosen, is_page, write_page
+    from ntmrules.docgen.one_file import made_by
+    from ntmrules.page.build import MADE, Chosen, write_page
     from ntmrules.page.runtime import runtime_in
 
-    if out.exists() and not force and not is_page(out):
+    if out.exists() and not force and not made_by(out, MADE):
         raise UsageError(problem("NTM043.exists", str(out)))
     runtime = runtime_in(pyodide)
     library = library_of(pack, plugins, no_plugins=no_plugins)

@@ -105,13 +105,14 @@ def html(
     input gives the same bytes. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """
     from ntmrules.cli.evaluate import code_of
+    from ntmrules.docgen.one_file import made_by
     from ntmrules.report.contents import Asked
     from ntmrules.report.meeting import Meeting
-    from ntmrules.report.page import is_report, write_page
+    from ntmrules.report.page import MADE, write_page
 
     paths, left = _paths(files, (out, plan, map_, capital, ocop))
     keep_inputs(out, (*paths, plan, map_, capital, ocop))
-    if out.exists() and not force and not is_report(out):
+    if out.exists() and not force and not made_by(out, MADE):
         raise UsageError(problem("NTM043.exists", str(out)))
     with without_collecting():
         library = library_of(pack, plugins, no_plugins=no_plugins)

@@ -6,8 +6,6 @@ be fetched. The same library and interpreter give the same page.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
 import json
 import re
@@ -16,18 +14,16 @@ import struct
 import subprocess
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
 from ntmrules._version import __version__
+from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed, script_of
 from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
-from ntmrules.office.tables import replace
+from ntmrules.office.tables import write_bytes
 from ntmrules.page.runtime import WHEEL, Runtime
 from ntmrules.page.site import as_zip, library_sources, standard_library
 
@@ -55,12 +51,8 @@ class Chosen:
 def write_page(library: Library, runtime: Runtime, chosen: Chosen, path: Path) -> int:
     """Write the page to ``path`` and return its size in bytes; ``UsageError`` NTM047 where it cannot be compiled."""
     text = page(library, runtime, chosen).encode()
-    replace(path, lambda target: _put(target, text))
+    write_bytes(text, path)
     return len(text)
-
-
-def _put(target: Path, text: bytes) -> None:
-    target.write_bytes(text)
 
 
 def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
@@ -83,24 +75,27 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         runtime.read("pyodide.mjs").decode(),
         flags=re.DOTALL,
     )
-    worker = f"{loader}\n{asm}\n{_asset('worker.js')}"
+    worker = f"{loader}\n{asm}\n{asset('page', 'worker.js')}"
     parts = {
         "worker": worker.encode(), "wasm": runtime.read("pyodide.asm.wasm"), "standard": standard, "site": _laid(site),
         "bundle": library.to_bytes(), "excel": _laid(_wheel(runtime)),
     }  # fmt: skip
-    style = files("ntmrules").joinpath("docgen", "assets", "site.css").read_text(encoding="utf-8") + _asset("page.css")
-    script = '"use strict";\n(function () {\n' + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();\n"
+    style = house_style() + asset("page", "page.css")
+    script = script_of("page", SCRIPTS)
     policy = (
-        f"default-src 'none'; script-src '{_digest(script)}' 'wasm-unsafe-eval' data:; worker-src data:; "
-        f"style-src '{_digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{digest(script)}' 'wasm-unsafe-eval' data:; worker-src data:; "
+        f"style-src '{digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     payload = "\n".join(
         f'<script type="text/plain" id="p-{name}">{packed(data)}</script>' for name, data in parts.items()
     )
     lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
     told = json.dumps({"made": made, "lock": lock}, ensure_ascii=False).replace("<", "\\u003c")
-    return _filled(_asset("page.html"), {"LANG": chosen.lang, "POLICY": policy, "STYLE": style, "SCRIPT": script, "MADE": MADE,
-                                         "CHOSEN": told, "PAYLOAD": payload})  # fmt: skip
+    return filled(
+        asset("page", "page.html"),
+        {"LANG": chosen.lang, "POLICY": policy, "STYLE": style, "SCRIPT": script, "MADE": MADE, "CHOSEN": told,
+         "PAYLOAD": payload},
+    )  # fmt: skip
 
 
 def _compiled(runtime: Runtime, trees: Sequence[dict[str, bytes]]) -> tuple[bytes, bytes]:
@@ -114,7 +109,7 @@ def _compiled(runtime: Runtime, trees: Sequence[dict[str, bytes]]) -> tuple[byte
             source, target = Path(folder) / f"{index}.zip", Path(folder) / f"{index}.out"
             source.write_bytes(as_zip(tree))
             script = Path(folder) / "compile.mjs"
-            script.write_text(_asset("compile.mjs"), encoding="utf-8")
+            script.write_text(asset("page", "compile.mjs"), encoding="utf-8")
             try:
                 done = subprocess.run([node, str(script), str(runtime.folder.resolve()), str(source), str(target)],
                                       capture_output=True, text=True, timeout=LONGEST, check=False)  # fmt: skip
@@ -139,36 +134,3 @@ def _laid(archive: bytes) -> bytes:
         every = [(name, given.read(name)) for name in given.namelist()]
     head = json.dumps([[name, len(data)] for name, data in every], ensure_ascii=False).encode()
     return struct.pack("<I", len(head)) + head + b"".join(data for _, data in every)
-
-
-def packed(raw: bytes) -> str:
-    """Return bytes compressed with gzip, in letters of base64; no time and no name stands in it."""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    body = squeeze.compress(raw) + squeeze.flush()
-    whole = (
-        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff" + body + struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF)
-    )
-    return base64.b64encode(whole).decode("ascii")
-
-
-def is_page(path: Path) -> bool:
-    """Tell whether a file is a page of ours, or empty: only that is replaced unasked."""
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4096)
-    except OSError:
-        return False
-    return not start or f'content="{MADE}"'.encode() in start
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-def _asset(name: str) -> str:
-    return files("ntmrules").joinpath("page", "assets", name).read_text(encoding="utf-8")
-
-
-def _filled(template: str, values: Mapping[str, Any]) -> str:
-    """Return a template with its gaps filled in one pass: what is put in is never read as a gap."""
-    return re.sub(r"\{\{([A-Z]+)\}\}", lambda found: values[found[1]], template)
