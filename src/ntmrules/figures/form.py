@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ntmrules.figures.bind import measures_of
 from ntmrules.figures.made_for import first_line
@@ -17,18 +17,20 @@ from ntmrules.model.measures import Measure, MeasureKind, part_word
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
+from ntmrules.model.text import Text
 
-WHOSE = {"tinh": "tỉnh", "huyen": "huyện"}
+WHOSE = {"tinh": Text("tỉnh", "province"), "huyen": Text("huyện", "district")}
 
 
 @frozen(kw_only=True)
 class Question:
-    """One thing to fill in: the subject, what to ask, and the indicators it is for."""
+    """One thing to fill in: the subject, what to ask, the indicators it is for; ``named`` is what a verdict is reported on."""
 
     subject: str
-    text: str
+    text: Text
     answer: str
     numbers: tuple[str, ...] = ()
+    named: Text | None = None
 
 
 def questions(book: Rulebook) -> list[Question]:
@@ -45,12 +47,7 @@ def questions(book: Rulebook) -> list[Question]:
         for question in _of(rule, book):
             known = found.get(question.subject)
             numbers = (*known.numbers, *question.numbers) if known is not None else question.numbers
-            found[question.subject] = Question(
-                subject=question.subject,
-                text=question.text,
-                answer=question.answer,
-                numbers=tuple(dict.fromkeys(numbers)),
-            )
+            found[question.subject] = evolve(question, numbers=tuple(dict.fromkeys(numbers)))
     return list(found.values())
 
 
@@ -74,9 +71,10 @@ def _of(rule: Rule, book: Rulebook) -> Iterator[Question]:
     if not asked or any(_by_report.visit(part) for part in walk.leaves(rule.requirement)):
         yield Question(
             subject=rule.number,
-            text=f"{rule.name.vi}: kết quả được báo cáo",
+            text=Text(f"{rule.name}: kết quả được báo cáo", f"{rule.name.in_('en')}: reported result"),
             answer="đạt / chưa đạt",
             numbers=(rule.number,),
+            named=rule.name,
         )
 
 
@@ -108,12 +106,17 @@ def _question(
     subject: str, measure: Measure, numbers: tuple[str, ...], *, whose: str | None = None, year: int | None = None
 ) -> Question:
     part = year_of(subject)[0].partition("/")[2]
-    text = measure.question.vi if measure.question is not None else measure.name.vi
-    text = f"{text} ({part_word(part).vi})" if part else text
-    text = f"{text} – số liệu của {WHOSE.get(whose, whose)}" if whose is not None else text
-    text = f"{text} – năm {year}" if year is not None else text
+    asked = measure.question if measure.question is not None else measure.name
+    vi, en = asked.vi, asked.in_("en")
+    if part:
+        vi, en = f"{vi} ({part_word(part)})", f"{en} ({part_word(part).in_('en')})"
+    if whose is not None:
+        of = WHOSE.get(whose, Text(whose))
+        vi, en = f"{vi} – số liệu của {of}", f"{en} – figure of the {of.in_('en')}"
+    if year is not None:
+        vi, en = f"{vi} – năm {year}", f"{en} – {year}"
     answer = "có (đạt) / không (chưa đạt)" if measure.kind is MeasureKind.YES_NO else measure.unit or "số"
-    return Question(subject=subject, text=text, answer=answer, numbers=numbers)
+    return Question(subject=subject, text=Text(vi, en), answer=answer, numbers=numbers)
 
 
 @frozen(kw_only=True)

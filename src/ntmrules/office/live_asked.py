@@ -93,7 +93,7 @@ def _shares(book: Rulebook) -> Iterator[Question]:
         measure = book.measures.get(rule.measure or "")
         if measure is not None and counts_children(rule):
             text = measure.question or measure.name
-            yield Question(subject=measure.id, text=text.vi, answer=measure.unit or "", numbers=(rule.number,))
+            yield Question(subject=measure.id, text=text, answer=measure.unit or "", numbers=(rule.number,))
 
 
 def counts_children(rule: Rule) -> bool:
@@ -107,12 +107,12 @@ def _more(book: Rulebook) -> Iterator[Question]:
         yield from (question for question in questions(each) if not subjects(each)[question.subject].label)
     for each in same_unit_books(book):
         before, key = ("", "") if each is book else (f"{each.id}/", f"{each.set.key}/")
-        named = [(item.number, item.name.vi) for item in (*each.headings, *each.added_headings)]
-        named += [(rule.number, rule.name.vi) for rule in each.all_rules]
+        named = [(item.number, item.name) for item in (*each.headings, *each.added_headings)]
+        named += [(rule.number, rule.name) for rule in each.all_rules]
         for number, name in named:
             yield Question(subject=f"{before}{number}", text=name, answer="", numbers=(f"{key}{number}",))
         if each is not book:
-            yield Question(subject=each.id, text=each.set.name.vi, answer="")
+            yield Question(subject=each.id, text=each.set.name, answer="")
 
 
 def _area(book: Rulebook, lang: str) -> Asked:
@@ -128,16 +128,14 @@ def _area(book: Rulebook, lang: str) -> Asked:
 def _report(question: Question, subject: Subject, lang: str) -> Asked:
     words = {verdict_word(verdict, lang): CODE[verdict] for verdict in REPORTED}
     told = ("kết quả được báo cáo", "the verdict that was reported")[lang == "en"]
-    written = question.subject
-    return Asked(number=0, subject=written, numbers=question.numbers, name=question.text.partition(": kết quả")[0], unit="",
-                 question=told, input=Input(key=REPORT + subject.key, words=words), choices=tuple(words))  # fmt: skip
+    name = (question.named or question.text).in_(lang)
+    return Asked(number=0, subject=question.subject, numbers=question.numbers, name=name, unit="", question=told,
+                 input=Input(key=REPORT + subject.key, words=words), choices=tuple(words))  # fmt: skip
 
 
 def _figure(question: Question, measure: Measure, lang: str, *, accept: bool) -> Asked:
-    name, text = measure.name.in_(lang), question.text
-    if lang == "en" and measure.question is not None and question.text == measure.question.vi:
-        text = measure.question.in_("en")
-    about = {"number": 0, "subject": question.subject, "numbers": question.numbers, "name": name, "question": text}
+    about = {"number": 0, "subject": question.subject, "numbers": question.numbers, "name": measure.name.in_(lang),
+             "question": question.text.in_(lang)}  # fmt: skip
     key = FIGURE + question.subject
     if measure.kind is MeasureKind.YES_NO:
         words, choices = _words(measure, lang)

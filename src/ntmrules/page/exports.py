@@ -87,8 +87,7 @@ def _document(judged: Sequence[Attainment], lang: str) -> str:
     title, on = TITLES[lang]
     parts = [_HEAD.replace("TITLE", title)]
     for each in judged:
-        name = each.rulebook.set.name
-        said = name.vi if lang == "vi" or not name.en else name.en
+        said = each.rulebook.set.name.in_(lang)
         verdict, tally = _safe(verdict_word(each.verdict, lang)), _safe(each.tally.text(lang))
         parts.append(f"<h1>{_safe(each.figures.called)} – {_safe(said)}</h1>")
         parts.append(f"<p>{on}: {day(each.rulebook.on, lang)}. <b>{verdict}</b>. {tally}</p><table><thead><tr>")

@@ -34,6 +34,7 @@ from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.model.text import Text
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import kept_page, read_kept
 from ntmrules.record.figures_json import figures_data
@@ -307,8 +308,8 @@ def _span(tally: Any) -> list[int | None]:
     return [tally.low, tally.high, tally.declared]
 
 
-def _two(text: Any) -> list[str]:
-    return [text.vi, text.en or text.vi]
+def _two(text: Text) -> list[str]:
+    return [text.vi, text.in_("en")]
 
 
 def _lines(lines: Sequence[Line]) -> list[Answer]:
