@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
+from ntmrules.figures.csv import read_csv
+from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import Pair
@@ -22,7 +24,7 @@ from ntmrules.resolve.options import iso_day
 if TYPE_CHECKING:
     from ntmrules.report.contents import Asked, Contents
 
-SUFFIXES = (".csv", ".xlsx", ".xls", ".parquet", ".tsv", ".xlsm", ".ods", ".json", ".jsonl")
+SUFFIXES = (".csv", ".tsv", *SPREADSHEETS, ".parquet", ".json", ".jsonl")
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 
 
@@ -48,7 +50,7 @@ def read_report(
     for each in left:
         say(each)
     tell_left_out(history.left_out)
-    day = iso_day(on) if on is not None else _newest(history)
+    day = iso_day(on) if on is not None else history.days[-1]
     if on is None:
         say(Phrase("remarks.day", day=day))
     whole = evolve(asked, on=day, files=tuple(path.name for path in paths), left_out=(*_pairs(left), *_said(history)))
@@ -84,9 +86,10 @@ def _has_sets(path: Path) -> bool:
     """Tell whether a CSV has a column ``set``: it is a plan or a table of published tallies."""
     if path.suffix.lower() != ".csv":
         return False
-    with path.open(encoding="utf-8-sig", errors="replace") as stream:
-        head = next((line for line in stream if line.strip() and not line.startswith("#")), "")
-    return "set" in (cell.strip(' "\r\n').casefold() for cell in re.split("[,;\t]", head))
+    try:
+        return "set" in (cell.casefold() for cell in read_csv(path).header)
+    except FiguresError:  # said when its figures are read
+        return False
 
 
 def _history(paths: Sequence[Path], day: str | None, library: Library) -> History:
@@ -115,10 +118,6 @@ def _day_in(name: str) -> str | None:
     if found[3] is not None:
         return iso_day(found[0])
     return iso_day(f"{found[1]}-{found[2]}-{last_of_month(int(found[1]), int(found[2])):02d}")
-
-
-def _newest(history: History) -> str:
-    return history.days[-1]
 
 
 def _said(history: History) -> tuple[Pair, ...]:
