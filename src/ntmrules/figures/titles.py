@@ -17,15 +17,11 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, same_name
 
 _KINDS = ("thị trấn", "đặc khu", "thị xã", "thành phố", "phường", "huyện", "xã")
-_MENTIONED = re.compile(
-    r"\b(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân)?\s*"
-    r"((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[^,;:()0-9]{2,40})",
-    re.IGNORECASE,
-)
-_OFFICE = r"(?:(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân|đơn vị\s*:|tên đơn vị\s*:|biểu của)\s+)?"
-_HEADED = re.compile(
-    rf"{_OFFICE}((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[^,;:()0-9]{{2,30}})\Z", re.IGNORECASE
-)
+_OF_A_KIND = rf"(?:{'|'.join(_KINDS)})\s+[^,;:()0-9]"
+_COMMITTEE = "ubnd|uỷ ban nhân dân|ủy ban nhân dân"
+_OFFICE = rf"(?:(?:{_COMMITTEE}|đơn vị\s*:|tên đơn vị\s*:|biểu của)\s+)?"
+_MENTIONED = re.compile(rf"\b(?:{_COMMITTEE})?\s*({_OF_A_KIND}{{2,40}})", re.IGNORECASE)
+_HEADED = re.compile(rf"{_OFFICE}({_OF_A_KIND}{{2,30}})\Z", re.IGNORECASE)
 _PROVINCE = re.compile(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
 _MEASURED = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
 _YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
