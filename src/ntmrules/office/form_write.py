@@ -81,7 +81,7 @@ def _clean(text: object) -> str:
 
 def _why(cell: Filled, lang: str) -> str:
     assert cell.why is not None
-    return _clean(cell.why.en or cell.why.vi if lang == "en" else cell.why.vi)
+    return _clean(cell.why.in_(lang))
 
 
 def check_words(check: Checked, lang: str) -> tuple[str, str, str, str]:
@@ -91,7 +91,7 @@ def check_words(check: Checked, lang: str) -> tuple[str, str, str, str]:
         False: ("SAI", "WRONG"),
         None: ("chưa kiểm được, thiếu số", "not checked, a number is missing"),
     }
-    text = check.text.en or check.text.vi if lang == "en" else check.text.vi
+    text = check.text.in_(lang)
     return text, check.where, words[check.holds][lang == "en"], check.said
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.model.text import Text
 from ntmrules.office.tables import Cell, Table
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS, Move
@@ -44,10 +43,6 @@ def _head(key: str, lang: str, **values: str) -> str:
     return _HEADS[key][lang == "en"].format(**values)
 
 
-def _text(text: Text, lang: str) -> str:
-    return text.en or text.vi if lang == "en" else text.vi
-
-
 def _change(change: Range) -> Cell:
     low, high = plain(change.low), plain(change.high)
     return low if low == high else f"{low} … {high}"
@@ -75,7 +70,7 @@ def progress_table(progress: Progress, lang: str) -> Table:
         reported = any(count.reported for count in unit.now.values())
         row += [
             _head("reported" if reported else "computed", lang),
-            "; ".join(_text(each, lang) for each in unit.remarks),
+            "; ".join(each.in_(lang) for each in unit.remarks),
         ]
         rows.append(tuple(row))
     return Table(title=_head("progress", lang), head=tuple(heads), rows=tuple(rows))
@@ -108,7 +103,7 @@ def criteria_table(criteria: Sequence[OneCriterion], progress: Progress, lang: s
     heads = (_head("number", lang), _head("criterion", lang), _head("met.then", lang, since=since),
              _head("met.now", lang, to=to), *(say(group, lang) for group in GROUPS))  # fmt: skip
     rows = [
-        (one.number, _text(one.label, lang), _count(one.then), _count(one.now),
+        (one.number, one.label.in_(lang), _count(one.then), _count(one.now),
          *("; ".join(unit for unit, move in one.moves if move.group == group) for group in GROUPS))
         for one in criteria
     ]  # fmt: skip
@@ -119,8 +114,8 @@ def bodies_table(work: Sequence[BodyWork], lang: str) -> Table:
     """Return one row an open indicator, under the body that answers for it, the nearest first."""
     heads = tuple(_head(key, lang) for key in ("body", "ministry", "unit", "number", "indicator", "state", "distance"))
     rows = [
-        (_text(each.name, lang), _text(each.ministry.name, lang) if each.ministry is not None else None, item.unit, item.number,
-         _text(item.label, lang), verdict_word(item.verdict, lang), distance_words(item, lang))
+        (each.name.in_(lang), each.ministry.name.in_(lang) if each.ministry is not None else None, item.unit, item.number,
+         item.label.in_(lang), verdict_word(item.verdict, lang), distance_words(item, lang))
         for each in work
         for item in each.items
     ]  # fmt: skip
@@ -133,7 +128,7 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
                                                "pace", "open", "note"))  # fmt: skip
     rows = [
         (each.row.unit, each.set, each.row.target.text, day(each.row.due, lang), each.row.body, each.now,
-         state_word(each.state, lang), _text(each.reason, lang), each.days_left, pace_words(each.pace, lang),
+         state_word(each.state, lang), each.reason.in_(lang), each.days_left, pace_words(each.pace, lang),
          ", ".join(item.number or item.id for item in each.open), each.row.note)
         for each in states
     ]  # fmt: skip
@@ -146,7 +141,7 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
     names = [group.name or (_head("total", lang) if group is found.whole else "–") for group in every]
     buckets = [bucket_words(bucket, lang, n="…").rpartition(":")[0] for bucket in found.whole.buckets]
     heads = (_head("group", lang), _head("units", lang), _head("all", lang), _head("decisions", lang), *buckets,
-             _head("average", lang), *(_text(tier.label, lang) for tier in found.whole.tiers))  # fmt: skip
+             _head("average", lang), *(tier.label.in_(lang) for tier in found.whole.tiers))  # fmt: skip
     rows = []
     for name, group in zip(names, every, strict=True):
         rows.append((name, group.units, _span(group.met), decision_words(group.decisions, lang),
@@ -154,7 +149,7 @@ def summary_tables(found: Summaries, lang: str) -> list[Table]:
                      *(_span(tier.met) for tier in group.tiers)))  # fmt: skip
     first = Table(title=_head("summary", lang), head=heads, rows=tuple(rows))
     by_criterion = [
-        (one.number, _text(one.label, lang), *(f"{group.by_criterion[place].met.text}/{group.units}" for group in every))
+        (one.number, one.label.in_(lang), *(f"{group.by_criterion[place].met.text}/{group.units}" for group in every))
         for place, one in enumerate(found.whole.by_criterion)
     ]  # fmt: skip
     second = Table(title=_head("criteria.table", lang), head=(_head("number", lang), _head("criterion", lang), *names),

@@ -38,7 +38,7 @@ def group_name(group: Together, lang: str) -> str:
 def criterion_lines(criteria: Sequence[OneCriterion], *, lang: str = "vi") -> Iterator[Line]:
     """Yield each criterion: by how many units it was met then and now, and who gained and lost it."""
     for one in criteria:
-        label = one.label.en or one.label.vi if lang == "en" else one.label.vi
+        label = one.label.in_(lang)
         yield Line(f"{one.number or one.id} {label}: {count_words(one.then)} → {count_words(one.now)}", "heading")
         for group in GROUPS:
             units = [unit for unit, move in one.moves if move.group == group]

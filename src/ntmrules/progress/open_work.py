@@ -133,16 +133,12 @@ def body_lines(found: Sequence[tuple[str, Responsible]], *, lang: str = "vi") ->
     """Yield one line a body: whose task it is, in the province and at the centre, and for which indicators."""
     groups: dict[tuple[str, str], list[str]] = {}
     for number, who in found:
-        names = tuple((_name(body.name, lang) if body is not None else "") for body in (who.department, who.ministry))
+        names = tuple((body.name.in_(lang) if body is not None else "") for body in (who.department, who.ministry))
         groups.setdefault((names[0], names[1]), []).append(number)
     head = "Responsible body" if lang == "en" else "Cơ quan phụ trách"
     for (department, ministry), numbers in groups.items():
         both = f"{department} ({ministry})" if department and ministry else department or ministry
         yield Line(f"{head} {', '.join(numbers)}: {both}", "muted")
-
-
-def _name(text: Text, lang: str) -> str:
-    return text.en or text.vi if lang == "en" else text.vi
 
 
 def bodies_data(found: Sequence[tuple[str, Responsible]]) -> list[dict[str, str | None]]:

@@ -10,7 +10,6 @@ from typing import Any
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, number, quantity
 from ntmrules.explain.lang.words import MARKS, verdict_word
-from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.data import text_data
 from ntmrules.progress.open_work import BodyWork, OpenItem, by_body
@@ -75,7 +74,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
         who = f" · {row.body}" if row.body else ""
         word = "due" if lang == "en" else "hạn"
         yield Line(f"{row.unit} – {row.target.text} ({each.set}), {word} {due} ({left}){who}", "heading")
-        reason = each.reason.en or each.reason.vi if lang == "en" else each.reason.vi
+        reason = each.reason.in_(lang)
         pace = pace_words(each.pace, lang)
         now = verdict_word(Verdict(each.now), lang) if each.now in tuple(Verdict) else each.now
         yield Line(
@@ -90,7 +89,7 @@ def plan_lines(states: Sequence[PlanState], *, lang: str = "vi") -> Iterator[Lin
 def _unknown(items: Sequence[OpenItem], lang: str) -> Iterator[Line]:
     """Yield one line on what is undetermined: how many indicators wait with which body."""
     if items:
-        shares = "; ".join(f"{_text(work.name, lang)} {len(work.items)}" for work in by_body(items))
+        shares = "; ".join(f"{work.name.in_(lang)} {len(work.items)}" for work in by_body(items))
         head = f"{len(items)} indicators undetermined" if lang == "en" else f"{len(items)} chỉ tiêu chưa xác định"
         yield Line(f"{head}: {shares}", "undetermined", 1)
 
@@ -100,23 +99,19 @@ def work_lines(
 ) -> Iterator[Line]:
     """Yield what is open by responsible body, the nearest first."""
     for each in work:
-        name = _text(each.name, lang)
+        name = each.name.in_(lang)
         count = (f"{len(each.items)} open indicators, {each.criteria} criteria, {each.units} units" if lang == "en"
                  else f"{len(each.items)} chỉ tiêu còn mở, {each.criteria} tiêu chí, {each.units} đơn vị")  # fmt: skip
         yield Line(f"{name}: {count}", "note", indent)
         for item in each.items[:most]:
             far = distance_words(item, lang)
-            label = _text(item.label, lang)
+            label = item.label.in_(lang)
             text = f"{MARKS[item.verdict]} {item.unit}: {item.number or item.id} {label}: {verdict_word(item.verdict, lang)}"
             short = ("missing " if lang == "en" else "còn thiếu ") + far
             yield Line(f"{text}, {short}" if far else text, str(item.verdict), indent + 1)
         if most is not None and len(each.items) > most:
             left = len(each.items) - most
             yield Line(f"… {left} more" if lang == "en" else f"… và {left} chỉ tiêu nữa", "muted", indent + 1)
-
-
-def _text(text: Text, lang: str) -> str:
-    return text.en or text.vi if lang == "en" else text.vi
 
 
 def plan_data(states: Sequence[PlanState]) -> list[dict[str, Any]]:

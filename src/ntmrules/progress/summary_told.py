@@ -11,7 +11,6 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, number
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.figures import called_apart
-from ntmrules.model.text import Text
 from ntmrules.progress.data import text_data
 from ntmrules.progress.summary import Bucket, Decisions, Span, Summaries, Summary
 
@@ -82,17 +81,13 @@ def _lines(summary: Summary, head: str, lang: str) -> Iterator[Line]:
     if summary.average is not None:
         yield Line(say("average", lang, average=average_words(summary.average, lang)), indent=1)
     for tier in summary.tiers:
-        label = _text(tier.label, lang)
+        label = tier.label.in_(lang)
         yield Line(
             say("tier", lang, label=label, met=tier.met.text, decisions=decision_words(tier.decisions, lang)), indent=1
         )
     for one in summary.by_criterion:
-        yield Line(say("criterion", lang, number=one.number, label=_text(one.label, lang), met=one.met.text, units=one.units),
+        yield Line(say("criterion", lang, number=one.number, label=one.label.in_(lang), met=one.met.text, units=one.units),
                    "muted", 1)  # fmt: skip
-
-
-def _text(text: Text, lang: str) -> str:
-    return text.en or text.vi if lang == "en" else text.vi
 
 
 def summary_data(found: Summaries) -> dict[str, Any]:

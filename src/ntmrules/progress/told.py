@@ -69,7 +69,7 @@ def unit_lines(unit: UnitProgress, *, lang: str = "vi", called: str | None = Non
         for move in moves:
             yield Line(_move_words(move, unit, lang), str(move.after), 1)
     for remark in unit.remarks:
-        yield Line(say("remark", lang, remark=remark.en or remark.vi if lang == "en" else remark.vi), "note")
+        yield Line(say("remark", lang, remark=remark.in_(lang)), "note")
 
 
 def tally_words(counts: Mapping[str, Count], lang: str) -> str:
@@ -167,7 +167,7 @@ def follows(move: Move, unit: UnitProgress) -> bool:
 
 
 def _move_words(move: Move, unit: UnitProgress, lang: str) -> str:
-    label = move.label.en or move.label.vi if lang == "en" else move.label.vi
+    label = move.label.in_(lang)
     name = f"{move.number} {label}" if move.number else label
     verdicts = f"{verdict_word(move.before, lang)} → {verdict_word(move.after, lang)}"
     return f"{MARKS[move.after]} {name}: {verdicts} – {why_words(move, unit, lang)}"
@@ -192,7 +192,7 @@ def _signed(value: Number, lang: str) -> str:
 
 
 def _seen_words(seen: Seen, lang: str) -> str:
-    label = seen.label.en or seen.label.vi if lang == "en" else seen.label.vi
+    label = seen.label.in_(lang)
     pair = f"{_value(seen.before, seen.unit, lang)} → {_value(seen.after, seen.unit, lang)}"
     where = f" ({seen.at})" if seen.at else ""
     return f"{label}: {pair}{where}"
