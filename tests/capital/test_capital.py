@@ -375,3 +375,15 @@ def test_bad_rules_on_capital_are_told_all_at_once(tmp_path: Path) -> None:
         "NTM187.word",
         "NTM187.day",
     ]
+
+
+def test_a_unit_of_money_that_a_number_format_shows_is_part_of_the_amount(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "von.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, shown = book.add_worksheet(), book.add_format({"num_format": '#,##0" nghìn đồng"'})
+        sheet.write_row(0, 0, ["unit", "source", "kind", "amount (triệu đồng)"])
+        sheet.write_row(1, 0, ["xã A", "nsdp-tinh", "planned"])
+        sheet.write_number(1, 3, 450, shown)
+    with pytest.raises(FiguresError, match="'450 nghìn đồng'"):
+        read_capital(path)

@@ -27,29 +27,13 @@ def read_plain(path: Path) -> Sheet:
     Rows above the header that say something in one cell only are its remarks. Raises ``FiguresError``: NTM501 for a file that
     cannot be opened, NTM504 for what is no such file, NTM508 for one without a table.
     """
-    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+    grids = _grids(path)
+    if grids is None:
         return read_csv(path)
-    from ntmrules.figures.workbook import read_workbook
-
-    if not path.is_file():
-        raise FiguresError(problem("NTM501.missing", str(path)))
-    grids = [grid for grid in read_workbook(path) if not grid.empty()]
-    for grid in grids:
-        if not grid.hidden:
-            name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-            rows = [[cell.rstrip(_DOUBTS).partition(SHOWN_UNIT)[0] for cell in row] for row in grid.rows]
-            _all_calculated(name, rows)
-            _filled_down(rows, grid.merged)
-            sheet = _table(name, rows)
-            sheet.notes.extend(_hidden(grid, name))
-            beside = [each for each in grids if each is not grid]
-            if beside:
-                hidden = ", ".join(each.name for each in beside if each.hidden)
-                said: dict[str, object] = {"sheet": path.name, "read": grid.name, "hidden": hidden or "–",
-                                           "unused": ", ".join(each.name for each in beside)}  # fmt: skip
-                sheet.notes.append(("sheets", said))
-            return sheet
-    raise FiguresError(problem("NTM508.empty", path.name))
+    seen = [grid for grid in grids if not grid.hidden][:1]
+    if not seen:
+        raise FiguresError(problem("NTM508.empty", path.name))
+    return _tables(path.name, grids, seen)[0]
 
 
 def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Sequence[str] = ()) -> list[Sheet]:
@@ -59,23 +43,59 @@ def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Seq
     headings are remarks. A workbook without such headings gives its first table, whose columns then say what is wrong with it.
     Raises ``FiguresError`` as `read_plain` does; NTM514 for several tables, a sheet that is not there, sheets asked of a CSV.
     """
-    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+    grids = _grids(path)
+    if grids is None:
         if asked:
             raise FiguresError(problem("NTM514.no-sheets", path.name))
         return [read_csv(path)]
+    if not grids:
+        raise FiguresError(problem("NTM508.empty", path.name))
+    # A unit that the format of a cell shows is written out: amounts of money are read with theirs.
+    return _tables(path.name, grids, _wanted(path.name, grids, fits, asked), fits, unit=" ")
+
+
+def every_table(path: Path, fits: Callable[[Sequence[str]], bool]) -> list[Sheet]:
+    """Return every table whose headings ``fits`` knows, of a workbook of each visible sheet; else as `read_tables`."""
+    workbook = path.suffix.lower() in SPREADSHEETS and not path.is_dir()
+    return read_tables(path, fits, asked=("all",) if workbook else ())
+
+
+def _grids(path: Path) -> list[SheetGrid] | None:
+    """Return the sheets of a workbook in which something stands; nothing for what is no workbook by its name."""
+    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+        return None
     from ntmrules.figures.workbook import read_workbook
 
     if not path.is_file():
         raise FiguresError(problem("NTM501.missing", str(path)))
-    grids = [grid for grid in read_workbook(path) if not grid.empty()]
-    if not grids:
-        raise FiguresError(problem("NTM508.empty", path.name))
-    wanted = _wanted(path.name, grids, fits, asked)
+    return [grid for grid in read_workbook(path) if not grid.empty()]
+
+
+def _cells(
+    file: str, grids: Sequence[SheetGrid], grid: SheetGrid, *, unit: str | None = None
+) -> tuple[str, list[list[str]]]:
+    """Return what a sheet is called in messages, and its cells without signs of doubt; bare formulas are refused.
+
+    ``unit`` is what to put before a unit that the format of a cell shows; without it that unit is not part of the cell.
+    """
+    name = file if len(grids) == 1 else f"{file}[{grid.name}]"
+    rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+    rows = [
+        [cell.partition(SHOWN_UNIT)[0] if unit is None else cell.replace(SHOWN_UNIT, unit) for cell in row]
+        for row in rows
+    ]
+    _all_calculated(name, rows)
+    return name, rows
+
+
+def _tables(
+    file: str, grids: Sequence[SheetGrid], wanted: Sequence[SheetGrid],
+    fits: Callable[[Sequence[str]], bool] | None = None, *, unit: str | None = None,
+) -> list[Sheet]:  # fmt: skip
+    """Return the tables of some sheets of a workbook; the first notes which sheets stand beside them."""
     found = []
     for grid in wanted:
-        name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-        rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
-        _all_calculated(name, rows)
+        name, rows = _cells(file, grids, grid, unit=unit)
         _filled_down(rows, grid.merged)
         sheet = _table(name, rows, fits)
         sheet.notes.extend(_hidden(grid, name))
@@ -84,15 +104,9 @@ def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Seq
     if beside:
         hidden = ", ".join(each.name for each in beside if each.hidden)
         found[0].notes.append(
-            ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted), "hidden": hidden or "–",
+            ("sheets", {"sheet": file, "read": ", ".join(each.name for each in wanted), "hidden": hidden or "–",
                         "unused": ", ".join(each.name for each in beside)}))  # fmt: skip
     return found
-
-
-def every_table(path: Path, fits: Callable[[Sequence[str]], bool]) -> list[Sheet]:
-    """Return every table whose headings ``fits`` knows, of a workbook of each visible sheet; else as `read_tables`."""
-    workbook = path.suffix.lower() in SPREADSHEETS and not path.is_dir()
-    return read_tables(path, fits, asked=("all",) if workbook else ())
 
 
 def _wanted(
@@ -182,22 +196,16 @@ def read_rows(path: Path) -> tuple[list[Rows], list[str]]:
 
     Raises ``FiguresError`` as `read_plain` does.
     """
-    if path.suffix.lower() not in SPREADSHEETS or path.is_dir():
+    grids = _grids(path)
+    if grids is None:
         text = csv_text(path).text
         lines, skipped, _, delimiter = beginning(text, path.name)
         return [Rows(path.name, [*([] for _ in range(skipped)),
                                  *grid_of(lines[skipped:], path.name, delimiter=delimiter, first=skipped)])], []  # fmt: skip
-    from ntmrules.figures.workbook import read_workbook
-
-    if not path.is_file():
-        raise FiguresError(problem("NTM501.missing", str(path)))
-    grids = [grid for grid in read_workbook(path) if not grid.empty()]
     found: list[Rows] = []
     for grid in grids:
         if not grid.hidden:
-            name = path.name if len(grids) == 1 else f"{path.name}[{grid.name}]"
-            rows = [[cell.rstrip(_DOUBTS).partition(SHOWN_UNIT)[0] for cell in row] for row in grid.rows]
-            _all_calculated(name, rows)
+            name, rows = _cells(path.name, grids, grid)
             found.append(Rows(name, rows, grid.name, tuple(_hidden(grid, name))))
     if not found:
         raise FiguresError(problem("NTM508.empty", path.name))
