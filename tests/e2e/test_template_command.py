@@ -125,6 +125,20 @@ def test_a_form_says_what_it_was_made_for_and_commands_it(
         assert code in capsys.readouterr().err
 
 
+def test_y01_goi_y_thieu_tinh_a_form_whose_command_names_no_province_is_judged_for_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "phieu.csv"
+    assert run([*FORM, "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8-sig")
+    assert ' --province "Quảng Ninh"' in text.splitlines()[2]
+    path.write_text(text.replace(' --province "Quảng Ninh"', "", 1), encoding="utf-8")
+    capsys.readouterr()
+    words = ["evaluate", str(path), "--set", "vn/xa-ntm/2021", "--on", "2023-10-31", "--json", "--no-plugins"]
+    assert run(words) == 2
+    assert '"province": "Quảng Ninh"' in capsys.readouterr().out
+
+
 def test_a_form_that_a_spreadsheet_saved_still_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "phieu.csv"
     assert run([*FORM, "-o", str(path)]) == 0

@@ -62,7 +62,7 @@ def _row(paper: Paper, sheet: Any, row: int, told: Told, unit: Unit) -> None:
     sheet.write_string(row, 4, clean(level), look)
     sheet.write_string(row, 5, clean(text), look)
     needed = max(lines_of(each, width) for each, width in ((name, WIDTHS[1]), (level, WIDTHS[4]), (text, WIDTHS[5])))
-    sheet.set_row(row, LINE * max(needed, 1 if own else 2) + 3)
+    sheet.set_row(row, LINE * max(needed, 2) + 3)  # why it stands so is a formula, of two lines as a rule
 
 
 def about(paper: Paper, told: Told) -> tuple[str, str, str, str]:
