@@ -18,6 +18,7 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
+from ntmrules.figures.workbook import letters
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
@@ -151,7 +152,7 @@ class EntryReader:
             if cell == IGNORED or name is None or name == "ignored" or (wide and name in _FORM):
                 continue
             if name in names:
-                self.fail(row, index, BadCellError("NTM508.column-twice", column=cell))
+                self.fail(row, index, BadCellError("NTM508.column-twice", column=self._written(index)))
             names.setdefault(name, index)
         if not wide and "subject" not in names:
             raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
@@ -185,6 +186,11 @@ class EntryReader:
     def _shown_header(self) -> str:
         return ", ".join(cell for cell in self.sheet.header if cell != IGNORED)[:120]
 
+    def _written(self, column: int) -> str:
+        """Return a heading as it stands in the file."""
+        written = self.sheet.written
+        return (written[column] if column < len(written) else "") or self.sheet.header[column]
+
     def _unit_of_sheet(self) -> str:
         """Return the unit that all rows are about: the one that the sheet is named after, or the one that was asked for."""
         return self.sheet.named_unit or self.asked.unit or ""
@@ -201,7 +207,7 @@ class EntryReader:
                 and role not in names
             ):
                 kinds = " | ".join(each for each in headings.columns() if each != "ignored")
-                self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=kinds,
+                self.fail(row, index, BadCellError("NTM508.column-unknown", column=cell, known=kinds, letter=letters(index),
                                                    near=(cell.casefold(), known)))  # fmt: skip
 
     # ----- rows that are not read

@@ -249,6 +249,7 @@ def _roles(found: _Table) -> list[str]:
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
     else:
         _one_subject(found, roles)
+        _words_beside(found, roles)
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
@@ -382,6 +383,19 @@ def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
 
     weighed = sorted(((weight(at), -at) for at in columns), reverse=True)
     return [-place for found_labels, place in weighed if found_labels > (0, 0)]
+
+
+def _words_beside(found: _Table, roles: list[str]) -> None:
+    """Leave columns out that only tell something in words (minh chứng, giải pháp): they hold no figure and no verdict."""
+    for at, each in enumerate(roles):
+        if not each and found.header[at] and not any(_may_decide(row[at]) for row in _below(found, at)):
+            roles[at] = "ignored"
+
+
+def _may_decide(cell: str) -> bool:
+    """Tell whether a cell can be a figure, a verdict or a sign for one."""
+    text = cell.strip()
+    return any(map(str.isdigit, text)) or verdict_of(text) is not None or text.casefold() in headings.signs()
 
 
 def _which_unit(found: _Table, roles: list[str]) -> None:

@@ -284,12 +284,18 @@ CODES = {
             "column-twice": Message(
                 what=("cột {column!r} xuất hiện hai lần", "the column {column!r} stands twice"),
                 expected=("mỗi cột một lần", "each column once"),
-                remedy=("bỏ một trong hai", "take one of the two out"),
+                remedy=(
+                    'bỏ một trong hai, hoặc không đọc một cột: --columns "E=ignored" (E là chữ cái của cột)',
+                    'take one of the two out, or leave one unread: --columns "E=ignored" (E: the letter of the column)',
+                ),
             ),
             "column-unknown": Message(
                 what=("không có cột {column!r}", "unknown column {column!r}"),
                 expected=("{known}", "{known}"),
-                remedy=("bỏ cột này ra", "take the column out"),
+                remedy=(
+                    'nói cột này là gì: --columns "{letter}=…" («{letter}=ignored» là không đọc), hoặc bỏ cột ra',
+                    'say what it is: --columns "{letter}=…" ("{letter}=ignored" leaves it unread), or take the column out',
+                ),
             ),
             "column-missing": Message(
                 what=("thiếu cột {columns}", "no column {columns}"),
