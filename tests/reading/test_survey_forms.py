@@ -11,7 +11,10 @@ from ntmrules.errors import FiguresError
 
 ASKED = {"unit": "xã A"}
 HEAD = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu phải đạt", "Kết quả", "Tự đánh giá"]
-ROWS = [[10, "Thu nhập", "10.1. Thu nhập bình quân", ">= 59", 60, "Đạt"], [11, "Nghèo", "11.1. Tỷ lệ nghèo", "<= 5", 4, "Đạt"]]
+ROWS = [
+    [10, "Thu nhập", "10.1. Thu nhập bình quân", ">= 59", 60, "Đạt"],
+    [11, "Nghèo", "11.1. Tỷ lệ nghèo", "<= 5", 4, "Đạt"],
+]
 
 
 def test_columns_that_tell_something_in_words_are_left_out_and_said(tmp_path: Path) -> None:
