@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import NtmRulesError, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model.figures import UnitFigures
 from ntmrules.record.figures_json import figures_from

@@ -8,12 +8,13 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ntmrules.audit.finding import Correction
 from ntmrules.audit.printed import Day, Number, Printed, UnreadError, read_printed
 from ntmrules.audit.relations import PRINTED, UnfitError, judge
 from ntmrules.audit.report_file import Figure, Report
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
 Figures = Mapping[str, Sequence[Figure]]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory
+
+from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/audit/1"
 

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
 VN, EN = "vn", "en"

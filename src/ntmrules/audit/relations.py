@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import frozen
-
 from ntmrules.audit.printed import Day, Number, Printed, Span
+from ntmrules.frozen import frozen
 
 # Each relation: the names it must have, those it may have, those that may be lists.
 SHAPES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from attrs import frozen
 
 from ntmrules.audit.printed import Day, Printed, UnreadError, read_printed, style_of
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.messages import Listed, Pair
 from ntmrules.messages.inline import two
 from ntmrules.model.spelling import fold

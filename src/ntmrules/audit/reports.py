@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ntmrules.audit.corrections import correction
 from ntmrules.audit.finding import Audit, Finding, Remark
@@ -16,6 +16,7 @@ from ntmrules.audit.report_file import Cell, Claim, Figure, Raw, Report, read_re
 from ntmrules.audit.told import told
 from ntmrules.audit.written import bare
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.messages import Pair
 from ntmrules.model.spelling import fold
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark
 from ntmrules.audit.tally_file import Count, Row, read_tallies
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
+from ntmrules.frozen import frozen
 from ntmrules.model.requirements import Points
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold

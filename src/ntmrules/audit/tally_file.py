@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
+from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 

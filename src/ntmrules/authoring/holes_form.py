@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from ntmrules.authoring.weak_places import ambiguous_parts, known_of, offered_demand, told, told_demand
 from ntmrules.catalog.blanks import BLANK, PRINTED
 from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Provision

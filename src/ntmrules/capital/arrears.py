@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.capital.rows import ARREARS, TOTAL, CapitalRow
 from ntmrules.capital.totals import standing_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import kind_level, same_name
 

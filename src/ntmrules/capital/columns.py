@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.csv import Sheet
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

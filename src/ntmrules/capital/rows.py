@@ -8,14 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.capital.columns import KIND_WORDS, MONEY, MONEY_SHOWN, Kind, columns_of, heads, kind_of
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import every_table, whole_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of

@@ -8,14 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.capital.columns import MONEY
 from ntmrules.catalog.capital_rules import FILE, read_capital_rules
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.capital import CapitalRules, Norm, NormGroup, Report
 from ntmrules.model.days import last_of_month
 from ntmrules.model.figures import Remark

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from attrs import frozen
-
 from ntmrules.capital.rows import ARREARS, TOTAL, CapitalRow
+from ntmrules.frozen import frozen
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import kind_level, name_key
 from ntmrules.model.written import BadCellError, read_number

@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.catalog.strict import Document, Path_, each_path
 from ntmrules.errors import Problem, problem
+from ntmrules.frozen import frozen
 
 BLANK = "…"
 

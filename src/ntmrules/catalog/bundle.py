@@ -13,12 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules._version import __version__
 from ntmrules.catalog import kept
 from ntmrules.catalog.pack import REGISTERS, Pack, shown_root
 from ntmrules.errors import CatalogError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province
 

@@ -37,7 +37,8 @@ class Catalogue:
         self.schemes, self.zonings = whole.schemes, whole.zonings
         for pack in self.packs:
             for key, province in pack.provinces.items():
-                if self.provinces.setdefault(key, province) != province:
+                known = self.provinces.setdefault(key, province)
+                if known is not province and known != province:
                     other = next(each for each in self.packs if key in each.provinces)
                     said = ":".join(key)
                     problems.append(

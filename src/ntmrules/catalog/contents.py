@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from attrs import frozen
-
 from ntmrules.errors import Problem, problem
+from ntmrules.frozen import frozen
 
 HEAD = "pack.yaml"
 SET = "set.yaml"

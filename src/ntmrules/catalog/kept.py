@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-import attrs
+from ntmrules.frozen import names_of
 
 # Rooms of the model whose objects are read from catalogue files.
 _ROOMS = [
@@ -43,7 +43,7 @@ def _classes_of(room: str) -> dict[str, type]:
         module = importlib.import_module(f"ntmrules.model.{room}")
         for name, value in sorted(vars(module).items()):
             ours = isinstance(value, type) and value.__module__ == module.__name__
-            if ours and (attrs.has(value) or issubclass(value, Enum)):
+            if ours and ("__attrs_attrs__" in vars(value) or issubclass(value, Enum)):
                 found[f"{room}.{name}"] = value
     return found
 
@@ -90,27 +90,23 @@ class _Writer:
         number = self.used.setdefault(kind, len(self.used) + _FIRST_CLASS)
         if issubclass(kind, Enum):
             return [number, value.value]
-        return [number, *(self.value(getattr(value, field.name)) for field in attrs.fields(kind))]
+        return [number, *(self.value(getattr(value, name)) for name in names_of(kind))]
 
 
 def written(value: Any) -> str:
     """Return ``value`` (model objects in tuples, lists and dicts) as JSON; ``TypeError`` for any other class."""
     writer = _Writer()
     top = writer.value(value)
-    used = [[writer.names[cls], _field_names(cls)] for cls in writer.used]
+    used = [[writer.names[cls], [*names_of(cls)]] for cls in writer.used]
     return json.dumps(
         {"classes": used, "rows": writer.rows, "top": top}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
 
 
-def _field_names(cls: type) -> list[str]:
-    return [field.name for field in attrs.fields(cls)] if attrs.has(cls) else []
-
-
 def _maker(name: str, fields: list[str]) -> Callable[[list[Any]], Any]:
     """Return what makes an object of the class ``name`` from its values; ``ValueError`` where the class has changed."""
     cls = _classes_of(name.partition(".")[0]).get(name)
-    if cls is None or _field_names(cls) != fields:
+    if cls is None or list(names_of(cls)) != fields:
         raise ValueError(f"{name} is no class of the catalogue, or has other fields")
     if issubclass(cls, Enum):
         return lambda values: cls(values[0])

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Zoning
@@ -82,13 +83,14 @@ def of_place(whole: Registers, here: Iterable[Pack]) -> Registers:
         for pack in here:
             for key, item in getattr(pack, register).items():
                 other = owner.setdefault(key, pack)
-                if getattr(other, register)[key] != item:
+                if other is not pack and getattr(other, register)[key] != item:
                     problems.append(_clash(pack, other, register, key))
                 mine[key] = item
     zonings: dict[str, Zoning] = {}
     for pack in here:
         for zoning in _zones(pack):
-            if zonings.setdefault(zoning.scheme, zoning) != zoning:
+            known = zonings.setdefault(zoning.scheme, zoning)
+            if known is not zoning and known != zoning:
                 other = next(each for each in here if zonings[zoning.scheme] in _zones(each))
                 problems.append(_clash(pack, other, "zones", zoning.scheme))
     if problems:
@@ -118,9 +120,8 @@ def firm_problems(packs: Iterable[Pack]) -> Iterator[Problem]:
 def _several(packs: tuple[Pack, ...], register: str) -> set[str]:
     """Return the ids by which packs mean different things."""
     first: dict[str, Any] = {}
-    return {
-        key for pack in packs for key, item in getattr(pack, register).items() if first.setdefault(key, item) != item
-    }
+    found = ((key, item) for pack in packs for key, item in getattr(pack, register).items())
+    return {key for key, item in found if (other := first.setdefault(key, item)) is not item and other != item}
 
 
 def _zones(pack: Pack) -> tuple[Zoning, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.contents import CASES, OVERRIDES
@@ -19,6 +18,7 @@ from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.catalog.structure import structure
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import CatalogError, NtmRulesError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.messages import Joined, Pair
 from ntmrules.model.closed import Day
 from ntmrules.model.evidence import Floor

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.check.coverage import STATES, cell_state, states_of
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Confidence, Evidence

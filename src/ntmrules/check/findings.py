@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.catalog.pack import Pack
 from ntmrules.errors import Problem, problem
+from ntmrules.frozen import frozen
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
@@ -12,6 +12,7 @@ from ntmrules.circuit.network import Bit, Circuit, Sum
 from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tallies
 from ntmrules.circuit.states import NotCompiled, Reasons, State
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.asked import same_unit_books, zones_in_use
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Zoning

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NewType
 
-from attrs import frozen
-
 from ntmrules.circuit.questions import Question, same
+from ntmrules.frozen import frozen
 
 Bit = NewType("Bit", int)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from typing import TypeAlias
 
-from attrs import frozen
+from ntmrules.frozen import frozen
 
 
 @frozen

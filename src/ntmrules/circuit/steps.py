@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attrs import frozen
-
 from ntmrules.circuit.compiled import Compiled
 from ntmrules.circuit.network import Bit
+from ntmrules.frozen import frozen
 
 
 @frozen

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Kind
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.subjects import BEYOND
+from ntmrules.frozen import frozen
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.rulebook import Rulebook

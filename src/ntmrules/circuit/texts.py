@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.asked import same_unit_books
 from ntmrules.model.evidence import Evidence

@@ -6,7 +6,6 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from attrs import frozen
 from cyclopts import Parameter
 
 from ntmrules.books import Books
@@ -50,6 +49,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.asked import Asked as Reading
 from ntmrules.figures.chosen import same_unit
 from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment

@@ -7,12 +7,11 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from ntmrules.books import Books
 from ntmrules.cli.output import progress
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say as phrase
+from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures, called_apart
 from ntmrules.model.verdicts import Tallies, Verdict

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from attrs import frozen
 from cyclopts import Parameter
 
 from ntmrules.cli.left_out import tell_left_out
@@ -33,6 +32,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
 from ntmrules.figures.asked import Asked
+from ntmrules.frozen import frozen
 from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
 from ntmrules.progress.change import UnitProgress

@@ -9,8 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from ntmrules.books import Books
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
@@ -21,6 +19,7 @@ from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import COLUMNS, TABLES
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
@@ -15,6 +15,7 @@ from ntmrules.check.cases import PlacedCase, case_files, read_cases
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.words import check_lang
 from ntmrules.explain.requirement import CatalogueTeller
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model import walk
 from ntmrules.model.bodies import Bodies

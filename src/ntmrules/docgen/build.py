@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.docgen.book import Book, Options, digest_of
 from ntmrules.docgen.digest import catalogue_digest, code_digest
 from ntmrules.docgen.extras import missing_extra
@@ -16,6 +14,7 @@ from ntmrules.docgen.links import check_references, local_links
 from ntmrules.docgen.outputs import files as other_files
 from ntmrules.docgen.write import prepare, write_file
 from ntmrules.errors import CatalogError, UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 
 FORMATS = ("html", "markdown", "docx", "json")

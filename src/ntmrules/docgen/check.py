@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.docgen.book import Book, Options
 from ntmrules.docgen.build import STATE
 from ntmrules.docgen.links import check_references
 from ntmrules.docgen.outputs import files
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 
 

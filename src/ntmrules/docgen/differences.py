@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from ntmrules.catalog.pack import Pack
 from ntmrules.docgen.book import Book, touches
 from ntmrules.docgen.peers import short, short_level
@@ -14,6 +12,7 @@ from ntmrules.docgen.titles import place_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.page_words import word
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed
 from ntmrules.model.requirements import parts_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
-
 from ntmrules.docgen.book import Book
 from ntmrules.explain.lang.page_words import word
+from ntmrules.frozen import frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.firmness import all_evidence
 from ntmrules.model.sets import CriteriaSet

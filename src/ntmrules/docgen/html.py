@@ -7,7 +7,6 @@ from functools import partial
 from importlib import resources
 from typing import Any
 
-from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ntmrules._version import __version__
@@ -40,6 +39,7 @@ from ntmrules.docgen.titles import number_of, place_title, source_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.page_words import GLOSSARY, word
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.ocop import OcopStage, Sheet
 from ntmrules.model.overrides import Verb

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from ntmrules.check.coverage import STATES, indicator_state
 from ntmrules.check.coverage_cells import known_cells
 from ntmrules.docgen.book import Book, Place, measures_of
@@ -34,6 +32,7 @@ from ntmrules.explain.lang.numbers import day, decision_name, number, provision_
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
 from ntmrules.explain.requirement import upper_first, values_of
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Evidence, Floor, Provision, Span

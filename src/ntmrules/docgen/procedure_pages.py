@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from ntmrules.catalog.procedures import read_procedures
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.views import Ref
 from ntmrules.explain.lang.numbers import day, decision_name
+from ntmrules.frozen import frozen
 from ntmrules.model.procedures import Procedure
 from ntmrules.recognition.procedure_told import (
     coverage_of,

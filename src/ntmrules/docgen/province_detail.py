@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from attrs import frozen
-
 from ntmrules.docgen.book import Book
 from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, place_title, set_title
@@ -14,6 +12,7 @@ from ntmrules.docgen.views import EvidenceView, PartView, Ref
 from ntmrules.explain.lang.numbers import number
 from ntmrules.explain.lang.words import say
 from ntmrules.explain.requirement import upper_first
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.overrides import Override, Placed, ZoneRule, Zoning
 from ntmrules.model.requirements import parts_of

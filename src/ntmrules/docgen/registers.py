@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from attrs import frozen
-
 from ntmrules.catalog.pack import natural
 from ntmrules.check.coverage import STATES, Coverage, coverage
 from ntmrules.check.coverage_cells import CellCoverage, hours_of
@@ -17,6 +15,7 @@ from ntmrules.docgen.indicators import Writer
 from ntmrules.docgen.titles import number_of, set_title, source_title, web_address
 from ntmrules.docgen.views import OpenView, Ref
 from ntmrules.explain.lang.numbers import day, decision_name
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Evidence, Provision
 from ntmrules.model.requirements import parts_of

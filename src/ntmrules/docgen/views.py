@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attrs import frozen
+from ntmrules.frozen import frozen
 
 
 class Ref(NamedTuple):

@@ -6,12 +6,11 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.explain.lang.numbers import number, quantities, quantity, unit_word
 from ntmrules.explain.lang.requirement_words import CLAUSES, phrase
 from ntmrules.explain.lang.words import LEVELS, say
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, part_word

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
+from ntmrules.frozen import frozen
 from ntmrules.model import attainment as data
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from attrs import frozen
-
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules.capital.rows import read_capital
 from ntmrules.catalog.procedures import read_procedures
@@ -20,6 +19,7 @@ from ntmrules.face.progress import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.frozen import frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.procedures import Procedure, Procedures

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import fields, frozen
+from attrs import fields
 
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.own_word import refuse_other
+from ntmrules.frozen import frozen
 from ntmrules.model import attainment, rulebook
 from ntmrules.model.figures import UnitFigures
 

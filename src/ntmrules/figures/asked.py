@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures import headings
+from ntmrules.frozen import frozen
 from ntmrules.messages import Joined
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.verdicts import Verdict

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.frozen import frozen
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.verdicts import Verdict

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, name_key, parted, same_name
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, read_workbook
+from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/live/1"
 HIDDEN = "ntmrules"

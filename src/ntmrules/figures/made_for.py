@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from ntmrules.errors import Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.rulebook import Rulebook
 
 # A spreadsheet may have parted the line at its commas, and written them as semicolons or cells of their own.

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
 from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.unit_names import name_key
 

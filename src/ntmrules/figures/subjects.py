@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.measures import Measure, MeasureKind
 
 BEYOND = Decimal("1e99")  # where a measure has no bound of its own: farther out each number is looked at

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
@@ -24,6 +24,7 @@ from ntmrules.figures.oldexcel import behind_password, holds_stream, marks_in_xl
 from ntmrules.figures.packed import kind_of_zip, marks_in_zip
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 
 MOST_DIGITS = 30

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from attrs import frozen
+from ntmrules.frozen import frozen
 
 
 @frozen

@@ -8,9 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import Factory, define, field, fields, frozen
+from attrs import Factory, define, field, fields
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.spelling import answer_of

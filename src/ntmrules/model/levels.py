@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.requirements import Cell, Derivation, Threshold
 from ntmrules.model.text import Text

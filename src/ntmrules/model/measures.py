@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Id
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text

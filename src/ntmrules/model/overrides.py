@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
 from ntmrules.model.conditions import Condition
 from ntmrules.model.days import as_day, as_day_if_any

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import field
 
+from ntmrules.frozen import frozen
 from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, PassRule, Transition
 from ntmrules.model.days import as_day

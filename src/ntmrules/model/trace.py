@@ -11,8 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.life import Life
 from ntmrules.model.text import Text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.closed import ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from attrs import frozen
+from ntmrules.frozen import frozen
 
 
 class Verdict(StrEnum):

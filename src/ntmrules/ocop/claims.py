@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.text import Text
 from ntmrules.ocop.scoring import Ranking
 from ntmrules.ocop.writing import said, spread

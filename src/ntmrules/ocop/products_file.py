@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_tables
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined
 from ntmrules.model.days import as_day
 from ntmrules.model.figures import Remark

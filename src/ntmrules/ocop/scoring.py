@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from ntmrules.frozen import frozen
 from ntmrules.model.ocop import CERTIFIED, Band, Mark, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.verdicts import Verdict
 from ntmrules.ocop.product import Answers, Product

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 import attrs
-from attrs import frozen
 
 from ntmrules.explain.lang.numbers import day as told_day
+from ntmrules.frozen import frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.ocop import OcopStage
 from ntmrules.model.text import Text

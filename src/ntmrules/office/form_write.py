@@ -8,10 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.lang.numbers import day
+from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.forms import Column
 from ntmrules.office.form_values import Checked, Filled, FilledForm

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.circuit.answers import Row, total
 from ntmrules.circuit.formulas import EMPTY, TAKEN, Formulas
 from ntmrules.circuit.keys import AREA
 from ntmrules.circuit.network import Bit
 from ntmrules.figures.live import Place
 from ntmrules.figures.made_for import first_line
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.office.live_asked import Asked, Live
 from ntmrules.office.live_words import SUMS, word

@@ -11,12 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.attainment.rows import Row, rows
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Decision

@@ -13,9 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, UsageError
+from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 
 Cell: TypeAlias = str | int | Decimal | None

@@ -17,11 +17,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules._version import __version__
 from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed, script_of
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.office.tables import write_bytes
 from ntmrules.page.runtime import WHEEL, Runtime

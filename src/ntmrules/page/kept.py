@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules._version import __version__
 from ntmrules.books import Books
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.record.figures_json import figures_data, figures_from
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.errors import Problem, UsageError, problem
+from ntmrules.frozen import frozen
 
 VERSION = "314.0.7"
 CALAMINE = "0.9.1"

@@ -12,10 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import UnitError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import named, same_name
 

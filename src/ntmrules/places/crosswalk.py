@@ -8,10 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.catalog.strict import read_document
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text

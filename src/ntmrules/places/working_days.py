@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.catalog.working_days import FILE, read_working_days
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.calendar import CALENDAR, NO_WEEKEND, UNSETTLED, UNSTATED, WORKED, WORKING, DayRow, WorkingDays
 from ntmrules.model.days import as_day
 from ntmrules.model.text import Text

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.verdicts import Verdict
 
 

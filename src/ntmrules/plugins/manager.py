@@ -12,10 +12,10 @@ from weakref import WeakValueDictionary
 
 import attrs
 import pluggy
-from attrs import frozen
 from pluggy import PluginManager
 
 from ntmrules.errors import PluginError, Problem, problem
+from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
 from ntmrules.plugins.answers import CHECKS, AnswerError, checked, checked_sheet

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.figures.bind import subjects
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text

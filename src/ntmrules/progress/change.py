@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from ntmrules.explain.attainment.header import own_indicators
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.read import Readers, in_order, scan_figures
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.resolve.options import iso_day

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.lang.lines import Line
 from ntmrules.figures.bind import measures_of
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies, Body, Responsible
 from ntmrules.model.rulebook import Rule, Rulebook

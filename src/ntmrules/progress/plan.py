@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
-
 from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.figures import Entry, UnitFigures

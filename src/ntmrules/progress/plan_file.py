@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
 from ntmrules.model.written import BadCellError

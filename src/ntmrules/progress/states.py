@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
-from attrs import frozen
 
 from ntmrules.engine import engine_named
 from ntmrules.figures.bind import of_another_set, subjects
+from ntmrules.frozen import frozen
 from ntmrules.model.asked import every_book
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures

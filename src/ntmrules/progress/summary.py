@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
-from attrs import frozen
 
 from ntmrules.engine import engine_named
 from ntmrules.engine.core.columns import areas_of
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.figures.bind import CRITERIA_TALLY, bind, subjects
+from ntmrules.frozen import frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Entry, UnitFigures

@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import Merged, Procedure, Revocation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import attrs
-from attrs import frozen
 
 from ntmrules.explain.lang.numbers import day
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import Procedure
 from ntmrules.model.text import Text

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.capital.arrears import Place, arrears_of
 from ntmrules.capital.rows import CapitalRow
 from ntmrules.explain.lang.numbers import day
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import UnitFigures

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.procedures import DECISION, Procedure
 
 BEGUN, DONE = "begun", "done"

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day, decision_name
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.overrides import Verb
 from ntmrules.model.procedures import LASTS, REVOCATION_CELLS, SURVEY_CELLS, Procedure, Revocation, Step, Survey, Vote

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.calendar import WORKING
 from ntmrules.model.evidence import Floor
 from ntmrules.model.procedures import AT_MOST, DECISION, LASTS, MEMBERS, PRESENT, Paper, Procedure, Step, Vote

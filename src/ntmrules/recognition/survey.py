@@ -7,12 +7,12 @@ from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
 import attrs
-from attrs import frozen
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Remark
 from ntmrules.model.procedures import Survey

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
@@ -20,6 +20,7 @@ from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
 from ntmrules.face.progress import Finder, bodies_of, progressing
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Pair as Said
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment

@@ -7,13 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.capital.rows import read_capital
 from ntmrules.capital.rules import CounterpartCheck, capital_rules, counterpart_of
 from ntmrules.capital.totals import BY, CapitalView, capital_view
 from ntmrules.explain.lang.numbers import day, number
 from ntmrules.face.recognition import Dossiers
+from ntmrules.frozen import frozen
 from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.office.capital_tables import capital_tables
 from ntmrules.office.dossier_tables import dossier_tables

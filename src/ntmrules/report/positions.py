@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from ntmrules.frozen import frozen
 from ntmrules.model.days import as_day
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.unit_names import bare_province, keys_of, same_name

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.explain.lang.numbers import day, number
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.frozen import frozen
 from ntmrules.model.verdicts import Verdict
 from ntmrules.progress.states import Count
 from ntmrules.progress.told import count_words, tally_words

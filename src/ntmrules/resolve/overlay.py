@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules.catalog.pack import natural
 from ntmrules.errors import UnitError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Floor

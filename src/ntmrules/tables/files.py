@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
-from attrs import frozen
 
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, Problem, problem
@@ -16,6 +15,7 @@ from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.parts import read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
 from ntmrules.figures.read import in_order
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.table import BookFinder, judge_table

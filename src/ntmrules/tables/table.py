@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 import attrs
 import polars as pl
-from attrs import frozen
 
 from ntmrules.books import Books
 from ntmrules.circuit.keys import BIT_OF, CODE
@@ -19,6 +18,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
 from ntmrules.figures.read import in_order
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import attrs
-from attrs import frozen
 from hypothesis import strategies as st
 
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span

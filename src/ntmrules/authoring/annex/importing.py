@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ntmrules.authoring.annex.grids import Grid, read_grids
 from ntmrules.authoring.annex.layout import Row, find_columns, rows_of
@@ -17,6 +17,7 @@ from ntmrules.authoring.annex.matching import Known, known_of, match_rows
 from ntmrules.authoring.annex.taking import TAKEN, Level, Outcome, Taken, Taker
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import UsageError, problem
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind
 from ntmrules.model.sets import CriteriaSet, Indicator

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from ntmrules.authoring.annex.grids import Grid
 from ntmrules.authoring.annex.printed import read_printed
+from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
 
 LABEL = re.compile(r"^\s*(?P<label>\d{1,2}\.\d{1,2}[a-z]?)\.?(?=\D|$)\s*[.:)]?\s*(?P<name>.*)$", re.DOTALL)

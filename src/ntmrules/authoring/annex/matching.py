@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from ntmrules.authoring.annex.layout import Row
+from ntmrules.frozen import frozen
 from ntmrules.model.sets import CriteriaSet, Indicator, Version
 from ntmrules.model.spelling import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import frozen
+from ntmrules.frozen import frozen
 
 NUMBER = r"(?P<number>\d+(?:[.,]\d+)*)"
 SIGNS = {

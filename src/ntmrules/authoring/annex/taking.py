@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ntmrules.authoring.annex.layout import Row
 from ntmrules.authoring.annex.matching import Known, alike
 from ntmrules.authoring.annex.printed import Printed, read_printed
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.firmness import gives_way, rank_of_cell

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import reduce
 
 import polars as pl
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, evolve
 
 from ntmrules.circuit.keys import (
     AREA,
@@ -34,6 +34,7 @@ from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives

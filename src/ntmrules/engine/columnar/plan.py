@@ -8,7 +8,6 @@ from functools import reduce
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import BIT_OF, CODE
@@ -18,6 +17,7 @@ from ntmrules.circuit.requirements import levels_of
 from ntmrules.engine.columnar.asking import expression, kinds_of
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.columnar.program import COUNT, Assembler, Program
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook

@@ -13,10 +13,10 @@ from operator import add, and_, or_
 from typing import NewType, TypeAlias
 
 import polars as pl
-from attrs import frozen
 
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
 from ntmrules.circuit.questions import Question
+from ntmrules.frozen import frozen
 
 Place = NewType("Place", int)
 Step: TypeAlias = Callable[[Sequence[pl.Series], int], pl.Series]

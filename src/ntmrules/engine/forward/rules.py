@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from attrs import frozen
-
 from ntmrules.errors import NtmRulesError, problem
+from ntmrules.frozen import frozen
 from ntmrules.model.logic import bar
 from ntmrules.model.verdicts import Verdict
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program, attainment
@@ -15,6 +14,7 @@ from ntmrules.engine.forward.network import Join, Leaf, node_of
 from ntmrules.engine.forward.reads import ALL, Reads
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, dated, subjects
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.engine.core.decisive import decisive
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.attainment.voice import levels_of
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Verdict

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.explain.attainment.entries import entry_lines
 from ntmrules.explain.attainment.gaps import Gap, gaps_of
 from ntmrules.explain.attainment.header import own_indicators
@@ -15,6 +13,7 @@ from ntmrules.explain.attainment.views import notes, reasons
 from ntmrules.explain.attainment.voice import ENTRIES, Voice, is_leaf, is_uniform, within
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import decision_name, quantity
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.trace import Node
 from ntmrules.model.verdicts import Basis, Verdict

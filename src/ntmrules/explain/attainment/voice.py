@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from attrs import frozen
-
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.numbers import day, number, provision_text, quantities, quantity, unit_word
 from ntmrules.explain.lang.words import LEVELS, check_lang, say, verdict_word
 from ntmrules.explain.requirement import also_for, exact
+from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence

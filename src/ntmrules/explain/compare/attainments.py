@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.attainment.entries import entries_of, entry_line
 from ntmrules.explain.attainment.views import title
@@ -16,6 +14,7 @@ from ntmrules.explain.compare.causes import AREA, FIGURE, REPORT, TEXT, Change, 
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.words import MARKS, verdict_word
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.spelling import fold
 from ntmrules.model.trace import Node, NoteCode

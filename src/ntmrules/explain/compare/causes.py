@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import frozen
-
 from ntmrules.engine.core.again import context_of
 from ntmrules.explain.attainment.header import own_indicators
 from ntmrules.explain.attainment.voice import levels_of
+from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.logic import compare as compared
 from ntmrules.model.text import Text

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.explain.attainment.voice import Voice, is_leaf
@@ -16,6 +15,7 @@ from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.set_words import SETS
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.figures.bind import subjects
+from ntmrules.frozen import frozen
 from ntmrules.messages import Listed
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.days import as_day

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from attrs import frozen
-
 from ntmrules.explain.compare.flips import Flip, Level, flips, level_of
 from ntmrules.explain.requirement import unit_of
+from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.measures import Measure, MeasureKind, part_word

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import polars as pl
-from attrs import frozen
 
 from ntmrules.figures.cells import read_value
+from ntmrules.frozen import frozen
 from ntmrules.model.figures import Answer
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError

@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
-from attrs import Factory, frozen
+from attrs import Factory
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
@@ -23,6 +23,7 @@ from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures.cells import read_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits
 from ntmrules.figures.read import COLUMNS
+from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
 from ntmrules.model.spelling import fold
