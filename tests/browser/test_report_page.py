@@ -32,6 +32,17 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def meeting(report: Path) -> Path:
+    """The same figures with capital, dossiers and products."""
+    examples = Path(__file__).parents[2] / "examples"
+    out = report.with_name("hop.html")
+    run(["report", "html", str(report.with_name("so-lieu.csv")), "--from", "2023-01-01", "--on", "2023-10-31", "--no-plugins",
+         "-o", str(out), "--dossiers", str(examples / "ho-so"), "--ocop", str(examples / "ocop" / "san-pham.csv"),
+         "--capital", str(examples / "ho-so" / "von.csv")])  # fmt: skip
+    return out
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
@@ -123,11 +134,27 @@ def test_a_name_with_markup_is_shown_and_never_runs(page: Any, report: Path) -> 
     assert page.locator("main img").count() == 0
 
 
-def test_a_browser_that_cannot_unpack_says_what_to_do(page: Any, report: Path) -> None:
+def test_a_browser_without_decompression_streams_shows_the_same(page: Any, report: Path) -> None:
+    show(page, report, "v=unit&unit=xã A|huyện Hải Hà")
+    page.wait_for_selector("article.case")
+    told = page.inner_text("main")
     page.add_init_script("delete window.DecompressionStream")
-    page.goto(report.as_uri())
-    page.wait_for_selector("[role=alert]")
-    assert "Chrome" in page.inner_text("[role=alert]")
+    show(page, report, "v=unit&unit=xã A|huyện Hải Hà")
+    page.wait_for_selector("article.case")
+    assert page.evaluate("typeof DecompressionStream") == "undefined"
+    assert page.inner_text("main") == told
+
+
+def test_a_page_that_was_cut_says_so(page: Any, report: Path, tmp_path: Path) -> None:
+    text = report.read_text("utf-8")
+    begin = text.index('id="overview">') + len('id="overview">')
+    cut = tmp_path / "cut.html"
+    cut.write_text(text[: begin + 400] + text[text.index("</script>", begin) :], "utf-8")
+    for start in ("", "delete window.DecompressionStream"):
+        page.add_init_script(start)
+        page.goto(cut.as_uri())
+        page.wait_for_selector("[role=alert]")
+        assert "ntmrules report html" in page.inner_text("[role=alert]")
 
 
 def test_the_print_has_every_row(page: Any, report: Path) -> None:
@@ -137,20 +164,50 @@ def test_the_print_has_every_row(page: Any, report: Path) -> None:
     assert page.locator("tbody.gap:visible").count() == 0
 
 
-def test_totals_of_dossiers_and_products_open_the_rows_behind_them(page: Any, tmp_path: Path) -> None:
-    examples = Path(__file__).parents[2] / "examples"
-    (tmp_path / "so-lieu.csv").write_text(FIGURES, "utf-8")
-    out = tmp_path / "r.html"
-    run(["report", "html", str(tmp_path / "so-lieu.csv"), "--on", "2023-10-31", "--no-plugins", "-o", str(out),
-         "--dossiers", str(examples / "ho-so"), "--ocop", str(examples / "ocop" / "san-pham.csv")])  # fmt: skip
+def test_totals_of_capital_dossiers_and_products_open_the_rows_behind_them(page: Any, meeting: Path) -> None:
+    out = meeting
     page.goto(out.as_uri() + "#v=ocop")
-    page.get_by_role("link", name="4 sao").click()
-    page.wait_for_selector("text=← ")
-    stars = page.locator("section:nth-of-type(2) tbody tr td:nth-of-type(6)").all_inner_texts()
+    page.locator("tr", has_text="4 sao").get_by_role("link").click()
+    page.wait_for_selector("text=4 sao: 87")
+    stars = page.locator("section tbody tr td:nth-of-type(5)").all_inner_texts()
     assert len(stars) == 87
     assert set(stars) == {"4"}
     page.goto(out.as_uri() + "#v=dossiers")
     page.reload()
     page.locator("section:nth-of-type(2) tbody a").first.click()
     page.wait_for_selector("text=← ")
-    assert page.locator("section:nth-of-type(1) tbody tr").count() == 1
+    assert page.locator("section").count() == 1
+    assert page.locator("section tbody tr").count() == 1
+    page.goto(out.as_uri() + "#v=capital")
+    page.reload()
+    page.locator("section:nth-of-type(1) tr").last.get_by_role("link").first.click()
+    page.wait_for_selector("text=kế hoạch (triệu đồng): 21.600")
+    amounts = page.locator("section tbody tr td:nth-of-type(5)").all_inner_texts()
+    assert sum(int(each.replace(".", "")) for each in amounts) == 21600
+
+
+UNIT = "unit&unit=xã A|huyện Hải Hà"
+VIEWS = (
+    "",
+    "heat",
+    "heat&open=1&mode=report",
+    "changes",
+    "work",
+    "capital",
+    "dossiers",
+    "ocop&row=0.1.1",
+    "sources",
+    UNIT,
+)
+
+
+@pytest.mark.parametrize(("width", "theme", "views"), [(390, "light", VIEWS), (1280, "dark", ("", "heat", UNIT))])
+def test_no_view_breaks_a_rule_of_accessibility(
+    page: Any, meeting: Path, width: int, theme: str, views: tuple[str, ...]
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page.set_viewport_size({"width": width, "height": 844})
+    for view in views:
+        show(page, meeting, f"theme={theme}&v={view}")
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, f"{view}\n{found.generate_report()}"

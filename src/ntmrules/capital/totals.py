@@ -38,6 +38,9 @@ class Rate:
     base: Text
     part: Decimal | None
     whole: Decimal | None
+    spent: tuple[CapitalRow, ...] = ()
+    against: tuple[CapitalRow, ...] = ()
+    """The rows that make the part, and those that make the whole."""
 
     @property
     def percent(self) -> Decimal | None:
@@ -77,6 +80,11 @@ class CapitalView:
         order = sorted(groups, key=lambda name: (name is None, name or ""))
         return tuple(Sum(name=name, amounts=_amounts(groups[name])) for name in order)
 
+    def behind(self, dimension: str | None, name: Name, kind: str) -> tuple[CapitalRow, ...]:
+        """Return the rows that one amount adds up: of a kind, in a line of :meth:`by`, or in the total without a dimension."""
+        rows = [row for row in self.counted if dimension is None or _name(row, dimension) == name]
+        return tuple(row for row in _summed_up(rows) if row.kind == kind)
+
     def rates(self, source: str | None = None) -> tuple[Rate, ...]:
         """Return the rate of disbursement of one source (of all without one), against each base that the rows give.
 
@@ -98,11 +106,16 @@ class CapitalView:
 
     def counterpart(self, kind: str) -> tuple[Decimal | None, Decimal | None]:
         """Return local and central budget of one kind, in đồng; nothing for a side without a row."""
-        sides = []
-        for sources in (LOCAL, CENTRAL):
-            rows = [row.amount for row in self.counted if row.kind == kind and row.source in sources]
-            sides.append(sum(rows, Decimal(0)) if rows else None)
-        return sides[0], sides[1]
+        local, central = (sum((row.amount for row in rows), Decimal(0)) if rows else None for rows in self.sides(kind))
+        return local, central
+
+    def sides(self, kind: str) -> tuple[tuple[CapitalRow, ...], tuple[CapitalRow, ...]]:
+        """Return the rows of local and of central budget of one kind, which :meth:`counterpart` adds up."""
+        local, central = (
+            tuple(row for row in self.counted if row.kind == kind and row.source in sources)
+            for sources in (LOCAL, CENTRAL)
+        )
+        return local, central
 
 
 PLAN_NAMES: dict[str | None, Text] = {
@@ -172,22 +185,30 @@ def _key(name: str | None) -> str:
 
 
 def _amounts(rows: Sequence[CapitalRow]) -> dict[str, Decimal]:
-    """Return sums by kind. The local plan holds the one that the Prime Minister assigns: where both stand, the local counts."""
-    local = {_planned(row) for row in rows if row.kind == "planned" and row.plan_of == "dia-phuong"}
+    """Return sums by kind."""
     found: dict[str, Decimal] = {}
+    for row in _summed_up(rows):
+        found[row.kind] = found.get(row.kind, Decimal(0)) + row.amount
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def _summed_up(rows: Sequence[CapitalRow]) -> Iterator[CapitalRow]:
+    """Yield the rows that a sum takes. The local plan holds the one that the Prime Minister assigns: of both the local counts."""
+    local = {_planned(row) for row in rows if row.kind == "planned" and row.plan_of == "dia-phuong"}
     for row in rows:
         if not (row.kind == "planned" and row.plan_of == "thu-tuong" and _planned(row) in local):
-            found[row.kind] = found.get(row.kind, Decimal(0)) + row.amount
-    return {kind: found[kind] for kind in KINDS if kind in found}
+            yield row
 
 
 def _rate(words: Text, base: Sequence[CapitalRow], rows: Sequence[CapitalRow]) -> list[Rate]:
     if not base:
         return []
     things = {_planned(row) for row in base}
-    spent = [row.amount for row in rows if row.kind == "disbursed" and _planned(row) in things]
-    whole = sum(_amounts(base).values(), Decimal(0))
-    return [Rate(base=words, part=sum(spent, Decimal(0)) if spent else None, whole=whole)]
+    spent = tuple(row for row in rows if row.kind == "disbursed" and _planned(row) in things)
+    against = tuple(_summed_up(base))
+    part = sum((row.amount for row in spent), Decimal(0)) if spent else None
+    whole = sum((row.amount for row in against), Decimal(0))
+    return [Rate(base=words, part=part, whole=whole, spent=spent, against=against)]
 
 
 def _planned(row: CapitalRow) -> tuple[object, ...]:

@@ -139,6 +139,7 @@ class Dossiers:
             self.procedures, header.key, day, self.province(dossier.province, day), named=found.id, dated=False
         )
         done = check_dossier(whole, today, day, known, self.calendar, parse_floor(self.floor), whole=every)
+        done = attrs.evolve(done, set_name=header.name)
         return CheckedDossier(**{field.name: getattr(done, field.name) for field in attrs.fields(DossierCheck)})
 
     def _known(

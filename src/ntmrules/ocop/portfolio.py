@@ -61,14 +61,17 @@ class Portfolio:
 
     def by_locality(self) -> dict[str, int]:
         """Return the number of valid products by locality, in the order of the list; by commune where it gives no localities."""
-        found: dict[str, int] = {}
+        return {place: len(products) for place, products in self.in_places().items()}
+
+    def in_places(self) -> dict[str, list[Standing]]:
+        """Return the valid products by locality, as :meth:`by_locality` counts them."""
+        found: dict[str, list[Standing]] = {}
         shown: dict[str, str] = {}
         of_localities = self._localities
         for each in self.valid():
             place = each.entry.locality if of_localities else each.entry.commune
             if place:
-                name = shown.setdefault(name_key(place), place)
-                found[name] = found.get(name, 0) + 1
+                found.setdefault(shown.setdefault(name_key(place), place), []).append(each)
         return found
 
     def without(self) -> tuple[int, int]:

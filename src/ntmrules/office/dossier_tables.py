@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmrules.explain.lang.numbers import day
-from ntmrules.office.tables import Table
+from ntmrules.office.tables import Behind, Table
 from ntmrules.recognition.check import DossierCheck
 from ntmrules.recognition.listed import by_state
 from ntmrules.recognition.told import STEP_WORDS, short_words, term_words, verdict_words
 
+DOSSIERS, STATES, STEPS, MISSING = range(4)
+"""The tables in their order."""
+
 
 def dossier_tables(found: Sequence[DossierCheck], lang: str = "vi") -> list[Table]:
-    """Return the dossiers, how many there are in each state, their steps and the papers that are missing."""
+    """Return the dossiers, how many there are in each state, their steps and the papers that are missing.
+
+    A number of dossiers knows which they are, a number of papers which are missing.
+    """
     return [_dossiers(found, lang), _states(found, lang), _steps(found, lang), _missing(found, lang)]
 
 
 def _states(found: Sequence[DossierCheck], lang: str) -> Table:
     head = ("State", "Dossiers", "Units") if lang == "en" else ("Tình trạng", "Số hồ sơ", "Đơn vị")
-    rows = [
-        (words.in_(lang), len(group), "; ".join(each.dossier.unit for each in group))
-        for words, group in by_state(found)
-    ]
-    return Table(title="By state" if lang == "en" else "Theo tình trạng", head=head, rows=tuple(rows))
+    rows = []
+    behind = {}
+    place = {id(each): index for index, each in enumerate(found)}
+    for number, (words, group) in enumerate(by_state(found)):
+        behind[number, 1] = Behind(DOSSIERS, tuple(place[id(each)] for each in group))
+        rows.append((words.in_(lang), len(group), "; ".join(each.dossier.unit for each in group)))
+    title = "By state" if lang == "en" else "Theo tình trạng"
+    return Table(title=title, head=head, rows=tuple(rows), behind=behind)
 
 
 def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
@@ -34,16 +43,21 @@ def _dossiers(found: Sequence[DossierCheck], lang: str) -> Table:
          "Thời hạn", "Chậm (ngày làm việc)", "Giấy tờ thiếu")
     )  # fmt: skip
     rows = []
-    for each in found:
+    behind = {}
+    papers = 0
+    for number, each in enumerate(found):
+        if each.state.missing:
+            behind[number, len(head) - 1] = Behind(MISSING, tuple(range(papers, papers + len(each.state.missing))))
+            papers += len(each.state.missing)
         state, following = each.state, each.state.next
         late = max((step.late for step in state.late if step.done is None), default=0)
         rows.append((
-            each.dossier.unit, each.dossier.within, each.dossier.province, each.dossier.set, verdict_words(each.verdict, lang),
+            each.dossier.unit, each.dossier.within, each.dossier.province, _set(each, lang), verdict_words(each.verdict, lang),
             short_words(each).in_(lang), following.step.what.in_(lang) if following is not None else None,
             following.step.actor.in_(lang) if following is not None else None,
             term_words(following, lang) if following is not None else None, late or None, len(state.missing),
         ))  # fmt: skip
-    return Table(title="Dossiers" if lang == "en" else "Hồ sơ", head=head, rows=tuple(rows))
+    return Table(title="Dossiers" if lang == "en" else "Hồ sơ", head=head, rows=tuple(rows), behind=behind)
 
 
 def _steps(found: Sequence[DossierCheck], lang: str) -> Table:
@@ -55,7 +69,7 @@ def _steps(found: Sequence[DossierCheck], lang: str) -> Table:
     )  # fmt: skip
     rows = [
         (
-            each.dossier.unit, each.dossier.set, number, step.step.what.in_(lang), step.step.actor.in_(lang),
+            each.dossier.unit, _set(each, lang), number, step.step.what.in_(lang), step.step.actor.in_(lang),
             STEP_WORDS[step.state][lang == "en"], _day(step.begun, lang), _day(step.done, lang),
             _day(step.deadline.day, lang) if step.deadline is not None else None, step.late or None,
             step.why.in_(lang) if step.why is not None else None,
@@ -70,10 +84,14 @@ def _missing(found: Sequence[DossierCheck], lang: str) -> Table:
         ("Unit", "Set", "Paper missing", "Form") if lang == "en" else ("Đơn vị", "Bộ tiêu chí", "Giấy tờ thiếu", "Mẫu")
     )
     rows = [
-        (each.dossier.unit, each.dossier.set, paper.paper.name.in_(lang), paper.paper.form)
+        (each.dossier.unit, _set(each, lang), paper.paper.name.in_(lang), paper.paper.form)
         for each in found for paper in each.state.missing
     ]  # fmt: skip
     return Table(title="Papers missing" if lang == "en" else "Giấy tờ thiếu", head=head, rows=tuple(rows))
+
+
+def _set(check: DossierCheck, lang: str) -> str:
+    return check.set_name.in_(lang) if check.set_name is not None else check.dossier.set
 
 
 def _day(iso: str | None, lang: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
@@ -12,9 +12,10 @@ from ntmrules.ocop.claims import findings_of, spread_findings
 from ntmrules.ocop.portfolio import Portfolio
 from ntmrules.ocop.portfolio_told import OWNERS
 from ntmrules.ocop.scoring import Ranking
+from ntmrules.ocop.standing import Standing
 from ntmrules.ocop.told import ranking_lines, reasons
 from ntmrules.ocop.writing import said
-from ntmrules.office.tables import Cell, Table
+from ntmrules.office.tables import Behind, Cell, Table
 
 
 def ranking_tables(rankings: Sequence[Ranking], lang: str) -> list[Table]:
@@ -102,16 +103,12 @@ def _number(points: Fraction, lang: str) -> Cell:
 def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
     """Return the counts, then every product with how it stands."""
     vi = lang == "vi"
-    counts: list[tuple[Cell, ...]] = [("Sản phẩm còn hiệu lực" if vi else "Valid products", len(found.valid()))]
-    counts += [(f"{star} sao" if vi else f"{star} stars", count) for star, count in found.by_stars().items()]
-    counts.append(("Chủ thể" if vi else "Owners", len(found.owners())))
-    counts += [(OWNERS[kind][not vi], count) for kind, count in found.owners_by_kind().items()]
-    counts += [(place, count) for place, count in found.by_locality().items()]
-    counts += [
-        (found.sets.shown(number, lang) if number is not None else ("chưa rõ bộ" if vi else "set not given"), count)
-        for number, count in found.by_sheet().items()
-    ]
-    counts.append((f"Hết hạn trong {days} ngày" if vi else f"Ending within {days} days", len(found.expiring(days))))
+    groups = list(_counted(found, days=days, lang=lang))
+    place = {id(each): index for index, each in enumerate(found.standings)}
+    behind = {
+        (row, 1): Behind(1, tuple(sorted(place[id(each)] for each in products)))
+        for row, (_, _, products) in enumerate(groups)
+    }
     head = (
         ("Sản phẩm", "Chủ thể", "Loại hình", "Xã", "Địa phương", "Bộ", "Sao", "Ngày quyết định", "Hết hạn", "Hiệu lực")
         if vi
@@ -136,10 +133,31 @@ def portfolio_tables(found: Portfolio, *, days: int, lang: str) -> list[Table]:
         Table(
             title="Tổng hợp" if vi else "Totals",
             head=("Nội dung", "Số lượng") if vi else ("What", "Number"),
-            rows=tuple(counts),
+            rows=tuple((what, count) for what, count, _ in groups),
+            behind=behind,
         ),
         Table(title="Sản phẩm" if vi else "Products", head=head, rows=tuple(rows), days=(7, 8)),
     ]
+
+
+def _counted(found: Portfolio, *, days: int, lang: str) -> Iterator[tuple[str, int, Sequence[Standing]]]:
+    """Yield what is counted, how many there are, and the products behind it: of owners, their products."""
+    vi, valid = lang == "vi", found.valid()
+    yield ("Sản phẩm còn hiệu lực" if vi else "Valid products"), len(valid), valid
+    for star, count in found.by_stars().items():
+        yield (f"{star} sao" if vi else f"{star} stars"), count, [each for each in valid if each.stars == star]
+    owners = found.owners()
+    yield ("Chủ thể" if vi else "Owners"), len(owners), [each for each in valid if each.entry.owner]
+    for kind, count in found.owners_by_kind().items():
+        theirs = [each for each in valid if each.entry.owner and owners[each.entry.owner_key] == kind]
+        yield OWNERS[kind][not vi], count, theirs
+    for place, products in found.in_places().items():
+        yield place, len(products), products
+    for number, count in found.by_sheet().items():
+        name = found.sets.shown(number, lang) if number is not None else ("chưa rõ bộ" if vi else "set not given")
+        yield name, count, [each for each in valid if each.entry.sheet == number]
+    soon = found.expiring(days)
+    yield (f"Hết hạn trong {days} ngày" if vi else f"Ending within {days} days"), len(soon), soon
 
 
 _STYLE = """

@@ -13,6 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from attrs import field
+
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
@@ -33,13 +35,23 @@ A4 = 9
 class Table:
     """One table: its title, the heads of its columns, its rows; a cell that is not known is nothing.
 
-    ``days``: the columns that hold days, as a language writes them; in a workbook they are real dates.
+    ``days``: the columns that hold days, as a language writes them; in a workbook they are real dates. ``behind``: what a
+    number counts or adds up, by its row and column, where a reader can open it.
     """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     days: tuple[int, ...] = ()
+    behind: Mapping[tuple[int, int], Behind] = field(factory=dict)
+
+
+@frozen
+class Behind:
+    """The rows behind a number: which of the tables that are given together, and which of its rows."""
+
+    table: int
+    rows: tuple[int, ...]
 
 
 def as_csv(tables: Sequence[Table]) -> str:

@@ -35,6 +35,8 @@ class DossierCheck:
     verdict: Verdict
     remarks: tuple[Text, ...]
     calendar: Calendar
+    set_name: Text | None = None
+    """The name of its criteria set, where the catalogue is at hand."""
 
     @property
     def meets_set(self) -> Verdict | None:

@@ -18,6 +18,7 @@ from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
+from ntmrules.explain.lang.numbers import day, unit_word
 from ntmrules.face.progress import Finder, bodies_of, progressing
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.frozen import frozen
@@ -39,7 +40,7 @@ from ntmrules.progress.summary import UnitRow, scheme_of, unit_rows
 from ntmrules.progress.told import follows, unit_lines, why_words
 from ntmrules.report.columns import LETTERS, Columns
 from ntmrules.report.interned import Interned, Pair, Rows, of_text, pair
-from ntmrules.report.meeting import Meeting, Read, meeting_parts, read_meeting
+from ntmrules.report.meeting import LANGUAGES, Meeting, Read, meeting_parts, read_meeting
 from ntmrules.report.over_time import over_time
 from ntmrules.report.plans import plan_rows
 from ntmrules.report.positions import Position, Positions
@@ -143,7 +144,7 @@ class _Gathering:
         overview = self._head() | self.columns.data() | {
             "bodies": self.body_names, "body_of": self._bodies_by_book(order), "units": units,
             "moved": self._moved(units), "planned": self.asked.plan is not None, "plan": self._plan(),
-            "timeline": self._timeline(chosen),
+            **self._timeline(chosen),
             "left_out": self._left_out(chosen),
         }  # fmt: skip
         if self.asked.map is not None:
@@ -264,7 +265,7 @@ class _Gathering:
         return {
             "v": LETTERS[then.verdict], "t": [_count(progress.then["criteria"]), _count(progress.then["indicators"])],
             "c": self.columns.criterion_letters(then) if same else {},
-        }  # fmt: skip
+        } | ({} if same else {"other": of_text(then.rulebook.set.name)})  # fmt: skip
 
     def _moves(self, progress: UnitProgress) -> list[list[Any]]:
         return [
@@ -313,19 +314,20 @@ class _Gathering:
             read_plan(self.asked.plan), self.history, self.find, on=self.asked.on, set_=self.asked.set, bodies=self.bodies,
             province=self.asked.province,
         )  # fmt: skip
-        return plan_rows(states)
+        return plan_rows(states, {key: header.name for key, header in self.catalogue.headers.items()})
 
-    def _timeline(self, chosen: Sequence[UnitFigures]) -> list[dict[str, Any]]:
+    def _timeline(self, chosen: Sequence[UnitFigures]) -> dict[str, Any]:
         asked = self.asked
         days = sorted(
             {each for each in (*self.history.days, asked.on, asked.from_) if each is not None and each <= asked.on}
         )
-        return over_time(
+        days = [each for each in days if each > "0001-01-01"]
+        points = over_time(
             self.history, lambda day, where: self.find(asked.set, day, where),
             lambda table, book: chosen_units(table, book, list(asked.units) if asked.units is not None else None),
-            province=asked.province, days=[each for each in days if each > "0001-01-01"],
-            keys=[key_of(unit) for unit in chosen],
+            province=asked.province, days=days, keys=[key_of(unit) for unit in chosen],
         )  # fmt: skip
+        return {"timeline": points, "days_left_out": len(days) - len(points)}
 
     def _left_out(self, chosen: Sequence[UnitFigures]) -> list[list[Any]]:
         """Return who and what is not in the report, each with its reason."""
@@ -343,17 +345,21 @@ class _Gathering:
         own = level_among(unit.unit, unit.level, level)
         if own not in (None, level, *child_sets(self.book)):
             return pair(
-                f"không phải đơn vị cấp mà bộ này đánh giá ({level})",
-                f"not of the level that this set judges ({level})",
+                f"bộ này đánh giá {unit_word(level, 'vi')}, không đánh giá {unit_word(own, 'vi')}",
+                f"this set judges {unit_word(level, 'en')}, not {unit_word(own, 'en')}",
             )
         if asked.units is not None:
             return pair("không nằm trong các đơn vị được nêu", "not among the units asked for")
         if now is None or not now.entries:
-            return pair(f"đến ngày {asked.on} chưa có số liệu", f"no figure was known on {asked.on}")
+            return pair(f"đến ngày {day(asked.on, 'vi')} chưa có số liệu", f"no figure was known on {asked.on}")
         if own in (None, level) and unit.children:
             return pair("là đơn vị chứa các đơn vị khác", "it holds other units")
+        judged, kind = [[unit_word(each, lang) for lang in LANGUAGES] for each in (level, own or "")]
+        if not kind[0]:
+            kind = ["đơn vị này", "this unit"]
         return pair(
-            "bộ này chỉ xét bên trong đơn vị chứa nó", "this set looks at it only inside the unit that holds it"
+            f"bộ này đánh giá {judged[0]}; {kind[0]} chỉ được xét trong {judged[0]} chứa nó",
+            f"this set judges {judged[1]}; {kind[1]} count only inside the one that holds them",
         )
 
 

@@ -81,10 +81,18 @@ def _part(key: str, title: tuple[str, str], vi: Sequence[Table], en: Sequence[Ta
         "key": key, "title": pair(*title),
         "tables": [
             {"title": pair(one.title, two.title), "head": _row(one.head, two.head),
-             "rows": [_row(*rows) for rows in zip(one.rows, two.rows, strict=True)]}
+             "rows": [_row(*rows) for rows in zip(one.rows, two.rows, strict=True)],
+             "behind": {f"{row}.{column}": [own.table, list(own.rows)] for (row, column), own in one.behind.items()},
+             "sums": [column for column in range(len(one.head)) if _is_sum(one, column)]}
             for one, two in both
         ],
     }  # fmt: skip
+
+
+def _is_sum(table: Table, column: int) -> bool:
+    """Return whether a column holds numbers, which stand under one another."""
+    cells = [row[column] for row in table.rows if row[column] is not None]
+    return bool(cells) and all(isinstance(cell, (int, Decimal)) for cell in cells)
 
 
 def _row(one: Iterable[Cell], two: Iterable[Cell]) -> list[Pair]:

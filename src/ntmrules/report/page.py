@@ -11,7 +11,18 @@ from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed,
 from ntmrules.office.tables import write_bytes
 from ntmrules.report.contents import Contents
 
-SCRIPTS = ("texts.js", "state.js", "data.js", "parts.js", "overview.js", "heat.js", "lists.js", "unit.js", "start.js")
+SCRIPTS = (
+    "texts.js",
+    "state.js",
+    "inflate.js",
+    "data.js",
+    "parts.js",
+    "overview.js",
+    "heat.js",
+    "lists.js",
+    "unit.js",
+    "start.js",
+)
 """The parts of the script in the order in which they are put together."""
 MADE = "ntmrules report html"
 """By what a report is known again."""

@@ -21,7 +21,7 @@ def summary_values(told: Told) -> dict[str, Any]:
     """Return the fields of a summary but those of its meeting; a part that was not asked for is nothing, not an empty list."""
     units = told.overview["units"]
     verdicts = Counter(unit["v"] for unit in units)
-    then = Counter(unit["then"]["v"] for unit in units if "then" in unit)
+    then = Counter(unit["then"]["v"] for unit in units if "then" in unit and "other" not in unit["then"])
     dated = told.overview["from"] is not None
     plan = told.overview["plan"]
     return {
@@ -77,7 +77,7 @@ def _moved(told: Told, group: str) -> Iterator[dict[str, str]]:
 def _plan(told: Told) -> Iterator[dict[str, Any]]:
     for row in told.overview["plan"]:
         yield {
-            "unit": f"{row['n']}, {row['d']}" if row["d"] else row["n"], "set": row["set"], "target": row["target"],
+            "unit": f"{row['n']}, {row['d']}" if row["d"] else row["n"], "set": told.text(row["name"]), "target": row["target"],
             "due": told.day(row["due"]), "body": row["body"], "note": row["note"], "state": state_word(row["state"], told.lang),
             "left": row["left"], "now": told.text(row["now"]), "why": told.text(row["why"]), "pace": told.text(row["pace"]),
             "open": row["open"],

@@ -1,10 +1,10 @@
 // The data of the page: unpacked once, the words behind the verdicts only when somebody asks for them.
 let D = null, details = null;
 async function unpack(id) {
-  if (typeof DecompressionStream !== "function") throw new Error("old");
   const text = atob(document.getElementById(id).textContent.trim());
   const bytes = new Uint8Array(text.length);
   for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
+  if (typeof DecompressionStream !== "function") return JSON.parse(new TextDecoder().decode(inflated(bytes)));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -38,8 +38,8 @@ function chosen() {
     if (state.dec !== undefined && state.dec !== "" && unit.dec !== (state.dec === "-" ? "" : state.dec)) return false;
     if (criterion >= 0 && state.cv && unit.c[criterion] !== state.cv) return false;
     if (criterion >= 0 && state.tv && (!unit.then || unit.then.c[criterion] !== state.tv)) return false;
-    if (state.ts && (!unit.then || unit.then.v !== state.ts)) return false;
-    if (state.place && unit.at) return false;
+    if (state.ts && (!unit.then || unit.then.other || unit.then.v !== state.ts)) return false;
+    if (state.place && (unit.at || (D.shapes && D.shapes[unit.code]))) return false;
     if (point && state.dv && point.v[unit.index] !== state.dv) return false;
     if (low !== null) {
       const own = unit.t[0], sure = low <= own[0] && own[1] <= high;

@@ -45,28 +45,39 @@ function changes() {
     h("span", { class: "switch", role: "group", "aria-label": say("change") }, ["", "gained", "lost", "settled", "unsettled"].map(each => h("button", { type: "button", "aria-pressed": String((state.group || "") === each), onclick: () => go({ group: each }) }, say(each || "all")))),
     h("span", { class: "switch", role: "group", "aria-label": say("cause") }, ["", "figure", "text", "both"].map(each => h("button", { type: "button", "aria-pressed": String((state.cause || "") === each), onclick: () => go({ cause: each }) }, say(each || "all")))));
   return [switches, section(say("changesHere", { day: day(D.from || "") }), found.length
-    ? longTable(say("changes"), [say("unit"), say(kind), say("change"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) }), say("cause")], found, move => [
-      unitLink(D.units[move[0]]), [h("span", { class: "number" }, move[4]), " ", pick(D.words[move[5]])], say(move[1]), badge(move[7]), badge(move[8]), say(move[6])], "items")
-    : h("p", {}, say("nothing")))];
+    ? longTable(say("changes"), [say("unit"), say(kind), say("change"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) }), say("cause"), say("why")], found, move => [
+      unitLink(D.units[move[0]]), [h("span", { class: "number" }, move[4]), " ", pick(D.words[move[5]])], say(move[1]), badge(move[7]), badge(move[8]), say(move[6]), move[9] >= 0 ? pick(D.words[move[9]]) : ""], "items")
+    : h("p", {}, say("nothing"))), label ? null : tallies(within())];
+}
+// How many criteria each unit met then and now: totals that were only reported are seen here alone.
+function tallies(units) {
+  const known = comparable(units).filter(unit => String(unit.then.t[0]) !== String(unit.t[0]));
+  const change = unit => { const low = unit.t[0][0] - unit.then.t[0][1], high = unit.t[0][1] - unit.then.t[0][0]; return (low > 0 ? "+" : "") + (low === high ? number(low) : number(low) + " … " + (high > 0 ? "+" : "") + number(high)); };
+  if (!known.length) return null;
+  return section(say("tallies"), longTable(say("tallies"), [say("unit"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) }), say("difference")], known, unit => [
+    unitLink(unit), count(unit.then.t[0]), count(unit.t[0]), change(unit)], "numbers"), known.some(unit => unit.t[0][3] || unit.then.t[0][3]) ? h("p", { class: "muted" }, "* " + say("byReport")) : null);
+}
+function planRows(any) {
+  const words = fold(state.q || "").split(" ").filter(Boolean);
+  return D.plan.filter(row => (any || !state.state || row.state === state.state) && words.every(word => fold(row.n + " " + row.d).includes(word)) && (!state.d || row.d === state.d));
 }
 function plan() {
-  const words = fold(state.q || "").split(" ").filter(Boolean);
-  const rows = D.plan.filter(row => (!state.state || row.state === state.state) && words.every(word => fold(row.n + " " + row.d).includes(word)) && (!state.d || row.d === state.d));
+  const rows = planRows(), every = planRows(true), bodies = D.plan.some(row => row.body);
   const states = ["attained", "on_track", "behind", "overdue", "cannot_be_told"];
-  const switches = [h("h2", { class: "hidden" }, say("sums")), h("ul", { class: "cards sums" }, states.map(each => card(say(each), String(D.plan.filter(row => row.state === each).length), [], { v: "plan", state: each })))];
-  return [switches, section(state.state ? say(state.state) : say("plan"), state.state ? h("p", {}, link({ v: "plan" }, say("all"))) : null, rows.length ? longTable(say("plan"), [say("unit"), say("target"), say("due"), say("state"), say("where"), say("reason"), say("body")], rows, row => {
+  const switches = [h("h2", { class: "hidden" }, say("sums")), h("ul", { class: "cards sums" }, states.map(each => card(say(each), number(every.filter(row => row.state === each).length), [], { v: "plan", state: each })))];
+  return [switches, section(state.state ? say(state.state) : say("plan"), state.state ? h("p", {}, link({ v: "plan" }, say("all"))) : null, rows.length ? longTable(say("plan"), [say("unit"), say("target"), say("due"), say("state"), say("where"), say("reason"), ...(bodies ? [say("body")] : [])], rows, row => {
     const unit = D.units.find(each => each.n === row.n && (!row.d || each.d === row.d));
-    return [unit ? unitLink(unit) : row.n, [row.target, " ", h("small", { class: "muted" }, row.set)], [day(row.due), " ", h("small", { class: "muted" }, row.left < 0 ? say("daysPast", { n: -row.left }) : say("daysLeft", { n: row.left }))],
-      h("span", { class: "k p-" + row.state }, say(row.state)), pick(row.now), [pick(row.why), pick(row.pace) ? "; " + pick(row.pace) : ""], row.body];
+    return [unit ? unitLink(unit) : row.n, [row.target, h("small", { class: "muted block" }, pick(row.name))], [day(row.due), h("small", { class: "muted block" }, row.left < 0 ? say("daysPast", { n: -row.left }) : say("daysLeft", { n: row.left }))],
+      h("span", { class: "k p-" + row.state }, say(row.state)), pick(row.now), [pick(row.why), pick(row.pace) ? "; " + pick(row.pace) : ""], ...(bodies ? [row.body] : [])];
   }, "items") : h("p", {}, say("nothing")))];
 }
 function sources() {
-  const files = D.left_out.filter(each => each[0] === "file"), units = D.left_out.filter(each => each[0] === "unit");
+  const files = D.left_out.filter(each => each[0] === "file"), units = D.left_out.filter(each => each[0] === "unit"), inside = units.some(each => each[3]);
   const place = h("div", {}, h("p", {}, say("wait2")));
   withDetails().then(found => place.replaceChildren(...found.texts.map(text => decisionOf(text))));
   return [section(say("files"), h("ul", {}, D.files.map(each => h("li", {}, each)))),
     files.length ? section(say("notUsed"), h("ul", {}, files.map(each => h("li", {}, pick(each[1]))))) : null,
-    section(say("notJudgedUnits"), units.length ? longTable(say("notJudgedUnits"), [say("unit"), say("district"), say("why")], units, each => [each[2], each[3], pick(each[1])], "items") : h("p", {}, say("nothing"))),
+    section(say("notJudgedUnits"), units.length ? longTable(say("notJudgedUnits"), [say("unit"), ...(inside ? [say("district")] : []), say("why")], units, each => [each[2], ...(inside ? [each[3]] : []), pick(each[1])], "items") : h("p", {}, say("nothing"))),
     section(say("textsHead"), place)];
 }
 function decisionOf(text) {
@@ -75,20 +86,23 @@ function decisionOf(text) {
     (text.links || []).map(([title, url], place) => [place ? "; " : " · " + say("read") + " ", h("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, title)]));
 }
 
-// Capital, dossiers and products: their own tables, as their commands give them. A total opens the rows behind it: those of the
-// other tables that say what its line is about, a number with the heading that it stands under ("3 sao").
+// Capital, dossiers and products: their own tables, as their commands give them. A number opens the rows that it counts or adds up.
 const meeting = key => () => {
   const tables = D.parts.find(part => part.key === key).tables;
   const words = fold(state.q || "").split(" ").filter(Boolean);
-  const texts = tables.map(each => each.rows.map(row => "|" + row.map((cell, place) => fold(pick(cell) + (/^\d+$/.test(pick(cell)) ? " " + pick(each.head[place]) : ""))).join("|") + "|"));
-  const about = (place, row) => "|" + fold(pick(tables[place].rows[row][0])) + "|";
-  const opens = (place, row) => /^\d+$/.test(pick(tables[place].rows[row][1] || "")) && texts.some((own, other) => other !== place && own.some(text => text.includes(about(place, row))));
-  const [from, line] = (state.row || "").split(".").map(Number);
-  const picked = tables[from] && tables[from].rows[line] ? about(from, line) : "";
-  const back = picked ? h("p", {}, link({ v: key }, "← " + say("all")), " ", pick(tables[from].rows[line][0])) : null;
+  const [from, line, column] = (state.row || "").split(".").map(Number);
+  const picked = tables[from] ? tables[from].behind[line + "." + column] : null;
+  const behind = picked ? new Set(picked[1]) : null;
+  const told = picked ? [pick(tables[from].title), pick(tables[from].rows[line][0]), ...(column > 1 || key === "capital" ? [pick(tables[from].head[column])] : [])].join(" · ") + ": " + pick(tables[from].rows[line][column]) : "";
+  const back = picked ? h("p", {}, link({ v: key }, "← " + say("all")), " ", h("strong", {}, told), " – " + say("rowsBehind", { n: number(behind.size) })) : null;
+  const unitOf = row => (key === "dossiers" ? D.units.find(unit => unit.n === pick(row[0]) && (!unit.d || !pick(row[1]) || unit.d === pick(row[1]))) : null);
   return [back, ...tables.map((each, place) => {
-    const rows = each.rows.map((row, number_) => [row, number_]).filter(([, number_]) => words.every(word => texts[place][number_].includes(word)) && (!picked || place === from || texts[place][number_].includes(picked)));
-    if (picked && place !== from && !rows.length) return null;
-    return section(pick(each.title), rows.length ? longTable(pick(each.title), each.head.map(pick), rows, ([row, number_]) => row.map((cell, column) => (column < 2 && opens(place, number_) ? link({ v: key, row: place + "." + number_ }, pick(cell)) : pick(cell))), "items") : h("p", {}, say("nothing")));
+    if (picked && place !== picked[0]) return null;
+    const rows = each.rows.map((row, number_) => [row, number_]).filter(([row, number_]) => (behind ? behind.has(number_) : words.every(word => fold(row.map(pick).join(" ")).includes(word))));
+    const filled = each.head.map((_, column_) => column_).filter(column_ => column_ === 0 || each.rows.some(row => pick(row[column_]) !== ""));
+    return section(pick(each.title), rows.length ? longTable(pick(each.title), filled.map(column_ => pick(each.head[column_])), rows, ([row, number_]) => filled.map(column_ => {
+      const text = pick(row[column_]), unit = column_ === 0 && place === 0 ? unitOf(row) : null;
+      return unit ? unitLink(unit) : each.behind[number_ + "." + column_] ? link({ v: key, row: [place, number_, column_].join("."), q: "" }, text) : text;
+    }), "items", each.sums.map(column_ => filled.indexOf(column_))) : h("p", {}, say("nothing")));
   })];
 };

@@ -10,8 +10,10 @@ function average(units, of) {
   const ends = [0, 1].map(end => units.reduce((sum, unit) => sum + of(unit)[end], 0) / units.length);
   return range(Math.round(ends[0] * 100) / 100, Math.round(ends[1] * 100) / 100, 2);
 }
+// Units that were judged on the first day by the same set: those of another are never counted together with them.
+const comparable = units => units.filter(unit => unit.then && !unit.then.other);
 function cards(units) {
-  const found = tally(units, unit => unit.v), known = units.filter(unit => unit.then);
+  const found = tally(units, unit => unit.v), known = comparable(units);
   const then = tally(known, unit => unit.then.v);
   const was = letter => (D.from && known.length ? link({ v: "heat", ts: letter }, say("before", { day: day(D.from), n: number(then[letter]) })) : null);
   let asked = 0, figures = 0, reports = 0;
@@ -28,13 +30,15 @@ function cards(units) {
     card(say("leftOut"), number(D.left_out.length), [], { v: "sources" }))];
 }
 function thenAndNow(units) {
-  const known = units.filter(unit => unit.then);
+  const known = comparable(units), other = units.filter(unit => unit.then && unit.then.other), told = known.filter(unit => unit.t[0][3] || unit.then.t[0][3]);
+  const names = [...new Set(other.map(unit => pick(unit.then.other)))].join("; "), missing = units.length - known.length - other.length;
   const sum = (which, place, end) => known.reduce((total, unit) => total + (which === "now" ? unit : unit.then).t[place][end], 0);
   const own = new Set(units.map(unit => unit.index));
   const moved = group => D.moved.filter(move => move[1] === group && move[2] === "criterion" && own.has(move[0])).length;
   const rows = [0, 1].map(place => [say(place ? "indicators" : "criteria"), link({ v: "heat" }, range(sum("then", place, 0), sum("then", place, 1))), link({ v: "heat" }, range(sum("now", place, 0), sum("now", place, 1)))]);
   const groups = ["gained", "lost", "settled", "unsettled"].map(group => [link({ v: "changes", group }, say(group)), link({ v: "changes", group }, number(moved(group)))]);
-  return section(say("thenNow"),
+  const note = (key, count_, more) => (count_ ? h("p", { class: "note" }, say(key, { n: number(count_), day: day(D.from), ...more })) : null);
+  return section(say("thenNow"), note("otherSet", other.length, { name: names }), note("noThen", missing), note("onlyTold", told.length),
     table(say("thenNow"), [say("met"), say("then", { day: day(D.from) }), say("now", { day: day(D.on) })], rows, "numbers"),
     table(say("changes"), [say("change"), say("criteria")], groups, "numbers"));
 }
@@ -58,7 +62,7 @@ function criteriaTable(units) {
     const to = letter => (found[letter] ? link({ v: "heat", c: criterion[0], cv: letter }, number(found[letter])) : h("span", { class: "nought" }, "0"));
     const all = found.m + found.n + found.u + found.a || 1;
     const track = h("span", { class: "track", "aria-hidden": "true" }, ["m", "a", "u", "n"].map(letter => h("span", { class: "s-" + letter, "width%": (100 * found[letter]) / all })));
-    const then = D.from ? link({ v: "heat", c: criterion[0], tv: "m" }, number(units.filter(unit => unit.then && unit.then.c[place] === "m").length)) : null;
+    const then = D.from ? link({ v: "heat", c: criterion[0], tv: "m" }, number(comparable(units).filter(unit => unit.then.c[place] === "m").length)) : null;
     return [[h("span", { class: "number" }, criterion[0]), " ", pick(criterion[1]), track], ...(D.from ? [then] : []), ...["m", "n", "u", "a"].map(to)];
   });
   return section(say("byCriterion"), table(say("byCriterion"), [say("criterion"), ...(D.from ? [say("m") + " " + day(D.from)] : []), say("m"), say("n"), say("u"), say("a")], rows, "numbers criteria"));
@@ -67,16 +71,17 @@ function timeline(units) {
   const points = D.timeline.map(point => (point.v ? { ...point, own: tally(units, unit => point.v[unit.index]) } : point));
   const told = points.filter(point => point.v);
   if (!told.length) return null;
-  const width = 640, height = 200, left = 40, low = 170;
+  const width = Math.max(280, Math.min(640, innerWidth - 60)), height = 200, left = 40, low = 170;
   const times = points.map(point => Date.parse(point.on));
   const from = Math.min(...times), span = Math.max(...times) - from || 1;
   const x = point => left + 10 + ((width - left - 30) * (Date.parse(point.on) - from)) / span;
   const most = Math.max(1, ...told.map(point => point.own.m + point.own.u));
   const y = value => low - ((low - 20) * value) / most;
   const parts = [h("svg:line", { x1: left, x2: width - 10, y1: low, y2: low, class: "axis" }), h("svg:text", { x: left - 6, y: low + 4, "text-anchor": "end" }, "0"), h("svg:text", { x: left - 6, y: y(most) + 4, "text-anchor": "end" }, String(most))];
-  told.forEach((point, place) => {
-    const next = told[place + 1];
-    if (next && next.set === point.set) parts.push(h("svg:line", { x1: x(point), y1: y(point.own.m), x2: x(next), y2: y(next.own.m), class: "line" }));
+  points.forEach((point, place) => {
+    if (!point.v) return;
+    const next = points[place + 1];
+    if (next && next.v && next.set === point.set) parts.push(h("svg:line", { x1: x(point), y1: y(point.own.m), x2: x(next), y2: y(next.own.m), class: "line" }));
     if (point.own.u) parts.push(h("svg:line", { x1: x(point), x2: x(point), y1: y(point.own.m), y2: y(point.own.m + point.own.u), class: "span-open" }));
     parts.push(h("svg:circle", { cx: x(point), cy: y(point.own.m), r: 4, class: "dot" }));
   });
@@ -86,13 +91,15 @@ function timeline(units) {
     ? [day(point.on), pick(point.name), ...["m", "n", "u"].map(letter => link({ v: "heat", day: point.on, dv: letter }, number(point.own[letter])))]
     : [day(point.on), say("notJudged", { why: pick(point.why) }), "–", "–", "–"]));
   return section(say("time"), h("figure", { class: "plot" }, h("svg:svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("time") }, parts)),
-    h("p", { class: "muted" }, say("timeNote")), table(say("time"), [say("day"), say("set"), say("m"), say("n"), say("u")], rows, "numbers"));
+    h("p", { class: "muted" }, say("timeNote"), D.days_left_out ? " " + say("daysLeftOut", { n: D.timeline.length, all: D.days_left_out }) : ""), table(say("time"), [say("day"), say("set"), say("m"), say("n"), say("u")], rows, "numbers"));
 }
+const whyUnplaced = unit => unit.unplaced || (D.shapes ? "shape" : "bare");
 function map(units) {
   const shapes = D.shapes || {};
   const placed = units.filter(unit => unit.at || shapes[unit.code]);
   const lost = units.filter(unit => !unit.at && !shapes[unit.code]);
-  const note = lost.length ? h("p", { class: "muted" }, link({ v: "heat", place: 1 }, say("noPlace", { n: number(lost.length) })), " – ", say("noPlaceWhy")) : null;
+  const reasons = [...new Set(lost.map(whyUnplaced))].map(why => say("unplaced_" + why) + " (" + number(lost.filter(unit => whyUnplaced(unit) === why).length) + ")");
+  const note = lost.length ? h("p", { class: "muted" }, link({ v: "heat", place: 1 }, say("noPlace", { n: number(lost.length) })), " – ", reasons.join("; ")) : null;
   if (!placed.length) return section(say("map"), note);
   const corners = [];
   placed.forEach(unit => { if (shapes[unit.code]) shapes[unit.code].forEach(ring => corners.push(...ring)); else corners.push([unit.at[1], unit.at[0]]); });
@@ -117,6 +124,7 @@ function map(units) {
     marks[unit.v] += unit.v === "n" ? `M${at(0, -s)}L${at(s, s * 0.8)}L${at(-s, s * 0.8)}Z`
       : unit.v === "u" ? `M${at(0, -s)}L${at(s, 0)}L${at(0, s)}L${at(-s, 0)}Z` : `M${at(-s, 0)}a${s} ${s} 0 1 0 ${2 * s} 0a${s} ${s} 0 1 0 ${-2 * s} 0Z`;
   });
+  if (placed.length <= 12) near.forEach(([x, y, unit]) => { const behind = x > width / 2; parts.push(h("svg:text", { x: x + (behind ? -10 : 10), y: y + 4, "text-anchor": behind ? "end" : "start" }, unit.n)); });
   for (const letter in marks) if (marks[letter]) parts.push(h("svg:path", { d: marks[letter], class: "mark-" + letter }));
   const nearest = event => {
     const own = picture.getBoundingClientRect(), ratio = width / own.width;

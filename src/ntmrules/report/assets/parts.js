@@ -18,21 +18,23 @@ function h(name, attributes, ...children) {
 const link = (changes, text, attributes) => h("a", { href: address(changes, true), ...(attributes || {}) }, text);
 const badge = letter => h("span", { class: "k k-" + letter }, MARK[letter] + " " + say(letter));
 const reportBadge = letter => h("span", { class: "k r r-" + letter }, MARK[letter] + " " + say("r" + letter));
-function table(caption, heads, rows, kind) {
+// A cell of a row: the first is its head; numbers of the columns in right stand under one another.
+const cellOf = right => (cell, place) => (place ? h("td", right && right.includes(place) ? { class: "right" } : {}, cell) : h("th", { scope: "row" }, cell));
+function table(caption, heads, rows, kind, right) {
   return h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", { class: kind || "" }, h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, heads.map(head => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, rows.map(cells => h("tr", {}, cells.map((cell, place) => (place ? h("td", {}, cell) : h("th", { scope: "row" }, cell))))))));
+    h("table", { class: (kind || "") + (heads.length > 3 ? " many" : "") }, h("caption", { class: "hidden" }, caption),
+      h("thead", {}, h("tr", {}, heads.map((head, place) => h("th", { scope: "col", class: right && right.includes(place) ? "right" : null }, head)))),
+      h("tbody", {}, rows.map(cells => h("tr", {}, cells.map(cellOf(right)))))));
 }
 // A long list shows its beginning, and more when asked.
-function longTable(caption, heads, items, row, kind) {
+function longTable(caption, heads, items, row, kind, right) {
   const first = 200;
-  const whole = table(caption, heads, items.slice(0, first).map(row), kind);
+  const whole = table(caption, heads, items.slice(0, first).map(row), kind, right);
   if (items.length <= first) return whole;
   const body = whole.querySelector("tbody");
   let shown = first;
   const button = h("button", { type: "button", class: "plain", onclick: () => {
-    items.slice(shown, shown + 500).forEach(item => body.append(h("tr", {}, row(item).map((cell, place) => (place ? h("td", {}, cell) : h("th", { scope: "row" }, cell))))));
+    items.slice(shown, shown + 500).forEach(item => body.append(h("tr", {}, row(item).map(cellOf(right)))));
     shown = Math.min(items.length, shown + 500);
     label();
   } });

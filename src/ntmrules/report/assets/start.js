@@ -57,12 +57,11 @@ function filters(view) {
   if (view === "heat" && state.dec) more.push(say("decisions") + (state.dec === "-" ? ": ?" : ""));
   if (view === "heat" && state.place) more.push(say("noPlace", { n: "" }).replace(/[:\s]+$/, ""));
   const filtered = more.length || ["q", "d", "p", "g", "c", "cv", "s"].some(key => state[key]);
-  shown.replaceChildren(whole ? say("shown", { n: number((view === "heat" ? chosen() : within()).length), all: number(D.units.length) }) : "", more.length ? " · " + more.join(" · ") : "",
+  shown.replaceChildren(!whole ? "" : view === "plan" ? say("planShown", { n: number(planRows().length), all: number(D.plan.length) }) : say("shown", { n: number((view === "heat" ? chosen() : within()).length), all: number(D.units.length) }), more.length ? " · " + more.join(" · ") : "",
     filtered ? " · " : "", filtered ? h("a", { href: address({ q: "", d: "", p: "", g: "", v: view === "overview" ? "" : view }, true) }, say("clear")) : "");
 }
-function failed(error) {
-  const old = error && error.message === "old";
-  document.getElementById("main").replaceChildren(h("div", { role: "alert" }, h("p", {}, h("strong", {}, say(old ? "old" : "broken"))), old ? h("p", {}, say("oldDo")) : null));
+function failed() {
+  document.getElementById("main").replaceChildren(h("div", { role: "alert" }, h("p", {}, h("strong", {}, say("broken")))));
 }
 document.documentElement.dataset.lang = document.documentElement.lang;
 readState();

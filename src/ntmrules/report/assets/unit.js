@@ -12,7 +12,7 @@ function unitView() {
   const where = [unit.d, unit.p, unit.g, unit.code].filter(Boolean).join(" · ");
   return [h("p", {}, link({ v: "heat" }, "← " + say("back"))), h("h2", { class: "unit-name" }, unit.n, " ", badge(unit.v)), h("p", { class: "facts" }, where),
     h("p", { class: "lead" }, count(unit.t[0], say("criteria")) + ", " + count(unit.t[1], say("indicators")) + (unit.t[0][3] || unit.t[1][3] ? " (* " + say("byReport") + ")" : "")),
-    unit.then ? h("p", { class: "muted" }, day(D.from) + ": " + say(unit.then.v) + ", " + count(unit.then.t[0], say("criteria")) + ", " + count(unit.then.t[1], say("indicators"))) : null,
+    unit.then ? h("p", { class: "muted" }, day(D.from) + (unit.then.other ? " (" + pick(unit.then.other) + ")" : "") + ": " + say(unit.then.v) + ", " + count(unit.then.t[0], say("criteria")) + ", " + count(unit.then.t[1], say("indicators"))) : null,
     h("div", { class: "tools" }, h("span", { class: "switch", role: "group", "aria-label": say("list") }, [["", "everything"], ["open", "onlyOpen"]].map(([value, key]) => h("button", { type: "button", "aria-pressed": String((state.only || "") === value), onclick: () => go({ only: value }) }, say(key))))), place];
 }
 function unitParts(unit, found) {
