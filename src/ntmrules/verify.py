@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ntmrules.errors import NtmRulesError, UsageError, problem
+from ntmrules.explain.attainment.compact import SCHEMA as COMPACT
+from ntmrules.explain.attainment.compact import TABLES, expanded
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.frozen import frozen
@@ -90,7 +92,7 @@ def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures
         return Verification(unit=unit.unit, set=book.id, differences=tuple(differences), within=unit.within)
     except NtmRulesError:
         raise
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
         raise UsageError(problem("NTM012.lacks", where, error=repr(error), schema=SCHEMA)) from None
 
 
@@ -102,7 +104,15 @@ def _missing_plugins(library: Library, receipt: Mapping[str, Any]) -> list[str]:
 
 def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]:
     """Yield what an attainment says outside its receipt and is not so: unit, set, day, province, verdict, tallies, trace."""
-    now = json.loads(judged.to_json())
+    little = then.get("schema") == COMPACT
+    now = json.loads(judged.to_json(compact=little))
+    if little:
+        shared = {name: (then[name], now[name]) for name in (*TABLES, "columns")}
+        then, now = expanded(then), expanded(now)
+        if then["trace"] == now["trace"]:  # else the trace tells it
+            for name, (was, found) in shared.items():
+                if was != found:
+                    yield Difference(what=f"trace: {name}", then=_cut(was), now=_cut(found), decides=True)
     for key in ("schema", "unit", "within", "set", "on", "province", "verdict", "provisional", "criteria", "indicators", "added",
                 "reported"):  # fmt: skip
         if then.get(key) != now.get(key) and (key != "within" or key in then):  # older files do not say it
@@ -159,7 +169,9 @@ def _province(library: Library, key: tuple[str, str], day: str) -> str:
 
 
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
-    for key in ("library", "catalogue", "engine"):
+    for key in ("library", "catalogue", "circuit", "engine"):
+        if key == "circuit" and key not in then:  # older receipts do not say it
+            continue
         if then[key] != now[key]:
             yield Difference(what=key, then=then[key], now=now[key])
     for key in ("packs", "plugins"):

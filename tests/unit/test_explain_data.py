@@ -11,9 +11,11 @@ import jsonschema
 import pytest
 
 from ntmrules import Entry, Library, UnitFigures, Verdict
+from ntmrules.explain.attainment.compact import TEXTS, expanded
 from ntmrules.explain.attainment.data import node_data
-from ntmrules.explain.attainment.schema import attainment_schema
+from ntmrules.explain.attainment.schema import attainment_schema, compact_schema
 from ntmrules.model.attainment import Attainment
+from ntmrules.verify import verify
 
 KEYS = [
     "schema", "unit", "set", "on", "province", "verdict", "provisional", "engine", "criteria", "indicators", "reported",
@@ -50,6 +52,42 @@ def test_data_keeps_its_schema(
     data = json.loads(judge(figures, **details).to_json())
     assert [error.message for error in validator.iter_errors(data)] == []
     assert list(data) == KEYS
+
+
+def bare(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a node without the texts for people."""
+    kept = {key: value for key, value in node.items() if key not in TEXTS}
+    return {**kept, "children": [bare(child) for child in node["children"]]}
+
+
+@pytest.mark.parametrize(("figures", "details"), CASES)
+def test_the_compact_form_loses_nothing_but_texts(figures: dict[str, object], details: dict[str, object]) -> None:
+    judged = judge(figures, **details)
+    compact = json.loads(judged.to_json(compact=True))
+    schema = compact_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(compact)] == []
+    full = json.loads(judged.to_json())
+    assert expanded(compact) == {**full, "schema": compact["schema"], "trace": bare(full["trace"])}
+
+
+def test_a_commune_without_figures_is_small() -> None:
+    assert len(judge({}).to_json(compact=True).encode()) < 60_000
+
+
+def test_verify_takes_the_compact_form_and_finds_what_was_altered() -> None:
+    library = Library(plugins=())
+    judged = library.rulebook("vn/xa-ntm/2021", on="2024-06-30").evaluate(UnitFigures.of("xã Mẫu", {"15.3": 22}))
+    data = json.loads(judged.to_json(compact=True))
+    assert verify(library, data["receipt"], attainment=data).same
+    data["trace"][3][3] = "met"
+    assert not verify(library, data["receipt"], attainment=data).same_result
+    data = json.loads(judged.to_json(compact=True))
+    data["reasons"][0]["subject"] = "x"
+    assert not verify(library, data["receipt"], attainment=data).same_result
+    data = json.loads(judged.to_json(compact=True))
+    data["sources"].append("x")
+    assert not verify(library, data["receipt"], attainment=data).same_result
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,13 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules import Entry, FiguresError, Library, UnitFigures, UsageError, __version__
+from ntmrules.circuit.compiled import columns_of, compiled
+from ntmrules.circuit.document import document_of
 from ntmrules.model.figures import Status
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
 from ntmrules.record.figures_json import figures_data, figures_digest, figures_from
-from ntmrules.record.receipt import attainment_receipt
+from ntmrules.record.receipt import attainment_receipt, circuit_digest
 from ntmrules.verify import receipts_in, verify
 
+PLUGINS = Path(__file__).parents[2] / "plugins"
 FIGURES = {
     "thu-nhap-binh-quan-dau-nguoi": 55,
     "ty-le-lao-dong-qua-dao-tao": 71,
@@ -204,3 +211,47 @@ def test_the_order_of_rows_never_changes_the_digest_of_figures(entries: list[Ent
     random.shuffle(mixed)
     units = [UnitFigures(unit="xã", entries=tuple(each)) for each in (entries, mixed)]
     assert figures_digest(units[0]) == figures_digest(units[1])
+
+
+def test_the_digest_of_the_circuit_is_what_compile_prints(book: Rulebook, receipt: dict[str, Any]) -> None:
+    assert receipt["circuit"] == document_of(compiled(book, columns_of(book)))["digest"]
+
+
+def test_the_digest_of_the_circuit_does_not_hang_on_hash_seeds_or_the_order_of_packs() -> None:
+    packs = [str(next(PLUGINS.glob(f"ntmrules-{name}/src/*/*/pack.yaml")).parent) for name in ("quang-ninh", "ha-noi")]
+    script = (
+        "import sys\nfrom ntmrules import Library\n"
+        "book = Library(packs=sys.argv[1:], plugins=()).rulebook('xa-ntm', province='Quảng Ninh', on='2024-03-31')\n"
+        "print(book.receipt['circuit'])"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", script, *order], capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed, order in (("1", packs), ("2", packs[::-1]))
+    }  # fmt: skip
+    assert len(found) == 1
+    assert found.pop().startswith("sha256:")
+
+
+def test_the_digest_of_the_circuit_does_not_hang_on_the_order_of_dicts(library: Library) -> None:
+    book = library.rulebook("vn/xa-ntm-nang-cao/2021", on="2024-03-31")
+    other = attrs.evolve(
+        book,
+        measures=dict(reversed(book.measures.items())),
+        nested={
+            key: attrs.evolve(each, measures=dict(reversed(each.measures.items())))
+            for key, each in reversed(book.nested.items())
+        },
+    )
+    assert circuit_digest(other) == circuit_digest(book)
+
+
+def test_another_circuit_is_told_and_an_older_receipt_need_not_name_one(
+    library: Library, receipt: dict[str, Any]
+) -> None:
+    (difference,) = verify(library, {**receipt, "circuit": "sha256:0"}).differences
+    assert (difference.what, difference.then) == ("circuit", "sha256:0")
+    del receipt["circuit"]
+    assert verify(library, receipt).same

@@ -86,7 +86,7 @@ class _Names:
         depth: dict[Bit, int] = {FALSE: 0, TRUE: 0}
         for bit in needed:
             inputs = circuit.inputs(bit)
-            depth[bit] = 1 + max((depth[each] for each in inputs), default=-1)
+            depth[bit] = 1 + max([depth[each] for each in inputs]) if inputs else 0
             self._said[bit] = _said(circuit, bit, self._said)
         ordered = sorted(needed, key=lambda bit: (depth[bit], self._said[bit]))
         self.questions = [bit for bit in ordered if circuit.node(bit)[0] == "leaf"]
@@ -104,7 +104,8 @@ class _Names:
 
     def of(self, bits: Iterable[Bit]) -> list[str]:
         """Return the names of bits whose order says nothing, in an order that always is the same."""
-        return [self[bit] for bit in sorted(bits, key=self._said.__getitem__)]
+        names = self._names
+        return [names[bit] for bit in sorted(bits, key=self._said.__getitem__)]
 
     def weighed(self, terms: Iterable[tuple[Bit, int]]) -> list[list[Any]]:
         """Return bits with their weights, in an order that always is the same."""
@@ -127,14 +128,15 @@ def _said(circuit: Circuit, bit: Bit, said: dict[Bit, str]) -> str:
     """Return a digest of all that a bit says."""
     node = circuit.node(bit)
     if node[0] == "leaf":
-        whole: object = _question(circuit.question(bit))
+        whole = json.dumps(_question(circuit.question(bit)), sort_keys=True)
     elif node[0] == "reaches":
         weights: tuple[int, ...] = node[3]  # type: ignore[assignment]
-        whole = ["reaches", node[1], sorted([said[each], weight] for each, weight in
-                                            zip(circuit.inputs(bit), weights, strict=True))]  # fmt: skip
+        terms = sorted((said[each], weight) for each, weight in zip(circuit.inputs(bit), weights, strict=True))
+        whole = f"reaches {node[1]} {' '.join(f'{weight}*{each}' for each, weight in terms)}"
     else:
-        whole = [node[0], node[1] if node[0] == "atleast" else 0, sorted(said[each] for each in circuit.inputs(bit))]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+        count = node[1] if node[0] == "atleast" else ""
+        whole = f"{node[0]} {count} {' '.join(sorted([said[each] for each in circuit.inputs(bit)]))}"
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -93,6 +93,13 @@ def evaluate(
     out: Out = None,
     format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
     json: AsJson = False,
+    compact: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help="JSON gọn trên một dòng, bỏ nhãn và lời giải thích. · JSON in one line, without labels and explanations.",
+        ),
+    ] = False,
     lang: Lang = "vi",
     floor: FloorName = "recall",
     area: AreaName = None,
@@ -118,7 +125,7 @@ def evaluate(
     Judge every unit of a file of figures, and say why. Without --on: the day of the newest figure in the file.
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
-    as_json = json or "json" in (format, view)
+    as_json = json or compact or "json" in (format, view)
     asked = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
                              marks=marks, accept=accept)  # fmt: skip
     own_words = bool(sheet or columns or marks or accept)
@@ -153,7 +160,7 @@ def evaluate(
     ]
     if as_json:
         left_out = [str(each) for each in left_out_phrases(table.left_out)]
-        print_json([result.to_dict() | {"left_out": left_out} for result in results])
+        print_json([result.to_dict(compact=compact) | {"left_out": left_out} for result in results], compact=compact)
     else:
         _explain(results, view or "unmet", lang, library)
         if view == "full" and table.header:

@@ -80,9 +80,10 @@ def say(message: object) -> None:
     stderr().print(RichText(str(message), style="dim"))
 
 
-def print_json(value: Any) -> None:
-    """Print plain data as JSON; signs that a terminal may obey are written as JSON writes them in ASCII."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+def print_json(value: Any, *, compact: bool = False) -> None:
+    """Print plain data as JSON, ``compact`` in one line; signs that a terminal may obey are written as in ASCII."""
+    form: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+    text = json.dumps(value, ensure_ascii=False, **form)
     print(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

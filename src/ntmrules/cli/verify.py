@@ -34,6 +34,7 @@ _W: dict[str, tuple[str, str]] = {
     "more": ("… và {count} khác biệt nữa", "… and {count} more differences"),
     "library": ("phiên bản thư viện", "library version"),
     "catalogue": ("mã băm danh mục đã dùng", "digest of the catalogue used"),
+    "circuit": ("mã băm mạch câu hỏi", "digest of the circuit"),
     "engine": ("bộ máy", "engine"),
     "figures": ("mã băm số liệu", "digest of the figures"),
     "verdict": ("kết quả", "verdict"),

@@ -52,16 +52,26 @@ class Attainment(data.Attainment):
 
         return attainment_html(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the attainment as plain data, schema ``ntmrules/attainment/1``; decimals are text."""
+    def to_dict(self, *, compact: bool = False) -> dict[str, Any]:
+        """Return the attainment as plain data, schema ``ntmrules/attainment/1``; decimals are text.
+
+        ``compact``: schema ``ntmrules/attainment-compact/1``, the same verdicts, tallies, reasons, levels and evidence in a
+        sixth of the room, without labels and other texts for people.
+        """
+        if compact:
+            from ntmrules.explain.attainment.compact import compact_data
+
+            return compact_data(self)
         from ntmrules.explain.attainment.data import attainment_data
 
         return attainment_data(self)
 
-    def to_json(self) -> str:
-        """Return :meth:`to_dict` as JSON text in UTF-8 letters."""
+    def to_json(self, *, compact: bool = False) -> str:
+        """Return :meth:`to_dict` as JSON text in UTF-8 letters; ``compact`` in one line."""
         import json
 
+        if compact:
+            return json.dumps(self.to_dict(compact=True), ensure_ascii=False, separators=(",", ":"))
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
     def why(self, number: str, *, lang: str = "vi") -> str:

@@ -284,8 +284,8 @@ CODES = {
             "--out writes a table and takes no other form",
         ),
         expected=(
-            "--out không kèm --view, --json, --format và --engine",
-            "--out without --view, --json, --format and --engine",
+            "--out không kèm --view, --json, --compact, --format và --engine",
+            "--out without --view, --json, --compact, --format and --engine",
         ),
         remedy=(
             "bỏ các tuỳ chọn kia, hoặc in một đơn vị với --unit",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ntmrules._version import __version__
+from ntmrules.errors import UsageError
 from ntmrules.model.asked import asked_beside
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -44,9 +45,25 @@ def _receipt(book: Rulebook) -> dict[str, Any]:
         "floor": book.floor.label,
         "on_gap": "last" if any(each.outside_force for each in _books(book)) else None,
         "catalogue": _digest(_resolved(book)),
+        "circuit": circuit_digest(book),
         "packs": packs_of(book),
         "plugins": [dict(each) for each in book.loaded],
     }
+
+
+def circuit_digest(book: Rulebook) -> str | None:
+    """Return the digest of the circuit of ``book``, as ``ntmrules compile --to json`` prints it; none where it cannot.
+
+    ``catalogue`` says whether the rules are the same, this whether what is asked of the figures is.
+    """
+    from ntmrules.circuit.compiled import columns_of, compiled
+    from ntmrules.circuit.document import document_of
+
+    try:
+        found: str = document_of(compiled(book, columns_of(book)))["digest"]
+    except UsageError:  # NTM044: a plugin's function, a text that some units keep
+        return None
+    return found
 
 
 def _digest(value: Any) -> str:

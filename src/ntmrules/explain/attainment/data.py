@@ -13,8 +13,8 @@ from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.firing import Firing
 from ntmrules.model.text import Text
-from ntmrules.model.trace import Node
-from ntmrules.model.verdicts import Tally
+from ntmrules.model.trace import Node, Note
+from ntmrules.model.verdicts import Reason, Tally
 from ntmrules.record.receipt import attainment_receipt
 
 SCHEMA = "ntmrules/attainment/1"
@@ -23,9 +23,19 @@ WITHOUT_LEVEL = ("attained", "all_of", "any_of", "k_of", "between", "meets", "de
 
 def attainment_data(attainment: Attainment) -> dict[str, Any]:
     """Return an attainment as data that ``json.dumps`` takes; its schema is ``explain.schema.attainment_schema()``."""
+    return {
+        **outer_data(attainment, SCHEMA),
+        "trace": node_data(attainment.trace),
+        **({"firings": [firing_data(each) for each in attainment.firings]} if attainment.firings else {}),
+        "receipt": attainment_receipt(attainment),
+    }
+
+
+def outer_data(attainment: Attainment, schema: str) -> dict[str, Any]:
+    """Return what an attainment says beside its trace and its receipt: unit, set, day, verdict, tallies."""
     book = attainment.rulebook
     return {
-        "schema": SCHEMA,
+        "schema": schema,
         "unit": attainment.unit,
         **({"within": attainment.figures.within} if attainment.figures.within is not None else {}),
         "set": book.id,
@@ -38,13 +48,10 @@ def attainment_data(attainment: Attainment) -> dict[str, Any]:
         "indicators": _tally(attainment.tally.indicators),
         **({"added": _tally(attainment.tally.added)} if attainment.tally.added is not None else {}),
         "reported": _reported(attainment),
-        "trace": node_data(attainment.trace),
-        **({"firings": [_firing(each) for each in attainment.firings]} if attainment.firings else {}),
-        "receipt": attainment_receipt(attainment),
     }
 
 
-def _firing(firing: Firing) -> dict[str, Any]:
+def firing_data(firing: Firing) -> dict[str, Any]:
     """Return one conclusion of the forward engine: by which rule, on what, and the facts it rests on."""
     facts = [{"id": name, "says": word} for name, word in firing.facts]
     return {"order": firing.order, "unit": firing.unit, "rule": firing.rule, "node": firing.node,
@@ -88,15 +95,15 @@ def node_data(node: Node) -> dict[str, Any]:
         "verdict": str(node.verdict) if node.verdict is not None else None,
         "basis": str(node.basis) if node.basis is not None else None,
         "provisional": node.provisional,
-        "observed": _observed(node.observed),
-        "required": _required(node),
+        "observed": observed_data(node.observed),
+        "required": required_data(node),
         "unit": about.unit,
-        "provision": _provision(about.provision),
-        "evidence": _evidence(about.evidence),
+        "provision": provision_data(about.provision),
+        "evidence": evidence_data(about.evidence),
         "why": _text(about.why) if about.why is not None else None,
         "asks": [_text(ask) for ask in about.asks],
-        "reasons": [{"code": str(each.code), "subject": each.told, "cure": each.cure} for each in node.reasons],
-        "notes": [{"code": each.code, "subject": each.subject} for each in node.notes],
+        "reasons": [reason_data(each) for each in node.reasons],
+        "notes": [note_data(each) for each in node.notes],
         "period": node.period,
         "source": node.source,
         "at": node.at,
@@ -104,6 +111,16 @@ def node_data(node: Node) -> dict[str, Any]:
     }
     always = ("id", "kind", "label", "verdict", "children")
     return {key: value for key, value in data.items() if key in always or not _empty(value)}
+
+
+def reason_data(reason: Reason) -> dict[str, str]:
+    """Return a reason as data: code, what it is about, who can settle it."""
+    return {"code": str(reason.code), "subject": reason.told, "cure": reason.cure}
+
+
+def note_data(note: Note) -> dict[str, str]:
+    """Return a note as data."""
+    return {"code": str(note.code), "subject": note.subject}
 
 
 def _empty(value: object) -> bool:
@@ -114,7 +131,8 @@ def _text(text: Text) -> dict[str, str]:
     return {"vi": text.vi, "en": text.en} if text.en is not None else {"vi": text.vi}
 
 
-def _observed(value: object) -> str | None:
+def observed_data(value: object) -> str | None:
+    """Return a figure as text with every digit; nothing where there is none."""
     if isinstance(value, tuple):
         return f"{value[0]}/{value[1]}"
     if isinstance(value, Decimal):
@@ -122,7 +140,7 @@ def _observed(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _required(node: Node) -> dict[str, Any] | None:
+def required_data(node: Node) -> dict[str, Any] | None:
     """Return what is asked: the comparison and its level, or the kind of a requirement that has none of its own."""
     required = node.required
     if required is not None:
@@ -136,14 +154,16 @@ def _required(node: Node) -> dict[str, Any] | None:
     return None
 
 
-def _provision(provision: Provision | None) -> dict[str, str] | None:
+def provision_data(provision: Provision | None) -> dict[str, str] | None:
+    """Return where a text says something: decision, annex, article, row, each where it is named."""
     if provision is None:
         return None
     parts = {name: getattr(provision, name) for name in ("decision", "annex", "article", "row")}
     return {name: value for name, value in parts.items() if value}
 
 
-def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
+def evidence_data(evidence: Evidence | None) -> dict[str, Any] | None:
+    """Return how a level is known: kind, confidence, references, day, and of what it was computed."""
     if evidence is None:
         return None
     data: dict[str, Any] = {"kind": str(evidence.kind), "confidence": str(evidence.confidence)}

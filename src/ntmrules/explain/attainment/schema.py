@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ntmrules.engine.forward.rules import FLAGS, LOST, VERDICT_OF
+from ntmrules.explain.attainment.compact import COLUMNS
+from ntmrules.explain.attainment.compact import SCHEMA as COMPACT
 from ntmrules.explain.attainment.data import SCHEMA
 from ntmrules.model.evidence import Confidence, EvidenceKind
 from ntmrules.model.trace import NodeKind
@@ -68,6 +70,34 @@ def attainment_schema() -> dict[str, Any]:
     }
 
 
+def compact_schema() -> dict[str, Any]:
+    """Return the JSON Schema of one attainment in little room, ``ntmrules/attainment-compact/1``."""
+    index, several = COUNT, _list_of(COUNT)
+    cells: dict[str, dict[str, Any]] = {
+        "depth": COUNT, "id": {"type": "string"}, "kind": {"enum": list(NodeKind)}, "verdict": _ref("verdict"),
+        "reasons": several,
+        "required": index, "provision": index, "evidence": index, "number": WORD, "basis": _one_of(Basis),
+        "observed": _observed(), "unit": WORD, "notes": several, "provisional": {"const": True},
+        "period": {"type": "integer"}, "source": index, "at": WORD,
+    }  # fmt: skip
+    row = {"type": "array", "minItems": 3, "items": False,
+           "prefixItems": [cells[name] if name in ("depth", "id", "kind") else _or_null(cells[name])
+                           for name in COLUMNS]}  # fmt: skip
+    full = attainment_schema()
+    node = full["$defs"].pop("node")["properties"]
+    tables = {
+        "reasons": node["reasons"]["items"], "notes": node["notes"]["items"], "required": node["required"],
+        "provisions": node["provision"], "evidence": node["evidence"], "sources": WORD,
+    }  # fmt: skip
+    properties = {
+        **full["properties"], "schema": {"const": COMPACT}, "columns": {"const": list(COLUMNS)},
+        "trace": {"type": "array", "items": row, "minItems": 1},
+        **{name: {"type": "array", "items": item} for name, item in tables.items()},
+    }  # fmt: skip
+    return {**full, "$id": COMPACT, "title": "Attainment of one unit, in little room", "properties": properties,
+            "required": [*full["required"], *tables, "columns"]}  # fmt: skip
+
+
 def _firing() -> dict[str, Any]:
     fact = _object({"id": WORD, "says": {"enum": list(FLAGS)}})
     return _object({"order": {"type": "integer", "minimum": 1}, "unit": {"type": "string"}, "rule": WORD, "node": WORD,
@@ -84,7 +114,7 @@ def _node() -> dict[str, Any]:
             "verdict": _or_null(_ref("verdict")),
             "basis": _one_of(Basis),
             "provisional": {"const": True},
-            "observed": {"anyOf": [DECIMAL, _ref("verdict"), {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]},
+            "observed": _observed(),
             "required": _required(),
             "unit": WORD,
             "provision": _object(dict.fromkeys(("decision", "annex", "article", "row"), WORD), required=("decision",)),
@@ -100,6 +130,10 @@ def _node() -> dict[str, Any]:
         },
         required=("id", "kind", "label", "verdict", "children"),
     )
+
+
+def _observed() -> dict[str, Any]:
+    return {"anyOf": [DECIMAL, _ref("verdict"), {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]}
 
 
 def _required() -> dict[str, Any]:
