@@ -16,6 +16,7 @@ from attrs import Factory
 
 from ntmrules.circuit.answers import Row, answer
 from ntmrules.circuit.compiled import Compiled
+from ntmrules.circuit.keys import NAME, WITHIN
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
 from ntmrules.circuit.questions import Among, Coded, Compared, Known, Weighed, keys_of
 from ntmrules.errors import UsageError, problem
@@ -27,10 +28,13 @@ MOST_DIGITS = 15
 MOST_ARGUMENTS = 200
 SHORT = 220  # signs of a formula that is written where it is used
 MOST_FORMULA = 8000
+MOST_TEXT = 255  # signs of a text within a formula
 EMPTY, TAKEN, REFUSED, EXACT, DOUBTFUL = 0, 1, 2, 3, 4
 """What becomes of a cell: nothing stands there, it is taken, it cannot be, it has too many digits, it is implausible."""
-OWN = 3
-"""Before the cells stand the name of the unit, how many of its cells are not taken, and how many are empty."""
+OWN = 4
+"""Before the cells stand the name of the unit, how many of its cells are not taken, how many are empty, and whether the unit
+is still called as it was when the form was made."""
+REFUSED_AT, EMPTY_AT, SAME = 1, 2, 3
 SIGNS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<"}
 
 
@@ -69,7 +73,7 @@ def places_of(made: Compiled, key: str) -> int:
 
 
 class Formulas:
-    """The columns of the sheet that calculates: for each of ``inputs`` its state and what is taken, then the bits."""
+    """The columns of the sheet that calculates: for each of ``inputs`` its state and what is taken, the bits, the tallies."""
 
     def __init__(
         self, made: Compiled, inputs: Sequence[Input], *, area: str | None = None, sheet: str, confirmed: str
@@ -96,11 +100,18 @@ class Formulas:
             if not self._inline[bit]:
                 self.bits.append(bit)
         self._place = {bit: first + at for at, bit in enumerate(self.bits)}
+        self._tally = {name: first + len(self.bits) + at for at, name in enumerate(made.tallies)}
 
     @property
-    def width(self) -> int:
-        """How many columns the sheet has."""
-        return OWN + 2 * len(self.inputs) + len(self.bits)
+    def first_bit(self) -> int:
+        """The column of the first of ``bits``."""
+        return OWN + 2 * len(self.inputs)
+
+    @property
+    def names_matter(self) -> bool:
+        """Whether the circuit asks what the unit is called, or what it lies in: then its answers hold for that unit alone."""
+        leaves = (bit for bit in self.made.needed() if self._circuit.node(bit)[0] == "leaf")
+        return any({NAME, WITHIN} & {*keys_of(self._circuit.question(bit))} for bit in leaves)
 
     def state(self, key: str, row: int) -> str:
         """Return the address of what became of a cell, in the sheet that calculates."""
@@ -113,33 +124,50 @@ class Formulas:
     # ----- the cells of one unit
 
     def cells(
-        self, row: int, at: Callable[[str], str], confirmed: Callable[[str], str | None], fixed: Row
+        self, row: int, at: Callable[[str], str], confirmed: Callable[[str], str | None], fixed: Row, called: str
     ) -> list[tuple[int, str]]:
         """Return the column and formula of everything in one row; ``at`` says where the cell of a key is filled in,
-        ``confirmed`` where it is confirmed, ``fixed`` what is known of the unit beforehand.
+        ``confirmed`` where it is confirmed, ``fixed`` what is known of the unit beforehand, ``called`` asks whether it is
+        still the unit that this is known of.
 
         Raises ``UsageError`` NTM044 for a formula that is longer than a spreadsheet takes.
         """
         states = [self.state(each.key, row) for each in self.inputs]
-        found = [(1, _many("SUM", ["0", *(f"IF({each}>{TAKEN},1,0)" for each in states)])),
-                 (2, _many("SUM", ["0", *(f"IF({each}={EMPTY},1,0)" for each in states)]))]  # fmt: skip
+        found = [(REFUSED_AT, _many("SUM", ["0", *(f"IF({each}>{TAKEN},1,0)" for each in states)])),
+                 (EMPTY_AT, _many("SUM", ["0", *(f"IF({each}={EMPTY},1,0)" for each in states)])),
+                 (SAME, f"IF({called},1,0)")]  # fmt: skip
         for each in self.inputs:
             cell = at(each.key)
             found.append((self._column[each.key, "state"], self._state(each, cell, confirmed(each.key))))
             found.append((self._column[each.key, "value"], self._taken(each, cell, row)))
-        for bit in self.bits:
-            text = self._written(bit, row, fixed)
-            if len(text) > MOST_FORMULA:
-                raise UsageError(problem("NTM044.formula", self.made.book.id))
-            found.append((self._place[bit], text))
+        found += [(self._place[bit], self._written(bit, row, fixed)) for bit in self.bits]
+        for name, place in self._tally.items():
+            most = self.made.most if name == "indicators.high" else None
+            found.append((place, self._total(self.made.tallies[name], row, fixed, most=most)))
+        for _, text in found:
+            self.spared(text)
         return found
+
+    def same(self, row: int) -> str:
+        """Return the address of whether a unit is still called as it was when the form was made."""
+        return f"{self.sheet}!{letters(SAME)}{row}"
+
+    def spared(self, text: str) -> str:
+        """Return a formula as it is; raises ``UsageError`` NTM044 for one that is longer than a spreadsheet takes."""
+        if len(text) > MOST_FORMULA:
+            raise UsageError(problem("NTM044.formula", self.made.book.id))
+        return text
+
+    def tally(self, name: str, row: int) -> str:
+        """Return the address of a tally of a unit, as it is read from another sheet."""
+        return f"{self.sheet}!{letters(self._tally[name])}{row}"
 
     def _state(self, each: Input, cell: str, confirmed: str | None) -> str:
         if not each.number:
-            words = ",".join(f'TRIM({cell})="{word}"' for word in each.words)
+            words = ",".join(f"TRIM({cell})={quoted(word)}" for word in each.words)
             return f'IF(ISERROR({cell}),{REFUSED},IF(TRIM({cell})="",{EMPTY},IF(OR({words}),{TAKEN},{REFUSED})))'
         rounded = f"ROUND({cell},{each.places})"
-        bounds = [f"ABS({cell})>=1E{MOST_DIGITS - each.places}"]
+        too_long = f"ABS({cell})>={10 ** (MOST_DIGITS - each.places)}"
         good = f"{TAKEN}"
         if each.plausible is not None:
             least, most, nought = each.plausible
@@ -147,7 +175,7 @@ class Formulas:
             outside += [f"{rounded}>{_number(most)}"] if most is not None else []
             odd = f"OR({','.join(outside)})"
             odd = f"AND({odd},{rounded}<>0)" if nought else odd
-            sure = f'IF(TRIM({confirmed})="{self._confirmed}",{TAKEN},{DOUBTFUL})' if confirmed else f"{DOUBTFUL}"
+            sure = f"IF(TRIM({confirmed})={quoted(self._confirmed)},{TAKEN},{DOUBTFUL})" if confirmed else f"{DOUBTFUL}"
             good = f"IF({odd},{sure},{TAKEN})"
         off = [f"{rounded}<{_number(each.low)}"] if each.low is not None else []
         off += [f"{rounded}>{_number(each.high)}"] if each.high is not None else []
@@ -155,7 +183,7 @@ class Formulas:
         inside = f"IF(OR({','.join(off)}),{REFUSED},{good})" if off else good
         # As text both have at most 15 digits: equal where nothing but binary noise stands behind the last place.
         exact = f'IF(({cell}&"")=({rounded}&""),{inside},{EXACT})'
-        sized = f"IF({bounds[0]},{EXACT},{exact})"
+        sized = f"IF({too_long},{EXACT},{exact})"
         # A date is a number to a spreadsheet, and 30% is 0.3: neither is what was asked for.
         shape = f'LEFT(CELL("format",{cell}),1)'
         plain = f'IF(OR({shape}="D",{shape}="P"),{REFUSED},{sized})'
@@ -170,7 +198,7 @@ class Formulas:
             return f'IF({good},{scaled},"")'
         chosen = '""'
         for word, code in reversed(list(each.words.items())):
-            chosen = f'IF(TRIM({cell})="{word}",{code},{chosen})'
+            chosen = f"IF(TRIM({cell})={quoted(word)},{code},{chosen})"
         return f'IF({good},{chosen},"")'
 
     # ----- bits
@@ -232,16 +260,21 @@ class Formulas:
                  for key, weight in question.terms if key in self._by_key]  # fmt: skip
         return f"IF({_many('SUM', terms)}{SIGNS[question.op]}{question.level * 10**most},1,0)"
 
-    def total(self, value: Sum, row: int, fixed: Row, *, most: int | None = None) -> str:
-        """Return the number that a sum comes to, as it is read from another sheet."""
+    def _total(self, value: Sum, row: int, fixed: Row, *, most: int | None = None) -> str:
         parts = [str(value.base)] if value.base else []
         weighed = [*value.terms, *((bit, weight) for bits, weight in value.counts for bit in bits)]
         for weight in sorted({weight for _, weight in weighed}):
-            bits = [self.bit(bit, row, fixed) for bit, each in weighed if each == weight and bit != FALSE]
+            bits = [self._read(bit, row, fixed) for bit, each in weighed if each == weight and bit != FALSE]
             if bits:
                 parts.append(_many("SUM", bits) if weight == 1 else f"{weight}*{_many('SUM', bits)}")
         found = "+".join(parts).replace("+-", "-") or "0"
         return found if most is None else f"MIN({found},{most})"
+
+
+def quoted(text: str) -> str:
+    """Return a text as it stands in a formula."""
+    doubled = text[:MOST_TEXT].replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _number(value: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ntmrules.circuit.formulas import DOUBTFUL, EXACT, LEAST_PLACES, REFUSED, TAKEN, Input
+from ntmrules.circuit.formulas import DOUBTFUL, EXACT, LEAST_PLACES, REFUSED, TAKEN, Input, quoted
 from ntmrules.figures.live import COLUMNS, CONFIRM, FILL, NOTE, WIDE, Place
 from ntmrules.figures.workbook import letters
 from ntmrules.office.live_asked import Asked
@@ -36,7 +36,7 @@ def tall_figures(paper: Paper, unit: Unit, name: str) -> Place:
     now = who + 1
     sheet.write_string(now, 2, paper.word("now"), looks.who)
     paper.write(sheet, now, FILL, standing(paper, unit), looks.now)
-    sheet.write_formula(now + 1, FILL, f"={warning(paper, unit).formula}", looks.bad, "")
+    paper.write(sheet, now + 1, FILL, warning(paper, unit), looks.bad)
     top = now + 2
     for column, key in enumerate(COLUMNS):
         sheet.write_string(top, column, paper.word(key), looks.head)
@@ -120,8 +120,8 @@ def _checked(paper: Paper, each: Asked, unit: Unit) -> Said:
     doubtful = paper.word("state-doubtful", range=range_of(paper, *usual[:2]))
     words = {0: paper.word("state-empty"), TAKEN: paper.word("state-taken"), REFUSED: wrong,
              EXACT: paper.word("state-exact"), DOUBTFUL: doubtful}  # fmt: skip
-    quoted = ",".join(f'"{words[code]}"' for code in sorted(words))
-    return Said(formula=f"CHOOSE({state.formula}+1,{quoted})", value=words[int(state.value)])
+    choices = ",".join(quoted(words[code]) for code in sorted(words))
+    return Said(formula=f"CHOOSE({state.formula}+1,{choices})", value=words[int(state.value)])
 
 
 def wide_figures(paper: Paper) -> Place:
@@ -152,9 +152,7 @@ def wide_figures(paper: Paper) -> Place:
         confirm = WIDE.index("confirm")
         _confirm(paper, sheet, row, confirm, sure=bool(unit.confirmed))
         sheet.data_validation(row, confirm, row, confirm, {"validate": "list", "source": [paper.word("confirmed")]})
-        count = paper.refused(unit)
-        wrong = f'IF({count.formula}=0,"",{count.formula}&" "&"{paper.word("refused").lower()}")'
-        sheet.write_formula(row, WIDE.index("check"), f"={wrong}", looks.text, "")
+        paper.write(sheet, row, WIDE.index("check"), warning(paper, unit, brief=True), looks.text)
         for each in asked:
             fill(paper, sheet, row, len(WIDE) + each.number - 1, each, unit)
     _finish(sheet, top + 3, 1)

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from ntmrules.circuit.answers import answers
 from ntmrules.circuit.document import digests_of, document_of
-from ntmrules.circuit.formulas import EMPTY, OWN, TAKEN
+from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN
 from ntmrules.circuit.network import Bit
 from ntmrules.figures.live import Form, hidden_rows
 from ntmrules.model.evidence import Decision
@@ -22,7 +22,7 @@ from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.office.live_asked import Live, fixed_of, live, row_of, typed
 from ntmrules.office.live_figures import tall_figures, wide_figures
-from ntmrules.office.live_paper import Paper, Unit
+from ntmrules.office.live_paper import FormulaSheet, Paper, Said, Unit
 from ntmrules.office.live_results import results_of_many, results_of_one
 from ntmrules.office.live_texts import texts_sheet
 from ntmrules.office.live_words import FIGURES, HIDDEN, SUMS, word
@@ -73,25 +73,25 @@ def _unit(form: Live, unit: UnitFigures, row: int, *, named: bool) -> Unit:
 
 def _sums(paper: Paper) -> None:
     """Write the sheet that calculates: a row for each unit."""
-    sheet = paper.workbook.add_worksheet(SUMS)
+    sheet = paper.workbook.add_worksheet(SUMS, FormulaSheet)
     sheet.hide()
     sheet.protect()
     form, formulas = paper.form, paper.formulas
-    first = formulas.width - len(formulas.bits)
-    column = dict(enumerate(formulas.bits, start=first))
+    column = dict(enumerate((*formulas.bits, *form.made.tallies), start=formulas.first_bit))
     for unit in paper.units:
         at, confirmed = _addresses(paper, unit)
-        sheet.write_string(unit.row - 1, 0, clean(unit.figures.unit))
-        for place, text in formulas.cells(unit.row, at, confirmed, unit.fixed):
-            sheet.write_formula(unit.row - 1, place, f"={text}", None, _now(paper, form, unit, place, column))
+        paper.write(sheet, unit.row - 1, 0, paper.called(unit), None)
+        for place, text in formulas.cells(unit.row, at, confirmed, unit.fixed, paper.unchanged(unit)):
+            paper.write(sheet, unit.row - 1, place, Said(formula=text, value=_now(paper, form, unit, place, column)), None)
 
 
-def _now(paper: Paper, form: Live, unit: Unit, place: int, column: Mapping[int, Bit]) -> Any:
+def _now(paper: Paper, form: Live, unit: Unit, place: int, column: Mapping[int, Bit | str]) -> Any:
     """Return what a cell of the sheet that calculates comes to as long as nobody changes a cell."""
     if place in column:
-        return unit.bits[column[place]]
+        held = column[place]
+        return paper.counted(held, unit) if isinstance(held, str) else unit.bits[held]
     if place < OWN:
-        return paper.refused(unit).value if place == 1 else paper.empty(unit).value
+        return {REFUSED_AT: paper.refused(unit).value, EMPTY_AT: paper.empty(unit).value, SAME: 1}[place]
     each = form.inputs[(place - OWN) // 2]
     typed_ = unit.cells.get(each.key)
     if (place - OWN) % 2 == 0:

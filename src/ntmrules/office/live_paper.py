@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.worksheet import Worksheet
+
 from ntmrules.circuit.answers import Row, total
-from ntmrules.circuit.formulas import EMPTY, TAKEN, Formulas
+from ntmrules.circuit.formulas import EMPTY, TAKEN, Formulas, quoted
 from ntmrules.circuit.keys import AREA
 from ntmrules.circuit.network import Bit
-from ntmrules.figures.live import Place
+from ntmrules.figures.live import FILL, NOTE, Place
 from ntmrules.figures.made_for import first_line
+from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.office.live_asked import Asked, Live
@@ -40,6 +43,13 @@ class Said:
 
     formula: str
     value: str | int
+
+
+class FormulaSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose formulas are written as they are: none has a function that XlsxWriter would have to look for."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
+        return formula.removeprefix("=")
 
 
 class Looks:
@@ -76,6 +86,7 @@ class Paper:
         self.looks = Looks(workbook)
         self.places: list[Place] = []
         self.formulas = Formulas(form.made, form.inputs, area=AREA, sheet=SUMS, confirmed=word("confirmed", form.lang))
+        self.names_matter = self.formulas.names_matter
         self._names: set[str] = set()
 
     def word(self, key: str, **values: object) -> str:
@@ -95,7 +106,7 @@ class Paper:
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool) -> Any:
         """Return a new protected sheet for A4, as wide as the page."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, FormulaSheet)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False})
@@ -109,8 +120,8 @@ class Paper:
         return sheet
 
     def write(self, sheet: Any, row: int, column: int, said: Said, look: Any) -> None:
-        """Write a formula with what it comes to now."""
-        sheet.write_formula(row, column, f"={said.formula}", look, said.value)
+        """Write a formula with what it comes to now; ``UsageError`` NTM044 where it is longer than a spreadsheet takes."""
+        sheet.write_formula(row, column, f"={self.formulas.spared(said.formula)}", look, said.value)
 
     # ----- what formulas say of a unit
 
@@ -122,9 +133,9 @@ class Paper:
         """Return the word of a code that is made of bits."""
         parts = [(self.holds(bit, unit), code) for bit, code in weights if bit]
         code = "+".join([*(f"{code}*{said.formula}" if code > 1 else said.formula for said, code in parts), "1"])
-        quoted = ",".join(f'"{each}"' for each in words)
+        choices = ",".join(quoted(each) for each in words)
         now = sum(int(said.value) * code for said, code in parts)
-        return Said(formula=f"CHOOSE({code},{quoted})", value=words[now])
+        return Said(formula=self._of_this(f"CHOOSE({code},{choices})", words[2], unit), value=words[now])
 
     def joined(self, parts: Sequence[Said], between: str = "; ") -> Said:
         """Return texts in one line; each part begins with ``between`` where it says anything."""
@@ -137,22 +148,45 @@ class Paper:
     def where(self, bit: Bit, text: str, unit: Unit) -> Said:
         """Return a text where a bit holds, else nothing."""
         said = self.holds(bit, unit)
-        return Said(formula=f'IF({said.formula}=1,"{text}","")', value=text if said.value else "")
+        return Said(formula=f'IF({said.formula}=1,{quoted(text)},"")', value=text if said.value else "")
+
+    def counted(self, name: str, unit: Unit) -> int:
+        """Return what a number of the tallies comes to now."""
+        most = self.form.made.most if name == "indicators.high" else None
+        return total(self.form.made.tallies[name], unit.bits, most=most)
 
     def count(self, name: str, unit: Unit) -> Said:
         """Return a number of the tallies."""
-        each = self.form.made.tallies[name]
-        most = self.form.made.most if name == "indicators.high" else None
-        return Said(
-            formula=self.formulas.total(each, unit.row, unit.fixed, most=most), value=total(each, unit.bits, most=most)
-        )
+        return Said(formula=self.formulas.tally(name, unit.row), value=self.counted(name, unit))
 
     def span(self, name: str, whole: str, unit: Unit) -> Said:
         """Return ``10–12/19``, or one number where both ends are the same."""
         low, high = self.count(f"{name}.low", unit), self.count(f"{name}.high", unit)
         text = f"{low.value}" if low.value == high.value else f"{low.value}–{high.value}"
-        formula = f'IF({low.formula}={high.formula},{low.formula},({low.formula})&"–"&({high.formula}))&"/{whole}"'
-        return Said(formula=formula, value=f"{text}/{whole}")
+        formula = f'IF({low.formula}={high.formula},{low.formula},{low.formula}&"–"&{high.formula})&"/{whole}"'
+        return Said(formula=self._of_this(formula, f"?/{whole}", unit), value=f"{text}/{whole}")
+
+    def _of_this(self, formula: str, otherwise: str, unit: Unit) -> str:
+        """Return a formula that says ``otherwise`` where the rules ask for the name of the unit and it was changed."""
+        return f'IF({self.formulas.same(unit.row)}=1,{formula},"{otherwise}")' if self.names_matter else formula
+
+    def called(self, unit: Unit) -> Said:
+        """Return the name of a unit as it stands on the sheet of figures, wherever its row went."""
+        cell, _ = self._name_cells(unit)
+        return Said(formula=f'{cell}&""', value=clean(unit.figures.unit) if unit.named else self.word("fill-unit"))
+
+    def unchanged(self, unit: Unit) -> str:
+        """Return the formula for whether a unit is called, and lies, as it did when the form was made."""
+        pairs = zip(self._name_cells(unit), (self.called(unit).value, clean(unit.figures.within or "")), strict=True)
+        return "AND(" + ",".join(f"TRIM({cell})=TRIM({quoted(str(said))})" for cell, said in pairs) + ")"
+
+    def _name_cells(self, unit: Unit) -> tuple[str, str]:
+        if self.places[0].wide:
+            row = self.places[0].first + unit.row - 2
+            return f"'{self.places[0].sheet}'!$A${row}", f"'{self.places[0].sheet}'!$B${row}"
+        place = self.places[unit.row - 2]
+        row = int("".join(filter(str.isdigit, place.unit)))
+        return f"'{place.sheet}'!${letters(FILL)}${row}", f"'{place.sheet}'!${letters(NOTE)}${row}"
 
     def state(self, each: Asked, unit: Unit) -> Said:
         """Return what became of a cell."""

@@ -35,10 +35,9 @@ def results_of_one(paper: Paper, unit: Unit, place: Place, count: int) -> None:
     sheet = paper.sheet(paper.name(RESULTS, unit, count), WIDTHS, landscape=True)
     book = paper.form.book
     sheet.write_string(0, 0, f"{paper.word(RESULTS)}: {book.set.name.in_(paper.lang)}", looks.title)
-    who = Said(formula=f"'{place.sheet}'!{place.unit}", value=clean(unit.figures.unit))
-    paper.write(sheet, 1, 0, who, looks.who)
+    paper.write(sheet, 1, 0, paper.called(unit), looks.who)
     paper.write(sheet, 2, 0, standing(paper, unit), looks.now)
-    sheet.write_formula(3, 0, f"={warning(paper, unit).formula}", looks.bad, "")
+    paper.write(sheet, 3, 0, warning(paper, unit), looks.bad)
     top = 4
     for column, key in enumerate(HEAD):
         sheet.write_string(top, column, paper.word(key), looks.head)
@@ -162,7 +161,7 @@ def results_of_many(paper: Paper) -> None:
     sheet = paper.sheet(paper.name(RESULTS), (24, 14, 11, 11, 8, 8, *(5 for _ in criteria)), landscape=True)
     top = _head(paper, sheet, first, criteria)
     for row, unit in enumerate(paper.units, start=top):
-        sheet.write_string(row, 0, clean(unit.figures.unit), paper.looks.bold)
+        paper.write(sheet, row, 0, paper.called(unit), paper.looks.bold)
         cells = [verdict_of(paper, told[0], unit), span_of(paper, "criteria", unit), span_of(paper, "indicators", unit),
                  paper.empty(unit), paper.refused(unit)]  # fmt: skip
         for column, said in enumerate(cells, start=1):
@@ -173,7 +172,7 @@ def results_of_many(paper: Paper) -> None:
     second = paper.sheet(paper.name(PARTS), (24, *(6 for _ in parts)), landscape=True)
     _marks(paper, second, parts, _head(paper, second, first[:1], parts), 1)
     for row, unit in enumerate(paper.units, start=top):
-        second.write_string(row, 0, clean(unit.figures.unit), paper.looks.bold)
+        paper.write(second, row, 0, paper.called(unit), paper.looks.bold)
 
 
 def _head(paper: Paper, sheet: Any, first: Sequence[str], nodes: Sequence[Told]) -> int:

@@ -35,11 +35,14 @@ def standing(paper: Paper, unit: Unit) -> Said:
     return Said(formula=formula, value=f"{parts[0].value} · {parts[1].value} {words[0]} · {parts[2].value} {words[1]}")
 
 
-def warning(paper: Paper, unit: Unit) -> Said:
-    """Return how many cells are not taken, in words, or nothing."""
+def warning(paper: Paper, unit: Unit, *, brief: bool = False) -> Said:
+    """Return how many cells are not taken, or that the unit is not the one that the form was made for; ``brief`` for a cell."""
     count = paper.refused(unit).formula
-    formula = f'IF({count}=0,"",{count}&"{paper.word("some-refused")}")'
+    some = f'" {paper.word("refused").lower()}"' if brief else f'"{paper.word("some-refused")}"'
+    formula = f'IF({count}=0,"",{count}&{some})'
     if AREA in paper.form.by_key and AREA in paper.form.made.columns:
         state = paper.state(paper.form.by_key[AREA], unit).formula
         formula = f'IF({state}>{TAKEN},"{paper.word("area")}",{formula})'
+    if paper.names_matter:
+        formula = f'IF({paper.formulas.same(unit.row)}=1,{formula},"{paper.word("renamed")}")'
     return Said(formula=formula, value="")

@@ -93,6 +93,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "marks": ("CĐ?–", "NM?–"),
     "page": ("Trang &P/&N", "Page &P/&N"),
+    "renamed": (
+        "tên đơn vị đã đổi, mà mức đạt theo tên: cần ntmrules",
+        "the name of the unit was changed, and levels go by names: needs ntmrules",
+    ),
     "area": (
         "vùng ghi không đúng: chưa tính số liệu nào",
         "the area is not one of the list: no figure is taken",
