@@ -106,21 +106,101 @@ def test_a_form_whose_unit_is_not_named_yet_says_so(tmp_path: Path, capsys: Any)
     assert "NTM516" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("harm", ["row", "sheet", "hidden", "below"])
+INCOME = "thu-nhap-binh-quan-dau-nguoi"
+
+
+def _taken(found: dict[str, Any]) -> set[str]:
+    return {
+        str(node["observed"])
+        for node in _nodes(found["trace"])
+        if node["kind"] == "requirement" and node.get("observed")
+    }
+
+
+@pytest.mark.parametrize(
+    "moved", ["row", "column", "title", "renamed", "sorted", "signed", "beside", "results", "line", "sheet"]
+)
+def test_a_form_that_an_office_moved_about_is_read_and_what_is_not_is_said(
+    moved: str, tmp_path: Path, capsys: Any
+) -> None:
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    _filled(path, {INCOME: 62, "ty-le-ho-ngheo-da-chieu": 1.5})
+    book = openpyxl.load_workbook(path)
+    page, said = book["Số liệu"], ""
+    first = next(row for row in range(1, 30) if page.cell(row, 1).value == 1)
+    if moved == "row":
+        page.insert_rows(first + 10)
+    elif moved == "column":
+        page.insert_cols(4)
+        page.cell(first, 4).value, said = "ghi thêm", ": D"
+    elif moved == "title":
+        page.insert_rows(1, 2)
+        page.cell(1, 1).value = "UBND XÃ AN NÔNG"
+    elif moved == "renamed":
+        page.title = "Biểu của xã"
+    elif moved == "sorted":
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=first, max_row=page.max_row)]
+        for row, cells in enumerate(reversed(rows), start=first):
+            for column, value in enumerate(cells, start=1):
+                page.cell(row, column).value = value
+    elif moved == "signed":
+        page.cell(page.max_row + 3, 6).value, said = "Người lập biểu", "Người lập biểu"
+    elif moved == "beside":
+        page.cell(first, 11).value, said = "55", ": K"
+    elif moved == "results":
+        del book["Kết quả"]
+    elif moved == "line":
+        page.cell(2, 1).value = None
+    else:
+        book.create_sheet("Sheet1").cell(1, 1).value, said = 5, "Sheet1"
+    book.save(path)
+    assert run(["evaluate", str(path), "--json"]) == 2
+    captured = capsys.readouterr()
+    assert {"62", "1.5"} <= _taken(json.loads(captured.out)[0])
+    assert said in captured.err
+
+
+@pytest.mark.parametrize("harm", ["row", "twice", "without numbers", "hidden", "below", "line", "copied"])
 def test_a_form_that_was_taken_apart_is_refused(harm: str, tmp_path: Path, capsys: Any) -> None:
     path = _made(tmp_path, "--unit", "xã An Nông")
+    _filled(path, {INCOME: 62})
     book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    first = next(row for row in range(1, 30) if page.cell(row, 1).value == 1)
     if harm == "row":
-        book["Số liệu"].delete_rows(20)
-    elif harm == "sheet":
-        book["Số liệu"].title = "Khác"
+        page.delete_rows(20)
+    elif harm == "twice":
+        page.cell(first + 1, 1).value = 1
+    elif harm == "without numbers":  # sorted, but for the column of numbers
+        one, other = ([page.cell(row, column).value for column in range(2, 10)] for row in (first + 4, first + 9))
+        for row, cells in ((first + 4, other), (first + 9, one)):
+            for column, value in enumerate(cells, start=2):
+                page.cell(row, column).value = value
     elif harm == "hidden":
         book["ntmrules"].delete_rows(2)
+    elif harm == "below":
+        page.cell(200, 6).value = 12
+    elif harm == "line":
+        page.cell(2, 1).value = page.cell(2, 1).value.replace("2025-06-01", "2025-12-01")
     else:
-        book["Số liệu"].cell(200, 6).value = 12
+        book.copy_worksheet(page)
+        number = next(row[1].value for row in book["ntmrules"].iter_rows() if row[2].value == INCOME)
+        page.cell(first + int(number) - 1, 6).value = 40
     book.save(path)
     assert run(["evaluate", str(path)]) == 3
-    assert "NTM516" in capsys.readouterr().err
+    assert ("NTM507" if harm == "copied" else "NTM516") in capsys.readouterr().err
+
+
+def test_a_copied_sheet_with_another_name_is_another_unit(tmp_path: Path, capsys: Any) -> None:
+    path = _made(tmp_path)
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    place = next((row, 6) for row in range(1, 12) if page.cell(row, 3).value == "Đơn vị")
+    other = book.copy_worksheet(page)
+    page.cell(*place).value, other.cell(*place).value = "xã An Nông", "xã An Sinh"
+    book.save(path)
+    run(["evaluate", str(path), "--json"])
+    assert [each["unit"] for each in json.loads(capsys.readouterr().out)] == ["xã An Nông", "xã An Sinh"]
 
 
 def test_a_row_a_commune_and_a_sheet_a_commune_read_alike(tmp_path: Path, judged: Any) -> None:

@@ -18,7 +18,8 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects
-from ntmrules.figures.live import live_form, live_tables
+from ntmrules.figures.live import live_form
+from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.titles import units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
 from ntmrules.messages import Joined, Phrase
@@ -61,8 +62,8 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     if not grids:
         raise _empty(path.name)
     form = live_form(grids, path.name)
-    if form is not None and not asked.sheets:
-        yield from live_tables(grids, form, path.name)
+    if form is not None:
+        yield from live_tables(grids, form, path.name, only=() if asked.sheets == ("all",) else asked.sheets)
         return
     wanted = _wanted(path.name, grids, asked)
     unused = [grid.name for grid in grids if grid not in wanted]

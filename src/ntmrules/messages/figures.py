@@ -368,12 +368,42 @@ CODES = {
                 remedy=("ghi tên đơn vị vào ô ấy", "write its name there"),
             ),
             "row": Message(
-                what=("số liệu số {number} không còn ở chỗ này", "figure number {number} does not stand here any more"),
+                what=(
+                    "số {number} đứng cạnh câu hỏi của một số khác: dòng, cột đã được sắp xếp mà số thứ tự không theo",
+                    "number {number} stands beside what another number asks: rows or columns were sorted without it",
+                ),
                 expected=AS_MADE,
                 remedy=MAKE_AGAIN,
             ),
+            "twice": Message(
+                what=(
+                    "số thứ tự {number} đã có ở trên, hoặc không phải của biểu này",
+                    "the number {number} stands above already, or is none of this form",
+                ),
+                expected=AS_MADE,
+                remedy=("xoá dòng hoặc cột thừa ấy", "delete the row or column that is one too many"),
+            ),
+            "gone": Message(
+                what=("thiếu số liệu số {number} của biểu", "figure {number} of the form is missing"),
+                expected=AS_MADE,
+                remedy=MAKE_AGAIN,
+            ),
+            "line": Message(
+                what=(
+                    "dòng «{line}» khác với trang ẩn của biểu",
+                    "the line «{line}» says something else than the hidden sheet of the form",
+                ),
+                expected=AS_MADE,
+                remedy=(
+                    "cho bộ, ngày hoặc tỉnh khác, lập biểu khác bằng ntmrules form live rồi chép số liệu sang",
+                    "for another set, day or province make a form with ntmrules form live and copy the figures into it",
+                ),
+            ),
             "below": Message(
-                what=("dưới biểu có ô ghi thêm, không thuộc biểu", "cells were written below the form"),
+                what=(
+                    "có số liệu ở một dòng không mang số thứ tự của biểu",
+                    "a figure stands in a row that has no number of the form",
+                ),
                 expected=AS_MADE,
                 remedy=(
                     "chép số liệu vào đúng ô của biểu, ghi chú vào cột Ghi chú, rồi xoá dòng này",

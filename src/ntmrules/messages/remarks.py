@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: đọc trang tính {read}; không đọc: {unused} (ẩn: {hidden})",
         "{sheet}: read the sheet {read}; not read: {unused} (hidden: {hidden})",
     ),
+    "left-out.live_gone": (
+        "{sheet}: biểu được lập với cả trang {gone}, nay không còn trong tệp",
+        "{sheet}: the form was made with the sheet {gone} too, which is not in the file any more",
+    ),
     "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
     "left-out.across": ("{sheet}: mỗi cột là một đơn vị: {columns}", "{sheet}: each column is a unit: {columns}"),
     "left-out.titled_year": (

@@ -16,7 +16,7 @@ from ntmrules.circuit.answers import answers
 from ntmrules.circuit.document import digests_of, document_of
 from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN
 from ntmrules.circuit.network import Bit
-from ntmrules.figures.live import Form, hidden_rows
+from ntmrules.figures.live import COLUMNS, WIDE, Form, hidden_rows
 from ntmrules.model.evidence import Decision
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -53,8 +53,8 @@ def live_workbook(
         else:
             names = [(paper.name(FIGURES, unit, len(units)), unit) for unit in paper.units]
             paper.places = [tall_figures(paper, unit, name) for name, unit in names]
-            for unit, place in zip(paper.units, paper.places, strict=True):
-                results_of_one(paper, unit, place, len(units))
+            for unit in paper.units:
+                results_of_one(paper, unit, len(units))
         texts_sheet(paper, decisions)
         _sums(paper)
         _hidden(paper)
@@ -77,12 +77,14 @@ def _sums(paper: Paper) -> None:
     sheet.hide()
     sheet.protect()
     form, formulas = paper.form, paper.formulas
-    column = dict(enumerate((*formulas.bits, *form.made.tallies), start=formulas.first_bit))
+    column: dict[int, Bit | str] = dict(enumerate((*formulas.bits, *form.made.tallies), start=formulas.first_bit))
     for unit in paper.units:
         at, confirmed = _addresses(paper, unit)
         paper.write(sheet, unit.row - 1, 0, paper.called(unit), None)
         for place, text in formulas.cells(unit.row, at, confirmed, unit.fixed, paper.unchanged(unit)):
-            paper.write(sheet, unit.row - 1, place, Said(formula=text, value=_now(paper, form, unit, place, column)), None)
+            paper.write(
+                sheet, unit.row - 1, place, Said(formula=text, value=_now(paper, form, unit, place, column)), None
+            )
 
 
 def _now(paper: Paper, form: Live, unit: Unit, place: int, column: Mapping[int, Bit | str]) -> Any:
@@ -121,10 +123,15 @@ def _hidden(paper: Paper) -> None:
     sheet = paper.workbook.add_worksheet(HIDDEN)
     sheet.hide()
     sheet.protect()
+    places = {place.sheet for place in paper.places}
     about = Form(
         set=book.id, on=book.on.isoformat(), province=None if book.province is None else book.province.name, lang=form.lang,
         digest=str(document_of(form.made)["digest"]), places=tuple(paper.places),
         subjects=tuple(each.subject for each in form.asked), nodes=digests_of(form.made),
+        asked=tuple(f"{clean(each.name)}\n{clean(each.question)}" for each in form.asked),
+        headings={key: paper.word(key) for key in dict.fromkeys((*COLUMNS, *WIDE))},
+        pages=tuple(each.name for each in paper.workbook.worksheets() if each.name not in places),
+        area=book.area_name(book.areas[0]).vi if book.settled_area and book.areas else "",
     )  # fmt: skip
     for row, cells in enumerate(hidden_rows(about)):
         for column, cell in enumerate(cells):

@@ -14,7 +14,6 @@ from ntmrules.explain.lang.numbers import provision_text
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.explain.requirement import RulebookTeller
-from ntmrules.figures.live import Place
 from ntmrules.model.rulebook import Heading, Rule
 from ntmrules.office.live_asked import counts_children
 from ntmrules.office.live_figures import LINE, lines_of
@@ -29,7 +28,7 @@ HEAD = ("number", "what", "verdict", "why", "level", "text")
 MOST_MISSING = 12  # an indicator that reads more cells is told without them
 
 
-def results_of_one(paper: Paper, unit: Unit, place: Place, count: int) -> None:
+def results_of_one(paper: Paper, unit: Unit, count: int) -> None:
     """Write the results of one unit: the set and its tallies, then every criterion and indicator."""
     looks = paper.looks
     sheet = paper.sheet(paper.name(RESULTS, unit, count), WIDTHS, landscape=True)
