@@ -103,7 +103,8 @@ def live_form(grids: Sequence[SheetGrid], name: str) -> Form | None:
             set=about["set"], on=about["on"], province=about["province"] or None, lang=about["lang"], digest=rows[0][2],
             places=tuple(_place(key, json.loads(value)) for key, value in said["sheet"].items()), area=about["area"],
             subjects=tuple(subject for _, subject, _ in cells), asked=tuple(asked for *_, asked in cells),
-            headings={key: said["heading"][key] for key in (*COLUMNS, *WIDE)}, pages=tuple(said["page"]), nodes=said.get("node", {}),
+            headings={key: said["heading"][key] for key in (*COLUMNS, *WIDE)}, pages=tuple(said["page"]),
+            nodes=said.get("node", {}),
         )  # fmt: skip
     except (KeyError, ValueError, TypeError):
         raise FiguresError(problem("NTM516.hidden", name)) from None

@@ -9,8 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.cells import read_value
 from ntmrules.figures.csv import Sheet
@@ -18,6 +16,7 @@ from ntmrules.figures.live import COLUMNS, HIDDEN, UNNAMED, WIDE, Form
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters
+from ntmrules.frozen import frozen
 from ntmrules.model.unit_names import same_name
 from ntmrules.model.written import BadCellError
 
