@@ -203,6 +203,17 @@ def test_a_copied_sheet_with_another_name_is_another_unit(tmp_path: Path, capsys
     assert [each["unit"] for each in json.loads(capsys.readouterr().out)] == ["xã An Nông", "xã An Sinh"]
 
 
+def test_a_sheet_that_is_gone_is_said(tmp_path: Path, capsys: Any) -> None:
+    path = _made(tmp_path, "--unit", "xã An Nông", "--unit", "xã An Sinh")
+    book = openpyxl.load_workbook(path)
+    del book["Số liệu 2 xã An Sinh"]
+    book.save(path)
+    run(["evaluate", str(path), "--json"])
+    captured = capsys.readouterr()
+    assert [each["unit"] for each in json.loads(captured.out)] == ["xã An Nông"]
+    assert "Số liệu 2 xã An Sinh" in captured.err
+
+
 def test_a_row_a_commune_and_a_sheet_a_commune_read_alike(tmp_path: Path, judged: Any) -> None:
     rulebook = Library().rulebook("xa-ntm", province="quang-ninh", on="2025-06-01")
     figures = (
