@@ -14,7 +14,6 @@ import struct
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from ntmrules._version import __version__
@@ -23,11 +22,14 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.office.tables import write_bytes
+from ntmrules.page import ready
 from ntmrules.page.runtime import WHEEL, Runtime
 from ntmrules.page.site import as_zip, library_sources, standard_library
 
 SCRIPTS = ("words.js", "dom.js", "runtime.js", "form.js", "results.js", "files.js", "start.js")
 MADE = "ntmrules page build"
+ARRIVED = "ntm.part()"
+"""What stands behind every part: it may be used while the browser still reads the next one."""
 LONGEST = 300
 """Seconds after which a compilation counts as hung."""
 
@@ -66,7 +68,8 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         "sets": list(chosen.sets),
         "version": __version__,
     }
-    standard, site = _compiled(runtime, [standard_library(runtime.read("python_stdlib.zip")), library_sources()])
+    bundle = library.to_bytes()
+    compiled = _compiled(runtime, bundle, json.dumps(made))
     asm = runtime.read("pyodide.asm.mjs").decode().replace("export default _createPyodideModule;", "")
     loader = re.sub(
         r"export\{(\w+) as loadPyodide,.*",
@@ -76,17 +79,18 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     )
     worker = f"{loader}\n{asm}\n{asset('page', 'worker.js')}"
     parts = {
-        "worker": worker.encode(), "wasm": runtime.read("pyodide.asm.wasm"), "standard": standard, "site": _laid(site),
-        "bundle": library.to_bytes(), "excel": _laid(_wheel(runtime)),
+        "worker": worker.encode(), "wasm": runtime.read("pyodide.asm.wasm"), "standard": compiled["standard"],
+        "site": _laid(compiled["site"]), "ready": compiled["ready"], "bundle": bundle, "excel": _laid(_wheel(runtime)),
     }  # fmt: skip
     style = house_style() + asset("page", "page.css")
     script = script_of("page", SCRIPTS)
     policy = (
-        f"default-src 'none'; script-src '{digest(script)}' 'wasm-unsafe-eval' data:; worker-src data:; "
+        f"default-src 'none'; script-src '{digest(script)}' '{digest(ARRIVED)}' 'wasm-unsafe-eval' data:; worker-src data:; "
         f"style-src '{digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     payload = "\n".join(
-        f'<script type="text/plain" id="p-{name}">{packed(data)}</script>' for name, data in parts.items()
+        f'<script type="text/plain" id="p-{name}">{packed(data)}</script><script>{ARRIVED}</script>'
+        for name, data in parts.items()
     )
     lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
     told = json.dumps({"made": made, "lock": lock}, ensure_ascii=False).replace("<", "\\u003c")
@@ -97,27 +101,28 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     )  # fmt: skip
 
 
-def _compiled(runtime: Runtime, trees: Sequence[dict[str, bytes]]) -> tuple[bytes, bytes]:
-    """Return two trees of sources with their Python compiled by the runtime itself."""
+def _compiled(runtime: Runtime, bundle: bytes, made: str) -> dict[str, bytes]:
+    """Return the standard library and the library's side compiled by the runtime itself, and what its start compiles of text."""
     node = shutil.which("node")
     if node is None:
         raise UsageError(problem("NTM047.node", said="node"))
-    with tempfile.TemporaryDirectory() as folder:
-        made = []
-        for index, tree in enumerate(trees):
-            source, target = Path(folder) / f"{index}.zip", Path(folder) / f"{index}.out"
-            source.write_bytes(as_zip(tree))
-            script = Path(folder) / "compile.mjs"
-            script.write_text(asset("page", "compile.mjs"), encoding="utf-8")
-            try:
-                done = subprocess.run([node, str(script), str(runtime.folder.resolve()), str(source), str(target)],
-                                      capture_output=True, text=True, timeout=LONGEST, check=False)  # fmt: skip
-            except (OSError, subprocess.TimeoutExpired) as error:
-                raise UsageError(problem("NTM047.node", said=str(error)[:200])) from None
-            if done.returncode or not target.is_file():
-                raise UsageError(problem("NTM047.node", said=(done.stderr.strip().splitlines() or ["?"])[-1][:200]))
-            made.append(target.read_bytes())
-    return made[0], made[1]
+    standard = standard_library(runtime.read("python_stdlib.zip"))
+    standard["page_ready.py"] = Path(ready.__file__).read_bytes()
+    given = {"standard.zip": as_zip(standard), "site.zip": as_zip(library_sources()), "bundle": bundle,
+             "made.json": made.encode(), "compile.mjs": asset("page", "compile.mjs").encode()}  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for each, data in given.items():
+            (folder / each).write_bytes(data)
+        try:
+            done = subprocess.run([node, str(folder / "compile.mjs"), str(runtime.folder.resolve()), name], check=False,
+                                  capture_output=True, text=True, timeout=LONGEST, stdin=subprocess.DEVNULL)  # fmt: skip
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise UsageError(problem("NTM047.node", said=str(error)[:200])) from None
+        made_of = {each: folder / f"{each}.out" for each in ("standard", "site", "ready")}
+        if done.returncode or not all(each.is_file() for each in made_of.values()):
+            raise UsageError(problem("NTM047.node", said=(done.stderr.strip().splitlines() or ["?"])[-1][:200]))
+        return {each: path.read_bytes() for each, path in made_of.items()}
 
 
 def _wheel(runtime: Runtime) -> bytes:
@@ -128,8 +133,10 @@ def _wheel(runtime: Runtime) -> bytes:
 
 
 def _laid(archive: bytes) -> bytes:
-    """Return a zip as one list of files that a few lines of JavaScript take apart: a head of JSON, then their bytes."""
+    """Return a zip as one list of files that JavaScript takes apart: a head of JSON, then their bytes, code first."""
     with zipfile.ZipFile(io.BytesIO(archive)) as given:
-        every = [(name, given.read(name)) for name in given.namelist()]
+        every = [
+            (name, given.read(name)) for name in sorted(given.namelist(), key=lambda each: not each.endswith(".pyc"))
+        ]
     head = json.dumps([[name, len(data)] for name, data in every], ensure_ascii=False).encode()
     return struct.pack("<I", len(head)) + head + b"".join(data for _, data in every)

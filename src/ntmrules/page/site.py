@@ -40,16 +40,13 @@ STANDARD = [
     "_pyodide.docstring",
     "_pyodide.jsbind",
     "_sitebuiltins",
-    "_ssl",
     "_strptime",
     "_weakrefset",
     "abc",
     "annotationlib",
     "ast",
     "asyncio",
-    "asyncio.base_events",
     "asyncio.base_futures",
-    "asyncio.base_subprocess",
     "asyncio.base_tasks",
     "asyncio.constants",
     "asyncio.coroutines",
@@ -57,25 +54,11 @@ STANDARD = [
     "asyncio.exceptions",
     "asyncio.format_helpers",
     "asyncio.futures",
-    "asyncio.graph",
     "asyncio.locks",
-    "asyncio.log",
     "asyncio.mixins",
-    "asyncio.protocols",
     "asyncio.queues",
-    "asyncio.runners",
-    "asyncio.selector_events",
-    "asyncio.sslproto",
-    "asyncio.staggered",
-    "asyncio.streams",
-    "asyncio.subprocess",
-    "asyncio.taskgroups",
     "asyncio.tasks",
-    "asyncio.threads",
     "asyncio.timeouts",
-    "asyncio.transports",
-    "asyncio.trsock",
-    "asyncio.unix_events",
     "base64",
     "bisect",
     "bz2",
@@ -95,7 +78,6 @@ STANDARD = [
     "concurrent",
     "concurrent.futures",
     "concurrent.futures._base",
-    "concurrent.futures.thread",
     "contextlib",
     "contextvars",
     "copy",
@@ -116,7 +98,6 @@ STANDARD = [
     "gzip",
     "hashlib",
     "heapq",
-    "hmac",
     "html",
     "html.entities",
     "html.parser",
@@ -164,7 +145,6 @@ STANDARD = [
     "pyodide.common",
     "pyodide.ffi",
     "pyodide.webloop",
-    "queue",
     "quopri",
     "random",
     "re",
@@ -173,18 +153,13 @@ STANDARD = [
     "re._constants",
     "re._parser",
     "reprlib",
-    "secrets",
-    "selectors",
     "shutil",
     "signal",
     "site",
-    "socket",
-    "ssl",
     "stat",
     "string",
     "string.templatelib",
     "struct",
-    "subprocess",
     "tempfile",
     "textwrap",
     "threading",
@@ -208,6 +183,23 @@ STANDARD = [
     "zipfile._path.glob",
     "zipimport",
 ]
+# What the interpreter only names: a page has no network and starts no program, so their names are enough, and of asyncio
+# the loop of the browser alone runs.
+STAND_INS = {
+    "asyncio/__init__.py": b"""from .coroutines import *
+from .events import *
+from .events import _BaseDefaultEventLoopPolicy as DefaultEventLoopPolicy, _get_running_loop, _set_running_loop
+from .exceptions import *
+from .futures import *
+from .tasks import *
+
+
+def run(*_, **__):
+    raise RuntimeError("a page runs the loop of the browser")
+""",
+    "socket.py": b"AF_UNSPEC, AF_INET, AF_INET6, SOCK_STREAM, AI_PASSIVE = 0, 2, 10, 1, 1\n",
+    "subprocess.py": b"PIPE, STDOUT, DEVNULL = -1, -2, -3\n",
+}
 KEPT_CODECS = ("__init__", "aliases", "ascii", "cp1252", "cp1258", "cp437", "latin_1", "utf_16", "utf_16_be", "utf_16_le",
                "utf_32", "utf_32_be", "utf_32_le", "utf_8", "utf_8_sig", "raw_unicode_escape", "unicode_escape", "cp1250",
                "cp1251", "mbcs", "charmap", "cp65001", "iso8859_1", "hex_codec", "base64_codec")  # fmt: skip
@@ -304,7 +296,7 @@ def standard_library(packed: bytes) -> dict[str, bytes]:
         path = module.replace(".", "/")
         wanted |= {f"{path}.py", f"{path}/__init__.py"}
     with zipfile.ZipFile(io.BytesIO(packed)) as given:
-        return {name: given.read(name) for name in given.namelist() if name in wanted}
+        return {name: given.read(name) for name in given.namelist() if name in wanted} | STAND_INS
 
 
 def as_zip(files: dict[str, bytes]) -> bytes:

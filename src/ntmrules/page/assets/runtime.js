@@ -1,8 +1,14 @@
 // Starts the worker with its parts and asks it questions; each answer is a promise.
 const STEPS = ["read", "python", "library", "rules"];
-function bytesOf(id) {
-  const element = document.getElementById("p-" + id), text = element.textContent;
+// A part of the page has been read by the browser: its script stands right behind it. Python starts while the rest is still read.
+const parts = {}, arrived = {};
+for (const name of ["worker", "wasm", "standard", "site", "ready", "bundle", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
+function part() {
+  const element = document.currentScript.previousElementSibling, name = element.id.slice(2);
+  if (!isOld()) arrived[name](bytesOf(element.textContent));
   element.remove();
+}
+function bytesOf(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const raw = atob(text), bytes = new Uint8Array(raw.length);
   for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
@@ -12,7 +18,7 @@ const isOld = () => typeof DecompressionStream === "undefined" || typeof WebAsse
 let worker = null, lastId = 0;
 const waiting = new Map();
 async function startWorker(told, onStep) {
-  const code = await new Response(new Blob([bytesOf("worker")]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const code = await new Response(new Blob([await parts.worker]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const whole = new Uint8Array(code);
   let text = "";
   if (whole.toBase64) text = whole.toBase64();
@@ -22,13 +28,12 @@ async function startWorker(told, onStep) {
     text = btoa(pieces.join(""));
   }
   worker = new Worker("data:text/javascript;base64," + text, { type: "module" });
-  const parts = {};
-  for (const name of ["wasm", "standard", "site", "bundle", "excel"]) parts[name] = bytesOf(name);
+  state.marks.worker = Math.round(performance.now());
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message || "worker"));
     worker.onmessage = (event) => {
       const data = event.data;
-      if (data.step) onStep(data.step);
+      if (data.step) { state.marks[data.step] = Math.round(data.at - performance.timeOrigin); onStep(data.step); }
       else if (data.ready) resolve(JSON.parse(data.ready));
       else if (data.id === undefined) reject(new Error(data.failed));
       else {
@@ -38,7 +43,8 @@ async function startWorker(told, onStep) {
         else mine.resolve(typeof data.said === "string" ? JSON.parse(data.said) : data.said);
       }
     };
-    worker.postMessage({ parts, made: JSON.stringify(told.made), lock: told.lock }, Object.values(parts).map((each) => each.buffer));
+    worker.postMessage({ made: JSON.stringify(told.made), lock: told.lock });
+    for (const name of ["wasm", "standard", "site", "ready", "bundle", "excel"]) parts[name].then((bytes) => worker.postMessage({ part: name, bytes }, [bytes.buffer]));
   });
 }
 function ask(verb, more, file) {

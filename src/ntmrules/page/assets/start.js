@@ -67,10 +67,12 @@ for (const name of ["dragover", "drop"]) document.addEventListener(name, (event)
   event.preventDefault();
   if (name === "drop" && state.about && event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
 });
+window.ntm = { ask, state, part };
 (async () => {
   drawFrame();
   if (isOld()) { $("waiting").textContent = say("old"); $("bar").hidden = true; return; }
-  const step = (name) => { $("waiting").textContent = say(name); $("bar").value = STEPS.indexOf(name) + 1; };
+  const step = (name) => { if (!STEPS.includes(name)) return; $("waiting").textContent = say(name); $("bar").value = STEPS.indexOf(name) + 1; };
+  state.marks.script = Math.round(performance.now());
   step("read");
   try {
     state.about = await startWorker(told, step);
@@ -80,4 +82,4 @@ for (const name of ["dragover", "drop"]) document.addEventListener(name, (event)
     document.body.dataset.ready = String(Math.round(performance.now()));
   } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-2).join(" ").slice(0, 300)})`; $("bar").hidden = true; }
 })();
-window.ntm = { ask, state };
+
