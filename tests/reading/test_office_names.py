@@ -454,7 +454,7 @@ def test_an_old_workbook_without_its_formats_asks_about_a_fraction(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = old(tmp_path / "x01.xls", [LONG, ["xã A", SHARE, 0.955], ["xã B", SHARE, 95.5]], formats={(1, 2): "0.0%"})
-    monkeypatch.setattr("ntmrules.figures.workbook.marks_in_xls", lambda _: {})
+    monkeypatch.setattr("ntmrules.figures.oldexcel.marks_in_xls", lambda _: {})
     assert places(path) == ["2:3 NTM506"]
 
 

@@ -12,8 +12,6 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -108,6 +106,8 @@ def save(name: str, value: Any) -> None:
     root = directory()
     if root is None:
         return
+    import tempfile
+
     body = kept.written(value).encode()
     with contextlib.suppress(OSError):
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -127,6 +127,8 @@ def save(name: str, value: Any) -> None:
 
 def _clear(root: Path) -> None:
     """Remove what killed processes left unfinished."""
+    import time
+
     for path in root.glob("*.tmp"):
         if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
             path.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ntmrules.catalog.allowed import overlay_problems
 from ntmrules.catalog.pack import Pack, catalog_root
 from ntmrules.catalog.registers import Registers, everywhere, firm_problems, of_pack
 from ntmrules.errors import CatalogError, Problem, problem
@@ -71,6 +70,8 @@ class Catalogue:
                 self.overrides.setdefault(placed.override.target, []).append(placed)
         self.added: dict[str, tuple[str, Indicator]] = dict(self._added())
         if not problems and self.overrides:
+            from ntmrules.catalog.allowed import overlay_problems
+
             problems.extend(overlay_problems(self))
         if problems:
             raise CatalogError(problems)

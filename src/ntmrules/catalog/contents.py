@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from ntmrules.errors import Problem, problem
@@ -112,6 +111,8 @@ def _could_be_rules(path: PurePosixPath, sets: set[str]) -> bool:
 
 
 def _refusal(path: PurePosixPath, where: str) -> Problem:
+    from difflib import get_close_matches
+
     folder, suffix = path.parts[0], path.suffix
     meant = get_close_matches(folder.lower(), FOLDERS, n=1, cutoff=0.75)
     if len(path.parts) > 1 and folder not in FOLDERS and meant:

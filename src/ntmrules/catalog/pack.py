@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from ntmrules.catalog import cache
-from ntmrules.catalog.blanks import filled, has_blanks, is_form, unnamed_sources
 from ntmrules.catalog.contents import CASES, HEAD, OVERRIDES, contents_of
-from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.measures import Measure
 from ntmrules.model.overrides import Override, PackHead, Placed
 from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.units import Province, Scheme
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.strict import Document, Path_
 
 T = TypeVar("T")
 
@@ -204,6 +205,8 @@ class Pack:
             raise CatalogError(problems)
         if data.get("pack") is not None:
             registers["pack"] = structured(document, data["pack"], PackHead, ("pack",))
+        from ntmrules.catalog.blanks import is_form
+
         form = path == self.root and is_form(data)
         for key, cls in LISTS.items():
             if data.get(key) is None:
@@ -226,6 +229,8 @@ class Pack:
 
     def _filled(self, document: Document, key: str, cls: type[T], registers: dict[str, Any]) -> list[tuple[int, T]]:
         """Return the rows of a form that somebody filled in, with their places; the others are counted."""
+        from ntmrules.catalog.blanks import filled, has_blanks, unnamed_sources
+
         head = registers["pack"]
         found = filled(document, key, head.id if head is not None else self.name)
         problems = list(found.problems)
@@ -357,6 +362,14 @@ def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> 
                     id=indicator.id,
                     day=later.from_,
                 )
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Return the YAML file at ``path``; ``CatalogError`` lists all that is against the profile."""
+    # Imported on the first file that is really parsed, as ``structured`` does: a warm start reads no YAML.
+    from ntmrules.catalog import strict
+
+    return strict.read_document(path, name)
 
 
 def structured(document: Document, data: Any, cls: type[T], path: tuple[str | int, ...] = ()) -> T:

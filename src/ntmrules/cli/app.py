@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cyclopts import App
 
 from ntmrules._version import __version__
-from ntmrules.cli.help import Bilingual
+from ntmrules.cli.help_later import HelpLater
 
 COMMANDS = {
     "ntmrules.cli.evaluate:evaluate": "Đánh giá các đơn vị trong tệp số liệu · judge the units in a file of figures",
@@ -46,7 +46,7 @@ def make_app(*, listed: bool = False) -> App:
         "Criteria sets of Vietnam's New Rural Development programme: evaluate, explain, look up.\n\n"
         "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input.",
         help_format="plaintext",
-        help_formatter=Bilingual(),
+        help_formatter=HelpLater(),
     )
     for place, words in COMMANDS.items():
         made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
-
-from rich.console import Console
-from rich.text import Text as RichText
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TextIO, TypeVar, get_args, get_origin
 
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import visible
@@ -47,37 +45,52 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
 
 
-class _Screen(Console):
-    """A console on which text from files is shown and never acts: no escape sequence, no letters in another order."""
+class Screen(Protocol):
+    """What results or talk are printed on."""
 
-    def print(self, *objects: Any, **how: Any) -> None:
-        """Print as rich does, every sign that acts written out."""
-        super().print(*map(_shown, objects), **how)
+    @property
+    def is_terminal(self) -> bool:
+        """Whether colours are seen there."""
 
-
-def _shown(each: Any) -> Any:
-    text = each.plain if isinstance(each, RichText) else each
-    if not isinstance(text, str):
-        return each
-    safe = "\n".join(map(visible, text.split("\n")))
-    if safe == text:
-        return each
-    return RichText(safe, style=each.style) if isinstance(each, RichText) else safe
+    def print(self, text: object = "", style: str = "") -> None:
+        """Print a text as it is, in a style of rich where colours are seen."""
 
 
-def stdout() -> Console:
-    """The console of results; plain text when stdout is no terminal."""
-    return _Screen(file=sys.stdout, highlight=False, markup=False, soft_wrap=True, emoji=False)
+class _Pipe:
+    """A pipe or a file: no colours, so rich stays unloaded, which takes longer than judging a unit."""
+
+    is_terminal = False
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def print(self, text: object = "", style: str = "") -> None:
+        """Print a text; signs that act are written out."""
+        print("\n".join(map(visible, str(text).split("\n"))), file=self._stream, flush=True)
 
 
-def stderr() -> Console:
-    """The console of talk."""
-    return _Screen(file=sys.stderr, highlight=False, markup=False, soft_wrap=True, emoji=False)
+def _screen(stream: TextIO) -> Screen:
+    asked = os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE")
+    if not asked and not stream.isatty():
+        return _Pipe(stream)
+    from ntmrules.cli.terminal import Terminal
+
+    return Terminal(stream)
+
+
+def stdout() -> Screen:
+    """What results are printed on; plain text where it is no terminal."""
+    return _screen(sys.stdout)
+
+
+def stderr() -> Screen:
+    """What talk is printed on."""
+    return _screen(sys.stderr)
 
 
 def say(message: object) -> None:
     """Tell the person something that is no result; a `Phrase` of the register in the language that is spoken."""
-    stderr().print(RichText(str(message), style="dim"))
+    stderr().print(str(message), style="dim")
 
 
 def print_json(value: Any, *, compact: bool = False) -> None:
@@ -93,7 +106,7 @@ def print_lines(lines: Iterable[Line]) -> None:
     for line in lines:
         text = "  " * line.indent + line.text
         if console.is_terminal:
-            console.print(RichText(text, style=STYLES.get(line.style, "")))
+            console.print(text, style=STYLES.get(line.style, ""))
         else:  # without colours to lay out, a million lines are a matter of seconds
             print(text)
 
@@ -110,9 +123,9 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Seque
         ]
         return "  ".join(cells).rstrip()
 
-    console.print(RichText(laid(head), style="bold"))
+    console.print(laid(head), style="bold")
     for row in rows:
-        console.print(RichText(laid(row)))
+        console.print(laid(row))
 
 
 def complain(error: NtmRulesError) -> None:
@@ -126,14 +139,12 @@ def complain(error: NtmRulesError) -> None:
     for group in shown[:MOST_PROBLEMS]:
         alike = group[1:] if len(group) > ALIKE else []
         for each in group[:1] if alike else group:
-            console.print(RichText(str(each), style="red"))
+            console.print(str(each), style="red")
         if alike:
-            console.print(
-                RichText(f"  {Phrase('remarks.alike', count=len(alike), places=_places(alike))}", style="red")
-            )
+            console.print(f"  {Phrase('remarks.alike', count=len(alike), places=_places(alike))}", style="red")
     more = sum(map(len, shown[MOST_PROBLEMS:]))
     if more > 0:
-        console.print(RichText(str(Phrase("remarks.more-problems", count=more)), style="red"))
+        console.print(str(Phrase("remarks.more-problems", count=more)), style="red")
 
 
 def _places(alike: Sequence[Problem]) -> str:
@@ -144,7 +155,7 @@ def _places(alike: Sequence[Problem]) -> str:
 
 def complain_usage(error: CycloptsError) -> None:
     """Print what is wrong with the words of a command."""
-    stderr().print(RichText(str(usage_problem(error)), style="red"))
+    stderr().print(str(usage_problem(error)), style="red")
 
 
 def usage_problem(error: CycloptsError) -> Problem:
@@ -193,7 +204,7 @@ def print_findings(findings: Sequence[Finding], *, warnings: bool, json: bool) -
         for each in shown:
             style = "red" if each.severity == "error" else "yellow"
             severity = Phrase("remarks.error" if each.severity == "error" else "remarks.warning")
-            stdout().print(RichText(f"{severity}: {each.problem}", style=style))
+            stdout().print(f"{severity}: {each.problem}", style=style)
     say(Phrase("remarks.findings", errors=len(errors), warnings=len(findings) - len(errors)))
     return 3 if errors else 0
 
@@ -203,6 +214,6 @@ def progress(items: Sequence[T], label: object) -> Iterator[T]:
     if len(items) < MANY or not sys.stderr.isatty():
         yield from items
         return
-    from rich.progress import track
+    from ntmrules.cli.terminal import tracked
 
-    yield from track(items, description=str(label), console=stderr(), transient=True)
+    yield from tracked(items, str(label), sys.stderr)

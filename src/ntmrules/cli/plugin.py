@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.text import Text as RichText
 
 from ntmrules.cli.options import AsJson, Lang
 from ntmrules.cli.output import print_findings, print_json, print_table, say, stdout
@@ -104,5 +103,5 @@ def list_(
         say(Phrase("remarks.no-plugin"))
     for info, _ in found:
         if info.error is not None:
-            stdout().print(RichText(f"{info.name}: {info.error}", style="red"))
+            stdout().print(f"{info.name}: {info.error}", style="red")
     return 0

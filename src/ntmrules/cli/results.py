@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO, get_args
 
-from ntmrules.cli.output import print_json, print_lines, say, stdout
+from ntmrules.cli.output import print_json, print_lines, say
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.messages.inline import two
@@ -112,7 +112,7 @@ def give_tables(tables: Sequence[Table], form: str, out: Path | None) -> None:
     else:
         text = as_csv(tables) if form == "csv" else as_markdown(tables)
         if out is None:
-            stdout().out(text, end="")
+            sys.stdout.write(text)
             return
         write_text(text, out)
     say_written(out)

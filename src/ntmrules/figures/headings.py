@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
+from pkgutil import get_data
 
 from ntmrules.model.spelling import fold
 
@@ -37,8 +36,10 @@ _COUNTING = frozenset(
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    with files("ntmrules.figures").joinpath("headings.toml").open("rb") as stream:
-        found: dict[str, dict[str, list[str]]] = tomllib.load(stream)
+    import tomllib
+
+    text = get_data("ntmrules.figures", "headings.toml") or b""
+    found: dict[str, dict[str, list[str]]] = tomllib.loads(text.decode())
     return found
 
 

@@ -20,8 +20,6 @@ from attrs import define
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
-from ntmrules.figures.oldexcel import behind_password, holds_stream, marks_in_xls
-from ntmrules.figures.packed import kind_of_zip, marks_in_zip
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
@@ -101,6 +99,10 @@ def _restore(grid: SheetGrid, marks: Marks) -> None:
 
 def _marks_of(path: Path) -> Callable[[str], Marks]:
     """Return what finds the marks of a sheet by its name, from whatever the kind of file offers."""
+    # Each kind by its own reader, loaded for its own files: most runs open none.
+    from ntmrules.figures.oldexcel import behind_password, holds_stream, marks_in_xls
+    from ntmrules.figures.packed import kind_of_zip, marks_in_zip
+
     head = _head(path)
     if head.startswith(b"PK"):
         _of_its_name(path, kind_of_zip(path))

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -130,6 +129,8 @@ class Near:
     def words(self) -> tuple[str, ...]:
         """The nearest words, at most three."""
         if self._found is None:
+            from difflib import get_close_matches
+
             self._found = tuple(get_close_matches(self._word, self._known, n=3, cutoff=0.6))
         return self._found
 

@@ -6,9 +6,6 @@ receiver makes it of its bytes the first time: those that come later are that on
 
 from __future__ import annotations
 
-import hashlib
-import pickle
-import zlib
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
@@ -20,6 +17,10 @@ _HERE: WeakValueDictionary[bytes, Any] = WeakValueDictionary()
 
 def packed(book: Any) -> tuple[bytes, bytes]:
     """Return the digest and the bytes of what a rulebook was made of; nothing that was compiled from it is among them."""
+    import hashlib
+    import pickle
+    import zlib
+
     raw = zlib.compress(pickle.dumps(_taken_apart(book), protocol=pickle.HIGHEST_PROTOCOL))
     digest = hashlib.sha256(raw).digest()
     _HERE.setdefault(digest, book)
@@ -31,6 +32,10 @@ def unpacked(digest: bytes, raw: bytes) -> Any:
     found = _HERE.get(digest)
     if found is not None:
         return found
+    import hashlib
+    import pickle
+    import zlib
+
     if hashlib.sha256(raw).digest() != digest:
         raise ValueError("the bytes of the rulebook are not those that were packed")
     made = _put_together(pickle.loads(zlib.decompress(raw)))

@@ -6,9 +6,7 @@ list alone, for 1,803 of the 3,321 codes of today named a commune of another nam
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -220,6 +218,8 @@ def _provinces() -> tuple[ListedProvince, ...]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    import csv
+
     try:
         with path.open("r", encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
@@ -229,6 +229,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _folder() -> Path:
     """Return the folder of the lists: in the package, be that a folder or a packed file, else in the checkout around it."""
+    from importlib.resources import files
+
     packed = files("ntmrules") / "catalogs" / "units"
     return cast("Path", packed) if packed.is_dir() else catalog_root() / "units"
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from ntmrules.catalog.pack import catalog_root
-from ntmrules.catalog.strict import read_document
 from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
@@ -69,6 +68,7 @@ def successors(name: str, *, within: str | None = None, province: str | None = N
 @lru_cache(maxsize=4)
 def changes(root: Path) -> tuple[Change, ...]:
     """Return the rows of the crosswalk in the catalogue at ``root``; ``CatalogError`` for what is against the format."""
+    from ntmrules.catalog.strict import read_document
     from ntmrules.catalog.structure import structure
 
     document = read_document(root / FILE, f"{root.name}/{FILE}")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ntmrules.catalog.pack import Pack
-from ntmrules.catalog.strict import Path_
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.overrides import KnownNames, PackHead, UnitKey, Zoning
 from ntmrules.model.unit_names import keys_of, name_key
 from ntmrules.places.communes import Commune, all_communes, communes_in, districts
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.strict import Path_
 
 
 def unknown_names(head: PackHead, where: Callable[[Path_], str]) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ntmrules.plugins.functions import RuleFunction
 
 PROJECT = "ntmrules"
+GROUP = "ntmrules"  # of entry points, in which distributions name their plugins
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -19,15 +18,17 @@ from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
 from ntmrules.plugins.answers import CHECKS, AnswerError, checked, checked_sheet
-from ntmrules.plugins.hookspecs import HOOKS, PROJECT
+from ntmrules.plugins.hookspecs import GROUP, HOOKS, PROJECT
+from ntmrules.plugins.present import surely_none
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from ntmrules.figures.csv import Sheet
     from ntmrules.model.attainment import Attainment
     from ntmrules.model.units import Province
     from ntmrules.plugins.functions import RuleFunction
 
-GROUP = "ntmrules"
 NARROW = "NTMRULES_PLUGINS"
 OWN_SUFFIXES = (".csv", ".xlsx", ".xls", ".json", ".parquet")  # what everybody's files are is read in one way
 BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json")
@@ -311,6 +312,10 @@ _HERE: WeakValueDictionary[tuple[tuple[str, ...], str], Plugins] = WeakValueDict
 
 def installed() -> list[EntryPoint]:
     """Return the entry points of the group, by name; nothing is imported. Two of one name are an error (NTM206)."""
+    if surely_none():
+        return []
+    from importlib.metadata import entry_points
+
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, str(_dist(point))))
     seen: dict[str, EntryPoint] = {}
     for point in points:

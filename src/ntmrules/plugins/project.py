@@ -11,7 +11,8 @@ from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from ntmrules.plugins.manager import GROUP, Plugins, installed
+from ntmrules.plugins.hookspecs import GROUP
+from ntmrules.plugins.manager import Plugins, installed
 
 PROJECT_FILE = "pyproject.toml"
 MOST_FOLDERS_UP = 8

@@ -1,0 +1,67 @@
+"""No plugin is overlooked: whether there can be one is asked of the folders first, and only a sure no is believed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ntmrules.plugins.present import surely_none
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "missing")])
+    monkeypatch.setattr(sys, "meta_path", [each for each in sys.meta_path if "importlib" in str(each)])
+    return tmp_path
+
+
+def _distribution(folder: Path, name: str, text: str) -> None:
+    (folder / name).mkdir()
+    (folder / name / "entry_points.txt").write_text(text, encoding="utf-8")
+
+
+def test_folders_without_a_plugin_are_a_sure_no(folder: Path) -> None:
+    _distribution(folder, "ntmrules-1.dist-info", "[console_scripts]\nntmrules = ntmrules.cli:main\n")
+    (folder / "bare-1.dist-info").mkdir()
+    (folder / "flat-1.egg-info").write_text("", encoding="utf-8")
+    assert surely_none()
+
+
+@pytest.mark.parametrize("name", ["a-1.dist-info", "a.egg-info"])
+def test_a_plugin_in_a_folder_is_seen(folder: Path, name: str) -> None:
+    _distribution(folder, name, "[other]\nx = y\n[ntmrules]\na = b\n")
+    assert not surely_none()
+
+
+def test_what_only_the_reader_of_distributions_can_know_is_no_sure_no(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = folder / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as stream:
+        stream.writestr("a-1.dist-info/entry_points.txt", "[ntmrules]\na = b\n")
+    assert not surely_none()
+    packed.unlink()
+    assert surely_none()
+
+    class Finder:
+        def find_distributions(self, context: object) -> list[object]:
+            return []
+
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder()])
+    assert not surely_none()
+
+
+def test_a_start_with_everything_kept_reads_no_yaml_and_draws_nothing(tmp_path: Path) -> None:
+    code = (
+        "import sys; from ntmrules.cli import run\n"
+        "run(['evaluate', 'examples/mau.csv', '--set', 'xa-ntm', '--on', '2023-10-31'])\n"
+        "print(sorted({'yaml', 'rich', 'cattrs'} & set(sys.modules)), file=sys.stderr)"
+    )
+    env = {"NTMRULES_CACHE": str(tmp_path), "NTMRULES_PLUGINS": "", "PATH": ""}
+    for loaded in ("['cattrs', 'yaml']", "[]"):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
+        assert done.stderr.strip().splitlines()[-1] == loaded
