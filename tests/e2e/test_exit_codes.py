@@ -24,6 +24,14 @@ def test_a_closed_pipe_is_141() -> None:
     assert b"Traceback" not in err
 
 
+def test_errors_that_nobody_reads_are_141(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with subprocess.Popen([*CALL[:4], str(tmp_path / "none.csv")], stderr=write) as running:
+        os.close(write)
+    assert running.returncode == 141
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_4() -> None:
     with Path("/dev/full").open("wb") as full:

@@ -189,6 +189,28 @@ def test_capital_dossiers_and_products_are_parts_of_the_page(figures: Path, tmp_
     assert list(parts) == ["capital", "dossiers", "ocop"]
     assert parts["ocop"]["tables"][0]["rows"][0][0] == ["Sản phẩm còn hiệu lực", "Valid products"]
     assert all(part["tables"] for part in parts.values())
+    assert any("xã Mẫu Một, xã Mẫu Hai" in each[0] for each in parts["capital"]["notes"])
+
+
+def test_units_of_another_set_on_the_first_day_are_told_apart(figures: Path, tmp_path: Path) -> None:
+    figures.write_text(HEAD + "xã A,huyện H,17,đạt,2020-01-01\nxã B,huyện H,17,đạt,2023-01-01\n", "utf-8")
+    _, text = made(tmp_path / "r.html", figures, "--from", "2020-06-30", "--on", "2023-10-31")
+    units = {unit["n"]: unit for unit in data_of(text, "overview")["units"]}
+    assert "2016-2020" in units["xã A"]["then"]["other"][0]
+    assert units["xã A"]["then"]["c"].strip("-") == ""
+
+
+def test_what_is_no_report_is_refused_by_its_name(
+    figures: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "trong").mkdir()
+    for words, said in (
+        ((figures, "--on", "2023-10-31", "-o", tmp_path / "r.xlsx"), "NTM054"),
+        ((tmp_path / "trong", "-o", tmp_path / "r.html"), "NTM574"),
+    ):
+        assert run(["report", "html", *map(str, words), "--no-plugins"]) == 3
+        assert said in capsys.readouterr().err
+        assert not words[-1].exists()
 
 
 def test_a_folder_with_its_plan_is_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,15 +62,16 @@ def _run(argv: Sequence[str]) -> int:
         return UNWRITTEN
     use_utf8()
     try:
-        app = app_for(argv)
-        result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
-        sys.stdout.flush()
-    except NtmRulesError as error:
-        complain(error)
-        return BAD_INPUT
-    except CycloptsError as error:
-        complain_usage(error)
-        return BAD_INPUT
+        try:
+            app = app_for(argv)
+            result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
+            sys.stdout.flush()
+        except NtmRulesError as error:
+            complain(error)
+            return BAD_INPUT
+        except CycloptsError as error:
+            complain_usage(error)
+            return BAD_INPUT
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # the reader of the pipe went away (`| head`): nothing to tell anybody
@@ -86,11 +87,19 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _let_go() -> None:
-    """Turn stdout to nowhere: what it still holds would fail again when Python ends."""
+    """Turn stdout, and a stderr that nobody reads, to nowhere: what they still hold would fail again when Python ends."""
+    _turn("stdout")
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _turn("stderr")
+
+
+def _turn(name: str) -> None:
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
     except (OSError, ValueError):  # no file behind it
-        sys.stdout = _nowhere()
+        setattr(sys, name, _nowhere())
 
 
 def _tell(what: str) -> None:

@@ -43,6 +43,7 @@ from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.cli.tables import Wanted, in_lines, to_file
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.face.attainment import Attainment
@@ -319,7 +320,7 @@ def read_units(
     tell_left_out(table.left_out[told:])
     selected = chosen(table, names, book)
     if not selected.units:
-        raise FiguresError(problem("NTM511.level", table.name, level=book.set.level))
+        raise FiguresError(problem("NTM511.level", table.name, level=level_words(book.set.level)))
     tell_lives(selected.units, books.of)
     if own.on is not None and made_for(table.header) is not None:
         tell_changes(file, book)

@@ -21,7 +21,7 @@ from ntmrules.cli.options import (
     SetRef,
     library_of,
 )
-from ntmrules.cli.report_files import each_file, read_report, without_collecting
+from ntmrules.cli.report_files import SUFFIXES, each_file, read_report, without_collecting
 from ntmrules.cli.results import keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
 from ntmrules.messages import Phrase
@@ -55,6 +55,7 @@ Kind = Annotated[
     ),
 ]
 
+PAGES = (".html", ".htm")
 report = App(
     name="report",
     help="Báo cáo cho lãnh đạo: một trang HTML, hoặc Word.\n\nReports for a leader: one HTML page, or Word.",
@@ -110,6 +111,8 @@ def html(
     from ntmrules.report.meeting import Meeting
     from ntmrules.report.page import MADE, write_page
 
+    if out.suffix.lower() not in PAGES:
+        raise UsageError(problem("NTM054.ending", str(out), ending=out.suffix or out.name, known=" | ".join(PAGES)))
     paths, left = _paths(files, (out, plan, map_, capital, ocop))
     keep_inputs(out, (*paths, plan, map_, capital, ocop))
     if out.exists() and not force and not made_by(out, MADE):
@@ -211,5 +214,7 @@ def _paths(files: Sequence[Path], beside: Sequence[Path | None]) -> tuple[list[P
     """Return the files that are meant, those of folders among them; ``UsageError`` NTM574 for none."""
     paths, left = each_file(files, beside)
     if not paths:
+        if files:
+            raise UsageError(problem("NTM574.folder", folder=", ".join(map(str, files)), known=", ".join(SUFFIXES)))
         raise UsageError(problem("NTM574.none"))
     return paths, left

@@ -144,7 +144,7 @@ CODES = {
                 remedy=("chọn tên khác, hoặc xóa tệp cũ", "choose another name, or remove the old file"),
             ),
             "ending": Message(
-                what=("không ghi được hồ sơ vào tệp {ending!r}", "a dossier is not written to {ending!r}"),
+                what=("không ghi được vào tệp {ending!r}", "{ending!r} is no file that this is written to"),
                 expected=("{known}", "{known}"),
                 remedy=("đổi đuôi tệp", "change the ending"),
             ),

@@ -227,8 +227,13 @@ CODES = {
         {
             "none": Message(
                 what=("chưa nêu tệp số liệu nào", "no file of figures is named"),
-                expected=("ntmrules progress so-lieu.csv …", "ntmrules progress so-lieu.csv …"),
+                expected=("ntmrules … so-lieu.csv …", "ntmrules … figures.csv …"),
                 remedy=("thêm tệp số liệu", "add a file of figures"),
+            ),
+            "folder": Message(
+                what=("{folder} không có tệp số liệu nào", "there is no file of figures in {folder}"),
+                expected=("tệp {known}", "files {known}"),
+                remedy=("chọn thư mục khác, hoặc nêu thẳng tên tệp", "choose another folder, or name the files"),
             ),
             "files": Message(
                 what=("{files} tệp mà {days} ngày", "{files} files and {days} days"),
@@ -252,7 +257,7 @@ CODES = {
         {
             "days": Message(
                 what=("ngày đầu {first} sau ngày cuối {last}", "the first day {first} is after the last day {last}"),
-                expected=("--from trước --to", "--from before --to"),
+                expected=("--from trước --to, --on", "--from before --to, --on"),
                 remedy=("đổi chỗ hai ngày", "exchange the two days"),
             ),
             "before": Message(

@@ -18,6 +18,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
+from ntmrules.messages.speech import Fault
 
 Cell: TypeAlias = str | int | Decimal | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -212,7 +213,8 @@ def replace(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> UsageError:
-    what = f"không ghi được: {error.strerror or error} · cannot be written: {error.strerror or error}"
+    fault = Fault(error)
+    what = f"không ghi được: {fault.told('vi')} · cannot be written: {fault.told('en')}"
     return UsageError(Problem("NTM051", str(path), two(what), expected=two("thư mục có, còn chỗ · a folder with room"),
                               remedy=two("chọn tệp khác · choose another file")))  # fmt: skip
 

@@ -20,6 +20,7 @@ from ntmrules.explain.attainment.rows import Row, rows
 from ntmrules.explain.attainment.text import node_lines
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.lines import Line
+from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.explain.left_out import left_out_phrases
 from ntmrules.face.attainment import Attainment
@@ -256,7 +257,9 @@ class Host:
             raise FiguresError(in_order(problems))
         units = chosen_units(table, books.of(books.province))
         if not units:
-            raise FiguresError(problem("NTM511.level", table.name, level=books.of(books.province).set.level))
+            raise FiguresError(
+                problem("NTM511.level", table.name, level=level_words(books.of(books.province).set.level))
+            )
         return books, table, units
 
     def _books_for(self, table: FigureTable) -> Books:

@@ -36,7 +36,7 @@ def list_lines(found: Sequence[DossierCheck], *, lang: str = "vi") -> Iterator[L
         yield Line(f"{words.in_(lang)} ({count})", "heading")
         for each in group:
             yield from _listed(each, lang)
-    yield from _twice(found, lang)
+    yield from (Line(said, "note") for said in twice_lines(found, lang))
     late = sum(any(step.done is None for step in each.state.late) for each in found)
     yield Line(
         f"{len(found)} dossiers, {late} with a step that is late"
@@ -71,7 +71,7 @@ def _listed(each: DossierCheck, lang: str) -> Iterator[Line]:
         yield Line(f"{'missing' if en else 'thiếu'}: {names}", "not_met", 2)
 
 
-def _twice(found: Sequence[DossierCheck], lang: str) -> Iterator[Line]:
+def twice_lines(found: Sequence[DossierCheck], lang: str) -> Iterator[str]:
     """Yield which files are about one unit and one set: each of them stands, and somebody has to say which counts."""
     files: dict[tuple[str, ...], list[str]] = {}
     for each in found:
@@ -80,8 +80,11 @@ def _twice(found: Sequence[DossierCheck], lang: str) -> Iterator[Line]:
     for same in files.values():
         if len(same) > 1:
             said = ", ".join(sorted(same))
-            yield Line(f"several dossiers of one unit and set: {said}" if lang == "en"
-                       else f"nhiều hồ sơ của một đơn vị, một bộ tiêu chí: {said}", "note")  # fmt: skip
+            yield (
+                f"several dossiers of one unit and set: {said}"
+                if lang == "en"
+                else f"nhiều hồ sơ của một đơn vị, một bộ tiêu chí: {said}"
+            )
 
 
 def _only_told(lang: str) -> str:

@@ -18,7 +18,7 @@ from ntmrules.engine import engine_named
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
-from ntmrules.explain.lang.numbers import day, unit_word
+from ntmrules.explain.lang.numbers import day, level_words, unit_word
 from ntmrules.face.progress import Finder, bodies_of, progressing
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.frozen import frozen
@@ -123,7 +123,7 @@ class _Gathering:
         verdicts: list[Verdict] = []
         chosen = chosen_units(self.table, self.book, self.asked.units)
         if not chosen:
-            raise FiguresError(problem("NTM511.level", self.history.name, level=self.book.set.level))
+            raise FiguresError(problem("NTM511.level", self.history.name, level=level_words(self.book.set.level)))
         groups = self._rows_of(chosen)
         for each in self._judged(chosen):
             unit, detail = self._unit(each, groups.get(key_of(each.figures)))
@@ -149,13 +149,19 @@ class _Gathering:
         }  # fmt: skip
         if self.asked.map is not None:
             overview["shapes"] = fitting(read_shapes(self.asked.map), [unit["code"] for unit in units], self.asked.map)
-        meeting = read_meeting(self.library, self.asked.meeting, self.asked.on, floor=self.asked.floor)
+        meeting = read_meeting(
+            self.library, self.asked.meeting, self.asked.on, floor=self.asked.floor, units=self._named()
+        )
         overview["parts"] = meeting_parts(meeting)
         overview["words"] = self.words.texts
         return Contents(
             overview=overview, verdicts=tuple(verdicts), meeting=meeting,
             details={"rows": self.rows.rows, "units": details, "texts": self.texts.data()},
         )  # fmt: skip
+
+    def _named(self) -> list[str]:
+        """Return the units that the files of figures name, those inside others among them."""
+        return [name for each in self.history.units for name in (each.unit, each.within) if name]
 
     def _head(self) -> dict[str, Any]:
         asked, book = self.asked, self.book

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ntmrules.explain.lang.words import LEVELS, UNITS, say
+from ntmrules.messages.speech import Pair
 from ntmrules.model.evidence import Provision
 from ntmrules.model.measures import UnitName
 
@@ -47,6 +48,11 @@ def unit_word(unit: str | None, lang: str) -> str:
         return unit.en if lang == "en" else str(unit)
     words = UNITS.get(unit) or LEVELS.get(unit) or (unit, unit)
     return words[lang == "en"]
+
+
+def level_words(level: str) -> Pair:
+    """Return the name of a level of units as a message says it: ``xã``, ``commune``."""
+    return Pair(*LEVELS.get(level, (level, level)))
 
 
 def quantity(value: Decimal, unit: str | None, lang: str) -> str:

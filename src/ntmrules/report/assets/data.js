@@ -18,6 +18,9 @@ function prepare() {
     unit.key = [unit.n, unit.d, unit.p].join("|").replace(/\|+$/, "");
     unit.folded = fold([unit.n, unit.d, unit.p, unit.code].join(" "));
   });
+  const names = new Map();
+  D.units.forEach(unit => names.set(unit.n, (names.get(unit.n) || 0) + 1));
+  D.units.forEach(unit => { unit.shown = names.get(unit.n) > 1 && (unit.d || unit.p) ? unit.n + ", " + (unit.d || unit.p) : unit.n; });
   D.of = D.criteria.map(() => []);
   D.loose = [];
   D.indicators.forEach((each, index) => { (each[2] < 0 ? D.loose : D.of[each[2]]).push(index); });

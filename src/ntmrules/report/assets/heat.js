@@ -74,7 +74,7 @@ function fillRows(now, always) {
 }
 function heatRow(now, unit, row) {
   const row_ = h("tr", { role: "row", "aria-rowindex": row + 2 },
-    h("th", { scope: "row", role: "rowheader", class: "first" }, h("a", { href: address({ v: "unit", unit: unit.key }, true), "data-at": row + ",0", tabindex: "-1", title: [unit.n, unit.d, unit.p].filter(Boolean).join(", ") }, unit.n)),
+    h("th", { scope: "row", role: "rowheader", class: "first" }, h("a", { href: address({ v: "unit", unit: unit.key }, true), "data-at": row + ",0", tabindex: "-1", title: [unit.n, unit.d, unit.p].filter(Boolean).join(", ") }, unit.shown)),
     h("td", { role: "gridcell", class: "met k-" + unit.v, "data-at": row + ",1", tabindex: "-1", "aria-label": say(unit.v) + ", " + count(unit.t[0], say("criteria")) }, count(unit.t[0])));
   now.columns.forEach((column, place) => {
     const own = column.indicator === undefined ? (now.report ? reportingOf(unit, column.criterion) : [unit.c[column.criterion], null]) : [now.report ? unit.r[column.indicator] : unit.i[column.indicator], null];

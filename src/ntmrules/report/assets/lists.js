@@ -32,7 +32,7 @@ function work() {
 function itemTable(caption, items) {
   if (!items.length) return h("p", {}, say("nothing"));
   return longTable(caption, [say("unit"), say("indicator"), say("verdict"), say("gap"), say("share")], items, ([unit, place, letter, gap]) => [
-    link({ v: "unit", unit: unit.key, at: D.indicators[place][0] }, unit.n), [h("span", { class: "number" }, D.indicators[place][0]), " ", pick(D.indicators[place][1])], badge(letter),
+    link({ v: "unit", unit: unit.key, at: D.indicators[place][0] }, unit.shown), [h("span", { class: "number" }, D.indicators[place][0]), " ", pick(D.indicators[place][1])], badge(letter),
     gap ? pick(D.words[gap[2]]) : "", gap ? number(Number(gap[1]) * 100, 1) + "%" : ""], "items");
 }
 function changes() {
@@ -96,7 +96,8 @@ const meeting = key => () => {
   const told = picked ? [pick(tables[from].title), pick(tables[from].rows[line][0]), ...(column > 1 || key === "capital" ? [pick(tables[from].head[column])] : [])].join(" · ") + ": " + pick(tables[from].rows[line][column]) : "";
   const back = picked ? h("p", {}, link({ v: key }, "← " + say("all")), " ", h("strong", {}, told), " – " + say("rowsBehind", { n: number(behind.size) })) : null;
   const unitOf = row => (key === "dossiers" ? D.units.find(unit => unit.n === pick(row[0]) && (!unit.d || !pick(row[1]) || unit.d === pick(row[1]))) : null);
-  return [back, ...tables.map((each, place) => {
+  const notes = D.parts.find(part => part.key === key).notes, said = picked || !notes.length ? null : h("details", { class: "note", open: notes.length < 6 }, h("summary", {}, say("partNotes") + " (" + number(notes.length) + ")"), h("ul", {}, notes.map(each => h("li", {}, pick(each)))));
+  return [back, said, ...tables.map((each, place) => {
     if (picked && place !== picked[0]) return null;
     const rows = each.rows.map((row, number_) => [row, number_]).filter(([row, number_]) => (behind ? behind.has(number_) : words.every(word => fold(row.map(pick).join(" ")).includes(word))));
     const filled = each.head.map((_, column_) => column_).filter(column_ => column_ === 0 || each.rows.some(row => pick(row[column_]) !== ""));

@@ -45,5 +45,5 @@ function longTable(caption, heads, items, row, kind, right) {
 const section = (title, ...children) => h("section", {}, h("h2", {}, title), ...children);
 const legend = () => h("p", { class: "legend" }, ["m", "n", "u", "a"].map(badge));
 const reportLegend = () => h("p", { class: "legend" }, ["f", "p", "r", "o"].map(reportBadge));
-const unitLink = unit => link({ v: "unit", unit: unit.key }, unit.n);
+const unitLink = unit => link({ v: "unit", unit: unit.key }, unit.shown);
 const count = (own, of) => range(own[0], own[1]) + "/" + (own[2] === null ? "?" : own[2]) + (own[3] ? "*" : "") + (of ? " " + of : "");

@@ -55,7 +55,7 @@ const W = {
   onlyTold: ["{n} đơn vị chỉ có số tổng theo báo cáo (*), không có kết quả từng tiêu chí: số tăng giảm của các đơn vị này không có trong bảng đạt thêm, không còn đạt.", "Of {n} units only totals were reported (*), without each criterion: how these rose or fell is not among what was gained and lost."],
   otherSet: ["{n} đơn vị khi đó được xét theo bộ khác ({name}): không so số liệu hai bộ.", "{n} units were then judged by another set ({name}): the two are not compared."],
   noThen: ["{n} đơn vị chưa có kết quả ngày {day}: không nằm trong phép so này.", "{n} units had no result on {day}: they are not in this comparison."],
-  tallies: ["Số tiêu chí đạt của từng đơn vị", "Criteria met by each unit"], difference: ["Tăng, giảm", "Difference"], rowsBehind: ["{n} dòng", "{n} rows"],
+  tallies: ["Số tiêu chí đạt của từng đơn vị", "Criteria met by each unit"], difference: ["Tăng, giảm", "Difference"], partNotes: ["Không khớp, không dùng, cần biết", "What does not agree, is not used or is good to know"], rowsBehind: ["{n} dòng", "{n} rows"],
   planShown: ["{n} trên {all} dòng kế hoạch", "{n} of {all} rows of the plan"],
   foot: ["{name}, ngày {day}. Tính từ số liệu, không phải quyết định công nhận.", "{name}, {day}. Reckoned from figures; it is no decision of recognition."],
   wait2: ["Đang mở …", "Opening …"], version: ["ntmrules {v}", "ntmrules {v}"], outsideForce: ["Ngày này không văn bản nào có hiệu lực: dùng văn bản cuối.", "No text was in force on this day: the last one was used."],
