@@ -99,7 +99,7 @@ def ours_columnar(made: Work, *, dtype: str = "decimal", gaps: bool = False) -> 
     rulebook = book(made)
 
     def job() -> int:
-        found = evaluate_table(rulebook, frame, outputs=("verdict", "reasons", "tally")).frame
+        found = evaluate_table(rulebook, frame, outputs=("verdict", "reasons", "tally"), accept=True).frame
         return int(found["indicators.met"].sum())
 
     return job

@@ -49,7 +49,7 @@ def test_a_parquet_table_in_parts_gives_what_the_whole_table_gives(tmp_path: Pat
     frame.write_parquet(tmp_path / "xa.parquet")
     summary = evaluate_file(tmp_path / "xa.parquet", BOOK, out=tmp_path / "ra.parquet", batch_rows=batch_rows,
                             accept=True)  # fmt: skip
-    whole = evaluate_table(BOOK, frame).frame
+    whole = evaluate_table(BOOK, frame, accept=True).frame
     assert summary.units == len(frame)
     assert sum(summary.verdicts.values()) == len(frame)
     assert pl.read_parquet(tmp_path / "ra.parquet").equals(whole)
@@ -186,7 +186,7 @@ def test_the_batch_function_gives_the_same_in_a_fresh_process(tmp_path: Path) ->
     )
     paths = [str(tmp_path / name) for name in ("judge.pickle", "xa.parquet", "ra.parquet")]
     subprocess.run([sys.executable, "-c", script, *paths], check=True)
-    whole = evaluate_table(BOOK, frame).frame
+    whole = evaluate_table(BOOK, frame, accept=True).frame
     assert pl.read_parquet(tmp_path / "ra.parquet").equals(
         whole.select(pl.read_parquet(tmp_path / "ra.parquet").columns)
     )

@@ -16,7 +16,8 @@ _LEFT_OUT = {
 _NO_UNIT = {
     "total": "remarks.kind.total", "mean": "remarks.kind.mean", "whole": "remarks.kind.whole", "note": "remarks.kind.note",
     "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
-    "text": "remarks.kind.text", "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
+    "text": "remarks.kind.text", "level": "remarks.kind.level", "measures": "remarks.kind.measures",
+    "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
 }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from ntmrules.figures.garbled import garbled
 from ntmrules.figures.headings import signs
-from ntmrules.figures.signs import UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import SCALED, UNCALCULATED, UNSEEN
 from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
@@ -40,7 +41,7 @@ def check_name(name: str) -> BadCellError | None:
         return BadCellError("NTM510")
     if name.isdigit():
         return BadCellError("NTM601.cell", code=name)
-    return None
+    return garbled(name)
 
 
 @lru_cache(maxsize=65536)  # the cells of thousands of units say few different things
@@ -55,8 +56,10 @@ def read_value(text: str) -> tuple[Value | Answer, str | None]:
     body, unit = text.strip(), None
     if body.startswith(f"{UNCALCULATED}{UNSEEN}"):
         raise BadCellError("NTM502.unseen", text=body[2:62])
+    if body.startswith(f"{UNCALCULATED}{SCALED}"):
+        raise BadCellError("NTM502.scaled", text=body[2:62])
     if body.startswith(UNCALCULATED):
-        raise BadCellError("NTM502.scaled", text=body[1:61]) if len(body) > 1 else BadCellError("NTM502.formula")
+        raise BadCellError("NTM502.formula")
     if body.startswith("#") and _ERROR.match(body):
         raise BadCellError("NTM502.error", text=body[:20])
     if body.endswith("%"):

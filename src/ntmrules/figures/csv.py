@@ -297,6 +297,10 @@ def _refuse_binary(name: str, start: bytes) -> None:
         b"\x1f\x8b": "remarks.a-gzip",
         b"PAR1": "remarks.a-parquet",
         b"\x89PNG": "remarks.a-picture",
+        b"<?xml": "remarks.an-xml",
+        b"\xef\xbb\xbf<?xml": "remarks.an-xml",
+        b"\xff\xfe\0\0": "remarks.utf-32",
+        b"\0\0\xfe\xff": "remarks.utf-32",
     }
     kind = next((word for magic, word in kinds.items() if start.startswith(magic)), None)
     if kind is None and _utf16(start) is None and b"\0" in start[:1024]:

@@ -13,6 +13,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
+from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
@@ -154,6 +155,8 @@ class EntryReader:
             if name in names:
                 self.fail(row, index, BadCellError("NTM508.column-twice", column=self._written(index)))
             names.setdefault(name, index)
+        if "unit" not in names or not (wide or "subject" in names):
+            self._refuse_garbled(row, header)
         if not wide and "subject" not in names:
             raise FiguresError(problem("NTM508.column-missing", f"{self.sheet.name}:{row}", columns=Listed(["subject"]),
                                        header=self._shown_header()))  # fmt: skip
@@ -162,6 +165,12 @@ class EntryReader:
         if not wide:
             self._strangers(row, header, names)
         return names
+
+    def _refuse_garbled(self, row: int, header: Sequence[str]) -> None:
+        """Name the encoding of headings of which none is understood because of it."""
+        for index, cell in enumerate(header):
+            if (wrong := garbled(cell)) is not None:
+                raise FiguresError(wrong.problem.at(f"{self.sheet.name}:{row}:{index + 1}"))
 
     def _whose_form(self, row: int, *, wide: bool) -> None:
         """Look whose figures a sheet without a column of units has; what its name, its titles and the caller say has to agree."""

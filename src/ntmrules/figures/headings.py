@@ -24,6 +24,9 @@ _LABELLED = re.compile(
 )
 _TEXT_BEHIND = re.compile(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
 
+_UNFINISHED = re.compile(r"[\s.:)(–-]*(?:(?:th|thuc hien|ket qua)?\s*(?:uoc|du kien|[69] thang|quy)\b)")
+_LEGEND = re.compile(r"\S{1,4}\s*[:=]\s*(?:chua dat|khong dat|khong ap dung|dat)\b[\s;,.]*")
+
 _COMMUNES = frozenset({"xa", "phuong", "thi tran", "dac khu"})
 _DISTRICTS = frozenset({"huyen", "thi xa", "thanh pho", "quan", "tx", "tp"})
 _BETWEEN = re.compile(r"\s*(?:[/,;&+–-]|\b(?:va|hoac)\b)\s*")
@@ -62,7 +65,31 @@ def role(heading: str) -> str | None:
     known = column_of()
     bare = _BRACKETS.sub("", plain).strip(" .:*")
     found = known.get(plain) or known.get(bare)
+    if found is None and stands_beside(heading):
+        return "ignored"
     return "unit" if found is None and kinds_in(heading) else found
+
+
+@cache
+def stands_beside(heading: str) -> bool:
+    """Tell whether a heading speaks of a plan or of another time than the result does: «KH năm 2024», «17.2 KH», «Cùng kỳ»."""
+    plain = fold(heading).strip(" .:*")
+    labelled = _LABELLED.match(plain)
+    if labelled is not None and labelled["rest"]:
+        plain = labelled["rest"].strip(" .:*()[]-–")
+    words = {kind: [fold(word) for word in said] for kind, said in _table()["beside"].items()}
+    if any(_starts(plain, word) for word in words["compared"]):
+        return True
+    for word in words["plan"]:
+        if plain == word or (
+            plain.startswith(f"{word} ") and _is_time(plain[len(word) + 1 :].strip("("), words["time"])
+        ):
+            return True
+    return False
+
+
+def _is_time(text: str, words: Sequence[str]) -> bool:
+    return text[:4].isdigit() or any(_starts(text, word) for word in words)
 
 
 @cache
@@ -109,6 +136,8 @@ def label_in(text: str) -> str | None:
     if found is None:
         return None
     behind, named = found["rest"], found["kind"] is not None
+    if _UNFINISHED.match(behind) or stands_beside(text):
+        return None  # a plan or an estimate of 17.2 is not the figure of it
     if not behind:
         return found["label"] if named else None
     if not _TEXT_BEHIND.match(behind):
@@ -170,7 +199,9 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
     filled = [cell for cell in others if cell.strip()]
     if not plain:
         return None
-    if plain.startswith("#"):
+    if plain.startswith("#") or (
+        not filled and (name.strip()[:1] == "*" or name.strip()[:2] == "(*" or is_legend(name))
+    ):
         return "note"
     if role(name) in ("unit", "subject") and any(
         role(cell) or label_in(cell) or _LABELLED.match(cell) for cell in filled
@@ -184,6 +215,12 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
     if not filled and (_ROMAN.match(plain) and not plain.startswith("xa ")):
         return "heading"
     return "signature" if not filled and _DATED.match(plain) else None
+
+
+def is_legend(text: str) -> bool:
+    """Tell whether a text says what signs mean, and nothing else: «Đ: đạt; CĐ: chưa đạt»."""
+    plain = fold(text)
+    return bool(plain) and _LEGEND.sub("", plain) == "" and len(plain) < 200
 
 
 def is_number_in_list(cell: str) -> bool:
@@ -203,6 +240,7 @@ def plainly_a_name(name: str) -> bool:
     return (
         bool(plain)
         and group_of_units(name) is None
+        and not (name.strip().startswith(("*", "(*")) or is_legend(name))
         and not (plain.startswith("#") or role(name) in ("unit", "subject"))
         and not (_COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain))
         and not _by_word(name)

@@ -133,7 +133,8 @@ def _find_header(found: _Table) -> None:
     if top is None:
         top = next((at for at, row in enumerate(rows) if _may_be_header(row)), None)
     if top is None:
-        raise FiguresError(problem("NTM508.empty", found.name))
+        filled = any(cell.strip() for row in rows for cell in row)
+        raise FiguresError(problem("NTM508.one-column" if filled else "NTM508.empty", found.name))
     found.top, found.first = top, top + 1
     found.header = [cell.strip() for cell in rows[top]]
     found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
@@ -157,12 +158,29 @@ def _two_rows(found: _Table) -> None:
         found.upper = _spread(found, upper)
         found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
         found.first += 1
+    _measures(found)
     if found.first < len(rows):
         cells = [cell.strip() for cell in rows[found.first]]
         named = [cell for cell in cells if cell]
         if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
             found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
             found.first += 1
+
+
+def _measures(found: _Table) -> None:
+    """Take a row of units of measure below the headings for what they say: «10.1» above «triệu đồng» is 10.1 in million đồng."""
+    if found.first >= len(found.grid.rows):
+        return
+    said = {at: cell.strip() for at, cell in enumerate(found.grid.rows[found.first]) if cell.strip()}
+    below = {at: cell for at, cell in said.items() if headings.role(cell) not in ("measure_unit", "unit")}
+    free = all(at < len(found.header) and headings.role(found.header[at]) is None and found.header[at] for at in below)
+    if not below or not free or not all(map(is_unit_of_measure, below.values())):
+        return
+    for at, cell in below.items():
+        if not _measured(found.header[at]):
+            found.header[at] = f"{found.header[at]} ({cell})"
+    found.say("row", row=found.first + 1, kind="measures", cell=" ".join(said.values())[:60])
+    found.first += 1
 
 
 def _spread(found: _Table, upper: list[str]) -> list[str]:
@@ -253,6 +271,7 @@ def _roles(found: _Table) -> list[str]:
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
+    _bare_counts(found, roles)
     _tell(found, roles, long=long)
     return [IGNORED if each == "ignored" else each for each in roles]
 
@@ -314,10 +333,21 @@ def _across(found: _Table, roles: list[str], labels: int) -> bool:
     return found.across is not None
 
 
+def _bare_counts(found: _Table, roles: list[str]) -> None:
+    """Leave out «Số tiêu chí đạt» where it is a number without the number of all: a tally says both (16/19)."""
+    for at, each in enumerate(roles):
+        if not each and headings.tally_in(found.header[at]) is not None:
+            cells = {row[at].strip() for row in _below(found, at)} - {""}
+            if cells and all(cell.isdigit() for cell in cells):
+                roles[at] = "ignored"
+
+
 def _no_value(found: _Table, roles: Sequence[str], labels: Sequence[int]) -> None:
     """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
     free = [cell for at, cell in enumerate(found.header) if cell and not roles[at]]
     named = [] if free and all(_BARE_YEAR.match(fold(each)) for each in free) else list(labels)
+    if named and not found.asked.columns and not free:
+        raise FiguresError(problem("NTM508.no-result", f"{found.name}:{found.top + 1}", subject=found.header[named[0]]))
     if named and not found.asked.columns:
         others = ", ".join(f"{letters(at)} {cell!r}" for at, cell in enumerate(found.header) if cell and not roles[at])
         raise FiguresError(problem("NTM508.no-value", f"{found.name}:{found.top + 1}", subject=found.header[named[0]],
@@ -483,7 +513,11 @@ def _legend(above: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Ve
     found: dict[str, Verdict] = {}
     heads = ("gh", "ch", "kí", "ký", "ky", "no")  # to look at each cell of a long table closely takes seconds
     notes = (
-        cell for row in rows for cell in row if cell.lstrip()[:2].casefold() in heads and fold(cell).startswith(_NOTES)
+        cell
+        for row in rows
+        for cell in row
+        if (cell.lstrip()[:2].casefold() in heads and fold(cell).startswith(_NOTES))
+        or ((":" in cell[:6] or "=" in cell[:6]) and headings.is_legend(cell))
     )
     for text in (*above, *notes):
         for sign, word in _LEGEND.findall(text):

@@ -21,7 +21,7 @@ from attrs import define
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 
@@ -179,7 +179,7 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
     if any("%" in part.unquoted for part in sections):
         return f"{plain(value * 100)}%"
     if any(part.scaled for part in sections):
-        return f"{UNCALCULATED}{plain(value)} {code}"  # shown in thousands or millions: refused
+        return f"{UNCALCULATED}{SCALED}{plain(value)} {code}"  # shown in thousands or millions: refused
     if any("%" in part.quoted for part in sections):
         return f"{plain(value)}%"
     beside = sections[0].quoted.strip() if sections else ""

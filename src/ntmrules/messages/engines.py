@@ -162,8 +162,8 @@ CODES = {
     ),
     "NTM041": Code(
         (
-            "Các cột của một bảng đơn vị chưa đủ hoặc trùng nhau",
-            "The columns of a table of units are too few or double",
+            "Các cột của một bảng đơn vị chưa đủ hoặc trùng nhau, hoặc có dòng không phải đơn vị",
+            "The columns of a table of units are too few or double, or a row of it is no unit",
         ),
         {
             "twice": Message(
@@ -186,6 +186,14 @@ CODES = {
                 what=("bảng đơn vị cấp dưới không có cột within", "the table of child units has no column within"),
                 expected=("tên đơn vị mà mỗi dòng thuộc về", "the name of the unit that each lies in"),
                 remedy=("thêm cột ấy", "add the column"),
+            ),
+            "no-unit": Message(
+                what=("dòng {cell!r} không phải một đơn vị", "the row {cell!r} is no unit"),
+                expected=("mỗi dòng một đơn vị", "one unit a row"),
+                remedy=(
+                    "bỏ các dòng tổng cộng, trung bình, ghi chú khỏi bảng trước khi đánh giá",
+                    "take totals, means and notes out of the table before it is judged",
+                ),
             ),
             "no-names": Message(
                 what=("không có tên thì không tìm được đơn vị cấp dưới", "units inside cannot be found without names"),

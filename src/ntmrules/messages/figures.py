@@ -150,6 +150,25 @@ CODES = {
                     "convert it to Unicode (Unikey: Ctrl+Shift+F6, {encoding} → Unicode) and save it again",
                 ),
             ),
+            "misread": Message(
+                what=(
+                    "chữ bị hỏng: {text!r} là {meant!r} ghi bằng UTF-8 mà bị đọc theo bảng mã khác",
+                    "broken letters: {text!r} is {meant!r} in UTF-8, read in another encoding",
+                ),
+                expected=("văn bản Unicode (UTF-8)", "text in Unicode (UTF-8)"),
+                remedy=(
+                    "mở lại tệp gốc và chọn UTF-8 (65001), trong Excel: Dữ liệu, Từ văn bản/CSV",
+                    "open the file of before again and choose UTF-8 (65001), in Excel: Data, From Text/CSV",
+                ),
+            ),
+            "lost": Message(
+                what=("chữ đã mất khi lưu: {text!r}", "letters were lost when it was saved: {text!r}"),
+                expected=("tên có đủ dấu", "a name with all its letters"),
+                remedy=(
+                    "lưu lại từ tệp gốc dạng CSV UTF-8, hoặc ghi lại tên",
+                    "save the file of before as CSV UTF-8, or write the name again",
+                ),
+            ),
             "double-key": Message(
                 what=("một đối tượng có khoá {key!r} hai lần", "an object has the key {key!r} twice"),
                 expected=("mỗi khoá một lần", "each key once"),
@@ -166,6 +185,14 @@ CODES = {
         ("Tệp không chứa bảng số liệu đọc được", "A file holds no table of figures that can be read"),
         {
             "empty": Message(what=("tệp trống", "is empty"), expected=ROWS, remedy=FILL),
+            "one-column": Message(
+                what=("không có bảng: không dòng nào có từ hai ô trở lên", "no table: no row has two cells"),
+                expected=(
+                    "các ô cách nhau bằng dấu phẩy, chấm phẩy hoặc tab",
+                    "cells with a comma, a semicolon or a tab between them",
+                ),
+                remedy=("lưu lại dạng CSV UTF-8 hoặc xlsx", "save it as CSV UTF-8 or xlsx"),
+            ),
             "remarks": Message(
                 what=("chỉ có ghi chú, không có bảng", "has remarks and no table"), expected=ROWS, remedy=FILL
             ),
@@ -258,6 +285,14 @@ CODES = {
                     "đặt tên trang tính là «xã …», hoặc thêm một cột «Đơn vị»; tiêu đề đọc được: {header}",
                     "name the sheet after its unit, or add a column unit; the header read is: {header}",
                 ),
+            ),
+            "no-result": Message(
+                what=(
+                    "cột {subject!r} ghi chỉ tiêu mà không có cột kết quả nào, chỉ có kế hoạch hoặc kỳ khác",
+                    "column {subject!r} holds labels and no column holds results, only plans or another time",
+                ),
+                expected=("một cột «Kết quả»", "a column «Kết quả» (result)"),
+                remedy=("thêm một cột «Kết quả» với số liệu thực hiện", "add a column «Kết quả» with the figures"),
             ),
             "no-value": Message(
                 what=(

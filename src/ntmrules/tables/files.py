@@ -14,6 +14,7 @@ from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.parts import read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
+from ntmrules.figures.garbled import STRANGE
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
@@ -118,7 +119,7 @@ class Names:
         unit = named.to_series()
         rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
         self._seen.append(pl.DataFrame({"hash": named.hash_rows(), "row": rows}))
-        doubtful = (unit.fill_null("") == "") | unit.str.contains(r"^\d+$").fill_null(value=False)
+        doubtful = (unit.fill_null("") == "") | unit.str.contains(rf"^\d+$|{STRANGE}").fill_null(value=False)
         return [
             bad(table, row, about["unit"], wrong)
             for row in doubtful.arg_true().head(MOST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -16,10 +16,11 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, pr
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.frames.given import frame_given
-from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, unit_at
+from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, rows_of_no_unit, unit_at
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
 
@@ -71,6 +72,7 @@ def evaluate_table(
     keep: Iterable[str] = (),
     children: Mapping[str, object] | None = None,
     name: str = "table",
+    accept: bool = False,
 ) -> TableResult:
     """Return the verdicts of all units of a table, one row a unit.
 
@@ -78,22 +80,42 @@ def evaluate_table(
     officials write it), a column a reported label, and optionally ``unit, province, area, within, period, as_of, status,
     on``; ``<subject>@period`` has the year of one column's figures. ``keep`` names columns that are no figures.
     ``children`` are tables of the units inside, by level, each with a column ``within``. With a finder of rulebooks
-    (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``.
+    (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``. ``accept`` takes figures
+    outside what is plausible, which are bad cells otherwise.
 
     Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
     2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
     2 reported, 3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and
-    ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell.
+    ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell, with rows that are
+    no unit (a total, a mean), and with a unit inside that stands in two rows: either would be counted.
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
         raise UsageError(problem("NTM042", name=unknown[0], known=" | ".join(OUTPUTS), near=(unknown[0], OUTPUTS)))
     placed = {level: (f"{name}/{level}", each) for level, each in (children or {}).items()}
-    inside = {level: UnitTable(frame=frame_given(each, at), name=at) for level, (at, each) in placed.items()}
+    inside = {level: UnitTable(frame=frame_given(each, at), name=at, accept=accept)
+              for level, (at, each) in placed.items()}  # fmt: skip
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
-    table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside)
+    table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
+    wrong = [*rows_of_no_unit(table), *(each for below in inside.values() for each in _wrong_below(below))]
+    if wrong:
+        raise FiguresError(in_order(wrong))
     return judge_table(books, table, outputs)
+
+
+def _wrong_below(table: UnitTable) -> Iterator[Problem]:
+    """Yield what must not be counted among the units inside: rows that are none, and a unit that stands there again."""
+    yield from rows_of_no_unit(table)
+    about = table.columns()[0]
+    if "unit" not in about:
+        return
+    seen: dict[tuple[str, ...], int] = {}
+    parts = [about[each] for each in ("unit", "within", "province") if each in about]
+    for row, cells in enumerate(table.frame.select(pl.col(parts).cast(pl.String)).iter_rows()):
+        key = tuple(name_key(each or "") for each in cells)
+        if key[0] and seen.setdefault(key, row) != row:
+            yield problem("NTM507.unit-again", table.place(row, about["unit"]), row=seen[key] + 2)
 
 
 def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:

@@ -194,7 +194,7 @@ class _Binder:
         if column is None:
             return None
         series = self.table.frame.get_column(column)
-        if series.dtype.is_integer() and dtype == pl.Int32:
+        if series.dtype.is_integer() and dtype == pl.Int32 and series.is_between(1900, 2099).all():
             return series.cast(pl.Int32)
         text = series.cast(pl.String).str.strip_chars()
         values: dict[str, object] = {}
@@ -243,7 +243,9 @@ class _Binder:
         low, high = subject.bounds
         if least is None or _exact(least) < low or _exact(most) > high or column in self.table.doubts:
             return None
-        if not self.table.accept and subject.measure is not None and subject.measure.plausible is not None:
+        usual = None if self.table.accept or subject.measure is None else subject.measure.plausible
+        if usual is not None and not ((usual.min is None or _exact(least) >= usual.min)
+                                      and (usual.max is None or _exact(most) <= usual.max)):  # fmt: skip
             return None
         return _Found(FIGURE + subject.key, column, series)
 

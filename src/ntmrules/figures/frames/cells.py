@@ -60,6 +60,7 @@ def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCellError], None
     infinite = numbers.is_infinite().fill_null(value=False)
     if infinite.any():
         refuse(infinite, BadCellError("NTM502.infinite"))
+        numbers = numbers.set(infinite, None)  # what is refused once is not refused again for its size
     return numbers.fill_nan(None)
 
 

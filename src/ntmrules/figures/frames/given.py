@@ -9,14 +9,15 @@ from typing import Any
 
 import polars as pl
 
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.model.given import is_nothing
 
 
 def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
     """Return a frame of polars, pyarrow (table or record batch) or pandas as a polars frame.
 
-    An index of pandas that has a name is a column like the others. Raises ``UsageError`` NTM041 for anything else.
+    An index of pandas that has a name is a column like the others. Raises ``UsageError`` NTM041 for anything else,
+    ``FiguresError`` NTM508 where two columns have one name.
     """
     if isinstance(table, pl.DataFrame):
         return table
@@ -24,26 +25,50 @@ def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
         return table.collect()
     kind = f"{type(table).__module__.partition('.')[0]}.{type(table).__name__}"
     if kind in ("pyarrow.Table", "pyarrow.RecordBatch"):
-        found = pl.from_arrow(table)
-        assert isinstance(found, pl.DataFrame)
-        return found
+        _refuse_twice(table.schema.names, name)
+        return pl.DataFrame([_of_arrow(each, table.column(at)) for at, each in enumerate(table.schema.names)])
     if kind == "pandas.DataFrame":
+        if any(each is not None for each in table.index.names):
+            table = table.reset_index()
+        _refuse_twice([str(each) for each in table.columns], name)
         return _of_pandas(table)
     raise UsageError(problem("NTM041.no-table", name, type=kind))
 
 
+def _refuse_twice(names: Sequence[str], table: str) -> None:
+    """Refuse a table in which two columns have one name: which of them is meant nobody can tell."""
+    for at, each in enumerate(names):
+        if each in names[:at]:
+            raise FiguresError(problem("NTM508.column-twice", table, column=each))
+
+
+# What polars has no numbers for: it is read value by value, and refused as cells where it is no number at all.
+_OF_ARROW_ALONE = ("decimal256", "extension", "union", "run_end_encoded", "month_day_nano")
+
+
+def _of_arrow(name: str, column: Any) -> pl.Series:
+    said = str(column.type)
+    if any(word in said for word in _OF_ARROW_ALONE):
+        return _of_objects(name, column.to_pylist())
+    return pl.Series(name, pl.from_arrow(column))
+
+
 def _of_pandas(table: Any) -> pl.DataFrame:
-    if any(each is not None for each in table.index.names):
-        table = table.reset_index()
     columns = []
     for position, label in enumerate(table.columns):
         series = table.iloc[:, position]
         name = str(label)
-        if series.dtype == object:
+        if _is_foreign(series.dtype):
             columns.append(_of_objects(name, series.tolist()))
         else:
             columns.append(pl.Series(name, pl.from_pandas(series, nan_to_null=True)))
     return pl.DataFrame(columns)
+
+
+def _is_foreign(dtype: Any) -> bool:
+    """Tell whether polars takes no column of this type of pandas as it stands."""
+    said = str(dtype).lower()
+    return said == "object" or any(word in said for word in (*_OF_ARROW_ALONE, "complex", "sparse"))
 
 
 def _of_objects(name: str, values: Sequence[Any]) -> pl.Series:
@@ -83,3 +108,11 @@ def at_its_digits(frame: pl.DataFrame, keep: Sequence[str] = ()) -> pl.DataFrame
         elif dtype == pl.Float64:
             changed.append(pl.col(name).round_sig_figs(15))
     return frame.with_columns(changed) if changed else frame
+
+
+def whole_years(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Return the frame with columns of years as whole numbers: pandas has 2023.0 where another row has no year."""
+    plain = [pl.col(name).fill_nan(None).cast(pl.Int64) for name in columns
+             if frame[name].dtype.is_float() and frame[name].fill_nan(None).drop_nulls().map_elements(
+                 float.is_integer, return_dtype=pl.Boolean).all()]  # fmt: skip
+    return frame.with_columns(plain) if plain else frame

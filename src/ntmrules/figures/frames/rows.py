@@ -12,8 +12,9 @@ import polars as pl
 from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
+from ntmrules.figures import headings
 from ntmrules.figures.cells import read_day, read_status, read_value, read_year
-from ntmrules.figures.frames.given import at_its_digits
+from ntmrules.figures.frames.given import at_its_digits, whole_years
 from ntmrules.figures.read import COLUMNS
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
@@ -47,7 +48,8 @@ class UnitTable:
     doubts: Mapping[str, Cell] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "frame", at_its_digits(self.frame, self.keep))
+        years = [name for name in self.frame.columns if _NAMED.get(fold(name)) == "period"]
+        object.__setattr__(self, "frame", at_its_digits(whole_years(self.frame, years), self.keep))
 
     def place(self, row: int, column: str | None = None) -> str:
         """Return ``table:row:column`` as an error names it; the header is row 1."""
@@ -76,6 +78,20 @@ class UnitTable:
             else:
                 about[name] = column
         return about, figures
+
+
+def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
+    """Yield a problem for each row that is no unit by what stands in the place of its name: a total, a mean, a note."""
+    column = table.columns()[0].get("unit")
+    if column is None or not isinstance(table.frame[column].dtype, (pl.String, pl.Categorical, pl.Enum)):
+        return
+    names = table.frame[column].cast(pl.String)
+    odd = [each for each in names.drop_nulls().unique() if headings.not_a_unit(each, ("x",))]
+    for row in names.is_in(odd).fill_null(value=False).arg_true() if odd else ():
+        cells = ["" if cell is None else str(cell) for cell in table.frame.row(row)]
+        at = table.frame.columns.index(column)
+        if headings.not_a_unit(cells[at], [*cells[:at], *cells[at + 1 :]]) is not None:
+            yield problem("NTM041.no-unit", table.place(row, column), cell=cells[at][:60])
 
 
 def unit_at(table: UnitTable, row: int) -> UnitFigures:
