@@ -43,7 +43,7 @@ def test_two_columns_of_one_name_are_refused() -> None:
 
 @pytest.mark.parametrize("kind", ["decimal256", "sparse", "of pandas"])
 def test_columns_that_polars_does_not_take_are_read_value_by_value(kind: str) -> None:
-    wide = pa.array([Decimal("95.5"), Decimal("80")], pa.decimal256(40, 2))
+    wide = pa.array([Decimal("95.5"), Decimal(80)], pa.decimal256(40, 2))
     frame = {
         "decimal256": pa.table({"unit": UNITS, SHARE: wide}),
         "sparse": pd.DataFrame({"unit": UNITS, SHARE: pd.arrays.SparseArray([95.5, 80.0])}),
