@@ -122,6 +122,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đơn vị đã chia về nhiều đơn vị từ 01/07/2025, nên chưa xác định: {life}",
         "divided among several units on 01/07/2025, so it is undetermined: {life}",
     ),
+    "life.province_merged": (
+        "{old} đã nhập vào {new} từ 01/07/2025: dùng quy định của {new} và phần còn hiệu lực của {old}",
+        "{old} became a part of {new} on 01/07/2025: the rules of {new} and those of {old} still in force are used",
+    ),
+    "life.near": (
+        "{name} không có trong danh sách đơn vị; chỉ khác dấu với: {listed}",
+        "{name} is on no list of units; with other accents there is: {listed}",
+    ),
+    "life.more-near": ("… và {count} tên khác như vậy", "… and {count} more such names"),
     "life.more": ("… và {count} đơn vị cũ khác", "… and {count} more former units"),
     "compare-why": (
         "nhiều đơn vị nên mỗi đơn vị một dòng; xem từng thay đổi: --unit TÊN",
