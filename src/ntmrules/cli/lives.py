@@ -59,7 +59,7 @@ def _near(unit: UnitFigures, book: Rulebook) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=64)
 def _names(province: Province, day: date) -> tuple[frozenset[str], dict[str, list[str]]]:
-    """Return the names of the communes of a province on a day or before the reform, and the full ones by their letters without accents."""
+    """Return the names of the communes of a province, those of before the reform too, and the full ones without accents."""
     bare: dict[str, list[str]] = {}
     lists = {day, min(day, LAST_DAY_OF_63)}  # a name of before the reform is one too: what became of its unit is told
     every = list(dict.fromkeys(each.full_name for on in sorted(lists) for each in communes_on(province, on)))

@@ -16,6 +16,7 @@ from ntmrules.figures import headings, titles
 from ntmrules.figures.across import is_above_units, is_named_unit, units_across
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
+from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
@@ -26,12 +27,6 @@ from ntmrules.model.verdicts import Verdict
 MOST_LOOKED_AT = 2_000  # rows by which a column is told
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
 _BARE_LABEL = re.compile(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
-_NOTES = ("ghi chu", "chu thich", "ky hieu", "note")
-_LEGEND = re.compile(
-    r"[\"'“”‘’(\[]?([^\s\"'“”‘’()\[\]:=]{1,4})[\"'“”‘’)\]]?\s*(?:[:=–-]|là)\s*"
-    r"(chưa đạt|không đạt|không áp dụng|đạt)",
-    re.IGNORECASE,
-)
 _BARE_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
@@ -70,7 +65,7 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
     roles = _roles(found)
     refuse_many_subjects(name, found.top + 1, roles, found.grid.rows[found.first :])
     _hidden(found)
-    marks = {**_legend(found.titles, grid.rows[found.first :]), **asked.marks}
+    marks = {**legend(found.titles, grid.rows[found.first :]), **asked.marks}
     if found.across is None:
         return [_sheet(found, roles, marks)]
     sheets = [_of_unit(found, roles, marks, at) for at in found.across[0]]
@@ -485,43 +480,5 @@ def _numbered(
         cells = [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
         cells = [cell if at in measured else cell.partition(SHOWN_UNIT)[0] for at, cell in enumerate(cells)]
         if found.answers is not None:
-            _one_answer(cells, *found.answers)
+            one_answer(cells, *found.answers)
         yield index, cells
-
-
-def _one_answer(cells: list[str], met: int, not_met: int) -> None:
-    """Write what is marked in one of two columns as the verdict that it is; in both, or without a mark, as it stands."""
-    yes, no = (cells[at].strip() if at < len(cells) else "" for at in (met, not_met))
-    marked = [_MARKED.match(each) is not None or verdict_of(each) is not None for each in (yes, no)]
-    cells.extend([""] * (met + 1 - len(cells)))
-    if not (yes or no) or (_UNMARKED.match(yes) and _UNMARKED.match(no)):
-        cells[met] = ""
-    elif marked[0] and _UNMARKED.match(no):
-        cells[met] = "đạt"
-    elif marked[1] and _UNMARKED.match(yes):
-        cells[met] = "chưa đạt"
-    else:
-        cells[met] = f"Đạt: {yes}; Chưa đạt: {no}"
-
-
-_MARKED = re.compile(r"(?:[xX✓✔√ü+vV☑☒●1])\Z")
-_UNMARKED = re.compile(r"[-–0☐○]?\Z")
-
-
-def _legend(above: Iterable[str], rows: Iterable[Sequence[str]]) -> dict[str, Verdict]:
-    """Return what signs mean where a title or a note of the file says it: «x: đạt»."""
-    found: dict[str, Verdict] = {}
-    heads = ("gh", "ch", "kí", "ký", "ky", "no")  # to look at each cell of a long table closely takes seconds
-    notes = (
-        cell
-        for row in rows
-        for cell in row
-        if (cell.lstrip()[:2].casefold() in heads and fold(cell).startswith(_NOTES))
-        or ((":" in cell[:6] or "=" in cell[:6]) and headings.is_legend(cell))
-    )
-    for text in (*above, *notes):
-        for sign, word in _LEGEND.findall(text):
-            verdict = verdict_of(word)
-            if verdict is not None and sign.casefold() in headings.signs():
-                found[sign.casefold()] = verdict
-    return found

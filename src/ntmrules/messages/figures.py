@@ -291,8 +291,8 @@ CODES = {
                     "cột {subject!r} ghi chỉ tiêu mà không có cột kết quả nào, chỉ có kế hoạch hoặc kỳ khác",
                     "column {subject!r} holds labels and no column holds results, only plans or another time",
                 ),
-                expected=("một cột «Kết quả»", "a column «Kết quả» (result)"),
-                remedy=("thêm một cột «Kết quả» với số liệu thực hiện", "add a column «Kết quả» with the figures"),
+                expected=("một cột «Kết quả»", "one column of results"),
+                remedy=("thêm một cột «Kết quả» với số liệu thực hiện", "add a column of results, called value"),
             ),
             "no-value": Message(
                 what=(
