@@ -14,9 +14,8 @@ from ntmrules.model.life import Fate, Life
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, parted
-from ntmrules.model.units import Province
+from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.places.listed import communes_on
-from ntmrules.places.provinces import LAST_DAY_OF_63
 
 MOST = 8
 COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")

@@ -7,19 +7,6 @@ SAVE_CSV = (
     "trong Excel: Lưu thành, CSV UTF-8 (phân tách bằng dấu phẩy)",
     "in Excel: Save as, CSV UTF-8 (Comma delimited)",
 )
-AS_MADE = (
-    "biểu do ntmrules form live lập, chỉ điền các ô màu vàng",
-    "a form of ntmrules form live, the yellow cells filled",
-)
-MAKE_AGAIN = (
-    "lập lại biểu bằng ntmrules form live rồi chép số liệu sang",
-    "make the form again with ntmrules form live and move the figures",
-)
-FORM_STANDS = ("điều mà dòng đầu của phiếu ghi", "what the first line of the form says")
-DROP_OR_CUT = (
-    "bỏ lựa chọn ấy; nếu số liệu được dùng cho việc khác thì xoá dòng «Phiếu số liệu theo …» ở đầu tệp",
-    "leave the option out; if the figures are put to another use, delete the first line of the form",
-)
 FILL = ("điền số liệu vào", "fill in the figures")
 ROWS = ("một dòng tiêu đề và các dòng số liệu", "a header line and rows of figures")
 IS_CSV = ("kiểm tra xem đây có phải tệp CSV không", "check that this is a CSV file")
@@ -351,98 +338,6 @@ CODES = {
                 remedy=(
                     'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
                     'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
-                ),
-            ),
-        },
-    ),
-    "NTM515": Code(
-        ("Phiếu được làm cho bộ, ngày hoặc vùng khác", "A form was made for another set, day or area"),
-        {
-            "set": Message(
-                what=(
-                    "phiếu này làm cho {own}, lựa chọn là --set {asked}",
-                    "the form was made for {own}, the option says --set {asked}",
-                ),
-                expected=FORM_STANDS,
-                remedy=DROP_OR_CUT,
-            ),
-            "day": Message(
-                what=(
-                    "phiếu này làm cho ngày {own}, lựa chọn là --on {asked}",
-                    "the form was made for {own}, the option says --on {asked}",
-                ),
-                expected=FORM_STANDS,
-                remedy=DROP_OR_CUT,
-            ),
-            "area": Message(
-                what=(
-                    "phiếu này làm cho vùng {own}, lựa chọn là --area {asked}",
-                    "the form was made for the area {own}, the option says --area {asked}",
-                ),
-                expected=FORM_STANDS,
-                remedy=DROP_OR_CUT,
-            ),
-        },
-    ),
-    "NTM516": Code(
-        ("Biểu tự đánh giá không còn như khi lập", "A live form is not as it was made"),
-        {
-            "hidden": Message(
-                what=("trang ẩn «ntmrules» của biểu đã bị sửa", "the hidden sheet «ntmrules» was altered"),
-                expected=AS_MADE,
-                remedy=MAKE_AGAIN,
-            ),
-            "sheet": Message(
-                what=("thiếu trang {sheet!r} của biểu", "the sheet {sheet!r} of the form is missing"),
-                expected=AS_MADE,
-                remedy=MAKE_AGAIN,
-            ),
-            "unit": Message(
-                what=("chưa ghi tên đơn vị", "the unit is not named yet"),
-                expected=("tên đơn vị ở ô màu vàng này", "the name of the unit in this yellow cell"),
-                remedy=("ghi tên đơn vị vào ô ấy", "write its name there"),
-            ),
-            "row": Message(
-                what=(
-                    "số {number} đứng cạnh câu hỏi của một số khác: dòng, cột đã được sắp xếp mà số thứ tự không theo",
-                    "number {number} stands beside what another number asks: rows or columns were sorted without it",
-                ),
-                expected=AS_MADE,
-                remedy=MAKE_AGAIN,
-            ),
-            "twice": Message(
-                what=(
-                    "số thứ tự {number} đã có ở trên, hoặc không phải của biểu này",
-                    "the number {number} stands above already, or is none of this form",
-                ),
-                expected=AS_MADE,
-                remedy=("xoá dòng hoặc cột thừa ấy", "delete the row or column that is one too many"),
-            ),
-            "gone": Message(
-                what=("thiếu số liệu số {number} của biểu", "figure {number} of the form is missing"),
-                expected=AS_MADE,
-                remedy=MAKE_AGAIN,
-            ),
-            "line": Message(
-                what=(
-                    "dòng «{line}» khác với trang ẩn của biểu",
-                    "the line «{line}» says something else than the hidden sheet of the form",
-                ),
-                expected=AS_MADE,
-                remedy=(
-                    "cho bộ, ngày hoặc tỉnh khác, lập biểu khác bằng ntmrules form live rồi chép số liệu sang",
-                    "for another set, day or province make a form with ntmrules form live and copy the figures into it",
-                ),
-            ),
-            "below": Message(
-                what=(
-                    "có số liệu ở một dòng không mang số thứ tự của biểu",
-                    "a figure stands in a row that has no number of the form",
-                ),
-                expected=AS_MADE,
-                remedy=(
-                    "chép số liệu vào đúng ô của biểu, ghi chú vào cột Ghi chú, rồi xoá dòng này",
-                    "move figures into their cells, remarks into the column of notes, and delete this row",
                 ),
             ),
         },

@@ -25,6 +25,7 @@ THEMES = (
     "plugins",
     "dates",
     "figures",
+    "forms",
     "cells",
     "reports",
     "recognition",
