@@ -18,6 +18,7 @@ TITLES = {
     "plugins": ("Plugin", "Plugins"),
     "dates": ("Thời gian", "Dates"),
     "figures": ("Tệp số liệu", "Files of figures"),
+    "forms": ("Biểu và phiếu của chương trình", "Forms of this program"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),
     "recognition": ("Hồ sơ công nhận, ngày làm việc", "Dossiers of recognition, working days"),
