@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ntmrules.catalog.pack import natural
 from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.model.verdicts import Verdict
 from ntmrules.office.tables import Cell, Table
 from ntmrules.progress.between import OneCriterion, Progress, Together
 from ntmrules.progress.change import GROUPS, Move
@@ -127,12 +129,16 @@ def plan_table(states: Sequence[PlanState], lang: str) -> Table:
     heads = tuple(_head(key, lang) for key in ("unit", "set", "target", "due", "body", "state", "plan.state", "reason", "left",
                                                "pace", "open", "note"))  # fmt: skip
     rows = [
-        (each.row.unit, each.set, each.row.target.text, day(each.row.due, lang), each.row.body, each.now,
+        (each.row.unit, each.set, each.row.target.text, day(each.row.due, lang), each.row.body, _now(each.now, lang),
          state_word(each.state, lang), each.reason.in_(lang), each.days_left, pace_words(each.pace, lang),
-         ", ".join(item.number or item.id for item in each.open), each.row.note)
+         ", ".join(sorted((item.number or item.id for item in each.open), key=natural)), each.row.note)
         for each in states
     ]  # fmt: skip
     return Table(title=_head("plan", lang), head=heads, rows=tuple(rows), days=(3,))
+
+
+def _now(now: str, lang: str) -> str:
+    return verdict_word(Verdict(now), lang) if now in tuple(Verdict) else now
 
 
 def summary_tables(found: Summaries, lang: str) -> list[Table]:

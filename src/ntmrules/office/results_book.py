@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, Problem
 from ntmrules.explain.attainment.rows import Row, rows
-from ntmrules.explain.lang.numbers import day
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.frozen import frozen
 from ntmrules.messages.inline import two
 from ntmrules.model.attainment import Attainment
+from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Decision
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Node
@@ -58,6 +59,7 @@ HEADS = {
         ),
         (
             "Đơn vị",
+            "Thuộc",
             "Số",
             "Chỉ tiêu",
             "Kết quả",
@@ -92,6 +94,7 @@ HEADS = {
         ),
         (
             "Unit",
+            "Within",
             "No.",
             "Indicator",
             "Result",
@@ -109,10 +112,14 @@ HEADS = {
 }
 WIDTHS = (
     (20, 14, 14, 22, 11, 14, 8, 5, 5, 8, 5, 5, 7, 18, 18),
-    (16, 6, 28, 12, 16, 9, 22, 10, 36, 18, 16, 14),
+    (16, 12, 6, 28, 12, 20, 9, 22, 10, 34, 18, 16, 14),
     (20, 62, 12, 12, 10),
 )
 MOST_LINES, LINE = 16, 13
+MATRIX, UNIT_WIDE, WITHIN_WIDE = 11, 20, 14
+"""The width of a column of verdicts, and of the two before them."""
+ON_A_PAGE = 12
+"""As many columns of verdicts can be read on one page across."""
 
 
 @frozen(kw_only=True)
@@ -197,7 +204,7 @@ class _Pages:
         self.sheets = [book.add_worksheet(title) for title in TITLES[lang]]
         self.next = [0] * len(self.sheets)
         self.columns: list[dict[str, str]] = [{}, {}]
-        self.kept: list[list[tuple[str, dict[str, Verdict | None]]]] = [[], []]
+        self.kept: list[list[tuple[tuple[str, str | None], dict[str, Verdict | None]]]] = [[], []]
         self.used: dict[str, int] = {}
         totals, reasons, texts = HEADS[lang]
         self._table(0, totals, WIDTHS[0])
@@ -209,15 +216,21 @@ class _Pages:
         for column, (text, width) in enumerate(zip(head, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, text, self.head)
+        self._heads(sheet, zip(head, widths, strict=True))
         self._page(sheet, 1)
         self.next[place] = 1
 
-    def _page(self, sheet: Any, columns: int) -> None:
+    def _heads(self, sheet: Any, heads: Iterable[tuple[str, int]]) -> None:
+        """Make room for the heads of a sheet: bold letters are wider, and no word is broken."""
+        sheet.set_row(0, LINE * max(_lines(text, width - 2) for text, width in heads) + 4)
+
+    def _page(self, sheet: Any, columns: int, across: int = 1) -> None:
         sheet.freeze_panes(1, columns)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(across, 0)
         sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&R&P/&N")
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
 
     def add(self, found: Attainment) -> None:
@@ -225,19 +238,20 @@ class _Pages:
         table = rows(found, lang=self.lang)
         criteria = [node for node in found.trace.children if node.kind == "criterion"]
         self._total(found, criteria)
+        unit = found.unit, _within(found)
         self._keep(
             0,
-            found.unit,
+            unit,
             [(node.about.number or node.id, node.label.in_(self.lang), node.verdict) for node in criteria],
         )
-        self._keep(1, found.unit, [(row.number, row.name, row.verdict) for row in table])
+        self._keep(1, unit, [(row.number, row.name, row.verdict) for row in table])
         for row in table:
             for decision in row.decisions:
                 self.used[decision] = self.used.get(decision, 0) + 1
             if row.verdict in OPEN:
-                self._reason(row)
+                self._reason(row, unit[1])
 
-    def _keep(self, place: int, unit: str, cells: Iterable[tuple[str, str, Verdict | None]]) -> None:
+    def _keep(self, place: int, unit: tuple[str, str | None], cells: Iterable[tuple[str, str, Verdict | None]]) -> None:
         """Keep a unit's verdicts until the columns of all units are known: a few bytes each."""
         found: dict[str, Verdict | None] = {}
         for number, name, verdict in cells:
@@ -254,10 +268,10 @@ class _Pages:
         word = verdict_word(found.verdict, self.lang)
         cells: list[Any] = [
             found.unit,
-            getattr(found.figures, "within", None),
+            _within(found),
             book.province.name if book.province is not None else None,
             book.set.name.in_(self.lang),
-            day(book.on, self.lang),
+            as_day(book.on),
             (found.verdict, word),
             *_tally(found.tally.criteria),
             *_tally(found.tally.indicators),
@@ -270,26 +284,31 @@ class _Pages:
     def _matrix(self, place: int) -> None:
         """Write the units' verdicts below the numbers; units of several sets get every column that one of them has."""
         sheet, lines = self.sheets[place], self.kept[place - 1]
-        columns = {number: column for column, number in enumerate(self.columns[place - 1], 1)}
-        sheet.write_string(0, 0, HEADS[self.lang][0][0], self.head)
-        for number, name in self.columns[place - 1].items():
-            sheet.write_string(0, columns[number], clean(f"{number}. {name}"), self.head)
+        heads = {number: clean(f"{number}. {name}") for number, name in self.columns[place - 1].items()}
+        columns = {number: column for column, number in enumerate(heads, 2)}
+        for column, name in enumerate((*HEADS[self.lang][0][:2], *heads.values())):
+            sheet.write_string(0, column, name, self.head)
+        self._heads(sheet, ((name, MATRIX) for name in heads.values()) if heads else (("", MATRIX),))
         for row, (unit, found) in enumerate(lines, 1):
-            sheet.write_string(row, 0, clean(unit), self.text)
+            for column, text in enumerate(unit):
+                sheet.write_string(row, column, clean(text or ""), self.text)
             for number, column in columns.items():
                 verdict = found.get(number)
                 if verdict is not None:
                     sheet.write_string(row, column, verdict_word(verdict, self.lang), self.verdict[verdict])
-        sheet.set_column(0, 0, 26)
-        sheet.set_column(1, max(len(columns), 1), 13)
-        self._page(sheet, 1)
+        sheet.set_column(0, 0, UNIT_WIDE)
+        sheet.set_column(1, 1, WITHIN_WIDE)
+        sheet.set_column(2, max(len(columns), 1) + 1, MATRIX)
+        self._page(sheet, 2, across=max(1, -(-len(columns) // ON_A_PAGE)))
+        sheet.repeat_columns(0, 1)
         self.next[place] = len(lines) + 1
 
-    def _reason(self, row: Row) -> None:
+    def _reason(self, row: Row, within: str | None) -> None:
         self._row(
             3,
             [
                 row.unit,
+                within,
                 row.number,
                 row.name,
                 (row.verdict, row.said),
@@ -311,7 +330,9 @@ class _Pages:
         lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
         sheet.set_row(row, LINE * min(lines, MOST_LINES) + 2)  # nothing else makes room for text that is wrapped
         for column, cell in enumerate(cells):
-            if isinstance(cell, tuple):
+            if isinstance(cell, date):
+                sheet.write_datetime(row, column, datetime.combine(cell, time(0)), self.day)
+            elif isinstance(cell, tuple):
                 sheet.write_string(row, column, clean(cell[1]), self.verdict[cell[0]])
             elif isinstance(cell, (int, Decimal)):
                 sheet.write_number(row, column, float(cell), self.number)
@@ -334,15 +355,15 @@ class _Pages:
                 [
                     name,
                     title,
-                    day(span.from_, self.lang) if span is not None else "",
-                    day(span.to, self.lang) if span is not None and span.to else "",
+                    as_day(span.from_) if span is not None else None,
+                    as_day(span.to) if span is not None and span.to else None,
                     count,
                 ],
             )
         widths = [
             len(HEADS[self.lang][0]),
-            len(self.columns[0]) + 1,
-            len(self.columns[1]) + 1,
+            len(self.columns[0]) + 2,
+            len(self.columns[1]) + 2,
             *map(len, HEADS[self.lang][1:]),
         ]
         for sheet, rows_, width in zip(self.sheets, self.next, widths, strict=True):
@@ -352,8 +373,24 @@ class _Pages:
 
 
 def _lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column."""
-    return sum(-(-max(len(line), 1) // max(width - 1, 1)) for line in text.split("\n"))
+    """Return how many lines a text takes in a column, whose width is told in letters of 11 points: those of 9 are narrower."""
+    wide = max(int(width * 1.1), 1)
+    return sum(_wrapped(line, wide) for line in text.split("\n"))
+
+
+def _wrapped(line: str, wide: int) -> int:
+    """Return the lines of one paragraph, broken between words."""
+    lines, used = 1, 0
+    for word in line.split():
+        if used and used + 1 + len(word) > wide:
+            lines, used = lines + 1, 0
+        lines += (len(word) - 1) // wide
+        used += len(word) + (1 if used else 0)
+    return lines
+
+
+def _within(found: Attainment) -> str | None:
+    return getattr(found.figures, "within", None)
 
 
 def _tally(tally: Tally) -> Iterator[int]:

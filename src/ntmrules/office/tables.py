@@ -96,6 +96,8 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
                     {"bold": True, "text_wrap": True, "border": 1, "valign": "top", "bg_color": "#E7EEF0"}
                 ),
                 "text": book.add_format({"text_wrap": True, "border": 1, "valign": "top"}),
+                "whole": book.add_format({"num_format": "#,##0", "border": 1, "valign": "top"}),
+                "part": book.add_format({"num_format": "#,##0.0#####", "border": 1, "valign": "top"}),
                 "day": book.add_format({"num_format": "dd/mm/yyyy", "border": 1, "valign": "top", "align": "left"}),
             }
             names: set[str] = set()
@@ -121,8 +123,12 @@ def _sheet(sheet: Any, table: Table, looks: Mapping[str, Any]) -> None:
                 sheet.write_blank(number, column, None, looks["text"])
             elif when is not None:
                 sheet.write_datetime(number, column, when, looks["day"])
-            elif isinstance(cell, (int, Decimal)):
-                sheet.write_number(number, column, float(cell), looks["text"])
+            elif isinstance(cell, Decimal):
+                sheet.write_number(
+                    number, column, float(cell), looks["whole" if cell == cell.to_integral_value() else "part"]
+                )
+            elif isinstance(cell, int):
+                sheet.write_number(number, column, cell, looks["text"])
             else:
                 sheet.write_string(number, column, clean(cell), looks["text"])
     last = max(len(table.rows), 1), len(table.head) - 1
