@@ -11,6 +11,7 @@ from attrs import evolve
 
 from ntmrules.audit.finding import Audit, Correction, Finding, Remark
 from ntmrules.audit.tally_file import Count, Row, read_tallies
+from ntmrules.audit.titles import title_remarks
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem
 from ntmrules.frozen import frozen
 from ntmrules.model.requirements import Points
@@ -59,7 +60,7 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
     problems: list[Problem] = []
     findings: list[Finding] = []
     remarks = [Remark(at=each.at, vi=each.vi, en=each.en) for each in table.left_out]
-    checked = 0
+    checked, used = 0, list[Rulebook]()
     for row in rows:
         checked += 1
         if row.when.first is None:
@@ -69,12 +70,14 @@ def audit_tallies(path: Path, books: Books, *, province: str | None = None, sets
         if not frames:
             continue
         checked += 4
+        used += [each.book for each in frames]
         findings += _of_row(row, frames, books, province, sets, remarks)
     for one, two in _pairs(rows):
         checked += 1
         findings += _jump(one, two)
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
+    remarks += title_remarks(table, path.name, used)
     return Audit(name=path.stem, file=path.name, checked=checked, findings=tuple(findings), remarks=tuple(remarks))
 
 

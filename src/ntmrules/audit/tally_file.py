@@ -115,10 +115,11 @@ def is_table(path: Path) -> bool:
 
 @frozen(kw_only=True)
 class Tallies:
-    """The rows of a table, and what of it was not read: rows that are no unit, other sheets."""
+    """The rows of a table, and what of it was not read: rows that are no unit, other sheets; ``titles`` stand above it."""
 
     rows: tuple[Row, ...]
     left_out: tuple[Left, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_tallies(path: Path) -> Tallies:
@@ -127,7 +128,7 @@ def read_tallies(path: Path) -> Tallies:
     rows = reader.rows()
     if reader.problems:
         raise FiguresError(reader.problems)
-    return Tallies(rows=rows, left_out=tuple(reader.left_out))
+    return Tallies(rows=rows, left_out=tuple(reader.left_out), titles=reader.sheet.remarks)
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from ntmrules.books import Books
 from ntmrules.cli.evaluate import Units, code_of
+from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
@@ -48,12 +49,13 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.asked import Asked as Reading
 from ntmrules.figures.chosen import same_unit
-from ntmrules.figures.read import check_figures, in_order, scan_figures
+from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
+from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import FigureTable, UnitFigures, called_apart
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures, called_apart
 from ntmrules.resolve.options import iso_day
 
 Names = list[str] | None
@@ -195,11 +197,13 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
         raise UsageError(problem("NTM011.same", set=first[0].id, on=first[0].on))
     for each in table.units:
         problems += _problems(FigureTable(units=(each,), name=table.name), [books.of(each.province) for books in sides])
+    problems += list(dict.fromkeys(each for book in first for each in wrong_titles([titled(table)], book)))
     if problems:
         raise FiguresError(in_order(problems))
     if first[0].id != first[1].id:
         refuse_bare_labels(table, first)
     moved = tuple(str(book.on) if len(asked.on) < 2 and str(book.on) != iso_day(newest) else None for book in first)
+    tell_left_out(_titles_of(table, first))
     units = chosen(table, asked.units, first[1]).units
     known: dict[tuple[Rulebook, ...], TextComparison] = {}
     results = []
@@ -219,6 +223,12 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
         return _print(None, [short], [each.after for each in results])
     lines = [list(switch_lines(each, lang=asked.lang, called=called(each.after.figures))) for each in results]
     return _print([switch_data(each) for each in results] if asked.json else None, lines, [x.after for x in results])
+
+
+def _titles_of(table: FigureTable, books: Sequence[Rulebook]) -> tuple[Remark, ...]:
+    """Return what is to be said of titles that speak of another set or year than any of the rulebooks does."""
+    told = [with_titles(table, book).left_out[len(table.left_out) :] for book in books]
+    return () if any(not each for each in told) else told[0]
 
 
 def _problems(table: FigureTable, books: list[Rulebook]) -> list[Problem]:
@@ -252,10 +262,12 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
         books.check(table, bad)
-        problems += in_order(bad)
+        problems += in_order(with_the_set_that_fits(books, bad))
         sides.append((table, books))
     if problems:
         raise FiguresError(problems)
+    for table, books in sides:
+        tell_left_out(_titles_of(table, [books.of(asked.province)]))
     (old, early), (new, late) = sides
     pairs = []
     taken: list[UnitFigures] = []
@@ -309,7 +321,8 @@ def _with_without(
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
     books[1].check(table, problems)
     if problems:
-        raise FiguresError(in_order(problems))
+        raise FiguresError(in_order(with_the_set_that_fits(books[1], problems)))
+    tell_left_out(_titles_of(table, [books[1].of(asked.province)]))
     pairs = [
         (books[0].of(each.province).evaluate(known_to(books[0].of(each.province), each)),
          books[1].of(each.province).evaluate(each))

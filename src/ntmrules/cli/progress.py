@@ -104,6 +104,7 @@ def progress(
     tell_left_out(history.left_out)
     asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
                         on_gap=on_gap)  # fmt: skip
+    tell_left_out(asked.left_out)
     view = _View(asked=asked, by=by, plan=plan, lang=lang)
     if form == "json":
         give_json(view.data(), out)

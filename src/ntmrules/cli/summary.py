@@ -81,6 +81,7 @@ def summary(
         found = summarising(
             library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
         )
+        tell_left_out(found.left_out)
         tell_lives(table.units, books_of(library, set_, on, province, area, floor, on_gap).of)
         if form == "json":
             give_json(summary_data(found), out)

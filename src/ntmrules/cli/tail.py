@@ -58,6 +58,11 @@ class Tail:
         self._head = ""
         self._sheet: Sheet | None = None
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the header."""
+        return () if self._sheet is None else self._sheet.remarks
+
     def rows(self) -> list[Row]:
         """Return the new rows; ``FiguresError`` when the file cannot be read (NTM501) or has no header of figures."""
         try:

@@ -41,10 +41,12 @@ from ntmrules.cli.tail import GONE, Row, Tail
 from ntmrules.engine.forward.session import Step
 from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind
 from ntmrules.figures.plausible import doubtful
+from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -110,6 +112,7 @@ def watch(
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
     books = books_of(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
+    tell_left_out(check_titles([Titled(name=file.name, titles=tail.titles)], books.of(province)))
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
     try:

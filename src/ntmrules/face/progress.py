@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+
+import attrs
 
 from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.figures.read import with_titles
+from ntmrules.figures.titles import Titled, titled, titles_of_another_set, wrong_titles
 from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.progress.between import Progress, progress_between
@@ -77,6 +81,7 @@ class Progressing:
     to: str
     province: str | None
     bodies: Bodies
+    left_out: tuple[Remark, ...] = ()
 
     @property
     def units(self) -> tuple[UnitProgress, ...]:
@@ -150,12 +155,22 @@ def progressing(
 ) -> Progressing:  # fmt: skip
     """Return the progress of every unit of a history that the set judges, from one day to another."""
     find = Finder(library, area=area, floor=floor, on_gap=on_gap)
+    remarks = check_titles(history.titles, find(set_, iso_day(to), province))
     found = progress_between(
         history, lambda day, where: find(set_, day, where), from_=from_, to=to, province=province,
         choose=lambda table, book: chosen_units(table, book, units),
     )  # fmt: skip
     return Progressing(progress=found, history=history, find=find, set=set_, to=found.to, province=province,
-                       bodies=bodies_of(library))  # fmt: skip
+                       bodies=bodies_of(library), left_out=remarks)  # fmt: skip
+
+
+def check_titles(files: Iterable[Titled], book: Rulebook) -> tuple[Remark, ...]:
+    """Return what is to be said of titles that speak of another set; ``FiguresError`` NTM610 where one is of another province."""
+    files = tuple(files)
+    wrong = list(wrong_titles(files, book))
+    if wrong:
+        raise FiguresError(wrong)
+    return tuple(titles_of_another_set(files, book))
 
 
 def summarising(
@@ -171,6 +186,8 @@ def summarising(
                                  expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip
     find = Finder(library, area=area, floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)
+    check_titles([titled(table)], book)
+    remarks = with_titles(table, book).left_out[len(table.left_out) :]
     chosen = chosen_units(table, book, units)
     if not chosen:
         what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"
@@ -185,7 +202,8 @@ def summarising(
         found = [find(header.id, iso_day(on), where) for header in refs]
         return found if len(found) > 1 else []
 
-    return summarise(lambda where: find(set_, iso_day(on), where), chosen, by=by, province=province, tiers=tiers)
+    found = summarise(lambda where: find(set_, iso_day(on), where), chosen, by=by, province=province, tiers=tiers)
+    return attrs.evolve(found, left_out=remarks)
 
 
 def _same_stage(header: CriteriaSet, book: Rulebook) -> bool:

@@ -16,7 +16,7 @@ from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
-from ntmrules.figures.titles import another_set, other_province, year_in
+from ntmrules.figures.titles import other_province, titled, titles_of_another_set, year_in
 from ntmrules.model.figures import FigureTable, Remark
 
 if TYPE_CHECKING:
@@ -139,10 +139,7 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
 
 def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where a title of its file speaks of another set or year than that of ``book``."""
-    found = []
-    title, year = another_set(table.header, book), year_in(table.header)
-    if title is not None:
-        found.append(Remark("title_set", {"sheet": table.name, "title": title[:80], "set": book.id}))
+    found, year = [*titles_of_another_set([titled(table)], book)], year_in(table.header)
     undated = any(entry.year is None for unit in table.units for entry in unit.entries)
     if year is not None and year != book.on.year and undated:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))

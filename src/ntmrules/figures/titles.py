@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
-from ntmrules.model.figures import UnitFigures
+from ntmrules.frozen import frozen
+from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, same_name
@@ -26,6 +28,44 @@ _PROVINCE = re.compile(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNOREC
 _MEASURED = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
 _YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
+
+
+@frozen(kw_only=True)
+class Titled:
+    """What stands above the figures of one file; ``placed``: every unit of it says its province itself."""
+
+    name: str
+    titles: tuple[str, ...]
+    placed: bool = False
+
+
+def titled(table: FigureTable) -> Titled:
+    """Return what stands above the figures of a table."""
+    placed = all(unit.province is not None for unit in table.units)
+    return Titled(name=table.name, titles=table.header, placed=placed)
+
+
+def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
+    """Yield NTM610 for each file with a title that names another province than that of ``book``."""
+    for each in files:
+        if not each.placed:
+            yield from other_province(each.titles, book, each.name)
+
+
+def titles_of_another_set(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
+    """Yield a remark for each file with a title that speaks of another tier than the set of ``book`` is."""
+    for each in files:
+        title = another_set(each.titles, book)
+        if title is not None:
+            yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})
+
+
+def title_of_another_year(table: FigureTable, day: str) -> Iterator[Remark]:
+    """Yield a remark where titles name one year, figures none, and they are counted as known on ``day`` of another."""
+    year = year_in(table.header)
+    undated = any(entry.year is None for unit in table.units for entry in unit.entries)
+    if year is not None and undated and year != int(day[:4]):
+        yield Remark("titled_day", {"sheet": table.name, "year": year, "day": date.fromisoformat(day)})
 
 
 def unit_mentioned(titles: Iterable[str]) -> str:
@@ -73,26 +113,35 @@ def year_in(titles: Iterable[str]) -> int | None:
 
 def other_province(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
     """Yield NTM610 where a title is the name of a province that is not the one that ``book`` is for."""
-    if book.province is None:
-        return
+    own = None if book.province is None else province_in(titles)
+    if own is not None and book.province is not None and any(who_disagrees(book, UnitFigures(unit=name, province=own))):
+        yield problem("NTM610.title-province", name, own=own, asked=book.province.name)
+
+
+def province_in(titles: Iterable[str]) -> str | None:
+    """Return the province that a title is the name of («UBND TỈNH NGHỆ AN»), without the word for it; nothing where none is."""
     for text in titles:
         said = _PROVINCE.match(" ".join(text.split()))
         if said and "nong thon moi" not in fold(text):
             rest = said[1].split(maxsplit=1)[1]
-            own = rest.title() if rest.isupper() else rest
-            if any(who_disagrees(book, UnitFigures(unit=name, province=own))):
-                yield problem("NTM610.title-province", name, own=own, asked=book.province.name)
+            return rest.title() if rest.isupper() else rest
+    return None
 
 
 def another_set(titles: Iterable[str], book: Rulebook) -> str | None:
     """Return the title that speaks of another tier than that of ``book`` (nâng cao, kiểu mẫu); nothing where none does."""
+    return of_another_tier(titles, book.set.key)
+
+
+def of_another_tier(titles: Iterable[str], key: str) -> str | None:
+    """Return the title that speaks of another tier than the set with this key does; nothing where none does."""
     for text in titles:
         plain = fold(text)
         if "nong thon moi" not in plain and "ntm" not in plain.split():
             continue
         for words, tiers in _OTHER_TIERS.items():
             if words in plain:
-                if not any(tier in book.set.key for tier in tiers):
+                if not any(tier in key for tier in tiers):
                     return text
                 break
     return None

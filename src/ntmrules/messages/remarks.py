@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: tiêu đề ghi năm {year}, các dòng không ghi năm nên tính là mới nhất; thêm cột «Năm» nếu là của {year}",
         "{sheet}: a title says {year}, rows without a year count as newest; add a column period if they are of {year}",
     ),
+    "left-out.titled_day": (
+        "{sheet}: tiêu đề ghi năm {year}, còn số liệu được tính vào ngày {day}",
+        "{sheet}: a title says {year}, and the figures count as known on {day}",
+    ),
     "left-out.title_set": (
         "{sheet}: tiêu đề ghi «{title}», còn bộ được dùng là {set}",
         "{sheet}: a title says «{title}», and the set used is {set}",

@@ -13,6 +13,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.read import Readers, in_order, scan_figures
+from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Entry, FigureTable, Remark, Status, UnitFigures
 from ntmrules.model.unit_names import name_key
@@ -24,11 +25,15 @@ Key: TypeAlias = tuple[str, str, str]
 
 @frozen(kw_only=True)
 class History:
-    """All entries of all units with their days, in no order that matters; ``left_out``: what of the files was not used."""
+    """All entries of all units with their days, in no order that matters.
+
+    ``left_out``: what of the files was not used; ``titles``: what stands above the figures of each.
+    """
 
     units: tuple[UnitFigures, ...]
     name: str = ""
     left_out: tuple[Remark, ...] = ()
+    titles: tuple[Titled, ...] = ()
     _known: dict[str, FigureTable] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
@@ -137,10 +142,12 @@ def read_history(
     problems: list[Problem] = []
     found: dict[Key, UnitFigures] = {}
     left_out: list[Remark] = []
+    titles: list[Titled] = []
     for file, day in zip(files, days, strict=True):
         table, bad = scan_figures(file, readers=readers, asked=asked)
         problems += in_order(bad)
-        left_out += table.left_out
+        left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
+        titles.append(titled(table))
         for unit in table.units:
             dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
             key = key_of(unit)
@@ -148,7 +155,7 @@ def read_history(
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     return History(units=tuple(found[key] for key in sorted(found)), name=", ".join(file.name for file in files),
-                   left_out=tuple(left_out))  # fmt: skip
+                   left_out=tuple(left_out), titles=tuple(titles))  # fmt: skip
 
 
 def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> list[str | None]:

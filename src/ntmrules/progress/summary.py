@@ -14,7 +14,7 @@ from ntmrules.figures.bind import CRITERIA_TALLY, bind, subjects
 from ntmrules.frozen import frozen
 from ntmrules.model.asked import child_sets
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
@@ -119,7 +119,10 @@ class Summary:
 
 @frozen(kw_only=True)
 class Summaries:
-    """The summary of all units, of each group, and for sets over other units the attainments with their nested traces."""
+    """The summary of all units, of each group, and for sets over other units the attainments with their nested traces.
+
+    ``left_out``: what titles of the file say that is not so here.
+    """
 
     set: str
     on: str
@@ -128,6 +131,7 @@ class Summaries:
     groups: tuple[Summary, ...]
     attainments: tuple[Attainment, ...]
     rows: tuple[UnitRow, ...]
+    left_out: tuple[Remark, ...] = ()
 
 
 Tiers = Callable[[str | None], Sequence[Rulebook]]

@@ -19,7 +19,8 @@ from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
 from ntmrules.explain.lang.numbers import day, level_words, unit_word
-from ntmrules.face.progress import Finder, bodies_of, progressing
+from ntmrules.explain.left_out import left_out_phrases
+from ntmrules.face.progress import Finder, bodies_of, check_titles, progressing
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Pair as Said
@@ -105,6 +106,7 @@ class _Gathering:
         self.library = library
         self.find = Finder(library, area=asked.area, floor=asked.floor, on_gap=asked.on_gap)
         self.book: Rulebook = self.find(asked.set, asked.on, asked.province)
+        self.titles = check_titles(history.titles, self.book)
         self.table = history.on(asked.on)
         self.bodies: Bodies = bodies_of(library)
         self.columns, self.words, self.rows = Columns(), Interned(), Rows()
@@ -338,6 +340,7 @@ class _Gathering:
     def _left_out(self, chosen: Sequence[UnitFigures]) -> list[list[Any]]:
         """Return who and what is not in the report, each with its reason."""
         found: list[list[Any]] = [["file", pair(each.told("vi"), each.told("en"))] for each in self.asked.left_out]
+        found += [["file", pair(each.told("vi"), each.told("en"))] for each in left_out_phrases(self.titles)]
         taken = {key_of(unit) for unit in chosen}
         now = {key_of(unit): unit for unit in self.table.units}
         for unit in FigureTable(units=self.history.units, name="").units:
