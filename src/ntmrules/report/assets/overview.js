@@ -91,7 +91,7 @@ function timeline(units) {
     ? [day(point.on), pick(point.name), ...["m", "n", "u"].map(letter => link({ v: "heat", day: point.on, dv: letter }, number(point.own[letter])))]
     : [day(point.on), say("notJudged", { why: pick(point.why) }), "–", "–", "–"]));
   return section(say("time"), h("figure", { class: "plot" }, h("svg:svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": say("time") }, parts)),
-    h("p", { class: "muted" }, say("timeNote"), D.days_left_out ? " " + say("daysLeftOut", { n: D.timeline.length, all: D.days_left_out }) : ""), table(say("time"), [say("day"), say("set"), say("m"), say("n"), say("u")], rows, "numbers"));
+    h("p", { class: "muted" }, say("timeNote"), D.days_left_out ? " " + say("daysLeftOut", { n: D.timeline.length, all: D.days_left_out }) : ""), table(say("time"), [say("day"), say("set"), say("m"), say("n"), say("u")], rows, "", [2, 3, 4]));
 }
 const whyUnplaced = unit => unit.unplaced || (D.shapes ? "shape" : "bare");
 function map(units) {
