@@ -216,6 +216,13 @@ def test_the_report_is_a_page(client: Any) -> None:
     assert client.post("/report", figures).status_code == 400
 
 
+def test_the_day_of_a_report_is_read_as_elsewhere(client: Any) -> None:
+    figures = "unit,subject,value\nxã A,17,đạt\n".encode()
+    pages = [client.post(f"/report?{urlencode({'on': day})}", figures).text for day in ("2023-12-31", "31/12/2023")]
+    assert pages[0] == pages[1]
+    assert pages[0].startswith("<!doctype html>")
+
+
 def test_requests_at_once_are_answered_as_one_by_one(client: Any) -> None:
     httpx = pytest.importorskip("httpx")
     transport = httpx.ASGITransport(app=runpy.run_path(str(APPS / "service.py"))["app"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field
+from attrs import evolve, field
 
 from ntmrules._version import __version__
 from ntmrules.catalog.catalogue import Catalogue
@@ -47,6 +47,7 @@ from ntmrules.report.plans import plan_rows
 from ntmrules.report.positions import Position, Positions
 from ntmrules.report.shapes import fitting, read_shapes
 from ntmrules.report.texts import Texts
+from ntmrules.resolve.options import iso_day
 
 SCHEMA = "ntmrules/report/1"
 
@@ -85,7 +86,8 @@ def contents(library: Any, history: History, asked: Asked) -> Contents:
 
     Raises ``FiguresError`` with every bad cell and NTM511 where the set judges no unit; what progress and plans raise.
     """
-    return _Gathering(library, history, asked).whole()
+    whole = evolve(asked, on=iso_day(asked.on), from_=iso_day(asked.from_) if asked.from_ is not None else None)
+    return _Gathering(library, history, whole).whole()
 
 
 @frozen(kw_only=True)

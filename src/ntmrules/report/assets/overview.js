@@ -108,7 +108,17 @@ function map(units) {
   const across = Math.max((ends[1] - ends[0]) * flat, 0.02), up = Math.max(ends[3] - ends[2], 0.02);
   const scale = Math.min(600 / across, 640 / up), width = across * scale + 40, height = up * scale + 40;
   const spot = (lon, lat) => [20 + (lon - ends[0]) * flat * scale, 20 + (ends[3] - lat) * scale];
-  const near = [], parts = [];
+  const near = [], parts = [], over = [];
+  // A circle, a triangle or a diamond: results are told apart without their colours.
+  const glyph = (letter, x, y, s) => {
+    const at = (dx, dy) => (x + dx).toFixed(1) + " " + (y + dy).toFixed(1);
+    return letter === "n" ? `M${at(0, -s)}L${at(s, s * 0.8)}L${at(-s, s * 0.8)}Z`
+      : letter === "u" ? `M${at(0, -s)}L${at(s, 0)}L${at(0, s)}L${at(-s, 0)}Z` : `M${at(-s, 0)}a${s} ${s} 0 1 0 ${2 * s} 0a${s} ${s} 0 1 0 ${-2 * s} 0Z`;
+  };
+  const named = (unit, x, y) => {
+    const behind = x > width / 2;
+    over.push(h("svg:text", { x: x + (behind ? -10 : 10), y: y + 4, "text-anchor": behind ? "end" : "start", class: "place" }, unit.n));
+  };
   const size = placed.length > 500 ? 2.6 : placed.length > 100 ? 4 : 6;
   const marks = { m: "", n: "", u: "", a: "" };
   placed.forEach(unit => {
@@ -116,16 +126,20 @@ function map(units) {
     if (rings) {
       const path = rings.map(ring => "M" + ring.map(([lon, lat]) => spot(lon, lat).map(v => v.toFixed(1)).join(" ")).join("L") + "Z").join("");
       parts.push(h("svg:path", { d: path, class: "area s-" + unit.v, "fill-rule": "evenodd", onclick: () => go({ v: "unit", unit: unit.key }, true), onpointermove: event => tip(event, unit), onpointerleave: () => tip() }));
+      const box = rings.map(ring => ring.reduce((own, [lon, lat]) => [Math.min(own[0], lon), Math.max(own[1], lon), Math.min(own[2], lat), Math.max(own[3], lat)], [999, -999, 999, -999]))
+        .sort((a, b) => (b[1] - b[0]) * (b[3] - b[2]) - (a[1] - a[0]) * (a[3] - a[2]))[0];
+      const [x, y] = spot((box[0] + box[1]) / 2, (box[2] + box[3]) / 2), room = Math.min((box[1] - box[0]) * flat, box[3] - box[2]) * scale;
+      if (room > 8) over.push(h("svg:path", { d: glyph(unit.v, x, y, Math.min(6, room / 4)), class: "mark-in" }));
+      if (placed.length <= 12) named(unit, x, y);
       return;
     }
     const [x, y] = spot(unit.at[1], unit.at[0]);
     near.push([x, y, unit]);
-    const s = size, at = (dx, dy) => (x + dx).toFixed(1) + " " + (y + dy).toFixed(1);
-    marks[unit.v] += unit.v === "n" ? `M${at(0, -s)}L${at(s, s * 0.8)}L${at(-s, s * 0.8)}Z`
-      : unit.v === "u" ? `M${at(0, -s)}L${at(s, 0)}L${at(0, s)}L${at(-s, 0)}Z` : `M${at(-s, 0)}a${s} ${s} 0 1 0 ${2 * s} 0a${s} ${s} 0 1 0 ${-2 * s} 0Z`;
+    marks[unit.v] += glyph(unit.v, x, y, size);
+    if (placed.length <= 12) named(unit, x, y);
   });
-  if (placed.length <= 12) near.forEach(([x, y, unit]) => { const behind = x > width / 2; parts.push(h("svg:text", { x: x + (behind ? -10 : 10), y: y + 4, "text-anchor": behind ? "end" : "start" }, unit.n)); });
   for (const letter in marks) if (marks[letter]) parts.push(h("svg:path", { d: marks[letter], class: "mark-" + letter }));
+  parts.push(...over);
   const nearest = event => {
     const own = picture.getBoundingClientRect(), ratio = width / own.width;
     const x = (event.clientX - own.left) * ratio, y = (event.clientY - own.top) * ratio;
