@@ -188,3 +188,30 @@ def test_each_field_stands_in_the_how_tos(found: Contents) -> None:
     for page in ("bao-cao-word", "report-word"):
         text = (ROOT / "docs" / "howto" / f"{page}.md").read_text("utf-8")
         assert sorted(name for name in names if f"`{name}`" not in text) == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["{{ ''.__class__.__mro__ }}", "{% for each in range(10 ** 9) %}x{% endfor %}", "{{ 1 / 0 }}"]
+)
+def test_a_template_that_does_what_it_may_not_is_told_and_writes_nothing(
+    mark: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template, out = tmp_path / "mau.docx", tmp_path / "o.docx"
+    document = docx.Document()
+    document.add_paragraph(mark)
+    document.save(str(template))
+    words = [
+        "report",
+        "word",
+        str(ROOT / "examples" / "mau.csv"),
+        "--kind",
+        "self",
+        "--on",
+        "2023-12-31",
+        "--no-plugins",
+        "--template",
+        str(template),
+    ]
+    assert run([*words, "-o", str(out)]) == 3
+    assert "NTM057" in capsys.readouterr().err
+    assert not out.exists()

@@ -70,7 +70,17 @@ def fill_template(template: Path, values: Mapping[str, Any], out: Path, *, stric
     try:
         document = DocxTemplate(str(template))
         document.render(cleaned(values, empty=None if strict else EMPTY), jinja_env=environment, autoescape=True)
-    except (OSError, ValueError, KeyError, TypeError, TemplateError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+        TemplateError,
+    ) as error:
+        # Whatever a template tries to do with the values, that cannot be done or that the sandbox forbids, is its own fault.
         raise UsageError(list(unknown.values()) or [_fault(template, error)]) from None
     except Exception as error:
         if type(error).__name__ not in ("PackageNotFoundError", "XMLSyntaxError", "BadZipFile"):
