@@ -29,8 +29,9 @@ MOST_ARGUMENTS = 200
 SHORT = 220  # signs of a formula that is written where it is used
 MOST_FORMULA = 8000
 MOST_TEXT = 255  # signs of a text within a formula
-EMPTY, TAKEN, REFUSED, EXACT, DOUBTFUL = 0, 1, 2, 3, 4
-"""What becomes of a cell: nothing stands there, it is taken, it cannot be, it has too many digits, it is implausible."""
+EMPTY, TAKEN, REFUSED, EXACT, DOUBTFUL, FORMATTED = 0, 1, 2, 3, 4, 5
+"""What becomes of a cell: nothing stands there, it is taken, it cannot be, it has too many digits, it is implausible, it is
+formatted as a day or with a per cent sign, so that its value is not what somebody types."""
 OWN = 4
 """Before the cells stand the name of the unit, how many of its cells are not taken, how many are empty, and whether the unit
 is still called as it was when the form was made."""
@@ -173,20 +174,20 @@ class Formulas:
             least, most, nought = each.plausible
             outside = [f"{rounded}<{_number(least)}"] if least is not None else []
             outside += [f"{rounded}>{_number(most)}"] if most is not None else []
-            odd = f"OR({','.join(outside)})"
-            odd = f"AND({odd},{rounded}<>0)" if nought else odd
+            far = f"OR({','.join(outside)})"
+            far = f"AND({far},{rounded}<>0)" if nought else far
             sure = f"IF(TRIM({confirmed})={quoted(self._confirmed)},{TAKEN},{DOUBTFUL})" if confirmed else f"{DOUBTFUL}"
-            good = f"IF({odd},{sure},{TAKEN})"
-        off = [f"{rounded}<{_number(each.low)}"] if each.low is not None else []
-        off += [f"{rounded}>{_number(each.high)}"] if each.high is not None else []
-        off += [f"INT({cell})<>{cell}"] if each.whole else []
-        inside = f"IF(OR({','.join(off)}),{REFUSED},{good})" if off else good
+            good = f"IF({far},{sure},{TAKEN})"
+        wrong = [f"{rounded}<{_number(each.low)}"] if each.low is not None else []
+        wrong += [f"{rounded}>{_number(each.high)}"] if each.high is not None else []
+        wrong += [f"INT({rounded})<>{rounded}"] if each.whole else []
         # As text both have at most 15 digits: equal where nothing but binary noise stands behind the last place.
-        exact = f'IF(({cell}&"")=({rounded}&""),{inside},{EXACT})'
+        exact = f'IF(({cell}&"")=({rounded}&""),{good},{EXACT})'
         sized = f"IF({too_long},{EXACT},{exact})"
-        # A date is a number to a spreadsheet, and 30% is 0.3: neither is what was asked for.
+        # A date is a number to a spreadsheet, and 30% is 0.3; to LibreOffice TRUE is 1: none is what was asked for.
         shape = f'LEFT(CELL("format",{cell}),1)'
-        plain = f'IF(OR({shape}="D",{shape}="P"),{REFUSED},{sized})'
+        off = ",".join((f"ISLOGICAL({cell})", *wrong))
+        plain = f'IF(OR({shape}="D",{shape}="P"),{FORMATTED},IF(OR({off}),{REFUSED},{sized}))'
         return f'IF(ISERROR({cell}),{REFUSED},IF(ISNUMBER({cell}),{plain},IF(TRIM({cell})="",{EMPTY},{REFUSED})))'
 
     def _taken(self, each: Input, cell: str, row: int) -> str:

@@ -77,8 +77,8 @@ def live(
     library = library_of(pack, plugins, no_plugins=no_plugins)
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     found = _units(book, unit, units, within)
-    data = live_workbook(book, found, decisions=library.catalogue.decisions.get, lang=lang, rows=units is not None,
-                         full=full, named=bool(unit or units))  # fmt: skip
+    data = live_workbook(book, found, decisions=library.catalogue.decisions.get, sources=library.catalogue.sources.get, lang=lang,
+                         rows=units is not None, full=full, named=bool(unit or units))  # fmt: skip
     write_new(output, data, force=force)
     say(Phrase("remarks.live-form", path=str(output), units=len(found), set=book.id))
     return 0

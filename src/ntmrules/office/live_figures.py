@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ntmrules.circuit.formulas import DOUBTFUL, EXACT, LEAST_PLACES, REFUSED, TAKEN, Input, quoted
+from ntmrules.circuit.formulas import DOUBTFUL, EXACT, FORMATTED, LEAST_PLACES, REFUSED, TAKEN, Input, quoted
 from ntmrules.figures.live import COLUMNS, CONFIRM, FILL, NOTE, WIDE, Place
 from ntmrules.figures.workbook import letters
 from ntmrules.office.live_asked import Asked
@@ -22,7 +22,7 @@ LINE = 14
 def tall_figures(paper: Paper, unit: Unit, name: str) -> Place:
     """Write the sheet of one unit and return where its cells are."""
     looks = paper.looks
-    sheet = paper.sheet(name, WIDTHS, landscape=True)
+    sheet = paper.sheet(name, WIDTHS)
     head = list(head_of(paper))
     for row, (text, look) in enumerate(head):
         sheet.write_string(row, 0, text, look)
@@ -44,7 +44,8 @@ def tall_figures(paper: Paper, unit: Unit, name: str) -> Place:
     place = Place(sheet=name, wide=False, first=top + 2, unit=f"{letters(FILL)}{who + 1}")
     for each in paper.form.asked:
         _tall_row(paper, sheet, top + each.number, each, unit)
-    _finish(sheet, top, 3)
+    sheet.freeze_panes(top + 1, 3)
+    sheet.repeat_rows(top)
     return place
 
 
@@ -89,7 +90,7 @@ def _limits(paper: Paper, each: Asked) -> dict[str, Any]:
     title = ", ".join(each.numbers)[:32]
     about = {"input_title": title, "error_title": paper.word("wrong-title"), "ignore_blank": True}
     if each.choices:
-        return {**about, "validate": "list", "source": list(each.choices), "input_message": each.question[:MOST_MESSAGE],
+        return {**about, "validate": "list", "source": paper.choices(each.choices), "input_message": each.question[:MOST_MESSAGE],
                 "error_message": paper.word("wrong-word")}  # fmt: skip
     range_ = range_of(paper, each.input.low, each.input.high, whole=each.input.whole)
     message = f"{each.question} ({paper.word('limits', range=range_).strip()} {each.unit})"[:MOST_MESSAGE]
@@ -119,7 +120,7 @@ def _checked(paper: Paper, each: Asked, unit: Unit) -> Said:
     wrong = paper.word("state-word") if each.choices else wrong
     doubtful = paper.word("state-doubtful", range=range_of(paper, *usual[:2]))
     words = {0: paper.word("state-empty"), TAKEN: paper.word("state-taken"), REFUSED: wrong,
-             EXACT: paper.word("state-exact"), DOUBTFUL: doubtful}  # fmt: skip
+             EXACT: paper.word("state-exact"), DOUBTFUL: doubtful, FORMATTED: paper.word("state-formatted")}  # fmt: skip
     choices = ",".join(quoted(words[code]) for code in sorted(words))
     return Said(formula=f"CHOOSE({state.formula}+1,{choices})", value=words[int(state.value)])
 
@@ -128,7 +129,7 @@ def wide_figures(paper: Paper) -> Place:
     """Write the sheet of many units, a row each, and return where its cells are."""
     looks, asked = paper.looks, paper.form.asked
     name = paper.name(FIGURES)
-    sheet = paper.sheet(name, (24, 16, 11, 14, *(13 for _ in asked)), landscape=True)
+    sheet = paper.sheet(name, (24, 16, 11, 14, *(13 for _ in asked)))
     head = list(head_of(paper))
     for row, (text, look) in enumerate(head):
         sheet.write_string(row, 0, text, look)
@@ -155,13 +156,9 @@ def wide_figures(paper: Paper) -> Place:
         paper.write(sheet, row, WIDE.index("check"), warning(paper, unit, brief=True), looks.text)
         for each in asked:
             fill(paper, sheet, row, len(WIDE) + each.number - 1, each, unit)
-    _finish(sheet, top + 3, 1)
+    sheet.freeze_panes(top + 4, 1)
+    sheet.repeat_rows(top, top + 3)
     return place
-
-
-def _finish(sheet: Any, top: int, columns: int) -> None:
-    sheet.freeze_panes(top + 1, columns)
-    sheet.repeat_rows(top)
 
 
 def lines_of(text: str, width: float) -> int:

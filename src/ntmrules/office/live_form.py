@@ -17,7 +17,7 @@ from ntmrules.circuit.document import digests_of, document_of
 from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN
 from ntmrules.circuit.network import Bit
 from ntmrules.figures.live import COLUMNS, WIDE, Form, hidden_rows
-from ntmrules.model.evidence import Decision
+from ntmrules.model.evidence import Decision, Source
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.office.live_asked import Live, fixed_of, live, row_of, typed
@@ -25,18 +25,20 @@ from ntmrules.office.live_figures import tall_figures, wide_figures
 from ntmrules.office.live_paper import FormulaSheet, Paper, Said, Unit
 from ntmrules.office.live_results import results_of_many, results_of_one
 from ntmrules.office.live_texts import texts_sheet
-from ntmrules.office.live_words import FIGURES, HIDDEN, SUMS, word
+from ntmrules.office.live_words import FIGURES, HIDDEN, LISTS, SUMS, word
 from ntmrules.office.tables import clean
 
 
 def live_workbook(
-    book: Rulebook, units: Sequence[UnitFigures], *, decisions: Callable[[str], Decision | None], lang: str = "vi",
-    rows: bool = False, full: bool = False, named: bool = True,
+    book: Rulebook, units: Sequence[UnitFigures], *, decisions: Callable[[str], Decision | None],
+    sources: Callable[[str], Source | None] = lambda _: None, lang: str = "vi", rows: bool = False, full: bool = False,
+    named: bool = True,
 ) -> bytes:  # fmt: skip
     """Return the workbook for ``units``: a sheet of figures each, or with ``rows`` one row each.
 
     Figures that a unit has already stand in its cells. ``full`` asks for everything that the set can hear (see ``live``);
-    ``named``: the names of the units stand, else they are filled in. ``decisions`` gives a decision of the register by its id.
+    ``named``: the names of the units stand, else they are filled in. ``decisions`` gives a decision of
+    the register by its id, ``sources`` a source of evidence.
     Raises ``UsageError`` NTM044 where a formula would be longer than a spreadsheet takes.
     """
     form = live(book, full=full, lang=lang)
@@ -55,7 +57,7 @@ def live_workbook(
             paper.places = [tall_figures(paper, unit, name) for name, unit in names]
             for unit in paper.units:
                 results_of_one(paper, unit, len(units))
-        texts_sheet(paper, decisions)
+        texts_sheet(paper, decisions, sources)
         _sums(paper)
         _hidden(paper)
         workbook.get_worksheet_by_name(paper.places[0].sheet).activate()
@@ -136,3 +138,6 @@ def _hidden(paper: Paper) -> None:
     for row, cells in enumerate(hidden_rows(about)):
         for column, cell in enumerate(cells):
             sheet.write_string(row, column, cell)
+    for column, words in enumerate(paper.lists, start=LISTS):
+        for row, text in enumerate(words):
+            sheet.write_string(row, column, text)

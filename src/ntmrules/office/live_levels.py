@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ntmrules.circuit.texts import Written, written
 from ntmrules.explain.lang.words import say
+from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import Comparison
 from ntmrules.model.rulebook import Rule
 from ntmrules.office.live_paper import Paper
@@ -47,10 +50,16 @@ def evidence_words(paper: Paper, each: Written) -> str:
     """Return how a level is known."""
     if each.hole is not None or not each.evidence:
         return each.known if paper.lang == "en" else HOLES.get(each.known, each.known)
+    return known_by(paper, each.evidence)
+
+
+def known_by(paper: Paper, evidence: Iterable[Evidence | None]) -> str:
+    """Return the kinds of evidence with the sources of each."""
     said = []
-    for one in each.evidence:
-        refs = f" ({', '.join(one.ref)})" if one.ref else ""
-        said.append(f"{say(str(one.kind), paper.lang)}{refs}")
+    for one in evidence:
+        if one is not None:
+            refs = f" ({', '.join(one.ref)})" if one.ref else ""
+            said.append(f"{say(str(one.kind), paper.lang)}{refs}")
     return " | ".join(dict.fromkeys(said))
 
 

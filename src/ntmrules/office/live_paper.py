@@ -18,10 +18,12 @@ from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.office.live_asked import Asked, Live
-from ntmrules.office.live_words import SUMS, word
+from ntmrules.office.live_words import HIDDEN, LISTS, SUMS, word
 from ntmrules.office.tables import clean
 
 MOST_NAME, MOST_MESSAGE = 31, 250
+MOST_LIST = 255  # signs of a drop-down that is written in the cell's own rule
+MOST_WIDTH, PRINTED = 200, 75  # signs that an A4 across can show, and per cent of their size where there are more
 
 
 @frozen(kw_only=True)
@@ -88,6 +90,7 @@ class Paper:
         self.formulas = Formulas(form.made, form.inputs, area=AREA, sheet=SUMS, confirmed=word("confirmed", form.lang))
         self.names_matter = self.formulas.names_matter
         self._names: set[str] = set()
+        self.lists: list[tuple[str, ...]] = []
 
     def word(self, key: str, **values: object) -> str:
         """Return a phrase in the language of the form."""
@@ -104,16 +107,23 @@ class Paper:
         self._names.add(base.casefold())
         return base
 
-    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool) -> Any:
-        """Return a new protected sheet for A4, as wide as the page."""
+    def sheet(self, name: str, widths: Sequence[float]) -> Any:
+        """Return a new protected sheet for A4 across: as wide as the page, or on several pages with the first column on each
+        where it would be too small to read."""
         sheet = self.workbook.add_worksheet(name, FormulaSheet)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False})
+        # A cell into which 35% or a day was typed keeps that format: it must be possible to take it away again.
+        free = ("format_cells", "format_columns", "format_rows", "autofilter")
+        sheet.protect("", dict.fromkeys(free, True))
         sheet.set_paper(9)
-        if landscape:
-            sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.set_landscape()
+        if sum(widths) > MOST_WIDTH:
+            sheet.set_print_scale(PRINTED)
+            sheet.repeat_columns(0)
+            sheet.print_across()
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(f"&L&A&R{self.word('page')}")
         sheet.hide_gridlines(2)
@@ -122,6 +132,15 @@ class Paper:
     def write(self, sheet: Any, row: int, column: int, said: Said, look: Any) -> None:
         """Write a formula with what it comes to now; ``UsageError`` NTM044 where it is longer than a spreadsheet takes."""
         sheet.write_formula(row, column, f"={self.formulas.spared(said.formula)}", look, said.value)
+
+    def choices(self, words: Sequence[str]) -> list[str] | str:
+        """Return the source of a drop-down: its words, or where the hidden sheet holds them, if a rule cannot."""
+        if len(",".join(words)) <= MOST_LIST and not any("," in each for each in words):
+            return list(words)
+        if tuple(words) not in self.lists:
+            self.lists.append(tuple(words))
+        column = letters(LISTS + self.lists.index(tuple(words)))
+        return f"={HIDDEN}!${column}$1:${column}${len(words)}"
 
     # ----- what formulas say of a unit
 

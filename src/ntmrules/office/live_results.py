@@ -31,7 +31,7 @@ MOST_MISSING = 12  # an indicator that reads more cells is told without them
 def results_of_one(paper: Paper, unit: Unit, count: int) -> None:
     """Write the results of one unit: the set and its tallies, then every criterion and indicator."""
     looks = paper.looks
-    sheet = paper.sheet(paper.name(RESULTS, unit, count), WIDTHS, landscape=True)
+    sheet = paper.sheet(paper.name(RESULTS, unit, count), WIDTHS)
     book = paper.form.book
     sheet.write_string(0, 0, f"{paper.word(RESULTS)}: {book.set.name.in_(paper.lang)}", looks.title)
     paper.write(sheet, 1, 0, paper.called(unit), looks.who)
@@ -157,7 +157,7 @@ def results_of_many(paper: Paper) -> None:
     first = ("unit", "verdict", "criteria", "indicators", "empty", "refused")
     criteria = [each for each in told if each.label and each.rule is None]
     parts = [each for each in told if each.rule is not None]
-    sheet = paper.sheet(paper.name(RESULTS), (24, 14, 11, 11, 8, 8, *(5 for _ in criteria)), landscape=True)
+    sheet = paper.sheet(paper.name(RESULTS), (24, 14, 11, 11, 8, 8, *(5 for _ in criteria)))
     top = _head(paper, sheet, first, criteria)
     for row, unit in enumerate(paper.units, start=top):
         paper.write(sheet, row, 0, paper.called(unit), paper.looks.bold)
@@ -168,7 +168,7 @@ def results_of_many(paper: Paper) -> None:
     last = top + len(paper.units) - 1
     _coloured(paper, sheet, (top, 1, last, 1), [verdict_word(VERDICT_OF[code], paper.lang) for code in range(4)])
     _marks(paper, sheet, criteria, top, len(first))
-    second = paper.sheet(paper.name(PARTS), (24, *(6 for _ in parts)), landscape=True)
+    second = paper.sheet(paper.name(PARTS), (24, *(6 for _ in parts)))
     _marks(paper, second, parts, _head(paper, second, first[:1], parts), 1)
     for row, unit in enumerate(paper.units, start=top):
         paper.write(second, row, 0, paper.called(unit), paper.looks.bold)

@@ -8,21 +8,24 @@ from typing import Any
 from ntmrules.explain.lang.numbers import day, decision_name, provision_text
 from ntmrules.explain.requirement import RulebookTeller
 from ntmrules.model.asked import same_unit_books
-from ntmrules.model.evidence import Decision
+from ntmrules.model.evidence import Decision, Source
+from ntmrules.model.firmness import all_evidence
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.office.live_figures import LINE, lines_of
-from ntmrules.office.live_levels import evidence_words, in_force, level_words
+from ntmrules.office.live_levels import evidence_words, in_force, known_by, level_words
 from ntmrules.office.live_paper import Paper
 from ntmrules.office.live_words import TEXTS
 from ntmrules.office.tables import clean
 
-WIDTHS = (9, 40, 26, 34, 34)
+WIDTHS = (12, 40, 26, 34, 34)
 
 
-def texts_sheet(paper: Paper, decisions: Callable[[str], Decision | None]) -> None:
-    """Write the decisions that the form rests on, and every level with its provision and its evidence."""
+def texts_sheet(
+    paper: Paper, decisions: Callable[[str], Decision | None], sources: Callable[[str], Source | None]
+) -> None:
+    """Write the decisions that the form rests on, every level with its provision and its evidence, and the sources of that."""
     looks, lang = paper.looks, paper.lang
-    sheet = paper.sheet(paper.name(TEXTS), WIDTHS, landscape=True)
+    sheet = paper.sheet(paper.name(TEXTS), WIDTHS)
     books = same_unit_books(paper.form.book)
     sheet.write_string(0, 0, paper.word(TEXTS), looks.title)
     used = dict.fromkeys(name for each in books for name in _decisions(each))
@@ -40,17 +43,33 @@ def texts_sheet(paper: Paper, decisions: Callable[[str], Decision | None]) -> No
     sheet.write_string(row, 0, paper.word("levels"), looks.who)
     row += 1
     _line(paper, sheet, row, ("number", "what", "level", "text", "evidence"), head=True)
+    refs = dict[str, None]()
     for book in books:
         teller = RulebookTeller(lang=lang, book=book)
         for rule in book.all_rules:
             levels = in_force(paper, rule)
             label = rule.number if book is paper.form.book else f"{book.set.key} {rule.number}"
             asked = "; ".join(dict.fromkeys(filter(None, (level_words(paper, each) for each in levels))))
-            sources = "; ".join(dict.fromkeys(evidence_words(paper, each) for each in levels))
+            known = [evidence for each in levels for evidence in each.evidence] or list(all_evidence(rule.requirement))
+            refs |= dict.fromkeys(ref for each in known if each is not None for ref in each.ref)
+            told = "; ".join(dict.fromkeys(evidence_words(paper, each) for each in levels)) or known_by(paper, known)
             line = (label, rule.name.in_(lang), asked or teller.short(rule.requirement, rule.measure),
-                     provision_text(rule.provision, lang), sources)  # fmt: skip
+                     provision_text(rule.provision, lang), told)  # fmt: skip
             row += 1
             _line(paper, sheet, row, line)
+    _sources(paper, sheet, row + 2, [(ref, sources(ref)) for ref in refs])
+
+
+def _sources(paper: Paper, sheet: Any, row: int, known: list[tuple[str, Source | None]]) -> None:
+    """Write where the evidence was seen: the name by which the lines above call it, its title and its address."""
+    if not known:
+        return
+    sheet.write_string(row, 0, paper.word("sources"), paper.looks.who)
+    for at, (ref, source) in enumerate(known, start=row + 1):
+        said = "" if source is None else " · ".join(filter(None, (source.title, source.url)))
+        sheet.merge_range(at, 1, at, len(WIDTHS) - 1, clean(said), paper.looks.text)
+        sheet.write_string(at, 0, clean(ref), paper.looks.text)
+        sheet.set_row(at, LINE * max(lines_of(ref, WIDTHS[0]), lines_of(said, sum(WIDTHS[1:]))) + 3)
 
 
 def _decisions(book: Rulebook) -> list[str]:

@@ -9,6 +9,8 @@ from ntmrules.figures.live import UNNAMED
 FIGURES, RESULTS, TEXTS, PARTS = "figures", "results", "texts", "parts"
 HIDDEN, SUMS = "ntmrules", "Calc"
 """The hidden sheets: what the form was made from, and the one that calculates."""
+LISTS = 6
+"""The first column of the hidden sheet with words of drop-downs, from 0."""
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     FIGURES: ("Số liệu", "Figures"),
@@ -54,6 +56,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("Hiệu lực từ", "In force from"),
     "to": ("đến", "to"),
     "levels": ("Mức đạt và căn cứ", "Levels and evidence"),
+    "sources": ("Nguồn của căn cứ", "Sources of the evidence"),
     "criteria": ("Tiêu chí đạt", "Criteria met"),
     "indicators": ("Chỉ tiêu đạt", "Indicators met"),
     "empty": ("Ô chưa điền", "Empty cells"),
@@ -67,15 +70,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "state-empty": ("chưa điền", "empty"),
     "state-taken": ("đã nhận", "taken"),
     "state-word": ("không nhận: chọn một trong các câu của ô", "not taken: choose one of the answers"),
-    "state-number": ("không nhận: cần một số {range}", "not taken: a number {range} is wanted"),
+    "state-number": (
+        "không nhận: cần một số {range}, dấu thập phân theo máy",
+        "not taken: a number {range} is wanted, with the decimal sign of your computer",
+    ),
     "state-percent": (
-        "không nhận: cần một số {range}, không gõ dấu %",
-        "not taken: a number {range} is wanted, without the sign %",
+        "không nhận: cần một số {range}, không gõ %, dấu thập phân theo máy",
+        "not taken: a number {range} is wanted, without %, with the decimal sign of your computer",
     ),
     "state-exact": ("quá nhiều chữ số: cần ntmrules", "too many digits: needs ntmrules"),
     "state-doubtful": (
         "ngoài khoảng thường gặp {range}: nếu đúng, chọn «xác nhận» ở cột bên",
         "outside the usual range {range}: if it is right, choose «confirmed» beside it",
+    ),
+    "state-formatted": (
+        "không nhận: ô đang ở dạng ngày hoặc %; chọn lại dạng số General (Chung) cho ô rồi gõ số",
+        "not taken: the cell has a format of dates or per cent; give it the number format General, then type the number",
     ),
     "state-elsewhere": ("ntmrules đọc ô này khi đánh giá", "ntmrules reads this cell when it judges"),
     "between": ("từ {low} đến {high}", "from {low} to {high}"),
