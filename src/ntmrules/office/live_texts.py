@@ -50,9 +50,10 @@ def texts_sheet(
             levels = in_force(paper, rule)
             label = rule.number if book is paper.form.book else f"{book.set.key} {rule.number}"
             asked = "; ".join(dict.fromkeys(filter(None, (level_words(paper, each) for each in levels))))
-            known = [evidence for each in levels for evidence in each.evidence] or list(all_evidence(rule.requirement))
-            refs |= dict.fromkeys(ref for each in known if each is not None for ref in each.ref)
-            told = "; ".join(dict.fromkeys(evidence_words(paper, each) for each in levels)) or known_by(paper, known)
+            seen = [one for each in levels for one in each.evidence]
+            seen = seen or [one for one in all_evidence(rule.requirement) if one is not None]
+            refs |= dict.fromkeys(ref for one in seen for ref in one.ref)
+            told = "; ".join(dict.fromkeys(evidence_words(paper, each) for each in levels)) or known_by(paper, seen)
             line = (label, rule.name.in_(lang), asked or teller.short(rule.requirement, rule.measure),
                      provision_text(rule.provision, lang), told)  # fmt: skip
             row += 1
