@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules.model import requirements as req
@@ -16,9 +16,11 @@ from ntmrules.model.rounding import before_rounding, rounded
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.verdicts import Verdict
+from ntmrules.testing import properties as of
+from ntmrules.testing.conformance import chooser
 from ntmrules.testing.figures import figures_for
 from ntmrules.testing.properties import ORDER
-from ntmrules.testing.sets import CONDITIONS, SURE_EVIDENCE, Sample, samples
+from ntmrules.testing.sets import CONDITIONS, SURE_EVIDENCE, Sample, samples, samples_with_former
 
 NEVER = Applicability(when=Condition(fact=CONDITIONS[0]), evidence=SURE_EVIDENCE)
 
@@ -77,6 +79,20 @@ def test_what_is_not_asked_and_what_is_not_there_give_the_same_tally(data: st.Da
     assert (mine.low, mine.high) == (its.low, its.high)
     assert one.verdict is other.verdict
     assert (one.tally.criteria.low, one.tally.criteria.high) == (other.tally.criteria.low, other.tally.criteria.high)
+
+
+@settings(max_examples=40)
+@given(st.data(), samples_with_former())
+def test_a_former_set_that_some_units_keep(data: st.DataObject, sample: Sample) -> None:
+    """Engines agree on it, its root follows from the trace, and taking figures away never flips it."""
+    book = sample.rulebook()
+    unit = data.draw(figures_for(book))
+    found = book.evaluate(unit)
+    of.root_is_that_of_the_leaves(found)
+    of.removing_never_flips(book, unit, chooser(data))
+    assert book.evaluate(unit, engine="forward/agenda").trace == found.trace
+    for tally in (found.tally.criteria, found.tally.indicators):
+        assert tally.met + tally.not_met + tally.undetermined + tally.not_applicable == tally.modelled <= tally.declared
 
 
 def base_of(whole: CriteriaSet, level: Decimal, factor: Decimal) -> CriteriaSet:

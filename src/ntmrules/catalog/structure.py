@@ -26,7 +26,7 @@ from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.closed import Identity, Words, day_written
-from ntmrules.model.conditions import Condition, Least
+from ntmrules.model.conditions import Condition, Least, SetTransition
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
 from ntmrules.model.measures import Freshness, MeasureKind, WhenOld, YesMeans
 from ntmrules.model.overrides import Override, Verb
@@ -151,6 +151,8 @@ def build_converter(*, detailed: bool) -> Converter:
                 _in_order(result)
             if cls is Decision:
                 _not_itself(result)
+            if cls is SetTransition and (result.keeps is None) == (result.from_ is None):
+                raise MisfitError("NTM196.which", shown=0 if result.keeps is None else 2)
             if cls is Evidence or cls is Text:  # the same evidence stands on many cells: one object for all
                 return interned.setdefault(result, result)
             return result

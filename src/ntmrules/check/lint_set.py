@@ -58,6 +58,7 @@ class SetLinter:
         if self.whole.pass_ is not None:
             labels = [criterion.id for criterion in self.whole.criteria]
             self._pass(self.whole.pass_, labels, self.whole.declared.criteria, self.head, ("pass",))
+        self._transitions()
         for index, item in enumerate(self.whole.prerequisites):
             self._indicator(item, self.head, ("prerequisites", index))
         for criterion in self.whole.criteria:
@@ -188,11 +189,38 @@ class SetLinter:
         if count is not None and count > most:
             self.findings.error("NTM195.count", document.where(path), count=count, most=most)
 
+    def _transitions(self) -> None:
+        """A set that units keep is another one of the same level and tier, begun before; an amendment lies in the own stage."""
+        whole, headers = self.whole, self.catalogue.headers
+        for index, clause in enumerate(whole.transitions):
+            where = self.head.where(("transitions", index))
+            self.condition(clause.when, self.head, ("transitions", index))
+            begins = whole.stage.from_ if clause.from_ is None else clause.from_
+            if clause.until < begins:
+                self.findings.error("NTM196.until", where, until=clause.until, from_=begins)
+            if clause.from_ is not None and clause.from_ <= whole.stage.from_:
+                self.findings.error("NTM196.from", where, from_=clause.from_, begins=whole.stage.from_)
+            if clause.keeps is None:
+                continue
+            if clause.keeps not in headers:
+                known = sorted(set(headers) - {whole.id})
+                self.findings.error("NTM196.unknown", where, keeps=clause.keeps, near=(clause.keeps, known))
+                continue
+            kept = headers[clause.keeps]
+            if (kept.level, kept.tier) != (whole.level, whole.tier) or kept.stage.from_ >= whole.stage.from_:
+                self.findings.error("NTM196.other", where, keeps=kept.id, id=whole.id)
+        keeping = [index for index, each in enumerate(whole.transitions) if each.keeps is not None]
+        if len(keeping) > 1:
+            first, second = (self.head.where(("transitions", index)) for index in keeping[:2])
+            self.findings.error("NTM196.two", second, other=first)
+
     def _transition(self, indicator: Indicator, version: Version, document: Document, path: Path_) -> None:
         clause = version.transition
         if clause is None:
             return
         self.condition(clause.when, document, (*path, "transition"))
+        if any(each.from_ == version.from_ for each in self.whole.transitions):
+            self.findings.error("NTM196.both", document.where((*path, "transition")), from_=version.from_)
         if indicator.before(version) is None:
             self.findings.error("NTM196.first", document.where((*path, "transition")))
         elif clause.until < version.from_:

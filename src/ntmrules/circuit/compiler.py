@@ -180,10 +180,10 @@ class Compiler:
             return self._told(rule)
         if rule.waived:
             return State(apart=TRUE, open=FALSE, firm_apart=TRUE)
-        if rule.former is not None:
+        if rule.formers:
             raise NotCompiled("a text that some units keep")
         inner = requirement(self, rule, rule.requirement)
-        for each in rule.applies:
+        for each in (*rule.applies, *rule.gates):
             inner = applying(self, each.when, inner)
         return self._reported(inner, rule.id, foreseen=rule.foreseen)
 
@@ -319,10 +319,11 @@ class Compiler:
         return [*rules, *((heading, self.criterion(heading).state) for heading in self.book.added_headings)]
 
     def whole(self) -> State:
-        """Return the state of the set; raises ``NotCompiled`` where enough of its criteria are enough."""
+        """Return the state of the set; raises ``NotCompiled`` where some criteria are enough, or some units keep a former set."""
         if "" not in self._states:
-            if self.book.set.pass_ is not None:
-                why = "a set that is met by some of its criteria"
+            if self.book.set.pass_ is not None or self.book.kept is not None:
+                enough = "a set that is met by some of its criteria"
+                why = enough if self.book.kept is None else "a former set that some units keep whole"
                 if not self.leaving:
                     raise NotCompiled(why)
                 self.left[""] = why

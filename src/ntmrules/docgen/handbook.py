@@ -163,7 +163,7 @@ class _Handbook:
         )
         if view.note:
             self._paragraph(view.note, italic=True)
-        for line in view.areas:
+        for line in (*view.clauses, *view.areas):
             self._paragraph(line, "List Bullet")
         last = None
         for place in places(whole):

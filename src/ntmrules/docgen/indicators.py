@@ -27,7 +27,7 @@ from ntmrules.docgen.views import (
     TableView,
     VersionView,
 )
-from ntmrules.explain.conditions import applies_told, passes_told, transition_told
+from ntmrules.explain.conditions import applies_told, passes_told, set_transition_told, transition_told
 from ntmrules.explain.lang.numbers import day, decision_name, number, provision_text, unit_word
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import say
@@ -355,6 +355,16 @@ class Writer:
             cases=tuple(self.cases.view(placed) for placed in cases),
         )
 
+    def _clauses(self, whole: CriteriaSet) -> Iterator[str]:
+        """Say how many criteria have to be met, and which units keep a former set."""
+        catalogue, lang = self.book.catalogue, self.book.lang
+        if whole.pass_ is not None:
+            yield passes_told(whole.pass_, lang, of_set=True)
+        for clause in whole.transitions:
+            kept = catalogue.headers.get(clause.keeps or whole.id, whole)
+            name = f"{self.text(kept.name)} ({kept.id})"
+            yield set_transition_told(clause, name, catalogue.measures, catalogue.schemes, lang)
+
     def set(self, whole: CriteriaSet, *, full: bool = True) -> SetView:
         """Return one set with its criteria in short; without ``full`` only its facts."""
         declared = whole.declared
@@ -375,6 +385,7 @@ class Writer:
             checked=day(whole.checked_on, self.book.lang),
             evidence=self.evidence(declared.evidence, whole.checked_on),
             areas=tuple(self._areas(whole)),
+            clauses=tuple(self._clauses(whole)),
             note=self.text(whole.note),
             criteria=tuple(self.criterion(whole, criterion, full=False) for criterion in whole.criteria if full),
             prerequisites=tuple(

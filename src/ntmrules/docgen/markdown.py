@@ -68,6 +68,8 @@ class MarkdownBook(RegisterPages):
             rows.append(("status", self.say("status.draft")))
         yield from pairs([(self.say(key), value) for key, value in rows])
         yield from (self._evidence(view.evidence), "")
+        if view.clauses:
+            yield from (*(f"- {escape(line)}" for line in view.clauses), "")
         if view.note:
             yield from (f"> {escape(view.note)}", "")
         if view.areas:

@@ -210,7 +210,10 @@ class CriterionView:
 
 @frozen(kw_only=True)
 class SetView:
-    """One criteria set: its facts, its criteria, its conditions outside the counts."""
+    """One criteria set: its facts, its criteria, its conditions outside the counts.
+
+    ``clauses``: how many of its criteria have to be met, and which units keep a former set, in sentences.
+    """
 
     id: str
     name: str
@@ -225,6 +228,7 @@ class SetView:
     checked: str
     evidence: EvidenceView
     areas: tuple[str, ...]
+    clauses: tuple[str, ...]
     note: str
     criteria: tuple[CriterionView, ...]
     prerequisites: tuple[IndicatorView, ...]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ntmrules.explain.lang.numbers import day, quantity
 from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.explain.lang.words import say
-from ntmrules.model.conditions import Applicability, Condition, PassRule, Transition
+from ntmrules.model.conditions import Applicability, Condition, PassRule, SetTransition, Transition
 from ntmrules.model.measures import Measure
 from ntmrules.model.units import Scheme
 
@@ -51,6 +51,17 @@ def transition_told(
     return phrase("transition", lang, condition=told, until=day(clause.until, lang))
 
 
+def set_transition_told(
+    clause: SetTransition, name: str, measures: Mapping[str, Measure], schemes: Mapping[str, Scheme], lang: str
+) -> str:
+    """Return which units keep a whole former set, called ``name``, and until when, as one sentence."""
+    told = condition_told(clause.when, measures, schemes, lang)
+    until = day(clause.until, lang)
+    if clause.from_ is None:
+        return phrase("transition.set", lang, condition=told, until=until, name=name)
+    return phrase("transition.amended", lang, condition=told, until=until, day=day(clause.from_, lang))
+
+
 def passes_told(rule: PassRule, lang: str, *, of_set: bool = False) -> str:
     """Return how much of a criterion (or of a set) has to be met, as one sentence."""
     kind = "set" if of_set else "criterion"
@@ -62,4 +73,4 @@ def passes_told(rule: PassRule, lang: str, *, of_set: bool = False) -> str:
     return phrase("passes.mandatory", lang, said=said, labels=", ".join(rule.mandatory))
 
 
-__all__ = ["applies_told", "condition_told", "passes_told", "transition_told"]
+__all__ = ["applies_told", "condition_told", "passes_told", "set_transition_told", "transition_told"]

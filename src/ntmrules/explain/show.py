@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ntmrules.catalog.catalogue import Catalogue
-from ntmrules.explain.conditions import applies_told, passes_told, transition_told
+from ntmrules.explain.conditions import applies_told, passes_told, set_transition_told, transition_told
 from ntmrules.explain.lang.computed import computed_level
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
@@ -66,6 +66,13 @@ class _Teller:
         if whole.pass_ is not None:
             yield Line(passes_told(whole.pass_, self.lang, of_set=True))
             yield from self.evidence(whole.pass_.evidence, 1)
+        for clause in whole.transitions:
+            name = clause.keeps or whole.id
+            kept = self.catalogue.headers.get(name, whole)
+            told = set_transition_told(clause, f"{self.text(kept.name)} ({name})", self.catalogue.measures,
+                                       self.catalogue.schemes, self.lang)  # fmt: skip
+            yield Line(told)
+            yield from self.evidence(clause.evidence, 1)
         if whole.note is not None:
             yield Line(self.text(whole.note), "note")
         for item in whole.prerequisites:

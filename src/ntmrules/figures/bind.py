@@ -79,8 +79,8 @@ def across_years(book: Rulebook) -> frozenset[str]:
 def _across_years(book: Rulebook) -> Iterator[str]:
     for rule in (rule for each in same_unit_books(book) for rule in each.all_rules):
         laid = (placed.override.requirement for placed in rule.applied)
-        kept = rule.former.requirement if rule.former is not None else None
-        for item in (rule.requirement, rule.national, kept, *laid):
+        kept = (former.requirement for former in rule.every_former)
+        for item in (rule.requirement, rule.national, *kept, *laid):
             if item is not None:
                 yield from walk.across_years(item)
 

@@ -13,10 +13,10 @@ from ntmrules.model.rulebook import Rule, Rulebook
 def asked_beside(rule: Rule) -> tuple[str, ...]:
     """Return the subjects that a rule reads beside those of its requirement: of conditions, of a former text, of others."""
     found: list[str] = []
-    for applies in rule.applies:
-        found += read_by(applies.when)
-    if rule.former is not None:
-        found += [*read_by(rule.former.clause.when), *_read(rule.former.requirement)]
+    for condition in rule.conditions:
+        found += read_by(condition)
+    for former in rule.every_former:
+        found += _read(former.requirement)
     return tuple(dict.fromkeys([*found, *walk.against(rule.requirement)]))
 
 
@@ -33,11 +33,10 @@ def zones_in_use(book: Rulebook) -> tuple[str, ...]:
     """Return the schemes of packs' zones that levels and conditions of the rulebook name, and those that these rest on."""
     named: dict[str, None] = {}
     for rule in book.all_rules:
-        kept = (rule.former.requirement,) if rule.former is not None else ()
+        kept = (former.requirement for former in rule.every_former)
         for item in (rule.requirement, *kept):
             named.update(dict.fromkeys(cell.area for cell in walk.cells(item, bounds=True) if cell.area is not None))
-        asked = [each.when for each in rule.applies] + ([rule.former.clause.when] if rule.former is not None else [])
-        named.update(dict.fromkeys(_zones_of(asked)))
+        named.update(dict.fromkeys(_zones_of(rule.conditions)))
     own = (book.scheme.id,) if book.scheme is not None else ()
     waiting, used = [*own, *(book.scheme_named(area) for area in named)], dict[str, None]()
     while waiting:
@@ -78,7 +77,8 @@ def child_sets(book: Rulebook) -> Mapping[str, tuple[Rulebook, ...]]:
 def _child_sets(book: Rulebook) -> dict[str, tuple[Rulebook, ...]]:
     found: dict[str, dict[str, Rulebook]] = {}
     for rule in book.all_rules:
-        for part in parts_of(rule.requirement):
+        kept = (former.requirement for former in rule.every_former)
+        for part in (part for item in (rule.requirement, *kept) for part in parts_of(item)):
             if isinstance(part, ChildCount):
                 sets = found.setdefault(part.children, {})
                 if part.target is not None:
@@ -101,11 +101,16 @@ def _closure(book: Rulebook, *, inside: bool) -> dict[str, Rulebook]:
 
 
 def _met_by(book: Rulebook) -> Iterator[Rulebook]:
-    """Yield the rulebooks that requirements of ``book``, the national ones under entries included, ask of its unit."""
+    """Yield the rulebooks that requirements of ``book``, the national ones under entries included, ask of its unit.
+
+    The former set that some units keep is one of them.
+    """
+    if book.kept is not None:
+        yield book.nested[book.kept.id]
     for rule in book.all_rules:
         given = (placed.override.requirement for placed in rule.applied)
-        kept = rule.former.requirement if rule.former is not None else None
-        for item in (rule.requirement, rule.national, kept, *given):
+        kept = (former.requirement for former in rule.every_former)
+        for item in (rule.requirement, rule.national, *kept, *given):
             for part in parts_of(item) if item is not None else ():
                 if isinstance(part, Meets):
                     nested = book.nested.get(part.target) or book.nested.get(part.target.rpartition("/")[0])

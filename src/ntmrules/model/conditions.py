@@ -8,8 +8,8 @@ from decimal import ROUND_CEILING, Decimal
 from attrs import field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import Day
-from ntmrules.model.days import as_day
+from ntmrules.model.closed import Day, PathId
+from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.text import Text
 
@@ -79,6 +79,28 @@ class Transition:
     evidence: Evidence
     provision: Provision | None = None
     note: Text | None = None
+
+
+@frozen(kw_only=True)
+class SetTransition:
+    """Units for which ``when`` holds keep a whole former set until a day.
+
+    Just one of ``keeps``, the id of that set, and ``from``: this set as it stood before that day, on which it was amended.
+    """
+
+    when: Condition
+    until: Day = field(converter=as_day)
+    evidence: Evidence
+    keeps: PathId | None = None
+    from_: Day | None = field(default=None, converter=as_day_if_any)
+    provision: Provision | None = None
+    note: Text | None = None
+
+    @property
+    def clause(self) -> Transition:
+        """The same clause as one of single texts."""
+        return Transition(when=self.when, until=self.until, evidence=self.evidence, provision=self.provision,
+                          note=self.note)  # fmt: skip
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ Engines, explanations and receipts take this; what a user calls on it stands in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.areas import columns
-from ntmrules.model.conditions import Applicability, PassRule, Transition
+from ntmrules.model.conditions import Applicability, Condition, PassRule, Transition
 from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Floor, Provision
 from ntmrules.model.lives import Lives
@@ -28,10 +28,23 @@ from ntmrules.model.units import Province, Scheme
 
 @frozen(kw_only=True)
 class Former:
-    """The text that a rule had before, and for which units it still holds."""
+    """The text that a rule had before, or has with what it is derived from as that was, and for which units it still holds.
+
+    ``applied``: the entries of packs that are laid over it. ``formers``: what of it depends on the unit in its turn.
+    """
 
     requirement: AnyRequirement
     version: Version
+    clause: Transition
+    applied: tuple[Placed, ...] = ()
+    formers: tuple[Former, ...] = ()
+
+
+@frozen(kw_only=True)
+class KeptSet:
+    """The former set that units keep for which a clause holds; its rulebook is nested in that of the new one."""
+
+    id: str
     clause: Transition
 
 
@@ -45,8 +58,8 @@ class Rule:
     are the rows of the catalogue that it was made of. ``applied`` are the entries of packs that were laid over it,
     ``national`` is what it asks without them (nothing where there are none), and ``waived`` says that one of them takes it
     away. ``lapsed`` are entries that have ended and had superseded others that would stand.
-    ``applies``: of which units it is asked, by its indicator and its criterion. ``former``: the text that some
-    units keep.
+    ``applies``: of which units it is asked, by its indicator and its criterion; ``gates``: by a clause of its whole set.
+    ``formers``: the texts that some units keep, the newest first; of several whose clauses hold it is the oldest.
     """
 
     id: str
@@ -63,7 +76,19 @@ class Rule:
     waived: bool = False
     lapsed: tuple[Lapse, ...] = ()
     applies: tuple[Applicability, ...] = ()
-    former: Former | None = None
+    gates: tuple[Applicability, ...] = ()
+    formers: tuple[Former, ...] = ()
+
+    @property
+    def every_former(self) -> tuple[Former, ...]:
+        """Every text that some units keep, those that depend on the unit in their turn before what they hold."""
+        return tuple(_every(self.formers))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition on which it depends what is asked of a unit, or whether anything is."""
+        asked = (each.when for each in (*self.gates, *self.applies))
+        return (*asked, *(each.clause.when for each in self.every_former))
 
     @property
     def foreseen(self) -> bool:
@@ -73,7 +98,13 @@ class Rule:
     @property
     def conditional(self) -> bool:
         """Whether what is asked, or whether anything is, depends on the unit."""
-        return bool(self.applies) or self.former is not None
+        return bool(self.applies or self.gates or self.formers)
+
+
+def _every(formers: tuple[Former, ...]) -> Iterator[Former]:
+    for each in formers:
+        yield each
+        yield from _every(each.formers)
 
 
 @frozen(kw_only=True)
@@ -121,6 +152,7 @@ class Rulebook:
     ``province``: where the unit lies; ``heir``: the province of today that a former one became a part of; nothing where neither.
     ``lives``: who the units of the place are on the day, and what became of those of an earlier list; nothing where all are.
     ``nested``: rulebooks of the sets that this one asks for (``meets``, ``share_of``), by full id, on the same day and place.
+    ``kept``: the former set that some units keep whole; nothing where none does. It is among the nested ones.
     """
 
     set: CriteriaSet
@@ -146,6 +178,7 @@ class Rulebook:
     lives: Lives | None = None
     outside_force: bool = False
     nested: Mapping[str, Rulebook] = field(factory=dict)
+    kept: KeptSet | None = None
     _memo: dict[str, Any] = field(factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:

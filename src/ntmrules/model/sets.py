@@ -8,7 +8,7 @@ from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, Label, Level, NotApplicable, PathId, Status, Tier
-from ntmrules.model.conditions import Applicability, PassRule, Transition
+from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.requirements import AnyRequirement
@@ -124,7 +124,11 @@ class Areas:
 
 @frozen(kw_only=True)
 class CriteriaSet:
-    """A bộ tiêu chí of one stage; ``pass``: how many of its criteria have to be met, where that is not all of them."""
+    """A bộ tiêu chí of one stage.
+
+    ``pass``: how many of its criteria have to be met, where that is not all of them. ``transitions``: which units keep a
+    whole former set, or this one as it stood before it was amended, and until when.
+    """
 
     id: PathId
     level: Level
@@ -144,6 +148,7 @@ class CriteriaSet:
     note: Text | None = None
     aka: tuple[str, ...] = ()
     pass_: PassRule | None = None
+    transitions: tuple[SetTransition, ...] = ()
 
     @property
     def key(self) -> str:

@@ -80,6 +80,8 @@ class NoteCode(StrEnum):
     IMPLIED_BY_CRITERION = "implied_by_criterion"
     KEPT_UNTIL = "kept_until"
     """The last day on which a unit keeps the former text."""
+    KEPT_SET_UNTIL = "kept_set_until"
+    """The last day on which a unit keeps a whole former set."""
     LEGAL_BASIS = "legal_basis"
     """The provision that a pack names for setting something else."""
     LEVEL_ROUNDED = "level_rounded"

@@ -10,9 +10,9 @@ from typing import Any
 
 from ntmrules._version import __version__
 from ntmrules.errors import UsageError
-from ntmrules.model.asked import asked_beside
+from ntmrules.model.asked import asked_beside, asked_of_place
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.rulebook import Rule, Rulebook
+from ntmrules.model.rulebook import Former, Rule, Rulebook
 from ntmrules.model.subjects import measure_id
 from ntmrules.model.verdicts import Tally
 from ntmrules.record.figures_json import figures_data, figures_digest
@@ -96,6 +96,7 @@ def _resolved(book: Rulebook) -> dict[str, Any]:
             for heading in (*book.headings, *book.added_headings)
         ],
         "outside": [_rule(rule) for rule in (*book.prerequisites, *book.added)],
+        **({} if book.kept is None else {"kept": [book.kept.id, _dump(book.kept.clause)]}),
         "areas": list(book.areas),
         "area_rules": [_dump(rule) for rule in book.area_rules],
         "zones": [_dump(zoning) for _, zoning in sorted(book.zonings.items())],
@@ -117,8 +118,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "not_applicable_when": rule.not_applicable_when is not None,
         "applied": [placed.override.id for placed in rule.applied],
         **({"applies": [_dump(each) for each in rule.applies]} if rule.applies else {}),
-        **({} if rule.former is None else {"former": [_dump(rule.former.requirement), _dump(rule.former.clause)]}),
+        **({"gates": [_dump(each) for each in rule.gates]} if rule.gates else {}),
+        **({"formers": [_former(each) for each in rule.formers]} if rule.formers else {}),
     }  # fmt: skip
+
+
+def _former(former: Former) -> Any:
+    inside = [_former(each) for each in former.formers]
+    return [_dump(former.requirement), _dump(former.clause), *([inside] if inside else [])]
 
 
 def _measures(book: Rulebook) -> set[str]:
@@ -127,6 +134,7 @@ def _measures(book: Rulebook) -> set[str]:
     read = {name for rule in book.all_rules for name in (rule.measure, *measures_of(rule.requirement)) if name}
     facts = {fact for rule in book.area_rules for fact in rule.when_any}
     facts |= {measure_id(name) for rule in book.all_rules for name in asked_beside(rule)}
+    facts |= {measure_id(name) for name in asked_of_place(book)}
     return {base for name in read | facts if (base := name.partition("/")[0]) in book.measures}
 
 

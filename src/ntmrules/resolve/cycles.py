@@ -68,8 +68,8 @@ def without_circles(book: Rulebook) -> Rulebook:
 
 def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
     yield from _asked(rule.requirement, set_id)
-    if rule.former is not None:
-        yield from _asked(rule.former.requirement, set_id)
+    for former in rule.every_former:
+        yield from _asked(former.requirement, set_id)
 
 
 def _zones_without_circles(book: Rulebook) -> None:

@@ -14,11 +14,11 @@ from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
-from ntmrules.model.conditions import Applicability
+from ntmrules.model.conditions import Applicability, Condition, SetTransition, Transition
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import KnownNames, Lapse, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.rulebook import Former, Heading, Rule, Rulebook
+from ntmrules.model.rulebook import Former, Heading, KeptSet, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
 from ntmrules.model.text import Text
 from ntmrules.model.units import Province
@@ -27,7 +27,7 @@ from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import derived_requirement
-from ntmrules.resolve.overlay import applying, check_named, end_by, heir_of, lapses, lay, speaks_for
+from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, speaks_for
 from ntmrules.resolve.stages import find_set
 
 
@@ -41,13 +41,18 @@ def resolve(
     floor: Floor = Floor.RECALL,
     on_gap: str | None = None,
     _stack: tuple[str, ...] = (),
+    _kept: bool = False,
 ) -> Rulebook:
-    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``."""
-    header, outside = find_set(catalogue, ref, on, on_gap)
+    """Return the rulebook of ``ref`` on ``on``; see ``Library.rulebook``.
+
+    ``_kept``: units keep it by a clause of a later set, so that it holds for them as it stood on the last day of its stage.
+    """
+    header, outside = find_set(catalogue, ref, on, "last" if _kept else on_gap)
     whole = catalogue.set(header.id)
     refuse_chain(whole.id, _stack)
     place = find_province(catalogue.provinces, province, on) if province is not None else None
     day = whole.stage.to if outside and whole.stage.to is not None else on
+    outside = outside and not _kept
     check_named(
         (
             placed
@@ -59,7 +64,8 @@ def resolve(
         place,
         catalogue.provinces,
     )
-    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id))
+    resolver = _Resolver(catalogue, whole, on, day, place, area, floor, on_gap, (*_stack, whole.id), kept=_kept)
+    kept = resolver.kept_set()
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
@@ -87,6 +93,7 @@ def resolve(
         lives=lives_on(place, day, catalogue.provinces),
         outside_force=outside,
         nested=resolver.nested,
+        kept=kept,
     )
     return without_circles(book)
 
@@ -159,7 +166,10 @@ class _Resolver:
         on_gap: str | None,
         stack: tuple[str, ...],
         deriving: tuple[str, ...] = (),
+        *,
+        kept: bool = False,
     ) -> None:
+        """``day``: of the texts; a clause that runs out does so by it too, but by ``on`` in a set that is ``kept``."""
         self.deriving = deriving
         self.catalogue, self.whole, self.on, self.day = catalogue, whole, on, day
         self.province, self.area, self.floor, self.on_gap, self.stack = province, area, floor, on_gap, stack
@@ -167,6 +177,11 @@ class _Resolver:
         self.end_of = end_by(lambda pack: catalogue.of_pack(pack).decisions)
         self.nested: dict[str, Rulebook] = {}
         self.filled = _Filled(self)
+        self.today = on if kept else day
+        self.running = [each for each in whole.transitions if each.until >= self.today]
+        self.gates = tuple(_gate(each) for each in self.running if each.keeps is not None)
+        self.keep: Mapping[str, Former] = {}
+        self.bases: dict[str, tuple[Former, ...]] = {}
 
     def criteria(self) -> list[Criterion]:
         """Return the criteria of the set, with those by which packs complete it, by their labels."""
@@ -216,16 +231,14 @@ class _Resolver:
         self, indicator: Indicator, *, prefix: str | None = None, also: Applicability | None = None
     ) -> Rule | None:
         """Return an indicator as it applies; ``also``: of which units its criterion is asked."""
-        version = indicator.on(self.day)
+        version, only = self._version(indicator)
         if version is None:
             return None
         measure = version.measure or indicator.measure
-        national = self.filled.visit(version.requirement, measure)
-        found = self.entries_on(f"{prefix or self.whole.id}/{indicator.id}")
-        entries = [self._own_measure(placed, measure) for placed in found]
-        laid = lay(national, entries, measure, self.floor)
+        name = f"{prefix or self.whole.id}/{indicator.id}"
+        national, laid, derived = self._asked(version, measure, self.entries_on(name))
         return Rule(
-            id=f"{prefix or self.whole.id}/{indicator.id}",
+            id=name,
             number=indicator.id,
             name=version.name or indicator.name,
             provision=version.provision,
@@ -238,21 +251,93 @@ class _Resolver:
             applied=tuple(map(_in_parts, laid.applied)),
             waived=laid.waived,
             lapsed=self._lapses(indicator.id) if prefix is None else (),
-            applies=tuple(each for each in (also, indicator.applies_when) if each is not None),
-            former=self._former(indicator, version),
+            applies=tuple(each for each in (also, indicator.applies_when, only) if each is not None),
+            gates=self.gates,
+            formers=(*derived, *self._formers(indicator, version, name)),
         )
 
-    def _former(self, indicator: Indicator, version: Version) -> Former | None:
-        """Return the text that ``version`` replaced, for units that keep it still; with what packs laid over it then."""
-        clause, old = version.transition, indicator.before(version)
-        if clause is None or old is None or clause.until < self.day:
+    def _version(self, indicator: Indicator) -> tuple[Version | None, Applicability | None]:
+        """Return the text in force, and of which units it is asked where a clause of the whole set says so.
+
+        What came with an amendment is not asked of units that keep the set as it stood before, and what went is asked of them
+        alone.
+        """
+        version = indicator.on(self.day)
+        for clause in self.running:
+            before = indicator.on(clause.from_ - timedelta(days=1)) if clause.from_ is not None else None
+            if clause.from_ is None or clause.from_ > self.day:
+                continue
+            if version is None and before is not None:
+                return before, _only(clause, clause.when)
+            if version is not None and before is None and version.from_ == clause.from_:
+                return version, _only(clause, Condition(none_=(clause.when,)))
+        return version, None
+
+    def _asked(
+        self, version: Version, measure: str | None, found: list[Placed], keep: Mapping[str, Former] | None = None
+    ) -> tuple[AnyRequirement, Laid, tuple[Former, ...]]:
+        """Return what a version asks, also with what packs lay over it, and that for units that keep a former base of it."""
+        outer = self.keep, self.bases
+        self.keep, self.bases = keep or {}, {}
+        national = self.filled.visit(version.requirement, measure)
+        laid = lay(national, [self._own_measure(placed, measure) for placed in found], measure, self.floor)
+        bases, now = self.bases, self.keep
+        self.keep, self.bases = outer
+        derived = tuple(
+            self._former(version, measure, found, base.clause, {**now, key: base})
+            for key, formers in bases.items()
+            for base in formers
+        )
+        return national, laid, derived
+
+    def _former(
+        self, version: Version, measure: str | None, found: list[Placed], clause: Transition,
+        keep: Mapping[str, Former] | None = None,
+    ) -> Former:  # fmt: skip
+        _, laid, derived = self._asked(version, measure, found, keep)
+        return Former(requirement=walk.in_parts(laid.requirement), version=version, clause=clause,
+                      applied=laid.applied, formers=derived)  # fmt: skip
+
+    def _formers(self, indicator: Indicator, version: Version, name: str) -> tuple[Former, ...]:
+        """Return the texts that units keep whose clauses still run, the newest first; with what packs laid over each then."""
+        found: list[Former] = []
+        later: Version | None = version
+        while later is not None:
+            clause, old = self._clause(later), indicator.before(later)
+            if clause is not None and old is not None and clause.until >= self.today:
+                last = later.from_ - timedelta(days=1)
+                entries = applying(self.catalogue.overrides.get(name, ()), last, self.province, self.heir)
+                found.append(self._former(old, old.measure or indicator.measure, entries, clause))
+            later = old
+        return tuple(found)
+
+    def _clause(self, version: Version) -> Transition | None:
+        """Return the clause of a version: its own, or that of the whole set for what was amended on its day."""
+        of_set = (each.clause for each in self.whole.transitions if each.from_ == version.from_)
+        return version.transition or next(of_set, None)
+
+    def kept_set(self) -> KeptSet | None:
+        """Return the former set that some units keep whole, resolved among the nested ones; nothing where none does."""
+        clause = next((each for each in self.running if each.keeps is not None), None)
+        if clause is None or clause.keeps is None:
             return None
-        measure = old.measure or indicator.measure
-        last = version.from_ - timedelta(days=1)
-        found = self.catalogue.overrides.get(f"{self.whole.id}/{indicator.id}", ())
-        entries = [self._own_measure(each, measure) for each in applying(found, last, self.province, self.heir)]
-        laid = lay(self.filled.visit(old.requirement, measure), entries, measure, self.floor)
-        return Former(requirement=walk.in_parts(laid.requirement), version=old, clause=clause)
+        book = self._other(clause.keeps, kept=True)
+        self.nested[book.id] = book
+        return KeptSet(id=book.id, clause=clause.clause)
+
+    def _other(self, set_id: str, *, kept: bool = False) -> Rulebook:
+        """Return another set for the same place and day."""
+        return resolve(
+            self.catalogue,
+            set_id,
+            on=self.on,
+            province=key_of(self.province) if self.province else None,
+            area=self.area if self._same_scheme(set_id, "last" if kept else self.on_gap) else None,
+            floor=self.floor,
+            on_gap=self.on_gap,
+            _stack=self.stack,
+            _kept=kept,
+        )
 
     def _own_measure(self, placed: Placed, measure: str | None) -> Placed:
         """Fill in the measures of an entry's requirement, as those of a national one."""
@@ -299,23 +384,14 @@ class _Resolver:
         set_id, label = split_target(self.catalogue, item.target)
         if set_id in (self.whole.id, self.whole.key):
             return attrs.evolve(item, target=f"{self.whole.id}/{label}")  # type: ignore[no-any-return]
-        book = resolve(
-            self.catalogue,
-            set_id,
-            on=self.on,
-            province=key_of(self.province) if self.province else None,
-            area=self.area if self._same_scheme(set_id) else None,
-            floor=self.floor,
-            on_gap=self.on_gap,
-            _stack=self.stack,
-        )
+        book = self._other(set_id)
         if label and label not in labels_in(book):
             return not_in_force(book, label, item)
         self.nested[book.id] = book
         return attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id)  # type: ignore[no-any-return]
 
-    def _same_scheme(self, set_id: str) -> bool:
-        header, _ = find_set(self.catalogue, set_id, self.on, self.on_gap)
+    def _same_scheme(self, set_id: str, on_gap: str | None) -> bool:
+        header, _ = find_set(self.catalogue, set_id, self.on, on_gap)
         mine = self.whole.areas.scheme if self.whole.areas else None
         return mine is not None and header.areas is not None and header.areas.scheme == mine
 
@@ -337,7 +413,37 @@ class _Resolver:
         if rule is None:
             why = Text(f"{key} chưa hoặc không còn văn bản có hiệu lực", f"no text of {key} is in force on that day")
             return req.Unknown(why=why, measure=measure, label=item.label)
+        kept = self.keep.get(key)
+        if not rule.waived:
+            self.bases[key] = kept.formers if kept is not None else (*rule.formers, *resolver.of_kept_set(rule))
+        if kept is not None:
+            rule = attrs.evolve(rule, requirement=kept.requirement, version=kept.version, applied=kept.applied,
+                                provision=kept.version.provision)  # fmt: skip
         return derived_requirement(rule, item, measure)
+
+    def of_kept_set(self, rule: Rule) -> tuple[Former, ...]:
+        """Return a rule of this set as units have it that keep a former set whole: the one of its label there.
+
+        Where that has no such rule of the same figure, nothing is known of it.
+        """
+        clause = next((each for each in self.running if each.keeps is not None), None)
+        if clause is None or clause.keeps is None:
+            return ()
+        header, outside = find_set(self.catalogue, clause.keeps, self.on, "last")
+        whole = self.catalogue.set(header.id)
+        day = whole.stage.to if outside and whole.stage.to is not None else self.on
+        old = _Resolver(
+            self.catalogue, whole, self.on, day, self.province, None, self.floor, self.on_gap, self.stack, self.deriving,
+            kept=True,
+        )  # fmt: skip
+        found = old.find(rule.number)
+        if found is None or found.waived or found.measure != rule.measure:
+            why = Text(f"bộ {whole.id} không có chỉ tiêu {rule.number} với cùng số liệu",
+                       f"{whole.id} has no indicator {rule.number} of the same figure")  # fmt: skip
+            hole = req.Unknown(why=why, measure=rule.measure)
+            return (Former(requirement=hole, version=rule.version, clause=clause.clause),)
+        return (Former(requirement=found.requirement, version=found.version, clause=clause.clause,
+                       applied=found.applied, formers=(*found.formers, *old.of_kept_set(found))),)  # fmt: skip
 
     def rule_of(self, label: str) -> Rule | None:
         """Return the rule of this set with ``label`` as it applies; nothing where no text of it is in force.
@@ -349,6 +455,11 @@ class _Resolver:
                 rule = self.rule(indicator, prefix=prefix)
                 return attrs.evolve(rule, applied=(placed, *rule.applied)) if rule is not None and placed else rule
         raise no_label(self.whole.id, label, [indicator.id for indicator, _, _ in self._written()])
+
+    def find(self, label: str) -> Rule | None:
+        """Return the rule of this set with ``label``; nothing where the set has no such label or no text of it is in force."""
+        known = (indicator.id for indicator, _, _ in self._written())
+        return self.rule_of(label) if label in known else None
 
     def _written(self) -> Iterator[tuple[Indicator, str | None, Placed | None]]:
         """Yield every indicator of the set, those that packs bring with the prefix of their ids and their entry."""
@@ -366,6 +477,15 @@ class _Resolver:
                 elif override.criterion is not None and override.verb is Verb.ADD:
                     for item in override.criterion.indicators:
                         yield item, prefix, placed
+
+
+def _gate(clause: SetTransition) -> Applicability:
+    """Return of which units a set is asked of which others keep a former one."""
+    return _only(clause, Condition(none_=(clause.when,)))
+
+
+def _only(clause: SetTransition, when: Condition) -> Applicability:
+    return Applicability(when=when, evidence=clause.evidence, provision=clause.provision, note=clause.note)
 
 
 def _in_parts(placed: Placed) -> Placed:

@@ -210,7 +210,9 @@ def _different(book: Rulebook, rows: Sequence[req.Cell]) -> list[req.Cell]:
 
 def _alone(book: Rulebook, rule: Rule, item: req.AnyComparison) -> Rulebook:
     """The rulebook with nothing in it but ``rule``, asking ``item``."""
-    only = attrs.evolve(rule, requirement=item, applied=(), national=None, waived=False, applies=(), former=None)
+    only = attrs.evolve(
+        rule, requirement=item, applied=(), national=None, waived=False, applies=(), gates=(), formers=()
+    )
     return attrs.evolve(book, headings=(), prerequisites=(only,), added=(), added_headings=(), nested={})
 
 

@@ -95,11 +95,10 @@ class _Collector(Visitor[None]):
         for rule in book.all_rules:
             for part in parts_of(rule.requirement):
                 self.visit(part, book, rule)
-            if rule.former is not None:
-                for part in parts_of(rule.former.requirement):
+            for former in rule.every_former:
+                for part in parts_of(former.requirement):
                     self.visit(part, book, rule)
-            self._conditions([each.when for each in rule.applies])
-            self._conditions([rule.former.clause.when] if rule.former is not None else [])
+            self._conditions(rule.conditions)
 
     def _conditions(self, conditions: Iterable[Condition]) -> None:
         for each in (part for whole in conditions for part in every_condition(whole)):

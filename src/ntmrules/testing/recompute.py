@@ -81,13 +81,22 @@ class _Reader(Visitor[Verdict]):
         return self.criterion(node)[0] if node.kind == "criterion" else self.indicator(node)[0]
 
     def set(self, node: Node) -> Verdict:
+        clause = [child for child in node.children if child.kind is NodeKind.TRANSITION]
         parts = [
             verdict if foreseen else OPEN
             for verdict, foreseen in (
-                self.criterion(child) if child.kind == "criterion" else self.indicator(child) for child in node.children
+                self.criterion(child) if child.kind == "criterion" else self.indicator(child)
+                for child in node.children
+                if child not in clause
             )
         ]
         book = self.books[node.id]
+        kept = clause[0] if clause else None
+        if kept is not None and kept.verdict is OPEN:
+            return node.verdict or OPEN
+        if kept is not None and kept.verdict is MET:
+            old = kept.children[-1]
+            return self.set(old) if old.kind is NodeKind.SET else old.verdict or OPEN
         verdict = _all(parts)
         if book.set.pass_ is not None:
             many = len(book.headings)
@@ -123,7 +132,7 @@ class _Reader(Visitor[Verdict]):
             return AWAY
         if OPEN in held:
             return OPEN
-        return self.requirement(node) if rule.former is None else node.verdict or OPEN
+        return self.requirement(node) if not rule.formers else node.verdict or OPEN
 
     def _enough(
         self, rule: PassRule, owner: Rulebook, nodes: Sequence[Node], parts: Sequence[Verdict], declared: int | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
-from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, Transition
+from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.point_scale import Band, PointGroup, Scored
@@ -55,17 +56,20 @@ WHY = Text("không có nguồn", "no source")
 
 @frozen(kw_only=True)
 class Sample:
-    """A random set with all that is needed to resolve it."""
+    """A random set with all that is needed to resolve it; ``former``: a set that some units keep in its place."""
 
     whole: CriteriaSet
     floor: Floor
+    former: CriteriaSet | None = None
     on: str = ON
     measures: tuple[Measure, ...] = MEASURES
     schemes: tuple[Scheme, ...] = SCHEMES
 
     def rulebook(self, whole: CriteriaSet | None = None) -> Rulebook:
         """Return the rulebook of the set, or of a changed one in its place."""
-        return rulebook_of(whole or self.whole, self.measures, on=self.on, schemes=self.schemes, floor=self.floor)
+        others = () if self.former is None else (self.former,)
+        return rulebook_of(whole or self.whole, self.measures, on=self.on, schemes=self.schemes, floor=self.floor,
+                           others=others)  # fmt: skip
 
 
 def evidences() -> st.SearchStrategy[Evidence]:
@@ -333,6 +337,14 @@ def transitions() -> st.SearchStrategy[Transition | None]:
     return st.one_of(st.none(), some)
 
 
+def set_transitions(**kept: Any) -> st.SearchStrategy[tuple[SetTransition, ...]]:
+    """Return a strategy for a clause by which units keep a former set, or this one as it stood; mostly none."""
+    days = st.sampled_from((CHANGE, date(2024, 12, 31)))
+    some = st.builds(SetTransition, when=conditions(), until=days, evidence=st.just(SURE_EVIDENCE),
+                     **{name: st.just(value) for name, value in kept.items()})  # fmt: skip
+    return st.one_of(st.just(()), st.just(()), some.map(lambda each: (each,)))
+
+
 @st.composite
 def pass_rules(draw: st.DrawFn, labels: tuple[str, ...]) -> PassRule | None:
     """Return a rule for how many of ``labels`` have to be met; mostly none."""
@@ -379,6 +391,7 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         areas=draw(_areas()) if areas else None,
         criteria=tuple(criteria),
         pass_=draw(pass_rules(tuple(each.id for each in criteria))),
+        transitions=draw(set_transitions(from_=CHANGE)),
         prerequisites=tuple(draw(indicators(label, areas=areas)) for label in outside),
     )
 
@@ -406,6 +419,15 @@ def samples() -> st.SearchStrategy[Sample]:
     """Return a strategy for random sets with the floor they are judged at."""
     floors = st.sampled_from((Floor.RECALL, Floor.RECALL_LOW, Floor.RECALL_LOW, Floor.EXCERPT))
     return st.builds(Sample, whole=criteria_sets(), floor=floors)
+
+
+@st.composite
+def samples_with_former(draw: st.DrawFn) -> Sample:
+    """Return a random set of which some units keep another random one."""
+    former = attrs.evolve(draw(criteria_sets()), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31)))
+    clause = SetTransition(when=draw(conditions()), until=date(2023, 12, 31), evidence=SURE_EVIDENCE, keeps=former.id)
+    whole = attrs.evolve(draw(criteria_sets()), transitions=(clause,))
+    return Sample(whole=whole, floor=Floor.RECALL, former=former)
 
 
 def rulebooks() -> st.SearchStrategy[Rulebook]:

@@ -10,7 +10,8 @@ from attrs import evolve
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.zoned import Columns, Held, held
-from ntmrules.model.conditions import Condition, read_by
+from ntmrules.model.conditions import Condition, Transition, read_by
+from ntmrules.model.evidence import Provision
 from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
@@ -22,31 +23,49 @@ UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 APPLIES = Text("Đối tượng áp dụng", "Of which units it is asked")
 TRANSITION = Text("Chuyển tiếp: đơn vị giữ văn bản trước", "Transition: units that keep the former text")
 
+Texts: TypeAlias = Callable[[Former], Run]
 Asked: TypeAlias = Callable[[Context], tuple[Held, Node]]
 
 
-def conditional(program: Judge, rule: Rule, run: Run, former: Callable[[Former], Run]) -> Run:
-    """Return ``run`` of a rule whose text depends on the unit: what it keeps of the former text, and whether it applies."""
-    if rule.former is not None:
-        run = _with_former(program, rule, rule.former, run, former(rule.former))
-    for index, each in enumerate(rule.applies, 1):
+def conditional(program: Judge, rule: Rule, run: Run, text: Texts) -> Run:
+    """Return ``run`` of a rule whose text depends on the unit: what it keeps of former texts, and whether it applies.
+
+    ``text`` compiles what one of them asks.
+    """
+    run = _with_formers(program, rule, rule.formers, run, text)
+    for index, each in enumerate((*rule.applies, *rule.gates), 1):
         about = About(kind=NodeKind.CONDITION, id=f"{rule.id}:applies{index}", label=APPLIES,
                       provision=each.provision or rule.provision, evidence=each.evidence)  # fmt: skip
-        run = _where(run, _asked(program, each.when, about))
+        run = _where(run, asked(program, each.when, about))
     return run
 
 
-def _asked(program: Judge, condition: Condition, about: About) -> Asked:
+def _with_formers(program: Judge, rule: Rule, formers: tuple[Former, ...], run: Run, text: Texts) -> Run:
+    """The last one is asked first: of several clauses that hold a unit keeps the oldest text."""
+    for former in formers:
+        old = _with_formers(program, rule, former.formers, text(former), text)
+        run = _with_former(program, rule, former, run, old)
+    return run
+
+
+def transition_about(name: str, label: Text, clause: Transition, provision: Provision) -> About:
+    """Return the fixed part of the node that says whether a unit keeps what was."""
+    return About(kind=NodeKind.TRANSITION, id=name, label=label, provision=clause.provision or provision,
+                 evidence=clause.evidence)  # fmt: skip
+
+
+def asked(program: Judge, condition: Condition, about: About) -> Asked:
+    """Return what tells whether a condition holds for a unit, with the node that shows it."""
     readers = [FigureReader(program, name) for name in dict.fromkeys(read_by(condition))]
 
-    def asked(context: Context) -> tuple[Held, Node]:
+    def held_by(context: Context) -> tuple[Held, Node]:
         columns: Columns = context.columns
         found = held(program.book, condition, context.bound, columns)
         read = tuple(reader.node(context)[1] for reader in readers)
         verdict = UNDETERMINED if found.holds is None else MET if found.holds else NOT_MET
         return found, Node(about, verdict, reasons=found.reasons, children=read)
 
-    return asked
+    return held_by
 
 
 def _where(run: Run, asked: Asked) -> Run:
@@ -71,13 +90,12 @@ def _where(run: Run, asked: Asked) -> Run:
 def _with_former(program: Judge, rule: Rule, former: Former, run: Run, old: Run) -> Run:
     """Judge by the former text where its clause holds, by the new one where it does not; by both while that is open."""
     clause = former.clause
-    about = About(kind=NodeKind.TRANSITION, id=f"{rule.id}:transition", label=TRANSITION,
-                  provision=clause.provision or rule.provision, evidence=clause.evidence)  # fmt: skip
-    asked = _asked(program, clause.when, about)
+    about = transition_about(f"{rule.id}:transition", TRANSITION, clause, rule.provision)
+    holds = asked(program, clause.when, about)
     until = Note(NoteCode.KEPT_UNTIL, clause.until.isoformat())
 
     def transition(context: Context) -> Node:
-        found, condition = asked(context)
+        found, condition = holds(context)
         if found.holds is not None:
             node = (old if found.holds else run)(context)
             kept = condition._replace(notes=(until,)) if found.holds else condition
@@ -98,4 +116,4 @@ def _named(node: Node, former: Former) -> Node:
     return node._replace(about=evolve(node.about, provision=former.version.provision))
 
 
-__all__ = ["conditional"]
+__all__ = ["asked", "conditional", "transition_about"]

@@ -205,9 +205,7 @@ def _worth_trying(measure: Measure, subject: str, rule: Rule, context: Context) 
 def _levels(subject: str, rule: Rule, context: Context) -> Iterator[Decimal]:
     """Yield every level that a measure is compared with, in this rule and in the sets that it may look at."""
     book = context.program.book
-    conditions = [each.when for each in rule.applies]
-    conditions += [rule.former.clause.when] if rule.former is not None else []
-    for condition in (part for whole in conditions for part in every_condition(whole)):
+    for condition in (part for whole in rule.conditions for part in every_condition(whole)):
         if condition.measure == subject:
             yield condition.comparison[1]
     for each in names_of(book).rules.values() if book.nested else (rule,):

@@ -12,6 +12,7 @@ from ntmrules.engine.core.conditions import conditional
 from ntmrules.engine.core.context import Context, new_tuple
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
+from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.passing import Passing, both
 from ntmrules.engine.core.provincial import about_rule, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
@@ -105,6 +106,7 @@ class Program:
         self.complete = book.complete
         self.passing = self._passing()
         self.unwritten = sum(_missing(heading) for heading in book.headings)
+        self.kept = with_kept(self, book.kept, make) if book.kept is not None else None
 
     def _passing(self) -> Passing | None:
         """Return the pass rule of the set over its criteria; nothing where all of them have to be met."""
@@ -118,7 +120,7 @@ class Program:
     def _rule(self, rule: Rule) -> RuleRun:
         run = compile_requirement(self, rule, rule.requirement)
         if rule.conditional:
-            run = conditional(self, rule, run, lambda former: compile_requirement(self, rule, former.requirement))
+            run = conditional(self, rule, run, lambda text: compile_requirement(self, rule, text.requirement))
         about = about_rule(rule)
         foreseen = rule.foreseen
         judge = _indicator_run(rule.id, about, run, foreseen, (*self.marks, *lapse_notes(rule)))
@@ -147,7 +149,8 @@ class Program:
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""
         judged = [run(context) for _, run in self.headings]
-        return self.assemble(context, judged, self.outside(context))
+        node, tallies = self.assemble(context, judged, self.outside(context))
+        return (node, tallies) if self.kept is None else self.kept(context, node, tallies)
 
     def outside(self, context: Context) -> tuple[Node, ...]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""

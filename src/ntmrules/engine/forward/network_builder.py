@@ -86,7 +86,8 @@ class Weaver:
 
     def _set(self, program: Program) -> Leaf | Join:
         book = program.book
-        if book.set.pass_ is not None:  # enough criteria, some of them in any case: the reference engine counts them
+        # Enough criteria, some of them in any case, or a former set that some units keep: the reference engine joins them.
+        if book.set.pass_ is not None or book.kept is not None:
             return self._leaf(program, book.id, "set", program.run, apart=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [

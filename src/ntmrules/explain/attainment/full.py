@@ -33,7 +33,7 @@ def tree(voice: Voice, node: Node, indent: int, owner: Node | None = None) -> li
     if kind in ENTRIES and owner is not None:
         return entry_tree(voice, node, indent, owner)
     lines = _SAY.get(kind, _other)(voice, node, indent, owner or node)
-    mine = node if kind in ("indicator", "criterion", "set") else owner
+    mine = node if kind in ("indicator", "criterion", "set") or owner is None else owner
     for child in node.children:
         lines += tree(voice, child, indent + 1, mine)
     return lines
@@ -194,8 +194,7 @@ def _about_rule(voice: Voice, node: Node, indent: int) -> list[Line]:
         said.append(voice.say("na_when", text=voice.text(rule.not_applicable_when)))
     book = voice.attainment.rulebook
     said += [applies_told(each, book.measures, book.schemes, voice.lang) for each in rule.applies]
-    if rule.former is not None:
-        said.append(transition_told(rule.former.clause, book.measures, book.schemes, voice.lang))
+    said += [transition_told(each.clause, book.measures, book.schemes, voice.lang) for each in rule.formers]
     for gap in gaps_of(node):
         unit = "điểm %" if gap.unit == "%" else gap.unit
         key = "missing_by" if gap.op in UPWARDS else "exceeds_by"

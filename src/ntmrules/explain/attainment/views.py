@@ -22,7 +22,21 @@ def summary(voice: Voice) -> list[Line]:
     return [*header(voice), Line(""), *(_summary_line(voice, node) for node in nodes)]
 
 
+def _kept(voice: Voice, node: Node, indent: int) -> list[Line]:
+    """Say whether a unit keeps a former set; where it does or may, what is open in that."""
+    words = {Verdict.MET: "kept", Verdict.NOT_MET: "not_kept", Verdict.UNDETERMINED: "maybe_kept"}
+    assert node.verdict is not None
+    lines = [Line(voice.say(words[node.verdict]), "note", indent), *notes(voice, node, indent + 1)]
+    former = [child for child in node.children if child.kind in ("set", "transition") and is_open(child)]
+    for child in former:
+        inner = child if child.kind == "set" else child.children[0]
+        lines += open_lines(voice, inner, indent + 1)
+    return lines
+
+
 def _summary_line(voice: Voice, node: Node) -> Line:
+    if node.kind == "transition":
+        return _kept(voice, node, 0)[0]
     said = f"{title(voice, node)}: {voice.verdict(node)}"
     if node.kind == "criterion":
         own = [child.verdict for child in node.children if child.kind == "indicator"]
@@ -51,7 +65,9 @@ def unmet(voice: Voice) -> list[Line]:
     """Return the head, what is not met or not settled and why, the rest in one line, remarks, and what to do."""
     lines = header(voice)
     for node in voice.attainment.trace.children:
-        if is_open(node):
+        if node.kind == "transition":
+            lines += [Line(""), *_kept(voice, node, 0)]
+        elif is_open(node):
             lines += [Line(""), *open_lines(voice, node, 0)]
     return [*lines, *_closing(voice), *_remarks(voice), *needs(voice)]
 
@@ -83,6 +99,9 @@ def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
     for child in below:
         if is_open(child):
             lines += open_lines(voice, child, indent + 1)
+    for child in node.children:
+        if child.kind == "transition":
+            lines += _kept(voice, child, indent + 1)
     return lines
 
 

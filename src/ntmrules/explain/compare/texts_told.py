@@ -110,9 +110,9 @@ class _Teller:
             yield Line(tell("every", self.lang), "not_met", 1)
         elif change.opened and not change.levels:
             yield Line(tell("opened", self.lang), "undetermined", 1)
-        if new.former is not None:
+        for former in new.formers:
             book = self.found.after
-            told = transition_told(new.former.clause, book.measures, book.schemes, self.lang)
+            told = transition_told(former.clause, book.measures, book.schemes, self.lang)
             yield Line(told, "note", 1)
         for level in change.levels:
             yield from self.level(level, named=len({each.key for each in change.levels}) > 1)

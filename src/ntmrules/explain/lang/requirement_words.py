@@ -108,6 +108,14 @@ _AROUND = Theme(
             "Đơn vị sau đây giữ quy định trước cho đến hết ngày {until}: {condition}.",
             "Units for which this holds keep the former text until {until}: {condition}.",
         ),
+        "transition.set": (
+            "Đơn vị sau đây giữ cả bộ {name} cho đến hết ngày {until}: {condition}.",
+            "Units for which this holds keep the whole set {name} until {until}: {condition}.",
+        ),
+        "transition.amended": (
+            "Đơn vị sau đây giữ bộ này như trước ngày {day} cho đến hết ngày {until}: {condition}.",
+            "Units for which this holds keep this set as it stood before {day} until {until}: {condition}.",
+        ),
         "condition.fact": ("{name}", "{name}"),
         "condition.no_fact": ("không phải {name}", "not {name}"),
         "condition.number": ("{name} {level}", "{name} is {level}"),
