@@ -357,15 +357,18 @@ def pass_rules(draw: st.DrawFn, labels: tuple[str, ...]) -> PassRule | None:
 
 
 @st.composite
-def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
-    """Return a set of one to three criteria; it may declare more than it models, have columns, have prerequisites."""
+def criteria_sets(draw: st.DrawFn, *, alone: bool = False) -> CriteriaSet:
+    """Return a set of one to three criteria; it may declare more than it models, have columns, have prerequisites.
+
+    ``alone``: none of its indicators asks for another one by its full id.
+    """
     areas = draw(st.booleans())
     criteria: list[Criterion] = []
     labels: tuple[str, ...] = ()
     for number in range(1, draw(st.integers(1, 3)) + 1):
         rows = []
         for place in range(1, draw(st.integers(1, 3)) + 1):
-            rows.append(draw(indicators(f"{number}.{place}", areas=areas, earlier=labels)))
+            rows.append(draw(indicators(f"{number}.{place}", areas=areas, earlier=() if alone else labels)))
             labels = (*labels, rows[-1].id)
         declared = draw(st.sampled_from((len(rows), len(rows), len(rows), len(rows) + 1, None)))
         criteria.append(
@@ -424,7 +427,9 @@ def samples() -> st.SearchStrategy[Sample]:
 @st.composite
 def samples_with_former(draw: st.DrawFn) -> Sample:
     """Return a random set of which some units keep another random one."""
-    former = attrs.evolve(draw(criteria_sets()), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31)))
+    former = attrs.evolve(
+        draw(criteria_sets(alone=True)), id="vn/thu/2020", stage=Span(from_=FIRST, to=date(2023, 5, 31))
+    )
     clause = SetTransition(when=draw(conditions()), until=date(2023, 12, 31), evidence=SURE_EVIDENCE, keeps=former.id)
     whole = attrs.evolve(draw(criteria_sets()), transitions=(clause,))
     return Sample(whole=whole, floor=Floor.RECALL, former=former)
