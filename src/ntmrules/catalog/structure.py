@@ -122,6 +122,12 @@ def _not_itself(decision: Decision) -> None:
             raise MisfitError("NTM122", point=key, decision=decision.id, key=key)
 
 
+def _keeps_one(clause: SetTransition) -> None:
+    """Refuse a clause that keeps nothing, or two things."""
+    if (clause.keeps is None) == (clause.from_ is None):
+        raise MisfitError("NTM196.which", shown=0 if clause.keeps is None else 2)
+
+
 def _sequence(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise MisfitError("NTM111.list", shown=shown(value))
@@ -151,8 +157,8 @@ def build_converter(*, detailed: bool) -> Converter:
                 _in_order(result)
             if cls is Decision:
                 _not_itself(result)
-            if cls is SetTransition and (result.keeps is None) == (result.from_ is None):
-                raise MisfitError("NTM196.which", shown=0 if result.keeps is None else 2)
+            if cls is SetTransition:
+                _keeps_one(result)
             if cls is Evidence or cls is Text:  # the same evidence stands on many cells: one object for all
                 return interned.setdefault(result, result)
             return result
