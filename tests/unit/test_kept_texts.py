@@ -82,7 +82,7 @@ def test_the_counts_of_a_unit_that_keeps_a_former_set_are_those_of_that_set() ->
                           within="huyện Tri Tôn")  # fmt: skip
     found = book.evaluate(unit)
     assert (found.tally.indicators.met, found.tally.indicators.declared) == (1, 1)
-    assert "giữ cả bộ tiêu chí trước đến hết ngày 31/05/2025" in found.text()
+    assert "giữ cả bộ trước đến hết ngày 31/05/2025" in found.text()
     assert [str(found.node(label).verdict) for label in ("1.1", "2.1")] == ["not_applicable", "not_applicable"]
 
 

@@ -14,6 +14,7 @@ TITLES = {
     "catalog": ("Danh mục", "Catalogue"),
     "format": ("Dạng của danh mục", "The format of the catalogue"),
     "lint": ("Kiểm tra danh mục", "Checks of the catalogue"),
+    "clauses": ("Quy tắc đạt và chuyển tiếp", "Pass rules and transitions"),
     "overrides": ("Quy định của tỉnh", "What a province decides"),
     "plugins": ("Plugin", "Plugins"),
     "dates": ("Thời gian", "Dates"),

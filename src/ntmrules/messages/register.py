@@ -21,6 +21,7 @@ THEMES = (
     "catalog",
     "format",
     "lint",
+    "clauses",
     "overrides",
     "plugins",
     "dates",

@@ -10,13 +10,12 @@ import attrs
 
 from ntmrules.catalog.catalogue import Catalogue, split_target
 from ntmrules.catalog.pack import natural
-from ntmrules.catalog.registers import Registers, of_place
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, Condition, SetTransition, Transition
 from ntmrules.model.evidence import Floor
-from ntmrules.model.overrides import KnownNames, Lapse, Placed, UnitKey, Verb
+from ntmrules.model.overrides import Lapse, Placed, Verb
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Former, Heading, KeptSet, Rule, Rulebook
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version
@@ -24,10 +23,10 @@ from ntmrules.model.text import Text
 from ntmrules.model.units import Province
 from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
-from ntmrules.places.zones import by_names, known_names
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import derived_requirement
-from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, speaks_for
+from ntmrules.resolve.known import OtherSets, known_in, listed_names
+from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay
 from ntmrules.resolve.stages import find_set
 
 
@@ -69,7 +68,7 @@ def resolve(
     headings = tuple(resolver.heading(criterion) for criterion in resolver.criteria())
     prerequisites = tuple(rule for rule in (resolver.rule(item) for item in whole.prerequisites) if rule is not None)
     added, added_headings = resolver.additions()
-    known = _known_in(catalogue, place, resolver.heir)
+    known = known_in(catalogue, place, resolver.heir)
     book = Rulebook(
         set=whole,
         on=on,
@@ -85,7 +84,7 @@ def resolve(
         schemes=known.schemes,
         zonings=known.zonings,
         measures=known.measures,
-        listed=_listed(catalogue, place),
+        listed=listed_names(catalogue, place),
         functions=catalogue.functions,
         other_sets=OtherSets(catalogue, whole.level, day),
         province=place,
@@ -96,56 +95,6 @@ def resolve(
         kept=kept,
     )
     return without_circles(book)
-
-
-def _known_in(catalogue: Catalogue, place: Province | None, heir: Province | None) -> Registers:
-    """Return what ids of measures and schemes mean in a place: as the packs say that speak for it."""
-    if place is None:
-        return catalogue.everywhere
-    return of_place(catalogue.everywhere, [pack for pack in catalogue.packs
-                                      if pack.head is not None and speaks_for(pack.head.territory, place, heir)])  # fmt: skip
-
-
-def _listed(catalogue: Catalogue, province: Province | None) -> dict[str, KnownNames]:
-    """Return, by scheme, the names that units of the place can have, for the packs that divide it by names."""
-    found = {}
-    for pack in catalogue.packs:
-        head = pack.head
-        for zoning in head.zones if head is not None and province is not None else ():
-            keys = {UnitKey(list=province.list, province=province.id)} if province is not None else set()
-            if province is not None and province.list == "2025":
-                parts = province.formed_from or (province.id,)
-                keys |= {UnitKey(list="2004", province=each) for each in parts}
-            if head is not None and keys & set(head.territory) and by_names(zoning):
-                found[zoning.scheme] = known_names(head, zoning)
-    return found
-
-
-class OtherSets(Mapping[str, frozenset[str]]):
-    """The labels of every set of one level that is in force on a day, by the id of the set and by that without stage.
-
-    Read when they are asked for: few files say anything about a set that nobody asked for. Pickled, it is a plain map.
-    """
-
-    def __init__(self, catalogue: Catalogue, level: str, day: date) -> None:
-        headers = catalogue.headers.values()
-        found = [header for header in headers if header.level == level and header.stage.covers(day)]
-        self._catalogue = catalogue
-        self._ids = {key: header.id for header in found for key in (header.id, header.key)}
-
-    def __getitem__(self, key: str) -> frozenset[str]:
-        whole = self._catalogue.set(self._ids[key])
-        own = {criterion.id for criterion in whole.criteria} | {item.id for item in whole.prerequisites}
-        return frozenset(own | {item.id for criterion in whole.criteria for item in criterion.indicators})
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __reduce__(self) -> Any:
-        return dict, (dict(self),)
 
 
 def key_of(province: Province) -> str:

@@ -8,6 +8,7 @@ from ntmrules.explain.attainment.needs import needs
 from ntmrules.explain.attainment.voice import SHOWN_ELSEWHERE, Voice, figure_of, is_leaf, is_uniform, levels_of, within
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import cut
+from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
@@ -24,9 +25,12 @@ def summary(voice: Voice) -> list[Line]:
 
 def _kept(voice: Voice, node: Node, indent: int) -> list[Line]:
     """Say whether a unit keeps a former set; where it does or may, what is open in that."""
-    words = {Verdict.MET: "kept", Verdict.NOT_MET: "not_kept", Verdict.UNDETERMINED: "maybe_kept"}
+    words = {Verdict.MET: "kept", Verdict.NOT_MET: "not_kept", Verdict.UNDETERMINED: "maybe"}
     assert node.verdict is not None
-    lines = [Line(voice.say(words[node.verdict]), "note", indent), *notes(voice, node, indent + 1)]
+    lines = [
+        Line(phrase(f"transition.{words[node.verdict]}", voice.lang), "note", indent),
+        *notes(voice, node, indent + 1),
+    ]
     former = [child for child in node.children if child.kind in ("set", "transition") and is_open(child)]
     for child in former:
         inner = child if child.kind == "set" else child.children[0]

@@ -116,6 +116,18 @@ _AROUND = Theme(
             "Đơn vị sau đây giữ bộ này như trước ngày {day} cho đến hết ngày {until}: {condition}.",
             "Units for which this holds keep this set as it stood before {day} until {until}: {condition}.",
         ),
+        "transition.kept": (
+            "Chuyển tiếp: đơn vị giữ bộ tiêu chí trước, bộ này chưa áp dụng",
+            "Transition: the unit keeps the former set, this one is not asked of it yet",
+        ),
+        "transition.not_kept": (
+            "Chuyển tiếp: đơn vị không thuộc đối tượng giữ bộ tiêu chí trước",
+            "Transition: the unit is not among those that keep the former set",
+        ),
+        "transition.maybe": (
+            "Chuyển tiếp: chưa xác định được đơn vị có giữ bộ tiêu chí trước hay không",
+            "Transition: whether the unit keeps the former set is not known",
+        ),
         "condition.fact": ("{name}", "{name}"),
         "condition.no_fact": ("không phải {name}", "not {name}"),
         "condition.number": ("{name} {level}", "{name} is {level}"),

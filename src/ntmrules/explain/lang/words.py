@@ -424,22 +424,7 @@ _W: dict[str, tuple[str, str]] = {
         "không áp dụng: đơn vị không thuộc đối tượng mà văn bản nêu",
         "not applicable: it is not asked of such a unit",
     ),
-    "note.kept_set_until": (
-        "giữ cả bộ tiêu chí trước đến hết ngày {subject}",
-        "keeps the whole former set until {subject}",
-    ),
-    "kept": (
-        "Chuyển tiếp: đơn vị giữ bộ tiêu chí trước, bộ này chưa áp dụng",
-        "Transition: the unit keeps the former set, this one is not asked of it yet",
-    ),
-    "not_kept": (
-        "Chuyển tiếp: đơn vị không thuộc đối tượng giữ bộ tiêu chí trước",
-        "Transition: the unit is not among those that keep the former set",
-    ),
-    "maybe_kept": (
-        "Chuyển tiếp: chưa xác định được đơn vị có giữ bộ tiêu chí trước hay không",
-        "Transition: whether the unit keeps the former set is not known",
-    ),
+    "note.kept_set_until": ("giữ cả bộ trước đến hết ngày {subject}", "keeps the whole former set until {subject}"),
     "note.kept_until": ("giữ quy định trước đến hết ngày {subject}", "keeps the former text until {subject}"),
     "note.pass_rule": (
         "số đạt trên số phải xét, và số phải đạt: {subject}",

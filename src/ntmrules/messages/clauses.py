@@ -1,0 +1,120 @@
+"""Messages of pass rules, of transitions, and of figures that are compared with each other (NTM192 to NTM196)."""
+
+from ntmrules.messages.register import Code, Message, one
+
+KNOWN = ("{known}", "{known}")
+
+CODES = {
+    "NTM192": one(
+        "Hai số liệu được so với nhau khác đơn vị đo",
+        "Two figures that are compared have different units",
+        what=(
+            "{measure} tính bằng {unit}, số liệu của chỉ tiêu tính bằng {other}",
+            "{measure} is in {unit}, the figure of the indicator in {other}",
+        ),
+        expected=("hai số liệu cùng đơn vị đo", "two measures of one unit"),
+        remedy=("chọn số liệu khác ở base", "name another measure in base"),
+    ),
+    "NTM195": Code(
+        ("Quy tắc đạt không hợp với các phần của nó", "A pass rule does not fit its parts"),
+        {
+            "label": Message(
+                what=(
+                    "quy tắc đạt nêu {label} là bắt buộc, mà không có phần ấy",
+                    "{label} is mandatory, and not there",
+                ),
+                expected=KNOWN,
+                remedy=("sửa nhãn trong mandatory", "mend the label in mandatory"),
+            ),
+            "count": Message(
+                what=("phải đạt {count}, mà chỉ có {most}", "{count} have to be met, and there are {most}"),
+                expected=("không quá {most}", "at most {most}"),
+                remedy=("sửa at_least, hoặc ghi đủ số mà văn bản có", "mend at_least, or the number that the text has"),
+            ),
+        },
+    ),
+    "NTM196": Code(
+        ("Điều khoản chuyển tiếp không có gì để giữ", "A transition keeps nothing"),
+        {
+            "first": Message(
+                what=(
+                    "văn bản đầu tiên của chỉ tiêu có transition",
+                    "the first version of an indicator has a transition",
+                ),
+                expected=("một văn bản trước đó để đơn vị giữ", "an earlier version that units can keep"),
+                remedy=(
+                    "ghi văn bản trước, hoặc bỏ transition",
+                    "write the earlier version, or take the transition out",
+                ),
+            ),
+            "until": Message(
+                what=(
+                    "giữ văn bản trước đến {until}, trước ngày văn bản mới có hiệu lực",
+                    "the former text is kept until {until}, which is before the new one begins",
+                ),
+                expected=("ngày từ {from_} trở đi", "a day from {from_} on"),
+                remedy=("sửa until", "mend until"),
+            ),
+            "which": Message(
+                what=(
+                    "mục của transitions ghi {shown} trong hai khoá keeps, from",
+                    "an entry of transitions has {shown} of the keys keeps and from",
+                ),
+                expected=(
+                    "đúng một khoá: keeps (mã của bộ trước), hoặc from (ngày mà bộ này được sửa đổi)",
+                    "just one: keeps (the id of the former set), or from (the day on which this set was amended)",
+                ),
+                remedy=("ghi một khoá, bỏ khoá kia", "write one of them, leave the other out"),
+            ),
+            "from": Message(
+                what=(
+                    "transitions giữ bộ này như trước ngày {from_}, mà bộ có hiệu lực từ {begins}",
+                    "transitions keeps this set as it stood before {from_}, and it came into force on {begins}",
+                ),
+                expected=("ngày sau {begins}", "a day after {begins}"),
+                remedy=(
+                    "ghi ngày của văn bản sửa đổi; để giữ bộ của giai đoạn trước thì ghi keeps",
+                    "write the day of the amendment; to keep the set of the stage before, write keeps",
+                ),
+            ),
+            "unknown": Message(
+                what=("transitions giữ {keeps}, không có bộ ấy", "transitions keeps {keeps}, and there is no such set"),
+                expected=("mã đầy đủ của một bộ, kèm giai đoạn", "the full id of a set, with its stage"),
+                remedy=("`ntmrules sets` liệt kê các bộ", "`ntmrules sets` lists the sets"),
+            ),
+            "other": Message(
+                what=(
+                    "transitions của {id} giữ {keeps}, không phải bộ trước của nó",
+                    "transitions of {id} keeps {keeps}, which is not the set before it",
+                ),
+                expected=(
+                    "bộ cùng cấp, cùng bậc, có hiệu lực trước",
+                    "a set of the same level and tier that came into force before",
+                ),
+                remedy=("sửa keeps", "mend keeps"),
+            ),
+            "two": Message(
+                what=(
+                    "hai mục của transitions giữ hai bộ khác; mục kia ở {other}",
+                    "two entries of transitions keep another set each; the other stands at {other}",
+                ),
+                expected=("nhiều nhất một mục có keeps", "one entry with keeps at most"),
+                remedy=(
+                    "giữ một mục; đơn vị còn theo bộ trước nữa thì ghi ở transitions của bộ trước",
+                    "keep one; units that keep an even earlier set stand in the transitions of the earlier one",
+                ),
+            ),
+            "both": Message(
+                what=(
+                    "văn bản từ {from_} có transition, mà transitions của bộ cũng nói về ngày ấy",
+                    "the version of {from_} has a transition, and transitions of its set speak of that day too",
+                ),
+                expected=("một trong hai", "one of the two"),
+                remedy=(
+                    "bỏ transition của chỉ tiêu nếu nó nói như của bộ; nếu khác thì bỏ của bộ, ghi ở từng chỉ tiêu",
+                    "take out that of the indicator where it says the same; else that of the set, and write it at each indicator",
+                ),
+            ),
+        },
+    ),
+}

@@ -1,0 +1,64 @@
+"""What a place and a day bring with them beside the rules: meanings of ids, names of units, the labels of other sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ntmrules.catalog.catalogue import Catalogue
+from ntmrules.catalog.registers import Registers, of_place
+from ntmrules.model.overrides import KnownNames, UnitKey
+from ntmrules.model.units import Province
+from ntmrules.places.zones import by_names, known_names
+from ntmrules.resolve.overlay import speaks_for
+
+
+def known_in(catalogue: Catalogue, place: Province | None, heir: Province | None) -> Registers:
+    """Return what ids of measures and schemes mean in a place: as the packs say that speak for it."""
+    if place is None:
+        return catalogue.everywhere
+    return of_place(catalogue.everywhere, [pack for pack in catalogue.packs
+                                      if pack.head is not None and speaks_for(pack.head.territory, place, heir)])  # fmt: skip
+
+
+def listed_names(catalogue: Catalogue, province: Province | None) -> dict[str, KnownNames]:
+    """Return, by scheme, the names that units of the place can have, for the packs that divide it by names."""
+    found = {}
+    for pack in catalogue.packs:
+        head = pack.head
+        for zoning in head.zones if head is not None and province is not None else ():
+            keys = {UnitKey(list=province.list, province=province.id)} if province is not None else set()
+            if province is not None and province.list == "2025":
+                parts = province.formed_from or (province.id,)
+                keys |= {UnitKey(list="2004", province=each) for each in parts}
+            if head is not None and keys & set(head.territory) and by_names(zoning):
+                found[zoning.scheme] = known_names(head, zoning)
+    return found
+
+
+class OtherSets(Mapping[str, frozenset[str]]):
+    """The labels of every set of one level that is in force on a day, by the id of the set and by that without stage.
+
+    Read when they are asked for: few files say anything about a set that nobody asked for. Pickled, it is a plain map.
+    """
+
+    def __init__(self, catalogue: Catalogue, level: str, day: date) -> None:
+        headers = catalogue.headers.values()
+        found = [header for header in headers if header.level == level and header.stage.covers(day)]
+        self._catalogue = catalogue
+        self._ids = {key: header.id for header in found for key in (header.id, header.key)}
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        whole = self._catalogue.set(self._ids[key])
+        own = {criterion.id for criterion in whole.criteria} | {item.id for item in whole.prerequisites}
+        return frozenset(own | {item.id for criterion in whole.criteria for item in criterion.indicators})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __reduce__(self) -> Any:
+        return dict, (dict(self),)
