@@ -43,9 +43,12 @@ def test_what_only_the_reader_of_distributions_can_know_is_no_sure_no(
     packed = folder / "packed.zip"
     with zipfile.ZipFile(packed, "w") as stream:
         stream.writestr("a-1.dist-info/entry_points.txt", "[ntmrules]\na = b\n")
+    assert surely_none()  # beside other files it is no place to import from
+    monkeypatch.setattr(sys, "path", [str(packed)])
     assert not surely_none()
-    packed.unlink()
-    assert surely_none()
+    monkeypatch.setattr(sys, "path", [str(folder / "a.egg")])
+    assert not surely_none()
+    monkeypatch.setattr(sys, "path", [str(folder)])
 
     class Finder:
         def find_distributions(self, context: object) -> list[object]:

@@ -9,7 +9,6 @@ from importlib.machinery import PathFinder
 from ntmrules.plugins.hookspecs import GROUP
 
 _HEADING = f"[{GROUP}]".encode()
-_PACKED = (".egg", ".whl", ".zip")
 
 
 def surely_none() -> bool:
@@ -23,18 +22,18 @@ def surely_none() -> bool:
 
 
 def _may_have(folder: str) -> bool:
+    if folder.lower().endswith(".egg"):  # its metadata stand in a folder of their own
+        return True
     try:
         names = os.listdir(folder or os.curdir)  # noqa: PTH208  (at every start)
     except FileNotFoundError:
         return False
     except OSError:
         return True
-    return any(_says(folder, name) for name in names if name.endswith((".dist-info", ".egg-info", *_PACKED)))
+    return any(_says(folder, name) for name in names if name.lower().endswith((".dist-info", ".egg-info")))
 
 
 def _says(folder: str, name: str) -> bool:
-    if name.endswith(_PACKED):
-        return True
     try:
         with open(os.path.join(folder, name, "entry_points.txt"), "rb") as stream:  # noqa: PTH118, PTH123  (at every start)
             return _HEADING in stream.read()
