@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TextIO, TypeVar, get_args, get_origin
 
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import visible
+from ntmrules.patterns import later
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
@@ -30,7 +30,7 @@ STYLES = {
     "muted": "dim",
     "note": "cyan",
 }
-_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = later("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MANY = 40
 MOST_PROBLEMS = 200
 ALIKE = 3  # so many problems that say the same are each told in full

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import Pair
 from ntmrules.model.days import last_of_month
+from ntmrules.patterns import later
 from ntmrules.progress.history import History, read_history
 from ntmrules.resolve.options import iso_day
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ntmrules.report.contents import Asked, Contents
 
 SUFFIXES = (".csv", ".tsv", *SPREADSHEETS, ".parquet", ".json", ".jsonl")
-_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+_DAY = later(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 
 
 @contextmanager

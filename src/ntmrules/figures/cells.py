@@ -17,8 +17,9 @@ from ntmrules.model.days import day_of_instant
 from ntmrules.model.figures import Answer, Status, Value
 from ntmrules.model.spelling import answer_of, fold, verdict_of
 from ntmrules.model.written import TALLY, BadCellError, read_number
+from ntmrules.patterns import later
 
-_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
+_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 
 _STATUS = {
     Status.FINAL: ("final", "chinh thuc", "da duyet"),
@@ -30,7 +31,7 @@ _CONFIRMED = ("confirmed", "xac nhan", "da xac nhan", "da kiem tra")
 STATUS_OF = {word: status for status, words in _STATUS.items() for word in words} | dict.fromkeys(
     _CONFIRMED, Status.FINAL
 )
-_ERROR = re.compile(
+_ERROR = later(
     r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|(?:Err|Lỗi):\d{3}", re.IGNORECASE
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -10,26 +9,27 @@ from itertools import pairwise
 from pkgutil import get_data
 
 from ntmrules.model.spelling import fold
+from ntmrules.patterns import later
 
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-_ROMAN = re.compile(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
+_BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_ROMAN = later(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
 _AROUND = " *:-–."
-_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
-_DATED = re.compile(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
+_COLUMN_NUMBER = later(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
+_DATED = later(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
-_YEAR = re.compile(r"\s*[(,]?\s*(?:nam )?((?:19|20)\d\d)\)?\Z")
+_YEAR = later(r"\s*[(,]?\s*(?:nam )?((?:19|20)\d\d)\)?\Z")
 _OF_A_YEAR = ("value", "verdict", "ignored")
-_LABELLED = re.compile(
+_LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
 )
-_TEXT_BEHIND = re.compile(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
+_TEXT_BEHIND = later(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
 
-_UNFINISHED = re.compile(r"[\s.:)(–-]*(?:(?:th|thuc hien|ket qua)?\s*(?:uoc|du kien|[69] thang|quy)\b)")
-_LEGEND = re.compile(r"\S{1,4}\s*[:=]\s*(?:chua dat|khong dat|khong ap dung|dat)\b[\s;,.]*")
+_UNFINISHED = later(r"[\s.:)(–-]*(?:(?:th|thuc hien|ket qua)?\s*(?:uoc|du kien|[69] thang|quy)\b)")
+_LEGEND = later(r"\S{1,4}\s*[:=]\s*(?:chua dat|khong dat|khong ap dung|dat)\b[\s;,.]*")
 
 _COMMUNES = frozenset({"xa", "phuong", "thi tran", "dac khu"})
 _DISTRICTS = frozenset({"huyen", "thi xa", "thanh pho", "quan", "tx", "tp"})
-_BETWEEN = re.compile(r"\s*(?:[/,;&+–-]|\b(?:va|hoac)\b)\s*")
+_BETWEEN = later(r"\s*(?:[/,;&+–-]|\b(?:va|hoac)\b)\s*")
 
 _COUNTING = frozenset(
     ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split(),  # noqa: SIM905

@@ -6,7 +6,6 @@ not used is named.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import Factory, define
@@ -23,12 +22,13 @@ from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold, verdict_of
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
+from ntmrules.patterns import later
 
 MOST_LOOKED_AT = 2_000  # rows by which a column is told
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
-_BARE_LABEL = re.compile(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
-_BARE_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
-_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
+_BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
+_BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
+_IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
 
 @define

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import Problem, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.patterns import later
 
 # A spreadsheet may have parted the line at its commas, and written them as semicolons or cells of their own.
-_LINE = re.compile(
+_LINE = later(
     r"Phiếu số liệu theo (?P<set>[a-z0-9][a-z0-9/-]*)\s*[,;\t]\s*ngày (?P<on>\d{4}-\d\d-\d\d)"
     r"(?:\s*[,;\t]\s*(?P<province>[^:;,\t\n\"]{2,60}?))?\s*:"
 )
-_AREA = re.compile(r'ntmrules evaluate .*?--area "+([^"\n]{1,80})"')
+_AREA = later(r'ntmrules evaluate .*?--area "+([^"\n]{1,80})"')
 
 
 @frozen(kw_only=True)

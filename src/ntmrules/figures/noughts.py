@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ntmrules.figures.csv import Sheet
+from ntmrules.patterns import later
 
-_SHORT_LABEL = re.compile(r"\d{1,2}\.\d{1,2}\Z")
-_NOUGHT = re.compile(r"(?:\A|/)\d{1,2}\.\d?0\Z")
+_SHORT_LABEL = later(r"\d{1,2}\.\d{1,2}\Z")
+_NOUGHT = later(r"(?:\A|/)\d{1,2}\.\d?0\Z")
 
 
 def keeps_nought(label: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,10 +11,11 @@ from xml.parsers import expat
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
 from ntmrules.messages.foreign import Foreign
+from ntmrules.patterns import later
 
 MAX_PART = 512 << 20
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+_CELL = later(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 # The built-in formats that matter here; all others without a code of their own are plain numbers, dates or text.
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -26,10 +25,11 @@ from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, same_name
+from ntmrules.patterns import later
 
 MAX_BYTES = 256 << 20
 MOST_COLUMNS = 20_000
-_YEAR = re.compile(r"(?:nam )?((?:19|20)\d\d)\Z")
+_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 _KINDS = ("xa ", "phuong ", "thi tran ", "huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
 
 

@@ -17,16 +17,17 @@ from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, same_name
+from ntmrules.patterns import later
 
 _KINDS = ("thị trấn", "đặc khu", "thị xã", "thành phố", "phường", "huyện", "xã")
 _OF_A_KIND = rf"(?:{'|'.join(_KINDS)})\s+[^,;:()0-9]"
 _COMMITTEE = "ubnd|uỷ ban nhân dân|ủy ban nhân dân"
 _OFFICE = rf"(?:(?:{_COMMITTEE}|đơn vị\s*:|tên đơn vị\s*:|biểu của)\s+)?"
-_MENTIONED = re.compile(rf"\b(?:{_COMMITTEE})?\s*({_OF_A_KIND}{{2,40}})", re.IGNORECASE)
-_HEADED = re.compile(rf"{_OFFICE}({_OF_A_KIND}{{2,30}})\Z", re.IGNORECASE)
-_PROVINCE = re.compile(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
-_MEASURED = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
-_YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
+_MENTIONED = later(rf"\b(?:{_COMMITTEE})?\s*({_OF_A_KIND}{{2,40}})", re.IGNORECASE)
+_HEADED = later(rf"{_OFFICE}({_OF_A_KIND}{{2,30}})\Z", re.IGNORECASE)
+_PROVINCE = later(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
+_MEASURED = later(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
+_YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,6 +23,7 @@ from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
+from ntmrules.patterns import later
 
 MOST_DIGITS = 30
 KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls")
@@ -209,8 +209,8 @@ def _unseen(value: Decimal, code: str, sections: Sequence[_Part]) -> bool:
     return not sections[at].unquoted.strip() and not sections[at].quoted.strip()
 
 
-_CONDITION = re.compile(r"\[[<>=]")
-_HIDDEN_NOUGHT = re.compile(r'\[=0\](?:"")?;')
+_CONDITION = later(r"\[[<>=]")
+_HIDDEN_NOUGHT = later(r'\[=0\](?:"")?;')
 
 
 @frozen

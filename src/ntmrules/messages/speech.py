@@ -8,12 +8,13 @@ callers in one process may differ.
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from string import Formatter
 from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from ntmrules.patterns import later
 
 LANGS = ("vi", "en")
 BETWEEN = {"and": ("và", "and"), "or": ("hoặc", "or")}
@@ -187,7 +188,7 @@ def told(value: object, lang: str) -> str:
 
 
 # Signs that a terminal obeys, and those that turn the order of letters round: text from files is shown, and never acts.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ACTING = later("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:

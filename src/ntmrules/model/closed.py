@@ -5,23 +5,20 @@ A day is a date, written ``2022-03-08`` and in no other form. A closed word is o
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
-from ntmrules.frozen import frozen
+from ntmrules.patterns import later
 
 
-@frozen
-class Words:
+class Words(NamedTuple):
     """The words of a closed list, in the order in which they are told."""
 
     known: tuple[str, ...]
 
 
-@frozen
-class Identity:
+class Identity(NamedTuple):
     """An id: ASCII letters, digits, ``-``, ``_`` and ``.``, in parts joined by ``/`` where ``parted``; no part begins with a dot.
 
     A ``label`` is what a text prints (``Đ.1``), so it may have the letters of Vietnamese, composed.
@@ -50,7 +47,7 @@ EntryId: TypeAlias = Annotated[str, Identity(parted=True, label=True, dated=True
 Day: TypeAlias = date
 
 MOST_OF_AN_ID = 200
-_PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+_PART = later(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
 _LETTERS = "A-Za-z0-9đĐ" + "".join(
     unicodedata.normalize("NFC", letter + mark + tone)
     for letters, marks in (
@@ -64,8 +61,8 @@ _LETTERS = "A-Za-z0-9đĐ" + "".join(
     for mark in marks
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 )
-_LABEL = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}._-]*[{_LETTERS}])?\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_LABEL = later(rf"[{_LETTERS}](?:[{_LETTERS}._-]*[{_LETTERS}])?\Z")
+_DAY = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 NOT_APPLICABLE = Words(("counts_as_met", "drops_out"))
 STATUS = Words(("released", "draft"))

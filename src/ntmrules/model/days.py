@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from ntmrules.patterns import later
+
 VIETNAM = timezone(timedelta(hours=7), "ICT")
 """The one zone of the country since 13/06/1975."""
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
-_ZONED = re.compile(r"(Z|[+-]\d\d:?\d\d)$", re.ASCII)
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_INSTANT = later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?\s*(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_ZONED = later(r"(Z|[+-]\d\d:?\d\d)$", re.ASCII)
+_DAY = later(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def last_of_month(year: int, month: int) -> int:

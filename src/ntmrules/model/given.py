@@ -19,10 +19,11 @@ from ntmrules.model.days import day_in_vietnam, day_of
 from ntmrules.model.spelling import verdict_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import TALLY, BadCellError, read_number
+from ntmrules.patterns import later
 
 Plain: TypeAlias = Decimal | Verdict | tuple[int, int]
 
-_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+_YEAR = later(r"(19|20)\d\d", re.ASCII)
 _DOUBLES = {"float", "float64"}
 _MOST = 10**100  # farther out a number is a slip, and its text alone would take a while
 _NOTHING = {"NAType", "NaTType"}  # pandas' own words for nothing; asked by name, for pandas may not be there

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from ntmrules.patterns import later
 
-_DATED = re.compile(r"(?P<rest>.+)@(?P<year>[0-9]{4})\Z")
+_DATED = later(r"(?P<rest>.+)@(?P<year>[0-9]{4})\Z")
 
 
 def in_year(subject: str, year: int) -> str:

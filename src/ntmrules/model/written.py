@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from ntmrules.errors import Problem, problem
+from ntmrules.patterns import later
 
-_GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
-_PLAIN = re.compile(r"\d+\Z")
-_SPACES = re.compile(r"[\u00a0\u202f\u2009]")
-TALLY = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})\Z")
+_GROUPED = {mark: later(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+\Z") for mark in (".", ",", " ")}
+_PLAIN = later(r"\d+\Z")
+_SPACES = later(r"[\u00a0\u202f\u2009]")
+TALLY = later(r"(\d{1,4})\s*/\s*(\d{1,4})\Z")
 MAX_DIGITS = 30
 
 
