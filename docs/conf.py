@@ -17,6 +17,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "reference_pages"]
 exclude_patterns = ["_build", "_ext"]
+smartquotes = False  # `--help` in a message stays two hyphens, so that it can be copied
 html_theme = "furo"
 html_title = f"ntmrules {version}"
 html_show_copyright = False

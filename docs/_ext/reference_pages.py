@@ -36,9 +36,11 @@ def setup(app: Any) -> dict[str, Any]:
 
 
 CLI = {
-    "en": "# Command line\n\nResults go to stdout, talk to stderr. Exit codes: 0 every unit met, 1 some unit not met, 2 some\n"
+    "en": "# Command line\n\n[Tiếng Việt](lenh.md)\n\n"
+    "Results go to stdout, talk to stderr. Exit codes: 0 every unit met, 1 some unit not met, 2 some\n"
     "undetermined and none not met, 3 bad input. Each text below is what `--help --lang en` prints.\n",
-    "vi": "# Dòng lệnh\n\nKết quả ra stdout, lời nhắn ra stderr. Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị\n"
+    "vi": "# Dòng lệnh\n\n[In English](cli.md)\n\n"
+    "Kết quả ra stdout, lời nhắn ra stderr. Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị\n"
     "chưa xác định và không đơn vị nào chưa đạt, 3 đầu vào sai. Mỗi đoạn dưới đây là những gì `--help` in ra.\n",
 }
 

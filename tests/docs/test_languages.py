@@ -7,7 +7,14 @@ from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
 # References for programmers, in English alone.
-ENGLISH = {"conformance.md", "performance.md", "scale.md", "reference/circuit.md", "reference/language.md"}
+ENGLISH = {
+    "conformance.md",
+    "performance.md",
+    "scale.md",
+    "reference/circuit.md",
+    "reference/language.md",
+    "reference/api.md",
+}
 SWITCH = re.compile(r"\[(In English|Tiếng Việt)\]\(([\w./-]+\.md)\)")
 
 

@@ -31,10 +31,14 @@ TITLES = {
 HEAD = {
     "vi": """# Mã lỗi
 
+[In English](errors.md)
+
 Mỗi lỗi có năm phần: ở đâu, sai gì, cần gì, cách sửa, mã. Trang này lấy từ sổ thông báo của thư viện: mỗi mã với ý nghĩa
 và các câu đi cùng; chữ trong `{…}` là tên hoặc giá trị.
 """,
     "en": """# Error codes
+
+[Tiếng Việt](loi.md)
 
 Every error has five parts: where, what, what was expected, what to do, and a code. This page is made from the register
 of messages: each code with its meaning and the messages that it comes with; `{…}` is a name or a value.

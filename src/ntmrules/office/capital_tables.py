@@ -17,6 +17,7 @@ TITLES = {
     "source": ("Theo nguồn", "By source"), "part": ("Theo nội dung", "By part"), "unit": ("Theo đơn vị", "By unit"),
     "level": ("Theo cấp", "By level"),
 }  # fmt: skip
+MONEY = ("triệu đồng", "million đồng")
 PERCENT = Decimal("0.01")
 """To what a percentage is rounded in a table, half up."""
 
@@ -57,7 +58,7 @@ class _Tables:
 
     def sums(self, dimension: str) -> Table:
         kinds = [kind for kind in KINDS if self.view.total.amount(kind) is not None]
-        head = (TITLES[dimension][self.en], *(f"{KIND_NAMES[kind][self.en]} (triệu đồng)" for kind in kinds))
+        head = (TITLES[dimension][self.en], *(f"{KIND_NAMES[kind][self.en]} ({MONEY[self.en]})" for kind in kinds))
         lines = [(self.name(line.name, dimension), line, dimension) for line in self.view.by(dimension)]
         whole = ("Total" if self.en else "Tổng số", self.view.total, None)
         rows: list[tuple[Cell, ...]] = []
@@ -82,7 +83,7 @@ class _Tables:
                 percent = rate.percent.quantize(PERCENT, ROUND_HALF_UP) if rate.percent is not None else None
                 rows.append((name, rate.base.in_(self.lang), _million(rate.part), _million(rate.whole), percent))
         head = (
-            ("Source", "Base", "Disbursed (triệu đồng)", "Base amount (triệu đồng)", "%")
+            ("Source", "Base", "Disbursed (million đồng)", "Base amount (million đồng)", "%")
             if self.en
             else ("Nguồn", "So với", "Giải ngân (triệu đồng)", "Số so với (triệu đồng)", "%")
         )
@@ -90,7 +91,7 @@ class _Tables:
 
     def counterpart(self, checks: Sequence[CounterpartCheck]) -> Table:
         head = (
-            ("Kind", "Local (triệu đồng)", "Central (triệu đồng)", "Ratio", "Rule")
+            ("Kind", "Local (million đồng)", "Central (million đồng)", "Ratio", "Rule")
             if self.en
             else ("Loại", "Địa phương (triệu đồng)", "Trung ương (triệu đồng)", "Tỷ lệ", "Quy định")
         )
@@ -116,7 +117,7 @@ class _Tables:
     def rows(self) -> Table:
         """Return every row that was known on the day; of those that are in others already, that they are not added."""
         head = (
-            ("Unit", "Within", "Source", "Part", "Works", "Kind", "Amount (triệu đồng)", "Year", "Day", "Whose plan",
+            ("Unit", "Within", "Source", "Part", "Works", "Kind", "Amount (million đồng)", "Year", "Day", "Whose plan",
              "Document", "Added up", "Note")
             if self.en else
             ("Đơn vị", "Thuộc", "Nguồn", "Nội dung", "Công trình", "Loại", "Số tiền (triệu đồng)", "Năm", "Ngày",
