@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from functools import partial
@@ -16,19 +16,24 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import attrs
+
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.sql import sql_of
 from ntmrules.circuit.table import cells_of
 from ntmrules.engine.columnar.summary import tallies_of
 from ntmrules.errors import UsageError
 from ntmrules.figures.bind import subjects
+from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 WORDS = {Verdict.MET: "met", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
 Row = tuple[str, str, Decimal | None, str | None]
-Database = Callable[[str, Sequence[Row]], list[dict[str, Any]]]
+Inside = Mapping[str, Sequence[tuple[Any, ...]]]
+Database = Callable[[str, Sequence[Row], Inside], list[dict[str, Any]]]
+NOTHING = ("nothing", None, None)
 
 
 class CannotSay(Exception):  # noqa: N818
@@ -37,12 +42,15 @@ class CannotSay(Exception):  # noqa: N818
 
 def rows_of(book: Rulebook, unit: UnitFigures) -> list[Row]:
     """Return the figures of a unit as rows of a table; ``CannotSay`` for what a table of one day does not hold."""
-    if unit.children:
-        raise CannotSay("units inside")
     known, called = subjects(book), {cell.key: cell.subject for cell in cells_of(book, columns_of(book))}
-    found: list[Row] = []
+    found = []
     if unit.area is not None:
         found.append((unit.unit, "area", None, book.area_named(unit.area)[0]))
+    found += [(unit.unit, *row) for row in _said(known, called, unit)]
+    return found or [(unit.unit, *NOTHING)]
+
+
+def _said(known: Mapping[str, Any], called: Mapping[str, str], unit: UnitFigures) -> Iterator[tuple[Any, ...]]:
     for entry in unit.entries:
         if entry.period is not None or entry.as_of is not None or entry.status is not Status.FINAL:
             raise CannotSay("figures with days, years or a status")
@@ -50,18 +58,36 @@ def rows_of(book: Rulebook, unit: UnitFigures) -> list[Row]:
         number = isinstance(value, Decimal)
         key = f"figure:{subject.number_of.id}" if number and subject.number_of is not None else (
             f"report:{subject.key}" if subject.label else f"figure:{subject.key}")  # fmt: skip
-        name = called.get(key, entry.subject)
+        name = called.get(key, subject.key if subject.label else entry.subject)
         if isinstance(value, Decimal):
-            found.append((unit.unit, name, value, None))
+            yield name, value, None
         elif isinstance(value, Verdict):
-            found.append((unit.unit, name, None, WORDS[value]))
-    return found or [(unit.unit, "nothing", None, None)]
+            yield name, None, WORDS[value]
+
+
+def rows_inside(book: Rulebook, unit: UnitFigures) -> dict[str, list[tuple[Any, ...]]]:
+    """Return, by level, the figures of the units inside, with the unit in which each lies."""
+    found: dict[str, list[tuple[Any, ...]]] = {level: [] for level in child_sets(book)}
+    for child in unit.children:
+        if child.children or child.area is not None:
+            raise CannotSay("units inside units inside")
+        for level, sets in child_sets(book).items():
+            if child.level not in (None, level):
+                continue
+            known = {name: subject for other in (book, *sets) for name, subject in subjects(other).items()}
+            called: dict[str, str] = {}
+            for other in sets:
+                called |= {cell.key: cell.subject for cell in
+                           cells_of(other, columns_of(other), qualified=len(sets) > 1)}  # fmt: skip
+            said = list(_said(known, called, child)) or [NOTHING]
+            found[level] += [(child.unit, unit.unit, *row) for row in said]
+    return found
 
 
 def compiled_for(book: Rulebook) -> Compiled:
     """Return the circuit of a rulebook; ``CannotSay`` where it is refused by name."""
     try:
-        return book.memo("tests.circuit", lambda: compiled(book, columns_of(book)))  # type: ignore[no-any-return]
+        return book.memo("tests.circuit", lambda: compiled(book, columns_of(book, children=child_sets(book))))  # type: ignore[no-any-return]
     except UsageError as error:
         raise CannotSay(str(error)) from None
 
@@ -79,15 +105,21 @@ def judge_all(database: Database, dialect: str, units: Mapping[str, tuple[Rulebo
     for names in together.values():
         book = units[names[0]][0]
         rows: list[Row] = []
+        inside: dict[str, list[tuple[Any, ...]]] = {f"inside_{level}": [] for level in child_sets(book)}
+        tables = {level: f"inside_{level}" for level in child_sets(book)}
         for name in names:
+            unit = attrs.evolve(units[name][1], unit=name)
             try:
-                made, said = compiled_for(book), rows_of(book, units[name][1])
-                statement = book.memo(f"tests.sql.{dialect}", partial(sql_of, made, dialect=dialect))
-                rows += [(name, *row[1:]) for row in said]
+                made, said, lower = compiled_for(book), rows_of(book, unit), rows_inside(book, unit)
+                statement = book.memo(f"tests.sql.{dialect}", partial(sql_of, made, dialect=dialect, children=tables))
             except (CannotSay, UsageError) as error:
                 found[name] = error if isinstance(error, CannotSay) else CannotSay(str(error))
+                continue
+            rows += said
+            for level, lines in lower.items():
+                inside[tables[level]] += lines
         if rows:
-            for row in database(statement, rows):
+            for row in database(statement, rows, inside):
                 found[row["unit"]] = shaped(*units[row["unit"]], row)
     return found
 
@@ -116,26 +148,36 @@ def shaped(book: Rulebook, unit: UnitFigures, row: Mapping[str, Any]) -> Any:
     )
 
 
-def in_duckdb(statement: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def in_duckdb(statement: str, rows: Sequence[Row], inside: Inside) -> list[dict[str, Any]]:
     """Judge the rows in DuckDB, in this process."""
     import duckdb
 
     with duckdb.connect(":memory:") as database:
         database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value DECIMAL(38, 9), answer TEXT)")
         database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
+        for table, lines in inside.items():
+            database.execute(
+                f"CREATE TABLE {table} (unit TEXT, within TEXT, subject TEXT, value DECIMAL(38, 9), answer TEXT)"
+            )
+            if lines:
+                database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", lines)
         found = database.execute(statement)
         names = [each[0] for each in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def in_sqlite(statement: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def in_sqlite(statement: str, rows: Sequence[Row], inside: Inside) -> list[dict[str, Any]]:
     """Judge the rows in SQLite, which has no decimals: its numbers are doubles."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value NUMERIC, answer TEXT)")
-        plain = [
-            (unit, subject, None if value is None else str(value), answer) for unit, subject, value, answer in rows
-        ]
-        database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", plain)
+
+        def plain(lines: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+            return [[str(each) if isinstance(each, Decimal) else each for each in line] for line in lines]
+
+        database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", plain(rows))
+        for table, lines in inside.items():
+            database.execute(f"CREATE TABLE {table} (unit TEXT, within TEXT, subject TEXT, value NUMERIC, answer TEXT)")
+            database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", plain(lines))
         found = database.execute(statement)
         names = [each[0] for each in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -170,18 +212,23 @@ class Postgres:
         assert ran.returncode == 0, ran.stderr[-2000:]
         return ran.stdout
 
-    def __call__(self, statement: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    def __call__(self, statement: str, rows: Sequence[Row], inside: Inside) -> list[dict[str, Any]]:
         """Judge the rows; all goes through one call of psql and comes back as CSV."""
 
         def cell(value: object) -> str:
             return "" if value is None else f'"{value}"'
 
-        told = "\n".join(",".join(map(cell, row)) for row in rows)
-        script = (
-            "SET client_min_messages = error;\nDROP TABLE IF EXISTS figures;\n"
-            "CREATE TABLE figures (unit TEXT, subject TEXT, value NUMERIC, answer TEXT);\n"
-            f"COPY figures FROM STDIN (FORMAT csv);\n{told}\n\\.\n{statement}"
-        )
+        script = "SET client_min_messages = error;\n"
+        for table, columns, lines in (
+            ("figures", "unit TEXT", rows), *((name, "unit TEXT, within TEXT", lines) for name, lines in inside.items())
+        ):  # fmt: skip
+            told = "\n".join([",".join(map(cell, row)) for row in lines] + ["\\."])
+            script += (
+                f"DROP TABLE IF EXISTS {table};\n"
+                f"CREATE TABLE {table} ({columns}, subject TEXT, value NUMERIC, answer TEXT);\n"
+                f"COPY {table} FROM STDIN (FORMAT csv);\n{told}\n"
+            )
+        script += statement
         words = ["-h", str(self.folder), "-U", "postgres", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-f", "-"]
         text = self._run(str(self.bin / "psql"), *words, said=script)  # type: ignore[operator]
         return [

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TypeAlias
 
 from ntmrules.circuit.asked import Asked
-from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE
+from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit
 from ntmrules.circuit.questions import Flagged, InMask, Weighed
 from ntmrules.circuit.states import NotCompiled, State, masked, merge, switch
@@ -42,6 +42,13 @@ def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:
 def column(book: Rulebook, item: req.ChildCount, name: str) -> str:
     """Return the name of a column about the children that ``item`` of ``book`` looks at."""
     return f"{CHILDREN}{book.id}:{item.children}:{item.target or item.measure}:{name}"
+
+
+def columns_about(book: Rulebook, item: req.ChildCount) -> dict[str, Kind]:
+    """Return the columns that say what the children come to that ``item`` of ``book`` looks at."""
+    kinds = {"n": Kind.WHOLE, "met": Kind.WHOLE, "lost": Kind.WHOLE, "soft": Kind.FLAG, "weak": Kind.FLAG,
+             "why_all": Kind.MASK, "why_open": Kind.MASK}  # fmt: skip
+    return {column(book, item, name): kind for name, kind in kinds.items()}
 
 
 def one_set(book: Rulebook, level: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from attrs import Factory
 
+from ntmrules.circuit.children import columns_about, counts
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
 from ntmrules.circuit.network import Bit, Circuit, Sum
@@ -68,10 +69,13 @@ class Compiled:
         return sorted(found)
 
 
-def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, Kind]:
+def columns_of(
+    book: Rulebook, only: Iterable[str] | None = None, *, children: Container[str] = frozenset()
+) -> dict[str, Kind]:
     """Return the columns of a table that says all that ``book`` can hear of one unit on its day; ``only`` some keys.
 
-    Figures of one year, without days and years of their own; and no units inside.
+    Figures of one year, without days and years of their own. Of the units inside those of the levels ``children`` are
+    there, put together; of the others it is said at most how many there are.
     """
     found: dict[str, Kind] = {}
     for each in same_unit_books(book):
@@ -86,10 +90,13 @@ def columns_of(book: Rulebook, only: Iterable[str] | None = None) -> dict[str, K
             found[AREA] = Kind.TEXT
         if any(_by_names(each.zonings[scheme]) for scheme in zones_in_use(each)):
             found |= {NAME: Kind.TEXT, WITHIN: Kind.TEXT}
-    if only is None:
-        return found
-    wanted = {NAME, WITHIN, *only}
-    return {key: kind for key, kind in found.items() if key in wanted}
+    if only is not None:
+        wanted = {NAME, WITHIN, *only}
+        found = {key: kind for key, kind in found.items() if key in wanted}
+    for owner, item in counts(book):
+        if item.children in children:
+            found |= columns_about(owner, item)
+    return found
 
 
 def _by_names(zoning: Zoning) -> bool:

@@ -6,60 +6,107 @@ null of SQL's own ever decides. What a dialect cannot say exactly is refused, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from attrs import evolve, frozen
 from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
-from ntmrules.circuit.compiled import Compiled, Told
-from ntmrules.circuit.keys import AREA, BIT_OF, FIGURE, Kind
+from ntmrules.circuit.children import one_set
+from ntmrules.circuit.compiled import Compiled, Told, columns_of, compiled
+from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, REPORT, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
-from ntmrules.circuit.questions import Among, Coded, Compared, Flagged, InMask, Known, OfYear, Question, Weighed
+from ntmrules.circuit.questions import (
+    Among,
+    Coded,
+    Compared,
+    Flagged,
+    InMask,
+    Known,
+    OfYear,
+    Question,
+    Weighed,
+    keys_of,
+)
+from ntmrules.circuit.sql_children import Inside, answered, heard, inside_of, joined, together
+from ntmrules.circuit.sql_figures import ANSWERS, REFUSED, UNREAD, Figures
 from ntmrules.circuit.steps import Steps, steps_of
 from ntmrules.circuit.table import UNIT, Cell, cells_of
 from ntmrules.circuit.texts import Written, levels_by_measure, written
 from ntmrules.errors import UsageError, problem
 
 DIALECTS = ("duckdb", "postgres", "sqlite", "tsql", "spark")
-ANSWERS = {1: ("met", "đạt"), 0: ("not_met", "chưa đạt"), 3: ("not_applicable", "không áp dụng")}
 OPERATORS: dict[str, type[exp.Binary]] = {
     "at_least": exp.GTE, "at_most": exp.LTE, "more_than": exp.GT, "less_than": exp.LT,
 }  # fmt: skip
-REFUSED, UNREAD = "refused", "unread"
 MOST_COLUMNS = {"postgres": 1600, "sqlite": 2000, "tsql": 4096}
 MOST_NAME = {"postgres": 63, "tsql": 128}
 DOUBLE_DIGITS = 15
+MOST_UNITS = Decimal(10**9)  # more units inside than anybody has; sums of such numbers stay whole in every database
 
 
 def sql_of(made: Compiled, *, dialect: str, table: str = "figures", wide: bool = False, accept: bool = False,
-           codes: bool = False) -> str:  # fmt: skip
+           codes: bool = False, children: Mapping[str, str] | None = None,
+           only: Collection[str] | None = None) -> str:  # fmt: skip
     """Return the statement that judges every unit of ``table``: one row a unit, columns as ``evaluate_table`` names them.
 
     ``wide``: one row a unit and one column a subject; else rows of ``unit, subject, value, answer``. ``codes`` gives
-    numbers in place of words. Raises ``UsageError`` NTM044 for what the dialect cannot say, NTM045 for an unknown one.
+    numbers in place of words. ``children``: tables of the units inside by their level, for whose columns ``made`` is
+    compiled; they say ``within`` in which unit each lies, and have the columns ``only`` (left out: all).
+    Raises ``UsageError`` NTM044 for what the dialect cannot say, NTM045 for an unknown one.
     """
     if dialect not in DIALECTS:
         raise UsageError(problem("NTM045.dialect", name=dialect, known=" | ".join(DIALECTS), near=(dialect, DIALECTS)))
-    return _Printer(made, dialect, table, wide=wide, accept=accept, codes=codes).text()
+    form = Form(dialect=dialect, wide=wide, accept=accept, codes=codes)
+    return _Printer(made, form, table, children=children, only=only).text()
+
+
+@frozen(kw_only=True)
+class Form:
+    """How a statement is written, and what its tables look like."""
+
+    dialect: str
+    wide: bool
+    accept: bool
+    codes: bool
 
 
 class _Printer:
-    def __init__(self, made: Compiled, dialect: str, table: str, *, wide: bool, accept: bool, codes: bool) -> None:
-        self.made, self.dialect, self.table = made, dialect, table
-        self.wide, self.codes = wide, codes
+    def __init__(
+        self, made: Compiled, form: Form, table: str, *, children: Mapping[str, str] | None = None,
+        only: Collection[str] | None = None, prefix: str = "", said: Cell | None = None, qualified: bool = False,
+    ) -> None:  # fmt: skip
+        """Prepare one set; ``prefix`` of its steps where it judges units inside, and the cell that reports on it whole.
+
+        ``qualified``: labels are named with their set. ``only``: the keys of the columns that tables of units inside have.
+        """
+        self.made, self.form, self.dialect, self.table, self.prefix = made, form, form.dialect, table, prefix
+        self.codes, self.children, self.only, self.said = form.codes, children or {}, only, said
         self.steps: Steps = steps_of(made)
         self._made = frozenset((*self.steps.questions, *(bit for step in self.steps.steps for bit in step)))
-        asked = {key for bit in self.steps.questions for key in tree.keys(made.circuit.question(bit))}
-        self.cells = cells_of(made.book, {key: made.columns[key] for key in asked}, accept=accept)
-        self.named = {cell.key: f"c{at}" for at, cell in enumerate(self.cells)}
+        asked = {key for bit in self.steps.questions for key in keys_of(made.circuit.question(bit))}
+        weighed = {key for bit in self.steps.questions if isinstance(found := made.circuit.question(bit), Weighed)
+                   for key in keys_of(found)}  # fmt: skip
+        self.inside = inside_of(made.book, asked, form.dialect)
+        self._inside = {key: name for each in self.inside for key, name in each.columns().items()}
+        own = {key: made.columns[key] for key in asked if not key.startswith(CHILDREN)}
+        cells = [evolve(cell, high=min(cell.high or MOST_UNITS, MOST_UNITS)) if cell.key in weighed else cell
+                 for cell in cells_of(made.book, own, accept=form.accept, qualified=qualified)]  # fmt: skip
+        self.figures = Figures(
+            made.book, [*cells, *([said] if said is not None else [])], form.dialect, table, wide=form.wide, prefix=prefix,
+            inside=bool(prefix),
+        )  # fmt: skip
+        self.cells, self.named = cells, self.figures.named
         self.levels = levels_by_measure(made.book)
+        kept = [self.named[said.key]] if said is not None else []
+        self.head = [*self.figures.keys, REFUSED, UNREAD, *kept]
 
     def text(self) -> str:
         """Return the statement in its dialect, with what it reads and gives at its head."""
-        statement = tree.select_of(self._result(), f"step{len(self.steps.steps)}")
-        parts = list(self._parts())
+        statement = tree.select_of(self._result(), self.last)
+        parts = list(self.parts())
         # Databases fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
         apart = True if self.dialect in ("postgres", "sqlite", "duckdb") else None
         for name, select in parts:
@@ -71,108 +118,85 @@ class _Printer:
         printed: str = statement.sql(dialect=self.dialect, pretty=True, identify=True)
         return f"{self._head()}\n{printed};\n"
 
-    def _parts(self) -> Iterable[tuple[str, exp.Select]]:
-        yield "cells", self._wide() if self.wide else self._long()
-        yield "taken", self._taken()
-        yield "step0", tree.select_of((tree.named(*each) for each in self._asked()), "taken")
+    def _counted(self) -> set[str]:
+        """Return the steps in which refused and unread rows are counted: one of each table and set."""
+        found = {(each.item.children, each.other.id if each.other else each.item.measure): each.name
+                 for each in reversed(self.inside)}  # fmt: skip
+        return set(found.values())
+
+    @property
+    def last(self) -> str:
+        """The name of the last step, which has every bit that is told."""
+        return f"{self.prefix}step{len(self.steps.steps)}"
+
+    def parts(self) -> Iterable[tuple[str, exp.Select]]:
+        """Yield the steps with their names: the figures, the units inside, the questions, the bits."""
+        yield from self.figures.parts()
+        before = f"{self.prefix}taken"
+        if self.inside:
+            yield from self._parts_inside()
+            yield "joined", joined(self.inside, [*self.figures.keys, *self.named.values()], self._counted(), before)
+            before = "joined"
+        yield f"{self.prefix}step0", tree.select_of((tree.named(*each) for each in self._asked()), before)
         for at, (bits, kept) in enumerate(zip(self.steps.steps, self.steps.kept, strict=True), start=1):
-            columns: list[exp.Expr] = [tree.column(each) for each in (UNIT, REFUSED, UNREAD, *map(tree.bit_name, kept))]
+            columns: list[exp.Expr] = [tree.column(each) for each in (*self.head, *map(tree.bit_name, kept))]
             columns += [tree.named(tree.flag(self._written(bit)), tree.bit_name(bit)) for bit in bits]
-            yield f"step{at}", tree.select_of(columns, f"step{at - 1}")
+            yield f"{self.prefix}step{at}", tree.select_of(columns, f"{self.prefix}step{at - 1}")
 
-    # ----- the table
+    def _parts_inside(self) -> Iterable[tuple[str, exp.Select]]:
+        """Yield the steps that judge the units inside, each set once, and those that put them together by parent."""
+        sources: dict[tuple[str, str], _Printer | Figures] = {}
+        for each in self.inside:
+            key = (each.item.children, str(each.item.measure) if each.other is None else each.other.id)
+            if key not in sources:
+                sources[key] = self._source_of(each, f"s{len(sources)}_")
+        told: set[str] = set()
+        for each in self.inside:
+            level = each.item.children
+            key = (level, str(each.item.measure) if each.other is None else each.other.id)
+            source = sources[key]
+            figures = source if isinstance(source, Figures) else source.figures
+            if figures.prefix not in told:
+                told.add(figures.prefix)
+                figures.heard = [cell.subject for (at, _), other in sources.items() if at == level
+                                 for cell in (other if isinstance(other, Figures) else other.figures).cells]  # fmt: skip
+                yield from source.parts()
+            if isinstance(source, Figures):
+                yield each.judged, answered(each, source)
+            else:
+                yield from source.heard(each)
+            yield each.name, together(each)
 
-    def _source(self) -> exp.Table:
-        parts = self.table.split(".")
-        if self.dialect == "duckdb" and self.table.endswith((".parquet", ".csv")):
-            parts = [self.table]  # a file: DuckDB reads it by its name
-        if not 0 < len(parts) <= 3 or not all(part.strip() for part in parts):
-            raise UsageError(problem("NTM045.table", name=self.table))
-        name, schema, catalog = [*reversed(parts), None, None][:3]
-        return exp.table_(name, db=schema, catalog=catalog, quoted=True)
+    def _source_of(self, each: Inside, prefix: str) -> _Printer | Figures:
+        """Return what reads and judges the units inside of one share or count."""
+        table = self.children[each.item.children]
+        if each.other is None:
+            cell = Cell(key=f"{FIGURE}{each.item.measure}", subject=each.item.measure or "", kind=Kind.ANSWER)
+            return Figures(each.owner, [cell], self.dialect, table, wide=self.form.wide, prefix=prefix, inside=True)
+        columns = columns_of(each.other, self.only)
+        said = Cell(key=REPORT + each.other.id, subject=each.other.id, kind=Kind.ANSWER)
+        has = self.only is None or said.key in self.only
+        labels = {one.label for one in self.inside if one.other is not None and one.other.id == each.other.id}
+        made = compiled(each.other, columns)
+        made = evolve(made, told=tuple(told for told in made.told if told.label in labels), tallies={})
+        return _Printer(
+            made, self.form, table, only=self.only, prefix=prefix,
+            said=said if has else None, qualified=not one_set(each.owner, each.item.children),
+        )  # fmt: skip
 
-    def _wide(self) -> exp.Select:
-        columns: list[exp.Expr] = [tree.column(UNIT), tree.named(exp.Literal.number(0), UNREAD)]
-        columns += [tree.named(tree.column(cell.subject), self.named[cell.key]) for cell in self.cells]
-        return tree.select_of(columns, self._source())
-
-    def _long(self) -> exp.Select:
-        """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
-        known = [self._word(cell.subject) for cell in self.cells]
-        off = tree.any_of(tree.empty("subject"), tree.negated(tree.one_of("subject", known)))
-        columns: list[exp.Expr] = [tree.column(UNIT), tree.named(tree.count_where(off), UNREAD)]
-        for cell in self.cells:
-            name = self.named[cell.key]
-            own, other = ("value", "answer") if cell.kind is Kind.NUMBER else ("answer", "value")
-            for end, suffix in ((exp.Min, ""), (exp.Max, "x")):
-                said = tree.case_of([(self._about(cell), tree.column(own))])
-                columns.append(tree.named(end(this=said), f"{name}{suffix}"))
-            columns.append(
-                tree.named(
-                    tree.count_where(tree.all_of(self._about(cell), tree.negated(tree.empty(other)))), f"{name}w"
-                )
-            )
-        return tree.select_of(columns, self._source()).group_by(tree.column(UNIT), copy=False)
-
-    def _about(self, cell: Cell) -> exp.Expr:
-        return exp.EQ(this=tree.column("subject"), expression=self._word(cell.subject))
-
-    def _taken(self) -> exp.Select:
-        """Take the cells that can be what they say; how many were not is told as ``refused``, and they are missing.
-
-        Where the named column of a unit is not known, nothing of the unit is taken: it could be judged by a wrong level.
-        """
-        columns: list[exp.Expr] = []
-        refused: list[exp.Expr] = []
-        area = next((cell for cell in self.cells if cell.key == AREA), None)
-        for cell in self.cells:
-            name = self.named[cell.key]
-            said = tree.negated(tree.empty(name))
-            if not self.wide:
-                said = tree.any_of(said, exp.GT(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
-            refused.append(tree.flag(tree.all_of(said, tree.negated(tree.there(name, self._good(cell))))))
-            taken = tree.there(name, self._good(cell))
-            if area is not None and cell is not area:
-                placed = tree.any_of(tree.empty(self.named[AREA]), tree.there(self.named[AREA], self._good(area)))
-                taken = tree.all_of(taken, placed)
-            columns.append(tree.named(tree.case_of([(taken, tree.column(name))], exp.null()), name))
-        head = [tree.column(UNIT), tree.column(UNREAD), tree.named(tree.total(refused, 0), REFUSED)]
-        return tree.select_of([*head, *columns], "cells")
-
-    def _good(self, cell: Cell) -> exp.Expr:
-        name = self.named[cell.key]
-        tests = list(self._fits(cell, name))
-        if not self.wide:  # said once, or always alike, and nothing beside it
-            tests.append(exp.EQ(this=tree.column(name), expression=tree.column(f"{name}x")))
-            tests.append(exp.EQ(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
-        return tree.all_of(*tests)
-
-    def _fits(self, cell: Cell, name: str) -> Iterable[exp.Expr]:
-        if cell.kind is Kind.TEXT:
-            scheme = self.made.book.scheme
-            yield tree.one_of(name, [self._word(area.id) for area in scheme.areas] if scheme is not None else [])
-            return
-        if cell.kind is Kind.ANSWER:
-            yield tree.one_of(name, [self._word(word) for words in ANSWERS.values() for word in words])
-            return
-        assert cell.low is not None
-        assert cell.high is not None
-        if self.dialect == "sqlite":  # a text is more than every number there
-            kind = exp.Anonymous(this="TYPEOF", expressions=[tree.column(name)])
-            yield exp.In(this=kind, expressions=[exp.Literal.string("integer"), exp.Literal.string("real")])
-        yield exp.GTE(this=tree.column(name), expression=tree.bound(cell.low))
-        yield exp.LTE(this=tree.column(name), expression=tree.bound(cell.high))
-        if cell.whole:
-            yield exp.EQ(
-                this=tree.column(name), expression=exp.Cast(this=tree.column(name), to=exp.DataType.build("bigint"))
-            )
-        if cell.plausible is not None:
-            yield tree.likely(name, *cell.plausible)
+    def heard(self, each: Inside) -> Iterable[tuple[str, exp.Select]]:
+        """Yield the steps with what every unit comes to in the node that ``each`` asks for."""
+        told = next(found for found in self.made.told if found.label == each.label)
+        reasons = [(BIT_OF[code], self._value(bit)) for code, bit in told.reasons.items() if bit != FALSE]
+        columns = {"verdict": self._sum(Sum(0, told.verdict)), "basis": self._sum(Sum(0, told.basis)),
+                   "provisional": self._value(told.provisional)}  # fmt: skip
+        said = None if each.label or self.said is None else self.named[self.said.key]
+        return heard(each, columns, reasons, self.last, self.figures, said)
 
     # ----- questions
 
     def _asked(self) -> Iterable[tuple[exp.Expr, str]]:
-        yield from ((tree.column(each), each) for each in (UNIT, REFUSED, UNREAD))
+        yield from ((tree.column(each), each) for each in self.head)
         for bit in self.steps.questions:
             question = self.made.circuit.question(bit)
             found = tree.flag(self._answer(question))
@@ -188,10 +212,8 @@ class _Printer:
 
     def _answer(self, question: Question) -> exp.Expr:
         if isinstance(question, Weighed):
-            raise UsageError(
-                problem("NTM044.question", self.made.book.id, dialect=self.dialect, key=question.terms[0][0])
-            )
-        name = self.named[question.key]
+            return self._weighed(question)
+        name = self._inside.get(question.key) or self.named[question.key]
         match question:
             case Known():
                 return tree.negated(tree.empty(name))
@@ -200,13 +222,34 @@ class _Printer:
                     name, OPERATORS[question.op](this=tree.column(name), expression=self._level(question))
                 )
             case Coded():
-                return tree.there(name, tree.one_of(name, [self._word(word) for word in ANSWERS[question.code]]))
+                return tree.there(name, tree.one_of(name, [self.figures.word(word) for word in ANSWERS[question.code]]))
             case Among():
-                found = tree.one_of(name, [self._word(each) for each in question.names])
+                found = tree.one_of(name, [self.figures.word(each) for each in question.names])
                 return tree.there(name, tree.negated(found) if question.off else found)
+            case Flagged() if question.key in self._inside:
+                return exp.EQ(this=tree.column(name), expression=exp.Literal.number(1))
+            case InMask() if question.key in self._inside:
+                if not any(question.mask in each.codes for each in self.inside if question.key in each.columns()):
+                    return exp.EQ(this=exp.Literal.number(1), expression=exp.Literal.number(0))
+                return exp.EQ(this=tree.column(f"{name}{question.mask}"), expression=exp.Literal.number(1))
             case Flagged() | InMask() | OfYear():
                 raise UsageError(problem("NTM044.question", self.made.book.id, dialect=self.dialect, key=question.key))
         assert_never(question)
+
+    def _weighed(self, question: Weighed) -> exp.Expr:
+        """Compare a sum of whole numbers, none of which is missing: a share is compared without a division."""
+        parts, known = [], []
+        for key, weight in question.terms:
+            name = self._inside.get(key)
+            value: exp.Expr = tree.column(name or self.named[key])
+            if name is None:
+                known.append(tree.negated(tree.empty(self.named[key])))
+                value = exp.Cast(this=value, to=exp.DataType.build("bigint"))
+            parts.append(tree.times(value, weight))
+        test = OPERATORS[question.op](
+            this=exp.Paren(this=tree.total(parts, 0)), expression=tree.number(Decimal(question.level))
+        )
+        return tree.all_of(*known, test)
 
     def _level(self, question: Compared) -> exp.Expr:
         digits = len(question.level.as_tuple().digits)
@@ -320,18 +363,17 @@ class _Printer:
             raise UsageError(problem("NTM044.name", self.made.book.id, dialect=self.dialect, name=name, most=most))
         return name
 
-    def _word(self, word: str) -> exp.Expr:
-        plain = word.isascii() or self.dialect != "tsql"
-        return exp.Literal.string(word) if plain else exp.National(this=word)
-
     def _head(self) -> str:
         book = self.made.book
         place = "" if book.province is None else f" · {book.province.name}"
-        takes = "unit, " + (", ".join(sorted(cell.subject for cell in self.cells)) if self.wide else
+        takes = "unit, " + (", ".join(sorted(cell.subject for cell in self.cells)) if self.form.wide else
                             "subject, value (number), answer (text)")  # fmt: skip
+        inside = [f"reads {table}: the same, and within (unit of the table above); units of the level {level}"
+                  for level, table in sorted(self.children.items())]  # fmt: skip
         lines = [
             f"ntmrules circuit/1 · {book.id} · {book.on}{place} · {self.dialect}",
             f"reads {self.table}: {takes}",
+            *inside,
             "one figure for each unit and subject, as known on the day; nothing known = no row, or null",
             "refused: cells that cannot be what they say (treated as missing); unread: rows about other subjects",
         ]

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlglot import exp
 
 from ntmrules.circuit.network import Bit
-from ntmrules.circuit.questions import Question, Weighed
 
 
 def select_of(columns: Iterable[exp.Expr], source: exp.Table | str) -> exp.Select:
@@ -36,10 +35,6 @@ def column(name: str) -> exp.Column:
 
 def bit_name(bit: Bit) -> str:
     return f"b{bit}"
-
-
-def keys(question: Question) -> tuple[str, ...]:
-    return tuple(key for key, _ in question.terms) if isinstance(question, Weighed) else (question.key,)
 
 
 def named(value: exp.Expr, name: str) -> exp.Alias:

@@ -31,14 +31,17 @@ class Cell:
     plausible: tuple[Decimal | None, Decimal | None, bool] | None = None
 
 
-def cells_of(book: Rulebook, columns: dict[str, Kind], *, accept: bool = False) -> list[Cell]:
+def cells_of(book: Rulebook, columns: dict[str, Kind], *, accept: bool = False, qualified: bool = False) -> list[Cell]:
     """Return what a table says, for the columns of a circuit; ``accept`` takes numbers outside what is plausible.
+
+    ``qualified``: labels are named with their set, where several sets read one table.
 
     Raises ``UsageError`` NTM044 for columns that a database cannot read as we do.
     """
     measures = {key: measure for each in same_unit_books(book) for key, measure in each.measures.items()}
     labels = {rule.id: rule.number for rule in book.all_rules}
     labels |= {heading.id: heading.number for heading in (*book.headings, *book.added_headings)}
+    labels = {} if qualified else labels
     found = []
     for key, kind in sorted(columns.items()):
         if key in (NAME, WITHIN):

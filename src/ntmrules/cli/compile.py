@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json as json_
+from collections.abc import Container, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -16,6 +17,7 @@ from ntmrules.cli.template import write_new
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.bind import subjects
 from ntmrules.messages import Phrase
+from ntmrules.model.asked import child_sets
 from ntmrules.model.rulebook import Rulebook
 
 Dialect = Literal["duckdb", "postgres", "sqlite", "tsql", "spark"]
@@ -40,6 +42,13 @@ def compile(  # noqa: A001 - the name of the command
             "The table has one row a figure: unit, subject, value, answer (unless said).",
         ),
     ] = False,
+    children: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Bảng số liệu của các đơn vị bên trong, có thêm cột within: xa=bang_xa; nêu được nhiều lần. · "
+            "Table of the units inside, with a column within: xa=communes; may be given again."
+        ),
+    ] = None,
     columns: Annotated[
         str | None,
         Parameter(
@@ -66,7 +75,7 @@ def compile(  # noqa: A001 - the name of the command
     Compile a criteria set to a statement of SQL, or to a circuit as JSON, for other programs to run.
     """
     said = {"--dialect": dialect, "--table": table, "--wide": wide, "--long": long, "--codes": codes,
-            "--accept": accept}  # fmt: skip
+            "--accept": accept, "--children": children}  # fmt: skip
     for option in [name for name, value in said.items() if value] if to == "json" else ():
         raise UsageError(problem("NTM045.only-sql", option=option))
     if wide and long:
@@ -77,11 +86,14 @@ def compile(  # noqa: A001 - the name of the command
         raise UsageError(problem("NTM013.exists", str(output)))
     library = library_of(pack)
     book = library.rulebook(ref, on=on, province=province, area=area, evidence_floor=floor, on_gap=on_gap)
-    made = compiled(book, columns_of(book, _only(book, columns)))
+    inside = _inside(book, children or ())
+    only = _only(book, columns, inside)
+    made = compiled(book, columns_of(book, only, children=inside))
     if to == "json":
         text = _json(made)
     else:
-        text = _sql(made, dialect or "duckdb", table or "figures", wide=wide, accept=accept, codes=codes)
+        text = _sql(made, dialect=dialect or "duckdb", table=table or "figures", wide=wide, accept=accept, codes=codes,
+                    children=inside, only=only)  # fmt: skip
     if output is None:
         print(text, end="")
         return 0
@@ -90,11 +102,30 @@ def compile(  # noqa: A001 - the name of the command
     return 0
 
 
-def _only(book: Rulebook, columns: str | None) -> list[str] | None:
+def _inside(book: Rulebook, children: Sequence[str]) -> dict[str, str]:
+    """Return the tables of units inside by their level; ``UsageError`` NTM045 for a level that the set does not look at."""
+    found: dict[str, str] = {}
+    asked = list(child_sets(book))
+    for each in children:
+        level, said, table = (part.strip() for part in each.partition("="))
+        if not said or not table or level in found:
+            raise UsageError(problem("NTM045.children-form", text=each))
+        if level not in asked:
+            raise UsageError(
+                problem("NTM045.children", name=level, known=" | ".join(asked) or "–", near=(level, asked))
+            )
+        found[level] = table
+    return found
+
+
+def _only(book: Rulebook, columns: str | None, inside: Container[str]) -> list[str] | None:
     """Return the keys of the subjects that a table has; ``UsageError`` NTM045 for one that the set does not ask."""
     if columns is None:
         return None
-    known = subjects(book)
+    known = dict(subjects(book))
+    for level, sets in child_sets(book).items():
+        for other in sets if level in inside else ():
+            known = {**subjects(other), **known}
     found = []
     for name in (each.strip() for each in columns.split(",")):
         if name == AREA:  # the column in which a unit stands, where a table says it
@@ -113,9 +144,9 @@ def _json(made: Compiled) -> str:
     return json_.dumps(document_of(made), ensure_ascii=False, indent=1) + "\n"
 
 
-def _sql(made: Compiled, dialect: str, table: str, *, wide: bool, accept: bool, codes: bool) -> str:
+def _sql(made: Compiled, **form: Any) -> str:
     try:
         from ntmrules.circuit.sql import sql_of
     except ImportError:
         raise UsageError(problem("NTM045.sqlglot")) from None
-    return sql_of(made, dialect=dialect, table=table, wide=wide, accept=accept, codes=codes)
+    return sql_of(made, **form)

@@ -330,6 +330,19 @@ CODES = {
                 expected=KNOWN,
                 remedy=("chọn một trong các tên ấy", "choose one of these"),
             ),
+            "children": Message(
+                what=(
+                    "bộ này không xét đơn vị cấp {name!r} bên trong",
+                    "this set looks at no units of the level {name!r}",
+                ),
+                expected=KNOWN,
+                remedy=("chọn một trong các cấp ấy", "choose one of these levels"),
+            ),
+            "children-form": Message(
+                what=("{text!r} không nêu cấp và bảng", "{text!r} names no level and table"),
+                expected=("CẤP=BẢNG, mỗi cấp một lần: xa=bang_xa", "LEVEL=TABLE, each level once: xa=communes"),
+                remedy=("viết lại, như --children xa=bang_xa", "write it so: --children xa=communes"),
+            ),
             "table": Message(
                 what=("{name!r} không phải tên bảng", "{name!r} is no name of a table"),
                 expected=(

@@ -1,0 +1,129 @@
+"""The part of a statement that reads a table of figures: which cells of a unit are taken, and how many are not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlglot import exp
+
+from ntmrules.circuit import sql_tree as tree
+from ntmrules.circuit.keys import AREA, Kind
+from ntmrules.circuit.table import UNIT, Cell
+from ntmrules.errors import UsageError, problem
+from ntmrules.model.rulebook import Rulebook
+
+ANSWERS = {1: ("met", "đạt"), 0: ("not_met", "chưa đạt"), 3: ("not_applicable", "không áp dụng")}
+REFUSED, UNREAD, INSIDE = "refused", "unread", "within"
+
+
+class Figures:
+    """The steps ``cells`` and ``taken`` over one table: a row a unit, with a column for each of ``cells``.
+
+    ``inside``: units lie in others, named in the column ``within``. ``heard``: subjects that others read in the table.
+    """
+
+    def __init__(
+        self, book: Rulebook, cells: Sequence[Cell], dialect: str, table: str, *, wide: bool, prefix: str = "",
+        inside: bool = False, heard: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self.book, self.cells, self.dialect, self.table, self.wide = book, cells, dialect, table, wide
+        self.prefix, self.heard = prefix, heard
+        self.keys = (INSIDE, UNIT) if inside else (UNIT,)
+        self.named = {cell.key: f"c{at}" for at, cell in enumerate(cells)}
+
+    def parts(self) -> Iterable[tuple[str, exp.Select]]:
+        """Yield the steps with their names; the last holds the keys, ``unread``, ``refused`` and the cells."""
+        yield f"{self.prefix}cells", self._wide() if self.wide else self._long()
+        yield f"{self.prefix}taken", self._taken()
+
+    def _source(self) -> exp.Table:
+        parts = self.table.split(".")
+        if self.dialect == "duckdb" and self.table.endswith((".parquet", ".csv")):
+            parts = [self.table]  # a file: DuckDB reads it by its name
+        if not 0 < len(parts) <= 3 or not all(part.strip() for part in parts):
+            raise UsageError(problem("NTM045.table", name=self.table))
+        name, schema, catalog = [*reversed(parts), None, None][:3]
+        return exp.table_(name, db=schema, catalog=catalog, quoted=True)
+
+    def _wide(self) -> exp.Select:
+        columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(exp.Literal.number(0), UNREAD)]
+        columns += [tree.named(tree.column(cell.subject), self.named[cell.key]) for cell in self.cells]
+        return tree.select_of(columns, self._source())
+
+    def _long(self) -> exp.Select:
+        """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
+        known = [self.word(each) for each in dict.fromkeys([*(cell.subject for cell in self.cells), *self.heard])]
+        off = tree.any_of(tree.empty("subject"), tree.negated(tree.one_of("subject", known)))
+        columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(tree.count_where(off), UNREAD)]
+        for cell in self.cells:
+            name = self.named[cell.key]
+            own, other = ("value", "answer") if cell.kind is Kind.NUMBER else ("answer", "value")
+            for end, suffix in ((exp.Min, ""), (exp.Max, "x")):
+                said = tree.case_of([(self._about(cell), tree.column(own))])
+                columns.append(tree.named(end(this=said), f"{name}{suffix}"))
+            columns.append(
+                tree.named(
+                    tree.count_where(tree.all_of(self._about(cell), tree.negated(tree.empty(other)))), f"{name}w"
+                )
+            )
+        return tree.select_of(columns, self._source()).group_by(*map(tree.column, self.keys), copy=False)
+
+    def _about(self, cell: Cell) -> exp.Expr:
+        return exp.EQ(this=tree.column("subject"), expression=self.word(cell.subject))
+
+    def _taken(self) -> exp.Select:
+        """Take the cells that can be what they say; how many were not is told as ``refused``, and they are missing.
+
+        Where the named column of a unit is not known, nothing of the unit is taken: it could be judged by a wrong level.
+        """
+        columns: list[exp.Expr] = []
+        refused: list[exp.Expr] = []
+        area = next((cell for cell in self.cells if cell.key == AREA), None)
+        for cell in self.cells:
+            name = self.named[cell.key]
+            said = tree.negated(tree.empty(name))
+            if not self.wide:
+                said = tree.any_of(said, exp.GT(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
+            refused.append(tree.flag(tree.all_of(said, tree.negated(tree.there(name, self._good(cell))))))
+            taken = tree.there(name, self._good(cell))
+            if area is not None and cell is not area:
+                placed = tree.any_of(tree.empty(self.named[AREA]), tree.there(self.named[AREA], self._good(area)))
+                taken = tree.all_of(taken, placed)
+            columns.append(tree.named(tree.case_of([(taken, tree.column(name))], exp.null()), name))
+        head = [*map(tree.column, (*self.keys, UNREAD)), tree.named(tree.total(refused, 0), REFUSED)]
+        return tree.select_of([*head, *columns], f"{self.prefix}cells")
+
+    def _good(self, cell: Cell) -> exp.Expr:
+        name = self.named[cell.key]
+        tests = list(self._fits(cell, name))
+        if not self.wide:  # said once, or always alike, and nothing beside it
+            tests.append(exp.EQ(this=tree.column(name), expression=tree.column(f"{name}x")))
+            tests.append(exp.EQ(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
+        return tree.all_of(*tests)
+
+    def _fits(self, cell: Cell, name: str) -> Iterable[exp.Expr]:
+        if cell.kind is Kind.TEXT:
+            scheme = self.book.scheme
+            yield tree.one_of(name, [self.word(area.id) for area in scheme.areas] if scheme is not None else [])
+            return
+        if cell.kind is Kind.ANSWER:
+            yield tree.one_of(name, [self.word(word) for words in ANSWERS.values() for word in words])
+            return
+        assert cell.low is not None
+        assert cell.high is not None
+        if self.dialect == "sqlite":  # a text is more than every number there
+            kind = exp.Anonymous(this="TYPEOF", expressions=[tree.column(name)])
+            yield exp.In(this=kind, expressions=[exp.Literal.string("integer"), exp.Literal.string("real")])
+        yield exp.GTE(this=tree.column(name), expression=tree.bound(cell.low))
+        yield exp.LTE(this=tree.column(name), expression=tree.bound(cell.high))
+        if cell.whole:  # what does not fit into a whole number of the database must not end the whole statement
+            plain = exp.Cast(this=tree.column(name), to=exp.DataType.build("bigint"))
+            floor = plain if self.dialect == "sqlite" else exp.Floor(this=tree.column(name))
+            yield exp.EQ(this=tree.column(name), expression=floor)
+        if cell.plausible is not None:
+            yield tree.likely(name, *cell.plausible)
+
+    def word(self, word: str) -> exp.Expr:
+        """Return a text as the dialect writes it."""
+        plain = word.isascii() or self.dialect != "tsql"
+        return exp.Literal.string(word) if plain else exp.National(this=word)
