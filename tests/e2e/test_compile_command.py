@@ -15,7 +15,7 @@ from ntmrules.circuit.compiled import columns_of, compiled
 from ntmrules.circuit.document import circuit_schema, digest_of, document_of
 from ntmrules.cli import run
 
-pytest.importorskip("sqlglot")
+sqlglot = pytest.importorskip("sqlglot")
 WORDS = ["compile", "xa-ntm", "--province", "Quảng Ninh", "--on", "2024-03-31"]
 
 
@@ -56,8 +56,35 @@ def test_the_circuit_is_data_that_fits_its_schema_and_always_the_same(capsys: py
         (["--wide", "--long"], "NTM045"),
         (["--columns", "thu-nhapp"], "NTM045"),
         (["--table", "a..b"], "NTM045"),
+        (["--children", "xa=communes"], "NTM045"),
+        (["--children", "xa"], "NTM045"),
     ],
 )
 def test_what_means_nothing_is_refused(words: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*WORDS, *words]) == 3
     assert code in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("dialect", ["tsql", "spark"])
+def test_statements_for_other_databases_are_parsed_again(dialect: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*WORDS, "--dialect", dialect, "--table", 'a"; drop table b']) == 0
+    (statement,) = sqlglot.parse(capsys.readouterr().out, dialect=dialect)
+    assert isinstance(statement, sqlglot.exp.Select)
+    assert 'a"; drop table b' in {each.name for each in statement.find_all(sqlglot.exp.Table)}
+
+
+def test_a_number_that_no_database_holds_as_whole_ends_no_statement() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    from ntmrules.circuit.sql import sql_of
+
+    book = Library(plugins=()).rulebook("huyen-ntm", on="2024-03-31")
+    statement = sql_of(compiled(book, columns_of(book)), dialect="duckdb")
+    with duckdb.connect(":memory:") as database:
+        database.execute("CREATE TABLE figures (unit TEXT, subject TEXT, value DOUBLE, answer TEXT)")
+        rows = [
+            (name, "so-xa", value, None) for name, value in (("a", 1e25), ("b", float("nan")), ("c", 2.5), ("d", 3.0))
+        ]
+        database.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", rows)
+        plain = statement.rstrip().removesuffix(";")
+        found = database.execute(f"SELECT unit, refused FROM ({plain})").fetchall()
+    assert dict(found) == {"a": 1, "b": 1, "c": 1, "d": 0}
