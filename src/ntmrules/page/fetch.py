@@ -5,25 +5,64 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from ntmrules.errors import NtmRulesError
+from ntmrules.errors import NtmRulesError, UsageError
 from ntmrules.page.runtime import CALAMINE, VERSION, runtime_in
 
 WHEEL_OF = ("--no-deps", "--only-binary=:all:", "--platform", "pyemscripten_2026_0_wasm32", "--python-version", "314",
             "--implementation", "cp", "--abi", "cp314", "--quiet", "--disable-pip-version-check")  # fmt: skip
 
 
+LONGEST = 300
+"""Seconds after which a download counts as hung: both programs try again for ever where a network swallows what is sent."""
+
+
 def fetch(folder: Path) -> None:
-    """Bring the files into ``folder``; raises ``OSError`` or ``subprocess.CalledProcessError`` where that cannot be."""
+    """Bring the files into ``folder``, unless they are there.
+
+    Raises ``OSError`` or ``subprocess.SubprocessError`` where that cannot be, in time, and ``UsageError`` NTM047 where what came
+    is not what a page is made of.
+    """
+    with suppress(UsageError):
+        runtime_in(folder)
+        return
     folder.mkdir(parents=True, exist_ok=True)
     npm = shutil.which("npm") or "npm"
-    subprocess.run([npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "--ignore-scripts",
-                    f"pyodide@{VERSION}"], check=True)  # fmt: skip
+    _run(
+        [
+            npm,
+            "install",
+            "--prefix",
+            str(folder),
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            "--ignore-scripts",
+            f"pyodide@{VERSION}",
+        ]
+    )
     inside = folder / "node_modules" / "pyodide"
-    subprocess.run([sys.executable, "-m", "pip", "download", *WHEEL_OF, "--dest", str(inside), f"python-calamine=={CALAMINE}"],
-                   check=True)  # fmt: skip
+    _run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-input",
+            *WHEEL_OF,
+            "--dest",
+            str(inside),
+            f"python-calamine=={CALAMINE}",
+        ]
+    )
     runtime_in(folder)
+
+
+def _run(command: list[str]) -> None:
+    """Run a program that asks nobody anything, and end it when it hangs."""
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +75,7 @@ def main(arguments: list[str]) -> int:
     except NtmRulesError as error:
         sys.stderr.write(f"{error}\n")
         return 3
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, subprocess.SubprocessError) as error:
         sys.stderr.write(f"không tải được · cannot be fetched: {error}\n")
         return 3
     return 0
