@@ -7,26 +7,45 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conformance import kit
 
 import ntmrules
+from ntmrules.errors import UsageError
 from ntmrules.page.build import Chosen, write_page
-from ntmrules.page.runtime import runtime_in
+from ntmrules.page.runtime import Runtime, runtime_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = tuple(sorted(path.parent for path in (ROOT / "plugins").rglob("pack.yaml") if ".tox" not in path.parts))
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the national catalogue and the six province packs."""
+def runtime() -> Runtime:
+    """The interpreter that pages hold."""
     folder = os.environ.get("NTMRULES_PYODIDE")
     if not folder:
         pytest.skip("NTMRULES_PYODIDE names no folder with Pyodide: tox run -e page fetches it")
     if shutil.which("node") is None:
         pytest.skip("Node.js is needed to build a page (apt-get install nodejs)")
+    try:
+        return runtime_in(Path(folder))
+    except UsageError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def built(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the national catalogue and the province packs."""
     path = tmp_path_factory.mktemp("page") / "ntm.html"
     library = ntmrules.Library(packs=PACKS, plugins=())
-    write_page(library, runtime_in(Path(folder)), Chosen(set="xa-ntm", on="2023-10-31", province="Hải Dương"), path)
+    write_page(library, runtime, Chosen(set="xa-ntm", on="2023-10-31", province="Hải Dương"), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def made_up(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page over the made-up packs of the conformance kit."""
+    path = tmp_path_factory.mktemp("made-up") / "thu.html"
+    write_page(kit.library(), runtime, Chosen(set="thu-2021", on="2023-01-01"), path)
     return path
 
 
@@ -45,11 +64,17 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(built: Path, browser: Any) -> Iterator[Any]:
-    """The page, started; ``page.asked`` are the addresses that it asked for."""
+    """The page, started."""
+    made = started(browser, built)
+    yield made
+    made.close()
+
+
+def started(browser: Any, path: Path) -> Any:
+    """Return a page once its Python runs; ``page.asked`` are the addresses that it asked for."""
     made = browser.new_page(viewport={"width": 1280, "height": 900})
     made.asked = []
     made.on("request", lambda request: made.asked.append(request.url))
-    made.goto(built.as_uri())
+    made.goto(path.as_uri())
     made.wait_for_selector("body[data-ready]", timeout=90_000)
-    yield made
-    made.close()
+    return made

@@ -57,6 +57,19 @@ def test_what_is_typed_is_judged_at_once_and_can_be_taken_back(host: Host) -> No
     assert ask(host, "unit", index=index) == nothing
 
 
+def test_what_is_typed_over_a_figure_of_a_file_takes_its_place_and_its_year(host: Host) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    before = ask(host, "unit", index=0)
+    for text in ("9,5", "9", "1,2"):
+        said = ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text=text)
+        assert "problems" not in said
+        assert ask(host, "unit", index=0)["values"]["ty-le-ho-ngheo-da-chieu"] == text.replace(",", ".")
+    after = ask(host, "unit", index=0)
+    assert after["tally"] == before["tally"]
+    own = [each for each in host.units[0].entries if each.subject == "ty-le-ho-ngheo-da-chieu"]
+    assert [(each.period, str(each.value)) for each in own] == [(2023, "1.2")]
+
+
 def test_a_word_that_is_no_figure_changes_nothing_and_is_told(host: Host) -> None:
     ask(host, "add", unit="xã Mẫu")
     ask(host, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="2,5")

@@ -182,6 +182,9 @@ class Host:
             entry = attrs.evolve(
                 UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure"))
             )
+            stands = _newest([each for each in unit.entries if self._about(each, subject)])
+            if stands is not None:  # what is typed corrects the figure that stands in the field, and is of its time
+                entry = attrs.evolve(entry, period=stands.period, as_of=stands.as_of)
             doubts = [each.at(subject) for each in doubtful(self.books.of(unit.province), [entry])]
             if doubts:
                 return {"problems": [each.as_dict(self.lang) for each in doubts], "doubt": True}
@@ -211,8 +214,13 @@ class Host:
 
     def _values(self, found: Attainment) -> dict[str, str]:
         label = found.rulebook.id + "/"
-        data = figures_data(found.figures)["entries"]
-        return {each["subject"].removeprefix(label): each["value"] for each in data if "status" not in each}
+        by: dict[str, list[Entry]] = {}
+        for each in found.figures.entries:
+            if str(each.status) != "withdrawn":
+                by.setdefault(each.subject.removeprefix(label), []).append(each)
+        shown = [each for own in by.values() if (each := _newest(own)) is not None]
+        data = figures_data(attrs.evolve(found.figures, entries=tuple(shown), children=()))["entries"]
+        return {each["subject"].removeprefix(label): each["value"] for each in data}
 
     def ask_settle(self, asked: Answer) -> Answer:
         """The fewest missing figures that together would settle the verdict."""
@@ -305,6 +313,11 @@ class Host:
             return kept_page(self.books, self.units)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
         return exports.write(kind, judged, self.library, self.lang)
+
+
+def _newest(entries: Sequence[Entry]) -> Entry | None:
+    """Return the entry of the latest time, of equal ones the last: the one whose value stands in the form."""
+    return max(reversed(entries), key=lambda each: (each.year or 0, str(each.as_of or "")), default=None)
 
 
 def _span(tally: Any) -> list[int | None]:

@@ -17,7 +17,7 @@ ROOTS = ("ntmrules", "ntmrules.page.host")
 WHOLE = ("ntmrules.messages", "ntmrules.model")
 NOT_IN_PACKAGES = ("formatting.py", "formula.py", "examples.py", "test_comprehensions.py")
 # Never in a page, though somebody names them: they need what no browser has.
-NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar", "ntmrules.circuit",
+NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.figures.frames", "ntmrules.docgen", "ntmrules.testing", "ntmrules.report", "ntmrules.authoring",
          "ntmrules.recognition", "ntmrules.capital", "ntmrules.ocop", "ntmrules.face.ocop", "ntmrules.face.recognition",
          "ntmrules.face.progress", "ntmrules.progress", "ntmrules.audit", "ntmrules.check", "ntmrules.plugins.manager",
