@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conformance import kit
+from deadline import in_time
 
 import ntmrules
 from ntmrules.errors import UsageError
@@ -16,6 +17,13 @@ from ntmrules.page.runtime import Runtime, runtime_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = tuple(sorted(path.parent for path in (ROOT / "plugins").rglob("pack.yaml") if ".tox" not in path.parts))
+
+
+@pytest.fixture(autouse=True)
+def in_the_end() -> Iterator[None]:
+    """Whatever a browser never answers ends as a failure."""
+    with in_time(300):
+        yield
 
 
 @pytest.fixture(scope="session")

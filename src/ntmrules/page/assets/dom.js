@@ -28,6 +28,8 @@ function problems(list, doubt) {
   if (doubt) box.append(button("sure", doubt));
   box.scrollIntoView({ block: "nearest" });
 }
+// What cannot be helped by whoever uses the page: said so, with the last words of Python for its makers.
+const crash = (error) => ({ where: "", what: `${say("crashed")}: ${String((error && error.message) || error).trim().split("\n").pop().slice(0, 300)}`, code: "NTM000" });
 async function did(promise) {
   status(say("busy"));
   try {
@@ -35,5 +37,5 @@ async function did(promise) {
     problems(said && said.problems ? said.problems : []);
     status(said && said.problems ? "" : say("done"));
     return said && said.problems ? null : said;
-  } catch (error) { status(""); problems([{ where: "", what: String(error.message).split("\n").slice(-2).join(" "), code: "NTM000" }]); return null; }
+  } catch (error) { status(""); problems([crash(error)]); return null; }
 }

@@ -4,7 +4,7 @@ async function openFile(file, sure) {
   status(say("busy"));
   let said;
   try { said = await ask("open", { name: file.name, sure: Boolean(sure) }, { name: file.name, bytes }); }
-  catch (error) { said = { problems: [{ where: file.name, what: String(error.message).split("\n").slice(-2).join(" "), code: "NTM000" }] }; }
+  catch (error) { said = { problems: [crash(error)] }; }
   status(said.problems ? "" : say("done"));
   const doubtful = said.problems && said.problems.every((each) => each.code === "NTM506");
   problems(said.problems || [], doubtful ? () => openFile(file, true) : null);

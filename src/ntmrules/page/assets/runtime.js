@@ -30,7 +30,13 @@ async function startWorker(told, onStep) {
   worker = new Worker("data:text/javascript;base64," + text, { type: "module" });
   state.marks.worker = Math.round(performance.now());
   return new Promise((resolve, reject) => {
-    worker.onerror = (event) => reject(new Error(event.message || "worker"));
+    // Before the start that is why there is none; later whoever still waits for an answer is told.
+    worker.onerror = (event) => {
+      const error = new Error(event.message || "worker");
+      reject(error);
+      for (const each of waiting.values()) each.reject(error);
+      waiting.clear();
+    };
     worker.onmessage = (event) => {
       const data = event.data;
       if (data.step) { state.marks[data.step] = Math.round(data.at - performance.timeOrigin); onStep(data.step); }

@@ -6,6 +6,7 @@ const WORDS = {
   library: ["Đang mở thư viện …", "Opening the library …"], rules: ["Đang đọc các bộ tiêu chí …", "Reading the criteria sets …"],
   old: ["Trình duyệt này quá cũ. Mở bằng Chrome, Edge hoặc Firefox từ năm 2023 trở đi.", "This browser is too old. Open the page in Chrome, Edge or Firefox of 2023 or later."],
   broken: ["Trang không khởi động được; tải lại trang hoặc dùng trình duyệt khác.", "The page did not start; load it again, or use another browser."],
+  crashed: ["Lỗi bên trong trang. Tải lại trang rồi mở lại tệp; nếu còn lỗi, báo cho người làm phần mềm kèm dòng này", "An error inside the page. Load the page again and reopen the file; if it stays, tell the makers and add this line"],
   lead: ["Thả phiếu Excel, CSV hoặc JSON vào trang, hoặc gõ số liệu. Có kết quả ngay, kèm lý do và căn cứ. Không gì rời khỏi máy này.", "Drop an Excel form, CSV or JSON on the page, or type figures. The verdict comes at once, with reasons and evidence. Nothing leaves this computer."],
   set: ["Bộ tiêu chí", "Criteria set"], province: ["Tỉnh, thành phố", "Province"], day: ["Ngày đánh giá", "Day of assessment"], area: ["Vùng, nhóm xã", "Area"],
   anyArea: ["theo số liệu", "by the figures"], national: ["quy định chung cả nước", "national rules"], choose: ["Chọn", "Choose"],
