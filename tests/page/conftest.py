@@ -53,7 +53,7 @@ def built(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_up(runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page over the made-up packs of the conformance kit."""
     path = tmp_path_factory.mktemp("made-up") / "thu.html"
-    write_page(kit.library(), runtime, Chosen(set="thu-2021", on="2023-01-01"), path)
+    write_page(kit.library(), runtime, Chosen(set="vn/thu/2021", on="2023-01-01"), path)
     return path
 
 
