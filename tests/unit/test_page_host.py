@@ -145,3 +145,24 @@ def test_a_page_holds_no_room_that_needs_what_browsers_lack() -> None:
     found = library_sources()
     assert "ntmrules/page/host.py" in found
     assert not [name for name in found if name.startswith(("ntmrules/cli", "ntmrules/tables", "ntmrules/docgen"))]
+
+
+@pytest.mark.parametrize(
+    ("altered", "code"),
+    [
+        ({"schema": "ntmrules/page/9"}, "NTM058"),
+        ({"units": "twice"}, "NTM058"),
+        ({"set": "nope"}, "NTM001"),
+        ({"on": 5}, "NTM058"),
+    ],
+)
+def test_a_kept_file_that_was_altered_is_refused_and_nothing_changes(
+    host: Host, altered: dict[str, Any], code: str
+) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    kept = json.loads(ask(host, "export", kind="keep"))
+    before = ask(host, "unit", index=0)
+    changed = {**kept, **altered} | ({"units": kept["units"] * 2} if altered.get("units") else {})
+    said = ask(host, "open", json.dumps(changed).encode(), name="a.ntm.json")
+    assert [each["code"] for each in said["problems"]] == [code]
+    assert ask(host, "unit", index=0) == before

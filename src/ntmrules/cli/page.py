@@ -11,7 +11,7 @@ from ntmrules.cli.help import Bilingual
 from ntmrules.cli.options import Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.cli.results import say_written
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
 from ntmrules.resolve.options import as_date, iso_day
@@ -50,6 +50,12 @@ def build(
             "Folder with Pyodide: `python -m ntmrules.page.fetch FOLDER` brings it."
         ),
     ] = None,
+    figures: Annotated[
+        Path | None,
+        Parameter(
+            help="Tệp số liệu có sẵn trong trang khi mở. · File of figures that stands in the page when it opens."
+        ),
+    ] = None,
     pack: Packs = None,
     plugins: PluginNames = None,
     no_plugins: NoPlugins = False,
@@ -75,8 +81,18 @@ def build(
     library = library_of(pack, plugins, no_plugins=no_plugins)
     day = iso_day(on) if on is not None else today().isoformat()
     sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
-    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, province=province, lang=lang)
+    given = None if figures is None else (figures.name, _bytes_of(figures))
+    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, province=province, lang=lang, figures=given)
     size = write_page(library, runtime, chosen, out)
     say_written(out)
     say(Phrase("remarks.page-size", size=f"{size / 1_000_000:.1f}"))
     return 0
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file of figures as bytes; ``FiguresError`` NTM501 where there is none."""
+    if path.is_dir():
+        raise FiguresError(problem("NTM501.directory", str(path)))
+    if not path.is_file():
+        raise FiguresError(problem("NTM501.missing", str(path)))
+    return path.read_bytes()

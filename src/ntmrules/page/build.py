@@ -6,6 +6,7 @@ be fetched. The same library and interpreter give the same page.
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -15,14 +16,16 @@ import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from ntmrules._version import __version__
 from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed, script_of
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
-from ntmrules.office.tables import write_bytes
+from ntmrules.office.tables import replace
 from ntmrules.page import ready
+from ntmrules.page.host import Host
 from ntmrules.page.runtime import WHEEL, Runtime
 from ntmrules.page.site import as_zip, library_sources, standard_library
 
@@ -38,7 +41,8 @@ LONGEST = 300
 class Chosen:
     """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province.
 
-    ``handbook``: the page of the handbook beside it that it leads to.
+    ``handbook``: the page of the handbook beside it that it leads to. ``figures``: a file of figures, by its name, that
+    stands in the page when it opens.
     """
 
     set: str
@@ -47,13 +51,14 @@ class Chosen:
     province: str | None = None
     lang: str = "vi"
     handbook: str | None = None
+    figures: tuple[str, bytes] | None = None
 
 
 def write_page(library: Library, runtime: Runtime, chosen: Chosen, path: Path) -> int:
     """Write the page to ``path`` and return its size in bytes; ``UsageError`` NTM047 where it cannot be compiled."""
-    text = page(library, runtime, chosen).encode()
-    write_bytes(text, path)
-    return len(text)
+    # The file beside it is made first: a folder that is not there is told before a minute of work.
+    replace(path, lambda target: target.write_bytes(page(library, runtime, chosen).encode()))
+    return path.stat().st_size
 
 
 def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
@@ -61,13 +66,17 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     library.rulebook(
         chosen.set, on=chosen.on, province=chosen.province
     )  # what cannot be is said now, not in the browser
-    made = {
+    made: dict[str, Any] = {
         "set": chosen.set,
         "on": chosen.on,
         "province": chosen.province,
         "sets": list(chosen.sets),
         "version": __version__,
     }
+    if chosen.figures is not None:
+        name, data = chosen.figures
+        Host(library.to_bytes(), made).ask_open({"name": name}, data)  # bad cells are told now, and to whoever builds
+        made["figures"] = [name, base64.b64encode(data).decode("ascii")]
     bundle = library.to_bytes()
     compiled = _compiled(runtime, bundle, json.dumps(made))
     asm = runtime.read("pyodide.asm.mjs").decode().replace("export default _createPyodideModule;", "")

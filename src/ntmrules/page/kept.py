@@ -50,8 +50,11 @@ def read_kept(name: str, data: bytes) -> Kept | None:
         found = json.loads(data.decode("utf-8-sig"))
         if isinstance(found, dict) and found.get("schema") == SCHEMA:
             units = tuple(_confirmed(figures_from(each, where=name)) for each in found["units"])
+            _once(units, name)
             return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
                         area=_maybe(found.get("area")), units=units)  # fmt: skip
+        if isinstance(found, dict) and str(found.get("schema")).startswith("ntmrules/page/"):
+            raise UsageError(problem("NTM058.kept", name, error=f"schema {found['schema']!r}"))
         receipts = [each.get("receipt", each) for each in (found if isinstance(found, list) else [found])]
         if not receipts or not all(each.get("schema") == RECEIPT for each in receipts):
             return None
@@ -64,6 +67,16 @@ def read_kept(name: str, data: bytes) -> Kept | None:
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
+
+
+def _once(units: tuple[UnitFigures, ...], name: str) -> None:
+    """Refuse two units of one name in one place: a page holds each once. ``UsageError`` NTM058."""
+    seen = set()
+    for unit in units:
+        key = (unit.unit, unit.within, unit.province)
+        if key in seen:
+            raise UsageError(problem("NTM058.unit", name, unit=unit.called))
+        seen.add(key)
 
 
 def _confirmed(unit: UnitFigures) -> UnitFigures:

@@ -79,6 +79,7 @@ window.ntm = { ask, state, part };
     $("wait").hidden = true;
     $("app").hidden = false;
     drawApp();
+    if (told.made.figures) await openFile(new File([bytesOf(told.made.figures[1])], told.made.figures[0]));
     document.body.dataset.ready = String(Math.round(performance.now()));
   } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-2).join(" ").slice(0, 300)})`; $("bar").hidden = true; }
 })();
