@@ -23,7 +23,7 @@ from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed,
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
-from ntmrules.office.tables import replace
+from ntmrules.office.tables import replace, write_bytes
 from ntmrules.page import ready
 from ntmrules.page.host import Host
 from ntmrules.page.runtime import WHEEL, Runtime
@@ -57,7 +57,7 @@ class Chosen:
 def write_page(library: Library, runtime: Runtime, chosen: Chosen, path: Path) -> int:
     """Write the page to ``path`` and return its size in bytes; ``UsageError`` NTM047 where it cannot be compiled."""
     # The file beside it is made first: a folder that is not there is told before a minute of work.
-    replace(path, lambda target: target.write_bytes(page(library, runtime, chosen).encode()))
+    replace(path, lambda target: write_bytes(page(library, runtime, chosen).encode(), target))
     return path.stat().st_size
 
 

@@ -218,7 +218,7 @@ class Host:
         for each in found.figures.entries:
             if str(each.status) != "withdrawn":
                 by.setdefault(each.subject.removeprefix(label), []).append(each)
-        shown = [each for own in by.values() if (each := _newest(own))]
+        shown = [newest for own in by.values() if (newest := _newest(own)) is not None]
         data = figures_data(attrs.evolve(found.figures, entries=tuple(shown), children=()))["entries"]
         return {each["subject"].removeprefix(label): each["value"] for each in data}
 
