@@ -312,8 +312,10 @@ def _with_without(
 ) -> int:  # fmt: skip
     names = list(dict.fromkeys([*with_, *without]))
     stray = [Path(name) for name in names if _is_path(name)]
-    plugins = [name for name in names if not _is_path(name)]
-    sides = [_side(packs, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
+    handed = _named(packs)
+    plugins = [name for name in names if not _is_path(name) and name not in handed]
+    rest = [path for path in packs or () if path not in {handed.get(name) for name in names}]
+    sides = [_side(rest, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
     table, problems = scan_figures(file, readers=sides[1].plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
     days = asked.on or (default_day(table),)
@@ -334,6 +336,17 @@ def _with_without(
             f"Trước: không có {called} · Sau: có {called}")  # fmt: skip
         print_lines([Line(said, "muted")])
     return _pairs(pairs, asked)
+
+
+def _named(packs: Packs) -> dict[str, Path]:
+    """Return the packs of ``--pack`` by their ids: one of them may be what is asked about."""
+    from ntmrules.catalog.catalogue import pack_and_catalogue
+
+    found: dict[str, Path] = {}
+    for path in packs or ():
+        pack = pack_and_catalogue(path)[0]
+        found |= {pack.name: path} if pack.head is None else {pack.name: path, pack.head.id: path}
+    return found
 
 
 def _is_path(name: str) -> bool:
