@@ -145,6 +145,7 @@ class Rulebook:
     ``settled_area``, where the caller named it, else what ``area_rules`` (facts that send a unit to a column, not ordered) leave.
     ``scheme``: how this set divides the country; ``schemes``: every such scheme by id, since a measure may have its own.
     ``zonings``: zones inside a province that packs bring, by the id of their scheme.
+    ``listed``: the names of units that packs know for a zoning, by the id of its scheme.
     ``measures``: the register by id: kind, unit, bounds, parts. ``functions``: rule functions of plugins by name.
     ``loaded``: the packs and plugins behind it, with version and digest, as receipts name them.
     ``other_sets``: the labels of every set of the same level in force on the day, by id and by key (without the stage):

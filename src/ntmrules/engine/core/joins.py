@@ -27,16 +27,16 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
     """
     total = len(nodes)
     met = [node for node in nodes if node.verdict is MET]
-    failed = [node for node in nodes if node.verdict is NOT_MET]
-    apart = sum(node.verdict is NOT_APPLICABLE for node in nodes)
-    total -= apart
-    verdict = joined(k, len(met), len(failed), total) if concluded is None else concluded
+    not_met = [node for node in nodes if node.verdict is NOT_MET]
+    not_applicable = sum(node.verdict is NOT_APPLICABLE for node in nodes)
+    total -= not_applicable
+    verdict = joined(k, len(met), len(not_met), total) if concluded is None else concluded
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED, (), False
     if verdict is MET:
         deciding, needed = met, bar(k, total).met
     elif verdict is NOT_MET:
-        deciding, needed = failed, bar(k, total).not_met
+        deciding, needed = not_met, bar(k, total).not_met
     else:
         reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
         return UNDETERMINED, None, tuple(reasons), False
@@ -78,8 +78,8 @@ def _settled(node: Node) -> bool:
 class Counts(NamedTuple):
     """The indicators of one criterion in the tally.
 
-    How many are met, not met, undetermined and not applicable; ``low`` and ``high``: how many can be met in the end, with those
-    that the decision counts and nobody has written down; ``reported``: how many rest on a report alone.
+    ``met``, ``not_met``, ``undetermined``, ``not_applicable``: how many have this verdict. ``low`` and ``high``: how many can
+    be met in the end, with those that the decision counts and nobody wrote down. ``reported``: how many rest on a report alone.
     """
 
     met: int
@@ -94,35 +94,37 @@ class Counts(NamedTuple):
 class Weights(NamedTuple):
     """What a row of nodes comes to: how many there are of each verdict, and what those rest on.
 
-    ``unsettled`` are those not applicable though the text does not foresee it; ``heard`` those that rest on a report.
+    ``met``, ``not_met``, ``not_applicable``: how many have this verdict. ``unsettled`` are those not applicable though the text
+    does not foresee it; ``reported`` those that rest on a report. ``firm_met``, ``firm_not_met``: those not provisional;
+    ``computed_met``, ``computed_not_met``: those computed; ``reported_met``, ``reported_not_met``: those of a report alone.
     """
 
     met: int
-    failed: int
-    apart: int
+    not_met: int
+    not_applicable: int
     unsettled: int
-    heard: int
+    reported: int
     firm_met: int
-    firm_failed: int
+    firm_not_met: int
     computed_met: int
-    computed_failed: int
+    computed_not_met: int
     reported_met: int
-    reported_failed: int
+    reported_not_met: int
 
     @classmethod
-    def of_common(cls, met: int, failed: int, firm_met: int, firm_failed: int) -> Weights:
+    def of_common(cls, met: int, not_met: int, firm_met: int, firm_not_met: int) -> Weights:
         """Return the weights of nodes that were all compared, and are all met or not met."""
-        return cls(met, failed, 0, 0, 0, firm_met, firm_failed, met, failed, 0, 0)
+        return cls(met, not_met, 0, 0, 0, firm_met, firm_not_met, met, not_met, 0, 0)
 
 
 def weigh(nodes: Sequence[Node]) -> Weights:
     """Return what ``nodes`` come to, in one walk."""
-    met = failed = apart = unsettled = heard = 0
-    firm_met = firm_failed = computed_met = computed_failed = reported_met = reported_failed = 0
+    met = not_met = not_applicable = unsettled = reported = 0
+    firm_met = firm_not_met = computed_met = computed_not_met = reported_met = reported_not_met = 0
     for node in nodes:
         verdict, basis = node.verdict, node.basis
         if basis is REPORTED:
-            heard += 1
+            reported += 1
         if verdict is MET:
             met += 1
             if not node.provisional:
@@ -132,21 +134,21 @@ def weigh(nodes: Sequence[Node]) -> Weights:
             elif basis is REPORTED:
                 reported_met += 1
         elif verdict is NOT_MET:
-            failed += 1
+            not_met += 1
             if not node.provisional:
-                firm_failed += 1
+                firm_not_met += 1
             if basis is COMPUTED:
-                computed_failed += 1
+                computed_not_met += 1
             elif basis is REPORTED:
-                reported_failed += 1
+                reported_not_met += 1
         elif verdict is NOT_APPLICABLE:
-            apart += 1
+            not_applicable += 1
             unsettled += node.has_note(UNFORESEEN.code)
     return new_tuple(
         Weights,
         (
-            met, failed, apart, unsettled, heard, firm_met, firm_failed, computed_met, computed_failed, reported_met,
-            reported_failed,
+            met, not_met, not_applicable, unsettled, reported, firm_met, firm_not_met, computed_met, computed_not_met,
+            reported_met, reported_not_met,
         ),
     )  # fmt: skip
 
@@ -161,15 +163,15 @@ def count(
     down; ``na_counts``: what does not apply counts as met; ``known``: the number that the decision counts is known.
     ``hidden``: the set counts indicators that nobody wrote down and that may be of this criterion.
     """
-    met, not_met, apart, unsettled = weights.met, weights.failed, weights.apart, weights.unsettled
-    open_ = number - met - not_met - apart
-    low = met + (apart - unsettled if na_counts else 0)
+    met, not_met, not_applicable, unsettled = weights.met, weights.not_met, weights.not_applicable, weights.unsettled
+    open_ = number - met - not_met - not_applicable
+    low = met + (not_applicable - unsettled if na_counts else 0)
     high = low + open_ + unsettled + missing
     if said is MET and known:
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if said is NOT_MET and not not_met and (high > low or hidden):
         high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
-    return new_tuple(Counts, (met, not_met, open_, apart, low, high, weights.heard))
+    return new_tuple(Counts, (met, not_met, open_, not_applicable, low, high, weights.reported))
 
 
 def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None = None) -> Joined:
@@ -179,13 +181,13 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
     provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
     what it rests on is found here.
     """
-    met, failed, apart = weights.met, weights.failed, weights.apart - weights.unsettled
-    verdict, remaining = concluded, len(nodes) - apart
+    met, not_met, not_applicable = weights.met, weights.not_met, weights.not_applicable - weights.unsettled
+    verdict, remaining = concluded, len(nodes) - not_applicable
     if verdict is None:  # a criterion of which no indicator is written down is not known, and no part is missing
-        verdict = joined(remaining, met, failed, remaining) if nodes else UNDETERMINED
+        verdict = joined(remaining, met, not_met, remaining) if nodes else UNDETERMINED
     if verdict is NOT_MET:
-        mixed = MIXED if weights.reported_failed < failed else REPORTED
-        return NOT_MET, COMPUTED if weights.computed_failed else mixed, (), not weights.firm_failed
+        mixed = MIXED if weights.reported_not_met < not_met else REPORTED
+        return NOT_MET, COMPUTED if weights.computed_not_met else mixed, (), not weights.firm_not_met
     if verdict is UNDETERMINED:
         reasons: dict[Reason, None] = {}
         for node in nodes:
@@ -193,6 +195,6 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
                 reasons.update(dict.fromkeys(node.reasons))
         return UNDETERMINED, None, tuple(reasons), False
     if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, REPORTED if weights.heard else COMPUTED, (), False
+        return NOT_APPLICABLE, REPORTED if weights.reported else COMPUTED, (), False
     basis = COMPUTED if weights.computed_met == len(nodes) else REPORTED if weights.reported_met == met else MIXED
     return MET, basis, (), weights.firm_met < met

@@ -44,15 +44,15 @@ class Passing:
     def join(self, nodes: tuple[Node, ...], weights: Weights) -> Joined:
         """Return verdict, what it rests on, reasons when undetermined, and whether it is provisional."""
         met, needed, remaining = self.needed(nodes)
-        settled_apart = weights.apart - weights.unsettled
-        if nodes and settled_apart == len(nodes) and not self._missing and self._known:
-            return NOT_APPLICABLE, REPORTED if weights.heard else COMPUTED, (), False
+        settled_aside = weights.not_applicable - weights.unsettled
+        if nodes and settled_aside == len(nodes) and not self._missing and self._known:
+            return NOT_APPLICABLE, REPORTED if weights.reported else COMPUTED, (), False
         if not nodes or not self._known:
             verdict = UNDETERMINED
         elif self._weak:  # the rule is known too weakly: only what stands under every rule is decided
-            verdict = MET if met == remaining else NOT_MET if weights.failed == remaining else UNDETERMINED
+            verdict = MET if met == remaining else NOT_MET if weights.not_met == remaining else UNDETERMINED
         else:
-            verdict = joined(needed, met, weights.failed, remaining)
+            verdict = joined(needed, met, weights.not_met, remaining)
         own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
         lost = [node for node in own if node.verdict is NOT_MET]
         if lost:

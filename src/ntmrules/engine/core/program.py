@@ -235,14 +235,14 @@ class Program:
         high = max(low, min(high + unknown_apart, total))
         whole = declared.indicators is not None
         indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
-        number, good, bad, away = len(counts), weights.met, weights.failed, weights.apart
+        number, good, bad, away = len(counts), weights.met, weights.not_met, weights.not_applicable
         settled_away = away - weights.unsettled
         total = max(declared.criteria if declared.criteria is not None else number, number)
         least = good + (settled_away if self.na_counts else 0)
         most = total - bad - (0 if self.na_counts else settled_away)
         whole = declared.criteria is not None
         open_ = number - good - bad - away
-        criteria = Tally(good, bad, open_, away, least, most, total, number, weights.heard, whole)
+        criteria = Tally(good, bad, open_, away, least, most, total, number, weights.reported, whole)
         return Tallies(criteria, indicators)
 
 
