@@ -220,3 +220,58 @@ def verdicts(path: Path, number: str, *, province: str = PROVINCES[0], **asked: 
         unit.unit: str(book.evaluate(unit).node(number).verdict.value)  # type: ignore[union-attr]
         for unit in table(path, province=province, **asked).units
     }
+
+
+# xlsb: records of BIFF12, a number of the record and its length in seven bits a byte; texts in UTF-16.
+
+_XLSB_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_XLSB_RELATIONS = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="{office}/{kind}" Target="{target}"/></Relationships>'
+)
+
+
+def xlsb(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
+    """Write an xlsb by hand: one sheet of texts, numbers and errors (``#N/A``), without styles."""
+    width = max(map(len, rows))
+    sheet = [_record(129), _record(148, struct.pack("<4I", 0, len(rows) - 1, 0, width - 1)), _record(145)]
+    for row, cells in enumerate(rows):
+        sheet.append(_record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0)))
+        for column, cell in enumerate(cells):
+            at = struct.pack("<II", column, 0)
+            if isinstance(cell, str) and cell == "#N/A":
+                sheet.append(_record(3, at + b"\x2a"))
+            elif isinstance(cell, str) and cell:
+                sheet.append(_record(6, at + _wide(cell)))
+            elif isinstance(cell, (int, float)):
+                sheet.append(_record(5, at + struct.pack("<d", cell)))
+    sheet += [_record(146), _record(130)]
+    named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Sheet1")
+    book = [_record(131), _record(143), _record(156, named), _record(144), _record(132)]
+    relations = _XLSB_RELATIONS.format
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("[Content_Types].xml", _XLSB_TYPES)
+        packed.writestr("_rels/.rels", relations(office=_OFFICE, kind="officeDocument", target="xl/workbook.bin"))
+        packed.writestr("xl/workbook.bin", b"".join(book))
+        own = relations(office=_OFFICE, kind="worksheet", target="worksheets/sheet1.bin")
+        packed.writestr("xl/_rels/workbook.bin.rels", own)
+        packed.writestr("xl/worksheets/sheet1.bin", b"".join(sheet))
+    return path
+
+
+def _record(kind: int, data: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, length = len(data), bytearray()
+    while size > 127:
+        length.append(size & 0x7F | 0x80)
+        size >>= 7
+    return head + bytes([*length, size]) + data
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")

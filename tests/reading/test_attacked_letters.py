@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from officefiles import Page, codes, left_out, made_at, read
+from officefiles import Page, codes, left_out, made_at, read, xlsb
 
 from ntmrules.figures.garbled import garbled
 
@@ -108,3 +108,14 @@ def test_a_count_without_the_number_of_all_is_left_out_of_a_matrix(tmp_path: Pat
     path = made_at(tmp_path, "a.xlsx", Page(rows=rows))
     assert read(path) == {"xã A": {"1": "met"}}
     assert ("columns", "D 'Số TC đạt'") in left_out(path)
+
+
+@pytest.mark.parametrize("suffix", [".xlsb", ".xlsx"])
+def test_a_binary_workbook_is_refused_by_name(tmp_path: Path, suffix: str) -> None:
+    """Its #N/A came out as an empty cell, its 100 % as 1, its hidden rows as rows."""
+    from ntmrules import FiguresError, read_figures
+
+    path = xlsb(tmp_path / f"a{suffix}", [["Tên xã", SHARE], ["xã A", 95], ["xã B", "#N/A"]])
+    with pytest.raises(FiguresError) as found:
+        read_figures(path)
+    assert [each.identity for each in found.value.problems] == ["NTM504.xlsb"]

@@ -21,7 +21,7 @@ _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
 
 def marks_in_zip(path: Path) -> dict[str, Marks] | None:
-    """Return the marks of every sheet by name; nothing where the kind of file (xlsb) does not say its formats in words.
+    """Return the marks of every sheet by name; nothing where the kind of file does not say its formats in words.
 
     Raises ``FiguresError`` NTM504 for a broken file and NTM508 for one that unpacks to too much, or has cells where none
     can be: such a file is refused before anything is laid out in memory.

@@ -49,9 +49,9 @@ class SheetGrid:
 
 
 def read_workbook(path: Path) -> list[SheetGrid]:
-    """Return the sheets of the xlsx, xls, xlsb or ods file at ``path`` in their order, hidden ones marked.
+    """Return the sheets of the xlsx, xls or ods file at ``path`` in their order, hidden ones marked.
 
-    Raises ``FiguresError``: NTM504 for what is no such file (a password, a web page, a CSV under another name), NTM508 for
+    Raises ``FiguresError``: NTM504 for what is no such file (a password, a web page, xlsb, a CSV under another name), NTM508 for
     one that is too large or refers to cells that cannot be.
     """
     import python_calamine as calamine
@@ -105,7 +105,12 @@ def _marks_of(path: Path) -> Callable[[str], Marks]:
 
     head = _head(path)
     if head.startswith(b"PK"):
-        _of_its_name(path, kind_of_zip(path))
+        kind = kind_of_zip(path)
+        if (
+            kind == ".xlsb"
+        ):  # its values can be had, not how they are shown: 30 %, an error and a hidden row would be lost
+            raise FiguresError(problem("NTM504.xlsb", path.name))
+        _of_its_name(path, kind)
         found = marks_in_zip(path)
         unknown = Marks(knows_formats=found is not None)
         return lambda name: (found or {}).get(name, unknown)

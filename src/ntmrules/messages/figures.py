@@ -114,6 +114,17 @@ CODES = {
                     "open it and save it again, or save the table as CSV UTF-8",
                 ),
             ),
+            "xlsb": Message(
+                what=(
+                    "là xlsb: không rõ các số trong đó hiển thị thế nào, ô nào lỗi, dòng nào ẩn",
+                    "is xlsb: how its numbers are shown, which cells are errors and which rows hidden cannot be known",
+                ),
+                expected=("tệp xlsx, xls hoặc ods", "an xlsx, xls or ods file"),
+                remedy=(
+                    "mở bằng Excel và Lưu thành Excel Workbook (.xlsx)",
+                    "open it in Excel and Save as Excel Workbook (.xlsx)",
+                ),
+            ),
             "password": Message(
                 what=("có mật khẩu", "has a password"),
                 expected=("bảng tính không đặt mật khẩu", "a spreadsheet without a password"),
