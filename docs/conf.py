@@ -15,7 +15,7 @@ author = "ntmrules developers"
 release = version = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "reference_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "reference_pages", "live_page"]
 exclude_patterns = ["_build", "_ext"]
 smartquotes = False  # `--help` in a message stays two hyphens, so that it can be copied
 html_theme = "furo"
