@@ -156,7 +156,7 @@ def test_rows_are_judged_by_the_rulebook_of_their_province_and_day(tmp_path: Pat
     days = [("2022-12-01", "2024-06-30")[n % 2 == n % 3] for n in range(40)]
     table = frame.with_columns(pl.Series("province", provinces), pl.Series("on", days))
     books = ProvinceBooks(LIBRARY, "xa-ntm")
-    result = evaluate_table(books, table)
+    result = evaluate_table(books, table, accept=True)
     for row, (province, day) in enumerate(zip(provinces, days, strict=True)):
         book = LIBRARY.rulebook("xa-ntm", province=province, on=day)
         single = from_attainments(book, [book.evaluate(result.unit(row))], DEFAULT)
@@ -234,7 +234,7 @@ def test_units_read_from_a_file_are_judged_as_one_by_one(data: st.DataObject) ->
 
 
 def test_a_result_gives_the_whole_trace_of_a_row_that_is_asked_for() -> None:
-    result = evaluate_table(BOOK, many(12))
+    result = evaluate_table(BOOK, many(12), accept=True)
     for row in range(12):
         full = result.attainment(row)
         assert full.verdict is result.verdicts()[row]
