@@ -57,6 +57,7 @@ def _tall_row(paper: Paper, sheet: Any, row: int, each: Asked, unit: Unit) -> No
     for column, text in enumerate(texts, start=1):
         sheet.write_string(row, column, clean(text), looks.centre if column in (1, 3) else looks.text)
     fill(paper, sheet, row, FILL, each, unit)
+    sheet.data_validation(row, FILL, row, FILL, _limits(paper, each))
     if each.input.plausible is not None:
         _confirm(paper, sheet, row, CONFIRM, sure=each.input.key in unit.confirmed)
         sheet.data_validation(row, CONFIRM, row, CONFIRM, {"validate": "list", "source": [paper.word("confirmed")]})
@@ -75,7 +76,7 @@ def _confirm(paper: Paper, sheet: Any, row: int, column: int, *, sure: bool) -> 
 
 
 def fill(paper: Paper, sheet: Any, row: int, column: int, each: Asked, unit: Unit) -> None:
-    """Write a cell to fill in: its figure where there is one, its drop-down or its limits with a message."""
+    """Write a cell to fill in: its figure where there is one."""
     said = unit.cells.get(each.input.key)
     if isinstance(said, Decimal):
         sheet.write_number(row, column, float(said), paper.looks.fill)
@@ -83,7 +84,6 @@ def fill(paper: Paper, sheet: Any, row: int, column: int, each: Asked, unit: Uni
         sheet.write_string(row, column, said, paper.looks.fill)
     else:
         sheet.write_blank(row, column, None, paper.looks.fill)
-    sheet.data_validation(row, column, row, column, _limits(paper, each))
 
 
 def _limits(paper: Paper, each: Asked) -> dict[str, Any]:
@@ -152,10 +152,15 @@ def wide_figures(paper: Paper) -> Place:
         sheet.write_string(row, 1, clean(unit.figures.within or ""), looks.text)
         confirm = WIDE.index("confirm")
         _confirm(paper, sheet, row, confirm, sure=bool(unit.confirmed))
-        sheet.data_validation(row, confirm, row, confirm, {"validate": "list", "source": [paper.word("confirmed")]})
         paper.write(sheet, row, WIDE.index("check"), warning(paper, unit, brief=True), looks.text)
         for each in asked:
             fill(paper, sheet, row, len(WIDE) + each.number - 1, each, unit)
+    # One rule a column: with one a cell LibreOffice takes minutes for the communes of a province.
+    last, confirm = top + 3 + len(paper.units), WIDE.index("confirm")
+    sheet.data_validation(top + 4, confirm, last, confirm, {"validate": "list", "source": [paper.word("confirmed")]})
+    for each in asked:
+        column = len(WIDE) + each.number - 1
+        sheet.data_validation(top + 4, column, last, column, _limits(paper, each))
     sheet.freeze_panes(top + 4, 1)
     sheet.repeat_rows(top, top + 3)
     return place
