@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from officefiles import made_at, places, read, table
 
 from ntmrules.errors import FiguresError
+from ntmrules.figures import headings
 
 ASKED = {"unit": "xã A"}
 HEAD = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu phải đạt", "Kết quả", "Tự đánh giá"]
@@ -40,3 +42,16 @@ def test_two_columns_of_one_kind_are_named_as_the_file_writes_them(tmp_path: Pat
     with pytest.raises(FiguresError, match="Số liệu"):
         table(path, **ASKED)
     assert read(path, columns={"B": "ignored"}, **ASKED) == {"xã A": {"10.1": "57"}}
+
+
+def test_no_row_of_a_table_that_is_no_unit_is_surely_a_name() -> None:
+    """Whole columns are looked at by two patterns first; a row that they pass over is never a total, a mean or a zone."""
+    polars = pytest.importorskip("polars")
+    words = tomllib.loads((Path(headings.__file__).parent / "headings.toml").read_text(encoding="utf-8"))
+    begun = [word for kind in ("rows", "groups") for each in words[kind].values() for word in each]
+    said = [f"{before}{word}{after}" for word in begun for before in ("", "Xã ") for after in ("", " II", " vùng cao")]
+    rows = polars.Series([*said, *(each.upper() for each in said), *(each.capitalize() for each in said)])
+    like, unlike = headings.surely_names()
+    sure = rows.filter(rows.str.contains(like) & ~rows.str.contains(unlike))
+    assert [each for each in sure if headings.not_a_unit(each, ("x",))] == []
+    assert len(sure) > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -168,19 +169,39 @@ def _groups() -> tuple[tuple[str, str, str], ...]:
     return tuple((_accented(word), fold(word), kind) for kind, words in _table()["groups"].items() for word in words)
 
 
+@cache
+def _by_first(of: str) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Return the words for rows or for groups by the letter, folded, that they begin with, in their order."""
+    words = _rows() if of == "rows" else _groups()
+    return {first: tuple(each for each in words if each[1][0] == first) for first in {each[1][0] for each in words}}
+
+
 @lru_cache(maxsize=8192)
 def group_of_units(name: str) -> str | None:
     """Return why what stands in the place of a unit is none: ``count`` (Số xã đạt), ``zone`` (Các xã vùng cao); else nothing."""
-    return next((kind for _, kind in _begun(name, _groups())), None)
+    return next((kind for _, kind in _begun(name, "groups")), None)
 
 
-def _begun(name: str, words: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, str]]:
+@cache
+def surely_names() -> tuple[str, str]:
+    """Return two patterns for whole columns: a name that the first finds and the second does not is a unit's.
+
+    The first is a kind of unit before a name («xã Quảng La»), the second the words of this table that begin alike («xã thuộc»).
+    """
+    kinds = ("xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh")
+    alike = [word for word, _, _ in (*_rows(), *_groups()) if word.startswith(tuple(f"{kind} " for kind in kinds))]
+    after = "|".join(map(re.escape, alike)) or r"\z."
+    return rf"^(?:{'|'.join(f'(?i:{kind[0]}){kind[1:]}' for kind in kinds)}) [\p{{L}}\p{{N}}]", rf"(?i)^(?:{after})\b"
+
+
+def _begun(name: str, of: str) -> Iterator[tuple[str, str]]:
     """Yield what follows a word with which a name begins, folded, and what the word is for. Accents count where the name has any.
 
     Vũng Tàu is no «vùng», Tống Phan no «tổng».
     """
     plain = fold(name).strip(_AROUND)
-    exact = None if name.isascii() else _accented(name)
+    words = _by_first(of).get(plain[:1], ())
+    exact = None if name.isascii() or not words else _accented(name)
     for key, folded, kind in words:
         if _starts(plain, folded) and (exact is None or _starts(exact, key)):
             yield plain[len(folded) :], kind
@@ -250,7 +271,7 @@ def plainly_a_name(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _by_word(name: str) -> str | None:
     """Return what the word is for with which a name begins, nothing where no such word does; empty: it is a name all the same."""
-    for rest, kind in _begun(name, _rows()):
+    for rest, kind in _begun(name, "rows"):
         # A commune may be called so; what follows a total's word is another word of its kind, never a name alone.
         return kind if kind not in ("total", "mean") or _goes_on(rest) else ""
     return None
