@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ntmrules.circuit.asked import Place
 from ntmrules.circuit.columns import own_columns, zone_columns
-from ntmrules.circuit.conditions import applying
+from ntmrules.circuit.conditions import applying, where
 from ntmrules.circuit.keys import (
     AREA,
     BIT_OF,
@@ -185,7 +185,13 @@ class Compiler:
         inner = requirement(self, rule, rule.requirement)
         for each in (*rule.applies, *rule.gates):
             inner = applying(self, each.when, inner)
-        return self._reported(inner, rule.id, foreseen=rule.foreseen)
+        return self._reported(inner, rule.id, unforeseen=self._unforeseen(rule))
+
+    def _unforeseen(self, rule: Rule) -> Bit:
+        """Return where the text does not foresee that an indicator is not applicable: where its conditions are known to hold."""
+        if not rule.foreseen_elsewhere:
+            return FALSE if rule.foreseen else TRUE
+        return self.circuit.every(where(self, each.when).holds for each in rule.applies)
 
     def _told(self, rule: Rule) -> State:
         """Return the state of an indicator that the reference engine judged row by row, reports on it included."""
@@ -210,7 +216,7 @@ class Compiler:
             reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
         )  # fmt: skip
 
-    def _reported(self, inner: State, target: str, *, foreseen: bool) -> State:
+    def _reported(self, inner: State, target: str, *, unforeseen: Bit) -> State:
         """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""
         circuit = self.circuit
         met, failed, apart = self.report(target)
@@ -220,15 +226,15 @@ class Compiler:
         good, bad, away = (circuit.both(inner.open, each) for each in (met, failed, apart))
         agrees = circuit.some(circuit.both(one, other) for one, other in
                               ((inner.met, met), (inner.failed, failed), (inner.apart, apart)))  # fmt: skip
-        silent = circuit.no(said)
-        keep = silent if foreseen else circuit.either(silent, away)
+        silent, doubt = circuit.no(said), circuit.both(away, unforeseen)
+        keep = circuit.either(silent, doubt)
         return State(
             met=circuit.either(inner.met, good), failed=circuit.either(inner.failed, bad),
             apart=circuit.either(inner.apart, away), open=circuit.both(inner.open, silent),
             firm_met=circuit.either(inner.firm_met, good), firm_failed=circuit.either(inner.firm_failed, bad),
             firm_apart=circuit.either(inner.firm_apart, away), comp_met=inner.comp_met, comp_failed=inner.comp_failed,
             rep_met=circuit.either(inner.rep_met, good), rep_failed=circuit.either(inner.rep_failed, bad),
-            rep_apart=circuit.either(inner.rep_apart, away), unforeseen=FALSE if foreseen else away,
+            rep_apart=circuit.either(inner.rep_apart, away), unforeseen=doubt,
             against=circuit.every((circuit.no(inner.open), said, circuit.no(agrees))),
             reasons=masked(circuit, keep, inner.reasons),
         )  # fmt: skip
@@ -257,10 +263,10 @@ class Compiler:
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)
-        foreseen = heading.foreseen
-        state = self._reported(alone, heading.id, foreseen=foreseen)
+        unforeseen = self.circuit.some(map(self._unforeseen, heading.rules)) if heading.rules else TRUE
+        state = self._reported(alone, heading.id, unforeseen=unforeseen)
         said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
-        parts = self._implied(states, said, whole=heading.complete and bool(states), foreseen=foreseen)
+        parts = self._implied(states, said, whole=heading.complete and bool(states), unforeseen=unforeseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         if spread and said[1] != FALSE:
             raise NotCompiled("more criteria of unknown length than indicators to share among them")
@@ -279,7 +285,7 @@ class Compiler:
         parts = tuple(zip(heading.rules, states, strict=True))
         return Counted(heading=heading, state=state, parts=parts, low=none, high=none)
 
-    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, foreseen: bool) -> list[State]:
+    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, unforeseen: Bit) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core.joins.implied``."""
         met, failed, apart = said
         if met == failed == apart == FALSE:
@@ -298,7 +304,7 @@ class Compiler:
                 firm_met=circuit.either(state.firm_met, good), firm_failed=circuit.either(state.firm_failed, bad),
                 firm_apart=circuit.either(state.firm_apart, away), rep_met=circuit.either(state.rep_met, good),
                 rep_failed=circuit.either(state.rep_failed, bad), rep_apart=circuit.either(state.rep_apart, away),
-                unforeseen=state.unforeseen if foreseen else circuit.either(state.unforeseen, away),
+                unforeseen=circuit.either(state.unforeseen, circuit.both(away, unforeseen)),
                 reasons=masked(circuit, circuit.no(taken), state.reasons),
             ))  # fmt: skip
         return found

@@ -96,6 +96,11 @@ class Rule:
         return self.not_applicable_when is not None or bool(self.applies)
 
     @property
+    def foreseen_elsewhere(self) -> bool:
+        """Whether the text lets it be not applicable only to units for which its conditions do not hold."""
+        return self.not_applicable_when is None and bool(self.applies)
+
+    @property
     def conditional(self) -> bool:
         """Whether what is asked, or whether anything is, depends on the unit."""
         return bool(self.applies or self.gates or self.formers)
@@ -129,6 +134,11 @@ class Heading:
     def foreseen(self) -> bool:
         """Whether the text lets all of its indicators be not applicable."""
         return bool(self.rules) and all(rule.foreseen for rule in self.rules)
+
+    @property
+    def foreseen_elsewhere(self) -> bool:
+        """Whether that depends on the unit: some of its indicators are asked of every unit for which a condition holds."""
+        return self.foreseen and any(rule.foreseen_elsewhere for rule in self.rules)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -34,10 +34,26 @@ def conditional(program: Judge, rule: Rule, run: Run, text: Texts) -> Run:
     """
     run = _with_formers(program, rule, rule.formers, run, text)
     for index, each in enumerate((*rule.applies, *rule.gates), 1):
-        about = About(kind=NodeKind.CONDITION, id=f"{rule.id}:applies{index}", label=APPLIES,
+        about = About(kind=NodeKind.CONDITION, id=_applies(rule, index), label=APPLIES,
                       provision=each.provision or rule.provision, evidence=each.evidence)  # fmt: skip
         run = _where(run, asked(program, each.when, about))
     return run
+
+
+def known_to_apply(rule: Rule, node: Node) -> bool:
+    """Tell whether every condition on which an indicator is asked is known to hold, by the node of it or of its requirement.
+
+    Then a report of «không áp dụng» is one that the text does not foresee of this unit.
+    """
+    if not rule.foreseen_elsewhere:
+        return False
+    asked_where = {_applies(rule, index) for index, _ in enumerate(rule.applies, 1)}
+    shown = (each for part in (node, *node.children) for each in part.children)
+    return asked_where == {each.about.id for each in shown if each.about.id in asked_where and each.verdict is MET}
+
+
+def _applies(rule: Rule, index: int) -> str:
+    return f"{rule.id}:applies{index}"
 
 
 def _with_formers(program: Judge, rule: Rule, formers: tuple[Former, ...], run: Run, text: Texts) -> Run:
@@ -116,4 +132,4 @@ def _named(node: Node, former: Former) -> Node:
     return node._replace(about=evolve(node.about, provision=former.version.provision))
 
 
-__all__ = ["asked", "conditional", "transition_about"]
+__all__ = ["asked", "conditional", "known_to_apply", "transition_about"]

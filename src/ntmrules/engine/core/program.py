@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ntmrules.engine.core.about import Run
-from ntmrules.engine.core.conditions import conditional
+from ntmrules.engine.core.conditions import conditional, known_to_apply
 from ntmrules.engine.core.context import Context, new_tuple
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
@@ -122,8 +122,7 @@ class Program:
         if rule.conditional:
             run = conditional(self, rule, run, lambda text: compile_requirement(self, rule, text.requirement))
         about = about_rule(rule)
-        foreseen = rule.foreseen
-        judge = _indicator_run(rule.id, about, run, foreseen, (*self.marks, *lapse_notes(rule)))
+        judge = _indicator_run(rule, about, run, (*self.marks, *lapse_notes(rule)))
         return with_entries(self, rule, judge) if rule.applied else judge
 
     def _added(self, heading: Heading) -> HeadingRun:
@@ -260,7 +259,9 @@ def _missing(heading: Heading) -> int:
     return max(0, (heading.declared or 0) - len(heading.rules))
 
 
-def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: tuple[Note, ...]) -> RuleRun:
+def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) -> RuleRun:
+    rule_id, foreseen = rule.id, rule.foreseen
+
     def indicator(context: Context, child: Node | None = None) -> Node:
         if child is None:
             child = run(context)
@@ -296,7 +297,7 @@ def _indicator_run(rule_id: str, about: About, run: Run, foreseen: bool, marks: 
         if former is not None:
             doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
             return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, heard))
-        if said is NOT_APPLICABLE and not foreseen:
+        if said is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
             return Node(
                 about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
             )
@@ -393,12 +394,13 @@ def _criterion_run(
             elif verdict is UNDETERMINED:
                 said = verdict = report.said
                 basis, provisional = REPORTED, False
-                if said is NOT_APPLICABLE and not foreseen:
+                here = foreseen and not any(map(known_to_apply, heading.rules, nodes))
+                if said is NOT_APPLICABLE and not here:
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
                 if passing is None or said is NOT_APPLICABLE:
-                    nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=foreseen)
+                    nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=here)
                     weights = weigh(nodes)
             elif report.said is not verdict:
                 notes = (*marks, Note(NoteCode.CONTRADICTION, report.said))

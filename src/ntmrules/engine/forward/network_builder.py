@@ -105,7 +105,9 @@ class Weaver:
     def _criterion(self, program: Program, heading: Heading) -> Leaf | Join:
         headings = (*program.headings, *program.added_headings)
         run = next(run for each, run in headings if each.id == heading.id)
-        if heading.passes is not None:  # enough indicators, some of them in any case: the reference engine counts them
+        # Enough indicators, some of them in any case, or a report that the text foresees of some units only: the reference
+        # engine weighs them.
+        if heading.passes is not None or heading.foreseen_elsewhere:
             return self._leaf(program, heading.id, "criterion", run, apart=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
