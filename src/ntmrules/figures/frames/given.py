@@ -44,6 +44,7 @@ def _refuse_twice(names: Sequence[str], table: str) -> None:
 
 # What polars has no numbers for: it is read value by value, and refused as cells where it is no number at all.
 _OF_ARROW_ALONE = ("decimal256", "extension", "union", "run_end_encoded", "month_day_nano")
+_SHORT = 1e9
 
 
 def _of_arrow(name: str, column: Any) -> pl.Series:
@@ -99,13 +100,19 @@ def at_its_digits(frame: pl.DataFrame, keep: Sequence[str] = ()) -> pl.DataFrame
     """Return the frame with every float at the digits that its type has: of a float32 its 7 or so, of a float the 15 that a
     spreadsheet shows. Columns of ``keep`` are no figures and stay as they are.
     """
+    floats = [name for name, dtype in frame.schema.items() if dtype == pl.Float64 and name not in keep]
+    # To round at the 15th digit takes longer than to judge: a number below 10^9 that is one of six decimals has no more digits.
+    column = pl.col(floats)
+    short = (
+        frame.select(((column.round(6) == column) & (column.abs() < _SHORT)).all()).row(0, named=True) if floats else {}
+    )
     changed = []
     for name, dtype in frame.schema.items():
         if name in keep:
             continue
         if dtype == pl.Float32:
             changed.append(pl.col(name).cast(pl.String).cast(pl.Float64))
-        elif dtype == pl.Float64:
+        elif dtype == pl.Float64 and not short[name]:
             changed.append(pl.col(name).round_sig_figs(15))
     return frame.with_columns(changed) if changed else frame
 
