@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from pkgutil import get_data
 
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
@@ -41,9 +40,10 @@ _COUNTING = frozenset(
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
     import tomllib
+    from importlib.resources import files
 
-    text = get_data("ntmrules.figures", "headings.toml") or b""
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(text.decode())
+    text = files("ntmrules.figures").joinpath("headings.toml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     return found
 
 

@@ -81,6 +81,6 @@ window.ntm = { ask, state, part };
     drawApp();
     if (told.made.figures) await openFile(new File([bytesOf(told.made.figures[1])], told.made.figures[0]));
     document.body.dataset.ready = String(Math.round(performance.now()));
-  } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-2).join(" ").slice(0, 300)})`; $("bar").hidden = true; }
+  } catch (error) { $("waiting").textContent = `${say("broken")} (${String(error.message).split("\n").slice(-4).join(" ").slice(0, 600)})`; $("bar").hidden = true; }
 })();
 
