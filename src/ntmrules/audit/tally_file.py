@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import SPREADSHEETS, read_plain
 from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import accented, fold
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "don vi", "ten don vi", "xa"),
@@ -105,7 +104,7 @@ class Row:
 
 def _spelled(name: str | None) -> str:
     """Return a name as it is compared: accents count, for places differ by them alone."""
-    return " ".join(unicodedata.normalize("NFC", name or "").casefold().split())
+    return accented(name or "")
 
 
 def is_table(path: Path) -> bool:

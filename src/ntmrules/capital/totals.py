@@ -106,7 +106,7 @@ class CapitalView:
 
     def counterpart(self, kind: str) -> tuple[Decimal | None, Decimal | None]:
         """Return local and central budget of one kind, in đồng; nothing for a side without a row."""
-        local, central = (sum((row.amount for row in rows), Decimal(0)) if rows else None for rows in self.sides(kind))
+        local, central = map(_added, self.sides(kind))
         return local, central
 
     def sides(self, kind: str) -> tuple[tuple[CapitalRow, ...], tuple[CapitalRow, ...]]:
@@ -206,9 +206,12 @@ def _rate(words: Text, base: Sequence[CapitalRow], rows: Sequence[CapitalRow]) -
     things = {_planned(row) for row in base}
     spent = tuple(row for row in rows if row.kind == "disbursed" and _planned(row) in things)
     against = tuple(_summed_up(base))
-    part = sum((row.amount for row in spent), Decimal(0)) if spent else None
-    whole = sum((row.amount for row in against), Decimal(0))
-    return [Rate(base=words, part=part, whole=whole, spent=spent, against=against)]
+    return [Rate(base=words, part=_added(spent), whole=_added(against), spent=spent, against=against)]
+
+
+def _added(rows: Sequence[CapitalRow]) -> Decimal | None:
+    """Return the sum of some amounts, in đồng; nothing where there is no row."""
+    return sum((row.amount for row in rows), Decimal(0)) if rows else None
 
 
 def _planned(row: CapitalRow) -> tuple[object, ...]:

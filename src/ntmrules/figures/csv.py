@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -173,6 +173,18 @@ def refuse_many_subjects(sheet: str, row: int, header: Sequence[str], rows: Sequ
         place = header.index("subject")
         if len({cells[place] for cells in rows if place < len(cells)}) > MOST_SUBJECTS:
             raise FiguresError(problem("NTM508.subjects", f"{sheet}:{row}:{place + 1}", most=MOST_SUBJECTS))
+
+
+def sheets_beside(
+    file: str, read: Iterable[str], unused: Iterable[str], hidden: Iterable[str]
+) -> tuple[str, dict[str, object]]:
+    """Return the note that says which sheets of a workbook were read, and which not; ``hidden`` are those of the latter."""
+    return "sheets", {
+        "sheet": file,
+        "read": ", ".join(read),
+        "unused": ", ".join(unused),
+        "hidden": ", ".join(hidden) or "–",
+    }
 
 
 def remark_row(sheet: str, row: int, cells: Sequence[str]) -> tuple[str, dict[str, object]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import accented, fold
+from ntmrules.model.unit_names import WRITTEN_KINDS
 from ntmrules.patterns import later
 
 _BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
@@ -78,7 +78,7 @@ def stands_beside(heading: str) -> bool:
     labelled = _LABELLED.match(plain)
     if labelled is not None and labelled["rest"]:
         plain = labelled["rest"].strip(" .:*()[]-–")
-    words = {kind: [fold(word) for word in said] for kind, said in _table()["beside"].items()}
+    words = _beside()
     if any(_starts(plain, word) for word in words["compared"]):
         return True
     for word in words["plan"]:
@@ -87,6 +87,11 @@ def stands_beside(heading: str) -> bool:
         ):
             return True
     return False
+
+
+@cache
+def _beside() -> Mapping[str, tuple[str, ...]]:
+    return {kind: tuple(fold(word) for word in said) for kind, said in _table()["beside"].items()}
 
 
 def _is_time(text: str, words: Sequence[str]) -> bool:
@@ -154,7 +159,7 @@ def signs() -> frozenset[str]:
 
 
 def _accented(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split()).strip(_AROUND)
+    return accented(text).strip(_AROUND)
 
 
 @cache
@@ -188,7 +193,7 @@ def surely_names() -> tuple[str, str]:
 
     The first is a kind of unit before a name («xã Quảng La»), the second the words of this table that begin alike («xã thuộc»).
     """
-    kinds = ("xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh")
+    kinds = sorted(WRITTEN_KINDS)
     alike = [word for word, _, _ in (*_rows(), *_groups()) if word.startswith(tuple(f"{kind} " for kind in kinds))]
     after = "|".join(map(re.escape, alike)) or r"\z."
     return rf"^(?:{'|'.join(f'(?i:{kind[0]}){kind[1:]}' for kind in kinds)}) [\p{{L}}\p{{N}}]", rf"(?i)^(?:{after})\b"

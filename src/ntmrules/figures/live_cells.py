@@ -6,17 +6,17 @@ asked in it say which figure it is. What cannot be told apart is refused, and wh
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.cells import read_value
-from ntmrules.figures.csv import Sheet
+from ntmrules.figures.csv import Sheet, sheets_beside
 from ntmrules.figures.live import COLUMNS, HIDDEN, UNNAMED, WIDE, Form
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.signs import IGNORED, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters
 from ntmrules.frozen import frozen
+from ntmrules.model.spelling import accented
 from ntmrules.model.unit_names import same_name
 from ntmrules.model.written import BadCellError
 
@@ -36,10 +36,9 @@ def live_tables(grids: Sequence[SheetGrid], form: Form, name: str, *, only: Sequ
     Raises ``FiguresError`` NTM516 where a cell is missing, stands twice, or is asked something else than when it was made.
     """
     wide = form.places[0].wide
-    laid = [
-        each for each in (_laid(grid, form, wide=wide) for grid in grids if grid.name != HIDDEN) if each is not None
-    ]
-    laid = [each for each in laid if not only or any(same_name(each.grid.name, name) for name in only)]
+    asked = [grid for grid in grids if grid.name != HIDDEN and (
+        not only or any(same_name(grid.name, each) for each in only))]  # fmt: skip
+    laid = [each for grid in asked if (each := _laid(grid, form, wide=wide)) is not None]
     if not laid:
         raise FiguresError(problem("NTM516.sheet", name, sheet=form.places[0].sheet))
     read = [each.grid.name for each in laid]
@@ -52,14 +51,8 @@ def live_tables(grids: Sequence[SheetGrid], form: Form, name: str, *, only: Sequ
     for at, each in enumerate(laid):
         sheet = _wide(each, form, name) if wide else _tall(each, form, name)
         if unused and not at:
-            hidden = ", ".join(grid.name for grid in grids if grid.hidden and grid.name in unused)
-            said: dict[str, object] = {
-                "sheet": name,
-                "read": ", ".join(read),
-                "unused": ", ".join(unused),
-                "hidden": hidden or "–",
-            }
-            sheet.notes.insert(0, ("sheets", said))
+            hidden = (grid.name for grid in grids if grid.hidden and grid.name in unused)
+            sheet.notes.insert(0, sheets_beside(name, read, unused, hidden))
         if gone and not at:
             sheet.notes.insert(0, ("live_gone", {"sheet": name, "gone": ", ".join(gone)}))
         yield sheet
@@ -68,9 +61,9 @@ def live_tables(grids: Sequence[SheetGrid], form: Form, name: str, *, only: Sequ
 def _laid(grid: SheetGrid, form: Form, *, wide: bool) -> _Laid | None:
     """Return how a sheet to fill in lies; nothing for a sheet that is none."""
     keys = WIDE if wide else COLUMNS
-    wanted = {_plain(form.headings[key]): key for key in keys}
+    wanted = {accented(form.headings[key]): key for key in keys}
     for row, cells in enumerate(grid.rows):
-        plain = [_plain(cell) for cell in cells]
+        plain = [accented(cell) for cell in cells]
         if all(plain.count(text) == 1 for text in wanted):
             return _Laid(grid=grid, head=row, columns={key: plain.index(text) for text, key in wanted.items()})
     place = next((each for each in form.places if each.sheet == grid.name), None)
@@ -113,8 +106,8 @@ def _tall(laid: _Laid, form: Form, name: str) -> Sheet:
 
 def _who(laid: _Laid, form: Form, called: str) -> tuple[str, str]:
     """Return the name of the unit and what it lies in, from the row above the table that begins with «Đơn vị»."""
-    label, fill = _plain(form.headings["unit"]), laid.columns["fill"]
-    rows = [row for row in range(laid.head) if label in map(_plain, laid.grid.rows[row][:fill])]
+    label, fill = accented(form.headings["unit"]), laid.columns["fill"]
+    rows = [row for row in range(laid.head) if label in map(accented, laid.grid.rows[row][:fill])]
     row = rows[0] if rows else laid.head
     unit = _at(laid.grid, row, fill) if rows else ""
     if not unit or unit in UNNAMED:
@@ -165,8 +158,8 @@ def _wide(laid: _Laid, form: Form, name: str) -> Sheet:
 
 def _asked_as_made(form: Form, number: int, said: Sequence[str], where: str) -> None:
     """Refuse a number that stands beside what another number asks: rows were sorted without it, or cells moved."""
-    beside = {_plain(text) for text in said if text.strip()}
-    asked = [[_plain(text) for text in each.split("\n")] for each in form.asked]
+    beside = {accented(text) for text in said if text.strip()}
+    asked = [[accented(text) for text in each.split("\n")] for each in form.asked]
     own = asked[number - 1]
     if not beside or own[0] in beside or own[-1] in beside:
         return
@@ -215,11 +208,6 @@ def _number(text: str) -> int | None:
     """Return the number of a row or column; nothing for any other text."""
     plain = text.replace(TYPED_LABEL, "").strip().removesuffix(".0")
     return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 5 else None
-
-
-def _plain(text: str) -> str:
-    """Return a text as two of them are compared: case, spaces and the way accents are put together aside."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _at(grid: SheetGrid, row: int, column: int) -> str:

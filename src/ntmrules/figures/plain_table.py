@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv
+from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
 from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
@@ -101,10 +101,8 @@ def _tables(
         found.append(sheet)
     beside = [grid for grid in grids if grid not in wanted]
     if beside:
-        hidden = ", ".join(each.name for each in beside if each.hidden)
-        found[0].notes.append(
-            ("sheets", {"sheet": file, "read": ", ".join(each.name for each in wanted), "hidden": hidden or "–",
-                        "unused": ", ".join(each.name for each in beside)}))  # fmt: skip
+        found[0].notes.append(sheets_beside(file, (each.name for each in wanted), (each.name for each in beside),
+                                            (each.name for each in beside if each.hidden)))  # fmt: skip
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import Sheet, refuse_many_subjects
+from ntmrules.figures.csv import Sheet, refuse_many_subjects, sheets_beside
 from ntmrules.figures.live import live_form
 from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.titles import units_headed
@@ -72,8 +72,7 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
         sheets = tables_in(grid, name, asked)
         if unused and grid is wanted[0]:
             hidden = [each.name for each in grids if each.hidden and each not in wanted]
-            sheets[0].notes.insert(0, ("sheets", {"sheet": path.name, "read": ", ".join(each.name for each in wanted),
-                                                  "unused": ", ".join(unused), "hidden": ", ".join(hidden) or "–"}))  # fmt: skip
+            sheets[0].notes.insert(0, sheets_beside(path.name, (each.name for each in wanted), unused, hidden))
         for sheet in sheets:
             _named_after(sheet, grid.name)
             sheet.several = len(wanted) > 1

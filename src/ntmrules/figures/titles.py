@@ -56,16 +56,15 @@ def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
 def titles_of_another_set(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
     """Yield a remark for each file with a title that speaks of another tier than the set of ``book`` is."""
     for each in files:
-        title = another_set(each.titles, book)
+        title = of_another_tier(each.titles, book.set.key)
         if title is not None:
             yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})
 
 
 def title_of_another_year(table: FigureTable, day: str) -> Iterator[Remark]:
     """Yield a remark where titles name one year, figures none, and they are counted as known on ``day`` of another."""
-    year = year_in(table.header)
-    undated = any(entry.year is None for unit in table.units for entry in unit.entries)
-    if year is not None and undated and year != int(day[:4]):
+    year = year_of_undated(table)
+    if year is not None and year != int(day[:4]):
         yield Remark("titled_day", {"sheet": table.name, "year": year, "day": date.fromisoformat(day)})
 
 
@@ -112,6 +111,12 @@ def year_in(titles: Iterable[str]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def year_of_undated(table: FigureTable) -> int | None:
+    """Return the one year that the titles of a file name, where some of its figures name none; nothing elsewhere."""
+    undated = any(entry.year is None for unit in table.units for entry in unit.entries)
+    return year_in(table.header) if undated else None
+
+
 def other_province(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
     """Yield NTM610 where a title is the name of a province that is not the one that ``book`` is for."""
     own = None if book.province is None else province_in(titles)
@@ -129,13 +134,8 @@ def province_in(titles: Iterable[str]) -> str | None:
     return None
 
 
-def another_set(titles: Iterable[str], book: Rulebook) -> str | None:
-    """Return the title that speaks of another tier than that of ``book`` (nâng cao, kiểu mẫu); nothing where none does."""
-    return of_another_tier(titles, book.set.key)
-
-
 def of_another_tier(titles: Iterable[str], key: str) -> str | None:
-    """Return the title that speaks of another tier than the set with this key does; nothing where none does."""
+    """Return the title that speaks of another tier (nâng cao, kiểu mẫu) than the set with this key; nothing where none does."""
     for text in titles:
         plain = fold(text)
         if "nong thon moi" not in plain and "ntm" not in plain.split():

@@ -106,9 +106,8 @@ def _marks_of(path: Path) -> Callable[[str], Marks]:
     head = _head(path)
     if head.startswith(b"PK"):
         kind = kind_of_zip(path)
-        if (
-            kind == ".xlsb"
-        ):  # its values can be had, not how they are shown: 30 %, an error and a hidden row would be lost
+        # Its values can be had, not how they are shown: 30 %, an error and a hidden row would be lost.
+        if kind == ".xlsb":
             raise FiguresError(problem("NTM504.xlsb", path.name))
         _of_its_name(path, kind)
         found = marks_in_zip(path)

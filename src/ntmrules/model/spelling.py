@@ -39,6 +39,11 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
+def accented(text: str) -> str:
+    """Return ``text`` in lower case, in NFC and with single spaces, its accents kept: what differs by them alone differs."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def verdict_of(text: str) -> Verdict | None:
     """Return the verdict that a reported word means, in any case, with or without accents; nothing if it is none."""
     return VERDICT_OF.get(fold(text))

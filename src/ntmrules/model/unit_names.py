@@ -23,7 +23,7 @@ TITLES = {
     "p.": "phuong", "huyen": "huyen", "h.": "huyen", "quan": "quan", "q.": "quan", "tinh": "tinh", "t.": "tinh",
     "xa": "xa", "x.": "xa", "thon": "thon", "xom": "thon", "ban": "thon", "ap": "thon",
 }  # fmt: skip
-_WRITTEN = {"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "thôn", "xóm", "bản",
+WRITTEN_KINDS = {"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "thôn", "xóm", "bản",
             "ấp"}  # fmt: skip
 # What a cell of the column level may say, folded, and the level that sets are about.
 LEVELS = {
@@ -50,7 +50,7 @@ def name_key(name: str) -> str:
 
 _TITLE_KEYS = {
     "".join(name_key(each)): TITLES[fold(each)]
-    for each in (*_WRITTEN, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx")))
+    for each in (*WRITTEN_KINDS, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx")))
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.figures.csv import sheets_beside
 from ntmrules.figures.plain_table import Rows, read_plain, read_rows
 from ntmrules.messages.speech import visible
 from ntmrules.model.figures import Remark
@@ -91,9 +92,9 @@ def _not_read(
     covered = [each for each in hidden if fold(each) not in OPTION_LISTS]
     if not unused and not covered:
         return []
-    read = ", ".join(sheet.sheet or sheet.name for sheet, _, _ in tables)
-    left = ", ".join([*(sheet.sheet or sheet.name for sheet in unused), *covered])
-    return [Remark("sheets", {"sheet": name, "read": read, "unused": left, "hidden": ", ".join(covered) or "–"})]
+    read = (sheet.sheet or sheet.name for sheet, _, _ in tables)
+    left = [*(sheet.sheet or sheet.name for sheet in unused), *covered]
+    return [Remark(*sheets_beside(name, read, left, covered))]
 
 
 def _products(

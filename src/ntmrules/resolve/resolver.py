@@ -219,7 +219,7 @@ class _Resolver:
             if version is None and before is not None:
                 return before, _only(clause, clause.when)
             if version is not None and before is None and version.from_ == clause.from_:
-                return version, _only(clause, Condition(none_=(clause.when,)))
+                return version, _gate(clause)
         return version, None
 
     def _asked(
@@ -265,9 +265,13 @@ class _Resolver:
         of_set = (each.clause for each in self.whole.transitions if each.from_ == version.from_)
         return version.transition or next(of_set, None)
 
+    def _keeping(self) -> SetTransition | None:
+        """Return the clause by which some units keep a former set whole; nothing where none does."""
+        return next((each for each in self.running if each.keeps is not None), None)
+
     def kept_set(self) -> KeptSet | None:
         """Return the former set that some units keep whole, resolved among the nested ones; nothing where none does."""
-        clause = next((each for each in self.running if each.keeps is not None), None)
+        clause = self._keeping()
         if clause is None or clause.keeps is None:
             return None
         book = self._other(clause.keeps, kept=True)
@@ -375,7 +379,7 @@ class _Resolver:
 
         Where that has no such rule of the same figure, nothing is known of it.
         """
-        clause = next((each for each in self.running if each.keeps is not None), None)
+        clause = self._keeping()
         if clause is None or clause.keeps is None:
             return ()
         header, outside = find_set(self.catalogue, clause.keeps, self.on, "last")
@@ -429,7 +433,7 @@ class _Resolver:
 
 
 def _gate(clause: SetTransition) -> Applicability:
-    """Return of which units a set is asked of which others keep a former one."""
+    """Return of which units a set, or what came with an amendment, is asked: those that keep nothing of what was before."""
     return _only(clause, Condition(none_=(clause.when,)))
 
 
