@@ -149,6 +149,7 @@ HOSTILE: dict[str, tuple[dict[str, str], bytes]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_service_answers_a_hostile_request(client: Any, name: str) -> None:
+    """The case service_requests."""
     query, content = HOSTILE[name]
     client.post(f"/evaluate?{urlencode(WHERE)}", json.dumps(OK))  # makes the rulebook
     with in_time(60):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ntmrules import FiguresError, Library, Rulebook, UnitFigures, Verdict
+from ntmrules import FiguresError, Library, Rulebook, UnitFigures, Verdict, read_figures
 from ntmrules.model.figures import Entry, Status
 from ntmrules.model.trace import Node
 
@@ -99,6 +99,7 @@ def test_elsewhere_the_derived_level_is_that_of_the_national_set(tmp_path: Path)
 
 
 def test_nested_sets_are_those_of_the_former_province_after_the_merger(nation: Library) -> None:
+    """The case nested_province_verdict."""
     figures = {
         "xa-dac-biet-kho-khan": NOT_MET, "xa-an-toan-khu-huyen-ngheo": NOT_MET, "ty-le-ho-dung-nuoc-sach": Decimal(100),
         POOR: Decimal(8),
@@ -118,6 +119,7 @@ def test_a_former_province_that_is_named_is_not_asked_for_again_in_nested_sets(p
 
 @pytest.mark.parametrize("subject", ["vn/xa-ntm/2021", "vn/xa-ntm", "vn/xa-ntm/2021/10.1", "vn/xa-ntm-nang-cao/2021"])
 def test_a_report_two_tiers_below_is_heard(nation: Library, subject: str) -> None:
+    """Of the cases subjects_accepted_not_heard and added_criterion_full_id."""
     book = nation.rulebook("vn/xa-ntm-kieu-mau", on="2023-06-30", province="an-giang")
     assert said(book, "", {}).verdict is OPEN
     assert said(book, "", {subject: NOT_MET}).verdict is NOT_MET
@@ -129,6 +131,7 @@ def test_a_report_two_tiers_below_is_heard(nation: Library, subject: str) -> Non
 ])  # fmt: skip
 @pytest.mark.parametrize("ref", ["vn/xa-ntm", "vn/xa-ntm-nang-cao", "vn/xa-ntm-kieu-mau"])
 def test_a_full_id_that_nothing_hears_is_refused(nation: Library, ref: str, subject: str) -> None:
+    """The case subjects_accepted_not_heard."""
     book = nation.rulebook(ref, on="2023-06-30", province="an-giang")
     with pytest.raises(FiguresError, match="NTM503"):
         book.evaluate(UnitFigures.of("x", {subject: NOT_MET}))
@@ -155,6 +158,16 @@ def test_what_is_said_of_a_set_that_nobody_asks_for_is_said_and_not_used(nation:
     assert "vn/xa-ntm-kieu-mau/2021: đạt" in result.text(view="full")
 
 
+def test_a_file_with_a_subject_that_nothing_hears_is_refused_at_its_cell(nation: Library, tmp_path: Path) -> None:
+    """The case subject-accepted-not-heard."""
+    path = tmp_path / "subject-accepted-not-heard.csv"
+    rows = ("unit,subject,value", "xã A,vn/xa-ntm/2021/10.11,chưa đạt", "xã A,vn/xa-ntm/2021,chưa đạt", "xã A,1.1,đạt")
+    path.write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(FiguresError) as raised:
+        read_figures(path, rulebook=nation.rulebook("xa-ntm", on="2023-06-30", province="an-giang"))
+    assert [(each.code, each.where) for each in raised.value.problems] == [("NTM503", f"{path.name}:2:3")]
+
+
 @pytest.mark.parametrize(("ref", "province", "subject"), [
     ("vn/xa-ntm-nang-cao", "binh-phuoc", "20"),
     ("vn/xa-ntm-nang-cao", "binh-phuoc", "vn/xa-ntm-nang-cao/2021/20"),
@@ -164,12 +177,14 @@ def test_what_is_said_of_a_set_that_nobody_asks_for_is_said_and_not_used(nation:
     ("vn/xa-ntm-kieu-mau", "thai-nguyen", "vn/xa-ntm-nang-cao/2021/D.1"),
 ])  # fmt: skip
 def test_an_added_rule_is_reported_on_by_its_full_id(provinces: Library, ref: str, province: str, subject: str) -> None:
+    """The case added_criterion_full_id."""
     book = provinces.rulebook(ref, on="2023-06-30", province=province)
     assert said(book, "", {subject: NOT_MET}).verdict is NOT_MET
 
 
 @pytest.mark.parametrize("subject", ["thai-nguyen/xa-ntm-nang-cao/2021/D.1", "vn/xa-ntm-nang-cao/2021/19"])
 def test_a_commune_inside_a_district_reports_on_what_a_pack_added(provinces: Library, subject: str) -> None:
+    """The case child_subject_core_vs_columnar."""
     pl = pytest.importorskip("polars")
     from ntmrules.tables import evaluate_table
 
@@ -183,6 +198,7 @@ def test_a_commune_inside_a_district_reports_on_what_a_pack_added(provinces: Lib
 
 
 def test_an_unforeseen_report_of_not_applicable_says_nothing_of_its_neighbours(nation: Library) -> None:
+    """The case unforeseen_na_blames_the_other."""
     book = nation.rulebook("vn/xa-ntm/2009", on="2013-06-30", area="tay-nguyen")
     figures: dict[str, object] = {"9": NOT_MET, "9.1": AWAY}
     assert said(book, "9.2", figures).verdict is OPEN
@@ -190,6 +206,7 @@ def test_an_unforeseen_report_of_not_applicable_says_nothing_of_its_neighbours(n
 
 
 def test_a_criterion_known_to_be_not_met_lowers_the_most_that_can_be_met(nation: Library) -> None:
+    """Of the case unforeseen_na_blames_the_other."""
     book = nation.rulebook("vn/xa-ntm/2026", on="2026-06-30")
     for number in ("1", "9"):
         tally = book.evaluate(UnitFigures.of("x", {number: "not_met"})).tally
