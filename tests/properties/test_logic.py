@@ -22,38 +22,38 @@ from ntmrules.model.logic import OPERATORS, bar, compare, joined
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node
 
-MET, NOT_MET, OPEN, AWAY = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 PARTS = st.lists(st.sampled_from(list(Verdict)), min_size=1, max_size=6)
 
 
 def completions(parts: Sequence[Verdict]) -> list[list[Verdict]]:
     """Every way in which the undetermined parts can turn out."""
-    choices = [(MET, NOT_MET) if part is OPEN else (part,) for part in parts]
+    choices = [(MET, NOT_MET) if part is UNDETERMINED else (part,) for part in parts]
     return [list(each) for each in product(*choices)]
 
 
 def decided(k: int, parts: Sequence[Verdict]) -> Verdict:
     """Whether at least ``k`` of decided parts are met, by counting; what does not apply drops out."""
-    counted = [part for part in parts if part is not AWAY]
+    counted = [part for part in parts if part is not NOT_APPLICABLE]
     if not counted:
-        return AWAY
+        return NOT_APPLICABLE
     return MET if counted.count(MET) >= min(k, len(counted)) else NOT_MET
 
 
 def oracle(k: int, parts: Sequence[Verdict]) -> Verdict:
     found = {decided(k, each) for each in completions(parts)}
-    return found.pop() if len(found) == 1 else OPEN
+    return found.pop() if len(found) == 1 else UNDETERMINED
 
 
 ABOUT = About(kind="requirement", id="x", label=Text("x"))
 
 
 def by_counting(k: int, parts: Sequence[Verdict]) -> Verdict:
-    return joined(k, list(parts).count(MET), list(parts).count(NOT_MET), len(parts) - list(parts).count(AWAY))
+    return joined(k, list(parts).count(MET), list(parts).count(NOT_MET), len(parts) - list(parts).count(NOT_APPLICABLE))
 
 
 def nodes_of(parts: Sequence[Verdict]) -> tuple[Node, ...]:
-    return tuple(Node(ABOUT, part, basis=None if part is OPEN else Basis.COMPUTED) for part in parts)
+    return tuple(Node(ABOUT, part, basis=None if part is UNDETERMINED else Basis.COMPUTED) for part in parts)
 
 
 def by_nodes(k: int, parts: Sequence[Verdict]) -> Verdict:
@@ -66,13 +66,14 @@ def by_bits(k: int, parts: Sequence[Verdict]) -> Verdict:
 
 def state_of(part: Verdict) -> states.State:
     """The state of a node that is the same in every row."""
-    held = {MET: "met", NOT_MET: "failed", AWAY: "apart", OPEN: "open"}[part]
-    return states.State(**{"open": FALSE, held: TRUE})
+    held = {MET: "met", NOT_MET: "not_met", NOT_APPLICABLE: "not_applicable", UNDETERMINED: "undetermined"}[part]
+    return states.State(**{"undetermined": FALSE, held: TRUE})
 
 
 def verdict_of(state: states.State) -> Verdict:
-    held = [verdict for verdict, bit in ((MET, state.met), (NOT_MET, state.failed), (AWAY, state.apart), (OPEN, state.open))
-            if bit == TRUE]  # fmt: skip
+    bits = {MET: state.met, NOT_MET: state.not_met, NOT_APPLICABLE: state.not_applicable,
+            UNDETERMINED: state.undetermined}  # fmt: skip
+    held = [verdict for verdict, bit in bits.items() if bit == TRUE]
     assert len(held) == 1, "a node has one verdict"
     return held[0]
 
@@ -98,8 +99,8 @@ def test_criteria_and_sets_are_joined_by_all_of_them(size: int) -> None:
 
 
 def test_a_criterion_of_which_nothing_is_written_down_is_undetermined() -> None:
-    assert joins.join_all((), joins.weigh(()))[0] is OPEN
-    assert verdict_of(states.join_all(Circuit(), [])) is OPEN
+    assert joins.join_all((), joins.weigh(()))[0] is UNDETERMINED
+    assert verdict_of(states.join_all(Circuit(), [])) is UNDETERMINED
 
 
 @pytest.mark.parametrize("join", JOINS)
@@ -121,7 +122,7 @@ def test_the_order_of_parts_decides_nothing(join: Joins, parts: list[Verdict], k
 def test_knowing_more_never_takes_a_decision_back(join: Joins, parts: list[Verdict], k: int) -> None:
     before = join(k, parts)
     for completed in completions(parts):
-        assert before is OPEN or join(k, completed) is before
+        assert before is UNDETERMINED or join(k, completed) is before
 
 
 @given(st.integers(1, 9), st.integers(1, 9))
@@ -136,9 +137,9 @@ def test_one_part_more_always_decides(k: int, remaining: int) -> None:
 @given(st.sampled_from(sorted(OPERATORS)), st.integers(-5, 5), st.lists(st.integers(-5, 5), min_size=1, max_size=4))
 def test_a_comparison_with_candidates_is_what_they_agree_on(op: str, figure: int, levels: list[int]) -> None:
     each = {compare(op, Decimal(figure), [Decimal(level)]) for level in levels}
-    assert OPEN not in each
+    assert UNDETERMINED not in each
     found = compare(op, Decimal(figure), [Decimal(level) for level in levels])
-    assert found is (each.pop() if len(each) == 1 else OPEN)
+    assert found is (each.pop() if len(each) == 1 else UNDETERMINED)
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50))

@@ -101,7 +101,7 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     none = circuit.without(known, _asked(on, total, "more_than", 0)) if share else FALSE
     cases.append((circuit.every((rest, known, more)), State(reasons={NO_FIGURE: TRUE})))
     told = circuit.every((rest, known, circuit.no(more)))
-    cases.append((circuit.both(told, none), State(apart=TRUE, open=FALSE, firm_apart=TRUE)))
+    cases.append((circuit.both(told, none), State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)))
 
     def end(part: Terms) -> Callable[[str, Decimal], Bit]:
         return lambda op, value: _ratio(on, part, total, op, value, share=share)
@@ -119,11 +119,11 @@ def _without_total(on: Asked, item: req.ChildCount, level: Level, met: Terms, lo
     firm = FALSE if level.provisional else circuit.no(_flag(on, item, "weak", handed_in=True))
     comp = circuit.no(_flag(on, item, "soft", handed_in=True))
     if settled_without_total(item, level.values, 0, 1) is Verdict.NOT_MET:
-        state = State(failed=TRUE, open=FALSE, comp_failed=comp, firm_failed=firm)
+        state = State(not_met=TRUE, undetermined=FALSE, comp_not_met=comp, firm_not_met=firm)
         return _asked(on, lost, "more_than", 0), state
     if level.values and settled_without_total(item, level.values, int(level.values[-1]) + 1, 0) is Verdict.MET:
         reached = _asked(on, met, "at_least", int(level.values[-1].to_integral_value(ROUND_CEILING)))
-        return reached, State(met=TRUE, open=FALSE, comp_met=comp, firm_met=firm)
+        return reached, State(met=TRUE, undetermined=FALSE, comp_met=comp, firm_met=firm)
     return None
 
 
@@ -165,20 +165,20 @@ def _decide(
         return State(reasons=masked(circuit, TRUE, why))
     passes = [[end(item.op, value) for value in (level.values[0], level.values[-1])] for end in ends]
     met = circuit.every(bit for pair in passes for bit in pair)
-    failed = circuit.no(circuit.some(bit for pair in passes for bit in pair))
+    not_met = circuit.no(circuit.some(bit for pair in passes for bit in pair))
     torn = circuit.some(circuit.without(circuit.either(*pair), circuit.both(*pair)) for pair in passes)
-    open_ = circuit.no(circuit.either(met, failed))
+    undetermined = circuit.no(circuit.either(met, not_met))
     soft, weak = (_flag(on, item, name, handed_in=handed_in) for name in ("soft", "weak"))
     firm = FALSE if level.provisional else circuit.no(weak)
     outside = merge(circuit, [_why(on, item, "why_open", handed_in=handed_in), {NO_FIGURE: short}])
-    apart_from = circuit.no(circuit.some(outside.values()))
+    nothing_else = circuit.no(circuit.some(outside.values()))
     reasons = merge(circuit, [outside, {ReasonCode.THRESHOLD_DISPUTED: torn},
-                              {NO_FIGURE: circuit.without(apart_from, torn)}])  # fmt: skip
+                              {NO_FIGURE: circuit.without(nothing_else, torn)}])  # fmt: skip
     return State(
-        met=met, failed=failed, open=open_,
-        comp_met=circuit.without(met, soft), comp_failed=circuit.without(failed, soft),
-        firm_met=circuit.both(met, firm), firm_failed=circuit.both(failed, firm),
-        reasons=masked(circuit, open_, reasons),
+        met=met, not_met=not_met, undetermined=undetermined,
+        comp_met=circuit.without(met, soft), comp_not_met=circuit.without(not_met, soft),
+        firm_met=circuit.both(met, firm), firm_not_met=circuit.both(not_met, firm),
+        reasons=masked(circuit, undetermined, reasons),
     )  # fmt: skip
 
 

@@ -53,19 +53,19 @@ def _by_rules(on: Asked) -> list[Place]:
     for rule in book.area_rules:
         holds = circuit.some(on.word(fact, 1) for fact in rule.when_any)
         unknown = circuit.without(circuit.some(circuit.no(on.present(fact)) for fact in rule.when_any), holds)
-        ways.append([("sent", holds), ("open", unknown), ("no", circuit.no(circuit.either(holds, unknown)))])
+        ways.append([("sent", holds), ("possible", unknown), ("no", circuit.no(circuit.either(holds, unknown)))])
     otherwise = book.set.areas.otherwise if book.set.areas is not None else None
     places: list[Place] = []
     for way in product(*ways):
         sent = list(
             dict.fromkeys(rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "sent")
         )
-        open_ = [rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "open"]
+        possible = [rule.area for rule, (how, _) in zip(book.area_rules, way, strict=True) if how == "possible"]
         base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
-        areas = tuple(dict.fromkeys((*base, *open_)))
+        areas = tuple(dict.fromkeys((*base, *possible)))
         doubt = set[ReasonCode]()
         if len(areas) > 1:
-            doubt |= {NO_FIGURE} if open_ else set()
+            doubt |= {NO_FIGURE} if possible else set()
             doubt |= {DISPUTED} if len(sent) > 1 else {NO_FIGURE} if not sent and len(base) > 1 else set()
         places.append((circuit.every(bit for _, bit in way), areas, frozenset(doubt)))
     return places
@@ -118,8 +118,8 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
             reached[possible] = circuit.without(here, unplaced)
     for possible, here in reached.items():
         columns = tuple(dict.fromkeys((*possible, *last)))
-        open_ = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
-        places.append((here, columns, frozenset({NO_FIGURE}) if open_ else _SETTLED))
+        torn = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
+        places.append((here, columns, frozenset({NO_FIGURE}) if torn else _SETTLED))
     return _grouped(on, places)
 
 

@@ -179,7 +179,7 @@ class Compiler:
         if left_column(self.book.id, rule.number, "verdict") in self.schema:
             return self._told(rule)
         if rule.waived:
-            return State(apart=TRUE, open=FALSE, firm_apart=TRUE)
+            return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
         if rule.formers:
             raise NotCompiled("a text that some units keep")
         inner = requirement(self, rule, rule.requirement)
@@ -203,39 +203,45 @@ class Compiler:
         def flag(kind: str) -> Bit:
             return circuit.leaf(Flagged(left_column(self.book.id, rule.number, kind)))
 
-        met, failed, apart = (leaf("verdict", code) for code in (1, 0, 3))
-        open_ = circuit.no(circuit.some((met, failed, apart)))
+        met, not_met, not_applicable = (leaf("verdict", code) for code in (1, 0, 3))
+        undetermined = circuit.no(circuit.some((met, not_met, not_applicable)))
         comp, rep, firm = leaf("basis", 1), leaf("basis", 2), circuit.no(flag("provisional"))
         reasons = left_column(self.book.id, rule.number, "reasons")
         return State(
-            met=met, failed=failed, apart=apart, open=open_,
-            firm_met=circuit.both(met, firm), firm_failed=circuit.both(failed, firm), firm_apart=circuit.both(apart, firm),
-            comp_met=circuit.both(met, comp), comp_failed=circuit.both(failed, comp), rep_met=circuit.both(met, rep),
-            rep_failed=circuit.both(failed, rep), rep_apart=circuit.both(apart, rep),
-            unforeseen=circuit.both(apart, flag("unforeseen")), against=flag("against"),
+            met=met, not_met=not_met, not_applicable=not_applicable, undetermined=undetermined,
+            firm_met=circuit.both(met, firm), firm_not_met=circuit.both(not_met, firm),
+            firm_not_applicable=circuit.both(not_applicable, firm),
+            comp_met=circuit.both(met, comp), comp_not_met=circuit.both(not_met, comp), rep_met=circuit.both(met, rep),
+            rep_not_met=circuit.both(not_met, rep), rep_not_applicable=circuit.both(not_applicable, rep),
+            unforeseen=circuit.both(not_applicable, flag("unforeseen")), against=flag("against"),
             reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
         )  # fmt: skip
 
     def _reported(self, inner: State, target: str, *, unforeseen: Bit) -> State:
         """Return ``inner`` with a report: it stands where nothing is computed, and is flagged where it contradicts."""
         circuit = self.circuit
-        met, failed, apart = self.report(target)
-        said = circuit.some((met, failed, apart))
-        if said == FALSE:
+        met, not_met, not_applicable = self.report(target)
+        reported = circuit.some((met, not_met, not_applicable))
+        if reported == FALSE:
             return evolve(inner, unforeseen=FALSE)
-        good, bad, away = (circuit.both(inner.open, each) for each in (met, failed, apart))
+        now_met, now_not_met, now_not_applicable = (
+            circuit.both(inner.undetermined, each) for each in (met, not_met, not_applicable)
+        )
         agrees = circuit.some(circuit.both(one, other) for one, other in
-                              ((inner.met, met), (inner.failed, failed), (inner.apart, apart)))  # fmt: skip
-        silent, doubt = circuit.no(said), circuit.both(away, unforeseen)
+                              ((inner.met, met), (inner.not_met, not_met), (inner.not_applicable, not_applicable)))  # fmt: skip
+        silent, doubt = circuit.no(reported), circuit.both(now_not_applicable, unforeseen)
         keep = circuit.either(silent, doubt)
         return State(
-            met=circuit.either(inner.met, good), failed=circuit.either(inner.failed, bad),
-            apart=circuit.either(inner.apart, away), open=circuit.both(inner.open, silent),
-            firm_met=circuit.either(inner.firm_met, good), firm_failed=circuit.either(inner.firm_failed, bad),
-            firm_apart=circuit.either(inner.firm_apart, away), comp_met=inner.comp_met, comp_failed=inner.comp_failed,
-            rep_met=circuit.either(inner.rep_met, good), rep_failed=circuit.either(inner.rep_failed, bad),
-            rep_apart=circuit.either(inner.rep_apart, away), unforeseen=doubt,
-            against=circuit.every((circuit.no(inner.open), said, circuit.no(agrees))),
+            met=circuit.either(inner.met, now_met), not_met=circuit.either(inner.not_met, now_not_met),
+            not_applicable=circuit.either(inner.not_applicable, now_not_applicable),
+            undetermined=circuit.both(inner.undetermined, silent),
+            firm_met=circuit.either(inner.firm_met, now_met),
+            firm_not_met=circuit.either(inner.firm_not_met, now_not_met),
+            firm_not_applicable=circuit.either(inner.firm_not_applicable, now_not_applicable), comp_met=inner.comp_met,
+            comp_not_met=inner.comp_not_met,
+            rep_met=circuit.either(inner.rep_met, now_met), rep_not_met=circuit.either(inner.rep_not_met, now_not_met),
+            rep_not_applicable=circuit.either(inner.rep_not_applicable, now_not_applicable), unforeseen=doubt,
+            against=circuit.every((circuit.no(inner.undetermined), reported, circuit.no(agrees))),
             reasons=masked(circuit, keep, inner.reasons),
         )  # fmt: skip
 
@@ -259,65 +265,74 @@ class Compiler:
         if spread and self.leaving and self.report(heading.id)[1] != FALSE:
             why = "more criteria of unknown length than indicators to share among them"
         if why is not None:
-            return self._left_open(heading, states, why)
+            return self._left_undetermined(heading, states, why)
         alone = join_all(circuit, states)
         if not heading.complete:
-            alone = undone(circuit, alone, circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)
+            alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
         unforeseen = self.circuit.some(map(self._unforeseen, heading.rules)) if heading.rules else TRUE
         state = self._reported(alone, heading.id, unforeseen=unforeseen)
-        said = tuple(circuit.both(alone.open, each) for each in self.report(heading.id))
-        parts = self._implied(states, said, whole=heading.complete and bool(states), unforeseen=unforeseen)
+        reported = tuple(circuit.both(alone.undetermined, each) for each in self.report(heading.id))
+        parts = self._implied(states, reported, whole=heading.complete and bool(states), unforeseen=unforeseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
-        if spread and said[1] != FALSE:
+        if spread and reported[1] != FALSE:
             raise NotCompiled("more criteria of unknown length than indicators to share among them")
-        low, high = self._beyond(parts, missing or hidden, missing if known else 0, said)
+        low, high = self._beyond(parts, missing or hidden, missing if known else 0, reported)
         return Counted(
             heading=heading, state=state, parts=tuple(zip(heading.rules, parts, strict=True)), low=low, high=high
         )
 
-    def _left_open(self, heading: Heading, states: list[State], why: str) -> Counted:
-        """Return a criterion of which something is left: not met where a part says so, else open, whatever is reported."""
+    def _left_undetermined(self, heading: Heading, states: list[State], why: str) -> Counted:
+        """Return a criterion of which something is left: not met where a part says so, else undetermined, despite any report."""
         self.left[heading.number] = why
         alone = State() if heading.passes is not None else join_all(self.circuit, states)
         state = evolve(alone, unforeseen=FALSE) if heading.complete else undone(
-            self.circuit, alone, self.circuit.either(alone.met, alone.apart), ReasonCode.SET_INCOMPLETE)  # fmt: skip
+            self.circuit, alone, self.circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)  # fmt: skip
         none = (FALSE, 0)
         parts = tuple(zip(heading.rules, states, strict=True))
         return Counted(heading=heading, state=state, parts=parts, low=none, high=none)
 
-    def _implied(self, states: Sequence[State], said: tuple[Bit, ...], *, whole: bool, unforeseen: Bit) -> list[State]:
+    def _implied(
+        self, states: Sequence[State], reported: tuple[Bit, ...], *, whole: bool, unforeseen: Bit
+    ) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core.joins.implied``."""
-        met, failed, apart = said
-        if met == failed == apart == FALSE:
+        met, not_met, not_applicable = reported
+        if met == not_met == not_applicable == FALSE:
             return list(states)
         circuit = self.circuit
-        fine = [circuit.either(state.met, circuit.without(state.apart, state.unforeseen)) for state in states]
+        fine = [circuit.either(state.met, circuit.without(state.not_applicable, state.unforeseen)) for state in states]
         found = []
         for index, state in enumerate(states):
             others = circuit.every(bit for at, bit in enumerate(fine) if at != index)
-            good, away = circuit.both(state.open, met), circuit.both(state.open, apart)
-            bad = circuit.every((state.open, failed, others)) if whole else FALSE
-            taken = circuit.some((good, bad, away))
+            now_met, now_not_applicable = (
+                circuit.both(state.undetermined, met),
+                circuit.both(state.undetermined, not_applicable),
+            )
+            now_not_met = circuit.every((state.undetermined, not_met, others)) if whole else FALSE
+            taken = circuit.some((now_met, now_not_met, now_not_applicable))
             found.append(evolve(
-                state, met=circuit.either(state.met, good), failed=circuit.either(state.failed, bad),
-                apart=circuit.either(state.apart, away), open=circuit.without(state.open, taken),
-                firm_met=circuit.either(state.firm_met, good), firm_failed=circuit.either(state.firm_failed, bad),
-                firm_apart=circuit.either(state.firm_apart, away), rep_met=circuit.either(state.rep_met, good),
-                rep_failed=circuit.either(state.rep_failed, bad), rep_apart=circuit.either(state.rep_apart, away),
-                unforeseen=circuit.either(state.unforeseen, circuit.both(away, unforeseen)),
+                state, met=circuit.either(state.met, now_met), not_met=circuit.either(state.not_met, now_not_met),
+                not_applicable=circuit.either(state.not_applicable, now_not_applicable),
+                undetermined=circuit.without(state.undetermined, taken),
+                firm_met=circuit.either(state.firm_met, now_met),
+                firm_not_met=circuit.either(state.firm_not_met, now_not_met),
+                firm_not_applicable=circuit.either(state.firm_not_applicable, now_not_applicable),
+                rep_met=circuit.either(state.rep_met, now_met),
+                rep_not_met=circuit.either(state.rep_not_met, now_not_met),
+                rep_not_applicable=circuit.either(state.rep_not_applicable, now_not_applicable),
+                unforeseen=circuit.either(state.unforeseen, circuit.both(now_not_applicable, unforeseen)),
                 reasons=masked(circuit, circuit.no(taken), state.reasons),
             ))  # fmt: skip
         return found
 
     def _beyond(
-        self, parts: Sequence[State], unwritten: int, missing: int, said: tuple[Bit, ...]
+        self, parts: Sequence[State], unwritten: int, missing: int, reported: tuple[Bit, ...]
     ) -> tuple[tuple[Bit, int], ...]:
         """Return what a report on a criterion adds to what is least met, and takes from what can be met at most."""
         circuit = self.circuit
-        open_ = [circuit.either(part.open, part.unforeseen) for part in parts]
-        room = TRUE if unwritten else circuit.some(open_)
-        less = circuit.every((said[1], circuit.no(circuit.some(part.failed for part in parts)), room))
-        return (said[0], missing), (less, -1)
+        undetermined = [circuit.either(part.undetermined, part.unforeseen) for part in parts]
+        room = TRUE if unwritten else circuit.some(undetermined)
+        less = circuit.every((reported[1], circuit.no(circuit.some(part.not_met for part in parts)), room))
+        return (reported[0], missing), (less, -1)
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""
@@ -339,7 +354,7 @@ class Compiler:
             state = join_all(self.circuit, [*nodes, *(each for _, each in self.outside())])
             if not self.book.complete:
                 state = undone(
-                    self.circuit, state, self.circuit.either(state.met, state.apart), ReasonCode.SET_INCOMPLETE
+                    self.circuit, state, self.circuit.either(state.met, state.not_applicable), ReasonCode.SET_INCOMPLETE
                 )
             self._states[""] = state
         return self._states[""]

@@ -26,13 +26,13 @@ def where(on: Asked, condition: Condition) -> Where:
         if on.present(condition.fact) != FALSE and not on.is_words(condition.fact):
             raise NotCompiled("a fact that is no answer")
         yes, no = on.word(condition.fact, 1), on.word(condition.fact, 0)
-        return _open(on, *((yes, no) if condition.is_ else (no, yes)))
+        return _of_answer(on, *((yes, no) if condition.is_ else (no, yes)))
     if condition.measure is not None:
         if on.is_words(condition.measure):
             raise NotCompiled("a number that is an answer")
         op, level = condition.comparison
         holds = on.compare(condition.measure, op, level)
-        return _open(on, holds, circuit.without(on.present(condition.measure), holds))
+        return _of_answer(on, holds, circuit.without(on.present(condition.measure), holds))
     if condition.zone is not None:
         places = on.columns(on.book.scheme_of((condition.zone,)))
         holds = circuit.some(here for here, areas, _ in places if areas == (condition.zone,))
@@ -47,23 +47,25 @@ def where(on: Asked, condition: Condition) -> Where:
         holds, fails = circuit.every(part.holds for part in parts), circuit.some(part.fails for part in parts)
     else:
         holds, fails = circuit.every(part.fails for part in parts), circuit.some(part.holds for part in parts)
-    open_ = circuit.no(circuit.either(holds, fails))
-    return Where(holds, fails, masked(circuit, open_, merge(circuit, [part.reasons for part in parts])))
+    undetermined = circuit.no(circuit.either(holds, fails))
+    return Where(holds, fails, masked(circuit, undetermined, merge(circuit, [part.reasons for part in parts])))
 
 
-def _open(on: Asked, holds: Bit, fails: Bit) -> Where:
-    open_ = on.circuit.no(on.circuit.either(holds, fails))
-    return Where(holds, fails, {ReasonCode.NO_FIGURE: open_})
+def _of_answer(on: Asked, holds: Bit, fails: Bit) -> Where:
+    undetermined = on.circuit.no(on.circuit.either(holds, fails))
+    return Where(holds, fails, {ReasonCode.NO_FIGURE: undetermined})
 
 
 def applying(on: Asked, condition: Condition, inner: State) -> State:
     """Return ``inner`` where ``condition`` holds; elsewhere not applicable, or open while it is not known."""
     circuit = on.circuit
     found = where(on, condition)
-    open_ = circuit.no(circuit.either(found.holds, found.fails))
-    why = merge(circuit, [masked(circuit, open_, found.reasons), masked(circuit, inner.open, inner.reasons)])
-    apart = State(apart=found.fails, open=FALSE, firm_apart=found.fails)
-    cases = [(found.holds, inner), (found.fails, apart), (open_, State(reasons=why))]
+    undetermined = circuit.no(circuit.either(found.holds, found.fails))
+    why = merge(
+        circuit, [masked(circuit, undetermined, found.reasons), masked(circuit, inner.undetermined, inner.reasons)]
+    )
+    not_applicable = State(not_applicable=found.fails, undetermined=FALSE, firm_not_applicable=found.fails)
+    cases = [(found.holds, inner), (found.fails, not_applicable), (undetermined, State(reasons=why))]
     return switch(circuit, [(bit, state) for bit, state in cases if bit != FALSE])
 
 

@@ -19,21 +19,27 @@ def codes(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[t
     Basis: 0 undetermined, 1 computed, 2 reported, 3 both.
     """
     if "verdict" in outputs:
-        yield "verdict", [(state.met, 1), (state.open, 2), (state.apart, 3)]
+        yield "verdict", [(state.met, 1), (state.undetermined, 2), (state.not_applicable, 3)]
     if "reasons" in outputs:
         yield "reasons", [(bit, BIT_OF[code]) for code, bit in state.reasons.items()]
     if "basis" in outputs:
-        comp = circuit.some([state.comp_met, state.comp_failed, circuit.without(state.apart, state.rep_apart)])
-        rep = circuit.some([state.rep_met, state.rep_failed, state.rep_apart])
-        mixed = circuit.no(circuit.some([state.open, comp, rep]))
-        mixed = FALSE if comp == circuit.no(state.open) else mixed
+        comp = circuit.some(
+            [state.comp_met, state.comp_not_met, circuit.without(state.not_applicable, state.rep_not_applicable)]
+        )
+        rep = circuit.some([state.rep_met, state.rep_not_met, state.rep_not_applicable])
+        mixed = circuit.no(circuit.some([state.undetermined, comp, rep]))
+        mixed = FALSE if comp == circuit.no(state.undetermined) else mixed
         yield "basis", [(comp, 1), (rep, 2), (mixed, 3)]
 
 
 def flags_of(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[tuple[str, Bit]]:
     """Yield whether one node is provisional, and whether a report contradicts it."""
     if "provisional" in outputs:
-        pairs = ((state.met, state.firm_met), (state.failed, state.firm_failed), (state.apart, state.firm_apart))
+        pairs = (
+            (state.met, state.firm_met),
+            (state.not_met, state.firm_not_met),
+            (state.not_applicable, state.firm_not_applicable),
+        )
         yield "provisional", circuit.some(circuit.without(bit, firm) for bit, firm in pairs)
     if "contradiction" in outputs:
         yield "contradiction", state.against
@@ -95,16 +101,18 @@ def _range(
     The open ones are counted and those not met are the rest, for the open ones are columns of the verdicts already.
     """
     circuit, number = on.circuit, len(states)
-    met, open_, away, unforeseen = (
-        tuple(getattr(state, key) for state in states) for key in ("met", "open", "apart", "unforeseen")
+    met, undetermined, not_applicable, unforeseen = (
+        tuple(getattr(state, key) for state in states)
+        for key in ("met", "undetermined", "not_applicable", "unforeseen")
     )
-    reported = tuple(circuit.some([state.rep_met, state.rep_failed, state.rep_apart]) for state in states)
+    reported = tuple(circuit.some([state.rep_met, state.rep_not_met, state.rep_not_applicable]) for state in states)
     found = {key: Sum(0, (), ((bits, 1),)) for key, bits in
-             (("met", met), ("undetermined", open_), ("not_applicable", away), ("reported", reported))}  # fmt: skip
-    found["not_met"] = Sum(number, (), ((met, -1), (open_, -1), (away, -1)))
-    settled = ((away, 1), (unforeseen, -1))
+             (("met", met), ("undetermined", undetermined), ("not_applicable", not_applicable),
+              ("reported", reported))}  # fmt: skip
+    found["not_met"] = Sum(number, (), ((met, -1), (undetermined, -1), (not_applicable, -1)))
+    settled = ((not_applicable, 1), (unforeseen, -1))
     found["low"] = Sum(0, tuple(low), ((met, 1), *(settled if on.na_counts else ())))
     # At most: all that may still be met; what is settled as not applicable stays only where it counts as met.
-    stays = (away, 1) if on.na_counts else (unforeseen, 1)
-    found["high"] = Sum(room, tuple(high), ((met, 1), (open_, 1), stays))
+    stays = (not_applicable, 1) if on.na_counts else (unforeseen, 1)
+    found["high"] = Sum(room, tuple(high), ((met, 1), (undetermined, 1), stays))
     return {f"{name}.{key}": value for key, value in found.items()}

@@ -40,7 +40,7 @@ def points(on: Asked, rule: Rule, item: req.Points) -> State:
         return switch(circuit, [(there, given), (circuit.no(there), unknown)])
     judged = [(on.judge(label), weight) for label, weight in item.weights.items()]
     least = [(state.met, weight) for state, weight in judged]
-    most = [pair for state, weight in judged for pair in ((state.met, weight), (state.open, weight))]
+    most = [pair for state, weight in judged for pair in ((state.met, weight), (state.undetermined, weight))]
     ends = [[_passes(on, end, item.op, value) for value in level.values] for end in (least, most)]
     return _decided(on, level, ends, TRUE, merge(circuit, [state.reasons for state, _ in judged]))
 
@@ -51,12 +51,12 @@ def _decided(on: Asked, level: Level, ends: list[list[Bit]], where: Bit, waiting
     if not level.values:
         return State(reasons=masked(circuit, where, {reason.code: where for reason in level.reasons}))
     every = [bit for end in ends for bit in end]
-    met, failed = circuit.every(every), circuit.no(circuit.some(every))
-    open_ = circuit.no(circuit.either(met, failed))
+    met, not_met = circuit.every(every), circuit.no(circuit.some(every))
+    undetermined = circuit.no(circuit.either(met, not_met))
     why = dict(waiting or {})
     settled = circuit.no(circuit.some(why.values()))
     why = merge(circuit, [why, {ReasonCode.THRESHOLD_DISPUTED: settled}])
-    return computed(met, failed, open_, masked(circuit, open_, why), provisional=level.provisional)
+    return computed(met, not_met, undetermined, masked(circuit, undetermined, why), provisional=level.provisional)
 
 
 def _passes(on: Asked, weights: Iterable[tuple[Bit, Decimal]], op: str, value: Decimal) -> Bit:

@@ -63,8 +63,10 @@ def _years(on: Asked, measure: str, threshold: Threshold) -> list[tuple[Bit, int
     there = on.present(measure)
     found: list[tuple[Bit, int]] = []
     for year in sorted({row.year for row in threshold.rows if row.year is not None}):
-        said = circuit.leaf(OfYear(period, year, on.year))
-        found.append((circuit.either(circuit.both(there, said), circuit.no(there) if year == on.year else FALSE), year))
+        reported = circuit.leaf(OfYear(period, year, on.year))
+        found.append(
+            (circuit.either(circuit.both(there, reported), circuit.no(there) if year == on.year else FALSE), year)
+        )
     return [*found, (circuit.no(circuit.some(bit for bit, _ in found)), OTHER_YEAR)]
 
 
@@ -81,19 +83,22 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
         if level.values:
             first, last = (_test(on, measure, item, item.kind, each) for each in (level.values[0], level.values[-1]))
             met = circuit.both(first, last)
-            failed = circuit.every((there, circuit.no(first), circuit.no(last)))
+            not_met = circuit.every((there, circuit.no(first), circuit.no(last)))
             torn = circuit.without(circuit.either(first, last), met)
             why = {*doubt, DISPUTED} if level.disputed or not doubt else doubt
-            open_ = circuit.either(circuit.no(there), torn)
+            undetermined = circuit.either(circuit.no(there), torn)
             reasons = merge(circuit, [missing, dict.fromkeys(why, torn)])
             cases.append(
-                (where, computed(met, failed, open_, masked(circuit, TRUE, reasons), provisional=level.provisional))
+                (
+                    where,
+                    computed(met, not_met, undetermined, masked(circuit, TRUE, reasons), provisional=level.provisional),
+                )
             )
             continue
-        failed = _below(on, measure, item, level.fails)
-        open_ = circuit.no(failed)
-        reasons = merge(circuit, [missing, dict.fromkeys({*codes, *doubt}, circuit.without(there, failed))])
-        cases.append((where, computed(FALSE, failed, open_, masked(circuit, TRUE, reasons), provisional=True)))
+        not_met = _below(on, measure, item, level.fails)
+        undetermined = circuit.no(not_met)
+        reasons = merge(circuit, [missing, dict.fromkeys({*codes, *doubt}, circuit.without(there, not_met))])
+        cases.append((where, computed(FALSE, not_met, undetermined, masked(circuit, TRUE, reasons), provisional=True)))
     return switch(circuit, cases)
 
 
@@ -123,23 +128,23 @@ def _assertion(on: Asked, rule: Rule, item: req.Attained | req.NoneOf) -> State:
         if words:
             raise NotCompiled("a count that is a yes/no answer")
         met = circuit.both(on.compare(measure, "at_least", Decimal(0)), on.compare(measure, "at_most", Decimal(0)))
-        away = FALSE
+        not_applicable = FALSE
     else:
         met = on.word(measure, 1) if words else FALSE
-        away = on.word(measure, 3) if words else FALSE
-    open_ = circuit.either(absent, away)
-    failed = circuit.without(there, circuit.either(met, away))
-    reasons = masked(circuit, TRUE, {NO_FIGURE: open_})
-    return computed(met, failed, open_, reasons, provisional=item.evidence.rank < Floor.EXCERPT)
+        not_applicable = on.word(measure, 3) if words else FALSE
+    undetermined = circuit.either(absent, not_applicable)
+    not_met = circuit.without(there, circuit.either(met, not_applicable))
+    reasons = masked(circuit, TRUE, {NO_FIGURE: undetermined})
+    return computed(met, not_met, undetermined, reasons, provisional=item.evidence.rank < Floor.EXCERPT)
 
 
-def _open(on: Asked, rule: Rule, item: req.Delegated | req.Unknown) -> State:
+def _left_open(on: Asked, rule: Rule, item: req.Delegated | req.Unknown) -> State:
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
     bound = item.bound if isinstance(item, req.Delegated) else None
-    failed = requirement(on, rule, bound).failed if bound is not None else FALSE
-    open_ = on.circuit.no(failed)
-    return computed(FALSE, failed, open_, {code: open_}, provisional=True)
+    not_met = requirement(on, rule, bound).not_met if bound is not None else FALSE
+    undetermined = on.circuit.no(not_met)
+    return computed(FALSE, not_met, undetermined, {code: undetermined}, provisional=True)
 
 
 def _meets(on: Asked, item: req.Meets) -> State:
@@ -149,36 +154,38 @@ def _meets(on: Asked, item: req.Meets) -> State:
     other, label = on.target_of(item.target)
     state = other.judge(label)
     provisional = item.evidence.rank < Floor.EXCERPT
-    return heard(on, state, "" if label else other.book.id, provisional=provisional, plain=False)
+    return seen_from_outside(on, state, "" if label else other.book.id, provisional=provisional, plain=False)
 
 
-def heard(on: Asked, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
+def seen_from_outside(on: Asked, state: State, report_id: str, *, provisional: bool, plain: bool) -> State:
     """Return ``state`` seen from outside, with a report on ``report_id`` where nothing is computed.
 
     ``provisional``: whatever is decided rests on weak evidence. ``plain``: what was reported is never provisional.
     """
     circuit = on.circuit
     state = settled(circuit, state)
-    met, failed, _ = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
-    said = circuit.either(met, failed)  # «không áp dụng» of a whole set settles nothing
-    new = [circuit.both(state.open, each) for each in (met, failed)]
-    firm_said = plain or not provisional
+    met, not_met, _ = on.report(report_id) if report_id else (FALSE, FALSE, FALSE)
+    reported = circuit.either(met, not_met)  # «không áp dụng» of a whole set settles nothing
+    new = [circuit.both(state.undetermined, each) for each in (met, not_met)]
+    firm_reported = plain or not provisional
 
     def firm(bit: Bit, added: Bit) -> Bit:
-        return circuit.either(FALSE if provisional else bit, added if firm_said else FALSE)
+        return circuit.either(FALSE if provisional else bit, added if firm_reported else FALSE)
 
-    open_ = circuit.without(state.open, said)
+    undetermined = circuit.without(state.undetermined, reported)
     kept = (
-        state.reasons if said == FALSE else masked(circuit, circuit.no(circuit.both(state.open, said)), state.reasons)
+        state.reasons
+        if reported == FALSE
+        else masked(circuit, circuit.no(circuit.both(state.undetermined, reported)), state.reasons)
     )
     return State(
-        met=circuit.either(state.met, new[0]), failed=circuit.either(state.failed, new[1]),
-        apart=state.apart, open=open_,
-        firm_met=firm(state.firm_met, new[0]), firm_failed=firm(state.firm_failed, new[1]),
-        firm_apart=firm(state.firm_apart, FALSE),
-        comp_met=state.comp_met, comp_failed=state.comp_failed,
-        rep_met=circuit.either(state.rep_met, new[0]), rep_failed=circuit.either(state.rep_failed, new[1]),
-        rep_apart=state.rep_apart, reasons=kept,
+        met=circuit.either(state.met, new[0]), not_met=circuit.either(state.not_met, new[1]),
+        not_applicable=state.not_applicable, undetermined=undetermined,
+        firm_met=firm(state.firm_met, new[0]), firm_not_met=firm(state.firm_not_met, new[1]),
+        firm_not_applicable=firm(state.firm_not_applicable, FALSE),
+        comp_met=state.comp_met, comp_not_met=state.comp_not_met,
+        rep_met=circuit.either(state.rep_met, new[0]), rep_not_met=circuit.either(state.rep_not_met, new[1]),
+        rep_not_applicable=state.rep_not_applicable, reasons=kept,
     )  # fmt: skip
 
 
@@ -205,7 +212,7 @@ class _States(Visitor[State]):
         return points(on, rule, item)
 
     def _left(self, item: req.Delegated | req.Unknown, on: Asked, rule: Rule) -> State:
-        return _open(on, rule, item)
+        return _left_open(on, rule, item)
 
     def _not_compiled(self, item: AnyRequirement, on: Asked, rule: Rule) -> State:
         raise NotCompiled(item.kind)

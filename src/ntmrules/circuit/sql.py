@@ -1,6 +1,7 @@
 """A circuit as one statement of SQL, made of sqlglot's tree and printed in the dialect that is asked for (extra ``sql``).
 
-Three values are spelled out: every question is 0 or 1 in every row, and asks first whether anything is there, so that no
+Three values are spelled out: every question is 0 or 1 in every row, and asks first whether anything is there,
+so that no
 null of SQL's own ever decides. What a dialect cannot say exactly is refused, never rounded.
 """
 
@@ -30,7 +31,7 @@ from ntmrules.circuit.questions import (
     Weighed,
     keys_of,
 )
-from ntmrules.circuit.sql_children import Inside, answered, heard, inside_of, joined, together
+from ntmrules.circuit.sql_children import Inside, answered, inside_of, joined, together, with_report
 from ntmrules.circuit.sql_figures import ANSWERS, REFUSED, UNREAD, Figures
 from ntmrules.circuit.steps import Steps, steps_of
 from ntmrules.circuit.table import UNIT, Cell, cells_of
@@ -76,14 +77,14 @@ class Form:
 class _Printer:
     def __init__(
         self, made: Compiled, form: Form, table: str, *, children: Mapping[str, str] | None = None,
-        only: Collection[str] | None = None, prefix: str = "", said: Cell | None = None, qualified: bool = False,
+        only: Collection[str] | None = None, prefix: str = "", reported: Cell | None = None, qualified: bool = False,
     ) -> None:  # fmt: skip
         """Prepare one set; ``prefix`` of its steps where it judges units inside, and the cell that reports on it whole.
 
         ``qualified``: labels are named with their set. ``only``: the keys of the columns that tables of units inside have.
         """
         self.made, self.form, self.dialect, self.table, self.prefix = made, form, form.dialect, table, prefix
-        self.codes, self.children, self.only, self.said = form.codes, children or {}, only, said
+        self.codes, self.children, self.only, self.reported = form.codes, children or {}, only, reported
         self.steps: Steps = steps_of(made)
         self._made = frozenset((*self.steps.questions, *(bit for step in self.steps.steps for bit in step)))
         asked = {key for bit in self.steps.questions for key in keys_of(made.circuit.question(bit))}
@@ -95,12 +96,13 @@ class _Printer:
         cells = [evolve(cell, high=min(cell.high or MOST_UNITS, MOST_UNITS)) if cell.key in weighed else cell
                  for cell in cells_of(made.book, own, accept=form.accept, qualified=qualified)]  # fmt: skip
         self.figures = Figures(
-            made.book, [*cells, *([said] if said is not None else [])], form.dialect, table, wide=form.wide, prefix=prefix,
+            made.book, [*cells, *([reported] if reported is not None else [])], form.dialect, table, wide=form.wide,
+            prefix=prefix,
             inside=bool(prefix),
         )  # fmt: skip
         self.cells, self.named = cells, self.figures.named
         self.levels = levels_by_measure(made.book)
-        kept = [self.named[said.key]] if said is not None else []
+        kept = [self.named[reported.key]] if reported is not None else []
         self.head = [*self.figures.keys, REFUSED, UNREAD, *kept]
 
     def text(self) -> str:
@@ -108,9 +110,9 @@ class _Printer:
         statement = tree.select_of(self._result(), self.last)
         parts = list(self.parts())
         # Databases fold steps that are read once into one another, and one question into all that asks for it: gigabytes.
-        apart = True if self.dialect in ("postgres", "sqlite", "duckdb") else None
+        materialized = True if self.dialect in ("postgres", "sqlite", "duckdb") else None
         for name, select in parts:
-            statement = statement.with_(name, as_=select, copy=False, materialized=apart)
+            statement = statement.with_(name, as_=select, copy=False, materialized=materialized)
         most = MOST_COLUMNS.get(self.dialect)
         widest = max(len(each.expressions) for each in (statement, *(select for _, select in parts)))
         if most is not None and widest > most:
@@ -158,13 +160,13 @@ class _Printer:
             figures = source if isinstance(source, Figures) else source.figures
             if figures.prefix not in told:
                 told.add(figures.prefix)
-                figures.heard = [cell.subject for (at, _), other in sources.items() if at == level
+                figures.also_read = [cell.subject for (at, _), other in sources.items() if at == level
                                  for cell in (other if isinstance(other, Figures) else other.figures).cells]  # fmt: skip
                 yield from source.parts()
             if isinstance(source, Figures):
                 yield each.judged, answered(each, source)
             else:
-                yield from source.heard(each)
+                yield from source.with_report(each)
             yield each.name, together(each)
 
     def _source_of(self, each: Inside, prefix: str) -> _Printer | Figures:
@@ -174,24 +176,24 @@ class _Printer:
             cell = Cell(key=f"{FIGURE}{each.item.measure}", subject=each.item.measure or "", kind=Kind.ANSWER)
             return Figures(each.owner, [cell], self.dialect, table, wide=self.form.wide, prefix=prefix, inside=True)
         columns = columns_of(each.other, self.only)
-        said = Cell(key=REPORT + each.other.id, subject=each.other.id, kind=Kind.ANSWER)
-        has = self.only is None or said.key in self.only
+        reported = Cell(key=REPORT + each.other.id, subject=each.other.id, kind=Kind.ANSWER)
+        has = self.only is None or reported.key in self.only
         labels = {one.label for one in self.inside if one.other is not None and one.other.id == each.other.id}
         made = compiled(each.other, columns)
         made = evolve(made, told=tuple(told for told in made.told if told.label in labels), tallies={})
         return _Printer(
             made, self.form, table, only=self.only, prefix=prefix,
-            said=said if has else None, qualified=not one_set(each.owner, each.item.children),
+            reported=reported if has else None, qualified=not one_set(each.owner, each.item.children),
         )  # fmt: skip
 
-    def heard(self, each: Inside) -> Iterable[tuple[str, exp.Select]]:
+    def with_report(self, each: Inside) -> Iterable[tuple[str, exp.Select]]:
         """Yield the steps with what every unit comes to in the node that ``each`` asks for."""
         told = next(found for found in self.made.told if found.label == each.label)
         reasons = [(BIT_OF[code], self._value(bit)) for code, bit in told.reasons.items() if bit != FALSE]
         columns = {"verdict": self._sum(Sum(0, told.verdict)), "basis": self._sum(Sum(0, told.basis)),
                    "provisional": self._value(told.provisional)}  # fmt: skip
-        said = None if each.label or self.said is None else self.named[self.said.key]
-        return heard(each, columns, reasons, self.last, self.figures, said)
+        reported = None if each.label or self.reported is None else self.named[self.reported.key]
+        return with_report(each, columns, reasons, self.last, self.figures, reported)
 
     # ----- questions
 

@@ -71,8 +71,10 @@ def answered(each: Inside, figures: Figures) -> exp.Select:
     """Return the step of units that answer for themselves: yes is met, nothing is undetermined."""
     (cell,) = figures.cells
     name = figures.named[cell.key]
-    words = {code: [figures.word(word) for word in said] for code, said in ANSWERS.items()}
-    known = [(tree.there(name, tree.one_of(name, said)), exp.Literal.number(code)) for code, said in words.items()]
+    words = {code: [figures.word(word) for word in answers] for code, answers in ANSWERS.items()}
+    known = [
+        (tree.there(name, tree.one_of(name, answers)), exp.Literal.number(code)) for code, answers in words.items()
+    ]
     missing = BIT_OF[ReasonCode.NO_FIGURE]
     each.codes.add(missing)
     return tree.select_of(
@@ -87,28 +89,31 @@ def answered(each: Inside, figures: Figures) -> exp.Select:
     )
 
 
-def heard(
+def with_report(
     each: Inside, told: Mapping[str, exp.Expr], reasons: Sequence[tuple[int, exp.Expr]], last: str, figures: Figures,
-    said: str | None,
+    reported: str | None,
 ) -> Iterable[tuple[str, exp.Select]]:  # fmt: skip
-    """Yield the steps of units that a set judges; what is ``said`` of the whole counts where nothing is computed."""
+    """Yield the steps of units that a set judges; what is reported of the whole counts where nothing is computed."""
     each.codes.update(code for code, _ in reasons)
     plain = f"{each.name}_told"
-    rest = [tree.column(name) for name in (INSIDE, REFUSED, UNREAD, *([said] if said else []))]
+    rest = [tree.column(name) for name in (INSIDE, REFUSED, UNREAD, *([reported] if reported else []))]
     values = [tree.named(value, name) for name, value in told.items()]
     yield (
-        plain if said else each.judged,
+        plain if reported else each.judged,
         tree.select_of([*rest, *values, *(tree.named(value, f"r{code}") for code, value in reasons)], last),
     )
-    if not said:
+    if not reported:
         return
-    open_ = exp.EQ(this=tree.column("verdict"), expression=exp.Literal.number(2))
+    undetermined = exp.EQ(this=tree.column("verdict"), expression=exp.Literal.number(2))
     words = {
         code: [figures.word(word) for word in ANSWERS[code]] for code in (1, 0)
     }  # what is not applicable settles nothing
-    hears = {code: tree.all_of(open_.copy(), tree.there(said, tree.one_of(said, words[code]))) for code in words}
-    either = tree.any_of(*hears.values())
-    verdicts = [(test, exp.Literal.number(code)) for code, test in hears.items()]
+    settles = {
+        code: tree.all_of(undetermined.copy(), tree.there(reported, tree.one_of(reported, words[code])))
+        for code in words
+    }
+    either = tree.any_of(*settles.values())
+    verdicts = [(test, exp.Literal.number(code)) for code, test in settles.items()]
     yield each.judged, tree.select_of(
         [
             *map(tree.column, (INSIDE, REFUSED, UNREAD, "provisional")),

@@ -19,15 +19,15 @@ REFUSED, UNREAD, INSIDE = "refused", "unread", "within"
 class Figures:
     """The steps ``cells`` and ``taken`` over one table: a row a unit, with a column for each of ``cells``.
 
-    ``inside``: units lie in others, named in the column ``within``. ``heard``: subjects that others read in the table.
+    ``inside``: units lie in others, named in the column ``within``. ``also_read``: subjects that others read in the table.
     """
 
     def __init__(
         self, book: Rulebook, cells: Sequence[Cell], dialect: str, table: str, *, wide: bool, prefix: str = "",
-        inside: bool = False, heard: Collection[str] = (),
+        inside: bool = False, also_read: Collection[str] = (),
     ) -> None:  # fmt: skip
         self.book, self.cells, self.dialect, self.table, self.wide = book, cells, dialect, table, wide
-        self.prefix, self.heard = prefix, heard
+        self.prefix, self.also_read = prefix, also_read
         self.keys = (INSIDE, UNIT) if inside else (UNIT,)
         self.named = {cell.key: f"c{at}" for at, cell in enumerate(cells)}
 
@@ -52,15 +52,15 @@ class Figures:
 
     def _long(self) -> exp.Select:
         """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
-        known = [self.word(each) for each in dict.fromkeys([*(cell.subject for cell in self.cells), *self.heard])]
+        known = [self.word(each) for each in dict.fromkeys([*(cell.subject for cell in self.cells), *self.also_read])]
         off = tree.any_of(tree.empty("subject"), tree.negated(tree.one_of("subject", known)))
         columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(tree.count_where(off), UNREAD)]
         for cell in self.cells:
             name = self.named[cell.key]
             own, other = ("value", "answer") if cell.kind is Kind.NUMBER else ("answer", "value")
             for end, suffix in ((exp.Min, ""), (exp.Max, "x")):
-                said = tree.case_of([(self._about(cell), tree.column(own))])
-                columns.append(tree.named(end(this=said), f"{name}{suffix}"))
+                filled = tree.case_of([(self._about(cell), tree.column(own))])
+                columns.append(tree.named(end(this=filled), f"{name}{suffix}"))
             columns.append(
                 tree.named(
                     tree.count_where(tree.all_of(self._about(cell), tree.negated(tree.empty(other)))), f"{name}w"
@@ -81,10 +81,10 @@ class Figures:
         area = next((cell for cell in self.cells if cell.key == AREA), None)
         for cell in self.cells:
             name = self.named[cell.key]
-            said = tree.negated(tree.empty(name))
+            filled = tree.negated(tree.empty(name))
             if not self.wide:
-                said = tree.any_of(said, exp.GT(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
-            refused.append(tree.flag(tree.all_of(said, tree.negated(tree.there(name, self._good(cell))))))
+                filled = tree.any_of(filled, exp.GT(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
+            refused.append(tree.flag(tree.all_of(filled, tree.negated(tree.there(name, self._good(cell))))))
             taken = tree.there(name, self._good(cell))
             if area is not None and cell is not area:
                 placed = tree.any_of(tree.empty(self.named[AREA]), tree.there(self.named[AREA], self._good(area)))

@@ -26,32 +26,32 @@ Reasons = Mapping[ReasonCode, Bit]
 class State:
     """One node over all rows.
 
-    ``met``, ``failed``, ``apart`` (not applicable) and ``open`` exclude each other and one of them holds. ``firm_*``
+    ``met``, ``not_met``, ``not_applicable`` and ``undetermined`` exclude each other and one of them holds. ``firm_*``
     are those that are not provisional, ``comp_*`` and ``rep_*`` those that rest on our comparison or on a report alone.
     ``unforeseen``: not applicable, though the text does not foresee it. ``against``: a report contradicts the verdict.
     """
 
     met: Bit = FALSE
-    failed: Bit = FALSE
-    apart: Bit = FALSE
-    open: Bit = TRUE
+    not_met: Bit = FALSE
+    not_applicable: Bit = FALSE
+    undetermined: Bit = TRUE
     firm_met: Bit = FALSE
-    firm_failed: Bit = FALSE
-    firm_apart: Bit = FALSE
+    firm_not_met: Bit = FALSE
+    firm_not_applicable: Bit = FALSE
     comp_met: Bit = FALSE
-    comp_failed: Bit = FALSE
+    comp_not_met: Bit = FALSE
     rep_met: Bit = FALSE
-    rep_failed: Bit = FALSE
-    rep_apart: Bit = FALSE
+    rep_not_met: Bit = FALSE
+    rep_not_applicable: Bit = FALSE
     unforeseen: Bit = FALSE
     against: Bit = FALSE
     reasons: Reasons = Factory(dict)
 
 
-def computed(met: Bit, failed: Bit, open_: Bit, reasons: Reasons, *, provisional: bool = False) -> State:
+def computed(met: Bit, not_met: Bit, undetermined: Bit, reasons: Reasons, *, provisional: bool = False) -> State:
     """Return the state of something that was compared."""
-    return State(met=met, failed=failed, open=open_, comp_met=met, comp_failed=failed, reasons=reasons,
-                 firm_met=FALSE if provisional else met, firm_failed=FALSE if provisional else failed)  # fmt: skip
+    return State(met=met, not_met=not_met, undetermined=undetermined, comp_met=met, comp_not_met=not_met, reasons=reasons,
+                 firm_met=FALSE if provisional else met, firm_not_met=FALSE if provisional else not_met)  # fmt: skip
 
 
 def merge(circuit: Circuit, parts: Iterable[Reasons]) -> dict[ReasonCode, Bit]:
@@ -86,42 +86,44 @@ def settled(circuit: Circuit, state: State) -> State:
     """Return ``state`` with what is not applicable, though the text does not foresee it, as undetermined."""
     if state.unforeseen == FALSE:
         return state
-    doubt = circuit.both(state.apart, state.unforeseen)
+    doubt = circuit.both(state.not_applicable, state.unforeseen)
     return evolve(
-        state, apart=circuit.without(state.apart, doubt), open=circuit.either(state.open, doubt), unforeseen=FALSE,
-        firm_apart=circuit.without(state.firm_apart, doubt), rep_apart=circuit.without(state.rep_apart, doubt),
+        state, not_applicable=circuit.without(state.not_applicable, doubt),
+        undetermined=circuit.either(state.undetermined, doubt), unforeseen=FALSE,
+        firm_not_applicable=circuit.without(state.firm_not_applicable, doubt),
+        rep_not_applicable=circuit.without(state.rep_not_applicable, doubt),
     )  # fmt: skip
 
 
 def join(circuit: Circuit, k: int, parts: Sequence[State]) -> State:
     """Return whether at least ``k`` parts of one requirement are met; see ``engine.core.joins.join``."""
-    away = [part.apart for part in parts]
-    most = sum(bit != FALSE for bit in away)
-    return switch(circuit, [(circuit.exactly(n, away) if most else TRUE, _join(circuit, k, parts, len(parts) - n))
+    not_applicable = [part.not_applicable for part in parts]
+    most = sum(bit != FALSE for bit in not_applicable)
+    return switch(circuit, [(circuit.exactly(n, not_applicable) if most else TRUE, _join(circuit, k, parts, len(parts) - n))
                             for n in range(most + 1)])  # fmt: skip
 
 
 def _join(circuit: Circuit, k: int, parts: Sequence[State], total: int) -> State:
     if not total:
-        return State(apart=TRUE, open=FALSE, firm_apart=TRUE, rep_apart=TRUE)
+        return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE, rep_not_applicable=TRUE)
     k, needed = bar(k, total)
 
     def reach(count: int, name: str) -> Bit:
         return circuit.at_least(count, [getattr(part, name) for part in parts])
 
-    met, failed = reach(k, "met"), reach(needed, "failed")
+    met, not_met = reach(k, "met"), reach(needed, "not_met")
     comp_met = circuit.both(met, reach(k, "comp_met"))
-    comp_failed = circuit.both(failed, reach(needed, "comp_failed"))
-    open_ = parts[0].open if len(parts) == 1 and k == 1 else circuit.no(circuit.either(met, failed))
+    comp_not_met = circuit.both(not_met, reach(needed, "comp_not_met"))
+    undetermined = parts[0].undetermined if len(parts) == 1 and k == 1 else circuit.no(circuit.either(met, not_met))
     reasons = merge(circuit, [
-        part.reasons if part.apart == FALSE else masked(circuit, part.open, part.reasons) for part in parts
+        part.reasons if part.not_applicable == FALSE else masked(circuit, part.undetermined, part.reasons) for part in parts
     ])  # fmt: skip
     return State(
-        met=met, failed=failed, open=open_, comp_met=comp_met, comp_failed=comp_failed,
-        firm_met=reach(k, "firm_met"), firm_failed=reach(needed, "firm_failed"),
+        met=met, not_met=not_met, undetermined=undetermined, comp_met=comp_met, comp_not_met=comp_not_met,
+        firm_met=reach(k, "firm_met"), firm_not_met=reach(needed, "firm_not_met"),
         rep_met=circuit.every((met, circuit.no(comp_met), reach(k, "rep_met"))),
-        rep_failed=circuit.every((failed, circuit.no(comp_failed), reach(needed, "rep_failed"))),
-        reasons=masked(circuit, open_, reasons),
+        rep_not_met=circuit.every((not_met, circuit.no(comp_not_met), reach(needed, "rep_not_met"))),
+        reasons=masked(circuit, undetermined, reasons),
     )  # fmt: skip
 
 
@@ -129,44 +131,51 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
     """Return the Kleene «and» over indicators or criteria; see ``engine.core.joins.join_all``."""
     if not parts:
         return State()
-    settled = [circuit.without(part.apart, part.unforeseen) for part in parts]
-    failed = circuit.some(part.failed for part in parts)
+    settled = [circuit.without(part.not_applicable, part.unforeseen) for part in parts]
+    not_met = circuit.some(part.not_met for part in parts)
     fine = circuit.every(circuit.either(part.met, bit) for part, bit in zip(parts, settled, strict=True))
-    can_be_apart = any(bit != FALSE for bit in settled)
-    some_met = circuit.some(part.met for part in parts) if can_be_apart else TRUE
+    may_not_apply = any(bit != FALSE for bit in settled)
+    some_met = circuit.some(part.met for part in parts) if may_not_apply else TRUE
     met = circuit.both(fine, some_met)
-    apart = circuit.without(fine, some_met) if can_be_apart else FALSE
-    open_ = circuit.no(circuit.either(failed, fine))
+    not_applicable = circuit.without(fine, some_met) if may_not_apply else FALSE
+    undetermined = circuit.no(circuit.either(not_met, fine))
     not_reported = circuit.some(circuit.without(part.met, part.rep_met) for part in parts)
     not_computed = circuit.some([circuit.without(part.met, part.comp_met) for part in parts] + settled)
     firm = circuit.no(circuit.some(circuit.without(part.met, part.firm_met) for part in parts))
-    comp_failed = circuit.some(part.comp_failed for part in parts)
-    other_failed = circuit.some(circuit.without(part.failed, part.rep_failed) for part in parts)
-    heard = circuit.some(part.rep_apart for part in parts)
+    comp_not_met = circuit.some(part.comp_not_met for part in parts)
+    otherwise_not_met = circuit.some(circuit.without(part.not_met, part.rep_not_met) for part in parts)
+    rep_not_applicable = circuit.some(part.rep_not_applicable for part in parts)
     return State(
-        met=met, failed=failed, apart=apart, open=open_,
+        met=met, not_met=not_met, not_applicable=not_applicable, undetermined=undetermined,
         firm_met=circuit.both(met, firm),
-        firm_failed=circuit.some(part.firm_failed for part in parts),
-        firm_apart=apart,
+        firm_not_met=circuit.some(part.firm_not_met for part in parts),
+        firm_not_applicable=not_applicable,
         comp_met=circuit.without(met, not_computed),
         rep_met=circuit.every((met, not_computed, circuit.no(not_reported))),
-        comp_failed=comp_failed,
-        rep_failed=circuit.every((failed, circuit.no(comp_failed), circuit.no(other_failed))),
-        rep_apart=circuit.both(apart, heard),
-        reasons=masked(circuit, open_, merge(circuit, [part.reasons for part in parts])),
+        comp_not_met=comp_not_met,
+        rep_not_met=circuit.every((not_met, circuit.no(comp_not_met), circuit.no(otherwise_not_met))),
+        rep_not_applicable=circuit.both(not_applicable, rep_not_applicable),
+        reasons=masked(circuit, undetermined, merge(circuit, [part.reasons for part in parts])),
     )  # fmt: skip
 
 
 def undone(circuit: Circuit, state: State, where: Bit, code: ReasonCode) -> State:
     """Return ``state`` made undetermined where ``where`` holds, with ``code`` for every undetermined row."""
     if where == FALSE:
-        open_ = state.open
-        return state if open_ == FALSE else evolve(state, reasons=_with(circuit, state.reasons, code, open_))
+        undetermined = state.undetermined
+        return (
+            state if undetermined == FALSE else evolve(state, reasons=_with(circuit, state.reasons, code, undetermined))
+        )
     keep = circuit.no(where)
-    names = [each.name for each in State.__attrs_attrs__ if each.name not in ("reasons", "open", "against")]
+    names = [each.name for each in State.__attrs_attrs__ if each.name not in ("reasons", "undetermined", "against")]
     kept = {name: circuit.both(keep, getattr(state, name)) for name in names}
-    open_ = circuit.either(state.open, where)
-    return State(**kept, open=open_, against=state.against, reasons=_with(circuit, state.reasons, code, open_))
+    undetermined = circuit.either(state.undetermined, where)
+    return State(
+        **kept,
+        undetermined=undetermined,
+        against=state.against,
+        reasons=_with(circuit, state.reasons, code, undetermined),
+    )
 
 
 def _with(circuit: Circuit, reasons: Reasons, code: ReasonCode, where: Bit) -> dict[ReasonCode, Bit]:
