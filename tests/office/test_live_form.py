@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import json
@@ -19,6 +20,7 @@ from ntmrules import Library
 from ntmrules.circuit.answers import answers
 from ntmrules.circuit.keys import FIGURE
 from ntmrules.cli import run
+from ntmrules.figures.workbook import read_workbook
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.office.live_asked import fixed_of, live, row_of, typed
 from ntmrules.office.live_form import live_workbook
@@ -254,6 +256,84 @@ def test_a_copied_sheet_with_another_name_is_another_unit(tmp_path: Path, capsys
     assert [each["unit"] for each in json.loads(capsys.readouterr().out)] == ["xã An Nông", "xã An Sinh"]
 
 
+NAMESAKES = ("form", "live", "xa-ntm", "--province", "Thanh Hóa", "--on", "2021-12-31")
+
+
+def test_two_communes_of_one_name_in_one_form_are_two_units(tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "hai.xlsx"
+    units = ("--unit", "xã Quang Trung, thị xã Bỉm Sơn", "--unit", "xã Quang Trung, huyện Ngọc Lặc")
+    assert run([*NAMESAKES, *units, "-o", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    numbers = {row[2].value: int(row[1].value) for row in book["ntmrules"].iter_rows() if row[0].value == "cell"}
+    for value, name in ((62, "Số liệu 1 xã Quang Trung"), (7, "Số liệu 2 xã Quang Trung")):
+        page = book[name]
+        first = next(row for row in range(1, 30) if page.cell(row, 1).value == 1)
+        page.cell(first + numbers[INCOME] - 1, 6).value = value
+    book.save(path)
+    capsys.readouterr()
+    run(["evaluate", str(path), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert [(each["unit"], "62" in _taken(each), "7" in _taken(each)) for each in found] == [
+        ("xã Quang Trung", True, False), ("xã Quang Trung", False, True)]  # fmt: skip
+    assert [each["trace"].get("within") or each.get("within") for each in found] == ["thị xã Bỉm Sơn", "huyện Ngọc Lặc"]
+
+
+@pytest.mark.parametrize(("units", "code", "said"), [
+    (("--unit", "xã Quang Trung"), "NTM609", "xã Quang Trung, huyện Ngọc Lặc"),
+    (("--unit", "Quang Trung"), "NTM609", "xã Quang Trung, thị xã Bỉm Sơn"),
+    (("--unit", "xã Quang Trung, huyện Ngọc Lặc", "--within", "thị xã Bỉm Sơn"), "NTM011", "huyện Ngọc Lặc"),
+])  # fmt: skip
+def test_a_name_that_several_communes_have_is_asked_about(
+    units: Any, code: str, said: str, tmp_path: Path, capsys: Any
+) -> None:
+    assert run([*NAMESAKES, *units, "-o", str(tmp_path / "mot.xlsx")]) == 3
+    told = capsys.readouterr().err
+    assert code in told
+    assert said in told
+
+
+def test_a_form_without_a_name_has_a_cell_for_what_the_unit_lies_in(tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "trong.xlsx"
+    assert run([*NAMESAKES, "-o", str(path)]) == 0
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    row = next(row for row in range(1, 12) if page.cell(row, 3).value == "Đơn vị")
+    assert page.cell(row, 8).value == "Thuộc"
+    assert not page.cell(row, 9).protection.locked
+    page.cell(row, 6).value, page.cell(row, 9).value = "xã Quang Trung", "huyện Ngọc Lặc"
+    book.save(path)
+    capsys.readouterr()
+    run(["evaluate", str(path)])
+    assert "huyện Ngọc Lặc" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("rows", [True, False])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_single_sheet_of_a_form_is_refused_and_told_what_to_do(
+    rows: bool, lang: str, tmp_path: Path, capsys: Any
+) -> None:
+    path = tmp_path / "bieu.xlsx"
+    units = ("--units", "Quảng Ninh") if rows else ("--unit", "xã An Nông")
+    assert run(["form", "live", *SAYS, *units, "--lang", lang, "-o", str(path)]) == 0
+    torn = []
+    for grid in read_workbook(path):
+        if grid.name in ("Số liệu", "Figures", *(() if rows else ("Kết quả", "Results"))):
+            for sign in ",;":
+                torn.append(tmp_path / f"{grid.name}{ord(sign)}.csv")
+                with torn[-1].open("w", encoding="utf-8-sig", newline="") as stream:
+                    csv.writer(stream, delimiter=sign).writerows(grid.rows)
+    book = openpyxl.load_workbook(path)
+    del book["ntmrules"]
+    torn.append(tmp_path / "khong-an.xlsx")
+    book.save(torn[-1])
+    capsys.readouterr()
+    for each in torn:
+        assert run(["evaluate", str(each), "--set", "xa-ntm", "--province", "Quảng Ninh", "--on", "2025-06-01"]) == 3
+        told = capsys.readouterr().err
+        assert told.count("NTM516") == 1, (each, told)
+        assert ".ods" in told
+
+
 def test_a_sheet_that_is_gone_is_said(tmp_path: Path, capsys: Any) -> None:
     path = _made(tmp_path, "--unit", "xã An Nông", "--unit", "xã An Sinh")
     book = openpyxl.load_workbook(path)
@@ -346,6 +426,46 @@ def test_cells_at_the_level_and_cells_that_are_no_figure_are_calculated_rightly(
         saved, {**dict.fromkeys(wrong), "ty-le-truong-dat-csvc-toi-thieu": None, "thu-nhap-binh-quan-dau-nguoi": 62}
     )
     assert judged(saved)["verdict"] == "not_met"
+
+
+SHOWN = ["h:mm", "h:mm AM/PM", "[h]:mm:ss", "mm:ss.0", "d/m/yyyy", "yyyy-mm-dd", "yyyy-mm-dd h:mm", "# ?/?", "0%",
+         "[$$-409]#,##0.00", "#,##0 [$₫-42A]"]  # fmt: skip
+"""Formats by which a number is shown as something else than what is asked."""
+
+
+@pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+def test_a_number_that_is_shown_as_a_day_a_time_or_money_is_not_taken_by_the_form(tmp_path: Path) -> None:
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    asked = [row for row in range(1, page.max_row + 1) if str(page.cell(row, 4).value) == "%"][: len(SHOWN) + 3]
+    for row, code in zip(asked, [*SHOWN, "General", "0.00", "#,##0.0"], strict=True):
+        page.cell(row, 6).value, page.cell(row, 6).number_format = 1.5, code
+    book.save(path)
+    forget(path)
+    for kind in ("xlsx", "ods"):
+        (saved,) = recalculated([path], tmp_path, kind=kind)
+        checks = [sheet(saved, "Số liệu").rows[row - 1][7] for row in asked]
+        assert {each[:30] for each in checks[: len(SHOWN)]} == {"không nhận: ô đang ở dạng ngày"}, (kind, checks)
+        assert checks[len(SHOWN) :] == ["đã nhận"] * 3
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_a_number_that_is_shown_as_a_day_a_time_or_money_is_not_read_as_another(
+    code: str, tmp_path: Path, capsys: Any
+) -> None:
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    _filled(path, {"ty-le-ho-ngheo-da-chieu": 1.5})
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    next(page.cell(row, 6) for row in range(1, page.max_row) if page.cell(row, 6).value == 1.5).number_format = code
+    book.save(path)
+    ended, captured = run(["evaluate", str(path), "--json"]), capsys.readouterr()
+    if code == "# ?/?":  # one and a half is shown, and read
+        assert "1.5" in _taken(json.loads(captured.out)[0])
+    else:
+        assert (ended, captured.out) == (3, "")
+        assert "[Số liệu]:36:6: NTM50" in captured.err
 
 
 def test_a_key_of_the_circuit_has_a_cell() -> None:

@@ -36,6 +36,11 @@ OWN = 4
 """Before the cells stand the name of the unit, how many of its cells are not taken, how many are empty, and whether the unit
 is still called as it was when the form was made."""
 REFUSED_AT, EMPTY_AT, SAME = 1, 2, 3
+GENERAL = "$A$1"
+"""Where the sheet that calculates holds the sign of the format General: G in Excel, F in LibreOffice, whose G is any format
+that it has no sign for, durations (36:00 is 1.5) and days as 2025-01-02 among them."""
+PLAIN = ('"F"', '","', '"S"')
+"""The signs of formats that show a number as what it is: decimals, with thousands apart, with an exponent."""
 SIGNS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<"}
 
 
@@ -184,10 +189,11 @@ class Formulas:
         # As text both have at most 15 digits: equal where nothing but binary noise stands behind the last place.
         exact = f'IF(({cell}&"")=({rounded}&""),{good},{EXACT})'
         sized = f"IF({too_long},{EXACT},{exact})"
-        # A date is a number to a spreadsheet, and 30% is 0.3; to LibreOffice TRUE is 1: none is what was asked for.
-        shape = f'LEFT(CELL("format",{cell}),1)'
-        off = ",".join((f"ISLOGICAL({cell})", *wrong))
-        plain = f'IF(OR({shape}="D",{shape}="P"),{FORMATTED},IF(OR({off}),{REFUSED},{sized}))'
+        # A day and a time are numbers to a spreadsheet, and 30% is 0.3; to LibreOffice TRUE is 1: none is what was asked for.
+        shape = shape_of(cell)
+        typed = ",".join(f"{shape}={each}" for each in (GENERAL, *PLAIN))
+        bounded = f"IF(OR({','.join(wrong)}),{REFUSED},{sized})" if wrong else sized
+        plain = f"IF(ISLOGICAL({cell}),{REFUSED},IF(OR({typed}),{bounded},{FORMATTED}))"
         return f'IF(ISERROR({cell}),{REFUSED},IF(ISNUMBER({cell}),{plain},IF(TRIM({cell})="",{EMPTY},{REFUSED})))'
 
     def _taken(self, each: Input, cell: str, row: int) -> str:
@@ -270,6 +276,11 @@ class Formulas:
                 parts.append(_many("SUM", bits) if weight == 1 else f"{weight}*{_many('SUM', bits)}")
         found = "+".join(parts).replace("+-", "-") or "0"
         return found if most is None else f"MIN({found},{most})"
+
+
+def shape_of(cell: str) -> str:
+    """Return the sign of the number format of a cell, as a formula."""
+    return f'LEFT(CELL("format",{cell}),1)'
 
 
 def quoted(text: str) -> str:

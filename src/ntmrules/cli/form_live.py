@@ -10,14 +10,18 @@ from cyclopts import Parameter
 from ntmrules.cli.options import AreaName, Lang, NoPlugins, OnGap, Packs, PluginNames, ProvinceName, library_of
 from ntmrules.cli.output import say
 from ntmrules.cli.template import write_new
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import UnitError, UsageError, problem
 from ntmrules.figures.bind import bind
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import named as called
+from ntmrules.model.unit_names import same_name
 from ntmrules.places.listed import units_of_level
 
 UNIT = "xã (ghi tên xã)"
+LISTED = ("xa", "phuong", "thi-tran")
+"""Levels whose units may have namesakes in one province."""
 
 
 def live(
@@ -32,7 +36,8 @@ def live(
         Parameter(
             name="--unit",
             negative=(),
-            help="Tên đơn vị, mỗi đơn vị một trang; nêu được nhiều lần. · Unit, a sheet each; may be given again.",
+            help='Tên đơn vị, mỗi đơn vị một trang; nêu được nhiều lần; trùng tên thì thêm huyện: "xã A, huyện B". · Unit, a '
+            'sheet each; may be given again; of one name with its district: "xã A, huyện B".',
         ),
     ] = None,
     units: Annotated[
@@ -85,7 +90,8 @@ def live(
 
 
 def _units(book: Rulebook, names: list[str] | None, province: str | None, within: str | None) -> list[UnitFigures]:
-    """Return the units of the form; ``UsageError`` NTM011 where a name is needed, or names a unit that is no more."""
+    """Return the units of the form; ``UsageError`` NTM011 where a name is needed, or names a unit that is no more,
+    ``UnitError`` NTM609 where it names several."""
     level = book.set.level
     if province is not None:
         assert book.province is not None
@@ -93,8 +99,28 @@ def _units(book: Rulebook, names: list[str] | None, province: str | None, within
         return [UnitFigures(unit=name, within=inside, province=book.province.name) for name, inside in called]
     if not names and book.zonings:
         raise UsageError(problem("NTM011.zones", book.id))
-    found = [UnitFigures(unit=" ".join(name.split()), within=within) for name in dict.fromkeys(names or [UNIT])]
+    found = list(dict.fromkeys(_named(name, within) for name in names or [UNIT]))
     for each in found if names else ():
         if bind(book, each).split:
             raise UsageError(problem("NTM011.split-unit", unit=each.unit, on=book.on))
+        _one_of_its_name(book, each)
     return found
+
+
+def _named(name: str, within: str | None) -> UnitFigures:
+    """Return a unit by its name, with what it lies in where that is written behind a comma."""
+    bare, comma, place = (" ".join(part.split()) for part in name.rpartition(","))
+    inside = (place if comma else "") or within
+    if comma and within is not None and not same_name(place, within):
+        raise UsageError(problem("NTM011.two-within", unit=name, place=within))
+    return UnitFigures(unit=bare if comma else place, within=inside)
+
+
+def _one_of_its_name(book: Rulebook, unit: UnitFigures) -> None:
+    """Raise ``UnitError`` NTM609 for the name alone of a unit that has namesakes in its province."""
+    if unit.within is not None or book.province is None or book.set.level not in LISTED:
+        return
+    listed = [(name, (name, inside)) for name, inside in units_of_level(book.province, book.set.level, book.on)]
+    alike = [", ".join(filter(None, each)) for each in called(unit.unit, listed)]
+    if len(alike) > 1:
+        raise UnitError(problem("NTM609.asked", "--unit", name=unit.unit, found="; ".join(alike), example=alike[0]))

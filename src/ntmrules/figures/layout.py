@@ -16,6 +16,7 @@ from ntmrules.figures.across import is_above_units, is_named_unit, units_across
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.legend import legend, one_answer
+from ntmrules.figures.live import refuse_torn
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
@@ -55,10 +56,12 @@ class _Table:
 
 
 def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
-    """Return the table in one sheet, or one a unit where the units are its columns; ``FiguresError`` NTM508 when there is none.
+    """Return the table in one sheet, or one a unit where the units are its columns; ``FiguresError`` NTM508 when there is none,
+    NTM516 for a sheet that was taken out of a live form.
 
     The header holds the kinds of columns by their English names, figures by their subject, and :data:`IGNORED`.
     """
+    refuse_torn(grid, name)
     found = _Table(grid, name, asked)
     _find_header(found)
     _two_rows(found)

@@ -14,11 +14,16 @@ from ntmrules.figures.workbook import SheetGrid, letters, read_workbook
 from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/live/1"
+MOST_ABOVE = 60  # rows in which the headings of a form are looked for
 HIDDEN = "ntmrules"
 COLUMNS = ("no", "numbers", "name", "measure-unit", "question", "fill", "confirm", "check", "note")
 """What stands in the columns of a form of one unit."""
 UNNAMED = ("xã (ghi tên xã)", "commune (write its name)")
 """What stands where the name of the unit is to be filled in."""
+TITLE = ("Biểu tự đánh giá", "Live form")
+HEADINGS = {"fill": ("Điền vào đây", "Fill in here"), "confirm": ("Xác nhận", "Confirmed"), "check": ("Kiểm tra", "Check"),
+            "why": ("Vì sao, còn thiếu gì", "Why, what is missing")}  # fmt: skip
+"""By what a sheet of a form is known when nothing but the sheet is left of it."""
 FILL, CONFIRM, NOTE = COLUMNS.index("fill"), COLUMNS.index("confirm"), COLUMNS.index("note")
 WIDE = ("unit", "within", "confirm", "check")
 """What stands in the first columns of a form of many units; a column a figure follows."""
@@ -108,6 +113,19 @@ def live_form(grids: Sequence[SheetGrid], name: str) -> Form | None:
         )  # fmt: skip
     except (KeyError, ValueError, TypeError):
         raise FiguresError(problem("NTM516.hidden", name)) from None
+
+
+def refuse_torn(grid: SheetGrid, name: str) -> None:
+    """Raise ``FiguresError`` NTM516 for a sheet of a live form without its workbook: saved as CSV, or copied out of it.
+
+    Which cell is which figure stands in the hidden sheet alone, and what the sheet of results says are no reports.
+    """
+    for row, cells in enumerate(grid.rows[:MOST_ABOVE], start=1):
+        said = {key for key, words in HEADINGS.items() if any(cell.strip() in words for cell in cells)}
+        above = (cell.strip() for each in grid.rows[:row] for cell in each)
+        to_fill = {"confirm", "check"} <= said and ("fill" in said or any(cell.startswith(TITLE) for cell in above))
+        if to_fill or "why" in said:
+            raise FiguresError(problem("NTM516.torn", f"{name}:{row}"))
 
 
 def _place(sheet: str, said: Mapping[str, Any]) -> Place:

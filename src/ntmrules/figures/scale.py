@@ -9,12 +9,13 @@ _MONEY = (
     (6, ("trieu dong", "trieu d", "tr.d", "trd", "tr dong", "tr. dong", "trieu")),
     (3, ("nghin dong", "ngan dong", "1000 d", "1.000 d", "1000 dong", "1.000 dong", "1000d", "1.000d", "nghin d", "ngan d",
          "ng.dong", "ng.d", "ngd", "nghin", "ngan")),
-    (0, ("dong", "vnd", "d")),
+    (0, ("dong", "vnd", "d", "₫")),
 )  # fmt: skip
 _LENGTH = ((3, ("km",)), (0, ("m",)))
 _AREA = ((6, ("km2",)), (4, ("ha", "hecta")), (0, ("m2", "m²")))
 _SHARE = ((-2, ("%", "phan tram", "ty le %", "ty le")), (-3, ("‰", "phan nghin")))
-_KINDS = {"money": _MONEY, "length": _LENGTH, "area": _AREA, "share": _SHARE}
+_FOREIGN = ((0, ("$", "us$", "usd", "€", "eur")),)
+_KINDS = {"money": _MONEY, "foreign money": _FOREIGN, "length": _LENGTH, "area": _AREA, "share": _SHARE}
 
 
 # What is counted, one by one: a number of these is no amount of money, no length and no share.
@@ -26,7 +27,7 @@ _COUNTED = frozenset({
 _TIMES = {"thang": "month", "t": "month", "quy": "quarter", "nam": "year", "n": "year"}
 _ONE_WORD = frozenset({
     "đồng", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "hộ", "nhà", "người", "cái", "xã", "thôn", "bản", "ấp", "trường", "trạm",
-    "phòng", "điểm", "chợ", "vụ", "đơn", "tổ", "loại", "lần", "lượt", "m²", "‰", "đ", "tr.đ", "trđ", "ng.đ",
+    "phòng", "điểm", "chợ", "vụ", "đơn", "tổ", "loại", "lần", "lượt", "m²", "‰", "đ", "₫", "€", "tr.đ", "trđ", "ng.đ",
 })  # fmt: skip
 _SHORT = ("ha", "m", "km", "m2", "m3", "km2")
 

@@ -17,7 +17,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, sheets_beside
-from ntmrules.figures.live import live_form
+from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.titles import units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
@@ -65,6 +65,8 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
     if form is not None:
         yield from live_tables(grids, form, path.name, only=() if asked.sheets == ("all",) else asked.sheets)
         return
+    for grid in grids if not asked.sheets else ():
+        refuse_torn(grid, f"{path.name}[{grid.name}]")
     wanted = _wanted(path.name, grids, asked)
     unused = [grid.name for grid in grids if grid not in wanted]
     for grid in wanted:

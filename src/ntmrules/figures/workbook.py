@@ -250,7 +250,10 @@ def _part(text: str) -> _Part:
             at += 1
         elif letter == "[":
             end = text.find("]", at)
-            at = len(text) if end < 0 else end
+            end = len(text) if end < 0 else end
+            if text.startswith("[$", at):  # a currency with its language: [$₫-42A]
+                quoted.append(text[at + 2 : end].partition("-")[0])
+            at = end
         else:
             unquoted.append(letter)
         at += 1

@@ -142,6 +142,14 @@ CODES = {
                 expected=("tên đơn vị", "the name of a unit"),
                 remedy=("ghi tên đơn vị", "give its name"),
             ),
+            "two-within": Message(
+                what=(
+                    "{unit!r} và --within {place!r} nói hai nơi",
+                    "{unit!r} and --within {place!r} name two places",
+                ),
+                expected=("một nơi trực thuộc", "one place that the unit lies in"),
+                remedy=("bỏ --within, hoặc bỏ phần sau dấu phẩy", "leave out --within, or what follows the comma"),
+            ),
             "zones": Message(
                 what=(
                     "bộ này chia vùng theo tên xã, mà biểu chưa có tên xã nào",

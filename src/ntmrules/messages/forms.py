@@ -54,6 +54,21 @@ CODES = {
                 expected=AS_MADE,
                 remedy=MAKE_AGAIN,
             ),
+            "torn": Message(
+                what=(
+                    "đây là một trang rời của biểu tự đánh giá (lưu thành CSV, hoặc chép sang tệp khác): trang ẩn «ntmrules», "
+                    "nơi ghi ô nào là số liệu nào, không còn",
+                    "this is a single sheet of a live form (saved as CSV, or copied into another file): the hidden sheet "
+                    "«ntmrules», which says what each cell is, is not with it",
+                ),
+                expected=("cả tệp biểu .xlsx, .xls hoặc .ods", "the whole form as .xlsx, .xls or .ods"),
+                remedy=(
+                    "mở biểu gốc, lưu lại thành .xlsx hoặc .ods rồi đánh giá tệp ấy; không còn biểu gốc thì lập biểu khác bằng "
+                    "ntmrules form live rồi chép số liệu sang",
+                    "open the form itself, save it as .xlsx or .ods and evaluate that; where it is lost make another with "
+                    "ntmrules form live and copy the figures into it",
+                ),
+            ),
             "sheet": Message(
                 what=("thiếu trang {sheet!r} của biểu", "the sheet {sheet!r} of the form is missing"),
                 expected=AS_MADE,

@@ -32,7 +32,10 @@ def tall_figures(paper: Paper, unit: Unit, name: str) -> Place:
     sheet.write_string(who, 2, paper.word("unit"), looks.who)
     called = clean(unit.figures.unit) if unit.named else paper.word("fill-unit")
     sheet.merge_range(who, FILL, who, FILL + 1, called, looks.who if unit.named else looks.fill_text)
-    sheet.write_string(who, NOTE, clean(unit.figures.within or ""), looks.who)
+    within = clean(unit.figures.within or "")
+    if within or not unit.named:
+        sheet.write_string(who, NOTE - 1, paper.word("within"), looks.beside)
+    sheet.write_string(who, NOTE, within, looks.who if unit.named else looks.fill_text)
     now = who + 1
     sheet.write_string(now, 2, paper.word("now"), looks.who)
     paper.write(sheet, now, FILL, standing(paper, unit), looks.now)

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from ntmrules.circuit.answers import answers
 from ntmrules.circuit.document import digests_of, document_of
-from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN
+from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN, shape_of
 from ntmrules.circuit.network import Bit
 from ntmrules.figures.live import COLUMNS, WIDE, Form, hidden_rows
 from ntmrules.model.evidence import Decision, Source
@@ -79,6 +79,7 @@ def _sums(paper: Paper) -> None:
     sheet.hide()
     sheet.protect()
     form, formulas = paper.form, paper.formulas
+    paper.write(sheet, 0, 0, Said(formula=shape_of(f"{HIDDEN}!$A$1"), value="G"), None)
     column: dict[int, Bit | str] = dict(enumerate((*formulas.bits, *form.made.tallies), start=formulas.first_bit))
     for unit in paper.units:
         at, confirmed = _addresses(paper, unit)

@@ -73,6 +73,7 @@ class Looks:
         self.small = book.add_format({"italic": True, "font_color": "#555555", "font_size": 9})
         self.how = book.add_format({"font_size": 10, "text_wrap": True, "valign": "top"})
         self.who = book.add_format({"bold": True, "font_size": 12})
+        self.beside = book.add_format({"font_size": 10, "align": "right"})
         self.now = book.add_format({"bold": True, "font_size": 12, "font_color": "#12401B"})
         self.bad = book.add_format({"font_color": "#6B1410", "bold": True})
         self.marks = [book.add_format({"bg_color": back, "font_color": front}) for back, front in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ntmrules.figures.live import UNNAMED
+from ntmrules.figures.live import HEADINGS, TITLE, UNNAMED
 
 FIGURES, RESULTS, TEXTS, PARTS = "figures", "results", "texts", "parts"
 HIDDEN, SUMS = "ntmrules", "Calc"
@@ -17,7 +17,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     RESULTS: ("Kết quả", "Results"),
     PARTS: ("Chỉ tiêu", "Indicators"),
     TEXTS: ("Văn bản", "Texts"),
-    "title": ("Biểu tự đánh giá: {set}", "Live form: {set}"),
+    "title": (f"{TITLE[0]}: {{set}}", f"{TITLE[1]}: {{set}}"),
     "how": (
         (
             "Chỉ điền vào ô màu vàng; chưa biết thì để trống, không ghi 0. Số thập phân gõ theo dấu của máy (12,5 hoặc 12.5); "
@@ -28,6 +28,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
             "them (12.5 or 12,5); of 35 per cent type 35, not 35%. The sheet Results answers at once."
         ),
     ),
+    **HEADINGS,
     "again": ("Đánh giá lại và giải thích từng kết quả", "Judge again and explain each result"),
     "this-file": ("TỆP_NÀY.xlsx", "THIS_FILE.xlsx"),
     "unit": ("Đơn vị", "Unit"),
@@ -39,15 +40,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "name": ("Số liệu", "Figure"),
     "measure-unit": ("ĐVT", "Unit"),
     "question": ("Câu hỏi", "Question"),
-    "fill": ("Điền vào đây", "Fill in here"),
-    "confirm": ("Xác nhận", "Confirmed"),
-    "check": ("Kiểm tra", "Check"),
     "note": ("Ghi chú, nguồn", "Note, source"),
     "confirmed": ("xác nhận", "confirmed"),
     "number": ("Số", "No."),
     "what": ("Tiêu chí, chỉ tiêu", "Criterion, indicator"),
     "verdict": ("Kết quả", "Result"),
-    "why": ("Vì sao, còn thiếu gì", "Why, what is missing"),
     "level": ("Mức đạt", "Level"),
     "text": ("Văn bản", "Text"),
     "evidence": ("Căn cứ của mức đạt", "Evidence of the level"),
@@ -84,8 +81,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "outside the usual range {range}: if it is right, choose «confirmed» beside it",
     ),
     "state-formatted": (
-        "không nhận: ô đang ở dạng ngày hoặc %; chọn lại dạng số General (Chung) cho ô rồi gõ số",
-        "not taken: the cell has a format of dates or per cent; give it the number format General, then type the number",
+        "không nhận: ô đang ở dạng ngày, giờ, tiền hoặc %; chọn lại dạng số General (Chung) cho ô rồi gõ số",
+        "not taken: the cell has a format of days, times, money or %; give it the number format General, then type the number",
     ),
     "state-elsewhere": ("ntmrules đọc ô này khi đánh giá", "ntmrules reads this cell when it judges"),
     "between": ("từ {low} đến {high}", "from {low} to {high}"),
