@@ -13,7 +13,7 @@ from ntmrules.engine.forward.rules import (
     MET,
     NOT_APPLICABLE,
     NOT_MET,
-    SAID,
+    REPORTED_AS,
     UNDETERMINED,
     UNFORESEEN,
     VERDICT_OF,
@@ -47,13 +47,15 @@ def facts(network: Network, words: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 def leaves_of(aparts: Iterable[bool]) -> list[Leaf | Join]:
-    return [Leaf(f"leaf{place}", "indicator", place, 0, unused, apart) for place, apart in enumerate(aparts)]
+    return [
+        Leaf(f"leaf{place}", "indicator", place, 0, unused, may_not_apply) for place, may_not_apply in enumerate(aparts)
+    ]
 
 
 def join_over(parts: Sequence[Leaf | Join], place: int, *, k: int, kind: str, report: bool, foreseen: bool) -> Join:
-    name, apart = f"join{place}", report or any(part.apart for part in parts)
+    name, may_not_apply = f"join{place}", report or any(part.may_not_apply for part in parts)
     level = 1 + max(part.level for part in parts)
-    return Join(name, kind, place, 0, k, tuple(parts), unused, apart, level, name if report else None, foreseen)
+    return Join(name, kind, place, 0, k, tuple(parts), unused, may_not_apply, level, name if report else None, foreseen)
 
 
 @st.composite
@@ -80,9 +82,9 @@ def great_tangle(random: Random, *, joins: int) -> Network:
 @st.composite
 def tidings(draw: st.DrawFn, network: Network) -> tuple[dict[int, str], dict[int, str]]:
     """Return a word for every leaf, by its place, and reports on some of the joins that take them, by their number."""
-    own = {leaf.index: draw(st.sampled_from(WORDS if leaf.apart else WORDS[:3])) for leaf in network.leaves}
+    own = {leaf.index: draw(st.sampled_from(WORDS if leaf.may_not_apply else WORDS[:3])) for leaf in network.leaves}
     taking = [join.number for join in network.joins if join.report is not None]
-    said = {number: draw(st.sampled_from(tuple(SAID))) for number in taking if draw(st.booleans())}
+    said = {number: draw(st.sampled_from(tuple(REPORTED_AS))) for number in taking if draw(st.booleans())}
     return own, said
 
 
@@ -94,7 +96,7 @@ def told(network: Network, own: dict[int, str], said: dict[int, str]) -> list[tu
             if isinstance(part, Leaf):
                 found.append((edge, network.word_on(edge, own[part.index])))
         if join.number in said:
-            found.append((network.said_on[join.number], SAID[said[join.number]]))
+            found.append((network.reported_on[join.number], REPORTED_AS[said[join.number]]))
     return found
 
 

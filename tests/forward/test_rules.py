@@ -19,7 +19,7 @@ from ntmrules.engine.forward.rules import (
     MOST_RULES,
     NOT_APPLICABLE,
     NOT_MET,
-    SAID,
+    REPORTED_AS,
     UNDETERMINED,
     UNFORESEEN,
     ForwardError,
@@ -46,11 +46,11 @@ def test_a_node_concludes_what_kleene_logic_says_for_every_combination(machine: 
 def test_a_report_decides_what_is_open_and_only_that(machine: Any) -> None:
     network = fan(2, 2, kind="criterion", report=True)
     runner = machine(network)
-    said_on = network.said_on[0]
+    reported_on = network.reported_on[0]
     for words in product(WORDS, repeat=2):
         computed = str(k_of(2, [Verdict(word) for word in words]))
-        for verdict, said in SAID.items():
-            board = runner.run([*facts(network, words), (said_on, said)])
+        for verdict, said in REPORTED_AS.items():
+            board = runner.run([*facts(network, words), (reported_on, said)])
             assert board.concluded == [verdict if computed == UNDETERMINED else computed]
             assert board.computed(0) == computed
 
@@ -58,7 +58,9 @@ def test_a_report_decides_what_is_open_and_only_that(machine: Any) -> None:
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda each: each.kind)
 def test_a_report_that_the_text_does_not_foresee_stays_open_for_what_is_above(machine: Any) -> None:
     network = fan(2, 2, kind="criterion", report=True, foreseen=False)
-    board = machine(network).run([*facts(network, (MET, UNDETERMINED)), (network.said_on[0], SAID[NOT_APPLICABLE])])
+    board = machine(network).run(
+        [*facts(network, (MET, UNDETERMINED)), (network.reported_on[0], REPORTED_AS[NOT_APPLICABLE])]
+    )
     assert board.concluded == [UNFORESEEN]
     assert machine(network).run(facts(network, (MET, UNFORESEEN))).concluded == [UNDETERMINED]
 
@@ -95,9 +97,11 @@ def test_a_network_of_hundreds_of_joins_keeps_each_ruleset_within_bounds(machine
     assert max(len(positions) for wanted in network.wanted for positions in wanted.values()) <= 5  # it bears 64 a fact
     runner = machine(network)
     for _ in range(20):
-        own = {leaf.index: random.choice(WORDS if leaf.apart else WORDS[:3]) for leaf in network.leaves}
+        own = {leaf.index: random.choice(WORDS if leaf.may_not_apply else WORDS[:3]) for leaf in network.leaves}
         said = {
-            join.number: random.choice(list(SAID)) for join in network.joins if join.report and random.random() < 0.5
+            join.number: random.choice(list(REPORTED_AS))
+            for join in network.joins
+            if join.report and random.random() < 0.5
         }
         facts_ = told(network, own, said)
         board = runner.run(facts_)
@@ -115,13 +119,15 @@ def test_a_node_may_have_more_parts_than_durable_rules_joins_facts(machine: Any,
             assert runner.run(facts(network, (word,) * n)).concluded == [word]
 
 
-@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("may_not_apply", [False, True])
 @pytest.mark.parametrize(("n", "k"), SHAPES)
-def test_what_does_not_apply_has_a_rule_of_its_own_wherever_there_can_be_such(n: int, k: int, apart: bool) -> None:
-    rules = node_rules(0, "node", k=k, n=n, level=1, apart=apart, report=False, foreseen=True)
+def test_what_does_not_apply_has_a_rule_of_its_own_wherever_there_can_be_such(
+    n: int, k: int, may_not_apply: bool
+) -> None:
+    rules = node_rules(0, "node", k=k, n=n, level=1, may_not_apply=may_not_apply, report=False, foreseen=True)
     found = [rule for rule in rules if rule.concludes == NOT_APPLICABLE]
     assert [(rule.name, rule.attribute, rule.value, rule.count) for rule in found] == (
-        [("node:not_applicable", "v", NOT_APPLICABLE, n)] if apart else []
+        [("node:not_applicable", "v", NOT_APPLICABLE, n)] if may_not_apply else []
     )
     last = [rule for rule in rules if rule.concludes == UNDETERMINED]
     assert [(rule.attribute, rule.value, rule.cap) for rule in last] == [("open", "y", n)]
@@ -151,11 +157,11 @@ def test_a_node_is_concluded_once_and_later_firings_say_nothing_new() -> None:
 
 
 def test_reports_wait_for_all_that_lies_beneath() -> None:
-    low = node_rules(0, "low", k=1, n=1, level=1, apart=True, report=True, foreseen=True)
-    high = node_rules(1, "high", k=1, n=1, level=2, apart=True, report=True, foreseen=True)
+    low = node_rules(0, "low", k=1, n=1, level=1, may_not_apply=True, report=True, foreseen=True)
+    high = node_rules(1, "high", k=1, n=1, level=2, may_not_apply=True, report=True, foreseen=True)
     last = max(rule.pri for rule in low)
-    assert all(rule.pri > last for rule in high if rule.said or rule.concludes == UNDETERMINED)
-    assert all(rule.pri <= 2 for rule in (*low, *high) if not rule.said and rule.concludes != UNDETERMINED)
+    assert all(rule.pri > last for rule in high if rule.by_report or rule.concludes == UNDETERMINED)
+    assert all(rule.pri <= 2 for rule in (*low, *high) if not rule.by_report and rule.concludes != UNDETERMINED)
 
 
 def test_the_two_halves_of_a_lost_join_are_rules_of_their_own() -> None:

@@ -36,7 +36,7 @@ from ntmrules.model.figures import Status
 from ntmrules.model.sets import Areas, CriteriaSet
 from ntmrules.testing import library_of
 
-MET, NOT_MET, OPEN, AWAY = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+MET, NOT_MET, UNDETERMINED, AWAY = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 LOWER = "vn/duoi/2021"
 
 
@@ -54,14 +54,14 @@ def test_meets_a_set_is_its_verdict_on_the_same_unit(target: str) -> None:
     rulebook = book_of(upper(req.Meets(target=target, evidence=SURE)), lower())
     assert verdict(rulebook, {"ty-le": 80, "co": True}) is MET
     assert verdict(rulebook, {"ty-le": 79, "co": True}) is NOT_MET
-    assert verdict(rulebook, {"ty-le": 80}) is OPEN
+    assert verdict(rulebook, {"ty-le": 80}) is UNDETERMINED
 
 
 @pytest.mark.parametrize(("label", "values"), [("1.1", {"ty-le": 80}), ("1", {"ty-le": 80, "co": True})])
 def test_meets_may_ask_for_one_indicator_or_criterion(label: str, values: dict[str, Any]) -> None:
     rulebook = book_of(upper(req.Meets(target=f"{LOWER}/{label}", evidence=SURE)), lower())
     assert verdict(rulebook, values) is MET
-    assert verdict(rulebook, {}) is OPEN
+    assert verdict(rulebook, {}) is UNDETERMINED
 
 
 def test_the_trace_of_meets_nests_the_other_set() -> None:
@@ -80,7 +80,7 @@ def test_a_report_on_the_other_set_counts_where_nothing_is_computed() -> None:
 
 def test_meets_on_weak_evidence_is_open() -> None:
     rulebook = book_of(upper(req.Meets(target=LOWER, evidence=WEAK)), lower())
-    assert verdict(rulebook, {"ty-le": 80, "co": True}) is OPEN
+    assert verdict(rulebook, {"ty-le": 80, "co": True}) is UNDETERMINED
 
 
 def test_meets_on_a_day_without_that_set_is_an_error_that_names_it() -> None:
@@ -130,15 +130,15 @@ def communes(*answers: bool | None) -> tuple[UnitFigures, ...]:
         ((True, False), 2, MET),
         ((False, False), 2, NOT_MET),
         ((True, None), 2, MET),
-        ((None, None), 2, OPEN),
-        ((False, None), 2, OPEN),
+        ((None, None), 2, UNDETERMINED),
+        ((False, None), 2, UNDETERMINED),
         ((True,), 2, MET),
-        ((True,), 3, OPEN),
-        ((True,), 4, OPEN),
-        ((), 4, OPEN),
+        ((True,), 3, UNDETERMINED),
+        ((True,), 4, UNDETERMINED),
+        ((), 4, UNDETERMINED),
         ((False, False), 3, NOT_MET),
-        ((False,), 3, OPEN),
-        ((True, True, True), 2, OPEN),
+        ((False,), 3, UNDETERMINED),
+        ((True, True, True), 2, UNDETERMINED),
         ((), 0, AWAY),
     ],
 )
@@ -156,7 +156,7 @@ def test_units_that_were_not_handed_in_never_raise_a_share() -> None:
 
 
 def test_without_the_number_of_units_a_share_is_open() -> None:
-    assert verdict(book(share()), {}, children=communes(True, True)) is OPEN
+    assert verdict(book(share()), {}, children=communes(True, True)) is UNDETERMINED
 
 
 def test_the_share_itself_may_be_given_where_no_units_are() -> None:
@@ -168,7 +168,7 @@ def test_the_share_itself_may_be_given_where_no_units_are() -> None:
 
 @pytest.mark.parametrize(
     ("answers", "total", "wanted"),
-    [((True,), 1, NOT_MET), ((True,), 2, OPEN), ((True, True), 9, MET), ((), 0, NOT_MET)],
+    [((True,), 1, NOT_MET), ((True,), 2, UNDETERMINED), ((True, True), 9, MET), ((), 0, NOT_MET)],
 )
 def test_count_of_counts_what_is_met_and_leaves_room_for_what_is_missing(
     answers: tuple[bool, ...], total: int, wanted: Verdict
@@ -200,7 +200,7 @@ def test_children_of_another_level_are_not_counted() -> None:
 @pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.STALE])
 def test_a_withdrawn_answer_of_a_child_is_no_answer(status: Status) -> None:
     inside = children("xa", {"xa-dat": entry("xa-dat", MET, status=status)})
-    assert verdict(book(share()), {"so-xa": 1}, children=inside) is OPEN
+    assert verdict(book(share()), {"so-xa": 1}, children=inside) is UNDETERMINED
 
 
 def derived(evidence: Any = SURE, factor: str = "1.10") -> req.Derived:
@@ -221,20 +221,24 @@ def test_a_derived_level_follows_year_and_dispute_of_its_base() -> None:
     rows = req.Threshold(rows=(cell(10, year=2022), req.Cell(year=2023, unknown=req.Hole(why=WHY))))
     rulebook = book_of(upper(derived()), base(rows))
     assert verdict(rulebook, {"luong": entry("luong", 11, period=2022)}) is MET
-    assert verdict(rulebook, {"luong": 11}) is OPEN
+    assert verdict(rulebook, {"luong": 11}) is UNDETERMINED
     rulebook = book_of(upper(derived()), base(disputed(39, 42)))
-    assert [verdict(rulebook, {"luong": Decimal(value)}) for value in ("42.8", "42.9", "46.2")] == [NOT_MET, OPEN, MET]
+    assert [verdict(rulebook, {"luong": Decimal(value)}) for value in ("42.8", "42.9", "46.2")] == [
+        NOT_MET,
+        UNDETERMINED,
+        MET,
+    ]
 
 
 def test_a_derived_level_is_as_weak_as_the_weaker_of_base_and_factor() -> None:
-    assert verdict(book_of(upper(derived(evidence=WEAK)), base(level(50))), {"luong": 60}) is OPEN
-    assert verdict(book_of(upper(derived()), base(level(50, WEAK))), {"luong": 60}) is OPEN
+    assert verdict(book_of(upper(derived(evidence=WEAK)), base(level(50))), {"luong": 60}) is UNDETERMINED
+    assert verdict(book_of(upper(derived()), base(level(50, WEAK))), {"luong": 60}) is UNDETERMINED
     assert judge(book_of(upper(derived(evidence=RECALL)), base(level(50))), {"luong": 60}).provisional
 
 
 def test_a_derived_level_of_something_that_is_no_level_is_a_hole() -> None:
     other = made_set(criterion("1", indicator("1.1", attained())), set_id=LOWER)
-    assert verdict(book_of(upper(derived()), other), {"luong": 60}) is OPEN
+    assert verdict(book_of(upper(derived()), other), {"luong": 60}) is UNDETERMINED
 
 
 def test_two_libraries_over_different_sets_live_side_by_side() -> None:
@@ -258,7 +262,7 @@ def test_a_target_whose_text_is_not_in_force_yet_is_a_hole() -> None:
     other = made_set(criterion("1", indicator("1.1", at_least(80)), later), set_id=LOWER)
     whole = upper(req.Meets(target=f"{LOWER}/1.3", evidence=SURE))
     before = book_of(whole, other, on="2023-06-30")
-    assert verdict(before, {"co-khac": True}) is OPEN
+    assert verdict(before, {"co-khac": True}) is UNDETERMINED
     assert reasons(before, {"co-khac": True}) == {"threshold_unknown"}
     assert verdict(book_of(whole, other, on="2024-06-30"), {"co-khac": True}) is MET
 

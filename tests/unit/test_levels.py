@@ -29,7 +29,7 @@ from ntmrules import Floor, UnitFigures, Verdict
 from ntmrules.model import requirements as req
 from ntmrules.model.figures import Status
 
-MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
+MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
 
 def rows(*cells: req.Cell) -> req.Threshold:
@@ -53,7 +53,7 @@ def test_the_cell_that_names_year_and_area_wins_over_area_over_year_over_neither
 def test_no_row_for_the_year_is_an_unknown_level_and_never_another_year() -> None:
     rulebook = book(req.AtLeast(measure="luong", threshold=rows(cell(10, year=2022))))
     assert verdict(rulebook, {"luong": entry("luong", 50, period=2022)}) is MET
-    assert verdict(rulebook, {"luong": entry("luong", 50, period=2021)}) is OPEN
+    assert verdict(rulebook, {"luong": entry("luong", 50, period=2021)}) is UNDETERMINED
     assert reasons(rulebook, {"luong": entry("luong", 50, period=2021)}) == {"threshold_unknown"}
 
 
@@ -93,12 +93,16 @@ def test_between_with_an_open_end_is_decided_only_where_the_other_end_decides() 
     hole = rows(req.Cell(unknown=req.Hole(why=WHY)))
     rulebook = book(req.Between(measure="luong", low=level(10), high=hole))
     assert verdict(rulebook, {"luong": 9}) is NOT_MET
-    assert verdict(rulebook, {"luong": 15}) is OPEN
+    assert verdict(rulebook, {"luong": 15}) is UNDETERMINED
 
 
 def test_none_of_is_met_by_nought_alone_and_never_by_silence() -> None:
     rulebook = book(req.NoneOf(measure="so-mo-hinh", evidence=SURE))
-    assert [verdict(rulebook, values) for values in ({"so-mo-hinh": 0}, {"so-mo-hinh": 1}, {})] == [MET, NOT_MET, OPEN]
+    assert [verdict(rulebook, values) for values in ({"so-mo-hinh": 0}, {"so-mo-hinh": 1}, {})] == [
+        MET,
+        NOT_MET,
+        UNDETERMINED,
+    ]
 
 
 def test_missing_value_never_turns_into_not_met() -> None:
@@ -111,13 +115,18 @@ def test_missing_value_never_turns_into_not_met() -> None:
         req.Between(measure="ty-le", low=level(1), high=level(2)),
     ]
     result = judge(book(*requirements))
-    assert {node.verdict for node in result.trace.children[0].children} == {OPEN}
-    assert result.verdict is OPEN
+    assert {node.verdict for node in result.trace.children[0].children} == {UNDETERMINED}
+    assert result.verdict is UNDETERMINED
 
 
 def test_candidates_decide_only_where_they_agree() -> None:
     rulebook = book(req.AtLeast(measure="luong", threshold=disputed(39, 42)))
-    assert [verdict(rulebook, {"luong": value}) for value in (38, 39, 41, 42)] == [NOT_MET, OPEN, OPEN, MET]
+    assert [verdict(rulebook, {"luong": value}) for value in (38, 39, 41, 42)] == [
+        NOT_MET,
+        UNDETERMINED,
+        UNDETERMINED,
+        MET,
+    ]
     assert reasons(rulebook, {"luong": 40}) == {"threshold_disputed"}
 
 
@@ -125,27 +134,27 @@ def test_parts_have_to_reach_the_level_each() -> None:
     rulebook = book(req.AtLeast(measure="ty-le", threshold=level(80), parts=("nam", "nu")))
     assert verdict(rulebook, {"ty-le": 90, "ty-le/nam": 85, "ty-le/nu": 79}) is NOT_MET
     assert verdict(rulebook, {"ty-le": 90, "ty-le/nam": 85, "ty-le/nu": 80}) is MET
-    assert verdict(rulebook, {"ty-le": 90, "ty-le/nam": 85}) is OPEN
+    assert verdict(rulebook, {"ty-le": 90, "ty-le/nam": 85}) is UNDETERMINED
 
 
 def test_a_delegated_level_is_open_until_even_its_bound_is_missed() -> None:
     cell_ = req.Cell(delegated=req.Delegation(to="ubnd-cap-tinh", low=Decimal(80)))
     rulebook = book(req.AtLeast(measure="ty-le", threshold=rows(cell_)))
-    assert [verdict(rulebook, {"ty-le": value}) for value in (79, 80, 100)] == [NOT_MET, OPEN, OPEN]
+    assert [verdict(rulebook, {"ty-le": value}) for value in (79, 80, 100)] == [NOT_MET, UNDETERMINED, UNDETERMINED]
     assert reasons(rulebook, {"ty-le": 100}) == {"threshold_delegated"}
 
 
 def test_a_delegated_ceiling_is_surely_missed_only_above_its_upper_bound() -> None:
     cell_ = req.Cell(delegated=req.Delegation(to="ubnd-cap-tinh", low=Decimal(5), high=Decimal(10)))
     rulebook = book(req.AtMost(measure="ty-le", threshold=rows(cell_)))
-    assert [verdict(rulebook, {"ty-le": value}) for value in (4, 10, 11)] == [OPEN, OPEN, NOT_MET]
+    assert [verdict(rulebook, {"ty-le": value}) for value in (4, 10, 11)] == [UNDETERMINED, UNDETERMINED, NOT_MET]
 
 
 def test_a_delegated_requirement_is_not_met_where_its_bound_is_not_met() -> None:
     bound = req.AtLeast(threshold=level(80))
     rulebook = book(req.Delegated(measure="ty-le", to="ubnd-cap-tinh", evidence=SURE, bound=bound))
-    assert [verdict(rulebook, {"ty-le": value}) for value in (79, 80)] == [NOT_MET, OPEN]
-    assert verdict(rulebook, {}) is OPEN
+    assert [verdict(rulebook, {"ty-le": value}) for value in (79, 80)] == [NOT_MET, UNDETERMINED]
+    assert verdict(rulebook, {}) is UNDETERMINED
 
 
 @pytest.mark.parametrize("evidence", [SURE, EXCERPT, RECALL, WEAK])
@@ -159,7 +168,7 @@ def test_raising_the_floor_never_decides_more(evidence: req.Evidence) -> None:
     decided = []
     for floor in Floor:
         node = judge(book(*requirements, floor=floor), values).trace.children[0]
-        decided.append({child.id for child in node.children if child.verdict is not OPEN})
+        decided.append({child.id for child in node.children if child.verdict is not UNDETERMINED})
     assert all(later <= earlier for earlier, later in pairwise(decided))
     assert [bool(each) for each in decided] == [evidence.rank >= floor for floor in Floor]
 
@@ -185,7 +194,7 @@ def test_a_failure_that_stands_without_its_provisional_part_is_firm() -> None:
 def test_a_withdrawn_or_stale_figure_decides_nothing(status: Status, reason: str) -> None:
     rulebook = book(at_least(80))
     figures = {"ty-le": entry("ty-le", 10, status=status)}
-    assert verdict(rulebook, figures) is OPEN
+    assert verdict(rulebook, figures) is UNDETERMINED
     assert reasons(rulebook, figures) == {reason}
 
 
@@ -198,7 +207,7 @@ def test_a_preliminary_figure_decides_and_is_marked() -> None:
 def test_a_figure_known_only_after_the_date_is_not_used_and_says_so() -> None:
     for late in (entry("ty-le", 90, as_of="2023-07-01"), entry("ty-le", 90, period=2024)):
         result = judge(book(at_least(80)), {"ty-le": late})
-        assert result.verdict is OPEN
+        assert result.verdict is UNDETERMINED
         assert any(node.has_note("figure_after_date") for node in result.nodes())
 
 
@@ -229,14 +238,14 @@ def test_an_unknown_requirement_is_open_even_with_its_figure() -> None:
 def test_any_of_and_k_of_are_decided_as_soon_as_nothing_can_change_them() -> None:
     any_of = book(req.AnyOf(of=(attained("co"), attained("co-khac"))))
     assert verdict(any_of, {"co": True}) is MET
-    assert verdict(any_of, {"co": False}) is OPEN
+    assert verdict(any_of, {"co": False}) is UNDETERMINED
     assert verdict(any_of, {"co": False, "co-khac": False}) is NOT_MET
     k_of = book(req.KOf(k=2, of=(attained("co"), attained("co-khac"), at_least(80))))
     assert verdict(k_of, {"co": True, "ty-le": 80}) is MET
     assert verdict(k_of, {"co": False, "ty-le": 79}) is NOT_MET
-    assert verdict(k_of, {"co": True, "ty-le": 79}) is OPEN
+    assert verdict(k_of, {"co": True, "ty-le": 79}) is UNDETERMINED
 
 
 def test_figures_of_another_unit_are_never_read() -> None:
     inside = UnitFigures.of("xã khác", {"ty-le": 100})
-    assert verdict(book(at_least(80)), {}, children=(inside,)) is OPEN
+    assert verdict(book(at_least(80)), {}, children=(inside,)) is UNDETERMINED

@@ -138,7 +138,7 @@ def _inside(row: Row, frame: Frame, remarks: list[Remark], *, totals: bool) -> I
     """Check the numbers of one row against each other."""
     yield from _beyond(row)
     if frame.plain and totals:
-        yield from _open(row, frame)
+        yield from _left(row, frame)
     yield from _unmet(row, frame, remarks)
 
 
@@ -250,7 +250,7 @@ def _beyond(row: Row) -> Iterator[Finding]:
                           en=f"{row.called}: {count.text}, more are met than there are")  # fmt: skip
 
 
-def _open(row: Row, frame: Frame) -> Iterator[Finding]:
+def _left(row: Row, frame: Frame) -> Iterator[Finding]:
     """An open criterion has an open indicator; all criteria are met if and only if all indicators are."""
     criteria, indicators = row.criteria, row.indicators
     if indicators is None or not criteria.exact or not indicators.exact:
@@ -258,21 +258,21 @@ def _open(row: Row, frame: Frame) -> Iterator[Finding]:
     all_c, all_i = criteria.total or frame.criteria, indicators.total or frame.indicators
     if all_c is None or all_i is None or criteria.low > all_c or indicators.low > all_i:
         return
-    open_c, open_i = all_c - criteria.low, all_i - indicators.low
+    left_c, left_i = all_c - criteria.low, all_i - indicators.low
     printed = f"{criteria.text} · {indicators.text}"
-    if (open_c == 0) != (open_i == 0):
+    if (left_c == 0) != (left_i == 0):
         yield Finding(
             relation={"complete": _about(row)}, printed=printed, at=row.at,
-            follows=f"{all_i}/{all_i}" if open_c == 0 else f"{all_c}/{all_c}",
+            follows=f"{all_i}/{all_i}" if left_c == 0 else f"{all_c}/{all_c}",
             vi=f"{row.called}: {printed}: đủ tiêu chí khi và chỉ khi đủ chỉ tiêu",
             en=f"{row.called}: {printed}: all criteria are met if and only if all indicators are",
         )  # fmt: skip
         return
-    if open_c > open_i:
+    if left_c > left_i:
         yield Finding(
-            relation={"open": _about(row)}, printed=printed, follows=f"≥ {open_c}", at=row.at,
-            vi=f"{row.called}: {printed}: còn {open_c} tiêu chí thì ít nhất {open_c} chỉ tiêu chưa đạt, đây chỉ {open_i}",
-            en=f"{row.called}: {printed}: {open_c} open criteria have at least {open_c} open indicators, here {open_i}",
+            relation={"open": _about(row)}, printed=printed, follows=f"≥ {left_c}", at=row.at,
+            vi=f"{row.called}: {printed}: còn {left_c} tiêu chí thì ít nhất {left_c} chỉ tiêu chưa đạt, đây chỉ {left_i}",
+            en=f"{row.called}: {printed}: {left_c} criteria not met have at least {left_c} indicators not met, here {left_i}",
         )  # fmt: skip
         return
     sizes = frame.sizes
@@ -302,14 +302,14 @@ def _unmet(row: Row, frame: Frame, remarks: list[Remark]) -> Iterator[Finding]:
     if all_c is None or strange:
         return
     least, most = len(placed) + (1 if unplaced and not placed else 0), len(placed) + len(unplaced)
-    open_low = all_c - (row.criteria.high if row.criteria.high is not None else all_c)
-    open_high = all_c - row.criteria.low
-    if least > open_high or (not row.partial and most < open_low):
+    left_low = all_c - (row.criteria.high if row.criteria.high is not None else all_c)
+    left_high = all_c - row.criteria.low
+    if least > left_high or (not row.partial and most < left_low):
         yield Finding(
             relation={"unmet": _about(row)}, printed="; ".join(row.unmet), at=row.at,
-            follows=str(open_low) if open_low == open_high else f"{open_low}–{open_high}",
-            vi=f"{row.called}: {row.criteria.text} tiêu chí thì còn {open_high} chưa đạt, nhưng nêu tên {most}",
-            en=f"{row.called}: {row.criteria.text} criteria leave {open_high} open, but {most} are named",
+            follows=str(left_low) if left_low == left_high else f"{left_low}–{left_high}",
+            vi=f"{row.called}: {row.criteria.text} tiêu chí thì còn {left_high} chưa đạt, nhưng nêu tên {most}",
+            en=f"{row.called}: {row.criteria.text} criteria leave {left_high} not met, but {most} are named",
         )  # fmt: skip
 
 

@@ -85,5 +85,5 @@ def _by_book(books: Books, units: Sequence[UnitFigures]) -> Iterator[tuple[Ruleb
 def totals(counts: Mapping[Verdict, int], lang: str) -> str:
     """Return the sentence that says how many units there are, and how many of each verdict."""
     numbers = {str(verdict): number(Decimal(counts.get(verdict, 0)), lang) for verdict in Verdict}
-    apart = phrase("many.apart", lang, **numbers) if counts.get(Verdict.NOT_APPLICABLE) else ""
-    return phrase("many.units", lang, all=number(Decimal(sum(counts.values())), lang), **numbers) + apart
+    not_applicable = phrase("many.not_applicable", lang, **numbers) if counts.get(Verdict.NOT_APPLICABLE) else ""
+    return phrase("many.units", lang, all=number(Decimal(sum(counts.values())), lang), **numbers) + not_applicable

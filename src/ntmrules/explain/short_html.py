@@ -18,7 +18,7 @@ COLOURS = {
     Verdict.UNDETERMINED: "#9a6700",
     Verdict.NOT_APPLICABLE: "#57606a",
 }
-OPEN = (Verdict.NOT_MET, Verdict.UNDETERMINED)
+UNMET = (Verdict.NOT_MET, Verdict.UNDETERMINED)
 MOST = 12
 
 
@@ -29,12 +29,12 @@ def attainment_html(found: Attainment) -> str:
     head = f"<b>{escape(found.unit)}</b> · {escape(book.set.name.in_(lang))} · {day(book.on, lang)}"
     word = verdict_word(found.verdict, lang)
     said = f'<b style="color:{COLOURS[found.verdict]}">{MARKS[found.verdict]} {word}</b> · {escape(found.tally.text(lang))}'
-    open_ = [node for node in found.trace.children if node.kind == "criterion" and node.verdict in OPEN]
+    unmet = [node for node in found.trace.children if node.kind == "criterion" and node.verdict in UNMET]
     items = [
         f"{MARKS[node.verdict]} {escape(node.about.number or node.id)}. {escape(node.label.in_(lang))}"
-        for node in open_[:MOST]
+        for node in unmet[:MOST]
     ]
-    more = [f"… +{len(open_) - MOST}"] if len(open_) > MOST else []
+    more = [f"… +{len(unmet) - MOST}"] if len(unmet) > MOST else []
     return _box([head, said, *items, *more])
 
 

@@ -109,7 +109,7 @@ class Entry:
         return int(str(self.as_of)[:4]) if self.as_of is not None else None
 
     @property
-    def said(self) -> Verdict:
+    def verdict(self) -> Verdict:
         """The reported verdict; only asked of entries that were tied to a label."""
         assert isinstance(self.value, Verdict)
         return self.value

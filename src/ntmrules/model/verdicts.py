@@ -129,16 +129,16 @@ class Tallies:
         words = (
             ("criteria", "indicators", "undetermined") if lang == "en" else ("tiêu chí", "chỉ tiêu", "chưa xác định")
         )
-        apart = ""
+        besides = ""
         if self.added is not None:
-            apart = (
+            besides = (
                 f"; besides {self.added.count} indicators added by the province"
                 if lang == "en"
                 else f"; ngoài ra {self.added.count} chỉ tiêu do tỉnh bổ sung"
             )
         line = f"{self.criteria.count} {words[0]}, {self.indicators.count} {words[1]}"
-        open_ = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
-        return f"{line} ({open_} {words[2]}){apart}" if open_ > 0 else f"{line}{apart}"
+        undetermined = self.indicators.undetermined + self.indicators.declared - self.indicators.modelled
+        return f"{line} ({undetermined} {words[2]}){besides}" if undetermined > 0 else f"{line}{besides}"
 
     def __str__(self) -> str:
         return self.text("vi")

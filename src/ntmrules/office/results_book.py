@@ -33,7 +33,7 @@ COLOURS = {
 }
 MADE = "ntmrules evaluate --out"
 """By what a workbook of results is known again."""
-OPEN = (Verdict.NOT_MET, Verdict.UNDETERMINED)
+UNMET = (Verdict.NOT_MET, Verdict.UNDETERMINED)
 TITLES = {
     "vi": ("Tổng hợp", "Tiêu chí", "Chỉ tiêu", "Lý do", "Văn bản"),
     "en": ("Totals", "Criteria", "Indicators", "Reasons", "Texts"),
@@ -248,7 +248,7 @@ class _Pages:
         for row in table:
             for decision in row.decisions:
                 self.used[decision] = self.used.get(decision, 0) + 1
-            if row.verdict in OPEN:
+            if row.verdict in UNMET:
                 self._reason(row, unit[1])
 
     def _keep(self, place: int, unit: tuple[str, str | None], cells: Iterable[tuple[str, str, Verdict | None]]) -> None:
@@ -263,7 +263,7 @@ class _Pages:
         book: Rulebook = found.rulebook
         marks = {
             verdict: ", ".join(node.about.number or node.id for node in criteria if node.verdict is verdict)
-            for verdict in OPEN
+            for verdict in UNMET
         }
         word = verdict_word(found.verdict, self.lang)
         cells: list[Any] = [

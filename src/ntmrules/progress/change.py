@@ -18,7 +18,7 @@ from ntmrules.progress.history import Key, spelled
 from ntmrules.progress.states import WHAT, Count, Number, Shares, States, count_of, states
 from ntmrules.resolve.options import iso_day
 
-MET, NOT_MET, OPEN, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 GAINED, LOST, SETTLED, UNSETTLED = "gained", "lost", "settled", "unsettled"
 GROUPS = (GAINED, LOST, SETTLED, UNSETTLED)
 FIGURE, TEXT, BOTH = "figure", "text", "both"
@@ -151,9 +151,9 @@ def _moves(found: States) -> Iterator[Move]:
 def _group(was: Verdict | None, now: Verdict | None) -> str | None:
     if was is now or was is None or now is None:
         return None
-    if was is OPEN:
+    if was is UNDETERMINED:
         return SETTLED
-    if now is OPEN:
+    if now is UNDETERMINED:
         return UNSETTLED
     if now in (MET, NA) and was is NOT_MET:
         return GAINED
@@ -188,7 +188,7 @@ def _move(group: str, four: list[Node], within: str | None, found: States) -> Mo
 
 def _worth(verdict: Verdict | None) -> int:
     """Return two for met, nought for not met, one for open: so that a settled verdict that was open counts half."""
-    return 2 if verdict in (MET, NA) else 1 if verdict is OPEN else 0
+    return 2 if verdict in (MET, NA) else 1 if verdict is UNDETERMINED else 0
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -19,7 +19,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 
-MET, NOT_MET, OPEN, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+MET, NOT_MET, UNDETERMINED, NA = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 # How officials count communes by the criteria they meet: of 19 until 2025, of 10 from 2026.
 SCHEMES: Mapping[int, tuple[tuple[int, int], ...]] = {
     19: ((19, 19), (15, 18), (10, 14), (5, 9), (0, 4)),
@@ -283,7 +283,9 @@ def _judge_tiers(
         above[place][2].update(said)
         left = [unit for unit in left if found[id(unit)] is not NOT_MET]
     for upper, lower in zip(above[1:][::-1], above[:-1][::-1], strict=True):
-        lower[1].update({key: MET for key, verdict in upper[1].items() if verdict is MET and lower[1].get(key) is OPEN})
+        lower[1].update(
+            {key: MET for key, verdict in upper[1].items() if verdict is MET and lower[1].get(key) is UNDETERMINED}
+        )
 
 
 def _plain_for(book: Rulebook, unit: UnitFigures) -> UnitFigures:
@@ -320,7 +322,7 @@ def _summary(
 def _met(verdicts: Iterable[Verdict]) -> Span:
     found = list(verdicts)
     low = sum(each is MET for each in found)
-    return Span(low=low, high=low + sum(each is OPEN for each in found))
+    return Span(low=low, high=low + sum(each is UNDETERMINED for each in found))
 
 
 def _decisions(said: Iterable[bool | None]) -> Decisions:

@@ -14,7 +14,7 @@ from ntmrules.progress.summary import Bucket, Span
 from ntmrules.progress.summary_told import average_words, bucket_words
 from ntmrules.report.words import Told
 
-OPEN = ("n", "u")
+UNMET = ("n", "u")
 
 
 def summary_values(told: Told) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _work(told: Told) -> Iterator[dict[str, Any]]:
     for index, unit in enumerate(told.overview["units"]):
         bodies = told.overview["body_of"][unit["b"]]
         for place, letter in enumerate(unit["i"]):
-            if letter in OPEN:
+            if letter in UNMET:
                 found.setdefault(bodies[place], []).append((index, place, letter))
     for body in sorted(found, key=lambda each: (-len(found[each]), each)):
         own = found[body]

@@ -95,7 +95,7 @@ class ResultFile:
             if well:
                 raise
         finally:
-            writer.is_open = False  # else it tries again when it is collected, and complains aloud
+            writer.is_unmet = False  # else it tries again when it is collected, and complains aloud
 
     def _unwritable(self, error: OSError) -> UsageError:
         return UsageError(problem("NTM043.unwritable", str(self._path), fault=Fault(error)))

@@ -19,7 +19,7 @@ from ntmrules.model.walk import Visitor
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 GAINSAID = NoteCode.CONTRADICTED_BY_WITHDRAWN  # a figure taken back since had come to the contrary of a report
-OPEN, AWAY = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
+UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 
 
 def root_from_leaves(attainment: Attainment) -> Verdict:
@@ -30,19 +30,19 @@ def root_from_leaves(attainment: Attainment) -> Verdict:
 def _all(parts: Sequence[Verdict]) -> Verdict:
     if NOT_MET in parts:
         return NOT_MET
-    if OPEN in parts or not parts:
-        return OPEN
-    return MET if MET in parts else AWAY
+    if UNDETERMINED in parts or not parts:
+        return UNDETERMINED
+    return MET if MET in parts else NOT_APPLICABLE
 
 
 def _at_least(k: int, parts: Sequence[Verdict]) -> Verdict:
-    counted = [part for part in parts if part is not AWAY]
+    counted = [part for part in parts if part is not NOT_APPLICABLE]
     if not counted:
-        return AWAY
+        return NOT_APPLICABLE
     k = min(k, len(counted))
     if counted.count(MET) >= k:
         return MET
-    return OPEN if counted.count(MET) + counted.count(OPEN) >= k else NOT_MET
+    return UNDETERMINED if counted.count(MET) + counted.count(UNDETERMINED) >= k else NOT_MET
 
 
 def _holds(op: str, figure: Decimal, level: Decimal) -> bool:
@@ -83,7 +83,7 @@ class _Reader(Visitor[Verdict]):
     def set(self, node: Node) -> Verdict:
         clause = [child for child in node.children if child.kind is NodeKind.TRANSITION]
         parts = [
-            verdict if foreseen else OPEN
+            verdict if foreseen else UNDETERMINED
             for verdict, foreseen in (
                 self.criterion(child) if child.kind == "criterion" else self.indicator(child)
                 for child in node.children
@@ -92,35 +92,35 @@ class _Reader(Visitor[Verdict]):
         ]
         book = self.books[node.id]
         kept = clause[0] if clause else None
-        if kept is not None and kept.verdict is OPEN:
-            return node.verdict or OPEN
+        if kept is not None and kept.verdict is UNDETERMINED:
+            return node.verdict or UNDETERMINED
         if kept is not None and kept.verdict is MET:
             old = kept.children[-1]
-            return self.set(old) if old.kind is NodeKind.SET else old.verdict or OPEN
+            return self.set(old) if old.kind is NodeKind.SET else old.verdict or UNDETERMINED
         verdict = _all(parts)
         if book.set.pass_ is not None:
             many = len(book.headings)
             own = self._enough(book.set.pass_, book, node.children[:many], parts[:many], book.set.declared.criteria)
             verdict = _all([own, *parts[many:]])
-        return verdict if verdict is NOT_MET or book.complete else OPEN
+        return verdict if verdict is NOT_MET or book.complete else UNDETERMINED
 
     def criterion(self, node: Node) -> tuple[Verdict, bool]:
         """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
         heading = self.headings[node.id]
         inside = [child for child in node.children if child.kind == "indicator"]
-        parts = [each if foreseen else OPEN for each, foreseen in map(self.indicator, inside)]
+        parts = [each if foreseen else UNDETERMINED for each, foreseen in map(self.indicator, inside)]
         verdict = _all(parts)
         if heading.passes is not None:
             declared = heading.declared if not heading.complete else len(parts)
             verdict = self._enough(heading.passes, self.book_of[node.id], inside, parts, declared)
         if verdict is not NOT_MET and not heading.complete:
-            verdict = OPEN
+            verdict = UNDETERMINED
         foreseen = heading.foreseen
         return self._with_report(node, verdict, foreseen=foreseen)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
         if self.rules[node.id].waived:
-            return AWAY, True
+            return NOT_APPLICABLE, True
         asked = next(child for child in node.children if child.kind == "requirement")
         verdict = self._conditional(self.rules[node.id], asked)
         return self._with_report(node, verdict, foreseen=self.rules[node.id].foreseen)
@@ -129,36 +129,38 @@ class _Reader(Visitor[Verdict]):
         """The verdict of a rule that asks only some units, or of some the former text, from the nodes of its conditions."""
         held = [child.verdict for child in node.children if child.kind is NodeKind.CONDITION]
         if NOT_MET in held:
-            return AWAY
-        if OPEN in held:
-            return OPEN
-        return self.requirement(node) if not rule.formers else node.verdict or OPEN
+            return NOT_APPLICABLE
+        if UNDETERMINED in held:
+            return UNDETERMINED
+        return self.requirement(node) if not rule.formers else node.verdict or UNDETERMINED
 
     def _enough(
         self, rule: PassRule, owner: Rulebook, nodes: Sequence[Node], parts: Sequence[Verdict], declared: int | None
     ) -> Verdict:
         """The verdict of a criterion or set of which enough parts have to be met."""
         counts = owner.set.not_applicable == "counts_as_met"
-        if parts and all(each is AWAY for each in parts) and declared is not None and declared <= len(parts):
-            return AWAY
+        if parts and all(each is NOT_APPLICABLE for each in parts) and declared is not None and declared <= len(parts):
+            return NOT_APPLICABLE
         if rule.evidence.rank < owner.floor:
-            whole = [*parts, *([OPEN] * max(0, (declared or 0) - len(parts)))]
-            found = {MET if each is AWAY and counts else each for each in whole} - {AWAY}
-            return found.pop() if len(found) == 1 and declared is not None else OPEN
+            whole = [*parts, *([UNDETERMINED] * max(0, (declared or 0) - len(parts)))]
+            found = {MET if each is NOT_APPLICABLE and counts else each for each in whole} - {NOT_APPLICABLE}
+            return found.pop() if len(found) == 1 and declared is not None else UNDETERMINED
         must = [each for node, each in zip(nodes, parts, strict=True) if node.about.number in rule.mandatory]
-        must += [OPEN] * (len(rule.mandatory) - len(must))
+        must += [UNDETERMINED] * (len(rule.mandatory) - len(must))
         missing = max(0, (declared or 0) - len(parts))
-        counted = [MET if each is AWAY and counts else each for each in parts if each is not AWAY or counts]
-        counted += [OPEN] * missing
-        quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else OPEN
+        counted = [
+            MET if each is NOT_APPLICABLE and counts else each for each in parts if each is not NOT_APPLICABLE or counts
+        ]
+        counted += [UNDETERMINED] * missing
+        quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else UNDETERMINED
         return _all([quota, *must, MET])
 
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:
-        said = next((child.observed for child in node.children if child.about.report), None)
+        reported = next((child.observed for child in node.children if child.about.report), None)
         reports = [child for child in node.children if child.about.report]
         usable = not any(child.reasons for child in reports)
-        if verdict is OPEN and isinstance(said, Verdict) and usable and not node.has_note(GAINSAID):
-            return said, foreseen or said is not AWAY
+        if verdict is UNDETERMINED and isinstance(reported, Verdict) and usable and not node.has_note(GAINSAID):
+            return reported, foreseen or reported is not NOT_APPLICABLE
         return verdict, True
 
     def requirement(self, node: Node) -> Verdict:
@@ -166,8 +168,8 @@ class _Reader(Visitor[Verdict]):
         assert node.about.requirement is not None
         return self.of_kind(node.about.requirement, node)
 
-    def _as_said(self, node: Node) -> Verdict:
-        return node.verdict or OPEN  # a leaf: a sum over other verdicts, or a plugin's own code
+    def _as_told(self, node: Node) -> Verdict:
+        return node.verdict or UNDETERMINED  # a leaf: a sum over other verdicts, or a plugin's own code
 
     def on_compound(self, node: Node) -> Verdict:
         parts = [self.requirement(child) for child in node.children if child.kind == "requirement"]
@@ -176,17 +178,17 @@ class _Reader(Visitor[Verdict]):
     def on_meets(self, node: Node) -> Verdict:
         evidence, rule = node.about.evidence, self.rules[node.about.rule or ""]
         if evidence is None or evidence.rank < self.home[rule.id].floor:
-            return OPEN
+            return UNDETERMINED
         return self._of_set(node, node.children[0])
 
     def _left(self, node: Node) -> Verdict:
         bound = [self.requirement(child) for child in node.children if child.kind == "requirement"]
-        return NOT_MET if NOT_MET in bound else OPEN
+        return NOT_MET if NOT_MET in bound else UNDETERMINED
 
     def on_comparison(self, node: Node) -> Verdict:
         figure = _figure(node)
         if not isinstance(figure, Decimal):
-            return OPEN
+            return UNDETERMINED
         if node.has_note(NoteCode.ROUNDED) and isinstance(node.observed, Decimal):
             figure = node.observed
         return self._compared(node, [figure])
@@ -196,11 +198,11 @@ class _Reader(Visitor[Verdict]):
         read = [child for child in node.children if child.kind == "figure"]
         seen = [child.observed if not child.reasons else None for child in read]
         if node.about.evidence is None or any(reason.code is ReasonCode.EVIDENCE_TOO_WEAK for reason in node.reasons):
-            return OPEN
+            return UNDETERMINED
         if node.about.requirement == "relative":
             own, base = seen
             if not isinstance(own, Decimal) or not isinstance(base, Decimal) or node.required is None:
-                return OPEN
+                return UNDETERMINED
             times = next(note.value for note in node.notes if note.code is NoteCode.TIMES)
             assert isinstance(times, Decimal)
             if node.has_note(NoteCode.ROUNDED) and isinstance(node.observed, Decimal):
@@ -208,9 +210,9 @@ class _Reader(Visitor[Verdict]):
             level = node.required.values[0] if node.has_note(NoteCode.LEVEL_ROUNDED) else times * base
             return MET if _holds(node.required.op, own, level) else NOT_MET
         steps = [_at_least(1, [MET if isinstance(new, Decimal) and isinstance(old, Decimal) and new >= old
-                               else NOT_MET if isinstance(new, Decimal) and isinstance(old, Decimal) else OPEN])
+                               else NOT_MET if isinstance(new, Decimal) and isinstance(old, Decimal) else UNDETERMINED])
                  for new, old in pairwise(seen)]  # fmt: skip
-        return _all(steps) if seen[0] is not None else OPEN
+        return _all(steps) if seen[0] is not None else UNDETERMINED
 
     def _compared(self, node: Node, figures: Sequence[Decimal]) -> Verdict:
         """Compare with every level on the threshold nodes; with a failed bound of a delegation where there is none."""
@@ -220,28 +222,28 @@ class _Reader(Visitor[Verdict]):
                 missed = [
                     not _holds(node.required.op, figure, end) for figure in figures for end in node.required.values
                 ]
-                return NOT_MET if all(missed) else OPEN
-            return OPEN
+                return NOT_MET if all(missed) else UNDETERMINED
+            return UNDETERMINED
         pairs = [(level.required.op, value) for level in levels if level.required for value in level.required.values]
         found = {_holds(op, figure, value) for op, value in pairs for figure in figures}
-        return OPEN if len(found) != 1 else MET if found.pop() else NOT_MET
+        return UNDETERMINED if len(found) != 1 else MET if found.pop() else NOT_MET
 
     def _assertion(self, node: Node) -> Verdict:
         figure = _figure(node)
         evidence, rule = node.about.evidence, self.rules[node.about.rule or ""]
         book = self.home[rule.id]
-        if figure is None or figure is AWAY or evidence is None or evidence.rank < book.floor:
-            return OPEN
+        if figure is None or figure is NOT_APPLICABLE or evidence is None or evidence.rank < book.floor:
+            return UNDETERMINED
         return MET if figure is MET or (node.about.requirement == "none_of" and figure == 0) else NOT_MET
 
     def _of_set(self, node: Node, target: Node) -> Verdict:
         """The verdict on another set as ``node`` takes it: with the report on it, if that may decide what is open."""
         verdict = self.judged(target)
-        if verdict is AWAY and target.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
-            verdict = OPEN
-        said = next((child.observed for child in node.children if child.about.report), None)
-        heard = said in (MET, NOT_MET) and not node.has_note(GAINSAID)
-        return said if verdict is OPEN and heard and isinstance(said, Verdict) else verdict
+        if verdict is NOT_APPLICABLE and target.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
+            verdict = UNDETERMINED
+        reported = next((child.observed for child in node.children if child.about.report), None)
+        counts_here = reported in (MET, NOT_MET) and not node.has_note(GAINSAID)
+        return reported if verdict is UNDETERMINED and counts_here and isinstance(reported, Verdict) else verdict
 
     def on_child_count(self, node: Node) -> Verdict:
         share = node.about.requirement == "share_of"
@@ -254,10 +256,10 @@ class _Reader(Visitor[Verdict]):
         if not counts:
             return self._without_total(node, units, share=share)
         if counts[0] < len(units):
-            return OPEN
+            return UNDETERMINED
         total = counts[0]
         if not total and share:
-            return AWAY
+            return NOT_APPLICABLE
         least, most = Decimal(units.count(MET)), total - units.count(NOT_MET)
         if share:
             least, most = (each * 100 / total for each in (least, most))
@@ -268,24 +270,24 @@ class _Reader(Visitor[Verdict]):
         levels = [child for child in node.children if child.kind in ("threshold", "hole")]
         asked = [level.required for level in levels if level.required is not None]
         if not asked or any(level.reasons for level in levels):
-            return OPEN
+            return UNDETERMINED
         op, values = asked[0].op, [value for each in asked for value in each.values]
         if share:
             whole = op in ("at_least", "more_than") and min(values) >= 100
-            return NOT_MET if whole and NOT_MET in units else OPEN
-        return MET if op == "at_least" and units.count(MET) >= max(values) else OPEN
+            return NOT_MET if whole and NOT_MET in units else UNDETERMINED
+        return MET if op == "at_least" and units.count(MET) >= max(values) else UNDETERMINED
 
     on_between = on_compound
     on_attained = on_none_of = _assertion
     on_delegated = on_unknown = _left
     on_derived = on_comparison
     on_not_below_before = on_relative = _against
-    on_points = on_function = on_change_at_least = _as_said  # of a change only its two ends stand in the trace
+    on_points = on_function = on_change_at_least = _as_told  # of a change only its two ends stand in the trace
 
     def _unit(self, node: Node) -> Verdict:
         if node.children:
             return self._of_set(node, node.children[0])
-        return node.verdict or OPEN
+        return node.verdict or UNDETERMINED
 
 
 def _figure(node: Node) -> object:

@@ -46,17 +46,17 @@ def _double(level: Decimal, *, upward: bool) -> float:
     """Return the first double whose shortest text is at least ``level``, or the last one that is at most ``level``."""
     double = float(level)
     if upward:
-        while _said(double) < level:
+        while _written(double) < level:
             double = math.nextafter(double, math.inf)
-        while _said(math.nextafter(double, -math.inf)) >= level:
+        while _written(math.nextafter(double, -math.inf)) >= level:
             double = math.nextafter(double, -math.inf)
         return double
-    while _said(double) > level:
+    while _written(double) > level:
         double = math.nextafter(double, -math.inf)
-    while _said(math.nextafter(double, math.inf)) <= level:
+    while _written(math.nextafter(double, math.inf)) <= level:
         double = math.nextafter(double, math.inf)
     return double
 
 
-def _said(double: float) -> Decimal:
+def _written(double: float) -> Decimal:
     return Decimal(repr(double))

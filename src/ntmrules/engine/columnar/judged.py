@@ -87,14 +87,18 @@ def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
     Thousands of rows say few different things: each is looked at once, in the first row that says it.
     """
     about = table.columns()[0]
-    said = {name: about[name] for name in ("level", "province", "area") if name in about}
-    if not said:
+    about_rows = {name: about[name] for name in ("level", "province", "area") if name in about}
+    if not about_rows:
         return
     texts = [
-        table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name) for name, column in said.items()
+        table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name)
+        for name, column in about_rows.items()
     ]
     first = (
-        pl.DataFrame(texts).with_row_index(ORDER).group_by(list(said), maintain_order=True).agg(pl.col(ORDER).first())
+        pl.DataFrame(texts)
+        .with_row_index(ORDER)
+        .group_by(list(about_rows), maintain_order=True)
+        .agg(pl.col(ORDER).first())
     )
     names = table.frame.get_column(about["unit"]).cast(pl.String) if "unit" in about else None
     for row in first.iter_rows(named=True):
@@ -148,13 +152,15 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     if label:
         return plain
     prepared = prepare(inside, other, bare=bare, elsewhere=elsewhere)
-    said = _counting(prepared, f"{REPORT}{other.id}", inside)
-    said = said.set((said == CODE[Verdict.NOT_APPLICABLE]).fill_null(value=False), None)  # it settles nothing
-    heard = plain["verdict"].eq(2) & said.is_not_null()
+    reported = _counting(prepared, f"{REPORT}{other.id}", inside)
+    reported = reported.set(
+        (reported == CODE[Verdict.NOT_APPLICABLE]).fill_null(value=False), None
+    )  # it settles nothing
+    settles = plain["verdict"].eq(2) & reported.is_not_null()
     return plain.with_columns(
-        pl.when(heard).then(said).otherwise(pl.col("verdict")).alias("verdict"),
-        pl.when(heard).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
-        pl.when(heard).then(pl.lit(0, dtype=MASK)).otherwise(pl.col("reasons")).alias("reasons"),
+        pl.when(settles).then(reported).otherwise(pl.col("verdict")).alias("verdict"),
+        pl.when(settles).then(pl.lit(2, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
+        pl.when(settles).then(pl.lit(0, dtype=MASK)).otherwise(pl.col("reasons")).alias("reasons"),
     )  # fmt: skip
 
 
@@ -163,10 +169,10 @@ def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook
     prepared = prepare(inside, owner, elsewhere=asked_of_level(top, None))
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
-    said = _counting(prepared, f"{FIGURE}{item.measure}", inside)
-    missing = said.is_null()
+    answers = _counting(prepared, f"{FIGURE}{item.measure}", inside)
+    missing = answers.is_null()
     return pl.DataFrame({
-        "verdict": said.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
+        "verdict": answers.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
         "reasons": missing.cast(MASK) * BIT_OF[ReasonCode.NO_FIGURE],
     })  # fmt: skip
 
@@ -175,9 +181,9 @@ def _counting(prepared: Prepared, key: str, inside: UnitTable) -> pl.Series:
     """Return the verdicts in a prepared column, without those known too late or no longer standing."""
     if key not in prepared.frame.columns:
         return pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True)
-    said = prepared.frame.get_column(key)
+    verdicts = prepared.frame.get_column(key)
     for late in (LATE + key, ROW_LATE):
         if late in prepared.frame.columns:
-            said = said.set(prepared.frame.get_column(late), None)
+            verdicts = verdicts.set(prepared.frame.get_column(late), None)
             break
-    return said if prepared.slow is None else said.set(prepared.slow, None)
+    return verdicts if prepared.slow is None else verdicts.set(prepared.slow, None)

@@ -43,7 +43,7 @@ class Program:
 class Assembler:
     """Puts a program together; what is asked for twice is computed once."""
 
-    def __init__(self, circuit: Circuit, asked: Iterable[Bit], said: Callable[[Question], pl.Expr]) -> None:
+    def __init__(self, circuit: Circuit, asked: Iterable[Bit], expression: Callable[[Question], pl.Expr]) -> None:
         """Prepare the bits that are ``asked``, and those that they are made of; ``said`` puts questions into polars."""
         self._circuit = circuit
         self._places: dict[Bit, Place] = {}
@@ -57,7 +57,7 @@ class Assembler:
                 needed.add(bit)
                 stack.extend(circuit.inputs(bit))
         leaves = [bit for bit in sorted(needed) if circuit.node(bit)[0] == "leaf"]
-        self._questions = tuple(said(circuit.question(bit)).cast(BIT).alias(str(bit)) for bit in leaves)
+        self._questions = tuple(expression(circuit.question(bit)).cast(BIT).alias(str(bit)) for bit in leaves)
         self._places.update((bit, Place(at)) for at, bit in enumerate(leaves))
         for bit in sorted(needed.difference(leaves)):  # inputs of a bit are older than the bit
             self._places[bit] = self._composed(bit)
@@ -83,9 +83,9 @@ class Assembler:
                 parts.append((self._places[bit], weight))
         for bits, weight in value.counts:
             base += weight * sum(bit == TRUE for bit in bits)
-            open_ = sorted(self._places[bit] for bit in bits if bit not in (FALSE, TRUE))
-            if open_:
-                parts.append((self._count(tuple(open_)), weight))
+            places = sorted(self._places[bit] for bit in bits if bit not in (FALSE, TRUE))
+            if places:
+                parts.append((self._count(tuple(places)), weight))
         if not parts:
             return self._always(base if most is None else min(base, most), dtype)
         at = self._weighed(tuple(parts), base, dtype)

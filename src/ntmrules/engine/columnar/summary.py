@@ -27,6 +27,6 @@ def tallies_of(book: Rulebook, row: Mapping[str, int]) -> Tallies:
     return Tallies(criteria, indicators, _tally(row, "added", more, more, more) if more else None)
 
 
-def _tally(row: Mapping[str, int], name: str, declared: int, modelled: int, said: int | None) -> Tally:
+def _tally(row: Mapping[str, int], name: str, declared: int, modelled: int, of_the_set: int | None) -> Tally:
     counts = {key: row[f"{name}.{key}"] for key in COUNTS}
-    return Tally(declared=declared, modelled=modelled, whole=said is not None, **counts)
+    return Tally(declared=declared, modelled=modelled, whole=of_the_set is not None, **counts)

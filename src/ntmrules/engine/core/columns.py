@@ -27,7 +27,7 @@ def areas_of(
     if book.settled_area:
         return book.areas, (), ()
     sent: dict[str, str] = {}
-    open_: dict[str, None] = {}
+    possible: dict[str, None] = {}
     reasons: list[Reason] = []
     for rule in book.area_rules:
         values = [(fact, _known(bound, fact)) for fact in rule.when_any]
@@ -36,15 +36,15 @@ def areas_of(
         if fact is not None:
             sent.setdefault(rule.area, fact)
         elif unknown:
-            open_[rule.area] = None
+            possible[rule.area] = None
             reasons += unknown
     otherwise = book.set.areas.otherwise if book.set.areas is not None else None
     base = tuple(sent) or ((otherwise,) if otherwise is not None else book.areas)
     if not sent and book.scheme is not None and book.scheme.id in book.zonings:
         base, why = zone_columns(book, book.scheme.id, unit, bound)
         if len(base) > 1:
-            return tuple(dict.fromkeys((*base, *open_))), (*reasons, *why), ()
-    areas = tuple(dict.fromkeys((*base, *open_)))
+            return tuple(dict.fromkeys((*base, *possible))), (*reasons, *why), ()
+    areas = tuple(dict.fromkeys((*base, *possible)))
     if len(areas) == 1:
         return areas, (), tuple(Note(NoteCode.AREA_RULE, fact) for fact in sent.values())
     if len(sent) > 1:

@@ -93,8 +93,8 @@ def _where(run: Run, asked: Asked) -> Run:
         if found.holds:
             return node._replace(children=(*node.children, condition))
         if found.holds is None:
-            open_ = node.reasons if node.verdict is UNDETERMINED else ()
-            reasons = tuple(dict.fromkeys((*found.reasons, *open_)))
+            undecided = node.reasons if node.verdict is UNDETERMINED else ()
+            reasons = tuple(dict.fromkeys((*found.reasons, *undecided)))
             return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False,
                                  children=(*node.children, condition))  # fmt: skip
         return Node(node.about, NOT_APPLICABLE, node.observed, None, Basis.COMPUTED, (),

@@ -105,7 +105,7 @@ class Context:
         """Tell whether the report on ``name`` is left out, to see what the figures alone had come to."""
         return self.deaf == name
 
-    def contradicted(self, name: str, said: Verdict, judge: Callable[[Context], Node]) -> Verdict | None:
+    def contradicted(self, name: str, reported: Verdict, judge: Callable[[Context], Node]) -> Verdict | None:
         """Return the verdict that figures taken back since had come to on ``name``, where it contradicted the report.
 
         Such a report is not taken up again when the figure goes: nothing is decided until another figure comes.
@@ -115,7 +115,7 @@ class Context:
         log = None if self.log is None else type(self.log)(self.log.kind)
         again = Context(self.program, self.program.book, self.unit, self.bound, log, self.top, name)
         verdict = judge(again).verdict
-        return verdict if verdict in DECIDED and verdict is not said else None
+        return verdict if verdict in DECIDED and verdict is not reported else None
 
 
 def about_figure(program: Judge, measure_id: str) -> About:

@@ -87,7 +87,7 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, 
     """
     figures, reports = context.figures, context.reports
     nodes: list[Node] = []
-    met = failed = firm_met = firm_failed = 0
+    met = not_met = firm_met = firm_not_met = 0
     for run, rule, measure, about, asked, of_figure, test, value, low, high, required, level, provisional in lanes:
         entry = figures.get(measure)
         if entry is None or entry.status is not FINAL or (reports and rule in reports):
@@ -99,21 +99,21 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, 
             if figure is NOT_APPLICABLE:
                 nodes.append(run(context))
                 continue
-            good = figure is MET
+            is_met = figure is MET
         else:
-            good = test(figure, value)
+            is_met = test(figure, value)
             if low < figure < high:
                 notes = borderline(figure, (value,))
-        if good:
+        if is_met:
             verdict = MET
             met += 1
             if not provisional:
                 firm_met += 1
         else:
             verdict = NOT_MET
-            failed += 1
+            not_met += 1
             if not provisional:
-                firm_failed += 1
+                firm_not_met += 1
         seen = new_tuple(
             Node, (of_figure, None, figure, None, None, (), (), (), False, entry.period, entry.source, entry.at)
         )
@@ -124,7 +124,7 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, 
         nodes.append(
             new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
         )
-    common = (met, failed, firm_met, firm_failed) if met + failed == len(nodes) else None
+    common = (met, not_met, firm_met, firm_not_met) if met + not_met == len(nodes) else None
     return tuple(nodes), common
 
 

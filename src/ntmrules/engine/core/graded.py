@@ -49,19 +49,19 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
             reasons |= dict.fromkeys(why)
             nodes += read
             if len(groups) > 1:
-                counted = Among(_said(least), _said(most), _said(_most(group)))
+                counted = Among(_number(least), _number(most), _number(_most(group)))
                 notes.append(Note(NoteCode.GROUP_POINTS, Grouped(group.id, group.name, counted)))
             if group.least is not None:
                 verdicts.append(_verdict([least >= group.least, most >= group.least]))
                 if verdicts[-1] is NOT_MET:
-                    lacking = Lacking(group.id, group.name, _said(most), group.least.normalize())
+                    lacking = Lacking(group.id, group.name, _number(most), group.least.normalize())
                     notes.append(Note(NoteCode.BELOW_GROUP, lacking))
-        notes.insert(0, Note(NoteCode.POINTS, Among(_said(low), _said(high), _said(total))))
+        notes.insert(0, Note(NoteCode.POINTS, Among(_number(low), _number(high), _number(total))))
         tests = [test(end, value) for end in (low, high) for value in level.values]  # type: ignore[arg-type]
         verdicts.append(_verdict(tests) if tests else UNDETERMINED)
         children = (*dict.fromkeys(nodes), *level.nodes)
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
-        observed = _said(low) if low == high else None
+        observed = _number(low) if low == high else None
         if weak:
             reasons = {Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id): None}
             verdict = UNDETERMINED
@@ -136,7 +136,7 @@ def _points(item: Scored, figure: Fraction) -> Fraction:
 _NOTHING = Band(from_=Decimal("-1e99"), points=Decimal(0))
 
 
-def _said(points: Fraction) -> Decimal:
+def _number(points: Fraction) -> Decimal:
     """Return points as they are told: exact where they have an end, else cut after six digits."""
     return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(Decimal("0.000001")).normalize()
 

@@ -47,20 +47,22 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
     return verdict, basis, (), firm < needed
 
 
-def implied(nodes: tuple[Node, ...], said: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
+def implied(nodes: tuple[Node, ...], reported: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
     """Carry a reported criterion down to its indicators, only as far as it follows.
 
     Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not;
     an indicator reported as not applicable where the text does not foresee it says nothing about its neighbours.
     Not applicable where the text does not foresee it stays as doubtful below as it is above.
     """
-    notes = (IMPLIED,) if said is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
-    open_ = [node for node in nodes if node.verdict is UNDETERMINED]
-    last = complete and len(open_) == 1 and all(_settled(node) for node in nodes if node is not open_[0])
-    if said is NOT_MET and not last:
+    notes = (IMPLIED,) if reported is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
+    undetermined = [node for node in nodes if node.verdict is UNDETERMINED]
+    last = complete and len(undetermined) == 1 and all(_settled(node) for node in nodes if node is not undetermined[0])
+    if reported is NOT_MET and not last:
         return nodes
     return tuple(
-        node._replace(verdict=said, basis=REPORTED, reasons=(), notes=(*node.notes, *notes)) if node in open_ else node
+        node._replace(verdict=reported, basis=REPORTED, reasons=(), notes=(*node.notes, *notes))
+        if node in undetermined
+        else node
         for node in nodes
     )
 
@@ -154,7 +156,7 @@ def weigh(nodes: Sequence[Node]) -> Weights:
 
 
 def count(
-    number: int, weights: Weights, said: Verdict | None, *, missing: int, na_counts: bool, known: bool,
+    number: int, weights: Weights, reported: Verdict | None, *, missing: int, na_counts: bool, known: bool,
     hidden: bool = False,
 ) -> Counts:  # fmt: skip
     """Return what one criterion of ``number`` nodes comes to in the tally.
@@ -164,14 +166,14 @@ def count(
     ``hidden``: the set counts indicators that nobody wrote down and that may be of this criterion.
     """
     met, not_met, not_applicable, unsettled = weights.met, weights.not_met, weights.not_applicable, weights.unsettled
-    open_ = number - met - not_met - not_applicable
+    undetermined = number - met - not_met - not_applicable
     low = met + (not_applicable - unsettled if na_counts else 0)
-    high = low + open_ + unsettled + missing
-    if said is MET and known:
+    high = low + undetermined + unsettled + missing
+    if reported is MET and known:
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
-    if said is NOT_MET and not not_met and (high > low or hidden):
+    if reported is NOT_MET and not not_met and (high > low or hidden):
         high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
-    return new_tuple(Counts, (met, not_met, open_, not_applicable, low, high, weights.reported))
+    return new_tuple(Counts, (met, not_met, undetermined, not_applicable, low, high, weights.reported))
 
 
 def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None = None) -> Joined:

@@ -52,7 +52,7 @@ def with_kept(
         node, tallies = former.run(inner)
         report = inner.reports.get(kept.id)
         if node.verdict is UNDETERMINED and report is not None and not context.deaf_to(kept.id):
-            again = inner.contradicted(kept.id, report.said, lambda each: former.run(each)[0])
+            again = inner.contradicted(kept.id, report.verdict, lambda each: former.run(each)[0])
             told = About(kind=NodeKind.TRANSITION, id=f"{kept.id}#kept", label=former.book.set.name)
             node = reported(told, node, kept.id, report, again)
         return node, tallies

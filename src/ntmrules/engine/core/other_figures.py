@@ -73,7 +73,7 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
         if entry is None:
             level = level_of(context, None)
             asked = () if level is None else level.reasons
-            return _open(about, None, level, (*seen.reasons, *weak, *asked), (), (seen,))
+            return _undetermined(about, None, level, (*seen.reasons, *weak, *asked), (), (seen,))
         newest = entry.year if entry.year is not None else context.year
         verdicts: list[Verdict] = []
         nodes, reasons = [seen], dict.fromkeys(weak)
@@ -91,10 +91,10 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
             if earlier is None or later is None:
                 verdicts.append(UNDETERMINED)
             else:
-                said, told = _compared(later.number, earlier.number, year + 1, change, level)
-                verdicts.append(said)
+                verdict, told = _compared(later.number, earlier.number, year + 1, change, level)
+                verdicts.append(verdict)
                 notes += told
-                if said is UNDETERMINED and level is not None and levels is not None:
+                if verdict is UNDETERMINED and level is not None and levels is not None:
                     nothing = told[0].code is NoteCode.CHANGE_FROM_NOTHING
                     why: tuple[Reason, ...] = (Reason(NO_FIGURE, in_year(item.measure or "", year)),) if nothing else ()
                     if not nothing and level.values:
@@ -107,7 +107,7 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
         only = met_levels[0] if len(met_levels) == 1 else None
         if weak or verdict is UNDETERMINED:
-            return _open(about, entry.number, only, tuple(reasons), tuple(notes), children)
+            return _undetermined(about, entry.number, only, tuple(reasons), tuple(notes), children)
         provisional = rests_weakly or any(each.provisional for each in met_levels)
         return Node(about, verdict, entry.number, None, Basis.COMPUTED, (), tuple(notes), children, provisional)
 
@@ -162,7 +162,7 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
         children = (seen, read)
         if entry is None or other is None or weak:
             observed = entry.number if entry is not None else None
-            return _open(about, observed, None, (*seen.reasons, *read.reasons, *weak), (), children)
+            return _undetermined(about, observed, None, (*seen.reasons, *read.reasons, *weak), (), children)
         level, figure, notes = item.factor * other.number, entry.number, [factor]
         if item.round is not None and item.round.of == "level":
             exact, level = level, rounded(level, item.round)
@@ -177,7 +177,7 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
     return relative
 
 
-def _open(
+def _undetermined(
     about: About, observed: Decimal | None, level: Level | None, reasons: tuple[Reason, ...], notes: tuple[Note, ...],
     children: tuple[Node, ...],
 ) -> Node:  # fmt: skip

@@ -30,16 +30,16 @@ class Passing:
 
     def needed(self, nodes: Sequence[Node]) -> tuple[int, int, int]:
         """Return how many parts are met, how many have to be, and of how many that are applicable."""
-        apart = sum(node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes)
-        met = sum(node.verdict is MET for node in nodes) + (apart if self._na_counts else 0)
-        remaining = len(nodes) + self._missing - (0 if self._na_counts else apart)
+        not_applicable = sum(node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes)
+        met = sum(node.verdict is MET for node in nodes) + (not_applicable if self._na_counts else 0)
+        remaining = len(nodes) + self._missing - (0 if self._na_counts else not_applicable)
         return met, self.rule.at_least.of(remaining) if remaining else 0, remaining
 
     def note(self, nodes: Sequence[Node]) -> Note:
         """Return the note that says both counts: how many are met, and how many have to be."""
         met, needed, remaining = self.needed(nodes)
-        open_ = sum(node.verdict is UNDETERMINED or unsettled(node) for node in nodes) + self._missing
-        return Note(NoteCode.PASS_RULE, Enough(met, met + open_, remaining if self._known else None, needed))
+        undetermined = sum(node.verdict is UNDETERMINED or unsettled(node) for node in nodes) + self._missing
+        return Note(NoteCode.PASS_RULE, Enough(met, met + undetermined, remaining if self._known else None, needed))
 
     def join(self, nodes: tuple[Node, ...], weights: Weights) -> Joined:
         """Return verdict, what it rests on, reasons when undetermined, and whether it is provisional."""
@@ -54,21 +54,21 @@ class Passing:
         else:
             verdict = joined(needed, met, weights.not_met, remaining)
         own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
-        lost = [node for node in own if node.verdict is NOT_MET]
-        if lost:
+        not_met = [node for node in own if node.verdict is NOT_MET]
+        if not_met:
             verdict = NOT_MET
-        elif verdict is MET and ((len(own) < len(self.rule.mandatory) and not self._weak) or any(map(_open, own))):
+        elif verdict is MET and ((len(own) < len(self.rule.mandatory) and not self._weak) or any(map(_undecided, own))):
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
-            reasons = dict.fromkeys(reason for node in nodes if _open(node) for reason in node.reasons)
+            reasons = dict.fromkeys(reason for node in nodes if _undecided(node) for reason in node.reasons)
             return UNDETERMINED, None, (*self._weak, *reasons), False
         if verdict is MET:
             deciding, count = [node for node in nodes if node.verdict is MET], needed
             must = own
         else:
             deciding, count = (
-                lost or [node for node in nodes if node.verdict is NOT_MET],
-                1 if lost else remaining - needed + 1,
+                not_met or [node for node in nodes if node.verdict is NOT_MET],
+                1 if not_met else remaining - needed + 1,
             )
             must = []
         basis, firm = _rests(deciding, count)
@@ -76,7 +76,7 @@ class Passing:
         return verdict, basis, (), self._provisional or not firm
 
 
-def _open(node: Node) -> bool:
+def _undecided(node: Node) -> bool:
     return node.verdict is UNDETERMINED or unsettled(node)
 
 
@@ -92,14 +92,14 @@ def _rests(deciding: Sequence[Node], needed: int) -> tuple[Basis, bool]:
 def both(one: Joined, other: Joined) -> Joined:
     """Join two verdicts by «and»; what is not applicable drops out."""
     parts = [each for each in (one, other) if each[0] is not NOT_APPLICABLE] or [one]
-    lost = [each for each in parts if each[0] is NOT_MET]
-    if lost:
-        firm = [each for each in lost if not each[3]]
-        computed = next((each for each in lost if each[1] is COMPUTED), lost[0])
+    not_met = [each for each in parts if each[0] is NOT_MET]
+    if not_met:
+        firm = [each for each in not_met if not each[3]]
+        computed = next((each for each in not_met if each[1] is COMPUTED), not_met[0])
         return NOT_MET, computed[1], (), not firm
-    open_ = [each for each in parts if each[0] is UNDETERMINED]
-    if open_:
-        return UNDETERMINED, None, tuple(dict.fromkeys(reason for each in open_ for reason in each[2])), False
+    undetermined = [each for each in parts if each[0] is UNDETERMINED]
+    if undetermined:
+        return UNDETERMINED, None, tuple(dict.fromkeys(reason for each in undetermined for reason in each[2])), False
     bases = {each[1] for each in parts}
     return parts[0][0], bases.pop() if len(bases) == 1 else MIXED, (), any(each[3] for each in parts)
 

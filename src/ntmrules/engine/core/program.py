@@ -61,10 +61,10 @@ def attainment(
     firings: tuple[Any, ...] = (),
 ) -> Attainment:
     """Return the attainment over a judged tree, with the tallies that somebody reported beside it."""
-    said = bound.reports.get(rulebook.id)
+    report = bound.reports.get(rulebook.id)
     marks = beside_notes(bound)
-    if said is not None:
-        marks = (Note(NoteCode.REPORTED_BESIDE, said.said), *marks)
+    if report is not None:
+        marks = (Note(NoteCode.REPORTED_BESIDE, report.verdict), *marks)
     return Attainment(
         unit=figures.unit,
         rulebook=rulebook,
@@ -74,7 +74,7 @@ def attainment(
         engine=engine,
         firings=firings,
         bound=bound,
-        reported_verdict=said.said if said is not None else None,
+        reported_verdict=report.verdict if report is not None else None,
         reported_criteria=_fraction(bound, CRITERIA_TALLY),
         reported_indicators=_fraction(bound, INDICATORS_TALLY),
     )
@@ -218,31 +218,36 @@ class Program:
             for child in node.children
             if child.kind == "indicator"
         ]
-        met, not_met, open_, apart, low, high, heard = count(
+        met, not_met, undetermined, not_applicable, low, high, reported = count(
             len(nodes), weigh(nodes), None, missing=0, na_counts=self.na_counts, known=True
         )
-        return Tally(met, not_met, open_, apart, low, high, len(nodes), len(nodes), heard)
+        return Tally(met, not_met, undetermined, not_applicable, low, high, len(nodes), len(nodes), reported)
 
     def _tallies(self, weights: Weights, counts: list[Counts]) -> Tallies:
-        declared = self.book.set.declared
+        return Tallies(self._of_criteria(weights, len(counts)), self._of_indicators(counts))
+
+    def _of_indicators(self, counts: list[Counts]) -> Tally:
+        declared = self.book.set.declared.indicators
         totals = map(sum, zip(*counts, strict=True)) if counts else (0,) * 7
-        met, not_met, open_, apart, low, high, reported = totals
-        modelled = met + not_met + open_ + apart
+        met, not_met, undetermined, not_applicable, low, high, reported = totals
+        modelled = met + not_met + undetermined + not_applicable
         counted = modelled + self.unwritten
-        total = max(declared.indicators if declared.indicators is not None else counted, modelled)
-        unknown_apart = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
-        high = max(low, min(high + unknown_apart, total))
-        whole = declared.indicators is not None
-        indicators = Tally(met, not_met, open_, apart, low, high, total, modelled, reported, whole)
-        number, good, bad, away = len(counts), weights.met, weights.not_met, weights.not_applicable
-        settled_away = away - weights.unsettled
-        total = max(declared.criteria if declared.criteria is not None else number, number)
-        least = good + (settled_away if self.na_counts else 0)
-        most = total - bad - (0 if self.na_counts else settled_away)
-        whole = declared.criteria is not None
-        open_ = number - good - bad - away
-        criteria = Tally(good, bad, open_, away, least, most, total, number, weights.reported, whole)
-        return Tallies(criteria, indicators)
+        total = max(declared if declared is not None else counted, modelled)
+        beyond = max(0, total - counted)  # declared by the set, under a criterion that nobody knows
+        high = max(low, min(high + beyond, total))
+        whole = declared is not None
+        return Tally(met, not_met, undetermined, not_applicable, low, high, total, modelled, reported, whole)
+
+    def _of_criteria(self, weights: Weights, number: int) -> Tally:
+        declared = self.book.set.declared.criteria
+        met, not_met, not_applicable = weights.met, weights.not_met, weights.not_applicable
+        settled = not_applicable - weights.unsettled
+        total = max(declared if declared is not None else number, number)
+        low = met + (settled if self.na_counts else 0)
+        high = total - not_met - (0 if self.na_counts else settled)
+        undetermined = number - met - not_met - not_applicable
+        return Tally(met, not_met, undetermined, not_applicable, low, high, total, number, weights.reported,
+                     declared is not None)  # fmt: skip
 
 
 def lapse_notes(rule: Rule) -> tuple[Note, ...]:
@@ -288,21 +293,21 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
                     "",
                 ),
             )
-        said = report.said
-        heard = _heard(rule_id, report)
+        reported = report.verdict
+        reports = report_node(rule_id, report)
         if verdict is not UNDETERMINED:
-            notes = marks if said is verdict else (*marks, Note(NoteCode.CONTRADICTION, said))
-            return Node(about, verdict, None, None, child.basis, (), notes, (child, heard), child.provisional)
-        former = context.contradicted(rule_id, said, run)
+            notes = marks if reported is verdict else (*marks, Note(NoteCode.CONTRADICTION, reported))
+            return Node(about, verdict, None, None, child.basis, (), notes, (child, reports), child.provisional)
+        former = context.contradicted(rule_id, reported, run)
         if former is not None:
             doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, heard))
-        if said is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
+            return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, reports))
+        if reported is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
             return Node(
-                about, NOT_APPLICABLE, said, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, heard)
+                about, NOT_APPLICABLE, reported, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, reports)
             )
-        notes = (*marks, DOUBTED) if said is MET and child.has_note(NoteCode.FAILS_WEAK_LEVEL) else marks
-        return Node(about, said, said, None, REPORTED, (), notes, (child, heard), False, None, report.source)
+        notes = (*marks, DOUBTED) if reported is MET and child.has_note(NoteCode.FAILS_WEAK_LEVEL) else marks
+        return Node(about, reported, reported, None, REPORTED, (), notes, (child, reports), False, None, report.source)
 
     return indicator
 
@@ -313,10 +318,10 @@ def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[N
     if old is None:
         return (), ()
     reasons = (Reason(ReasonCode.FIGURE_STALE, owner),)
-    return reasons, (_heard(owner, old)._replace(reasons=reasons),)
+    return reasons, (report_node(owner, old)._replace(reasons=reasons),)
 
 
-def _heard(owner: str, report: Entry) -> Node:
+def report_node(owner: str, report: Entry) -> Node:
     """Return the node that says what was reported, by whom and where it was read."""
     about = About(
         kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
@@ -380,37 +385,37 @@ def _criterion_run(
             reasons = (*reasons, *hole)
         marks = own_marks if passing is None else (*own_marks, passing.note(nodes))
         notes = marks
-        said: Verdict | None = None
-        heard: tuple[Node, ...] = ()
+        reported: Verdict | None = None
+        reports: tuple[Node, ...] = ()
         if report is not None:
-            heard = (_heard(heading.id, report),)
+            reports = (report_node(heading.id, report),)
             former = (
-                context.contradicted(heading.id, report.said, lambda again: criterion(again)[0])
+                context.contradicted(heading.id, report.verdict, lambda again: criterion(again)[0])
                 if verdict is UNDETERMINED
                 else None
             )
             if former is not None:
                 notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
             elif verdict is UNDETERMINED:
-                said = verdict = report.said
+                reported = verdict = report.verdict
                 basis, provisional = REPORTED, False
                 here = foreseen and not any(map(known_to_apply, heading.rules, nodes))
-                if said is NOT_APPLICABLE and not here:
+                if reported is NOT_APPLICABLE and not here:
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
-                if passing is None or said is NOT_APPLICABLE:
-                    nodes = implied(nodes, said, complete=complete and bool(nodes), foreseen=here)
+                if passing is None or reported is NOT_APPLICABLE:
+                    nodes = implied(nodes, reported, complete=complete and bool(nodes), foreseen=here)
                     weights = weigh(nodes)
-            elif report.said is not verdict:
-                notes = (*marks, Note(NoteCode.CONTRADICTION, report.said))
+            elif report.verdict is not verdict:
+                notes = (*marks, Note(NoteCode.CONTRADICTION, report.verdict))
         elif verdict is UNDETERMINED and context.bound.old:
-            why, heard = _outdated(context, heading.id)
+            why, reports = _outdated(context, heading.id)
             reasons = (*why, *reasons)
         # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
-        whole = said if passing is None or said is not MET else None
+        whole = reported if passing is None or reported is not MET else None
         counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
-        return Node(about, verdict, said, None, basis, reasons, notes, (*nodes, *heard), provisional), counts
+        return Node(about, verdict, reported, None, basis, reasons, notes, (*nodes, *reports), provisional), counts
 
     return criterion
 

@@ -45,7 +45,7 @@ def _report(context: Context, other: Judge, label: str) -> Entry | None:
     return None if label or context.deaf_to(other.book.id) else context.reports.get(other.book.id)
 
 
-def _heard(target: str, report: Entry) -> Node:
+def report_node(target: str, report: Entry) -> Node:
     about = About(
         kind=NodeKind.FIGURE, id=f"{target}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
     )
@@ -63,13 +63,13 @@ def reported(
     It stands, unless a figure taken back since (``former``) contradicted it; «không áp dụng», which no text foresees of
     a whole set, settles nothing.
     """
-    under = (node, _heard(target, report))
+    under = (node, report_node(target, report))
     if former is not None:
         notes = (*notes, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-    elif report.said is NOT_APPLICABLE:
+    elif report.verdict is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
     else:
-        return Node(about, report.said, report.said, None, Basis.REPORTED, (), notes, under, provisional)
+        return Node(about, report.verdict, report.verdict, None, Basis.REPORTED, (), notes, under, provisional)
     return Node(about, UNDETERMINED, None, None, None, node.reasons, notes, under)
 
 
@@ -92,7 +92,7 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
             verdict, notes = UNDETERMINED, (UNFORESEEN,)  # it settles nothing there, so it settles nothing here
         report = _report(context, other, label)
         if verdict is UNDETERMINED and report is not None:
-            again = context.contradicted(other.book.id, report.said, meets)
+            again = context.contradicted(other.book.id, report.verdict, meets)
             return reported(about, node, item.target, report, again, notes, provisional=provisional)
         rests = node.provisional or (provisional and verdict is not UNDETERMINED)
         basis = None if verdict is UNDETERMINED else node.basis
@@ -132,7 +132,7 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         report = _report(inner, other, label)
         notes = beside_notes(bound, elsewhere)
         if node.verdict is UNDETERMINED and report is not None:
-            again = inner.contradicted(other.book.id, report.said, lambda context: other.judge(label, context))
+            again = inner.contradicted(other.book.id, report.verdict, lambda context: other.judge(label, context))
             return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
         return Node(
             _unit(unit, above.unit),
@@ -165,11 +165,11 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
         weak = any(node.provisional for node in nodes)
         if entry is None:
-            said = settled_without_total(item, level.values, len(met), lost)
-            if said is not None:
-                told = (Note(NoteCode.CHILDREN_LOST, lost),) if said is NOT_MET else ()
+            settled = settled_without_total(item, level.values, len(met), lost)
+            if settled is not None:
+                told = (Note(NoteCode.CHILDREN_LOST, lost),) if settled is NOT_MET else ()
                 weak = weak or level.provisional
-                return Node(about, said, None, level.required, basis, (), told, parts, weak)
+                return Node(about, settled, None, level.required, basis, (), told, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
             return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
         total = int(entry.number)

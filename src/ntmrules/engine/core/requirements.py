@@ -29,7 +29,7 @@ MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED = Basis.COMPUTED
 
-FAILS_WEAK = (Note(NoteCode.FAILS_WEAK_LEVEL),)
+MISSES_WEAK = (Note(NoteCode.FAILS_WEAK_LEVEL),)
 
 
 def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
@@ -41,7 +41,7 @@ def compile_requirement(program: Judge, rule: Rule, item: AnyRequirement) -> Run
     return _compiled.visit(item, program, rule)
 
 
-def _fails_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
+def _misses_all(level: Level, test: Callable[[Decimal, Decimal], bool], figure: Decimal) -> bool:
     """Tell whether a figure misses every level that is known but too weakly to be used: nothing is decided by it, but a
     report of «đạt» beside such a figure deserves a second look."""
     for value in level.weak:
@@ -62,7 +62,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         level = level_at(context, entry.period if entry is not None else None)
         if entry is None:
             reasons = seen.reasons + level.reasons
-            return open_node(None, level, reasons, (), seen)
+            return undetermined_node(None, level, reasons, (), seen)
         figure: Decimal = entry.value  # type: ignore[assignment]
         told: tuple[Note, ...] = ()
         if item.round is not None:
@@ -89,10 +89,10 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                 bound, below = Required(op, (level.fails,)), (*told, Note(NoteCode.BELOW_BOUND))
                 return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
             reasons = level.reasons + doubt(context, level)
-        weak = FAILS_WEAK if not values and _fails_all(level, test, figure) else ()
-        return open_node(figure, level, reasons, (*told, *weak), seen)
+        weak = MISSES_WEAK if not values and _misses_all(level, test, figure) else ()
+        return undetermined_node(figure, level, reasons, (*told, *weak), seen)
 
-    def open_node(
+    def undetermined_node(
         figure: Decimal | None, level: Level, reasons: tuple[Reason, ...], notes: tuple[Note, ...], seen: Node
     ) -> Node:
         under = (seen, *level.nodes)
@@ -129,7 +129,7 @@ def _assertion(program: Judge, rule: Rule, item: req.Attained | req.NoneOf) -> R
     return assertion
 
 
-def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
+def _left_undetermined(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
     """A requirement left to somebody or not known: undetermined; a failed bound of a delegation is still a failure."""
     delegated = isinstance(item, req.Delegated)
     code = ReasonCode.THRESHOLD_DELEGATED if delegated else ReasonCode.THRESHOLD_UNKNOWN
@@ -144,7 +144,7 @@ def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
     reasons = (Reason(code, rule.id),)
     bound = compile_requirement(program, rule, item.bound) if isinstance(item, req.Delegated) and item.bound else None
 
-    def open_(context: Context) -> Node:
+    def undetermined(context: Context) -> Node:
         children: tuple[Node, ...] = (hole,)
         observed = None
         if reader is not None:
@@ -158,7 +158,7 @@ def _open(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
                 return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note(NoteCode.BELOW_BOUND),), children, True)
         return Node(about, UNDETERMINED, observed, None, None, reasons, (), children)
 
-    return open_
+    return undetermined
 
 
 def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
@@ -210,7 +210,7 @@ class _Compiled(Visitor[Run]):
         return compile_function(program, rule, item)
 
     def _left(self, item: AnyRequirement, program: Judge, rule: Rule) -> Run:
-        return _open(program, rule, item)
+        return _left_undetermined(program, rule, item)
 
     on_compound = on_between = _parts
     on_attained = on_none_of = _assertion

@@ -51,8 +51,8 @@ def _joined(condition: Condition, parts: list[Held]) -> Held:
     if any(part.holds is decides for part in parts):
         return Held(holds=bool(condition.any_))
     if any(part.holds is None for part in parts):
-        open_ = (reason for part in parts if part.holds is None for reason in part.reasons)
-        return Held(None, tuple(dict.fromkeys(open_)))
+        unknown = (reason for part in parts if part.holds is None for reason in part.reasons)
+        return Held(None, tuple(dict.fromkeys(unknown)))
     return Held(holds=not condition.any_)
 
 

@@ -45,7 +45,7 @@ class Board:
             self.firings.append((rule, tuple(facts)))
             return [(token, LOST)]
         self.concluded[node] = rule.concludes
-        if rule.said:
+        if rule.by_report:
             self.by_report.add(node)
         self.firings.append((rule, tuple(facts)))
         here: list[Fact] = []

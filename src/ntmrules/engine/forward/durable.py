@@ -123,9 +123,9 @@ def definition_of(rules: list[Rule]) -> dict[str, Any]:
 
 def fact_text(token: int, node: int, word: str) -> str:
     """Return a fact as durable-rules reads it."""
-    up, down, open_ = FLAGS[word]
+    up, down, waiting = FLAGS[word]
     return json.dumps(
-        {"id": f"e{token}", "sid": SESSION, "p": f"n{node}", "v": word, "up": up, "down": down, "open": open_}
+        {"id": f"e{token}", "sid": SESSION, "p": f"n{node}", "v": word, "up": up, "down": down, "open": waiting}
     )
 
 

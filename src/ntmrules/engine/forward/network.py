@@ -21,7 +21,7 @@ from ntmrules.engine.forward.rules import (
     MOST_RULES,
     NOT_APPLICABLE,
     NOT_MET,
-    SAID,
+    REPORTED_AS,
     UNDETERMINED,
     UNFORESEEN,
     VERDICT_OF,
@@ -46,7 +46,7 @@ class Leaf:
     index: int
     program: int
     run: Callable[[Context], Any] | None
-    apart: bool
+    may_not_apply: bool
     above: list[int] = Factory(list)
 
     level = 0
@@ -66,7 +66,7 @@ class Join:
     k: int
     parts: tuple[Leaf | Join, ...]
     build: Callable[[Context, list[Any], Verdict], Any]
-    apart: bool
+    may_not_apply: bool
     level: int
     report: str | None
     foreseen: bool
@@ -107,11 +107,11 @@ class Network:
             join.edges = tuple(self._token(number, part.id) for part in join.parts)
             for part, edge in zip(join.parts, join.edges, strict=True):
                 part.above.append(edge)
-        self.said_on = [self._token(join.number, f"{join.id}#report") for join in self.joins]
+        self.reported_on = [self._token(join.number, f"{join.id}#report") for join in self.joins]
         self._halves = {
             join.number: (self._token(join.number, f"{join.id}#few"), self._token(join.number, f"{join.id}#lost"))
             for join in self.joins
-            if join.apart and 1 < join.k < len(join.parts)
+            if join.may_not_apply and 1 < join.k < len(join.parts)
         }
         self._edges = sum(len(join.parts) for join in self.joins)
         self._rulesets()
@@ -126,8 +126,9 @@ class Network:
         self.rulesets: list[list[Rule]] = [[]]
         self.ruleset_of: list[int] = []
         for join in self.joins:
-            rules = node_rules(join.number, join.id, k=join.k, n=len(join.parts), level=join.level, apart=join.apart,
-                               report=join.report is not None, foreseen=join.foreseen)  # fmt: skip
+            rules = node_rules(join.number, join.id, k=join.k, n=len(join.parts), level=join.level,
+                               may_not_apply=join.may_not_apply, report=join.report is not None,
+                               foreseen=join.foreseen)  # fmt: skip
             if len(self.rulesets[-1]) + len(rules) >= MOST_RULES:  # one place is the opening rule's
                 self.rulesets.append([])
             self.rulesets[-1] += rules
@@ -160,7 +161,7 @@ class Network:
         if token < self._edges:
             words: tuple[str, ...] = (MET, NOT_MET, UNDETERMINED, NOT_APPLICABLE, UNFORESEEN)
         else:
-            words = tuple(SAID.values()) if token in self.said_on else (LOST,)
+            words = tuple(REPORTED_AS.values()) if token in self.reported_on else (LOST,)
         return [word for word in words if (node, word) in wanted]
 
     def contexts(self, context: Context, programs: Sequence[Any]) -> list[Context]:
@@ -184,22 +185,22 @@ class Network:
                     assert concluded is not None
                     facts.append((edge, self.word_on(edge, concluded[part.number] or UNDETERMINED)))
             if join.report is not None:
-                said = self._said(join, contexts)
-                if said is not None:
-                    facts.append((self.said_on[join.number], said))
+                reported = self._reported(join, contexts)
+                if reported is not None:
+                    facts.append((self.reported_on[join.number], reported))
         return facts
 
-    def _said(self, join: Join, contexts: Sequence[Context]) -> str | None:
+    def _reported(self, join: Join, contexts: Sequence[Context]) -> str | None:
         """Return the word of the report on a join, where there is one that may decide what is open."""
         assert join.report is not None
         entry = contexts[0].reports.get(join.report)
-        if entry is None or (join.kind == "meets" and entry.said is Verdict.NOT_APPLICABLE):
+        if entry is None or (join.kind == "meets" and entry.verdict is Verdict.NOT_APPLICABLE):
             return None
         if join.again is not None:
             context = contexts[join.program]
-            if context.contradicted(join.report, entry.said, join.again) is not None:
+            if context.contradicted(join.report, entry.verdict, join.again) is not None:
                 return None
-        return SAID.get(str(entry.said))
+        return REPORTED_AS.get(str(entry.verdict))
 
     def build(self, join: Join, contexts: Sequence[Context], built: list[Any], computed: str, word: str | None) -> None:
         """Put the node of ``join`` in its place: ``computed`` before any report on it was heard, ``word`` at the end.

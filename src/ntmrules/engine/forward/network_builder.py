@@ -67,19 +67,19 @@ class Weaver:
         return self.programs.index(program)
 
     def _leaf(
-        self, program: Program, name: str, kind: str, run: Callable[[Context], Any] | None, *, apart: bool
+        self, program: Program, name: str, kind: str, run: Callable[[Context], Any] | None, *, may_not_apply: bool
     ) -> Leaf:
-        leaf = Leaf(name, kind, len(self.items), self._place(program), run, apart)
+        leaf = Leaf(name, kind, len(self.items), self._place(program), run, may_not_apply)
         self.items.append(leaf)
         return leaf
 
     def _join(self, program: Program, name: str, kind: str, parts: list[Leaf | Join], build: Callable[..., Any], *,
               k: int | None = None, report: str | None = None, foreseen: bool = True,
               again: Callable[[Context], Node] | None = None) -> Join:  # fmt: skip
-        apart = any(part.apart for part in parts)
+        may_not_apply = any(part.may_not_apply for part in parts)
         join = Join(
             name, kind, len(self.items), self._place(program), len(parts) if k is None else k, tuple(parts), build,
-            apart or report is not None, 1 + max(part.level for part in parts), report, foreseen, again,
+            may_not_apply or report is not None, 1 + max(part.level for part in parts), report, foreseen, again,
         )  # fmt: skip
         self.items.append(join)
         return join
@@ -88,7 +88,7 @@ class Weaver:
         book = program.book
         # Enough criteria, some of them in any case, or a former set that some units keep: the reference engine joins them.
         if book.set.pass_ is not None or book.kept is not None:
-            return self._leaf(program, book.id, "set", program.run, apart=True)
+            return self._leaf(program, book.id, "set", program.run, may_not_apply=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [
             *(self.indicator(program, rule) for rule in (*book.prerequisites, *book.added)),
@@ -108,7 +108,7 @@ class Weaver:
         # Enough indicators, some of them in any case, or a report that the text foresees of some units only: the reference
         # engine weighs them.
         if heading.passes is not None or heading.foreseen_elsewhere:
-            return self._leaf(program, heading.id, "criterion", run, apart=True)
+            return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
@@ -123,14 +123,14 @@ class Weaver:
         """Return the parts, with a mark that is always open where not all is modelled: then nothing is ever met."""
         if whole and parts:
             return parts
-        return [*parts, self._leaf(program, f"{name}#incomplete", "mark", None, apart=False)]
+        return [*parts, self._leaf(program, f"{name}#incomplete", "mark", None, may_not_apply=False)]
 
     def _indicator(self, program: Program, rule: Rule) -> Leaf | Join:
         run = program.rules[rule.number]
         foreseen = rule.foreseen
         parts = joined(rule.requirement)
         if rule.waived or rule.conditional or (parts is None and not _looks_across(program, rule.requirement)):
-            return self._leaf(program, rule.id, "indicator", run, apart=True)
+            return self._leaf(program, rule.id, "indicator", run, may_not_apply=True)
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
             return self._join(program, rule.id, "indicator", [over], lambda context, built, _: run(context, built[0]),
@@ -138,7 +138,7 @@ class Weaver:
         compound = compile_requirement(program, rule, rule.requirement)
         inner = [self._requirement(program, rule, part, f"{rule.id}:{index}") for index, part in enumerate(parts[1], 1)]
         if not inner:
-            return self._leaf(program, rule.id, "indicator", run, apart=True)
+            return self._leaf(program, rule.id, "indicator", run, may_not_apply=True)
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Node:
             return run(context, compound(context, tuple(built), verdict))
@@ -161,13 +161,13 @@ class Weaver:
         if isinstance(item, req.Meets) and _looks_across(program, item):
             other, label = target_of(program, item.target)
             over = self.target(other, label)
-            heard_on = None if label else other.book.id
+            reported_on = None if label else other.book.id
 
             def above(context: Context, built: list[Any], _: Verdict) -> Node:
                 return run(context, node_of(built[0]))
 
-            return self._join(program, name, "meets", [over], above, report=heard_on, again=run)
-        return self._leaf(program, name, "part", run, apart=_may_be_apart.visit(item))
+            return self._join(program, name, "meets", [over], above, report=reported_on, again=run)
+        return self._leaf(program, name, "part", run, may_not_apply=_may_not_apply.visit(item))
 
 
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
@@ -175,7 +175,7 @@ def _looks_across(program: Program, item: AnyRequirement) -> bool:
     return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor
 
 
-class _MayBeApart(Visitor[bool]):
+class _MayNotApply(Visitor[bool]):
     """Whether a requirement that is judged by itself can come to «not applicable»; one that joins parts asks those."""
 
     def _yes(self, item: AnyRequirement) -> bool:
@@ -188,4 +188,4 @@ class _MayBeApart(Visitor[bool]):
     on_attained = on_none_of = on_comparison = on_against_figure = on_delegated = on_unknown = _no
 
 
-_may_be_apart = _MayBeApart()
+_may_not_apply = _MayNotApply()

@@ -20,11 +20,11 @@ MET, NOT_MET = str(Verdict.MET), str(Verdict.NOT_MET)
 UNDETERMINED, NOT_APPLICABLE = str(Verdict.UNDETERMINED), str(Verdict.NOT_APPLICABLE)
 UNFORESEEN = "unforeseen"  # reported as not applicable where the text foresees no such thing: open for what is above
 LOST = "lost"  # half of the proof that too few parts can still be met
-SAID = {MET: "said_met", NOT_MET: "said_not_met", NOT_APPLICABLE: "said_not_applicable"}
+REPORTED_AS = {MET: "said_met", NOT_MET: "said_not_met", NOT_APPLICABLE: "said_not_applicable"}
 
 VERDICT_OF = {**{str(each): each for each in Verdict}, UNFORESEEN: Verdict.NOT_APPLICABLE}
 
-# What a word is good for, beside itself: «up» met or apart, «down» not met or apart, «open» not decided.
+# What a word is good for, beside itself: «up» met or not applicable, «down» not met or not applicable, «open» not decided.
 FLAGS = {
     MET: ("y", "n", "n"),
     NOT_MET: ("n", "y", "n"),
@@ -32,7 +32,7 @@ FLAGS = {
     UNDETERMINED: ("n", "n", "y"),
     UNFORESEEN: ("n", "n", "y"),
     LOST: ("n", "n", "n"),
-    **dict.fromkeys(SAID.values(), ("n", "n", "n")),
+    **dict.fromkeys(REPORTED_AS.values(), ("n", "n", "n")),
 }
 ATTRIBUTES = ("v", "up", "down", "open")
 
@@ -54,7 +54,7 @@ class Rule:
     pri: int
     count: int = 0
     cap: int = 0
-    said: bool = False
+    by_report: bool = False
 
     @property
     def needs(self) -> int:
@@ -71,17 +71,17 @@ class Rule:
         return (word, *FLAGS[word])[ATTRIBUTES.index(self.attribute)] == self.value
 
 
-def said_at(level: int) -> int:
+def reports_at(level: int) -> int:
     """Return the priority of reports on a node: after all beneath it is concluded, before it is given up as open."""
     return DECIDE + 2 * level - 1
 
 
 def node_rules(
-    node: int, name: str, *, k: int, n: int, level: int, apart: bool, report: bool, foreseen: bool
+    node: int, name: str, *, k: int, n: int, level: int, may_not_apply: bool, report: bool, foreseen: bool
 ) -> list[Rule]:
     """Return the rules that conclude «at least ``k`` of ``n``».
 
-    Parts that are not applicable (``apart``: there can be some) drop out, each lowering ``k`` past the rest: met when
+    Parts that are not applicable (``may_not_apply``: there can be some) drop out, each lowering ``k`` past the rest: met when
     k are met or all that remain are; not met when something is lost and too few remain; not applicable when nothing
     remains. ``level`` is the longest way up from a leaf; ``report`` adds the rules by which a report decides what is
     open.
@@ -93,13 +93,13 @@ def node_rules(
         what: str, attribute: str, value: str, concludes: str, pri: int = DECIDE, count: int = 0, cap: int = 0
     ) -> None:
         rule = Rule(
-            f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, said=what.startswith("reported")
+            f"{name}:{what}", node, attribute, value, concludes, pri, count, cap, by_report=what.startswith("reported")
         )
         found.append(rule)
 
-    if apart:
+    if may_not_apply:
         add("not_applicable", "v", NOT_APPLICABLE, NOT_APPLICABLE, FIRST, count=n)
-    if not apart or n == 1:
+    if not may_not_apply or n == 1:
         add("met", "v", MET, MET, count=needed.met)
         add("not_met", "v", NOT_MET, NOT_MET, count=needed.not_met)
     elif k == n:
@@ -115,12 +115,12 @@ def node_rules(
         add("one_is_lost", "v", NOT_MET, LOST, count=1)
         add("not_met", "v", LOST, NOT_MET, count=2)
     if report:
-        later = said_at(level)
-        add("reported_met", "v", SAID[MET], MET, later, count=1)
-        add("reported_not_met", "v", SAID[NOT_MET], NOT_MET, later, count=1)
+        later = reports_at(level)
+        add("reported_met", "v", REPORTED_AS[MET], MET, later, count=1)
+        add("reported_not_met", "v", REPORTED_AS[NOT_MET], NOT_MET, later, count=1)
         last = NOT_APPLICABLE if foreseen else UNFORESEEN
-        add("reported_not_applicable", "v", SAID[NOT_APPLICABLE], last, later, count=1)
-    add("undetermined", "open", "y", UNDETERMINED, said_at(level) + 1, cap=n)
+        add("reported_not_applicable", "v", REPORTED_AS[NOT_APPLICABLE], last, later, count=1)
+    add("undetermined", "open", "y", UNDETERMINED, reports_at(level) + 1, cap=n)
     return found
 
 

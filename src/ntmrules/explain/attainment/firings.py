@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ntmrules.engine.forward.rules import LOST, SAID, UNFORESEEN, VERDICT_OF
+from ntmrules.engine.forward.rules import LOST, REPORTED_AS, UNFORESEEN, VERDICT_OF
 from ntmrules.explain.lang.firing_words import FIRINGS, RULES
 from ntmrules.explain.lang.lines import Line, plain
 from ntmrules.explain.lang.words import check_lang, verdict_word
@@ -65,7 +65,7 @@ def _name(name: str, own: str, lang: str) -> str:
 def _word(word: str, lang: str) -> str:
     if word == LOST:
         return FIRINGS.say(LOST, lang)
-    for verdict, reported in SAID.items():
+    for verdict, reported in REPORTED_AS.items():
         if word == reported:
             return verdict_word(Verdict(verdict), lang)
     said = verdict_word(VERDICT_OF[word], lang)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ntmrules.explain.attainment.entries import entry_line, national_of
 from ntmrules.explain.attainment.gaps import UPWARDS, gaps_of
 from ntmrules.explain.attainment.header import header, whose
-from ntmrules.explain.attainment.views import reasons, title, which_open
+from ntmrules.explain.attainment.views import reasons, title, which_unmet
 from ntmrules.explain.attainment.voice import ENTRIES, SHOWN_ELSEWHERE, Voice
 from ntmrules.explain.conditions import applies_told, transition_told
 from ntmrules.explain.lang.lines import Line
@@ -53,7 +53,7 @@ def _headed(voice: Voice, node: Node, indent: int, _: Node) -> list[Line]:
     where = f" – {provision_text(node.about.provision, voice.lang)}" if node.about.provision is not None else ""
     lines = [Line(f"{title(voice, node)}: {voice.verdict(node)}{where}", str(node.verdict), indent)]
     lines += _own_notes(voice, node, indent + 1)
-    which = which_open(voice, node)
+    which = which_unmet(voice, node)
     if which is not None:
         lines.append(Line(which, "undetermined", indent + 1))
     return [*lines, *(reasons(voice, node, indent + 1) if node.kind == "indicator" or not node.children else [])]

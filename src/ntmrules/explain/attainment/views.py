@@ -13,7 +13,7 @@ from ntmrules.explain.lang.words import MARKS, verdict_word
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, ReasonCode, Verdict
 
-OPEN = (Verdict.NOT_MET, Verdict.UNDETERMINED)
+UNMET = (Verdict.NOT_MET, Verdict.UNDETERMINED)
 MOST_UNITS = 8
 
 
@@ -31,10 +31,10 @@ def _kept(voice: Voice, node: Node, indent: int) -> list[Line]:
         Line(phrase(f"transition.{words[node.verdict]}", voice.lang), "note", indent),
         *notes(voice, node, indent + 1),
     ]
-    former = [child for child in node.children if child.kind in ("set", "transition") and is_open(child)]
+    former = [child for child in node.children if child.kind in ("set", "transition") and is_unmet(child)]
     for child in former:
         inner = child if child.kind == "set" else child.children[0]
-        lines += open_lines(voice, inner, indent + 1)
+        lines += unmet_lines(voice, inner, indent + 1)
     return lines
 
 
@@ -45,7 +45,10 @@ def _summary_line(voice: Voice, node: Node) -> Line:
     if node.kind == "criterion":
         own = [child.verdict for child in node.children if child.kind == "indicator"]
         counts = [voice.say("summary.indicators", met=own.count(Verdict.MET), modelled=len(own))]
-        for verdict, key in ((Verdict.UNDETERMINED, "summary.open"), (Verdict.NOT_APPLICABLE, "summary.apart")):
+        for verdict, key in (
+            (Verdict.UNDETERMINED, "summary.undetermined"),
+            (Verdict.NOT_APPLICABLE, "summary.not_applicable"),
+        ):
             if verdict in own:
                 counts.append(voice.say(key, count=own.count(verdict)))
         declared = voice.names.headings[node.id].declared
@@ -71,17 +74,17 @@ def unmet(voice: Voice) -> list[Line]:
     for node in voice.attainment.trace.children:
         if node.kind == "transition":
             lines += [Line(""), *_kept(voice, node, 0)]
-        elif is_open(node):
-            lines += [Line(""), *open_lines(voice, node, 0)]
+        elif is_unmet(node):
+            lines += [Line(""), *unmet_lines(voice, node, 0)]
     return [*lines, *_closing(voice), *_remarks(voice), *needs(voice)]
 
 
-def is_open(node: Node) -> bool:
+def is_unmet(node: Node) -> bool:
     """Whether a verdict is not met, undetermined, or «not applicable» where the text does not foresee it."""
-    return node.verdict in OPEN or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
+    return node.verdict in UNMET or node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
-def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
+def unmet_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
     """Return a criterion, an indicator or a set that is open, with the parts that make it so."""
     if node.kind == "indicator":
         return _indicator(voice, node, indent)
@@ -90,7 +93,7 @@ def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
         *notes(voice, node, indent + 1),
     ]
     below = [child for child in node.children if child.kind in ("criterion", "indicator")]
-    which = which_open(voice, node)
+    which = which_unmet(voice, node)
     if which is not None:
         return [*lines, Line(which, "undetermined", indent + 1)]
     if node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN):
@@ -101,15 +104,15 @@ def open_lines(voice: Voice, node: Node, indent: int) -> list[Line]:
         if reason.code is ReasonCode.SET_INCOMPLETE and reason.subject == node.id
     ]
     for child in below:
-        if is_open(child):
-            lines += open_lines(voice, child, indent + 1)
+        if is_unmet(child):
+            lines += unmet_lines(voice, child, indent + 1)
     for child in node.children:
         if child.kind == "transition":
             lines += _kept(voice, child, indent + 1)
     return lines
 
 
-def which_open(voice: Voice, node: Node) -> str | None:
+def which_unmet(voice: Voice, node: Node) -> str | None:
     """Say that nobody said which indicator of a criterion reported not met is not met; nothing where that is known."""
     own = [child for child in node.children if child.kind == "indicator"]
     if node.kind != "criterion" or node.verdict is not Verdict.NOT_MET:
@@ -163,15 +166,15 @@ def parts_of(voice: Voice, node: Node, indent: int) -> list[Line]:
     if not is_leaf(node):
         uniform = is_uniform(node)
         for part in node.children:
-            if part.kind == "requirement" and part.verdict in OPEN and not (uniform and part.observed is None):
+            if part.kind == "requirement" and part.verdict in UNMET and not (uniform and part.observed is None):
                 lines += _part(voice, part, indent, None if uniform else voice.required(part))
         return lines
     if node.about.requirement == "meets":
         for child in node.children:
-            if child.kind in ("set", "criterion", "indicator") and is_open(child):
-                lines += open_lines(voice, child, indent)
+            if child.kind in ("set", "criterion", "indicator") and is_unmet(child):
+                lines += unmet_lines(voice, child, indent)
     units = [child for child in node.children if child.kind == "unit"]
-    for verdict in OPEN:
+    for verdict in UNMET:
         names = [voice.text(child.label) for child in units if child.verdict is verdict]
         if names:
             lines.append(
@@ -226,7 +229,7 @@ def notes(voice: Voice, node: Node, indent: int) -> list[Line]:
 
 def _closing(voice: Voice) -> list[Line]:
     """Name the criteria that are met, and those that do not apply, in one line each."""
-    nodes = [node for node in voice.attainment.trace.children if node.kind == "criterion" and not is_open(node)]
+    nodes = [node for node in voice.attainment.trace.children if node.kind == "criterion" and not is_unmet(node)]
     lines = []
     for verdict, key in ((Verdict.MET, "met.closing"), (Verdict.NOT_APPLICABLE, "apart.closing")):
         numbers = [_with_mark(voice, node) for node in nodes if node.verdict is verdict]
@@ -245,10 +248,10 @@ def _remarks(voice: Voice) -> list[Line]:
     about: dict[str, list[str]] = {}
     implied: dict[Verdict, list[str]] = {}
     for criterion in voice.attainment.trace.children:
-        if criterion.kind == "criterion" and not is_open(criterion):
+        if criterion.kind == "criterion" and not is_unmet(criterion):
             _remark(voice, criterion, about)
         for node in criterion.children:
-            if node.kind != "indicator" or (is_open(criterion) and is_open(node)):
+            if node.kind != "indicator" or (is_unmet(criterion) and is_unmet(node)):
                 continue
             if node.has_note(NoteCode.IMPLIED_BY_CRITERION):
                 implied.setdefault(node.verdict or Verdict.UNDETERMINED, []).append(

@@ -347,7 +347,9 @@ class Voice:
             return self.say(f"note.{note.code}", subject=verdict_word(_verdict_of(note), self.lang))
         if note.code == NoteCode.REPORTED_BESIDE:
             said = _verdict_of(note)
-            fit = "fits" if said is node.verdict else "open" if node.verdict is Verdict.UNDETERMINED else "clash"
+            fit = (
+                "fits" if said is node.verdict else "undetermined" if node.verdict is Verdict.UNDETERMINED else "clash"
+            )
             return self.say("note.reported_beside", said=verdict_word(said, self.lang), fit=self.say(f"beside.{fit}"))
         if note.code == NoteCode.AREA_RULE:
             rules = self.attainment.rulebook.area_rules

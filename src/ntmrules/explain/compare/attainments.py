@@ -142,22 +142,22 @@ def _moved(comparison: Comparison, voice: Voice, certain: int, what: str, since:
     by: Difference = getattr(comparison, what)
     if by.low == by.high:
         return _rose(voice, by.low, what, since)
-    said = voice.say("compare.open", certain=_rose(voice, certain, what, since))
+    said = voice.say("compare.undetermined", certain=_rose(voice, certain, what, since))
     if by.high - by.low <= NARROW:
         return f"{said}; {voice.say('compare.span', low=_signed(by.low), high=_signed(by.high))}"
     parts = [
-        voice.say(f"compare.open.{key}", count=count, since=since)
-        for key, count in zip(("both", "then", "now"), _open(comparison, what), strict=True)
+        voice.say(f"compare.undetermined.{key}", count=count, since=since)
+        for key, count in zip(("both", "then", "now"), _undetermined(comparison, what), strict=True)
         if count
     ]
-    return f"{said}; {voice.say('compare.open.parts', parts=', '.join(parts))}" if parts else said
+    return f"{said}; {voice.say('compare.undetermined.parts', parts=', '.join(parts))}" if parts else said
 
 
 def _signed(number: int) -> str:
     return f"+{number}" if number > 0 else str(number)
 
 
-def _open(comparison: Comparison, what: str) -> tuple[int, int, int]:
+def _undetermined(comparison: Comparison, what: str) -> tuple[int, int, int]:
     """Return how many criteria or indicators are open on both days, on the earlier alone, and on the later alone."""
     sides = []
     for attainment in (comparison.before, comparison.after):
@@ -183,7 +183,7 @@ def short_line(comparison: Comparison, called: str, *, lang: str = "vi") -> Line
     return Line(f"{called}: {text}", str(comparison.after.verdict))
 
 
-WAYS = ("gained", "lost", "settled", "open", "other")
+WAYS = ("gained", "lost", "settled", "undetermined", "other")
 
 
 def _way(change: Change) -> str:
@@ -192,9 +192,9 @@ def _way(change: Change) -> str:
     if after is Verdict.MET:
         return "gained"
     if before is Verdict.MET:
-        return "lost" if after is Verdict.NOT_MET else "open"
+        return "lost" if after is Verdict.NOT_MET else "undetermined"
     if after is Verdict.UNDETERMINED:
-        return "open"
+        return "undetermined"
     return "settled" if before is Verdict.UNDETERMINED else "other"
 
 

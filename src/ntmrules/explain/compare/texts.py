@@ -18,7 +18,7 @@ from ntmrules.model.text import Text
 
 RulePair: TypeAlias = tuple[Rule | None, Rule | None]
 
-OPEN = (req.Unknown, req.Delegated)
+HOLES = (req.Unknown, req.Delegated)
 KINDS = ("added", "gone", "renumbered", "renamed", "measure", "requirement", "level", "provision")
 
 
@@ -64,7 +64,7 @@ class TextChange:
         """Whether what was known before is left open by the later text, as far as that is known."""
         if self.before is None or self.after is None:
             return False
-        return isinstance(self.after.requirement, OPEN) and not isinstance(self.before.requirement, OPEN)
+        return isinstance(self.after.requirement, HOLES) and not isinstance(self.before.requirement, HOLES)
 
     @property
     def number(self) -> str:
@@ -273,7 +273,7 @@ def _change(old: Rule | None, new: Rule | None, before: Rulebook, after: Ruleboo
         kinds.append("renamed")
     every = False
     levels: list[LevelChange] = []
-    if keys_of(old) != keys_of(new) and any(isinstance(rule.requirement, OPEN) for rule in (old, new)):
+    if keys_of(old) != keys_of(new) and any(isinstance(rule.requirement, HOLES) for rule in (old, new)):
         kinds.append("requirement")
     elif keys_of(old) != keys_of(new):
         kinds.append("measure")
@@ -307,7 +307,7 @@ def _asked(old: Rule, new: Rule) -> bool:
     return any(
         not _demand(item, other[key])
         for key, item in one.items()
-        if not isinstance(item, OPEN) and not isinstance(other[key], OPEN)
+        if not isinstance(item, HOLES) and not isinstance(other[key], HOLES)
     )
 
 

@@ -17,7 +17,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         "{all} đơn vị: {met} đạt, {not_met} chưa đạt, {undetermined} chưa xác định",
         "{all} units: {met} met, {not_met} not met, {undetermined} undetermined",
     ),
-    "many.apart": (", {not_applicable} không áp dụng", ", {not_applicable} not applicable"),
+    "many.not_applicable": (", {not_applicable} không áp dụng", ", {not_applicable} not applicable"),
     "many.why": (
         "nhiều đơn vị nên mỗi đơn vị một dòng; xem vì sao: --unit TÊN, hoặc --view unmet cho tất cả",
         "many units, so a line each; to see why: --unit NAME, or --view unmet for all",

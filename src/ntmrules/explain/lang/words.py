@@ -91,8 +91,8 @@ _W: dict[str, tuple[str, str]] = {
     # views
     "summary.indicators": ("{met}/{modelled} chỉ tiêu đạt", "{met}/{modelled} indicators met"),
     "contradiction.mark": ("có mâu thuẫn với báo cáo", "contradicts a report"),
-    "summary.open": ("{count} chưa xác định", "{count} undetermined"),
-    "summary.apart": ("{count} không áp dụng", "{count} not applicable"),
+    "summary.undetermined": ("{count} chưa xác định", "{count} undetermined"),
+    "summary.not_applicable": ("{count} không áp dụng", "{count} not applicable"),
     "summary.declared": ("quyết định có {count} chỉ tiêu", "the decision has {count} indicators"),
     "met.closing": ("Đã đạt {count} tiêu chí: {numbers}", "{count} criteria met: {numbers}"),
     "met.closing.one": ("Đã đạt 1 tiêu chí: {numbers}", "1 criterion met: {numbers}"),
@@ -413,7 +413,7 @@ _W: dict[str, tuple[str, str]] = {
         "the whole set was reported as {said} – {fit}; a report of that kind stands beside the result and never enters it",
     ),
     "beside.fits": ("khớp với kết quả", "agrees with the result"),
-    "beside.open": ("kết quả tính được chưa xác định", "the computed result is undetermined"),
+    "beside.undetermined": ("kết quả tính được chưa xác định", "the computed result is undetermined"),
     "beside.clash": ("mâu thuẫn với kết quả", "contradicts the result"),
     "note.said_of_another_set": (
         "có báo cáo về bộ tiêu chí khác, không dùng ở đây: {subject}",
