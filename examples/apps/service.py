@@ -54,6 +54,7 @@ QUERY = ("set", "on", "province")
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?")
 # What tells two communes of one name apart: what each lies in.
 PLACE = ("within", "level", "province")
+BESIDE = (*PLACE, "confirmed")
 MAKING = Lock()
 
 
@@ -191,7 +192,8 @@ def reported(query: Mapping[str, str], body: bytes) -> str:
 def judged(query: Mapping[str, str], asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the attainment of the unit that a request is about."""
     place = {name: asked[name] for name in PLACE if name in asked}
-    figures = ntmrules.UnitFigures.of(asked["unit"], values(asked["figures"]), **place)
+    confirmed = asked.get("confirmed", ())
+    figures = ntmrules.UnitFigures.of(asked["unit"], values(asked["figures"]), confirmed=confirmed, **place)
     book = rulebook(query.get("set", "xa-ntm"), query.get("on", ""), query.get("province"))
     return book.evaluate(figures).to_dict()
 
@@ -213,7 +215,8 @@ async def body_of(request: Request, most: int = MOST_BYTES) -> bytes:
 def read(body: bytes) -> dict[str, Any]:
     """Return ``{"unit": …, "figures": {subject: value}}`` from JSON, with what the unit lies in where that is said.
 
-    Anything else, or anything twice, is refused.
+    ``confirmed`` names the figures outside what is plausible that somebody has looked at again. Anything else, or anything
+    twice, is refused.
     """
     try:
         # A figure must not pass through a binary float, and a number of a million digits not through anything.
@@ -221,14 +224,17 @@ def read(body: bytes) -> dict[str, Any]:
                      object_pairs_hook=once)  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise BadRequestError(f"no JSON that can be read: {str(error)[:MOST_LETTERS]!a}") from None
-    if not isinstance(data, dict) or not {"unit", "figures"} <= data.keys() <= {"unit", "figures", *PLACE}:
-        raise BadRequestError(f'expected {{"unit": …, "figures": {{subject: value}}}}, besides {", ".join(PLACE)}')
+    if not isinstance(data, dict) or not {"unit", "figures"} <= data.keys() <= {"unit", "figures", *BESIDE}:
+        raise BadRequestError(f'expected {{"unit": …, "figures": {{subject: value}}}}, besides {", ".join(BESIDE)}')
     for name in PLACE:
         if name in data and (not isinstance(data[name], str) or not short(data[name], name).strip()):
             raise BadRequestError(f"{name}: a name")
     figures = data["figures"]
     if not isinstance(data["unit"], str) or not data["unit"].strip() or not isinstance(figures, dict):
         raise BadRequestError("unit: a name; figures: an object of subject and value")
+    confirmed = data.get("confirmed", [])
+    if not isinstance(confirmed, list) or not all(isinstance(each, str) and each in figures for each in confirmed):
+        raise BadRequestError("confirmed: a list of subjects among the figures")
     if len(figures) > MOST_FIGURES:
         raise BadRequestError(f"more than {MOST_FIGURES} figures", status=413)
     for text in (data["unit"], *figures, *(value for value in figures.values() if isinstance(value, str))):
@@ -339,6 +345,7 @@ OPENAPI: dict[str, Any] = {
             "properties": {
                 "unit": {"type": "string", "maxLength": MOST_LETTERS},
                 **{name: {"type": "string", "maxLength": MOST_LETTERS} for name in PLACE},
+                "confirmed": {"type": "array", "items": {"type": "string"}},
                 "figures": {"type": "object", "maxProperties": MOST_FIGURES, "additionalProperties": {
                     "oneOf": [{"type": "number"}, {"type": "boolean"}, {"enum": list(WORDS)}]}},
             },

@@ -174,7 +174,7 @@ def test_bad_cells_in_groups_of_provinces_name_their_own_rows() -> None:
 
 def test_the_batch_function_gives_the_same_in_a_fresh_process(tmp_path: Path) -> None:
     frame = many(50)
-    judge = batch_function(BOOK, keep=("unit",))
+    judge = batch_function(BOOK, keep=("unit",), accept=True)
     (tmp_path / "judge.pickle").write_bytes(pickle.dumps(judge))
     frame.write_parquet(tmp_path / "xa.parquet")
     script = (
@@ -194,7 +194,7 @@ def test_the_batch_function_gives_the_same_in_a_fresh_process(tmp_path: Path) ->
 
 def test_a_batch_comes_back_row_for_row_with_the_schema_that_was_said() -> None:
     batch = many(10).to_arrow(compat_level=pl.CompatLevel.oldest()).to_batches()[0]
-    judge = batch_function(BOOK, outputs=OUTPUTS, keep=("unit",))
+    judge = batch_function(BOOK, outputs=OUTPUTS, keep=("unit",), accept=True)
     found = judge(batch)
     assert isinstance(found, pa.RecordBatch)
     assert found.schema.equals(judge.schema(batch.schema))
@@ -213,7 +213,7 @@ def test_every_reason_has_a_bit_in_the_masks_and_every_type_is_one_that_spark_ha
 def test_a_table_in_pieces_comes_back_as_a_table() -> None:
     frame = many(10)
     table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
-    judge = batch_function(BOOK, keep=("unit",))
+    judge = batch_function(BOOK, keep=("unit",), accept=True)
     found = judge(pa.concat_tables([table.slice(0, 3), table.slice(3)]))
     assert isinstance(found, pa.Table)
     assert found.equals(pa.Table.from_batches([judge(table.to_batches()[0])]))

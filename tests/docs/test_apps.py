@@ -183,6 +183,17 @@ def test_what_cannot_be_answered_is_problem_details(client: Any) -> None:
     assert client.post("/evaluate?on=2023-12-31&on=2024-12-31", json.dumps(OK)).status_code == 400
 
 
+def test_a_figure_outside_what_is_plausible_wants_to_be_confirmed(client: Any) -> None:
+    where, odd = f"/evaluate?{urlencode(WHERE)}", {"unit": "xã Ví Dụ", "figures": {"10.1": 54_500_000}}
+    refused = client.post(where, json.dumps(odd))
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "NTM506"
+    assert "54.5" in refused.json()["problems"][0]["expected"]
+    assert client.post(where, json.dumps(odd | {"confirmed": ["10.1"]})).status_code == 200
+    for wrong in ("10.1", True, [1], ["10.2"], [["10.1"]], None):
+        assert client.post(where, json.dumps(odd | {"confirmed": wrong})).status_code == 400
+
+
 def test_the_description_names_every_route(client: Any) -> None:
     described = client.get("/openapi.json").json()
     service = runpy.run_path(str(APPS / "service.py"))["app"]

@@ -201,7 +201,7 @@ ENTRIES = st.builds(
 def test_figures_come_back_from_a_receipt_as_they_went_in(entries: list[Entry]) -> None:
     unit = UnitFigures(unit="xã Mẫu", entries=tuple(entries), area="tay-nguyen")
     again = figures_from(json.loads(json.dumps(figures_data(unit))))
-    assert again == unit
+    assert again == unit.accepted()
     assert figures_digest(again) == figures_digest(unit)
 
 

@@ -188,7 +188,7 @@ def _entry(subject: str, value: Any) -> Entry:
         return Entry(subject=subject, value=word)
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise CatalogError(problem("NTM143", subject, value=value))
-    return Entry(subject=subject, value=Decimal(value), period=period)
+    return Entry(subject=subject, value=Decimal(value), period=period, confirmed=True)
 
 
 class CaseRunner:

@@ -45,7 +45,6 @@ from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind
-from ntmrules.figures.plausible import doubtful
 from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
@@ -209,9 +208,6 @@ class Watcher:
         member = self._member(said, quiet=quiet)
         if member.session is not None:  # a row with one bad cell is left out whole
             bind(member.session.rulebook, attrs.evolve(said, children=()))
-            doubts = list(doubtful(member.session.rulebook, said.entries))
-            if doubts:
-                raise FiguresError(doubts)
         for entry in said.entries:
             if member.session is not None:
                 self._print(member, member.session.report(entry).steps, quiet=quiet)

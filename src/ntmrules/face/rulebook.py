@@ -45,28 +45,30 @@ class Rulebook(rulebook.Rulebook):
 
         return rulebook_html(self)
 
-    def evaluate(self, figures: UnitFigures, *, engine: str = "core") -> Attainment:
+    def evaluate(self, figures: UnitFigures, *, engine: str = "core", accept: bool = False) -> Attainment:
         """Judge one unit and return its attainment with the whole trace.
 
-        Raises ``FiguresError`` for subjects that this set does not know and values that cannot be (``NTM5xx``),
+        Raises ``FiguresError`` for subjects that this set does not know, values that cannot be, and figures outside what is
+        plausible (NTM506, with the unit that was probably meant) unless they are ``confirmed`` or ``accept`` takes them all;
         ``UnitError`` for a unit that says another province, area or level than this rulebook's (NTM610), and
         ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
         """
         from ntmrules.engine import engine_named
 
         refuse_other(self, figures)
-        return self._finished(engine_named(engine).evaluate(self, figures))
+        return self._finished(engine_named(engine).evaluate(self, figures.accepted() if accept else figures))
 
-    def session(self, unit: str | UnitFigures, *, inference: str = "agenda") -> Session:
+    def session(self, unit: str | UnitFigures, *, inference: str = "agenda", accept: bool = False) -> Session:
         """Return a session about one unit: figures are reported one by one, each tells what it changed.
 
-        ``inference``: ``agenda``, or ``durable`` for durable-rules. Raises what :meth:`evaluate` raises.
+        ``inference``: ``agenda``, or ``durable`` for durable-rules. ``accept`` takes figures outside what is plausible, those
+        of the unit and those reported later; else each needs ``confirmed``. Raises what :meth:`evaluate` raises.
         """
         from ntmrules.face.session import Session
 
         if isinstance(unit, UnitFigures):
             refuse_other(self, unit)
-        return Session(self, unit, inference=inference, finish=self._finished)
+        return Session(self, unit, inference=inference, accept=accept, finish=self._finished)
 
     def _finished(self, found: attainment.Attainment) -> Attainment:
         """Return what an engine found so that it can be read, after every plugin that looks at attainments has seen it."""

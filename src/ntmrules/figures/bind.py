@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.doubt import in_unit, settled, shown
+from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.messages import Phrase
 from ntmrules.model import walk
@@ -128,7 +129,7 @@ def bind(book: Rulebook, figures: UnitFigures, *, bare: bool = True, elsewhere: 
     problems: list[Problem] = []
     bound = bind_entries(book, figures.entries, problems, bare=bare, elsewhere=elsewhere)
     if problems:
-        raise FiguresError(problems)
+        raise FiguresError([each if each.where else each.at(figures.called) for each in problems])
     return _of_unit(book, figures, bound)
 
 
@@ -204,7 +205,7 @@ def bind_entries(
                     good = entry.unit is None and bounds[0] <= value <= bounds[1]  # type: ignore[operator]
                 except (TypeError, InvalidOperation):  # a word, a tally, not a number
                     good = False
-            problem = None if good else check_value(measure, entry)
+            problem = None if good else check_value(measure, entry) or doubt_about(measure, entry)
             key, target = subject.key, bound.figures
         elif subject.label:
             if type(value) is Verdict:
@@ -380,7 +381,7 @@ def _number_on_label(subject: Subject, entry: Entry) -> Problem | None:
     if isinstance(entry.value, tuple):
         return problem("NTM505.no-tally", entry.at, subject=entry.subject, value=shown(entry.value))
     if subject.number_of is not None:
-        return check_value(subject.number_of, entry)
+        return check_value(subject.number_of, entry) or doubt_about(subject.number_of, entry)
     if subject.criterion:
         return problem("NTM505.criterion", entry.at, subject=entry.subject)
     return problem(

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ntmrules.errors import Problem, problem
-from ntmrules.figures.bind import subjects
 from ntmrules.messages import Pair
 from ntmrules.model.figures import Entry
 from ntmrules.model.measures import Measure, Plausible
-from ntmrules.model.rulebook import Rulebook
-
-
-def doubtful(book: Rulebook, entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Yield what is implausible among figures that nobody has confirmed; each can be, and is probably a slip."""
-    known = subjects(book)
-    for entry in entries:
-        if entry.confirmed or type(entry.value) is not Decimal or (entry.cell is not None and entry.cell.ratio):
-            continue  # a fraction of which the format is not known was asked about already
-        subject = known.get(entry.subject)
-        measure = None if subject is None else subject.measure or subject.number_of
-        if measure is not None and measure.plausible is not None and entry.value.is_finite():
-            doubt = doubt_about(measure, entry)
-            if doubt is not None:
-                yield doubt
 
 
 def is_plausible(range_: Plausible, value: Decimal) -> bool:
@@ -35,12 +18,17 @@ def is_plausible(range_: Plausible, value: Decimal) -> bool:
 
 
 def doubt_about(measure: Measure, entry: Entry) -> Problem | None:
-    """Return why a figure is doubtful, with what was probably meant; nothing where it is plausible."""
+    """Return why a figure is doubtful, with what was probably meant; nothing where it is plausible or confirmed.
+
+    What the measure cannot be at all is another question (``bind.check_value``) and no doubt.
+    """
     range_ = measure.plausible
     value = entry.value
-    assert range_ is not None
-    assert isinstance(value, Decimal)
-    if is_plausible(range_, value) or (measure.low is not None and value < measure.low):
+    if range_ is None or entry.confirmed or type(value) is not Decimal or is_plausible(range_, value):
+        return None
+    if (measure.low is not None and value < measure.low) or (measure.high is not None and value > measure.high):
+        return None
+    if entry.cell is not None and entry.cell.ratio:  # a fraction of which the format is not known is asked about apart
         return None
     low, high = range_.min, range_.max
     shown = f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"

@@ -152,7 +152,6 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     """
     from ntmrules.figures.bind import asked_of_level, check, undated_beside
     from ntmrules.figures.own_word import who_disagrees
-    from ntmrules.figures.plausible import doubtful
     from ntmrules.model.asked import child_sets
     from ntmrules.model.unit_names import kind_level
 
@@ -166,7 +165,6 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
         for nested in by or (book,):
             elsewhere = asked_of_level(book, nested.set.level) if by else frozenset()
             check(nested, unit, problems, bare=len(by) <= 1, elsewhere=elsewhere)
-            problems.extend(doubtful(nested, unit.entries))
             problems.extend(undated_beside(nested, unit.entries))
             if len(by) > 1:
                 break  # what one set knows, the others know too, and one message a cell is enough

@@ -25,9 +25,14 @@ class Subject:
 
     @classmethod
     def of(cls, key: str, measure: Measure) -> Subject:
-        """Return the subject of a measure; ``bounds`` are those between which any bare number is plainly good."""
+        """Return the subject of a measure; ``bounds`` are those between which any bare number is plainly good.
+
+        They are the narrower of what can be and what is plausible, so that a usual figure costs one look.
+        """
         bounds = None
         if measure.kind not in (MeasureKind.YES_NO, MeasureKind.COUNT):
-            low = measure.low if measure.low is not None else -BEYOND
-            bounds = low, measure.high if measure.high is not None else BEYOND
+            usual = measure.plausible
+            lows = (-BEYOND, measure.low, None if usual is None else usual.min)
+            highs = (BEYOND, measure.high, None if usual is None else usual.max)
+            bounds = max(each for each in lows if each is not None), min(each for each in highs if each is not None)
         return cls(key, measure, bounds=bounds, answers=measure.kind is MeasureKind.YES_NO)

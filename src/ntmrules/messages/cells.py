@@ -308,8 +308,10 @@ CODES = {
                 ),
                 expected=("{likely}", "{likely}"),
                 remedy=(
-                    "sửa số liệu; nếu đúng là như vậy thì ghi «đã xác nhận» ở cột trạng thái (status), hoặc thêm --accept",
-                    "correct the figure; if it is right, write confirmed in the column status, or add --accept",
+                    "sửa số liệu; nếu đúng là như vậy thì ghi «đã xác nhận» ở cột trạng thái (status), hoặc thêm --accept"
+                    " (trong Python: confirmed=, accept=True)",
+                    "correct the figure; if it is right, write confirmed in the column status, or add --accept"
+                    " (in Python: confirmed=, accept=True)",
                 ),
             ),
             "whole": Message(

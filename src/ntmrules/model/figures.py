@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import Factory, define, field, fields
+from attrs import Factory, define, evolve, field, fields
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.frozen import frozen
@@ -162,26 +162,39 @@ class UnitFigures:
     """By rulebook: these figures as they were tied to it when they were checked, until they are judged."""
 
     @classmethod
-    def of(cls, unit: str, values: Mapping[str, object], **details: object) -> UnitFigures:
+    def of(
+        cls, unit: str, values: Mapping[str, object], *, confirmed: Iterable[str] = (), **details: object
+    ) -> UnitFigures:
         """Build figures from ``{subject: value}`` as Python people have them.
 
         A value is a number (int, float, ``Decimal``, those of numpy and pandas, or a text like ``54,5`` and ``90 %``),
         ``True`` or ``False``, a verdict (also as a word: đạt, chưa đạt, không áp dụng; có or không where the measure says
         what they mean), a tally ``(16, 19)``, or an :class:`Entry`. ``None``, not a number, an empty text and pandas' NA are
         no figure: the subject is left out. Numbers are taken through their text, so that ``0.1`` is one tenth exactly.
+        ``confirmed`` names the subjects whose figures somebody looked at again: elsewhere a figure outside what is plausible
+        (an income of 54,500,000 million đồng, a share of 0.95 %) is refused when it is judged (NTM506). ``details``: what is
+        said of the unit itself, ``province``, ``area``, ``level``, ``within``, ``children``.
 
         Raises ``FiguresError`` that lists every other value with its unit and subject (NTM502, NTM503).
         """
         problems: list[Problem] = []
-        entries = []
+        entries: list[Entry] = []
+        sure = {confirmed} if isinstance(confirmed, str) else set(confirmed)
         for subject, value in values.items():
             try:
-                entries += [_entry(subject, value)] if isinstance(value, Entry) or not is_nothing(value) else []
+                if isinstance(value, Entry) or not is_nothing(value):
+                    entry = _entry(subject, value)
+                    entries.append(evolve(entry, confirmed=True) if subject in sure else entry)
             except FiguresError as error:
                 problems += [each.at(f"{unit}: {subject}") for each in error.problems]
         if problems:
             raise FiguresError(problems)
         return cls(unit=unit, entries=tuple(entries), **details)  # type: ignore[arg-type]
+
+    def accepted(self) -> UnitFigures:
+        """Return the same figures, those of the units inside too, as ones that somebody looked at again."""
+        entries = tuple(each if each.confirmed else evolve(each, confirmed=True) for each in self.entries)
+        return evolve(self, entries=entries, children=tuple(each.accepted() for each in self.children))
 
     @property
     def called(self) -> str:

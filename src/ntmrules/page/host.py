@@ -27,10 +27,10 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.bind import bind_entries
 from ntmrules.figures.chosen import chosen_units, other_levels, same_unit
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
-from ntmrules.figures.plausible import doubtful
 from ntmrules.figures.read import in_order, scan_figures
 from ntmrules.library import Library
 from ntmrules.messages.speech import speaking
@@ -185,7 +185,9 @@ class Host:
             stands = _newest([each for each in unit.entries if self._about(each, subject)])
             if stands is not None:  # what is typed corrects the figure that stands in the field, and is of its time
                 entry = attrs.evolve(entry, period=stands.period, as_of=stands.as_of)
-            doubts = [each.at(subject) for each in doubtful(self.books.of(unit.province), [entry])]
+            wrong: list[Problem] = []
+            bind_entries(self.books.of(unit.province), [entry], wrong)
+            doubts = [each.at(subject) for each in wrong if each.identity == "NTM506.implausible"]
             if doubts:
                 return {"problems": [each.as_dict(self.lang) for each in doubts], "doubt": True}
             if session is None:

@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
-
 from ntmrules._version import __version__
 from ntmrules.books import Books
 from ntmrules.errors import UsageError, problem
@@ -49,7 +47,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
     try:
         found = json.loads(data.decode("utf-8-sig"))
         if isinstance(found, dict) and found.get("schema") == SCHEMA:
-            units = tuple(_confirmed(figures_from(each, where=name)) for each in found["units"])
+            units = tuple(figures_from(each, where=name) for each in found["units"])
             _once(units, name)
             return Kept(set=_text(found["set"]), on=_text(found["on"]), province=_maybe(found.get("province")),
                         area=_maybe(found.get("area")), units=units)  # fmt: skip
@@ -62,7 +60,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
             raise UsageError(problem("NTM058.several", name))
         first = receipts[0]
         place = first["province"]
-        units = tuple(_confirmed(figures_from(each["figures"]["unit"], where=name)) for each in receipts)
+        units = tuple(figures_from(each["figures"]["unit"], where=name) for each in receipts)
         return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units,
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -77,12 +75,6 @@ def _once(units: tuple[UnitFigures, ...], name: str) -> None:
         if key in seen:
             raise UsageError(problem("NTM058.unit", name, unit=unit.called))
         seen.add(key)
-
-
-def _confirmed(unit: UnitFigures) -> UnitFigures:
-    """Return figures that were taken once: what was out of the ordinary among them was confirmed then."""
-    entries = tuple(attrs.evolve(each, confirmed=True) for each in unit.entries)
-    return attrs.evolve(unit, entries=entries, children=tuple(_confirmed(each) for each in unit.children))
 
 
 def _text(value: Any) -> str:

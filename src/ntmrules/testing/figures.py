@@ -85,7 +85,8 @@ class _Maker:
         if any(year_of(other) != (reading.subject, None) and year_of(other)[0] == reading.subject for other in
                readings_of(self.book)):  # fmt: skip
             years = []  # its other years are subjects of their own
-        return Entry(subject=reading.subject, value=value, period=self.choose.of((None, *years)) if years else None)
+        period = self.choose.of((None, *years)) if years else None
+        return Entry(subject=reading.subject, value=value, period=period, confirmed=True)
 
     def some(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """Some of the entries, a few of them withdrawn, stale or preliminary."""

@@ -185,7 +185,7 @@ def the_level_is_met(book: Rulebook, rule: Rule) -> int:
             for figure, met in ((cell.value, not strict), (cell.value - step, False), (cell.value + step, True)):
                 if possible(reading, [figure]) == [figure]:
                     got = _verdict_alone(
-                        lone, rule, cell, Entry(subject=reading.subject, value=figure, period=cell.year)
+                        lone, rule, cell, Entry(subject=reading.subject, value=figure, period=cell.year, confirmed=True)
                     )
                     wanted = Verdict.MET if met else Verdict.NOT_MET
                     assert got is wanted, f"{rule.id} {item.kind} {cell.value}: {figure} is {got}, not {wanted}"

@@ -31,6 +31,7 @@ class BatchFunction:
     rulebook: Rulebook
     outputs: tuple[str, ...] = DEFAULT
     keep: tuple[str, ...] = ()
+    accept: bool = False
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         if isinstance(batch, pa.Table):
@@ -38,7 +39,7 @@ class BatchFunction:
             return pa.Table.from_batches([self(part) for part in parts], schema=self.schema(batch.schema))
         frame = pl.from_arrow(batch)
         assert isinstance(frame, pl.DataFrame)
-        table = UnitTable(frame=frame, name="batch", keep=self.keep)
+        table = UnitTable(frame=frame, name="batch", keep=self.keep, accept=self.accept)
         found = judge(self.rulebook, table, self.outputs)
         columns = [batch.column(batch.schema.get_field_index(name)) for name in self.keep]
         wanted = self.schema(batch.schema)
@@ -52,20 +53,23 @@ class BatchFunction:
         return pa.schema([*kept, *found])
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"rulebook": bare(self.rulebook), "outputs": self.outputs, "keep": self.keep}
+        return {"rulebook": bare(self.rulebook), "outputs": self.outputs, "keep": self.keep, "accept": self.accept}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
 
 
-def batch_function(rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = ()) -> BatchFunction:
+def batch_function(
+    rulebook: Rulebook, *, outputs: Sequence[str] = DEFAULT, keep: Sequence[str] = (), accept: bool = False
+) -> BatchFunction:
     """Return a picklable function ``RecordBatch -> RecordBatch`` that judges by ``rulebook``.
 
     The batches hold the columns that ``evaluate_table`` takes; verdict columns come back in the same order of rows,
-    after the columns of ``keep`` (names of units, say).
+    after the columns of ``keep`` (names of units, say). ``accept`` takes figures outside what is plausible; else a batch
+    with one is a ``FiguresError`` (NTM506), as with ``evaluate_table``.
     """
-    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep))
+    return BatchFunction(rulebook=rulebook, outputs=tuple(outputs), keep=tuple(keep), accept=accept)
 
 
 def bare(book: Rulebook) -> Rulebook:

@@ -243,10 +243,6 @@ class _Binder:
         low, high = subject.bounds
         if least is None or _exact(least) < low or _exact(most) > high or column in self.table.doubts:
             return None
-        usual = None if self.table.accept or subject.measure is None else subject.measure.plausible
-        if usual is not None and not ((usual.min is None or _exact(least) >= usual.min)
-                                      and (usual.max is None or _exact(most) <= usual.max)):  # fmt: skip
-            return None
         return _Found(FIGURE + subject.key, column, series)
 
     def _bind(self, column: str) -> Iterator[_Found]:

@@ -12,6 +12,7 @@ from ntmrules.engine.columnar.plan import from_attainments
 from ntmrules.engine.core.program import CORE
 from ntmrules.figures.bind import check_value, subjects
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable
+from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure
@@ -77,7 +78,7 @@ def _plainly_good(measure: Measure, entry: Entry) -> bool:
     bounds = Subject.of(measure.id, measure).bounds
     if bounds is not None and isinstance(entry.value, Decimal) and bounds[0] <= entry.value <= bounds[1]:
         return True
-    return check_value(measure, entry) is None
+    return check_value(measure, entry) is None and doubt_about(measure, entry) is None
 
 
 def _old(book: Rulebook, subject: Subject, entry: Entry) -> bool:

@@ -13,7 +13,7 @@ from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
-from ntmrules.figures.cells import read_day, read_status, read_value, read_year
+from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits, whole_years
 from ntmrules.figures.read import COLUMNS
 from ntmrules.frozen import frozen
@@ -120,6 +120,7 @@ def unit_at(table: UnitTable, row: int) -> UnitFigures:
     for name in ("source", "note"):
         if (text := said(name)) is not None:
             common[name] = text
+    common["confirmed"] = table.accept or is_confirmed(said("status") or "")
     entries = tuple(_entries(table, row, cells, figures, common, problems))
     if problems:
         raise FiguresError(problems)
