@@ -228,7 +228,10 @@ class Postgres:
                 f"CREATE TABLE {table} ({columns}, subject TEXT, value NUMERIC, answer TEXT);\n"
                 f"COPY {table} FROM STDIN (FORMAT csv);\n{told}\n"
             )
-        script += statement
+        return self.said(script + statement)
+
+    def said(self, script: str) -> list[dict[str, Any]]:
+        """Return the rows that the last statement of a script gives."""
         words = ["-h", str(self.folder), "-U", "postgres", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-f", "-"]
         text = self._run(str(self.bin / "psql"), *words, said=script)  # type: ignore[operator]
         return [

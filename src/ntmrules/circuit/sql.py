@@ -33,6 +33,7 @@ from ntmrules.circuit.questions import (
 )
 from ntmrules.circuit.sql_children import Inside, answered, inside_of, joined, together, with_report
 from ntmrules.circuit.sql_figures import ANSWERS, REFUSED, UNREAD, Figures
+from ntmrules.circuit.sql_names import apart, table_of, whole
 from ntmrules.circuit.steps import Steps, steps_of
 from ntmrules.circuit.table import UNIT, Cell, cells_of
 from ntmrules.circuit.texts import Written, levels_by_measure, written
@@ -43,7 +44,6 @@ OPERATORS: dict[str, type[exp.Binary]] = {
     "at_least": exp.GTE, "at_most": exp.LTE, "more_than": exp.GT, "less_than": exp.LT,
 }  # fmt: skip
 MOST_COLUMNS = {"postgres": 1600, "sqlite": 2000, "tsql": 4096}
-MOST_NAME = {"postgres": 63, "tsql": 128}
 DOUBLE_DIGITS = 15
 MOST_UNITS = Decimal(10**9)  # more units inside than anybody has; sums of such numbers stay whole in every database
 
@@ -117,6 +117,9 @@ class _Printer:
         widest = max(len(each.expressions) for each in (statement, *(select for _, select in parts)))
         if most is not None and widest > most:
             raise UsageError(problem("NTM044.width", self.made.book.id, dialect=self.dialect, count=widest, most=most))
+        apart((each.alias_or_name for each in statement.expressions), self.dialect, self.made.book.id)
+        for table in (self.table, *self.children.values()):
+            table_of(table, self.dialect, [name for name, _ in parts])
         printed: str = statement.sql(dialect=self.dialect, pretty=True, identify=True)
         return f"{self._head()}\n{printed};\n"
 
@@ -360,10 +363,7 @@ class _Printer:
         return tree.total(parts, value.base)
 
     def _named(self, name: str) -> str:
-        most = MOST_NAME.get(self.dialect)
-        if most is not None and len(name.encode()) > most:
-            raise UsageError(problem("NTM044.name", self.made.book.id, dialect=self.dialect, name=name, most=most))
-        return name
+        return whole(name, self.dialect, self.made.book.id)
 
     def _head(self) -> str:
         book = self.made.book

@@ -8,8 +8,8 @@ from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
 from ntmrules.circuit.keys import AREA, Kind
+from ntmrules.circuit.sql_names import apart, table_of, whole
 from ntmrules.circuit.table import UNIT, Cell
-from ntmrules.errors import UsageError, problem
 from ntmrules.model.rulebook import Rulebook
 
 ANSWERS = {1: ("met", "đạt"), 0: ("not_met", "chưa đạt"), 3: ("not_applicable", "không áp dụng")}
@@ -36,19 +36,12 @@ class Figures:
         yield f"{self.prefix}cells", self._wide() if self.wide else self._long()
         yield f"{self.prefix}taken", self._taken()
 
-    def _source(self) -> exp.Table:
-        parts = self.table.split(".")
-        if self.dialect == "duckdb" and self.table.endswith((".parquet", ".csv")):
-            parts = [self.table]  # a file: DuckDB reads it by its name
-        if not 0 < len(parts) <= 3 or not all(part.strip() for part in parts):
-            raise UsageError(problem("NTM045.table", name=self.table))
-        name, schema, catalog = [*reversed(parts), None, None][:3]
-        return exp.table_(name, db=schema, catalog=catalog, quoted=True)
-
     def _wide(self) -> exp.Select:
+        subjects = [whole(cell.subject, self.dialect, self.book.id) for cell in self.cells]
+        apart([*self.keys, *subjects], self.dialect, self.book.id)
         columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(exp.Literal.number(0), UNREAD)]
         columns += [tree.named(tree.column(cell.subject), self.named[cell.key]) for cell in self.cells]
-        return tree.select_of(columns, self._source())
+        return tree.select_of(columns, table_of(self.table, self.dialect))
 
     def _long(self) -> exp.Select:
         """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
@@ -66,7 +59,9 @@ class Figures:
                     tree.count_where(tree.all_of(self._about(cell), tree.negated(tree.empty(other)))), f"{name}w"
                 )
             )
-        return tree.select_of(columns, self._source()).group_by(*map(tree.column, self.keys), copy=False)
+        return tree.select_of(columns, table_of(self.table, self.dialect)).group_by(
+            *map(tree.column, self.keys), copy=False
+        )
 
     def _about(self, cell: Cell) -> exp.Expr:
         return exp.EQ(this=tree.column("subject"), expression=self.word(cell.subject))

@@ -174,6 +174,19 @@ CODES = {
                 expected=("mỗi cột một lần", "each column once"),
                 remedy=("bỏ một trong hai", "take one of the two out"),
             ),
+            "kept": Message(
+                what=(
+                    "cột {name!r} cần giữ lại trùng tên một cột kết quả",
+                    "the column to keep, {name!r}, is called like one of the result",
+                ),
+                expected=("tên khác", "another name"),
+                remedy=("đổi tên cột trong bảng số liệu", "rename it in the table of figures"),
+            ),
+            "kept-gone": Message(
+                what=("bảng không có cột {name!r} cần giữ lại", "the table has no column {name!r} to keep"),
+                expected=("tên một cột của bảng", "the name of a column of the table"),
+                remedy=("sửa tên ấy, hoặc bỏ đi", "correct the name, or leave it out"),
+            ),
             "no-table": Message(
                 what=("{type} không phải bảng", "a {type} is no table"),
                 expected=(
@@ -312,10 +325,21 @@ CODES = {
                 expected=("không quá {most} cột", "at most {most} columns"),
                 remedy=("dùng --dialect duckdb", "take --dialect duckdb"),
             ),
+            "twins": Message(
+                what=(
+                    "{dialect} coi {one!r} và {other!r} là một cột",
+                    "{dialect} takes the columns {one!r} and {other!r} for one",
+                ),
+                expected=("tên khác nhau không chỉ ở chữ hoa, chữ thường", "names that differ by more than capitals"),
+                remedy=(
+                    "bỏ --wide, đổi số hiệu trong gói của tỉnh, hoặc dùng ntmrules evaluate",
+                    "leave out --wide, rename one in the province's pack, or use ntmrules evaluate",
+                ),
+            ),
             "name": Message(
                 what=(
-                    "tên cột {name!r} dài hơn {most} byte mà {dialect} nhận",
-                    "the column {name!r} is longer than the {most} bytes that {dialect} takes",
+                    "tên {name!r} dài hơn {most} byte mà {dialect} nhận",
+                    "the name {name!r} is longer than the {most} bytes that {dialect} takes",
                 ),
                 expected=("tên ngắn hơn", "shorter names"),
                 remedy=("dùng --dialect duckdb", "take --dialect duckdb"),
@@ -346,10 +370,24 @@ CODES = {
             "table": Message(
                 what=("{name!r} không phải tên bảng", "{name!r} is no name of a table"),
                 expected=(
-                    "bảng, lược-đồ.bảng, hoặc tệp .parquet với duckdb",
-                    "table, schema.table, or a .parquet file with duckdb",
+                    'bảng, lược-đồ.bảng ("tên.có.chấm" trong nháy kép), hoặc tệp .parquet với duckdb',
+                    'table, schema.table ("a.name.with.dots" in double quotes), or a .parquet file with duckdb',
                 ),
                 remedy=("sửa --table", "correct --table"),
+            ),
+            "step": Message(
+                what=(
+                    "{name!r} cũng là tên một bước của câu lệnh",
+                    "{name!r} is the name of a step of the statement too",
+                ),
+                expected=(
+                    "tên bảng kèm lược đồ: public.{name}, main.{name}",
+                    "its schema before it: public.{name}, main.{name}",
+                ),
+                remedy=(
+                    "ghi lược đồ trước tên bảng, hoặc đổi tên bảng",
+                    "write the schema before it, or rename the table",
+                ),
             ),
             "only-sql": Message(
                 what=("{option} chỉ có nghĩa với --to sql", "{option} means something with --to sql alone"),

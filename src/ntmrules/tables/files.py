@@ -12,6 +12,7 @@ from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import check_name
+from ntmrules.figures.frames.names import name_keys
 from ntmrules.figures.frames.parts import read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
 from ntmrules.figures.garbled import STRANGE
@@ -115,10 +116,10 @@ class Names:
         if "unit" not in about:
             raise FiguresError(problem("NTM508.no-unit", self._name, header=", ".join(table.frame.columns)[:120]))
         columns = [about[each] for each in ("unit", "province") if each in about]
-        named = table.frame.select(pl.col(columns).cast(pl.String).str.strip_chars().str.to_lowercase())
-        unit = named.to_series()
+        named = table.frame.select(pl.col(columns).cast(pl.String))
+        unit = named.to_series().str.strip_chars()
         rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
-        self._seen.append(pl.DataFrame({"hash": named.hash_rows(), "row": rows}))
+        self._seen.append(pl.DataFrame({"hash": named.select(name_keys(pl.all())).hash_rows(), "row": rows}))
         doubtful = (unit.fill_null("") == "") | unit.str.contains(rf"^\d+$|{STRANGE}").fill_null(value=False)
         return [
             bad(table, row, about["unit"], wrong)

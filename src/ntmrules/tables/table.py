@@ -15,12 +15,13 @@ from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
+from ntmrules.figures.frames.names import name_keys
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, rows_of_no_unit, unit_at
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
-from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
 
@@ -110,12 +111,12 @@ def _wrong_below(table: UnitTable) -> Iterator[Problem]:
     about = table.columns()[0]
     if "unit" not in about:
         return
-    seen: dict[tuple[str, ...], int] = {}
-    parts = [about[each] for each in ("unit", "within", "province") if each in about]
-    for row, cells in enumerate(table.frame.select(pl.col(parts).cast(pl.String)).iter_rows()):
-        key = tuple(name_key(each or "") for each in cells)
-        if key[0] and seen.setdefault(key, row) != row:
-            yield problem("NTM507.unit-again", table.place(row, about["unit"]), row=seen[key] + 2)
+    who = [each for each in ("unit", "within", "province") if each in about]
+    keys = table.frame.select(name_keys(pl.col(about[each]).cast(pl.String).fill_null("")).alias(each) for each in who)
+    rows = keys.with_row_index("row").with_columns(first=pl.col("row").min().over(who))
+    again = rows.filter((pl.col("unit") != "") & (pl.col("row") != pl.col("first"))).head(MOST_PROBLEMS)
+    for row, other in again.select("row", "first").iter_rows():
+        yield problem("NTM507.unit-again", table.place(row, about["unit"]), row=other + 2)
 
 
 def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:

@@ -13,7 +13,7 @@ from ntmrules.engine.columnar.asking import kinds_of
 from ntmrules.engine.columnar.children import MASK, together
 from ntmrules.engine.columnar.inputs import Prepared, prepare
 from ntmrules.engine.columnar.mixed import judged_rules, left_of
-from ntmrules.engine.columnar.plan import MOST_PLANS, Plan, from_attainments, named, plan
+from ntmrules.engine.columnar.plan import MOST_PLANS, Plan, empty, from_attainments, named, plan
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
@@ -36,6 +36,7 @@ def judge(
 
     Raises ``FiguresError`` with every bad cell, by place.
     """
+    _refuse_kept(book, table, outputs)
     prepared = prepare(table, book, bare=bare, elsewhere=elsewhere)
     others = list(_others(book, table))
     if others:
@@ -55,6 +56,16 @@ def judge(
     order = pl.concat([(~slow).arg_true(), rows]).alias(ORDER)
     both = pl.concat([found.filter(~slow), by_core(book, table, rows, outputs).select(found.columns)])
     return both.with_columns(order).sort(ORDER).drop(ORDER)
+
+
+def _refuse_kept(book: Rulebook, table: UnitTable, outputs: Sequence[str]) -> None:
+    """Raise ``UsageError`` NTM041 for a column to keep that is not there, or is called like one of the result."""
+    given = {ORDER, *empty(book, outputs)} if table.keep else set()
+    for name in table.keep:
+        if name not in table.frame.columns:
+            raise UsageError(problem("NTM041.kept-gone", table.name, name=name, near=(name, table.frame.columns)))
+        if name in given:
+            raise UsageError(problem("NTM041.kept", table.name, name=name))
 
 
 def _planned(
