@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, AsJson, Lang, ProvinceName, Rules
 from ntmrules.cli.output import print_json, stdout
 
 
@@ -23,9 +23,7 @@ def audit(
     format: Annotated[Literal["text", "json"], Parameter(help="Dạng in ra. · Output format.")] = "text",
     json: AsJson = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Kiểm tra số đã công bố: tổng số của bộ tiêu chí, tiêu chí với chỉ tiêu, ngày, tổng, tỷ lệ, mức tăng, bình quân.
 
@@ -35,7 +33,7 @@ def audit(
     """
     from ntmrules.verbs import audit as audited
 
-    found = audited(file, library=lambda: library_of(pack, plugins, no_plugins=no_plugins), province=province)
+    found = audited(file, library=rules.library, province=province)
     if json or format == "json":
         print_json(found.to_dict())
     else:

@@ -66,7 +66,7 @@ def import_(
     from ntmrules.authoring.annex.importing import import_annex, write_pack
     from ntmrules.resolve.options import iso_day
 
-    library = library_of(pack, None, no_plugins=True)
+    library = library_of(pack, plugins=())
     known = list(library.catalogue.pack_of)
     if set not in known:
         raise UsageError(problem("NTM001.full-id", ref=set, near=(set, known)))

@@ -9,28 +9,24 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from ntmrules.books import Books
-from ntmrules.cli.evaluate import Units, code_of
+from ntmrules.cli.evaluate import Units
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
-    Accept,
+    AS_WRITTEN,
+    INSTALLED,
     AreaName,
     AsJson,
-    ColumnKinds,
     FloorName,
+    Judging,
     Lang,
-    MarkWords,
-    NoPlugins,
-    Packs,
-    PluginNames,
     ProvinceName,
-    Sheets,
-    books_of,
+    Reading,
+    Rules,
     chosen,
     default_day,
-    library_of,
-    wanted_plugins,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
@@ -47,7 +43,7 @@ from ntmrules.explain.compare.texts import TextComparison, compare_texts
 from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.figures.asked import Asked as Reading
+from ntmrules.figures.asked import Asked as FileAsked
 from ntmrules.figures.chosen import same_unit
 from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
 from ntmrules.figures.titles import titled, wrong_titles
@@ -68,13 +64,12 @@ class Asked:
     """What the options say that all ways of comparing share."""
 
     province: str | None
-    area: str | None
-    floor: str
+    judging: Judging
     units: Names
     on: tuple[str, ...]
     lang: str
     json: bool
-    reading: Reading
+    reading: FileAsked
 
 
 def compare(
@@ -120,13 +115,8 @@ def compare(
     json: AsJson = False,
     floor: FloorName = "recall",
     area: AreaName = None,
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
-    sheet: Sheets = None,
-    columns: ColumnKinds = None,
-    marks: MarkWords = None,
-    accept: Accept = False,
+    rules: Rules = INSTALLED,
+    reading: Reading = AS_WRITTEN,
 ) -> int:
     """So sánh: hai văn bản; một tệp số liệu theo hai bộ; hai tệp số liệu theo một bộ; có và không có quy định của tỉnh.
 
@@ -135,26 +125,23 @@ def compare(
     Compare two texts, one file under two sets, two files under one set, or with and without a pack. Exit 0 for texts,
     else as evaluate does for the later side.
     """
-    reading = Reading.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
-                                 marks=marks, accept=accept)  # fmt: skip
-    asked = Asked(province=province, area=area, floor=floor, units=unit, on=tuple(on or ()), lang=lang, json=json,
-                  reading=reading)  # fmt: skip
+    asked = Asked(province=province, judging=Judging(floor=floor, area=area), units=unit, on=tuple(on or ()), lang=lang,
+                  json=json, reading=reading.asked(unit))  # fmt: skip
     if len(asked.on) > 2:
         raise UsageError(problem("NTM011.days", count=len(asked.on)))
     sets = set_ or ["xa-ntm"]
     if texts is not None:
         if files or set_:
             raise UsageError(problem("NTM011.texts"))
-        return _texts(library_of(pack, plugins, no_plugins=no_plugins), texts, asked)
+        return _texts(rules.library(), texts, asked)
     if with_ or without:
         if len(files) != 1 or len(sets) != 1:
             raise UsageError(problem("NTM011.packs"))
-        base = wanted_plugins(plugins, no_plugins=no_plugins)
-        return _with_without(files[0], sets[0], with_ or [], without or [], asked, pack, base)
+        return _with_without(files[0], sets[0], with_ or [], without or [], asked, rules)
     if len(files) == 1 and len(sets) == 2:
-        return _sets(library_of(pack, plugins, no_plugins=no_plugins), files[0], sets, asked)
+        return _sets(rules.library(), files[0], sets, asked)
     if len(files) == 2 and len(sets) == 1:
-        return _files(library_of(pack, plugins, no_plugins=no_plugins), files, sets[0], asked)
+        return _files(rules.library(), files, sets[0], asked)
     raise UsageError(problem("NTM011.compare", files=len(files), sets=len(set_ or [])))
 
 
@@ -179,7 +166,7 @@ def _text(library: Library, ref: str, asked: Asked) -> Rulebook:
     if not at:
         day = str(headers[name].stage.to or headers[name].stage.from_)
         say(Phrase("remarks.end-of-stage", set=name, day=day))
-    return library.rulebook(name, on=day, province=asked.province, area=asked.area, evidence_floor=asked.floor)
+    return library.rulebook(name, on=day, province=asked.province, **asked.judging.options)
 
 
 # one file, two sets
@@ -190,7 +177,7 @@ def _sets(library: Library, file: Path, refs: list[str], asked: Asked) -> int:
     tell_left_out(table.left_out)
     newest = asked.on[0] if len(asked.on) == 1 else default_day(table)
     days = asked.on if len(asked.on) == 2 else tuple(_natural(library, ref, iso_day(newest)) for ref in refs)
-    sides = [books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
+    sides = [asked.judging.books(library, ref, day, asked.province)
              for ref, day in zip(refs, days, strict=True)]  # fmt: skip
     first = [books.of(asked.province) for books in sides]
     if first[0].id == first[1].id and first[0].on == first[1].on:
@@ -260,7 +247,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
         table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading)
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
-        books = books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
+        books = asked.judging.books(library, ref, day, asked.province)
         books.check(table, bad)
         problems += in_order(with_the_set_that_fits(books, bad))
         sides.append((table, books))
@@ -308,18 +295,19 @@ def _pairs(pairs: Sequence[tuple[Attainment, Attainment]], asked: Asked) -> int:
 
 
 def _with_without(
-    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, packs: Packs, base: str | tuple[str, ...]
+    file: Path, ref: str, with_: list[str], without: list[str], asked: Asked, rules: Rules
 ) -> int:  # fmt: skip
     names = list(dict.fromkeys([*with_, *without]))
     stray = [Path(name) for name in names if _is_path(name)]
+    packs, base = rules.pack or (), rules.wanted()
     handed = _named(packs)
     plugins = [name for name in names if not _is_path(name) and name not in handed]
-    rest = [path for path in packs or () if path not in {handed.get(name) for name in names}]
+    rest = [path for path in packs if path not in {handed.get(name) for name in names}]
     sides = [_side(rest, [], plugins, base, keep=False), _side(packs, stray, plugins, base, keep=True)]
     table, problems = scan_figures(file, readers=sides[1].plugins.readers, asked=asked.reading)
     tell_left_out(table.left_out)
     days = asked.on or (default_day(table),)
-    books = [books_of(library, ref, day, asked.province, asked.area, asked.floor, "error")
+    books = [asked.judging.books(library, ref, day, asked.province)
              for library, day in zip(sides, (days[0], days[-1]), strict=True)]  # fmt: skip
     books[1].check(table, problems)
     if problems:
@@ -338,12 +326,12 @@ def _with_without(
     return _pairs(pairs, asked)
 
 
-def _named(packs: Packs) -> dict[str, Path]:
+def _named(packs: Sequence[Path]) -> dict[str, Path]:
     """Return the packs of ``--pack`` by their ids: one of them may be what is asked about."""
     from ntmrules.catalog.catalogue import pack_and_catalogue
 
     found: dict[str, Path] = {}
-    for path in packs or ():
+    for path in packs:
         pack = pack_and_catalogue(path)[0]
         found |= {pack.name: path} if pack.head is None else {pack.name: path, pack.head.id: path}
     return found
@@ -353,15 +341,17 @@ def _is_path(name: str) -> bool:
     return "/" in name or name.endswith((".yaml", ".yml")) or Path(name).exists()
 
 
-def _side(packs: Packs, more: list[Path], plugins: list[str], base: str | tuple[str, ...], *, keep: bool) -> Library:
+def _side(
+    packs: Sequence[Path], more: list[Path], plugins: list[str], base: str | tuple[str, ...], *, keep: bool
+) -> Library:
     """Return the library of one side: the plugins of ``base``, with or without those that are asked about."""
     from ntmrules.plugins.manager import chosen as chosen_plugins
 
     if not plugins:
-        return Library(packs=(*(packs or ()), *more), plugins=base)
+        return Library(packs=(*packs, *more), plugins=base)
     own = {point.name for point in chosen_plugins(base)}
     wanted = sorted(own | set(plugins)) if keep else sorted(own - set(plugins))
-    return Library(packs=(*(packs or ()), *more), plugins=wanted)
+    return Library(packs=(*packs, *more), plugins=wanted)
 
 
 def known_to(book: Rulebook, unit: UnitFigures) -> UnitFigures:

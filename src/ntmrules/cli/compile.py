@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.keys import AREA, FIGURE, REPORT
-from ntmrules.cli.options import Accept, AreaName, FloorName, Lang, OnGap, Packs, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, Accept, AreaName, FloorName, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.cli.template import write_new
 from ntmrules.errors import UsageError, problem
@@ -67,7 +67,7 @@ def compile(  # noqa: A001 - the name of the command
     floor: FloorName = "recall",
     on_gap: OnGap = "error",
     accept: Accept = False,
-    pack: Packs = None,
+    rules: Rules = INSTALLED,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
     """Dịch một bộ tiêu chí thành câu lệnh SQL hoặc mạch câu hỏi JSON để chương trình khác chạy.
@@ -84,7 +84,7 @@ def compile(  # noqa: A001 - the name of the command
         raise UsageError(problem("NTM045.no-day"))
     if output is not None and output.exists() and not force:
         raise UsageError(problem("NTM013.exists", str(output)))
-    library = library_of(pack)
+    library = rules.library()
     book = library.rulebook(ref, on=on, province=province, area=area, evidence_floor=floor, on_gap=on_gap)
     inside = _inside(book, children or ())
     only = _only(book, columns, inside)

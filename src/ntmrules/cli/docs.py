@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, AsJson, Lang, ProvinceName, Rules, library_of
 from ntmrules.cli.output import print_json, say, stdout
 from ntmrules.errors import UsageError, problem
 from ntmrules.library import Library
@@ -49,13 +49,13 @@ OnDay = Annotated[
 ]
 
 
-def _library(packs: list[Path] | None, packs_in: Path | None, plugins: str | None, *, no_plugins: bool) -> Library:
+def _library(rules: Rules, packs_in: Path | None) -> Library:
     """Return the library to print; with ``packs_in`` the same everywhere, since nothing that is installed gets in."""
     if packs_in is None:
-        return library_of(packs, plugins, no_plugins=no_plugins)
+        return rules.library()
     if not packs_in.is_dir():
         raise UsageError(problem("NTM033.packs", str(packs_in)))
-    return library_of([*sorted(path.parent for path in packs_in.rglob("pack.yaml")), *(packs or ())], no_plugins=True)
+    return library_of([*sorted(path.parent for path in packs_in.rglob("pack.yaml")), *(rules.pack or ())], plugins=())
 
 
 @docs.command
@@ -67,10 +67,8 @@ def build(
     province: ProvinceName = None,
     on: OnDay = None,
     lang: Lang = "vi",
-    pack: Packs = None,
+    rules: Rules = INSTALLED,
     packs_in: PacksIn = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
     with_page: Annotated[
         Path | None,
         Parameter(
@@ -103,7 +101,7 @@ def build(
     options = Options(
         sets=tuple(set or ()), on=iso_day(on) if on else None, province=province, lang=lang, judging=judging
     )
-    library = _library(pack, packs_in, plugins, no_plugins=no_plugins)
+    library = _library(rules, packs_in)
     built = build_docs(library, out, options, format=format, force=force)
     if runtime is not None:
         day = iso_day(on) if on else today().isoformat()
@@ -126,10 +124,8 @@ def check(
     ),
     *,
     lang: Lang = "vi",
-    pack: Packs = None,
+    rules: Rules = INSTALLED,
     packs_in: PacksIn = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
     json: AsJson = False,
 ) -> int:
     """Kiểm tra trang đã lưu có còn khớp với quy tắc không; thoát 1 và liệt kê tệp khi không khớp.
@@ -139,7 +135,7 @@ def check(
     from ntmrules.docgen.book import Options
     from ntmrules.docgen.check import drift
 
-    found = drift(_library(pack, packs_in, plugins, no_plugins=no_plugins), folder, Options(lang=lang))
+    found = drift(_library(rules, packs_in), folder, Options(lang=lang))
     if json:
         print_json({"changed": list(found.changed), "missing": list(found.missing), "extra": list(found.extra)})
     else:

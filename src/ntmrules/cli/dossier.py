@@ -7,18 +7,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import (
-    AsJson,
-    FloorName,
-    Lang,
-    NoPlugins,
-    Packs,
-    PluginNames,
-    ProvinceName,
-    SetRef,
-    library_of,
-)
+from ntmrules.cli.options import INSTALLED, AsJson, FloorName, Lang, ProvinceName, Rules, SetRef
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
@@ -59,9 +50,7 @@ def new_(
     province: ProvinceName = None,
     within: Annotated[str | None, Parameter(help="Huyện hoặc thành phố có đơn vị. · District of the unit.")] = None,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Tạo hồ sơ để điền: các bước, giấy tờ, biểu quyết của thủ tục đang hiệu lực, kèm thời hạn hoặc lý do chưa rõ.
 
@@ -77,7 +66,7 @@ def new_(
         raise UsageError(problem("NTM054.exists", file=out))
     if not unit.strip():
         raise UsageError(problem("NTM587.missing", "--unit", key="unit"))
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins))
+    dossiers = Dossiers(rules.library())
     day = iso_day(on)
     header = dossiers.set_of(set_, day)
     found = dossiers.procedure(header.id, day, province)
@@ -102,9 +91,7 @@ def check_(
     out: Out = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Kiểm tra một hồ sơ: đã đến bước nào, bước tiếp theo của ai, chậm mấy ngày làm việc, thiếu giấy gì, từng điều kiện.
 
@@ -113,12 +100,11 @@ def check_(
     Check a dossier: step reached, whose turn, what is late, what is missing, each condition with its trace. Exit 0 eligible,
     1 not, 2 undetermined.
     """
-    from ntmrules.cli.evaluate import code_of
     from ntmrules.recognition.data import check_data
     from ntmrules.recognition.told import check_lines
 
     keep_inputs(out, (file, figures, survey, capital))
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
     tell_left_out(dossiers.left_out)
     if json or format == "json":
@@ -146,9 +132,7 @@ def list_(
     out: Out = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Liệt kê mọi hồ sơ trong thư mục: chậm trước, rồi đến hạn gần nhất; bảng, JSON, Excel hoặc lịch.
 
@@ -156,12 +140,11 @@ def list_(
 
     All dossiers of a folder: late first, then the nearest due day; text, JSON, workbook or calendar.
     """
-    from ntmrules.cli.evaluate import code_of
     from ntmrules.recognition.data import checks_data
     from ntmrules.recognition.listed import as_calendar, list_lines
 
     form = form_of(format, out, json=json, known=ListFormat)
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.check_folder(folder, on)
     tell_left_out(dossiers.left_out)
     keep_inputs(out, [path for path in folder.rglob("*") if path.is_file()])
@@ -202,9 +185,7 @@ def document_(
     capital: CapitalFile = None,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
     floor: FloorName = "recall",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Ghi văn bản Word của hồ sơ theo mẫu: báo cáo, bảng thẩm tra, thẩm định, biên bản, tờ trình; chỗ chưa biết là dấu chấm.
 
@@ -213,7 +194,7 @@ def document_(
     from ntmrules.office.dossier_documents import write_document
 
     keep_inputs(out, (file, figures, survey, capital, template))
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.check_file(file, on, figures=figures, survey=survey, capital=capital)
     tell_left_out(dossiers.left_out)
     write_document(found, kind, out, template=template)
@@ -236,9 +217,7 @@ def after_(
     out: Out = None,
     lang: Lang = "vi",
     floor: FloorName = "recall",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Sau công nhận: số liệu mới có chạm quy định thu hồi không, ở tiêu chí nào, do số liệu nào; sáp nhập; bộ đã hết hạn.
 
@@ -249,7 +228,7 @@ def after_(
     from ntmrules.recognition.after_told import after_data, after_lines
 
     keep_inputs(out, (file, figures))
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins), floor=floor)
+    dossiers = Dossiers(rules.library(), floor=floor)
     found = dossiers.after(file, figures, on)
     if json:
         give_json(after_data(found, iso_day(on)), out)
@@ -269,9 +248,7 @@ def procedures_(
     ] = None,
     province: ProvinceName = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Liệt kê các thủ tục công nhận, hoặc xem một thủ tục: bước, thời hạn, giấy tờ, điều kiện, căn cứ, chỗ chưa rõ.
 
@@ -279,7 +256,7 @@ def procedures_(
     """
     from ntmrules.recognition.procedure_told import coverage_of, procedure_lines
 
-    dossiers = Dossiers(library_of(pack, plugins, no_plugins=no_plugins))
+    dossiers = Dossiers(rules.library())
     if name is None:
         head = [
             str(Phrase(each))

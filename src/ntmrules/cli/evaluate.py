@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from ntmrules.books import Books
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
@@ -17,26 +19,20 @@ from ntmrules.cli.live_changes import tell_changes
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
-    Accept,
-    AreaName,
+    AS_WRITTEN,
+    INSTALLED,
+    USUAL,
     AsJson,
-    ColumnKinds,
     Day,
     File,
-    FloorName,
+    Judging,
     Lang,
-    MarkWords,
-    NoPlugins,
-    OnGap,
-    Packs,
-    PluginNames,
     ProvinceName,
+    Reading,
+    Rules,
     SetOrForm,
-    Sheets,
-    books_of,
     chosen,
     default_day,
-    library_of,
     newest_day,
 )
 from ntmrules.cli.output import print_json, print_lines, progress, say, stdout
@@ -102,17 +98,10 @@ def evaluate(
         ),
     ] = False,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
     engine: EngineName = "core",
-    sheet: Sheets = None,
-    columns: ColumnKinds = None,
-    marks: MarkWords = None,
-    accept: Accept = False,
+    reading: Reading = AS_WRITTEN,
     force: Annotated[
         bool,
         Parameter(negative=(), help="Ghi đè tệp ở --out dù không phải bảng kết quả cũ. · Overwrite any file at --out."),
@@ -127,27 +116,34 @@ def evaluate(
     Hundreds of units get a line each, and with --out a table of any length is judged part by part.
     """
     as_json = json or compact or "json" in (format, view)
-    asked = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
-                             marks=marks, accept=accept)  # fmt: skip
-    own_words = bool(sheet or columns or marks or accept)
+    asked = reading.asked(unit)
+    own_words = reading != AS_WRITTEN
     if out is not None and (view or as_json or engine != "core"):
         raise UsageError(problem("NTM014"))
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     views = library.plugins.renderers
     if view is not None and view not in ("json", "firings") and view not in views:
         check_view(view)
 
     def read(names: list[str] | None) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:
-        return read_units(file, set_, province, on, names, floor, area, on_gap, library, asked)
+        return read_units(file, set_, province, on, names, judging, library, asked)
 
     if out is not None and out.suffix.lower() == ".xlsx":
         return _to_workbook(out, file, read(unit), lang, library, force=force)
     plain = engine == "core" and not library.plugins.observed
     short = view in (None, "summary") and not as_json
     if out is not None or (plain and short and not unit and not own_words and with_tables()):
-        options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
-        wanted = Wanted(library=library, ref=set_ or DEFAULT_SET, province=province, on=on, options=options, accept=accept,
-                        force=force, whole=own_words or bool(unit), units=lambda: read(unit)[:2])  # fmt: skip
+        wanted = Wanted(
+            library=library,
+            ref=set_ or DEFAULT_SET,
+            province=province,
+            on=on,
+            options=judging.options,
+            accept=reading.accept,
+            force=force,
+            whole=own_words or bool(unit),
+            units=lambda: read(unit)[:2],
+        )
         code = _from_table(file, out, wanted, lang, asked=view is not None)
         if code is not None:
             return code
@@ -246,19 +242,15 @@ def explain(
     on: Day = None,
     json: AsJson = False,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Giải thích trọn vẹn một chỉ tiêu hoặc tiêu chí của một đơn vị: số liệu, mức đạt, quyết định, căn cứ.
 
     Explain one indicator or criterion of one unit in full: figure, level, decision, evidence.
     """
-    library = library_of(pack, plugins, no_plugins=no_plugins)
-    results, _ = judge(file, set_, province, on, [unit] if unit else None, floor, area, on_gap, library)
+    library = rules.library()
+    results, _ = judge(file, set_, province, on, [unit] if unit else None, judging, library)
     nodes = [result.node(indicator) for result in results]
     from ntmrules.face.progress import bodies_of
     from ntmrules.progress.open_work import bodies_data, bodies_under, body_lines
@@ -287,17 +279,17 @@ def _within(result: Attainment) -> dict[str, str]:
 
 
 def judge(
-    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, floor: str,
-    area: str | None, on_gap: str, library: Library,
+    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, judging: Judging,
+    library: Library,
 ) -> tuple[list[Attainment], FigureTable]:  # fmt: skip
     """Return the attainments of the units asked for and the table they came from; all bad cells in one error."""
-    books, units, table = read_units(file, ref, province, on, names, floor, area, on_gap, library)
+    books, units, table = read_units(file, ref, province, on, names, judging, library)
     return [books.of(each.province).evaluate(each) for each in progress(units, Phrase("remarks.judging"))], table
 
 
 def read_units(
-    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, floor: str,
-    area: str | None, on_gap: str, library: Library, asked: Asked | None = None,
+    file: File, ref: str | None, province: str | None, on: str | None, names: list[str] | None, judging: Judging,
+    library: Library, asked: Asked | None = None,
 ) -> tuple[Books, tuple[UnitFigures, ...], FigureTable]:  # fmt: skip
     """Return the rulebooks, the units asked for and the table they came from; all bad cells in one error.
 
@@ -306,10 +298,10 @@ def read_units(
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
     tell_left_out(table.left_out)
     told = len(table.left_out)
-    asked_for = Context(ref=ref or DEFAULT_SET, on=on, province=province, area=area)
+    asked_for = Context(ref=ref or DEFAULT_SET, on=on, province=province, area=judging.area)
     own = context_of(table.header, asked_for, set_named=ref is not None, library=library, name=table.name)
     day = own.on if own.on is not None else default_day(table)
-    books = books_of(library, own.ref, day, own.province, own.area, floor, on_gap)
+    books = evolve(judging, area=own.area).books(library, own.ref, day, own.province)
     books.check(table, problems)
     if problems:
         raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
@@ -334,11 +326,3 @@ def read_units(
 def exit_code(results: list[Attainment]) -> int:
     """Return 0 when every unit is met, 1 when some is not, 2 when some is undetermined and none is not met."""
     return code_of(result.verdict for result in results)
-
-
-def code_of(verdicts: Iterable[Verdict | None]) -> int:
-    """Return the exit code for verdicts."""
-    verdicts = set(verdicts)
-    if Verdict.NOT_MET in verdicts:
-        return 1
-    return 2 if Verdict.UNDETERMINED in verdicts else 0

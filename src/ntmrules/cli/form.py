@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 from ntmrules.capital.rows import read_capital
 from ntmrules.catalog.forms import read_forms
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import AreaName, FloorName, Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Lang, ProvinceName, Rules
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
 from ntmrules.errors import DateError, FiguresError, UsageError, problem
@@ -41,15 +41,13 @@ form.command("ntmrules.cli.form_live:live", name="live")
 def list_(
     *,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Liệt kê các biểu, kể cả biểu của tỉnh trong gói.
 
     List the forms, those of packs included.
     """
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     forms = read_forms(library.catalogue.packs).values()
     head = [str(Phrase(name)) for name in ("remarks.head-id", "remarks.head-level", "remarks.head-name")]
     print_table(head, [(each.id, each.level, f"{each.code}. {each.title}") for each in forms])
@@ -80,16 +78,14 @@ def fill_(
     lang: Lang = "vi",
     floor: FloorName = "recall",
     area: AreaName = None,
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Điền một biểu từ số liệu và vốn; ô không biết để trống kèm lý do, các đẳng thức được kiểm tra và ghi rõ.
 
     Fill a form; a cell that is not known stays empty with the reason. Exit 0 every identity holds, 1 one does not.
     """
     keep_inputs(output, (*(from_ or ()), capital))
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     forms = read_forms(library.catalogue.packs)
     if id not in forms:
         raise UsageError(problem("NTM015.none", id=id, known=", ".join(sorted(forms)), near=(id, forms)))

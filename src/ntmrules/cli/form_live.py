@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from ntmrules.cli.options import AreaName, Lang, NoPlugins, OnGap, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, AreaName, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.cli.template import write_new
 from ntmrules.errors import UnitError, UsageError, problem
@@ -60,9 +60,7 @@ def live(
     on_gap: OnGap = "error",
     force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Overwrite.")] = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Lập biểu Excel tự đánh giá: điền số liệu tới đâu, kết quả từng chỉ tiêu hiện tới đó; không cần cài gì thêm.
 
@@ -79,7 +77,7 @@ def live(
     for name in unit or ():
         if name.lstrip()[:1] in tuple("=+-@") or not name.strip():
             raise UsageError(problem("NTM011.unit-name", name=name))
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     found = _units(book, unit, units, within)
     data = live_workbook(book, found, decisions=library.catalogue.decisions.get, sources=library.catalogue.sources.get, lang=lang,

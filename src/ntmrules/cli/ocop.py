@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from ntmrules.cli.left_out import tell_left_out
-from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, ProvinceName, Sheets, library_of
+from ntmrules.cli.options import INSTALLED, AsJson, Lang, ProvinceName, Rules, Sheets
 from ntmrules.cli.output import print_json, print_lines, print_table, progress, say
 from ntmrules.cli.results import form_of, give_json, give_json_list, give_lines, give_tables, keep_inputs, say_written
 from ntmrules.errors import Problem, UsageError, problem
@@ -69,9 +69,7 @@ def rank(
     format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Xếp hạng sản phẩm theo phiếu chấm điểm của quyết định có hiệu lực ngày nộp hồ sơ.
 
@@ -84,7 +82,7 @@ def rank(
         raise UsageError(problem("NTM585.none"))
     form = form_of(format, out, known=Format)
     keep_inputs(out, (*files, recognised))
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
+    verbs = _verbs(rules, lodged=lodged, province=province)
     communes = read_recognised(recognised) if recognised is not None else None
     wrong: list[Problem] = []
     products = verbs.read(*files, problems=wrong)
@@ -105,9 +103,7 @@ def council(
     format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Kết quả của hội đồng cho một sản phẩm: điểm trung bình, độ lệch, hạng; phiếu còn thiếu cho một khoảng.
 
@@ -121,7 +117,7 @@ def council(
     _at_least("--members", members, 1)
     if minutes is not None and minutes.suffix.lower() != ".docx":
         raise UsageError(problem("NTM585.minutes", str(minutes), ending=minutes.suffix or minutes.name))
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=lodged, province=province)
+    verbs = _verbs(rules, lodged=lodged, province=province)
     wrong: list[Problem] = []
     read = verbs.read(*files, problems=wrong)
     chosen = [each for each in read if product is None or each.name.casefold() == product.casefold()]
@@ -147,9 +143,7 @@ def report(
     format: PortfolioFormat = None,
     out: Out = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Danh mục sản phẩm trong một ngày: theo sao, chủ thể, địa phương, bộ sản phẩm, hiệu lực, sàn thương mại điện tử.
 
@@ -161,7 +155,7 @@ def report(
     _at_least("--within", within, 0)
     form = form_of(format, out, known=PortfolioFormat)
     _at_least("--localities", localities, 1)
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
+    verbs = _verbs(rules, lodged=None, province=None)
     day = iso_day(on) if on is not None else today().isoformat()
     if on is None:
         say(Phrase("remarks.today", day=day))
@@ -200,9 +194,7 @@ def figures(
     sheet: Sheets = None,
     out: Out = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Số sản phẩm OCOP còn hiệu lực của từng xã, thành số liệu cho các bộ tiêu chí; xã không có dòng nào thì không ghi.
 
@@ -215,7 +207,7 @@ def figures(
     from ntmrules.office.tables import Table
 
     keep_inputs(out, (file,))
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=None, province=None)
+    verbs = _verbs(rules, lodged=None, province=None)
     day = iso_day(on)
     found = verbs.portfolio(file, on=day, sheets=tuple(sheet or ()))
     tell_left_out(verbs.left_out)
@@ -246,9 +238,7 @@ def template(
     decision: DecisionName = None,
     force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Replace a file that is there.")] = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Phiếu chấm một sản phẩm, mỗi tiêu chí chọn trong danh sách; điền xong thì `ntmrules ocop rank` đọc lại được.
 
@@ -258,7 +248,7 @@ def template(
 
     if output.exists() and not force:
         raise UsageError(problem("NTM585.exists", str(output)))
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    verbs = _verbs(rules, lodged=on, province=None)
     stage = verbs.stage(decision)
     write_ocop_form(verbs.sheet(sheet, stage), stage, output, lang=lang)
     say_written(output)
@@ -273,9 +263,7 @@ def sheets(
     find: Annotated[str | None, Parameter(help="Tìm theo tên, không cần dấu: che. · Search by name.")] = None,
     json: AsJson = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Liệt kê các bộ sản phẩm của một quyết định. Tìm mà không thấy bộ nào: mã thoát 3.
 
@@ -283,7 +271,7 @@ def sheets(
     """
     from ntmrules.ocop.sheet_told import named_like
 
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    verbs = _verbs(rules, lodged=on, province=None)
     stage = verbs.stage(decision)
     listed = list(verbs.sheets(stage).values())
     found = [each for each in listed if find is None or named_like(each, find)]
@@ -327,9 +315,7 @@ def show(
     on: Annotated[str | None, Parameter(help="Ngày nộp hồ sơ. · Day of lodging.")] = None,
     decision: DecisionName = None,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Xem một phiếu chấm điểm: phần, tiêu chí, lựa chọn, điểm, dấu sao.
 
@@ -337,7 +323,7 @@ def show(
     """
     from ntmrules.ocop.sheet_told import sheet_lines
 
-    verbs = _verbs(pack, plugins, no_plugins=no_plugins, lodged=on, province=None)
+    verbs = _verbs(rules, lodged=on, province=None)
     stage = verbs.stage(decision)
     print_lines(sheet_lines(verbs.sheet(sheet, stage), stage, lang=lang))
     return 0
@@ -348,10 +334,8 @@ def _at_least(option: str, number: int | None, least: int) -> None:
         raise UsageError(problem("NTM585.least", option=option, number=number, least=least))
 
 
-def _verbs(
-    pack: list[Path] | None, plugins: str | None, *, no_plugins: bool, lodged: str | None, province: str | None
-) -> Ocop:
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+def _verbs(rules: Rules, *, lodged: str | None, province: str | None) -> Ocop:
+    library = rules.library()
     return library.ocop(on=lodged, province=province)
 
 

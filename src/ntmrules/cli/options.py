@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from ntmrules.books import Books
 from ntmrules.cli.output import say
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import chosen_units
+from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
@@ -81,6 +83,71 @@ NoPlugins = Annotated[bool, Parameter(name="--no-plugins", negative=(), help="Kh
 AsJson = Annotated[bool, Parameter(name="--json", negative=(), help="In ra JSON. · Print JSON.")]
 
 
+@Parameter(name="*")
+@frozen(kw_only=True)
+class Rules:
+    """The options of commands that read rules: further packs, and which plugins."""
+
+    pack: Packs = None
+    plugins: PluginNames = None
+    no_plugins: NoPlugins = False
+
+    def library(self) -> Library:
+        """Return the library that is asked for; entries of a form that are still open are told on stderr, as nobody should
+        wonder why they are left out.
+        """
+        return library_of(self.pack, plugins=self.wanted())
+
+    def wanted(self) -> str | tuple[str, ...]:
+        """Return which plugins are asked for, as ``Library(plugins=…)`` takes them."""
+        if self.no_plugins:
+            return ()
+        names = self.plugins
+        return "installed" if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+@Parameter(name="*")
+@frozen(kw_only=True)
+class Judging:
+    """The options of commands that judge: the weakest evidence, the area, and what to do where no text is in force."""
+
+    floor: FloorName = "recall"
+    area: AreaName = None
+    on_gap: OnGap = "error"
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Return them as ``Library.rulebook`` takes them."""
+        return {"area": self.area, "evidence_floor": self.floor, "on_gap": self.on_gap}
+
+    def books(self, library: Library, ref: str, day: str, province: str | None) -> Books:
+        """Return the finder of rulebooks that judge by these options."""
+        return Books(library, ref, on=day, options=self.options, province=province)
+
+
+@Parameter(name="*")
+@frozen(kw_only=True)
+class Reading:
+    """The options of commands that read a file of figures: what somebody says of it that it does not say itself."""
+
+    sheet: Sheets = None
+    columns: ColumnKinds = None
+    marks: MarkWords = None
+    accept: Accept = False
+
+    def asked(self, units: Sequence[str] | None = None) -> Asked:
+        """Return what was said; of ``units`` a single one is the unit that a form is about. ``UsageError`` NTM514."""
+        unit = units[0] if units and len(units) == 1 else None
+        return Asked.from_words(
+            unit=unit, sheets=self.sheet or (), columns=self.columns, marks=self.marks, accept=self.accept
+        )
+
+
+INSTALLED = Rules()
+USUAL = Judging()
+AS_WRITTEN = Reading()
+
+
 def default_day(table: FigureTable) -> str:
     """Return the day to judge on when none is named: of the newest figure in the file, else today in Việt Nam."""
     return newest_day(table) or today().isoformat()
@@ -101,31 +168,13 @@ def newest_day(table: FigureTable) -> str | None:
     return max(days, default=None)
 
 
-def library_of(packs: Iterable[Path] | None, plugins: str | None = None, *, no_plugins: bool = False) -> Library:
-    """Return the library that the options ask for; ``plugins`` are names with commas between.
-
-    How many entries of a form are still open is told on stderr: they are left out, and nobody should wonder why.
-    """
-    library = Library(packs=tuple(packs or ()), plugins=wanted_plugins(plugins, no_plugins=no_plugins))
+def library_of(packs: Iterable[Path] | None, *, plugins: str | tuple[str, ...] = "installed") -> Library:
+    """Return the library with these packs and plugins; entries of a form that are still open are told on stderr."""
+    library = Library(packs=tuple(packs or ()), plugins=plugins)
     for pack in library.catalogue.packs:
         if pack.unfilled:
             say(Phrase("remarks.unfilled", pack=pack.root.name, count=pack.unfilled))
     return library
-
-
-def wanted_plugins(names: str | None, *, no_plugins: bool) -> str | tuple[str, ...]:
-    """Return which plugins the options ask for, as ``Library(plugins=…)`` takes them."""
-    if no_plugins:
-        return ()
-    return "installed" if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
-
-
-def books_of(
-    library: Library, ref: str, day: str, province: str | None, area: str | None, floor: str, on_gap: str = "error"
-) -> Books:
-    """Return the finder of rulebooks that the options of a command ask for."""
-    options = {"area": area, "evidence_floor": floor, "on_gap": on_gap}
-    return Books(library, ref, on=day, options=options, province=province)
 
 
 def chosen(table: FigureTable, names: Sequence[str] | None, book: Rulebook) -> FigureTable:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from ntmrules.cli.help import Bilingual
-from ntmrules.cli.options import Lang, NoPlugins, Packs, PluginNames, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, Lang, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.cli.results import say_written
 from ntmrules.errors import FiguresError, UsageError, problem
@@ -56,9 +56,7 @@ def build(
             help="Tệp số liệu có sẵn trong trang khi mở. · File of figures that stands in the page when it opens."
         ),
     ] = None,
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
     lang: Lang = "vi",
     force: Annotated[
         bool, Parameter(negative=(), help="Ghi đè tệp ở -o dù không phải trang cũ. · Overwrite any file at -o.")
@@ -78,7 +76,7 @@ def build(
     if out.exists() and not force and not made_by(out, MADE):
         raise UsageError(problem("NTM043.exists", str(out)))
     runtime = runtime_in(pyodide)
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     day = iso_day(on) if on is not None else today().isoformat()
     sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
     given = None if figures is None else (figures.name, _bytes_of(figures))

@@ -9,29 +9,14 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
-from ntmrules.cli.options import (
-    Accept,
-    AreaName,
-    ColumnKinds,
-    FloorName,
-    Lang,
-    MarkWords,
-    NoPlugins,
-    OnGap,
-    Packs,
-    PluginNames,
-    ProvinceName,
-    SetRef,
-    Sheets,
-    library_of,
-)
+from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.progress import Progressing, progressing
-from ntmrules.figures.asked import Asked
 from ntmrules.frozen import frozen
 from ntmrules.office.tables import Table
 from ntmrules.progress.between import Progress
@@ -72,16 +57,9 @@ def progress(
     format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
-    sheet: Sheets = None,
-    columns: ColumnKinds = None,
-    marks: MarkWords = None,
-    accept: Accept = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
+    reading: Reading = AS_WRITTEN,
 ) -> int:
     """Tiến độ giữa hai ngày: kết quả khi đó và bây giờ, đạt thêm và mất đi gì, do số liệu hay do văn bản, kế hoạch.
 
@@ -89,21 +67,18 @@ def progress(
 
     Progress between two days, with its causes and the plan. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """
-    from ntmrules.cli.evaluate import code_of
 
     if not files:
         raise UsageError(problem("NTM574.none"))
     form = form_of(format, out, known=Format)
     keep_inputs(out, (*files, plan))
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     days: str | list[str | None] | None = as_of[0] if as_of is not None and len(as_of) == 1 else [
         None if day == "-" else day for day in as_of] if as_of else None  # fmt: skip
-    said = Asked.from_words(unit=unit[0] if unit and len(unit) == 1 else None, sheets=sheet or (), columns=columns,
-                            marks=marks, accept=accept)  # fmt: skip
-    history = read_history(files, as_of=days, readers=library.plugins.readers, asked=said)
+    history = read_history(files, as_of=days, readers=library.plugins.readers, asked=reading.asked(unit))
     tell_left_out(history.left_out)
-    asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=area, floor=floor,
-                        on_gap=on_gap)  # fmt: skip
+    asked = progressing(library, history, set_, from_=from_, to=to, province=province, units=unit, area=judging.area,
+                        floor=judging.floor, on_gap=judging.on_gap)  # fmt: skip
     tell_left_out(asked.left_out)
     view = _View(asked=asked, by=by, plan=plan, lang=lang)
     if form == "json":

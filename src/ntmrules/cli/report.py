@@ -8,19 +8,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.help import Bilingual
-from ntmrules.cli.options import (
-    AreaName,
-    FloorName,
-    Lang,
-    NoPlugins,
-    OnGap,
-    Packs,
-    PluginNames,
-    ProvinceName,
-    SetRef,
-    library_of,
-)
+from ntmrules.cli.options import INSTALLED, USUAL, Judging, Lang, ProvinceName, Rules, SetRef
 from ntmrules.cli.report_files import SUFFIXES, each_file, read_report, without_collecting
 from ntmrules.cli.results import keep_inputs, say_written
 from ntmrules.errors import UsageError, problem
@@ -86,12 +76,8 @@ def html(
     unit: UnitNames = None,
     province: ProvinceName = None,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
     force: Annotated[
         bool, Parameter(negative=(), help="Ghi đè tệp dù không phải báo cáo cũ. · Overwrite any file.")
     ] = False,
@@ -105,7 +91,6 @@ def html(
     Figures without a day take that of --as-of, of --on, or of the name of the file (2023-10.csv: end of the month). The same
     input gives the same bytes. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """
-    from ntmrules.cli.evaluate import code_of
     from ntmrules.docgen.one_file import made_by
     from ntmrules.report.contents import Asked
     from ntmrules.report.meeting import Meeting
@@ -118,9 +103,10 @@ def html(
     if out.exists() and not force and not made_by(out, MADE):
         raise UsageError(problem("NTM043.exists", str(out)))
     with without_collecting():
-        library = library_of(pack, plugins, no_plugins=no_plugins)
+        library = rules.library()
         asked = Asked(set=set_, on="", from_=iso_day(from_) if from_ is not None else None, province=province,
-                      units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan, map=map_,
+                      units=tuple(unit) if unit else None, area=judging.area, floor=judging.floor, on_gap=judging.on_gap,
+                      plan=plan, map=map_,
                       meeting=Meeting(capital=capital, dossiers=dossiers, ocop=ocop))  # fmt: skip
         found = read_report(library, paths, asked, on=on, as_of=as_of, left=left)
         write_page(found, out, lang=lang)
@@ -150,12 +136,8 @@ def word(
     unit: UnitNames = None,
     province: ProvinceName = None,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Ghi báo cáo Word theo mẫu: tự đánh giá (self), bảng thẩm tra, thẩm định (appraisal), báo cáo tháng có các bảng (summary).
 
@@ -165,7 +147,6 @@ def word(
     Write a Word report from a template: own assessment (self), table of verification and appraisal (appraisal), a month's report
     with its tables (summary). It says what report html says. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """
-    from ntmrules.cli.evaluate import code_of
     from ntmrules.report.contents import Asked
     from ntmrules.report.meeting import Meeting
     from ntmrules.report.word import template_of, write_word
@@ -179,9 +160,10 @@ def word(
     paths, left = _paths(files, (out, plan, capital, ocop))
     keep_inputs(out, (*paths, template, plan, capital, ocop))
     with without_collecting():
-        library = library_of(pack, plugins, no_plugins=no_plugins)
+        library = rules.library()
         asked = Asked(set=set_, on="", from_=iso_day(from_) if from_ is not None else None, province=province,
-                      units=tuple(unit) if unit else None, area=area, floor=floor, on_gap=on_gap, plan=plan,
+                      units=tuple(unit) if unit else None, area=judging.area, floor=judging.floor, on_gap=judging.on_gap,
+                      plan=plan,
                       meeting=Meeting(capital=capital, dossiers=dossiers, ocop=ocop))  # fmt: skip
         found = read_report(library, paths, asked, on=on, as_of=as_of, left=left)
         write_word(found, kind, out, template=template, lang=lang)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from ntmrules.cli.coverage_lines import print_coverage
-from ntmrules.cli.options import AsJson, Day, Lang, NoPlugins, Packs, PluginNames, library_of
+from ntmrules.cli.options import INSTALLED, AsJson, Day, Lang, Rules
 from ntmrules.cli.output import print_json, print_lines, print_table
 from ntmrules.errors import UsageError, did_you_mean, problem
 from ntmrules.library import Library
@@ -33,9 +33,7 @@ def sets(
     ] = None,
     json: AsJson = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Liệt kê các bộ tiêu chí; --coverage cho biết nên tin vào đâu.
 
@@ -45,7 +43,7 @@ def sets(
     List the criteria sets; with --coverage what is declared, modelled, by evidence kind and confidence, delegated and
     unknown, by indicator and by cell, and which text would settle most.
     """
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     if coverage:
         print_coverage(library, _find(library, only)[0] if only is not None else None, lang, json=json)
         return 0
@@ -106,9 +104,7 @@ def show(
     on: Day = None,
     json: AsJson = False,
     lang: Lang = "vi",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
 ) -> int:
     """Cho xem một bộ tiêu chí, tiêu chí hoặc chỉ tiêu: yêu cầu, mức đạt, quyết định, căn cứ; --on chọn văn bản của một ngày.
 
@@ -116,7 +112,7 @@ def show(
     """
     from ntmrules.explain.show import show_lines
 
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     whole, label = _find(library, ref)
     day = iso_day(on) if on is not None else None
     if day is not None and not whole.stage.covers(day):

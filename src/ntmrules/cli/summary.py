@@ -8,29 +8,13 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives
-from ntmrules.cli.options import (
-    Accept,
-    AreaName,
-    ColumnKinds,
-    FloorName,
-    Lang,
-    MarkWords,
-    NoPlugins,
-    OnGap,
-    Packs,
-    PluginNames,
-    ProvinceName,
-    SetRef,
-    Sheets,
-    books_of,
-    library_of,
-)
+from ntmrules.cli.options import AS_WRITTEN, INSTALLED, USUAL, Judging, Lang, ProvinceName, Reading, Rules, SetRef
 from ntmrules.cli.progress import Format, Out
 from ntmrules.cli.results import form_of, give_json, give_lines, give_tables, keep_inputs
 from ntmrules.errors import FiguresError
-from ntmrules.figures.asked import Asked
 from ntmrules.figures.read import in_order, scan_figures
 
 
@@ -47,16 +31,9 @@ def summary(
     format: Format = None,
     out: Out = None,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
-    sheet: Sheets = None,
-    columns: ColumnKinds = None,
-    marks: MarkWords = None,
-    accept: Accept = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
+    reading: Reading = AS_WRITTEN,
 ) -> int:
     """Tổng hợp: số xã theo số tiêu chí đạt, theo từng tiêu chí, theo bậc, có quyết định hay chưa, bình quân tiêu chí.
 
@@ -64,7 +41,6 @@ def summary(
 
     Many units together, with ranges where figures are missing. Exit 0 every unit met, 1 some not met, 2 some undetermined.
     """
-    from ntmrules.cli.evaluate import code_of
     from ntmrules.face.progress import summarising
     from ntmrules.progress.summary_told import summary_data, summary_lines
 
@@ -72,17 +48,24 @@ def summary(
     keep_inputs(out, (file,))
     gc.disable()  # nothing here makes cycles, and looking for them among the figures of thousands takes a fifth of the time
     try:
-        library = library_of(pack, plugins, no_plugins=no_plugins)
-        said = Asked.from_words(unit=None, sheets=sheet or (), columns=columns, marks=marks, accept=accept)
-        table, problems = scan_figures(file, readers=library.plugins.readers, asked=said)
+        library = rules.library()
+        table, problems = scan_figures(file, readers=library.plugins.readers, asked=reading.asked())
         tell_left_out(table.left_out)
         if problems:
             raise FiguresError(in_order(problems))
         found = summarising(
-            library, table, set_, on=on, by=by, province=province, area=area, floor=floor, on_gap=on_gap
+            library,
+            table,
+            set_,
+            on=on,
+            by=by,
+            province=province,
+            area=judging.area,
+            floor=judging.floor,
+            on_gap=judging.on_gap,
         )
         tell_left_out(found.left_out)
-        tell_lives(table.units, books_of(library, set_, on, province, area, floor, on_gap).of)
+        tell_lives(table.units, judging.books(library, set_, on, province).of)
         if form == "json":
             give_json(summary_data(found), out)
         elif form == "text":

@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ntmrules.authoring.holes_form import holes_form
-from ntmrules.cli.options import AreaName, Day, Lang, OnGap, Packs, ProvinceName, library_of
+from ntmrules.cli.options import INSTALLED, AreaName, Day, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wide_table
@@ -51,7 +51,7 @@ def template(
         Parameter(help='Tỉnh: mỗi xã một dòng, như "Quảng Ninh". · Province: one row a commune, e.g. "Quảng Ninh".'),
     ] = None,
     force: Annotated[bool, Parameter(negative=(), help="Ghi đè tệp đã có. · Overwrite.")] = False,
-    pack: Packs = None,
+    rules: Rules = INSTALLED,
     lang: Lang = "vi",  # noqa: ARG001 - `run` reads it, before the words are
 ) -> int:
     """Tạo tệp để điền: chỗ trống của một bộ tiêu chí (--holes), hoặc phiếu số liệu trống (--figures).
@@ -63,7 +63,7 @@ def template(
     _fits_its_name(output, ("", ".yaml", ".yml") if holes is not None else (".csv", ".xlsx"))
     if not force and output.exists():
         raise _exists(output)
-    library = library_of(pack)
+    library = rules.library()
     if holes is not None:
         text, told = _holes(library, holes, decision, annex, weak=not only_holes)
         data = text.encode()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from ntmrules.cli.options import AsJson, Lang, NoPlugins, Packs, PluginNames, library_of
+from ntmrules.cli.options import INSTALLED, AsJson, Lang, Rules
 from ntmrules.cli.output import print_json, print_lines, progress
 from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
@@ -65,9 +65,7 @@ def verify(
         Parameter(help="Tệp số liệu, thay cho số liệu trong JSON. · File of figures, instead of those in the JSON."),
     ] = None,
     *,
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
+    rules: Rules = INSTALLED,
     json: AsJson = False,
     lang: Lang = "vi",
 ) -> int:
@@ -77,7 +75,7 @@ def verify(
 
     Evaluate a receipt again and say what differs. Exit 0 nothing differs, 1 something does, 3 bad input.
     """
-    library = library_of(pack, plugins, no_plugins=no_plugins)
+    library = rules.library()
     data = _read(receipt)
     receipts = receipts_in(data, receipt.name)
     table = read_figures(file, readers=library.plugins.readers) if file is not None else None

@@ -12,29 +12,23 @@ import attrs
 from cyclopts import Parameter
 
 from ntmrules.books import Books
-from ntmrules.cli.evaluate import code_of
+from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.members import Member, Members, said_of
 from ntmrules.cli.options import (
-    Accept,
-    AreaName,
+    AS_WRITTEN,
+    INSTALLED,
+    USUAL,
     AsJson,
-    ColumnKinds,
     Day,
     File,
-    FloorName,
+    Judging,
     Lang,
-    MarkWords,
-    NoPlugins,
-    OnGap,
-    Packs,
-    PluginNames,
     ProvinceName,
+    Reading,
+    Rules,
     SetRef,
-    Sheets,
-    books_of,
     default_day,
-    library_of,
 )
 from ntmrules.cli.output import complain, say, stdout
 from ntmrules.cli.tail import GONE, Row, Tail
@@ -43,7 +37,6 @@ from ntmrules.errors import FiguresError, NtmRulesError, UnitError, problem
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
-from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind
 from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
@@ -84,16 +77,9 @@ def watch(
     ] = False,
     as_json: AsJson = False,
     lang: Lang = "vi",
-    floor: FloorName = "recall",
-    area: AreaName = None,
-    on_gap: OnGap = "error",
-    pack: Packs = None,
-    plugins: PluginNames = None,
-    no_plugins: NoPlugins = False,
-    sheet: Sheets = None,
-    columns: ColumnKinds = None,
-    marks: MarkWords = None,
-    accept: Accept = False,
+    judging: Judging = USUAL,
+    rules: Rules = INSTALLED,
+    reading: Reading = AS_WRITTEN,
 ) -> int:
     """Theo dõi tệp số liệu đang được ghi thêm và in mỗi kết quả thay đổi, cùng nguyên nhân; dừng bằng Ctrl-C.
 
@@ -104,13 +90,12 @@ def watch(
     line that is not finished yet is left until it is. With --json one object a change. Ends with the exit code of
     ``evaluate``, or 3 when a row was bad.
     """
-    asked = Asked.from_words(unit=None, sheets=sheet or (), columns=columns, marks=marks, accept=accept)
-    tail = Tail(file, asked)
+    tail = Tail(file, reading.asked())
     rows = tail.rows()
     if on is None:
         on = default_day(FigureTable(units=tuple(unit for row in rows for unit in row.read(file)[0].units)))
         say(Phrase("remarks.day" if rows else "remarks.today", day=on))
-    books = books_of(library_of(pack, plugins, no_plugins=no_plugins), set_, on, province, area, floor, on_gap)
+    books = judging.books(rules.library(), set_, on, province)
     tell_left_out(check_titles([Titled(name=file.name, titles=tail.titles)], books.of(province)))
     watcher = Watcher(books, tail, lang=lang, as_json=as_json)
     end = None if for_ is None else time.monotonic() + for_
