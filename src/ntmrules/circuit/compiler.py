@@ -31,6 +31,7 @@ from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.frozen import frozen
+from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
 
@@ -42,8 +43,8 @@ class Counted:
     heading: Heading
     state: State
     parts: tuple[tuple[Rule, State], ...]
-    low: tuple[Bit, int]
-    high: tuple[Bit, int]
+    low: tuple[tuple[Bit, int], ...]
+    high: tuple[tuple[Bit, int], ...]
 
 
 class Compiler:
@@ -176,7 +177,7 @@ class Compiler:
             return State()
 
     def _indicator(self, rule: Rule) -> State:
-        if left_column(self.book.id, rule.number, "verdict") in self.schema:
+        if self._is_told(rule):
             return self._told(rule)
         if rule.waived:
             return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
@@ -191,7 +192,21 @@ class Compiler:
         """Return where the text does not foresee that an indicator is not applicable: where its conditions are known to hold."""
         if not rule.foreseen_elsewhere:
             return FALSE if rule.foreseen else TRUE
+        if self._is_told(rule):
+            return self.circuit.leaf(Flagged(left_column(self.book.id, rule.number, "applies")))
         return self.circuit.every(where(self, each.when).holds for each in rule.applies)
+
+    def _elsewhere(self, rule: Rule) -> Bit:
+        """Return where an indicator may turn out not applicable; see ``engine.core.conditions.may_be_not_applicable``."""
+        if rule.waived or can_be_not_applicable(rule):
+            return TRUE
+        if self._is_told(rule):
+            return self.circuit.leaf(Flagged(left_column(self.book.id, rule.number, "elsewhere")))
+        found = [where(self, each.when) for each in (*rule.applies, *rule.gates)]
+        return self.circuit.some(self.circuit.no(self.circuit.either(each.holds, each.fails)) for each in found)
+
+    def _is_told(self, rule: Rule) -> bool:
+        return left_column(self.book.id, rule.number, "verdict") in self.schema
 
     def _told(self, rule: Rule) -> State:
         """Return the state of an indicator that the reference engine judged row by row, reports on it included."""
@@ -269,10 +284,11 @@ class Compiler:
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
-        unforeseen = self.circuit.some(map(self._unforeseen, heading.rules)) if heading.rules else TRUE
+        asked = (state.met for state in states)
+        unforeseen = circuit.some((*map(self._unforeseen, heading.rules), *asked)) if heading.rules else TRUE
         state = self._reported(alone, heading.id, unforeseen=unforeseen)
         reported = tuple(circuit.both(alone.undetermined, each) for each in self.report(heading.id))
-        parts = self._implied(states, reported, whole=heading.complete and bool(states), unforeseen=unforeseen)
+        parts = self._implied(heading, states, reported, unforeseen=unforeseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         if spread and reported[1] != FALSE:
             raise NotCompiled("more criteria of unknown length than indicators to share among them")
@@ -287,27 +303,28 @@ class Compiler:
         alone = State() if heading.passes is not None else join_all(self.circuit, states)
         state = evolve(alone, unforeseen=FALSE) if heading.complete else undone(
             self.circuit, alone, self.circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)  # fmt: skip
-        none = (FALSE, 0)
         parts = tuple(zip(heading.rules, states, strict=True))
-        return Counted(heading=heading, state=state, parts=parts, low=none, high=none)
+        return Counted(heading=heading, state=state, parts=parts, low=(), high=())
 
     def _implied(
-        self, states: Sequence[State], reported: tuple[Bit, ...], *, whole: bool, unforeseen: Bit
+        self, heading: Heading, states: Sequence[State], reported: tuple[Bit, ...], *, unforeseen: Bit
     ) -> list[State]:
         """Carry a reported criterion down to its indicators, only as far as it follows; see ``engine.core.joins.implied``."""
         met, not_met, not_applicable = reported
         if met == not_met == not_applicable == FALSE:
             return list(states)
-        circuit = self.circuit
-        fine = [circuit.either(state.met, circuit.without(state.not_applicable, state.unforeseen)) for state in states]
+        circuit, whole = self.circuit, heading.complete
+        gone = [circuit.without(state.not_applicable, state.unforeseen) for state in states]
+        fine = [circuit.either(state.met, out) for state, out in zip(states, gone, strict=True)]
         found = []
-        for index, state in enumerate(states):
-            others = circuit.every(bit for at, bit in enumerate(fine) if at != index)
-            now_met, now_not_applicable = (
-                circuit.both(state.undetermined, met),
-                circuit.both(state.undetermined, not_applicable),
-            )
-            now_not_met = circuit.every((state.undetermined, not_met, others)) if whole else FALSE
+        for index, (rule, state) in enumerate(zip(heading.rules, states, strict=True)):
+            now_met = circuit.both(state.undetermined, met)
+            if now_met != FALSE:
+                alone = circuit.every(bit for at, bit in enumerate(gone) if at != index) if whole else FALSE
+                now_met = circuit.without(now_met, circuit.without(self._elsewhere(rule), alone))
+            now_not_applicable = circuit.both(state.undetermined, not_applicable)
+            others = circuit.every(bit for at, bit in enumerate(fine) if at != index) if whole else FALSE
+            now_not_met = circuit.every((state.undetermined, not_met, others))
             taken = circuit.some((now_met, now_not_met, now_not_applicable))
             found.append(evolve(
                 state, met=circuit.either(state.met, now_met), not_met=circuit.either(state.not_met, now_not_met),
@@ -326,13 +343,15 @@ class Compiler:
 
     def _beyond(
         self, parts: Sequence[State], unwritten: int, missing: int, reported: tuple[Bit, ...]
-    ) -> tuple[tuple[Bit, int], ...]:
+    ) -> tuple[tuple[tuple[Bit, int], ...], tuple[tuple[Bit, int], ...]]:
         """Return what a report on a criterion adds to what is least met, and takes from what can be met at most."""
         circuit = self.circuit
         undetermined = [circuit.either(part.undetermined, part.unforeseen) for part in parts]
         room = TRUE if unwritten else circuit.some(undetermined)
         less = circuit.every((reported[1], circuit.no(circuit.some(part.not_met for part in parts)), room))
-        return (reported[0], missing), (less, -1)
+        # What is still undetermined under a criterion that was reported met is met or does not apply.
+        either = [circuit.both(part.undetermined, reported[0]) for part in parts] if self.na_counts else []
+        return ((reported[0], missing), *((bit, 1) for bit in either if bit != FALSE)), ((less, -1),)
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""

@@ -82,7 +82,8 @@ def tallies(on: Compiler) -> dict[str, Sum]:
     parts = [state for each in judged for _, state in each.parts]
     missing = sum(max(0, (heading.declared or 0) - len(heading.rules)) for heading in book.headings)
     room = max(missing, most_indicators(book) - len(parts))
-    found = _range(on, "indicators", parts, room, [each.low for each in judged], [each.high for each in judged])
+    found = _range(on, "indicators", parts, room, [bit for each in judged for bit in each.low],
+                   [bit for each in judged for bit in each.high])  # fmt: skip
     states = [each.state for each in judged]
     found |= _range(on, "criteria", states, most_criteria(book) - len(states))
     if book.added or book.added_headings:

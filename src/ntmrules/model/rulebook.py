@@ -135,11 +135,6 @@ class Heading:
         """Whether the text lets all of its indicators be not applicable."""
         return bool(self.rules) and all(rule.foreseen for rule in self.rules)
 
-    @property
-    def foreseen_elsewhere(self) -> bool:
-        """Whether that depends on the unit: some of its indicators are asked of every unit for which a condition holds."""
-        return self.foreseen and any(rule.foreseen_elsewhere for rule in self.rules)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rulebook:

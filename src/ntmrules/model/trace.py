@@ -88,6 +88,7 @@ class NoteCode(StrEnum):
     """The computed level before and after the rounding that the text orders."""
     LEVEL_OF_OWN_YEAR = "level_of_own_year"
     """The year whose level the figure was compared with."""
+    MET_IF_APPLICABLE = "met_if_applicable"
     MORE_CHILDREN_THAN_SAID = "more_children_than_said"
     """Child units given and said: ``7>5``."""
     NO_CHILDREN = "no_children"

@@ -10,17 +10,18 @@ from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import BIT_OF, CODE, Columns, left_column
 from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.children import MASK
+from ntmrules.engine.core.conditions import known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.program import Program
 from ntmrules.figures.bind import bind
 from ntmrules.figures.frames.rows import UnitTable, unit_at
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Basis, Verdict
 
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 KINDS = {"verdict": pl.Int8(), "basis": pl.Int8(), "reasons": MASK, "provisional": pl.Boolean(),
-         "unforeseen": pl.Boolean(), "against": pl.Boolean()}  # fmt: skip
+         "unforeseen": pl.Boolean(), "against": pl.Boolean(), "applies": pl.Boolean(), "elsewhere": pl.Boolean()}  # fmt: skip
 
 
 def left_of(book: Rulebook, schema: Columns) -> tuple[str, ...]:
@@ -42,22 +43,24 @@ def judged_rules(book: Rulebook, table: UnitTable, numbers: Sequence[str]) -> pl
     """Return the columns that say what the reference engine found of these indicators in each row."""
     program: Program = book.memo("core", lambda: Program(book))
     found: dict[str, list[object]] = {left_column(book.id, number, kind): [] for number in numbers for kind in KINDS}
+    rules = {rule.number: rule for rule in book.all_rules}
     for row in range(table.frame.height):
         unit = unit_at(table, row)
         context = Context(program, book, unit, bind(book, unit))
         for number in numbers:
-            for kind, value in _told(program.judge(number, context)).items():
+            for kind, value in _told(rules[number], program.judge(number, context)).items():
                 found[left_column(book.id, number, kind)].append(value)
     schema = {left_column(book.id, number, kind): dtype for number in numbers for kind, dtype in KINDS.items()}
     return pl.DataFrame(found, schema=schema)
 
 
-def _told(node: Node) -> dict[str, object]:
+def _told(rule: Rule, node: Node) -> dict[str, object]:
     reasons = 0
     for reason in node.reasons:
         reasons |= BIT_OF[reason.code]
     return {
         "verdict": CODE[node.verdict or Verdict.UNDETERMINED], "basis": BASIS[node.basis], "reasons": reasons,
         "provisional": node.provisional, "unforeseen": node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN),
-        "against": node.has_note(NoteCode.CONTRADICTION),
+        "against": node.has_note(NoteCode.CONTRADICTION), "applies": known_to_apply(rule, node),
+        "elsewhere": may_be_not_applicable(rule, node),
     }  # fmt: skip

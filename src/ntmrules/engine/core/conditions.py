@@ -12,6 +12,7 @@ from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.model.conditions import Condition, Transition, read_by
 from ntmrules.model.evidence import Provision
+from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
@@ -47,9 +48,20 @@ def known_to_apply(rule: Rule, node: Node) -> bool:
     """
     if not rule.foreseen_elsewhere:
         return False
-    asked_where = {_applies(rule, index) for index, _ in enumerate(rule.applies, 1)}
+    shown = _conditions(rule, node)
+    return all(shown.get(_applies(rule, index)) is MET for index, _ in enumerate(rule.applies, 1))
+
+
+def may_be_not_applicable(rule: Rule, node: Node) -> bool:
+    """Tell whether an indicator that is open may turn out not applicable to the unit once more is known."""
+    return can_be_not_applicable(rule) or UNDETERMINED in _conditions(rule, node).values()
+
+
+def _conditions(rule: Rule, node: Node) -> dict[str, Verdict | None]:
+    """Return what is known of each condition on which an indicator is asked, by the node of it or of its requirement."""
+    asked_where = {_applies(rule, index) for index, _ in enumerate((*rule.applies, *rule.gates), 1)}
     shown = (each for part in (node, *node.children) for each in part.children)
-    return asked_where == {each.about.id for each in shown if each.about.id in asked_where and each.verdict is MET}
+    return {each.about.id: each.verdict for each in shown if each.about.id in asked_where}
 
 
 def _applies(rule: Rule, index: int) -> str:
@@ -132,4 +144,4 @@ def _named(node: Node, former: Former) -> Node:
     return node._replace(about=evolve(node.about, provision=former.version.provision))
 
 
-__all__ = ["asked", "conditional", "known_to_apply", "transition_about"]
+__all__ = ["asked", "conditional", "known_to_apply", "may_be_not_applicable", "transition_about"]

@@ -17,6 +17,7 @@ COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
 Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
 
 IMPLIED = Note(NoteCode.IMPLIED_BY_CRITERION)
+IF_APPLICABLE = Note(NoteCode.MET_IF_APPLICABLE)
 UNFORESEEN = Note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
@@ -47,34 +48,50 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
     return verdict, basis, (), firm < needed
 
 
-def implied(nodes: tuple[Node, ...], reported: Verdict, *, complete: bool, foreseen: bool) -> tuple[Node, ...]:
+def implied(
+    nodes: tuple[Node, ...], reported: Verdict, *, complete: bool, foreseen: bool, elsewhere: Sequence[bool]
+) -> tuple[Node, ...]:
     """Carry a reported criterion down to its indicators, only as far as it follows.
 
-    Met: every applicable indicator is met. Not met: when all but one are met and the criterion is whole, that one is not;
-    an indicator reported as not applicable where the text does not foresee it says nothing about its neighbours.
+    Met: every applicable indicator is met; one that may yet turn out not applicable (``elsewhere``, one for each of
+    ``nodes``) is met or not applicable, and stays open unless it is the only one left that can be met at all.
+    Not met: when all but one are met and the criterion is whole, that one is not; an indicator reported as not applicable
+    where the text does not foresee it says nothing about its neighbours.
     Not applicable where the text does not foresee it stays as doubtful below as it is above.
     """
-    notes = (IMPLIED,) if reported is not NOT_APPLICABLE or foreseen else (IMPLIED, UNFORESEEN)
-    undetermined = [node for node in nodes if node.verdict is UNDETERMINED]
-    last = complete and len(undetermined) == 1 and all(_settled(node) for node in nodes if node is not undetermined[0])
-    if reported is NOT_MET and not last:
-        return nodes
+    undetermined = [node.verdict is UNDETERMINED for node in nodes]
+    left_out = [node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes]
+    fine = [node.verdict is MET or out for node, out in zip(nodes, left_out, strict=True)]
+    if reported is NOT_MET:
+        last = [each and complete and _all_but(fine, at) for at, each in enumerate(undetermined)]
+        return _carried(nodes, reported, last)
+    if reported is NOT_APPLICABLE:
+        return _carried(nodes, reported, undetermined, *(() if foreseen else (UNFORESEEN,)))
+    kept = [
+        each and elsewhere[at] and not (complete and _all_but(left_out, at)) for at, each in enumerate(undetermined)
+    ]
+    doubtful = (node._replace(notes=(*node.notes, IF_APPLICABLE)) if keep else node
+                for node, keep in zip(nodes, kept, strict=True))  # fmt: skip
+    which = [each and not keep for each, keep in zip(undetermined, kept, strict=True)]
+    return _carried(tuple(doubtful), reported, which)
+
+
+def _all_but(each: Sequence[bool], at: int) -> bool:
+    return all(each[:at]) and all(each[at + 1 :])
+
+
+def _carried(nodes: tuple[Node, ...], reported: Verdict, which: Sequence[bool], *notes: Note) -> tuple[Node, ...]:
     return tuple(
-        node._replace(verdict=reported, basis=REPORTED, reasons=(), notes=(*node.notes, *notes))
-        if node in undetermined
+        node._replace(verdict=reported, basis=REPORTED, reasons=(), notes=(*node.notes, IMPLIED, *notes))
+        if carry
         else node
-        for node in nodes
+        for node, carry in zip(nodes, which, strict=True)
     )
 
 
 def unsettled(node: Node) -> bool:
     """Tell whether a part was reported as not applicable where the text does not foresee it: as good as open."""
     return node.verdict is NOT_APPLICABLE and node.has_note(UNFORESEEN.code)
-
-
-def _settled(node: Node) -> bool:
-    """Tell whether an indicator cannot be the one for which its criterion is not met."""
-    return node.verdict is MET or (node.verdict is NOT_APPLICABLE and not node.has_note(UNFORESEEN.code))
 
 
 class Counts(NamedTuple):
@@ -171,6 +188,8 @@ def count(
     high = low + undetermined + unsettled + missing
     if reported is MET and known:
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
+    if reported is MET and na_counts:
+        low += undetermined  # what is still undetermined under it is met or does not apply, and both count
     if reported is NOT_MET and not not_met and (high > low or hidden):
         high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
     return new_tuple(Counts, (met, not_met, undetermined, not_applicable, low, high, weights.reported))

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ntmrules.engine.core.about import Run
-from ntmrules.engine.core.conditions import conditional, known_to_apply
+from ntmrules.engine.core.conditions import conditional, known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context, new_tuple
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
@@ -399,13 +399,15 @@ def _criterion_run(
             elif verdict is UNDETERMINED:
                 reported = verdict = report.verdict
                 basis, provisional = REPORTED, False
-                here = foreseen and not any(map(known_to_apply, heading.rules, nodes))
+                # One that is met, or known to be asked, is one for which the criterion cannot be left out.
+                here = foreseen and not weights.met and not any(map(known_to_apply, heading.rules, nodes))
                 if reported is NOT_APPLICABLE and not here:
                     notes = (*marks, UNFORESEEN)
                 else:
                     reasons = ()
                 if passing is None or reported is NOT_APPLICABLE:
-                    nodes = implied(nodes, reported, complete=complete and bool(nodes), foreseen=here)
+                    elsewhere = tuple(map(may_be_not_applicable, heading.rules, nodes))
+                    nodes = implied(nodes, reported, complete=complete, foreseen=here, elsewhere=elsewhere)
                     weights = weigh(nodes)
             elif report.verdict is not verdict:
                 notes = (*marks, Note(NoteCode.CONTRADICTION, report.verdict))

@@ -105,18 +105,17 @@ class Weaver:
     def _criterion(self, program: Program, heading: Heading) -> Leaf | Join:
         headings = (*program.headings, *program.added_headings)
         run = next(run for each, run in headings if each.id == heading.id)
-        # Enough indicators, some of them in any case, or a report that the text foresees of some units only: the reference
-        # engine weighs them.
-        if heading.passes is not None or heading.foreseen_elsewhere:
+        # Enough indicators, some of them in any case, or a report of «không áp dụng» that the text foresees as long as none
+        # of them is known to be asked: the reference engine weighs them.
+        if heading.passes is not None or heading.foreseen:
             return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 
         def build(context: Context, built: list[Any], verdict: Verdict) -> Any:
             return run(context, tuple(map(node_of, built)), verdict)
 
-        foreseen = heading.foreseen
         marked = self._marked(program, parts, heading.id, whole=heading.complete)
-        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=foreseen,
+        return self._join(program, heading.id, "criterion", marked, build, report=heading.id, foreseen=False,
                           again=lambda context: run(context)[0])  # fmt: skip
 
     def _marked(self, program: Program, parts: list[Leaf | Join], name: str, *, whole: bool) -> list[Leaf | Join]:

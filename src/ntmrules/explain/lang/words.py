@@ -346,6 +346,10 @@ _W: dict[str, tuple[str, str]] = {
         "suy từ kết quả của cả tiêu chí theo báo cáo",
         "follows from the whole criterion as reported",
     ),
+    "note.met_if_applicable": (
+        "cả tiêu chí được báo cáo đạt nên chỉ tiêu này đạt hoặc không áp dụng, chưa rõ là trường hợp nào",
+        "the whole criterion was reported met, so this is met or not applicable; which of the two is not known",
+    ),
     "note.not_applicable_unforeseen": (
         "báo cáo nêu không áp dụng, nhưng văn bản không dự liệu trường hợp này nên chưa tính là đạt",
         "reported as not applicable, which the text does not foresee, so it does not count as met",
