@@ -39,6 +39,7 @@ MISSPELT = [
 
 
 BASIS = "    legal_basis: {decision: 318/QĐ-TTg, article: Điều 2}\n"
+LAWS, BASE = "a/01-cac-loai.yaml", "provision: {decision: 01/QĐ-MẪU}"
 # pack, file, what is right, the slip, words of the remedy, what it says to write in place of what
 SAID = [
     (VERBS, "overrides/xa.yaml", BASIS, "", "legal_basis", ("    verb: replace\n", "    verb: replace\n" + BASIS)),
@@ -48,6 +49,20 @@ SAID = [
     (KINDS, "a/01-cac-loai.yaml", "low: {value: 10,", "low: {value: 30,", "", ("low: {value: 30,", "low: {value: 10,")),
     (KINDS, "a/01-cac-loai.yaml", "k: 2,", "k: 4,", "", ("k: 4,", "k: 3,")),
     (ZONES, "a/set.yaml", "not_applicable: counts_as_met", "not_applicable: counts", "", ("counts\n", "counts_as_met\n")),
+    (KINDS, LAWS, 'id: "1"\n', 'id: ["1"]\n', "a text in quotes", ('id: ["1"]', 'id: "1"')),
+    (KINDS, LAWS, 'id: "1"\n', 'id: "1"\ngroup: ""\n', "leave the whole key out", ('group: ""\n', "")),
+    (KINDS, LAWS, "declared_indicators: 17", 'declared_indicators: "17"', "without quotes", ('"17"', "17")),
+    (KINDS, LAWS, "declared_indicators: 17", "declared_indicators: 18", "declared_indicators in the file", (": 18", ": 17")),
+    (KINDS, LAWS, "value: 50", 'value: "50 triệu"', "just the number", ('"50 triệu"', "50")),
+    (KINDS, LAWS, "kind: at_least, ", "", "add kind:", ("{measure: luong", "{kind: at_least, measure: luong")),
+    (KINDS, LAWS, "kind: at_least, ", "kind: bang, ", "the kind that the text asks", ("kind: bang", "kind: at_least")),
+    (KINDS, LAWS, "{kind: attained,", "{[kind]: attained,", "as one word", ("[kind]:", "kind:")),
+    (KINDS, LAWS, "provision: {decision: 01/QĐ-MẪU}", "provision: 01/QĐ-MẪU", "in { }", ("provision: 01/QĐ-MẪU", BASE)),
+    (KINDS, "a/set.yaml", "tier: ntm", "tier: ntm\ntier: ntm", "S43-every-plain-kind/a/set.yaml:3:", ("tier: ntm\n", "")),
+    (KINDS, "measures.yaml", "measures:", "measure:", "each beginning with -", ("measure:", "measures:")),
+    (KINDS, "a/set.yaml", "tier: ntm", "tier: mot-sao", "one of these words", ("mot-sao", "ntm")),
+    (KINDS, LAWS, 'id: "1"\n', 'id: "1"\ngroup: nhom\n', "one of these groups", ("group: nhom\n", "")),
+    (ZONES, "a/01.yaml", "area: n1, value: 22", "area: n2, value: 22", "the other is in", ("area: n2, value: 22", "area: n1, value: 22")),
 ]  # fmt: skip
 
 

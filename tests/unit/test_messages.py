@@ -120,10 +120,25 @@ def test_every_site_gives_just_what_its_message_asks_for() -> None:
             continue
         parts = [part for each in use.together if each in MESSAGES for part in MESSAGES[each]]
         asked = set().union(*(names_in(text) for part in parts for text in part))
-        given = use.given - {"near", "point", "within"}
+        given = use.given - {"near", "point", "beneath", "within"}
         if asked != given:
             wrong.append(f"{use.where} {use.identity}: asks for {sorted(asked)}, is given {sorted(given)}")
     assert wrong == []
+
+
+def test_every_message_says_what_to_do() -> None:
+    silent = [f"{name} {lang}" for name, each in MESSAGES.items()
+              for lang, said in zip(("vi", "en"), each.remedy, strict=True) if not said.strip()]  # fmt: skip
+    assert silent == []
+
+
+def test_a_message_that_names_another_place_says_more_than_where_it_is() -> None:
+    bare = [
+        name
+        for name, each in MESSAGES.items()
+        if re.fullmatch(r"the other (\w+ )?(is|stands)( in)? \{\w+\}", each.remedy[1])
+    ]
+    assert bare == []
 
 
 @pytest.mark.parametrize(("name", "texts"), PAIRS, ids=[name for name, _ in PAIRS])

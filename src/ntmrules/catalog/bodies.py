@@ -64,27 +64,37 @@ def _read(
             words, near = " | ".join(LEVELS), (body.level, LEVELS)
             problems.append(problem("NTM182.level", where, level=body.level, known=words, near=near))
     field_of: dict[str, str] = {}
+    places = {field.id: document.where(("fields", index)) for index, field in enumerate(fields)}
     for index, field in enumerate(fields):
-        problems += _wrong(field, document.where(("fields", index)), every, measures, field_of)
+        problems += _two_at_once(document, index, field)
+        problems += _wrong(field, places, every, measures, field_of)
     return Bodies(bodies=known, fields={field.id: field for field in fields}, field_of=field_of, local={}, fallback={})
 
 
+def _two_at_once(document: Document, index: int, field: Field) -> Iterator[Problem]:
+    """Yield where two bodies of one kind have a field on one day."""
+    for kind in ("ministry", "department"):
+        turns = sorted(enumerate(getattr(field, kind)), key=lambda turn: turn[1].from_ or date.min)
+        for (first, one), (second, later) in pairwise(turns):
+            if one.to is None or (later.from_ or date.min) <= one.to:
+                here, there = (document.where(("fields", index, kind, place)) for place in (second, first))
+                yield problem("NTM182.two", here, field=field.id, other=there)
+
+
 def _wrong(
-    field: Field, where: str, bodies: Mapping[str, Body], measures: Mapping[str, Measure], field_of: dict[str, str]
+    field: Field, places: Mapping[str, str], bodies: Mapping[str, Body], measures: Mapping[str, Measure],
+    field_of: dict[str, str],
 ) -> Iterator[Problem]:  # fmt: skip
     """Yield what is wrong with a field, and note the measures that it names."""
+    where = places[field.id]
     for turn in (*field.ministry, *field.department):
         if turn.body not in bodies:
             yield problem("NTM182.body", where, field=field.id, body=turn.body, near=(turn.body, bodies))
-    for kind in ("ministry", "department"):
-        turns = sorted(getattr(field, kind), key=lambda turn: turn.from_ or date.min)
-        if any(one.to is None or (later.from_ or date.min) <= one.to for one, later in pairwise(turns)):
-            yield problem("NTM182.two", where, field=field.id)
     for measure in field.measures:
         if measure not in measures:
             yield problem("NTM182.measure", where, field=field.id, measure=measure, near=(measure, measures))
         if field_of.setdefault(measure, field.id) != field.id:
-            yield problem("NTM182.fields", where, measure=measure)
+            yield problem("NTM182.fields", where, measure=measure, other=places[field_of[measure]])
 
 
 def _list(document: Document, data: Mapping[str, Any], key: str, cls: type[Any], structure: Any) -> tuple[Any, ...]:

@@ -30,7 +30,7 @@ def read_capital_rules(root: Path) -> CapitalRules:
 
 
 def _wrong(document: Document, found: CapitalRules) -> Iterator[Problem]:
-    years: dict[int, str] = {}
+    years: dict[int, int] = {}
     for index, norm in enumerate(found.norms):
         where = document.where(("norms", index))
         if norm.several != HIGHEST:
@@ -39,8 +39,10 @@ def _wrong(document: Document, found: CapitalRules) -> Iterator[Problem]:
                 "NTM187.word", at, key="several", word=norm.several, known=HIGHEST, near=(norm.several, (HIGHEST,))
             )
         for year in range(norm.from_, norm.to + 1) if norm.groups else ():
-            if years.setdefault(year, norm.id) != norm.id:
-                yield problem("NTM187.two", where, year=year, one=norm.id, other=years[year])
+            first = years.setdefault(year, index)
+            if first != index:
+                there = document.where(("norms", first))
+                yield problem("NTM187.two", where, year=year, one=norm.id, other=found.norms[first].id, at=there)
         cells: list[Cell] = [each.coefficient for each in norm.groups]
         cells += [each.ratio for each in norm.counterpart if each.ratio is not None]
         cells += [norm.village] if norm.village is not None else []

@@ -39,9 +39,9 @@ class Catalogue:
                 known = self.provinces.setdefault(key, province)
                 if known is not province and known != province:
                     other = next(each for each in self.packs if key in each.provinces)
-                    said = ":".join(key)
+                    where, there = (each.place_of("provinces", key[1]) for each in (pack, other))
                     problems.append(
-                        problem("NTM134.packs", pack.name, register="provinces", key=said, other=other.name)
+                        problem("NTM134.packs", where, register="provinces", key=":".join(key), other=there)
                     )
             for set_id in pack.headers:
                 if set_id in self.pack_of:
@@ -60,7 +60,7 @@ class Catalogue:
             if other is not pack:
                 problems.append(problem("NTM208", str(pack.root), pack=pack.id, other=other.root))
         problems.extend(
-            problem("NTM134.province", province=":".join(unit.key))
+            problem("NTM134.province", province=":".join(unit.key), other=self._place_of_province(unit.key))
             for unit in provinces
             if self.provinces.setdefault(unit.key, unit) != unit
         )
@@ -75,6 +75,9 @@ class Catalogue:
             problems.extend(overlay_problems(self))
         if problems:
             raise CatalogError(problems)
+
+    def _place_of_province(self, key: tuple[str, str]) -> str:
+        return next((pack.place_of("provinces", key[1]) for pack in self.packs if key in pack.provinces), "")
 
     def _added(self) -> Iterator[tuple[str, tuple[str, Indicator]]]:
         """Yield the full id of every indicator that a pack adds, with the set that it stands in."""

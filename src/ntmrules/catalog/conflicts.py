@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
+from ntmrules.catalog.pack import Pack
 from ntmrules.errors import Problem, problem
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -18,7 +19,7 @@ PROVINCE = "ubnd-cap-tinh"
 
 def territories(catalogue: Known) -> Iterator[Problem]:
     """A province has one pack that speaks for it, and its key has to be known."""
-    holders: dict[UnitKey, str] = {}
+    holders: dict[UnitKey, Pack] = {}
     for pack in catalogue.packs:
         if pack.head is None:
             continue
@@ -29,9 +30,11 @@ def territories(catalogue: Known) -> Iterator[Problem]:
                 yield problem(
                     "NTM223.unknown", where, territory=f"{key.list}:{key.province}", near=(key.province, names)
                 )
-            other = holders.setdefault(key, pack.id)
-            if other != pack.id:
-                yield problem("NTM223.taken", where, pack=pack.id, territory=f"{key.list}:{key.province}", other=other)
+            other = holders.setdefault(key, pack)
+            if other.id != pack.id:
+                here, there = (each.place_of("territory", key.province) for each in (pack, other))
+                yield problem("NTM223.taken", here, pack=pack.id, territory=f"{key.list}:{key.province}", other=other.id,
+                              at=there)  # fmt: skip
 
 
 def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:

@@ -14,11 +14,23 @@ from ntmrules.errors import Problem, problem
 
 
 class MisfitError(ValueError):
-    """A value that does not fit: an id of the register of messages with what it is about; ``point`` is the key to point at."""
+    """A value that does not fit: an id of the register of messages with what it is about; ``point`` is the key to point at.
 
-    def __init__(self, identity: str, *, point: str | None = None, **values: Any) -> None:
+    ``beneath``: the way from the value to what does not fit, and ``other`` to what it does not go with, which the message names.
+    """
+
+    def __init__(
+        self, identity: str, *, point: str | None = None, beneath: Path_ = (), other: Path_ | None = None, **values: Any
+    ) -> None:
         super().__init__(identity)
-        self.problem, self.point = problem(identity, **values), point
+        self._identity, self._values, self._point, self._beneath, self._other = identity, values, point, beneath, other
+
+    def problem(self, document: Document, path: Path_) -> Problem:
+        """Return what is said of it where the value stands at ``path``."""
+        other: dict[str, Any] = {} if self._other is None else {"other": document.where((*path, *self._other))}
+        return problem(
+            self._identity, document.where((*path, *self._beneath), key=self._point), **self._values, **other
+        )
 
 
 class Index(str):
@@ -82,5 +94,5 @@ def _problem(document: Document, error: BaseException, path: Path_, cls: Any) ->
     if isinstance(error, KeyError) and path and path[-1] == key_of(str(error.args[0])):
         return problem("NTM117", document.where(path[:-1]), key=path[-1])
     if isinstance(error, MisfitError):
-        return error.problem.at(document.where(path, key=error.point))
+        return error.problem(document, path)
     return problem("NTM110", document.where(path), error=str(error), kind=getattr(cls, "__name__", ""))

@@ -32,13 +32,15 @@ class OcopTexts:
         """The decisions, oldest first. ``CatalogError`` for what their files say wrongly."""
         found = sorted(self._found, key=lambda each: each[0].lodged_from)
         problems: list[Problem] = []
-        for (before, _), (stage, (pack, path)) in pairwise(found):
-            if any(each.id == stage.id for each, place in found if place != (pack, path)):
-                problems.append(problem("NTM183.twice", pack.shown(path), what=stage.id))
+        for (before, (its_pack, its_path)), (stage, (pack, path)) in pairwise(found):
+            same = next((place for each, place in found if each.id == stage.id and place != (pack, path)), None)
+            if same is not None:
+                there = _place(*same, "id")
+                problems.append(problem("NTM183.twice", _place(pack, path, "id"), what=stage.id, other=there))
             elif before.lodged_to is None or before.lodged_to >= stage.lodged_from:
-                problems.append(
-                    problem("NTM183.overlap", pack.shown(path), what=stage.id, other=before.id, day=stage.lodged_from)
-                )
+                there = _place(its_pack, its_path, "lodged_to")
+                problems.append(problem("NTM183.overlap", _place(pack, path, "lodged_from"), what=stage.id,
+                                        other=before.id, day=stage.lodged_from, at=there))  # fmt: skip
         if problems:
             raise CatalogError(problems)
         return tuple(stage for stage, _ in found)
@@ -148,8 +150,14 @@ def _stage(pack: Pack, path: Path) -> OcopStage:
     return stage
 
 
+def _place(pack: Pack, path: Path, key: str) -> str:
+    """Return the file and line of a key of a decision; read again, for an error alone."""
+    return read_document(path, pack.shown(path)).where((), key=key)
+
+
 def _sheets(pack: Pack, stage: OcopStage, files: list[Path]) -> dict[int, Sheet]:
     found: dict[int, Sheet] = {}
+    places: dict[int, str] = {}
     problems: list[Problem] = []
     for path in files:
         try:
@@ -158,9 +166,10 @@ def _sheets(pack: Pack, stage: OcopStage, files: list[Path]) -> dict[int, Sheet]
         except CatalogError as error:
             problems += error.problems
             continue
+        where = document.where(("number",))
         if sheet.number in found:
-            problems.append(problem("NTM183.twice", document.where(("number",)), what=sheet.number))
-        found[sheet.number] = sheet
+            problems.append(problem("NTM183.twice", where, what=sheet.number, other=places[sheet.number]))
+        found[sheet.number], places[sheet.number] = sheet, where
         problems += _wrong(document, sheet, stage)
     if problems:
         raise CatalogError(problems)
@@ -181,7 +190,7 @@ def _wrong(document: Document, sheet: Sheet, stage: OcopStage) -> Iterator[Probl
         )
     if [part.id for part in sheet.parts] != list(heads):
         yield problem("NTM183.part-ids", document.where(("parts",)), known=", ".join(heads))
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for place, part in enumerate(sheet.parts):
         where = document.where(("parts", place))
         if part.id in heads and part.most != heads[part.id].most:
@@ -197,8 +206,8 @@ def _wrong(document: Document, sheet: Sheet, stage: OcopStage) -> Iterator[Probl
             for index, criterion in enumerate(group.criteria):
                 here = document.where((*path, "criteria", index))
                 if criterion.id in seen:
-                    yield problem("NTM183.twice", here, what=criterion.id)
-                seen.add(criterion.id)
+                    yield problem("NTM183.twice", here, what=criterion.id, other=seen[criterion.id])
+                seen[criterion.id] = here
                 yield from _wrong_criterion(here, criterion)
 
 

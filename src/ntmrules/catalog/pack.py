@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +31,7 @@ REGISTERS: dict[str, tuple[str, type]] = {
     "areas.yaml": ("schemes", Scheme),
     "units.yaml": ("provinces", Province),
 }
+OF_HEAD = {"zones": "scheme", "territory": "province"}  # lists of the head of a pack, and by what their rows are known
 MAX_UNKNOWN = 20  # unknown keys told of one file: each is looked up and compared with the known ones
 LISTS: dict[str, type] = {**dict(REGISTERS.values()), OVERRIDES: Override}
 
@@ -119,16 +120,20 @@ class Pack:
         return document.where(path if file != self.root else ("pack", *path))
 
     def place_of(self, register: str, key: str) -> str:
-        """Return the file and line of an item of a register, or of the zones of a scheme; read again, for an error alone."""
-        files = {name: file for file, (name, _) in REGISTERS.items()} | {"zones": HEAD}
+        """Return the file and line of an item of a register, of a territory, or of the zones of a scheme.
+
+        The file is read again, for an error alone.
+        """
+        files = {name: file for file, (name, _) in REGISTERS.items()} | dict.fromkeys(OF_HEAD, HEAD)
         path = self.root / files[register] if self.root.is_dir() else self.root
         try:
             document = read_document(path, self.shown(path))
-            head: tuple[str, ...] = ("pack",) if register == "zones" and path == self.root else ()
+            head: tuple[str, ...] = ("pack",) if register in OF_HEAD and path == self.root else ()
             rows: Any = document.data
             for step in (*head, register):
                 rows = rows[step]
-            found = (index for index, row in enumerate(rows) if key in (row.get("id"), row.get("scheme")))
+            name = OF_HEAD.get(register, "id")
+            found = (index for index, row in enumerate(rows) if row.get(name) == key)
             return document.where((*head, register, next(found)))
         except (CatalogError, KeyError, TypeError, AttributeError, StopIteration):
             return self.shown(path)
@@ -317,12 +322,15 @@ def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:
 def _identified(document: Document, key: str, items: Iterable[tuple[int, Any]]) -> dict[Any, Any]:
     """Return items by their id; an id that stands twice is refused."""
     result: dict[Any, Any] = {}
+    places: dict[Any, str] = {}
     problems = []
     for index, item in items:
         where = document.where((key, index))
         identity = item.key if isinstance(item, Province) else item.id
+        first = places.setdefault(identity, where)
         if identity in result:
-            problems.append(problem("NTM134.twice", where, id=identity))
+            shown = ":".join(identity) if isinstance(item, Province) else identity
+            problems.append(problem("NTM134.twice", where, id=shown, other=first))
         result[identity] = Placed(override=item, pack="", at=where) if isinstance(item, Override) else item
     if problems:
         raise CatalogError(problems)
@@ -354,13 +362,15 @@ def _twice(document: Document, criterion: Criterion, places: dict[str, str]) -> 
             )
         if not indicator.versions:
             yield problem("NTM136.none", document.where(("indicators", index)), id=indicator.id)
-        for earlier, later in zip(indicator.versions, indicator.versions[1:], strict=False):
+        for place, (earlier, later) in enumerate(pairwise(indicator.versions), 1):
             if earlier.to is not None and later.from_ <= earlier.to:
+                first, second = (("indicators", index, "versions", at) for at in (place - 1, place))
                 yield problem(
                     "NTM136.overlap",
-                    document.where(("indicators", index, "versions")),
+                    document.where(second),
                     id=indicator.id,
                     day=later.from_,
+                    other=document.where(first),
                 )
 
 

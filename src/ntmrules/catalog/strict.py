@@ -176,9 +176,11 @@ class _Reader:
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
+    def place(self, node: yaml.Node) -> str:
+        return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+
     def fail(self, node: yaml.Node, identity: str, **values: Any) -> None:
-        where = f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
-        self.problems.append(problem(identity, where, **values))
+        self.problems.append(problem(identity, self.place(node), **values))
         if len(self.problems) >= MAX_PROBLEMS:
             raise CatalogError(self.problems)
 
@@ -203,6 +205,7 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        places: dict[str, str] = {}
         last: yaml.Node | None = None
         for key_node, value_node in node.value:
             if _is_decimal_comma(node, last, key_node, value_node):
@@ -216,8 +219,9 @@ class _Reader:
                 continue
             key = key_node.value
             if key in result:
-                self.fail(key_node, "NTM106", key=key)
+                self.fail(key_node, "NTM106", key=key, other=places[key])
                 continue
+            places[key] = self.place(key_node)
             result[key] = self.value(value_node, depth + 1)
         return result
 

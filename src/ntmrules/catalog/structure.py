@@ -24,7 +24,7 @@ from ntmrules.catalog.misfit import Index, Key, MisfitError, key_of, keys_of, pr
 from ntmrules.catalog.sound import check_requirement, condition_hook, read_least, shown
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.errors import CatalogError
-from ntmrules.messages import Listed, Phrase
+from ntmrules.messages import Listed, Pair, Phrase
 from ntmrules.model.closed import Identity, Words, day_written
 from ntmrules.model.conditions import Condition, Least, SetTransition
 from ntmrules.model.evidence import Confidence, Decision, Evidence, EvidenceKind
@@ -134,7 +134,7 @@ def _sequence(value: Any) -> list[Any]:
     return value
 
 
-def _mapping(value: Any, what: str) -> dict[str, Any]:
+def _mapping(value: Any, what: str | Pair) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise MisfitError("NTM111.map", shown=shown(value), keys=what)
     return value
@@ -256,7 +256,7 @@ def _requirement_hook(converter: Converter) -> Callable[[Any, Any], Any]:
     def structure(value: Any, union: Any) -> Any:
         if value is None and type(None) in get_args(union):
             return None
-        data = dict(_mapping(value, "kind, and the keys of that kind"))
+        data = dict(_mapping(value, Pair("kind, và các khoá của loại ấy", "kind, and the keys of that kind")))
         kind = data.pop("kind", None)
         if kind is None:
             raise MisfitError("NTM113.missing", known=" | ".join(KINDS))
@@ -325,7 +325,7 @@ def _threshold_hook(converter: Converter, *, detailed: bool) -> Callable[[Any, A
     rows_hook = _tuple_hook(tuple[Cell, ...], converter, detailed=detailed)
 
     def structure(value: Any, _: Any) -> Threshold:
-        data = dict(_mapping(value, "a cell, or rows"))
+        data = dict(_mapping(value, Pair("các khoá của một ô, hoặc rows", "the keys of a cell, or rows")))
         if "rows" not in data:
             cell = converter.structure(data, Cell)
             if cell.year is not None or cell.area is not None:
@@ -377,13 +377,12 @@ def _complete(cell: Cell, evidence: Evidence | None) -> Cell:
 def _check_rows(threshold: Threshold) -> None:
     if not threshold.rows:
         raise MisfitError("NTM115.no-rows", point="rows")
-    seen = set()
-    for row in threshold.rows:
-        if (row.year, row.area) in seen:
-            raise MisfitError(
-                "NTM116", point="rows", year=row.year or Phrase("remarks.any"), area=row.area or Phrase("remarks.any")
-            )
-        seen.add((row.year, row.area))
+    seen: dict[tuple[int | None, str | None], int] = {}
+    for index, row in enumerate(threshold.rows):
+        first = seen.setdefault((row.year, row.area), index)
+        if first != index:
+            raise MisfitError("NTM116", beneath=("rows", index), other=("rows", first), year=row.year or Phrase("remarks.any"),
+                              area=row.area or Phrase("remarks.any"))  # fmt: skip
 
 
 def _dump_threshold(converter: Converter, threshold: Threshold) -> dict[str, Any]:

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules.catalog.blanks import untouched
+from ntmrules.catalog.bodies import FILE as BODIES
+from ntmrules.catalog.bodies import read_bodies
 from ntmrules.catalog.capital_rules import FILE as CAPITAL
 from ntmrules.catalog.capital_rules import read_capital_rules
 from ntmrules.catalog.catalogue import Catalogue, pack_and_catalogue
 from ntmrules.catalog.contents import HEAD, contents_of
+from ntmrules.catalog.forms import FOLDER as FORMS
+from ntmrules.catalog.forms import read_forms
 from ntmrules.catalog.ocop import check_ocop, ocop_files
 from ntmrules.catalog.pack import REGISTERS, Pack, catalog_root, override_files, shown_root
 from ntmrules.catalog.procedures import procedure_files, read_procedures
@@ -153,15 +157,18 @@ class _Linter(Findings):
         entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
-        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures, OCOP."""
-        files = [self.pack.root / name for name in ("crosswalk.yaml", WORKING_DAYS, CAPITAL)]
-        for path in (*files, *procedure_files(self.pack.root), *ocop_files(self.pack.root)):
+        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures and so on."""
+        files = [self.pack.root / name for name in ("crosswalk.yaml", WORKING_DAYS, CAPITAL, BODIES)]
+        forms = sorted((self.pack.root / FORMS).glob("*.yaml"))
+        for path in (*files, *forms, *procedure_files(self.pack.root), *ocop_files(self.pack.root)):
             if path.is_file():
                 self._document(path, today, stale_days)
         readings: list[tuple[bool, Callable[[], object]]] = [
             (True, lambda: check_ocop(self.pack)),
             ((self.pack.root / WORKING_DAYS).is_file(), lambda: read_working_days(self.pack.root)),
             ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
+            ((self.pack.root / BODIES).is_file(), lambda: read_bodies(self.catalogue.packs, self.catalogue.measures)),
+            (bool(forms), lambda: read_forms(self.catalogue.packs)),
             (
                 bool(procedure_files(self.pack.root)),
                 lambda: read_procedures(
@@ -274,10 +281,17 @@ class _Linter(Findings):
         path = self.pack.root / LEDGER
         if not path.is_file():
             return
-        lines = [line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
-        rows = [line.split() for line in lines if line]
-        released = {row[0]: row[1:] for row in rows}
         shown = self.pack.shown(path)
+        released: dict[str, list[str]] = {}
+        places: dict[str, str] = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            words = line.split("#")[0].split()
+            if not words:
+                continue
+            at = f"{shown}:{number}"
+            if words[0] in released:
+                self.error("NTM156.twice", at, id=words[0], other=places[words[0]])
+            released[words[0]], places[words[0]] = words[1:], at
         present = set(ids_of(self.loaded))
         for item in sorted(present - released.keys()):
             self.error("NTM156.missing", shown, id=item)
@@ -286,8 +300,6 @@ class _Linter(Findings):
                 self.error("NTM157", shown, id=item)
             if item not in present and "retired" not in marks and len(self.loaded) == len(self.pack.headers):
                 self.error("NTM158", shown, id=item)
-        if len(released) != len(rows):
-            self.error("NTM156.twice", shown)
 
     def _cases(self) -> CaseRunner:
         runner = CaseRunner(self.catalogue)

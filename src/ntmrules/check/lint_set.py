@@ -219,8 +219,10 @@ class SetLinter:
         if clause is None:
             return
         self.condition(clause.when, document, (*path, "transition"))
-        if any(each.from_ == version.from_ for each in self.whole.transitions):
-            self.findings.error("NTM196.both", document.where((*path, "transition")), from_=version.from_)
+        for index, each in enumerate(self.whole.transitions):
+            if each.from_ == version.from_:
+                there = self.head.where(("transitions", index))
+                self.findings.error("NTM196.both", document.where((*path, "transition")), from_=each.from_, other=there)
         if indicator.before(version) is None:
             self.findings.error("NTM196.first", document.where((*path, "transition")))
         elif clause.until < version.from_:

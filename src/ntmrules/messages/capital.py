@@ -14,7 +14,7 @@ CODES = {
             "two": Message(
                 what=("năm {year} có hai định mức: {one} và {other}", "{year} has two norms: {one} and {other}"),
                 expected=("mỗi năm một định mức", "one norm a year"),
-                remedy=("sửa from, to", "correct from, to"),
+                remedy=("sửa from, to ở đây hoặc ở {at}", "correct from, to here or in {at}"),
             ),
             "evidence": Message(
                 what=("giá trị {value} không có căn cứ, hoặc âm", "the value {value} has no evidence, or is negative"),

@@ -4,7 +4,7 @@ from ntmrules.messages.register import Code, Message, one
 
 README = ("các khoá nêu trong catalogs/README.md", "the keys of catalogs/README.md")
 ONCE = ("mỗi mã một lần", "each id once")
-OTHER = ("mã kia ở {other}", "the other one is in {other}")
+OTHER = ("giữ một trong hai; mã kia ở {other}", "keep one of the two; the other one is in {other}")
 NFC = ("chữ dựng sẵn (NFC)", "precomposed letters (NFC)")
 
 CODES = {
@@ -58,6 +58,7 @@ CODES = {
                     "an alias (*name) repeats another part of the file",
                 ),
                 expected=("mọi giá trị viết đầy đủ", "every value written out"),
+                remedy=("chép phần ấy ra đây, bỏ *tên và &tên", "copy that part to here, and take *name and &name out"),
             ),
             "anchor": Message(
                 what=("neo (&{name}) không được dùng", "an anchor (&{name}) is not allowed"),
@@ -67,7 +68,13 @@ CODES = {
                     "take &{name} out; if it is text, put it in quotes",
                 ),
             ),
-            "deep": Message(what=("lồng quá {most} cấp", "is nested more than {most} levels deep")),
+            "deep": Message(
+                what=("lồng quá {most} cấp", "is nested more than {most} levels deep"),
+                remedy=(
+                    "xem lại thụt lề và các dấu {{ [ chưa đóng; không quy định nào cần nhiều cấp như vậy",
+                    "look at the indentation and at {{ [ that are not closed; no rule needs so many levels",
+                ),
+            ),
             "tag": Message(
                 what=("không được dùng thẻ ({tag})", "a tag ({tag}) is not allowed"),
                 expected=("bảng khoá, danh sách, giá trị thường", "plain maps, lists and scalars"),
@@ -86,7 +93,13 @@ CODES = {
                 expected=("{{…}} và […] nằm trên một dòng", "flow collections on one line"),
                 remedy=("viết thành khối, mỗi khoá một dòng", "write it as a block, one key a line"),
             ),
-            "key": Message(what=("khoá phải là chữ", "a key has to be text")),
+            "key": Message(
+                what=("khoá phải là chữ", "a key has to be text"),
+                remedy=(
+                    "viết khoá là một từ, trước nó không có [ {{ ? hay thẻ",
+                    "write the key as one word, without [ {{ ? or a tag before it",
+                ),
+            ),
         },
     ),
     "NTM106": one(
@@ -94,7 +107,7 @@ CODES = {
         "A key stands twice in one map",
         what=("khoá {key!r} xuất hiện hai lần trong một bảng", "the key {key!r} stands twice in one map"),
         expected=("mỗi khoá một lần", "each key once"),
-        remedy=("giữ một trong hai", "keep one of the two"),
+        remedy=("giữ một trong hai; khoá kia ở {other}", "keep one of the two; the other one is in {other}"),
     ),
     "NTM107": one(
         "Từ không có ngoặc kép mà mỗi nơi hiểu một khác",
@@ -123,7 +136,11 @@ CODES = {
                     "retype the word, or normalise the file to NFC",
                 ),
             ),
-            "text": Message(what=("{text!r} không ở dạng Unicode NFC", "{text!r} is not in Unicode NFC"), expected=NFC),
+            "text": Message(
+                what=("{text!r} không ở dạng Unicode NFC", "{text!r} is not in Unicode NFC"),
+                expected=NFC,
+                remedy=("gõ lại từ ấy, hoặc chuyển cả tệp sang NFC", "retype the word, or normalise the file to NFC"),
+            ),
         },
     ),
     "NTM130": one(
@@ -173,16 +190,28 @@ CODES = {
             "packs": Message(
                 what=("bộ tiêu chí {set} có trong hai gói", "the set {set} stands in two packs"),
                 expected=ONCE,
-                remedy=("gói kia là {other}", "the other pack is {other}"),
+                remedy=OTHER,
             ),
         },
     ),
     "NTM133": Code(
         ("Tệp không có dạng phải có", "A file is not of the form that its place asks for"),
         {
-            "no-map": Message(what=("không phải bảng khoá", "is no map of keys"), expected=README),
+            "no-map": Message(
+                what=("không phải bảng khoá", "is no map of keys"),
+                expected=README,
+                remedy=(
+                    "ghi khoá ở đầu dòng, dữ liệu thụt vào dưới khoá",
+                    "write the key at the start of a line, and the data indented below it",
+                ),
+            ),
             "no-list": Message(
-                what=("không có danh sách {key!r}", "has no list {key!r}"), expected=("{key}: [...]", "{key}: [...]")
+                what=("không có danh sách {key!r}", "has no list {key!r}"),
+                expected=("{key}: [...]", "{key}: [...]"),
+                remedy=(
+                    "ghi {key}: và dưới đó mỗi mục một dòng, bắt đầu bằng dấu -",
+                    "write {key}: and below it one item a line, each beginning with -",
+                ),
             ),
         },
     ),
@@ -192,7 +221,7 @@ CODES = {
             "twice": Message(
                 what=("mã {id} xuất hiện hai lần", "the id {id} stands twice"),
                 expected=ONCE,
-                remedy=("giữ một trong hai", "keep one of the two"),
+                remedy=OTHER,
             ),
             "packs": Message(
                 what=(
@@ -200,10 +229,18 @@ CODES = {
                     "{register}: {key} stands in two packs and differs",
                 ),
                 expected=("mã này chỉ một thứ ({other})", "one meaning of this id ({other})"),
-                remedy=("đặt một mã riêng", "give it an id of its own"),
+                remedy=(
+                    "đặt một mã riêng, hoặc ghi giống hệt nơi kia",
+                    "give it an id of its own, or write it as the other place does",
+                ),
             ),
             "province": Message(
                 what=("tỉnh {province} khác với sổ đơn vị", "the province {province} differs from the register"),
+                expected=("như ở {other}", "as in {other}"),
+                remedy=(
+                    "bỏ tỉnh này khỏi gói, sổ đơn vị đã có; hoặc ghi đúng như sổ",
+                    "take the province out of the pack, the register has it; or write it as the register does",
+                ),
             ),
         },
     ),
@@ -236,13 +273,17 @@ CODES = {
             "none": Message(
                 what=("chỉ tiêu {id} không có văn bản nào", "indicator {id} has no version"),
                 expected=("ít nhất một văn bản", "at least one version"),
+                remedy=(
+                    "ghi versions: theo văn bản; chưa thấy văn bản thì một văn bản có requirement: {{kind: unknown, why: …}}",
+                    "write versions: as the text has them; where none was seen, one with requirement: {{kind: unknown, why: …}}",
+                ),
             ),
             "overlap": Message(
                 what=("hai văn bản của {id} cùng hiệu lực ngày {day}", "two versions of {id} are in force on {day}"),
                 expected=("không chồng lên nhau", "no overlap"),
                 remedy=(
-                    "cho văn bản trước hết hiệu lực trước khi văn bản sau bắt đầu",
-                    "end the first before the second begins",
+                    "cho văn bản trước ({other}) hết hiệu lực trước khi văn bản này bắt đầu",
+                    "end the earlier one ({other}) before this one begins",
                 ),
             ),
         },
@@ -252,6 +293,10 @@ CODES = {
         "A file of the catalogue is empty",
         what=("tệp trống", "is empty"),
         expected=README,
+        remedy=(
+            "ghi các khoá ấy theo một tệp cùng loại của gói khác; tệp tiêu chí thừa thì xoá đi",
+            "write these keys as a file of the same kind in another pack does; delete a criterion's file that is not needed",
+        ),
     ),
     "NTM148": Code(
         ("Gói dữ liệu không dùng được", "A bundle cannot be used"),

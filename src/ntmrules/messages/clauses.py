@@ -109,7 +109,10 @@ CODES = {
                     "văn bản từ {from_} có transition, mà transitions của bộ cũng nói về ngày ấy",
                     "the version of {from_} has a transition, and transitions of its set speak of that day too",
                 ),
-                expected=("một trong hai", "one of the two"),
+                expected=(
+                    "một trong hai; transitions của bộ ở {other}",
+                    "one of the two; that of the set is in {other}",
+                ),
                 remedy=(
                     "bỏ transition của chỉ tiêu nếu nó nói như của bộ; nếu khác thì bỏ của bộ, ghi ở từng chỉ tiêu",
                     "take out that of the indicator where it says the same; else that of the set, and write it at each indicator",

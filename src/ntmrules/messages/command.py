@@ -57,7 +57,14 @@ CODES = {
     "NTM001": Code(
         ("Không có bộ tiêu chí nào mang tên ấy", "No criteria set has that name"),
         {
-            "set": Message(what=("không có bộ tiêu chí {ref!r}", "no criteria set {ref!r}"), expected=KNOWN),
+            "set": Message(
+                what=("không có bộ tiêu chí {ref!r}", "no criteria set {ref!r}"),
+                expected=KNOWN,
+                remedy=(
+                    "ghi một trong các mã ấy; `ntmrules sets` liệt kê đủ",
+                    "write one of these ids; `ntmrules sets` lists them all",
+                ),
+            ),
             "full-id": Message(
                 what=("không có bộ tiêu chí {ref!r}", "no criteria set {ref!r}"),
                 expected=("mã đầy đủ, như vn/xa-ntm/2026", "a full id, such as vn/xa-ntm/2026"),
@@ -72,6 +79,10 @@ CODES = {
                     "mã đầy đủ, như vn/xa-ntm/2021/10.1; `ntmrules sets` liệt kê các bộ tiêu chí",
                     "a full id such as vn/xa-ntm/2021/10.1; `ntmrules sets` lists the sets",
                 ),
+                remedy=(
+                    "lấy mã trong `ntmrules sets`, nhãn trong `ntmrules show <mã bộ>`",
+                    "take the id from `ntmrules sets`, the label from `ntmrules show <set id>`",
+                ),
             ),
         },
     ),
@@ -80,12 +91,17 @@ CODES = {
         "A set has no such criterion or indicator",
         what=("không có tiêu chí hay chỉ tiêu {label!r} trong {set}", "no criterion or indicator {label!r} in {set}"),
         expected=KNOWN,
+        remedy=(
+            "ghi một nhãn của bộ ấy; `ntmrules show {set}` nêu đủ",
+            "write a label of that set; `ntmrules show {set}` tells them all",
+        ),
     ),
     "NTM004": one(
         "Không có mức căn cứ ấy",
         "No evidence floor has that name",
         what=("không có mức căn cứ {floor!r}", "no evidence floor {floor!r}"),
         expected=KNOWN,
+        remedy=("ghi một trong các từ ấy", "write one of these words"),
     ),
     "NTM005": one(
         "Không hiểu phải làm gì khi không văn bản nào có hiệu lực",
@@ -99,12 +115,14 @@ CODES = {
         "No view has that name",
         what=("không có cách trình bày {word!r}", "no view {word!r}"),
         expected=KNOWN,
+        remedy=("ghi một trong các từ ấy", "write one of these words"),
     ),
     "NTM007": one(
         "Không có ngôn ngữ ấy",
         "No text is written in that language",
         what=("không có ngôn ngữ {word!r}", "no language {word!r}"),
         expected=KNOWN,
+        remedy=("ghi một trong các từ ấy", "write one of these words"),
     ),
     "NTM008": one(
         "Hai kết quả đem so sánh không cùng một đơn vị",
@@ -303,7 +321,11 @@ CODES = {
     "NTM015": Code(
         ("Lệnh form thiếu hoặc nêu sai điều nó cần", "What the command form needs is missing or wrong"),
         {
-            "none": Message(what=("không có biểu {id!r}", "no form {id!r}"), expected=KNOWN),
+            "none": Message(
+                what=("không có biểu {id!r}", "no form {id!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các mã ấy", "write one of these ids"),
+            ),
             "level": Message(
                 what=("{form} là biểu cấp tỉnh, không có --unit", "{form} is a form of a province and takes no --unit"),
                 expected=("bieu-10 … bieu-13", "bieu-10 … bieu-13"),
@@ -326,7 +348,11 @@ CODES = {
     "NTM031": Code(
         ("Không tạo được tài liệu theo định dạng ấy", "The documentation cannot be made in that format"),
         {
-            "format": Message(what=("không có định dạng {format!r}", "no format {format!r}"), expected=KNOWN),
+            "format": Message(
+                what=("không có định dạng {format!r}", "no format {format!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
+            ),
             "extra": Message(
                 what=("định dạng {format} cần gói {package}", "the format {format} needs the package {package}"),
                 expected=("phần bổ sung {extra!r}", "the extra {extra!r}"),

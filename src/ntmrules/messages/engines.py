@@ -11,8 +11,16 @@ CODES = {
     "NTM002": Code(
         ("Không có bộ máy suy luận ấy", "No engine has that name, or it is not to be had here"),
         {
-            "engine": Message(what=("không có bộ máy {name!r}", "no engine {name!r}"), expected=KNOWN),
-            "inference": Message(what=("không có cách suy luận {name!r}", "no inference {name!r}"), expected=KNOWN),
+            "engine": Message(
+                what=("không có bộ máy {name!r}", "no engine {name!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
+            ),
+            "inference": Message(
+                what=("không có cách suy luận {name!r}", "no inference {name!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
+            ),
             "durable": Message(
                 what=("ở đây không nạp được durable-rules", "durable-rules does not import here"),
                 expected=("Python 3.11 hoặc 3.12", "Python 3.11 or 3.12"),
@@ -223,6 +231,7 @@ CODES = {
         "No output has that name",
         what=("không có loại kết quả {name!r}", "no output {name!r}"),
         expected=KNOWN,
+        remedy=("ghi một trong các từ ấy", "write one of these words"),
     ),
     "NTM043": Code(
         ("Không ghi được bảng kết quả", "The table of results cannot be written"),

@@ -17,6 +17,7 @@ CODES = {
         "A value does not fit the format",
         what=("không hợp: {error}", "does not fit: {error}"),
         expected=("{kind}", "{kind}"),
+        remedy=("đối chiếu giá trị này với catalogs/README.md", "compare the value with catalogs/README.md"),
     ),
     "NTM111": Code(
         ("Một giá trị không thuộc kiểu phải có", "A value is not of the type that its key takes"),
@@ -24,6 +25,7 @@ CODES = {
             "text": Message(
                 what=("{shown} không phải chữ", "{shown} is not text"),
                 expected=("chữ; số hiệu và ngày cũng là chữ", "text; a label or date is text too"),
+                remedy=("ghi một đoạn chữ trong ngoặc kép", "write a text in quotes"),
             ),
             "quote": Message(
                 what=("{shown} không phải chữ", "{shown} is not text"),
@@ -33,10 +35,18 @@ CODES = {
             "empty": Message(
                 what=("chữ trống", "an empty text"),
                 expected=("một đoạn chữ, hoặc bỏ khoá", "a text, or leave the key out"),
+                remedy=(
+                    "ghi nội dung; không có gì để ghi thì bỏ cả khoá",
+                    "write the text; where there is none leave the whole key out",
+                ),
             ),
             "integer": Message(
                 what=("{shown} không phải số nguyên", "{shown} is not a whole number"),
                 expected=("số nguyên không có ngoặc kép", "a whole number without quotes"),
+                remedy=(
+                    "ghi số nguyên mà văn bản nêu, không có ngoặc kép, không có đơn vị",
+                    "write the whole number of the text, without quotes and without a unit",
+                ),
             ),
             "number": Message(
                 what=("{shown} không phải số", "{shown} is not a number"),
@@ -44,17 +54,31 @@ CODES = {
                     "số không có ngoặc kép, dùng dấu chấm thập phân",
                     "a number without quotes, with a decimal point",
                 ),
+                remedy=(
+                    "ghi riêng con số mà văn bản nêu, như 80.5; đơn vị nằm ở measures.yaml",
+                    "write just the number of the text, as 80.5; its unit stands in measures.yaml",
+                ),
             ),
             "boolean": Message(
                 what=("{shown} không phải true hay false", "{shown} is not true or false"),
                 expected=("true hoặc false", "true or false"),
+                remedy=("ghi true hoặc false, không có ngoặc kép", "write true or false, without quotes"),
             ),
             "list": Message(
-                what=("{shown} không phải danh sách", "{shown} is not a list"), expected=("một danh sách", "a list")
+                what=("{shown} không phải danh sách", "{shown} is not a list"),
+                expected=("một danh sách", "a list"),
+                remedy=(
+                    "đặt trong [ ], hoặc mỗi mục một dòng bắt đầu bằng dấu -",
+                    "put it in [ ], or write one item a line, each beginning with -",
+                ),
             ),
             "map": Message(
                 what=("{shown} không phải bảng khoá", "{shown} is not a map"),
                 expected=("bảng khoá: {keys}", "a map: {keys}"),
+                remedy=(
+                    "ghi các khoá ấy trong {{ }}, hoặc mỗi khoá một dòng thụt vào dưới",
+                    "write these keys in {{ }}, or one a line, indented below",
+                ),
             ),
             "one-language": Message(
                 what=("{text!r} chỉ bằng một thứ tiếng", "{text!r} in one language only"),
@@ -67,12 +91,19 @@ CODES = {
         ("Không có từ ấy trong danh sách đóng", "A closed list has no such word"),
         {
             "word": Message(
-                what=("không có từ {shown} ở đây", "{shown} is no word that can stand here"), expected=KNOWN
+                what=("không có từ {shown} ở đây", "{shown} is no word that can stand here"),
+                expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
             ),
-            "op": Message(what=("không có cách so sánh {op!r}", "unknown comparison {op!r}"), expected=KNOWN),
+            "op": Message(
+                what=("không có cách so sánh {op!r}", "unknown comparison {op!r}"),
+                expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
+            ),
             "verdict": Message(
                 what=("{word!r} không phải kết quả", "{word!r} is no verdict"),
                 expected=KNOWN,
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
             ),
         },
     ),
@@ -82,9 +113,15 @@ CODES = {
             "missing": Message(
                 what=("yêu cầu không nêu loại", "a requirement without its kind"),
                 expected=("kind: {known}", "kind: {known}"),
+                remedy=("thêm kind: với loại mà văn bản hỏi", "add kind: with the one that the text asks"),
             ),
             "unknown": Message(
-                what=("không có loại yêu cầu {shown}", "unknown requirement kind {shown}"), expected=KNOWN
+                what=("không có loại yêu cầu {shown}", "unknown requirement kind {shown}"),
+                expected=KNOWN,
+                remedy=(
+                    "ghi loại mà văn bản hỏi; không loại nào nói được thì xem docs/plugins.md",
+                    "write the kind that the text asks; where none can say it see docs/plugins.md",
+                ),
             ),
         },
     ),
@@ -110,6 +147,10 @@ CODES = {
                     "target: <mã bộ>, hoặc measure: <số liệu có/không>",
                     "target: <set id>, or measure: <yes/no measure>",
                 ),
+                remedy=(
+                    "ghi target khi từng đơn vị được xét theo một bộ, measure khi chỉ có câu trả lời; bỏ khoá kia",
+                    "write target where each unit is judged by a set, measure where there is only an answer; leave the other out",
+                ),
             ),
             "years": Message(
                 what=("for_years = {years}", "for_years = {years}"),
@@ -129,6 +170,10 @@ CODES = {
                 expected=(
                     "whose: tinh | huyen (số liệu của tỉnh, huyện chứa đơn vị), hoặc base: <số liệu khác của đơn vị>",
                     "whose: tinh | huyen (of the unit in which it lies), or base: <another measure of the unit>",
+                ),
+                remedy=(
+                    "ghi whose: khi so với tỉnh hoặc huyện, base: khi so với số liệu khác của chính đơn vị",
+                    "write whose: to compare with the province or district, base: with another figure of the unit itself",
                 ),
             ),
             "factor": Message(
@@ -228,8 +273,8 @@ CODES = {
         what=("hai dòng cho năm {year} và vùng {area}", "two rows for year {year} and area {area}"),
         expected=("mỗi năm, vùng một dòng", "one row each"),
         remedy=(
-            "giữ một dòng; nguồn mâu thuẫn thì ghi candidates trong dòng ấy",
-            "keep one row; where sources differ, candidates in it",
+            "giữ một dòng, dòng kia ở {other}; nguồn mâu thuẫn thì ghi candidates trong dòng giữ lại",
+            "keep one row, the other is in {other}; where sources differ, candidates in the one that is kept",
         ),
     ),
     "NTM117": one(
@@ -318,10 +363,18 @@ CODES = {
                     "fresh_for needs its source or is marked as ours, just one of the two",
                 ),
                 expected=("evidence: {{…}}, hoặc ours: true", "evidence: {{…}}, or ours: true"),
+                remedy=(
+                    "văn bản nêu hạn thì ghi evidence:, hạn do danh mục này đặt thì ghi ours: true; bỏ khoá kia",
+                    "write evidence: where a text sets the limit, ours: true where this catalogue does; leave the other out",
+                ),
             ),
             "years": Message(
                 what=("fresh_for có số năm {years}", "fresh_for with {years} years"),
                 expected=("số năm từ 0 trở lên", "0 years or more"),
+                remedy=(
+                    "ghi số năm mà văn bản nêu; không có hạn thì bỏ fresh_for",
+                    "write the years that the text names; without a limit leave fresh_for out",
+                ),
             ),
         },
     ),

@@ -170,8 +170,12 @@ CODES = {
                 remedy=("thêm dòng ấy; mã không bao giờ dùng lại", "add the line; an id is never re-used"),
             ),
             "twice": Message(
-                what=("một mã xuất hiện hai lần trong sổ", "an id stands twice in the ledger"),
+                what=("mã {id} xuất hiện hai lần trong sổ", "the id {id} stands twice in the ledger"),
                 expected=("mỗi mã một lần", "each id once"),
+                remedy=(
+                    "giữ một dòng, dòng có retired nếu mã đã thôi dùng; dòng kia ở {other}",
+                    "keep one line, the one with retired where the id was given up; the other one is in {other}",
+                ),
             ),
         },
     ),
@@ -273,6 +277,10 @@ CODES = {
                     "declares {said} indicators and its criteria {total}",
                 ),
                 expected=("cùng một số", "the same count"),
+                remedy=(
+                    "đối chiếu với văn bản: sửa số ở đây, hoặc declared_indicators ở tệp của tiêu chí ghi sai",
+                    "as the text counts: correct the number here, or declared_indicators in the file of the criterion",
+                ),
             ),
         },
     ),
@@ -281,12 +289,17 @@ CODES = {
         "A closed word of a set does not exist",
         what=("{key}: {word}", "{key}: {word}"),
         expected=KNOWN,
+        remedy=("ghi một trong các từ ấy", "write one of these words"),
     ),
     "NTM165": one(
         "Không có nhóm tiêu chí ấy",
         "No group of criteria has that name",
         what=("không có nhóm {group!r}", "unknown group {group!r}"),
         expected=KNOWN,
+        remedy=(
+            "ghi một trong các nhóm ấy, hoặc thêm nhóm vào groups: của set.yaml",
+            "write one of these groups, or add the group to groups: of set.yaml",
+        ),
     ),
     "NTM166": one(
         "Chỉ tiêu không đọc số liệu nào",

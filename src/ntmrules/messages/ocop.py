@@ -23,8 +23,8 @@ CODES = {
                 what=("{what} có hai lần", "{what} stands twice"),
                 expected=("mỗi số một lần", "each number once"),
                 remedy=(
-                    "đổi id, giữ số in trong printed",
-                    "give it another id, and keep the printed number in printed",
+                    "nơi kia ở {other}: giữ một trong hai, hoặc đổi id và giữ số in trong printed",
+                    "the other one is in {other}: keep one of the two, or change the id and keep the number in printed",
                 ),
             ),
             "overlap": Message(
@@ -33,7 +33,10 @@ CODES = {
                     "{what} takes files from {day}, while {other} still does",
                 ),
                 expected=("mỗi ngày nộp thuộc một quyết định", "each day of lodging under one decision"),
-                remedy=("sửa lodged_from, lodged_to", "correct lodged_from and lodged_to"),
+                remedy=(
+                    "sửa lodged_from ở đây, hoặc lodged_to ở {at}",
+                    "correct lodged_from here, or lodged_to in {at}",
+                ),
             ),
             "council": Message(
                 what=("{what}: {number}", "{what}: {number}"),

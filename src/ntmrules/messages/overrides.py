@@ -24,7 +24,10 @@ CODES = {
         "The id of an entry stands twice",
         what=("mã {id} xuất hiện hai lần", "the id {id} stands twice"),
         expected=("mỗi mã một lần", "each id once"),
-        remedy=("mục kia ở {other}", "the other one is in {other}"),
+        remedy=(
+            "đặt mã khác cho một trong hai; mục kia ở {other}",
+            "give one of them another id; the other is in {other}",
+        ),
     ),
     "NTM220": Code(
         ("Mục nhắm vào nơi không có", "An entry is about what is not there"),
@@ -120,7 +123,7 @@ CODES = {
                     "{pack} claims {territory}, which {other} speaks for",
                 ),
                 expected=("mỗi địa bàn một gói", "one pack a territory"),
-                remedy=("chỉ cài một trong hai", "install one of the two"),
+                remedy=("chỉ cài một trong hai; gói kia ở {at}", "install one of the two; the other is in {at}"),
             ),
         },
     ),

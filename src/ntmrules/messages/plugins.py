@@ -43,6 +43,10 @@ CODES = {
             "none": Message(
                 what=("plugin {name} không có hook nào", "the plugin {name} has no hook"),
                 expected=("một hàm có dấu hookimpl", "a function marked with hookimpl"),
+                remedy=(
+                    "thêm một hàm nêu trong docs/plugins.md, có @hookimpl ngay trên; chỉ có gói YAML thì ntmrules_packs là đủ",
+                    "add a function of docs/plugins.md with @hookimpl above it; a pack of YAML alone needs ntmrules_packs only",
+                ),
             ),
         },
     ),
@@ -161,7 +165,7 @@ CODES = {
         "One pack is loaded twice",
         what=("gói {pack} được nạp hai lần", "the pack {pack} is loaded twice"),
         expected=("mỗi mã một gói", "one pack an id"),
-        remedy=("gói kia ở {other}", "the other one is {other}"),
+        remedy=("bỏ một trong hai; gói kia ở {other}", "leave one of the two out; the other one is {other}"),
     ),
     "NTM209": Code(
         ("Chỉ tiêu cần một hàm đánh giá mà không plugin nào có", "A rule needs a rule function that no plugin brings"),
@@ -231,10 +235,18 @@ CODES = {
             "no-toml": Message(
                 what=("không phải TOML: {error}", "is no TOML: {error}"),
                 expected=("một pyproject.toml", "a pyproject.toml"),
+                remedy=(
+                    "sửa chỗ ấy; ntmrules plugin new <mã tỉnh> ghi một tệp mẫu",
+                    "correct that place; ntmrules plugin new <id> writes one to copy",
+                ),
             ),
             "no-table": Message(
                 what=("không có bảng [project]", "has no table [project]"),
                 expected=("[project] có name, version, dependencies", "[project] with name, version, dependencies"),
+                remedy=(
+                    "thêm bảng ấy; ntmrules plugin new <mã tỉnh> ghi một tệp mẫu",
+                    "add that table; ntmrules plugin new <id> writes one to copy",
+                ),
             ),
             "no-entry-point": Message(
                 what=("không nêu entry point nào của nhóm ntmrules", "names no entry point of the group ntmrules"),
@@ -242,13 +254,23 @@ CODES = {
                     '[project.entry-points.ntmrules] nghe-an = "…"',
                     '[project.entry-points.ntmrules] nghe-an = "…"',
                 ),
+                remedy=(
+                    "thêm bảng ấy, với mã tỉnh và mô-đun của gói này",
+                    "add that table, with the id and the module of this plugin",
+                ),
             ),
             "no-field": Message(
-                what=("[project] không có {field}", "[project] has no {field}"), expected=("{field} = …", "{field} = …")
+                what=("[project] không có {field}", "[project] has no {field}"),
+                expected=("{field} = …", "{field} = …"),
+                remedy=("thêm dòng ấy vào [project]", "add that line to [project]"),
             ),
             "no-dependency": Message(
                 what=("không phụ thuộc ntmrules", "does not depend on ntmrules"),
                 expected=('dependencies = ["ntmrules>=0.1.0"]', 'dependencies = ["ntmrules>=0.1.0"]'),
+                remedy=(
+                    "thêm ntmrules vào dependencies của [project]",
+                    "add ntmrules to the dependencies of [project]",
+                ),
             ),
             "name": Message(
                 what=("có tên {name!r}", "is named {name!r}"),
@@ -272,6 +294,10 @@ CODES = {
                     "the entry point {name} names the module {module!r}, which is not there",
                 ),
                 expected=("{path}", "{path}"),
+                remedy=(
+                    "đặt mô-đun ở đó, hoặc ghi lại entry point theo tên mô-đun đang có",
+                    "put the module there, or write the entry point by the name of the module that there is",
+                ),
             ),
             "outside": Message(
                 what=("nằm ngoài gói mã nguồn", "lies outside the package"),

@@ -29,7 +29,7 @@ CODES = {
             "two": Message(
                 what=("{field}: hai cơ quan cùng một ngày", "{field}: two bodies on one day"),
                 expected=("mỗi ngày một cơ quan", "one body a day"),
-                remedy=("sửa from, to", "correct from, to"),
+                remedy=("sửa from ở đây, hoặc to ở {other}", "correct from here, or to in {other}"),
             ),
             "measure": Message(
                 what=("{field}: không có số liệu {measure!r}", "{field}: no measure {measure!r}"),
@@ -39,7 +39,7 @@ CODES = {
             "fields": Message(
                 what=("{measure} thuộc hai lĩnh vực", "{measure} is of two fields"),
                 expected=("một lĩnh vực", "one field"),
-                remedy=("bỏ một", "take one out"),
+                remedy=("bỏ khỏi một nơi; nơi kia ở {other}", "take it out of one; the other is in {other}"),
             ),
         },
     ),
@@ -74,6 +74,10 @@ CODES = {
             "deep": Message(
                 what=("lồng quá sâu", "is nested too deeply"),
                 expected=("report, as_of, figures, relations", "report, as_of, figures, relations"),
+                remedy=(
+                    "bỏ bớt cấp: bốn mục ấy và các số dưới chúng là đủ",
+                    "take levels out: these four parts and the numbers below them are enough",
+                ),
             ),
             "report": Message(
                 what=("không phải một báo cáo", "is no report"),
@@ -88,6 +92,7 @@ CODES = {
             "part": Message(
                 what=("không có mục {key!r}", "no part {key!r}"),
                 expected=("{known}", "{known}"),
+                remedy=("ghi một trong các mục ấy, hoặc bỏ mục này", "write one of these parts, or take this one out"),
             ),
             "no-part": Message(
                 what=("thiếu mục {key}", "the part {key} is missing"),
@@ -301,6 +306,10 @@ CODES = {
             "target": Message(
                 what=("{set} không có mục tiêu {target!r}", "{set} has no target {target!r}"),
                 expected=("đạt chuẩn | 16/19 | 53/57 chỉ tiêu | 17 | 17.1", "met | 16/19 | 17 | 17.1"),
+                remedy=(
+                    "ghi một trong các dạng ấy; nhãn phải là của bộ",
+                    "write one of these forms; a label has to be one of the set",
+                ),
             ),
             "more": Message(
                 what=("{set} có {declared}, mục tiêu là {target!r}", "{set} has {declared}, the target is {target!r}"),
@@ -390,6 +399,7 @@ CODES = {
             "word": Message(
                 what=("không có {name} {text!r}", "no {name} {text!r}"),
                 expected=("{known}", "{known}"),
+                remedy=("ghi một trong các từ ấy", "write one of these words"),
             ),
             "units": Message(
                 what=("{text!r} nhưng đơn vị tiền ghi {unit!r}", "{text!r} but the unit says {unit!r}"),
@@ -410,6 +420,7 @@ CODES = {
             "unit": Message(
                 what=("không có dòng vốn nào của {unit}", "no row of capital is about {unit}"),
                 expected=("{known}", "{known}"),
+                remedy=("ghi tên một đơn vị có dòng vốn", "write the name of a unit that rows are about"),
             ),
         },
     ),

@@ -46,7 +46,11 @@ CODES = {
     "NTM602": Code(
         ("Không có đơn vị ấy trong danh sách hoặc trong tệp", "No unit of that name stands in the list or in the file"),
         {
-            "table": Message(what=("không có đơn vị {name!r}", "no unit {name!r}"), expected=("{known}", "{known}")),
+            "table": Message(
+                what=("không có đơn vị {name!r}", "no unit {name!r}"),
+                expected=("{known}", "{known}"),
+                remedy=("ghi một tên có trong bảng", "write a name that stands in the table"),
+            ),
             "commune": Message(
                 what=(
                     "không có xã {name!r} ở {province}, danh sách {list}",
@@ -102,6 +106,10 @@ CODES = {
             "id": Message(
                 what=("không có tỉnh nào mang mã {id!r}", "no province {id!r}"),
                 expected=("mã của một tỉnh, như nghe-an", "the id of a province, as nghe-an"),
+                remedy=(
+                    "ghi tên tỉnh không dấu, các từ nối bằng -",
+                    "write the name of the province without accents, its words joined by -",
+                ),
             ),
             "day": Message(
                 what=("không có tỉnh {name!r} vào ngày {day}", "no province {name!r} on {day}"),
@@ -123,6 +131,7 @@ CODES = {
         "No area has that name",
         what=("không có vùng {area!r} trong {scheme}", "no area {area!r} in {scheme}"),
         expected=("{known}", "{known}"),
+        remedy=("ghi một trong các mã ấy", "write one of these ids"),
     ),
     "NTM605": one(
         "Đơn vị nằm trong chính nó",
