@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
@@ -123,3 +124,4 @@ def test_a_decision_that_stands_twice_or_overlaps_another_one_is_refused(tmp_pat
         with pytest.raises(CatalogError) as caught:
             _ = OcopTexts([Pack(tmp_path, "vn")]).stages
         assert [str(each.identity) for each in caught.value.problems] == [identity]
+        assert re.findall(r"ocop-(20\d\d)/ocop.yaml:\d+", str(caught.value)) == ["2026", "2023"]
