@@ -192,4 +192,4 @@ def test_unknown_view_and_language_name_what_there_is() -> None:
     )
     with pytest.raises(UsageError) as lang:
         check_lang("fr")
-    assert str(lang.value) == "NTM007 no language 'fr'\n  expected: vi | en"
+    assert str(lang.value) == "NTM007 no language 'fr'\n  expected: vi | en\n  to do: write one of these words"

@@ -18,6 +18,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.points import band_of
 from ntmrules.model.text import Text
 
 NO_CERTIFICATE = (1, 2)
@@ -261,8 +262,10 @@ class OcopStage:
 
     def band(self, points: Decimal | Fraction) -> Band:
         """Return the band that ``points`` (0 to 100) lie in, its lower end included."""
-        number = type(points)  # decimals and fractions compare with their own kind only
-        return max((band for band in self.bands if number(band.from_) <= points), key=lambda band: band.from_)
+        found = band_of(self.bands, points)
+        if found is None:
+            raise ValueError(f"no band of {self.id} for {points} points")
+        return found
 
     def takes(self, lodged: str | date) -> bool:
         """Tell whether files lodged on this day are judged under the decision."""

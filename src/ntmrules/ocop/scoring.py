@@ -15,6 +15,7 @@ from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.ocop import CERTIFIED, Band, Mark, OcopStage, Sheet, SheetCriterion
+from ntmrules.model.points import Range, reached, total
 from ntmrules.model.verdicts import Verdict
 from ntmrules.ocop.product import Answers, Product
 
@@ -38,9 +39,7 @@ class Line(NamedTuple):
         """Tell whether a mark is reached: every reading of it, and whatever the points may be, has to agree."""
         if not self.scored:
             return Verdict.NOT_APPLICABLE
-        if self.low >= max(mark.least):
-            return Verdict.MET
-        return Verdict.NOT_MET if self.high < min(mark.least) else Verdict.UNDETERMINED
+        return reached(self, mark.least)
 
 
 Held: TypeAlias = tuple[SheetCriterion, Mark, Verdict]
@@ -115,8 +114,7 @@ class Ranking:
         """Return the least and the most points of a part of the sheet."""
         part = next(each for each in self.sheet.parts if each.id == identity)
         mine = {criterion.id for group in part.groups for criterion in group.criteria}
-        lines = [line for line in self.lines if line.criterion.id in mine and line.scored]
-        return sum((line.low for line in lines), NOUGHT), sum((line.high for line in lines), NOUGHT)
+        return total(line for line in self.lines if line.criterion.id in mine and line.scored)
 
 
 def rank(answers: Answers) -> Ranking:
@@ -124,7 +122,6 @@ def rank(answers: Answers) -> Ranking:
     apart = _not_scored(answers)
     lines: list[Line] = []
     held: list[Held] = []
-    low = high = NOUGHT
     for criterion in answers.sheet.lines:
         identity = criterion.id
         if identity in apart:
@@ -133,8 +130,7 @@ def rank(answers: Answers) -> Ranking:
         line, marks = _line(criterion, answers.points.get(identity), unclear=identity in answers.unclear)
         lines.append(line)
         held += marks
-        low += line.low
-        high += line.high
+    low, high = total(line for line in lines if line.scored)
     held_by = tuple(sorted(held, key=_stars))
     least = min(answers.stage.band(low).stars, _under_marks(held_by, strict=True))
     most = min(answers.stage.band(high).stars, _under_marks(held_by, strict=False))
@@ -161,8 +157,8 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
     first = each[0]
     missing = max((members or len(each)) - len(each), 0)
     count = len(each) + missing
-    low = sum((one.low for one in each), Fraction(0)) / count
-    high = (sum((one.high for one in each), Fraction(0)) + 100 * missing) / count
+    absent = [Range(NOUGHT, 100)] * missing
+    low, high = (end / count for end in total([*each, *absent], Fraction(0)))
     merged = tuple(_merged(lines, missing=missing) for lines in zip(*(one.lines for one in each), strict=True))
     held_by = _held_by(merged)
     least = min(first.stage.band(low).stars, _under_marks(held_by, strict=True))

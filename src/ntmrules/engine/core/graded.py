@@ -12,16 +12,17 @@ from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
-from ntmrules.model.logic import OPERATORS
-from ntmrules.model.point_scale import Band, PointGroup, Scored
+from ntmrules.model.point_scale import PointGroup, Scored
+from ntmrules.model.points import Range, band_of, by_verdict, capped, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Grouped, Lacking, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
+NOUGHT = Fraction(0)
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 
-Found: TypeAlias = tuple[Fraction, Fraction, tuple[Reason, ...], tuple[Node, ...]]
-"""The least and the most points that something may give, why that is not one number, and what was read for it."""
+Found: TypeAlias = tuple[Range, tuple[Reason, ...], tuple[Node, ...]]
+"""The points that something may give, why that is not one number, and what was read for it."""
 Scorer: TypeAlias = Callable[[Context], Found]
 
 
@@ -32,33 +33,32 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
     groups = [(group, [_scorer(program, each) for each in group.items]) for group in item.groups]
     weak = any(group.evidence.rank < program.book.floor for group in item.groups)
     rests_weakly = any(group.evidence.rank < Floor.EXCERPT for group in item.groups)
-    total = sum((_most(group) for group in item.groups), Fraction(0))
-    test = OPERATORS[item.op]
+    whole = total((_ends(group) for group in item.groups), NOUGHT).high
 
     def graded(context: Context) -> Node:
-        low = high = Fraction(0)
         level = levels.at(context)
         doubt = () if level.values else levels.doubt(context, level)
         reasons: dict[Reason, None] = dict.fromkeys((*level.reasons, *doubt))
         nodes: list[Node] = []
         notes: list[Note] = []
         verdicts: list[Verdict] = []
+        given: list[Range] = []
         for group, scorers in groups:
-            least, most, why, read = _of_group(group, scorers, context)
-            low, high = low + least, high + most
+            points, why, read = _of_group(group, scorers, context)
+            given.append(points)
             reasons |= dict.fromkeys(why)
             nodes += read
             if len(groups) > 1:
-                counted = Among(_number(least), _number(most), _number(_most(group)))
+                counted = Among(_number(points.low), _number(points.high), _number(_ends(group).high))
                 notes.append(Note(NoteCode.GROUP_POINTS, Grouped(group.id, group.name, counted)))
             if group.least is not None:
-                verdicts.append(_verdict([least >= group.least, most >= group.least]))
+                verdicts.append(reached(points, (group.least,)))
                 if verdicts[-1] is NOT_MET:
-                    lacking = Lacking(group.id, group.name, _number(most), group.least.normalize())
+                    lacking = Lacking(group.id, group.name, _number(points.high), group.least.normalize())
                     notes.append(Note(NoteCode.BELOW_GROUP, lacking))
-        notes.insert(0, Note(NoteCode.POINTS, Among(_number(low), _number(high), _number(total))))
-        tests = [test(end, value) for end in (low, high) for value in level.values]  # type: ignore[arg-type]
-        verdicts.append(_verdict(tests) if tests else UNDETERMINED)
+        low, high = found = total(given, NOUGHT)
+        notes.insert(0, Note(NoteCode.POINTS, Among(_number(low), _number(high), _number(whole))))
+        verdicts.append(reached(found, level.values, item.op))
         children = (*dict.fromkeys(nodes), *level.nodes)
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
         observed = _number(low) if low == high else None
@@ -74,40 +74,25 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
     return graded
 
 
-def _verdict(held: list[bool]) -> Verdict:
-    return UNDETERMINED if len(set(held)) > 1 else MET if held[0] else NOT_MET
-
-
-def _most(group: PointGroup) -> Fraction:
-    found = sum((Fraction(each.ends[1]) for each in group.items), Fraction(0))
-    return found if group.cap is None else min(found, Fraction(group.cap))
+def _ends(group: PointGroup) -> Range:
+    return capped(total((Range(*map(Fraction, each.ends)) for each in group.items), NOUGHT), group.cap)
 
 
 def _of_group(group: PointGroup, scorers: list[Scorer], context: Context) -> Found:
-    low = high = Fraction(0)
-    reasons: list[Reason] = []
-    nodes: list[Node] = []
-    for scorer in scorers:
-        least, most, why, read = scorer(context)
-        low, high = low + least, high + most
-        reasons += why
-        nodes += read
-    if group.cap is not None:
-        low, high = min(low, Fraction(group.cap)), min(high, Fraction(group.cap))
-    return low, high, tuple(reasons), tuple(nodes)
+    found = [scorer(context) for scorer in scorers]
+    points = capped(total((each[0] for each in found), NOUGHT), group.cap)
+    reasons = tuple(reason for _, why, _ in found for reason in why)
+    return points, reasons, tuple(node for _, _, read in found for node in read)
 
 
 def _scorer(program: Judge, item: Scored) -> Scorer:
-    least, most = (Fraction(end) for end in item.ends)
+    ends = Range(*map(Fraction, item.ends))
     if item.way == "indicator":
         label, weight = item.indicator or "", Fraction(item.points or 0)
 
         def by_indicator(context: Context) -> Found:
             node = program.judge(label, context)
-            if node.verdict is UNDETERMINED:
-                return Fraction(0), weight, node.reasons, ()
-            points = weight if node.verdict is MET else Fraction(0)
-            return points, points, (), ()
+            return by_verdict(node.verdict, weight), node.reasons if node.verdict is UNDETERMINED else (), ()
 
         return by_indicator
     reader = FigureReader(program, item.measure or "")
@@ -115,9 +100,9 @@ def _scorer(program: Judge, item: Scored) -> Scorer:
     def by_figure(context: Context) -> Found:
         entry, node = reader.node(context)
         if entry is None:
-            return least, most, node.reasons, (node,)
+            return ends, node.reasons, (node,)
         points = _points(item, Fraction(entry.number))
-        return points, points, (), (node,)
+        return Range(points, points), (), (node,)
 
     return by_figure
 
@@ -125,15 +110,12 @@ def _scorer(program: Judge, item: Scored) -> Scorer:
 def _points(item: Scored, figure: Fraction) -> Fraction:
     """Return the points that a figure gives, exactly."""
     if item.way == "bands":
-        return max((Fraction(band.from_), Fraction(band.points)) for band in (_NOTHING, *item.bands)
-                   if band is _NOTHING or Fraction(band.from_) <= figure)[1]  # fmt: skip
+        band = band_of(item.bands, figure)
+        return Fraction(band.points) if band is not None else NOUGHT
     if item.way == "proportion":
         full = Fraction(item.full_at or 1)
         return Fraction(item.points or 0) * max(Fraction(0), min(figure, full)) / full
     return -min(Fraction(item.deduct or 0) * max(Fraction(0), figure), Fraction(item.most or 0))
-
-
-_NOTHING = Band(from_=Decimal("-1e99"), points=Decimal(0))
 
 
 def _number(points: Fraction) -> Decimal:

@@ -11,7 +11,7 @@ from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
-from ntmrules.model.logic import compare
+from ntmrules.model.points import Range, by_verdict, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
@@ -28,24 +28,22 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     about = about_requirement(program, rule, item)
     levels = LevelFinder(program, rule.id, item.threshold, item.op, about.unit)
     reader = FigureReader(program, item.measure or rule.id)
-    total = sum(item.weights.values(), Decimal(0))
+    whole = sum(item.weights.values(), Decimal(0))
 
     def points(context: Context) -> Node:
         entry, seen = reader.node(context)
         level = levels.at(context, entry.period if entry is not None and not item.weights else None)
         waiting: dict[Reason, None] = {}
         if item.weights:
-            low = high = Decimal(0)
-            for label, weight in item.weights.items():
-                part = program.judge(label, context)
-                low += weight if part.verdict is Verdict.MET else 0
-                high += weight if part.verdict in (Verdict.MET, UNDETERMINED) else 0
+            parts = {label: program.judge(label, context) for label in item.weights}
+            for part in parts.values():
                 waiting |= dict.fromkeys(part.reasons if part.verdict is UNDETERMINED else ())
-            counted = Among(low, high, total)
+            found = total(by_verdict(parts[label].verdict, weight) for label, weight in item.weights.items())
+            counted = Among(*found, whole)
             notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *_beside(entry, counted))
         elif entry is not None:
-            low = high = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-            notes = ()
+            said = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+            found, notes = Range(said, said), ()
         else:
             return Node(
                 about,
@@ -58,12 +56,11 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
                 (seen, *level.nodes),
             )
         children = (seen, *level.nodes) if entry is not None or not item.weights else level.nodes
-        observed = low if low == high else None
+        observed = found.low if found.low == found.high else None
         if not level.values:
             asked = (*level.reasons, *levels.doubt(context, level))
             return Node(about, UNDETERMINED, observed, None, None, asked, notes, children)
-        found = {compare(item.op, end, level.values) for end in (low, high)}
-        verdict = found.pop() if len(found) == 1 else UNDETERMINED
+        verdict = reached(found, level.values, item.op)
         if verdict is UNDETERMINED:
             # Where nothing is open the points are known, and it is the pass mark that is in doubt.
             reasons = tuple(waiting) or torn_over(rule.id, levels, level, context)

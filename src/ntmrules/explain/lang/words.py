@@ -10,6 +10,7 @@ from ntmrules.explain.lang.compare_words import COMPARE_WORDS
 from ntmrules.explain.lang.entry_words import ENTRY_WORDS
 from ntmrules.explain.lang.table_words import TABLE_WORDS
 from ntmrules.explain.lang.theme import Theme
+from ntmrules.explain.lang.unit_words import UNIT_WORDS
 from ntmrules.model.verdicts import Verdict
 
 LANGS = ("vi", "en")
@@ -321,6 +322,7 @@ _W: dict[str, tuple[str, str]] = {
     "need.unit_split": ("nói rõ số liệu thuộc phần nào: {items}", "say which part the figure is about: {items}"),
     **COMPARE_WORDS,
     **TABLE_WORDS,
+    **UNIT_WORDS,
     # notes
     "note.contradiction": (
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
@@ -370,26 +372,6 @@ _W: dict[str, tuple[str, str]] = {
     "note.revived": (
         "quy định cũ áp dụng trở lại, vì văn bản thay nó nói như vậy và đã hết hiệu lực: {subject}",
         "an older text applies again, as the one in its place said, which has ended: {subject}",
-    ),
-    "note.unit_ended": (
-        "đơn vị không còn từ ngày 01/07/2025: {subject}",
-        "no unit any more from 01/07/2025 on: {subject}",
-    ),
-    "note.unit_merged": (
-        "đơn vị đã sáp nhập từ ngày 01/07/2025, kết quả chỉ nói về địa bàn cũ: {subject}",
-        "merged into a larger unit on 01/07/2025, so the result is about the old territory alone: {subject}",
-    ),
-    "note.unit_renamed": (
-        "đơn vị đổi tên từ ngày 01/07/2025: {subject}",
-        "called otherwise from 01/07/2025 on: {subject}",
-    ),
-    "note.unit_split": (
-        "đơn vị đã chia về nhiều đơn vị từ ngày 01/07/2025, nên chưa xác định: {subject}",
-        "divided among several units on 01/07/2025, so it is undetermined: {subject}",
-    ),
-    "note.unit_split_unused": (
-        "{subject} số liệu và kết quả báo cáo của đơn vị cũ không được dùng",
-        "{subject} figures and reports on the former unit were not used",
     ),
     "note.preliminary_figure": ("số liệu sơ bộ", "preliminary figure"),
     "note.below_bound": (
