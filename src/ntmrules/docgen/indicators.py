@@ -133,7 +133,7 @@ class Writer:
             set=Ref(self.text(whole.name), whole.id),
             criterion=Ref(label, f"{whole.id}/{criterion.id}") if criterion is not None else None,
             state=self.state(item),
-            versions=tuple(self.versions(item)),
+            versions=tuple(self.versions(item, whole.id)),
             measures=tuple(self.measures(item, newest)) if full else (),
             answers=self.say("answers.level", level=self.book.teller.unit_level(whole.level)),
             guidance=tuple(Ref(decision_name(each, lang), f"decision:{each}") for each in item.guidance),
@@ -170,7 +170,7 @@ class Writer:
         title = f"{word(f'state.{rank}', lang)}; {self.say('state.cells', total=len(cells), said=said)}"
         return Badge(rank, self.say("state.cells", total=len(cells), said=said), title)
 
-    def versions(self, item: Indicator) -> Iterable[VersionView]:
+    def versions(self, item: Indicator, set_id: str) -> Iterable[VersionView]:
         """Yield the texts of an indicator, the older first; with a day asked for only the one in force."""
         current = self.book.version(item)
         following = [each.from_ for each in item.versions[1:]] + [None]
@@ -187,13 +187,15 @@ class Writer:
                 requirement=self.part(version.requirement, measure, name),
                 note=self.text(version.note),
                 current=version is current,
-                who=self.who(version),
+                who=self.who(version, set_id),
             )
 
-    def who(self, version: Version) -> str:
-        """Return who sets the level: the national text, or those to whom it leaves some of it."""
+    def who(self, version: Version, set_id: str) -> str:
+        """Return who sets the level: the national text or that of a province, and those to whom it leaves some of it."""
         lang = self.book.lang
-        said = [self.say("who.national", text=provision_text(version.provision, lang))]
+        head, text = self.book.catalogue.pack_of[set_id].head, provision_text(version.provision, lang)
+        whose = self.say("who.province", of=self.text(head.name), text=text) if head is not None else ""
+        said = [whose or self.say("who.national", text=text)]
         left: dict[str, None] = {}
         for item in parts_of(version.requirement):
             if isinstance(item, req.Delegated):

@@ -137,6 +137,7 @@ _W: dict[str, tuple[str, str]] = {
     "unit.in": ("Đơn vị tính: {unit}", "Unit: {unit}"),
     "who.sets": ("Ai quy định", "Who sets it"),
     "who.national": ("Văn bản trung ương: {text}", "The national text: {text}"),
+    "who.province": ("Văn bản của {of}: {text}", "The text of {of}: {text}"),
     "who.left": ("{to} quy định cụ thể", "Left to {to}"),
     "who.bound": ("trong giới hạn: {bound}", "within the bound: {bound}"),
     "versions": ("Các văn bản theo thời gian", "Versions over time"),
