@@ -7,8 +7,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from plugins.installing import install, on_path
+from plugins.installing import PLAIN, install, on_path
 
+from ntmrules import Library, UnitFigures
 from ntmrules.authoring.scaffold import new_plugin
 from ntmrules.cli import run
 
@@ -73,6 +74,52 @@ def test_the_guide_shows_what_explain_says(
         said = capsys.readouterr().out
     assert "3.1" in said
     assert "đạt → chưa đạt" in said
+
+
+def test_the_rule_function_of_the_guide_judges_what_no_kind_says(pack: Path, tmp_path: Path) -> None:
+    fill_in(pack, *FILES)
+    hook = next(
+        text for text in re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) if "RuleFunction(" in text
+    )
+    entry = next(
+        text for text in re.findall(r"^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) if "kind: function" in text
+    )
+    rules = pack / "overrides" / "xa-ntm-2021.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    install(tmp_path / "site", "nghe-an", pack=pack, code=PLAIN.format(folder="nghe-an") + hook)
+    one, other = "ty-le-duong-thon-cung-hoa", "ty-le-duong-ngo-xom-sach-khong-lay-loi"
+    with on_path(tmp_path / "site"):
+        book = Library(plugins=["nghe-an"]).rulebook("vn/xa-ntm/2021", province="Nghệ An", on="2023-12-31")
+        for figures, verdict in (
+            ({one: 90, other: 70}, "met"),
+            ({one: 90, other: 69}, "not_met"),
+            ({one: 90}, "undetermined"),
+        ):
+            for engine in ("core", "forward/agenda"):
+                result = book.evaluate(UnitFigures.of("xã Mẫu", figures), engine=engine)
+                assert str(result.node("2.9").verdict) == verdict
+
+
+@pytest.mark.parametrize(("right", "slip", "said"), [
+    ('"ty-le-duong-ngo-xom-sach-khong-lay-loi"', '"ty-le-duong-ngo-xom-sach"', "reads an unknown measure"),
+    ('{"nghe-an-hai-loai-duong": judge}', '{"nghe-an-hai-duong": judge}', "no rule function 'nghe-an-hai-loai-duong'"),
+])  # fmt: skip
+def test_the_check_knows_the_functions_of_a_plugin_and_what_they_read(
+    pack: Path, capsys: pytest.CaptureFixture[str], right: str, slip: str, said: str
+) -> None:
+    fill_in(pack, *FILES)
+    blocks = {
+        language: re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+        for language in ("python", "yaml")
+    }
+    hook = next(text for text in blocks["python"] if "RuleFunction(" in text)
+    entry = next(text for text in blocks["yaml"] if "kind: function" in text)
+    rules, module = pack / "overrides" / "xa-ntm-2021.yaml", pack.parent / "__init__.py"
+    rules.write_text(rules.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert right in hook
+    module.write_text(module.read_text(encoding="utf-8") + hook.replace(right, slip, 1), encoding="utf-8")
+    assert run(["plugin", "check", str(pack.parents[2])]) == 3
+    assert said in capsys.readouterr().out
 
 
 def test_every_code_of_plugins_stands_in_the_guide() -> None:

@@ -80,6 +80,9 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     yield from _needs(placed)
     if override.verb is Verb.ADD or (override.verb is Verb.COMPLETE and override.requirement is None):
         yield from _addition(placed, whole, criterion)
+    elif override.pass_ is not None:
+        if criterion is None or indicator is not None or override.part is not None:
+            yield _problem("NTM220.no-criterion", placed)
     elif indicator is None:
         yield _problem("NTM220.no-indicator", placed)
     else:
@@ -113,14 +116,14 @@ def _needs(placed: Placed) -> Iterator[Problem]:
     wanted = {
         Verb.FILL: ("requirement",),
         Verb.RAISE: ("requirement",),
-        Verb.REPLACE: ("requirement",),
+        Verb.REPLACE: ("requirement", "pass"),
         Verb.MEASURE_AS: ("measure",),
         Verb.WAIVE: (),
         Verb.ADD: ("indicator", "criterion"),
         Verb.COMPLETE: ("requirement", "indicator", "criterion", "declared_indicators"),
     }[override.verb]
-    keys = ("requirement", "indicator", "criterion", "measure", "declared_indicators")
-    given = [name for name in keys if getattr(override, name) is not None]
+    keys = ("requirement", "indicator", "criterion", "measure", "declared_indicators", "pass_")
+    given = [name.rstrip("_") for name in keys if getattr(override, name) is not None]
     fits = len(given) == 1 and given[0] in wanted if wanted else not given
     if not fits:
         yield _keys(placed, given, wanted)

@@ -84,5 +84,7 @@ def _leaves_all(item: AnyRequirement | None) -> bool:
 def _both_new(a: Override, b: Override) -> bool:
     if (a.declared_indicators is None) != (b.declared_indicators is None):
         return True  # the one says how many there are, the other is one of them
+    if (a.pass_ is None) != (b.pass_ is None):
+        return True  # the one says how many have to be met, the other is one of them
     one, other = a.indicator or a.criterion, b.indicator or b.criterion
     return one is not None and other is not None and one.id != other.id

@@ -91,12 +91,21 @@ class OverlayLinter:
         checks.areas = {area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas}
         for item, where in _new_indicators(override, path):
             checks._indicator(item, document, where)
+        if override.pass_ is not None:
+            self._passing(override, checks, document, (*path, "pass"))
         target = self._indicator(override.target)
         if override.requirement is not None and target is not None:
             own = override.part or next(
                 (version.measure for version in target.versions if version.measure), target.measure
             )
             checks._requirement(override.requirement, own, document, (*path, "requirement"))
+
+    def _passing(self, override: Override, checks: SetLinter, document: Document, path: Path_) -> None:
+        label = override.target.rpartition("/")[2]
+        for criterion in checks.whole.criteria:
+            if criterion.id == label and override.pass_ is not None:
+                labels = [item.id for item in criterion.indicators]
+                checks._pass(override.pass_, labels, criterion.declared_indicators, document, path)
 
     def _revival(self, placed: Placed, document: Document, path: Path_) -> None:
         """Ask whether what an entry with an end superseded comes back then: only the text can say so."""

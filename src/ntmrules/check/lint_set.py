@@ -16,6 +16,7 @@ from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
+from ntmrules.plugins.functions import no_function
 
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
 
@@ -308,6 +309,17 @@ class SetLinter:
                     near=(cell.area, self.areas),
                 )
 
+    def _function(self, name: str, document: Document, path: Path_) -> None:
+        functions = self.catalogue.functions
+        if name not in functions:
+            self.findings.add(no_function(name, functions).at(document.where(path)))
+            return
+        for measure in functions[name].reads:
+            if measure not in self.catalogue.measures:
+                where = document.where(path, key="name")
+                near = (measure, self.catalogue.measures)
+                self.findings.error("NTM209.reads", where, name=name, measure=measure, near=near)
+
     def _label(self, label: str, document: Document, path: Path_) -> None:
         known = labels_of(self.whole)
         if label not in known:
@@ -383,7 +395,11 @@ class _Checked(walk.Visitor[None]):
         self._figure(item, own, document, path)
         self._linter._against(item, item.measure or own, document, path)
 
-    on_attained = on_none_of = on_comparison = on_between = on_function = on_against_figure = _figure
+    def on_function(self, item: req.Function, own: str | None, document: Document, path: Path_) -> None:
+        self._figure(item, own, document, path)
+        self._linter._function(item.name, document, path)
+
+    on_attained = on_none_of = on_comparison = on_between = on_against_figure = _figure
 
 
 def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:

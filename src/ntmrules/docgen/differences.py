@@ -10,12 +10,15 @@ from ntmrules.docgen.peers import short, short_level
 from ntmrules.docgen.tables import badge_of, table_view
 from ntmrules.docgen.titles import place_title
 from ntmrules.docgen.views import Badge, DifferenceView, Ref
+from ntmrules.explain.conditions import passes_told
 from ntmrules.explain.lang.numbers import day, provision_text
 from ntmrules.explain.lang.page_words import word
+from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed
 from ntmrules.model.requirements import parts_of
+from ntmrules.model.sets import Criterion
 from ntmrules.model.spelling import fold
 
 
@@ -73,6 +76,13 @@ def _pack_view(book: Book, pack: Pack) -> ProvinceView:
     )
 
 
+def _passed_before(criterion: Criterion | None, item: Override, lang: str) -> str:
+    """Return how a criterion passes by its own text, where an entry says it differently; else nothing."""
+    if criterion is None or item.pass_ is None:
+        return ""
+    return passes_told(criterion.pass_, lang) if criterion.pass_ is not None else phrase("passes.all", lang)
+
+
 def _view(book: Book, placed: Placed) -> DifferenceView:
     item, lang = placed.override, book.lang
     place = book.place_of.get(item.target)
@@ -80,6 +90,8 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
     if item.requirement is not None:
         measure = place.indicator.measure if place is not None else None
         says = short(book, item.requirement, item.part or measure)
+    elif item.pass_ is not None:
+        says = passes_told(item.pass_, lang)
     elif added is not None:
         says = f"{added.id} {book.teller.text(added.name)}"
     elif item.measure is not None:
@@ -99,12 +111,17 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
         title = place_title(book, place)
     if item.target in book.everything:
         title = book.teller.text(book.everything[item.target].name)
+    set_id, _, label = item.target.rpartition("/")
+    rows = book.everything[set_id].criteria if set_id in book.everything else ()
+    criterion = next((each for each in rows if each.id == label), None)
+    if criterion is not None:
+        title = f"{criterion.id} {book.teller.text(criterion.name)} ({book.teller.text(book.everything[set_id].name)})"
     cells, badges = _cells(book, item, place.indicator.measure if place is not None else None)
     return DifferenceView(
         province=Ref(name, f"province:{placed.pack}"),
         verb=str(item.verb),
         says=says,
-        national=short_level(book, place) if place is not None else "",
+        national=short_level(book, place) if place is not None else _passed_before(criterion, item, lang),
         provision=Ref(provision_text(item.provision, lang), f"decision:{item.provision.decision}"),
         span=span,
         target=Ref(title, item.target),

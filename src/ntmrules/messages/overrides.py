@@ -51,6 +51,17 @@ CODES = {
                     "write the id of an indicator; to add to a criterion or set, verb: add",
                 ),
             ),
+            "no-criterion": Message(
+                what=("pass: chỉ dùng cho một tiêu chí", "pass: is about a criterion"),
+                expected=(
+                    "mã đầy đủ của một tiêu chí, như vn/xa-ntm/2021/17; không có part",
+                    "the full id of a criterion, as vn/xa-ntm/2021/17, and no part",
+                ),
+                remedy=(
+                    "ghi mã của tiêu chí; quy tắc của cả bộ thì viết bộ riêng",
+                    "write the id of the criterion; for a rule of the whole set write a set of its own",
+                ),
+            ),
             "part": Message(
                 what=("không phần nào đọc {part!r}", "no part of it reads {part!r}"),
                 expected=("số liệu của một phần: {known}", "the measure of a part: {known}"),

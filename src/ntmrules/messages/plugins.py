@@ -180,6 +180,17 @@ CODES = {
                 expected=("chưa có hàm nào", "none"),
                 remedy=("cài plugin có hàm này", "install the plugin that brings it"),
             ),
+            "reads": Message(
+                what=(
+                    "hàm đánh giá {name!r} đọc số liệu không có: {measure!r}",
+                    "the rule function {name!r} reads an unknown measure: {measure!r}",
+                ),
+                expected=("một mã trong measures.yaml", "an id of measures.yaml"),
+                remedy=(
+                    "sửa reads của hàm trong mô-đun, hoặc thêm số liệu vào measures.yaml",
+                    "correct reads of the function in its module, or add the measure to measures.yaml",
+                ),
+            ),
         },
     ),
     "NTM212": Code(

@@ -9,7 +9,7 @@ from attrs import field
 
 from ntmrules.frozen import frozen
 from ntmrules.model.closed import Day, EntryId, Id, ListOfUnits
-from ntmrules.model.conditions import Condition
+from ntmrules.model.conditions import Condition, PassRule
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.requirements import AnyRequirement
@@ -116,6 +116,7 @@ class Override:
 
     ``revives``: whether what it superseded holds again when it ends, as its text says (its provision names the place);
     nothing where nobody looked: then it does not, and lint asks.
+    ``pass_`` (a ``replace`` over a criterion): how many of its indicators have to be met in the province.
     """
 
     id: EntryId
@@ -130,6 +131,7 @@ class Override:
     indicator: Indicator | None = None
     criterion: Criterion | None = None
     declared_indicators: int | None = None
+    pass_: PassRule | None = None
     measure: str | None = None
     legal_basis: Provision | None = None
     supersedes: tuple[str, ...] = ()

@@ -118,7 +118,7 @@ class Heading:
 
     ``declared`` is how many indicators the decision counts under it, nothing where nobody knows. ``complete``: as many are
     modelled. ``rules`` are those in force on the day, in the order of the annex. ``passes``: how many of them have to be
-    met, nothing where all of them.
+    met, nothing where all of them; ``passed_by`` is the entry of a pack that says so, nothing where the text itself does.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Heading:
     declared: int | None
     criterion: Criterion
     passes: PassRule | None = None
+    passed_by: Placed | None = None
 
     @property
     def foreseen(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from ntmrules.errors import Problem, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.verdicts import Verdict
 
@@ -21,3 +22,11 @@ class RuleFunction:
     reads: tuple[str, ...]
     direction: Mapping[str, str]
     judge: Callable[[Mapping[str, Decimal | Verdict]], Verdict]
+
+
+def no_function(name: str, known: Iterable[str]) -> Problem:
+    """Return what is said where a rule asks for a function that no plugin brings; ``known`` are those that some bring."""
+    names = tuple(known)
+    if not names:
+        return problem("NTM209.none", name=name)
+    return problem("NTM209.unknown", name=name, known=", ".join(names), near=(name, names))

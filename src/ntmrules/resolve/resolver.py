@@ -13,7 +13,7 @@ from ntmrules.catalog.pack import natural
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
-from ntmrules.model.conditions import Applicability, Condition, SetTransition, Transition
+from ntmrules.model.conditions import Applicability, Condition, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import Lapse, Placed, Verb
 from ntmrules.model.requirements import AnyRequirement
@@ -149,6 +149,7 @@ class _Resolver:
                 rules.append(attrs.evolve(rule, applied=(placed, *rule.applied)))
         counts = [placed.override.declared_indicators for placed in entries]
         declared = next((count for count in counts if count is not None), criterion.declared_indicators)
+        passes, passed_by = self._passes(criterion)
         return Heading(
             id=f"{self.whole.id}/{criterion.id}",
             number=criterion.id,
@@ -157,8 +158,22 @@ class _Resolver:
             complete=declared is not None and len(rules) >= declared,
             declared=declared,
             criterion=criterion,
-            passes=criterion.pass_,
+            passes=passes,
+            passed_by=passed_by,
         )
+
+    def _passes(self, criterion: Criterion) -> tuple[PassRule | None, Placed | None]:
+        """Return how many indicators of a criterion have to be met, and the entry of a pack that says so, if one does.
+
+        A rule is known no better than that the entry stands at all.
+        """
+        for placed in self.entries(criterion.id):
+            rule, evidence = placed.override.pass_, placed.override.evidence
+            if rule is not None:
+                if evidence is not None and evidence.rank < rule.evidence.rank:
+                    rule = attrs.evolve(rule, evidence=evidence)
+                return rule, placed
+        return criterion.pass_, None
 
     def entries(self, label: str) -> list[Placed]:
         """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""

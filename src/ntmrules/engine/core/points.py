@@ -15,6 +15,7 @@ from ntmrules.model.points import Range, by_verdict, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.plugins.functions import no_function
 
 UNDETERMINED = Verdict.UNDETERMINED
 
@@ -86,15 +87,7 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
     functions = program.book.functions
     function = functions.get(item.name)
     if function is None:
-        raise PluginError(
-            problem(
-                "NTM209.unknown" if functions else "NTM209.none",
-                rule.id,
-                name=item.name,
-                known=", ".join(functions),
-                near=(item.name, functions),
-            )
-        )
+        raise PluginError(no_function(item.name, functions).at(rule.id))
     about = about_requirement(program, rule, item, item.evidence)
     readers = [FigureReader(program, measure) for measure in function.reads]
     weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, rule.id),) if item.evidence.rank < program.book.floor else ()

@@ -14,7 +14,7 @@ from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.passing import Passing, both
-from ntmrules.engine.core.provincial import about_rule, with_entries
+from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
@@ -143,7 +143,29 @@ class Program:
             passing = Passing(heading.passes, heading.id, self.book.floor, missing=_missing(heading), known=known,
                               na_counts=self.na_counts)  # fmt: skip
         hidden = self.book.hidden > 0
-        return _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts, passing, hidden=hidden)
+        run = _criterion_run(heading, lanes_of, foreseen, self.marks, self.na_counts, passing, hidden=hidden)
+        return run if heading.passed_by is None else self._passed_by(heading, run)
+
+    def _passed_by(self, heading: Heading, run: HeadingRun) -> HeadingRun:
+        """Show the entry of a pack by which the criterion passes, with what it comes to by the national text alone."""
+        assert heading.passed_by is not None
+        rule = heading.criterion.pass_
+        known = heading.complete or heading.declared is not None
+        national = None if rule is None else Passing(
+            rule, heading.id, self.book.floor, missing=_missing(heading), known=known, na_counts=self.na_counts)  # fmt: skip
+        about, notes = about_entry(heading.passed_by), entry_notes(heading.passed_by)
+
+        def passed(
+            context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
+        ) -> tuple[Node, Counts]:
+            node, counts = run(context, nodes, concluded)
+            parts = tuple(each for each in node.children if each.kind is NodeKind.INDICATOR)
+            alone = (join_all(parts, weigh(parts)) if national is None else national.join(parts, weigh(parts)))[0]
+            if not heading.complete and alone is not NOT_MET:
+                alone = UNDETERMINED
+            return node._replace(children=(*node.children, Node(about, alone, notes=notes))), counts
+
+        return passed
 
     def run(self, context: Context) -> tuple[Node, Tallies]:
         """Return the set's node and its tallies."""

@@ -24,7 +24,7 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
     """
     national = compile_requirement(program, rule, rule.national) if rule.national is not None else None
     entries = [
-        (about_entry(each), _notes(each), _own(program, rule, each), _former_reading(program, rule, each))
+        (about_entry(each), entry_notes(each), _own(program, rule, each), _former_reading(program, rule, each))
         for each in rule.applied
     ]
 
@@ -59,10 +59,11 @@ def about_entry(placed: Placed) -> About:
 
 
 def _evidence(placed: Placed) -> Evidence | None:
-    return getattr(placed.override.requirement, "evidence", None)
+    return getattr(placed.override.pass_ or placed.override.requirement, "evidence", None)
 
 
-def _notes(placed: Placed) -> tuple[Note, ...]:
+def entry_notes(placed: Placed) -> tuple[Note, ...]:
+    """Return what the node of an entry notes: its pack, its days, the legal basis it names."""
     override = placed.override
     notes = [Note(NoteCode.PACK, placed.pack), Note(NoteCode.ENTRY_FROM, override.from_.isoformat())]
     if override.to is not None:
@@ -108,4 +109,4 @@ def _waived(rule: Rule) -> Node:
     return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note(NoteCode.WAIVED),))
 
 
-__all__ = ["about_entry", "with_entries"]
+__all__ = ["about_entry", "entry_notes", "with_entries"]

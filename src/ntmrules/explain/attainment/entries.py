@@ -53,6 +53,8 @@ def _what(voice: Voice, entry: Node, node: Node) -> str:
         return voice.say(
             "entry.measure_as", own=voice.subject(_measure(voice, entry, node)), national=_former(voice, entry, node)
         )
+    if node.kind is NodeKind.CRITERION:
+        return voice.say("entry.passes")
     national, own = national_of(entry), _own(entry)
     key = (
         "entry.raise.overtaken" if entry.kind is NodeKind.RAISE and _overtaken(own, national) else f"entry.{entry.kind}"

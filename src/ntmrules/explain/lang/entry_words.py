@@ -9,6 +9,10 @@ ENTRY_WORDS: dict[str, tuple[str, str]] = {
         "Tỉnh quy định {own}, nhưng văn bản trung ương nay chặt hơn ({national}) nên áp dụng mức của trung ương",
         "The province asks for {own}, but the national text is stricter by now ({national}) and counts",
     ),
+    "entry.passes": (
+        "Tỉnh quy định khác về số chỉ tiêu phải đạt của tiêu chí",
+        "The province sets differently how many indicators of the criterion have to be met",
+    ),
     "entry.replace": (
         "Tỉnh quy định khác: {own} thay cho {national}",
         "Set differently by the province: {own} instead of {national}",

@@ -135,6 +135,7 @@ _AROUND = Theme(
         "condition.all": ("đồng thời ({parts})", "all of ({parts})"),
         "condition.any": ("một trong các trường hợp ({parts})", "any of ({parts})"),
         "condition.none": ("không thuộc trường hợp nào ({parts})", "none of ({parts})"),
+        "passes.all": ("Tiêu chí đạt khi mọi chỉ tiêu đạt.", "The criterion is met when all its indicators are."),
         "passes.criterion.count": (
             "Tiêu chí đạt khi có ít nhất {amount} chỉ tiêu đạt",
             "The criterion is met when at least {amount} of its indicators are",
