@@ -34,7 +34,7 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
             if other is not placed:
                 yield _problem("NTM211", placed, id=placed.override.id, other=other.at)
             yield from _entry(catalogue, placed)
-        yield from conflicts(target, entries)
+        yield from conflicts(target, entries, catalogue.provinces)
     yield from named_problems(catalogue)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.units import Province
 
 PROVINCE = "ubnd-cap-tinh"
 
@@ -37,7 +38,17 @@ def territories(catalogue: Known) -> Iterator[Problem]:
                               at=there)  # fmt: skip
 
 
-def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
+def reach(territory: tuple[UnitKey, ...], provinces: Mapping[tuple[str, str], Province]) -> frozenset[UnitKey]:
+    """Return the keys of a territory, with the former provinces of which one of today was formed.
+
+    A commune that is named by its former province has the decisions of both.
+    """
+    today = [provinces.get((key.list, key.province)) for key in territory if key.list == "2025"]
+    former = (UnitKey(list="2004", province=each) for place in today if place is not None for each in place.formed_from)
+    return frozenset((*territory, *former))
+
+
+def conflicts(target: str, entries: list[Placed], provinces: Mapping[tuple[str, str], Province]) -> Iterator[Problem]:
     """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted."""
     for one, other in combinations(entries, 2):
         a, b = one.override, other.override
@@ -48,7 +59,8 @@ def conflicts(target: str, entries: list[Placed]) -> Iterator[Problem]:
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
         together = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
-        shared = not one.territory or not other.territory or set(one.territory) & set(other.territory)
+        both = reach(one.territory, provinces) & reach(other.territory, provinces)
+        shared = not one.territory or not other.territory or both
         if together and shared:
             yield problem(
                 "NTM210",

@@ -15,8 +15,10 @@ from ntmrules.model.requirements import AnyRequirement, Threshold
 def named_problems(catalogue: Known) -> Iterator[Problem]:
     """Yield every name in the entries of all packs that names nothing, or something else than it may."""
     entries = {placed.override.id: placed for found in catalogue.overrides.values() for placed in found}
+    # A decision of the merged province supersedes those of its former ones, whose packs need not be installed beside it.
+    absent = {province for _, province in catalogue.provinces} - {pack.id for pack in catalogue.packs}
     for placed in entries.values():
-        yield from _superseded(placed, entries)
+        yield from _superseded(placed, entries, absent)
         yield from _in_force(catalogue, placed)
         yield from _schemes(catalogue, placed)
 
@@ -25,11 +27,16 @@ def _problem(identity: str, placed: Placed, **values: Any) -> Problem:
     return problem(identity, **values).at(placed.at, within=f"{placed.override.verb} {placed.override.target}")
 
 
-def _superseded(placed: Placed, entries: dict[str, Placed]) -> Iterator[Problem]:
-    """What is superseded is another entry over the same target, and nothing supersedes itself in the end."""
+def _superseded(placed: Placed, entries: dict[str, Placed], absent: set[str]) -> Iterator[Problem]:
+    """What is superseded is another entry over the same target, and nothing supersedes itself in the end.
+
+    ``absent``: ids of provinces whose packs are not loaded: nothing can be said of their entries.
+    """
     mine = placed.override
     for name in mine.supersedes:
         other = entries.get(name)
+        if other is None and name.partition("/")[0] in absent:
+            continue
         if other is None:
             yield _problem(
                 "NTM233.unknown", placed, id=name, near=(name, [each for each in entries if each != mine.id])
