@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ntmrules_tuyen_quang import PACK
+
 from ntmrules import Library
 from ntmrules.testing import assert_pack_conforms
-from ntmrules_tuyen_quang import PACK
 
 
 def test_the_pack_conforms() -> None:
