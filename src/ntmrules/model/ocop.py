@@ -261,7 +261,7 @@ class OcopStage:
     checked_on: Day | None = field(default=None, converter=as_day_if_any)
 
     def band(self, points: Decimal | Fraction) -> Band:
-        """Return the band that ``points`` (0 to 100) lie in, its lower end included."""
+        """Return the band that ``points`` (0 to 100) lie in, its lower end included; ``ValueError`` for points below them all."""
         found = band_of(self.bands, points)
         if found is None:
             raise ValueError(f"no band of {self.id} for {points} points")
