@@ -157,7 +157,7 @@ def rank_by_judges(sheets: Iterable[Answers], *, members: int | None = None) -> 
     first = each[0]
     missing = max((members or len(each)) - len(each), 0)
     count = len(each) + missing
-    absent = [Range(NOUGHT, 100)] * missing
+    absent = [Range(Fraction(0), Fraction(100))] * missing
     low, high = (end / count for end in total([*each, *absent], Fraction(0)))
     merged = tuple(_merged(lines, missing=missing) for lines in zip(*(one.lines for one in each), strict=True))
     held_by = _held_by(merged)
