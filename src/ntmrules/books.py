@@ -1,4 +1,4 @@
-"""The one finder of rulebooks: for command, table engine and session, by province and day, each resolved once."""
+"""The rulebooks of the units of one file: by province and day, for command, table engine and session."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 from attrs import define, field
 
 from ntmrules.errors import Problem, UnitError, UsageError, problem
+from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures
 from ntmrules.figures.titles import other_province
@@ -29,6 +30,7 @@ class Books:
     ``ref``: the set. ``on``: the day where none is named with the province. ``options``: those of ``Library.rulebook``.
     ``province``: the one that was asked for. What a file says of its own units stands: a province in it that is another
     one is ``UnitError`` NTM610; of a province of today and a former one that lies in it, the former one is meant.
+    ``fixed``: the day of all holds whatever day a unit names.
     """
 
     library: Library
@@ -36,17 +38,22 @@ class Books:
     on: str | None = field(default=None, converter=_day)
     options: Mapping[str, Any] = field(factory=dict)
     province: str | None = None
-    _made: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
+    fixed: bool = False
+    _find: Finder = field(init=False)
+    _found: dict[tuple[str | None, str | None], Rulebook] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._find = Finder(self.library, **self.options)
 
     def __call__(self, province: str | None, on: str | None = None) -> Rulebook:
         """Return the rulebook for a unit that names ``province``, on the day ``on``; NTM302 where nobody names a day."""
-        key = (province, on or self.on)
-        if key not in self._made:
-            if key[1] is None:
+        day = self.on if self.fixed else on or self.on
+        key = (province, day)
+        if key not in self._found:
+            if day is None:
                 raise UsageError(problem("NTM302.none"))
-            place = self._agreed(province, key[1])
-            self._made[key] = self.library.rulebook(self.ref, on=key[1], province=place, **self.options)
-        return self._made[key]
+            self._found[key] = self._find(self.ref, day, self._agreed(province, day))
+        return self._found[key]
 
     def of(self, province: str | None) -> Rulebook:
         """Return the rulebook for a unit that names ``province``, on the day of all."""
@@ -61,7 +68,7 @@ class Books:
 
     def any(self) -> Rulebook:
         """Return the rulebook of the province that was asked for, or the first one that was found."""
-        return next(iter(self._made.values()), None) or self(self.province)
+        return next(iter(self._found.values()), None) or self(self.province)
 
     def _agreed(self, own: str | None, day: str) -> str | None:
         """Return the province that the file and what was asked for agree on."""

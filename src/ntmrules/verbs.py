@@ -9,8 +9,8 @@ from ntmrules.audit.finding import Audit
 from ntmrules.audit.reports import audit_report
 from ntmrules.audit.tallies import audit_tallies
 from ntmrules.audit.tally_file import is_table
+from ntmrules.face.finder import Finder
 from ntmrules.library import Library
-from ntmrules.model.rulebook import Rulebook
 
 
 def audit(
@@ -25,12 +25,4 @@ def audit(
     if not is_table(place):
         return audit_report(place)
     made = library() if callable(library) else library if library is not None else Library()
-    known: dict[tuple[str, str, str | None], Rulebook] = {}
-
-    def book(ref: str, day: str, where: str | None) -> Rulebook:
-        key = (ref, day, where)
-        if key not in known:
-            known[key] = made.rulebook(ref, on=day, province=where)
-        return known[key]
-
-    return audit_tallies(place, book, province=province, sets=sorted(made.catalogue.headers))
+    return audit_tallies(place, Finder(made), province=province, sets=sorted(made.catalogue.headers))

@@ -15,7 +15,7 @@ from ntmrules.cli.options import INSTALLED, AreaName, FloorName, Lang, ProvinceN
 from ntmrules.cli.output import print_table, say
 from ntmrules.cli.results import keep_inputs
 from ntmrules.errors import DateError, FiguresError, UsageError, problem
-from ntmrules.face.progress import Finder
+from ntmrules.face.finder import Finder
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
@@ -124,7 +124,7 @@ def _filled(
         raise UsageError(problem("NTM015.figures", form=chosen.code))
     history = read_history(files, as_of=on, readers=library.plugins.readers)
     tell_left_out(history.left_out)
-    find = Finder(library, area=area, floor=floor)
+    find = Finder(library, area=area, evidence_floor=floor)
     book = find(chosen.set, on, province)
     now = chosen_units(history.on(on), book, [unit] if unit else None)
     if chosen.level == "xa" and len(now) != 1:

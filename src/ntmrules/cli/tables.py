@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ntmrules.books import Books
 from ntmrules.cli.left_out import tell_left_out
@@ -28,9 +28,6 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 from ntmrules.resolve.options import iso_day
-
-if TYPE_CHECKING:
-    from ntmrules.face.rulebook import Rulebook
 
 START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
@@ -77,13 +74,14 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
             result.add(frame)
         codes = dict(frame.get_column("verdict").value_counts().iter_rows())
     else:
-        finder = _Finder(file, columns, wanted)
-        found = evaluate_file(file, finder, out=out, show=show, distinct=True, accept=wanted.accept,
+        day = _Day.of(file, columns, wanted)
+        books = day.books(wanted)
+        found = evaluate_file(file, books, out=out, show=show, distinct=True, accept=wanted.accept,
                               force=wanted.force)  # fmt: skip
         codes = found.verdicts
         tell_left_out(found.left_out)
-        finder.tell_day()
-        finder.tell_lives(file, columns)
+        day.tell()
+        _tell_lives(books, file, columns)
     counts = {VERDICT_OF[code]: number for code, number in codes.items()}
     say(totals(counts, lang))
     say(phrase("many.written", lang, path=out))
@@ -101,24 +99,25 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
     columns = _long_columns(file, wanted.library)
     if columns is None:
         return None
-    finder = _Finder(file, columns, wanted)
+    day = _Day.of(file, columns, wanted)
+    books = day.books(wanted)
     with ExitStack() as stack:
         # Ten million verdicts are half a gigabyte: they wait on the disk.
         judged = Path(stack.enter_context(TemporaryDirectory(prefix="ntmrules-"))) / "judged.parquet"
         try:
-            found = evaluate_file(file, finder, out=judged, outputs=("verdict", "tally"), distinct=True,
+            found = evaluate_file(file, books, out=judged, outputs=("verdict", "tally"), distinct=True,
                                   accept=wanted.accept)  # fmt: skip
         except FiguresError as error:
             if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
                 return None  # figures of a unit in several rows are put together where the table is read as a whole
             raise
         tell_left_out(found.left_out)
-        finder.tell_day()
-        finder.tell_lives(file, columns)
-        return _shorts(stack.pop_all(), judged, columns, finder)
+        day.tell()
+        _tell_lives(books, file, columns)
+        return _shorts(stack.pop_all(), judged, columns, books)
 
 
-def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _Finder) -> Iterator[Short]:
+def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], books: Books) -> Iterator[Short]:
     """Yield what was judged, row by row, and take the folder away in the end."""
     from ntmrules.circuit.keys import VERDICT_OF
     from ntmrules.engine.columnar.summary import tallies_of
@@ -130,7 +129,7 @@ def _shorts(folder: ExitStack, judged: Path, columns: tuple[str, ...], finder: _
         for _, part in read_parts(judged, LINES).parts:
             for row in part.iter_rows(named=True):
                 province = row.get(called.get("province", ""))
-                book = finder(province, row.get("on"))
+                book = books(province, row.get("on"))
                 name = row[called["unit"]]
                 name = f"{name}, {province}" if province and name in again else name
                 yield Short(name, VERDICT_OF[row["verdict"]], tallies_of(book, row))
@@ -204,29 +203,38 @@ def _is_form(file: Path) -> bool:
         return made_for([stream.read(1 << 12).decode("utf-8", errors="replace")]) is not None
 
 
-class _Finder(Books):
-    """The rulebooks of the rows of one table, and the day on which they are judged where nobody named one."""
+@frozen
+class _Day:
+    """The day on which the rows of one table are judged. ``remark``: what is said of it where nobody named one."""
 
-    def __init__(self, file: Path, columns: tuple[str, ...], wanted: Wanted) -> None:
-        self._asked = None if wanted.on is None else iso_day(wanted.on)
-        newest = None if self._asked else _newest(file, columns)
-        self._remark = "remarks.day" if newest else "remarks.today-undated"
-        self._told = self._asked is not None or "on" in columns
-        day = self._asked or newest or today().isoformat()
-        super().__init__(wanted.library, wanted.ref, on=day, options=wanted.options, province=wanted.province)
+    day: str
+    fixed: bool
+    remark: str | None
 
-    def __call__(self, province: str | None, on: str | None = None) -> Rulebook:
-        return super().__call__(province, self._asked or on)
+    @classmethod
+    def of(cls, file: Path, columns: tuple[str, ...], wanted: Wanted) -> _Day:
+        """Return the day that was asked for, else that of the newest figure, else today."""
+        if wanted.on is not None:
+            return cls(iso_day(wanted.on), fixed=True, remark=None)
+        newest = _newest(file, columns)
+        told = None if "on" in columns else "remarks.day" if newest else "remarks.today-undated"
+        return cls(newest or today().isoformat(), fixed=False, remark=told)
 
-    def tell_day(self) -> None:
+    def books(self, wanted: Wanted) -> Books:
+        """Return the rulebooks of the rows."""
+        return Books(wanted.library, wanted.ref, on=self.day, options=wanted.options, province=wanted.province,
+                     fixed=self.fixed)  # fmt: skip
+
+    def tell(self) -> None:
         """Say on which day was judged, when nobody named one."""
-        if not self._told:
-            say(Phrase(self._remark, day=self.on))
+        if self.remark is not None:
+            say(Phrase(self.remark, day=self.day))
 
-    def tell_lives(self, file: Path, columns: tuple[str, ...]) -> None:
-        """Name the units of the table that are none any more on the day; nothing before the reform of 01/07/2025."""
-        if self(None, None).lives is not None:
-            tell_lives(_units_of(file, columns), self.of)
+
+def _tell_lives(books: Books, file: Path, columns: tuple[str, ...]) -> None:
+    """Name the units of the table that are none any more on the day; nothing before the reform of 01/07/2025."""
+    if books(None, None).lives is not None:
+        tell_lives(_units_of(file, columns), books.of)
 
 
 def _units_of(file: Path, columns: tuple[str, ...]) -> Iterator[UnitFigures]:

@@ -12,6 +12,7 @@ from ntmrules.errors import CatalogError, problem
 from ntmrules.explain.attainment.text import node_lines, text_lines
 from ntmrules.explain.lang.page_words import word
 from ntmrules.explain.lang.words import verdict_word
+from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 
 VERDICTS = ("met", "not_met", "undetermined", "not_applicable")
@@ -38,17 +39,12 @@ class CaseTeller:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._books: dict[tuple[str, date, str | None, str | None], Rulebook] = {}
+        self._find = Finder(book.library)
 
     def rulebook(self, placed: PlacedCase) -> Rulebook:
         """Return the rulebook that a case asks for."""
         case = placed.case
-        key = (placed.set_id, case.on, case.province, case.floor)
-        if key not in self._books:
-            self._books[key] = self.book.library.rulebook(
-                placed.set_id, on=case.on, province=case.province, evidence_floor=case.floor or "recall"
-            )
-        return self._books[key]
+        return self._find(placed.set_id, case.on.isoformat(), case.province, evidence_floor=case.floor or "recall")
 
     def view(self, placed: PlacedCase) -> CaseView:
         """Return a case with its trace; ``CatalogError`` NTM144 when rule and case disagree, so no page can lie."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
 from ntmrules.catalog.bodies import read_bodies
-from ntmrules.catalog.catalogue import Catalogue
 from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
+from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_titles
 from ntmrules.figures.titles import Titled, titled, titles_of_another_set, wrong_titles
@@ -20,7 +19,6 @@ from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
 from ntmrules.model.bodies import Bodies
-from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import CriteriaSet
@@ -34,40 +32,6 @@ from ntmrules.progress.plan_file import read_plan
 from ntmrules.progress.summary import BY, TIERS, Summaries, summarise
 from ntmrules.progress.told import unit_lines
 from ntmrules.resolve.options import iso_day
-
-
-class Library(Protocol):
-    """What progress needs of a library: its rulebooks and its packs."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The packs, read."""
-        ...
-
-    def rulebook(
-        self, ref: str, *, on: str | date, province: str | None = None, area: str | None = None,
-        evidence_floor: str | Floor = ..., on_gap: str | None = None,
-    ) -> Rulebook:  # fmt: skip
-        """Return the set as it applies on a day in a province."""
-        ...
-
-
-class Finder:
-    """Finds rulebooks by set, day and province, each resolved once."""
-
-    def __init__(
-        self, library: Library, *, area: str | None = None, floor: str = "recall", on_gap: str = "error"
-    ) -> None:
-        self.library, self.area, self.floor, self.on_gap = library, area, floor, on_gap
-        self._made: dict[tuple[str, str, str | None], Rulebook] = {}
-
-    def __call__(self, ref: str, day: str, province: str | None) -> Rulebook:
-        """Return the rulebook of a set on a day in a province."""
-        key = (ref, day, province)
-        if key not in self._made:
-            self._made[key] = self.library.rulebook(ref, on=day, province=province, area=self.area,
-                                                    evidence_floor=self.floor, on_gap=self.on_gap)  # fmt: skip
-        return self._made[key]
 
 
 @frozen(kw_only=True)
@@ -154,7 +118,7 @@ def progressing(
     units: Sequence[str] | None = None, area: str | None = None, floor: str = "recall", on_gap: str = "error",
 ) -> Progressing:  # fmt: skip
     """Return the progress of every unit of a history that the set judges, from one day to another."""
-    find = Finder(library, area=area, floor=floor, on_gap=on_gap)
+    find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     remarks = check_titles(history.titles, find(set_, iso_day(to), province))
     found = progress_between(
         history, lambda day, where: find(set_, day, where), from_=from_, to=to, province=province,
@@ -184,7 +148,7 @@ def summarising(
     if by is not None and by not in BY:
         raise UsageError(Problem("NTM052", "", two(f"không có cách gộp {by!r} · no grouping {by!r}"),
                                  expected=" | ".join(BY), remedy=Near(by, BY)))  # fmt: skip
-    find = Finder(library, area=area, floor=floor, on_gap=on_gap)
+    find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)
     check_titles([titled(table)], book)
     remarks = with_titles(table, book).left_out[len(table.left_out) :]
@@ -199,7 +163,7 @@ def summarising(
         refs.sort(
             key=lambda header: TIERS.index(header.tier or "ntm") if (header.tier or "ntm") in TIERS else len(TIERS)
         )
-        found = [find(header.id, iso_day(on), where) for header in refs]
+        found: list[Rulebook] = [find(header.id, iso_day(on), where) for header in refs]
         return found if len(found) > 1 else []
 
     found = summarise(lambda where: find(set_, iso_day(on), where), chosen, by=by, province=province, tiers=tiers)

@@ -15,7 +15,7 @@ from ntmrules.engine import engine_named
 from ntmrules.errors import DateError, FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.explain.lang.lines import plain
 from ntmrules.explain.lang.numbers import day as shown_day
-from ntmrules.face.progress import Finder, Library
+from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order, scan_figures
@@ -71,7 +71,7 @@ class Dossiers:
         self.calendar: Calendar = calendar_of(
             next((pack.root for pack in library.catalogue.packs if pack.head is None), None)
         )
-        self._find = Finder(library, floor=floor)
+        self._find = Finder(library, evidence_floor=floor)
 
     def set_of(self, ref: str, day: str) -> CriteriaSet:
         """Return the set that a word means on a day: of its stage, else the newest that began before it.

@@ -20,7 +20,8 @@ from ntmrules.explain.attainment.rows import Row
 from ntmrules.explain.attainment.told_once import TellsOnce, Told
 from ntmrules.explain.lang.numbers import day, level_words, unit_word
 from ntmrules.explain.left_out import left_out_phrases
-from ntmrules.face.progress import Finder, bodies_of, check_titles, progressing
+from ntmrules.face.finder import Finder
+from ntmrules.face.progress import bodies_of, check_titles, progressing
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Pair as Said
@@ -106,7 +107,7 @@ class _Gathering:
         self.asked, self.history = asked, history
         self.catalogue: Catalogue = library.catalogue
         self.library = library
-        self.find = Finder(library, area=asked.area, floor=asked.floor, on_gap=asked.on_gap)
+        self.find = Finder(library, area=asked.area, evidence_floor=asked.floor, on_gap=asked.on_gap)
         self.book: Rulebook = self.find(asked.set, asked.on, asked.province)
         self.titles = check_titles(history.titles, self.book)
         self.table = history.on(asked.on)
