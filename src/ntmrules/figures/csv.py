@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -92,13 +92,10 @@ def read_csv(path: Path) -> Sheet:
 def sheet_of(text: str, name: str) -> Sheet:
     """Return the sheet in the CSV text; ``name`` stands in messages. ``FiguresError`` when it is no such text."""
     lines, skipped, remarks, delimiter = beginning(text, name)
-    reader = _reader(lines[skipped:], delimiter)
-    try:
-        header = tuple(cell.strip() for cell in next(reader))
-    except csv.Error as error:
-        raise _broken(name, skipped + 1, error) from None
+    reader = Records(lines[skipped:], delimiter, name, first=skipped)
+    header = tuple(cell.strip() for cell in next(reader))
     notes: list[tuple[str, dict[str, object]]] = []
-    return Sheet(name, header, skipped + 1, _rows(reader, name, skipped, notes), tuple(remarks), notes)
+    return Sheet(name, header, skipped + 1, rows_of(reader, name, skipped, notes), tuple(remarks), notes)
 
 
 def beginning(text: str, name: str) -> tuple[list[str], int, list[str], str]:
@@ -131,40 +128,60 @@ def grid_of(lines: Sequence[str], name: str, *, delimiter: str, first: int) -> l
 
     Raises ``FiguresError`` when it is no such text.
     """
-    reader = _reader(lines, delimiter)
     found: list[list[str]] = []
-    try:
-        for cells in reader:
-            while len(found) < reader.line_num - 1:  # type: ignore[attr-defined]
-                found.append([])  # a cell with line breaks: the rows below keep their place in the file
-            found.append(cells)
-    except csv.Error as error:
-        raise _broken(name, first + len(found) + 1, error) from None
+    reader = Records(lines, delimiter, name, first=first)
+    for cells in reader:
+        while len(found) < reader.line - 1:
+            found.append([])  # a cell with line breaks: the rows below keep their place in the file
+        found.append(cells)
     return found
 
 
-def _reader(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MAX_CELL)
-    return csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter, strict=True)
+class Records:
+    """The rows of cells in ``lines`` of a CSV; ``line`` is how many of them are read.
 
+    ``first`` is how many lines stand before these in the file. Raises ``FiguresError`` NTM508 for quotes that do not close
+    or stand in a cell, by line.
+    """
 
-def _rows(
-    reader: Iterator[list[str]], name: str, skipped: int, notes: list[tuple[str, dict[str, object]]]
-) -> Iterator[tuple[int, list[str]]]:
-    line = reader.line_num  # type: ignore[attr-defined]
-    while True:
-        first = line + 1
+    def __init__(self, lines: Iterable[str], delimiter: str, name: str, *, first: int) -> None:
+        csv.field_size_limit(MAX_CELL)
+        self._reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        self._name, self._first = name, first
+
+    @property
+    def line(self) -> int:
+        """How many lines are read."""
+        return self._reader.line_num
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        begins = self._first + self.line + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            return next(self._reader)
         except csv.Error as error:
-            raise _broken(name, skipped + first, error) from None
-        line = reader.line_num  # type: ignore[attr-defined]
+            raise FiguresError(problem("NTM508.quotes", f"{self._name}:{begins}", error=Foreign(error))) from None
+
+
+def rows_of(
+    reader: Records, name: str, skipped: int, notes: list[tuple[str, dict[str, object]]],
+    enough: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
+    """Yield rows below a header with their line in the file, without remarks, which are added to ``notes``.
+
+    ``skipped`` lines stand before the first that ``reader`` reads. It stops where there is ``enough``.
+    """
+    while not enough():
+        first = skipped + reader.line + 1
+        cells = next(reader, None)
+        if cells is None:
+            return
         if cells and cells[0].lstrip().startswith("#"):
-            notes.append(remark_row(name, skipped + first, cells))
+            notes.append(remark_row(name, first, cells))
             continue
-        yield skipped + first, cells
+        yield first, cells
 
 
 def refuse_many_subjects(sheet: str, row: int, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -191,10 +208,6 @@ def remark_row(sheet: str, row: int, cells: Sequence[str]) -> tuple[str, dict[st
     """Return the note on a row below the header that begins with ``#``: a remark, and perhaps a unit that is left out."""
     said = " ".join(cell for cell in cells if cell.strip())
     return "row", {"sheet": sheet, "row": row, "kind": "note", "cell": said[:60]}
-
-
-def _broken(name: str, line: int, error: csv.Error) -> FiguresError:
-    return FiguresError(problem("NTM508.quotes", f"{name}:{line}", error=Foreign(error)))
 
 
 def csv_text(path: Path) -> CsvText:

@@ -61,9 +61,6 @@ CODES = {
                 expected=("văn bản UTF-8", "text in UTF-8"),
                 remedy=SAVE_CSV,
             ),
-            "not-utf8": Message(
-                what=("không phải UTF-8", "is not UTF-8"), expected=("văn bản UTF-8", "text in UTF-8"), remedy=SAVE_CSV
-            ),
             "json-utf8": Message(
                 what=("không phải UTF-8", "is not UTF-8"),
                 expected=("JSON dạng UTF-8", "JSON in UTF-8"),
@@ -215,14 +212,6 @@ CODES = {
                 remedy=(
                     "tìm dấu ngoặc kép chưa đóng ở dòng này",
                     "look for a quote that is not closed on this line",
-                ),
-            ),
-            "cells-a-row": Message(
-                what=("không phải CSV: {error}", "is no CSV: {error}"),
-                expected=("mỗi dòng, mỗi cột một ô", "one cell a column in every row"),
-                remedy=(
-                    'đặt giá trị có dấu phẩy trong ngoặc kép ("98,5")',
-                    'put values with a comma in quotes ("98,5")',
                 ),
             ),
             "large": Message(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,14 +10,14 @@ from typing import TypeAlias
 
 import polars as pl
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
 from attrs import Factory
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.csv import DELIMITERS, MAX_LINE, Sheet, csv_text, resaved
+from ntmrules.figures.csv import Sheet, csv_text
+from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import read_table
@@ -58,12 +57,10 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
     if suffix == ".parquet":
         found = _parquet(path, batch_rows, only)
     elif suffix not in SHEETS and (head := _plain_head(path)) is not None:
-        skip, delimiter, header = head
+        header = _named(head.header)
         notes: list[tuple[str, dict[str, object]]] = []
-        rows = _csv(path, batch_rows, skip, delimiter, header, only, notes)
-        found = Parts(
-            columns=header, rows=None, parts=rows, notes=notes, doubts=_doubts(header, resaved=_resaved(path))
-        )
+        rows = _csv(path, batch_rows, head, header, only, notes)
+        found = Parts(columns=header, rows=None, parts=rows, notes=notes, doubts=_doubts(header, resaved=head.resaved))
     else:
         found = _held(
             read_table(path) if suffix in SHEETS else next(read_text(csv_text(path), path.name, Asked())),
@@ -95,28 +92,15 @@ def _doubts(header: Sequence[str], *, resaved: bool) -> dict[str, Cell]:
     return {name: Cell(resaved=True) for name in header if may_be_short(name)}
 
 
-def _resaved(path: Path) -> bool:
-    """Tell from its first lines whether a spreadsheet saved a long CSV."""
-    with path.open("rb") as stream:
-        return resaved(stream.read(MAX_LINE).rpartition(b"\n")[0] + b"\n")
+def _plain_head(path: Path) -> Head | None:
+    """Return the head of a CSV that can be read part by part: one with a column for the unit, or one that is too long.
 
-
-def _plain_head(path: Path) -> tuple[int, str, tuple[str, ...]] | None:
-    """Return the head of a CSV that can be read part by part, in UTF-8 with its header first; nothing for any other.
-
-    Raises ``FiguresError`` as :func:`_head`.
+    Raises ``FiguresError`` as :func:`head_of`.
     """
-    with path.open("rb") as stream:
-        start = stream.read(MAX_LINE)
-    if start[:4].lower() == b"sep=" or start[3:7].lower() == b"sep=" or b"\0" in start[:400]:
-        return None
-    try:
-        head = _head(path)
-    except FiguresError as error:
-        if error.problems[0].identity != "NTM504.not-utf8":
-            raise
-        return None  # perhaps windows-1258: whoever reads it whole knows
-    return head if any(headings.role(name) == "unit" for name in head[2]) or path.stat().st_size > WHOLE else None
+    head = head_of(path)
+    if head is None or path.stat().st_size > WHOLE:
+        return head
+    return head if any(headings.role(name) == "unit" for name in _named(head.header)) else None
 
 
 def _named(header: Iterable[str]) -> tuple[str, ...]:
@@ -169,35 +153,19 @@ def _frame(batch: pa.RecordBatch) -> pl.DataFrame:
 
 
 def _csv(
-    path: Path, batch_rows: int, skip: int, delimiter: str, names: tuple[str, ...], only: Sequence[str] | None,
+    path: Path, batch_rows: int, head: Head, names: tuple[str, ...], only: Sequence[str] | None,
     notes: list[tuple[str, dict[str, object]]],
 ) -> Iterator[Part]:  # fmt: skip
     """Yield the rows of a CSV file as text in parts: the cells are read with the care that officials' writing needs."""
-    block = max(1 << 20, min(64 << 20, batch_rows * 400))
-    done = skip
-    try:
-        reader = pyarrow.csv.open_csv(
-            path,
-            read_options=pyarrow.csv.ReadOptions(skip_rows=skip + 1, block_size=block, column_names=names),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter),
-            convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                strings_can_be_null=True,
-                null_values=[""],
-                include_columns=only,
-            ),
-        )
-        for part in reader:
-            for start in range(0, part.num_rows, batch_rows):
-                batch = part.slice(start, batch_rows)
-                frame = _frame(batch)
-                yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes)])
-                done += batch.num_rows
-    except pa.ArrowInvalid as error:
-        said = str(error).splitlines()[0]
-        if "UTF8" in said:
-            raise _not_utf8(path.name) from None
-        raise FiguresError(problem("NTM508.cells-a-row", path.name, error=Foreign(said))) from None
+    for block in blocks(path, head, names, batch_rows, None if only is None else list(only)):
+        if isinstance(block, Rows):
+            sheet = Sheet(path.name, names, head.line - 1, block.rows, notes=block.notes)
+            yield from _of_sheet(names, sheet, batch_rows, only)
+            notes += block.notes
+            continue
+        for start in range(0, block.frame.height, batch_rows):
+            frame, done = block.frame[start : start + batch_rows], block.line - 2 + start
+            yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes)])
 
 
 def _blanks(frame: pl.DataFrame) -> list[int]:
@@ -242,27 +210,6 @@ def _no_units(
             said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
             notes.append(("row", said))
     return found
-
-
-def _not_utf8(where: str) -> FiguresError:
-    return FiguresError(problem("NTM504.not-utf8", where))
-
-
-def _head(path: Path) -> tuple[int, str, tuple[str, ...]]:
-    """Return how many lines stand above the header, what separates the cells, and the names of the columns."""
-    skipped = 0
-    with path.open("rb") as stream:
-        for raw in stream:
-            try:
-                line = raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                raise _not_utf8(f"{path.name}:{skipped + 1}") from None
-            if line.strip() and not line.lstrip().startswith("#"):
-                head = line[:MAX_LINE].rstrip("\r\n")
-                delimiter = max(DELIMITERS, key=head.count)
-                return skipped, delimiter, _named(next(csv.reader([head], delimiter=delimiter)))
-            skipped += 1
-    raise FiguresError(problem("NTM508.empty", path.name))
 
 
 def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:
