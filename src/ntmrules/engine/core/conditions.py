@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.model.conditions import Condition, Transition, read_by
 from ntmrules.model.evidence import Provision
@@ -16,7 +17,7 @@ from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
-from ntmrules.model.verdicts import Basis, Reason, Verdict
+from ntmrules.model.verdicts import Reason, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -109,8 +110,8 @@ def _where(run: Run, asked: Asked) -> Run:
             reasons = tuple(dict.fromkeys((*found.reasons, *undecided)))
             return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False,
                                  children=(*node.children, condition))  # fmt: skip
-        return Node(node.about, NOT_APPLICABLE, node.observed, None, Basis.COMPUTED, (),
-                    (Note(NoteCode.DOES_NOT_APPLY),), (condition,))  # fmt: skip
+        why = (Note(NoteCode.DOES_NOT_APPLY),)
+        return computed_node(node.about, NOT_APPLICABLE, node.observed, None, why, (condition,), False)
 
     return where
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
+from ntmrules.engine.core.nodes import figure_node
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
 from ntmrules.model.rulebook import Rulebook
@@ -17,9 +18,6 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 FINAL = Status.FINAL
 LARGER = {"tinh": Text("của tỉnh", "of the province"), "huyen": Text("của huyện", "of the district")}
 DECIDED = (Verdict.MET, Verdict.NOT_MET)
-
-# Making nodes is most of an evaluation; without the keyword handling of ``Node(...)`` it takes half the time.
-new_tuple = tuple.__new__
 
 PRELIMINARY = Note(NoteCode.PRELIMINARY_FIGURE)
 LATE = Note(NoteCode.FIGURE_AFTER_DATE)
@@ -151,7 +149,7 @@ class FigureReader:
         self.measure = measure
         self.about = about_figure(program, measure)
         self.missing = (Reason(ReasonCode.NO_FIGURE, measure),)
-        self.absent = Node(self.about, None, None, None, None, self.missing)
+        self.absent = Node(self.about, None, reasons=self.missing)
         self.split = self.absent._replace(reasons=(Reason(ReasonCode.UNIT_SPLIT, measure),))
 
     def node(self, context: Context) -> tuple[Entry | None, Node]:
@@ -162,14 +160,11 @@ class FigureReader:
                 return None, self.absent._replace(notes=(LATE,))
             return None, self.split if context.bound.split else self.absent
         if entry.status is FINAL:
-            return entry, new_tuple(
-                Node,
-                (self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at),
-            )
+            return entry, figure_node(self.about, entry)
         return self._marked(entry, stands=context.deaf is not None)
 
     def _marked(self, entry: Entry, *, stands: bool) -> tuple[Entry | None, Node]:
-        node = Node(self.about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+        node = figure_node(self.about, entry)
         if stands and entry.status is Status.WITHDRAWN:
             return entry, node
         if entry.status is Status.PRELIMINARY:

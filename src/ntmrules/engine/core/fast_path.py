@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from ntmrules.engine.core.about import about_requirement, borderline
-from ntmrules.engine.core.context import FINAL, Context, FigureReader, Judge, new_tuple
+from ntmrules.engine.core.context import FINAL, Context, FigureReader, Judge
+from ntmrules.engine.core.nodes import computed_node, figure_node, joined_node
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.levels import make_level
@@ -114,16 +115,10 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, 
             not_met += 1
             if not provisional:
                 firm_not_met += 1
-        seen = new_tuple(
-            Node, (of_figure, None, figure, None, None, (), (), (), False, entry.period, entry.source, entry.at)
-        )
+        seen = figure_node(of_figure, entry)
         under = (seen,) if level is None else (seen, level)
-        child = new_tuple(
-            Node, (asked, verdict, figure, required, COMPUTED, (), notes, under, provisional, None, None, "")
-        )
-        nodes.append(
-            new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
-        )
+        child = computed_node(asked, verdict, figure, required, notes, under, provisional)
+        nodes.append(joined_node(about, verdict, COMPUTED, (), marks, (child,), provisional))
     common = (met, not_met, firm_met, firm_not_met) if met + not_met == len(nodes) else None
     return tuple(nodes), common
 

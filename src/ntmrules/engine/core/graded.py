@@ -10,13 +10,14 @@ from typing import TypeAlias
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
+from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.point_scale import PointGroup, Scored
 from ntmrules.model.points import Range, band_of, by_verdict, capped, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Grouped, Lacking, Node, Note, NoteCode
-from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 NOUGHT = Fraction(0)
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -67,9 +68,9 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
             why = tuple(reasons) or torn_over(rule.id, levels, level, context)
-            return Node(about, verdict, observed, level.required, None, why, tuple(notes), children)
+            return undetermined_node(about, observed, level.required, why, tuple(notes), children)
         weakly = rests_weakly or level.provisional
-        return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), tuple(notes), children, weakly)
+        return computed_node(about, verdict, observed, level.required, tuple(notes), children, weakly)
 
     return graded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from ntmrules.engine.core.context import new_tuple
+from ntmrules.engine.core.nodes import new_tuple
 from ntmrules.model.logic import bar, joined
 from ntmrules.model.trace import Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, Verdict

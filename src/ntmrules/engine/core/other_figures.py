@@ -8,6 +8,7 @@ from decimal import Decimal
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
+from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence, Floor
 from ntmrules.model.figures import Entry
@@ -17,7 +18,7 @@ from ntmrules.model.rounding import rounded
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.subjects import in_year, of_unit
 from ntmrules.model.trace import About, Node, Note, NoteCode, Required, Step
-from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 MET, NOT_MET, UNDETERMINED = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
 NO_FIGURE, WEAK = ReasonCode.NO_FIGURE, ReasonCode.EVIDENCE_TOO_WEAK
@@ -109,7 +110,7 @@ def _against_before(program: Judge, rule: Rule, item: req.NotBelowBefore | req.C
         if weak or verdict is UNDETERMINED:
             return _undetermined(about, entry.number, only, tuple(reasons), tuple(notes), children)
         provisional = rests_weakly or any(each.provisional for each in met_levels)
-        return Node(about, verdict, entry.number, None, Basis.COMPUTED, (), tuple(notes), children, provisional)
+        return computed_node(about, verdict, entry.number, None, tuple(notes), children, provisional)
 
     return against_before
 
@@ -172,7 +173,7 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
             notes.append(Note(NoteCode.ROUNDED, Step(entry.number, figure)))
         verdict = MET if test(figure, level) else NOT_MET
         required = Required(item.op, (level,))
-        return Node(about, verdict, figure, required, Basis.COMPUTED, (), tuple(notes), children, provisional)
+        return computed_node(about, verdict, figure, required, tuple(notes), children, provisional)
 
     return relative
 
@@ -182,4 +183,4 @@ def _undetermined(
     children: tuple[Node, ...],
 ) -> Node:  # fmt: skip
     under = children if level is None or any(node in children for node in level.nodes) else (*children, *level.nodes)
-    return Node(about, UNDETERMINED, observed, None, None, tuple(dict.fromkeys(reasons)), notes, under)
+    return undetermined_node(about, observed, None, tuple(dict.fromkeys(reasons)), notes, under)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
+from ntmrules.engine.core.nodes import computed_node, undetermined_node
 from ntmrules.errors import PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
@@ -14,7 +15,7 @@ from ntmrules.model.figures import Entry
 from ntmrules.model.points import Range, by_verdict, reached, total
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import Among, Beside, Node, Note, NoteCode
-from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
+from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 from ntmrules.plugins.functions import no_function
 
 UNDETERMINED = Verdict.UNDETERMINED
@@ -46,27 +47,19 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
             said = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
             found, notes = Range(said, said), ()
         else:
-            return Node(
-                about,
-                UNDETERMINED,
-                None,
-                level.required,
-                None,
-                (*seen.reasons, *level.reasons),
-                (),
-                (seen, *level.nodes),
-            )
+            why = (*seen.reasons, *level.reasons)
+            return undetermined_node(about, None, level.required, why, (), (seen, *level.nodes))
         children = (seen, *level.nodes) if entry is not None or not item.weights else level.nodes
         observed = found.low if found.low == found.high else None
         if not level.values:
             asked = (*level.reasons, *levels.doubt(context, level))
-            return Node(about, UNDETERMINED, observed, None, None, asked, notes, children)
+            return undetermined_node(about, observed, None, asked, notes, children)
         verdict = reached(found, level.values, item.op)
         if verdict is UNDETERMINED:
             # Where nothing is open the points are known, and it is the pass mark that is in doubt.
             reasons = tuple(waiting) or torn_over(rule.id, levels, level, context)
-            return Node(about, verdict, observed, level.required, None, reasons, notes, children)
-        return Node(about, verdict, observed, level.required, Basis.COMPUTED, (), notes, children, level.provisional)
+            return undetermined_node(about, observed, level.required, reasons, notes, children)
+        return computed_node(about, verdict, observed, level.required, notes, children, level.provisional)
 
     return points
 
@@ -98,7 +91,7 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
         children = tuple(node for _, node in found)
         reasons = tuple(reason for _, node in found for reason in node.reasons) + weak
         if reasons:
-            return Node(about, UNDETERMINED, None, None, None, reasons, (), children)
+            return undetermined_node(about, None, None, reasons, (), children)
         values = {
             reader.measure: entry.value for reader, (entry, _) in zip(readers, found, strict=True) if entry is not None
         }
@@ -110,6 +103,6 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
             ) from error
         if verdict not in (Verdict.MET, Verdict.NOT_MET):
             raise PluginError(problem("NTM205.function-no-verdict", rule.id, name=item.name, verdict=repr(verdict)))
-        return Node(about, verdict, None, None, Basis.COMPUTED, (), (), children, provisional)
+        return computed_node(about, verdict, None, None, (), children, provisional)
 
     return judged

@@ -9,18 +9,18 @@ import attrs
 
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.conditions import conditional, known_to_apply, may_be_not_applicable
-from ntmrules.engine.core.context import Context, new_tuple
+from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
 from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.kept_set import with_kept
+from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
 from ntmrules.engine.core.passing import Passing, both
 from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, with_entries
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
+from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
-from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
 
@@ -226,7 +226,7 @@ class Program:
         if verdict is UNDETERMINED and context.bound.old:
             reasons = (*_outdated(context, self.book.id)[0], *reasons)
         notes = (*self.marks, *passing, *context.notes)
-        root = Node(self.about, verdict, None, None, basis, reasons, notes, everything, provisional)
+        root = joined_node(self.about, verdict, basis, reasons, notes, everything, provisional)
         return root, tallies
 
     def _tally_added(self, outside: tuple[Node, ...]) -> Tally:
@@ -297,39 +297,21 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
         if report is None or context.deaf_to(rule_id):
             if verdict is UNDETERMINED and rule_id in context.bound.old:
                 reasons, parts = _outdated(context, rule_id)
-                return Node(about, verdict, None, None, None, (*reasons, *child.reasons), marks, (child, *parts))
-            return new_tuple(
-                Node,
-                (
-                    about,
-                    verdict,
-                    None,
-                    None,
-                    child.basis,
-                    child.reasons,
-                    marks,
-                    (child,),
-                    child.provisional,
-                    None,
-                    None,
-                    "",
-                ),
-            )
+                return undetermined_node(about, None, None, (*reasons, *child.reasons), marks, (child, *parts))
+            return joined_node(about, verdict, child.basis, child.reasons, marks, (child,), child.provisional)
         reported = report.verdict
         reports = report_node(rule_id, report)
         if verdict is not UNDETERMINED:
             notes = marks if reported is verdict else (*marks, Note(NoteCode.CONTRADICTION, reported))
-            return Node(about, verdict, None, None, child.basis, (), notes, (child, reports), child.provisional)
+            return joined_node(about, verdict, child.basis, (), notes, (child, reports), child.provisional)
         former = context.contradicted(rule_id, reported, run)
         if former is not None:
             doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            return Node(about, UNDETERMINED, None, None, None, child.reasons, doubt, (child, reports))
+            return undetermined_node(about, None, None, child.reasons, doubt, (child, reports))
         if reported is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
-            return Node(
-                about, NOT_APPLICABLE, reported, None, REPORTED, child.reasons, (*marks, UNFORESEEN), (child, reports)
-            )
+            return reported_node(about, reported, child.reasons, (*marks, UNFORESEEN), (child, reports))
         notes = (*marks, DOUBTED) if reported is MET and child.has_note(NoteCode.FAILS_WEAK_LEVEL) else marks
-        return Node(about, reported, reported, None, REPORTED, (), notes, (child, reports), False, None, report.source)
+        return reported_node(about, reported, (), notes, (child, reports), source=report.source)
 
     return indicator
 
@@ -341,18 +323,6 @@ def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[N
         return (), ()
     reasons = (Reason(ReasonCode.FIGURE_STALE, owner),)
     return reasons, (report_node(owner, old)._replace(reasons=reasons),)
-
-
-def report_node(owner: str, report: Entry) -> Node:
-    """Return the node that says what was reported, by whom and where it was read."""
-    about = About(
-        kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
-    )
-    old = report.status in (Status.OLD, Status.STALE) and report.year is not None
-    notes = (Note(NoteCode.OLD_FIGURE, report.year or ""),) if old else ()
-    return Node(
-        about, None, report.value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at
-    )
 
 
 def _criterion_run(
@@ -383,9 +353,7 @@ def _criterion_run(
                 if outcome is None:  # what so many met and not met come to is worked out once
                     outcomes[common] = outcome = plainly(nodes, common)
                 verdict, basis, provisional, counts = outcome
-                return new_tuple(
-                    Node, (about, verdict, None, None, basis, (), marks, nodes, provisional, None, None, "")
-                ), counts
+                return joined_node(about, verdict, basis, (), marks, nodes, provisional), counts
         return judged(context, nodes, report, concluded)
 
     def plainly(

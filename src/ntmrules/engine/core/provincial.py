@@ -7,13 +7,14 @@ from collections.abc import Callable
 import attrs
 
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.levels import ENTRY_LABELS
 from ntmrules.model.overrides import Placed, Verb
 from ntmrules.model.rulebook import Rule
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
-from ntmrules.model.verdicts import Basis, Verdict
+from ntmrules.model.verdicts import Verdict
 
 
 def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callable[..., Node]:
@@ -106,7 +107,7 @@ def about_rule(rule: Rule) -> About:
 
 def _waived(rule: Rule) -> Node:
     about = about_rule(rule)
-    return Node(about, Verdict.NOT_APPLICABLE, None, None, Basis.COMPUTED, (), (Note(NoteCode.WAIVED),))
+    return computed_node(about, Verdict.NOT_APPLICABLE, None, None, (Note(NoteCode.WAIVED),), (), False)
 
 
 __all__ = ["about_entry", "entry_notes", "with_entries"]

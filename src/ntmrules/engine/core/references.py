@@ -9,6 +9,7 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.joins import UNFORESEEN
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
+from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, reported_node, undetermined_node
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
@@ -45,15 +46,6 @@ def _report(context: Context, other: Judge, label: str) -> Entry | None:
     return None if label or context.deaf_to(other.book.id) else context.reports.get(other.book.id)
 
 
-def report_node(target: str, report: Entry) -> Node:
-    about = About(
-        kind=NodeKind.FIGURE, id=f"{target}#report", report=True, label=Text("Kết quả được báo cáo", "Reported verdict")
-    )
-    return Node(
-        about, None, report.value, None, Basis.REPORTED, period=report.period, source=report.source, at=report.at
-    )
-
-
 def reported(
     about: About, node: Node, target: str, report: Entry, former: Verdict | None, notes: tuple[Note, ...] = (), *,
     provisional: bool = False,
@@ -69,8 +61,8 @@ def reported(
     elif report.verdict is NOT_APPLICABLE:
         notes = (UNFORESEEN,)
     else:
-        return Node(about, report.verdict, report.verdict, None, Basis.REPORTED, (), notes, under, provisional)
-    return Node(about, UNDETERMINED, None, None, None, node.reasons, notes, under)
+        return reported_node(about, report.verdict, (), notes, under, provisional=provisional)
+    return undetermined_node(about, None, None, node.reasons, notes, under)
 
 
 def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
@@ -87,7 +79,7 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
         verdict: Verdict | None = node.verdict
         notes: tuple[Note, ...] = ()
         if weak:
-            return Node(about, UNDETERMINED, None, None, None, weak, (), (node,))
+            return undetermined_node(about, None, None, weak, (), (node,))
         if verdict is NOT_APPLICABLE and node.has_note(UNFORESEEN.code):
             verdict, notes = UNDETERMINED, (UNFORESEEN,)  # it settles nothing there, so it settles nothing here
         report = _report(context, other, label)
@@ -96,7 +88,7 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
             return reported(about, node, item.target, report, again, notes, provisional=provisional)
         rests = node.provisional or (provisional and verdict is not UNDETERMINED)
         basis = None if verdict is UNDETERMINED else node.basis
-        return Node(about, verdict, None, None, basis, node.reasons, notes, (node,), rests)
+        return joined_node(about, verdict, basis, node.reasons, notes, (node,), rests)
 
     return meets
 
@@ -134,17 +126,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if node.verdict is UNDETERMINED and report is not None:
             again = inner.contradicted(other.book.id, report.verdict, lambda context: other.judge(label, context))
             return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
-        return Node(
-            _unit(unit, above.unit),
-            node.verdict,
-            None,
-            None,
-            node.basis,
-            node.reasons,
-            notes,
-            (node,),
-            node.provisional,
-        )
+        about_unit = _unit(unit, above.unit)
+        return joined_node(about_unit, node.verdict, node.basis, node.reasons, notes, (node,), node.provisional)
 
     def children(context: Context) -> Node:
         wanted = (None, item.children)
@@ -171,30 +154,14 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
                 weak = weak or level.provisional
                 return Node(about, settled, None, level.required, basis, (), told, parts, weak)
             reasons = dict.fromkeys([*seen.reasons, *level.reasons, *(r for n in nodes for r in n.reasons)])
-            return Node(about, UNDETERMINED, None, level.required, None, tuple(reasons), (), parts)
+            return undetermined_node(about, None, level.required, tuple(reasons), (), parts)
         total = int(entry.number)
         if len(nodes) > total:
-            return Node(
-                about,
-                UNDETERMINED,
-                None,
-                level.required,
-                None,
-                total_reader.missing,
-                (Note(NoteCode.MORE_CHILDREN_THAN_SAID, Exceeding(len(nodes), total)),),
-                parts,
-            )
+            more = (Note(NoteCode.MORE_CHILDREN_THAN_SAID, Exceeding(len(nodes), total)),)
+            return undetermined_node(about, None, level.required, total_reader.missing, more, parts)
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
-            return Node(
-                about,
-                Verdict.NOT_APPLICABLE,
-                None,
-                level.required,
-                Basis.COMPUTED,
-                (),
-                (Note(NoteCode.NO_CHILDREN),),
-                parts,
-            )
+            nothing = (Note(NoteCode.NO_CHILDREN),)
+            return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
         low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
         notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(len(met), total - lost, total)),)
         if len(nodes) < total:
@@ -226,13 +193,13 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             observed = ends[0] if observed is not None else None
         if not level.values:
             asked = (*level.reasons, *levels.doubt(context, level))
-            return Node(about, UNDETERMINED, observed, level.required, None, asked, (), parts)
+            return undetermined_node(about, observed, level.required, asked, (), parts)
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:
             torn = any(compare(item.op, end, level.values) is UNDETERMINED for end in ends)
             why = torn_over(rule.id, levels, level, context) if torn else (Reason(ReasonCode.NO_FIGURE, rule.id),)
-            return Node(about, verdict, observed, level.required, None, why, (), parts)
+            return undetermined_node(about, observed, level.required, why, (), parts)
         return Node(about, verdict, observed, level.required, basis, (), (), parts, provisional or level.provisional)
 
     return children

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ntmrules.engine.core.about import Run, about_requirement, borderline
-from ntmrules.engine.core.context import Context, FigureReader, Judge, new_tuple
+from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.graded import compile_graded
 from ntmrules.engine.core.joins import join
 from ntmrules.engine.core.level_finder import LevelFinder
+from ntmrules.engine.core.nodes import computed_node, joined_node, undetermined_node
 from ntmrules.engine.core.other_figures import compile_against
 from ntmrules.engine.core.points import compile_function, compile_points
 from ntmrules.engine.core.references import compile_children, compile_meets
@@ -62,7 +63,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         level = level_at(context, entry.period if entry is not None else None)
         if entry is None:
             reasons = seen.reasons + level.reasons
-            return undetermined_node(None, level, reasons, (), seen)
+            return undetermined_node(about, None, level.required, reasons, (), (seen, *level.nodes))
         figure: Decimal = entry.value  # type: ignore[assignment]
         told: tuple[Note, ...] = ()
         if item.round is not None:
@@ -78,26 +79,21 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
                     notes = (*notes, Note(NoteCode.LEVEL_OF_OWN_YEAR, entry.period))
-                verdict, under = MET if met else NOT_MET, (seen, *level.nodes)
-                fields = (about, verdict, figure, level.required, COMPUTED, (), notes, under, level.provisional)
-                return new_tuple(Node, (*fields, None, None, ""))
+                under = (seen, *level.nodes)
+                return computed_node(
+                    about, MET if met else NOT_MET, figure, level.required, notes, under, level.provisional
+                )
             reasons = doubt(context, level)
             if level.disputed or not reasons:
                 reasons = (*reasons, Reason(ReasonCode.THRESHOLD_DISPUTED, rule.id))
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
                 bound, below = Required(op, (level.fails,)), (*told, Note(NoteCode.BELOW_BOUND))
-                return Node(about, NOT_MET, figure, bound, COMPUTED, (), below, (seen, *level.nodes), True)
+                return computed_node(about, NOT_MET, figure, bound, below, (seen, *level.nodes), True)
             reasons = level.reasons + doubt(context, level)
         weak = MISSES_WEAK if not values and _misses_all(level, test, figure) else ()
-        return undetermined_node(figure, level, reasons, (*told, *weak), seen)
-
-    def undetermined_node(
-        figure: Decimal | None, level: Level, reasons: tuple[Reason, ...], notes: tuple[Note, ...], seen: Node
-    ) -> Node:
         under = (seen, *level.nodes)
-        fields = (about, UNDETERMINED, figure, level.required, None, reasons, notes, under, False, None, None, "")
-        return new_tuple(Node, fields)
+        return undetermined_node(about, figure, level.required, reasons, (*told, *weak), under)
 
     return comparison
 
@@ -116,15 +112,12 @@ def _assertion(program: Judge, rule: Rule, item: req.Attained | req.NoneOf) -> R
         entry, seen = reader.node(context)
         if entry is None or weak:
             observed = entry.value if entry is not None else None
-            return Node(about, UNDETERMINED, observed, required, None, seen.reasons + weak, (), (seen,))
+            return undetermined_node(about, observed, required, seen.reasons + weak, (), (seen,))
         value = entry.value
         met = value == 0 if absence else value is MET
         if value is NOT_APPLICABLE:
-            return Node(about, UNDETERMINED, value, required, None, reader.missing, (), (seen,))
-        return new_tuple(
-            Node,
-            (about, MET if met else NOT_MET, value, required, COMPUTED, (), (), (seen,), provisional, None, None, ""),
-        )
+            return undetermined_node(about, value, required, reader.missing, (), (seen,))
+        return computed_node(about, MET if met else NOT_MET, value, required, (), (seen,), provisional)
 
     return assertion
 
@@ -155,8 +148,8 @@ def _left_undetermined(program: Judge, rule: Rule, item: AnyRequirement) -> Run:
             kept = bound(context)
             children = (*children, kept)
             if kept.verdict is NOT_MET:
-                return Node(about, NOT_MET, observed, None, COMPUTED, (), (Note(NoteCode.BELOW_BOUND),), children, True)
-        return Node(about, UNDETERMINED, observed, None, None, reasons, (), children)
+                return computed_node(about, NOT_MET, observed, None, (Note(NoteCode.BELOW_BOUND),), children, True)
+        return undetermined_node(about, observed, None, reasons, (), children)
 
     return undetermined
 
@@ -176,7 +169,7 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         if nodes is None:
             nodes = tuple([run(context) for run in runs])
         verdict, basis, reasons, provisional = join(k, nodes, concluded)
-        return new_tuple(Node, (about, verdict, None, None, basis, reasons, (), nodes, provisional, None, None, ""))
+        return joined_node(about, verdict, basis, reasons, (), nodes, provisional)
 
     return compound
 

@@ -1,0 +1,79 @@
+"""The shapes of the nodes that an evaluation makes: one helper a shape, each of which names its fields.
+
+Making nodes is most of an evaluation; ``tuple.__new__`` skips the keyword handling of ``Node(...)``, which takes as long again.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from ntmrules.model.figures import Entry, Status
+from ntmrules.model.text import Text
+from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode, Required
+from ntmrules.model.verdicts import Basis, Reason, Verdict
+
+new_tuple = tuple.__new__
+
+Observed: TypeAlias = "Decimal | Verdict | tuple[int, int] | None"
+
+REPORT = Text("Kết quả được báo cáo", "Reported verdict")
+COMPUTED, REPORTED, UNDETERMINED = Basis.COMPUTED, Basis.REPORTED, Verdict.UNDETERMINED
+
+
+def figure_node(about: About, entry: Entry) -> Node:
+    """Return the node of a figure as it was read."""
+    return new_tuple(
+        Node, (about, None, entry.value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+    )
+
+
+def computed_node(
+    about: About, verdict: Verdict, observed: Observed, required: Required | None, notes: tuple[Note, ...],
+    children: tuple[Node, ...], provisional: bool,
+) -> Node:  # fmt: skip
+    """Return the node of a requirement that was decided by comparison."""
+    return new_tuple(
+        Node, (about, verdict, observed, required, COMPUTED, (), notes, children, provisional, None, None, "")
+    )
+
+
+def undetermined_node(
+    about: About, observed: Observed, required: Required | None, reasons: tuple[Reason, ...], notes: tuple[Note, ...],
+    children: tuple[Node, ...],
+) -> Node:  # fmt: skip
+    """Return the node of a requirement that cannot be decided, with the reasons."""
+    return new_tuple(
+        Node, (about, UNDETERMINED, observed, required, None, reasons, notes, children, False, None, None, "")
+    )
+
+
+def joined_node(
+    about: About, verdict: Verdict | None, basis: Basis | None, reasons: tuple[Reason, ...], notes: tuple[Note, ...],
+    children: tuple[Node, ...], provisional: bool,
+) -> Node:  # fmt: skip
+    """Return the node of what is decided by the nodes beneath it: a compound, an indicator, a criterion, a set."""
+    return new_tuple(Node, (about, verdict, None, None, basis, reasons, notes, children, provisional, None, None, ""))
+
+
+def reported_node(
+    about: About, reported: Verdict, reasons: tuple[Reason, ...], notes: tuple[Note, ...], children: tuple[Node, ...],
+    *, provisional: bool = False, source: str | None = None,
+) -> Node:  # fmt: skip
+    """Return the node of what a report alone decides."""
+    return new_tuple(
+        Node, (about, reported, reported, None, REPORTED, reasons, notes, children, provisional, None, source, "")
+    )
+
+
+def report_node(owner: str, report: Entry) -> Node:
+    """Return the node that says what was reported on ``owner``, by whom and where it was read."""
+    about = About(kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=REPORT)
+    old = report.status in (Status.OLD, Status.STALE) and report.year is not None
+    notes = (Note(NoteCode.OLD_FIGURE, report.year or ""),) if old else ()
+    return figure_node(about, report)._replace(basis=REPORTED, notes=notes)
+
+
+__all__ = [
+    "computed_node", "figure_node", "joined_node", "new_tuple", "report_node", "reported_node", "undetermined_node",
+]  # fmt: skip
