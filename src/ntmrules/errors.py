@@ -16,6 +16,9 @@ from ntmrules.messages.speech import Near, Told, filled, language, told, visible
 PARTS = ("code", "where", "what", "expected", "remedy")
 LABELS = {"expected": ("cần", "expected"), "remedy": ("cách sửa", "to do")}
 
+# What code of plugins may raise: one that leaves the program would end it with a code that means a verdict.
+FOREIGN = (Exception, SystemExit)
+
 
 class Problem:
     """One thing that is wrong, and how to mend it; told in Vietnamese, or in the language of `ntmrules.messages.speak`.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, problem
+from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
@@ -131,7 +131,7 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
         return reader(path)
     except NtmRulesError:
         raise
-    except Exception as error:
+    except FOREIGN as error:
         raise FiguresError(
             problem("NTM501.reader", str(path), error=f"{type(error).__name__}: {error}", suffix=path.suffix)
         ) from error

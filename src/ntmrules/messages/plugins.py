@@ -65,6 +65,14 @@ CODES = {
                 expected=("{expected}", "{expected}"),
                 remedy=REPORT,
             ),
+            "command": Message(
+                what=(
+                    "plugin {who} gỡ hoặc thay lệnh {name!r} trong {hook}",
+                    "plugin {who} takes away or replaces the command {name!r} in {hook}",
+                ),
+                expected=("chỉ thêm lệnh mới", "new commands, and nothing else"),
+                remedy=REPORT,
+            ),
             "province": Message(
                 what=(
                     "plugin {who} đưa ra tỉnh {key} trong {hook}, khác với tỉnh ấy của {whose}",

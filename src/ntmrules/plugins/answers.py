@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ntmrules.errors import FOREIGN, NtmRulesError
 from ntmrules.messages import Pair
 from ntmrules.model.closed import LISTS, Identity
 from ntmrules.model.units import Province
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 DIRECTIONS = ("more", "less")
 MOST = 200  # characters of a wrong answer that are told
+MOST_ITEMS = 10_000  # packs or provinces of one plugin
 PACKS = Pair("danh sách đường dẫn của các gói (str hoặc Path)", "an iterable of paths of packs (str or Path)")
 UNITS = Pair("danh sách Province", "an iterable of Province")
 FUNCTIONS = Pair("bảng tên (str) -> RuleFunction", "a mapping of names (str) to RuleFunction")
@@ -48,7 +51,9 @@ def _several(answer: Any, kinds: tuple[type, ...], expected: Pair) -> list[Any]:
     # One text is also an iterable of texts: "/" would be walked as a pack.
     if isinstance(answer, (str, bytes, Path, Mapping)) or not isinstance(answer, Iterable):
         raise AnswerError(type(answer).__name__, expected)
-    items = list(answer)
+    items = list(islice(answer, MOST_ITEMS + 1))  # a generator may have no end
+    if len(items) > MOST_ITEMS:
+        raise AnswerError(f"> {MOST_ITEMS} × {type(items[0]).__name__}", expected)
     for item in items:
         if not isinstance(item, kinds):
             raise AnswerError(f"[{type(item).__name__}]", expected)
@@ -97,8 +102,13 @@ def _functions(answer: Any) -> dict[str, RuleFunction]:
     return found
 
 
-def checked_sheet(answer: Any, refuse: Callable[[str, Pair], Exception]) -> Sheet:
-    """Return what a reader gave if it is a table; what ``refuse`` makes of it is raised otherwise, of a row when it is read."""
+def checked_sheet(
+    answer: Any, refuse: Callable[[str, Pair], Exception], broken: Callable[[BaseException], Exception]
+) -> Sheet:
+    """Return what a reader gave if it is a table; what ``refuse`` makes of it is raised otherwise, of a row when it is read.
+
+    ``broken`` makes of what the reader raises among its rows what is raised instead.
+    """
     from ntmrules.figures.csv import Sheet
 
     if not isinstance(answer, Sheet):
@@ -106,15 +116,30 @@ def checked_sheet(answer: Any, refuse: Callable[[str, Pair], Exception]) -> Shee
     header: Any = answer.header
     if not isinstance(header, (tuple, list)) or not all(isinstance(cell, str) for cell in header):
         raise refuse(f"Sheet(header={header!r})"[:MOST], SHEET)
-    return attrs.evolve(answer, header=tuple(header), rows=_rows(answer.rows, refuse))
+    return attrs.evolve(answer, header=tuple(header), rows=_rows(answer.rows, refuse, broken))
 
 
-def _rows(rows: Iterable[Any], refuse: Callable[[str, Pair], Exception]) -> Iterator[tuple[int, list[str]]]:
-    for row in rows:
+def _rows(
+    rows: Iterable[Any], refuse: Callable[[str, Pair], Exception], broken: Callable[[BaseException], Exception]
+) -> Iterator[tuple[int, list[str]]]:
+    for row in _watched(rows, broken):
         fits = isinstance(row, (tuple, list)) and len(row) == 2 and isinstance(row[0], int)
         if not fits or not isinstance(row[1], (tuple, list)) or not all(isinstance(cell, str) for cell in row[1]):
             raise refuse(f"Sheet(rows=[… {row!r}"[:MOST], SHEET)
         yield row[0], list(row[1])
+
+
+def _watched(rows: Iterable[Any], broken: Callable[[BaseException], Exception]) -> Iterator[Any]:
+    try:
+        given = iter(rows)
+        while True:
+            yield next(given)
+    except StopIteration:
+        return
+    except NtmRulesError:
+        raise
+    except FOREIGN as error:
+        raise broken(error) from error
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {

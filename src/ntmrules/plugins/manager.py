@@ -13,7 +13,7 @@ import attrs
 import pluggy
 from pluggy import PluginManager
 
-from ntmrules.errors import PluginError, Problem, problem
+from ntmrules.errors import FOREIGN, FiguresError, PluginError, Problem, problem
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.plugins import hookspecs
@@ -100,7 +100,7 @@ class Plugins:
         """Import a plugin and register it; ``PluginError`` NTM201 to NTM203 with whose fault it is."""
         try:
             plugin = point.load()
-        except (Exception, SystemExit) as error:  # whatever a plugin raises on import is its fault, and said so
+        except FOREIGN as error:  # whatever a plugin raises on import is its fault, and said so
             raise _broken("NTM201", point, error=f"{type(error).__name__}: {error}") from error
         self.add(plugin, point)
         self.loaded = self._sorted()
@@ -156,7 +156,7 @@ class Plugins:
             return checked(hook, answer)
         except AnswerError as error:
             raise _broken("NTM203.answer", point, hook=hook, got=error.got, expected=error.expected) from None
-        except Exception as error:
+        except FOREIGN as error:
             raise _broken("NTM203.raises", point, hook=hook, error=f"{type(error).__name__}: {error}") from error
 
     def packs(self) -> list[tuple[str, Path]]:
@@ -208,12 +208,15 @@ class Plugins:
         for name in sorted(self._infos):
             if "ntmrules_cli" not in self._infos[name].hooks:
                 continue
-            before = set(app)
+            before, default = set(app), app.default_command
             try:
                 self._one(self.manager.get_plugin(name), self._points[name], "ntmrules_cli", app=app)
             except PluginError:
                 self._refuse_taken(name, type(app)(), owner)
                 raise
+            gone = sorted(before - set(app)) or (["ntmrules"] if app.default_command is not default else [])
+            if gone:
+                raise _broken("NTM203.command", self._points[name], hook="ntmrules_cli", name=gone[0])
             owner |= dict.fromkeys(set(app) - before, name)
 
     def _refuse_taken(self, name: str, fresh: Any, owner: Mapping[str, str]) -> None:
@@ -250,7 +253,11 @@ class Plugins:
             return _broken("NTM203.answer", point, hook="ntmrules_readers", got=got, expected=expected)
 
         def reader(path: Path) -> Sheet:
-            return checked_sheet(read(path), refuse)
+            def broken(error: BaseException) -> FiguresError:
+                said = f"{type(error).__name__}: {error}"
+                return FiguresError(problem("NTM501.reader", str(path), error=said, suffix=path.suffix))
+
+            return checked_sheet(read(path), refuse, broken)
 
         return reader
 
@@ -258,7 +265,7 @@ class Plugins:
         """Return what the view of a plugin says; ``PluginError`` NTM205 when it raises or says no text."""
         try:
             said = self.renderers[view](attainment, lang)
-        except Exception as error:
+        except FOREIGN as error:
             raise PluginError(
                 problem("NTM205.view-raises", view=view, error=f"{type(error).__name__}: {error}")
             ) from error

@@ -8,7 +8,7 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
-from ntmrules.errors import PluginError, problem
+from ntmrules.errors import FOREIGN, PluginError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry
@@ -97,12 +97,12 @@ def compile_function(program: Judge, rule: Rule, item: req.Function) -> Run:
         }
         try:
             verdict = function.judge(values)
-        except Exception as error:
+        except FOREIGN as error:
             raise PluginError(
                 problem("NTM205.function-raises", rule.id, name=item.name, error=f"{type(error).__name__}: {error}")
             ) from error
-        if verdict not in (Verdict.MET, Verdict.NOT_MET):
+        if not isinstance(verdict, str) or verdict not in (Verdict.MET, Verdict.NOT_MET):
             raise PluginError(problem("NTM205.function-no-verdict", rule.id, name=item.name, verdict=repr(verdict)))
-        return computed_node(about, verdict, None, None, (), children, provisional)
+        return computed_node(about, Verdict(verdict), None, None, (), children, provisional)
 
     return judged
