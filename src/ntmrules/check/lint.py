@@ -30,6 +30,8 @@ from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, PluginError, problem
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.places.crosswalk import FILE as CROSSWALK
+from ntmrules.places.crosswalk import read_changes
 from ntmrules.plugins.manager import Plugins
 from ntmrules.plugins.project import names_a_function, plugins_around
 
@@ -157,9 +159,9 @@ class _Linter(Findings):
         entries.cases(self._cases())
 
     def _extra_files(self, today: date, stale_days: int) -> None:
-        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, procedures and so on."""
-        files = [self.pack.root / name for name in ("crosswalk.yaml", WORKING_DAYS, CAPITAL, BODIES)]
-        forms = sorted((self.pack.root / FORMS).glob("*.yaml"))
+        """Check the files that are read when they are asked for: what changed on 01/07/2025, days off, bodies, forms …"""
+        files = [self.pack.root / name for name in (CROSSWALK, WORKING_DAYS, CAPITAL, BODIES)]
+        forms = sorted((self.pack.root / FORMS).glob("*.yaml")) if self.pack.root.is_dir() else []
         for path in (*files, *forms, *procedure_files(self.pack.root), *ocop_files(self.pack.root)):
             if path.is_file():
                 self._document(path, today, stale_days)
@@ -169,6 +171,7 @@ class _Linter(Findings):
             ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
             ((self.pack.root / BODIES).is_file(), lambda: read_bodies(self.catalogue.packs, self.catalogue.measures)),
             (bool(forms), lambda: read_forms(self.catalogue.packs)),
+            ((self.pack.root / CROSSWALK).is_file(), lambda: read_changes(self.pack.root)),
             (
                 bool(procedure_files(self.pack.root)),
                 lambda: read_procedures(

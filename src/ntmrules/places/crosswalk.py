@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from ntmrules.catalog.pack import catalog_root
+from ntmrules.catalog.pack import catalog_root, read_document, structured
 from ntmrules.frozen import frozen
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
@@ -67,9 +67,12 @@ def successors(name: str, *, within: str | None = None, province: str | None = N
 
 @lru_cache(maxsize=4)
 def changes(root: Path) -> tuple[Change, ...]:
-    """Return the rows of the crosswalk in the catalogue at ``root``; ``CatalogError`` for what is against the format."""
-    from ntmrules.catalog.strict import read_document
-    from ntmrules.catalog.structure import structure
+    """Return what :func:`read_changes` does, read once."""
+    return read_changes(root)
 
+
+def read_changes(root: Path) -> tuple[Change, ...]:
+    """Return the rows of the crosswalk in the catalogue at ``root``; ``CatalogError`` for what is against the format."""
     document = read_document(root / FILE, f"{root.name}/{FILE}")
-    return structure(document, document.data["crosswalk"], tuple[Change, ...], ("crosswalk",))
+    rows = document.data.get("crosswalk") if isinstance(document.data, dict) else None
+    return structured(document, rows, tuple[Change, ...], ("crosswalk",))
