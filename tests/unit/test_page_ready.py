@@ -1,12 +1,13 @@
-"""A page starts Python from one piece of bytes, and takes what was compiled when it was built where the text is the same."""
+"""A page takes up Python where its builder left it: modules compiled without what only people read, the rest on a shelf."""
 
-import builtins
 import importlib
+import json
 import marshal
-import re
-import re._compiler as patterns
 import sys
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -15,39 +16,12 @@ from ntmrules.page import ready
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    found = list(sys.meta_path)
+    found, path, caches = list(sys.meta_path), list(sys.path), dict(sys.path_importer_cache)
     yield
-    ready._restore()
-    sys.meta_path[:] = found
+    sys.meta_path[:], sys.path[:] = found, path
+    sys.path_importer_cache.update(caches)
     for name in ("on_a_shelf", "on_a_shelf.inner"):
         sys.modules.pop(name, None)
-
-
-def test_what_was_noted_is_taken_and_everything_else_is_compiled_as_ever() -> None:
-    finish = ready.record()
-    compile("made = 6 * 7", "<a>", "exec")
-    patterns.compile("(?P<word>[a-z]+)|(\\d)", int(re.IGNORECASE))
-    data = finish()
-    assert builtins.compile is ready._compile
-
-    code, found = marshal.loads(data)
-    assert len(code) == 1
-    assert len(found) == 1
-    own: list[object] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ready, "_compile", lambda *given, **_: own.append(given[0]) or ready.builtins.object)
-        patch.setattr(ready, "_pattern", lambda *given: own.append(given[0]))
-        ready.use(data)
-        names: dict[str, int] = {}
-        exec(compile("made = 6 * 7", "<b>", "exec"), names)
-        assert names["made"] == 42
-        taken = patterns.compile("(?P<word>[a-z]+)|(\\d)", int(re.IGNORECASE))
-        assert taken.fullmatch("ABC")["word"] == "ABC"
-        assert own == []
-        compile("made = 6 * 8", "<c>", "exec")
-        compile("made", "<d>", "eval")
-        patterns.compile("(?P<word>[a-z]+)|(\\d)", 0)
-        assert own == ["made = 6 * 8", "made", "(?P<word>[a-z]+)|(\\d)"]
 
 
 def test_modules_lie_on_a_shelf() -> None:
@@ -57,7 +31,72 @@ def test_modules_lie_on_a_shelf() -> None:
     }
     files = {name: bytes(16) + marshal.dumps(compile(text, name, "exec")) for name, text in sources.items()}
     head = [[name, len(data)] for name, data in files.items()]
-    ready.shelve(str(head).replace("'", '"'), b"".join(files.values()), "/nowhere")
+    ready.shelve(json.dumps(head), b"".join(files.values()), "/nowhere")
     found = importlib.import_module("on_a_shelf")
     assert found.word == "/nowhere/on_a_shelf/inner.pyc"
     assert list(found.__path__) == ["/nowhere/on_a_shelf"]
+
+
+SOURCE = '''
+"""What people read."""
+import functools
+
+class Kind:
+    size: int = 1
+
+@functools.singledispatch
+def told(each: object) -> str:
+    """Text."""
+    return "any"
+
+@told.register
+def _(each: int) -> str:
+    return "number"
+
+def plain(each: int) -> int:
+    return each / 0
+'''
+
+
+def test_a_compiled_module_works_and_carries_no_texts_and_no_lines(tmp_path: Path) -> None:
+    given, made = tmp_path / "given.zip", tmp_path / "made.zip"
+    with zipfile.ZipFile(given, "w") as archive:
+        archive.writestr("on_a_shelf/__init__.py", SOURCE)
+        archive.writestr("on_a_shelf/list.csv", "a,b")
+    ready.laid(str(given), str(made), str(tmp_path / "root"))
+    written = tmp_path / "root" / "on_a_shelf" / "__init__.pyc"
+    with zipfile.ZipFile(made) as archive:
+        assert archive.namelist() == ["on_a_shelf/__init__.pyc", "on_a_shelf/list.csv"]
+        assert archive.read("on_a_shelf/__init__.pyc") == written.read_bytes()
+    code = marshal.loads(written.read_bytes()[16:])
+    assert isinstance(code, CodeType)
+    assert code.co_linetable == b""
+    names: dict[str, object] = {"__name__": "a"}
+    exec(code, names)
+    told, plain, kind = names["told"], names["plain"], names["Kind"]
+    assert (told("x"), told(1)) == ("any", "number")  # type: ignore[operator]
+    assert (told.__doc__, plain.__annotations__) == (None, {})
+    assert kind.__annotations__ == {"size": int}
+    with pytest.raises(ZeroDivisionError):
+        plain(1)  # type: ignore[operator]
+
+
+def test_what_is_needed_later_is_named_files_first_and_nothing_is_looked_for_there_any_more(tmp_path: Path) -> None:
+    for name in ("json/__init__.pyc", "on_a_shelf/__init__.pyc", "on_a_shelf/inner.pyc", "list.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    sys.path[:0] = [str(tmp_path), "/lib/python314.zip"]
+    assert json.loads(ready.left(str(tmp_path))) == ["list.csv", "on_a_shelf/__init__.pyc", "on_a_shelf/inner.pyc"]
+    assert not {str(tmp_path), "/lib/python314.zip"} & set(sys.path)
+
+
+def test_the_host_is_tried_and_started_anew() -> None:
+    asked: list[str] = []
+
+    def answer(question: str, data: bytes | None = None) -> str:
+        asked.append(json.loads(question)["ask"])
+        return '{"groups": [{"fields": [{"subject": "1.1"}]}]}'
+
+    ready.tried(lambda _bundle, _made: asked.append("start"), answer, b"", "{}")
+    assert asked == ["start", "form", "open", "add", "unit", "start"]

@@ -36,12 +36,31 @@ def digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def packed(raw: bytes) -> str:
-    """Return bytes compressed with gzip, in letters of base64; no time and no name stands in it."""
+def squeezed(raw: bytes) -> bytes:
+    """Return bytes compressed with gzip; no time and no name stands in it."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     body = squeeze.compress(raw) + squeeze.flush()
     head = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-    return base64.b64encode(head + body + struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF)).decode("ascii")
+    return head + body + struct.pack("<II", zlib.crc32(raw), len(raw) & 0xFFFFFFFF)
+
+
+def packed(raw: bytes) -> str:
+    """Return bytes compressed with gzip, in letters of base64."""
+    return base64.b64encode(squeezed(raw)).decode("ascii")
+
+
+LETTERS = [chr(each) for each in range(33, 127) if chr(each) not in "<&\\"]
+"""The 91 letters of :func:`dense`: printed, no space, and nothing that HTML or a script reads as more than a letter."""
+
+
+def dense(raw: bytes) -> str:
+    """Return bytes in letters, thirteen bits in two of them, the lowest bits first: a tenth shorter than base64."""
+    pairs = [LETTERS[each // 91] + LETTERS[each % 91] for each in range(1 << 13)]
+    said = []
+    for at in range(0, len(raw), 13):
+        number = int.from_bytes(raw[at : at + 13], "little")
+        said += [pairs[number >> shift & 8191] for shift in range(0, min(104, (len(raw) - at) * 8), 13)]
+    return "".join(said)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ntmrules._version import __version__
-from ntmrules.docgen.one_file import asset, digest, filled, house_style, packed, script_of
+from ntmrules.docgen.one_file import asset, dense, digest, filled, house_style, script_of, squeezed
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
@@ -77,8 +77,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         name, data = chosen.figures
         Host(library.to_bytes(), made).ask_open({"name": name}, data)  # bad cells are told now, and to whoever builds
         made["figures"] = [name, base64.b64encode(data).decode("ascii")]
-    bundle = library.to_bytes()
-    compiled = _compiled(runtime, bundle, json.dumps(made))
+    started = _started(runtime, library.to_bytes(), json.dumps(made | {"figures": None}))
     asm = runtime.read("pyodide.asm.mjs").decode().replace("export default _createPyodideModule;", "")
     loader = re.sub(
         r"export\{(\w+) as loadPyodide,.*",
@@ -88,8 +87,8 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     )
     worker = f"{loader}\n{asm}\n{asset('page', 'worker.js')}"
     parts = {
-        "worker": worker.encode(), "wasm": runtime.read("pyodide.asm.wasm"), "standard": compiled["standard"],
-        "site": _laid(compiled["site"]), "ready": compiled["ready"], "bundle": bundle, "excel": _laid(_wheel(runtime)),
+        "worker": squeezed(worker.encode()), "wasm": squeezed(runtime.read("pyodide.asm.wasm")), "start": started,
+        "excel": squeezed(_wheel(runtime)),
     }  # fmt: skip
     style = house_style() + asset("page", "page.css")
     script = script_of("page", SCRIPTS)
@@ -98,7 +97,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         f"style-src '{digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
     payload = "\n".join(
-        f'<script type="text/plain" id="p-{name}">{packed(data)}</script><script>{ARRIVED}</script>'
+        f'<script type="text/plain" id="p-{name}" data-size="{len(data)}">{dense(data)}</script><script>{ARRIVED}</script>'
         for name, data in parts.items()
     )
     lock = {"info": json.loads(runtime.read("pyodide-lock.json"))["info"], "packages": {}}
@@ -110,14 +109,14 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     )  # fmt: skip
 
 
-def _compiled(runtime: Runtime, bundle: bytes, made: str) -> dict[str, bytes]:
-    """Return the standard library and the library's side compiled by the runtime itself, and what its start compiles of text."""
+def _started(runtime: Runtime, bundle: bytes, made: str) -> bytes:
+    """Return the memory of the runtime when its host has started, and what it loads later, as its own Python left them."""
     node = shutil.which("node")
     if node is None:
         raise UsageError(problem("NTM047.node", said="node"))
-    standard = standard_library(runtime.read("python_stdlib.zip"))
-    standard["page_ready.py"] = Path(ready.__file__).read_bytes()
-    given = {"standard.zip": as_zip(standard), "site.zip": as_zip(library_sources()), "bundle": bundle,
+    own = Path(ready.__file__).read_bytes()
+    standard = standard_library(runtime.read("python_stdlib.zip")) | {"page_ready.py": own}
+    given = {"standard.zip": as_zip(standard), "site.zip": as_zip(library_sources()), "page_ready.py": own, "bundle": bundle,
              "made.json": made.encode(), "compile.mjs": asset("page", "compile.mjs").encode()}  # fmt: skip
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -128,24 +127,15 @@ def _compiled(runtime: Runtime, bundle: bytes, made: str) -> dict[str, bytes]:
                                   capture_output=True, text=True, timeout=LONGEST, stdin=subprocess.DEVNULL)  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UsageError(problem("NTM047.node", said=str(error)[:200])) from None
-        made_of = {each: folder / f"{each}.out" for each in ("standard", "site", "ready")}
-        if done.returncode or not all(each.is_file() for each in made_of.values()):
+        found = folder / "start.out"
+        if done.returncode or not found.is_file():
             raise UsageError(problem("NTM047.node", said=(done.stderr.strip().splitlines() or ["?"])[-1][:200]))
-        return {each: path.read_bytes() for each, path in made_of.items()}
+        return found.read_bytes()
 
 
 def _wheel(runtime: Runtime) -> bytes:
-    """Return the code of the spreadsheet reader out of its wheel, without what tells packagers about it."""
+    """Return the code of the spreadsheet reader out of its wheel as one list of files: a head of JSON, then their bytes."""
     with zipfile.ZipFile(io.BytesIO(runtime.read(WHEEL))) as given:
-        kept = {name: given.read(name) for name in given.namelist() if name.endswith((".py", ".so"))}
-    return as_zip(kept)
-
-
-def _laid(archive: bytes) -> bytes:
-    """Return a zip as one list of files that JavaScript takes apart: a head of JSON, then their bytes, code first."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as given:
-        every = [
-            (name, given.read(name)) for name in sorted(given.namelist(), key=lambda each: not each.endswith(".pyc"))
-        ]
+        every = [(name, given.read(name)) for name in sorted(given.namelist()) if name.endswith((".py", ".so"))]
     head = json.dumps([[name, len(data)] for name, data in every], ensure_ascii=False).encode()
     return struct.pack("<I", len(head)) + head + b"".join(data for _, data in every)

@@ -1,27 +1,24 @@
-"""A quick start of Python in a page: modules out of one piece of bytes, and text that is compiled once and not at every start.
+"""The quick start of Python in a page: it starts when the page is built, and the page takes its memory as it was then.
 
-Classes of ``attrs`` and readers of ``cattrs`` are written as text and compiled when they are imported, regular expressions are
-compiled by Python in Python: together that is half of what a page would do before its first verdict. Whoever builds a page
-lets them be made once and keeps what came out, by the digest of the very text; the page takes it, and compiles what is not
-there as ever.
+Whoever builds a page lets :func:`laid` compile every module, imports and tries the host with :func:`tried`, and puts away with
+:func:`left` what no page needs; what then stands in memory is what every start of the page begins with. Modules that were not
+needed so far lie on a :class:`Shelf`. This module runs inside the page's own Python alone, and is tested without it.
 """
 
 from __future__ import annotations
 
-import builtins
+import ast
+import importlib._bootstrap_external as loader
 import json
 import marshal
-import re._compiler as patterns  # type: ignore[import-not-found]
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
-
-_compile = builtins.compile
-_pattern = patterns.compile
 
 
 class Shelf(Loader):
@@ -71,69 +68,69 @@ def shelve(head: str, body: bytes, root: str) -> None:
     sys.meta_path.insert(0, Shelf(head, body, root))
 
 
-def record() -> Callable[[], bytes]:
-    """Note from now on what is compiled; the function that is returned gives it as bytes for :func:`use`."""
-    code: dict[bytes, bytes] = {}
-    found: dict[tuple[Any, int], tuple[Any, ...]] = {}
-
-    def compile_(source: Any, filename: Any, mode: str, *more: Any, **other: Any) -> Any:
-        made = _compile(source, filename, mode, *more, **other)
-        if isinstance(source, str) and not more and not other:
-            code[_digest(source, mode)] = marshal.dumps(made)
-        return made
-
-    def pattern(asked: Any, flags: int = 0) -> Any:
-        taken: list[tuple[Any, ...]] = []
-        own = patterns._sre
-
-        def keep(pattern: Any, flags: int, parts: Sequence[int], *more: Any) -> Any:
-            taken.append((pattern, int(flags), [int(each) for each in parts], *more))  # named numbers cannot be kept
-            return own.compile(pattern, flags, parts, *more)
-
-        patterns._sre = SimpleNamespace(**{**vars(own), "compile": keep})
-        try:
-            made = _pattern(asked, flags)
-        finally:
-            patterns._sre = own
-        if isinstance(asked, (str, bytes)) and taken:
-            found[asked, int(flags)] = taken[0]
-        return made
-
-    builtins.compile = compile_
-    patterns.compile = pattern
-
-    def finish() -> bytes:
-        _restore()
-        return marshal.dumps((sorted(code.items()), sorted(found.items(), key=repr)))
-
-    return finish
+def laid(archive: str, compiled: str, root: str) -> None:
+    """Write the files of a zip into another one and into a folder, those of Python compiled."""
+    with zipfile.ZipFile(archive) as given, zipfile.ZipFile(compiled, "w") as made:
+        for name in sorted(given.namelist()):
+            data = given.read(name)
+            kept = name
+            if name.endswith(".py"):
+                kept, data = name + "c", _compiled(data, "/" + name)
+            made.writestr(zipfile.ZipInfo(kept, (1980, 1, 1, 0, 0, 0)), data)
+            path = Path(root, kept)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
-def use(data: bytes) -> None:
-    """Take from now on what :func:`record` noted of the same interpreter, where the text is the same."""
-    listed, ready = marshal.loads(data)
-    code: dict[bytes, bytes] = dict(listed)
-    found: dict[tuple[Any, int], tuple[Any, ...]] = dict(ready)
-
-    def compile_(source: Any, filename: Any, mode: str, *more: Any, **other: Any) -> Any:
-        kept = code.get(_digest(source, mode)) if isinstance(source, str) and not more and not other else None
-        if kept is None:
-            return _compile(source, filename, mode, *more, **other)
-        made: CodeType = marshal.loads(kept)
-        return made
-
-    def pattern(asked: Any, flags: int = 0) -> Any:
-        kept = found.get((asked, int(flags))) if isinstance(asked, (str, bytes)) else None
-        return _pattern(asked, flags) if kept is None else patterns._sre.compile(*kept)
-
-    builtins.compile = compile_
-    patterns.compile = pattern
+def _compiled(source: bytes, path: str) -> bytes:
+    """Return a module as Python keeps it compiled, without what only people read: texts, notes of types, numbers of lines."""
+    tree = ast.fix_missing_locations(_Plain().visit(ast.parse(source)))
+    code = _without_lines(compile(tree, path, "exec", dont_inherit=True, optimize=2))
+    return bytes(loader._code_to_hash_pyc(code, bytes(8), checked=False))  # type: ignore[attr-defined]
 
 
-def _restore() -> None:
-    builtins.compile = _compile
-    patterns.compile = _pattern
+class _Plain(ast.NodeTransformer):
+    """Takes the types from functions; those with a decorator keep them, for some decorators read them."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        self.generic_visit(node)
+        if not node.decorator_list:
+            node.returns = None
+            given = node.args
+            for each in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
+                if each is not None:
+                    each.annotation = None
+        return node
 
 
-def _digest(source: str, mode: str) -> bytes:
-    return sha256(f"{mode}\n{source}".encode("utf-8", "surrogatepass")).digest()
+def _without_lines(code: CodeType) -> CodeType:
+    inner = tuple(_without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=inner)
+
+
+def tried(start: Callable[[bytes, str], object], answer: Callable[..., Any], bundle: bytes, made: str) -> None:
+    """Start the host, ask it what a page is asked first, and start it anew: what that loads is there from then on."""
+    start(bundle, made)
+    form = json.loads(answer('{"ask": "form"}'))
+    first = form["groups"][0]["fields"][0]["subject"]
+    answer('{"ask": "open", "name": "a.csv"}', f"unit;subject;value\nxã A;{first};1\n".encode())
+    answer('{"ask": "add", "unit": "xã B"}')
+    answer('{"ask": "unit", "index": 0}')
+    start(bundle, made)
+
+
+def left(root: str) -> str:
+    """Forget where modules came from, and return the files of ``root`` that are still needed: JSON, code last.
+
+    Those are the files that are no code, and modules that nobody imported so far.
+    """
+    sys.path[:] = [each for each in sys.path if not each.endswith(".zip") and each != root]
+    sys.path_importer_cache.clear()
+    for name in ("zipimport", "linecache"):
+        for known in ("_zip_directory_cache", "cache"):
+            getattr(sys.modules.get(name), known, {}).clear()
+    every = sorted(path.relative_to(root).as_posix() for path in Path(root).rglob("*") if path.is_file())
+    code = [each for each in every if each.endswith(".pyc")]
+    names = {each: each.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for each in code}
+    return json.dumps([each for each in every if each not in names] +
+                      [each for each in code if names[each] not in sys.modules])  # fmt: skip

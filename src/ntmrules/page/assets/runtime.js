@@ -2,11 +2,23 @@
 const STEPS = ["read", "python", "library", "rules"];
 // A part of the page has been read by the browser: its script stands right behind it. Python starts while the rest is still read.
 const parts = {}, arrived = {};
-for (const name of ["worker", "wasm", "standard", "site", "ready", "bundle", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
+for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
 function part() {
   const element = document.currentScript.previousElementSibling, name = element.id.slice(2);
-  if (!isOld()) arrived[name](bytesOf(element.textContent));
+  if (!isOld()) arrived[name](bytesIn(element.textContent, Number(element.dataset.size)));
   element.remove();
+}
+// Two of 91 letters hold thirteen bits: a tenth less to read than base64.
+const LETTERS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((each) => !"<&\\".includes(each)).join("");
+function bytesIn(text, size) {
+  const at = new Uint8Array(128), bytes = new Uint8Array(size);
+  for (let each = 0; each < LETTERS.length; each++) at[LETTERS.charCodeAt(each)] = each;
+  let held = 0, bits = 0, to = 0;
+  for (let from = 0; from < text.length; from += 2) {
+    held |= (at[text.charCodeAt(from)] * 91 + at[text.charCodeAt(from + 1)]) << bits;
+    for (bits += 13; bits >= 8; bits -= 8) { bytes[to++] = held & 255; held >>>= 8; }
+  }
+  return bytes;
 }
 function bytesOf(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -50,7 +62,7 @@ async function startWorker(told, onStep) {
       }
     };
     worker.postMessage({ made: JSON.stringify(told.made), lock: told.lock });
-    for (const name of ["wasm", "standard", "site", "ready", "bundle", "excel"]) parts[name].then((bytes) => worker.postMessage({ part: name, bytes }, [bytes.buffer]));
+    for (const name of ["wasm", "start", "excel"]) parts[name].then((bytes) => worker.postMessage({ part: name, bytes }, [bytes.buffer]));
   });
 }
 function ask(verb, more, file) {

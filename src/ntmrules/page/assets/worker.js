@@ -1,47 +1,88 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
 let host = null, excel = null, unpackExcel = null;
 const stream = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+const NAMES = ["wasm", "start", "excel"];
 const parts = {}, arrived = {};
-for (const name of ["wasm", "standard", "site", "ready", "bundle", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
+for (const name of NAMES) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
 const plain = async (name) => new Response(stream(await parts[name])).arrayBuffer();
-// A list of files, code first: files go to folders, code stays in one piece and is returned with its list.
-function unpack(FS, buffer, root) {
-  const size = new DataView(buffer).getUint32(0, true);
-  const list = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size))), code = list.filter(([name]) => name.endsWith(".pyc"));
-  const start = 4 + size;
-  let at = start, end = start;
+// A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
+function unpack(FS, bytes, list, root) {
+  let at = 0, code = 0;
   for (const [name, length] of list) {
-    if (name.endsWith(".pyc")) { at += length; end = at; continue; }
-    FS.mkdirTree(`${root}/${name}`.replace(/\/[^/]*$/, ""));
-    FS.writeFile(`${root}/${name}`, new Uint8Array(buffer, at, length));
+    if (!name.endsWith(".pyc")) {
+      FS.mkdirTree(`${root}/${name}`.replace(/\/[^/]*$/, ""));
+      FS.writeFile(`${root}/${name}`, bytes.subarray(at, at + length));
+      code = at + length;
+    }
     at += length;
   }
-  return [JSON.stringify(code), new Uint8Array(buffer, start, end - start)];
+  return [JSON.stringify(list.filter(([name]) => name.endsWith(".pyc"))), bytes.subarray(code, at)];
+}
+// Takes apart what was compressed when the page was built, with what the interpreter itself has for that.
+function expanded(made, data) {
+  const size = 1 << 20, tell = made._malloc(24), from = made._malloc(data.length), to = made._malloc(size), found = [];
+  made.HEAPU8.set(data, from);
+  const state = made._ZSTD_createDStream();
+  made.HEAPU32.set([to, size, 0, from, data.length, 0], tell / 4);
+  for (let more = 1; more;) {
+    made.HEAPU32[tell / 4 + 2] = 0;
+    more = made._ZSTD_decompressStream(state, tell, tell + 12);
+    if (made._ZSTD_isError(more)) throw new Error("the page is damaged");
+    const got = made.HEAPU32[tell / 4 + 2];
+    if (more && !got && made.HEAPU32[tell / 4 + 5] === data.length) throw new Error("the page is cut off");
+    found.push(made.HEAPU8.slice(to, to + got));
+  }
+  const whole = new Uint8Array(found.reduce((sum, each) => sum + each.length, 0));
+  let at = 0;
+  for (const each of found) { whole.set(each, at); at += each.length; }
+  return whole;
+}
+// Python does not start here: it started when the page was built, and its memory of then is laid over the empty one.
+async function remembered(lock, step) {
+  let empty = null, later = null;
+  const head = new Uint8Array(1 << 12);
+  const create = async (settings) => {
+    const instantiate = settings.instantiateWasm;
+    settings.instantiateWasm = (imports, give) => instantiate(imports, (instance, module) => {
+      empty = new Uint8Array(instance.exports.memory.buffer).slice(0, 8 << 20);
+      return give(instance, module);
+    });
+    const made = await _createPyodideModule(settings), data = await parts.start;
+    step("compiled");
+    const all = expanded(made, data), [from, length, size, used, told, listed] = new Uint32Array(all.buffer, 0, 8);
+    // Whether calls go through a trampoline is for this browser to say, not for the one of then.
+    const trampoline = (made.__PyRuntime + made.HEAP32[made.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >>> 2]) >>> 2, own = made.HEAP32[trampoline];
+    if (made.HEAPU8.length < size) made.growMemory(size);
+    made.HEAPU8.set(empty.subarray(0, used));
+    made.HEAPU8.fill(0, used);
+    const start = 32 + told, now = made.HEAPU32.subarray(from >>> 2), then = new Uint32Array(all.buffer, start, length >>> 2);
+    for (let at = 0; at < then.length; at++) now[at] ^= then[at];
+    made.HEAP32[trampoline] = own;
+    head.set(all.subarray(32, start));
+    new Uint32Array(head.buffer)[1] = head.length;  // and no memory behind it: that is there already
+    const list = start + length;
+    later = [JSON.parse(new TextDecoder().decode(all.subarray(list, list + listed))), all.subarray(list + listed)];
+    empty = null;
+    return made;
+  };
+  self.fetch = async (url) => String(url).endsWith(".wasm") ? new Response(stream(await parts.wasm), { headers: { "Content-Type": "application/wasm" } }) : new Response("");
+  const python = await loadPyodide({ indexURL: "https://page.invalid/", createPyodideModule: create, lockFileContents: lock,
+    _loadSnapshot: head, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8" } });
+  const [list, code] = unpack(python.FS, later[1], later[0], "/site");
+  python.pyimport("page_ready").shelve(list, python.toPy(code), "/site");
+  return python;
 }
 async function begin(data) {
   const step = (name) => self.postMessage({ step: name, at: performance.timeOrigin + performance.now() });
-  const standard = plain("standard"), site = plain("site"), ready = plain("ready"), bundle = plain("bundle");
-  self.fetch = async (url) => String(url).endsWith(".wasm") ? new Response(stream(await parts.wasm), { headers: { "Content-Type": "application/wasm" } }) : new Response(await standard);
   step("python");
-  const python = await loadPyodide({ indexURL: "https://page.invalid/", createPyodideModule: _createPyodideModule,
-    // Text that attrs makes names hashes: with one seed it is the text that was compiled when the page was built.
-    lockFileContents: data.lock, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" } });
-  step("started");
-  step("library");
-  const start = python.pyimport("page_ready"), toPy = (buffer) => python.toPy(new Uint8Array(buffer));
-  const [head, code] = unpack(python.FS, await site, "/site");
-  start.use(toPy(await ready));
-  start.shelve(head, python.toPy(code), "/site");
-  unpackExcel = async () => { unpack(python.FS, await plain("excel"), "/excel"); python.runPython("import sys; sys.path.append('/excel')"); };
-  step("unpacked");
-  const rules = toPy(await bundle);
-  // Nothing of what is made at the start is ever given back: it need not be looked through again and again.
-  python.runPython("import gc; gc.disable()");
+  const python = await remembered(data.lock, step);
   step("rules");
+  unpackExcel = async () => {
+    const buffer = await plain("excel"), size = new DataView(buffer).getUint32(0, true), list = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
+    unpack(python.FS, new Uint8Array(buffer, 4 + size), list, "/excel");
+    python.runPython("import sys; sys.path.append('/excel')");
+  };
   const module = python.pyimport("ntmrules.page.host");
-  step("imported");
-  const about = module.start(rules, data.made);
-  python.runPython("gc.freeze(); gc.enable()");
   host = (question, bytes) => {
     const said = bytes ? module.answer(question, python.toPy(new Uint8Array(bytes))) : module.answer(question);
     if (typeof said === "string") return said;
@@ -49,7 +90,7 @@ async function begin(data) {
     said.destroy();
     return file;
   };
-  self.postMessage({ ready: about });
+  self.postMessage({ ready: module.answer('{"ask": "about"}') });
 }
 let turn = Promise.resolve();
 async function answer(data) {
