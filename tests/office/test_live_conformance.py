@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,14 @@ from office.recalculated import forget, recalculated, sheet, soffice
 from ntmrules import Library
 from ntmrules.circuit.keys import AREA, VERDICT_OF
 from ntmrules.circuit.texts import levels_by_measure
+from ntmrules.errors import NtmRulesError
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Tally, Verdict
 from ntmrules.office.live_asked import live
 from ntmrules.office.live_form import live_workbook
+from ntmrules.testing.changes import change_days
+from ntmrules.testing.overlays import overlaid_books
 
 pytestmark = pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
 WHOLE = os.environ.get("NTMRULES_OFFICE") == "whole"
@@ -33,6 +37,9 @@ WORD = {"chưa đạt": Verdict.NOT_MET, "đạt": Verdict.MET, "chưa xác đ�
         "không áp dụng": Verdict.NOT_APPLICABLE}  # fmt: skip
 SETS = [("xa-ntm", "quang-ninh", "2025-06-01"), ("xa-ntm-nang-cao", "quang-ninh", "2023-10-31"),
         ("xa-ntm", "quang-ninh", "2026-06-01"), ("huyen-ntm", "quang-ninh", "2024-06-01")]  # fmt: skip
+PACKS = sorted(path.parent for path in Path(__file__).parents[2].joinpath("plugins").rglob("src/*/*/pack.yaml"))
+PROVINCES = [path.parents[2].name.removeprefix("ntmrules-") for path in PACKS]
+AT_ONCE = 30  # workbooks that LibreOffice calculates in one start
 Unit = tuple[str, Rulebook, UnitFigures]
 
 
@@ -123,6 +130,35 @@ def test_the_numbered_cases_are_calculated_as_they_are_judged(tmp_path: Path) ->
     found = _judged(units, tmp_path)
     for name, book, unit in units:
         _agrees(book, unit, found[name], live(book, full=True).made.left)
+
+
+def _books() -> Iterator[Rulebook]:
+    """Yield every set on each stretch of days, those in which an entry of a pack applies, and the others of its province."""
+    library = Library(plugins=(), packs=PACKS)
+    for each in library.sets():
+        days = [first for first, _ in change_days(library.catalogue, each.id)]
+        own = [name for name in PROVINCES if each.id.startswith(f"{name}/")]
+        asked = [(day, place) for day in days for place in own or [None]]
+        asked += [(days[len(days) // 2], place) for place in PROVINCES if not own]
+        for day, place in asked:
+            with suppress(NtmRulesError):  # a day on which no text holds, a list that has no such unit
+                yield library.rulebook(each.id, on=day, province=place)
+    for pack in library.catalogue.packs[1:]:
+        yield from overlaid_books(library, pack)
+
+
+def test_every_set_of_every_province_on_its_days_is_calculated_as_it_is_judged(tmp_path: Path) -> None:
+    books = list(enumerate(_books()))
+    assert len(books) > 200
+    books = books if WHOLE else books[::60]
+    for first in range(0, len(books), AT_ONCE):
+        folder = tmp_path / str(first)
+        folder.mkdir()
+        units = [(f"{at} {each}", book, unit) for at, book in books[first : first + AT_ONCE]
+                 for each, unit in enumerate(_random(book, 2, at))]  # fmt: skip
+        found = _judged(units, folder)
+        for name, book, unit in units:
+            _agrees(book, unit, found[name], live(book, full=True).made.left)
 
 
 def test_random_figures_are_calculated_as_they_are_judged(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ from ntmrules.office.live_form import live_workbook
 from ntmrules.office.live_paper import Paper
 
 openpyxl = pytest.importorskip("openpyxl")
-OF_2016 = {"ABS", "AND", "CELL", "CHOOSE", "IF", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "LEFT", "MAX", "MID", "MIN",
-           "N", "OR", "ROUND", "SUM", "TRIM"}  # fmt: skip
+OF_2016 = {"ABS", "AND", "CELL", "CHOOSE", "COUNTIF", "IF", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "LEFT", "MATCH",
+           "MAX", "MID", "MIN", "N", "OR", "ROUND", "ROW", "SUM", "TRIM"}  # fmt: skip
 SAYS = ("xa-ntm", "--province", "Quảng Ninh", "--on", "2025-06-01")
 
 
@@ -110,7 +110,7 @@ def test_every_formula_is_within_what_excel_opens(rows: bool) -> None:
 
 
 def _shape(formula: str) -> tuple[int, int, bool]:
-    """Return how deep a formula goes, the most arguments of a function, and whether it reads a range of cells."""
+    """Return how deep a formula goes, the most arguments of a function, and whether it reads a range other than to look up."""
     assert all(len(each) < 255 for each in re.findall(r'"((?:[^"]|"")*)"', formula))
     bare = re.sub(r"'(?:[^']|'')*'!", "", re.sub(r'"(?:[^"]|"")*"', "", formula))
     open_, deepest, most = [0], 0, 0
@@ -123,7 +123,11 @@ def _shape(formula: str) -> tuple[int, int, bool]:
         elif sign == ")":
             most = max(most, open_.pop())
     assert len(open_) == 1
-    return deepest, most, ":" in bare
+    return (
+        deepest,
+        most,
+        ":" in re.sub(r"(INDEX|COUNTIF)\([$A-Z0-9]+:[$A-Z0-9]+,|MATCH\(\d+,[$A-Z0-9]+:[$A-Z0-9]+,", "", bare),
+    )
 
 
 def test_a_drop_down_with_commas_or_of_many_words_stands_in_the_hidden_sheet() -> None:
@@ -426,6 +430,52 @@ def test_cells_at_the_level_and_cells_that_are_no_figure_are_calculated_rightly(
         saved, {**dict.fromkeys(wrong), "ty-le-truong-dat-csvc-toi-thieu": None, "thu-nhap-binh-quan-dau-nguoi": 62}
     )
     assert judged(saved)["verdict"] == "not_met"
+
+
+@pytest.mark.parametrize("rows", [True, False])
+def test_no_formula_refers_to_a_cell_to_fill_so_that_it_would_follow_a_figure_that_is_cut_out(rows: bool) -> None:
+    book = Library().rulebook("xa-ntm", province="quang-ninh", on="2025-06-01")
+    data = live_workbook(
+        book, [UnitFigures(unit="xã A"), UnitFigures(unit="xã B")], decisions=lambda _: None, rows=rows
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    found: set[str] = set()
+    for formula in (html.unescape(each) for text in texts for each in re.findall(r"<f>(.*?)</f>", text)):
+        found |= set(
+            re.findall(r"'Số liệu[^']*'!(\$[A-Z]+\$\d+)(?![:\d])", re.sub(r"\$[A-Z]+\$\d+:\$[A-Z]+\$\d+", "", formula))
+        )
+    cells = openpyxl.load_workbook(io.BytesIO(data))
+    pages = [page for page in cells.worksheets if page.title.startswith("Số liệu")]
+    assert found
+    assert all(page[each.replace("$", "")].protection.locked for page in pages for each in found)
+
+
+@pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+def test_rows_that_were_sorted_or_stand_twice_are_calculated_by_their_numbers(tmp_path: Path) -> None:
+    """Rows change places as when a sheet is sorted: formulas of other sheets stay as they are."""
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    sure = {"xa-dac-biet-kho-khan": "không", "xa-an-toan-khu-huyen-ngheo": "không"}
+    _filled(path, {INCOME: 62, "ty-le-ho-ngheo-da-chieu": 1, **sure})
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    first = next(row for row in range(1, 30) if page.cell(row, 1).value == 1)
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=first, max_row=page.max_row)]
+    for row, cells in enumerate(reversed(rows), start=first):
+        for column, value in enumerate(cells, start=1):
+            page.cell(row, column).value = value
+    sorted_ = tmp_path / "sorted.xlsx"
+    book.save(sorted_)
+    poor = next(row for row in range(first, page.max_row) if page.cell(row, 6).value == 1)
+    for column in range(1, 6):  # a row that somebody copied below the others
+        page.cell(page.max_row + (column == 1), column).value = page.cell(poor, column).value
+    twice = tmp_path / "twice.xlsx"
+    book.save(twice)
+    for each in (sorted_, twice):
+        forget(each)
+    found = [{row[0]: row[2] for row in sheet(each, "Kết quả").rows if len(row) > 2}
+             for each in recalculated([sorted_, twice], tmp_path)]  # fmt: skip
+    assert [(each["10.1"], each["11.1"]) for each in found] == [("đạt", "đạt"), ("đạt", "chưa xác định")]
 
 
 SHOWN = ["h:mm", "h:mm AM/PM", "[h]:mm:ss", "mm:ss.0", "d/m/yyyy", "yyyy-mm-dd", "yyyy-mm-dd h:mm", "# ?/?", "0%",

@@ -45,6 +45,15 @@ SIGNS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<"}
 
 
 @frozen(kw_only=True)
+class Where:
+    """Formulas for the cell of a figure, for the one that confirms it, and for whether its row is there more than once."""
+
+    cell: str
+    confirmed: str | None = None
+    twice: str | None = None
+
+
+@frozen(kw_only=True)
 class Input:
     """One cell to fill in, and what is taken: a number between ``low`` and ``high``, or one of ``words`` with its code.
 
@@ -129,11 +138,9 @@ class Formulas:
 
     # ----- the cells of one unit
 
-    def cells(
-        self, row: int, at: Callable[[str], str], confirmed: Callable[[str], str | None], fixed: Row, called: str
-    ) -> list[tuple[int, str]]:
-        """Return the column and formula of everything in one row; ``at`` says where the cell of a key is filled in,
-        ``confirmed`` where it is confirmed, ``fixed`` what is known of the unit beforehand, ``called`` asks whether it is
+    def cells(self, row: int, at: Callable[[str], Where], fixed: Row, called: str) -> list[tuple[int, str]]:
+        """Return the column and formula of everything in one row; ``at`` says where the cell of a key is filled in and
+        confirmed, ``fixed`` what is known of the unit beforehand, ``called`` asks whether it is
         still the unit that this is known of.
 
         Raises ``UsageError`` NTM044 for a formula that is longer than a spreadsheet takes.
@@ -143,9 +150,9 @@ class Formulas:
                  (EMPTY_AT, _many("SUM", ["0", *(f"IF({each}={EMPTY},1,0)" for each in states)])),
                  (SAME, f"IF({called},1,0)")]  # fmt: skip
         for each in self.inputs:
-            cell = at(each.key)
-            found.append((self._column[each.key, "state"], self._state(each, cell, confirmed(each.key))))
-            found.append((self._column[each.key, "value"], self._taken(each, cell, row)))
+            where = at(each.key)
+            found.append((self._column[each.key, "state"], self._state(each, where)))
+            found.append((self._column[each.key, "value"], self._taken(each, where.cell, row)))
         found += [(self._place[bit], self._written(bit, row, fixed)) for bit in self.bits]
         for name, place in self._tally.items():
             most = self.made.most if name == "indicators.high" else None
@@ -168,7 +175,11 @@ class Formulas:
         """Return the address of a tally of a unit, as it is read from another sheet."""
         return f"{self.sheet}!{letters(self._tally[name])}{row}"
 
-    def _state(self, each: Input, cell: str, confirmed: str | None) -> str:
+    def _state(self, each: Input, where: Where) -> str:
+        state = self._state_of(each, where.cell, where.confirmed)
+        return state if where.twice is None else f"IF({where.twice},{REFUSED},{state})"
+
+    def _state_of(self, each: Input, cell: str, confirmed: str | None) -> str:
         if not each.number:
             words = ",".join(f"TRIM({cell})={quoted(word)}" for word in each.words)
             return f'IF(ISERROR({cell}),{REFUSED},IF(TRIM({cell})="",{EMPTY},IF(OR({words}),{TAKEN},{REFUSED})))'

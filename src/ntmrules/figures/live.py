@@ -14,6 +14,7 @@ from ntmrules.figures.workbook import SheetGrid, letters, read_workbook
 from ntmrules.frozen import frozen
 
 SCHEMA = "ntmrules/live/1"
+LAST = 5000  # the last row in which a form looks for its figures
 MOST_ABOVE = 60  # rows in which the headings of a form are looked for
 HIDDEN = "ntmrules"
 COLUMNS = ("no", "numbers", "name", "measure-unit", "question", "fill", "confirm", "check", "note")
@@ -41,16 +42,29 @@ class Place:
     first: int
     unit: str = ""
 
-    def address(self, number: int, row: int | None = None) -> str:
-        """Return the address of the cell of a figure, by its number on the form (and the row of its unit)."""
-        name = f"'{self.sheet}'!"
-        if self.wide:
-            return f"{name}${letters(len(WIDE) + number - 1)}${row}"
-        return f"{name}${letters(FILL)}${self.first + number - 1}"
+    def cell(self, number: int, row: int) -> str:
+        """Return a formula for the cell of a figure, by its number on the form (and the row of its unit).
 
-    def beside(self, row: int) -> str:
-        """Return the address of the cell that confirms what stands in a row."""
-        return f"'{self.sheet}'!${letters(WIDE.index('confirm') if self.wide else CONFIRM)}${row}"
+        It is looked up by the number of its row, or in the row of its unit: a reference to the cell itself would follow the
+        figure into another row when somebody cuts it out and pastes it there, and would stay when the rows are sorted.
+        """
+        return self._looked_up(len(WIDE) + number - 1 if self.wide else FILL, number, row)
+
+    def beside(self, number: int, row: int) -> str:
+        """Return a formula for the cell that confirms a figure."""
+        return self._looked_up(WIDE.index("confirm") if self.wide else CONFIRM, number, row)
+
+    def twice(self, number: int) -> str | None:
+        """Return the formula for whether a number stands in no row or in several; nothing where units stand in the rows."""
+        return None if self.wide else f"COUNTIF({self._column(0)},{number})<>1"
+
+    def _looked_up(self, column: int, number: int, row: int) -> str:
+        at = f"ROW('{self.sheet}'!$A${row})" if self.wide else f"MATCH({number},{self._column(0)},0)"
+        return f"INDEX({self._column(column)},{at})"
+
+    def _column(self, column: int) -> str:
+        name = letters(column)
+        return f"'{self.sheet}'!${name}$1:${name}${LAST}"
 
 
 @frozen(kw_only=True)

@@ -76,8 +76,14 @@ CODES = {
             ),
             "kind": Message(
                 what=("là {kind}", "is {kind}"),
-                expected=("một tệp CSV dạng UTF-8", "a CSV file in UTF-8"),
-                remedy=SAVE_CSV,
+                expected=(
+                    "một bảng tính .xlsx, .ods, hoặc tệp CSV dạng UTF-8",
+                    "a spreadsheet .xlsx or .ods, or a CSV file in UTF-8",
+                ),
+                remedy=(
+                    "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx hoặc .ods; bảng đơn giản thì CSV UTF-8 cũng được",
+                    "open it in Excel or LibreOffice and save it as .xlsx or .ods; a plain table as CSV UTF-8 will do too",
+                ),
             ),
             "unreadable": Message(
                 what=("không đọc được: {said}", "cannot be read: {said}"),

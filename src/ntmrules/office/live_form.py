@@ -14,7 +14,7 @@ import xlsxwriter
 
 from ntmrules.circuit.answers import answers
 from ntmrules.circuit.document import digests_of, document_of
-from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN, shape_of
+from ntmrules.circuit.formulas import EMPTY, EMPTY_AT, OWN, REFUSED_AT, SAME, TAKEN, Where, shape_of
 from ntmrules.circuit.network import Bit
 from ntmrules.figures.live import COLUMNS, WIDE, Form, hidden_rows
 from ntmrules.model.evidence import Decision, Source
@@ -82,9 +82,9 @@ def _sums(paper: Paper) -> None:
     paper.write(sheet, 0, 0, Said(formula=shape_of(f"{HIDDEN}!$A$1"), value="G"), None)
     column: dict[int, Bit | str] = dict(enumerate((*formulas.bits, *form.made.tallies), start=formulas.first_bit))
     for unit in paper.units:
-        at, confirmed = _addresses(paper, unit)
+        at = _addresses(paper, unit)
         paper.write(sheet, unit.row - 1, 0, paper.called(unit), None)
-        for place, text in formulas.cells(unit.row, at, confirmed, unit.fixed, paper.unchanged(unit)):
+        for place, text in formulas.cells(unit.row, at, unit.fixed, paper.unchanged(unit)):
             paper.write(
                 sheet, unit.row - 1, place, Said(formula=text, value=_now(paper, form, unit, place, column)), None
             )
@@ -106,18 +106,17 @@ def _now(paper: Paper, form: Live, unit: Unit, place: int, column: Mapping[int, 
     return each.words[typed_] if isinstance(typed_, str) else int(typed_.scaleb(each.places))
 
 
-def _addresses(paper: Paper, unit: Unit) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
+def _addresses(paper: Paper, unit: Unit) -> Callable[[str], Where]:
     """Return where the cell of a key is filled in, and where it is confirmed."""
-    by_key = paper.form.by_key
-    if paper.places[0].wide:
-        place = paper.places[0]
-        row = place.first + unit.row - 2
-        return (lambda key: place.address(by_key[key].number, row), lambda _: place.beside(row))
-    place = paper.places[unit.row - 2]
-    return (
-        lambda key: place.address(by_key[key].number),
-        lambda key: place.beside(place.first + by_key[key].number - 1),
-    )
+    by_key, wide = paper.form.by_key, paper.places[0].wide
+    place = paper.places[0 if wide else unit.row - 2]
+    row = place.first + unit.row - 2
+
+    def where(key: str) -> Where:
+        number = by_key[key].number
+        return Where(cell=place.cell(number, row), confirmed=place.beside(number, row), twice=place.twice(number))
+
+    return where
 
 
 def _hidden(paper: Paper) -> None:
