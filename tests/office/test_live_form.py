@@ -217,6 +217,28 @@ def test_a_form_that_an_office_moved_about_is_read_and_what_is_not_is_said(
     assert said in captured.err
 
 
+@pytest.mark.parametrize("altered", ["set", "day", "subjects", "place", "heading"])
+def test_a_hidden_sheet_that_was_altered_is_refused(altered: str, tmp_path: Path, capsys: Any) -> None:
+    """Two subjects that changed places would be judged as each other; an unknown set would be the one of today."""
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    _filled(path, {INCOME: 62})
+    book = openpyxl.load_workbook(path)
+    rows = {(row[0].value, row[1].value): row for row in book["ntmrules"].iter_rows()}
+    if altered == "subjects":
+        rows["cell", "1"][2].value, rows["cell", "2"][2].value = rows["cell", "2"][2].value, rows["cell", "1"][2].value
+    else:
+        key = {
+            "set": ("about", "set"),
+            "day": ("about", "on"),
+            "heading": ("heading", "no"),
+            "place": ("sheet", "Số liệu"),
+        }
+        rows[key[altered]][2].value = "../../x"
+    book.save(path)
+    assert run(["evaluate", str(path)]) == 3
+    assert "NTM516" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("harm", ["row", "twice", "without numbers", "hidden", "below", "line", "copied"])
 def test_a_form_that_was_taken_apart_is_refused(harm: str, tmp_path: Path, capsys: Any) -> None:
     path = _made(tmp_path, "--unit", "xã An Nông")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,22 @@ class Form:
 
 
 def hidden_rows(form: Form) -> Iterator[list[str]]:
-    """Yield the rows of the hidden sheet: a kind, a name, and what is said of it."""
+    """Yield the rows of the hidden sheet: a kind, a name, and what is said of it; and by what an altered one is known."""
+    rows = list(_rows(form))
     yield [SCHEMA, "", form.digest]
+    yield from rows
+    yield ["check", "", _check(rows)]
+    yield from (["node", label, digest] for label, digest in form.nodes.items())
+
+
+def _check(rows: Iterable[Sequence[str]]) -> str:
+    """Return the digest of the rows that say which cell is which figure of which set."""
+    told = [[*row, "", ""][:4] for row in rows if row[0] in ("about", "sheet", "page", "heading", "cell")]
+    said = [[" ".join(cell.split()) for cell in row] for row in told]  # office programs write spaces as they like
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _rows(form: Form) -> Iterator[list[str]]:
     about = {
         "set": form.set, "on": form.on, "province": form.province or "", "lang": form.lang, "area": form.area}  # fmt: skip
     yield from (["about", key, value] for key, value in about.items())
@@ -101,7 +116,6 @@ def hidden_rows(form: Form) -> Iterator[list[str]]:
     yield from (["heading", key, text] for key, text in form.headings.items())
     pairs = zip(form.subjects, form.asked, strict=True)
     yield from (["cell", str(number), subject, asked] for number, (subject, asked) in enumerate(pairs, start=1))
-    yield from (["node", label, digest] for label, digest in form.nodes.items())
 
 
 def live_form(grids: Sequence[SheetGrid], name: str) -> Form | None:
@@ -118,6 +132,8 @@ def live_form(grids: Sequence[SheetGrid], name: str) -> Form | None:
         about, cells = said["about"], [(int(key), value, asked) for kind, key, value, asked in rows if kind == "cell"]
         if [number for number, *_ in cells] != list(range(1, len(cells) + 1)):
             raise ValueError("cells")
+        if said["check"] != {"": _check(rows)}:
+            raise ValueError("check")
         return Form(
             set=about["set"], on=about["on"], province=about["province"] or None, lang=about["lang"], digest=rows[0][2],
             places=tuple(_place(key, json.loads(value)) for key, value in said["sheet"].items()), area=about["area"],

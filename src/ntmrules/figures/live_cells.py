@@ -192,14 +192,12 @@ def _titles(laid: _Laid, form: Form, called: str) -> tuple[str, ...]:
     titles = [f"Phiếu số liệu theo {form.set}, ngày {form.on}{place}: {form.set}"]
     titles += [f'ntmrules evaluate … --area "{form.area}"'] if form.area else []
     own = made_for(titles)
+    if own is None:  # the sheet was written over: nothing says which set it is
+        raise FiguresError(problem("NTM516.hidden", called))
     shown = [cell.strip() for row in laid.grid.rows[: laid.head] for cell in row if cell.strip()]
     for each in shown:
         said = made_for([each])
-        if (
-            said is not None
-            and own is not None
-            and (said.set, said.on, said.province) != (own.set, own.on, own.province)
-        ):
+        if said is not None and (said.set, said.on, said.province) != (own.set, own.on, own.province):
             raise FiguresError(problem("NTM516.line", called, line=each[:100]))
     return (*titles, *(each for each in shown if made_for([each]) is None))
 
