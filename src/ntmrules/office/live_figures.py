@@ -14,7 +14,7 @@ from ntmrules.office.live_standing import standing, warning
 from ntmrules.office.live_words import FIGURES
 from ntmrules.office.tables import clean
 
-WIDTHS = (5, 9, 30, 10, 42, 14, 11, 24, 20)
+WIDTHS = (5, 9, 30, 15, 42, 14, 11, 24, 20)
 FAR = 10 ** (15 - LEAST_PLACES)
 LINE = 14
 
