@@ -15,7 +15,7 @@ import jsonschema
 from ntmrules import Library
 from ntmrules.circuit.compiled import columns_of, compiled
 from ntmrules.circuit.document import circuit_schema, digest_of, document_of
-from ntmrules.errors import NtmRulesError
+from ntmrules.errors import NtmRulesError, UsageError
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.testing.changes import change_days
 from ntmrules.testing.overlays import overlaid_books
@@ -52,13 +52,21 @@ def _books() -> Iterator[Rulebook]:
 
 
 def test_the_circuit_of_every_set_and_pack_fits_its_schema() -> None:
-    books = list(_books())
-    assert len(books) > 20
-    for book in books:
-        document = json.loads(json.dumps(document_of(compiled(book, columns_of(book))), ensure_ascii=False))
+    said, refused = 0, list[str]()
+    for book in _books():
+        try:
+            made = compiled(book, columns_of(book))
+        except UsageError as error:  # refused by name, never approximated
+            refused += [each.code for each in error.problems]
+            continue
+        said += 1
+        document = json.loads(json.dumps(document_of(made), ensure_ascii=False))
         SCHEMA.validate(document)
         assert document["digest"] == digest_of(document)
         assert (document["set"], document["on"]) == (book.id, book.on.isoformat())
+    assert said > 20
+    assert {*refused} <= {"NTM044"}
+    assert len(refused) < said / 5
 
 
 def test_the_circuit_is_the_same_in_whatever_order_dictionaries_sets_and_packs_come() -> None:
