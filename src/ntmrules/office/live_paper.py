@@ -74,7 +74,7 @@ class Looks:
         self.how = book.add_format({"font_size": 10, "text_wrap": True, "valign": "top"})
         self.who = book.add_format({"bold": True, "font_size": 12})
         self.beside = book.add_format({"font_size": 10, "align": "right"})
-        self.now = book.add_format({"bold": True, "font_size": 12, "font_color": "#12401B"})
+        self.now = book.add_format({"bold": True, "font_size": 12})
         self.bad = book.add_format({"font_color": "#6B1410", "bold": True})
         self.marks = [book.add_format({"bg_color": back, "font_color": front}) for back, front in (
             ("#F6D0CC", "#6B1410"), ("#D9EFD8", "#12401B"), ("#FFF2C2", "#594300"), ("#E4E4E4", "#3C3C3C"))]  # fmt: skip
