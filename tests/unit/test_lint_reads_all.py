@@ -11,8 +11,9 @@ from ntmrules.check.lint import lint
 SLIPS = {
     "bodies.yaml": ('from: "2025-03-01"', 'from: "30/09/2024"', "NTM118"),
     "capital.yaml": ("every: year", "every: yaer", "NTM1"),
-    "crosswalk.yaml": ("whole: true", "whole: maybe", "NTM1"),
-    "forms/bieu-05.yaml": ("shows: measure_unit", "shows: measure_units", "NTM1"),
+    "crosswalk.yaml": ("kind: phuong", "kind: phuongg", "NTM112"),
+    "forms/bieu-05.yaml": ("level: tinh", "level: tinhh", "NTM112"),
+    "forms/bieu-06.yaml": ("shows: tt", "shows: ttx", "NTM1"),
     "working-days.yaml": ("2019-11-20", "2024-13-01", "NTM1"),
 }
 

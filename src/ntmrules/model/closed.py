@@ -84,6 +84,7 @@ LEVELS = Words(
         "san-pham",
     )
 )
+KINDS = Words(("xa", "phuong", "thi-tran", "dac-khu", "huyen", "quan", "thi-xa", "thanh-pho"))
 HALVES = Words(("up", "even", "down"))
 ROUNDED = Words(("figure", "level"))
 TIERS = Words(("ntm", "nang-cao", "kieu-mau", "hien-dai", "hoan-thanh", "thong-minh"))
@@ -92,6 +93,7 @@ NotApplicable: TypeAlias = Annotated[str, NOT_APPLICABLE]
 Status: TypeAlias = Annotated[str, STATUS]
 ListOfUnits: TypeAlias = Annotated[str, LISTS]
 Level: TypeAlias = Annotated[str, LEVELS]
+UnitKind: TypeAlias = Annotated[str, KINDS]
 Half: TypeAlias = Annotated[str, HALVES]
 Rounded: TypeAlias = Annotated[str, ROUNDED]
 Tier: TypeAlias = Annotated[str, TIERS]

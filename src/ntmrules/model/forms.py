@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ntmrules.frozen import frozen
+from ntmrules.model.closed import Level
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -100,7 +101,7 @@ class Form:
 
     id: str
     code: str
-    level: str
+    level: Level
     title: str
     evidence: Evidence
     set: str | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ntmrules.catalog.pack import catalog_root, read_document, structured
 from ntmrules.frozen import frozen
+from ntmrules.model.closed import ListOfUnits, UnitKind
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
@@ -23,9 +24,9 @@ class NamedUnit:
     """A unit of one list: ``2004`` (to 30/06/2025) or ``2025``; ``part``: only a part of it is meant."""
 
     name: str
-    kind: str | None = None
+    kind: UnitKind | None = None
     province: str | None = None
-    list: str | None = None
+    list: ListOfUnits | None = None
     within: str | None = None
     part: bool = False
 
