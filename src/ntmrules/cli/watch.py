@@ -38,6 +38,7 @@ from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind
+from ntmrules.figures.own_word import half_placed
 from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
@@ -218,6 +219,11 @@ class Watcher:
             if member.unit == before.unit and (before.session is not None or not self._judged(before, said)):
                 before.rows |= {said_of(said)}
                 return before
+        if said.entries and self.books.province is None:
+            others = [each.unit for each in self.members if each.entries and each is not before]
+            wrong = next(half_placed([member.unit, *others], [member.unit, *others], self.path.name), None)
+            if wrong is not None:
+                raise FiguresError(wrong)
         member.rows = (before.rows if before is not None else frozenset()) | {said_of(said)}
         self.members.put(before, member)
         try:

@@ -14,7 +14,7 @@ from ntmrules.explain.lang.lines import plain
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_titles
-from ntmrules.figures.titles import Titled, titled, titles_of_another_set, wrong_titles
+from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
@@ -134,7 +134,7 @@ def check_titles(files: Iterable[Titled], book: Rulebook) -> tuple[Remark, ...]:
     wrong = list(wrong_titles(files, book))
     if wrong:
         raise FiguresError(wrong)
-    return tuple(titles_of_another_set(files, book))
+    return tuple(remarks_on_titles(files, book))
 
 
 def summarising(

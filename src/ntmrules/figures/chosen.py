@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmrules.errors import UnitError, problem
+from ntmrules.figures.own_word import half_placed
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -18,8 +19,17 @@ def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None
     Those are the units of its level, and of those that name no level the outermost where the set looks at units inside,
     else all that have figures: a commune that names its district is judged, and the district it names is not. A unit
     without a level whose name begins with a word for another one (``phường T``) is not judged; asked for by name it is
-    refused (``UnitError`` NTM610).
+    refused (``UnitError`` NTM610). Where ``book`` is of no province and some units of the file say theirs, those that do
+    not are refused (NTM613).
     """
+    found = _chosen(table, book, names)
+    wrong = list(half_placed(table.units, found, table.name)) if book.province is None else []
+    if wrong:
+        raise UnitError(wrong)
+    return found
+
+
+def _chosen(table: FigureTable, book: Rulebook, names: Sequence[str] | None) -> tuple[UnitFigures, ...]:
     level = book.set.level
     if names:
         asked = tuple(table.unit(name) for name in names)

@@ -438,7 +438,25 @@ class EntryReader:
             if parent is not None:
                 inside.setdefault(parent, []).append(known)
                 draft.details["within"] = self.drafts.setdefault(parent, _Draft(parent.said.name, parent.at)).name
+        self._place_inside(inside)
         return tuple(self._unit(known, inside, ()) for known in self.drafts)
+
+    def _place_inside(self, inside: dict[Known, list[Known]]) -> None:
+        """Give units whose rows name no province the one that what lies in them names, else that of what they lie in."""
+        rest, before = [known for known in inside if "province" not in self.drafts[known].details], -1
+        while before != len(rest):
+            before = len(rest)
+            for known in rest:
+                places = {place for child in inside[known] if (place := self.drafts[child].details.get("province"))}
+                if len(places) == 1:
+                    self.drafts[known].details["province"] = places.pop()
+            rest = [known for known in rest if "province" not in self.drafts[known].details]
+        waiting = [known for known, draft in self.drafts.items() if "province" in draft.details and known in inside]
+        for known in waiting:
+            province = self.drafts[known].details["province"]
+            for child in inside.get(known, ()):
+                if self.drafts[child].details.setdefault("province", province) == province and child not in waiting:
+                    waiting.append(child)
 
     def _parent(self, draft: _Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
         """Return the unit that a column within names; one that no row is about is made; several are asked about."""

@@ -11,8 +11,7 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import kind_level, name_key, parted, same_name
+from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name
 
 T = TypeVar("T")
 
@@ -37,7 +36,11 @@ def compatible(one: Said, other: Said) -> bool:
     level = one.level or kind_level(one.name), other.level or kind_level(other.name)
     return (
         (None in level or level[0] == level[1])
-        and (one.province is None or other.province is None or fold(one.province) == fold(other.province))
+        and (
+            one.province is None
+            or other.province is None
+            or bare_province(one.province) == bare_province(other.province)
+        )
         and (one.within is None or other.within is None or same_name(one.within, other.within))
     )
 
@@ -121,7 +124,9 @@ class Identities:
 
 
 def _in(known: Known, province: str | None) -> bool:
-    return province is None or known.said.province is None or fold(known.said.province) == fold(province)
+    return (
+        province is None or known.said.province is None or bare_province(known.said.province) == bare_province(province)
+    )
 
 
 def _joined(one: Said, other: Said) -> Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ntmrules.errors import Problem, UnitError, problem
 from ntmrules.model.asked import child_sets
@@ -47,6 +47,19 @@ def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterato
     for child in unit.children:
         if child.province is not None and book.province is not None:
             yield from who_disagrees(book, UnitFigures(unit=child.unit, province=child.province), where)
+
+
+def half_placed(units: Iterable[UnitFigures], judged: Iterable[UnitFigures], where: str) -> Iterator[Problem]:
+    """Yield NTM613 for each judged unit without a province where other units of its file say one, and nobody was asked.
+
+    A row with an empty cell is no row of "no province": it would be judged by less than the rules of its place.
+    """
+    others = list(dict.fromkeys(unit.province for unit in units if unit.province is not None))
+    shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
+    for unit in judged if others else ():
+        if unit.province is None:
+            at = next((entry.at for entry in unit.entries if entry.at), where)
+            yield problem("NTM613", at, unit=unit.called, others=shown)
 
 
 def levels_of(book: Rulebook) -> set[str]:

@@ -16,7 +16,7 @@ from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
-from ntmrules.figures.titles import other_province, titled, titles_of_another_set, year_of_undated
+from ntmrules.figures.titles import other_province, remarks_on_titles, titled, year_of_undated
 from ntmrules.model.figures import FigureTable, Remark
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
 
 def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where a title of its file speaks of another set or year than that of ``book``."""
-    found, year = [*titles_of_another_set([titled(table)], book)], year_of_undated(table)
+    found, year = [*remarks_on_titles([titled(table)], book)], year_of_undated(table)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table

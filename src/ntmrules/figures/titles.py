@@ -53,9 +53,14 @@ def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
             yield from other_province(each.titles, book, each.name)
 
 
-def titles_of_another_set(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
-    """Yield a remark for each file with a title that speaks of another tier than the set of ``book`` is."""
+def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
+    """Yield a remark for each file with a title that speaks of another tier than the set of ``book`` is, or that names a
+    province where nobody names one: titles decide nothing.
+    """
     for each in files:
+        place = None if each.placed or book.province is not None else province_in(each.titles)
+        if place is not None:
+            yield Remark("title_province", {"sheet": each.name, "province": place})
         title = of_another_tier(each.titles, book.set.key)
         if title is not None:
             yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})

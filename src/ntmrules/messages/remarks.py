@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: tiêu đề ghi «{title}», còn bộ được dùng là {set}",
         "{sheet}: a title says «{title}», and the set used is {set}",
     ),
+    "left-out.title_province": (
+        "{sheet}: tiêu đề ghi tỉnh {province}, còn bộ được dùng không theo tỉnh nào; thêm --province {province}",
+        "{sheet}: a title says the province {province}, and the set used is of none; add --province {province}",
+    ),
     "kind.group": ("tên huyện, tỉnh của các dòng dưới", "the district or province of the rows below"),
     "kind.zone": ("dòng của một nhóm xã", "a row of a group of communes"),
     "kind.count": ("dòng đếm hoặc tỷ lệ", "a count or share"),

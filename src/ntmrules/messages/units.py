@@ -297,6 +297,19 @@ CODES = {
             ),
         },
     ),
+    "NTM613": one(
+        "Một số dòng của tệp không ghi tỉnh",
+        "Some rows of a file do not say their province",
+        what=(
+            "{unit} không ghi tỉnh, trong khi đơn vị khác của tệp ghi {others}",
+            "{unit} says no province, other units of the file say {others}",
+        ),
+        expected=("tỉnh ở mọi dòng", "the province in every row"),
+        remedy=(
+            "điền cột province (tỉnh) cho dòng ấy; khi mọi đơn vị của một tỉnh, thêm --province",
+            "fill in the column province of that row; where all units are of one province, add --province",
+        ),
+    ),
     "NTM612": one(
         "Tên trong phân vùng của một gói không có trong danh sách đơn vị",
         "A name in the zones of a pack is on no list of units",

@@ -12,6 +12,7 @@ from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.frozen import frozen
@@ -140,7 +141,7 @@ def read_history(
     days = _days(files, as_of)
     own_day = not isinstance(as_of, str)  # a day for one file alone; one for all fills only what has none
     problems: list[Problem] = []
-    found: dict[Key, UnitFigures] = {}
+    found: list[tuple[UnitFigures, str]] = []
     left_out: list[Remark] = []
     titles: list[Titled] = []
     for file, day in zip(files, days, strict=True):
@@ -150,12 +151,39 @@ def read_history(
         titles.append(titled(table))
         for unit in table.units:
             dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
-            key = key_of(unit)
-            found[key] = _joined(found[key], dated, problems) if key in found else dated
+            found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
+    units = _one_each(found, problems)
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
-    return History(units=tuple(found[key] for key in sorted(found)), name=", ".join(file.name for file in files),
+    return History(units=tuple(sorted(units, key=key_of)), name=", ".join(file.name for file in files),
                    left_out=tuple(left_out), titles=tuple(titles))  # fmt: skip
+
+
+def _one_each(found: Sequence[tuple[UnitFigures, str]], problems: list[Problem]) -> list[UnitFigures]:
+    """Return each unit of several files once, as rows of one file are told apart: by level, province, place and name.
+
+    A file that says less of a unit (no province, no district) speaks of the one unit that fits; where several do, and where
+    half a name stands in one file and the whole in another, nobody chooses (NTM609).
+    """
+    identities = Identities((_said(unit), at) for unit, at in found)
+    whole: dict[Known, UnitFigures] = {}
+    for unit, at in found:
+        known = identities.of(_said(unit))
+        if known is None:
+            others = "; ".join(f"{each.at} ({', '.join(details_of(each.said).values())})"
+                               for each in identities.of_name(unit.unit))  # fmt: skip
+            problems.append(problem("NTM609.which", at, unit=unit.unit, found=others))
+        else:
+            whole[known] = _joined(whole[known], unit, problems) if known in whole else unit
+    if not problems:  # one file alone has asked for itself
+        for one, other in identities.half_named():
+            problems.append(problem("NTM609.half", one.at, unit=one.said.name, other=other.said.name, place=other.at))
+    return [attrs.evolve(unit, province=known.said.province, within=known.said.within)
+            for known, unit in whole.items()]  # fmt: skip
+
+
+def _said(unit: UnitFigures) -> Said:
+    return Said(name=unit.unit, level=unit.level, province=unit.province, within=unit.within)
 
 
 def _days(files: Sequence[Path], as_of: str | Sequence[str | None] | None) -> list[str | None]:

@@ -19,6 +19,7 @@ from ntmrules.figures.garbled import STRANGE
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
+from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.table import BookFinder, judge_table
 
@@ -71,6 +72,7 @@ def _judge(
 ) -> FileSummary:  # fmt: skip
     """Judge the table in parts and hand the verdicts of each part to ``add``, until something is wrong."""
     names = Names(source.name) if distinct else None
+    placed = Placed() if not isinstance(books, Rulebook) and asked_province(books) is None else None
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
@@ -80,6 +82,8 @@ def _judge(
             table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first, accept=accept,
                               doubts=read.doubts)  # fmt: skip
             wrong = names.note(table) if names is not None else []
+            if placed is not None:
+                placed.note(table)
             found: pl.DataFrame | None = None
             try:
                 found = judge_table(books, table, outputs).frame
@@ -95,6 +99,7 @@ def _judge(
             done += frame.height
             bar.to(done)
     problems += names.twice() if names is not None and not problems else []
+    problems += placed.problems() if placed is not None and not problems else []
     if problems:
         raise FiguresError(problems[:MOST])
     if not done:

@@ -24,6 +24,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
+from ntmrules.tables.placed import Placed, asked_province
 
 BookFinder: TypeAlias = Callable[[str | None, str | None], Rulebook]
 
@@ -81,7 +82,8 @@ def evaluate_table(
     officials write it), a column a reported label, and optionally ``unit, province, area, within, period, as_of, status,
     on``; ``<subject>@period`` has the year of one column's figures. ``keep`` names columns that are no figures.
     ``children`` are tables of the units inside, by level, each with a column ``within``. With a finder of rulebooks
-    (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``. ``accept`` takes figures
+    (:class:`ProvinceBooks`) rows are judged by the rulebook of their ``province`` and ``on``; where some rows name a
+    province and the finder none, rows without one are bad (NTM613). ``accept`` takes figures
     outside what is plausible, which are bad cells otherwise.
 
     Columns of the result, for the set (bare), a criterion or an indicator (``:10.1``): ``verdict`` 0 not met, 1 met,
@@ -130,7 +132,10 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
         return TableResult(frame=pl.concat([table.frame.select(shown), found], how="horizontal"), table=table,
                            book_of=lambda _: books)  # fmt: skip
     parts: list[pl.DataFrame] = []
-    problems: list[Problem] = []
+    placed = Placed()
+    if asked_province(books) is None:
+        placed.note(table)
+    problems: list[Problem] = list(placed.problems())
     for (province, day), rows in _groups(table).items():
         try:
             book = books(province, day)
