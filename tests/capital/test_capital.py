@@ -387,3 +387,29 @@ def test_a_unit_of_money_that_a_number_format_shows_is_part_of_the_amount(tmp_pa
         sheet.write_number(1, 3, 450, shown)
     with pytest.raises(FiguresError, match="'450 nghìn đồng'"):
         read_capital(path)
+
+
+@pytest.mark.parametrize(
+    ("code", "identity"),
+    [('#,##0" tỷ đồng"', "NTM578"), ("#,##0,,", "NTM502"), ('#,##0,," triệu đồng"', "NTM502"), (";;;", "NTM502")],
+)
+def test_an_amount_whose_cell_shows_another_number_is_refused(tmp_path: Path, code: str, identity: str) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "von.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Nguồn vốn", "Kế hoạch (triệu đồng)"])
+        sheet.write(1, 0, "Ngân sách tỉnh")
+        sheet.write(1, 1, 1_000_000_000, book.add_format({"num_format": code}))
+    with pytest.raises(FiguresError) as error:
+        read_capital(path)
+    assert [each.code for each in error.value.problems] == [identity]
+
+
+@pytest.mark.parametrize(("rate", "holds"), [("80%", True), ("70%", False)])
+def test_a_rate_beside_several_kinds_is_that_of_what_was_spent(tmp_path: Path, rate: str, *, holds: bool) -> None:
+    path = tmp_path / "von.csv"
+    head = "Nguồn vốn,Kế hoạch (triệu đồng),Giải ngân (triệu đồng),Tỷ lệ giải ngân"
+    path.write_text(f"{head}\nNgân sách tỉnh,1000,800,{rate}\n", "utf-8")
+    found = [each.holds for each in capital_view(read_capital(path), "2024-12-31").identities if "rate" in each.text.en]
+    assert found == [holds]

@@ -183,3 +183,45 @@ def test_units_of_one_name_and_names_in_capitals_are_told_apart_and_found(tmp_pa
     assert two.pace == "few"
     assert [state.key for state in (one, two)] == [unit.key for unit in found.units]
     assert found.planned((one, two)) == ()
+
+
+def plan_book(path: Path, target: object, code: str, *, set_: str = "xa-ntm", cover: bool = False) -> Path:
+    """Write a plan in a workbook, its target in a cell of a format; ``cover``: behind a sheet that is no plan."""
+    with xlsxwriter.Workbook(path) as book:
+        if cover:
+            book.add_worksheet("Bìa").write_row(0, 0, ["KẾ HOẠCH", "năm 2024"])
+        sheet = book.add_worksheet("KH")
+        sheet.write_row(0, 0, ["Đơn vị", "Bộ tiêu chí", "Mục tiêu", "Thời hạn"])
+        sheet.write_row(1, 0, ["xã A", set_])
+        sheet.write(1, 2, target, book.add_format({"num_format": code}))
+        sheet.write(1, 3, "31/12/2024")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "kind", "number", "label"),
+    [(16, '0" tiêu chí"', "criteria", 16, None), (16, '0"/19"', "criteria", 16, None),
+     (50, '0" chỉ tiêu"', "indicators", 50, None),
+     (17.1, "0.00", "label", None, "17.10"), (17.1, "@", "label", None, "17.1"), ("vn/xa-ntm/17.1", "@", "label", None, "17.1")],
+)  # fmt: skip
+def test_a_target_is_what_its_cell_shows(
+    tmp_path: Path, target: object, code: str, kind: str, number: int | None, label: str | None
+) -> None:
+    (row,) = read_plan(plan_book(tmp_path / "p.xlsx", target, code, cover=True))
+    assert (row.target.kind, row.target.number, row.target.label) == (kind, number, label)
+
+
+def test_a_label_kept_as_a_number_that_may_be_another_is_refused(tmp_path: Path) -> None:
+    figures = tmp_path / "f.csv"
+    figures.write_text(FIGURES, "utf-8")
+    told = LIBRARY.progress(
+        ntmrules.read_history(figures), "xa-ntm", from_="2023-01-01", to="2023-10-31", province="An Giang"
+    )
+    with pytest.raises(FiguresError) as error:
+        told.plan(plan_book(tmp_path / "p.xlsx", 17.1, "General"))
+    assert error.value.problems[0].identity == "NTM503.typed"
+    for name, target in (("q", "vn/xa-ntm/17.1"), ("r", 17.2)):
+        assert len(told.plan(plan_book(tmp_path / f"{name}.xlsx", target, "General"))) == 1
+    with pytest.raises(FiguresError) as error:
+        told.plan(plan_book(tmp_path / "s.xlsx", "vn/xa-ntm-nang-cao/17.1", "General"))
+    assert error.value.problems[0].identity == "NTM576.target"

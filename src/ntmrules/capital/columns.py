@@ -43,7 +43,17 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "estimated": ("uoc giai ngan", "estimated"),
     "arrears": ("no dong", "no dong xay dung co ban", "no dong xdcb", "arrears"),
 }
-MONEY = {"dong": 1, "nghin dong": 10**3, "trieu dong": 10**6, "trieu": 10**6, "ty dong": 10**9, "ty": 10**9}
+MONEY = {
+    "dong": 1,
+    "d": 1,
+    "₫": 1,
+    "vnd": 1,
+    "nghin dong": 10**3,
+    "trieu dong": 10**6,
+    "trieu": 10**6,
+    "ty dong": 10**9,
+    "ty": 10**9,
+}
 MONEY_SHOWN = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
 
 _UNIT = "|".join(sorted(MONEY, key=len, reverse=True))

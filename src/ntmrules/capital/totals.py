@@ -359,10 +359,11 @@ def _printed(rows: Sequence[CapitalRow]) -> Iterator[Identity]:
     rate = Text("tỷ lệ giải ngân in trong tệp", "rate of disbursement printed in the file")
     wholes = _summed(((row.kind, _key(row.unit), row.year), row.amount) for row in rows if row.source != TOTAL)
     plans = _summed((_planned(row), row.amount) for row in rows if row.kind == "planned")
+    spent = {row.at for row in rows if row.kind == "disbursed"}
     for row in rows:
         if row.share:
             yield _compared(share, row, row.share, row.amount, wholes.get((row.kind, _key(row.unit), row.year)))
-        if row.rate:
+        if row.rate and (row.kind != "planned" or row.at not in spent):  # it stands beside the plan, and is not of it
             yield _compared(rate, row, row.rate, row.amount, plans.get(_planned(row)))
 
 

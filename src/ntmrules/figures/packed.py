@@ -5,11 +5,13 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
+from ntmrules.figures.open_formats import OpenFormats
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
@@ -231,14 +233,19 @@ class _ExcelSheet:
         )  # fmt: skip
 
 
+class _EnoughError(Exception):
+    """What was looked for stands before here."""
+
+
 class _Open:
     """The tables of an OpenDocument spreadsheet: ``office:value-type`` says what is a percentage."""
 
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
         self.path, self.packed = path, packed
         self.found: dict[str, Marks] = {}
-        self.decimals: dict[str, int] = {}
-        self.styles: dict[str, str] = {}
+        self.formats = OpenFormats()
+        self.column_styles: list[tuple[int, str]] = []
+        self.row_style = ""
         self.table = ""
         self.row = self.column = 0
         self.repeat_rows = 1
@@ -247,24 +254,33 @@ class _Open:
         self.hidden_columns: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.columns_seen = 0
-        self.style = ""
 
     def sheets(self) -> dict[str, Marks]:
         """Return the marks by the name of the sheet."""
-        _parse(self.packed.read("content.xml"), self.start, self.end)
+        content = self.packed.read("content.xml")
+        if "styles.xml" in self.packed.namelist():
+            self._styles(self.packed.read("styles.xml"))
+        self._styles(content)
+        _parse(content, self.start, self.end)
         return self.found
 
+    def _styles(self, data: bytes) -> None:
+        """Read the number formats of a part, which stand before its cells."""
+        formats = self.formats
+
+        def start(tag: str, about: dict[str, str]) -> None:
+            if tag == "body":
+                raise _EnoughError
+            formats.start(tag, about)
+
+        with suppress(_EnoughError):
+            _parse(data, start, formats.end, formats.text)
+
     def start(self, tag: str, about: dict[str, str]) -> None:
-        if tag in ("number-style", "percentage-style"):
-            self.style = about.get("name", "")
-        elif tag == "number" and self.style and "decimal-places" in about:
-            self.decimals[self.style] = int(about["decimal-places"])
-        elif tag == "style" and about.get("family") == "table-cell" and "data-style-name" in about:
-            self.styles[about.get("name", "")] = about["data-style-name"]
-        elif tag == "table" and "name" in about:
+        if tag == "table" and "name" in about:
             self.table = about["name"]
             self.current = Marks()
-            self.row, self.columns_seen = 0, 0
+            self.row, self.columns_seen, self.column_styles = 0, 0, []
             self.hidden_rows, self.hidden_columns, self.merged = set(), set(), []
         elif self.current is None:
             return
@@ -273,8 +289,10 @@ class _Open:
             if about.get("visibility") in ("collapse", "filter"):
                 self.hidden_columns.update(range(self.columns_seen, self.columns_seen + times))
             self.columns_seen += times
+            self.column_styles.append((self.columns_seen, about.get("default-cell-style-name", "")))
         elif tag == "table-row":
             self.repeat_rows, self.column = self._times(about, "number-rows-repeated", MOST_ROWS), 0
+            self.row_style = about.get("default-cell-style-name", "")
             if about.get("visibility") in ("collapse", "filter") and self.repeat_rows < MOST_ROWS // 2:
                 self.hidden_rows.update(range(self.row, self.row + self.repeat_rows))
         elif tag in ("table-cell", "covered-table-cell"):
@@ -304,21 +322,23 @@ class _Open:
 
     def _mark(self, at: tuple[int, int], kind: str, about: dict[str, str]) -> None:
         assert self.current is not None
-        if kind == "percentage":
-            self.current.formats[at] = "0%"
-        elif kind in ("float", "currency"):
-            places = self.decimals.get(self.styles.get(about.get("style-name", ""), ""))
-            if places:
-                self.current.formats[at] = f"0.{'0' * min(places, 9)}"
+        if kind in ("float", "currency", "percentage"):
+            code = self.formats.code_of(about.get("style-name") or self.row_style or self._column_style(at[1]))
+            if kind == "percentage" and "%" not in code:
+                code = "0%"
+            if code:
+                self.current.formats[at] = code
         if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
             self.current.errors[at] = about.get("string-value", "#N/A")
         elif "formula" in about and not kind:
             self.current.uncalculated.add(at)
 
+    def _column_style(self, column: int) -> str:
+        """Return the style that cells of a column have where they name none."""
+        return next((style for end, style in self.column_styles if column < end), "")
+
     def end(self, tag: str) -> None:
-        if tag in ("number-style", "percentage-style"):
-            self.style = ""
-        elif tag == "table-row" and self.current is not None:
+        if tag == "table-row" and self.current is not None:
             self.row += self.repeat_rows
         elif tag == "table" and self.current is not None:
             made = self.current

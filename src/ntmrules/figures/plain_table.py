@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.csv import Sheet, beginning, csv_text, grid_of, read_csv, sheets_beside
-from ntmrules.figures.signs import RATIO, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
+from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.speech import Joined, visible
 from ntmrules.model.unit_names import name_key
@@ -35,11 +35,14 @@ def read_plain(path: Path) -> Sheet:
     return _tables(path.name, grids, seen)[0]
 
 
-def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Sequence[str] = ()) -> list[Sheet]:
+def read_tables(
+    path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Sequence[str] = (), shown: bool = False
+) -> list[Sheet]:
     """Return the tables whose headings ``fits`` knows: of a CSV its one, of a workbook the one among its visible sheets.
 
     Several sheets with such a table are never chosen between: ``asked`` names those to read, ``all`` takes each. Rows above the
     headings are remarks. A workbook without such headings gives its first table, whose columns then say what is wrong with it.
+    ``shown`` keeps the words that a format writes behind a number («16 tiêu chí»), and what marks a label kept as a number.
     Raises ``FiguresError`` as `read_plain` does; NTM514 for several tables, a sheet that is not there, sheets asked of a CSV.
     """
     grids = _grids(path)
@@ -50,7 +53,7 @@ def read_tables(path: Path, fits: Callable[[Sequence[str]], bool], *, asked: Seq
     if not grids:
         raise FiguresError(problem("NTM508.empty", path.name))
     # A unit that the format of a cell shows is written out: amounts of money are read with theirs.
-    return _tables(path.name, grids, _wanted(path.name, grids, fits, asked), fits, unit=" ")
+    return _tables(path.name, grids, _wanted(path.name, grids, fits, asked), fits, unit=" ", shown=shown)
 
 
 def every_table(path: Path, fits: Callable[[Sequence[str]], bool]) -> list[Sheet]:
@@ -71,14 +74,18 @@ def _grids(path: Path) -> list[SheetGrid] | None:
 
 
 def _cells(
-    file: str, grids: Sequence[SheetGrid], grid: SheetGrid, *, unit: str | None = None
+    file: str, grids: Sequence[SheetGrid], grid: SheetGrid, *, unit: str | None = None, shown: bool = False
 ) -> tuple[str, list[list[str]]]:
     """Return what a sheet is called in messages, and its cells without signs of doubt; bare formulas are refused.
 
     ``unit`` is what to put before a unit that the format of a cell shows; without it that unit is not part of the cell.
+    ``shown``: see :func:`read_tables`.
     """
     name = file if len(grids) == 1 else f"{file}[{grid.name}]"
-    rows = [[cell.rstrip(_DOUBTS) for cell in row] for row in grid.rows]
+    rows = [[cell.rstrip(RATIO if shown else _DOUBTS) for cell in row] for row in grid.rows]
+    for row, column, words in grid.written() if shown else ():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column][:1].isdigit():
+            rows[row][column] = f"{rows[row][column].rstrip(_DOUBTS)}{'' if words.startswith('/') else ' '}{words}"
     rows = [
         [cell.partition(SHOWN_UNIT)[0] if unit is None else cell.replace(SHOWN_UNIT, unit) for cell in row]
         for row in rows
@@ -89,12 +96,12 @@ def _cells(
 
 def _tables(
     file: str, grids: Sequence[SheetGrid], wanted: Sequence[SheetGrid],
-    fits: Callable[[Sequence[str]], bool] | None = None, *, unit: str | None = None,
+    fits: Callable[[Sequence[str]], bool] | None = None, *, unit: str | None = None, shown: bool = False,
 ) -> list[Sheet]:  # fmt: skip
     """Return the tables of some sheets of a workbook; the first notes which sheets stand beside them."""
     found = []
     for grid in wanted:
-        name, rows = _cells(file, grids, grid, unit=unit)
+        name, rows = _cells(file, grids, grid, unit=unit, shown=shown)
         _filled_down(rows, grid.merged)
         sheet = _table(name, rows, fits)
         sheet.notes.extend(_hidden(grid, name))
@@ -131,8 +138,9 @@ def _all_calculated(name: str, rows: Iterable[Sequence[str]]) -> None:
     bare = [f"{name}:{row}:{column}" for row, cells in enumerate(rows, 1) for column, cell in enumerate(cells, 1)
             if cell.strip() == UNCALCULATED]  # fmt: skip
     found = [problem("NTM502.formula", at) for at in bare]
-    found += [problem("NTM502.unseen", f"{name}:{row}:{column}", text=cell[2:62]) for row, cells in enumerate(rows, 1)
-              for column, cell in enumerate(cells, 1) if cell.startswith(f"{UNCALCULATED}{UNSEEN}")]  # fmt: skip
+    for sign, identity in ((UNSEEN, "NTM502.unseen"), (SCALED, "NTM502.scaled")):
+        found += [problem(identity, f"{name}:{row}:{column}", text=cell[2:62]) for row, cells in enumerate(rows, 1)
+                  for column, cell in enumerate(cells, 1) if cell.startswith(f"{UNCALCULATED}{sign}")]  # fmt: skip
     if found:
         raise FiguresError(found)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from attrs import define
+from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
@@ -42,6 +42,15 @@ class SheetGrid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    formats: Mapping[tuple[int, int], str] = Factory(dict)
+
+    def written(self) -> Iterator[tuple[int, int, str]]:
+        """Yield row, column and words of the cells beside whose number the format writes some: 16 shown as «16 tiêu chí»."""
+        for (row, column), code in self.formats.items():
+            sections = _plain_sections(code)
+            words = sections[0].quoted.strip() if sections else ""
+            if words and any(letter.isalpha() or letter == "/" for letter in words) and not is_unit_of_measure(words):
+                yield row, column, words
 
     def empty(self) -> bool:
         """Whether nothing stands in the sheet."""
@@ -72,6 +81,7 @@ def read_workbook(path: Path) -> list[SheetGrid]:
                 hidden_rows=own.hidden_rows,
                 hidden_columns=own.hidden_columns,
                 merged=own.merged,
+                formats=own.formats,
             )
         )  # fmt: skip
         _restore(found[-1], own)

@@ -144,6 +144,9 @@ def _check(row: PlanRow, book: Rulebook) -> None:
             raise FiguresError(
                 problem("NTM576.target", set=book.id, target=row.target.text, near=(str(row.target.label), labels))
             )
+        if row.target.typed and f"{row.target.label}0" in labels:
+            full = f"{book.set.key}/{row.target.label}"
+            raise FiguresError(problem("NTM503.typed", row.at, subject=row.target.label, full=full))
     declared = {CRITERIA: book.set.declared.criteria, INDICATORS: book.set.declared.indicators}.get(row.target.kind)
     goal = row.target.number
     if declared is not None and ((goal or 0) > declared or row.target.of not in (None, declared)):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.cells import read_day
 from ntmrules.figures.csv import Sheet
-from ntmrules.figures.plain_table import read_plain, whole_rows
+from ntmrules.figures.plain_table import read_tables, whole_rows
+from ntmrules.figures.signs import TYPED_LABEL
 from ntmrules.frozen import frozen
 from ntmrules.model.days import last_of_month
 from ntmrules.model.spelling import fold
@@ -50,13 +53,17 @@ _QUARTER = re.compile(r"quy (i{1,3}|iv|[1-4])[ /-]+(?:nam )?(\d{4})\Z")
 
 @frozen(kw_only=True)
 class Target:
-    """What a row of a plan asks: the whole set, a tally, or one criterion or indicator by its label."""
+    """What a row of a plan asks: the whole set, a tally, or one criterion or indicator by its label.
+
+    ``typed``: the label is a number in a cell, so 17.1 may have been 17.10.
+    """
 
     kind: str
     number: int | None = None
     of: int | None = None
     label: str | None = None
     text: str = ""
+    typed: bool = False
 
 
 @frozen(kw_only=True)
@@ -77,7 +84,7 @@ class PlanRow:
 def read_plan(path: str | Path) -> tuple[PlanRow, ...]:
     """Return the rows of a plan in a CSV or a workbook; ``FiguresError`` with every bad cell."""
     place = Path(path)
-    sheet = read_plain(place)
+    (sheet,) = read_tables(place, _heads, shown=True)
     reader = _Reader(sheet)
     rows = [row for number, cells in whole_rows(sheet, reader.problems) if (row := reader.row(number, cells))]
     if not rows and not reader.problems:
@@ -114,7 +121,11 @@ class _Reader:
     def row(self, number: int, cells: list[str]) -> PlanRow | None:
         def cell(name: str) -> str:
             index = self.columns.get(name)
-            return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+            return (
+                " ".join(cells[index].replace(TYPED_LABEL, "").split())
+                if index is not None and index < len(cells)
+                else ""
+            )
 
         before = len(self.problems)
         for name in NEEDED:
@@ -126,7 +137,9 @@ class _Reader:
         if due is None:
             self.fail("NTM576.due", number, self.columns["due"], text=cell("due"))
             return None
-        return PlanRow(unit=cell("unit"), target=_target(cell("target")), due=due, set=cell("set") or None,
+        target, set_ = _of_its_set(_target(cell("target")), cell("set") or None)
+        target = evolve(target, typed=TYPED_LABEL in cells[self.columns["target"]])
+        return PlanRow(unit=cell("unit"), target=target, due=due, set=set_,
                        body=cell("body") or None, note=cell("note") or None, province=cell("province") or None,
                        within=cell("within") or None, at=f"{self.sheet.name}:{number}")  # fmt: skip
 
@@ -151,6 +164,20 @@ def _due(text: str) -> str | None:
 
 def _last(year: int, month: int) -> str:
     return date(year, month, last_of_month(year, month)).isoformat()
+
+
+def _heads(row: Sequence[str]) -> bool:
+    """Tell whether a row is the headings of a plan."""
+    named = {_COLUMN_OF.get(fold(cell)) for cell in row}
+    return all(name in named for name in NEEDED)
+
+
+def _of_its_set(target: Target, named: str | None) -> tuple[Target, str | None]:
+    """Return a target whose label is a full id (``vn/xa-ntm/17.1``) as the label in its set; one that says another set stays."""
+    head, _, number = (target.label or "").rpartition("/")
+    if not head or not number[:1].isdigit() or (named and named.removeprefix("vn/") != head.removeprefix("vn/")):
+        return target, named
+    return evolve(target, label=number), named or head
 
 
 def _target(text: str) -> Target:
