@@ -18,12 +18,12 @@ from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
-from ntmrules.figures.titles import another_unit
+from ntmrules.figures.titles import another_unit, unit_heading
 from ntmrules.figures.workbook import letters
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
-from ntmrules.model.unit_names import level_of, same_name
+from ntmrules.model.unit_names import kind_level, level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
@@ -112,7 +112,7 @@ class EntryReader:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if self._cells_over(row, cells):
+            if self._cells_over(row, cells) or ("unit" not in columns and self._of_another(row, cells)):
                 continue
             kind = self._no_unit(cells, columns)
             if kind is None and signed and not any(map(_says_something, cells)):
@@ -227,6 +227,14 @@ class EntryReader:
         if len(cells) <= width or not any(cell.strip() for cell in cells[width:]):
             return False
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
+        return True
+
+    def _of_another(self, row: int, cells: Sequence[str]) -> bool:
+        """Refuse a row that heads the block of another unit: what stands below it is not about the unit of the form."""
+        named, own = unit_heading(cells), self._unit_of_sheet()
+        if named is None or same_name(named, own) or kind_level(named) != (kind_level(own) or kind_level(named)):
+            return False
+        self.problems.append(problem("NTM610.block", f"{self.sheet.name}:{row}", own=named, asked=own))
         return True
 
     def _no_unit(self, cells: Sequence[str], columns: dict[str, int]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings, titles
@@ -56,25 +56,95 @@ class _Table:
 
 
 def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
-    """Return the table in one sheet, or one a unit where the units are its columns; ``FiguresError`` NTM508 when there is none,
-    NTM516 for a sheet that was taken out of a live form.
+    """Return the tables in one sheet: one, one a unit where the units are its columns, one for each row of other headings.
 
-    The header holds the kinds of columns by their English names, figures by their subject, and :data:`IGNORED`.
+    Raises ``FiguresError`` NTM508 when there is none, NTM516 for a sheet that was taken out of a live form. The header holds
+    the kinds of columns by their English names, figures by their subject, and :data:`IGNORED`.
     """
     refuse_torn(grid, name)
-    found = _Table(grid, name, asked)
-    _find_header(found)
-    _two_rows(found)
-    roles = _roles(found)
-    refuse_many_subjects(name, found.top + 1, roles, found.grid.rows[found.first :])
-    _hidden(found)
-    marks = {**legend(found.titles, grid.rows[found.first :]), **asked.marks}
+    found: list[Sheet] = []
+    above: list[str] = []
+    rest: SheetGrid | None = grid
+    while rest is not None:
+        table = _Table(rest, name, asked)
+        _find_header(table)
+        _two_rows(table)
+        table.titles[:0] = above
+        roles = _roles(table)
+        below = _headed_anew(table, roles)
+        rest = None
+        if below is not None:
+            table.grid, rest = _parted(table.grid, below)
+            table.notes.clear()
+            above = table.titles
+            if not any(map(any, table.grid.rows[table.first :])):  # a coarser heading above the one that counts
+                continue
+            roles = _roles(table)  # what a column is shows in its own rows
+        refuse_many_subjects(name, table.top + 1, roles, table.grid.rows[table.first :])
+        _hidden(table)
+        found += _sheets_of(table, roles)
+        above = table.titles
+    return found
+
+
+def _sheets_of(found: _Table, roles: list[str]) -> list[Sheet]:
+    """Return a table, or one a unit where the units are its columns."""
+    marks = {**legend(found.titles, found.grid.rows[found.first :]), **found.asked.marks}
     if found.across is None:
         return [_sheet(found, roles, marks)]
     sheets = [_of_unit(found, roles, marks, at) for at in found.across[0]]
     for each in sheets[1:]:
         each.notes.clear()  # what is said of the form is said once
     return sheets
+
+
+def _headed_anew(found: _Table, roles: Sequence[str]) -> int | None:
+    """Return the row of other headings below the first ones: what stands under it is another table. Nothing where none is.
+
+    The same headings again, as on every printed page, head no other table.
+    """
+    place = next((at for at, each in enumerate(roles) if each in ("unit", "subject")), None)
+    if place is None:
+        return None
+    rows = found.grid.rows
+    heads = [_as_compared(row) for row in rows[found.top : found.first]]
+    for at in range(found.first, len(rows)):
+        row = rows[at]
+        cell = row[place] if place < len(row) else ""
+        if cell and headings.role(cell) in ("unit", "subject") and _as_compared(row) not in heads:
+            others = [each for index, each in enumerate(row) if index != place and each.strip()]
+            if headings.no_unit(cell, others) == "heading" and any(map(any, rows[at + 1 :])):
+                return _titles_above(rows, at, found.first)
+    return None
+
+
+def _titles_above(rows: Sequence[Sequence[str]], at: int, first: int) -> int:
+    """Return where the titles of a table begin whose headings stand in row ``at``: rows with one text that names no unit."""
+    begin = at
+    for above in range(at - 1, first - 1, -1):
+        said = {cell.strip() for cell in rows[above] if cell.strip()}
+        if len(said) > 1 or any(map(kind_level, said)) or any(each.isdigit() for each in said):
+            break
+        if said:
+            begin = above
+    return begin
+
+
+def _as_compared(row: Sequence[str]) -> list[str]:
+    cells = [headings.role(cell) or fold(_subject(cell).rstrip(TYPED_LABEL)) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _parted(grid: SheetGrid, at: int) -> tuple[SheetGrid, SheetGrid]:
+    """Return what stands above a row and what stands from there on; each row keeps its number."""
+    upper = evolve(grid, rows=grid.rows[:at], merged=tuple(each for each in grid.merged if each[2] < at),
+                   hidden_rows=frozenset(row for row in grid.hidden_rows if row < at))  # fmt: skip
+    lower = evolve(grid, rows=[*([] for _ in range(at)), *grid.rows[at:]], hidden_columns=frozenset(),
+                   merged=tuple(each for each in grid.merged if each[0] >= at),
+                   hidden_rows=frozenset(row for row in grid.hidden_rows if row >= at))  # fmt: skip
+    return upper, lower
 
 
 def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:

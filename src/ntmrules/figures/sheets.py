@@ -34,8 +34,16 @@ _KINDS = ("xa ", "phuong ", "thi tran ", "huyen ", "thi xa ", "thanh pho ", "tp 
 
 
 def read_table(path: Path, asked: Asked | None = None) -> Sheet:
-    """Return the one sheet in the file at ``path``; see :func:`read_tables`."""
-    return next(iter(read_tables(path, asked or Asked())))
+    """Return the one table in the file at ``path``; see :func:`read_tables` and :func:`only_table`."""
+    return only_table(read_tables(path, asked or Asked()))
+
+
+def only_table(sheets: Iterable[Sheet]) -> Sheet:
+    """Return the only one of some tables; ``FiguresError`` NTM508 where another one is headed further down."""
+    first, *others = sheets
+    if others:
+        raise FiguresError(problem("NTM508.headed-anew", f"{others[0].name}:{others[0].header_row}"))
+    return first
 
 
 def read_tables(path: Path, asked: Asked) -> Iterator[Sheet]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ntmrules.errors import Problem, problem
+from ntmrules.figures import headings
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.frozen import frozen
@@ -28,6 +29,7 @@ _HEADED = later(rf"{_OFFICE}({_OF_A_KIND}{{2,30}})\Z", re.IGNORECASE)
 _PROVINCE = later(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
 _MEASURED = later(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
 _YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
+_NO_NAMES = ("xa hoi", "xa diem", "xa nong thon moi")
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
 
@@ -71,6 +73,19 @@ def title_of_another_year(table: FigureTable, day: str) -> Iterator[Remark]:
     year = year_of_undated(table)
     if year is not None and year != int(day[:4]):
         yield Remark("titled_day", {"sheet": table.name, "year": year, "day": date.fromisoformat(day)})
+
+
+def unit_heading(cells: Iterable[str]) -> str | None:
+    """Return the unit that a row is the heading of, by its only words («UBND XÃ HÀ LÂU», «II, Xã Hà Lâu»), else nothing."""
+    said = {" ".join(cell.split()) for cell in cells if cell.strip() and not headings.is_number_in_list(cell)}
+    if len(said) != 1:
+        return None
+    (text,) = said
+    found = units_headed([text])
+    if not found or fold(found[0]) in _NO_NAMES:
+        return None
+    name = found[0].split()[-1]
+    return found[0] if name[:1].isupper() else None  # «Xã điểm», «Xã đặc biệt khó khăn» are no names
 
 
 def unit_mentioned(titles: Iterable[str]) -> str:

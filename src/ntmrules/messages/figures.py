@@ -338,6 +338,14 @@ CODES = {
                 expected=("unit, và mỗi nội dung một cột", "unit, and one column a subject"),
                 remedy=("tiêu đề đọc được là: {header}", "the header read is: {header}"),
             ),
+            "headed-anew": Message(
+                what=(
+                    "dòng này là tiêu đề của một bảng khác",
+                    "this row is the headings of another table",
+                ),
+                expected=("một bảng trong một tệp dài", "one table in a long file"),
+                remedy=("để mỗi bảng ở một tệp", "put each table into a file of its own"),
+            ),
             "cells-over": Message(
                 what=("{cells} ô dưới {columns} cột", "{cells} cells under {columns} columns"),
                 expected=("mỗi cột một ô", "one cell a column"),

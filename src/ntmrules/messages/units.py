@@ -262,6 +262,20 @@ CODES = {
                     'choose --unit "{own}", or correct the title or the name of the sheet where it is wrong',
                 ),
             ),
+            "block": Message(
+                what=(
+                    "dòng này bắt đầu phần của {own}, còn biểu được đọc cho {asked}",
+                    "this row begins the part of {own}, the form is read for {asked}",
+                ),
+                expected=(
+                    "một đơn vị trong một biểu không có cột đơn vị",
+                    "one unit in a form without a column of units",
+                ),
+                remedy=(
+                    "thêm một cột «Đơn vị», hoặc để mỗi đơn vị ở một trang tính rồi đọc bằng --sheet all",
+                    "add a column unit, or give each unit a sheet of its own and read them by --sheet all",
+                ),
+            ),
             "no-province": Message(
                 what=(
                     "số liệu ghi tỉnh {own}, còn bộ tiêu chí được chọn không theo tỉnh nào",

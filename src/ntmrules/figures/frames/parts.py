@@ -20,11 +20,12 @@ from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
-from ntmrules.figures.sheets import read_table
+from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
+from ntmrules.model.spelling import fold
 
 Part: TypeAlias = tuple[int, pl.DataFrame]
 SHEETS = tuple(suffix for suffix in TABLES if suffix != ".parquet")
@@ -63,7 +64,7 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         found = Parts(columns=header, rows=None, parts=rows, notes=notes, doubts=_doubts(header, resaved=head.resaved))
     else:
         found = _held(
-            read_table(path) if suffix in SHEETS else next(read_text(csv_text(path), path.name, Asked())),
+            read_table(path) if suffix in SHEETS else only_table(read_text(csv_text(path), path.name, Asked())),
             batch_rows,
             only,
         )
@@ -196,7 +197,8 @@ def _no_units(
     names = frame.get_column(name)
     if names.dtype != pl.String:
         return []
-    odd = {each for each in names.drop_nulls().unique() if headings.not_a_unit(each, ("x",))}
+    odd = {each for each in names.drop_nulls().unique()
+           if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"}  # fmt: skip
     if not odd:
         return []
     rows = names.is_in(list(odd)).fill_null(value=False).arg_true()
@@ -205,11 +207,19 @@ def _no_units(
     for row in rows:
         cells = ["" if cell is None else str(cell) for cell in frame.row(row)]
         kind = headings.not_a_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
+        if kind == "heading" and headings.role(cells[at]) and not _is_head(cells, frame.columns):
+            raise FiguresError(problem("NTM508.headed-anew", f"{name_of_file}:{first + row + 2}"))
         if kind is not None:
             found.append(row)
             said = {"sheet": name_of_file, "row": first + row + 2, "kind": kind, "cell": cells[at][:60]}
             notes.append(("row", said))
     return found
+
+
+def _is_head(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell whether a row is the headings of its table again, as on every page."""
+    return all(fold(cell) == fold(name) or (headings.role(cell) or "-") == headings.role(name)
+               for cell, name in zip(cells, header, strict=True))  # fmt: skip
 
 
 def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Iterator[Part]:

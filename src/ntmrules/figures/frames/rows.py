@@ -89,12 +89,13 @@ def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
     like, unlike = headings.surely_names()  # a look at each of a million names would take longer than all verdicts
     doubtful = names.drop_nulls().unique()
     doubtful = doubtful.filter(~doubtful.str.contains(like) | doubtful.str.contains(unlike))
-    odd = [each for each in doubtful if headings.not_a_unit(each, ("x",))]
+    odd = [each for each in doubtful if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"]
     for row in names.is_in(odd).fill_null(value=False).arg_true() if odd else ():
         cells = ["" if cell is None else str(cell) for cell in table.frame.row(row)]
         at = table.frame.columns.index(column)
         kind = headings.not_a_unit(cells[at], [*cells[:at], *cells[at + 1 :]])
-        if kind not in (None, "numbers", "heading"):  # what only an office's form has: a unit may be called H
+        # What only an office's form has is no slip here (a unit may be called H), but for the headings again.
+        if kind not in (None, "numbers", "heading") or headings.role(cells[at]) == "unit":
             yield problem("NTM041.no-unit", table.place(row, column), cell=cells[at][:60])
 
 
