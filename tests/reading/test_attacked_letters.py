@@ -119,3 +119,10 @@ def test_a_binary_workbook_is_refused_by_name(tmp_path: Path, suffix: str) -> No
     with pytest.raises(FiguresError) as found:
         read_figures(path)
     assert [each.identity for each in found.value.problems] == ["NTM504.xlsb"]
+
+
+def test_the_letter_that_looks_like_the_vietnamese_one_is_taken_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("unit,17.2,10.1\nxã Ðông Á,95,\nxã Đông Á,,60\nXã ĐÔNG Á,,60\n", "utf-8")
+    (found,) = read(path).values()
+    assert found == {"17.2": "95", "10.1": "60"}

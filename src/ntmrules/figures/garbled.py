@@ -25,6 +25,8 @@ def garbled(text: str) -> BadCellError | None:
     """Return what is wrong with the letters of a name or heading, by the encoding that they come from; else nothing."""
     if (text.isascii() and "?" not in text) or not _STRANGE.search(text):
         return None
+    if not _STRANGE.search(text.replace("Ð", "Đ").replace("ð", "đ")):
+        return None  # the letter of Iceland looks the same, is typed for it, and names are compared as if it were it
     if _LOST.search(text):
         return BadCellError("NTM504.lost", text=text[:40])
     meant = _read_again(text)

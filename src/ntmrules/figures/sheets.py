@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -210,8 +211,7 @@ def _canonical(names: Iterable[str]) -> tuple[str, ...]:
 def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for at, name in enumerate(names) if name in names[:at])
+        (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise FiguresError(problem("NTM504.double-key", path.name, key=twice))
     for name, value in pairs:
         for text in (name, value):

@@ -47,7 +47,12 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"Invalid \\escape: line (\d+) column (\d+).*", r"dấu \\ không hiểu được ở dòng \1, cột \2"),
     (r"maximum recursion depth exceeded.*", "lồng nhau quá sâu"),
     (r"'utf-8' codec can't decode byte (0x\w+) in position (\d+).*", r"không phải UTF-8: byte \1 ở vị trí \2"),
+    (r"the number (.+) is out of all bounds", r"số \1 quá lớn hoặc quá nhỏ"),
+    (r"the number (.+) has (\d+) digits", r"số \1 có \2 chữ số"),
+    (r"(NaN|-?Infinity) is no number", r"\1 không phải số"),
+    (r"half a character in (.+)", r"có nửa ký tự trong \1"),
     # tables
+    (r"cell reference (.+)", r"địa chỉ ô không thể có: \1"),
     (r"(?:Could not open|Parquet magic bytes not found|Parquet file size is 0).*", "không phải tệp Parquet trọn vẹn"),
     (r".*(?:invalid Zip archive|Could not find EOCD|Invalid zip|not a zip|Cannot detect file format).*",
      "không phải sổ tính trọn vẹn"),

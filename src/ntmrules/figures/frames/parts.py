@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -68,9 +69,9 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
             batch_rows,
             only,
         )
-    twice = next((name for at, name in enumerate(found.columns) if name in found.columns[:at]), None)
-    if twice is not None:
-        raise FiguresError(problem("NTM508.column-twice", path.name, column=twice))
+    for name, times in Counter(found.columns).most_common(1):
+        if times > 1:
+            raise FiguresError(problem("NTM508.column-twice", path.name, column=name))
     return found
 
 
