@@ -62,7 +62,8 @@ FORMATS = {
 }  # fmt: skip
 _SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle"))
+    for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle"),
+                        ("calcext", "calc"))
 )  # fmt: skip
 CELL_STYLE = '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
 HEIR = '<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1"/>'
@@ -130,3 +131,13 @@ def test_the_style_of_a_column_a_row_or_a_parent_is_that_of_its_cells(tmp_path: 
     assert shown[0] == ["1 nghìn đồng", "2 nghìn đồng", "3"]
     assert shown[1][2] == "4 nghìn đồng"
     assert shown[2][:2] == ["5 nghìn đồng", "600%"]
+
+
+def test_an_error_that_libreoffice_left_without_a_text_is_no_empty_cell(tmp_path: Path) -> None:
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"/>'
+    )
+    rows = f"<table:table-row>{cell(1, 'float')}{error}</table:table-row>"
+    path = ods(tmp_path / "a.ods", FORMATS["0"], rows)
+    assert read_workbook(path)[0].rows[0] == ["1", "#N/A"]

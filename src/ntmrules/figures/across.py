@@ -20,8 +20,10 @@ def is_above_units(heading: str) -> bool:
 
 
 def is_named_unit(heading: str) -> bool:
-    """Tell whether a heading is the name of a unit with the word for its kind: «Xã Hà Lâu»."""
-    return headings.role(heading) is None and kind_level(heading) in _LEVELS and not headings.group_of_units(heading)
+    """Tell whether a heading is the name of a unit with the word for its kind: «Xã Hà Lâu»; «Xã tự đánh giá» is none."""
+    if headings.role(heading) is not None or kind_level(heading) not in _LEVELS or headings.group_of_units(heading):
+        return False
+    return any(word[:1].isupper() or word[:1].isdigit() for word in heading.split()[1:])
 
 
 def units_across(

@@ -15,6 +15,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.frozen import frozen
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.spelling import seen
 from ntmrules.model.verdicts import Verdict
 
 MAX_LINE = 65_536
@@ -230,7 +231,7 @@ def csv_text(path: Path) -> CsvText:
         raise FiguresError(problem("NTM508.large", name, size=len(raw) >> 20, most=MAX_TEXT >> 20))
     if len(start) == MAX_LINE and b"\n" not in start and b"\r" not in start:
         raise FiguresError(problem("NTM508.long-line", f"{name}:1", most=MAX_LINE))
-    return CsvText(decoded(raw, name), resaved=resaved(raw))
+    return CsvText(seen(decoded(raw, name)), resaved=resaved(raw))
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:

@@ -120,7 +120,8 @@ class EntryReader:
             if kind is None:
                 kind = groups.heading(cells)
             if kind is None:
-                rows.append((row, groups.laid(cells)))
+                if not self._separated_otherwise(row, cells):
+                    rows.append((row, groups.laid(cells)))
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
@@ -227,6 +228,14 @@ class EntryReader:
         if len(cells) <= width or not any(cell.strip() for cell in cells[width:]):
             return False
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
+        return True
+
+    def _separated_otherwise(self, row: int, cells: Sequence[str]) -> bool:
+        """Refuse a row that is one cell with the sign in it that separates cells in other files: its figures are in the name."""
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if len(filled) != 1 or len(self.sheet.header) < 2 or not (";" in filled[0] or "\t" in filled[0]):
+            return False
+        self.fail(row, 0, BadCellError("NTM508.separator", cell=filled[0][:60], columns=len(self.sheet.header)))
         return True
 
     def _of_another(self, row: int, cells: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ _BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ROMAN = later(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
 _AROUND = " *:-–."
 _COLUMN_NUMBER = later(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
+_FOOTNOTE = later(r"[(\[]\d{1,2}[)\]]\s*\S")
 _DATED = later(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
 _YEAR = later(r"\s*[(,]?\s*(?:nam )?((?:19|20)\d\d)\)?\Z")
@@ -235,6 +236,8 @@ def no_unit(name: str, others: Sequence[str] = ()) -> str | None:
         return "heading"  # the heading again, as on every page of a long table
     if _COLUMN_NUMBER.match(plain) and filled and all(_COLUMN_NUMBER.match(fold(cell).strip(" .")) for cell in filled):
         return "numbers" if _counts_up([plain, *filled]) else None
+    if not filled and _FOOTNOTE.match(name.strip()):
+        return "note"
     worded = _by_word(name)
     if worded is not None:
         return worded or None
@@ -268,7 +271,9 @@ def plainly_a_name(name: str) -> bool:
         and group_of_units(name) is None
         and not (name.strip().startswith(("*", "(*")) or is_legend(name))
         and not (plain.startswith("#") or role(name) in ("unit", "subject"))
-        and not (_COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain))
+        and not (
+            _COLUMN_NUMBER.match(plain) or _ROMAN.match(plain) or _DATED.match(plain) or _FOOTNOTE.match(name.strip())
+        )
         and not _by_word(name)
     )
 

@@ -329,7 +329,7 @@ class _Open:
             if code:
                 self.current.formats[at] = code
         if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
-            self.current.errors[at] = about.get("string-value", "#N/A")
+            self.current.errors[at] = about.get("string-value") or "#N/A"  # LibreOffice leaves it empty
         elif "formula" in about and not kind:
             self.current.uncalculated.add(at)
 

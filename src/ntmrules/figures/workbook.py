@@ -23,6 +23,7 @@ from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import RATIO, SCALED, SHOWN_UNIT, TYPED_LABEL, UNCALCULATED, UNSEEN
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
+from ntmrules.model.spelling import seen
 from ntmrules.patterns import later
 
 MOST_DIGITS = 30
@@ -310,7 +311,7 @@ def text_of(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ")
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(cell)
+    return seen(str(cell))
 
 
 def letters(column: int) -> str:

@@ -338,6 +338,14 @@ CODES = {
                 expected=("unit, và mỗi nội dung một cột", "unit, and one column a subject"),
                 remedy=("tiêu đề đọc được là: {header}", "the header read is: {header}"),
             ),
+            "separator": Message(
+                what=(
+                    "cả dòng chỉ có một ô, {cell!r}, trong khi tiêu đề có {columns} cột",
+                    "the whole row is one cell, {cell!r}, and the header has {columns} columns",
+                ),
+                expected=("ô phân cách như ở dòng tiêu đề", "cells separated as in the header"),
+                remedy=("dùng một dấu phân cách cho cả tệp", "separate the cells by one sign in the whole file"),
+            ),
             "headed-anew": Message(
                 what=(
                     "dòng này là tiêu đề của một bảng khác",

@@ -31,10 +31,20 @@ _ANSWERS = {
 }
 
 
+# Letters that nobody sees: they come with text from the web and would make two names of one. Among them are the signs that
+# readers put behind cells, so that no file can write these itself.
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
+
+
+def seen(text: str) -> str:
+    """Return ``text`` without the letters that nobody sees: soft hyphens, spaces without width, marks of direction."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and with single spaces: ``Xã  Đạt`` -> ``xa dat``."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
+    plain = unicodedata.normalize("NFD", seen(text).casefold().replace("đ", "d").replace("ð", "d"))
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(kept.split())
 

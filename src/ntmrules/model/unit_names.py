@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from ntmrules.model.spelling import fold
+from ntmrules.model.spelling import fold, seen
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ CITIES = {"ha noi", "hai phong", "da nang", "can tho", "hue", "ho chi minh"}
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """Return what has to be equal for two names to be one: lower case, single spaces, each tone behind its syllable."""
-    plain = unicodedata.normalize("NFD", name.replace("Ð", "Đ").replace("ð", "đ").casefold())
+    plain = unicodedata.normalize("NFD", seen(name).replace("Ð", "Đ").replace("ð", "đ").casefold())
     words = []
     for word in plain.split():
         letters = "".join(letter for letter in word if letter not in TONES)
