@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from officefiles import Page, codes, made_at, read, rulebook, workbook
+from officefiles import Page, codes, left_out, made_at, read, rulebook, workbook
 
 from ntmrules import FiguresError
 
@@ -113,3 +113,16 @@ def long_table(folder: Path, between: list[str]) -> Path:
     """Write a CSV of forty communes with some lines in its middle."""
     rows = [f"xã Số {number},95,60" for number in range(40)]
     return made_at(folder, "dai.csv", "\n".join(["unit,17.2,10.1", *rows[:20], *between, *rows[20:]]) + "\n")
+
+
+@pytest.mark.parametrize("unnamed", ["xã (ghi tên xã)", "commune (write its name)"])
+def test_a_form_whose_unit_nobody_named_loses_no_figure(tmp_path: Path, unnamed: str) -> None:
+    rows = ["unit;subject;value;period;source;note", f"{unnamed};17.2;95;2023;;17.2 Bao nhiêu %?",
+            f"{unnamed};10.1;60;2023;;10.1 Thu nhập?", f"{unnamed};4.2;98;2023;;4.2 Điện?"]  # fmt: skip
+    assert read(made_at(tmp_path, "a.csv", "\n".join(rows))) == {unnamed: {"17.2": "95", "10.1": "60", "4.2": "98"}}
+
+
+def test_a_sum_that_is_called_as_its_column_heads_no_table(tmp_path: Path) -> None:
+    path = made_at(tmp_path, "a.csv", "Huyện;17.2;10.1\nA;95;60\nHuyện;88;55,5\nB;80;50\n")
+    assert set(read(path)) == {"A", "B"}
+    assert [place for _, place in left_out(path)] == [3]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.scale import other_scale, same_scale
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import Answer, Entry
+from ntmrules.model.figures import Answer, Cell, Entry
 from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Verdict
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ntmrules.figures.subjects import Subject
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+PLAIN = Cell()
 
 
 def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entry: Entry) -> Entry | Problem:
@@ -86,3 +88,11 @@ def shown(value: object) -> str:
         return f"{value[0]}/{value[1]}"
     words = {Verdict.MET: "đạt", Verdict.NOT_MET: "chưa đạt", Verdict.NOT_APPLICABLE: "không áp dụng"}
     return words.get(value, str(value)) if isinstance(value, Verdict) else str(value)
+
+
+@lru_cache(maxsize=1024)
+def in_doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "") -> Cell:
+    """Return what is to be known of a cell; the plain one where there is nothing."""
+    if not (typed or resaved or measured or titled):
+        return PLAIN
+    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled)

@@ -13,17 +13,20 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
+from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
+from ntmrules.figures.lying import place_inside
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
+from ntmrules.figures.odd_rows import begins_another, separated_otherwise
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
-from ntmrules.figures.titles import another_unit, unit_heading
+from ntmrules.figures.titles import another_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
-from ntmrules.model.unit_names import kind_level, level_of, same_name
+from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
@@ -31,7 +34,6 @@ _OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *_OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
-PLAIN = Cell()
 MOST_PROBLEMS = 2_000
 
 
@@ -112,7 +114,11 @@ class EntryReader:
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
-            if self._cells_over(row, cells) or ("unit" not in columns and self._of_another(row, cells)):
+            if self._cells_over(row, cells):
+                continue
+            another = None if "unit" in columns else begins_another(cells, self._unit_of_sheet())
+            if another is not None:
+                self.fail(row, 0, another)
                 continue
             kind = self._no_unit(cells, columns)
             if kind is None and signed and not any(map(_says_something, cells)):
@@ -120,7 +126,10 @@ class EntryReader:
             if kind is None:
                 kind = groups.heading(cells)
             if kind is None:
-                if not self._separated_otherwise(row, cells):
+                torn = separated_otherwise(cells, len(sheet.header))
+                if torn is not None:
+                    self.fail(row, 0, torn)
+                else:
                     rows.append((row, groups.laid(cells)))
                 continue
             signed = signed or kind == "signature"
@@ -228,22 +237,6 @@ class EntryReader:
         if len(cells) <= width or not any(cell.strip() for cell in cells[width:]):
             return False
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
-        return True
-
-    def _separated_otherwise(self, row: int, cells: Sequence[str]) -> bool:
-        """Refuse a row that is one cell with the sign in it that separates cells in other files: its figures are in the name."""
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        if len(filled) != 1 or len(self.sheet.header) < 2 or not (";" in filled[0] or "\t" in filled[0]):
-            return False
-        self.fail(row, 0, BadCellError("NTM508.separator", cell=filled[0][:60], columns=len(self.sheet.header)))
-        return True
-
-    def _of_another(self, row: int, cells: Sequence[str]) -> bool:
-        """Refuse a row that heads the block of another unit: what stands below it is not about the unit of the form."""
-        named, own = unit_heading(cells), self._unit_of_sheet()
-        if named is None or same_name(named, own) or kind_level(named) != (kind_level(own) or kind_level(named)):
-            return False
-        self.problems.append(problem("NTM610.block", f"{self.sheet.name}:{row}", own=named, asked=own))
         return True
 
     def _no_unit(self, cells: Sequence[str], columns: dict[str, int]) -> str | None:
@@ -365,7 +358,7 @@ class EntryReader:
         values += [(column, _cell(cells, column), True) for column in self.sheet.more_values]
         for column, text, is_value in values:
             if text:
-                doubt = _doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
                 self._entry(draft, row, column, subject, text, self._of_column(common, column, columns), doubt)
 
@@ -383,7 +376,7 @@ class EntryReader:
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
-                doubt = _doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
+                doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
                                measured=self.sheet.measured.get(index, ""))  # fmt: skip
                 self._entry(draft, row, index, subject, text, self._of_column(common, index, columns), doubt)
 
@@ -455,25 +448,8 @@ class EntryReader:
             if parent is not None:
                 inside.setdefault(parent, []).append(known)
                 draft.details["within"] = self.drafts.setdefault(parent, _Draft(parent.said.name, parent.at)).name
-        self._place_inside(inside)
+        place_inside({known: draft.details for known, draft in self.drafts.items()}, inside)
         return tuple(self._unit(known, inside, ()) for known in self.drafts)
-
-    def _place_inside(self, inside: dict[Known, list[Known]]) -> None:
-        """Give units whose rows name no province the one that what lies in them names, else that of what they lie in."""
-        rest, before = [known for known in inside if "province" not in self.drafts[known].details], -1
-        while before != len(rest):
-            before = len(rest)
-            for known in rest:
-                places = {place for child in inside[known] if (place := self.drafts[child].details.get("province"))}
-                if len(places) == 1:
-                    self.drafts[known].details["province"] = places.pop()
-            rest = [known for known in rest if "province" not in self.drafts[known].details]
-        waiting = [known for known, draft in self.drafts.items() if "province" in draft.details and known in inside]
-        for known in waiting:
-            province = self.drafts[known].details["province"]
-            for child in inside.get(known, ()):
-                if self.drafts[child].details.setdefault("province", province) == province and child not in waiting:
-                    waiting.append(child)
 
     def _parent(self, draft: _Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
         """Return the unit that a column within names; one that no row is about is made; several are asked about."""
@@ -508,14 +484,6 @@ def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str
     width = len(cells)
     places = [columns[name] for name in names if name in columns]
     return tuple([cells[place].strip() if place < width else "" for place in places])
-
-
-@lru_cache(maxsize=1024)
-def _doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "") -> Cell:
-    """Return what is to be known of a cell; the plain one where there is nothing."""
-    if not (typed or resaved or measured or titled):
-        return PLAIN
-    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled)
 
 
 def _cell(cells: Sequence[str], index: int) -> str:

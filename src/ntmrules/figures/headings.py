@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ntmrules.model.spelling import accented, fold
+from ntmrules.model.spelling import accented, fold, verdict_of
 from ntmrules.model.unit_names import WRITTEN_KINDS
 from ntmrules.patterns import later
 
@@ -15,6 +15,7 @@ _BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ROMAN = later(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
 _AROUND = " *:-–."
 _COLUMN_NUMBER = later(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
+_TO_WRITE = later(r"\((?:ghi ten|write its name)")
 _FOOTNOTE = later(r"[(\[]\d{1,2}[)\]]\s*\S")
 _DATED = later(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
@@ -64,6 +65,8 @@ def column_of() -> Mapping[str, str]:
 def role(heading: str) -> str | None:
     """Return the kind of column that a heading means, whatever its case, accents and brackets; nothing for a subject."""
     plain = fold(heading).strip(" .:*")
+    if _TO_WRITE.search(plain):  # «xã (ghi tên xã)» stands in a form for a name, and is no heading
+        return None
     known = column_of()
     bare = _BRACKETS.sub("", plain).strip(" .:*")
     found = known.get(plain) or known.get(bare)
@@ -250,6 +253,17 @@ def is_legend(text: str) -> bool:
     """Tell whether a text says what signs mean, and nothing else: «Đ: đạt; CĐ: chưa đạt»."""
     plain = fold(text)
     return bool(plain) and _LEGEND.sub("", plain) == "" and len(plain) < 200
+
+
+def numbers_rows(heading: str) -> bool:
+    """Tell whether a heading is that of a column which numbers the rows: STT, TT."""
+    return fold(heading).strip(".") in ("stt", "tt", "so tt")
+
+
+def may_decide(cell: str) -> bool:
+    """Tell whether a cell can be a figure, a verdict or a sign for one."""
+    text = cell.strip()
+    return any(map(str.isdigit, text)) or verdict_of(text) is not None or text.casefold() in signs()
 
 
 def is_number_in_list(cell: str) -> bool:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import Factory, define, evolve
+from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings, titles
 from ntmrules.figures.across import is_above_units, is_named_unit, units_across
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.blocks import headed_anew, parted
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
-from ntmrules.model.spelling import fold, verdict_of
+from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
 from ntmrules.patterns import later
@@ -71,10 +72,10 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
         _two_rows(table)
         table.titles[:0] = above
         roles = _roles(table)
-        below = _headed_anew(table, roles)
+        below = headed_anew(table.grid.rows, table.top, table.first, roles, named=_subject)
         rest = None
         if below is not None:
-            table.grid, rest = _parted(table.grid, below)
+            table.grid, rest = parted(table.grid, below)
             table.notes.clear()
             above = table.titles
             if not any(map(any, table.grid.rows[table.first :])):  # a coarser heading above the one that counts
@@ -96,55 +97,6 @@ def _sheets_of(found: _Table, roles: list[str]) -> list[Sheet]:
     for each in sheets[1:]:
         each.notes.clear()  # what is said of the form is said once
     return sheets
-
-
-def _headed_anew(found: _Table, roles: Sequence[str]) -> int | None:
-    """Return the row of other headings below the first ones: what stands under it is another table. Nothing where none is.
-
-    The same headings again, as on every printed page, head no other table.
-    """
-    place = next((at for at, each in enumerate(roles) if each in ("unit", "subject")), None)
-    if place is None:
-        return None
-    rows = found.grid.rows
-    heads = [_as_compared(row) for row in rows[found.top : found.first]]
-    for at in range(found.first, len(rows)):
-        row = rows[at]
-        cell = row[place] if place < len(row) else ""
-        if cell and headings.role(cell) in ("unit", "subject") and _as_compared(row) not in heads:
-            others = [each for index, each in enumerate(row) if index != place and each.strip()]
-            if headings.no_unit(cell, others) == "heading" and any(map(any, rows[at + 1 :])):
-                return _titles_above(rows, at, found.first)
-    return None
-
-
-def _titles_above(rows: Sequence[Sequence[str]], at: int, first: int) -> int:
-    """Return where the titles of a table begin whose headings stand in row ``at``: rows with one text that names no unit."""
-    begin = at
-    for above in range(at - 1, first - 1, -1):
-        said = {cell.strip() for cell in rows[above] if cell.strip()}
-        if len(said) > 1 or any(map(kind_level, said)) or any(each.isdigit() for each in said):
-            break
-        if said:
-            begin = above
-    return begin
-
-
-def _as_compared(row: Sequence[str]) -> list[str]:
-    cells = [headings.role(cell) or fold(_subject(cell).rstrip(TYPED_LABEL)) for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _parted(grid: SheetGrid, at: int) -> tuple[SheetGrid, SheetGrid]:
-    """Return what stands above a row and what stands from there on; each row keeps its number."""
-    upper = evolve(grid, rows=grid.rows[:at], merged=tuple(each for each in grid.merged if each[2] < at),
-                   hidden_rows=frozenset(row for row in grid.hidden_rows if row < at))  # fmt: skip
-    lower = evolve(grid, rows=[*([] for _ in range(at)), *grid.rows[at:]], hidden_columns=frozenset(),
-                   merged=tuple(each for each in grid.merged if each[0] >= at),
-                   hidden_rows=frozenset(row for row in grid.hidden_rows if row >= at))  # fmt: skip
-    return upper, lower
 
 
 def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
@@ -187,7 +139,7 @@ def _is_header(row: Sequence[str]) -> bool:
     if len(filled) < 2 or filled[0].startswith("#"):
         return False
     known = {headings.role(cell) or (headings.role_of_year(cell) or ("",))[0] for cell in filled}
-    down = "subject" in known or any(map(_is_numbering, filled))
+    down = "subject" in known or any(map(headings.numbers_rows, filled))
     return (
         "unit" in known
         or ("subject" in known and bool(known & {"value", "verdict"}))
@@ -319,7 +271,7 @@ def _roles(found: _Table) -> list[str]:
     _districts(found, roles)
     labels = _ranked(found, [at for at, each in enumerate(roles) if each == "subject"])
     if not labels and "unit" not in roles:
-        labels = _ranked(found, [at for at, cell in enumerate(found.header) if _is_numbering(cell)])
+        labels = _ranked(found, [at for at, cell in enumerate(found.header) if headings.numbers_rows(cell)])
     if labels:
         _answers(found, roles)
         _by_year(found, roles)
@@ -458,11 +410,7 @@ def _one_subject(found: _Table, roles: list[str]) -> None:
 
 def _numbering(found: _Table, roles: Sequence[str]) -> list[int]:
     """Return the columns that number the rows, or whose text begins with a number."""
-    return [at for at, cell in enumerate(found.header) if _is_numbering(cell) or roles[at] == "ignored"]
-
-
-def _is_numbering(heading: str) -> bool:
-    return fold(heading).strip(".") in ("stt", "tt", "so tt")
+    return [at for at, cell in enumerate(found.header) if headings.numbers_rows(cell) or roles[at] == "ignored"]
 
 
 def _below(found: _Table, at: int) -> list[list[str]]:
@@ -474,7 +422,7 @@ def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
 
     def weight(at: int) -> tuple[int, int]:
         cells = [row[at].strip().rstrip(TYPED_LABEL) for row in _below(found, at)]
-        named = headings.role(found.header[at]) == "subject" or _is_numbering(found.header[at])
+        named = headings.role(found.header[at]) == "subject" or headings.numbers_rows(found.header[at])
         read = [headings.label_in(cell) or (cell if named else "") for cell in cells]
         labels = [cell for cell in read if _BARE_LABEL.match(cell) or ("-" in cell and " " not in cell)]
         return (sum("." in each or "-" in each for each in labels), len(labels))
@@ -486,14 +434,8 @@ def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
 def _words_beside(found: _Table, roles: list[str]) -> None:
     """Leave columns out that only tell something in words (minh chứng, giải pháp): they hold no figure and no verdict."""
     for at, each in enumerate(roles):
-        if not each and found.header[at] and not any(_may_decide(row[at]) for row in _below(found, at)):
+        if not each and found.header[at] and not any(headings.may_decide(row[at]) for row in _below(found, at)):
             roles[at] = "ignored"
-
-
-def _may_decide(cell: str) -> bool:
-    """Tell whether a cell can be a figure, a verdict or a sign for one."""
-    text = cell.strip()
-    return any(map(str.isdigit, text)) or verdict_of(text) is not None or text.casefold() in headings.signs()
 
 
 def _which_unit(found: _Table, roles: list[str]) -> None:
