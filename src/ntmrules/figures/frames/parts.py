@@ -235,6 +235,8 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
             raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
         texts = [cell.strip() for cell in islice((*cells, *[""] * width), width)]
         kind = None if place is None else headings.not_a_unit(texts[place], [*texts[:place], *texts[place + 1 :]])
+        if kind == "heading" and place is not None and headings.role(texts[place]) and not _is_head(texts, header):
+            raise FiguresError(problem("NTM508.headed-anew", f"{sheet.name}:{number}"))
         if kind is not None and place is not None:
             said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": texts[place][:60]}
             sheet.notes.append(("row", said))
