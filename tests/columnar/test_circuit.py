@@ -6,22 +6,30 @@ from collections.abc import Callable
 from itertools import product
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
 from ntmrules.circuit.questions import Among, Flagged, Question
-from ntmrules.engine.columnar.program import COUNT, Assembler
+from ntmrules.engine.columnar import program as programs
+from ntmrules.engine.columnar.asking import Asked, asked
+from ntmrules.engine.columnar.program import COUNT, Assembler, Program
 
 NAMES = "abcde"
 ROWS = [dict(zip(NAMES, row, strict=True)) for row in product((False, True), repeat=len(NAMES))]
 TABLE = pl.DataFrame(ROWS)
 
 
-def said(question: Question) -> pl.Expr:
-    """Return the answer to any question about a column of yes and no: the column itself."""
+def by_itself(question: Question) -> Asked:
+    """Return how any question about a column of yes and no is answered: by the column itself."""
     assert isinstance(question, (Among, Flagged))
-    return pl.col(question.key)
+    return asked(Flagged(question.key), TABLE.schema)
+
+
+def run(program: Program, table: pl.DataFrame = TABLE) -> pl.DataFrame:
+    """Return what a program shows for every row of a table."""
+    return program.run({each.name: each for each in table.get_columns()}, table.height)
 
 
 Row = dict[str, bool]
@@ -70,9 +78,9 @@ def _step(
 def test_every_bit_says_of_every_row_what_it_means(data: st.DataObject) -> None:
     circuit = Circuit()
     found = made(data.draw, circuit, 12)  # type: ignore[arg-type]
-    make = Assembler(circuit, [bit for bit, _ in found], said)
+    make = Assembler(circuit, [bit for bit, _ in found], by_itself)
     program = make.program((str(at), make.flag(bit)) for at, (bit, _) in enumerate(found))
-    columns = program.run(TABLE)
+    columns = run(program)
     for at, (bit, mean) in enumerate(found):
         assert columns[str(at)].to_list() == [mean(row) for row in ROWS], circuit.node(bit)
 
@@ -103,8 +111,8 @@ def test_numbers_are_the_weights_and_counts_of_what_holds(data: st.DataObject) -
         tuple((found[at][0], weight) for at, weight in terms),
         tuple((tuple(found[at][0] for at in bits), weight) for bits, weight in counts),
     )
-    make = Assembler(circuit, list(value.bits()), said)
-    columns = make.program([("n", make.total(value, COUNT, most=most))]).run(TABLE)
+    make = Assembler(circuit, list(value.bits()), by_itself)
+    columns = run(make.program([("n", make.total(value, COUNT, most=most))]))
 
     def right(row: Row) -> int:
         total = base + sum(weight * found[at][1](row) for at, weight in terms)
@@ -118,15 +126,29 @@ def test_hundreds_of_bits_are_counted_without_running_over() -> None:
     circuit = Circuit()
     bits = [circuit.leaf(Among(name, (str(n),))) for n in range(130) for name in NAMES]
     least = circuit.at_least(400, bits)
-    make = Assembler(circuit, [*bits, least], said)
+    make = Assembler(circuit, [*bits, least], by_itself)
     total = make.total(Sum(0, (), ((tuple(bits), 1),)), COUNT)
-    columns = make.program([("total", total), ("least", make.flag(least))]).run(TABLE)
+    columns = run(make.program([("total", total), ("least", make.flag(least))]))
     assert columns["total"].to_list() == [130 * sum(row.values()) for row in ROWS]
     assert columns["least"].to_list() == [130 * sum(row.values()) >= 400 for row in ROWS]
 
 
 def test_a_program_of_constants_only_has_a_row_for_every_unit() -> None:
-    make = Assembler(Circuit(), [TRUE], said)
-    columns = make.program([("yes", make.flag(TRUE)), ("seven", make.total(Sum(7), COUNT))]).run(TABLE)
+    make = Assembler(Circuit(), [TRUE], by_itself)
+    columns = run(make.program([("yes", make.flag(TRUE)), ("seven", make.total(Sum(7), COUNT))]))
     assert columns.rows() == [(True, 7)] * len(ROWS)
-    assert make.program([("seven", make.total(Sum(7), COUNT))]).run(TABLE.clear()).height == 0
+    assert run(make.program([("seven", make.total(Sum(7), COUNT))]), TABLE.clear()).height == 0
+
+
+@given(st.data())
+def test_units_judged_some_at_a_time_come_to_the_same(data: st.DataObject) -> None:
+    circuit = Circuit()
+    found = made(data.draw, circuit, 8)  # type: ignore[arg-type]
+    make = Assembler(circuit, [bit for bit, _ in found], by_itself)
+    counted = Sum(0, (), ((tuple(bit for bit, _ in found), 1),))
+    flags = [(str(at), make.flag(bit)) for at, (bit, _) in enumerate(found)]
+    program = make.program([*flags, ("n", make.total(counted, COUNT))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programs, "MOST_ROWS", data.draw(st.integers(1, 40)))
+        in_parts = run(program)
+    assert in_parts.equals(run(program))

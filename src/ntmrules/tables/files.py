@@ -119,9 +119,9 @@ class Names:
         """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
         about = table.columns()[0]
         if "unit" not in about:
-            raise FiguresError(problem("NTM508.no-unit", self._name, header=", ".join(table.frame.columns)[:120]))
+            raise FiguresError(problem("NTM508.no-unit", self._name, header=", ".join(table.given.columns)[:120]))
         columns = [about[each] for each in ("unit", "province") if each in about]
-        named = table.frame.select(pl.col(columns).cast(pl.String))
+        named = table.given.select(pl.col(columns).cast(pl.String))
         unit = named.to_series().str.strip_chars()
         rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
         self._seen.append(pl.DataFrame({"hash": named.select(name_keys(pl.all())).hash_rows(), "row": rows}))

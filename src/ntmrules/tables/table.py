@@ -114,7 +114,7 @@ def _wrong_below(table: UnitTable) -> Iterator[Problem]:
     if "unit" not in about:
         return
     who = [each for each in ("unit", "within", "province") if each in about]
-    keys = table.frame.select(name_keys(pl.col(about[each]).cast(pl.String).fill_null("")).alias(each) for each in who)
+    keys = table.given.select(name_keys(pl.col(about[each]).cast(pl.String).fill_null("")).alias(each) for each in who)
     rows = keys.with_row_index("row").with_columns(first=pl.col("row").min().over(who))
     again = rows.filter((pl.col("unit") != "") & (pl.col("row") != pl.col("first"))).head(MOST_PROBLEMS)
     for row, other in again.select("row", "first").iter_rows():
@@ -126,11 +126,12 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
 
     Raises ``FiguresError`` with every bad cell of all rulebooks.
     """
-    shown = [column for column in table.frame.columns if column in table.keep or column in _about(table)]
+    about = _about(table)
+    shown = [column for column in table.given.columns if column in table.keep or column in about]
     if isinstance(books, Rulebook):
         found = judge(books, table, outputs)
-        return TableResult(frame=pl.concat([table.frame.select(shown), found], how="horizontal"), table=table,
-                           book_of=lambda _: books)  # fmt: skip
+        both = pl.concat([table.given.select(shown), found], how="horizontal") if shown else found
+        return TableResult(frame=both, table=table, book_of=lambda _: books)
     parts: list[pl.DataFrame] = []
     placed = Placed()
     if asked_province(books) is None:
@@ -139,7 +140,7 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
     for (province, day), rows in _groups(table).items():
         try:
             book = books(province, day)
-            part = attrs.evolve(table, frame=table.frame[rows])
+            part = attrs.evolve(table, frame=table.given[rows])
             parts.append(judge(book, part, outputs).with_columns(rows.alias(ORDER)))
         except NtmRulesError as error:
             problems += _replaced(error, table, rows)
@@ -149,11 +150,11 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
 
     def book_of(row: int) -> Rulebook:
         about = table.columns()[0]
-        cells = table.frame.row(row, named=True)
+        cells = table.given.row(row, named=True)
         return books(_text(cells.get(about.get("province", ""))), _day(cells.get(about.get("on", ""))))
 
     return TableResult(
-        frame=pl.concat([table.frame.select(shown), joined], how="horizontal"), table=table, book_of=book_of
+        frame=pl.concat([table.given.select(shown), joined], how="horizontal"), table=table, book_of=book_of
     )
 
 
@@ -190,11 +191,11 @@ def _groups(table: UnitTable) -> dict[tuple[str | None, str | None], pl.Series]:
     """Return the rows of every province and day, in the order in which they first occur."""
     about = table.columns()[0]
     keys = [about[name] for name in ("province", "on") if name in about]
-    index = pl.Series(ORDER, range(table.frame.height), dtype=pl.Int64)
+    index = pl.Series(ORDER, range(table.given.height), dtype=pl.Int64)
     if not keys:
-        return {(None, None): index} if table.frame.height else {}
+        return {(None, None): index} if table.given.height else {}
     found: dict[tuple[str | None, str | None], list[pl.Series]] = {}
-    grouped = table.frame.select(keys).with_columns(index).group_by(keys, maintain_order=True).agg(ORDER)
+    grouped = table.given.select(keys).with_columns(index).group_by(keys, maintain_order=True).agg(ORDER)
     for cells in grouped.iter_rows(named=True):
         key = (_text(cells.get(about.get("province", ""))), _day(cells.get(about.get("on", ""))))
         found.setdefault(key, []).append(pl.Series(ORDER, cells[ORDER], dtype=pl.Int64))

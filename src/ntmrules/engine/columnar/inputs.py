@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
+from typing import NamedTuple
 
 import polars as pl
 from attrs import Factory, define, evolve
@@ -25,7 +26,8 @@ from ntmrules.circuit.keys import (
     VERDICT_OF,
     WITHIN,
 )  # fmt: skip
-from ntmrules.engine.columnar.exact import compare
+from ntmrules.engine.columnar.exact import bounds_of, compare
+from ntmrules.engine.columnar.vectors import Bounds, kind_of, vector
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
@@ -34,7 +36,6 @@ from ntmrules.figures.frames.cells import Cells, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
-from ntmrules.frozen import frozen
 from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives
@@ -45,42 +46,53 @@ from ntmrules.model.unit_names import name_key
 from ntmrules.model.written import BadCellError
 
 MOST = 200
+MOST_KNOWN = 1 << 14
 
 
 @define
 class Prepared:
     """Columns ready for a compiled rulebook, the rows that only the reference engine can judge, and all bad cells.
 
-    ``frame`` holds, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
+    ``columns`` are, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
     ``report:<id>`` (a verdict code), ``late:<key>`` (known only after the day of assessment), ``period:<key>`` (the
     year of the figure), ``late`` and ``period`` of whole rows, ``area`` (the id of the column that the unit says it
-    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names). ``dense``: there is a
-    figure in every row of every column of figures.
+    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names). ``schema``: their types.
+    ``bounds``: between which numbers those of a column are plainly good; who judges them has to look, and where some are not,
+    to have the table prepared ``closely``. ``dense``: there is a figure in every row of every column of figures.
     """
 
-    frame: pl.DataFrame
+    columns: dict[str, pl.Series]
+    schema: dict[str, pl.DataType]
+    bounds: dict[str, Bounds]
     slow: pl.Series | None
     problems: list[Problem] = Factory(list)
     dense: bool = False
 
+    def add(self, frame: pl.DataFrame) -> None:
+        """Add the columns of a frame."""
+        self.columns |= {each.name: each for each in frame.get_columns()}
+        self.schema |= frame.schema
 
-@frozen
-class _Found:
-    """One column bound to one key."""
+
+class _Found(NamedTuple):
+    """One column bound to one key; ``plain``: of numbers that were not touched, with the ``bounds`` between which all are."""
 
     key: str
     column: str
     series: pl.Series
+    plain: bool = False
+    bounds: Bounds | None = None
 
 
 def prepare(
-    table: UnitTable, book: Rulebook, *, bare: bool = True, elsewhere: Container[str] = frozenset()
-) -> Prepared:
+    table: UnitTable, book: Rulebook, *, bare: bool = True, elsewhere: Container[str] = frozenset(), closely: bool = True,
+) -> Prepared:  # fmt: skip
     """Return the columns of ``table`` bound to ``book``; ``bare=False`` refuses labels without their set.
 
-    ``elsewhere`` are subjects that another rulebook hears of the same units.
+    ``elsewhere`` are subjects that another rulebook hears of the same units. Without ``closely`` plain numbers are not
+    looked at: see ``bounds``.
     """
-    return _Binder(table, book, bare=bare, elsewhere=elsewhere).run()
+    return _Binder(table, book, bare=bare, elsewhere=elsewhere, closely=closely).run()
 
 
 def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
@@ -88,14 +100,24 @@ def _either(one: pl.Series | None, other: pl.Series | None) -> pl.Series | None:
 
 
 class _Binder:
-    def __init__(self, table: UnitTable, book: Rulebook, *, bare: bool, elsewhere: Container[str]) -> None:
-        self.table, self.book, self.bare, self.elsewhere = table, book, bare, elsewhere
+    def __init__(
+        self, table: UnitTable, book: Rulebook, *, bare: bool, elsewhere: Container[str], closely: bool
+    ) -> None:
+        self.table, self.book, self.bare, self.elsewhere, self.closely = table, book, bare, elsewhere, closely
         self.problems: list[Problem] = []
         self.about, self.figures = table.columns()
         self.known = subjects(book)
         self.years = {name for name in self.figures if name.endswith(PERIOD_OF)}
-        self.finite = _finite(table.frame)
-        self.columns: list[pl.Series] = []
+        self.types = dict(zip(table.given.columns, table.given.dtypes, strict=True))
+        self.given = dict(zip(table.given.columns, table.given.get_columns(), strict=True))
+        self.height = table.given.height
+        self.good: dict[object, tuple[str, Bounds | None] | None] = book.memo("columnar.good", dict)
+        if len(self.good) > MOST_KNOWN:
+            self.good.clear()
+        self.dated = bool({"period", "as_of"} & self.about.keys())
+        self.columns: dict[str, pl.Series] = {}
+        self.schema: dict[str, pl.DataType] = {}
+        self.bounds: dict[str, Bounds] = {}
         self.row_late: pl.Series | None = None
         self.day_late: pl.Series | None = None
         self.all_slow = False
@@ -107,22 +129,28 @@ class _Binder:
         slow = self._of_rows()
         found: dict[str, list[_Found]] = {}
         for column in self.figures:
-            if self._of_a_year(column):  # figures of several years are the reference engine's
-                stands = self.table.frame.get_column(column).is_not_null()
-                slow = stands if slow is None else slow | stands
+            plain = self._plain(column)
+            if plain is not None:
+                found.setdefault(plain.key, []).append(plain)
+            elif self._of_a_year(column):  # figures of several years are the reference engine's
+                slow = _either(slow, self.given[column].is_not_null())
             elif not column.endswith(PERIOD_OF):
-                plain = self._plain(column)
-                for each in self._bind(column) if plain is None else (plain,):
+                for each in self._bind(column):
                     found.setdefault(each.key, []).append(each)
         for key, parts in found.items():
             self._settle(key, parts)
-        frame = pl.DataFrame(self.columns) if self.columns else pl.DataFrame()
-        if not self.columns:
-            frame = pl.DataFrame({"_row": pl.repeat(0, self.table.frame.height, dtype=pl.Int8, eager=True)})
         slow = _either(slow, self.aged)
         if self.all_slow:
-            slow = pl.repeat(value=True, n=frame.height, eager=True)
-        return Prepared(frame, slow, self.problems, dense=self.dense)
+            slow = pl.repeat(value=True, n=self.height, eager=True)
+        return Prepared(self.columns, self.schema, self.bounds, slow, self.problems, dense=self.dense)
+
+    def _add(self, key: str, series: pl.Series, dtype: pl.DataType | None = None) -> None:
+        self.columns[key], self.schema[key] = series, series.dtype if dtype is None else dtype
+
+    @cached_property
+    def finite(self) -> set[str]:
+        """The columns of floats without an infinite one or one that is no number."""
+        return _finite(self.table.frame)
 
     def _of_a_year(self, column: str) -> bool:
         plain, year = year_of(column)
@@ -134,7 +162,7 @@ class _Binder:
         late: list[pl.Series] = []
         period = self._each("period", read_year, pl.Int32)
         if period is not None:
-            self.columns.append(period.alias(ROW_PERIOD))
+            self._add(ROW_PERIOD, period, pl.Int32())
             late.append(period > year)
         day = self._each("as_of", read_day, pl.String)
         if day is not None:
@@ -146,7 +174,7 @@ class _Binder:
             self.row_year = known if self.row_year is None else self.row_year.fill_null(known)
         if late:
             self.row_late = reduce(lambda one, two: one | two, [each.fill_null(value=False) for each in late])
-            self.columns.append(self.row_late.alias(ROW_LATE))
+            self._add(ROW_LATE, self.row_late, pl.Boolean())
         if self.book.areas or any(nested.areas for nested in self.book.nested.values()):
             self._area()
         if self.book.zonings:
@@ -163,7 +191,7 @@ class _Binder:
         lives, column = self.book.lives, self.about.get("unit")
         if lives is None or column is None:
             return None
-        names = self.table.frame.get_column(column).cast(pl.String)
+        names = self.table.given.get_column(column).cast(pl.String)
         once = [name for name in names.drop_nulls().unique() if lives.were(name)]
         rows = [row for row in names.is_in(once).fill_null(value=False).arg_true() if self._is_divided(lives, row)]
         if not rows:
@@ -193,7 +221,7 @@ class _Binder:
         column = self.about.get(name)
         if column is None:
             return None
-        series = self.table.frame.get_column(column)
+        series = self.table.given.get_column(column)
         if series.dtype.is_integer() and dtype == pl.Int32 and series.is_between(1900, 2099).all():
             return series.cast(pl.Int32)
         text = series.cast(pl.String).str.strip_chars()
@@ -210,7 +238,7 @@ class _Binder:
         column = self.about.get("area")
         if column is None:
             return
-        series = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
+        series = self.table.given.get_column(column).cast(pl.String).str.strip_chars()
         values: dict[str, str | None] = {}
         for name in series.drop_nulls().unique(maintain_order=True):
             values[name] = None
@@ -220,30 +248,40 @@ class _Binder:
                 values[name] = self.book.area_named(name)[0]
             except UnitError as error:
                 self._tell(series == name, lambda row, error=error: _placed(error, self.table.place(row, column)))  # type: ignore[misc]
-        self.columns.append(series.replace_strict(values, default=None, return_dtype=pl.String).alias(AREA))
+        self._add(AREA, series.replace_strict(values, default=None, return_dtype=pl.String), pl.String())
 
     def _names(self) -> None:
         for name, key in (("unit", NAME), ("within", WITHIN)):
             column = self.about.get(name)
             if column is not None:
-                text = self.table.frame.get_column(column).cast(pl.String).str.strip_chars()
+                text = self.table.given.get_column(column).cast(pl.String).str.strip_chars()
                 folded = {each: name_key(each) or None for each in text.drop_nulls().unique()}
-                self.columns.append(text.replace_strict(folded, default=None, return_dtype=pl.String).alias(key))
+                self._add(key, text.replace_strict(folded, default=None, return_dtype=pl.String), pl.String())
 
     def _plain(self, column: str) -> _Found | None:
         """Return a column of numbers on a measure that is good as it stands; nothing where cells need a closer look."""
+        if column in self.table.doubts:
+            return None
+        dtype, series = self.types[column], self.given[column]
+        known = (column, kind_of(dtype))
+        if known not in self.good:
+            self.good[known] = self._good(column, dtype)
+        good = self.good[known]
+        if good is None or series.null_count() == self.height:
+            return None
+        key, bounds = good
+        if self.closely and bounds is not None:
+            given = vector(series, dtype)
+            if given is None or not given.lies_between(bounds):
+                return None
+        return _Found(key, column, series, plain=True, bounds=bounds)
+
+    def _good(self, column: str, dtype: pl.DataType) -> tuple[str, Bounds | None] | None:
+        """Return the key of a column whose numbers can be good as they stand, and the bounds between which they are."""
         subject = self.known.get(column)
-        if subject is None or subject.bounds is None:
+        if subject is None or subject.bounds is None or not isinstance(dtype, (pl.Decimal, pl.Int64, pl.Float64)):
             return None
-        series = self.table.frame.get_column(column)
-        dtype = series.dtype
-        if not (isinstance(dtype, (pl.Decimal, pl.Int64)) or (isinstance(dtype, pl.Float64) and column in self.finite)):
-            return None
-        least, most = series.min(), series.max()
-        low, high = subject.bounds
-        if least is None or _exact(least) < low or _exact(most) > high or column in self.table.doubts:
-            return None
-        return _Found(FIGURE + subject.key, column, series)
+        return FIGURE + subject.key, bounds_of(dtype, *subject.bounds)
 
     def _bind(self, column: str) -> Iterator[_Found]:
         """Yield what one column says: numbers and verdicts apart, for a label takes both."""
@@ -412,39 +450,55 @@ class _Binder:
     def _settle(self, key: str, parts: list[_Found]) -> None:
         """Join the columns about one thing (they must not disagree) and add what belongs to them: late, period."""
         first, *others = parts
-        series = first.series
-        measure = self.book.measures.get(key.removeprefix(FIGURE).partition("/")[0])
-        dated = {"period", "as_of"} & self.about.keys() or any(each.column + PERIOD_OF in self.years for each in parts)
-        if measure is not None and measure.fresh_for is not None and dated:
-            self._age(first.column, measure.fresh_for)
-        if others and any(each.column + PERIOD_OF in self.years for each in parts):
-            self.all_slow = True  # the newer of two figures counts: left to the reference engine
-        for other in others:
-            clash = (series != other.series).fill_null(value=False)
-            self._tell(
-                clash,
-                lambda row, other=other: problem(  # type: ignore[misc]
-                    "NTM507.columns", self.table.place(row, other.column), column=other.column, other=first.column
-                ),
-            )
-            series = series.fill_null(other.series)
+        dated = self.dated or (self.years and any(each.column + PERIOD_OF in self.years for each in parts))
+        if dated:
+            measure = self.book.measures.get(key.removeprefix(FIGURE).partition("/")[0])
+            if measure is not None and measure.fresh_for is not None:
+                self._age(first.column, measure.fresh_for)
+        series = self._joined(parts) if others else first.series
         self.dense = self.dense and not (key.startswith(FIGURE) and series.null_count())
-        self.columns.append(series.alias(key))
+        self._add(key, series, self.types[first.column] if first.plain and not others else None)
+        for each in parts:
+            if each.bounds is not None:
+                self.bounds[key] = each.bounds
+        if not self.years:
+            return
         own = self._own_period(first.column)
         if own is not None:
-            self.columns.append(own.alias(PERIOD + key))
+            self._add(PERIOD + key, own, pl.Int32())
             self.aged = _either(self.aged, (own < self.book.set.first_year).fill_null(value=False))
             late = (own > self.book.on.year).fill_null(value=False)
             if self.day_late is not None:
                 late = late | self.day_late
-            self.columns.append(late.alias(LATE + key))
+            self._add(LATE + key, late, pl.Boolean())
+
+    def _joined(self, parts: list[_Found]) -> pl.Series:
+        """Return the columns about one thing as one; that they disagree is a problem."""
+        first, *others = parts
+        if any(each.column + PERIOD_OF in self.years for each in parts):
+            self.all_slow = True  # the newer of two figures counts: left to the reference engine
+
+        def at_digits(part: _Found) -> pl.Series:
+            return self.table.frame.get_column(part.column) if part.plain else part.series
+
+        series = at_digits(first)
+        for other in others:
+            more = at_digits(other)
+            self._tell(
+                (series != more).fill_null(value=False),
+                lambda row, other=other: problem(  # type: ignore[misc]
+                    "NTM507.columns", self.table.place(row, other.column), column=other.column, other=first.column
+                ),
+            )
+            series = series.fill_null(more)
+        return series
 
     def _own_period(self, column: str) -> pl.Series | None:
         name = column + PERIOD_OF
         if name not in self.years:
             return None
-        own = self.table.frame.get_column(name).cast(pl.Int32)
-        shared = next((each for each in self.columns if each.name == ROW_PERIOD), None)
+        own = self.table.given.get_column(name).cast(pl.Int32)
+        shared = self.columns.get(ROW_PERIOD)
         return own if shared is None else own.fill_null(shared)
 
 

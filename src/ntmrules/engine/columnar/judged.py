@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -13,7 +14,8 @@ from ntmrules.engine.columnar.asking import kinds_of
 from ntmrules.engine.columnar.children import MASK, together
 from ntmrules.engine.columnar.inputs import Prepared, prepare
 from ntmrules.engine.columnar.mixed import judged_rules, left_of
-from ntmrules.engine.columnar.plan import MOST_PLANS, Plan, empty, from_attainments, named, plan
+from ntmrules.engine.columnar.plan import MOST_PLANS, empty, from_attainments, key_of, named, plan
+from ntmrules.engine.columnar.program import OutsideError, Program
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
@@ -37,18 +39,37 @@ def judge(
     Raises ``FiguresError`` with every bad cell, by place.
     """
     _refuse_kept(book, table, outputs)
-    prepared = prepare(table, book, bare=bare, elsewhere=elsewhere)
+    judging = partial(_judge, book, table, outputs, bare=bare, elsewhere=elsewhere, top=top)
+    if not table.children:  # most tables are good: whether this one is, is seen while it is judged
+        try:
+            return judging(closely=False)
+        except OutsideError:
+            pass
+    return judging(closely=True)
+
+
+def _judge(
+    book: Rulebook, table: UnitTable, outputs: Sequence[str], *, bare: bool, elsewhere: Container[str],
+    top: Rulebook | None, closely: bool,
+) -> pl.DataFrame:  # fmt: skip
+    """Judge a table; see ``judge``. Raises ``OutsideError`` where that cannot be done without looking at it ``closely``."""
+    prepared = prepare(table, book, bare=bare, elsewhere=elsewhere, closely=closely)
     others = list(_others(book, table))
     if others:
         raise UnitError(others)
     if prepared.problems:
+        if not closely:
+            raise OutsideError
         raise FiguresError(in_order(prepared.problems))
+    height = table.given.height
     try:
-        frame = _with_children(book, table, prepared, top or book)
-        made, frame = _planned(book, table, frame, outputs, dense=prepared.dense)
+        _add_children(book, table, prepared, top or book)
+        made = _planned(book, table, prepared, outputs, closely=closely)
     except NotCompiled:
-        return by_core(book, table, range(table.frame.height), outputs)
-    found = made.run(frame)
+        if not closely:
+            raise OutsideError from None
+        return by_core(book, table, range(height), outputs)
+    found = made.run(prepared.columns, height, prepared.bounds)
     slow = prepared.slow
     if slow is None or not slow.any():
         return found
@@ -62,34 +83,34 @@ def _refuse_kept(book: Rulebook, table: UnitTable, outputs: Sequence[str]) -> No
     """Raise ``UsageError`` NTM041 for a column to keep that is not there, or is called like one of the result."""
     given = {ORDER, *empty(book, outputs)} if table.keep else set()
     for name in table.keep:
-        if name not in table.frame.columns:
-            raise UsageError(problem("NTM041.kept-gone", table.name, name=name, near=(name, table.frame.columns)))
+        if name not in table.given.columns:
+            raise UsageError(problem("NTM041.kept-gone", table.name, name=name, near=(name, table.given.columns)))
         if name in given:
             raise UsageError(problem("NTM041.kept", table.name, name=name))
 
 
-def _planned(
-    book: Rulebook, table: UnitTable, frame: pl.DataFrame, outputs: Sequence[str], *, dense: bool
-) -> tuple[Plan, pl.DataFrame]:
-    """Return the plan, and the prepared columns with what the reference engine says of rules that cannot be compiled.
+def _planned(book: Rulebook, table: UnitTable, prepared: Prepared, outputs: Sequence[str], *, closely: bool) -> Program:
+    """Return the program; what the reference engine says of rules that cannot be compiled is added to ``prepared``.
 
-    Raises ``NotCompiled`` where it has to judge the whole.
+    Raises ``NotCompiled`` where it has to judge the whole, ``OutsideError`` where it has to judge and is to see no bad cell.
     """
     known: dict[object, tuple[str, ...]] = book.memo("columnar.left", dict)
-    key = tuple(frame.schema.items())
+    key = key_of(prepared.schema)
     if key not in known:
         try:
-            return plan(book, frame.schema, outputs, dense=dense), frame
+            return plan(book, prepared.schema, outputs, dense=prepared.dense)
         except NotCompiled:
             if len(known) >= MOST_PLANS:
                 known.clear()
-            known[key] = left_of(book, kinds_of(frame.schema))
+            known[key] = left_of(book, kinds_of(prepared.schema))
     numbers = known[key]
     if "level" in outputs and any(rule.number in numbers and isinstance(rule.requirement, Comparison)
                                   for rule in book.all_rules):  # fmt: skip
         raise NotCompiled("levels of a rule that is not compiled")
-    frame = frame.hstack(judged_rules(book, table, numbers))
-    return plan(book, frame.schema, outputs, dense=dense), frame
+    if not closely:
+        raise OutsideError
+    prepared.add(judged_rules(book, table, numbers))
+    return plan(book, prepared.schema, outputs, dense=prepared.dense)
 
 
 def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
@@ -102,7 +123,7 @@ def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
     if not about_rows:
         return
     texts = [
-        table.frame.get_column(column).cast(pl.String).str.strip_chars().alias(name)
+        table.given.get_column(column).cast(pl.String).str.strip_chars().alias(name)
         for name, column in about_rows.items()
     ]
     first = (
@@ -111,7 +132,7 @@ def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:
         .group_by(list(about_rows), maintain_order=True)
         .agg(pl.col(ORDER).first())
     )
-    names = table.frame.get_column(about["unit"]).cast(pl.String) if "unit" in about else None
+    names = table.given.get_column(about["unit"]).cast(pl.String) if "unit" in about else None
     for row in first.iter_rows(named=True):
         place = row.pop(ORDER)
         name = (names[place] if names is not None else None) or table.place(place)
@@ -127,25 +148,25 @@ def by_core(book: Rulebook, table: UnitTable, rows: Iterable[int], outputs: Sequ
     return from_attainments(book, [CORE.evaluate(book, unit_at(table, row)) for row in rows], outputs)
 
 
-def _with_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rulebook) -> pl.DataFrame:
-    """Return the prepared columns with those about the units inside, for every share and count that is asked."""
-    frame = prepared.frame
+def _add_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rulebook) -> None:
+    """Add to the prepared columns those about the units inside, for every share and count that is asked."""
+    if not table.children:
+        return
     asked = {column(owner, item, ""): (owner, item) for owner, item in counts(book)}
     for owner, item in asked.values():
         inside = table.children.get(item.children)
-        if inside is None or not inside.frame.height:
+        if inside is None or not inside.given.height:
             continue
         about, _ = inside.columns()
         if "within" not in about or "unit" not in table.columns()[0]:
             raise UsageError(problem("NTM041.no-names", inside.name))
         judged = _judge_children(owner, item, inside, top)
-        within = inside.frame.get_column(about["within"]).cast(pl.String).str.strip_chars()
-        names = table.frame.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
+        within = inside.given.get_column(about["within"]).cast(pl.String).str.strip_chars()
+        names = table.given.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
         found = names.alias("within").to_frame().join(
             together(judged, item, owner, within), on="within", how="left", maintain_order="left")  # fmt: skip
         numbers = pl.col([column(owner, item, name) for name in ("n", "met", "lost")]).fill_null(0)
-        frame = frame.hstack(found.drop("within").with_columns(numbers))
-    return frame
+        prepared.add(found.drop("within").with_columns(numbers))
 
 
 def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
@@ -190,11 +211,11 @@ def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook
 
 def _counting(prepared: Prepared, key: str, inside: UnitTable) -> pl.Series:
     """Return the verdicts in a prepared column, without those known too late or no longer standing."""
-    if key not in prepared.frame.columns:
-        return pl.repeat(None, inside.frame.height, dtype=pl.Int8, eager=True)
-    verdicts = prepared.frame.get_column(key)
+    if key not in prepared.columns:
+        return pl.repeat(None, inside.given.height, dtype=pl.Int8, eager=True)
+    verdicts = prepared.columns[key]
     for late in (LATE + key, ROW_LATE):
-        if late in prepared.frame.columns:
-            verdicts = verdicts.set(prepared.frame.get_column(late), None)
+        if late in prepared.columns:
+            verdicts = verdicts.set(prepared.columns[late], None)
             break
     return verdicts if prepared.slow is None else verdicts.set(prepared.slow, None)

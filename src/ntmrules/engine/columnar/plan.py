@@ -14,10 +14,10 @@ from ntmrules.circuit.keys import BIT_OF, CODE
 from ntmrules.circuit.network import Bit, Sum
 from ntmrules.circuit.nodes import COUNTS, codes, flags_of, most_indicators, nodes, tallies
 from ntmrules.circuit.requirements import levels_of
-from ntmrules.engine.columnar.asking import expression, kinds_of
+from ntmrules.engine.columnar.asking import asked, kinds_of
 from ntmrules.engine.columnar.children import MASK
-from ntmrules.engine.columnar.program import COUNT, Assembler, Program
-from ntmrules.frozen import frozen
+from ntmrules.engine.columnar.program import COUNT, Assembler, Program, Shown
+from ntmrules.engine.columnar.vectors import kind_of
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -40,25 +40,14 @@ def named(kind: str, label: str) -> str:
     return f"{kind}:{label}" if label else kind
 
 
-@frozen
-class Plan:
-    """A compiled rulebook: run it over prepared columns."""
-
-    program: Program
-
-    def run(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the columns of verdicts for prepared columns."""
-        return self.program.run(frame)
-
-
-def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], *, dense: bool = False) -> Plan:
-    """Return the plan for a table with these prepared columns; made once a rulebook, columns and outputs.
+def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], *, dense: bool = False) -> Program:
+    """Return the program for a table with these prepared columns; made once a rulebook, columns and outputs.
 
     Columns in which nothing stands are not among those prepared, so small parts of a table may ask for a plan of their
     own each: the last ones are kept, not all there ever were.
     """
-    plans: dict[object, Plan] = book.memo("columnar", dict)
-    key = (tuple(schema.items()), tuple(outputs), dense)
+    plans: dict[object, Program] = book.memo("columnar", dict)
+    key = (key_of(schema), tuple(outputs), dense)
     found = plans.pop(key, None)
     if found is None:
         found = _Maker(Compiler(book, kinds_of(schema), dense=dense), outputs, schema).make()
@@ -68,11 +57,16 @@ def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[st
     return found
 
 
+def key_of(schema: Mapping[str, pl.DataType]) -> object:
+    """Return what tells one set of columns from another."""
+    return tuple(schema), tuple(map(kind_of, schema.values()))
+
+
 class _Maker:
     def __init__(self, compiler: Compiler, outputs: Sequence[str], schema: Mapping[str, pl.DataType]) -> None:
         self.on, self.circuit, self.outputs, self.schema = compiler, compiler.circuit, outputs, schema
 
-    def make(self) -> Plan:
+    def make(self) -> Program:
         sums: dict[str, Sum] = {}
         flags: dict[str, Bit] = {}
         levels: dict[str, list[tuple[Bit, Decimal | None]]] = {}
@@ -83,16 +77,16 @@ class _Maker:
             if "level" in self.outputs and isinstance(rule, Rule):
                 levels |= self._levels(rule)
         counted = tallies(self.on) if "tally" in self.outputs else {}
-        asked = [bit for each in (*sums.values(), *counted.values()) for bit in each.bits()]
-        asked += [*flags.values(), *(bit for each in levels.values() for bit, _ in each)]
-        make = Assembler(self.circuit, asked, lambda question: expression(question, self.schema, dense=self.on.dense))
-        found = {name: make.total(each, _type(name)) for name, each in sums.items()}
+        wanted = [bit for each in (*sums.values(), *counted.values()) for bit in each.bits()]
+        wanted += [*flags.values(), *(bit for each in levels.values() for bit, _ in each)]
+        make = Assembler(self.circuit, wanted, lambda question: asked(question, self.schema))
+        found: dict[str, Shown] = {name: make.total(each, _type(name)) for name, each in sums.items()}
         found |= {name: make.flag(bit) for name, bit in flags.items()}
         most = most_indicators(self.on.book)
         for name, each in counted.items():
             found[name] = make.total(each, COUNT, most=most if name == "indicators.high" else None)
         found |= {name: make.level(each, LEVEL) for name, each in levels.items()}
-        return Plan(make.program((name, found[name]) for name in empty(self.on.book, self.outputs)))
+        return make.program((name, found[name]) for name in empty(self.on.book, self.outputs))
 
     def _levels(self, rule: Rule) -> dict[str, list[tuple[Bit, Decimal | None]]]:
         """Return the levels of an indicator that compares one figure, lowest and highest candidate."""

@@ -100,21 +100,25 @@ def at_its_digits(frame: pl.DataFrame, keep: Sequence[str] = ()) -> pl.DataFrame
     """Return the frame with every float at the digits that its type has: of a float32 its 7 or so, of a float the 15 that a
     spreadsheet shows. Columns of ``keep`` are no figures and stay as they are.
     """
+    frame = singles_at_their_digits(frame, keep)
     floats = [name for name, dtype in frame.schema.items() if dtype == pl.Float64 and name not in keep]
+    if not floats:
+        return frame
     # To round at the 15th digit takes longer than to judge: a number below 10^9 that is one of six decimals has no more digits.
     column = pl.col(floats)
-    short = (
-        frame.select(((column.round(6) == column) & (column.abs() < _SHORT)).all()).row(0, named=True) if floats else {}
-    )
-    changed = []
-    for name, dtype in frame.schema.items():
-        if name in keep:
-            continue
-        if dtype == pl.Float32:
-            changed.append(pl.col(name).cast(pl.String).cast(pl.Float64))
-        elif dtype == pl.Float64 and not short[name]:
-            changed.append(pl.col(name).round_sig_figs(15))
-    return frame.with_columns(changed) if changed else frame
+    short = frame.select(((column.round(6) == column) & (column.abs() < _SHORT)).all()).row(0, named=True)
+    return frame.with_columns(pl.col(name).round_sig_figs(15) for name in floats if not short[name])
+
+
+def singles_at_their_digits(frame: pl.DataFrame, keep: Sequence[str] = ()) -> pl.DataFrame:
+    """Return the frame with its float32 as floats of the 7 or so digits that they have, but for the columns of ``keep``."""
+    types = frame.dtypes
+    if pl.Float32 not in types:
+        return frame
+    singles = [
+        name for name, dtype in zip(frame.columns, types, strict=True) if dtype == pl.Float32 and name not in keep
+    ]
+    return frame.with_columns(pl.col(singles).cast(pl.String).cast(pl.Float64)) if singles else frame
 
 
 def whole_years(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import polars as pl
@@ -14,7 +14,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_value, read_year
-from ntmrules.figures.frames.given import at_its_digits, whole_years
+from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits, whole_years
 from ntmrules.figures.read import COLUMNS
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
@@ -30,16 +30,24 @@ DAY = "on"
 _NAMED = {word: name for name in (*OF_UNIT, *OF_FIGURE) for word in COLUMNS[name]}
 
 
+@lru_cache(maxsize=4096)
+def _named(column: str) -> str | None:
+    """Return what a column says of a row, by our name for it; nothing for one of figures."""
+    return _NAMED.get(fold(column))
+
+
 @frozen(kw_only=True)
 class UnitTable:
     """A table with one row a unit: its frame, its name in messages, and the tables of the units inside by their level.
 
-    ``keep`` are columns that are no figures: handed on and never read. ``first`` is the number of rows before this part
+    ``given`` is the frame as it was handed in, ``frame`` the same with every number at its digits: whoever does not read
+    numbers, or reads them at their digits himself, asks for the first, which costs nothing. ``keep`` are columns that are no
+    figures: handed on and never read. ``first`` is the number of rows before this part
     of a longer table, so that messages name the row of the whole. ``accept``: figures outside what is plausible are taken.
     ``doubts`` are the columns whose label may be another one, each with what its cell leaves in doubt.
     """
 
-    frame: pl.DataFrame
+    given: pl.DataFrame = field(alias="frame")
     name: str = "table"
     keep: tuple[str, ...] = ()
     children: Mapping[str, UnitTable] = field(factory=dict)
@@ -48,13 +56,18 @@ class UnitTable:
     doubts: Mapping[str, Cell] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        years = [name for name in self.frame.columns if _NAMED.get(fold(name)) == "period"]
-        object.__setattr__(self, "frame", at_its_digits(whole_years(self.frame, years), self.keep))
+        years = [name for name in self.given.columns if _named(name) == "period"]
+        object.__setattr__(self, "given", singles_at_their_digits(whole_years(self.given, years), self.keep))
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """The table with every float at the 15 digits that a spreadsheet shows."""
+        return at_its_digits(self.given, self.keep)
 
     def place(self, row: int, column: str | None = None) -> str:
         """Return ``table:row:column`` as an error names it; the header is row 1."""
         at = f"{self.name}:{self.first + row + 2}"
-        return at if column is None else f"{at}:{self.frame.columns.index(column) + 1}"
+        return at if column is None else f"{at}:{self.given.columns.index(column) + 1}"
 
     def columns(self) -> tuple[dict[str, str], list[str]]:
         """Return the columns that describe the row (by our name for them), and those that hold figures.
@@ -67,10 +80,10 @@ class UnitTable:
     def _split(self) -> tuple[dict[str, str], list[str]]:
         about: dict[str, str] = {}
         figures: list[str] = []
-        for column in self.frame.columns:
+        for column in self.given.columns:
             if column in self.keep and column not in OF_UNIT:
                 continue
-            name = DAY if column == DAY else _NAMED.get(fold(column))
+            name = DAY if column == DAY else _named(column)
             if name is None:
                 figures.append(column)
             elif name in about:
@@ -83,9 +96,9 @@ class UnitTable:
 def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
     """Yield a problem for each row that is no unit by what stands in the place of its name: a total, a mean, a note."""
     column = table.columns()[0].get("unit")
-    if column is None or not isinstance(table.frame[column].dtype, (pl.String, pl.Categorical, pl.Enum)):
+    if column is None or not isinstance(table.given[column].dtype, (pl.String, pl.Categorical, pl.Enum)):
         return
-    names = table.frame[column].cast(pl.String)
+    names = table.given[column].cast(pl.String)
     like, unlike = headings.surely_names()  # a look at each of a million names would take longer than all verdicts
     doubtful = names.drop_nulls().unique()
     doubtful = doubtful.filter(~doubtful.str.contains(like) | doubtful.str.contains(unlike))
@@ -102,7 +115,7 @@ def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
 def unit_at(table: UnitTable, row: int) -> UnitFigures:
     """Return the figures of the unit in ``row`` (from 0) with the units inside it; ``FiguresError`` lists bad cells."""
     about, figures = table.columns()
-    cells = table.frame.row(row, named=True)
+    cells = table.given.row(row, named=True)
     problems: list[Problem] = []
 
     def said(name: str) -> str | None:
@@ -158,7 +171,7 @@ def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
         within = children.columns()[0].get("within")
         if within is None:
             raise UsageError(problem("NTM041.no-within", children.name))
-        for row in children.frame.get_column(within).eq(name).fill_null(value=False).arg_true():
+        for row in children.given.get_column(within).eq(name).fill_null(value=False).arg_true():
             yield _of_level(unit_at(children, row), level)
 
 
@@ -183,7 +196,7 @@ def value_of(cell: object) -> tuple[Value | Answer, str | None] | None:
             return None
         if math.isinf(cell):
             raise BadCellError("NTM502.infinite")
-        return Decimal(repr(cell)), None
+        return Decimal(format(cell, ".15g")), None
     text = str(cell).strip()
     return read_value(text) if text else None
 
