@@ -21,7 +21,7 @@ from ntmrules.engine.columnar.vectors import Array, Bounds, Shared, flags, frame
 from ntmrules.frozen import frozen
 
 BIT, COUNT = pl.Int8(), pl.Int16()
-MOST_ROWS = 1 << 14
+MOST_ROWS = 1 << 15
 """So many units are judged at a time: what is made of them on the way stays near."""
 Type: TypeAlias = np.dtype[Any]
 _BITS: Type = np.dtype(np.int8)

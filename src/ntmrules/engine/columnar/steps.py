@@ -99,8 +99,11 @@ def _runs(family: Sequence[Made], homes: Mapping[Place, Home]) -> Iterator[Run]:
     start = 0
     while start < len(rows):
         end = start + _in_step(rows, start)
-        parts = [_slice([each[at] for each in rows[start:end]]) for at in range(len(rows[start]))]
-        yield _Operated(_HOW[first.how], first.numbers, parts[0], tuple(parts[1:]))
+        out, *of = [_slice([each[at] for each in rows[start:end]]) for at in range(len(rows[start]))]
+        if first.how in ("and", "or") and end - start == 1:
+            plain = len(first.of) - first.numbers[0]
+            of = [*_beside(rows[start][1 : plain + 1]), *of[plain:]]
+        yield _Operated(_HOW[first.how], first.numbers, out, tuple(of))
         start = end
 
 
@@ -197,10 +200,15 @@ def _or(out: Array, rows: Sequence[Array], denied: int) -> None:
 
 
 def _join(join: np.ufunc, deny: np.ufunc, out: Array, rows: Sequence[Array], denied: int) -> None:
+    plain = len(rows) - denied
     found = rows[0]
-    for row in rows[1 : len(rows) - denied]:
+    if len(out) == 1 and len(found) > 1:  # rows beside each other that come to one
+        found = join.reduce(found, axis=0, out=out[0])[np.newaxis]
+    for row in rows[1:plain]:
+        if len(out) == 1 and len(row) > 1:
+            row = join.reduce(row, axis=0, keepdims=True)
         found = join(found, row, out=out)
-    for row in rows[len(rows) - denied :]:
+    for row in rows[plain:]:
         deny(found, row, out=out.view(np.bool_))  # of 0 and 1, «one and not the other» is «more than», and so on
         found = out
 

@@ -42,8 +42,10 @@ class Bounds(NamedTuple):
         return cls(low, high, int(type_(high).view(np.uint64)) if low == 0 and high >= 0 else None)
 
 
-_TYPES: Mapping[type[pl.DataType], type[np.generic]] = {
-    pl.Int8: np.int8, pl.Int16: np.int16, pl.Int32: np.int32, pl.Int64: np.int64, pl.Float64: np.float64,
+_LONG = np.dtype(np.int64)
+_TYPES: Mapping[type[pl.DataType], np.dtype[Any]] = {
+    pl.Int8: np.dtype(np.int8), pl.Int16: np.dtype(np.int16), pl.Int32: np.dtype(np.int32), pl.Int64: _LONG,
+    pl.Float64: np.dtype(np.float64),
 }  # fmt: skip
 _ARROW = {np.dtype(np.int8): pa.int8(), np.dtype(np.int16): pa.int16()}
 _WHOLE = (pl.Float64, pl.Int64)
@@ -78,25 +80,24 @@ class Vector(NamedTuple):
 def vectors(columns: Mapping[str, pl.Series], types: Mapping[str, pl.DataType]) -> Iterator[tuple[str, Vector | None]]:
     """Yield the columns of ``types``, of numbers or of yes and no, as vectors; nothing where decimals are too long for one."""
     whole: dict[str, Array] = {}
-    given: dict[str, _Given] = {}
-    gaps: list[_Given] = []
+    given: dict[str, tuple[list[pa.Buffer], int, int]] = {}
+    gaps: list[str] = []
     for key, dtype in types.items():
         series = columns[key]
-        lacking = series.null_count()
-        if not lacking and type(dtype) in _WHOLE:
+        if series.null_count():
+            gaps.append(key)
+        elif type(dtype) in _WHOLE:
             whole[key] = series.to_numpy()
             continue
         column = series.to_arrow()
-        given[key] = found = _Given(column.buffers(), column.offset, len(column), len(gaps) if lacking else None)
-        if lacking:
-            gaps.append(found)
-    there = _there(gaps) if gaps else None
+        given[key] = column.buffers(), column.offset, len(column)
+    there = dict(zip(gaps, _there([given[key] for key in gaps]), strict=True)) if gaps else {}
     for key, dtype in types.items():
         if key in whole:
             yield key, Vector(whole[key], None, whole[key])
         else:
-            found = given[key]
-            yield key, _vector(found, dtype, None if there is None or found.gap is None else there[found.gap])
+            (_, data), at, height = given[key]
+            yield key, _vector(data, at, height, there.get(key), dtype)
 
 
 def vector(series: pl.Series, dtype: pl.DataType) -> Vector | None:
@@ -104,21 +105,11 @@ def vector(series: pl.Series, dtype: pl.DataType) -> Vector | None:
     return next(found for _, found in vectors({"": series}, {"": dtype}))
 
 
-class _Given(NamedTuple):
-    """A column of Arrow: its memory, where in it the column begins, and its number among those that lack values."""
-
-    buffers: Sequence[pa.Buffer]
-    at: int
-    height: int
-    gap: int | None
-
-
-def _there(columns: Sequence[_Given]) -> Flags:
+def _there(columns: Sequence[tuple[list[pa.Buffer], int, int]]) -> Flags:
     """Return where columns of one height have a value, a row each: all of them in one go."""
-    height = columns[0].height
+    height = columns[0][2]
     packed = np.empty((len(columns), (height + 7) // 8), np.uint8)
-    for row, column in zip(packed, columns, strict=True):
-        valid, at = column.buffers[0], column.at
+    for row, ((valid, _), at, _) in zip(packed, columns, strict=True):
         if at % 8:
             row[:] = np.packbits(_bits(valid, at, height), bitorder="little")
         else:
@@ -126,20 +117,16 @@ def _there(columns: Sequence[_Given]) -> Flags:
     return np.unpackbits(packed, axis=1, count=height, bitorder="little").view(np.bool_)
 
 
-def _vector(column: _Given, dtype: pl.DataType, there: Flags | None) -> Vector | None:
-    data, at, height = column.buffers[1], column.at, column.height
-    if type(dtype) is pl.Boolean:
-        values: Array = _bits(data, at, height)
-    elif isinstance(dtype, pl.Decimal):
+def _vector(data: pa.Buffer, at: int, height: int, there: Flags | None, dtype: pl.DataType) -> Vector | None:
+    if isinstance(dtype, pl.Decimal):
         return _decimals(data, at, height, there, short=(dtype.precision or 38) <= _SHORT)
-    else:
-        values = _read(data, _TYPES[type(dtype)], at, height)
+    values = _bits(data, at, height) if type(dtype) is pl.Boolean else _read(data, _TYPES[type(dtype)], at, height)
     return Vector(values, there, values)
 
 
 def _decimals(data: pa.Buffer, at: int, height: int, there: Flags | None, *, short: bool) -> Vector | None:
     """Return decimals, which stand in sixteen bytes each, by the eight that hold all digits of numbers that are not long."""
-    words = _read(data, np.int64, 2 * at, 2 * height)
+    words = _read(data, _LONG, 2 * at, 2 * height)
     values, beyond = words[::2], words[1::2]
     if short or not height or (not np.bitwise_or.reduce(beyond) and np.minimum.reduce(values) >= 0):
         return Vector(values, there, words)
@@ -149,10 +136,10 @@ def _decimals(data: pa.Buffer, at: int, height: int, there: Flags | None, *, sho
     return None if long.any() else Vector(values, there, words)
 
 
-def _read(data: pa.Buffer, type_: type[np.generic], at: int, number: int) -> Array:
+def _read(data: pa.Buffer, type_: np.dtype[Any], at: int, number: int) -> Array:
     if not number:
         return np.empty(0, type_)
-    return np.frombuffer(data, type_, number, at * np.dtype(type_).itemsize)
+    return np.frombuffer(data, type_, number, at * type_.itemsize)
 
 
 def _bits(data: pa.Buffer, at: int, number: int) -> Flags:
