@@ -249,6 +249,11 @@ PEERS: tuple[tuple[str, Callable[[Work], Job], int], ...] = (
     ("ours, columnar: verdicts, reasons, tallies (decimals)", ours_columnar, 100_000),
     ("ours, columnar: the same (floats)", lambda made: ours_columnar(made, dtype="float"), 100_000),
     ("ours, columnar: the same, every 20th cell missing", lambda made: ours_columnar(made, gaps=True), 100_000),
+    (
+        "ours, columnar: floats, every 20th cell missing",
+        lambda made: ours_columnar(made, dtype="float", gaps=True),
+        100_000,
+    ),
     ("openfisca-core: bare verdicts", openfisca, 100_000),
     ("ours, core: full trace", ours_core, 10_000),
     ("zen-engine: with trace", zen, 10_000),
