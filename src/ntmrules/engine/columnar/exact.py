@@ -72,6 +72,12 @@ def compare(expr: pl.Expr, dtype: pl.DataType, op: str, level: Decimal) -> pl.Ex
     return ask(expr if dtype == pl.Int64 else expr.cast(pl.Int64), op, pl.lit(point, dtype=pl.Int64))
 
 
+def rows_where(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
+    """Return where the numbers of a column compare so with ``level``; null where there is none."""
+    test = compare(pl.col(numbers.name), numbers.dtype, op, level)
+    return numbers.to_frame().select(pl.lit(test) if isinstance(test, bool) else test).to_series()
+
+
 def ask(expr: pl.Expr, op: str, point: pl.Expr) -> pl.Expr:
     """Return ``expr <op> point``, both of one type."""
     if op in ("at_least", "count_at_least"):

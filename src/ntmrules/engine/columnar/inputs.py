@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 from typing import NamedTuple
 
 import polars as pl
-from attrs import Factory, define, evolve
+from attrs import evolve
 
 from ntmrules.circuit.keys import (
     AREA,
@@ -26,13 +26,14 @@ from ntmrules.circuit.keys import (
     VERDICT_OF,
     WITHIN,
 )  # fmt: skip
-from ntmrules.engine.columnar.exact import bounds_of, compare
+from ntmrules.engine.columnar.exact import bounds_of, rows_where
+from ntmrules.engine.columnar.prepared import Prepared
 from ntmrules.engine.columnar.vectors import Bounds, kind_of, vector
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.doubt import settled
-from ntmrules.figures.frames.cells import Cells, read_cells
+from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
 from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
@@ -47,31 +48,6 @@ from ntmrules.model.written import BadCellError
 
 MOST = 200
 MOST_KNOWN = 1 << 14
-
-
-@define
-class Prepared:
-    """Columns ready for a compiled rulebook, the rows that only the reference engine can judge, and all bad cells.
-
-    ``columns`` are, each only where something was handed in: ``figure:<measure>`` (a number, or a verdict code),
-    ``report:<id>`` (a verdict code), ``late:<key>`` (known only after the day of assessment), ``period:<key>`` (the
-    year of the figure), ``late`` and ``period`` of whole rows, ``area`` (the id of the column that the unit says it
-    stands in), ``name`` and ``within`` (folded, where a pack divides its territory by names). ``schema``: their types.
-    ``bounds``: between which numbers those of a column are plainly good; who judges them has to look, and where some are not,
-    to have the table prepared ``closely``. ``dense``: there is a figure in every row of every column of figures.
-    """
-
-    columns: dict[str, pl.Series]
-    schema: dict[str, pl.DataType]
-    bounds: dict[str, Bounds]
-    slow: pl.Series | None
-    problems: list[Problem] = Factory(list)
-    dense: bool = False
-
-    def add(self, frame: pl.DataFrame) -> None:
-        """Add the columns of a frame."""
-        self.columns |= {each.name: each for each in frame.get_columns()}
-        self.schema |= frame.schema
 
 
 class _Found(NamedTuple):
@@ -150,7 +126,7 @@ class _Binder:
     @cached_property
     def finite(self) -> set[str]:
         """The columns of floats without an infinite one or one that is no number."""
-        return _finite(self.table.frame)
+        return finite_columns(self.table.frame)
 
     def _of_a_year(self, column: str) -> bool:
         plain, year = year_of(column)
@@ -385,9 +361,9 @@ class _Binder:
             return
         low, high = measure.low, measure.high
         if low is not None and _exact(least) < low:
-            doubts.append(_asked(numbers, "less_than", low))
+            doubts.append(rows_where(numbers, "less_than", low))
         if high is not None and _exact(most) > high:
-            doubts.append(_asked(numbers, "more_than", high))
+            doubts.append(rows_where(numbers, "more_than", high))
         if measure.kind is MeasureKind.COUNT and not numbers.dtype.is_integer():
             doubts.append(numbers != numbers.cast(pl.Int64, strict=False).cast(numbers.dtype))
         if percent is not None and measure.unit != "%":
@@ -402,9 +378,9 @@ class _Binder:
         """Report numbers outside what is plausible that nobody has confirmed, in the words of a single entry."""
         rows = pl.repeat(value=False, n=len(numbers), eager=True)
         if range_.min is not None and _exact(numbers.min()) < range_.min:
-            rows = rows | _asked(numbers, "less_than", range_.min)
+            rows = rows | rows_where(numbers, "less_than", range_.min)
         if range_.max is not None and _exact(numbers.max()) > range_.max:
-            rows = rows | _asked(numbers, "more_than", range_.max)
+            rows = rows | rows_where(numbers, "more_than", range_.max)
         if range_.zero:
             rows = rows & (numbers != 0)
         confirmed = self._each("status", is_confirmed, pl.Boolean) if rows.any() else None
@@ -508,18 +484,6 @@ def _value(cell: object) -> Value:
         met, _, of = cell.partition("/")
         return (int(met), int(of)) if met.isdigit() and of.isdigit() else Decimal(0)
     return _decimal(cell) if isinstance(cell, (int, float, Decimal)) else Decimal(0)
-
-
-def _finite(frame: pl.DataFrame) -> set[str]:
-    """Return the columns of floats without an infinite one or one that is no number, all looked at together."""
-    floats = [name for name, dtype in frame.schema.items() if dtype.is_float()]
-    found = frame.select(pl.col(floats).is_finite().all()) if floats else None
-    return set() if found is None else {name for name in floats if found[name][0]}
-
-
-def _asked(numbers: pl.Series, op: str, level: Decimal) -> pl.Series:
-    test = compare(pl.col(numbers.name), numbers.dtype, op, level)
-    return numbers.to_frame().select(pl.lit(test) if isinstance(test, bool) else test).to_series()
 
 
 def _exact(value: object) -> Decimal:

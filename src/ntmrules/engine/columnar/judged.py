@@ -12,9 +12,10 @@ from ntmrules.circuit.keys import BIT_OF, CODE, FIGURE, LATE, REPORT, ROW_LATE
 from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.asking import kinds_of
 from ntmrules.engine.columnar.children import MASK, together
-from ntmrules.engine.columnar.inputs import Prepared, prepare
+from ntmrules.engine.columnar.inputs import prepare
 from ntmrules.engine.columnar.mixed import judged_rules, left_of
 from ntmrules.engine.columnar.plan import MOST_PLANS, empty, from_attainments, key_of, named, plan
+from ntmrules.engine.columnar.prepared import Prepared
 from ntmrules.engine.columnar.program import OutsideError, Program
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem

@@ -55,6 +55,13 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], No
     return Cells()
 
 
+def finite_columns(frame: pl.DataFrame) -> set[str]:
+    """Return the columns of floats without an infinite one or one that is no number, all looked at together."""
+    floats = [name for name, dtype in frame.schema.items() if dtype.is_float()]
+    found = frame.select(pl.col(floats).is_finite().all()) if floats else None
+    return set() if found is None else {name for name in floats if found[name][0]}
+
+
 def _finite(numbers: pl.Series, refuse: Callable[[pl.Series, BadCellError], None]) -> pl.Series:
     """Return floats with «not a number» as an empty cell; an infinite one is a bad cell."""
     infinite = numbers.is_infinite().fill_null(value=False)
