@@ -135,3 +135,24 @@ def test_both_languages_fit_a_phone(page: Any) -> None:
             "each.getAttribute('aria-label') || (each.labels && each.labels.length))).map((each) => each.outerHTML.slice(0, 80))"
         )
         assert unnamed == []
+
+
+def test_a_page_that_was_cut_off_says_so(built: Path, browser: Any, tmp_path: Path) -> None:
+    text = built.read_text(encoding="utf-8")
+    part = tmp_path / "cut.html"
+    part.write_text(text[: text.index('id="p-start"') + 100_000], encoding="utf-8")
+    page = browser.new_page()
+    page.goto(part.as_uri())
+    page.wait_for_selector("#bar[hidden]", state="attached", timeout=60_000)
+    assert "cut off" in page.inner_text("#waiting")
+    page.close()
+
+
+def test_what_was_typed_is_not_left_behind_without_a_question(page: Any) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]

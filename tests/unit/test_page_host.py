@@ -166,3 +166,33 @@ def test_a_kept_file_that_was_altered_is_refused_and_nothing_changes(
     said = ask(host, "open", json.dumps(changed).encode(), name="a.ntm.json")
     assert [each["code"] for each in said["problems"]] == [code]
     assert ask(host, "unit", index=0) == before
+
+
+def test_a_title_that_speaks_of_another_set_or_year_is_told_as_the_command_tells_it(host: Host) -> None:
+    said = ask(host, "open", "Kết quả thực hiện năm 2021\nunit;subject;value\nxã Mẫu;1.1;đạt\n".encode(), name="a.csv")
+    assert any("2021" in each for each in said["notes"]), said
+    assert all("2023" not in each for each in ask(host, "open", CSV, name="mau.csv")["notes"])
+
+
+def test_labels_of_another_set_lead_to_that_set_as_the_command_says(host: Host) -> None:
+    text = "unit;subject;value\nxã Mẫu;14.4;đạt\nxã Mẫu;18.8;đạt\n".encode()
+    said = ask(host, "open", text, name="a.csv")["problems"]
+    assert [each["code"] for each in said] == ["NTM503"]
+    assert "vn/xa-ntm-nang-cao/2021" in json.dumps(said, ensure_ascii=False)
+
+
+def test_what_would_keep_a_browser_busy_for_minutes_is_refused_and_nothing_changes(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(host, "open", CSV, name="mau.csv")
+    before = ask(host, "units")
+    kept = ask(host, "export", kind="keep")
+    several = "unit;subject;value\nxã A;1.1;đạt\nxã B;1.1;đạt\n".encode()
+    monkeypatch.setattr("ntmrules.page.host.MOST_UNITS", 1)
+    assert ask(host, "open", several, name="a.csv")["problems"][0]["code"] == "NTM058"
+    monkeypatch.setattr("ntmrules.page.host.MOST_UNITS", 0)
+    assert ask(host, "open", kept, name="a.ntm.json")["problems"][0]["code"] == "NTM058"
+    monkeypatch.setattr("ntmrules.page.host.MOST_BYTES", 10)
+    found = ask(host, "open", several, name="a.csv")["problems"][0]
+    assert "ntmrules evaluate" in found["remedy"]
+    assert ask(host, "units") == before

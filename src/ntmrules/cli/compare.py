@@ -11,7 +11,6 @@ from cyclopts import Parameter
 from ntmrules.books import Books
 from ntmrules.cli.evaluate import Units
 from ntmrules.cli.exit_code import code_of
-from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.left_out import tell_left_out
 from ntmrules.cli.lives import tell_lives_of
 from ntmrules.cli.options import (
@@ -53,6 +52,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures, called_apart
 from ntmrules.resolve.options import iso_day
+from ntmrules.set_that_fits import with_the_set_that_fits
 
 Names = list[str] | None
 MANY = 12

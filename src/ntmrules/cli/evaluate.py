@@ -12,7 +12,6 @@ from cyclopts import Parameter
 
 from ntmrules.books import Books
 from ntmrules.cli.exit_code import code_of
-from ntmrules.cli.fitting import with_the_set_that_fits
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
 from ntmrules.cli.live_changes import tell_changes
@@ -51,6 +50,7 @@ from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
+from ntmrules.set_that_fits import with_the_set_that_fits
 
 View = Annotated[
     str | None,

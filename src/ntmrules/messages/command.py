@@ -478,6 +478,14 @@ CODES = {
                     "leave --format out, or run ntmrules page build",
                 ),
             ),
+            "large": Message(
+                what=("tệp quá lớn cho một trang", "the file is too large for a page"),
+                expected=("không quá {units} đơn vị và {size} MB", "no more than {units} units and {size} MB"),
+                remedy=(
+                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
+                    "part it into several files, or use the command ntmrules evaluate",
+                ),
+            ),
             "several": Message(
                 what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),
                 expected=("một bộ, một ngày, một tỉnh", "one set, one day, one province"),

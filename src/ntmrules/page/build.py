@@ -33,8 +33,8 @@ SCRIPTS = ("words.js", "dom.js", "runtime.js", "form.js", "results.js", "files.j
 MADE = "ntmrules page build"
 ARRIVED = "ntm.part()"
 """What stands behind every part: it may be used while the browser still reads the next one."""
-LONGEST = 300
-"""Seconds after which a compilation counts as hung."""
+LONGEST = 900
+"""Seconds after which the start of Python counts as hung: seconds on a machine at rest, minutes on a busy one."""
 
 
 @frozen(kw_only=True)

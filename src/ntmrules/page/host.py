@@ -31,7 +31,7 @@ from ntmrules.figures.bind import bind_entries
 from ntmrules.figures.chosen import chosen_units, other_levels, same_unit
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
-from ntmrules.figures.read import in_order, scan_figures
+from ntmrules.figures.read import in_order, scan_figures, with_titles
 from ntmrules.library import Library
 from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
@@ -41,8 +41,11 @@ from ntmrules.page.kept import kept_page, read_kept
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
 from ntmrules.resolve.stages import find_set
+from ntmrules.set_that_fits import with_the_set_that_fits
 
 Answer = dict[str, Any]
+MOST_UNITS, MOST_BYTES = 5_000, 40_000_000
+"""What a page takes at once: every commune of the country with all its figures, and no more."""
 
 
 class Host:
@@ -241,6 +244,7 @@ class Host:
 
         Raises ``NtmRulesError`` with every bad cell; then nothing has changed.
         """
+        self._small(asked["name"], size=len(data))
         kept = read_kept(asked["name"], data)
         if kept is not None:
             books = Books(self.library, kept.set, on=kept.on, province=kept.province,
@@ -249,6 +253,7 @@ class Host:
             books.check(FigureTable(units=kept.units, name=asked["name"]), problems)
             if problems:
                 raise FiguresError(problems)
+            self._small(asked["name"], count=len(kept.units))
             self.notes = []
             self._take(books, kept.units)
         else:
@@ -257,6 +262,11 @@ class Host:
             self._take(books, units)
         return self._chosen() | self.ask_units({})
 
+    def _small(self, name: str, *, size: int = 0, count: int = 0) -> None:
+        """Refuse what would keep a browser busy for minutes: the command judges it in seconds. ``UsageError`` NTM058."""
+        if size > MOST_BYTES or count > MOST_UNITS:
+            raise UsageError(problem("NTM058.large", name, units=MOST_UNITS, size=MOST_BYTES // 1_000_000))
+
     def _read(self, asked: Answer, data: bytes) -> tuple[Books, FigureTable, tuple[UnitFigures, ...]]:
         sheets = tuple(asked.get("sheets") or ())
         how = Asked.of(unit=asked.get("unit") or None, sheets=sheets, accept=bool(asked.get("sure")))
@@ -264,8 +274,10 @@ class Host:
         books = self._books_for(table)
         books.check(table, problems)
         if problems:
-            raise FiguresError(in_order(problems))
+            raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
+        table = with_titles(table, books.of(books.province))
         units = chosen_units(table, books.of(books.province))
+        self._small(asked["name"], count=len(units))
         if not units:
             raise FiguresError(
                 problem("NTM511.level", table.name, level=level_words(books.of(books.province).set.level))

@@ -129,6 +129,8 @@ def left(root: str) -> str:
     for name in ("zipimport", "linecache"):
         for known in ("_zip_directory_cache", "cache"):
             getattr(sys.modules.get(name), known, {}).clear()
+    if "random" in sys.modules:  # two pages of one library are the same page
+        sys.modules["random"].seed(0)
     every = sorted(path.relative_to(root).as_posix() for path in Path(root).rglob("*") if path.is_file())
     code = [each for each in every if each.endswith(".pyc")]
     names = {each: each.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for each in code}

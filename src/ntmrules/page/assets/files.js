@@ -8,7 +8,7 @@ async function openFile(file, sure) {
   status(said.problems ? "" : say("done"));
   const doubtful = said.problems && said.problems.every((each) => each.code === "NTM506");
   problems(said.problems || [], doubtful ? () => openFile(file, true) : null);
-  if (!said.problems) { Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas }); state.view = "results"; drawChoice(); await take(said, 0); }
+  if (!said.problems) { state.unsaved = false; Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas }); state.view = "results"; drawChoice(); await take(said, 0); }
 }
 async function compareFile(file) {
   const said = await did(ask("compare", { name: file.name }, { name: file.name, bytes: await file.arrayBuffer() }));
@@ -26,6 +26,7 @@ const NAMES = { xlsx: "ket-qua.xlsx", csv: "ket-qua.csv", json: "ket-qua.json", 
 async function save(kind) {
   const said = await did(ask("export", { kind }));
   if (!said) return;
+  if (kind !== "form") state.unsaved = false;
   const link = make("a", { href: URL.createObjectURL(new Blob([said])), download: NAMES[kind] });
   document.body.append(link);
   link.click();

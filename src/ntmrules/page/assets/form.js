@@ -36,6 +36,7 @@ async function typed(field, id, text, sure) {
     if (said.doubt) error.append(" ", button("sure", () => typed(field, id, text, true)));
     return;
   }
+  state.unsaved = true;
   state.units[at] = said;
   if (at !== state.index) return;
   drawHead(said);

@@ -1,13 +1,19 @@
 // Starts the worker with its parts and asks it questions; each answer is a promise.
 const STEPS = ["read", "python", "library", "rules"];
 // A part of the page has been read by the browser: its script stands right behind it. Python starts while the rest is still read.
-const parts = {}, arrived = {};
+const parts = {}, arrived = {}, seen = new Set();
 for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
 function part() {
   const element = document.currentScript.previousElementSibling, name = element.id.slice(2);
+  seen.add(name);
   if (!isOld()) arrived[name](bytesIn(element.textContent, Number(element.dataset.size)));
   element.remove();
 }
+// A file that was cut off when it was copied never brings its last parts.
+const isWhole = new Promise((resolve, reject) => {
+  document.addEventListener("DOMContentLoaded", () => { if (!seen.has("excel")) reject(new Error("the page is cut off")); });
+});
+isWhole.catch(() => {});
 // Two of 91 letters hold thirteen bits: a tenth less to read than base64.
 const LETTERS = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((each) => !"<&\\".includes(each)).join("");
 function bytesIn(text, size) {
@@ -26,7 +32,7 @@ function bytesOf(text) {
   for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
   return bytes;
 }
-const isOld = () => typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype);
+const isOld = () => typeof Worker === "undefined" || typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype);
 let worker = null, lastId = 0;
 const waiting = new Map();
 async function startWorker(told, onStep) {

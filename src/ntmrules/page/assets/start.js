@@ -27,7 +27,7 @@ function drawApp() {
     make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
     make("section", { id: "units" }), make("section", { id: "unit" }), make("section", { id: "compared" }),
     make("section", { id: "out", hidden: true, class: "out" }, make("h2", {}, say("save")), make("p", {}, save_.map(([kind, text]) => make("button", { type: "button", class: "do", onclick: () => save(kind === "word" ? "doc" : kind) }, text)),
-      button("compare", () => pickFile(compareFile)), button("clear", async () => { const said = await did(ask("drop", {})); if (said) take(said, 0); }, { class: "do quiet" }))));
+      button("compare", () => pickFile(compareFile)), button("clear", async () => { const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
   drawChoice();
 }
 function drawChoice() {
@@ -52,7 +52,7 @@ async function choose() {
 async function addUnit(event) {
   event.preventDefault();
   const said = await did(ask("add", { unit: $("name").value }));
-  if (said) { $("name").value = ""; state.view = "form"; await take(said, said.index); }
+  if (said) { state.unsaved = true; $("name").value = ""; state.view = "form"; await take(said, said.index); }
 }
 async function take(said, index) {
   Object.assign(state, { units: said.units, criteria: said.criteria, index: Math.max(index, 0) });
@@ -67,6 +67,8 @@ for (const name of ["dragover", "drop"]) document.addEventListener(name, (event)
   event.preventDefault();
   if (name === "drop" && state.about && event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
 });
+// What was typed is in this page alone until it is kept or saved.
+addEventListener("beforeunload", (event) => { if (state.unsaved) event.preventDefault(); });
 window.ntm = { ask, state, part };
 (async () => {
   drawFrame();
@@ -75,7 +77,7 @@ window.ntm = { ask, state, part };
   state.marks.script = Math.round(performance.now());
   step("read");
   try {
-    state.about = await startWorker(told, step);
+    state.about = await Promise.race([startWorker(told, step), isWhole]);
     $("wait").hidden = true;
     $("app").hidden = false;
     drawApp();

@@ -1,5 +1,5 @@
 // What the page itself says, Vietnamese beside English; what judges says comes from the library.
-const state = { lang: "vi", index: 0, view: "form", about: null, units: [], criteria: [], unsure: null, marks: {} };
+const state = { lang: "vi", index: 0, view: "form", about: null, units: [], criteria: [], unsure: null, unsaved: false, marks: {} };
 const WORDS = {
   brand: ["Đánh giá nông thôn mới", "New rural development: judge"], skip: ["Đến nội dung", "To the content"],
   read: ["Đang đọc tệp trang …", "Reading the page …"], python: ["Đang khởi động Python …", "Starting Python …"],
