@@ -89,6 +89,6 @@ compiler.runPython(`
 from compression import zstd
 how = zstd.CompressionParameter
 with open("/start", "rb") as start, open("/start.out", "wb") as out:
-    out.write(zstd.compress(start.read(), options={how.compression_level: 12, how.window_log: 23, how.enable_long_distance_matching: 1}))
+    out.write(zstd.compress(start.read(), options={how.compression_level: 17, how.window_log: 23, how.enable_long_distance_matching: 1}))
 `);
 writeFileSync(`${folder}/start.out`, compiler.FS.readFile("/start.out"));
