@@ -60,8 +60,8 @@ fields:
 
 def test_the_pack_of_a_province_names_its_own_department_and_leaves_the_ministry(tmp_path: Path) -> None:
     bodies = read_bodies([NATION, pack(tmp_path, OWN)], LIBRARY.catalogue.measures)
-    here = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", "quang-ninh")
-    there = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", "an-giang")
+    here = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", ("2004", "quang-ninh"))
+    there = bodies.responsible("ty-le-duong-xa-cung-hoa", "2023-10-31", ("2004", "an-giang"))
     assert here is not None
     assert here.department is not None
     assert here.ministry is not None
@@ -70,6 +70,21 @@ def test_the_pack_of_a_province_names_its_own_department_and_leaves_the_ministry
     assert there is not None
     assert there.department is not None
     assert there.department.name.vi == "Sở Giao thông vận tải"
+
+
+def test_a_former_province_and_the_one_of_today_with_its_name_have_each_their_own_bodies(tmp_path: Path) -> None:
+    former, today = tmp_path / "former", tmp_path / "today"
+    for folder, list_, name in ((former, "2004", "Sở cũ"), (today, "2025", "Sở mới")):
+        folder.mkdir()
+        pack(folder, OWN.replace("Sở Giao thông - Xây dựng", name))
+        head = (folder / "pack.yaml").read_text("utf-8")
+        (folder / "pack.yaml").write_text(head.replace('"2004"', f'"{list_}"'), "utf-8")
+    bodies = read_bodies([NATION, Pack(former), Pack(today)], LIBRARY.catalogue.measures)
+    for list_, name in (("2004", "Sở cũ"), ("2025", "Sở mới")):
+        found = bodies.responsible("ty-le-duong-xa-cung-hoa", "2025-10-31", (list_, "quang-ninh"))
+        assert found is not None
+        assert found.department is not None
+        assert found.department.name.vi == name
 
 
 @pytest.mark.parametrize(

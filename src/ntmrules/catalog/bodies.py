@@ -25,7 +25,7 @@ def read_bodies(packs: Iterable[Pack], measures: Mapping[str, Measure]) -> Bodie
     (NTM182) for bodies, measures and keys that do not exist, bodies on two fields at once, days that overlap.
     """
     national: Bodies | None = None
-    local: dict[str, Bodies] = {}
+    local: dict[tuple[str, str], Bodies] = {}
     problems: list[Problem] = []
     for pack in packs:
         path = pack.root / FILE
@@ -35,7 +35,7 @@ def read_bodies(packs: Iterable[Pack], measures: Mapping[str, Measure]) -> Bodie
         if pack.head is None:
             national = register
         else:
-            local.update(dict.fromkeys((unit.province for unit in pack.head.territory), register))
+            local.update(dict.fromkeys(((unit.list, unit.province) for unit in pack.head.territory), register))
     if problems:
         raise CatalogError(problems)
     base = national or Bodies(bodies={}, fields={}, field_of={}, local={}, fallback={})

@@ -72,13 +72,13 @@ class Bodies:
     bodies: Mapping[str, Body]
     fields: Mapping[str, Field]
     field_of: Mapping[str, str]
-    local: Mapping[str, Bodies]
+    local: Mapping[tuple[str, str], Bodies]
     fallback: Mapping[str, str]
 
-    def responsible(self, measure: str, day: str | date, province: str | None = None) -> Responsible | None:
-        """Return who answers for ``measure`` (with or without its part) on ``day`` in the province of this id."""
+    def responsible(self, measure: str, day: str | date, province: tuple[str, str] | None = None) -> Responsible | None:
+        """Return who answers for ``measure`` (with or without its part) on ``day`` in the province of this key: (list, id)."""
         base = measure.partition("/")[0]
-        own = self.local.get(province or "")
+        own = None if province is None else self.local.get(province)
         name = (
             (own.field_of.get(base) if own is not None else None) or self.field_of.get(base) or self.fallback.get(base)
         )

@@ -90,7 +90,7 @@ def responsible_for(rule: Rule, book: Rulebook, bodies: Bodies) -> Responsible |
     """Return who answers for an indicator on the day of its rulebook: by its measure, or the first that it reads."""
     names = [rule.measure] if rule.measure is not None else []
     names += list(measures_of(rule.requirement))
-    province = book.province.id if book.province is not None else None
+    province = book.province.key if book.province is not None else None
     for name in names:
         found = bodies.responsible(name, book.on, province)
         if found is not None:
