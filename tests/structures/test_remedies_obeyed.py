@@ -12,6 +12,7 @@ from ntmrules.check.lint import lint
 
 PACKS = Path(__file__).parent / "packs"
 ZONES, VERBS, KINDS = "S33-annexes-years-and-groups", "S44-every-verb", "S43-every-plain-kind"
+SCALE = "S26-bonus-least-and-deduction"
 # what is told of, where that is more or less than one word of the line
 WHOLE = {"units: [xã Lương Phì,": "xã Lương Phì", "within: [huyện Tri Ton], except": "huyện Tri Ton",
          "target: vn/xa-ntm/2021/15.22": "15.22"}  # fmt: skip
@@ -47,6 +48,10 @@ SAID = [
     (VERBS, "overrides/xa.yaml", "value: 75,", "value: 75,5,", "75.5", ("75,5,", "75.5,")),
     (VERBS, "overrides/xa.yaml", 'from: "2022-06-01"', "from: 2022-06-01", "", ("2022-06-01", '"2022-06-01"')),
     (KINDS, "a/01-cac-loai.yaml", "low: {value: 10,", "low: {value: 30,", "", ("low: {value: 30,", "low: {value: 10,")),
+    (SCALE, "diem-thuong/01-diem.yaml", "deduct: 5,", "deduct: -5,", "deduct", ("deduct: -5,", "deduct: 5,")),
+    (SCALE, "diem-thuong/01-diem.yaml", "most: 20", "most: -20", "deduct", ("most: -20", "most: 20")),
+    (SCALE, "diem-thuong/01-diem.yaml", "points: 60,", "points: -60,", "deduct", ("points: -60,", "points: 60,")),
+    (SCALE, "diem-thuong/01-diem.yaml", "full_at: 100", "full_at: 0", "full_at", ("full_at: 0", "full_at: 100")),
     (KINDS, "a/01-cac-loai.yaml", "k: 2,", "k: 4,", "", ("k: 4,", "k: 3,")),
     (ZONES, "a/set.yaml", "not_applicable: counts_as_met", "not_applicable: counts", "", ("counts\n", "counts_as_met\n")),
     (KINDS, LAWS, 'id: "1"\n', 'id: ["1"]\n', "a text in quotes", ('id: ["1"]', 'id: "1"')),

@@ -110,3 +110,57 @@ def test_an_older_text_that_ended_itself_is_not_asked_about(tmp_path: Path) -> N
     folder = tmp_path / "mau"
     library(folder, {"decisions.yaml": DECISIONS, "overrides/xa-ntm.yaml": f"    overrides:{entries}\n"})
     assert [finding for finding in lint(folder) if finding.problem.code == "NTM175"] == []
+
+
+KEPT_SET = """
+    id: mau/a/2022
+    level: xa
+    tier: ntm
+    name: {vi: "Bộ bịa", en: "Set, made up"}
+    stage: {from: "2022-01-01", to: "2025-12-31"}
+    provision: {decision: 01/QĐ-MẪU}
+    declared: {criteria: 1, indicators: 1, evidence: EVIDENCE}
+    not_applicable: counts_as_met
+    checked_on: "2026-11-29"
+"""
+KEPT_INCOME = """
+    id: "1"
+    name: {vi: "Thu nhập (bịa)", en: "Income (made up)"}
+    declared_indicators: 1
+    indicators:
+      - id: "1.1"
+        name: {vi: "Thu nhập (bịa)", en: "Income (made up)"}
+        measure: thu-nhap-binh-quan-dau-nguoi
+        versions:
+          - from: "2022-06-01"
+            provision: {decision: 01/QĐ-MẪU}
+            requirement: {kind: at_least, threshold: {value: 50, evidence: EVIDENCE}}
+          - from: "2023-09-01"
+            provision: {decision: 01/QĐ-MẪU}
+            requirement: {kind: at_least, threshold: {value: 80, evidence: EVIDENCE}}
+            transition: {when: {fact: xa-dac-biet-kho-khan}, until: "2024-12-31", evidence: EVIDENCE}
+"""
+
+
+@pytest.mark.parametrize(("verb", "level", "figure", "while_it_held", "since"), [
+    ("raise", 70, 60, "not_met", "met"), ("replace", 40, 45, "met", "not_met"),
+])  # fmt: skip
+def test_a_kept_text_brings_no_entry_back_whose_decision_had_ended(
+    verb: str, level: int, figure: int, while_it_held: str, since: str, tmp_path: Path
+) -> None:
+    """The decision of the province ended on 30/06/2023, the amendment that some units need not follow yet came after it."""
+    said = (
+        entry("1.1", level, decision="02/QĐ-MẪU")
+        .replace("mau/xa-ntm/2021", "mau/a")
+        .replace("vn/xa-ntm/2021/3.1", "mau/a/2022/1.1")
+    )
+    said = said.replace("verb: raise", f"verb: {verb}")
+    if verb == "replace":
+        said += "\n        legal_basis: {decision: 02/QĐ-MẪU}"
+    files = {"a/set.yaml": KEPT_SET, "a/01.yaml": KEPT_INCOME, "decisions.yaml": DECISIONS,
+             "overrides/a.yaml": f"    overrides:{said}\n"}  # fmt: skip
+    made = library(tmp_path / "mau", files)
+    figures = {"thu-nhap-binh-quan-dau-nguoi": figure, "xa-dac-biet-kho-khan": "đạt"}
+    found = [verdict(made.rulebook("mau/a", on=day, province="an-giang"), "1.1", figures)
+             for day in ("2023-06-30", "2023-07-01", "2023-09-01", "2024-12-31")]  # fmt: skip
+    assert found == [while_it_held, since, since, since]

@@ -15,6 +15,8 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.walk import Visitor
 
 MOST_DIGITS = 9
+SIGNED = ("points", "full_at", "deduct", "most")
+"""Keys of a scale of points that say by themselves whether points are given or taken off: a sign would turn them round."""
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 
 
@@ -71,6 +73,10 @@ class _Sound(Visitor[None]):
                 rising = [band.from_ for band in each.bands]
                 if each.way == "mixed" or rising != sorted(set(rising)):
                     raise MisfitError("NTM197.way", point="groups", group=group.id)
+                for name in SIGNED:
+                    value = getattr(each, name)
+                    if value is not None and (value < 0 or (value == 0 and name == "full_at")):
+                        raise MisfitError("NTM197.sign", point="groups", group=group.id, key=name, value=value)
 
     def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
         self._operator(item)

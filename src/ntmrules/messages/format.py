@@ -219,6 +219,20 @@ CODES = {
                 ),
                 remedy=("tách thành nhiều mục", "make several items of it"),
             ),
+            "sign": Message(
+                what=(
+                    "một mục của nhóm {group} ghi {key}: {value}",
+                    "an item of the group {group} says {key}: {value}",
+                ),
+                expected=(
+                    "points, deduct, most từ 0 trở lên; full_at lớn hơn 0",
+                    "points, deduct, most of 0 or more; full_at above 0",
+                ),
+                remedy=(
+                    "ghi số ấy không có dấu trừ, full_at là mức được đủ điểm; điểm trừ được ghi bằng deduct, không phải bằng dấu",
+                    "write it without a minus, full_at as the level of all points; points are taken off by deduct, not by a sign",
+                ),
+            ),
         },
     ),
     "NTM194": one(

@@ -270,7 +270,8 @@ class _Resolver:
             clause, old = self._clause(later), indicator.before(later)
             if clause is not None and old is not None and clause.until >= self.today:
                 last = later.from_ - timedelta(days=1)
-                entries = applying(self.catalogue.overrides.get(name, ()), last, self.province, self.heir)
+                placed = self.catalogue.overrides.get(name, ())
+                entries = applying(placed, last, self.province, self.heir, end_of=self.end_of)
                 found.append(self._former(old, old.measure or indicator.measure, entries, clause))
             later = old
         return tuple(found)
