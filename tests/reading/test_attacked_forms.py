@@ -92,8 +92,10 @@ def test_a_list_of_kinds_is_the_heading_of_units(tmp_path: Path, heading: str) -
 
 
 @pytest.mark.parametrize(
-    "said", ["triệu đồng/người/tháng", "người", "nghìn đồng", "%", "đồng/người/năm", "Tỷ đồng", "1.000 đồng"]
-)
+    "said",
+    ["triệu đồng/người/tháng", "người", "nghìn đồng", "%", "đồng/người/năm", "Tỷ đồng", "1.000 đồng",
+     "Tr.đồng/người/tháng", "tr. đ/tháng", "triệu VNĐ/tháng", "nghìn VNĐ", "triệu đồng/hộ/năm", "trđ/lao động/năm"],
+)  # fmt: skip
 def test_a_number_in_another_unit_of_measure_is_refused_wherever_it_says_so(tmp_path: Path, said: str) -> None:
     """In the column for it, behind the heading, behind the number by its format; in a title for all figures."""
     column = [["Tên xã", "Chỉ tiêu", "ĐVT", "Kết quả"], ["Xã A", INCOME, said, 45]]
@@ -107,7 +109,16 @@ def test_a_number_in_another_unit_of_measure_is_refused_wherever_it_says_so(tmp_
         assert codes(made_at(tmp_path, "t.xlsx", titled)) == ["NTM506"]
 
 
-@pytest.mark.parametrize("said", ["triệu đồng", "Tr.đ/người", "trđ/ng/năm", "triệu đồng/người/năm"])
+@pytest.mark.parametrize("said", ["kg", "tấn", "lần", "m2"])
+def test_a_unit_that_is_no_money_is_refused_for_an_income(tmp_path: Path, said: str) -> None:
+    rows = [["Tên xã", "Chỉ tiêu", "ĐVT", "Kết quả"], ["Xã A", INCOME, said, 45]]
+    assert codes(made_at(tmp_path, "a.xlsx", rows)) == ["NTM506"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["triệu đồng", "Tr.đ/người", "trđ/ng/năm", "triệu đồng/người/năm", "Tr.đồng/khẩu/năm", "tr. đ/người", "Triệu VNĐ"],
+)
 def test_a_number_in_its_own_unit_of_measure_is_read(tmp_path: Path, said: str) -> None:
     rows = [
         [f"ĐVT: {said}"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ntmrules.model.spelling import fold
 
 _MONEY = (
@@ -24,22 +26,35 @@ _COUNTED = frozenset({
     "mo hinh", "san pham", "co so", "cong trinh", "doanh nghiep", "hop tac xa", "htx", "lao dong", "can bo", "nhan khau",
     "hoc sinh", "phong", "diem", "cho", "vu", "don", "to", "loai", "thanh vien", "to chuc",
 })  # fmt: skip
+# What is measured, but is no amount of money, no area and no share either.
+_MEASURED = frozenset({"kg", "ta", "tan", "lit", "m3", "kw", "kwh", "gio", "phut", "lan", "luot", "con"})
+_WHOM = {
+    "nguoi": "person", "ng": "person", "khau": "person", "nhan khau": "person", "dau nguoi": "person", "ho": "household",
+    "ho dan": "household", "ho gia dinh": "household", "lao dong": "worker", "ld": "worker", "thon": "village", "xa": "commune",
+}  # fmt: skip
 _TIMES = {"thang": "month", "t": "month", "quy": "quarter", "nam": "year", "n": "year"}
 _ONE_WORD = frozenset({
     "đồng", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "hộ", "nhà", "người", "cái", "xã", "thôn", "bản", "ấp", "trường", "trạm",
     "phòng", "điểm", "chợ", "vụ", "đơn", "tổ", "loại", "lần", "lượt", "m²", "‰", "đ", "₫", "€", "tr.đ", "trđ", "ng.đ",
+    "tr.đồng", "ng.đồng", "vnđ",
 })  # fmt: skip
 _SHORT = ("ha", "m", "km", "m2", "m3", "km2")
 
 
 def meaning(unit: str) -> tuple[str, int] | None:
     """Return the kind of thing that a unit measures and its power of ten; nothing for a unit of another kind (nhà, hộ)."""
-    first = fold(unit).split("/")[0].strip(" .()")
+    first = _plain(unit.split("/", maxsplit=1)[0])
     for kind, scales in _KINDS.items():
         for power, words in scales:
-            if first in {fold(word) for word in words}:
+            if first in {_plain(word) for word in words}:
                 return kind, power
     return None
+
+
+def _plain(word: str) -> str:
+    """Return a unit without brackets, points and accents: «Tr.đồng», «tr. đồng» and «tr đồng» are one, so are đồng and VNĐ."""
+    plain = " ".join(re.sub(r"[.()]", " ", fold(word)).split())
+    return re.sub(r"(?<=.) ?vnd$", " dong", plain)
 
 
 def per_time(unit: str) -> str | None:
@@ -49,6 +64,11 @@ def per_time(unit: str) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def per_whom(unit: str) -> str | None:
+    """Return of whom a unit is one (triệu đồng/hộ/năm -> ``household``); nothing where it names nobody."""
+    return next((_WHOM[part] for part in map(_plain, unit.split("/")[1:]) if part in _WHOM), None)
 
 
 def is_unit_of_measure(text: str) -> bool:
@@ -64,8 +84,9 @@ def same_scale(said: str, unit: str | None) -> bool:
     """Return whether a form's word for the unit can stand for the unit of the measure; unknown words are not weighed."""
     theirs, ours = meaning(said), None if unit is None else meaning(unit)
     if theirs is None:
-        return ours is None or fold(said).split("/")[0].strip(" .()") not in _COUNTED
-    return theirs == ours and _same_time(said, unit or "")
+        first = _plain(said.split("/", maxsplit=1)[0])
+        return ours is None or (first not in _COUNTED | _MEASURED and _same_base(said, unit or ""))
+    return theirs == ours and _same_base(said, unit or "")
 
 
 def other_scale(said: str, unit: str | None) -> bool:
@@ -73,7 +94,13 @@ def other_scale(said: str, unit: str | None) -> bool:
     theirs, ours = meaning(said), None if unit is None else meaning(unit)
     if theirs is None or ours is None or theirs[0] != ours[0]:
         return False
-    return theirs != ours or not _same_time(said, unit or "")
+    return theirs != ours or not _same_base(said, unit or "")
+
+
+def _same_base(said: str, unit: str) -> bool:
+    """Tell whether both are of the same whom and for the same span of time; a form that names none leaves it to the measure."""
+    whom, ours = per_whom(said), per_whom(unit)
+    return (whom is None or ours is None or whom == ours) and _same_time(said, unit)
 
 
 def _same_time(said: str, unit: str) -> bool:
