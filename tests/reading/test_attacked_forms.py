@@ -52,6 +52,7 @@ def test_a_commune_called_like_a_unit_of_measure_is_a_commune(tmp_path: Path, na
 @pytest.mark.parametrize(
     "row",
     ["Các xã vùng cao", "Khu vực II", "Vùng đồng bằng", "Miền núi", "Nhóm 1", "Tổng: 01 xã", "Tổng cộng (01 xã)", "BQ/xã",
+     "Cao nhất", "Thấp nhất:", "Mức bình quân", "Số bình quân",
      "Trung bình/xã", "Tỷ lệ đạt (%)", "Số xã đạt", "Lũy kế", "Cả xã"],
 )  # fmt: skip
 def test_a_row_of_several_communes_is_none_of_them(tmp_path: Path, row: str) -> None:

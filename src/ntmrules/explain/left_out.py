@@ -20,6 +20,7 @@ _NO_UNIT = {
     "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
     "text": "remarks.kind.text", "level": "remarks.kind.level", "measures": "remarks.kind.measures",
     "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
+    "extreme": "remarks.kind.extreme",
 }  # fmt: skip
 
 

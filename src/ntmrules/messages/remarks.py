@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.count": ("dòng đếm hoặc tỷ lệ", "a count or share"),
     "kind.total": ("dòng tổng", "a total"),
     "kind.mean": ("dòng bình quân", "a mean"),
+    "kind.extreme": ("dòng cao nhất, thấp nhất", "a highest or lowest"),
     "kind.whole": ("dòng chung", "a whole"),
     "kind.note": ("ghi chú", "a note"),
     "kind.signature": ("chữ ký", "a signature"),
