@@ -9,14 +9,16 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
 import attrs
+import pytest
 
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
 from ntmrules.circuit.sql import sql_of
@@ -181,6 +183,23 @@ def in_sqlite(statement: str, rows: Sequence[Row], inside: Inside) -> list[dict[
         found = database.execute(statement)
         names = [each[0] for each in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def said_of(number: str, answers: Mapping[str, Any]) -> Any:
+    """Return what was answered to a case; it is skipped where the statement or its table cannot say it."""
+    found = answers[number]
+    if isinstance(found, CannotSay):
+        pytest.skip(f"cannot say: {found}")
+    return found
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """Lend a server of one's own; skips where its programs are missing. Its folder has a short name: sockets take no long one."""
+    if programs() is None:
+        pytest.skip("PostgreSQL's programs are not installed (Debian: postgresql)")
+    with TemporaryDirectory(prefix="ntmrules-pg-", dir="/tmp") as folder, Postgres(Path(folder)) as server:
+        yield server
 
 
 class Postgres:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,7 +13,7 @@ import pytest
 pytest.importorskip("duckdb")
 pytest.importorskip("sqlglot")
 
-from conformance.in_sql import Postgres, programs
+from conformance.in_sql import postgres
 
 from ntmrules import Library
 from ntmrules.circuit.compiled import Compiled, columns_of, compiled
@@ -51,18 +50,12 @@ def _in_sqlite(script: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module", params=["duckdb", "sqlite", "postgres"])
-def database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Database]]:
+def database(request: pytest.FixtureRequest) -> Iterator[tuple[str, Database]]:
     """Return a dialect and what runs a script in its database."""
     if request.param != "postgres":
         yield request.param, {"duckdb": _in_duckdb, "sqlite": _in_sqlite}[request.param]
         return
-    if programs() is None:
-        pytest.skip("PostgreSQL's programs are not installed (Debian: postgresql)")
-    folder = Path("/tmp") / f"ntmrules-{tmp_path_factory.mktemp('pg').name}-{id(request)}"
-    folder.mkdir()
-    with Postgres(folder) as server:
+    with postgres() as server:
         yield "postgres", server.said
 
 

@@ -9,19 +9,15 @@ import pytest
 
 pytest.importorskip("sqlglot")
 
-from conformance.in_sql import Postgres, programs
+from conformance.in_sql import Postgres, postgres
 from snippets import ROOT, Reader, blocks
 
 PAGES = {"sql.md": "## A dashboard on PostgreSQL", "sql-vi.md": "## Bảng điều khiển trên PostgreSQL"}
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    if programs() is None:
-        pytest.skip("PostgreSQL's programs are not installed (Debian: postgresql)")
-    folder = Path("/tmp") / f"ntmrules-{tmp_path_factory.mktemp('pg').name}-{id(tmp_path_factory)}"
-    folder.mkdir()
-    with Postgres(folder) as found:
+def server() -> Iterator[Postgres]:
+    with postgres() as found:
         yield found
 
 
