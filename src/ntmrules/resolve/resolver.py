@@ -179,12 +179,12 @@ class _Resolver:
         """Return the entries of packs over a label of this set (empty: the set itself) that apply here and now."""
         return self.entries_on(f"{self.whole.id}/{label}" if label else self.whole.id)
 
-    def entries_on(self, target: str) -> list[Placed]:
-        """Return the entries over a full id, also over what a pack added, that apply here and now."""
+    def entries_on(self, target: str, day: date | None = None) -> list[Placed]:
+        """Return the entries over a full id, also over what a pack added, that apply here, now or on another day."""
         found = self.catalogue.overrides.get(target)
         if not found:
             return []
-        return applying(found, self.day, self.province, self.heir, end_of=self.end_of)
+        return applying(found, self.day if day is None else day, self.province, self.heir, end_of=self.end_of)
 
     def _lapses(self, label: str) -> tuple[Lapse, ...]:
         """Return the entries over a label that have ended and had superseded others, see :func:`lapses`."""
@@ -270,8 +270,7 @@ class _Resolver:
             clause, old = self._clause(later), indicator.before(later)
             if clause is not None and old is not None and clause.until >= self.today:
                 last = later.from_ - timedelta(days=1)
-                placed = self.catalogue.overrides.get(name, ())
-                entries = applying(placed, last, self.province, self.heir, end_of=self.end_of)
+                entries = self.entries_on(name, last)
                 found.append(self._former(old, old.measure or indicator.measure, entries, clause))
             later = old
         return tuple(found)
