@@ -59,9 +59,7 @@ def conflicts(target: str, entries: list[Placed], provinces: Mapping[tuple[str, 
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
         together = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
-        both = reach(one.territory, provinces) & reach(other.territory, provinces)
-        shared = not one.territory or not other.territory or both
-        if together and shared:
+        if together and _shared(one, other, provinces):
             yield problem(
                 "NTM210",
                 other.at,
@@ -84,6 +82,12 @@ def _one_after_the_other(a: Override, b: Override) -> bool:
         return False
     nation, province = (a, b) if a.verb is Verb.COMPLETE else (b, a)
     return province.verb is not Verb.FILL or _leaves_all(nation.requirement)
+
+
+def _shared(one: Placed, other: Placed, provinces: Mapping[tuple[str, str], Province]) -> bool:
+    if not one.territory or not other.territory:
+        return True
+    return bool(reach(one.territory, provinces) & reach(other.territory, provinces))
 
 
 def _leaves_all(item: AnyRequirement | None) -> bool:

@@ -11,12 +11,11 @@ from ntmrules.catalog.misfit import MisfitError, key_of
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
+from ntmrules.model.point_scale import Scored
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.walk import Visitor
 
 MOST_DIGITS = 9
-SIGNED = ("points", "full_at", "deduct", "most")
-"""Keys of a scale of points that say by themselves whether points are given or taken off: a sign would turn them round."""
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 
 
@@ -42,6 +41,14 @@ def check_requirement(item: Any) -> None:
         if not 0 <= rounding.digits <= MOST_DIGITS:
             raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
     _sound.visit(item)
+
+
+def _no_sign(group: str, item: Scored) -> None:
+    """Refuse a minus in a scale of points: its keys say by themselves whether points are given or taken off."""
+    for name in ("points", "full_at", "deduct", "most"):
+        value = getattr(item, name)
+        if value is not None and (value < 0 or (value == 0 and name == "full_at")):
+            raise MisfitError("NTM197.sign", point="groups", group=group, key=name, value=value)
 
 
 class _Sound(Visitor[None]):
@@ -73,10 +80,7 @@ class _Sound(Visitor[None]):
                 rising = [band.from_ for band in each.bands]
                 if each.way == "mixed" or rising != sorted(set(rising)):
                     raise MisfitError("NTM197.way", point="groups", group=group.id)
-                for name in SIGNED:
-                    value = getattr(each, name)
-                    if value is not None and (value < 0 or (value == 0 and name == "full_at")):
-                        raise MisfitError("NTM197.sign", point="groups", group=group.id, key=name, value=value)
+                _no_sign(group.id, each)
 
     def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
         self._operator(item)

@@ -205,7 +205,6 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        places: dict[str, str] = {}
         last: yaml.Node | None = None
         for key_node, value_node in node.value:
             if _is_decimal_comma(node, last, key_node, value_node):
@@ -219,9 +218,9 @@ class _Reader:
                 continue
             key = key_node.value
             if key in result:
-                self.fail(key_node, "NTM106", key=key, other=places[key])
+                first = next(each for each, _ in node.value if each.value == key)
+                self.fail(key_node, "NTM106", key=key, other=self.place(first))
                 continue
-            places[key] = self.place(key_node)
             result[key] = self.value(value_node, depth + 1)
         return result
 
