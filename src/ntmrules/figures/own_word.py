@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import Problem, UnitError, problem
 from ntmrules.model.asked import child_sets
@@ -54,12 +54,18 @@ def half_placed(units: Iterable[UnitFigures], judged: Iterable[UnitFigures], whe
 
     A row with an empty cell is no row of "no province": it would be judged by less than the rules of its place.
     """
-    others = list(dict.fromkeys(unit.province for unit in units if unit.province is not None))
+    others = dict.fromkeys(unit.province for unit in units if unit.province is not None)
+    blank = (unit for unit in judged if unit.province is None)
+    yield from unplaced(
+        ((next((entry.at for entry in unit.entries if entry.at), where), unit.called) for unit in blank), list(others)
+    )
+
+
+def unplaced(blank: Iterable[tuple[str, str]], others: Sequence[str]) -> Iterator[Problem]:
+    """Yield NTM613 for each place and unit that says no province, where ``others`` say theirs."""
     shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
-    for unit in judged if others else ():
-        if unit.province is None:
-            at = next((entry.at for entry in unit.entries if entry.at), where)
-            yield problem("NTM613", at, unit=unit.called, others=shown)
+    for at, unit in blank if others else ():
+        yield problem("NTM613", at, unit=unit, others=shown)
 
 
 def levels_of(book: Rulebook) -> set[str]:

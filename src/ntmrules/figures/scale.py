@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from functools import cache
 
 from ntmrules.model.spelling import fold
+from ntmrules.patterns import later
 
 _MONEY = (
     (9, ("ty dong", "ty d", "ty")),
@@ -39,22 +41,28 @@ _ONE_WORD = frozenset({
     "tr.đồng", "ng.đồng", "vnđ",
 })  # fmt: skip
 _SHORT = ("ha", "m", "km", "m2", "m3", "km2")
+_SIGNS = later(r"[.()]")
+_CURRENCY = later(r"(?<=.) ?vnd$")
 
 
 def meaning(unit: str) -> tuple[str, int] | None:
     """Return the kind of thing that a unit measures and its power of ten; nothing for a unit of another kind (nhà, hộ)."""
-    first = _plain(unit.split("/", maxsplit=1)[0])
-    for kind, scales in _KINDS.items():
-        for power, words in scales:
-            if first in {_plain(word) for word in words}:
-                return kind, power
-    return None
+    return _meanings().get(_first(unit))
+
+
+@cache
+def _meanings() -> Mapping[str, tuple[str, int]]:
+    return {_plain(word): (kind, power) for kind, scales in _KINDS.items() for power, words in scales for word in words}
+
+
+def _first(unit: str) -> str:
+    """Return what is measured, without of whom and for how long."""
+    return _plain(unit.partition("/")[0])
 
 
 def _plain(word: str) -> str:
     """Return a unit without brackets, points and accents: «Tr.đồng», «tr. đồng» and «tr đồng» are one, so are đồng and VNĐ."""
-    plain = " ".join(re.sub(r"[.()]", " ", fold(word)).split())
-    return re.sub(r"(?<=.) ?vnd$", " dong", plain)
+    return _CURRENCY.sub(" dong", " ".join(_SIGNS.sub(" ", fold(word)).split()))
 
 
 def per_time(unit: str) -> str | None:
@@ -84,8 +92,8 @@ def same_scale(said: str, unit: str | None) -> bool:
     """Return whether a form's word for the unit can stand for the unit of the measure; unknown words are not weighed."""
     theirs, ours = meaning(said), None if unit is None else meaning(unit)
     if theirs is None:
-        first = _plain(said.split("/", maxsplit=1)[0])
-        return ours is None or (first not in _COUNTED | _MEASURED and _same_base(said, unit or ""))
+        other = _first(said) in _COUNTED or _first(said) in _MEASURED
+        return ours is None or (not other and _same_base(said, unit or ""))
     return theirs == ours and _same_base(said, unit or "")
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 from attrs import Factory, define
 
-from ntmrules.errors import Problem, problem
+from ntmrules.errors import Problem
 from ntmrules.figures.frames.rows import UnitTable
+from ntmrules.figures.own_word import unplaced
 
 MOST = 200
 
@@ -26,21 +27,18 @@ class Placed:
         column = about.get("province")
         if column is None:
             return
-        cells = table.frame.get_column(column).cast(pl.String).str.strip_chars().fill_null("")
+        cells = table.given.get_column(column).cast(pl.String).str.strip_chars().fill_null("")
         if len(self.provinces) < MOST:
             self.provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
         rows = (cells == "").arg_true().head(MOST - len(self.blank)) if len(self.blank) < MOST else ()
         for row in rows:
-            name = table.frame.get_column(about["unit"])[row] if "unit" in about else None
+            name = table.given.get_column(about["unit"])[row] if "unit" in about else None
             place = table.place(row, column)
             self.blank.append((place, str(name) if name is not None else place))
 
     def problems(self) -> Iterator[Problem]:
-        """Yield NTM613 for the rows without a province, where other rows have one."""
-        others = list(self.provinces)
-        shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
-        for place, unit in self.blank if others else ():
-            yield problem("NTM613", place, unit=unit, others=shown)
+        """Return NTM613 for the rows without a province, where other rows have one."""
+        return unplaced(self.blank, list(self.provinces))
 
 
 def asked_province(books: object) -> str | None:

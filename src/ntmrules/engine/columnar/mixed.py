@@ -44,7 +44,7 @@ def judged_rules(book: Rulebook, table: UnitTable, numbers: Sequence[str]) -> pl
     program: Program = book.memo("core", lambda: Program(book))
     found: dict[str, list[object]] = {left_column(book.id, number, kind): [] for number in numbers for kind in KINDS}
     rules = {rule.number: rule for rule in book.all_rules}
-    for row in range(table.frame.height):
+    for row in range(table.given.height):
         unit = unit_at(table, row)
         context = Context(program, book, unit, bind(book, unit))
         for number in numbers:
