@@ -31,6 +31,7 @@ def main() -> None:
         scripts = install(wheel, away / "venv")
         shutil.copytree(CHECKOUT / "examples", away / "examples")
         evaluate(scripts, away)
+        start(scripts, away)
     print("wheel check: all is well")
 
 
@@ -77,6 +78,29 @@ def evaluate(scripts: Path, away: Path) -> None:
         sys.exit("wheel check: the output does not speak of tiêu chí")
     if "Traceback" in err:
         sys.exit("wheel check: a traceback on stderr")
+
+
+# What the wheel carries already read is taken; whoever changes a file of the catalogue has it read again.
+START = """
+import sys
+from ntmrules.catalog.pack import catalog_root
+from ntmrules import Library
+Library(plugins=()).rulebook('xa-ntm', province='an-giang', on='2024-03-31')
+first = 'yaml' in sys.modules
+measures = catalog_root() / 'measures.yaml'
+measures.write_bytes(measures.read_bytes() + b'# changed here')
+Library(plugins=()).rulebook('xa-ntm', province='an-giang', on='2024-03-31')
+print(first, 'yaml' in sys.modules)
+"""
+
+
+def start(scripts: Path, away: Path) -> None:
+    """Make a rulebook without a cache: of what was read when the wheel was built, and of a file that was changed since."""
+    env = {**clean_environment(), "NTMRULES_CACHE": "off"}
+    command = [str(scripts / "python"), "-c", START]
+    said = subprocess.run(command, cwd=away, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    if said != ["False", "True"]:
+        sys.exit(f"wheel check: YAML parsed at the first start, and after a change: {said}, expected False, then True")
 
 
 def readme_evaluation() -> str:

@@ -1,8 +1,11 @@
-"""A cache of read catalogue files, so that a second start does not parse YAML again.
+"""A cache of read catalogue files, so that a second start does not parse YAML again, and in a wheel not even the first.
 
 What is kept is named by the bytes that it was made from and by the code that read them, so a stale entry is never met. An
 entry is data without any code (``catalog.kept``); one that is damaged, that stands under another name, or that somebody
 else could have written counts as not there.
+
+Entries stand in two places: a folder of the user, and beside the code of a wheel, where ``hatch_build.py`` put those of the
+national catalogue (``catalog.shipped``). A checkout has none of the latter: its files change.
 """
 
 from __future__ import annotations
@@ -12,13 +15,15 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ntmrules._version import __version__
 from ntmrules.catalog import kept
 
+SHIPPED = Path(__file__).resolve().parent.parent / "catalogs_as_read"
 _FORMAT = "ntmrules-cache-1"
 _SUFFIX = ".bin"
 _LEFT_BEHIND = 3600  # seconds after which an unfinished file is one of a process that was killed
@@ -44,25 +49,29 @@ def directory() -> Path | None:
     return home / ".cache" / "ntmrules" if home.is_absolute() else None
 
 
-def fingerprint(paths: Iterable[Path], *extra: str) -> str:
-    """Return a name for what ``paths`` hold now: place and bytes of each, and the code that reads them.
+def fingerprint(files: Iterable[tuple[str, Path]], *extra: str) -> str:
+    """Return a name for what ``files`` (how messages name each, and where it lies) hold now, and for the code that reads them.
 
-    The bytes, not size and time: a file may change and keep both. Raises ``OSError`` for a file that cannot be read.
+    The bytes, not size and time: a file may change and keep both. Where a file lies does not matter, so that a wheel finds
+    what its builder read. Raises ``OSError`` for a file that cannot be read.
     """
-    state = hashlib.sha256(f"{__version__} {sys.version_info[:2]} {_code_state()}".encode())
-    for path in paths:
-        state.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
+    state = hashlib.sha256(f"{__version__} {_code()}".encode())
+    for name, path in files:
+        state.update(f"\0{name}\0".encode("utf-8", "surrogateescape"))
         state.update(hashlib.sha256(path.read_bytes()).digest())
     for word in extra:
         state.update(f"\0{word}".encode())
     return state.hexdigest()[:32]
 
 
-def _code_state() -> str:
-    """The size and time of the code that shapes an entry: a checkout changes without its version changing."""
+@cache
+def _code() -> str:
+    """Return a digest of the code that shapes an entry: a checkout changes without its version changing."""
     here = Path(__file__).parent
-    files = [*here.glob("*.py"), *(here.parent / "model").glob("*.py")]
-    return ",".join(str(path.stat().st_mtime_ns) for path in sorted(files))
+    state = hashlib.sha256()
+    for path in sorted([*here.glob("*.py"), *(here.parent / "model").glob("*.py")]):
+        state.update(hashlib.sha256(path.read_bytes()).digest())
+    return state.hexdigest()
 
 
 def _is_ours(info: os.stat_result) -> bool:
@@ -72,7 +81,7 @@ def _is_ours(info: os.stat_result) -> bool:
     return info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _read(root: Path, name: str) -> bytes | None:
+def _read_ours(root: Path, name: str) -> bytes | None:
     """Return the bytes of a plain file of ours in a folder of ours; a link is not followed."""
     if not _is_ours(root.stat()):
         return None
@@ -82,21 +91,26 @@ def _read(root: Path, name: str) -> bytes | None:
         return stream.read() if stat.S_ISREG(info.st_mode) and _is_ours(info) else None
 
 
+def _read_shipped(root: Path, name: str) -> bytes:
+    """Return the bytes of an entry of the wheel; whoever can write there can write the code as well."""
+    return (root / f"{name}{_SUFFIX}").read_bytes()
+
+
 def _head(name: str, body: bytes) -> bytes:
     return f"{_FORMAT} {name} {hashlib.sha256(body).hexdigest()}\n".encode()
 
 
 def load(name: str) -> Any:
     """Return what is kept under ``name``, or nothing; anything unreadable counts as not there."""
+    shipped = _value(name, _read_shipped, SHIPPED)
     root = directory()
-    if root is None:
-        return None
+    return shipped if shipped is not None or root is None else _value(name, _read_ours, root)
+
+
+def _value(name: str, read: Callable[[Path, str], bytes | None], root: Path) -> Any:
     try:
-        raw = _read(root, name) or b""
-        head, _, body = raw.partition(b"\n")
-        if head + b"\n" != _head(name, body):
-            return None
-        return kept.read(body)
+        head, _, body = (read(root, name) or b"").partition(b"\n")
+        return kept.read(body) if head + b"\n" == _head(name, body) else None
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
         return None  # a damaged entry is simply made anew
 
@@ -106,23 +120,28 @@ def save(name: str, value: Any) -> None:
     root = directory()
     if root is None:
         return
-    import tempfile
-
-    body = kept.written(value).encode()
     with contextlib.suppress(OSError):
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _is_ours(root.stat()):
             return
-        handle, temporary = tempfile.mkstemp(dir=root, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(_head(name, body) + body)
-            Path(temporary).replace(root / f"{name}{_SUFFIX}")
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        write(root, name, value)
         _clear(root)
+
+
+def write(root: Path, name: str, value: Any) -> None:
+    """Write the entry ``name`` into the folder ``root``, whole or not at all; ``OSError`` where that cannot be."""
+    import tempfile
+
+    body = kept.written(value).encode()
+    handle, temporary = tempfile.mkstemp(dir=root, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_head(name, body) + body)
+        Path(temporary).replace(root / f"{name}{_SUFFIX}")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
 
 
 def _clear(root: Path) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from ntmrules.catalog.pack import Pack, kept_or_read, natural, structured
+from ntmrules.catalog.pack import Pack, natural, structured
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
@@ -52,7 +52,7 @@ class OcopTexts:
         for pack in self.packs:
             for path in sorted(pack.root.glob(HEADS)):
                 try:
-                    stage = kept_or_read("ocop", [path], lambda path=path, pack=pack: _stage(pack, path))  # type: ignore[misc]
+                    stage = pack.kept_or_read("ocop", [path], lambda path=path, pack=pack: _stage(pack, path))  # type: ignore[misc]
                 except CatalogError as error:
                     problems += error.problems
                 else:
@@ -66,7 +66,7 @@ class OcopTexts:
         if stage.id not in self._sheets:
             pack, path = next(place for each, place in self._found if each.id == stage.id)
             files = sheet_files(path)
-            self._sheets[stage.id] = kept_or_read("sheets", files, lambda: _sheets(pack, stage, files))
+            self._sheets[stage.id] = pack.kept_or_read("sheets", files, lambda: _sheets(pack, stage, files))
         return self._sheets[stage.id]
 
     def council(self, province: Province | None) -> Council:

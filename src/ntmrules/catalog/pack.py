@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
@@ -85,7 +86,7 @@ class Pack:
             heads, entries = list(inside.heads), list(inside.entries)
         else:
             paths, heads, entries = [root], [], []
-        kept = kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
+        kept = self.kept_or_read("index", [*paths, *heads, *entries], lambda: self._read_index(paths, heads, entries))
         registers, headers = kept
         self.decisions: dict[str, Decision] = registers["decisions"]
         self.measures: dict[str, Measure] = registers["measures"]
@@ -267,7 +268,7 @@ class Pack:
         if set_id in self._sets:
             return self._sets[set_id]
         files = self.criterion_files(set_id)
-        whole = kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
+        whole = self.kept_or_read("set", [self.set_files[set_id], *files], lambda: self._read_set(set_id, files))
         self._sets[set_id] = whole
         return whole
 
@@ -294,23 +295,27 @@ class Pack:
         for set_id in sorted(self.headers):
             yield self.load(set_id)
 
+    def kept_or_read(self, what: str, files: list[Path], read: Callable[[], T]) -> T:
+        """Return what the cache keeps of ``files`` of the pack, else what ``read`` makes of them, kept for the next time.
 
-def kept_or_read(what: str, files: list[Path], read: Callable[[], T]) -> T:
-    """Return what the cache keeps of ``files``, else what ``read`` makes of them, kept for the next time.
+        A file that changes while it is read is not kept under the name of what it was before.
+        """
+        try:
+            name = self.entry(what, files)
+        except OSError:
+            return read()  # which says what cannot be read, and where
+        kept: T | None = cache.load(name)
+        if kept is not None:
+            return kept
+        made = read()
+        with contextlib.suppress(OSError):  # a file that is gone by now has been read
+            if name == self.entry(what, files):
+                cache.save(name, made)
+        return made
 
-    A file that changes while it is read is not kept under the name of what it was before.
-    """
-    try:
-        name = f"{what}-{cache.fingerprint(files)}"
-    except OSError:
-        return read()  # which says what cannot be read, and where
-    kept: T | None = cache.load(name)
-    if kept is not None:
-        return kept
-    made = read()
-    if name == f"{what}-{cache.fingerprint(files)}":
-        cache.save(name, made)
-    return made
+    def entry(self, what: str, files: Iterable[Path]) -> str:
+        """Return under which name the cache keeps what ``files`` of the pack hold now; ``OSError`` where one cannot be read."""
+        return f"{what}-{cache.fingerprint(((self.shown(path), path) for path in files), self.name)}"
 
 
 def _keys_of_file(path: Path, root: Path) -> tuple[str, ...]:
