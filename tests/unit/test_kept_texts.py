@@ -10,7 +10,7 @@ import pytest
 
 from ntmrules.check.lint import lint
 from ntmrules.library import Library
-from ntmrules.model.conditions import Condition, Transition
+from ntmrules.model.conditions import Condition, SetTransition, Transition
 from ntmrules.model.evidence import Provision, Span
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.requirements import AtLeast, Cell, Threshold
@@ -111,6 +111,9 @@ def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
     ("moi/set.yaml", "keeps: mau/a/2022", "keeps: mau/km/2024", "which is not the set before it"),
     ("moi/set.yaml", 'until: "2025-05-31"', 'until: "2024-05-31"', "before the new one begins"),
     ("cu/set.yaml", 'from: "2023-03-01"', 'from: "2022-01-01"', "and it came into force on"),
+    ("cu/set.yaml", 'from: "2023-03-01"', 'from: "2023-03-02"', "the nearest is 2023-03-01"),
+    ("cu/set.yaml", 'from: "2023-03-01"', 'from: "2023-02-28"', "the nearest is 2023-03-01"),
+    ("cu/01-thu-nhap.yaml", '- from: "2023-03-01"', '- from: "2024-08-01"', "no amendment of it is written down"),
 ])  # fmt: skip
 def test_lint_names_a_clause_that_keeps_nothing(tmp_path: Path, file: str, old: str, new: str, found: str) -> None:
     assert any(found in each for each in changed(tmp_path, file, old, new))
@@ -137,3 +140,81 @@ def test_a_receipt_digests_the_facts_by_which_zones_place_a_unit() -> None:
         other = attrs.evolve(book.measures[fact], question=Text("câu hỏi khác", "another question"))
         again = attrs.evolve(book, measures={**book.measures, fact: other})
         assert again.receipt["catalogue"] != book.receipt["catalogue"]
+
+
+AMENDED = PACKS / "S47-the-whole-set-as-it-stood"
+ENTRIES = """overrides:
+  - id: mau/a/2022/2.1
+    verb: VERB
+    target: mau/a/2022/2.1
+    provision: {decision: 01/QĐ-MẪU}
+    from: "FROM"
+    MORE
+"""
+
+
+def with_entry(folder: Path, verb: str, begins: str, more: str = "") -> Library:
+    """Return a library with the pack S47, and an entry of its province over 2.1 (70 per cent, 80 from 01/09/2023)."""
+    import shutil
+
+    pack = shutil.copytree(AMENDED, folder / "pack")
+    for cases in (pack / "a").glob("*.cases.yaml"):
+        cases.unlink()  # they tell of the set without an entry
+    water = pack / "a" / "02-nuoc.yaml"
+    text = water.read_text(encoding="utf-8")
+    left_out = (
+        "measure: ty-le-ho-dung-nuoc-sach\n    not_applicable_when: {vi: khi tỉnh bỏ, en: where the province leaves it}"
+    )
+    water.write_text(text.replace("measure: ty-le-ho-dung-nuoc-sach", left_out), encoding="utf-8")
+    (pack / "overrides").mkdir()
+    entry = ENTRIES.replace("VERB", verb).replace("FROM", begins).replace("MORE", more)
+    (pack / "overrides" / "a.yaml").write_text(entry, encoding="utf-8")
+    assert [
+        str(each.problem) for each in lint(pack) if each.severity == "error" and each.problem.code != "NTM159"
+    ] == []
+    return Library(packs=[pack], plugins=())
+
+
+def said(library: Library, day: str, water: object, *, kept: bool, label: str = "2.1") -> str:
+    unit = UnitFigures.of("xã Lương Phi", {"ty-le-ho-dung-nuoc-sach": water, "cong-nhan-truoc": "đạt" if kept else "chưa đạt"},
+                          within="huyện Tri Tôn")  # fmt: skip
+    book = library.rulebook("mau/a", on=day, province="an-giang")
+    found = {str(book.evaluate(unit, engine=engine).node(label).verdict) for engine in ("core", "forward/agenda")}
+    assert len(found) == 1
+    return found.pop()
+
+
+def test_a_waiver_that_lay_over_a_kept_text_is_kept_with_it(tmp_path: Path) -> None:
+    made = with_entry(tmp_path, "waive", "2022-06-01", 'to: "2023-08-31"\n    legal_basis: {decision: 01/QĐ-MẪU}')
+    assert said(made, "2023-02-28", 10, kept=True) == "not_applicable"
+    assert said(made, "2023-09-01", 10, kept=True) == "not_applicable"
+    assert said(made, "2023-09-01", 10, kept=False) == "not_met"
+    assert said(made, "2024-07-01", 10, kept=True) == "not_met"
+
+
+def test_a_waiver_that_came_later_is_not_one_of_the_kept_text(tmp_path: Path) -> None:
+    made = with_entry(tmp_path, "waive", "2023-06-01", "legal_basis: {decision: 01/QĐ-MẪU}")
+    assert said(made, "2023-06-01", 70, kept=True) == "met"
+    assert said(made, "2023-06-01", 69, kept=True) == "not_met"
+    assert said(made, "2023-06-01", 69, kept=False) == "not_applicable"
+    assert said(made, "2024-07-01", 69, kept=True) == "not_applicable"
+
+
+def test_a_level_that_was_raised_later_is_not_one_of_the_kept_text(tmp_path: Path) -> None:
+    level = "requirement: {kind: at_least, threshold: {value: 90, evidence: {kind: recall, confidence: medium}}}"
+    made = with_entry(tmp_path, "raise", "2023-06-01", level)
+    assert said(made, "2023-06-01", 70, kept=True) == "met"
+    assert said(made, "2023-06-01", 89, kept=False) == "not_met"
+    assert said(made, "2024-07-01", 89, kept=True) == "not_met"
+
+
+def test_two_clauses_of_one_amendment_hold_each_for_its_own_units() -> None:
+    clauses = tuple(
+        SetTransition(when=Condition(fact=fact), from_="2023-07-01", until=until, evidence=SURE_EVIDENCE)
+        for fact, until in (("xa-ven-bien", "2023-12-31"), ("da-cong-nhan", "2024-12-31"))
+    )
+    of_set = attrs.evolve(whole(FIRST, version("2023-07-01", 50)), transitions=clauses)
+    for day, coast, known in (("2023-12-31", 40, 40), ("2024-01-01", 50, 40), ("2025-01-01", 50, 50)):
+        book = rulebook_of(of_set, MEASURES, on=day)
+        assert asked_level(book, xa_ven_bien="đạt", da_cong_nhan="chưa đạt") == coast
+        assert asked_level(book, xa_ven_bien="chưa đạt", da_cong_nhan="đạt") == known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -201,6 +202,8 @@ class SetLinter:
                 self.findings.error("NTM196.until", where, until=clause.until, from_=begins)
             if clause.from_ is not None and clause.from_ <= whole.stage.from_:
                 self.findings.error("NTM196.from", where, from_=clause.from_, begins=whole.stage.from_)
+            elif clause.from_ is not None:
+                self._amended(clause.from_, where)
             if clause.keeps is None:
                 continue
             if clause.keeps not in headers:
@@ -214,6 +217,22 @@ class SetLinter:
         if len(keeping) > 1:
             first, second = (self.head.where(("transitions", index)) for index in keeping[:2])
             self.findings.error("NTM196.two", second, other=first)
+
+    def _amended(self, day: date, where: str) -> None:
+        """A clause of an amendment names a day on which a text of the set begins, or ceases to hold."""
+        items = [*self.whole.prerequisites, *(item for each in self.whole.criteria for item in each.indicators)]
+        versions = [version for item in items for version in item.versions]
+        days = {each.from_ for each in versions} | {
+            each.to + timedelta(days=1) for each in versions if each.to is not None
+        }
+        known = sorted(each for each in days if self.whole.stage.covers(each) and each > self.whole.stage.from_)
+        if day in known:
+            return
+        if not known:
+            self.findings.error("NTM196.never", where, from_=day)
+            return
+        nearest = min(known, key=lambda each: abs(each - day))
+        self.findings.error("NTM196.amended", where, from_=day, nearest=nearest, days=" | ".join(map(str, known)))
 
     def _transition(self, indicator: Indicator, version: Version, document: Document, path: Path_) -> None:
         clause = version.transition

@@ -179,10 +179,10 @@ class Compiler:
     def _indicator(self, rule: Rule) -> State:
         if self._is_told(rule):
             return self._told(rule)
-        if rule.waived:
-            return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
         if rule.formers:
             raise NotCompiled("a text that some units keep")
+        if rule.waived:
+            return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
         inner = requirement(self, rule, rule.requirement)
         for each in (*rule.applies, *rule.gates):
             inner = applying(self, each.when, inner)

@@ -77,6 +77,28 @@ CODES = {
                     "write the day of the amendment; to keep the set of the stage before, write keeps",
                 ),
             ),
+            "amended": Message(
+                what=(
+                    "transitions giữ bộ này như trước ngày {from_}, mà không chỉ tiêu nào được sửa đổi vào ngày ấy",
+                    "transitions keeps this set as it stood before {from_}, and no indicator was amended on that day",
+                ),
+                expected=("một trong các ngày {days}", "one of {days}"),
+                remedy=("gần nhất là {nearest}: ghi from là ngày ấy", "the nearest is {nearest}: write that as from"),
+            ),
+            "never": Message(
+                what=(
+                    "transitions giữ bộ này như trước ngày {from_}, mà bộ chưa ghi lần sửa đổi nào",
+                    "transitions keeps this set as it stood before {from_}, and no amendment of it is written down",
+                ),
+                expected=(
+                    "một chỉ tiêu có văn bản (versions) bắt đầu từ ngày ấy",
+                    "an indicator with a version that begins on that day",
+                ),
+                remedy=(
+                    "ghi văn bản sửa đổi vào versions của chỉ tiêu; để giữ bộ của giai đoạn trước thì ghi keeps",
+                    "write the amendment into versions of its indicator; to keep the set of the stage before, write keeps",
+                ),
+            ),
             "unknown": Message(
                 what=("transitions giữ {keeps}, không có bộ ấy", "transitions keeps {keeps}, and there is no such set"),
                 expected=("mã đầy đủ của một bộ, kèm giai đoạn", "the full id of a set, with its stage"),

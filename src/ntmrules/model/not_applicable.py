@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.rulebook import Rule
+from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.walk import Visitor
 
 
@@ -12,10 +12,10 @@ def can_be_not_applicable(rule: Rule) -> bool:
     """Tell whether an indicator may turn out not applicable whatever its conditions say.
 
     Because its text names a case in which it is left out, or because what it asks, now or by a text that some units keep,
-    can be so: another set or indicator, a share of units of which there may be none.
+    can be so: one that a pack takes away, another set or indicator, a share of units of which there may be none.
     """
-    texts = (rule.requirement, *(former.requirement for former in rule.every_former))
-    return rule.not_applicable_when is not None or any(map(_can_be.visit, texts))
+    texts: tuple[Rule | Former, ...] = (rule, *rule.every_former)
+    return rule.not_applicable_when is not None or any(each.waived or _can_be.visit(each.requirement) for each in texts)
 
 
 class _CanBe(Visitor[bool]):

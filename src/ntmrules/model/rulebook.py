@@ -30,7 +30,8 @@ from ntmrules.model.units import Province, Scheme
 class Former:
     """The text that a rule had before, or has with what it is derived from as that was, and for which units it still holds.
 
-    ``applied``: the entries of packs that are laid over it. ``formers``: what of it depends on the unit in its turn.
+    ``applied``: the entries of packs that are laid over it, ``waived`` says that one of them takes it away. ``formers``: what
+    of it depends on the unit in its turn.
     """
 
     requirement: AnyRequirement
@@ -38,6 +39,7 @@ class Former:
     clause: Transition
     applied: tuple[Placed, ...] = ()
     formers: tuple[Former, ...] = ()
+    waived: bool = False
 
 
 @frozen(kw_only=True)
@@ -57,7 +59,8 @@ class Rule:
     ``not_applicable_when`` is the text that lets it be left out, nothing where none does. ``indicator`` and ``version``
     are the rows of the catalogue that it was made of. ``applied`` are the entries of packs that were laid over it,
     ``national`` is what it asks without them (nothing where there are none), and ``waived`` says that one of them takes it
-    away. ``lapsed`` are entries that have ended and had superseded others that would stand.
+    away, though not from units that keep a text of before. ``lapsed`` are entries that have ended and had superseded others
+    that would stand.
     ``applies``: of which units it is asked, by its indicator and its criterion; ``gates``: by a clause of its whole set.
     ``formers``: the texts that some units keep, the newest first; of several whose clauses hold it is the oldest.
     """

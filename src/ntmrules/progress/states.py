@@ -226,7 +226,8 @@ def same_text(one: Rulebook, two: Rulebook) -> bool:
 
 
 def _asked(rule: Rule) -> object:
-    return rule.requirement, rule.national, rule.provision, rule.measure, rule.applied, rule.waived
+    own = rule.requirement, rule.national, rule.provision, rule.measure, rule.applied, rule.waived
+    return (*own, rule.formers, rule.applies, rule.gates)
 
 
 def _by_year(value: object) -> bool:

@@ -125,7 +125,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _former(former: Former) -> Any:
     inside = [_former(each) for each in former.formers]
-    return [_dump(former.requirement), _dump(former.clause), *([inside] if inside else [])]
+    gone = ["waived"] if former.waived else []
+    return [_dump(former.requirement), _dump(former.clause), *([inside] if inside else []), *gone]
 
 
 def _measures(book: Rulebook) -> set[str]:

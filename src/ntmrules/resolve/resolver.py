@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -13,7 +13,7 @@ from ntmrules.catalog.pack import natural
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.areas import columns
-from ntmrules.model.conditions import Applicability, Condition, PassRule, SetTransition, Transition
+from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Floor
 from ntmrules.model.overrides import Lapse, Placed, Verb
 from ntmrules.model.requirements import AnyRequirement
@@ -23,8 +23,11 @@ from ntmrules.model.text import Text
 from ntmrules.model.units import Province
 from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
+from ntmrules.resolve import kept_texts
 from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
 from ntmrules.resolve.derived import derived_requirement
+from ntmrules.resolve.filled import Filled
+from ntmrules.resolve.kept_texts import Keeping, State
 from ntmrules.resolve.known import OtherSets, known_in, listed_names
 from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay
 from ntmrules.resolve.stages import find_set
@@ -125,10 +128,10 @@ class _Resolver:
         self.heir = heir_of(province, day, catalogue.provinces)
         self.end_of = end_by(lambda pack: catalogue.of_pack(pack).decisions)
         self.nested: dict[str, Rulebook] = {}
-        self.filled = _Filled(self)
+        self.filled = Filled(self)
         self.today = on if kept else day
         self.running = [each for each in whole.transitions if each.until >= self.today]
-        self.gates = tuple(_gate(each) for each in self.running if each.keeps is not None)
+        self.gates = tuple(kept_texts.gate(each) for each in self.running if each.keeps is not None)
         self.keep: Mapping[str, Former] = {}
         self.bases: dict[str, tuple[Former, ...]] = {}
 
@@ -184,6 +187,8 @@ class _Resolver:
         found = self.catalogue.overrides.get(target)
         if not found:
             return []
+        if day is not None:
+            check_named(found, day, self.province, self.catalogue.provinces)
         return applying(found, self.day if day is None else day, self.province, self.heir, end_of=self.end_of)
 
     def _lapses(self, label: str) -> tuple[Lapse, ...]:
@@ -192,15 +197,25 @@ class _Resolver:
         return lapses(found, self.day, self.province, self.heir, end_of=self.end_of) if found else ()
 
     def rule(
-        self, indicator: Indicator, *, prefix: str | None = None, also: Applicability | None = None
-    ) -> Rule | None:
-        """Return an indicator as it applies; ``also``: of which units its criterion is asked."""
-        version, only = self._version(indicator)
-        if version is None:
-            return None
-        measure = version.measure or indicator.measure
+        self, indicator: Indicator, *, prefix: str | None = None, also: Applicability | None = None,
+        brought: Placed | None = None,
+    ) -> Rule | None:  # fmt: skip
+        """Return an indicator as it applies; ``also``: of which units its criterion is asked; ``brought`` by which entry."""
         name = f"{prefix or self.whole.id}/{indicator.id}"
-        national, laid, derived = self._asked(version, measure, self.entries_on(name))
+
+        def state_on(version: Version | None, day: date) -> State | None:
+            if version is None or (
+                brought is not None and brought not in self.entries_on(brought.override.target, day)
+            ):
+                return None
+            return State(version, tuple(self.entries_on(name, day)))
+
+        asked = kept_texts.asked(indicator, self.running, self.day, self.today, state_on)
+        if asked is None:
+            return None
+        version = asked.state.version
+        measure = version.measure or indicator.measure
+        national, laid, derived = self._asked(version, measure, asked.state.entries)
         return Rule(
             id=name,
             number=indicator.id,
@@ -215,30 +230,19 @@ class _Resolver:
             applied=tuple(map(_in_parts, laid.applied)),
             waived=laid.waived,
             lapsed=self._lapses(indicator.id) if prefix is None else (),
-            applies=tuple(each for each in (also, indicator.applies_when, only) if each is not None),
+            applies=tuple(each for each in (also, indicator.applies_when, *asked.only) if each is not None),
             gates=self.gates,
-            formers=(*derived, *self._formers(indicator, version, name)),
+            formers=(*derived, *(self._kept(indicator, each) for each in asked.kept)),
         )
 
-    def _version(self, indicator: Indicator) -> tuple[Version | None, Applicability | None]:
-        """Return the text in force, and of which units it is asked where a clause of the whole set says so.
-
-        What came with an amendment is not asked of units that keep the set as it stood before, and what went is asked of them
-        alone.
-        """
-        version = indicator.on(self.day)
-        for clause in self.running:
-            before = indicator.on(clause.from_ - timedelta(days=1)) if clause.from_ is not None else None
-            if clause.from_ is None or clause.from_ > self.day:
-                continue
-            if version is None and before is not None:
-                return before, _only(clause, clause.when)
-            if version is not None and before is None and version.from_ == clause.from_:
-                return version, _gate(clause)
-        return version, None
+    def _kept(self, indicator: Indicator, keeping: Keeping) -> Former:
+        """Return a text that units keep, with what packs had laid over it on its last day."""
+        assert keeping.state is not None
+        version = keeping.state.version
+        return self._former(version, version.measure or indicator.measure, keeping.state.entries, keeping.clause)
 
     def _asked(
-        self, version: Version, measure: str | None, found: list[Placed], keep: Mapping[str, Former] | None = None
+        self, version: Version, measure: str | None, found: Iterable[Placed], keep: Mapping[str, Former] | None = None
     ) -> tuple[AnyRequirement, Laid, tuple[Former, ...]]:
         """Return what a version asks, also with what packs lay over it, and that for units that keep a former base of it."""
         outer = self.keep, self.bases
@@ -255,30 +259,12 @@ class _Resolver:
         return national, laid, derived
 
     def _former(
-        self, version: Version, measure: str | None, found: list[Placed], clause: Transition,
+        self, version: Version, measure: str | None, found: Iterable[Placed], clause: Transition,
         keep: Mapping[str, Former] | None = None,
     ) -> Former:  # fmt: skip
         _, laid, derived = self._asked(version, measure, found, keep)
         return Former(requirement=walk.in_parts(laid.requirement), version=version, clause=clause,
-                      applied=laid.applied, formers=derived)  # fmt: skip
-
-    def _formers(self, indicator: Indicator, version: Version, name: str) -> tuple[Former, ...]:
-        """Return the texts that units keep whose clauses still run, the newest first; with what packs laid over each then."""
-        found: list[Former] = []
-        later: Version | None = version
-        while later is not None:
-            clause, old = self._clause(later), indicator.before(later)
-            if clause is not None and old is not None and clause.until >= self.today:
-                last = later.from_ - timedelta(days=1)
-                entries = self.entries_on(name, last)
-                found.append(self._former(old, old.measure or indicator.measure, entries, clause))
-            later = old
-        return tuple(found)
-
-    def _clause(self, version: Version) -> Transition | None:
-        """Return the clause of a version: its own, or that of the whole set for what was amended on its day."""
-        of_set = (each.clause for each in self.whole.transitions if each.from_ == version.from_)
-        return version.transition or next(of_set, None)
+                      applied=laid.applied, formers=derived, waived=laid.waived)  # fmt: skip
 
     def _keeping(self) -> SetTransition | None:
         """Return the clause by which some units keep a former set whole; nothing where none does."""
@@ -319,21 +305,30 @@ class _Resolver:
         """Return the rules and criteria that packs add to the set, with ids of their own."""
         rules: list[Rule] = []
         headings: list[Heading] = []
-        labels = ["", *(criterion.id for criterion in self.whole.criteria)]
-        for placed in [placed for label in labels for placed in self.entries(label)]:
+        for placed in self._additions():
             override = placed.override
-            if override.verb is not Verb.ADD:
-                continue
             prefix = override.id.rpartition("/")[0]
             if override.indicator is not None:
-                rule = self.rule(override.indicator, prefix=prefix)
+                rule = self.rule(override.indicator, prefix=prefix, brought=placed)
                 rules += [attrs.evolve(rule, applied=(placed, *rule.applied))] if rule is not None else []
             elif override.criterion is not None:
                 headings.append(self._added_heading(override.criterion, placed, prefix))
         return tuple(rules), tuple(headings)
 
+    def _additions(self) -> list[Placed]:
+        """Return the entries by which packs add something: those of the day, and of texts of the set that units keep."""
+        labels = ["", *(criterion.id for criterion in self.criteria())]
+        targets = [f"{self.whole.id}/{label}" if label else self.whole.id for label in labels]
+        days = (self.day, *kept_texts.last_days(self.running, self.day))
+        found = {
+            placed.override.id: placed for target in targets for day in days
+            for placed in self.entries_on(target, day) if placed.override.verb is Verb.ADD
+        }  # fmt: skip
+        return list(found.values())
+
     def _added_heading(self, criterion: Criterion, placed: Placed, prefix: str) -> Heading:
-        found = (self.rule(item, prefix=prefix, also=criterion.applies_when) for item in criterion.indicators)
+        also = criterion.applies_when
+        found = (self.rule(item, prefix=prefix, also=also, brought=placed) for item in criterion.indicators)
         rules = tuple(attrs.evolve(rule, applied=(placed, *rule.applied)) for rule in found if rule is not None)
         declared = criterion.declared_indicators
         return Heading(
@@ -382,11 +377,10 @@ class _Resolver:
             why = Text(f"{key} chưa hoặc không còn văn bản có hiệu lực", f"no text of {key} is in force on that day")
             return req.Unknown(why=why, measure=measure, label=item.label)
         kept = self.keep.get(key)
-        if not rule.waived:
-            self.bases[key] = kept.formers if kept is not None else (*rule.formers, *resolver.of_kept_set(rule))
+        self.bases[key] = kept.formers if kept is not None else (*rule.formers, *resolver.of_kept_set(rule))
         if kept is not None:
             rule = attrs.evolve(rule, requirement=kept.requirement, version=kept.version, applied=kept.applied,
-                                provision=kept.version.provision)  # fmt: skip
+                                provision=kept.version.provision, waived=kept.waived)  # fmt: skip
         return derived_requirement(rule, item, measure)
 
     def of_kept_set(self, rule: Rule) -> tuple[Former, ...]:
@@ -405,13 +399,14 @@ class _Resolver:
             kept=True,
         )  # fmt: skip
         found = old.find(rule.number)
-        if found is None or found.waived or found.measure != rule.measure:
+        if found is None or found.measure != rule.measure:
             why = Text(f"bộ {whole.id} không có chỉ tiêu {rule.number} với cùng số liệu",
                        f"{whole.id} has no indicator {rule.number} of the same figure")  # fmt: skip
             hole = req.Unknown(why=why, measure=rule.measure)
             return (Former(requirement=hole, version=rule.version, clause=clause.clause),)
         return (Former(requirement=found.requirement, version=found.version, clause=clause.clause,
-                       applied=found.applied, formers=(*found.formers, *old.of_kept_set(found))),)  # fmt: skip
+                       applied=found.applied, formers=(*found.formers, *old.of_kept_set(found)),
+                       waived=found.waived),)  # fmt: skip
 
     def rule_of(self, label: str) -> Rule | None:
         """Return the rule of this set with ``label`` as it applies; nothing where no text of it is in force.
@@ -420,7 +415,7 @@ class _Resolver:
         """
         for indicator, prefix, placed in self._written():
             if indicator.id == label:
-                rule = self.rule(indicator, prefix=prefix)
+                rule = self.rule(indicator, prefix=prefix, brought=placed if prefix is not None else None)
                 return attrs.evolve(rule, applied=(placed, *rule.applied)) if rule is not None and placed else rule
         raise no_label(self.whole.id, label, [indicator.id for indicator, _, _ in self._written()])
 
@@ -436,24 +431,16 @@ class _Resolver:
         for criterion in self.criteria():
             for item in criterion.indicators:
                 yield item, None, None
-        for label in ("", *(criterion.id for criterion in self.criteria())):
-            for placed in self.entries(label):
-                override = placed.override
-                prefix = override.id.rpartition("/")[0] if override.verb is Verb.ADD else None
-                if override.indicator is not None:
-                    yield override.indicator, prefix, placed
-                elif override.criterion is not None and override.verb is Verb.ADD:
-                    for item in override.criterion.indicators:
-                        yield item, prefix, placed
-
-
-def _gate(clause: SetTransition) -> Applicability:
-    """Return of which units a set, or what came with an amendment, is asked: those that keep nothing of what was before."""
-    return _only(clause, Condition(none_=(clause.when,)))
-
-
-def _only(clause: SetTransition, when: Condition) -> Applicability:
-    return Applicability(when=when, evidence=clause.evidence, provision=clause.provision, note=clause.note)
+        completing = (placed for criterion in self.criteria() for placed in self.entries(criterion.id)
+                      if placed.override.verb is Verb.COMPLETE)  # fmt: skip
+        for placed in (*completing, *self._additions()):
+            override = placed.override
+            prefix = override.id.rpartition("/")[0] if override.verb is Verb.ADD else None
+            if override.indicator is not None:
+                yield override.indicator, prefix, placed
+            elif override.criterion is not None and prefix is not None:
+                for item in override.criterion.indicators:
+                    yield item, prefix, placed
 
 
 def _in_parts(placed: Placed) -> Placed:
@@ -461,37 +448,3 @@ def _in_parts(placed: Placed) -> Placed:
     if given is None or (laid := walk.in_parts(given)) is given:
         return placed
     return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=laid))
-
-
-class _Filled(walk.Visitor[AnyRequirement]):
-    """A requirement with the measures it reads, and with what it refers to looked up in the sets in force."""
-
-    def __init__(self, resolver: _Resolver) -> None:
-        self._resolver = resolver
-
-    def _measured(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
-        return item if item.measure or not measure else attrs.evolve(item, measure=measure)
-
-    def _as_written(self, item: AnyRequirement, measure: str | None) -> AnyRequirement:
-        return item
-
-    def on_compound(self, item: req.Compound, measure: str | None) -> AnyRequirement:
-        own = item.measure or measure
-        return walk.rebuilt(item, lambda part: self.visit(part, own))  # type: ignore[arg-type]
-
-    def on_delegated(self, item: req.Delegated, measure: str | None) -> AnyRequirement:
-        own = item.measure or measure
-        return self._measured(walk.rebuilt(item, lambda part: self.visit(part, own)), own)
-
-    def on_child_count(self, item: req.ChildCount, measure: str | None) -> AnyRequirement:
-        return item if item.target is None else self._resolver.target(item)  # type: ignore[return-value]
-
-    def on_meets(self, item: req.Meets, measure: str | None) -> AnyRequirement:
-        return self._resolver.target(item)
-
-    def on_derived(self, item: req.Derived, measure: str | None) -> AnyRequirement:
-        return self._resolver.derived(item, item.measure or measure)
-
-    on_attained = on_none_of = on_comparison = on_between = on_function = on_points = _measured
-    on_against_figure = _measured
-    on_unknown = _as_written

@@ -119,7 +119,8 @@ class _Reader(Visitor[Verdict]):
         return self._with_report(node, verdict, foreseen=foreseen)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
-        if self.rules[node.id].waived:
+        rule = self.rules[node.id]
+        if rule.waived and not rule.formers:
             return NOT_APPLICABLE, True
         asked = next(child for child in node.children if child.kind == "requirement")
         verdict = self._conditional(self.rules[node.id], asked)

@@ -15,8 +15,7 @@ from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, impli
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
 from ntmrules.engine.core.passing import Passing, both
-from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, with_entries
-from ntmrules.engine.core.requirements import compile_requirement
+from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes, text_run, with_entries
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
@@ -118,9 +117,9 @@ class Program:
                        na_counts=self.na_counts)  # fmt: skip
 
     def _rule(self, rule: Rule) -> RuleRun:
-        run = compile_requirement(self, rule, rule.requirement)
+        run = text_run(self, rule, rule)
         if rule.conditional:
-            run = conditional(self, rule, run, lambda text: compile_requirement(self, rule, text.requirement))
+            run = conditional(self, rule, run, lambda text: text_run(self, rule, text))
         about = about_rule(rule)
         judge = _indicator_run(rule, about, run, (*self.marks, *lapse_notes(rule)))
         return with_entries(self, rule, judge) if rule.applied else judge

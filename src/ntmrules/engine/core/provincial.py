@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import attrs
 
+from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.requirements import compile_requirement
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.levels import ENTRY_LABELS
 from ntmrules.model.overrides import Placed, Verb
-from ntmrules.model.rulebook import Rule
+from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Verdict
 
@@ -29,8 +30,10 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
         for each in rule.applied
     ]
 
+    gone = rule.waived and not rule.formers
+
     def overlaid(context: Context, child: Node | None = None) -> Node:
-        node = _waived(rule) if rule.waived else run(context, child)
+        node = _waived(rule) if gone else run(context, child)
         alone = national(context) if national is not None else None
         verdict = alone.verdict if alone is not None else None
         extra = []
@@ -92,6 +95,14 @@ def _former_reading(program: Judge, rule: Rule, placed: Placed) -> FigureReader 
     return FigureReader(program, placed.override.part or rule.measure or rule.id)
 
 
+def text_run(program: Judge, rule: Rule, text: Rule | Former) -> Run:
+    """Return what judges a text of a rule, its own or one that some units keep; one that a pack waives asks nothing."""
+    if not text.waived:
+        return compile_requirement(program, rule, text.requirement)
+    about = about_requirement(program, rule, text.requirement)
+    return lambda _: computed_node(about, Verdict.NOT_APPLICABLE, None, None, (Note(NoteCode.WAIVED),), (), False)
+
+
 def about_rule(rule: Rule) -> About:
     """Return the fixed part of an indicator's node."""
     return About(
@@ -110,4 +121,4 @@ def _waived(rule: Rule) -> Node:
     return computed_node(about, Verdict.NOT_APPLICABLE, None, None, (Note(NoteCode.WAIVED),), (), False)
 
 
-__all__ = ["about_entry", "entry_notes", "with_entries"]
+__all__ = ["about_entry", "about_rule", "entry_notes", "text_run", "with_entries"]
