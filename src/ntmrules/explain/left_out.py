@@ -12,6 +12,7 @@ _LEFT_OUT = {
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
     "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "title_province": "remarks.left-out.title_province",
+    "named": "remarks.left-out.named",
     "titled_day": "remarks.left-out.titled_day",
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
 }  # fmt: skip

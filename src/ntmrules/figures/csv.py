@@ -54,7 +54,7 @@ class Sheet:
     spreadsheet saved the text, so that 17.10 may have become 17.1. ``across``: of a form whose columns are units this is the one
     of ``named_unit``; ``several``: other sheets are read beside it. ``titles_measure`` is the unit of measure that a title
     gives for all, ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values
-    of further years.
+    of further years; ``behind`` what stands behind the labels in headings.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Sheet:
     titles_measure: str = ""
     measured: dict[int, str] = Factory(dict)
     years: dict[int, int] = Factory(dict)
+    behind: dict[int, str] = Factory(dict)
     more_values: tuple[int, ...] = ()
 
 

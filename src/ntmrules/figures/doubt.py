@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ntmrules.errors import Problem, problem
+from ntmrules.figures.indicator_names import told_behind
 from ntmrules.figures.scale import other_scale, same_scale
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry
@@ -33,6 +34,8 @@ def settled(book: Rulebook, known: Mapping[str, Subject], subject: Subject, entr
             full = f"{book.set.key}/{entry.subject}"
             identity = "NTM503.typed" if cell.typed else "NTM503.resaved"
             return problem(identity, entry.at, subject=entry.subject, full=full)
+        if cell.behind and (wrong := told_behind(book, entry)) is not None:
+            return wrong
         if cell.ratio and measure is not None and (measure.unit or "").startswith("%") and type(entry.value) is Decimal:
             percent = format((entry.value * 100).normalize(), "f")
             return problem("NTM506.ratio", entry.at, subject=entry.subject, value=shown(entry.value), percent=percent)
@@ -91,8 +94,8 @@ def shown(value: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def in_doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "") -> Cell:
+def in_doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "", behind: str = "") -> Cell:
     """Return what is to be known of a cell; the plain one where there is nothing."""
-    if not (typed or resaved or measured or titled):
+    if not (typed or resaved or measured or titled or behind):
         return PLAIN
-    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled)
+    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled, behind=behind)

@@ -11,6 +11,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.behind import behind, heard
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
 from ntmrules.figures.doubt import PLAIN, in_doubt
@@ -72,7 +73,7 @@ class EntryReader:
         # What rows of one table said before: whose they are, and what else they say beside their figures.
         self._drafted: dict[tuple[str, ...], _Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
-        self._heads: list[tuple[int, str, bool]] | None = None
+        self._heads: list[tuple[int, str, bool, str]] | None = None
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
@@ -349,6 +350,14 @@ class EntryReader:
             if any(said.values()):
                 self.fail(row, columns["subject"], BadCellError("NTM503.none"))
             return
+        if label is not None and headings.stands_beside(written):
+            self.left_out.append(
+                Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": written[:60]})
+            )
+            return
+        said_behind = behind(written) if label is not None else ""
+        if common is not None and said_behind:
+            common = self._in_year(common, said_behind, row, columns["subject"])
         if draft is None or common is None:
             return
         typed = written.endswith(TYPED_LABEL)
@@ -358,9 +367,11 @@ class EntryReader:
         values += [(column, _cell(cells, column), True) for column in self.sheet.more_values]
         for column, text, is_value in values:
             if text:
-                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=said_behind,
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
-                self._entry(draft, row, column, subject, text, self._of_column(common, column, columns), doubt)
+                dated = self._of_column(common, row, column)
+                if dated is not None:
+                    self._entry(draft, row, column, subject, text, dated, doubt)
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
@@ -369,21 +380,45 @@ class EntryReader:
             return
         if self._heads is None:
             known = set(columns.values())
-            self._heads = [(index, _subject(head), head.endswith(TYPED_LABEL)) for index, head in enumerate(self.sheet.header)
-                           if index not in known and head != IGNORED]  # fmt: skip
-        for index, subject, typed in self._heads:
+            self._heads = [(index, _subject(head), head.endswith(TYPED_LABEL), self.sheet.behind.get(index, ""))
+                           for index, head in enumerate(self.sheet.header) if index not in known and head != IGNORED]  # fmt: skip
+        for index, subject, typed, said in self._heads:
             text = _cell(cells, index)
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
                 doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
-                               measured=self.sheet.measured.get(index, ""))  # fmt: skip
-                self._entry(draft, row, index, subject, text, self._of_column(common, index, columns), doubt)
+                               measured=self.sheet.measured.get(index, ""), behind=said)  # fmt: skip
+                dated = self._of_column(common, row, index)
+                if dated is not None and said:
+                    dated = self._in_year(dated, said, row, index)
+                if dated is not None:
+                    self._entry(draft, row, index, subject, text, dated, doubt)
 
-    def _of_column(self, common: dict[str, object], column: int, columns: dict[str, int]) -> dict[str, object]:
+    def _of_column(self, common: dict[str, object], row: int, column: int) -> dict[str, object] | None:
         """Return what a row says beside its figures, with the year of the column where its heading names one."""
         year = self.sheet.years.get(column)
-        return common if year is None or "period" in columns else {**common, "period": year}
+        if year is None:
+            return common
+        if common.get("period") in (None, year, self.sheet.named_year):
+            return {**common, "period": year}
+        self.fail(
+            row, column, BadCellError("NTM507.year", text=self._written(column), year=year, other=common["period"])
+        )
+        return None
+
+    def _in_year(self, common: dict[str, object], said: str, row: int, column: int) -> dict[str, object] | None:
+        """Return what a row says beside its figures, in the year that stands behind a label; nothing for several years."""
+        years = heard(said).years
+        if not years:
+            return common
+        if len(years) > 1:
+            self.fail(row, column, BadCellError("NTM509.years", text=said[:60], years=", ".join(map(str, years))))
+            return None
+        if common.get("period", years[0]) != years[0]:
+            self.fail(row, column, BadCellError("NTM507.year", text=said[:60], year=years[0], other=common["period"]))
+            return None
+        return {**common, "period": years[0]}
 
     def _resaved(self, subject: str, common: dict[str, object]) -> bool:
         """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""

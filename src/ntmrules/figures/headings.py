@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from ntmrules.figures.heading_words import table
 from ntmrules.model.spelling import accented, fold, verdict_of
 from ntmrules.model.unit_names import WRITTEN_KINDS
 from ntmrules.patterns import later
@@ -26,7 +27,6 @@ _LABELLED = later(
 )
 _TEXT_BEHIND = later(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
 
-_UNFINISHED = later(r"[\s.:)(–-]*(?:(?:th|thuc hien|ket qua)?\s*(?:uoc|du kien|[69] thang|quy)\b)")
 _LEGEND = later(r"\S{1,4}\s*[:=]\s*(?:chua dat|khong dat|khong ap dung|dat)\b[\s;,.]*")
 
 _COMMUNES = frozenset({"xa", "phuong", "thi tran", "dac khu"})
@@ -40,19 +40,9 @@ _COUNTING = frozenset(
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    import tomllib
-    from importlib.resources import files
-
-    text = files("ntmrules.figures").joinpath("headings.toml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(text)
-    return found
-
-
-@cache
 def columns() -> Mapping[str, tuple[str, ...]]:
     """Return the headings of each kind of column, folded."""
-    return {name: tuple(fold(word) for word in words) for name, words in _table()["columns"].items()}
+    return {name: tuple(fold(word) for word in words) for name, words in table()["columns"].items()}
 
 
 @cache
@@ -95,7 +85,7 @@ def stands_beside(heading: str) -> bool:
 
 @cache
 def _beside() -> Mapping[str, tuple[str, ...]]:
-    return {kind: tuple(fold(word) for word in said) for kind, said in _table()["beside"].items()}
+    return {kind: tuple(fold(word) for word in said) for kind, said in table()["beside"].items()}
 
 
 def _is_time(text: str, words: Sequence[str]) -> bool:
@@ -124,7 +114,7 @@ def districts_beside_communes(headings: Sequence[str]) -> list[int]:
 def tally_in(heading: str) -> str | None:
     """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``."""
     plain = _BRACKETS.sub("", fold(heading)).strip(" .:*")
-    return next((name for name, words in _table()["tallies"].items() if plain in map(fold, words)), None)
+    return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
 
 
 @cache
@@ -140,14 +130,13 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
 def label_in(text: str) -> str | None:
     """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
 
-    A label alone is no such text, nor is a label with something else behind it than words.
+    A label alone is no such text, nor is a label with something else behind it than words. What the words say is another
+    question (:mod:`ntmrules.figures.behind`).
     """
     found = _LABELLED.match(fold(text))
     if found is None:
         return None
     behind, named = found["rest"], found["kind"] is not None
-    if _UNFINISHED.match(behind) or stands_beside(text):
-        return None  # a plan or an estimate of 17.2 is not the figure of it
     if not behind:
         return found["label"] if named else None
     if not _TEXT_BEHIND.match(behind):
@@ -159,7 +148,7 @@ def label_in(text: str) -> str | None:
 @cache
 def signs() -> frozenset[str]:
     """Return the signs that stand in a matrix for a verdict, where somebody says for which."""
-    return frozenset(word.casefold() for word in _table()["marks"]["signs"])
+    return frozenset(word.casefold() for word in table()["marks"]["signs"])
 
 
 def _accented(text: str) -> str:
@@ -169,13 +158,13 @@ def _accented(text: str) -> str:
 @cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
     """Return the words with which rows that are no unit begin, as they are written, folded, and what they are for."""
-    pairs = [(_accented(word), fold(word), kind) for kind, words in _table()["rows"].items() for word in words]
+    pairs = [(_accented(word), fold(word), kind) for kind, words in table()["rows"].items() for word in words]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))
 
 
 @cache
 def _groups() -> tuple[tuple[str, str, str], ...]:
-    return tuple((_accented(word), fold(word), kind) for kind, words in _table()["groups"].items() for word in words)
+    return tuple((_accented(word), fold(word), kind) for kind, words in table()["groups"].items() for word in words)
 
 
 @cache

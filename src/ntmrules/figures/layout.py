@@ -14,6 +14,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings, titles
 from ntmrules.figures.across import is_above_units, is_named_unit, units_across
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.behind import behind, heard, no_result
 from ntmrules.figures.blocks import headed_anew, parted
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.legend import legend, one_answer
@@ -110,6 +111,8 @@ def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
     sheet.titles_unit = titles.unit_mentioned(found.titles)
     sheet.titles_measure = titles.measure_in(found.titles)
     sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := _measured(cell))}
+    sheet.behind = {at: said for at, cell in enumerate(found.header)
+                    if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
     sheet.more_values = tuple(found.more_values)
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
     sheet.years = {at: year for at, year in found.years.items() if at in valued}
@@ -220,6 +223,8 @@ def _joined(found: _Table, at: int, up: str, low: str) -> str:
     above = found.upper[at]
     if not low or not above:
         return low or up
+    if _BARE_LABEL.match(_subject(low)) and (no_result(said := heard(above)) or said.years):
+        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng» or «Năm 2022» above labels
     year, kind = _BARE_YEAR.match(fold(low)), headings.role(low)
     if _BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
         return f"{low} {above}"

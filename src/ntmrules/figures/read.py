@@ -14,6 +14,7 @@ from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
+from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.titles import other_province, remarks_on_titles, titled, year_of_undated
@@ -138,8 +139,10 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
 
 
 def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
-    """Return the table with remarks where a title of its file speaks of another set or year than that of ``book``."""
-    found, year = [*remarks_on_titles([titled(table)], book)], year_of_undated(table)
+    """Return the table with remarks where its file speaks of another set or year than that of ``book``: titles, and names
+    behind labels that are not those of the set.
+    """
+    found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table

@@ -175,6 +175,30 @@ CODES = {
                     "look at the form it came from, then write the full id wherever the label stands",
                 ),
             ),
+            "no-result": Message(
+                what=(
+                    "«{behind}» ghi sau {subject} nói đây không phải kết quả của {subject}: {kind}",
+                    "{behind!r} behind {subject} says that this is no result of {subject}: {kind}",
+                ),
+                expected=("kết quả thực hiện của {subject}", "the result of {subject}"),
+                remedy=(
+                    "nếu đúng là kết quả thì chỉ ghi {subject}; nếu không thì bỏ dòng này ra, hoặc không đọc cột này:"
+                    ' --columns "CHỮ-CÁI-CỦA-CỘT=ignored"',
+                    "if it is the result, write {subject} alone; if not, take the row out, or leave the column unread:"
+                    ' --columns "LETTER-OF-THE-COLUMN=ignored"',
+                ),
+            ),
+            "another": Message(
+                what=(
+                    "«{behind}» ghi sau {subject} là tên của {other} ({theirs}), còn {subject} là {name}",
+                    "{behind!r} behind {subject} is the name of {other} ({theirs}), and {subject} is {name}",
+                ),
+                expected=("số hiệu và tên của một chỉ tiêu", "the label and the name of one indicator"),
+                remedy=(
+                    "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại --set và --on",
+                    "make label and name agree; if the file follows another set, look at --set and --on",
+                ),
+            ),
             "none": Message(
                 what=("không nêu nội dung", "no subject"),
                 expected=("mã số liệu hoặc số hiệu", "a measure id or a label"),
@@ -301,6 +325,17 @@ CODES = {
                 expected=("một số tính bằng {unit}", "a number in {unit}"),
                 remedy=("đổi số liệu sang {unit}", "convert the figure to {unit}"),
             ),
+            "behind": Message(
+                what=(
+                    "{subject} ghi là {given!r}, còn số liệu của {subject} tính bằng {unit}",
+                    "{subject} is called {given!r}, and the figure of {subject} is in {unit}",
+                ),
+                expected=("một số tính bằng {unit}", "a number in {unit}"),
+                remedy=(
+                    "đổi số liệu sang {unit}; nếu số đã tính như vậy thì chỉ ghi {subject}",
+                    "convert the figure to {unit}; if it is so already, write {subject} alone",
+                ),
+            ),
             "implausible": Message(
                 what=(
                     "{subject} = {value}{unit} nằm ngoài khoảng thường gặp ({range}): {why}",
@@ -356,6 +391,14 @@ CODES = {
                 expected=("một ngày một giá trị", "one value a day"),
                 remedy=("giữ giá trị đúng, hoặc ghi ngày sửa", "keep the right one, or date the correction"),
             ),
+            "year": Message(
+                what=(
+                    "{text!r} nêu năm {year}, còn dòng, cột hoặc trang tính này nêu năm {other}",
+                    "{text!r} says {year}, and its row, column or sheet says {other}",
+                ),
+                expected=("một năm cho mỗi số liệu", "one year a figure"),
+                remedy=("giữ lại năm đúng", "keep the right year"),
+            ),
             "columns": Message(
                 what=(
                     "{column}: cột {other!r} có giá trị khác",
@@ -389,6 +432,19 @@ CODES = {
                 what=("{text!r} không phải năm", "{text!r} is no year"),
                 expected=("một năm, như 2023", "a year such as 2023"),
                 remedy=("ghi năm của số liệu", "write the year that the figure is about"),
+            ),
+            "heading": Message(
+                what=("tiêu đề {text!r} nêu năm {year}", "the heading {text!r} names the year {year}"),
+                expected=("năm ở cột «Năm» (period)", "the year in the column period"),
+                remedy=(
+                    "thêm cột «Năm» và bỏ năm khỏi tiêu đề, hoặc đánh giá không có --out",
+                    "add a column period and take the year out of the heading, or judge without --out",
+                ),
+            ),
+            "years": Message(
+                what=("{text!r} nêu nhiều năm: {years}", "{text!r} names several years: {years}"),
+                expected=("năm của số liệu này", "the year of this figure"),
+                remedy=("ghi một năm, hoặc ghi năm ở cột «Năm»", "write one year, or give it in the column period"),
             ),
             "date": Message(
                 what=("{text!r} không phải ngày", "{text!r} is no date"),

@@ -63,6 +63,7 @@ class Cell:
     ``titled``: what a title says of the unit of measure of all figures. ``sign``: a number that somebody gave as a sign for
     a verdict.
     ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
+    ``behind``: what stands behind the label, as it is written.
     """
 
     typed: bool = False
@@ -72,6 +73,7 @@ class Cell:
     titled: str = ""
     sign: str = ""
     answer: Answer | None = None
+    behind: str = ""
 
 
 @frozen(kw_only=True)

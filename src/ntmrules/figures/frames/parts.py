@@ -12,11 +12,12 @@ from typing import TypeAlias
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet
-from attrs import Factory
+from attrs import Factory, evolve
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
+from ntmrules.figures.behind import heard
 from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.noughts import keeps_nought, may_be_short
@@ -83,8 +84,25 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
     kept = tuple(name for name in header if name != IGNORED)
     doubts = _doubts(header, resaved=sheet.resaved)
     doubts |= {name: Cell(typed=True) for name, each in zip(header, raw, strict=True) if each.endswith(TYPED_LABEL)}
+    for at, said in sheet.behind.items():
+        doubts[header[at]] = evolve(doubts.get(header[at], Cell()), behind=said)
+    for at, said in sheet.measured.items():
+        if header[at] in kept:
+            doubts[header[at]] = evolve(doubts.get(header[at], Cell()), measured=said)
+    _refuse_years(sheet)
     parts = _of_sheet(header, sheet, batch_rows, only)
     return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts)
+
+
+def _refuse_years(sheet: Sheet) -> None:
+    """Refuse a table that is read in columns and names a year in the heading of one: a year stands in its own column there."""
+    years = {at: (year,) for at, year in sheet.years.items()} | {
+        at: heard(said).years for at, said in sheet.behind.items()
+    }
+    found = [problem("NTM509.heading", f"{sheet.name}:{sheet.header_row}:{at + 1}", text=sheet.written[at], year=said[0])
+             for at, said in sorted(years.items()) if said and sheet.header[at] != IGNORED]  # fmt: skip
+    if found:
+        raise FiguresError(found)
 
 
 def _doubts(header: Sequence[str], *, resaved: bool) -> dict[str, Cell]:

@@ -1,0 +1,139 @@
+"""What stands behind a label or in the brackets of a heading: «10.1 năm 2019», «10.1. Kế hoạch 2025», «Kết quả (6 tháng)».
+
+The words alone: the years and the unit of measure that they name, and whether they speak of no result (a plan, an estimate,
+points, half a year …). Whether they are an indicator's name says :mod:`ntmrules.figures.indicator_names`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
+
+from ntmrules.figures.heading_words import words_of
+from ntmrules.figures.scale import is_unit_of_measure, meaning
+from ntmrules.figures.signs import TYPED_LABEL
+from ntmrules.frozen import frozen
+from ntmrules.model.spelling import accented, fold
+from ntmrules.patterns import later
+
+_LABEL = later(r"\s*(?:[^\W\d_]+\.?\s*){0,3}\d{1,2}(?:\.\d{1,2})*[.:)]?", re.UNICODE)
+_MARKS = later(r"[()\[\],;:]|\s[-–—/+]\s|^\s*[-–—]")
+_SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)")
+_LAW = later(r"\b\d+\s*/\s*(?:(?:19|20)\d\d\s*/?\s*)?(?:nđ|qđ|tt|ttlt|nq|ubnd|ttg|hd|bnn|btnmt|byt|kh)[\w\-/]*")
+_DATE = later(r"(?<![\d/.])\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?((?:19|20)\d\d)(?!\d)")
+_YEAR = later(r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")
+_PART_OF_YEAR = later(
+    r"\bquy (?:[1-4]|i{1,3}|iv|mot|hai|ba|bon)\b|\bq[1-4]\b|(?<!ngay )(?<!\d)(?:0?[1-9]|1[01]) thang\b(?! \d)"
+    r"|\b(?:ba|sau|chin) thang\b(?! \d)|(?<!den )(?<!het )(?<!cuoi )(?<!diem )(?<!\d )\bthang \d|^quy$|\bthang$"
+)
+_UNIT_SAID = later(r"(?:đvt|đơn vị tính|đơn vị|tính bằng|tính theo|unit)\s*:?\s*", re.IGNORECASE)
+_MEASURES = frozenset({"%", "‰", "m2", "m²", "km", "km2", "ha", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trđ", "tr.đ", "tr.đồng",
+                       "trđồng", "ngđ", "ng.đ", "vnd", "vnđ", "usd"})  # fmt: skip
+_LONG = 14  # words: a text of a decision, which speaks of plans and changes without being one
+
+
+@frozen(kw_only=True)
+class Behind:
+    """What stands behind a label: ``said`` in lower case, ``parts`` between marks as written, the ``years`` it names."""
+
+    text: str
+    said: str
+    parts: tuple[str, ...]
+    years: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def behind(text: str) -> str:
+    """Return what stands behind the label with which a text begins, as it is written."""
+    found = _LABEL.match(unicodedata.normalize("NFC", text.replace(TYPED_LABEL, "")))
+    return "" if found is None else found.string[found.end() :].strip()
+
+
+@lru_cache(maxsize=8192)
+def heard(text: str) -> Behind:
+    """Return what a text behind a label, or in the brackets of a heading, says."""
+    said = _LAW.sub(" ", accented(text))
+    years = dict.fromkeys(int(year) for year in (*_DATE.findall(_SPAN.sub(" ", said)),
+                                                 *_YEAR.findall(_SPAN.sub(" ", said))))  # fmt: skip
+    parts = tuple(part for each in _MARKS.split(text) if (part := each.strip(" .*\"'“”«»")))
+    return Behind(text=text, said=said, parts=parts, years=tuple(years))
+
+
+def no_result(said: Behind, own: Sequence[str] = ()) -> str | None:
+    """Return why what is said makes a figure no result: ``plan``, ``estimate``, ``part``, ``time``, ``points``, ``rank`` …
+
+    What the indicator's ``own`` texts say too is no such word. Nothing where no such word stands.
+    """
+    if _PART_OF_YEAR.search(fold(said.said)) is not None:
+        return "part"
+    bare = said.said.isascii()
+    words = words_in(said.said)
+    parts = [words_in(each) for each in dict.fromkeys((*said.parts[:1], *said.parts[-1:]))]
+    for section in ("no_result", "no_result_alone"):
+        # A long text is that of a decision: it may speak of plans and changes without being one.
+        anywhere = section == "no_result" and len(words) <= _LONG
+        for kind, phrases in words_of(section).items():
+            for phrase in phrases:
+                key = tuple((fold(phrase) if bare else phrase).split())
+                found = _has(words, key) if anywhere else any(_at_edge(each, key) for each in parts)
+                if found and not owns(own, phrase):
+                    return kind
+    return None
+
+
+def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return f" {' '.join(phrase)} " in f" {' '.join(words)} "
+
+
+def _at_edge(part: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Tell whether a part of a text begins or ends with a phrase, years and numbers apart."""
+    words = tuple(word for at, word in enumerate(part) if not word.isdigit()
+                  and not (fold(word) == "nam" and part[at + 1 : at + 2] and part[at + 1].isdigit()))  # fmt: skip
+    return words[: len(phrase)] == phrase or words[-len(phrase) :] == phrase
+
+
+def owns(own: Iterable[str], phrase: str) -> bool:
+    """Tell whether one of the texts in which an indicator is called something has a phrase."""
+    return any(f" {fold(phrase)} " in f" {fold(each)} " for each in own)
+
+
+@lru_cache(maxsize=8192)
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case."""
+    return tuple(word for word in re.split(r"[\W_]+", accented(text)) if word)
+
+
+def _may_be_name(unit: str, own: Container[str] | None, *, bracketed: bool) -> bool:
+    """Tell whether a word for what is counted may be what an indicator is called: «Chợ» is no number of markets."""
+    return (
+        not bracketed
+        and own is not None
+        and meaning(unit) is None
+        and all(fold(word) in own for word in words_in(unit))
+    )
+
+
+def measured(said: Behind, own: Container[str] | None = None) -> str:
+    """Return the unit of measure that a text names: in a part of its own, or as its last words; empty where it names none.
+
+    ``own`` are the words of what an indicator is called, folded: what is counted by them (trường, chợ) may be its name.
+    """
+    for at, part in reversed([*enumerate(said.parts)]):
+        unit = _UNIT_SAID.sub("", part).strip()
+        apart = at or len(said.parts) == 1 or unit != part
+        if (
+            unit
+            and apart
+            and is_unit_of_measure(unit)
+            and not _may_be_name(unit, own, bracketed=f"({part})" in said.text)
+        ):
+            return unit
+        words = unit.split()
+        for size in (3, 2, 1):
+            tail = " ".join(words[-size:])
+            written = size > 1 or "/" in tail or tail.casefold() in _MEASURES
+            if len(words) > size and written and meaning(tail) is not None and not fold(tail).endswith("ty le"):
+                return tail
+    return ""

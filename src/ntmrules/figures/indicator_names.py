@@ -1,0 +1,167 @@
+"""Whether what stands behind a label is what the set calls the indicator, and is counted as its measure is.
+
+«10.1. Thu nhập, nghìn đồng» is in another unit, «11.1 Số hộ nghèo» no share, «10.1 Tỷ lệ nghèo» the name of another indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from ntmrules.errors import Problem, problem
+from ntmrules.figures.behind import Behind, heard, measured, no_result, owns, words_in
+from ntmrules.figures.scale import same_scale
+from ntmrules.frozen import frozen
+from ntmrules.messages import Phrase
+from ntmrules.model.figures import Entry, FigureTable, Remark
+from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.spelling import accented, fold
+from ntmrules.patterns import later
+
+_COUNTS = ("so ", "tong so ", "dien tich ", "chieu dai ", "sl ", "number of ", "length of ", "area of ")
+_SHARES = ("ty le", "ti le", "ty trong", "%", "phan tram", "share", "percentage", "rate ")
+_NOT = later(r"\bchưa\b|\bkhông (?:có|được|đạt|dùng|sử dụng|tham gia|qua|bảo đảm|đảm bảo)\b|\bnot\b|\bwithout\b")
+_NOT_FOLDED = later(
+    r"\bchua (?!benh)|\bkhong (?:co|duoc|dat|dung|su dung|tham gia|qua|bao dam|dam bao)\b|\bnot\b|\bwithout\b"
+)
+_EMPTY = frozenset({"cua", "ve", "va", "co", "cac", "la", "theo", "tai", "tren", "dia", "ban", "trong", "o", "cho", "den", "nam",
+                    "so", "lieu", "ket", "qua", "thuc", "hien", "trang", "gia", "tri", "th", "kq", "muc", "dat", "xa",
+                    "huyen", "tinh", "ty", "ti", "le", "duoc", "voi", "tu", "tro", "len", "hoac", "chi", "tieu", "the", "of",
+                    "in",
+                    "a", "and", "with", "share", "value", "result", "figure", "stt", "noi", "dung"})  # fmt: skip
+_HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
+_MOST_NAMED = 8
+
+
+@frozen(kw_only=True)
+class Own:
+    """What an indicator or criterion is called: its texts in lower case, their words folded, what it is measured in."""
+
+    name: str
+    texts: tuple[str, ...]
+    words: frozenset[str]
+    measure: Measure | None = None
+
+
+def names(book: Rulebook) -> Mapping[str, Own]:
+    """Return what the indicators and criteria of a rulebook are called, by label."""
+    return book.memo("names_behind", lambda: dict(_names(book)))  # type: ignore[no-any-return]
+
+
+def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
+    for heading in (*book.headings, *book.added_headings):
+        yield heading.number, _own(heading.name.vi, (heading.name.vi, heading.name.in_("en")))
+    above = {each.number: each.name for each in (*book.headings, *book.added_headings)}
+    for rule in book.all_rules:
+        measure = book.measures.get((rule.measure or "").partition("/")[0])
+        texts = [rule.name.vi, rule.name.in_("en")]
+        criterion = above.get(rule.number.partition(".")[0])
+        if criterion is not None:
+            texts += [criterion.vi, criterion.in_("en")]
+        if measure is not None:
+            texts += [measure.name.vi, measure.name.in_("en"), measure.id.replace("-", " ")]
+            texts += [measure.question.vi, measure.question.in_("en")] if measure.question is not None else []
+        yield rule.number, _own(rule.name.vi, tuple(texts), measure)
+
+
+def _own(name: str, texts: tuple[str, ...], measure: Measure | None = None) -> Own:
+    words = frozenset(fold(word) for each in texts for word in words_in(each))
+    return Own(
+        name=name, texts=tuple(accented(" ".join(words_in(each))) for each in texts), words=words, measure=measure
+    )
+
+
+def told_behind(book: Rulebook, entry: Entry) -> Problem | None:
+    """Return why a figure is none of the indicator with whose label a text begins, or counted otherwise; else nothing."""
+    assert entry.cell is not None
+    known = book.memo("told_behind", dict)
+    key = entry.subject, entry.cell.behind, type(entry.value) is Decimal
+    if key not in known:
+        own = names(book).get(entry.subject)
+        known[key] = None if own is None else _wrong(book, entry.subject, own, heard(entry.cell.behind), number=key[2])
+    found = known[key]
+    return None if found is None else problem(found[0], entry.at, subject=entry.subject, **found[1])
+
+
+def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) -> tuple[str, dict[str, object]] | None:
+    shown = said.text[:80]
+    kind = no_result(said, own.texts)
+    if kind is not None:
+        return "NTM503.no-result", {"behind": shown, "kind": Phrase(f"remarks.no-result.{kind}")}
+    other = _another(book, label, said)
+    if other is not None:
+        theirs = names(book)[other].name
+        return "NTM503.another", {"behind": shown, "name": own.name, "other": other, "theirs": theirs}
+    given = _otherwise(said, own, own.measure) if number and own.measure is not None else ""
+    if given and own.measure is not None:
+        return "NTM506.behind", {"given": given, "unit": own.measure.unit or Phrase("remarks.no-unit-of-measure")}
+    return None
+
+
+def _otherwise(said: Behind, own: Own, measure: Measure) -> str:
+    """Return the words behind a label that say the figure is counted otherwise than its measure; empty where none do."""
+    unit = measured(said, own.words)
+    if unit and not same_scale(unit, measure.unit):
+        return unit
+    text, ours = fold(said.said).lstrip("-–— "), [fold(each) for each in own.texts]
+    if measure.kind is MeasureKind.PERCENT:
+        if text in ("ho", "nguoi"):
+            return said.text[:60]
+        counted = text.startswith(_COUNTS) and not any(each in text for each in _SHARES)
+        denied = (_NOT_FOLDED if said.said.isascii() else _NOT).search(said.said)
+        if counted and not any(each.startswith(_COUNTS) for each in ours):
+            return said.text[:60]
+        if denied is not None and not owns(own.texts, denied[0]):
+            return said.text[:60]
+    elif text.startswith(_SHARES) and not any(each.startswith(_SHARES) for each in ours):
+        return said.text[:60]
+    return ""
+
+
+def remarks_on_names(table: FigureTable, book: Rulebook) -> Iterator[Remark]:
+    """Yield a remark where most of what stands behind some labels is no word of what the set calls the indicator."""
+    said = dict.fromkeys((entry.subject, entry.cell.behind) for unit in table.units for entry in unit.entries
+                         if entry.cell is not None and entry.cell.behind)  # fmt: skip
+    called = names(book)
+    odd = [f"{label} «{text[:60]}»" for label, text in said
+           if label in called and _share(_content(heard(text)), called[label]) < _HALF]  # fmt: skip
+    if odd:
+        shown = odd[:_MOST_NAMED] + (["…"] if len(odd) > _MOST_NAMED else [])
+        yield Remark("named", {"sheet": table.name, "names": "; ".join(shown)})
+
+
+def _another(book: Rulebook, subject: str, said: Behind) -> str | None:
+    """Return the label of another indicator of which a text is the name, where it is surely not that of ``subject``."""
+    words = _content(said)
+    if len(words) < 2 or _share(words, names(book)[subject]) >= _HALF:
+        return None
+    found = book.memo("behind_of_another", dict)
+    if words not in found:
+        shares = sorted(((_share(words, own), "." in label, label) for label, own in names(book).items()), reverse=True)
+        found[words] = shares[0][2] if shares and shares[0][0] >= _MOST else None
+    other: str | None = found[words]
+    return None if other is None or other.partition(".")[0] == subject else other
+
+
+@lru_cache(maxsize=8192)
+def _content(said: Behind) -> tuple[str, ...]:
+    unit = measured(said)
+    text = said.said.replace(accented(unit), " ") if unit else said.said
+    return tuple(word for each in words_in(text) if (word := fold(each)) not in _EMPTY and not word.isdigit())
+
+
+def _share(words: tuple[str, ...], own: Own) -> float:
+    """Return which share of words are an indicator's own, or the first letters of some of them in a row (BHYT, THCS)."""
+    if not words:
+        return 1.0
+    initials = _initials(own.texts)
+    return sum(word in own.words or (len(word) > 1 and any(word in each for each in initials)) for word in words) / len(
+        words
+    )
+
+
+@cache
+def _initials(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("".join(word[0] for word in fold(each).split()) for each in texts)
