@@ -15,10 +15,10 @@ from ntmrules.figures.behind import behind, heard
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
 from ntmrules.figures.doubt import PLAIN, in_doubt
+from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
-from ntmrules.figures.lying import place_inside
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
@@ -39,17 +39,6 @@ MOST_PROBLEMS = 2_000
 
 
 @attrs.define
-class _Draft:
-    """One unit on the way: its name, where it is first written, its entries and what rows say of it."""
-
-    name: str
-    at: str
-    entries: list[Entry] = attrs.field(factory=list)
-    details: dict[str, str] = attrs.field(factory=dict)
-    seen: dict[tuple[str, type, int | None, str | None], Entry] = attrs.field(factory=dict)
-
-
-@attrs.define
 class _Table:
     """One sheet with the places of its columns and the rows that are about units."""
 
@@ -67,11 +56,11 @@ class EntryReader:
         self.problems: list[Problem] = []
         self.left_out: list[Remark] = []
         self.remarks: list[str] = []
-        self.drafts: dict[Known, _Draft] = {}
+        self.drafts: dict[Known, Draft] = {}
         self.subjects: set[str] = set()
         self.identities = Identities(())
         # What rows of one table said before: whose they are, and what else they say beside their figures.
-        self._drafted: dict[tuple[str, ...], _Draft] = {}
+        self._drafted: dict[tuple[str, ...], Draft] = {}
         self._commons: dict[tuple[str, ...], dict[str, object]] = {}
         self._heads: list[tuple[int, str, bool, str]] | None = None
 
@@ -276,7 +265,7 @@ class EntryReader:
         )
         return BadCellError("NTM609.which", unit=said.name, found=found)
 
-    def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
+    def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:
         who = _cells_of(cells, columns, _WHO)
         draft = self._drafted.get(who)
         if draft is None:
@@ -285,7 +274,7 @@ class EntryReader:
                 self._drafted[who] = draft
         return draft
 
-    def _new_draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> _Draft | None:
+    def _new_draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:
         name = self._name(cells, columns)
         place = columns.get("unit", 0)
         wrong = check_name(name)
@@ -296,7 +285,7 @@ class EntryReader:
         if known is None:
             self.fail(row, place, self._which(said))
             return None
-        draft = self.drafts.setdefault(known, _Draft(known.said.name, known.at))
+        draft = self.drafts.setdefault(known, Draft(known.said.name, known.at))
         for key in _OF_UNIT:
             text = _cell(cells, columns[key]) if key in columns else ""
             if key == "level":
@@ -427,7 +416,7 @@ class EntryReader:
         return self.sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")
 
     def _entry(
-        self, draft: _Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell
+        self, draft: Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell
     ) -> None:
         where = f"{self.sheet.name}:{row}:{column + 1}"
         value: Value | Answer
@@ -469,49 +458,9 @@ class EntryReader:
         draft.seen[key] = entry
         draft.entries.append(entry)
 
-    # ----- the units
-
     def units(self) -> tuple[UnitFigures, ...]:
         """Return the units with those inside them attached; a parent that has no row of its own is made."""
-        inside: dict[Known, list[Known]] = {}
-        made: dict[tuple[str, str], Known] = {}
-        for known, draft in list(self.drafts.items()):
-            within = draft.details.get("within")
-            if within is None:
-                continue
-            parent = self._parent(draft, within, made)
-            if parent is not None:
-                inside.setdefault(parent, []).append(known)
-                draft.details["within"] = self.drafts.setdefault(parent, _Draft(parent.said.name, parent.at)).name
-        place_inside({known: draft.details for known, draft in self.drafts.items()}, inside)
-        return tuple(self._unit(known, inside, ()) for known in self.drafts)
-
-    def _parent(self, draft: _Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
-        """Return the unit that a column within names; one that no row is about is made; several are asked about."""
-        province = draft.details.get("province")
-        found = self.identities.parents(within, province)
-        if len(found) > 1:
-            places = "; ".join(f"{each.said.name} ({each.at})" for each in found)
-            self.problems.append(problem("NTM609.within", draft.at, unit=draft.name, where=within, found=places))
-            return None
-        if found:
-            return found[0]
-        if (within, province or "") in made:
-            return made[within, province or ""]
-        for (other, where), known in made.items():
-            if where == (province or "") and same_name(other, within):
-                return known
-        known = Known(Said(name=" ".join(within.split()), province=province), draft.at)
-        made[within, province or ""] = known
-        return known
-
-    def _unit(self, known: Known, inside: dict[Known, list[Known]], above: tuple[Known, ...]) -> UnitFigures:
-        draft = self.drafts[known]
-        if known in above:
-            self.problems.append(problem("NTM605", draft.at, unit=draft.name))
-            return UnitFigures(unit=draft.name)
-        children = tuple(self._unit(child, inside, (*above, known)) for child in inside.get(known, ()))
-        return UnitFigures(unit=draft.name, entries=tuple(draft.entries), children=children, **draft.details)
+        return Families(self.drafts, self.identities, self.problems).units()
 
 
 def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]) -> tuple[str, ...]:

@@ -31,6 +31,12 @@ _EMPTY = frozenset({"cua", "ve", "va", "co", "cac", "la", "theo", "tai", "tren",
                     "huyen", "tinh", "ty", "ti", "le", "duoc", "voi", "tu", "tro", "len", "hoac", "chi", "tieu", "the", "of",
                     "in",
                     "a", "and", "with", "share", "value", "result", "figure", "stt", "noi", "dung"})  # fmt: skip
+_KINDS = {
+    "plan": "remarks.no-result.plan", "estimate": "remarks.no-result.estimate", "part": "remarks.no-result.part",
+    "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
+    "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
+    "lacking": "remarks.no-result.lacking",
+}  # fmt: skip
 _HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
 _MOST_NAMED = 8
 
@@ -88,8 +94,8 @@ def told_behind(book: Rulebook, entry: Entry) -> Problem | None:
 def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) -> tuple[str, dict[str, object]] | None:
     shown = said.text[:80]
     kind = no_result(said, own.texts)
-    if kind is not None:
-        return "NTM503.no-result", {"behind": shown, "kind": Phrase(f"remarks.no-result.{kind}")}
+    if kind is not None and not (kind == "whole" and book.set.level != "xa"):  # a district's own figure is of all of it
+        return "NTM503.no-result", {"behind": shown, "kind": Phrase(_KINDS[kind])}
     other = _another(book, label, said)
     if other is not None:
         theirs = names(book)[other].name

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import Factory, define
-
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings, titles
-from ntmrules.figures.across import is_above_units, is_named_unit, units_across
+from ntmrules.figures.across import units_across
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.behind import behind, heard, no_result
+from ntmrules.figures.behind import behind
 from ntmrules.figures.blocks import headed_anew, parted
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
+from ntmrules.figures.heading_rows import (
+    BARE_LABEL,
+    BARE_YEAR,
+    IN_BRACKETS,
+    MOST_TITLE_ROWS,
+    FormTable,
+    find_header,
+    is_header,
+    measured_by,
+    subject_of,
+    two_rows,
+)
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
 from ntmrules.figures.scale import is_unit_of_measure
@@ -25,36 +35,8 @@ from ntmrules.figures.workbook import SheetGrid, letters, ranges
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
-from ntmrules.patterns import later
 
 MOST_LOOKED_AT = 2_000  # rows by which a column is told
-MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
-_BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
-_BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
-_IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
-
-
-@define
-class _Table:
-    """A sheet on the way to a table: the row of the headings, the headings, where the figures begin."""
-
-    grid: SheetGrid
-    name: str
-    asked: Asked
-    top: int = 0
-    header: list[str] = Factory(list)
-    first: int = 0
-    titles: list[str] = Factory(list)
-    notes: list[tuple[str, dict[str, object]]] = Factory(list)
-    years: dict[int, int] = Factory(dict)
-    upper: list[str] = Factory(list)
-    coarser: int | None = None
-    answers: tuple[int, int] | None = None
-    more_values: list[int] = Factory(list)
-    across: tuple[list[int], list[int]] | None = None
-
-    def say(self, what: str, **values: object) -> None:
-        self.notes.append((what, {"sheet": self.name, **values}))
 
 
 def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
@@ -68,12 +50,12 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
     above: list[str] = []
     rest: SheetGrid | None = grid
     while rest is not None:
-        table = _Table(rest, name, asked)
-        _find_header(table)
-        _two_rows(table)
+        table = FormTable(rest, name, asked)
+        find_header(table)
+        two_rows(table)
         table.titles[:0] = above
         roles = _roles(table)
-        below = headed_anew(table.grid.rows, table.top, table.first, roles, named=_subject)
+        below = headed_anew(table.grid.rows, table.top, table.first, roles, named=subject_of)
         rest = None
         if below is not None:
             table.grid, rest = parted(table.grid, below)
@@ -89,7 +71,7 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
     return found
 
 
-def _sheets_of(found: _Table, roles: list[str]) -> list[Sheet]:
+def _sheets_of(found: FormTable, roles: list[str]) -> list[Sheet]:
     """Return a table, or one a unit where the units are its columns."""
     marks = {**legend(found.titles, found.grid.rows[found.first :]), **found.asked.marks}
     if found.across is None:
@@ -100,9 +82,9 @@ def _sheets_of(found: _Table, roles: list[str]) -> list[Sheet]:
     return sheets
 
 
-def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
+def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
     rows = _filled_down(found, roles)
-    header = tuple(roles[at] or _subject(cell) for at, cell in enumerate(found.header))
+    header = tuple(roles[at] or subject_of(cell) for at, cell in enumerate(found.header))
     sheet = Sheet(found.name, header, found.top + 1, iter(()), tuple(found.titles))
     sheet.rows = _numbered(rows, found, header, sheet)
     sheet.written = tuple(cell if name != IGNORED else IGNORED for cell, name in zip(found.header, header, strict=True))
@@ -110,7 +92,7 @@ def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
     sheet.marks.update(marks)
     sheet.titles_unit = titles.unit_mentioned(found.titles)
     sheet.titles_measure = titles.measure_in(found.titles)
-    sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := _measured(cell))}
+    sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := measured_by(cell))}
     sheet.behind = {at: said for at, cell in enumerate(found.header)
                     if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
     sheet.more_values = tuple(found.more_values)
@@ -122,155 +104,22 @@ def _sheet(found: _Table, roles: list[str], marks: dict[str, Verdict]) -> Sheet:
     return sheet
 
 
-def _of_unit(found: _Table, roles: list[str], marks: dict[str, Verdict], at: int) -> Sheet:
+def _of_unit(found: FormTable, roles: list[str], marks: dict[str, Verdict], at: int) -> Sheet:
     """Return what a form says of one of the units that are its columns."""
     assert found.across is not None
     every = {*found.across[0], *found.across[1]}
     own = ["value" if place == at else IGNORED if place in every else each for place, each in enumerate(roles)]
     sheet = _sheet(found, own, marks)
-    sheet.named_unit, sheet.across = _IN_BRACKETS.sub("", found.header[at]), True
+    sheet.named_unit, sheet.across = IN_BRACKETS.sub("", found.header[at]), True
     return sheet
 
 
 def looks_like_figures(grid: SheetGrid) -> bool:
     """Whether a sheet has a heading row that names a unit or a subject with a value."""
-    return any(_is_header(row) for row in grid.rows[:MOST_TITLE_ROWS])
+    return any(is_header(row) for row in grid.rows[:MOST_TITLE_ROWS])
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
-    if len(filled) < 2 or filled[0].startswith("#"):
-        return False
-    known = {headings.role(cell) or (headings.role_of_year(cell) or ("",))[0] for cell in filled}
-    down = "subject" in known or any(map(headings.numbers_rows, filled))
-    return (
-        "unit" in known
-        or ("subject" in known and bool(known & {"value", "verdict"}))
-        or (down and any(is_above_units(cell) or is_named_unit(cell) for cell in filled[1:]))
-    )
-
-
-def _find_header(found: _Table) -> None:
-    rows = found.grid.rows
-    top = next((at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if _is_header(row)), None)
-    if top is None:
-        top = next((at for at, row in enumerate(rows) if _may_be_header(row)), None)
-    if top is None:
-        filled = any(cell.strip() for row in rows for cell in row)
-        raise FiguresError(problem("NTM508.one-column" if filled else "NTM508.empty", found.name))
-    found.top, found.first = top, top + 1
-    found.header = [cell.strip() for cell in rows[top]]
-    found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
-
-
-def _may_be_header(row: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
-    return len(filled) > 1 and not filled[0].startswith("#")
-
-
-def _two_rows(found: _Table) -> None:
-    """Join further heading rows to the first, and leave a row of column numbers out."""
-    rows = found.grid.rows
-    for _ in range(MOST_HEADING_ROWS - 1):
-        if found.first >= len(rows) or not _goes_down(found):
-            break
-        second = [cell.strip() for cell in rows[found.first]]
-        width = max(len(found.header), len(second))
-        upper = found.header + [""] * (width - len(found.header))
-        lower = second + [""] * (width - len(second))
-        found.upper = _spread(found, upper)
-        found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
-        found.first += 1
-    _measures(found)
-    if found.first < len(rows):
-        cells = [cell.strip() for cell in rows[found.first]]
-        named = [cell for cell in cells if cell]
-        if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
-            found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
-            found.first += 1
-
-
-def _measures(found: _Table) -> None:
-    """Take a row of units of measure below the headings for what they say: «10.1» above «triệu đồng» is 10.1 in million đồng."""
-    if found.first >= len(found.grid.rows):
-        return
-    said = {at: cell.strip() for at, cell in enumerate(found.grid.rows[found.first]) if cell.strip()}
-    below = {at: cell for at, cell in said.items() if headings.role(cell) not in ("measure_unit", "unit")}
-    free = all(at < len(found.header) and headings.role(found.header[at]) is None and found.header[at] for at in below)
-    if not below or not free or not all(map(is_unit_of_measure, below.values())):
-        return
-    for at, cell in below.items():
-        if not _measured(found.header[at]):
-            found.header[at] = f"{found.header[at]} ({cell})"
-    found.say("row", row=found.first + 1, kind="measures", cell=" ".join(said.values())[:60])
-    found.first += 1
-
-
-def _spread(found: _Table, upper: list[str]) -> list[str]:
-    """Return a heading row in which a merged cell stands above each of its columns."""
-    spread, last = list(upper), found.first - 1
-    for top, left, bottom, right in found.grid.merged:
-        if top <= last <= bottom and left < len(upper):
-            spread[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
-    return spread
-
-
-def _joined(found: _Table, at: int, up: str, low: str) -> str:
-    """Return what a column is called that has a heading in two rows: the lower one, unless it only says which figure it is.
-
-    «17.2» above «KH» and «TH» are a plan and the figure of 17.2; above «2022» and «2023» the figures of two years.
-    """
-    above = found.upper[at]
-    if not low or not above:
-        return low or up
-    if _BARE_LABEL.match(_subject(low)) and (no_result(said := heard(above)) or said.years):
-        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng» or «Năm 2022» above labels
-    year, kind = _BARE_YEAR.match(fold(low)), headings.role(low)
-    if _BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
-        return f"{low} {above}"
-    if year and headings.role(above) in ("value", "verdict"):
-        return f"{above} {year[1]}"
-    label = _subject(above)
-    if not (_BARE_LABEL.match(label) or ("-" in label and " " not in label) or is_named_unit(above)):
-        return low
-    if year:
-        found.years[at] = int(year[1])
-        return above
-    return above if kind in ("value", "verdict") else low
-
-
-def _goes_down(found: _Table) -> bool:
-    """Whether the heading goes on in the next row: merged cells reach down to it, or a merged one stands above several.
-
-    Where it does, nothing stands below a heading that is complete by itself.
-    """
-    last, below = found.first - 1, found.grid.rows[found.first]
-    spans = [each for each in found.grid.merged if each[0] <= last <= each[2]]
-    wide = [each for each in spans if each[3] > each[1] and each[2] == last]
-    if not wide and not any(each[2] > last for each in spans):
-        return False
-    parted = {at for each in wide for at in range(each[1], each[3] + 1)}
-    complete = [at for at, cell in enumerate(found.header) if headings.role(cell) and at not in parted]
-    return not any(at < len(below) and below[at].strip() for at in complete)
-
-
-def _subject(heading: str) -> str:
-    """Return the subject that a heading names: «TC 1», «Tiêu chí 1» and «Chỉ tiêu 1.1» are labels."""
-    mark = TYPED_LABEL if heading.endswith(TYPED_LABEL) else ""
-    plain = heading.rstrip(TYPED_LABEL)
-    if _measured(plain):
-        plain = _IN_BRACKETS.sub("", plain)
-    label = headings.label_in(plain) or headings.tally_in(plain)
-    return f"{label or plain}{mark}"
-
-
-def _measured(heading: str) -> str:
-    """Return the unit of measure that a heading has in brackets behind it: «10.1 (triệu đồng)»; empty where it has none."""
-    said = _IN_BRACKETS.search(heading)
-    return said[1] if said and is_unit_of_measure(said[1]) else ""
-
-
-def _roles(found: _Table) -> list[str]:
+def _roles(found: FormTable) -> list[str]:
     """Return what each column is; empty for a column of figures named by its heading."""
     roles = [_role(found, at, cell) for at, cell in enumerate(found.header)]
     _districts(found, roles)
@@ -301,7 +150,7 @@ def _roles(found: _Table) -> list[str]:
     return [IGNORED if each == "ignored" else each for each in roles]
 
 
-def _tell(found: _Table, roles: Sequence[str], *, long: bool) -> None:
+def _tell(found: FormTable, roles: Sequence[str], *, long: bool) -> None:
     """Say which columns are not read, and what the others were taken for where their headings do not say it themselves."""
     read = {found.coarser, *found.more_values, *(found.answers or ())}
     sums = found.across[1] if found.across else []
@@ -320,7 +169,7 @@ def _tell(found: _Table, roles: Sequence[str], *, long: bool) -> None:
         found.say("taken", columns=", ".join(taken))
 
 
-def _districts(found: _Table, roles: list[str]) -> None:
+def _districts(found: FormTable, roles: list[str]) -> None:
     """Let «Huyện» beside «Xã» be what the communes lie in."""
     if "within" not in roles and roles.count("unit") > 1:
         beside = [at for at in headings.districts_beside_communes(found.header) if roles[at] == "unit"]
@@ -328,7 +177,7 @@ def _districts(found: _Table, roles: list[str]) -> None:
             roles[beside[0]] = "within"
 
 
-def _answers(found: _Table, roles: list[str]) -> None:
+def _answers(found: FormTable, roles: list[str]) -> None:
     """Take two columns «Đạt» and «Chưa đạt», in which something is marked, for the one verdict that they are."""
     said = {word: [at for at, cell in enumerate(found.header) if not roles[at] and fold(cell).strip(" .") in word]
             for word in (("dat", "dat chuan"), ("chua dat", "khong dat", "chua dat chuan"))}  # fmt: skip
@@ -338,7 +187,7 @@ def _answers(found: _Table, roles: list[str]) -> None:
         roles[met[0]], roles[not_met[0]] = "verdict", "ignored"
 
 
-def _by_year(found: _Table, roles: list[str]) -> None:
+def _by_year(found: FormTable, roles: list[str]) -> None:
     """Take several columns of results for the figures of several years, where each names another one."""
     values = [at for at, each in enumerate(roles) if each == "value"]
     if len(values) > 1 and len({found.years.get(at) for at in values} - {None}) == len(values):
@@ -347,18 +196,18 @@ def _by_year(found: _Table, roles: list[str]) -> None:
             roles[at] = "ignored"
 
 
-def _across(found: _Table, roles: list[str], labels: int) -> bool:
+def _across(found: FormTable, roles: list[str], labels: int) -> bool:
     """Whether the units are columns; the column of labels is then what the rows are about."""
     free = [at for at, each in enumerate(roles) if not each and found.header[at]]
     if "unit" in roles:
         return False
-    found.across = units_across([_IN_BRACKETS.sub("", cell) for cell in found.header], found.upper, free)
+    found.across = units_across([IN_BRACKETS.sub("", cell) for cell in found.header], found.upper, free)
     if found.across is not None and "subject" not in roles:
         roles[labels] = "subject"
     return found.across is not None
 
 
-def _bare_counts(found: _Table, roles: list[str]) -> None:
+def _bare_counts(found: FormTable, roles: list[str]) -> None:
     """Leave out «Số tiêu chí đạt» where it is a number without the number of all: a tally says both (16/19)."""
     for at, each in enumerate(roles):
         if not each and headings.tally_in(found.header[at]) is not None:
@@ -367,10 +216,10 @@ def _bare_counts(found: _Table, roles: list[str]) -> None:
                 roles[at] = "ignored"
 
 
-def _no_value(found: _Table, roles: Sequence[str], labels: Sequence[int]) -> None:
+def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> None:
     """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
     free = [cell for at, cell in enumerate(found.header) if cell and not roles[at]]
-    named = [] if free and all(_BARE_YEAR.match(fold(each)) for each in free) else list(labels)
+    named = [] if free and all(BARE_YEAR.match(fold(each)) for each in free) else list(labels)
     if named and not found.asked.columns and not free:
         raise FiguresError(problem("NTM508.no-result", f"{found.name}:{found.top + 1}", subject=found.header[named[0]]))
     if named and not found.asked.columns:
@@ -380,7 +229,7 @@ def _no_value(found: _Table, roles: Sequence[str], labels: Sequence[int]) -> Non
                                                                        if cell and not roles[at]), "D")))  # fmt: skip
 
 
-def _role(found: _Table, at: int, cell: str) -> str:
+def _role(found: FormTable, at: int, cell: str) -> str:
     for said, kind in found.asked.columns.items():
         if fold(said) in (fold(cell), letters(at).lower()):
             return kind
@@ -393,7 +242,7 @@ def _role(found: _Table, at: int, cell: str) -> str:
     return headings.role(cell) or ("" if dated is None else dated[0])
 
 
-def _one_subject(found: _Table, roles: list[str]) -> None:
+def _one_subject(found: FormTable, roles: list[str]) -> None:
     """Of several columns that may say what a value is about, take the one that holds labels or ids; the others are names.
 
     Where none of them does, the column of numbers may (1, 1.1, 1.2 …), or a text that begins with its number. A coarser
@@ -413,37 +262,37 @@ def _one_subject(found: _Table, roles: list[str]) -> None:
     roles[best] = "subject"
 
 
-def _numbering(found: _Table, roles: Sequence[str]) -> list[int]:
+def _numbering(found: FormTable, roles: Sequence[str]) -> list[int]:
     """Return the columns that number the rows, or whose text begins with a number."""
     return [at for at, cell in enumerate(found.header) if headings.numbers_rows(cell) or roles[at] == "ignored"]
 
 
-def _below(found: _Table, at: int) -> list[list[str]]:
+def _below(found: FormTable, at: int) -> list[list[str]]:
     return [row for row in found.grid.rows[found.first : found.first + MOST_LOOKED_AT] if at < len(row)]
 
 
-def _ranked(found: _Table, columns: Iterable[int]) -> list[int]:
+def _ranked(found: FormTable, columns: Iterable[int]) -> list[int]:
     """Return the columns that hold labels or ids of measures, those with most of the finer labels first."""
 
     def weight(at: int) -> tuple[int, int]:
         cells = [row[at].strip().rstrip(TYPED_LABEL) for row in _below(found, at)]
         named = headings.role(found.header[at]) == "subject" or headings.numbers_rows(found.header[at])
         read = [headings.label_in(cell) or (cell if named else "") for cell in cells]
-        labels = [cell for cell in read if _BARE_LABEL.match(cell) or ("-" in cell and " " not in cell)]
+        labels = [cell for cell in read if BARE_LABEL.match(cell) or ("-" in cell and " " not in cell)]
         return (sum("." in each or "-" in each for each in labels), len(labels))
 
     weighed = sorted(((weight(at), -at) for at in columns), reverse=True)
     return [-place for found_labels, place in weighed if found_labels > (0, 0)]
 
 
-def _words_beside(found: _Table, roles: list[str]) -> None:
+def _words_beside(found: FormTable, roles: list[str]) -> None:
     """Leave columns out that only tell something in words (minh chứng, giải pháp): they hold no figure and no verdict."""
     for at, each in enumerate(roles):
         if not each and found.header[at] and not any(headings.may_decide(row[at]) for row in _below(found, at)):
             roles[at] = "ignored"
 
 
-def _which_unit(found: _Table, roles: list[str]) -> None:
+def _which_unit(found: FormTable, roles: list[str]) -> None:
     """Tell the unit that a row is about from the unit of measure: both are «Đơn vị» in Vietnamese."""
     for at, each in enumerate(roles):
         if each == "unit" and fold(found.header[at]) in ("don vi", "unit"):
@@ -452,7 +301,7 @@ def _which_unit(found: _Table, roles: list[str]) -> None:
                 roles[at] = "measure_unit" if "value" in roles else "ignored"
 
 
-def _hidden(found: _Table) -> None:
+def _hidden(found: FormTable) -> None:
     rows = [row + 1 for row in found.grid.hidden_rows if row < len(found.grid.rows) and any(found.grid.rows[row])]
     columns = [at for at in found.grid.hidden_columns if at < len(found.header) and found.header[at]]
     if rows:
@@ -461,7 +310,7 @@ def _hidden(found: _Table) -> None:
         found.say("hidden_columns", columns=", ".join(f"{letters(at)} {found.header[at]!r}" for at in sorted(columns)))
 
 
-def _filled_down(found: _Table, roles: Sequence[str]) -> list[list[str]]:
+def _filled_down(found: FormTable, roles: Sequence[str]) -> list[list[str]]:
     """Return the rows under the headings, with merged cells that describe rows filled down; merged figures are said."""
     rows = [list(row) for row in found.grid.rows]
     if found.coarser is not None and "subject" in roles:
@@ -489,7 +338,7 @@ def _from_coarser(rows: Iterable[list[str]], finer: int, coarser: int) -> None:
 
 
 def _numbered(
-    rows: list[list[str]], found: _Table, header: Sequence[str], sheet: Sheet
+    rows: list[list[str]], found: FormTable, header: Sequence[str], sheet: Sheet
 ) -> Iterator[tuple[int, list[str]]]:
     labelled = {at for at, each in enumerate(header) if each == "subject"}
     measured = {at for at, each in enumerate(header) if each == "value" or each not in headings.columns()}

@@ -1,0 +1,181 @@
+"""Where the headings of a table stand in a sheet: below titles, in up to four rows, above units of measure and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import Factory, define
+
+from ntmrules.errors import FiguresError, problem
+from ntmrules.figures import headings
+from ntmrules.figures.across import is_above_units, is_named_unit
+from ntmrules.figures.asked import Asked
+from ntmrules.figures.behind import heard, no_result
+from ntmrules.figures.scale import is_unit_of_measure
+from ntmrules.figures.signs import TYPED_LABEL
+from ntmrules.figures.workbook import SheetGrid
+from ntmrules.model.spelling import fold
+from ntmrules.patterns import later
+
+MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
+BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
+BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
+IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
+
+
+@define
+class FormTable:
+    """A sheet on the way to a table: the row of the headings, the headings, where the figures begin."""
+
+    grid: SheetGrid
+    name: str
+    asked: Asked
+    top: int = 0
+    header: list[str] = Factory(list)
+    first: int = 0
+    titles: list[str] = Factory(list)
+    notes: list[tuple[str, dict[str, object]]] = Factory(list)
+    years: dict[int, int] = Factory(dict)
+    upper: list[str] = Factory(list)
+    coarser: int | None = None
+    answers: tuple[int, int] | None = None
+    more_values: list[int] = Factory(list)
+    across: tuple[list[int], list[int]] | None = None
+
+    def say(self, what: str, **values: object) -> None:
+        self.notes.append((what, {"sheet": self.name, **values}))
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Tell whether a row heads a table: it names a unit, or a subject with a value."""
+    filled = [cell for cell in row if cell.strip()]
+    if len(filled) < 2 or filled[0].startswith("#"):
+        return False
+    known = {headings.role(cell) or (headings.role_of_year(cell) or ("",))[0] for cell in filled}
+    down = "subject" in known or any(map(headings.numbers_rows, filled))
+    return (
+        "unit" in known
+        or ("subject" in known and bool(known & {"value", "verdict"}))
+        or (down and any(is_above_units(cell) or is_named_unit(cell) for cell in filled[1:]))
+    )
+
+
+def find_header(found: FormTable) -> None:
+    """Find the row of the headings and the titles above it; ``FiguresError`` NTM508 where none is."""
+    rows = found.grid.rows
+    top = next((at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if is_header(row)), None)
+    if top is None:
+        top = next((at for at, row in enumerate(rows) if _may_be_header(row)), None)
+    if top is None:
+        filled = any(cell.strip() for row in rows for cell in row)
+        raise FiguresError(problem("NTM508.one-column" if filled else "NTM508.empty", found.name))
+    found.top, found.first = top, top + 1
+    found.header = [cell.strip() for cell in rows[top]]
+    found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
+
+
+def _may_be_header(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and not filled[0].startswith("#")
+
+
+def two_rows(found: FormTable) -> None:
+    """Join further heading rows to the first, and leave a row of column numbers out."""
+    rows = found.grid.rows
+    for _ in range(MOST_HEADING_ROWS - 1):
+        if found.first >= len(rows) or not _goes_down(found):
+            break
+        second = [cell.strip() for cell in rows[found.first]]
+        width = max(len(found.header), len(second))
+        upper = found.header + [""] * (width - len(found.header))
+        lower = second + [""] * (width - len(second))
+        found.upper = _spread(found, upper)
+        found.header = [_joined(found, at, up, low) for at, (up, low) in enumerate(zip(upper, lower, strict=True))]
+        found.first += 1
+    _measures(found)
+    if found.first < len(rows):
+        cells = [cell.strip() for cell in rows[found.first]]
+        named = [cell for cell in cells if cell]
+        if len(named) > 1 and headings.no_unit(named[0], named[1:]) == "numbers":
+            found.say("row", row=found.first + 1, kind="numbers", cell=" ".join(named)[:60])
+            found.first += 1
+
+
+def _measures(found: FormTable) -> None:
+    """Take a row of units of measure below the headings for what they say: «10.1» above «triệu đồng» is 10.1 in million đồng."""
+    if found.first >= len(found.grid.rows):
+        return
+    said = {at: cell.strip() for at, cell in enumerate(found.grid.rows[found.first]) if cell.strip()}
+    below = {at: cell for at, cell in said.items() if headings.role(cell) not in ("measure_unit", "unit")}
+    free = all(at < len(found.header) and headings.role(found.header[at]) is None and found.header[at] for at in below)
+    if not below or not free or not all(map(is_unit_of_measure, below.values())):
+        return
+    for at, cell in below.items():
+        if not measured_by(found.header[at]):
+            found.header[at] = f"{found.header[at]} ({cell})"
+    found.say("row", row=found.first + 1, kind="measures", cell=" ".join(said.values())[:60])
+    found.first += 1
+
+
+def _spread(found: FormTable, upper: list[str]) -> list[str]:
+    """Return a heading row in which a merged cell stands above each of its columns."""
+    spread, last = list(upper), found.first - 1
+    for top, left, bottom, right in found.grid.merged:
+        if top <= last <= bottom and left < len(upper):
+            spread[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
+    return spread
+
+
+def _joined(found: FormTable, at: int, up: str, low: str) -> str:
+    """Return what a column is called that has a heading in two rows: the lower one, unless it only says which figure it is.
+
+    «17.2» above «KH» and «TH» are a plan and the figure of 17.2; above «2022» and «2023» the figures of two years.
+    """
+    above = found.upper[at]
+    if not low or not above:
+        return low or up
+    if BARE_LABEL.match(subject_of(low)) and (no_result(said := heard(above)) or said.years):
+        return f"{low} – {above}"  # «Kế hoạch 2025», «6 tháng» or «Năm 2022» above labels
+    year, kind = BARE_YEAR.match(fold(low)), headings.role(low)
+    if BARE_YEAR.match(fold(above)) and kind in ("value", "verdict"):
+        return f"{low} {above}"
+    if year and headings.role(above) in ("value", "verdict"):
+        return f"{above} {year[1]}"
+    label = subject_of(above)
+    if not (BARE_LABEL.match(label) or ("-" in label and " " not in label) or is_named_unit(above)):
+        return low
+    if year:
+        found.years[at] = int(year[1])
+        return above
+    return above if kind in ("value", "verdict") else low
+
+
+def _goes_down(found: FormTable) -> bool:
+    """Whether the heading goes on in the next row: merged cells reach down to it, or a merged one stands above several.
+
+    Where it does, nothing stands below a heading that is complete by itself.
+    """
+    last, below = found.first - 1, found.grid.rows[found.first]
+    spans = [each for each in found.grid.merged if each[0] <= last <= each[2]]
+    wide = [each for each in spans if each[3] > each[1] and each[2] == last]
+    if not wide and not any(each[2] > last for each in spans):
+        return False
+    parted = {at for each in wide for at in range(each[1], each[3] + 1)}
+    complete = [at for at, cell in enumerate(found.header) if headings.role(cell) and at not in parted]
+    return not any(at < len(below) and below[at].strip() for at in complete)
+
+
+def subject_of(heading: str) -> str:
+    """Return the subject that a heading names: «TC 1», «Tiêu chí 1» and «Chỉ tiêu 1.1» are labels."""
+    mark = TYPED_LABEL if heading.endswith(TYPED_LABEL) else ""
+    plain = heading.rstrip(TYPED_LABEL)
+    if measured_by(plain):
+        plain = IN_BRACKETS.sub("", plain)
+    label = headings.label_in(plain) or headings.tally_in(plain)
+    return f"{label or plain}{mark}"
+
+
+def measured_by(heading: str) -> str:
+    """Return the unit of measure that a heading has in brackets behind it: «10.1 (triệu đồng)»; empty where it has none."""
+    said = IN_BRACKETS.search(heading)
+    return said[1] if said and is_unit_of_measure(said[1]) else ""
