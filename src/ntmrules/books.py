@@ -12,7 +12,7 @@ from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.read import check_figures
-from ntmrules.figures.titles import other_province
+from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
 from ntmrules.places.provinces import province_of_both
@@ -78,14 +78,17 @@ class Books:
 
     def check(self, table: FigureTable, problems: list[Problem]) -> None:
         """Add to ``problems`` all that the rulebooks of the units do not take, and a title that names another province."""
-        if any(unit.province is None for unit in table.units):
-            problems += other_province(table.header, self(self.province), table.name)
+        above = titled(table)
+        if not above.placed:
+            problems += wrong_titles([above], self(self.province))
         for unit in table.units:
             try:
                 book = self(unit.province)
             except UnitError as error:
                 problems += [each.at(each.where or f"{table.name}: {unit.unit}") for each in error.problems]
             else:
+                if above.placed:
+                    problems += (each for each in wrong_titles([above], book) if each not in problems)
                 check_figures(attrs.evolve(table, units=(unit,)), book, problems)
 
 

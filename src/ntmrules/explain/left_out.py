@@ -13,7 +13,9 @@ _LEFT_OUT = {
     "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "title_province": "remarks.left-out.title_province",
     "named": "remarks.left-out.named",
-    "titled_day": "remarks.left-out.titled_day",
+    "title_district": "remarks.left-out.title_district", "title_places": "remarks.left-out.title_places",
+    "title_stage": "remarks.left-out.title_stage", "title_unit": "remarks.left-out.title_unit",
+    "titled_day": "remarks.left-out.titled_day", "sheet_named": "remarks.left-out.sheet_named",
     "merged": "remarks.left-out.merged", "sheets": "remarks.left-out.sheets", "live_gone": "remarks.left-out.live_gone",
 }  # fmt: skip
 _NO_UNIT = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,7 +18,7 @@ from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
-from ntmrules.figures.titles import other_province, remarks_on_titles, titled, year_of_undated
+from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
 from ntmrules.model.figures import FigureTable, Remark
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_figures(
     table, problems = scan_figures(source, readers=readers, asked=asked)
     if rulebook is not None:
         problems += other_rulebook(table.header, rulebook, table.name)
-        problems += other_province(table.header, rulebook, table.name)
+        problems += wrong_titles([titled(table)], rulebook)
         check_figures(table, rulebook, problems)
         table = with_titles(table, rulebook)
     if problems:
@@ -86,6 +87,9 @@ def scan_figures(
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
     header = tuple(dict.fromkeys(reader.remarks))
+    own = unit_beside(reader.titles, units)
+    if own is not None:
+        reader.left_out.append(Remark("title_unit", {"sheet": reader.name, "unit": own}))
     return FigureTable(units=units, name=reader.name, header=header, left_out=tuple(reader.left_out)), reader.problems
 
 
@@ -116,14 +120,26 @@ def read_text(csv: CsvText, name: str, asked: Asked) -> Iterator[Sheet]:
         return
     lines, skipped, remarks, delimiter = beginning(text, name)
     body = lines[skipped:]
-    if delimiter not in body[0]:  # a title: what separates cells is seen further down
-        delimiter = max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in body[:50]))
+    if delimiter not in body[0] or _only_in_title(body[:50], delimiter):  # what separates cells is seen further down
+        delimiter = max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in body[1:50] or body))
     rows: list[list[str]] = [[] for _ in lines[:skipped]]
     rows += grid_of(body, name, delimiter=delimiter, first=skipped)
     for sheet in tables_in(SheetGrid(name=name, rows=rows), name, asked):
         # A title that fills its row with empty cells was written by a spreadsheet: nobody types them.
         padded = any(line.strip() and line.rstrip("\r\n").endswith(delimiter) for line in lines[: sheet.header_row - 1])
         yield attrs.evolve(sheet, remarks=(*remarks, *sheet.remarks), resaved=csv.resaved or padded)
+
+
+def _only_in_title(lines: Sequence[str], delimiter: str) -> bool:
+    """Tell whether a sign that stands in a title («HUYỆN A, TỈNH B») separates no cells: most lines below do it with another."""
+    below = [line for line in lines[1:] if line.strip()]
+
+    def alike(mark: str) -> int:
+        counts = Counter(line.count(mark) for line in below if mark in line)
+        return max(counts.values(), default=0)
+
+    others = [mark for mark in DELIMITERS if mark not in lines[0]]
+    return max(map(alike, others), default=0) > max(len(below) / 2, alike(delimiter))
 
 
 def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:

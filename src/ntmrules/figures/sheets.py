@@ -127,7 +127,7 @@ def _named_after(sheet: Sheet, name: str) -> None:
         sheet.named_unit = " ".join(name.split())
     elif not sheet.across:  # «Hà Lâu» below «UBND XÃ HÀ LÂU»: two sources that agree
         headed = [each for each in units_headed(sheet.remarks) if same_name(each, name)]
-        sheet.named_unit = headed[-1] if headed else ""
+        sheet.named_unit, sheet.called = headed[-1] if headed else "", " ".join(name.split())
 
 
 def _parquet(path: Path) -> Sheet:

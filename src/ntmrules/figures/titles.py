@@ -6,18 +6,27 @@ A title decides nothing by itself. Where it contradicts what somebody says, that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
+from ntmrules.figures.mentions import (
+    COMMUNES,
+    DISTRICTS,
+    places_in,
+    province_named,
+    provinces_with_district,
+    stage_in,
+    years_in,
+)
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import kind_level, same_name
+from ntmrules.model.unit_names import bare_province, kind_level, name_key, same_name
 from ntmrules.patterns import later
 
 _KINDS = ("thị trấn", "đặc khu", "thị xã", "thành phố", "phường", "huyện", "xã")
@@ -28,31 +37,40 @@ _MENTIONED = later(rf"\b(?:{_COMMITTEE})?\s*({_OF_A_KIND}{{2,40}})", re.IGNORECA
 _HEADED = later(rf"{_OFFICE}({_OF_A_KIND}{{2,30}})\Z", re.IGNORECASE)
 _PROVINCE = later(rf"{_OFFICE}(tỉnh\s+[^,;:()0-9]{{2,25}})\Z", re.IGNORECASE)
 _MEASURED = later(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^,;:]{1,30})", re.IGNORECASE)
-_YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
+_MARKS = later(r"[^\w\s\u0300-\u036f]")
 _NO_NAMES = ("xa hoi", "xa diem", "xa nong thon moi")
 _OTHER_TIERS = {"kieu mau": ("kieu-mau",), "nang cao": ("nang-cao", "kieu-mau"), "hien dai": ("hien-dai",)}
 
 
 @frozen(kw_only=True)
 class Titled:
-    """What stands above the figures of one file; ``placed``: every unit of it says its province itself."""
+    """What stands above the figures of one file.
+
+    ``placed``: every unit of it says its province itself, ``provinces`` are those that units say; ``undated``: some
+    of its figures say no year and no day.
+    """
 
     name: str
     titles: tuple[str, ...]
     placed: bool = False
+    provinces: tuple[str, ...] = ()
+    undated: bool = False
 
 
 def titled(table: FigureTable) -> Titled:
     """Return what stands above the figures of a table."""
+    said = tuple(dict.fromkeys(unit.province for unit in table.units if unit.province is not None))
     placed = all(unit.province is not None for unit in table.units)
-    return Titled(name=table.name, titles=table.header, placed=placed)
+    return Titled(name=table.name, titles=table.header, placed=placed, provinces=said, undated=is_undated(table))
 
 
 def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
-    """Yield NTM610 for each file with a title that names another province than that of ``book``."""
+    """Yield NTM610 for each file with a title that names another province than that of ``book``, or a time before its set."""
     for each in files:
         if not each.placed:
             yield from other_province(each.titles, book, each.name)
+        if each.undated:
+            yield from earlier_time(each.titles, book, each.name)
 
 
 def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
@@ -63,6 +81,19 @@ def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remar
         place = None if each.placed or book.province is not None else province_in(each.titles)
         if place is not None:
             yield Remark("title_province", {"sheet": each.name, "province": place})
+        named = provinces_in(each.titles) if each.placed and each.provinces else []
+        if named and not {*map(bare_province, named)} & {*map(bare_province, each.provinces)}:
+            rows = ", ".join(each.provinces[:3])
+            yield Remark("title_places", {"sheet": each.name, "province": named[0], "rows": rows})
+        district = None if each.placed or provinces_in(each.titles) else other_district(each.titles, book)
+        if district is not None and book.province is not None:
+            own, home = district
+            values = {"sheet": each.name, "own": own, "home": home, "asked": book.province.name}
+            yield Remark("title_district", dict(values))
+        stage = stage_in(each.titles)
+        if stage is not None and not stage[0] <= book.on.year <= stage[1]:
+            said = f"{stage[0]}-{stage[1]}"
+            yield Remark("title_stage", {"sheet": each.name, "stage": said, "set": book.id, "day": book.on})
         title = of_another_tier(each.titles, book.set.key)
         if title is not None:
             yield Remark("title_set", {"sheet": each.name, "title": title[:80], "set": book.id})
@@ -110,12 +141,36 @@ def _spelled(text: str) -> str:
     return f"{kind} {rest.title() if rest.isupper() else rest}"
 
 
-def another_unit(titles: Iterable[str], name: str) -> str | None:
-    """Return the unit that a title names where it is another of the same kind as ``name``; nothing where none is."""
-    headed = [each for each in units_headed(titles) if kind_level(name) in (None, kind_level(each))]
-    if not headed or any(same_name(each, name) for each in headed):
+def another_unit(titles: Sequence[str], name: str) -> str | None:
+    """Return the unit that a title names where it is another of the same kind as ``name``; nothing where none is.
+
+    A name without a word for its kind may be that of any commune, and of the one unit that a title is the name of.
+    """
+    own, headed = kind_level(name), units_headed(titles)
+    named = [*headed, *(each.called for each in places_in(titles))]
+    if any(same_name(each, name) for each in named) or _stands_in(titles, name):
         return None
-    return None if kind_level(name) is None and len(headed) > 1 else headed[-1]
+    if own is None:
+        communes = [each for each in named if kind_level(each) in COMMUNES]
+        return communes[-1] if communes else headed[0] if len(headed) == 1 else None
+    return next((each for each in reversed(named) if kind_level(each) == own), None)
+
+
+def _stands_in(titles: Iterable[str], name: str) -> bool:
+    """Tell whether a title has a name in it, word by word."""
+    key = name_key(name)
+    return any(f" {key} " in f" {' '.join(_MARKS.sub(' ', name_key(title)).split())} " for title in titles)
+
+
+def unit_beside(titles: Sequence[str], units: Sequence[UnitFigures]) -> str | None:
+    """Return the commune that titles name where no unit of a table is it, though they are communes; nothing elsewhere."""
+    known = [kind_level(unit.unit) or unit.level for unit in units]
+    if not units or any(each not in (None, *COMMUNES) for each in known):
+        return None
+    named = [each for each in places_in(titles) if each.kind in COMMUNES]
+    if not named or any(another_unit(titles, unit.unit) is None for unit in units):
+        return None
+    return named[-1].called
 
 
 def measure_in(titles: Iterable[str]) -> str:
@@ -126,32 +181,74 @@ def measure_in(titles: Iterable[str]) -> str:
 
 
 def year_in(titles: Iterable[str]) -> int | None:
-    """Return the one year that titles name («NĂM 2022»), and no span of years; nothing where they name none or several."""
-    years = {int(said) for text in titles for said in _YEAR.findall(fold(text))}
+    """Return the one year that titles name («NĂM 2022», «31/12/2022»), and no span of years; nothing for none or several."""
+    years = years_in(titles)
     return years.pop() if len(years) == 1 else None
+
+
+def is_undated(table: FigureTable) -> bool:
+    """Tell whether some figures of a table say no year and no day themselves."""
+    return any(entry.year is None for unit in table.units for entry in unit.entries)
 
 
 def year_of_undated(table: FigureTable) -> int | None:
     """Return the one year that the titles of a file name, where some of its figures name none; nothing elsewhere."""
-    undated = any(entry.year is None for unit in table.units for entry in unit.entries)
-    return year_in(table.header) if undated else None
+    return year_in(table.header) if is_undated(table) else None
+
+
+def earlier_time(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
+    """Yield NTM610 where titles speak of a year or a stage that ended before the set of ``book`` began."""
+    titles = tuple(titles)
+    year, stage, first = year_in(titles), stage_in(titles), book.set.first_year
+    if year is not None and year < first:
+        yield problem("NTM610.title-time", name, own=year, set=book.id, first=first, day=f"{year}-12-31")
+    elif year is None and stage is not None and stage[1] < first:
+        own = f"{stage[0]}-{stage[1]}"
+        yield problem("NTM610.title-time", name, own=own, set=book.id, first=first, day=f"{stage[1]}-12-31")
 
 
 def other_province(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
-    """Yield NTM610 where a title is the name of a province that is not the one that ``book`` is for."""
-    own = None if book.province is None else province_in(titles)
-    if own is not None and book.province is not None and any(who_disagrees(book, UnitFigures(unit=name, province=own))):
+    """Yield NTM610 where titles name a province that is not the one that ``book`` is for."""
+    if book.province is None:
+        return
+    titles = tuple(titles)
+    named = provinces_in(titles)
+    for own in named[:1] if not any(_is_of(each, book) for each in named) else ():
         yield problem("NTM610.title-province", name, own=own, asked=book.province.name)
 
 
+def other_district(titles: Iterable[str], book: Rulebook) -> tuple[str, str] | None:
+    """Return a district that titles name and its province, where that is not the one of ``book``; nothing elsewhere.
+
+    A district tells its province by the list alone: it is said and stops nothing.
+    """
+    for each in places_in(titles):
+        homes = provinces_with_district(each.name) if each.kind in DISTRICTS and book.province is not None else []
+        parts = set() if book.province is None else {*book.province.formed_from}
+        if homes and not any(_is_of(home, book) for home in homes) and not {*homes} & parts:
+            return each.called, province_named(homes[0])
+    return None
+
+
+def _is_of(province: str, book: Rulebook) -> bool:
+    return not any(who_disagrees(book, UnitFigures(unit=province, province=province)))
+
+
 def province_in(titles: Iterable[str]) -> str | None:
-    """Return the province that a title is the name of («UBND TỈNH NGHỆ AN»), without the word for it; nothing where none is."""
+    """Return the first province that titles name («UBND TỈNH NGHỆ AN»), without the word for it; nothing where none is."""
+    return next(iter(provinces_in(titles)), None)
+
+
+def provinces_in(titles: Iterable[str]) -> list[str]:
+    """Return the provinces that titles name, without the word for it: those that a title is the name of, and those of a list."""
+    found = []
     for text in titles:
         said = _PROVINCE.match(" ".join(text.split()))
         if said and "nong thon moi" not in fold(text):
             rest = said[1].split(maxsplit=1)[1]
-            return rest.title() if rest.isupper() else rest
-    return None
+            found.append(rest.title() if rest.isupper() else rest)
+        found += [each.name for each in places_in([text]) if each.kind == "tinh"]
+    return list(dict.fromkeys(found))
 
 
 def of_another_tier(titles: Iterable[str], key: str) -> str | None:

@@ -57,6 +57,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.whole": ("số của huyện, tỉnh hoặc cả nước", "of a district, a province or the country"),
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
+    "left-out.title_places": (
+        "{sheet}: tiêu đề ghi tỉnh {province}, còn các dòng ghi {rows}",
+        "{sheet}: a title says the province {province}, and the rows say {rows}",
+    ),
+    "left-out.title_district": (
+        "{sheet}: tiêu đề ghi {own} (danh mục xếp vào {home}), còn bộ được dùng là của {asked}",
+        "{sheet}: a title names {own} (in {home} by the lists), and the set used is that of {asked}",
+    ),
+    "left-out.title_stage": (
+        "{sheet}: tiêu đề ghi giai đoạn {stage}, còn bộ được dùng là {set} vào ngày {day}",
+        "{sheet}: a title says the stage {stage}, and the set used is {set} on {day}",
+    ),
+    "left-out.title_unit": (
+        "{sheet}: tiêu đề hoặc tên trang tính ghi {unit}, còn không dòng nào là của đơn vị đó",
+        "{sheet}: a title or the name of the sheet says {unit}, and no row is about that unit",
+    ),
+    "left-out.sheet_named": (
+        "{sheet}: trang tính tên là {named}, số liệu được tính cho {unit}",
+        "{sheet}: the sheet is called {named}, its figures count for {unit}",
+    ),
     "kind.group": ("tên huyện, tỉnh của các dòng dưới", "the district or province of the rows below"),
     "kind.zone": ("dòng của một nhóm xã", "a row of a group of communes"),
     "kind.count": ("dòng đếm hoặc tỷ lệ", "a count or share"),

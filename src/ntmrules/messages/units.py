@@ -251,6 +251,17 @@ CODES = {
                     'choose --province "{own}", or correct the title where it is wrong',
                 ),
             ),
+            "title-time": Message(
+                what=(
+                    "tiêu đề của tệp ghi {own}, còn bộ {set} tính từ năm {first}; các dòng không ghi năm",
+                    "a title of the file says {own}, the set {set} is of {first} and later; the rows say no year",
+                ),
+                expected=("số liệu trong thời gian của bộ tiêu chí", "figures of the time of the set"),
+                remedy=(
+                    "chọn --on {day} nếu số liệu là của thời gian đó, hoặc thêm cột «Năm», hoặc sửa tiêu đề",
+                    "choose --on {day} if the figures are of that time, or add a column period, or correct the title",
+                ),
+            ),
             "unit": Message(
                 what=(
                     "tệp ghi đơn vị {own}, còn số liệu được hỏi cho {asked}",

@@ -1,0 +1,189 @@
+"""Places and times that a title names among other words: «KẾT QUẢ XÃ ĐỒNG THANH NĂM 2023», «số liệu đến 30/6/2019».
+
+Where a name ends is known from the lists of units; one that is on no list ends where its capital letters do, or where a word
+stands that goes on in titles. What a title says of a document (its number, date and whose it is) is neither place nor time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ntmrules.errors import UnitError
+from ntmrules.model.spelling import fold
+from ntmrules.model.unit_names import CITIES, name_key
+from ntmrules.patterns import later
+from ntmrules.places.communes import LISTS, all_communes, listed_districts, listed_provinces
+
+_DECIDED = "quyết định|nghị quyết|thông tư|nghị định|chỉ thị|hướng dẫn|công văn|văn bản"
+_DOCUMENTS = f"{_DECIDED}|tờ trình|báo cáo|kế hoạch|thông báo"
+_DOCUMENT = later(
+    rf"(?:\b(?:{_DOCUMENTS})\s+)?(?:số\s*:?\s*)?\d*[….\s]*/(?:\d{{4}}/)?[^\W\d][\w.\-]*"
+    r"(?:\s*,?\s*(?:ngày\s*)?(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+    r"(?:\s*,?\s*của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*)?"
+    rf"|\b(?:{_DECIDED})\s+của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*",
+    re.IGNORECASE,
+)
+_SIGNED = later(r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE)
+_ADDRESS = later(r"\b(?:địa chỉ|trụ sở|nơi nhận|điện thoại)\b.*", re.IGNORECASE)
+_TOKEN = later(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+|[^\w\s]")
+_LONGEST = 6
+_KINDS = {
+    ("thị", "trấn"): "thi-tran", ("thị", "xã"): "thi-xa", ("thành", "phố"): "thi-xa", ("đặc", "khu"): "dac-khu", ("xã",): "xa",
+    ("phường",): "phuong", ("huyện",): "huyen", ("quận",): "quan", ("tỉnh",): "tinh", ("tp",): "thi-xa", ("tx",): "thi-xa",
+}  # fmt: skip
+_WORDS = {
+    "xa": "xã",
+    "phuong": "phường",
+    "thi-tran": "thị trấn",
+    "dac-khu": "đặc khu",
+    "huyen": "huyện",
+    "quan": "quận",
+}
+COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
+DISTRICTS = ("huyen", "quan", "thi-xa")
+# What stands behind «XÃ» in a title and begins no name, or ends one.
+_NO_NAME = frozenset({
+    "năm", "đạt", "theo", "tính", "đến", "giai", "tháng", "quý", "nông", "thôn", "về", "và", "trên", "trong", "tại",
+    "kết", "quả", "lần", "so", "của", "điểm", "thực", "phấn", "hội", "thuộc", "vùng", "miền", "khu", "đặc", "bãi",
+    "biên", "loại", "có", "được", "chưa", "đã", "còn", "mới", "kiểu", "nâng", "hoàn", "xây", "phê", "công", "đăng",
+    "đề", "trực", "cấp", "số", "stt", "với", "ngày", "xét", "thẩm", "khóa", "khoá", "nhiệm", "từ", "do", "là", "cho",
+    "ntm", "để", "các", "này", "trước", "sau", "sáp", "nhập", "rà", "soát", "tự", "đánh", "giá", "báo", "cáo", "biểu",
+    "bảng", "tổng", "hợp", "danh", "sách", "tiêu", "chí", "phụ", "lục", "đợt", "kỳ", "hiện", "trạng", "ở", "không",
+    "đang", "sẽ", "phải", "cần", "khó", "khăn", "toàn", "thông",
+})  # fmt: skip
+
+_DAY = later(r"(?<![\d/.\-])\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*((?:19|20)\d\d)(?!\d)")
+_PART = later(r"\b(?:thang|quy)\s+(?:\d{1,2}|i{1,3}|iv)\s*[/\-]\s*((?:19|20)\d\d)(?!\d)")
+_YEAR = later(r"\bnam ((?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)?\d\d)")
+_STAGE = later(r"(?:\bgiai doan|\bthoi ky|\bnhiem ky)\s*((?:19|20)\d\d)\s*[-–—]+\s*((?:19|20)\d\d)")
+
+
+class Place(NamedTuple):
+    """A unit that a title names: its kind (xa, huyen, thi-xa, tinh …), and the name without the word for it."""
+
+    kind: str
+    name: str
+
+    @property
+    def called(self) -> str:
+        """The name with the word for its kind, where the kind has one word only."""
+        word = _WORDS.get(self.kind)
+        return f"{word} {self.name}" if word else self.name
+
+
+def without_documents(title: str) -> str:
+    """Return a title without the documents that it names, the place and day of signing, and addresses."""
+    text = unicodedata.normalize("NFC", title)
+    if _SIGNED.match(text):
+        return ""
+    return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", text))
+
+
+def places_in(titles: Iterable[str]) -> list[Place]:
+    """Return the units that titles name with the word for their kind, among whatever other words, each once."""
+    return list(dict.fromkeys(each for title in titles for each in _places(title)))
+
+
+@lru_cache(maxsize=512)
+def _places(title: str) -> tuple[Place, ...]:
+    tokens: list[str] = _TOKEN.findall(without_documents(title))
+    return tuple(_found(tokens))
+
+
+def _found(tokens: Sequence[str]) -> Iterator[Place]:
+    lower = [token.lower() for token in tokens]
+    at = 0
+    while at < len(tokens):
+        words = next((words for words in _KINDS if tuple(lower[at : at + len(words)]) == words), None)
+        if words is None:
+            at += 1
+            continue
+        at += len(words)
+        if at < len(tokens) and tokens[at] == "." and len(words[0]) == 2:  # TP. Vinh
+            at += 1
+        place = _place(tokens[at : at + _LONGEST], _KINDS[words])
+        if place is not None:
+            yield place
+            at += len(place.name.split())
+
+
+def _place(behind: Sequence[str], kind: str) -> Place | None:
+    """Return the unit whose name the tokens behind the word for a kind begin with; nothing where they begin with none."""
+    if not behind or not behind[0][:1].isupper():
+        return None
+    for count in range(len(behind), 0, -1):
+        key = name_key(" ".join(behind[:count]))
+        if kind == "thi-xa" and fold(key) in CITIES:
+            return Place("tinh", _shown(behind[:count]))
+        if key in listed_names(kind):
+            return Place(kind, _shown(behind[:count]))
+    if kind not in COMMUNES:
+        return None
+    own: list[str] = []
+    for word in behind:
+        if not word[:1].isupper() or not word[:1].isalpha() or word.lower() in _NO_NAME or (word.lower(),) in _KINDS:
+            break
+        own.append(word)
+    return Place(kind, _shown(own)) if 1 <= len(own) <= 3 else None
+
+
+def _shown(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return text.title() if text.isupper() else text
+
+
+@lru_cache(maxsize=16)
+def listed_names(kind: str) -> frozenset[str]:
+    """Return the keys of the names of all units of a kind (communes: of any kind of commune) on any list; none without lists."""
+    try:
+        if kind == "tinh":
+            return frozenset(name_key(each.name) for list_id in LISTS for each in listed_provinces(list_id))
+        if kind in DISTRICTS:
+            return frozenset(key for province in listed_provinces("2004") for key in _districts(province.id))
+        return frozenset(name_key(each.name) for list_id in LISTS for each in all_communes(list_id))
+    except UnitError:  # an installation without the lists
+        return frozenset()
+
+
+@lru_cache(maxsize=128)
+def _districts(province: str) -> frozenset[str]:
+    return frozenset(name_key(each.name) for each in listed_districts(province))
+
+
+def name_on_list(name: str) -> str | None:
+    """Return what a name without a word for its kind is on the lists: ``tinh``, ``huyen`` or ``xa``, the widest; else nothing."""
+    key = name_key(name)
+    return next((kind for kind in ("tinh", "huyen", "xa") if key and key in listed_names(kind)), None)
+
+
+def provinces_with_district(name: str) -> list[str]:
+    """Return the ids of the provinces of the list of 2004 that had a district of this name (without the word for its kind)."""
+    key = name_key(name)
+    return [each.id for each in listed_provinces("2004") if key in _districts(each.id)]
+
+
+def province_named(province: str) -> str:
+    """Return the name of the province of the list of 2004 with this id."""
+    return next(each.name for each in listed_provinces("2004") if each.id == province)
+
+
+def years_in(titles: Iterable[str]) -> set[int]:
+    """Return the years that titles name: «NĂM 2022», «31/12/2022», «tháng 6/2022»; none of a span of years or a document."""
+    found: set[int] = set()
+    for title in titles:
+        text = fold(without_documents(title))
+        for pattern in (_DAY, _PART, _YEAR):
+            found |= {int(year) for year in pattern.findall(text)}
+    return found
+
+
+def stage_in(titles: Iterable[str]) -> tuple[int, int] | None:
+    """Return the one stage that titles name, «giai đoạn 2016-2020», by its first and last year; nothing for none or several."""
+    found = {
+        (int(first), int(last)) for title in titles for first, last in _STAGE.findall(fold(without_documents(title)))
+    }
+    return found.pop() if len(found) == 1 else None
