@@ -19,16 +19,15 @@ from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
-from ntmrules.figures.mentions import COMMUNES, name_on_list
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
-from ntmrules.figures.odd_rows import begins_another, separated_otherwise
+from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
-from ntmrules.model.unit_names import kind_level, level_of, same_name
+from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
@@ -184,27 +183,14 @@ class EntryReader:
         name, asked = self._unit_of_sheet(), self.asked.unit
         if not name:
             self._whose(row, wide=wide)
-        self._sheet_and_asked(name)
+        called = sheet_of_another(self.sheet, name)
+        self.problems += called.problems
+        self.left_out += called.remarks
         titled = another_unit(self.sheet.remarks, name)
         if titled is not None and not self.sheet.across:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
         elif asked and not (self.sheet.across or self.sheet.several) and not same_name(asked, name):
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=name, asked=asked))
-
-    def _sheet_and_asked(self, name: str) -> None:
-        """Look whether the sheet is called as a commune is that is not the one whose figures it is read for.
-
-        The name of a district or province may be that of what the commune lies in: it is said and stops nothing.
-        """
-        called = self.sheet.called
-        kind = name_on_list(called)
-        if kind is None or same_name(called, name):
-            return
-        if kind == "xa" and kind_level(name) in (None, *COMMUNES):
-            self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=called, asked=name))
-        else:
-            values: dict[str, object] = {"sheet": self.sheet.name, "named": called, "unit": name}
-            self.left_out.append(Remark("sheet_named", values))
 
     def _whose(self, row: int, *, wide: bool) -> None:
         where, header = f"{self.sheet.name}:{row}", self._shown_header()

@@ -1,10 +1,15 @@
-"""Rows that are about no unit of their table, or about another one, and are refused: read on, they would be counted."""
+"""Rows and sheets that are about no unit of their table, or about another one: read on, they would be counted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ntmrules.errors import Problem, problem
+from ntmrules.figures.csv import Sheet
+from ntmrules.figures.mentions import COMMUNES, name_on_list
 from ntmrules.figures.titles import unit_heading
+from ntmrules.model.figures import Remark
 from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
 
@@ -23,3 +28,23 @@ def separated_otherwise(cells: Sequence[str], columns: int) -> BadCellError | No
     if len(filled) != 1 or columns < 2 or not (";" in filled[0] or "\t" in filled[0]):
         return None
     return BadCellError("NTM508.separator", cell=filled[0][:60], columns=columns)
+
+
+class Otherwise(NamedTuple):
+    """What is wrong with a sheet, and what is only said of it."""
+
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def sheet_of_another(sheet: Sheet, name: str) -> Otherwise:
+    """Return what is to be told of a sheet that is called as another commune is than ``name``, whose figures it is read for.
+
+    The name of a district or province may be that of what the commune lies in: it is said and stops nothing.
+    """
+    kind = name_on_list(sheet.called)
+    if kind is None or same_name(sheet.called, name):
+        return Otherwise()
+    if kind == "xa" and kind_level(name) in (None, *COMMUNES):
+        return Otherwise(problems=(problem("NTM610.unit", f"{sheet.name}:1", own=sheet.called, asked=name),))
+    return Otherwise(remarks=(Remark("sheet_named", {"sheet": sheet.name, "named": sheet.called, "unit": name}),))
