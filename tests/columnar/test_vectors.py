@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known, 
 from ntmrules.engine.columnar.asking import asked
 from ntmrules.engine.columnar.exact import bounds_of, written
 from ntmrules.engine.columnar.program import Assembler
-from ntmrules.engine.columnar.vectors import vector
+from ntmrules.engine.columnar.vectors import Flags, OutsideError, Vector, vector
 from ntmrules.model.logic import OPERATORS
 
 KEY = f"{FIGURE}a"
@@ -68,6 +69,10 @@ def test_a_column_compared_says_what_each_figure_says(
     assert answers(Known(KEY), series) == [each is not None for each in values(series)]
 
 
+def _rows(found: Vector) -> slice | Flags:
+    return slice(None) if found.there is None else found.there
+
+
 @given(columns(), LEVELS, LEVELS)
 def test_figures_within_bounds_are_found_and_no_other_passes(series: pl.Series, one: Decimal, other: Decimal) -> None:
     given, there = vector(series, series.dtype), [each for each in values(series) if each is not None]
@@ -77,8 +82,15 @@ def test_figures_within_bounds_are_found_and_no_other_passes(series: pl.Series, 
             assert any(abs(each) > 2**63 / 100 for each in there)
         elif bounds is None:
             assert right
+        elif right:
+            narrow = vector(series, series.dtype, bounds)
+            assert narrow is not None
+            assert [int(each) for each in narrow.values[_rows(narrow)]] == [
+                int(each) for each in given.values[_rows(given)]
+            ]
         else:
-            assert given.lies_between(bounds) == right
+            with pytest.raises(OutsideError):
+                vector(series, series.dtype, bounds)
 
 
 @given(st.sampled_from([float("nan"), float("inf"), -float("inf")]), st.lists(st.floats(0, 100), max_size=5))
@@ -87,9 +99,9 @@ def test_what_is_no_number_is_within_no_bounds(odd: float, others: list[float]) 
         bounds = bounds_of(pl.Float64(), low, Decimal("1e99"))
         assert bounds is not None
         for series in (pl.Series([*others, odd]), pl.Series([None, *others, odd])):
-            given = vector(series, pl.Float64())
-            assert given is not None
-            assert not given.lies_between(bounds)
+            assert vector(series, pl.Float64()) is not None
+            with pytest.raises(OutsideError):
+                vector(series, pl.Float64(), bounds)
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 3)), max_size=12), st.integers(0, 5), st.integers(0, 3))

@@ -26,18 +26,20 @@ from ntmrules.circuit.keys import (
     VERDICT_OF,
     WITHIN,
 )  # fmt: skip
+from ntmrules.engine.columnar.alike import alike
 from ntmrules.engine.columnar.exact import bounds_of, rows_where
 from ntmrules.engine.columnar.prepared import Prepared
-from ntmrules.engine.columnar.vectors import Bounds, kind_of, vector
+from ntmrules.engine.columnar.values import as_written, exactly, value_of_cell
+from ntmrules.engine.columnar.vectors import Bounds, OutsideError, kind_of, vector
 from ntmrules.errors import FiguresError, Problem, UnitError, problem
 from ntmrules.figures.bind import bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.doubt import settled
 from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
-from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, plain, unit_at
+from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
-from ntmrules.model.figures import Answer, Cell, Entry, Status, Value
+from ntmrules.model.figures import Answer, Cell, Entry, Status
 from ntmrules.model.life import Fate
 from ntmrules.model.lives import Lives
 from ntmrules.model.measures import Freshness, Measure, MeasureKind, Plausible, YesMeans
@@ -104,7 +106,7 @@ class _Binder:
     def run(self) -> Prepared:
         slow = self._of_rows()
         found: dict[str, list[_Found]] = {}
-        for column in self.figures:
+        for column in () if self._all_plain() else self.figures:
             plain = self._plain(column)
             if plain is not None:
                 found.setdefault(plain.key, []).append(plain)
@@ -234,6 +236,21 @@ class _Binder:
                 folded = {each: name_key(each) or None for each in text.drop_nulls().unique()}
                 self._add(key, text.replace_strict(folded, default=None, return_dtype=pl.String), pl.String())
 
+    def _all_plain(self) -> bool:
+        """Add all columns at once where each is of numbers that are good as they stand, about a measure of its own."""
+        if self.closely or self.dated or self.years or self.table.doubts:
+            return False
+        found = alike(self.book, {name: self.types[name] for name in self.figures}, self._good)
+        series = [self.given[name] for name in self.figures]
+        gaps = [each.null_count() for each in series]
+        if found is None or self.height in gaps:
+            return False
+        self.columns.update(zip(found.schema, series, strict=True))
+        self.schema.update(found.schema)
+        self.bounds.update(found.bounds)
+        self.dense = not any(gaps)
+        return True
+
     def _plain(self, column: str) -> _Found | None:
         """Return a column of numbers on a measure that is good as it stands; nothing where cells need a closer look."""
         if column in self.table.doubts:
@@ -247,8 +264,9 @@ class _Binder:
             return None
         key, bounds = good
         if self.closely and bounds is not None:
-            given = vector(series, dtype)
-            if given is None or not given.lies_between(bounds):
+            try:
+                vector(series, dtype, bounds)
+            except OutsideError:
                 return None
         return _Found(key, column, series, plain=True, bounds=bounds)
 
@@ -360,9 +378,9 @@ class _Binder:
         if least is None:
             return
         low, high = measure.low, measure.high
-        if low is not None and _exact(least) < low:
+        if low is not None and exactly(least) < low:
             doubts.append(rows_where(numbers, "less_than", low))
-        if high is not None and _exact(most) > high:
+        if high is not None and exactly(most) > high:
             doubts.append(rows_where(numbers, "more_than", high))
         if measure.kind is MeasureKind.COUNT and not numbers.dtype.is_integer():
             doubts.append(numbers != numbers.cast(pl.Int64, strict=False).cast(numbers.dtype))
@@ -377,9 +395,9 @@ class _Binder:
     def _implausible(self, measure: Measure, range_: Plausible, column: str, numbers: pl.Series) -> None:
         """Report numbers outside what is plausible that nobody has confirmed, in the words of a single entry."""
         rows = pl.repeat(value=False, n=len(numbers), eager=True)
-        if range_.min is not None and _exact(numbers.min()) < range_.min:
+        if range_.min is not None and exactly(numbers.min()) < range_.min:
             rows = rows | rows_where(numbers, "less_than", range_.min)
-        if range_.max is not None and _exact(numbers.max()) > range_.max:
+        if range_.max is not None and exactly(numbers.max()) > range_.max:
             rows = rows | rows_where(numbers, "more_than", range_.max)
         if range_.zero:
             rows = rows & (numbers != 0)
@@ -389,7 +407,7 @@ class _Binder:
 
         def explain(row: int) -> Problem | None:
             return doubt_about(
-                measure, Entry(subject=column, value=_decimal(numbers[row]), at=self.table.place(row, column))
+                measure, Entry(subject=column, value=as_written(numbers[row]), at=self.table.place(row, column))
             )
 
         self._tell(rows, explain)
@@ -401,7 +419,7 @@ class _Binder:
         """Report the cells of ``rows`` in the words in which one entry would be refused."""
 
         def explain(row: int) -> Problem | None:
-            value = VERDICT_OF[series[row]] if words else _value(series[row])
+            value = VERDICT_OF[series[row]] if words else value_of_cell(series[row])
             entry = Entry(subject=column, value=value, unit=unit, at=self.table.place(row, column))
             problems: list[Problem] = []
             bind_entries(self.book, [entry], problems, bare=self.bare)
@@ -476,22 +494,6 @@ class _Binder:
         own = self.table.given.get_column(name).cast(pl.Int32)
         shared = self.columns.get(ROW_PERIOD)
         return own if shared is None else own.fill_null(shared)
-
-
-def _value(cell: object) -> Value:
-    """Return a cell of one of our own columns, or of one that nobody knows, as the value of an entry."""
-    if isinstance(cell, str):
-        met, _, of = cell.partition("/")
-        return (int(met), int(of)) if met.isdigit() and of.isdigit() else Decimal(0)
-    return _decimal(cell) if isinstance(cell, (int, float, Decimal)) else Decimal(0)
-
-
-def _exact(value: object) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(repr(value))
-
-
-def _decimal(value: object) -> Decimal:
-    return plain(_exact(value))
 
 
 def _placed(error: UnitError, where: str) -> Problem:

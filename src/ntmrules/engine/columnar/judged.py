@@ -99,7 +99,7 @@ def _planned(book: Rulebook, table: UnitTable, prepared: Prepared, outputs: Sequ
     key = key_of(prepared.schema)
     if key not in known:
         try:
-            return plan(book, prepared.schema, outputs, dense=prepared.dense)
+            return plan(book, prepared.schema, outputs, key, dense=prepared.dense)
         except NotCompiled:
             if len(known) >= MOST_PLANS:
                 known.clear()
@@ -111,7 +111,7 @@ def _planned(book: Rulebook, table: UnitTable, prepared: Prepared, outputs: Sequ
     if not closely:
         raise OutsideError
     prepared.add(judged_rules(book, table, numbers))
-    return plan(book, prepared.schema, outputs, dense=prepared.dense)
+    return plan(book, prepared.schema, outputs, key_of(prepared.schema), dense=prepared.dense)
 
 
 def _others(book: Rulebook, table: UnitTable) -> Iterator[Problem]:

@@ -40,20 +40,22 @@ def named(kind: str, label: str) -> str:
     return f"{kind}:{label}" if label else kind
 
 
-def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], *, dense: bool = False) -> Program:
-    """Return the program for a table with these prepared columns; made once a rulebook, columns and outputs.
+def plan(book: Rulebook, schema: Mapping[str, pl.DataType], outputs: Sequence[str], key: object, *,
+         dense: bool = False) -> Program:  # fmt: skip
+    """Return the program for a table with these prepared columns, told apart by their ``key``; made once a rulebook,
+    columns and outputs.
 
     Columns in which nothing stands are not among those prepared, so small parts of a table may ask for a plan of their
     own each: the last ones are kept, not all there ever were.
     """
     plans: dict[object, Program] = book.memo("columnar", dict)
-    key = (key_of(schema), tuple(outputs), dense)
-    found = plans.pop(key, None)
+    asked_for = (key, tuple(outputs), dense)
+    found = plans.pop(asked_for, None)
     if found is None:
         found = _Maker(Compiler(book, kinds_of(schema), dense=dense), outputs, schema).make()
         for oldest in list(plans)[: max(0, len(plans) - MOST_PLANS + 1)]:
             plans.pop(oldest, None)
-    plans[key] = found
+    plans[asked_for] = found
     return found
 
 

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
 from ntmrules.circuit.questions import Question
 from ntmrules.engine.columnar.asking import Asked
+from ntmrules.engine.columnar.memory import lasting, scratch
 from ntmrules.engine.columnar.steps import MOST_COUNTED, Home, Laid, Made, Place, laid
-from ntmrules.engine.columnar.vectors import Array, Bounds, Shared, flags, frame_of, scratch, vectors
+from ntmrules.engine.columnar.vectors import Array, Bounds, OutsideError, Shared, fields_of, flags, frame_of, vectors
 from ntmrules.frozen import frozen
 
 BIT, COUNT = pl.Int8(), pl.Int16()
@@ -30,10 +32,6 @@ _NUMBERS: Mapping[type[pl.DataType], Type] = {
     pl.Int16: np.dtype(np.int16),
     pl.Int64: np.dtype(np.int64),
 }
-
-
-class OutsideError(Exception):
-    """A figure lies outside the bounds between which it is plainly good: somebody has to look at the table closely."""
 
 
 class Number(NamedTuple):
@@ -64,7 +62,8 @@ class Program:
     """Questions, how all else is made of the answers, and what is shown.
 
     ``types`` and ``of_columns``: of each column its type and what is asked of it, with the places of the answers.
-    ``by_polars``: what is asked of texts, or of several columns. ``kept``: the places that are shown, by how.
+    ``by_polars``: what is asked of texts, or of several columns. ``kept``: the places that are shown, by how. ``plain``: the
+    places of all columns but levels, and whether numbers; ``fields``: their names and types.
     """
 
     types: Mapping[str, pl.DataType]
@@ -73,6 +72,8 @@ class Program:
     laid: Laid
     shown: tuple[tuple[str, Shown], ...]
     kept: Mapping[type[Shown], Sequence[Place]]
+    plain: Sequence[tuple[Place, bool]]
+    fields: pa.StructType
 
     def run(
         self, columns: Mapping[str, pl.Series], height: int, bounds: Mapping[str, Bounds] | None = None
@@ -82,7 +83,7 @@ class Program:
         Raises ``OutsideError`` where a number is not within the ``bounds`` of its column.
         """
         matrices = self.laid.matrices
-        shown = [np.empty((each.rows, height), each.type_) if each.kept else None for each in matrices]
+        shown = [lasting(each.rows, each.type_, height) if each.kept else None for each in matrices]
         with scratch([(each.rows, each.type_) for each in matrices if not each.kept], min(height, MOST_ROWS)) as rest:
             others = iter(rest)
             whole = [next(others) if each is None else each for each in shown]
@@ -100,16 +101,15 @@ class Program:
         types = self.types
         if not bounds.keys() <= types.keys():  # columns that nothing is asked of are looked at all the same
             types = {**{key: columns[key].dtype for key in bounds}, **types}
-        for key, given in vectors(columns, types):
-            if key in bounds and (given is None or not given.lies_between(bounds[key])):
-                raise OutsideError
-            questions = self.of_columns.get(key, ())
+        views = [each.view(np.bool_) if each.dtype == _BITS else each for each in matrices]
+        of_columns = self.of_columns
+        for key, given in vectors(columns, types, bounds):
             if given is None:
-                by_polars += questions
+                by_polars += of_columns.get(key, ())
                 continue
-            for place, asked in questions:
-                assert asked.of_vector is not None
-                asked.of_vector(given, _row(matrices, homes[place]).view(np.bool_))
+            for place, asked in of_columns.get(key, ()):
+                matrix, row = homes[place]
+                asked.of_vector(given, views[matrix][row])  # type: ignore[misc]
         _ask_polars(columns, [(_row(matrices, homes[place]), asked) for place, asked in by_polars])
         for run in self.laid.runs:
             run(matrices)
@@ -117,12 +117,10 @@ class Program:
     def _show(self, whole: Sequence[Array], height: int) -> pl.DataFrame:
         shared = [Shared(each) if laid.kept else None for each, laid in zip(whole, self.laid.matrices, strict=True)]
         homes = self.laid.homes
-        numbers = {place: shared[homes[place].matrix].column(homes[place].row)  # type: ignore[union-attr]
+        columns = {place: shared[homes[place].matrix].column(homes[place].row)  # type: ignore[union-attr]
                    for place in self.kept[Number]}  # fmt: skip
         flagged = {place: flags(_row(whole, homes[place])) for place in self.kept[Flag]}
-        plain = [(name, each) for name, each in self.shown if not isinstance(each, Level)]
-        found = frame_of([name for name, _ in plain],
-                         [(numbers if type(each) is Number else flagged)[each.place] for _, each in plain])  # fmt: skip
+        found = frame_of(self.fields, [(columns if number else flagged)[place] for place, number in self.plain], height)
         levels = [_level(each, [_row(whole, homes[place]) for place, _ in each.chosen], height).alias(name)
                   for name, each in self.shown if isinstance(each, Level)]  # fmt: skip
         return found.hstack(levels).select([name for name, _ in self.shown]) if levels else found
@@ -193,8 +191,11 @@ class Assembler:
                 of_columns.setdefault(asked.key, []).append((place, asked))
         by_polars = [(place, asked) for place, asked in self._leaves if asked.dtype is None]
         rows = laid([place for place, _ in self._leaves], self._steps, set().union(*kept.values()))
+        plain = [(name, each.place, isinstance(each, Number)) for name, each in columns if not isinstance(each, Level)]
+        fields = fields_of([(name, self._types[place] if number else None) for name, place, number in plain])
         return Program(types=types, of_columns=of_columns, by_polars=by_polars, laid=rows, shown=columns,
-                       kept={how: sorted(places) for how, places in kept.items()})  # fmt: skip
+                       kept={how: sorted(places) for how, places in kept.items()},
+                       plain=[each[1:] for each in plain], fields=fields)  # fmt: skip
 
     def flag(self, bit: Bit) -> Flag:
         """Return the column of yes and no of a bit that was asked for."""

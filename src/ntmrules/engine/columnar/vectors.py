@@ -5,9 +5,7 @@ An operation of numpy on ten thousand rows takes a microsecond, an expression of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -50,66 +48,60 @@ _TYPES: Mapping[type[pl.DataType], np.dtype[Any]] = {
 _ARROW = {np.dtype(np.int8): pa.int8(), np.dtype(np.int16): pa.int16()}
 _WHOLE = (pl.Float64, pl.Int64)
 """Handed over as they stand, where nothing is missing."""
-MOST_SPARED = 1 << 25
+_MOST_NARROW = 2**31 - 1
 _SHORT = 18
 """Decimals of so many digits always fit into eight bytes."""
+
+
+class OutsideError(Exception):
+    """A figure lies outside the bounds between which it is plainly good: somebody has to look at the table closely."""
 
 
 class Vector(NamedTuple):
     """One column: ``values`` in every row (anything where there is none), and where there is one, or nothing: everywhere.
 
-    Decimals are the whole numbers of their last digits. ``words``: memory without a gap, in which every word that is no value
-    is nought beside a value that is not negative, and else the greatest there is.
+    Decimals are the whole numbers of their last digits.
     """
 
     values: Array
     there: Flags | None
-    words: Array
-
-    def lies_between(self, bounds: Bounds) -> bool:
-        """Tell whether every value that is there, a number, lies between two numbers or is one of them."""
-        # Read as a whole number without a sign, what is negative or no number is greater than any that is allowed.
-        if bounds.most is not None and np.maximum.reduce(self.words.view(np.uint64), initial=0) <= bounds.most:
-            return True
-        values = self.values if self.there is None else self.values[self.there]
-        return not len(values) or bool(
-            np.minimum.reduce(values) >= bounds.low and np.maximum.reduce(values) <= bounds.high
-        )
 
 
-def vectors(columns: Mapping[str, pl.Series], types: Mapping[str, pl.DataType]) -> Iterator[tuple[str, Vector | None]]:
-    """Yield the columns of ``types``, of numbers or of yes and no, as vectors; nothing where decimals are too long for one."""
-    whole: dict[str, Array] = {}
-    given: dict[str, tuple[list[pa.Buffer], int, int]] = {}
-    gaps: list[str] = []
+def vectors(
+    columns: Mapping[str, pl.Series], types: Mapping[str, pl.DataType], bounds: Mapping[str, Bounds]
+) -> Iterator[tuple[str, Vector | None]]:
+    """Yield the columns of ``types``, of numbers or of yes and no, as vectors; nothing where decimals are too long for one.
+
+    Raises ``OutsideError`` at the first column with a value that is not within the ``bounds`` it has.
+    """
+    gaps = {key: columns[key].to_arrow() for key in types if columns[key].null_count()}
+    there = dict(zip(gaps, _there(list(gaps.values())), strict=True)) if gaps else {}
     for key, dtype in types.items():
-        series = columns[key]
-        if series.null_count():
-            gaps.append(key)
+        if key in gaps:
+            yield key, _vector(gaps[key], there[key], dtype, bounds.get(key))
         elif type(dtype) in _WHOLE:
-            whole[key] = series.to_numpy()
-            continue
-        column = series.to_arrow()
-        given[key] = column.buffers(), column.offset, len(column)
-    there = dict(zip(gaps, _there([given[key] for key in gaps]), strict=True)) if gaps else {}
-    for key, dtype in types.items():
-        if key in whole:
-            yield key, Vector(whole[key], None, whole[key])
+            values, within = columns[key].to_numpy(), bounds.get(key)
+            if within is not None:
+                _look(values, values, None, within)
+            yield key, Vector(values, None)
         else:
-            (_, data), at, height = given[key]
-            yield key, _vector(data, at, height, there.get(key), dtype)
+            yield key, _vector(columns[key].to_arrow(), None, dtype, bounds.get(key))
 
 
-def vector(series: pl.Series, dtype: pl.DataType) -> Vector | None:
-    """Return a column of numbers or of yes and no as a vector; nothing where decimals are too long for one."""
-    return next(found for _, found in vectors({"": series}, {"": dtype}))
+def vector(series: pl.Series, dtype: pl.DataType, bounds: Bounds | None = None) -> Vector | None:
+    """Return a column of numbers or of yes and no as a vector; nothing where decimals are too long for one.
+
+    Raises ``OutsideError`` where a value is not within the ``bounds``.
+    """
+    return next(vectors({"": series}, {"": dtype}, {} if bounds is None else {"": bounds}))[1]
 
 
-def _there(columns: Sequence[tuple[list[pa.Buffer], int, int]]) -> Flags:
+def _there(columns: Sequence[pa.Array]) -> Flags:
     """Return where columns of one height have a value, a row each: all of them in one go."""
-    height = columns[0][2]
+    height = len(columns[0])
     packed = np.empty((len(columns), (height + 7) // 8), np.uint8)
-    for row, ((valid, _), at, _) in zip(packed, columns, strict=True):
+    for row, column in zip(packed, columns, strict=True):
+        valid, at = column.buffers()[0], column.offset
         if at % 8:
             row[:] = np.packbits(_bits(valid, at, height), bitorder="little")
         else:
@@ -117,23 +109,50 @@ def _there(columns: Sequence[tuple[list[pa.Buffer], int, int]]) -> Flags:
     return np.unpackbits(packed, axis=1, count=height, bitorder="little").view(np.bool_)
 
 
-def _vector(data: pa.Buffer, at: int, height: int, there: Flags | None, dtype: pl.DataType) -> Vector | None:
+def _vector(column: pa.Array, there: Flags | None, dtype: pl.DataType, bounds: Bounds | None) -> Vector | None:
+    data, at, height = column.buffers()[1], column.offset, len(column)
     if isinstance(dtype, pl.Decimal):
-        return _decimals(data, at, height, there, short=(dtype.precision or 38) <= _SHORT)
-    values = _bits(data, at, height) if type(dtype) is pl.Boolean else _read(data, _TYPES[type(dtype)], at, height)
-    return Vector(values, there, values)
+        words = _read(data, _LONG, 2 * at, 2 * height)
+        values = words[::2]
+        if (dtype.precision or 38) > _SHORT and _too_long(values, words[1::2], there):
+            if bounds is not None:
+                raise OutsideError
+            return None
+    else:
+        words = values = (
+            _bits(data, at, height) if type(dtype) is pl.Boolean else _read(data, _TYPES[type(dtype)], at, height)
+        )
+    if bounds is not None:
+        most = _look(words, values, there, bounds)
+        if values is not words and most is not None:  # these are read several times, and a quarter of it is enough
+            values = words.view(np.int32)[::4].copy()
+    return Vector(values, there)
 
 
-def _decimals(data: pa.Buffer, at: int, height: int, there: Flags | None, *, short: bool) -> Vector | None:
-    """Return decimals, which stand in sixteen bytes each, by the eight that hold all digits of numbers that are not long."""
-    words = _read(data, _LONG, 2 * at, 2 * height)
-    values, beyond = words[::2], words[1::2]
-    if short or not height or (not np.bitwise_or.reduce(beyond) and np.minimum.reduce(values) >= 0):
-        return Vector(values, there, words)
+def _too_long(values: Array, beyond: Array, there: Flags | None) -> bool:
+    """Tell whether the eight bytes of a decimal beyond the first eight hold more than its sign."""
+    if not len(values) or (not np.bitwise_or.reduce(beyond) and np.minimum.reduce(values) >= 0):
+        return False
     long = beyond != (values >> 63)
     if there is not None:
         long &= there
-    return None if long.any() else Vector(values, there, words)
+    return bool(long.any())
+
+
+def _look(words: Array, values: Array, there: Flags | None, bounds: Bounds) -> int | None:
+    """Raise ``OutsideError`` unless every value that is there, a number, lies between two numbers or is one of them.
+
+    ``words``: the memory in which the values stand, without a gap. Returns the most that any word comes to where it fits into
+    four bytes and none is negative.
+    """
+    # Read as a whole number without a sign, what is negative or no number is greater than any that is allowed.
+    if bounds.most is not None and np.maximum.reduce(words.view(np.uint64), initial=0) <= bounds.most:
+        return bounds.most if bounds.most <= _MOST_NARROW else None
+    if there is not None:
+        values = values[there]
+    if len(values) and not (np.minimum.reduce(values) >= bounds.low and np.maximum.reduce(values) <= bounds.high):
+        raise OutsideError
+    return None
 
 
 def _read(data: pa.Buffer, type_: np.dtype[Any], at: int, number: int) -> Array:
@@ -151,33 +170,8 @@ def _bits(data: pa.Buffer, at: int, number: int) -> Flags:
     return np.unpackbits(packed, count=at % 8 + number, bitorder="little")[at % 8 :].view(np.bool_)
 
 
-_spare: list[Array] = []
-
-
-@contextmanager
-def scratch(sizes: Iterable[tuple[int, np.dtype[Any]]], width: int) -> Iterator[list[Array]]:
-    """Lend matrices of so many rows of a type, ``width`` long, with anything in them.
-
-    The memory is kept for the next who asks: to get it anew from the system each time takes as long as all that is done in it.
-    """
-    wanted = [(rows, type_, rows * width * type_.itemsize) for rows, type_ in sizes]
-    places = list(accumulate((-(-size // 64) * 64 for _, _, size in wanted), initial=0))
-    try:
-        memory = _spare.pop()
-    except IndexError:
-        memory = np.empty(0, np.uint8)
-    if len(memory) < places[-1]:
-        memory = np.empty(places[-1], np.uint8)
-    try:
-        yield [memory[at : at + size].view(type_).reshape(rows, width)
-               for at, (rows, type_, size) in zip(places, wanted, strict=False)]  # fmt: skip
-    finally:
-        if not _spare and len(memory) <= MOST_SPARED:
-            _spare.append(memory)
-
-
 class Shared:
-    """The rows of a matrix as columns of polars; they share its memory."""
+    """The rows of a matrix as columns of Arrow; they share its memory."""
 
     def __init__(self, matrix: Array) -> None:
         count, self._height = matrix.shape
@@ -195,6 +189,12 @@ def flags(row: Array) -> pa.Array:
     return pa.Array.from_buffers(pa.bool_(), len(row), [None, pa.py_buffer(packed)])
 
 
-def frame_of(names: Sequence[str], columns: Sequence[pa.Array]) -> pl.DataFrame:
-    """Return columns of Arrow as a frame."""
-    return pl.DataFrame(pa.RecordBatch.from_arrays(columns, names))
+def fields_of(columns: Sequence[tuple[str, np.dtype[Any] | None]]) -> pa.StructType:
+    """Return names and types of a frame; no type stands for yes and no."""
+    return pa.struct([pa.field(name, pa.bool_() if type_ is None else _ARROW[type_]) for name, type_ in columns])
+
+
+def frame_of(fields: pa.StructType, columns: Sequence[pa.Array], height: int) -> pl.DataFrame:
+    """Return columns of Arrow without a gap as a frame."""
+    whole = pa.Array.from_buffers(fields, height, [None], children=columns)
+    return pl.Series("", whole).struct.unnest()
