@@ -133,20 +133,47 @@ def _ods_cell(cell: Any) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
 
 
-def locked(*, old: bool = False) -> bytes:
+def xls(path: Path, rows: Sequence[Sequence[Any]]) -> Path:
+    """Write an old Excel file; a :class:`Shown` number keeps its format."""
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Biểu")
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, Shown):
+                sheet.write(row, column, cell.number, xlwt.easyxf(num_format_str=cell.code))
+            else:
+                sheet.write(row, column, cell)
+    book.save(str(path))
+    return path
+
+
+def locked(stream_name: str = "EncryptedPackage") -> bytes:
     """Return a workbook behind a password: a compound file with an encrypted package, or an old one that says so."""
     compound = pytest.importorskip("xlwt.CompoundDoc")
     stream = io.BytesIO()
     begins = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
     password = struct.pack("<HHHHH", 0x002F, 6, 0, 1, 1)
     compound.XlsDoc().save(stream, begins + password + struct.pack("<HH", 0x000A, 0))
+    entry, named = (name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2)
+                    for name in ("Workbook", stream_name))  # fmt: skip
     data = stream.getvalue()
-    if old:
-        return data
-    entry = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
-    named = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 34)
     assert entry in data
     return data.replace(entry, named)
+
+
+def locked_ods(*, whole: bool = False) -> bytes:
+    """Return an ods behind a password: each part encrypted, or all of it as one part, as programs write it since 2024."""
+    part = "encrypted-package" if whole else "content.xml"
+    told = f'"{part}" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr(
+            "META-INF/manifest.xml", _MANIFEST.replace('"content.xml" manifest:media-type="text/xml"/>', told)
+        )
+        made.writestr(part, bytes(range(256)))
+    return stream.getvalue()
 
 
 def made_at(folder: Path, name: str, content: Any) -> Path:

@@ -416,44 +416,34 @@ def test_u03_a_workbook_under_the_name_of_another_kind_is_refused_by_name(tmp_pa
     assert "workbook.bin" not in str(error.value)
 
 
-@pytest.mark.parametrize("name", ["u08_mat_khau.xlsx", "u08.xls"])
+@pytest.mark.parametrize("name", ["u08_mat_khau.xlsx", "u08.xls", "u08-95.xls", "u08.ods", "u08-whole.ods"])
 def test_u08_a_password_is_named(tmp_path: Path, name: str) -> None:
-    path = made_at(tmp_path, name, office.locked(old=name.endswith(".xls")))
+    made = {"u08_mat_khau.xlsx": office.locked, "u08.xls": lambda: office.locked("Workbook"),
+            "u08-95.xls": lambda: office.locked("Book"), "u08.ods": office.locked_ods,
+            "u08-whole.ods": lambda: office.locked_ods(whole=True)}  # fmt: skip
+    path = made_at(tmp_path, name, made[name]())
     with pytest.raises(FiguresError, match="password") as error:
         office.table(path)
     assert error.value.code == "NTM504"
 
 
-def old(path: Path, rows: Any, *, formats: dict[tuple[int, int], str] | None = None) -> Path:
-    """Write an old Excel file."""
-    xlwt = pytest.importorskip("xlwt")
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Biểu")
-    for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            code = (formats or {}).get((row, column))
-            sheet.write(row, column, cell, *([xlwt.easyxf(num_format_str=code)] if code else []))
-    book.save(str(path))
-    return path
-
-
 def test_x02_a_formula_of_an_old_workbook_that_nobody_calculated(tmp_path: Path) -> None:
     xlwt = pytest.importorskip("xlwt")
-    path = old(tmp_path / "x02_xls_congthuc_chua_tinh.xls", [LONG, ["xã A", SHARE, xlwt.Formula("19/20*100")]])
+    path = office.xls(tmp_path / "x02_xls_congthuc_chua_tinh.xls", [LONG, ["xã A", SHARE, xlwt.Formula("19/20*100")]])
     assert places(path) == ["2:3 NTM502"]
 
 
 def test_x01_an_old_workbook_says_its_formats(tmp_path: Path) -> None:
     pytest.importorskip("xlrd")
-    rows = [LONG, ["xã A", SHARE, 0.955], ["xã B", SHARE, 95], ["xã C", 17.1, "đạt"]]
-    path = old(tmp_path / "x01.xls", rows, formats={(1, 2): "0.0%", (3, 1): "0.00"})
+    rows = [LONG, ["xã A", SHARE, Shown(0.955, "0.0%")], ["xã B", SHARE, 95], ["xã C", Shown(17.1, "0.00"), "đạt"]]
+    path = office.xls(tmp_path / "x01.xls", rows)
     assert read(path) == {"xã A": {SHARE: "95.5%"}, "xã B": {SHARE: "95"}, "xã C": {"17.10": "met"}}
 
 
 def test_an_old_workbook_without_its_formats_asks_about_a_fraction(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = old(tmp_path / "x01.xls", [LONG, ["xã A", SHARE, 0.955], ["xã B", SHARE, 95.5]], formats={(1, 2): "0.0%"})
+    path = office.xls(tmp_path / "x01.xls", [LONG, ["xã A", SHARE, Shown(0.955, "0.0%")], ["xã B", SHARE, 95.5]])
     monkeypatch.setattr("ntmrules.figures.oldexcel.marks_in_xls", lambda _: {})
     assert places(path) == ["2:3 NTM506"]
 

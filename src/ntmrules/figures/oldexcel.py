@@ -49,7 +49,9 @@ def behind_password(path: Path) -> bool:
     try:
         from xlrd.compdoc import CompDoc
 
-        stream = CompDoc(path.read_bytes(), logfile=io.StringIO()).get_named_stream("Workbook") or b""
+        compound = CompDoc(path.read_bytes(), logfile=io.StringIO())
+        # Excel 95 calls it Book.
+        stream = compound.get_named_stream("Workbook") or compound.get_named_stream("Book") or b""
     except Exception:  # noqa: BLE001  (no such file: whoever reads it says so)
         return False
     at = 0

@@ -16,6 +16,7 @@ from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
 MAX_PART = 512 << 20
+_MANIFEST = "META-INF/manifest.xml"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = later(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 # The built-in formats that matter here; all others without a code of their own are plain numbers, dates or text.
@@ -33,6 +34,8 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
             names = set(packed.namelist())
             if sum(each.file_size for each in packed.infolist()) > MAX_PART:
                 raise FiguresError(problem("NTM508.unpacked", path.name, most=MAX_PART >> 20))
+            if _MANIFEST in names and _behind_password(packed.read(_MANIFEST)):
+                raise FiguresError(problem("NTM504.password", path.name))
             if "xl/workbook.xml" in names:
                 return _Excel(path, packed).sheets()
             if "content.xml" in names:
@@ -54,6 +57,13 @@ def marks_in_zip(path: Path) -> dict[str, Marks] | None:
         if isinstance(error, RuntimeError) and "encrypted" in str(error):
             raise FiguresError(problem("NTM504.password", path.name)) from None
         raise FiguresError(problem("NTM504.broken", path.name, said=Foreign(error))) from None
+
+
+def _behind_password(manifest: bytes) -> bool:
+    """Return whether an OpenDocument says that a part of it, or all of it as one part, is encrypted."""
+    found: set[str] = set()
+    _parse(manifest, lambda tag, _: found.add(tag))
+    return "encryption-data" in found
 
 
 def kind_of_zip(path: Path) -> str | None:

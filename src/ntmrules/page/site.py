@@ -15,7 +15,7 @@ PACKAGES = ("attr", "attrs", "cattrs", "typing_extensions", "xlrd", "xlsxwriter"
 ROOTS = ("ntmrules", "ntmrules.page.host")
 # Rooms that are imported by name alone.
 WHOLE = ("ntmrules.messages", "ntmrules.model")
-NOT_IN_PACKAGES = ("formatting.py", "formula.py", "examples.py", "test_comprehensions.py")
+NOT_IN_PACKAGES = ("examples.py", "test_comprehensions.py")
 # Never in a page, though somebody names them: they need what no browser has.
 NEVER = ("ntmrules.cli", "ntmrules.tables", "ntmrules.engine.columnar",
          "ntmrules.figures.frames", "ntmrules.docgen", "ntmrules.testing", "ntmrules.report", "ntmrules.authoring",
