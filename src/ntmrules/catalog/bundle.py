@@ -18,6 +18,7 @@ from ntmrules.catalog import kept
 from ntmrules.catalog.pack import REGISTERS, Pack, shown_root
 from ntmrules.errors import CatalogError, problem
 from ntmrules.frozen import frozen
+from ntmrules.json_text import read_json
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Province
 
@@ -87,7 +88,7 @@ def read_bundle(data: bytes) -> Bundle:
     """Return what a bundle holds; ``CatalogError`` NTM148 for what is no bundle, is damaged, or is of another version."""
     first, _, body = bytes(data).partition(b"\n")
     try:
-        head = json.loads(first)
+        head = read_json(first)
         if head["format"] != FORMAT:
             raise ValueError(head["format"])
         version, digest = head["library"], head["digest"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from ntmrules.errors import UsageError, problem
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.figures.read import read_figures
+from ntmrules.json_text import read_json
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -94,10 +94,10 @@ def verify(
 
 def _read(path: Path) -> Any:
     try:
-        return json_module.loads(path.read_text(encoding="utf-8-sig"))
+        return read_json(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(problem("NTM012.unreadable", path.name, fault=Fault(error))) from None
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+    except ValueError as error:
         raise UsageError(problem("NTM012.no-json", path.name, error=Foreign(error))) from None
 
 

@@ -13,6 +13,7 @@ from attrs import Factory
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.workbook import SheetGrid, letters, read_workbook
 from ntmrules.frozen import frozen
+from ntmrules.json_text import read_json
 
 SCHEMA = "ntmrules/live/1"
 LAST = 5000  # the last row in which a form looks for its figures
@@ -136,7 +137,7 @@ def live_form(grids: Sequence[SheetGrid], name: str) -> Form | None:
             raise ValueError("check")
         return Form(
             set=about["set"], on=about["on"], province=about["province"] or None, lang=about["lang"], digest=rows[0][2],
-            places=tuple(_place(key, json.loads(value)) for key, value in said["sheet"].items()), area=about["area"],
+            places=tuple(_place(key, read_json(value)) for key, value in said["sheet"].items()), area=about["area"],
             subjects=tuple(subject for _, subject, _ in cells), asked=tuple(asked for *_, asked in cells),
             headings={key: said["heading"][key] for key in (*COLUMNS, *WIDE)}, pages=tuple(said["page"]),
             nodes=said.get("node", {}),

@@ -22,6 +22,7 @@ from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.titles import units_headed
 from ntmrules.figures.workbook import SheetGrid, decimal_of, one_way, plain, read_workbook, text_of
+from ntmrules.json_text import read_json
 from ntmrules.messages import Joined, Phrase
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.spelling import fold
@@ -177,11 +178,11 @@ def _json(path: Path) -> Sheet:
     """Return a list of objects as rows, each key a column; objects may leave keys out. Row n is the n-th object."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        data = json.loads(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number,
+        data = read_json(text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number,
                           object_pairs_hook=lambda pairs: _once(path, pairs))  # fmt: skip
     except UnicodeDecodeError:
         raise FiguresError(problem("NTM504.json-utf8", path.name)) from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise FiguresError(problem("NTM504.no-json", path.name, error=Foreign(error))) from None
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
         raise FiguresError(problem("NTM508.objects", path.name))

@@ -45,6 +45,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"Unterminated string.*: line (\d+) column (\d+).*", r"chuỗi chưa đóng, bắt đầu ở dòng \1, cột \2"),
     (r"Invalid control character at: line (\d+) column (\d+).*", r"có ký tự điều khiển ở dòng \1, cột \2"),
     (r"Invalid \\escape: line (\d+) column (\d+).*", r"dấu \\ không hiểu được ở dòng \1, cột \2"),
+    (r"nested more than (\d+) levels deep", r"lồng nhau quá \1 tầng"),
     (r"maximum recursion depth exceeded.*", "lồng nhau quá sâu"),
     (r"'utf-8' codec can't decode byte (0x\w+) in position (\d+).*", r"không phải UTF-8: byte \1 ở vị trí \2"),
     (r"the number (.+) is out of all bounds", r"số \1 quá lớn hoặc quá nhỏ"),

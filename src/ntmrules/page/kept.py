@@ -10,6 +10,7 @@ from ntmrules._version import __version__
 from ntmrules.books import Books
 from ntmrules.errors import UsageError, problem
 from ntmrules.frozen import frozen
+from ntmrules.json_text import read_json
 from ntmrules.model.figures import UnitFigures
 from ntmrules.record.figures_json import figures_data, figures_from
 
@@ -45,7 +46,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
     if not name.lower().endswith(".json") or b'"ntmrules/' not in data:
         return None
     try:
-        found = json.loads(data.decode("utf-8-sig"))
+        found = read_json(data.decode("utf-8-sig"))
         if isinstance(found, dict) and found.get("schema") == SCHEMA:
             units = tuple(figures_from(each, where=name) for each in found["units"])
             _once(units, name)
@@ -63,7 +64,7 @@ def read_kept(name: str, data: bytes) -> Kept | None:
         units = tuple(figures_from(each["figures"]["unit"], where=name) for each in receipts)
         return Kept(set=_text(first["set"]), on=_text(first["on"]), area=_maybe(first["area"]), units=units,
                     province=None if place is None else f"{place['list']}:{place['id']}")  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(problem("NTM058.kept", name, error=type(error).__name__)) from None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.json_text import read_json
 from ntmrules.messages.speech import Fault
 
 Ring: TypeAlias = "list[list[float]]"
@@ -23,10 +23,10 @@ def read_shapes(path: Path) -> dict[str, list[Ring]]:
     Raises ``FiguresError`` NTM579 for what is no GeoJSON, and with every feature without a code or without an area.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_json(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise FiguresError(problem("NTM579.unread", str(path), reason=Fault(error))) from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise FiguresError(problem("NTM579.format", str(path))) from None
     features = data.get("features") if isinstance(data, Mapping) else None
     if not isinstance(features, list) or not features:
