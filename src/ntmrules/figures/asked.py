@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from attrs import field
 
-from ntmrules.errors import UsageError, problem
+from ntmrules.errors import Problem, UsageError, problem
 from ntmrules.figures import headings
+from ntmrules.figures.signs import IGNORED
+from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages import Joined
 from ntmrules.model.spelling import verdict_of
@@ -60,6 +62,22 @@ class Asked:
         """Return what the options of a command ask: ``columns`` and ``marks`` as ``A=b,C=d``."""
         return cls.of(unit=unit, sheets=tuple(sheets), columns=_pairs(columns, "NTM514.columns"),
                       marks=_pairs(marks, "NTM514.marks"), accept=accept)  # fmt: skip
+
+
+def not_heeded(
+    asked: Asked, name: str, columns: Container[str], signs: Container[str], header: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield NTM514 for what was asked of columns and signs that a file does not have: a slip in an option is never passed over.
+
+    ``columns`` and ``signs`` are those that were found in the file ``name``; ``header`` is shown.
+    """
+    shown = ", ".join(f"{letters(at)} {cell!r}" for at, cell in enumerate(header) if cell and cell != IGNORED)
+    for each in asked.columns:
+        if each not in columns:
+            yield problem("NTM514.no-column", name, column=each, header=shown[:300], near=(each, list(header)))
+    wanted = [sign for sign in asked.marks if sign]
+    if wanted and not any(sign in signs for sign in wanted):
+        yield problem("NTM514.no-sign", name, signs=", ".join(wanted))
 
 
 def _pairs(text: str | None, identity: str) -> dict[str, str]:

@@ -61,10 +61,11 @@ def heard(text: str) -> Behind:
     return Behind(text=text, said=said, parts=parts, years=tuple(years))
 
 
-def no_result(said: Behind, own: Sequence[str] = ()) -> str | None:
+def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> str | None:
     """Return why what is said makes a figure no result: ``plan``, ``estimate``, ``part``, ``time``, ``points``, ``rank`` …
 
     What the indicator's ``own`` texts say too is no such word. Nothing where no such word stands.
+    ``whole``: weak words count only where nothing else is said.
     """
     if _PART_OF_YEAR.search(fold(said.said)) is not None:
         return "part"
@@ -77,7 +78,7 @@ def no_result(said: Behind, own: Sequence[str] = ()) -> str | None:
         for kind, phrases in words_of(section).items():
             for phrase in phrases:
                 key = tuple((fold(phrase) if bare else phrase).split())
-                found = _has(words, key) if anywhere else any(_at_edge(each, key) for each in parts)
+                found = _has(words, key) if anywhere else any(_at_edge(each, key, whole=whole) for each in parts)
                 if found and not owns(own, phrase):
                     return kind
     return None
@@ -87,11 +88,11 @@ def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return f" {' '.join(phrase)} " in f" {' '.join(words)} "
 
 
-def _at_edge(part: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Tell whether a part of a text begins or ends with a phrase, years and numbers apart."""
+def _at_edge(part: tuple[str, ...], phrase: tuple[str, ...], *, whole: bool) -> bool:
+    """Tell whether a part of a text begins or ends with a phrase, or is it where ``whole``, years and numbers apart."""
     words = tuple(word for at, word in enumerate(part) if not word.isdigit()
                   and not (fold(word) == "nam" and part[at + 1 : at + 2] and part[at + 1].isdigit()))  # fmt: skip
-    return words[: len(phrase)] == phrase or words[-len(phrase) :] == phrase
+    return words == phrase or (not whole and phrase in (words[: len(phrase)], words[-len(phrase) :]))
 
 
 def owns(own: Iterable[str], phrase: str) -> bool:

@@ -55,7 +55,8 @@ class Sheet:
     have become 17.1. ``across``: of a form whose columns are units this is the one of ``named_unit``; ``several``:
     other sheets are read beside it. ``titles_measure`` is the unit of measure that a title gives for all,
     ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values of
-    further years; ``behind`` what stands behind the labels in headings.
+    further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
+    letters that somebody said something of and that are there.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Sheet:
     measured: dict[int, str] = Factory(dict)
     years: dict[int, int] = Factory(dict)
     behind: dict[int, str] = Factory(dict)
+    heeded: set[str] = Factory(set)
     more_values: tuple[int, ...] = ()
 
 

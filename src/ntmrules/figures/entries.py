@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.asked import Asked
+from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import behind, heard
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
@@ -62,6 +62,8 @@ class EntryReader:
         self.titles: list[str] = []
         self.drafts: dict[Known, Draft] = {}
         self.subjects: set[str] = set()
+        self.heeded: set[str] = set()
+        self.signs: set[str] = set()
         self.identities = Identities(())
         # What rows of one table said before: whose they are, and what else they say beside their figures.
         self._drafted: dict[tuple[str, ...], Draft] = {}
@@ -99,6 +101,7 @@ class EntryReader:
         """Return a sheet with its rows, those that are no unit left out."""
         self.sheet = sheet
         self.name = self.name or sheet.name
+        self.heeded |= sheet.heeded
         self.remarks.extend(each for each in sheet.remarks if each not in self.remarks)
         columns = self._columns()
         if "unit" in columns:
@@ -140,6 +143,10 @@ class EntryReader:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
         return _Table(sheet, groups.columns, rows)
 
+    def not_heeded(self) -> Iterator[Problem]:
+        """Yield what was said of columns and signs that no table has."""
+        yield from not_heeded(self.asked, self.name, self.heeded, self.signs, self.sheet.written or self.sheet.header)
+
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         """Note what is wrong with a cell; ``FiguresError`` with all of them where they are more than anybody reads."""
         if len(self.problems) > MOST_PROBLEMS:
@@ -159,7 +166,8 @@ class EntryReader:
             if cell == IGNORED or name is None or name == "ignored" or (wide and name in _FORM):
                 continue
             if name in names:
-                self.fail(row, index, BadCellError("NTM508.column-twice", column=self._written(index)))
+                error = BadCellError("NTM508.column-twice", column=self._written(index), letter=letters(index))
+                self.fail(row, index, error)
             names.setdefault(name, index)
         if "unit" not in names or not (wide or "subject" in names):
             self._refuse_garbled(row, header)
@@ -436,6 +444,8 @@ class EntryReader:
         if text.endswith(RATIO):
             cell = attrs.evolve(cell, ratio=True)
         sign = self.sheet.marks.get(text.casefold()) if self.sheet.marks else None
+        if sign is not None:
+            self.signs.add(text.casefold())
         if sign is not None and text.isdigit():
             cell = attrs.evolve(cell, sign=text)
         try:

@@ -41,6 +41,7 @@ class FormTable:
     answers: tuple[int, int] | None = None
     more_values: list[int] = Factory(list)
     across: tuple[list[int], list[int]] | None = None
+    settled: dict[int, str] = Factory(dict)
 
     def say(self, what: str, **values: object) -> None:
         self.notes.append((what, {"sheet": self.name, **values}))
@@ -147,7 +148,11 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     if year:
         found.years[at] = int(year[1])
         return above
-    return above if kind in ("value", "verdict") else low
+    dated = headings.role_of_year(low)
+    if dated is not None and dated[0] in ("value", "verdict"):
+        found.years[at] = dated[1]
+        return above
+    return above if kind in ("value", "verdict") or fold(low) in ("chung", "tong", "tong so", "toan xa") else low
 
 
 def _goes_down(found: FormTable) -> bool:

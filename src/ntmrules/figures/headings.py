@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
 from ntmrules.model.spelling import accented, fold, verdict_of
 from ntmrules.model.unit_names import WRITTEN_KINDS
 from ntmrules.patterns import later
 
 _BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_IN_BRACKETS = later(r"[(\[]([^()\[\]]*)[)\]][\s:.*]*\Z")
 _ROMAN = later(r"(?:[ivx]{1,5}|[a-h])(?:[.):/]|\s*[-–]|$)")
 _AROUND = " *:-–."
 _COLUMN_NUMBER = later(r"\(?([0-9]{1,3}|[a-h]|[ivx]{1,5})\)?\Z")
@@ -21,6 +23,10 @@ _FOOTNOTE = later(r"[(\[]\d{1,2}[)\]]\s*\S")
 _DATED = later(r".{0,40}\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b")
 
 _YEAR = later(r"\s*[(,]?\s*(?:nam )?((?:19|20)\d\d)\)?\Z")
+_UNTIL = later(r"\s*[(,]?\s*(?:(?:tinh|luy ke) )?den (?:(?:het|ngay|thang|cuoi|thoi diem) )*(?:nam )?(?:\d{1,2}[/.-]){0,2}"
+               r"((?:19|20)\d\d)\)?\Z")  # fmt: skip
+_RESULTS = ("th", "kq", "ket qua", "thuc hien", "dat duoc", "hien trang", "thuc trang", "thuc te", "so lieu", "gia tri",
+            "cuoi nam", "hien nay", "result", "actual")  # fmt: skip
 _OF_A_YEAR = ("value", "verdict", "ignored")
 _LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
@@ -51,18 +57,55 @@ def column_of() -> Mapping[str, str]:
     return {word: name for name, words in columns().items() for word in words}
 
 
+def is_bare_year(heading: str, header: Sequence[str]) -> bool:
+    """Tell whether «Nam» is the year: in a header without accents; elsewhere, or beside «Nu», men are counted under it."""
+    return (
+        _is_bare_year(heading)
+        and all(map(str.isascii, header))
+        and not any(fold(each).strip() == "nu" for each in header)
+    )
+
+
+def _is_bare_year(heading: str) -> bool:
+    return heading.isascii() and heading.strip(" .:*") in ("Nam", "NAM")
+
+
+def speaks_of_results(heading: str) -> bool:
+    """Tell whether a heading has a word for what was done: «TH 2023», «Kết quả đến 30/6», «Cuối năm»."""
+    plain = f" {fold(heading)} "
+    return any(f" {word} " in plain for word in _RESULTS)
+
+
 @cache
 def role(heading: str) -> str | None:
     """Return the kind of column that a heading means, whatever its case, accents and brackets; nothing for a subject."""
     plain = fold(heading).strip(" .:*")
-    if _TO_WRITE.search(plain):  # «xã (ghi tên xã)» stands in a form for a name, and is no heading
+    if _is_bare_year(heading) or _TO_WRITE.search(
+        plain
+    ):  # «xã (ghi tên xã)» stands in a form for a name, and is no heading
         return None
     known = column_of()
     bare = _BRACKETS.sub("", plain).strip(" .:*")
     found = known.get(plain) or known.get(bare)
+    if found in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, found):
+        return "ignored"
     if found is None and stands_beside(heading):
         return "ignored"
     return "unit" if found is None and kinds_in(heading) else found
+
+
+@cache
+def in_brackets(heading: str) -> str:
+    """Return what stands in the brackets at the end of a heading, as it is written; empty where there are none."""
+    found = _IN_BRACKETS.search(heading)
+    return "" if found is None else found[1].strip()
+
+
+def _no_result_in_brackets(heading: str, kind: str) -> bool:
+    """Tell whether the brackets of a heading of results say that they are none: «Kết quả (kế hoạch 2025)», «(6 tháng)»."""
+    why = no_result(heard(in_brackets(heading)), whole=True)
+    # «Đạt / chưa đạt» says what to write; a verdict is one by comparison with a level.
+    return why is not None and why != "lacking" and not (kind == "verdict" and why == "change")
 
 
 @cache
@@ -121,9 +164,14 @@ def tally_in(heading: str) -> str | None:
 def role_of_year(heading: str) -> tuple[str, int] | None:
     """Return the kind of column and the year that a heading names together: «Kết quả năm 2023»; nothing for any other."""
     plain = fold(heading).strip(" .:*")
-    year = _YEAR.search(plain)
-    kind = None if year is None else role(plain[: year.start()])
-    return (kind, int(year[1])) if year is not None and kind in _OF_A_YEAR else None
+    bare = _BRACKETS.sub("", plain).strip(" .:*")
+    year = next((found for text in (plain, bare) if (found := _UNTIL.search(text) or _YEAR.search(text))), None)
+    kind = None if year is None else role(year.string[: year.start()])
+    if year is not None and kind in _OF_A_YEAR and role(heading) != "ignored":
+        return kind, int(year[1])
+    years = heard(in_brackets(heading)).years
+    kind = role(heading) if len(years) == 1 else None
+    return (kind, years[0]) if kind in ("value", "verdict") else None
 
 
 @cache

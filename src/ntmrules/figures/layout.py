@@ -6,13 +6,13 @@ not used is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings, titles
-from ntmrules.figures.across import units_across
+from ntmrules.figures.across import is_named_unit, units_across
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.behind import behind
+from ntmrules.figures.behind import behind, heard, no_result
 from ntmrules.figures.blocks import headed_anew, parted
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, remark_row
 from ntmrules.figures.heading_rows import (
@@ -95,6 +95,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := measured_by(cell))}
     sheet.behind = {at: said for at, cell in enumerate(found.header)
                     if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
+    sheet.heeded.update(found.settled.values())
     sheet.more_values = tuple(found.more_values)
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
     sheet.years = {at: year for at, year in found.years.items() if at in valued}
@@ -145,9 +146,22 @@ def _roles(found: FormTable) -> list[str]:
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
+    _of_another(found, roles)
     _bare_counts(found, roles)
     _tell(found, roles, long=long)
     return [IGNORED if each == "ignored" else each for each in roles]
+
+
+def _of_another(found: FormTable, roles: list[str]) -> None:
+    """Take the unit in the brackets of a heading of results for a title: «Kết quả (xã Hà Lâu)»; beside a column of units ask."""
+    for at, each in enumerate(roles):
+        inside = headings.in_brackets(found.header[at]) if each in ("value", "verdict") and "subject" in roles else ""
+        if inside and is_named_unit(inside) and at not in found.settled:
+            if "unit" in roles:
+                subject, others = found.header[roles.index("subject")], f"{letters(at)} {found.header[at]!r}"
+                raise FiguresError(problem("NTM508.no-value", f"{found.name}:{found.top + 1}:{at + 1}", subject=subject,
+                                           others=others, example=letters(at)))  # fmt: skip
+            found.titles.append(inside)
 
 
 def _tell(found: FormTable, roles: Sequence[str], *, long: bool) -> None:
@@ -218,21 +232,33 @@ def _bare_counts(found: FormTable, roles: list[str]) -> None:
 
 def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> None:
     """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
-    free = [cell for at, cell in enumerate(found.header) if cell and not roles[at]]
-    named = [] if free and all(BARE_YEAR.match(fold(each)) for each in free) else list(labels)
-    if named and not found.asked.columns and not free:
+    free = {at: cell for at, cell in enumerate(found.header) if cell and not roles[at]}
+    named = [] if free and all(BARE_YEAR.match(fold(each)) for each in free.values()) else list(labels)
+    if named and not free:
         raise FiguresError(problem("NTM508.no-result", f"{found.name}:{found.top + 1}", subject=found.header[named[0]]))
-    if named and not found.asked.columns:
-        others = ", ".join(f"{letters(at)} {cell!r}" for at, cell in enumerate(found.header) if cell and not roles[at])
+    if named:
+        others = ", ".join(f"{letters(at)} {cell!r}" for at, cell in free.items())
         raise FiguresError(problem("NTM508.no-value", f"{found.name}:{found.top + 1}", subject=found.header[named[0]],
-                                   others=others or "–", example=next((letters(at) for at, cell in enumerate(found.header)
-                                                                       if cell and not roles[at]), "D")))  # fmt: skip
+                                   others=others, example=_likely_result(found, free)))  # fmt: skip
+
+
+def _likely_result(found: FormTable, free: Mapping[int, str]) -> str:
+    """Return the letter of the column that most likely holds the results: a plan or another time is none, «…» where none may."""
+
+    def weight(at: int) -> tuple[bool, int]:
+        return headings.speaks_of_results(free[at]), sum(headings.may_decide(row[at]) for row in _below(found, at))
+
+    may_be = [at for at, cell in free.items() if not headings.stands_beside(cell) and no_result(heard(cell)) is None]
+    return letters(max(may_be, key=weight)) if may_be else "…"
 
 
 def _role(found: FormTable, at: int, cell: str) -> str:
     for said, kind in found.asked.columns.items():
         if fold(said) in (fold(cell), letters(at).lower()):
+            found.settled[at] = said
             return kind
+    if headings.is_bare_year(cell, found.header):
+        return "period"
     if not cell.strip():
         used = any(at < len(row) and row[at].strip() for row in found.grid.rows[found.first :])
         return "" if used else "ignored"

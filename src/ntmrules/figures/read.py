@@ -86,6 +86,7 @@ def scan_figures(
     reader = EntryReader(asked)
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
+    reader.problems += reader.not_heeded()
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)
     if own is not None:

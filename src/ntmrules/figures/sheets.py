@@ -203,6 +203,9 @@ def _canonical(names: Iterable[str]) -> tuple[str, ...]:
     """Return headings with the kinds of columns in their English names; ``đơn vị`` and the like become ``unit``."""
     known = tuple(names)
     called = [name if (kind := headings.role(name)) in (None, "ignored") else str(kind) for name in known]
+    called = [
+        "period" if headings.is_bare_year(name, known) else each for each, name in zip(called, known, strict=True)
+    ]
     beside = [at for at in headings.districts_beside_communes(known) if called[at] == "unit"]
     if len(beside) == 1 and called.count("unit") > 1 and "within" not in called:
         called[beside[0]] = "within"

@@ -285,7 +285,12 @@ CODES = {
                     "column {subject!r} holds labels and no column holds results, only plans or another time",
                 ),
                 expected=("một cột «Kết quả»", "one column of results"),
-                remedy=("thêm một cột «Kết quả» với số liệu thực hiện", "add a column of results, called value"),
+                remedy=(
+                    "thêm một cột «Kết quả» với số liệu thực hiện; nếu một cột không đọc đúng là kết quả:"
+                    ' --columns "CHỮ-CÁI-CỦA-CỘT=value"',
+                    "add a column of results, called value; where one that is not read holds them:"
+                    ' --columns "LETTER-OF-THE-COLUMN=value"',
+                ),
             ),
             "no-value": Message(
                 what=(
@@ -313,8 +318,8 @@ CODES = {
                 what=("cột {column!r} xuất hiện hai lần", "the column {column!r} stands twice"),
                 expected=("mỗi cột một lần", "each column once"),
                 remedy=(
-                    'bỏ một trong hai, hoặc không đọc một cột: --columns "E=ignored" (E là chữ cái của cột)',
-                    'take one of the two out, or leave one unread: --columns "E=ignored" (E: the letter of the column)',
+                    'bỏ một trong hai, hoặc không đọc một cột: --columns "{letter}=ignored" ({letter}: chữ cái của cột)',
+                    'take one of the two out, or leave one unread: --columns "{letter}=ignored" ({letter}: its letter)',
                 ),
             ),
             "column-unknown": Message(
@@ -394,6 +399,28 @@ CODES = {
                 remedy=(
                     'ví dụ: --columns "Thực hiện=value,KH=ignored"',
                     'for example: --columns "Thực hiện=value,KH=ignored"',
+                ),
+            ),
+            "no-column": Message(
+                what=(
+                    "--columns nêu {column!r}, mà không bảng nào có cột như vậy",
+                    "no table has the column {column!r} of --columns",
+                ),
+                expected=(
+                    "một tiêu đề hoặc chữ cái của cột; có: {header}",
+                    "a heading or a letter; there are: {header}",
+                ),
+                remedy=("sửa --columns cho khớp với tệp", "make --columns agree with the file"),
+            ),
+            "no-sign": Message(
+                what=(
+                    "--marks nêu {signs}, mà không ô kết quả nào ghi như vậy",
+                    "no cell of results has a sign of --marks: {signs}",
+                ),
+                expected=("dấu có trong tệp", "signs that stand in the file"),
+                remedy=(
+                    "sửa --marks cho khớp với tệp, hoặc bỏ đi",
+                    "make --marks agree with the file, or leave it out",
                 ),
             ),
             "marks": Message(

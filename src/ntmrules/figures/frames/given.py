@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from ntmrules.errors import FiguresError, UsageError, problem
+from ntmrules.figures.workbook import letters
 from ntmrules.model.given import is_nothing
 
 
@@ -39,7 +40,7 @@ def _refuse_twice(names: Sequence[str], table: str) -> None:
     """Refuse a table in which two columns have one name: which of them is meant nobody can tell."""
     for at, each in enumerate(names):
         if each in names[:at]:
-            raise FiguresError(problem("NTM508.column-twice", table, column=each))
+            raise FiguresError(problem("NTM508.column-twice", table, column=each, letter=letters(at)))
 
 
 # What polars has no numbers for: it is read value by value, and refused as cells where it is no number at all.

@@ -24,6 +24,7 @@ from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
@@ -72,7 +73,14 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
         )
     for name, times in Counter(found.columns).most_common(1):
         if times > 1:
-            raise FiguresError(problem("NTM508.column-twice", path.name, column=name))
+            raise FiguresError(
+                problem(
+                    "NTM508.column-twice",
+                    path.name,
+                    column=name,
+                    letter=letters(len(found.columns) - 1 - found.columns[::-1].index(name)),
+                )
+            )
     return found
 
 
