@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
+from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.model.spelling import accented, fold, verdict_of
 from ntmrules.model.unit_names import WRITTEN_KINDS
 from ntmrules.patterns import later
@@ -103,7 +104,8 @@ def in_brackets(heading: str) -> str:
 
 def _no_result_in_brackets(heading: str, kind: str) -> bool:
     """Tell whether the brackets of a heading of results say that they are none: «Kết quả (kế hoạch 2025)», «(6 tháng)»."""
-    why = no_result(heard(in_brackets(heading)), whole=True)
+    inside = in_brackets(heading)
+    why = None if is_unit_of_measure(inside) else no_result(heard(inside), whole=True)
     # «Đạt / chưa đạt» says what to write; a verdict is one by comparison with a level.
     return why is not None and why != "lacking" and not (kind == "verdict" and why == "change")
 
