@@ -14,8 +14,12 @@ INCOME, POOR = "Thu nhập bình quân đầu người", "Tỷ lệ nghèo đa c
 NO_RESULTS = [
     "kế hoạch được giao", "Thu nhập kế hoạch 2025", "theo mục tiêu", "dự kiến", "Ước thực hiện năm 2023", "ước đạt", "ước",
     "Thu nhập 6 tháng", "quý II", "Quý 3/2023", "bình quân tháng", "hằng tháng", "Thu nhập tháng 6/2023", "xếp hạng",
-    "thứ hạng trong huyện", "điểm", "điểm tự chấm", "trọng số", "tốc độ tăng", "tăng so với 2020", "Chênh lệch", "toàn huyện",
-    "của tỉnh", "bình quân hộ", "Thu nhập đầu năm", "còn thiếu", "Mức quy định", "DU KIEN", "uoc thuc hien",
+    "thứ hạng trong huyện", "điểm", "điểm tự chấm", "trọng số", "tốc độ tăng", "tăng so với 2020", "Chênh lệch",
+    "toàn huyện",
+    "của tỉnh", "bình quân hộ", "Thu nhập đầu năm", "còn thiếu", "Nhu cầu", "Cam kết", "Kinh phí",
+    "Vốn (triệu đồng)", "TNBQ/hộ", "Thu nhập hộ",
+    "TNBQ/LĐ", "Thu nhập huyện", "Trước", "Thu nhập 6T", "T6/2023", "theo giá so sánh 2010",
+    "Thu nhập (triệu đồng/hộ)", "DU KIEN", "uoc thuc hien",
 ]  # fmt: skip
 
 
@@ -31,7 +35,8 @@ def test_words_that_make_it_no_result_are_refused_in_a_row_and_in_a_heading(tmp_
 
 @pytest.mark.parametrize(
     ("label", "text"),
-    [("13.4", "Kế hoạch bảo tồn làng nghề"), ("8.1", "Xã có điểm phục vụ bưu chính"), ("18.6", "Có kế hoạch bồi dưỡng kiến thức"),
+    [("13.4", "Kế hoạch bảo tồn làng nghề"), ("8.1", "Xã có điểm phục vụ bưu chính"), ("18.6",
+     "Có kế hoạch bồi dưỡng kiến thức"),
      ("19.1", "Dân quân hoàn thành các chỉ tiêu quốc phòng"), ("6.2", "Điểm vui chơi cho trẻ em"),
      ("19.2", "Không có hoạt động chống phá Đảng; tội phạm và tệ nạn xã hội được kiềm chế, giảm; không để xảy ra tai nạn"),
      ("8.3", "Đài truyền thanh"), ("17", "Môi trường và ATTP"), ("13", "Tổ chức sản xuất")],
@@ -52,11 +57,15 @@ def test_its_own_name_in_its_own_unit_is_read(tmp_path: Path, text: str) -> None
 
 @pytest.mark.parametrize(
     ("label", "text", "value"),
-    [("10.1", "Thu nhập, nghìn đồng", 60), ("10.1", "Thu nhập (1.000 đồng)", 60), ("10.1", "Thu nhập bình quân nghìn đồng", 60),
-     ("10.1", "Thu nhập (ĐVT: đồng)", 60), ("10.1", "Thu nhập (triệu đồng/hộ)", 60), ("11.1", "Số hộ nghèo", 3),
+    [("10.1", "Thu nhập, nghìn đồng", 60), ("10.1", "Thu nhập (1.000 đồng)", 60), ("10.1",
+     "Thu nhập bình quân nghìn đồng", 60),
+     ("10.1", "Thu nhập (ĐVT: đồng)", 60), ("11.1", "Số hộ nghèo", 3),
      ("11.1", "Tổng số hộ nghèo", 3), ("11.1", "hộ", 3), ("11.1", "Nghèo đa chiều (hộ)", 3), ("2.1", "Đường xã, km", 12),
-     ("2.1", "Chiều dài đường xã được cứng hóa", 12), ("17.1", "Tỷ lệ hộ chưa dùng nước sạch", 98), ("9.1", "Tỷ lệ nhà tạm", 1),
-     ("17.4", "Đất cây xanh (ha)", 4), ("17.1", "Hộ không được dùng nước sạch", 98)],
+     ("2.1", "Chiều dài đường xã được cứng hóa", 12), ("17.1", "Tỷ lệ hộ chưa dùng nước sạch", 98), ("9.1",
+     "Tỷ lệ nhà tạm", 1),
+     ("17.4", "Đất cây xanh (ha)", 4), ("17.1", "Hộ không được dùng nước sạch", 98), ("10.1",
+     "Tổng thu nhập của xã", 60), ("2.1", "Km đường xã", 12),
+     ("2.1", "Tổng chiều dài", 12), ("11.1", "Tỷ lệ thoát nghèo", 3), ("17.1", "Tỷ lệ hộ thiếu nước sạch", 98)],
 )  # fmt: skip
 def test_what_is_counted_otherwise_is_refused(tmp_path: Path, label: str, text: str, value: int) -> None:
     assert codes(made_at(tmp_path, "a.csv", long(f"{label}. {text}", value))) == ["NTM506"]
@@ -84,7 +93,14 @@ def test_a_year_dates_the_figure(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"{POOR} giai đoạn 2021 - 2025", "Nghèo theo Nghị định 07/2021/NĐ-CP", "Nghèo (QĐ 318/QĐ-TTg)"]
+    "text",
+    [
+        f"{POOR} giai đoạn 2021 - 2025",
+        "Nghèo theo Nghị định 07/2021/NĐ-CP",
+        "Nghèo (QĐ 318/QĐ-TTg)",
+        "Nghèo theo chuẩn nghèo 2021",
+        "Nghèo theo Bộ tiêu chí năm 2021",
+    ],
 )
 def test_a_span_of_years_or_the_number_of_a_decision_dates_nothing(tmp_path: Path, text: str) -> None:
     [unit] = table(made_at(tmp_path, "a.csv", long(f"11.1. {text}", 1))).units
@@ -93,7 +109,7 @@ def test_a_span_of_years_or_the_number_of_a_decision_dates_nothing(tmp_path: Pat
 
 def test_two_years_of_one_figure_are_refused(tmp_path: Path) -> None:
     heads = "unit;subject;value;period"
-    assert places(made_at(tmp_path, "a.csv", long("10.1 năm 2019", heads=heads, rest=";2023"))) == ["2:2 NTM507"]
+    assert places(made_at(tmp_path, "a.csv", long("10.1 năm 2019", heads=heads, rest=";2023"))) == ["2:3 NTM507"]
     assert codes(made_at(tmp_path, "b.csv", long("10.1 năm 2019", heads=heads, rest=";2019"))) == []
     assert codes(made_at(tmp_path, "c.csv", long("10.1 Thu nhập 2019, 2020"))) == ["NTM509"]
     wide = [["Tên xã", "Năm", "10.1 năm 2019"], ["xã A", 2023, 60]]
@@ -154,3 +170,36 @@ def test_a_text_that_is_read_in_columns_takes_labels_alone(tmp_path: Path) -> No
     path = made_at(tmp_path, "a.csv", "Tên xã;10.1 Thu nhập năm 2019\nxã A;60\n")
     with pytest.raises(FiguresError, match="NTM503"):
         evaluate_file(path, rulebook(), out=tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize(
+    "words", ["Mức đạt", "Mức quy định", "Chỉ tiêu 2023", "KH", "Kế hoạch 2025", "Cùng kỳ", "Năm trước", "Đầu năm"]
+)
+def test_a_column_of_what_is_asked_is_left_out_and_said(tmp_path: Path, words: str) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Tên xã", f"10.1 {words}", "10.1"], ["xã A", 70, 60]])
+    assert (read(path), left_out(path)) == ({"xã A": {"10.1": "60"}}, [("columns", f"B '10.1 {words}'")])
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("11.1", "Hộ nghèo"), ("10.1", "Thu nhập nông nghiệp"), ("10.1", "TĐ"), ("10.1", "lũy kế"), ("15.3",
+     "Tỷ lệ trẻ bình thường")],
+)  # fmt: skip
+def test_a_doubtful_name_is_said(tmp_path: Path, label: str, text: str) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Tên xã", f"{label} {text}"], ["xã A", 20]])
+    said = [each.values["names"] for each in table(path, accept=True).left_out if each.name == "named"]
+    assert said == [f"{label} «{text}»"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Đạt/chưa đạt", "cuối năm", "cả năm", "Thu nhập, ĐVT: triệu đồng", "Thu nhập BQ", "Tự đánh giá"]
+)
+def test_what_says_nothing_new_is_read_without_a_word(tmp_path: Path, text: str) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Tên xã", f"10.1 {text}"], ["xã A", 60]])
+    assert (read(path), left_out(path)) == ({"xã A": {"10.1": "60"}}, [])
+
+
+def test_two_units_of_measure_of_one_figure_are_refused(tmp_path: Path) -> None:
+    heads = ["Tên xã", "Chỉ tiêu", "ĐVT", "Kết quả (nghìn đồng)"]
+    rows = [heads, ["xã A", "10.1", "triệu đồng", 60], ["xã A", "1.1", "%", "đạt"]]
+    assert places(made_at(tmp_path, "a.xlsx", rows)) == ["2:4 NTM506"]

@@ -22,12 +22,19 @@ _LABEL = later(r"\s*(?:[^\W\d_]+\.?\s*){0,3}\d{1,2}(?:\.\d{1,2})*[.:)]?", re.UNI
 _MARKS = later(r"[()\[\],;:]|\s[-–—/+]\s|^\s*[-–—]")
 _SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)")
 _LAW = later(r"\b\d+\s*/\s*(?:(?:19|20)\d\d\s*/?\s*)?(?:nđ|qđ|tt|ttlt|nq|ubnd|ttg|hd|bnn|btnmt|byt|kh)[\w\-/]*")
+# Years of prices, laws and sets are none of a figure: «theo giá so sánh 2010», «Bộ tiêu chí 2021».
+_OF_A_TEXT = later(
+    r"\b(?:giá|chuẩn nghèo|bộ tiêu chí|luật|quyết định|nghị định|thông tư|tcvn|qcvn)\b[^,;()]{0,40}?(?:19|20)\d\d"
+)
 _DATE = later(r"(?<![\d/.])\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?((?:19|20)\d\d)(?!\d)")
 _YEAR = later(r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d/]|[.,-]\d)")
 _PART_OF_YEAR = later(
     r"\bquy (?:[1-4]|i{1,3}|iv|mot|hai|ba|bon)\b|\bq[1-4]\b|(?<!ngay )(?<!\d)(?:0?[1-9]|1[01]) thang\b(?! \d)"
     r"|\b(?:ba|sau|chin) thang\b(?! \d)|(?<!den )(?<!het )(?<!cuoi )(?<!diem )(?<!\d )\bthang \d|^quy$|\bthang$"
+    r"|\b(?:[1-9]|1[01])t\b|(?<!den )(?<!het )(?<!\d)\bt(?:[1-9]|1[0-2])\b"
 )
+_WHAT_TO_WRITE = frozenset({"dat", "chua", "khong", "hoac", "d", "cd", "kd", "co"})
+
 _UNIT_SAID = later(r"(?:đvt|đơn vị tính|đơn vị|tính bằng|tính theo|unit)\s*:?\s*", re.IGNORECASE)
 _MEASURES = frozenset({"%", "‰", "m2", "m²", "km", "km2", "ha", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trđ", "tr.đ", "tr.đồng",
                        "trđồng", "ngđ", "ng.đ", "vnd", "vnđ", "usd"})  # fmt: skip
@@ -55,8 +62,8 @@ def behind(text: str) -> str:
 def heard(text: str) -> Behind:
     """Return what a text behind a label, or in the brackets of a heading, says."""
     said = _LAW.sub(" ", accented(text))
-    years = dict.fromkeys(int(year) for year in (*_DATE.findall(_SPAN.sub(" ", said)),
-                                                 *_YEAR.findall(_SPAN.sub(" ", said))))  # fmt: skip
+    dated = _OF_A_TEXT.sub(" ", _SPAN.sub(" ", said))
+    years = dict.fromkeys(int(year) for year in (*_DATE.findall(dated), *_YEAR.findall(dated)))
     parts = tuple(part for each in _MARKS.split(text) if (part := each.strip(" .*\"'“”«»")))
     return Behind(text=text, said=said, parts=parts, years=tuple(years))
 
@@ -71,6 +78,8 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
         return "part"
     bare = said.said.isascii()
     words = words_in(said.said)
+    if words and all(fold(word) in _WHAT_TO_WRITE for word in words) and fold(words[0]) in ("dat", "d", "co"):
+        return None  # «Đạt / chưa đạt» says what to write
     parts = [words_in(each) for each in dict.fromkeys((*said.parts[:1], *said.parts[-1:]))]
     for section in ("no_result", "no_result_alone"):
         # A long text is that of a decision: it may speak of plans and changes without being one.

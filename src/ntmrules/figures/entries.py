@@ -11,7 +11,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, not_heeded
-from ntmrules.figures.behind import behind, heard
+from ntmrules.figures.behind import behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
 from ntmrules.figures.doubt import PLAIN, in_doubt
@@ -21,9 +21,11 @@ from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another
+from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
 from ntmrules.figures.workbook import letters
+from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
 from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
@@ -362,8 +364,6 @@ class EntryReader:
             )
             return
         said_behind = behind(written) if label is not None else ""
-        if common is not None and said_behind:
-            common = self._in_year(common, said_behind, row, columns["subject"])
         if draft is None or common is None:
             return
         typed = written.endswith(TYPED_LABEL)
@@ -372,10 +372,15 @@ class EntryReader:
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, _cell(cells, column), True) for column in self.sheet.more_values]
         for column, text, is_value in values:
-            if text:
+            own = self.sheet.measured.get(column, "")
+            if text and is_value and measured and own and any(map(str.isdigit, text)) and not same_unit(measured, own):
+                self.fail(
+                    row, column, BadCellError("NTM506.measured", subject=subject, value=text, given=own, unit=measured)
+                )
+            elif text:
                 doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=said_behind,
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
-                dated = self._of_column(common, row, column)
+                dated = self._dated(common, row, column, said_behind)
                 if dated is not None:
                     self._entry(draft, row, column, subject, text, dated, doubt)
 
@@ -395,36 +400,18 @@ class EntryReader:
             elif text or "" in self.sheet.marks:
                 doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
                                measured=self.sheet.measured.get(index, ""), behind=said)  # fmt: skip
-                dated = self._of_column(common, row, index)
-                if dated is not None and said:
-                    dated = self._in_year(dated, said, row, index)
+                dated = self._dated(common, row, index, said)
                 if dated is not None:
                     self._entry(draft, row, index, subject, text, dated, doubt)
 
-    def _of_column(self, common: dict[str, object], row: int, column: int) -> dict[str, object] | None:
-        """Return what a row says beside its figures, with the year of the column where its heading names one."""
-        year = self.sheet.years.get(column)
-        if year is None:
-            return common
-        if common.get("period") in (None, year, self.sheet.named_year):
-            return {**common, "period": year}
-        self.fail(
-            row, column, BadCellError("NTM507.year", text=self._written(column), year=year, other=common["period"])
-        )
-        return None
-
-    def _in_year(self, common: dict[str, object], said: str, row: int, column: int) -> dict[str, object] | None:
-        """Return what a row says beside its figures, in the year that stands behind a label; nothing for several years."""
-        years = heard(said).years
-        if not years:
-            return common
-        if len(years) > 1:
-            self.fail(row, column, BadCellError("NTM509.years", text=said[:60], years=", ".join(map(str, years))))
+    def _dated(self, common: dict[str, object], row: int, column: int, said: str) -> dict[str, object] | None:
+        """Return what a row says beside its figures, in the year of its column or behind its label; nothing where they differ."""
+        try:
+            dated = of_column(common, self.sheet.years.get(column), self.sheet.named_year, self._written(column))
+            return of_words(dated, said)
+        except BadCellError as error:
+            self.fail(row, column, error)
             return None
-        if common.get("period", years[0]) != years[0]:
-            self.fail(row, column, BadCellError("NTM507.year", text=said[:60], year=years[0], other=common["period"]))
-            return None
-        return {**common, "period": years[0]}
 
     def _resaved(self, subject: str, common: dict[str, object]) -> bool:
         """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""

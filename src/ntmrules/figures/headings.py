@@ -117,6 +117,9 @@ def stands_beside(heading: str) -> bool:
     labelled = _LABELLED.match(plain)
     if labelled is not None and labelled["rest"]:
         plain = labelled["rest"].strip(" .:*()[]-–")
+        level = _YEAR.sub("", plain)
+        if level == "chi tieu" or column_of().get(level) == "ignored":
+            return True  # «10.1 Chỉ tiêu 2023» and «10.1 Mức đạt» are what is asked
     words = _beside()
     if any(_starts(plain, word) for word in words["compared"]):
         return True
@@ -169,7 +172,9 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
     bare = _BRACKETS.sub("", plain).strip(" .:*")
     year = next((found for text in (plain, bare) if (found := _UNTIL.search(text) or _YEAR.search(text))), None)
     kind = None if year is None else role(year.string[: year.start()])
-    if year is not None and kind in _OF_A_YEAR and role(heading) != "ignored":
+    if kind in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, kind):
+        kind = "ignored"
+    if year is not None and kind in _OF_A_YEAR:
         return kind, int(year[1])
     years = heard(in_brackets(heading)).years
     kind = role(heading) if len(years) == 1 else None

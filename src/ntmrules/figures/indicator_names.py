@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.behind import Behind, heard, measured, no_result, owns, words_in
-from ntmrules.figures.scale import same_scale
+from ntmrules.figures.scale import per_whom, same_scale
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Entry, FigureTable, Remark
@@ -20,7 +20,9 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import accented, fold
 from ntmrules.patterns import later
 
-_COUNTS = ("so ", "tong so ", "dien tich ", "chieu dai ", "sl ", "number of ", "length of ", "area of ")
+_COUNTS = ("so ", "tong ", "km ", "dien tich ", "chieu dai ", "sl ", "number of ", "length of ", "area of ")
+_TOTALS = ("tong ", "total ")
+_NOUNS = ("ho ", "nguoi ", "lao dong ", "tre ", "hoc sinh ", "thon ", "truong ", "co so ")
 _SHARES = ("ty le", "ti le", "ty trong", "%", "phan tram", "share", "percentage", "rate ")
 _NOT = later(r"\bchưa\b|\bkhông (?:có|được|đạt|dùng|sử dụng|tham gia|qua|bảo đảm|đảm bảo)\b|\bnot\b|\bwithout\b")
 _NOT_FOLDED = later(
@@ -28,15 +30,19 @@ _NOT_FOLDED = later(
 )
 _EMPTY = frozenset({"cua", "ve", "va", "co", "cac", "la", "theo", "tai", "tren", "dia", "ban", "trong", "o", "cho", "den", "nam",
                     "so", "lieu", "ket", "qua", "thuc", "hien", "trang", "gia", "tri", "th", "kq", "muc", "dat", "xa",
-                    "huyen", "tinh", "ty", "ti", "le", "duoc", "voi", "tu", "tro", "len", "hoac", "chi", "tieu", "the", "of",
+                    "huyen", "tinh", "ty", "ti", "le", "duoc", "voi", "tu", "tro", "len", "hoac", "the", "of",
+                    "cuoi", "ca", "nay", "danh", "chua", "khong", "dvt", "don", "vi", "bq",
                     "in",
                     "a", "and", "with", "share", "value", "result", "figure", "stt", "noi", "dung"})  # fmt: skip
 _KINDS = {
     "plan": "remarks.no-result.plan", "estimate": "remarks.no-result.estimate", "part": "remarks.no-result.part",
     "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
     "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
-    "lacking": "remarks.no-result.lacking",
+    "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
 }  # fmt: skip
+_OTHERS = ("thoat", "khong", "thieu", "ngoai", "con lai")  # the other ones: a share of those is no share of these
+_SHORT, _FEW = 8, 4  # words
+_LETTERS = 2  # of an abbreviation, at least one more
 _HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
 _MOST_NAMED = 8
 
@@ -49,6 +55,11 @@ class Own:
     texts: tuple[str, ...]
     words: frozenset[str]
     measure: Measure | None = None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its names, of which the measure's is one, without the question that is asked about it."""
+        return (self.name, *(() if self.measure is None else (self.measure.name.vi,)))
 
 
 def names(book: Rulebook) -> Mapping[str, Own]:
@@ -94,7 +105,11 @@ def told_behind(book: Rulebook, entry: Entry) -> Problem | None:
 def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) -> tuple[str, dict[str, object]] | None:
     shown = said.text[:80]
     kind = no_result(said, own.texts)
-    if kind is not None and not (kind == "whole" and book.set.level != "xa"):  # a district's own figure is of all of it
+    if kind == "whole" and book.set.level != "xa":
+        kind = None  # a district's own figure is of all of it
+    if kind == "whom" and (own.measure is None or per_whom(own.measure.unit or "") is None):
+        kind = None
+    if kind is not None:
         return "NTM503.no-result", {"behind": shown, "kind": Phrase(_KINDS[kind])}
     other = _another(book, label, said)
     if other is not None:
@@ -121,8 +136,14 @@ def _otherwise(said: Behind, own: Own, measure: Measure) -> str:
             return said.text[:60]
         if denied is not None and not owns(own.texts, denied[0]):
             return said.text[:60]
-    elif text.startswith(_SHARES) and not any(each.startswith(_SHARES) for each in ours):
-        return said.text[:60]
+        short = len(text.split()) <= _SHORT
+        if short and any(f" {each} " in f" {text} " and not owns(own.texts, each) for each in _OTHERS):
+            return said.text[:60]
+    else:
+        of_each = per_whom(measure.unit or "") is not None
+        for words in (_SHARES, *((_TOTALS,) if of_each else ())):
+            if text.startswith(words) and not any(each.startswith(words) for each in ours):
+                return said.text[:60]
     return ""
 
 
@@ -131,11 +152,23 @@ def remarks_on_names(table: FigureTable, book: Rulebook) -> Iterator[Remark]:
     said = dict.fromkeys((entry.subject, entry.cell.behind) for unit in table.units for entry in unit.entries
                          if entry.cell is not None and entry.cell.behind)  # fmt: skip
     called = names(book)
-    odd = [f"{label} «{text[:60]}»" for label, text in said
-           if label in called and _share(_content(heard(text)), called[label]) < _HALF]  # fmt: skip
+    odd = [f"{label} «{text[:60]}»" for label, text in said if label in called and _is_odd(heard(text), called[label])]
     if odd:
         shown = odd[:_MOST_NAMED] + (["…"] if len(odd) > _MOST_NAMED else [])
         yield Remark("named", {"sheet": table.name, "names": "; ".join(shown)})
+
+
+def _is_odd(said: Behind, own: Own) -> bool:
+    """Tell whether somebody should look at what stands behind a label: half of its words, or one of few, are not its own; what a
+    share is of, without a word for a share.
+    """
+    words = _content(said)
+    share = _share(words, own)
+    text = fold(said.said)
+    counted = own.measure is not None and own.measure.kind is MeasureKind.PERCENT and text.startswith(_NOUNS)
+    return (
+        share < _HALF or (share < 1 and len(words) <= _FEW) or (counted and not any(each in text for each in _SHARES))
+    )
 
 
 def _another(book: Rulebook, subject: str, said: Behind) -> str | None:
@@ -145,7 +178,9 @@ def _another(book: Rulebook, subject: str, said: Behind) -> str | None:
         return None
     found = book.memo("behind_of_another", dict)
     if words not in found:
-        shares = sorted(((_share(words, own), "." in label, label) for label, own in names(book).items()), reverse=True)
+        shares = sorted(
+            ((_share(words, own, named=True), "." in label, label) for label, own in names(book).items()), reverse=True
+        )
         found[words] = shares[0][2] if shares and shares[0][0] >= _MOST else None
     other: str | None = found[words]
     return None if other is None or other.partition(".")[0] == subject else other
@@ -158,14 +193,22 @@ def _content(said: Behind) -> tuple[str, ...]:
     return tuple(word for each in words_in(text) if (word := fold(each)) not in _EMPTY and not word.isdigit())
 
 
-def _share(words: tuple[str, ...], own: Own) -> float:
-    """Return which share of words are an indicator's own, or the first letters of some of them in a row (BHYT, THCS)."""
+def _share(words: tuple[str, ...], own: Own, *, named: bool = False) -> float:
+    """Return which share of words are an indicator's own, or the first letters of some of them in a row (BHYT, THCS).
+
+    ``named``: only the words of its name count, not those of the question that is asked about it.
+    """
     if not words:
         return 1.0
+    ours = _folded(own.called) if named else own.words
     initials = _initials(own.texts)
-    return sum(word in own.words or (len(word) > 1 and any(word in each for each in initials)) for word in words) / len(
-        words
-    )
+    known = (word in ours or (len(word) > _LETTERS and any(word in each for each in initials)) for word in words)
+    return sum(known) / len(words)
+
+
+@cache
+def _folded(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for each in texts for word in words_in(each))
 
 
 @cache

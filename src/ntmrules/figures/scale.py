@@ -88,6 +88,12 @@ def is_unit_of_measure(text: str) -> bool:
     return meaning(first) is not None or plain in _SHORT or plain.removeprefix("so ") in _COUNTED | {"lan", "luot"}
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Tell whether two words of one form for the unit of a figure can both be right: «%» and «tỷ lệ», not «nghìn» and «%»."""
+    known = meaning(one), meaning(other)
+    return known[0] == known[1] and (known[0] is not None or _first(one) == _first(other))
+
+
 def same_scale(said: str, unit: str | None) -> bool:
     """Return whether a form's word for the unit can stand for the unit of the measure; unknown words are not weighed."""
     theirs, ours = meaning(said), None if unit is None else meaning(unit)

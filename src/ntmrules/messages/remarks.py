@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.change": ("mức tăng, giảm hoặc so sánh", "a change or comparison"),
     "no-result.whole": ("số của huyện, tỉnh hoặc cả nước", "of a district, a province or the country"),
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
+    "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
     "left-out.title_places": (
         "{sheet}: tiêu đề ghi tỉnh {province}, còn các dòng ghi {rows}",
