@@ -20,8 +20,11 @@ from ntmrules import Library
 from ntmrules.circuit.answers import answers
 from ntmrules.circuit.keys import FIGURE
 from ntmrules.cli import run
+from ntmrules.explain.left_out import left_out_phrases
+from ntmrules.figures.live import live_form
+from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.workbook import read_workbook
-from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.office.live_asked import fixed_of, live, row_of, typed
 from ntmrules.office.live_form import live_workbook
 from ntmrules.office.live_paper import Paper
@@ -268,6 +271,37 @@ def test_a_form_that_was_taken_apart_is_refused(harm: str, tmp_path: Path, capsy
     book.save(path)
     assert run(["evaluate", str(path)]) == 3
     assert ("NTM507" if harm == "copied" else "NTM516") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wide", "cells"), [(False, "F{0}:F{1}"), (False, "E{0}:F{0}"), (True, "H{0}:H{1}"), (True, "H{0}:I{0}")]
+)
+def test_cells_to_fill_that_were_merged_are_refused_since_a_figure_is_lost(
+    wide: bool, cells: str, tmp_path: Path, capsys: Any
+) -> None:
+    path = _made(tmp_path, *(("--units", "Quảng Ninh") if wide else ("--unit", "xã An Nông")))
+    book = openpyxl.load_workbook(path)
+    page = book["Số liệu"]
+    row = page.max_row - 5
+    merged = cells.format(row, row + 1)
+    page.merge_cells(merged)
+    book.save(path)
+    assert run(["evaluate", str(path), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "NTM516" in said
+    assert merged in said
+    assert "unmerge" in said
+
+
+def test_a_form_saved_as_xls_is_read_and_its_results_are_said_to_be_calculated_no_more(tmp_path: Path) -> None:
+    path = _made(tmp_path, "--unit", "xã An Nông")
+    grids = read_workbook(path)
+    form = live_form(grids, path.name)
+    assert form is not None
+    for name, expected in (("bieu.xls", [("live_xls", {"sheet": "bieu.xls"})]), ("bieu.xlsx", [])):
+        notes = [note for sheet in live_tables(grids, form, name) for note in sheet.notes]
+        assert notes == expected
+    assert left_out_phrases([Remark("live_xls", {"sheet": "bieu.xls"})])[0].told("en").endswith("Save the form as .xlsx or .ods")
 
 
 def test_a_copied_sheet_with_another_name_is_another_unit(tmp_path: Path, capsys: Any) -> None:

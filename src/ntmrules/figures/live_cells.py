@@ -6,7 +6,7 @@ asked in it say which figure it is. What cannot be told apart is refused, and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.cells import read_value
@@ -55,6 +55,8 @@ def live_tables(grids: Sequence[SheetGrid], form: Form, name: str, *, only: Sequ
             sheet.notes.insert(0, sheets_beside(name, read, unused, hidden))
         if gone and not at:
             sheet.notes.insert(0, ("live_gone", {"sheet": name, "gone": ", ".join(gone)}))
+        if not at and name.lower().endswith(".xls"):
+            sheet.notes.insert(0, ("live_xls", {"sheet": name}))
         yield sheet
 
 
@@ -96,6 +98,7 @@ def _tall(laid: _Laid, form: Form, name: str) -> Sheet:
             rows.append((row + 1, [subject, unit, within, "", "", value, *(_at(grid, row, columns[key]) for key in (
                 "confirm", "note"))]))  # fmt: skip
     _none_missing(seen, form, called)
+    _refuse_merged(grid, {(row, columns["fill"]) for row in seen.values()}, called)
     rows = rows or [(laid.head + 2, [form.subjects[-1], unit, within, "", "", "", "", ""])]
     for _, cells in rows:
         cells[3] = area
@@ -149,6 +152,8 @@ def _wide(laid: _Laid, form: Form, name: str) -> Sheet:
         seen[number] = column
         _asked_as_made(form, number, [_at(grid, row, column) for row in range(laid.head)], where)
     _none_missing(seen, form, called)
+    units = [row for row in range(laid.head + 1, len(grid.rows)) if _at(grid, row, columns["unit"])]
+    _refuse_merged(grid, {(row, column) for row in units for column in (columns["unit"], *seen.values())}, called)
     order = [*(columns[key] for key in ("unit", "within", "confirm")), *(seen[number] for number in sorted(seen))]
     rows = [(at + 1, [_at(grid, at, column) for column in order]) for at in range(laid.head + 1, len(grid.rows))]
     notes = _more_columns(laid, {*columns.values(), *seen.values()}, called)
@@ -171,6 +176,15 @@ def _none_missing(seen: Mapping[int, int], form: Form, called: str) -> None:
     missing = [number for number in range(1, len(form.subjects) + 1) if number not in seen]
     if missing:
         raise FiguresError(problem("NTM516.gone", called, number=", ".join(map(str, missing[:10]))))
+
+
+def _refuse_merged(grid: SheetGrid, fill: Set[tuple[int, int]], called: str) -> None:
+    """Refuse a cell to fill that was merged with another: of two cells that become one, the figure of one is lost."""
+    for top, left, bottom, right in grid.merged:
+        cells = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        if len(cells) > 1 and not fill.isdisjoint(cells):
+            said = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+            raise FiguresError(problem("NTM516.merged", f"{called}:{top + 1}:{left + 1}", cells=said))
 
 
 def _more_columns(laid: _Laid, read: set[int], called: str) -> list[tuple[str, dict[str, object]]]:

@@ -100,6 +100,17 @@ CODES = {
                 expected=AS_MADE,
                 remedy=MAKE_AGAIN,
             ),
+            "merged": Message(
+                what=(
+                    "các ô {cells} đã bị gộp: ô gộp chỉ giữ một giá trị, số liệu của các ô kia đã mất",
+                    "the cells {cells} were merged: a merged cell keeps one value, and what stood in the others is lost",
+                ),
+                expected=AS_MADE,
+                remedy=(
+                    "bỏ gộp các ô ấy (Unmerge Cells), ghi lại từng số liệu vào ô của nó rồi đánh giá lại",
+                    "unmerge these cells, write each figure into its own cell again, and evaluate again",
+                ),
+            ),
             "line": Message(
                 what=(
                     "dòng «{line}» khác với trang ẩn của biểu",

@@ -25,6 +25,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sheet}: biểu được lập với cả trang {gone}, nay không còn trong tệp",
         "{sheet}: the form was made with the sheet {gone} too, which is not in the file any more",
     ),
+    "left-out.live_xls": (
+        "{sheet}: dạng .xls chỉ có 256 cột nên trang Kết quả trong tệp không còn tính được; số liệu vẫn được đọc và đánh giá "
+        "ở đây. Lưu biểu thành .xlsx hoặc .ods",
+        "{sheet}: .xls has 256 columns only, so the results in the file are calculated no more; its figures are read and judged "
+        "here all the same. Save the form as .xlsx or .ods",
+    ),
     "left-out.more": ("… còn {count} điều như vậy", "… and {count} more like these"),
     "left-out.across": ("{sheet}: mỗi cột là một đơn vị: {columns}", "{sheet}: each column is a unit: {columns}"),
     "left-out.titled_year": (
