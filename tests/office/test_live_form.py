@@ -301,7 +301,11 @@ def test_a_form_saved_as_xls_is_read_and_its_results_are_said_to_be_calculated_n
     for name, expected in (("bieu.xls", [("live_xls", {"sheet": "bieu.xls"})]), ("bieu.xlsx", [])):
         notes = [note for sheet in live_tables(grids, form, name) for note in sheet.notes]
         assert notes == expected
-    assert left_out_phrases([Remark("live_xls", {"sheet": "bieu.xls"})])[0].told("en").endswith("Save the form as .xlsx or .ods")
+    assert (
+        left_out_phrases([Remark("live_xls", {"sheet": "bieu.xls"})])[0]
+        .told("en")
+        .endswith("Save the form as .xlsx or .ods")
+    )
 
 
 def test_a_copied_sheet_with_another_name_is_another_unit(tmp_path: Path, capsys: Any) -> None:
