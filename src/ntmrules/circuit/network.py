@@ -117,7 +117,7 @@ class Circuit:
         nots = sum(self._nodes[bit][0] == "not" for bit in parts)
         if 2 * nots > len(parts) or (2 * nots == len(parts) and name == "or"):
             dual = "or" if name == "and" else "and"
-            return self.no(self._node((dual, tuple(sorted(self.no(bit) for bit in parts)))))
+            return self.no(self._node((dual, tuple(sorted([self.no(bit) for bit in sorted(parts)])))))
         return self._node((name, tuple(sorted(parts))))
 
     def _opposites(self, bits: Iterable[Bit]) -> list[Bit] | None:

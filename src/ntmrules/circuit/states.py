@@ -54,18 +54,26 @@ def computed(met: Bit, not_met: Bit, undetermined: Bit, reasons: Reasons, *, pro
                  firm_met=FALSE if provisional else met, firm_not_met=FALSE if provisional else not_met)  # fmt: skip
 
 
+_ORDER = {code: at for at, code in enumerate(ReasonCode)}
+
+
+def _in_order(reasons: Iterable[ReasonCode]) -> list[ReasonCode]:
+    """Return reasons in their order of the closed list: they come out of sets, and bits are numbered as they are made."""
+    return sorted(reasons, key=_ORDER.__getitem__)
+
+
 def merge(circuit: Circuit, parts: Iterable[Reasons]) -> dict[ReasonCode, Bit]:
     """Return the reasons of several nodes together."""
     found: dict[ReasonCode, list[Bit]] = {}
     for part in parts:
         for code, bit in part.items():
             found.setdefault(code, []).append(bit)
-    return {code: circuit.some(bits) for code, bits in found.items()}
+    return {code: circuit.some(found[code]) for code in _in_order(found)}
 
 
 def masked(circuit: Circuit, mask: Bit, reasons: Reasons) -> dict[ReasonCode, Bit]:
     """Return the reasons where ``mask`` holds."""
-    found = {code: circuit.both(mask, bit) for code, bit in reasons.items()}
+    found = {code: circuit.both(mask, reasons[code]) for code in _in_order(reasons)}
     return {code: bit for code, bit in found.items() if bit != FALSE}
 
 
