@@ -9,9 +9,11 @@ import pytest
 from recognition.made import NATIONAL
 
 from ntmrules import FiguresError
+from ntmrules.catalog.pack import Pack, catalog_root
+from ntmrules.catalog.procedures import read_procedures
 from ntmrules.cli import run
 from ntmrules.model.verdicts import Verdict
-from ntmrules.recognition.after import AfterState
+from ntmrules.recognition.after import AfterState, Recognised, after_on
 
 HEAD = "unit,within,province,set,recognised_on,decision,parts\n"
 ROW = "xã Mẫu Một,huyện Mẫu,An Giang,xa-ntm,2022-12-03,1/QĐ,{}\n"
@@ -141,3 +143,24 @@ def test_recognitions_that_cannot_be_are_refused(rows: str, said: str, tmp_path:
     with pytest.raises(FiguresError) as error:
         many(tmp_path, rows)
     assert [each.identity for each in error.value.problems] == [said]
+
+
+@pytest.mark.parametrize(
+    ("tiers", "rule"),
+    [
+        (("xa-ntm", "xa-ntm-nang-cao"), "tat-ca-dat"),
+        (("xa-ntm", "xa-ntm"), "tat-ca-dat"),
+        (("xa-ntm-nang-cao", "chua-dat"), "co-don-vi-chua-dat"),
+        (("chua-dat", "chua-dat"), None),
+    ],
+)
+def test_parts_that_were_recognised_in_whatever_tier_are_told_from_those_that_were_not(
+    tiers: tuple[str, ...], rule: str | None
+) -> None:
+    """The text of 2020 speaks of parts that are recognised and parts that are not, and of no tiers."""
+    procedure = read_procedures([Pack(catalog_root(), "vn")]).national["vn/cong-nhan-xa/2016"]
+    row = Recognised(unit="xã A", set="vn/xa-ntm/2016", recognised_on="2018-12-31",
+                     parts=tuple((f"xã {index}", tier) for index, tier in enumerate(tiers)))  # fmt: skip
+    found = after_on(row, "2020-12-31", attainment=None, no_attainment=None, procedure=procedure,
+                     own_procedure=procedure, ended=None, changed=False)  # fmt: skip
+    assert (found.merged.id if found.merged is not None else None) == rule

@@ -20,7 +20,7 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import level_of
 from ntmrules.model.written import BadCellError, read_number
 
-SOURCES: Mapping[str, tuple[str, ...]] = {
+_SOURCES: Mapping[str, tuple[str, ...]] = {
     "nstw-dau-tu": ("nstw dau tu", "nstw dtpt"),
     "nstw-thuong-xuyen": ("nstw thuong xuyen", "nstw sn", "nstw su nghiep"),
     "nsdp-tinh": ("ngan sach tinh", "nsdp tinh"),
@@ -155,7 +155,7 @@ class _Reader:
 
     def _common(self, number: int, texts: Mapping[str, str], *, every: bool) -> dict[str, Any]:
         """Return what all amounts of a row have in common; what is wrong is noted."""
-        sources = {TOTAL: (TOTAL, *_TOTAL_WORDS), **{key: (key, *words) for key, words in SOURCES.items()}}
+        sources = {TOTAL: (TOTAL, *_TOTAL_WORDS), **{key: (key, *words) for key, words in _SOURCES.items()}}
         source = TOTAL if every and not texts.get("source") else self._word(number, "source", texts["source"], sources)
         plans = {key: (key, *words) for key, words in PLANS.items()}
         plan_of = self._word(number, "plan_of", texts["plan_of"], plans) if texts.get("plan_of") else None
@@ -270,4 +270,4 @@ def clashes(rows: Iterable[CapitalRow]) -> Iterator[Problem]:
 IDENTITY = ("source", "kind", "unit", "within", "province", "level", "part", "work", "period", "half", "plan_of")
 """What two rows have in common that speak of the same thing."""
 
-__all__ = ["ARREARS", "IDENTITY", "PLANS", "SOURCES", "TOTAL", "CapitalRow", "clashes", "read_capital"]
+__all__ = ["ARREARS", "IDENTITY", "PLANS", "TOTAL", "CapitalRow", "clashes", "read_capital"]

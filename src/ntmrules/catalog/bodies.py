@@ -67,7 +67,7 @@ def _read(
     places = {field.id: document.where(("fields", index)) for index, field in enumerate(fields)}
     for index, field in enumerate(fields):
         problems += _two_at_once(document, index, field)
-        problems += _wrong(field, places, every, measures, field_of)
+        problems += _wrong(document, index, field, places, every, measures, field_of)
     return Bodies(bodies=known, fields={field.id: field for field in fields}, field_of=field_of, local={}, fallback={})
 
 
@@ -82,17 +82,21 @@ def _two_at_once(document: Document, index: int, field: Field) -> Iterator[Probl
 
 
 def _wrong(
-    field: Field, places: Mapping[str, str], bodies: Mapping[str, Body], measures: Mapping[str, Measure],
-    field_of: dict[str, str],
+    document: Document, index: int, field: Field, places: Mapping[str, str], bodies: Mapping[str, Body],
+    measures: Mapping[str, Measure], field_of: dict[str, str],
 ) -> Iterator[Problem]:  # fmt: skip
     """Yield what is wrong with a field, and note the measures that it names."""
     where = places[field.id]
-    for turn in (*field.ministry, *field.department):
-        if turn.body not in bodies:
-            yield problem("NTM182.body", where, field=field.id, body=turn.body, near=(turn.body, bodies))
-    for measure in field.measures:
+    turns = [((kind, place, "body"), turn.body) for kind in ("ministry", "department")
+             for place, turn in enumerate(getattr(field, kind))]  # fmt: skip
+    for path, body in turns:
+        if body not in bodies:
+            at = document.where(("fields", index, *path))
+            yield problem("NTM182.body", at, field=field.id, body=body, near=(body, bodies))
+    for place, measure in enumerate(field.measures):
         if measure not in measures:
-            yield problem("NTM182.measure", where, field=field.id, measure=measure, near=(measure, measures))
+            at, near = document.where(("fields", index, "measures", place)), (measure, measures)
+            yield problem("NTM182.measure", at, field=field.id, measure=measure, near=near)
         if field_of.setdefault(measure, field.id) != field.id:
             yield problem("NTM182.fields", where, measure=measure, other=places[field_of[measure]])
 

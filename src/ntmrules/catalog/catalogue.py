@@ -39,7 +39,7 @@ class Catalogue:
                 known = self.provinces.setdefault(key, province)
                 if known is not province and known != province:
                     other = next(each for each in self.packs if key in each.provinces)
-                    where, there = (each.place_of("provinces", key[1]) for each in (pack, other))
+                    where, there = (each.place_of("provinces", key) for each in (pack, other))
                     problems.append(
                         problem("NTM134.packs", where, register="provinces", key=":".join(key), other=there)
                     )
@@ -64,6 +64,7 @@ class Catalogue:
             for unit in provinces
             if self.provinces.setdefault(unit.key, unit) != unit
         )
+        problems.extend(self._misnamed(provinces))
         self.overrides: dict[str, list[Placed]] = {}
         for pack in self.packs:
             for placed in pack.overrides:
@@ -76,8 +77,27 @@ class Catalogue:
         if problems:
             raise CatalogError(problems)
 
+    def _misnamed(self, provinces: Iterable[Province]) -> Iterator[Problem]:
+        """Yield the areas of provinces that no scheme has, and former provinces that are on no list."""
+        named = [(province, pack) for pack in self.packs for province in pack.provinces.values()]
+        areas = [area.id for pack in self.packs for scheme in pack.schemes.values() for area in scheme.areas]
+        former = [id_ for list_, id_ in self.provinces if list_ == "2004"]
+
+        def where(province: Province, pack: Pack | None, *inside: str | int) -> str:
+            return pack.place_of("provinces", province.key, inside) if pack is not None else ":".join(province.key)
+
+        for province, pack in [*named, *((each, None) for each in provinces)]:
+            for index, area in enumerate(province.areas):
+                if area not in areas:
+                    at, known = where(province, pack, "areas", index), " | ".join(areas)
+                    yield problem("NTM161.area", at, area=area, known=known, near=(area, areas))
+            for index, name in enumerate(province.formed_from):
+                if name not in former:
+                    at = where(province, pack, "formed_from", index)
+                    yield problem("NTM223.unknown", at, territory=f"2004:{name}", near=(name, former))
+
     def _place_of_province(self, key: tuple[str, str]) -> str:
-        return next((pack.place_of("provinces", key[1]) for pack in self.packs if key in pack.provinces), "")
+        return next((pack.place_of("provinces", key) for pack in self.packs if key in pack.provinces), "")
 
     def _added(self) -> Iterator[tuple[str, tuple[str, Indicator]]]:
         """Yield the full id of every indicator that a pack adds, with the set that it stands in."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from ntmrules.catalog.pack import Pack, natural, structured
 from ntmrules.catalog.strict import Document, read_document
 from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.model.closed import day_written
 from ntmrules.model.ocop import Council, OcopStage, Sheet, SheetCriterion
 from ntmrules.model.overrides import own_keys
 from ntmrules.model.units import Province
@@ -18,6 +19,7 @@ from ntmrules.model.units import Province
 FILE = "ocop.yaml"
 HEADS = f"national/ocop-*/{FILE}"
 WHOLE = Decimal(100)
+A_YEAR = 2023  # of 365 days: a round that ends on 29 February would not be in every year
 
 
 class OcopTexts:
@@ -147,6 +149,14 @@ def _stage(pack: Pack, path: Path) -> OcopStage:
         raise CatalogError(
             problem("NTM183.parts", document.where(("parts",)), total=sum(part.most for part in stage.parts))
         )
+    problems = [
+        problem("NTM183.day", document.where(("rounds", index, key)), day=getattr(each, key))
+        for index, each in enumerate(stage.rounds)
+        for key in ("request_before", "result_before")
+        if day_written(f"{A_YEAR}-{getattr(each, key)}") is None
+    ]
+    if problems:
+        raise CatalogError(problems)
     return stage
 
 

@@ -120,10 +120,10 @@ class Pack:
             return self.shown(file)
         return document.where(path if file != self.root else ("pack", *path))
 
-    def place_of(self, register: str, key: str) -> str:
-        """Return the file and line of an item of a register, of a territory, or of the zones of a scheme.
+    def place_of(self, register: str, key: str | tuple[str, str], inside: Path_ = ()) -> str:
+        """Return the file and line of an item of a register, of a territory, or of the zones of a scheme, or of a path in it.
 
-        The file is read again, for an error alone.
+        A province is known by its list and id.         The file is read again, for an error alone.
         """
         files = {name: file for file, (name, _) in REGISTERS.items()} | dict.fromkeys(OF_HEAD, HEAD)
         path = self.root / files[register] if self.root.is_dir() else self.root
@@ -134,8 +134,9 @@ class Pack:
             for step in (*head, register):
                 rows = rows[step]
             name = OF_HEAD.get(register, "id")
-            found = (index for index, row in enumerate(rows) if row.get(name) == key)
-            return document.where((*head, register, next(found)))
+            wanted = {name: key} if isinstance(key, str) else {"list": key[0], "id": key[1]}
+            found = (index for index, row in enumerate(rows) if all(row.get(of) == said for of, said in wanted.items()))
+            return document.where((*head, register, next(found), *inside))
         except (CatalogError, KeyError, TypeError, AttributeError, StopIteration):
             return self.shown(path)
 

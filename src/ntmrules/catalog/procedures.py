@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import attrs
 
 from ntmrules.catalog.pack import Pack
-from ntmrules.catalog.strict import Document, read_document
+from ntmrules.catalog.strict import Document, Path_, read_document
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.messages import Listed
 from ntmrules.model.calendar import TERM_KINDS
@@ -33,15 +33,16 @@ VERBS = (Verb.FILL, Verb.RAISE, Verb.REPLACE, Verb.ADD, Verb.COMPLETE)
 HUNDRED = 100
 
 
-def read_procedures(packs: Iterable[Pack], sets: Iterable[str] = ()) -> Procedures:
+def read_procedures(packs: Iterable[Pack]) -> Procedures:
     """Return the procedures by id with the entries of packs over them.
 
-    ``sets`` are the keys of sets that exist; left out, they are not asked for. ``CatalogError``: NTM185 for words, ids and
-    cells that cannot be, NTM186 for entries of a pack that the format or the law does not allow.
+    ``CatalogError``: NTM185 for words, ids, sets and cells that cannot be, NTM186 for entries of a pack that the format or the
+    law does not allow.
     """
     from ntmrules.catalog.structure import structure
 
-    keys = frozenset(sets)
+    packs = tuple(packs)
+    keys = {header.key for pack in packs for header in pack.headers.values()}
     found: dict[str, Procedure] = {}
     places: dict[str, str] = {}
     overlays: list[PlacedOverride] = []
@@ -74,10 +75,13 @@ def procedure_files(root: Path) -> list[Path]:
     return sorted((root / FOLDER).glob("*.yaml")) if root.is_dir() else []
 
 
-def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator[Problem]:
-    for key in one.sets:
-        if sets and key not in sets:
-            yield problem("NTM185.set", document.where(("sets",)), set=key, near=(key, sets))
+def _wrong(document: Document, one: Procedure, sets: Collection[str]) -> Iterator[Problem]:
+    asked: list[tuple[Path_, str]] = [(("sets", index), key) for index, key in enumerate(one.sets)]
+    asked += [(("surveys", place, "sets", index), key) for place, each in enumerate(one.surveys)
+              for index, key in enumerate(each.sets)]  # fmt: skip
+    for at, key in asked:
+        if key not in sets:
+            yield problem("NTM185.set", document.where(at), set=key, near=(key, sets))
     steps = [step.id for step in one.steps]
     for part in ("steps", "papers", "conditions", "votes", "surveys", "revocation"):
         seen: set[str] = set()
@@ -86,9 +90,11 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
                 yield problem("NTM185.twice", document.where((part, index)), id=item.id, other=part)
             seen.add(item.id)
     for index, step in enumerate(one.steps):
-        where = document.where(("steps", index))
-        for name in (*step.after, *([step.term.from_] if step.term is not None and step.term.from_ else [])):
+        named: list[tuple[Path_, str]] = [(("after", place), name) for place, name in enumerate(step.after)]
+        named += [(("term", "from"), step.term.from_)] if step.term is not None and step.term.from_ else []
+        for inside, name in named:
             if name not in steps[:index]:
+                where = document.where(("steps", index, *inside))
                 yield problem("NTM185.step", where, step=name, known=Listed(steps[:index], "or"), near=(name, steps))
         if step.term is not None:
             yield from _word(
@@ -100,7 +106,7 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
             if item.by not in steps:
                 yield problem(
                     "NTM185.step",
-                    document.where((part, index)),
+                    document.where((part, index, "by")),
                     step=item.by,
                     known=Listed(steps, "or"),
                     near=(item.by, steps),
@@ -109,7 +115,7 @@ def _wrong(document: Document, one: Procedure, sets: frozenset[str]) -> Iterator
         if survey.step is not None and survey.step not in steps:
             yield problem(
                 "NTM185.step",
-                document.where(("surveys", index)),
+                document.where(("surveys", index, "step")),
                 step=survey.step,
                 known=Listed(steps, "or"),
                 near=(survey.step, steps),

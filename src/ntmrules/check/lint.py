@@ -30,6 +30,7 @@ from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, PluginError, problem
 from ntmrules.messages import Listed
 from ntmrules.model.sets import CriteriaSet
+from ntmrules.model.spelling import fold
 from ntmrules.places.crosswalk import FILE as CROSSWALK
 from ntmrules.places.crosswalk import read_changes
 from ntmrules.plugins.manager import Plugins
@@ -171,12 +172,10 @@ class _Linter(Findings):
             ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
             ((self.pack.root / BODIES).is_file(), lambda: read_bodies(self.catalogue.packs, self.catalogue.measures)),
             (bool(forms), lambda: read_forms(self.catalogue.packs)),
-            ((self.pack.root / CROSSWALK).is_file(), lambda: read_changes(self.pack.root)),
+            ((self.pack.root / CROSSWALK).is_file(), lambda: read_changes(self.pack.root, self.catalogue.provinces)),
             (
                 bool(procedure_files(self.pack.root)),
-                lambda: read_procedures(
-                    self.catalogue.packs, {header.key for header in self.catalogue.headers.values()}
-                ),
+                self._procedures,
             ),
         ]
         for wanted, read in readings:
@@ -185,6 +184,24 @@ class _Linter(Findings):
                     read()
             except CatalogError as error:
                 self.findings.extend(Finding("error", each) for each in error.problems)
+
+    def _procedures(self) -> None:
+        """Read procedures, and ask the sets for the criteria that a rule of theirs names."""
+        found = read_procedures(self.catalogue.packs).national
+        for path in procedure_files(self.pack.root):
+            document = read_document(path, self.pack.shown(path))
+            one = found.get(document.data.get("id", ""))
+            rules = enumerate(one.revocation) if one is not None else ()
+            for place, index, name in ((place, *each) for place, rule in rules for each in enumerate(rule.one_of)):
+                known = self._criteria(one.sets) if one is not None else {}
+                if fold(name) not in known:
+                    where, near = document.where(("revocation", place, "one_of", index)), (name, known.values())
+                    self.error("NTM185.criterion", where, name=name, near=near)
+
+    def _criteria(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the names of the criteria of every stage of some sets, by their folded form."""
+        wholes = (self.catalogue.set(each.id) for each in self.catalogue.headers.values() if each.key in keys)
+        return {fold(each.name.vi): each.name.vi for whole in wholes for each in whole.criteria}
 
     def _entries(self, today: date, stale_days: int) -> OverlayLinter:
         """Check the head and the entries of a pack that lies over others."""
@@ -223,10 +240,14 @@ class _Linter(Findings):
                 for ref in value:
                     self.used_sources.add(str(ref))
                     self._known("NTM151", document, here, str(ref), self.known.sources, "sources.yaml")
+            elif key == "searched" and isinstance(value, list):
+                for ref in (str(each) for each in value if " " not in str(each) and "." not in str(each)):
+                    self.used_sources.add(ref)  # what has a space or a dot is a query or a site
+                    self._known("NTM151", document, here, ref, self.known.sources, "sources.yaml")
             elif key == "decision" and isinstance(value, str):
                 self.used_decisions.add(value)
                 self._known("NTM152", document, here, value, self.known.decisions, "decisions.yaml")
-            elif key in ("guidance", "amends", "repeals") and isinstance(value, list):
+            elif key in ("guidance", "amends", "repeals", "amended_by") and isinstance(value, list):
                 for ref in value:
                     self.used_decisions.add(str(ref))
                     self._known("NTM152", document, here, str(ref), self.known.decisions, "decisions.yaml")

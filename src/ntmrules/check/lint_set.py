@@ -88,7 +88,7 @@ class SetLinter:
             if rule.area not in self.areas:
                 self.findings.error(
                     "NTM161.area",
-                    where,
+                    self.head.where(("areas", "rules", index, "area")),
                     area=rule.area,
                     known=" | ".join(sorted(self.areas)),
                     near=(rule.area, self.areas),
@@ -169,13 +169,24 @@ class SetLinter:
     def _indicator(self, indicator: Indicator, document: Document, path: Path_) -> None:
         if indicator.applies_when is not None:
             self.condition(indicator.applies_when.when, document, (*path, "applies_when"))
+        self._own_measure(indicator.measure, document, path)
         for index, version in enumerate(indicator.versions):
             here = (*path, "versions", index)
+            self._own_measure(version.measure, document, here)
             self._transition(indicator, version, document, here)
             if not indicator.measure and not version.measure and not _reads_elsewhere(version.requirement):
                 self.findings.error("NTM166", document.where(here), id=indicator.id)
             own = version.measure or indicator.measure
+            own = own if own is not None and self._is_known(own) else None  # said already
             self._requirement(version.requirement, own, document, (*here, "requirement"))
+
+    def _own_measure(self, name: str | None, document: Document, path: Path_) -> None:
+        """Whatever an indicator asks for, what it is reported by is a measure."""
+        if name is not None and not self._is_known(name):
+            self._measure(name, (), document, (*path, "measure"))
+
+    def _is_known(self, name: str) -> bool:
+        return name.partition("/")[0] in self.findings.known.measures
 
     def _requirement(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
         _Checked(self).visit(item, own, document, path)
@@ -374,8 +385,8 @@ class _Checked(walk.Visitor[None]):
             self.visit(part, item.measure or own, document, (*path, "of", index))
 
     def _figure(self, item: AnyRequirement, own: str | None, document: Document, path: Path_) -> None:
-        name = item.measure or own
-        measure = self._linter._measure(name, kinds_for(item), document, path) if name is not None else None
+        name, at = (item.measure, (*path, "measure")) if item.measure is not None else (own, path)
+        measure = self._linter._measure(name, kinds_for(item), document, at) if name is not None else None
         if measure is not None:
             self._linter._levels(item, measure, document, path)
         self._linter._columns(item, document, path)
@@ -387,15 +398,17 @@ class _Checked(walk.Visitor[None]):
 
     def on_child_count(self, item: req.ShareOf | req.CountOf, own: str | None, document: Document, path: Path_) -> None:
         if item.target is not None:
-            self._linter._target(item.target, document, path)
+            self._linter._target(item.target, document, (*path, "target"))
+        if item.measure is not None:
+            self._linter._measure(item.measure, (MeasureKind.YES_NO,), document, (*path, "measure"))
         self._linter._measure(f"so-{item.children}", (MeasureKind.COUNT,), document, path)
         self._linter._columns(item, document, path)
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
-        self._linter._target(item.target, document, path)
+        self._linter._target(item.target, document, (*path, "target"))
 
     def on_derived(self, item: req.Derived, own: str | None, document: Document, path: Path_) -> None:
-        self._linter._target(item.of, document, path)
+        self._linter._target(item.of, document, (*path, "of"))
 
     def on_points(self, item: req.Points, own: str | None, document: Document, path: Path_) -> None:
         self._figure(item, own, document, path)

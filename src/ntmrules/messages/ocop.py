@@ -88,6 +88,11 @@ CODES = {
                 expected=("3, 4 hoặc 5, mỗi hạng một dấu", "3, 4 or 5, once each"),
                 remedy=("sửa marks", "correct marks"),
             ),
+            "day": Message(
+                what=("{day!r} không phải một ngày trong năm", "{day!r} is no day of a year"),
+                expected=("tháng-ngày, như 04-30", "month-day, such as 04-30"),
+                remedy=("sửa ngày", "correct the day"),
+            ),
             "mark": Message(
                 what=(
                     "tiêu chí {what}: dấu {stars} sao ở {least} điểm mà không lựa chọn nào cho điểm ấy",

@@ -26,6 +26,14 @@ CODES = {
                 ),
                 remedy=("sửa mã", "correct the id"),
             ),
+            "criterion": Message(
+                what=(
+                    "không tiêu chí nào của các bộ ấy tên là {name!r}",
+                    "no criterion of its sets is called {name!r}",
+                ),
+                expected=("tên một tiêu chí, như trong bộ", "the name of a criterion, as in the set"),
+                remedy=("sửa tên", "correct the name"),
+            ),
             "step": Message(
                 what=("không có bước {step!r} ở trước", "there is no step {step!r} before it"),
                 expected=("{known}", "{known}"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypeAlias
+
 from attrs import field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import Day
+from ntmrules.model.closed import Day, Words
 from ntmrules.model.days import as_day
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.requirements import Cell
@@ -14,6 +16,23 @@ from ntmrules.model.text import Text
 HIGHEST = "highest"
 """Where a commune is of several groups, the highest coefficient counts, and only that."""
 EVERY = ("month", "quarter", "year")
+SOURCES = Words(
+    (
+        "nstw-dau-tu",
+        "nstw-thuong-xuyen",
+        "nsdp-tinh",
+        "nsdp-huyen",
+        "nsdp-xa",
+        "long-ghep",
+        "tin-dung",
+        "tin-dung-khac",
+        "doanh-nghiep",
+        "dan-tien-mat",
+        "dan-ngay-cong",
+    )
+)
+"""Where capital comes from."""
+Source: TypeAlias = Annotated[str, SOURCES]
 
 
 @frozen(kw_only=True)

@@ -85,6 +85,7 @@ LEVELS = Words(
     )
 )
 KINDS = Words(("xa", "phuong", "thi-tran", "dac-khu", "huyen", "quan", "thi-xa", "thanh-pho"))
+PROVINCE_KINDS = Words(("tinh", "thanh-pho"))
 HALVES = Words(("up", "even", "down"))
 ROUNDED = Words(("figure", "level"))
 TIERS = Words(("ntm", "nang-cao", "kieu-mau", "hien-dai", "hoan-thanh", "thong-minh"))

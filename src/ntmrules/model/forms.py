@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import Level
+from ntmrules.model.capital import Source
+from ntmrules.model.closed import Level, Words
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
 BEFORE, NOW, PLAN, YEAR = "before", "now", "plan", "year"
-TIMES = (BEFORE, NOW, PLAN, YEAR)
-SHOWS = ("tt", "text", "measure_unit", "note", "value", "result", "verdict")
-COUNTS = ("communes", "all_criteria", "decision", "preparing", "decision_of_tier", "criteria_between")
-KINDS = ("planned", "allotted", "mobilised", "disbursed")
+TIMES = Words((BEFORE, NOW, PLAN, YEAR))
+SHOWS = Words(("tt", "text", "measure_unit", "note", "value", "result", "verdict"))
+COUNTS = Words(("communes", "all_criteria", "decision", "preparing", "decision_of_tier", "criteria_between"))
+MONEY_UNITS = Words(("triệu đồng",))
+"""Amounts of a form are filled in in this unit."""
+KINDS = Words(("planned", "allotted", "mobilised", "disbursed"))
 
 
 @frozen(kw_only=True)
@@ -27,11 +31,11 @@ class Column:
     title: str
     id: str | None = None
     columns: tuple[Column, ...] = ()
-    shows: str = "value"
-    time: str | None = None
+    shows: Annotated[str, SHOWS] = "value"
+    time: Annotated[str, TIMES] | None = None
     group: int | None = None
-    sources: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    kinds: tuple[Annotated[str, KINDS], ...] = ()
     sum_of: tuple[str, ...] = ()
 
     def lowest(self) -> Iterator[Column]:
@@ -52,7 +56,8 @@ class Row:
     """One row, with what its cells count; a heading of a part counts nothing.
 
     ``criterion``: units that meet it. ``count``: of ``COUNTS``. ``between``: units that meet from so many to so many criteria.
-    ``source``, ``part``, ``work``: rows of capital. ``sum_of``: other rows. ``group``: only communes of this group.
+    ``sources``, ``part``, ``work``: rows of capital; a part or a work is what some row has as its id. ``sum_of``: other
+    rows. ``group``: only communes of this group.
     """
 
     text: str
@@ -60,11 +65,11 @@ class Row:
     tt: str = ""
     header: bool = False
     criterion: str | None = None
-    count: str | None = None
+    count: Annotated[str, COUNTS] | None = None
     between: tuple[int, ...] = ()
     of_set: str | None = None
     group: int | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     part: str | None = None
     work: str | None = None
     whole: bool = False
@@ -105,7 +110,7 @@ class Form:
     title: str
     evidence: Evidence
     set: str | None = None
-    money_unit: str | None = None
+    money_unit: Annotated[str, MONEY_UNITS] | None = None
     attached_to: str | None = None
     header: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()

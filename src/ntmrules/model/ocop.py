@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from attrs import field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import Day
+from ntmrules.model.closed import Day, Words
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.points import band_of
@@ -23,6 +23,7 @@ from ntmrules.model.text import Text
 
 NO_CERTIFICATE = (1, 2)
 CERTIFIED = (3, 4, 5)
+READ = Words(("xa-ntm",))
 
 
 @frozen(kw_only=True)
@@ -62,7 +63,7 @@ class SheetCriterion:
     marks: tuple[Mark, ...] = ()
     printed: str | None = None
     case_of: str | None = None
-    reads: str | None = None
+    reads: Annotated[str, READ] | None = None
     note: Text | None = None
     open: Text | None = None
 

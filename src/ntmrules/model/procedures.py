@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import attrs
 from attrs import field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import Day
+from ntmrules.model.closed import Day, Level, Words
 from ntmrules.model.days import as_day, as_day_if_any
 from ntmrules.model.evidence import Evidence, Provision, Span
 from ntmrules.model.overrides import Verb
@@ -34,6 +34,13 @@ DECISION = "quyet-dinh"
 CONDITION_KINDS = (SET_MET, NO_ARREARS, SATISFACTION, STATEMENT, CHILDREN)
 MEMBERS, PRESENT = "members", "present"
 BASES = (MEMBERS, PRESENT)
+NOT_RECOGNISED = "chua-dat"
+TIERS = (NOT_RECOGNISED, "xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau")
+"""What a unit was recognised as before it was joined to another, lowest first."""
+RECOGNISED, ALIKE = "dat", "*"
+"""Stand for every tier but the lowest, and for parts of one tier, whichever it is."""
+RECOGNISED_TIERS = Words(TIERS[1:])
+OF_PARTS = Words((ALIKE, RECOGNISED, *TIERS))
 
 
 @frozen(kw_only=True)
@@ -193,13 +200,15 @@ class OpenPart:
 
 @frozen(kw_only=True)
 class Merged:
-    """What becomes of recognition when units are joined: by the tiers of the parts, lowest first."""
+    """What becomes of recognition when units are joined, by the tiers of the parts: each as it is, ``dat`` for any that is
+    recognised, or ``*`` for all alike.
+    """
 
     id: str
-    parts: tuple[str, ...]
+    parts: tuple[Annotated[str, OF_PARTS], ...]
     result: Text
     evidence: Evidence
-    keeps: str | None = None
+    keeps: Annotated[str, RECOGNISED_TIERS] | None = None
     full_dossier: bool | None = None
     from_: Day | None = field(default=None, converter=as_day_if_any)
     to: Day | None = field(default=None, converter=as_day_if_any)
@@ -211,7 +220,7 @@ class Procedure:
 
     id: str
     name: Text
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
     sets: tuple[str, ...]
     decision: str
     stage: Span

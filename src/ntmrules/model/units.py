@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from ntmrules.frozen import frozen
-from ntmrules.model.closed import ListOfUnits
+from ntmrules.model.closed import PROVINCE_KINDS, ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 
@@ -20,7 +21,7 @@ class Province:
     name: str
     list: ListOfUnits
     areas: tuple[str, ...]
-    kind: str = "tinh"
+    kind: Annotated[str, PROVINCE_KINDS] = "tinh"
     code: str | None = None
     formed_from: tuple[str, ...] = ()
     unchanged: bool = False

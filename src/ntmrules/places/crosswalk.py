@@ -5,10 +5,13 @@ It carries names, never results: an old recognition stays with the old unit unle
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from ntmrules.catalog.pack import catalog_root, read_document, structured
+from ntmrules.catalog.pack import Pack, catalog_root, read_document, structured
+from ntmrules.catalog.strict import Path_
+from ntmrules.errors import CatalogError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.closed import ListOfUnits, UnitKind
 from ntmrules.model.evidence import Evidence
@@ -69,11 +72,35 @@ def successors(name: str, *, within: str | None = None, province: str | None = N
 @lru_cache(maxsize=4)
 def changes(root: Path) -> tuple[Change, ...]:
     """Return what :func:`read_changes` does, read once."""
-    return read_changes(root)
+    return read_changes(root, Pack(root, "vn").provinces)
 
 
-def read_changes(root: Path) -> tuple[Change, ...]:
-    """Return the rows of the crosswalk in the catalogue at ``root``; ``CatalogError`` for what is against the format."""
+def read_changes(root: Path, provinces: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
+    """Return the rows of the crosswalk in the catalogue at ``root``; ``provinces`` are those that there are, by list and id.
+
+    ``CatalogError``: NTM223 for a province that is on no list, and for whatever else is against the format.
+    """
     document = read_document(root / FILE, f"{root.name}/{FILE}")
     rows = document.data.get("crosswalk") if isinstance(document.data, dict) else None
-    return structured(document, rows, tuple[Change, ...], ("crosswalk",))
+    found = structured(document, rows, tuple[Change, ...], ("crosswalk",))
+    problems = [
+        problem("NTM223.unknown", document.where(path), territory=said, near=(said, known))
+        for path, said, known in _misnamed(found, provinces)
+    ]
+    if problems:
+        raise CatalogError(problems)
+    return found
+
+
+def _misnamed(
+    changes: tuple[Change, ...], provinces: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Path_, str, list[str]]]:
+    """Yield the path of every province that is not on its list, or on none where no list is said, and what there is."""
+    for index, change in enumerate(changes):
+        units: list[tuple[Path_, NamedUnit]] = [(("old",), change.old)]
+        units += [(("new", place), unit) for place, unit in enumerate(change.new)]
+        units += [(("with", place), unit) for place, unit in enumerate(change.with_)]
+        for path, unit in units:
+            known = [id_ for list_, id_ in provinces if unit.list in (None, list_)]
+            if unit.province is not None and unit.province not in known:
+                yield ("crosswalk", index, *path, "province"), unit.province, known

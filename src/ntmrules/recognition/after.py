@@ -14,7 +14,7 @@ from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.evidence import Floor
-from ntmrules.model.procedures import Merged, Procedure, Revocation
+from ntmrules.model.procedures import ALIKE, NOT_RECOGNISED, RECOGNISED, TIERS, Merged, Procedure, Revocation
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node
@@ -35,8 +35,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "ghi chu"),
 }
 NEEDED = ("unit", "set", "recognised_on")
-NOT_RECOGNISED = "chua-dat"
-TIERS = (NOT_RECOGNISED, "xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau")
 TIER_WORDS = {
     NOT_RECOGNISED: ("chưa đạt", "not recognised"),
     "xa-ntm": ("nông thôn mới", "new rural"),
@@ -367,8 +365,8 @@ def _merged(
     vi, en = (", ".join(TIER_WORDS[tier][index] for tier in tiers) for index in (0, 1))
     rules = procedure.merged if procedure is not None else ()
     for rule in rules:
-        own = tuple(rule.parts)
-        if own == tuple(tiers) or (own == ("*",) and (len(tiers) == 1 or on >= TWO_TIERS_FROM)):
+        alike = rule.parts == (ALIKE,) and (len(tiers) == 1 or on >= TWO_TIERS_FROM)
+        if alike or set(rule.parts) in ({*tiers}, {tier if tier == NOT_RECOGNISED else RECOGNISED for tier in tiers}):
             lowest = TIER_WORDS[tiers[0]]
             return rule, [
                 Text(
