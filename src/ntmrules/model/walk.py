@@ -54,7 +54,7 @@ class Visitor(Generic[R]):
     class whose subclasses add the rest.
     """
 
-    _methods: ClassVar[dict[type[Requirement], str]] = {}
+    _methods: ClassVar[dict[type[Requirement], Callable[..., Any]]] = {}
 
     def __init_subclass__(cls, *, partial: bool = False, **rest: Any) -> None:
         super().__init_subclass__(**rest)
@@ -62,19 +62,19 @@ class Visitor(Generic[R]):
         forgotten = sorted(kind.kind for kind, name in found.items() if name is None)
         if forgotten and not partial:
             raise TypeError(f"{cls.__module__}.{cls.__qualname__} forgets {', '.join(forgotten)}")
-        cls._methods = {kind: name for kind, name in found.items() if name is not None}
+        cls._methods = {kind: getattr(cls, name) for kind, name in found.items() if name is not None}
 
     def of_kind(self, kind: str, *given: Any) -> R:
         """Return what this visitor answers for a kind by its name: where a node of the trace stands for the requirement.
 
         ``given`` is all that the method behind it gets.
         """
-        answer: R = getattr(self, self._methods[req.KINDS[kind]])(*given)
+        answer: R = self._methods[req.KINDS[kind]](self, *given)
         return answer
 
     def visit(self, item: AnyRequirement, *given: Any) -> R:
         """Return what this visitor answers for ``item``; ``given`` is handed on to the method behind it."""
-        answer: R = getattr(self, self._methods[type(item)])(item, *given)
+        answer: R = self._methods[type(item)](self, item, *given)
         return answer
 
 
@@ -245,6 +245,8 @@ def targets(item: AnyRequirement) -> Iterator[str]:
 def rebuilt(item: AnyRequirement, change: Callable[[AnyRequirement], AnyRequirement]) -> AnyRequirement:
     """Return ``item`` with ``change`` made to what stands directly inside it; the very same object where nothing does."""
     inside = children_of(item)
+    if not inside:
+        return item
     changed = tuple(change(part) for part in inside)
     if all(new is old for new, old in zip(changed, inside, strict=True)):
         return item
