@@ -14,8 +14,7 @@ from ntmrules.model.units import Province
 from ntmrules.resolve.procedures import procedure_on
 
 LIBRARY = Library(plugins=())
-KEYS = {header.key for header in LIBRARY.catalogue.headers.values()}
-NATIONAL = read_procedures(LIBRARY.catalogue.packs, KEYS)
+NATIONAL = read_procedures(LIBRARY.catalogue.packs)
 QUANG_NINH = LIBRARY.catalogue.provinces["2004", "quang-ninh"]
 HEAD = """id: qn
 name: {vi: Quảng Ninh}
@@ -36,7 +35,7 @@ def pack(tmp: Path, *entries: str) -> Procedures:
     (tmp / "procedures").mkdir(exist_ok=True)
     (tmp / "pack.yaml").write_text(HEAD, "utf-8")
     (tmp / "procedures" / "qn.yaml").write_text("overrides:\n" + "".join(entries), "utf-8")
-    return read_procedures([*LIBRARY.catalogue.packs, Pack(tmp)], KEYS)
+    return read_procedures([*LIBRARY.catalogue.packs, Pack(tmp)])
 
 
 def entry(verb: str, path: str, more: str, name: str = "a") -> str:
@@ -203,6 +202,6 @@ def test_all_that_is_wrong_with_a_procedure_is_told_at_once(tmp_path: Path) -> N
     (tmp_path / "procedures").mkdir()
     (tmp_path / "procedures" / "a.yaml").write_text(BAD, "utf-8")
     with pytest.raises(CatalogError) as error:
-        read_procedures([Pack(tmp_path)], KEYS)
+        read_procedures([Pack(tmp_path)])
     assert [each.code for each in error.value.problems] == ["NTM185"] * 9
     assert "did you mean" in error.value.text("en")

@@ -51,11 +51,6 @@ CODES = {
                 expected=("mỗi mã một biểu", "each id once"),
                 remedy=("đổi mã ở {other}", "change the id in {other}"),
             ),
-            "form": Message(
-                what=("không có biểu {form!r}", "no form {form!r}"),
-                expected=("{known}", "{known}"),
-                remedy=("sửa same_as", "correct same_as"),
-            ),
             "unknown": Message(
                 what=("không có {word!r}", "no {word!r}"),
                 expected=("{known}", "{known}"),

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ntmrules.catalog.pack import Pack, catalog_root, read_document, structured
-from ntmrules.catalog.strict import Path_
 from ntmrules.errors import CatalogError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.closed import ListOfUnits, UnitKind
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
+
+if TYPE_CHECKING:
+    from ntmrules.catalog.strict import Path_
 
 FILE = "crosswalk.yaml"
 _KINDS = ("xa ", "phuong ", "thi tran ", "dac khu ", "huyen ", "thi xa ", "thanh pho ", "tp ", "tx ", "quan ")
