@@ -202,6 +202,6 @@ def test_all_that_is_wrong_with_a_procedure_is_told_at_once(tmp_path: Path) -> N
     (tmp_path / "procedures").mkdir()
     (tmp_path / "procedures" / "a.yaml").write_text(BAD, "utf-8")
     with pytest.raises(CatalogError) as error:
-        read_procedures([Pack(tmp_path)])
+        read_procedures([*LIBRARY.catalogue.packs, Pack(tmp_path)])
     assert [each.code for each in error.value.problems] == ["NTM185"] * 9
     assert "did you mean" in error.value.text("en")
