@@ -203,3 +203,44 @@ def test_two_units_of_measure_of_one_figure_are_refused(tmp_path: Path) -> None:
     heads = ["Tên xã", "Chỉ tiêu", "ĐVT", "Kết quả (nghìn đồng)"]
     rows = [heads, ["xã A", "10.1", "triệu đồng", 60], ["xã A", "1.1", "%", "đạt"]]
     assert places(made_at(tmp_path, "a.xlsx", rows)) == ["2:4 NTM506"]
+
+
+@pytest.mark.parametrize("heading", ["Nội dung", "Tên chỉ tiêu", "Nội dung tiêu chí", "Chỉ tiêu"])
+@pytest.mark.parametrize(
+    ("label", "name", "code"),
+    [("10.1", "Thu nhập kế hoạch 2025", "NTM503"), ("10.1", "Tỷ lệ nghèo đa chiều", "NTM503"),
+     ("10.1", "Thu nhập (nghìn đồng)", "NTM506"),
+     ("11.1", "Số hộ nghèo", "NTM506"), ("10.1", "Thu nhập bình quân", None)],
+)  # fmt: skip
+def test_the_name_beside_a_label_is_heard_as_one_behind_it(
+    tmp_path: Path, heading: str, label: str, name: str, code: str | None
+) -> None:
+    path = made_at(tmp_path, "a.xlsx", [["Xã", "TT", heading, "Kết quả"], ["xã A", label, name, 60]])
+    if code is None:
+        assert read(path) == {"xã A": {label: "60"}}
+    else:
+        assert codes(path) == [code]
+
+
+def test_a_year_and_a_plan_in_the_name_beside_a_label(tmp_path: Path) -> None:
+    rows = [
+        ["Xã", "TT", "Nội dung", "Kết quả"],
+        ["xã A", "10.1", "Thu nhập năm 2022", 60],
+        ["xã A", "17.2", "Kế hoạch 2025", 99],
+    ]
+    path = made_at(tmp_path, "a.xlsx", rows)
+    [unit] = table(path).units
+    assert [(entry.subject, entry.period) for entry in unit.entries] == [("10.1", 2022)]
+    assert ("row", 3) in left_out(path)
+
+
+def test_cells_above_the_headings_that_say_whose_they_are(tmp_path: Path) -> None:
+    rows = [
+        ["Tên xã", "Hà Lâu", "Năm", "2023"],
+        ["Huyện", "Tiên Yên"],
+        ["Chỉ tiêu", "ĐVT", "Kết quả"],
+        ["17.2", "%", 95],
+    ]
+    path = made_at(tmp_path, "a.xlsx", rows)
+    assert read(path, unit="xã Hà Lâu") == {"xã Hà Lâu": {"17.2": "95"}}
+    assert codes(path, unit="xã Đồng Thanh") == ["NTM610"]

@@ -244,7 +244,7 @@ def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) ->
     sides: list[tuple[FigureTable, Books]] = []
     problems: list[Problem] = []
     for index, file in enumerate(files):
-        table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading)
+        table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading, whole=False)
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = asked.judging.books(library, ref, day, asked.province)

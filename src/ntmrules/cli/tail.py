@@ -9,7 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.asked import Asked
+from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.csv import DELIMITERS, Sheet, sheet_of
 from ntmrules.figures.read import scan_figures
 from ntmrules.figures.signs import IGNORED
@@ -36,7 +36,7 @@ class Row(NamedTuple):
         if self.problem is not None:
             return FigureTable(units=()), [self.problem]
         one = attrs.evolve(self.sheet, rows=iter([(self.number, self.cells)]))
-        return scan_figures(path, readers={path.suffix.lower(): lambda _: one}, asked=self.asked)
+        return scan_figures(path, readers={path.suffix.lower(): lambda _: one}, asked=self.asked, whole=False)
 
 
 class Tail:
@@ -114,6 +114,7 @@ class Tail:
             sheet = self._as_asked(sheet_of(self._head, self.path.name))
             _, problems = Row(sheet, 0, ["?"], asked=self.asked).read(self.path)
             problems = [each for each in problems if not each.where.startswith(f"{self.path.name}:0:")]
+            problems += not_heeded(self.asked, self.path.name, sheet.heeded, self.asked.marks, sheet.written)
             if problems:
                 raise FiguresError(problems)
             self._sheet = sheet
@@ -125,7 +126,11 @@ class Tail:
             own = (fold(cell), letters(at).lower())
             kind = next((kind for said, kind in self.asked.columns.items() if fold(said) in own), cell)
             header.append(IGNORED if kind == "ignored" else kind)
-        return attrs.evolve(sheet, header=tuple(header), marks=dict(self.asked.marks))
+        words = {word for at, cell in enumerate(sheet.header) for word in (fold(cell), letters(at).lower())}
+        heeded = {said for said in self.asked.columns if fold(said) in words}
+        return attrs.evolve(
+            sheet, header=tuple(header), marks=dict(self.asked.marks), heeded=heeded, written=sheet.header
+        )
 
     def _rows(self, piece: bytes, number: int) -> Iterator[Row]:
         assert self._sheet is not None

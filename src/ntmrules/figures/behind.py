@@ -38,6 +38,7 @@ _WHAT_TO_WRITE = frozenset({"dat", "chua", "khong", "hoac", "d", "cd", "kd", "co
 _UNIT_SAID = later(r"(?:đvt|đơn vị tính|đơn vị|tính bằng|tính theo|unit)\s*:?\s*", re.IGNORECASE)
 _MEASURES = frozenset({"%", "‰", "m2", "m²", "km", "km2", "ha", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trđ", "tr.đ", "tr.đồng",
                        "trđồng", "ngđ", "ng.đ", "vnd", "vnđ", "usd"})  # fmt: skip
+_SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
 _LONG = 14  # words: a text of a decision, which speaks of plans and changes without being one
 
 
@@ -82,12 +83,13 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
         return None  # «Đạt / chưa đạt» says what to write
     parts = [words_in(each) for each in dict.fromkeys((*said.parts[:1], *said.parts[-1:]))]
     for section in ("no_result", "no_result_alone"):
-        # A long text is that of a decision: it may speak of plans and changes without being one.
+        # A long text is that of a decision: it may speak of plans and changes without being one, and is one where a part is.
         anywhere = section == "no_result" and len(words) <= _LONG
         for kind, phrases in words_of(section).items():
             for phrase in phrases:
                 key = tuple((fold(phrase) if bare else phrase).split())
-                found = _has(words, key) if anywhere else any(_at_edge(each, key, whole=whole) for each in parts)
+                alone = whole or len(words) > _SHORT
+                found = _has(words, key) if anywhere else any(_at_edge(each, key, whole=alone) for each in parts)
                 if found and not owns(own, phrase):
                     return kind
     return None

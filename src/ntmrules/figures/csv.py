@@ -56,7 +56,8 @@ class Sheet:
     other sheets are read beside it. ``titles_measure`` is the unit of measure that a title gives for all,
     ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values of
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
-    letters that somebody said something of and that are there.
+    letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
+    they are, the finest first.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sheet:
     years: dict[int, int] = Factory(dict)
     behind: dict[int, str] = Factory(dict)
     heeded: set[str] = Factory(set)
+    names: tuple[int, ...] = ()
     more_values: tuple[int, ...] = ()
 
 

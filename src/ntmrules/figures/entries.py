@@ -358,12 +358,12 @@ class EntryReader:
             if any(said.values()):
                 self.fail(row, columns["subject"], BadCellError("NTM503.none"))
             return
-        if label is not None and headings.stands_beside(written):
+        said_behind = behind(written) if label is not None else self._called(cells)
+        if headings.stands_beside(f"{subject}. {said_behind}"):
             self.left_out.append(
                 Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": written[:60]})
             )
             return
-        said_behind = behind(written) if label is not None else ""
         if draft is None or common is None:
             return
         typed = written.endswith(TYPED_LABEL)
@@ -383,6 +383,11 @@ class EntryReader:
                 dated = self._dated(common, row, column, said_behind)
                 if dated is not None:
                     self._entry(draft, row, column, subject, text, dated, doubt)
+
+    def _called(self, cells: Sequence[str]) -> str:
+        """Return what a row calls its indicator in a column beside that of its label; empty where it has none in words."""
+        texts = (_cell(cells, at) for at in self.sheet.names)
+        return next((text for text in texts if any(map(str.isalpha, text))), "")
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)

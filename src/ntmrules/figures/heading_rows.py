@@ -18,6 +18,8 @@ from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
 MOST_TITLE_ROWS, MOST_HEADING_ROWS = 40, 4
+_FEW_SAID = 4  # cells of a row that says a unit and a year
+_KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
 IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
@@ -64,7 +66,10 @@ def is_header(row: Sequence[str]) -> bool:
 def find_header(found: FormTable) -> None:
     """Find the row of the headings and the titles above it; ``FiguresError`` NTM508 where none is."""
     rows = found.grid.rows
-    top = next((at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if is_header(row)), None)
+    heads = [at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if is_header(row)]
+    while len(heads) > 1 and _says_a_unit(rows[heads[0]]):
+        del heads[0]
+    top = heads[0] if heads else None
     if top is None:
         top = next((at for at, row in enumerate(rows) if _may_be_header(row)), None)
     if top is None:
@@ -73,6 +78,24 @@ def find_header(found: FormTable) -> None:
     found.top, found.first = top, top + 1
     found.header = [cell.strip() for cell in rows[top]]
     found.titles = [cell.strip().lstrip("# ") for row in rows[:top] for cell in row if cell.strip()]
+    found.titles += [said for row in rows[:top] if (said := _unit_said(row))]
+
+
+def _says_a_unit(row: Sequence[str]) -> bool:
+    """Tell whether a row that could head a table says whose it is: «Xã», «Hà Lâu» above the headings that count."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    others = [cell for cell in cells[1:] if headings.role(cell) is None]
+    labels = [cell for cell in cells if BARE_LABEL.match(subject_of(cell).rstrip(TYPED_LABEL)) and "." in cell]
+    return len(cells) <= _FEW_SAID and headings.role(cells[0]) == "unit" and bool(others) and not labels
+
+
+def _unit_said(row: Sequence[str]) -> str:
+    """Return the unit that two cells name together: «Tên xã:» and «Hà Lâu»; empty where they name none."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    kind = _KINDS.get(next(iter(headings.kinds_in(cells[0])), "")) if len(cells) > 1 else None
+    if kind is None or len(headings.kinds_in(cells[0])) > 1 or not cells[1][:1].isupper():
+        return ""
+    return f"{kind} {cells[1]}"
 
 
 def _may_be_header(row: Sequence[str]) -> bool:

@@ -28,6 +28,16 @@ _UNTIL = later(r"\s*[(,]?\s*(?:(?:tinh|luy ke) )?den (?:(?:het|ngay|thang|cuoi|t
                r"((?:19|20)\d\d)\)?\Z")  # fmt: skip
 _RESULTS = ("th", "kq", "ket qua", "thuc hien", "dat duoc", "hien trang", "thuc trang", "thuc te", "so lieu", "gia tri",
             "cuoi nam", "hien nay", "result", "actual")  # fmt: skip
+_NAMES = (
+    "noi dung",
+    "noi dung tieu chi",
+    "noi dung chi tieu",
+    "ten tieu chi",
+    "ten chi tieu",
+    "tieu chi",
+    "chi tieu",
+    "name",
+)
 _OF_A_YEAR = ("value", "verdict", "ignored")
 _LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
@@ -156,6 +166,12 @@ def districts_beside_communes(headings: Sequence[str]) -> list[int]:
     ):
         return []
     return [at for at, each in enumerate(kinds) if each and each <= _DISTRICTS]
+
+
+@cache
+def holds_names(heading: str) -> bool:
+    """Tell whether a heading is that of names of criteria and indicators: «Nội dung», «Tên tiêu chí»."""
+    return fold(heading).strip(" .:*") in _NAMES
 
 
 @cache

@@ -95,6 +95,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.measured = {at: said for at, cell in enumerate(found.header) if (said := measured_by(cell))}
     sheet.behind = {at: said for at, cell in enumerate(found.header)
                     if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
+    sheet.names = _names(found, roles)
     sheet.heeded.update(found.settled.values())
     sheet.more_values = tuple(found.more_values)
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
@@ -103,6 +104,17 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     if len(years) == 1 and not found.more_values:
         sheet.named_year = years.pop()
     return sheet
+
+
+def _names(found: FormTable, roles: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns that call what the rows are about by name, the finest first: «Nội dung» beside the label in «TT»."""
+    if "subject" not in roles:
+        return ()
+    named = [at for at, each in enumerate(roles) if each == IGNORED and headings.holds_names(found.header[at])]
+    aside = [
+        at for at in named if fold(found.header[at]).strip(" .:*") == "chi tieu"
+    ]  # the level that is asked, perhaps
+    return tuple(reversed(named if named == aside else [at for at in named if at not in aside]))
 
 
 def _of_unit(found: FormTable, roles: list[str], marks: dict[str, Verdict], at: int) -> Sheet:

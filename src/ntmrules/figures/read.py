@@ -76,9 +76,11 @@ def read_figures(
 
 
 def scan_figures(
-    path: str | Path, *, readers: Readers | None = None, asked: Asked | None = None
+    path: str | Path, *, readers: Readers | None = None, asked: Asked | None = None, whole: bool = True
 ) -> tuple[FigureTable, list[Problem]]:
     """Return what can be read of a file and every bad cell in it; ``FiguresError`` when it is no table of figures.
+
+    ``whole``: what was asked is about this file alone, so a column or sign that it has not is a slip.
 
     For callers that go on to find what else is wrong before they stop, so that a person sees everything at once.
     """
@@ -86,7 +88,8 @@ def scan_figures(
     reader = EntryReader(asked)
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
-    reader.problems += reader.not_heeded()
+    if whole:
+        reader.problems += reader.not_heeded()
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)
     if own is not None:

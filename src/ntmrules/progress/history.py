@@ -145,7 +145,7 @@ def read_history(
     left_out: list[Remark] = []
     titles: list[Titled] = []
     for file, day in zip(files, days, strict=True):
-        table, bad = scan_figures(file, readers=readers, asked=asked)
+        table, bad = scan_figures(file, readers=readers, asked=asked, whole=len(files) == 1)
         problems += in_order(bad)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(titled(table))
