@@ -244,3 +244,8 @@ def test_cells_above_the_headings_that_say_whose_they_are(tmp_path: Path) -> Non
     path = made_at(tmp_path, "a.xlsx", rows)
     assert read(path, unit="xã Hà Lâu") == {"xã Hà Lâu": {"17.2": "95"}}
     assert codes(path, unit="xã Đồng Thanh") == ["NTM610"]
+
+
+def test_a_table_of_few_columns_is_headed_by_its_own_first_row(tmp_path: Path) -> None:
+    path = made_at(tmp_path, "a.csv", "unit,within,province,17.2\nxã 4,huyện B,An Giang,95\nxã 5,huyện B,An Giang,90\n")
+    assert read(path, accept=True, province="an-giang")["xã 5"] == {"17.2": "90"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
 
@@ -67,7 +67,7 @@ def find_header(found: FormTable) -> None:
     """Find the row of the headings and the titles above it; ``FiguresError`` NTM508 where none is."""
     rows = found.grid.rows
     heads = [at for at, row in enumerate(rows[:MOST_TITLE_ROWS]) if is_header(row)]
-    while len(heads) > 1 and _says_a_unit(rows[heads[0]]):
+    while len(heads) > 1 and _says_a_unit(rows[heads[0]], (rows[at] for at in heads[1:])):
         del heads[0]
     top = heads[0] if heads else None
     if top is None:
@@ -81,21 +81,19 @@ def find_header(found: FormTable) -> None:
     found.titles += [said for row in rows[:top] if (said := _unit_said(row))]
 
 
-def _says_a_unit(row: Sequence[str]) -> bool:
-    """Tell whether a row that could head a table says whose it is: «Xã», «Hà Lâu» above the headings that count."""
-    cells = [cell.strip() for cell in row if cell.strip()]
-    others = [cell for cell in cells[1:] if headings.role(cell) is None]
-    labels = [cell for cell in cells if BARE_LABEL.match(subject_of(cell).rstrip(TYPED_LABEL)) and "." in cell]
-    return len(cells) <= _FEW_SAID and headings.role(cells[0]) == "unit" and bool(others) and not labels
+def _says_a_unit(row: Sequence[str], below: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a row that could head a table says whose it is: «Xã», «Hà Lâu» above headings of a form of labels."""
+    heads = [{headings.role(cell) for cell in each if cell.strip()} for each in below]
+    return bool(_unit_said(row)) and any("unit" not in each and each & {"value", "verdict"} for each in heads)
 
 
 def _unit_said(row: Sequence[str]) -> str:
     """Return the unit that two cells name together: «Tên xã:» and «Hà Lâu»; empty where they name none."""
     cells = [cell.strip() for cell in row if cell.strip()]
-    kind = _KINDS.get(next(iter(headings.kinds_in(cells[0])), "")) if len(cells) > 1 else None
-    if kind is None or len(headings.kinds_in(cells[0])) > 1 or not cells[1][:1].isupper():
-        return ""
-    return f"{kind} {cells[1]}"
+    kinds = headings.kinds_in(cells[0]) if 1 < len(cells) <= _FEW_SAID else frozenset()
+    kind = _KINDS.get(next(iter(kinds))) if len(kinds) == 1 else None
+    named = kind is not None and cells[1][:1].isupper() and headings.role(cells[1]) is None
+    return f"{kind} {cells[1]}" if named else ""
 
 
 def _may_be_header(row: Sequence[str]) -> bool:
