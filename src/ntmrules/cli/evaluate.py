@@ -295,6 +295,7 @@ def read_units(
 
     Raises ``FiguresError`` with every bad cell, and NTM511 where the set judges no unit of the file.
     """
+    asked = evolve(asked or Asked(), province=province)
     table, problems = scan_figures(file, readers=library.plugins.readers, asked=asked)
     tell_left_out(table.left_out)
     told = len(table.left_out)

@@ -13,6 +13,7 @@ _LEFT_OUT = {
     "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "title_province": "remarks.left-out.title_province",
     "named": "remarks.left-out.named",
+    "names": "remarks.left-out.names", "unlisted": "remarks.left-out.unlisted",
     "title_district": "remarks.left-out.title_district", "title_places": "remarks.left-out.title_places",
     "title_stage": "remarks.left-out.title_stage", "title_unit": "remarks.left-out.title_unit",
     "titled_day": "remarks.left-out.titled_day", "sheet_named": "remarks.left-out.sheet_named",
@@ -24,7 +25,7 @@ _NO_UNIT = {
     "signature": "remarks.kind.signature", "heading": "remarks.kind.heading", "numbers": "remarks.kind.numbers",
     "text": "remarks.kind.text", "level": "remarks.kind.level", "measures": "remarks.kind.measures",
     "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
-    "extreme": "remarks.kind.extreme",
+    "extreme": "remarks.kind.extreme", "time": "remarks.kind.time", "change": "remarks.kind.change",
 }  # fmt: skip
 
 

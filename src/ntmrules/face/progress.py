@@ -15,6 +15,7 @@ from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
 from ntmrules.figures.read import with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
+from ntmrules.figures.unlisted import unlisted
 from ntmrules.frozen import frozen
 from ntmrules.messages import Near
 from ntmrules.messages.inline import two
@@ -119,7 +120,8 @@ def progressing(
 ) -> Progressing:  # fmt: skip
     """Return the progress of every unit of a history that the set judges, from one day to another."""
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
-    remarks = check_titles(history.titles, find(set_, iso_day(to), province))
+    book = find(set_, iso_day(to), province)
+    remarks = (*check_titles(history.titles, book), *unlisted(history.units, book, history.name))
     found = progress_between(
         history, lambda day, where: find(set_, day, where), from_=from_, to=to, province=province,
         choose=lambda table, book: chosen_units(table, book, units),

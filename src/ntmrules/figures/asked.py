@@ -21,7 +21,8 @@ class Asked:
     """The unit that a form is about, the sheets to read (``("all",)`` for all), what columns are, what signs mean.
 
     ``columns``: heading or letter of a column -> kind of column (``unit``, ``value`` … or ``ignored``). ``marks``: sign ->
-    verdict; the empty sign is an empty cell. ``accept``: figures outside what is plausible are taken.
+    verdict; the empty sign is an empty cell. ``accept``: figures outside what is plausible are taken. ``province``:
+    the one that was asked for: a name that reads as a word of a table (Trung Bình) may be that of a commune there.
     """
 
     unit: str | None = None
@@ -29,6 +30,7 @@ class Asked:
     columns: Mapping[str, str] = field(factory=dict)
     marks: Mapping[str, Verdict] = field(factory=dict)
     accept: bool = False
+    province: str | None = None
 
     @classmethod
     def of(

@@ -38,9 +38,9 @@ _ERROR = later(
 
 def check_name(name: str) -> BadCellError | None:
     """Return what is wrong with the name of a unit, blanks around it taken off; nothing when it can be one."""
-    if not name:
+    if not any(map(str.isalnum, name)):
         return BadCellError("NTM510")
-    if name.isdigit():
+    if not any(map(str.isalpha, name)):
         return BadCellError("NTM601.cell", code=name)
     return garbled(name)
 

@@ -20,7 +20,8 @@ from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
-from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another
+from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
+from ntmrules.figures.own_names import plain_names, taken_off
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
@@ -111,7 +112,9 @@ class EntryReader:
         rows: list[tuple[int, Sequence[str]]] = []
         count, signed = 0, False
         groups = Groups(columns, len(sheet.header))
-        for row, cells in sheet.rows:
+        taken: dict[str, str] = {}
+        for row, written in sheet.rows:
+            cells = plain_names(written, columns.get("unit"), taken)
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
@@ -121,7 +124,7 @@ class EntryReader:
             if another is not None:
                 self.fail(row, 0, another)
                 continue
-            kind = self._no_unit(cells, columns)
+            kind = why_no_unit(cells, columns, sheet, self.asked.province)
             if kind is None and signed and not any(map(_says_something, cells)):
                 kind = "signature"  # the names below «người lập»
             if kind is None:
@@ -135,12 +138,13 @@ class EntryReader:
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
-            if kind in ("group", "zone", "count"):
-                said = _cell(cells, columns["unit"])
+            if "unit" in columns:
+                said = _cell(cells, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
         if sheet.resaved:
             sheet.resaved = not keeps_noughts(sheet, columns, rows)
-        self.left_out.extend(Remark(name, values) for name, values in sheet.notes)
+        notes = (*sheet.notes, *taken_off(sheet.name, taken))
+        self.left_out.extend(Remark(name, values) for name, values in notes)
         if not count:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
         return _Table(sheet, groups.columns, rows)
@@ -247,23 +251,6 @@ class EntryReader:
             return False
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
         return True
-
-    def _no_unit(self, cells: Sequence[str], columns: dict[str, int]) -> str | None:
-        """Return why a row is no unit: a total, mean, heading, row of column numbers, note, signature; nothing if it is one."""
-        place = columns.get("unit", columns.get("subject", 0))
-        name = _cell(cells, place)
-        if headings.plainly_a_name(name):
-            return None
-        if "unit" in columns and (group := headings.group_of_units(name)) is not None:
-            return group
-        first = next((cell.strip() for cell in cells if cell.strip()), "")
-        others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
-        kind = headings.no_unit(name, others)
-        if kind is None and not name:
-            kind = headings.no_unit(first, others[1:])
-            if kind == "numbers" or (kind is None and len(others) == 1 and "unit" in columns and len(first) > 3):
-                kind = kind or "text"
-        return kind
 
     # ----- whose a row is
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from ntmrules.figures.behind import heard, no_result
 from ntmrules.figures.heading_words import table
+from ntmrules.figures.row_words import is_listed_name, is_word, said_by_words
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.model.spelling import accented, fold, verdict_of
-from ntmrules.model.unit_names import WRITTEN_KINDS
+from ntmrules.model.unit_names import WRITTEN_KINDS, parted
 from ntmrules.patterns import later
 
 _BRACKETS = later(r"\s*[(\[][^)\]]*[)\]]\s*$")
@@ -52,7 +53,7 @@ _BETWEEN = later(r"\s*(?:[/,;&+–-]|\b(?:va|hoac)\b)\s*")
 
 _COUNTING = frozenset(
     ["", *"cong so toan chung cac xa huyen tinh phuong don dat tieu chi diem count of all cua ca i ii iii".split(),  # noqa: SIM905
-     *"vung nhom muc khu phan".split()]  # noqa: SIM905
+     *"vung nhom muc khu phan cum".split()]  # noqa: SIM905
 )  # fmt: skip
 
 
@@ -247,8 +248,22 @@ def _by_first(of: str) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
 
 @lru_cache(maxsize=8192)
 def group_of_units(name: str) -> str | None:
-    """Return why what stands in the place of a unit is none: ``count`` (Số xã đạt), ``zone`` (Các xã vùng cao); else nothing."""
-    return next((kind for _, kind in _begun(name, "groups")), None)
+    """Return why what stands in the place of a unit is none: ``count`` (Số xã đạt), ``zone`` (Các xã vùng cao), ``time`` (Năm
+    2022), ``change`` (Tăng/giảm), or what the word of a table is that fills the cell; else nothing.
+    """
+    begun = next((kind for _, kind in _begun(name, "groups")), None)
+    if begun is not None and parted(name)[0] is not None and is_listed_name(name):
+        return None  # xã Đồng Bằng, phường Đạt Hiếu
+    return begun or said_by_words(name) or _whole_cell(name)
+
+
+def _whole_cell(name: str) -> str | None:
+    """Return what the word of a table is that a cell is: one of the list, or a heading (STT, Kết quả)."""
+    plain = fold(name)
+    for kind, words in table()["cells"].items():
+        if any(is_word(name, word) for word in words if fold(word)[:1] == plain.strip(_AROUND)[:1]):
+            return kind
+    return "text" if role(name) not in (None, "unit", "subject") else None
 
 
 @cache

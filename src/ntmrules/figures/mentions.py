@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ntmrules.errors import UnitError
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import CITIES, name_key
+from ntmrules.model.unit_names import CITIES, name_key, parted
 from ntmrules.patterns import later
 from ntmrules.places.communes import LISTS, all_communes, listed_districts, listed_provinces
 
@@ -164,6 +164,12 @@ def provinces_with_district(name: str) -> list[str]:
     """Return the ids of the provinces of the list of 2004 that had a district of this name (without the word for its kind)."""
     key = name_key(name)
     return [each.id for each in listed_provinces("2004") if key in _districts(each.id)]
+
+
+def provinces_with_commune(name: str) -> set[str]:
+    """Return the ids of the provinces of both lists that have or had a commune of this name, with or without its kind."""
+    key = parted(name)[1]
+    return {each.province for list_id in LISTS for each in all_communes(list_id) if name_key(each.name) == key}
 
 
 def province_named(province: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ntmrules.errors import Problem, problem
+from ntmrules.figures import headings
 from ntmrules.figures.csv import Sheet
 from ntmrules.figures.mentions import COMMUNES, name_on_list
-from ntmrules.figures.titles import unit_heading
+from ntmrules.figures.row_words import is_commune_all_the_same
+from ntmrules.figures.signs import IGNORED
+from ntmrules.figures.titles import provinces_in, unit_heading
 from ntmrules.model.figures import Remark
 from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
@@ -48,3 +51,37 @@ def sheet_of_another(sheet: Sheet, name: str) -> Otherwise:
     if kind == "xa" and kind_level(name) in (None, *COMMUNES):
         return Otherwise(problems=(problem("NTM610.unit", f"{sheet.name}:1", own=sheet.called, asked=name),))
     return Otherwise(remarks=(Remark("sheet_named", {"sheet": sheet.name, "named": sheet.called, "unit": name}),))
+
+
+def why_no_unit(cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, province: str | None) -> str | None:
+    """Return why a row is no unit: a total, mean, heading, row of column numbers, note, signature; nothing if it is one.
+
+    ``province`` is the one that was asked for: a name that reads as such a word (Trung Bình) may be that of a commune there.
+    """
+    place = columns.get("unit", columns.get("subject", 0))
+    name = _cell(cells, place)
+    if headings.plainly_a_name(name) or ("unit" in columns and _is_commune(name, cells, columns, sheet, province)):
+        return None
+    if "unit" in columns and (group := headings.group_of_units(name)) is not None:
+        return group
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    others = [cell for at, cell in enumerate(cells) if at != place and cell.strip()]
+    kind = headings.no_unit(name, others)
+    if kind is None and not name:
+        kind = headings.no_unit(first, others[1:])
+        if kind == "numbers" or (kind is None and len(others) == 1 and "unit" in columns and len(first) > 3):
+            kind = kind or "text"
+    return kind
+
+
+def _is_commune(
+    name: str, cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, province: str | None
+) -> bool:
+    header = sheet.header
+    numbering = [at for at in range(columns["unit"]) if header[at] == IGNORED or headings.numbers_rows(header[at])]
+    own = _cell(cells, columns["province"]) if "province" in columns else None
+    return is_commune_all_the_same(name, cells, numbering, (own, province, *provinces_in(sheet.remarks)))
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""

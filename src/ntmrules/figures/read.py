@@ -19,6 +19,7 @@ from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
+from ntmrules.figures.unlisted import unlisted
 from ntmrules.model.figures import FigureTable, Remark
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def read_figures(
     if readers is None and plugins is not None:
         readers = plugins.readers
     asked = Asked.of(unit=unit, sheets=sheets, columns=columns, marks=marks, accept=accept)
+    if rulebook is not None and rulebook.province is not None:
+        asked = attrs.evolve(asked, province=rulebook.province.name)
     source = held(path, name or "") if isinstance(path, bytes) else path
     table, problems = scan_figures(source, readers=readers, asked=asked)
     if rulebook is not None:
@@ -160,9 +163,10 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
 
 def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where its file speaks of another set or year than that of ``book``: titles, and names
-    behind labels that are not those of the set.
+    behind labels that are not those of the set; and on units that are on no list of their province.
     """
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
+    found += unlisted(table.units, book, table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table

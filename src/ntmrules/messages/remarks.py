@@ -64,6 +64,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
     "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
+    "left-out.names": (
+        "{sheet}: {count} tên được đọc không kèm số thứ tự, dấu hay ghi chú đứng cạnh: {names}",
+        "{sheet}: {count} names are read without the number, sign or note beside them: {names}",
+    ),
+    "left-out.unlisted": (
+        "{sheet}: {count} tên không có trong danh mục đơn vị của {province} vào ngày {day} (đã sáp nhập, hoặc không phải tên "
+        "đơn vị): {names}",
+        "{sheet}: {count} names are on no list of units of {province} on {day} (merged by then, or no units): {names}",
+    ),
     "left-out.title_places": (
         "{sheet}: tiêu đề ghi tỉnh {province}, còn các dòng ghi {rows}",
         "{sheet}: a title says the province {province}, and the rows say {rows}",
@@ -91,6 +100,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.mean": ("dòng bình quân", "a mean"),
     "kind.extreme": ("dòng cao nhất, thấp nhất", "a highest or lowest"),
     "kind.whole": ("dòng chung", "a whole"),
+    "kind.time": ("dòng của một năm hay một kỳ", "a row of a year or another time"),
+    "kind.change": ("dòng tăng giảm, so sánh", "a change or comparison"),
     "kind.note": ("ghi chú", "a note"),
     "kind.signature": ("chữ ký", "a signature"),
     "kind.heading": ("đề mục", "a heading"),

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ntmrules.errors import UnitError, problem
-from ntmrules.model.units import Province
-from ntmrules.places.communes import KINDS_OF_LEVEL, all_communes, communes_in, districts
+from ntmrules.model.unit_names import bare_province, parted
+from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.places.communes import (
+    KINDS_OF_LEVEL,
+    LISTS,
+    all_communes,
+    communes_in,
+    districts,
+    listed_districts,
+    listed_provinces,
+)
 from ntmrules.places.provinces import list_on
 
 if TYPE_CHECKING:
@@ -43,3 +53,31 @@ def communes_on(province: Province, day: str | date) -> tuple[Commune, ...]:
         return tuple(each for part in province.formed_from or (province.id,) for each in communes_in(part, "2004"))
     codes = {code for each in communes_in(province.id, "2004") for code in each.became}
     return tuple(each for each in all_communes("2025") if each.code in codes)
+
+
+@lru_cache(maxsize=64)
+def names_of_communes(province: str, day: date) -> frozenset[str] | None:
+    """Return the keys of the names, without the word for their kind, that communes of a province had up to ``day``; nothing
+    where no list has the province. ``province`` is a name or an id, with or without its list (``2004:quang-ninh``).
+
+    Those of before the reform are among them after it: what became of such a unit is another question.
+    """
+    wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
+    lists = LISTS if day > LAST_DAY_OF_63 else ("2004",)
+    found = [each for list_id in LISTS for each in listed_provinces(list_id)
+             if wanted in (each.id.replace("-", " "), bare_province(each.name))]  # fmt: skip
+    if not found:
+        return None
+    every = [each for where in found for list_id in lists for each in communes_in(where.id, list_id)]
+    today = {each.code for each in every if each.list == "2025"}
+    every += [each for each in all_communes("2004") if {*each.became} & today]
+    return frozenset(parted(each.full_name)[1] for each in every) or None
+
+
+@lru_cache(maxsize=64)
+def names_of_districts(province: str) -> frozenset[str]:
+    """Return the keys of the names, without the word for their kind, of the districts that a province had up to 30/06/2025."""
+    wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
+    return frozenset(parted(each.full_name)[1] for where in listed_provinces("2004")
+                     if wanted in (where.id.replace("-", " "), bare_province(where.name))
+                     for each in listed_districts(where.id))  # fmt: skip

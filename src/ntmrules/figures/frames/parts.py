@@ -21,6 +21,7 @@ from ntmrules.figures.behind import heard
 from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
 from ntmrules.figures.noughts import keeps_nought, may_be_short
+from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
@@ -157,6 +158,7 @@ def _parquet(path: Path, batch_rows: int, only: Sequence[str] | None) -> Parts:
             if batch is None:
                 return
             frame = _as_written(_frame(batch)).rename({name: called[name] for name in wanted})
+            frame = _own_names(frame, path.name, notes)
             yield from _apart(done, frame, _no_units(frame, done, path.name, notes))
             done += batch.num_rows
 
@@ -192,7 +194,7 @@ def _csv(
             notes += block.notes
             continue
         for start in range(0, block.frame.height, batch_rows):
-            frame, done = block.frame[start : start + batch_rows], block.line - 2 + start
+            frame, done = _own_names(block.frame[start : start + batch_rows], path.name, notes), block.line - 2 + start
             yield from _apart(done, frame, [*_blanks(frame), *_no_units(frame, done, path.name, notes)])
 
 
@@ -209,6 +211,20 @@ def _apart(first: int, frame: pl.DataFrame, out: Iterable[int]) -> Iterator[Part
         if row > start:
             yield first + start, frame[start:row]
         start = row + 1
+
+
+def _own_names(frame: pl.DataFrame, name_of_file: str, notes: list[tuple[str, dict[str, object]]]) -> pl.DataFrame:
+    """Return a part with the names of its units by themselves; what was taken off is added to ``notes``."""
+    name = next((each for each in frame.columns if headings.role(each) == "unit"), None)
+    if name is None or frame.get_column(name).dtype != pl.String:
+        return frame
+    names = frame.get_column(name)
+    doubtful = names.filter(names.str.contains(DOUBTFUL).fill_null(value=False)).unique(maintain_order=True)
+    taken = {cell: own for cell in doubtful if (own := own_name(cell)) != cell}
+    if not taken:
+        return frame
+    notes += taken_off(name_of_file, taken)
+    return frame.with_columns(pl.col(name).replace(taken))
 
 
 def _no_units(
@@ -255,7 +271,9 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
     place = next((at for at, name in enumerate(header) if headings.role(name) == "unit"), None)
     rows: list[list[str]] = []
     begins = 0
-    for number, cells in sheet.rows:
+    taken: dict[str, str] = {}
+    for number, written in sheet.rows:
+        cells = plain_names(written, place, taken)
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             where = f"{sheet.name}:{number}:{width + 1}"
             raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
@@ -273,6 +291,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
         if not empty:
             begins = begins if rows else number
             rows.append(texts)
+    sheet.notes.extend(taken_off(sheet.name, taken))
     if rows:
         yield begins - 2, _texts(header, rows, only)
 

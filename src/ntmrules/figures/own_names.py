@@ -1,0 +1,65 @@
+"""The name of a unit without what stands around it in a list: «1. Xuân Hòa», «Xuân Hòa*», «Xuân Hòa (điểm)» are Xuân Hòa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from ntmrules.model.spelling import fold
+from ntmrules.patterns import later
+
+# X. is xã, P. phường, H. huyện: of letters only those with a bracket number a row, and Roman numbers but X.
+_BEFORE = later(
+    r"(?:\d{1,3}\s*[.)/:]\s*(?:[-–]\s*)?|\d{1,3}\s*[-–]\s+|[-–+•●▪]\s+|[a-h]\)\s*|(?!X\.)[IVX]{1,5}[.)]\s+)(?=[^\W\d])"
+)
+_BEHIND = later(r"\s*(?:[*†‡¹²³⁴⁵]+|\(\s*(?:\d{1,2}|\*{1,4})\s*\)|\[\d{1,2}\])\s*\Z")
+_NOTE = later(r"\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*\Z")
+_NOTES = later(
+    r"(?:xa )?(?:diem|ntm|nong thon moi|nang cao|kieu mau|ntm nang cao|ntm kieu mau|dat chuan|dat|chua dat|ve dich|dang ky"
+    r"|135|atk|dbkk|dac biet kho khan|kho khan|bai ngang|bien gioi|mien nui|vung cao|hai dao|trung tam|diem cua (?:tinh|huyen)"
+    r"|(?:khu vuc|kv|loai|nhom)\s*(?:[1-3]|i{1,3}))(?:\s+(?:nam\s+)?20\d\d)?"
+)
+DOUBTFUL = r"^\s*\(?\d{1,3}\s*[.)/:–-]|^\s*[-–+•●▪]\s|^\s*[a-h]\)|^\s*[IVX]{1,5}[.)]|[*†‡¹²³⁴⁵)\]]\s*$"
+"""A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
+
+
+@lru_cache(maxsize=16384)
+def own_name(cell: str) -> str:
+    """Return the name in a cell without its number in a list, a sign for a footnote, and a remark in brackets that many have.
+
+    Brackets that say where a unit lies, or anything that is no such remark, are left: two units may differ by them.
+    """
+    name = cell.strip()
+    if (
+        name[:1].isalpha()
+        and (name[-1:].isalpha() or name[-1:].isdecimal())
+        and ("." not in name[:6] and ")" not in name[:3])
+    ):
+        return cell
+    before = None
+    while before != name:
+        before = name
+        name = _BEFORE.sub("", name, count=1) if _BEFORE.match(name) else name
+        name = _BEHIND.sub("", name)
+        said = _NOTE.search(name)
+        if said is not None and said.start() and _NOTES.fullmatch(fold(said[1]).strip(" .")):
+            name = name[: said.start()]
+    return name if name.strip() and name != cell.strip() else cell
+
+
+def plain_names(cells: Sequence[str], place: int | None, taken: dict[str, str]) -> Sequence[str]:
+    """Return the cells of a row with the name of its unit by itself; what was taken off is noted in ``taken``, by cell."""
+    if place is None or place >= len(cells):
+        return cells
+    name = own_name(cells[place])
+    if name == cells[place]:
+        return cells
+    taken[cells[place].strip()] = name
+    return [*cells[:place], name, *cells[place + 1 :]]
+
+
+def taken_off(sheet: str, taken: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the note on names that were taken without what stood around them; none where there are none."""
+    if taken:
+        said = "; ".join(f"«{cell}» → {name}" for cell, name in list(taken.items())[:4])
+        yield "names", {"sheet": sheet, "names": said + ("; …" if len(taken) > 4 else ""), "count": len(taken)}

@@ -1,0 +1,78 @@
+"""Rows in the place of a unit that speak of a time, count units, or are one word of a table; no unit is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from ntmrules.figures.mentions import listed_names, provinces_with_commune
+from ntmrules.model.spelling import accented, fold
+from ntmrules.model.unit_names import bare_province, parted
+from ntmrules.patterns import later
+
+_YEAR = r"(?:19|20)\d\d"
+_TIME = later(
+    r"(?:(?:th|thuc hien|uoc|uoc th|uoc thuc hien|du kien|ke hoach|kh|kq|ket qua|so lieu|tinh den|den|dau|cuoi|hien trang)\s+)*"
+    rf"(?:(?:nam\s+)?{_YEAR}\b.*|giai doan\s+{_YEAR}.*|quy\s+(?:[1-4]|i{{1,3}}|iv)\b.*|(?:thang\s+)?\d{{1,2}}\s*/\s*{_YEAR}"
+    r"|\d{1,2} thang\b.*|thang\s+\d{1,2}\b.*|nam (?:nay|truoc|bao cao|thu)\b.*)"
+    r"|(?:dau|cuoi|trong) (?:ky|nam)|den nay|hien nay|ca nam|ky (?:nay|bao cao)|uoc (?:thuc hien|dat)\b.*"
+    r"|du kien\b.*|thuc hien\b.*|hien trang\b.*"
+)
+_CHANGE = later(r"(?:tang|giam)\s*(?:[(/,+-].*|\Z)")
+_LABEL = later(r"(?:tieu chi|chi tieu|tc|ct)\s+(?:so\s+)?\d.*")
+_SHEET = later(r"(?:bieu|phu luc|trang|mau)\s+(?:so\s+)?\d.*")
+_UNITS = r"(?:xa|phuong|thi tran|huyen|tinh|don vi|thon|ap|ban|tieu chi|chi tieu)"
+_COUNT = later(
+    rf"(?:(?:tren|duoi|tu|con|co|hon)\s+)?\d{{1,4}}(?:\s*[-–/]\s*\d{{1,4}})?\s*{_UNITS}\b.*|n\s*=\s*\d+.*"
+    r"|(?:da |chua |khong )?dat(?: chuan)?(?:\s*:?\s*\d+\s*/\s*\d+)?(?:\s+tieu chi)?"
+)
+_SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
+_IN_LIST = later(r"\d{1,4}[.)]?")
+_AROUND = " *:-–.+•"
+
+
+@lru_cache(maxsize=8192)
+def said_by_words(name: str) -> str | None:
+    """Return why a cell in the place of a unit names none: a time («Năm 2022»), a number of units («19 xã»); else nothing."""
+    plain = fold(name).strip(_AROUND)
+    if not plain:
+        return None
+    if _TIME.fullmatch(plain):
+        return "time"
+    if _COUNT.fullmatch(plain):
+        return "count"
+    if _CHANGE.fullmatch(plain):
+        return "change"
+    if _LABEL.fullmatch(plain) or _SHEET.fullmatch(plain):
+        return "heading"
+    return "total" if _SUM.fullmatch(plain.removeprefix("cong").strip(" ():")) else None
+
+
+def is_word(name: str, word: str) -> bool:
+    """Tell whether a cell is a word and nothing else; accents count where the cell has any."""
+    plain, said = fold(name).strip(_AROUND), fold(word)
+    if plain != said:
+        return False
+    return name.isascii() or accented(name).strip(_AROUND) == accented(word)
+
+
+def is_listed_name(name: str) -> bool:
+    """Tell whether a name that reads as a word of a table (Trung Bình, Đồng Bằng) is that of a commune, written as a name is."""
+    bare = parted(name)[1]
+    words = name.split()[-len(bare.split()) :] if bare else []
+    return bool(words) and all(word[:1].isupper() for word in words) and bare in listed_names("xa")
+
+
+def is_commune_all_the_same(
+    name: str, cells: Sequence[str], numbering: Iterable[int], provinces: Iterable[str | None]
+) -> bool:
+    """Tell whether a row whose name reads as a word of a table (Trung Bình) is about the commune of that name.
+
+    It is where the row has its number in the list, as units have and means have not (``numbering``: the columns for it), or
+    where one of the provinces that are said has such a commune.
+    """
+    said = [bare_province(each) for each in provinces if each]
+    numbered = any(at < len(cells) and _IN_LIST.fullmatch(cells[at].strip()) for at in numbering)
+    if not (said or numbered) or not is_listed_name(name):
+        return False
+    return numbered or bool({*said} & {home.replace("-", " ") for home in provinces_with_commune(name)})

@@ -1,0 +1,58 @@
+"""Names of units that are on no list of their province: said in one line, for what is no unit would be counted as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ntmrules.errors import UnitError
+from ntmrules.model.figures import Remark, UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import kind_level, name_key, parted
+from ntmrules.places.listed import names_of_communes, names_of_districts
+
+MOST = 8
+_COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
+_DISTRICTS = ("huyen", "quan", "thi-xa")
+
+
+def unlisted(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterator[Remark]:
+    """Yield a remark for each province with the units that its lists do not have on the day of ``book``.
+
+    Looked at are communes and districts, those inside others too; where nobody says a province, nothing can be. A commune that
+    was merged before 2025 is on no list either, so this is no error.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for unit, province, level in _all(units, None if book.province is None else book.province.name, book.set.level):
+        if province is not None and not _is_listed(unit.unit, province, level, book.on):
+            found.setdefault(province, {}).setdefault(unit.called)
+    for province, names in found.items():
+        said = ", ".join(list(names)[:MOST]) + (" …" if len(names) > MOST else "")
+        yield Remark(
+            "unlisted", {"sheet": sheet, "count": len(names), "province": province, "day": book.on, "names": said}
+        )
+
+
+def _all(
+    units: Iterable[UnitFigures], province: str | None, level: str
+) -> Iterator[tuple[UnitFigures, str | None, str]]:
+    for unit in units:
+        own = unit.province or province
+        inside = unit.within is not None and level in _DISTRICTS
+        kind = unit.level or kind_level(unit.unit) or ("xa" if inside else level)
+        yield unit, own, kind
+        yield from _all(unit.children, own, "xa" if kind in _DISTRICTS else "thon" if kind in _COMMUNES else "")
+
+
+def _is_listed(name: str, province: str, level: str, day: date) -> bool:
+    """Tell whether a name is on the list; what is of no level that has a list is not asked about."""
+    keys = {parted(name)[1], name_key(name)}
+    try:
+        if level in _COMMUNES:
+            known = names_of_communes(province, day)
+            return known is None or bool(keys & known)
+        if level in _DISTRICTS:
+            return not names_of_districts(province) or bool(keys & names_of_districts(province))
+    except UnitError:  # an installation without the lists
+        return True
+    return True
