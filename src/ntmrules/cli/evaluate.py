@@ -45,7 +45,7 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.chosen import other_levels
 from ntmrules.figures.made_for import made_for
-from ntmrules.figures.read import in_order, scan_figures, with_titles
+from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
@@ -309,7 +309,7 @@ def read_units(
     if own.on is None:
         say(Phrase("remarks.day" if newest_day(table) else "remarks.today-undated", day=books.day))
     book = books.of(own.province)
-    table = with_titles(table, book)
+    table = with_lists(with_titles(table, book), book)
     tell_left_out(table.left_out[told:])
     selected = chosen(table, names, book)
     if not selected.units:

@@ -13,6 +13,7 @@ _LEFT_OUT = {
     "across": "remarks.left-out.across", "titled_year": "remarks.left-out.titled_year", "title_set": "remarks.left-out.title_set",
     "title_province": "remarks.left-out.title_province",
     "named": "remarks.left-out.named",
+    "small_shares": "remarks.left-out.small_shares", "shown": "remarks.left-out.shown",
     "names": "remarks.left-out.names", "unlisted": "remarks.left-out.unlisted",
     "title_district": "remarks.left-out.title_district", "title_places": "remarks.left-out.title_places",
     "title_stage": "remarks.left-out.title_stage", "title_unit": "remarks.left-out.title_unit",

@@ -13,7 +13,7 @@ from ntmrules.errors import FiguresError, Problem, UsageError
 from ntmrules.explain.lang.lines import plain
 from ntmrules.face.finder import Finder, Library
 from ntmrules.figures.chosen import chosen_units
-from ntmrules.figures.read import with_titles
+from ntmrules.figures.read import with_lists, with_titles
 from ntmrules.figures.titles import Titled, remarks_on_titles, titled, wrong_titles
 from ntmrules.figures.unlisted import unlisted
 from ntmrules.frozen import frozen
@@ -153,7 +153,7 @@ def summarising(
     find = Finder(library, area=area, evidence_floor=floor, on_gap=on_gap)
     book = find(set_, iso_day(on), province)
     check_titles([titled(table)], book)
-    remarks = with_titles(table, book).left_out[len(table.left_out) :]
+    remarks = with_lists(with_titles(table, book), book).left_out[len(table.left_out) :]
     chosen = chosen_units(table, book, units)
     if not chosen:
         what = "không có đơn vị nào mà bộ này đánh giá · no unit that this set judges"

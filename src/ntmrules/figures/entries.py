@@ -114,7 +114,7 @@ class EntryReader:
         groups = Groups(columns, len(sheet.header))
         taken: dict[str, str] = {}
         for row, written in sheet.rows:
-            cells = plain_names(written, columns.get("unit"), taken)
+            cells = plain_names(written, columns.get("unit"))
             if not any(cell.strip() for cell in cells):
                 continue
             count += 1
@@ -135,6 +135,8 @@ class EntryReader:
                     self.fail(row, 0, torn)
                 else:
                     rows.append((row, groups.laid(cells)))
+                    if cells is not written:
+                        taken[written[columns["unit"]].strip()] = cells[columns["unit"]]
                 continue
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")

@@ -262,7 +262,7 @@ def _whole_cell(name: str) -> str | None:
     plain = fold(name)
     for kind, words in table()["cells"].items():
         if any(is_word(name, word) for word in words if fold(word)[:1] == plain.strip(_AROUND)[:1]):
-            return kind
+            return None if is_listed_name(name) else kind
     return "text" if role(name) not in (None, "unit", "subject") else None
 
 

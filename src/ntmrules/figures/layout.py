@@ -66,6 +66,7 @@ def tables_in(grid: SheetGrid, name: str, asked: Asked) -> list[Sheet]:
             roles = _roles(table)  # what a column is shows in its own rows
         refuse_many_subjects(name, table.top + 1, roles, table.grid.rows[table.first :])
         _hidden(table)
+        _rounded(table)
         found += _sheets_of(table, roles)
         above = table.titles
     return found
@@ -346,6 +347,18 @@ def _hidden(found: FormTable) -> None:
         found.say("hidden_rows", rows=ranges(rows))
     if columns:
         found.say("hidden_columns", columns=", ".join(f"{letters(at)} {found.header[at]!r}" for at in sorted(columns)))
+
+
+def _rounded(found: FormTable) -> None:
+    """Say which cells show another number than the one in them, which counts: 1.96 shown as 2.0."""
+    last = len(found.grid.rows)
+    cells = {(row, column): said for (row, column), said in sorted(found.grid.rounded.items())
+             if found.first <= row < last and column < len(found.header) and any(found.grid.rows[row])}  # fmt: skip
+    if cells:
+        said = "; ".join(
+            f"{letters(column)}{row + 1} {stored} ({shown})" for (row, column), (stored, shown) in [*cells.items()][:4]
+        )
+        found.say("shown", count=len(cells), cells=said + ("; …" if len(cells) > 4 else ""))
 
 
 def _filled_down(found: FormTable, roles: Sequence[str]) -> list[list[str]]:

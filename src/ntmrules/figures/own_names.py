@@ -47,15 +47,12 @@ def own_name(cell: str) -> str:
     return name if name.strip() and name != cell.strip() else cell
 
 
-def plain_names(cells: Sequence[str], place: int | None, taken: dict[str, str]) -> Sequence[str]:
-    """Return the cells of a row with the name of its unit by itself; what was taken off is noted in ``taken``, by cell."""
+def plain_names(cells: Sequence[str], place: int | None) -> Sequence[str]:
+    """Return the cells of a row with the name of its unit, which stands in ``place``, by itself."""
     if place is None or place >= len(cells):
         return cells
     name = own_name(cells[place])
-    if name == cells[place]:
-        return cells
-    taken[cells[place].strip()] = name
-    return [*cells[:place], name, *cells[place + 1 :]]
+    return cells if name == cells[place] else [*cells[:place], name, *cells[place + 1 :]]
 
 
 def taken_off(sheet: str, taken: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:

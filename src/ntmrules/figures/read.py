@@ -163,12 +163,20 @@ def _read_by(reader: Callable[[Path], Sheet], path: Path) -> Sheet:
 
 def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where its file speaks of another set or year than that of ``book``: titles, and names
-    behind labels that are not those of the set; and on units that are on no list of their province.
+    behind labels that are not those of the set.
     """
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
-    found += unlisted(table.units, book, table.name)
+    from ntmrules.figures.small_shares import small_shares
+
+    found += small_shares(table.units, book, table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
+    return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
+
+
+def with_lists(table: FigureTable, book: Rulebook) -> FigureTable:
+    """Return the table with a remark on its units that are on no list of their province on the day of ``book``."""
+    found = tuple(unlisted(table.units, book, table.name))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
 
 

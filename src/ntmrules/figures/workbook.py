@@ -11,7 +11,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,8 @@ KINDS = (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls")
 class SheetGrid:
     """One sheet: its cells as text, row by row from row 1, and what was found around them.
 
-    ``merged`` are (first row, first column, last row, last column), from 0, both ends inside.
+    ``merged`` are (first row, first column, last row, last column), from 0, both ends inside. ``rounded`` are the numbers, by
+    row and column, that the format shows with fewer places than they have: 1.96 as 2.0.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SheetGrid:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: Mapping[tuple[int, int], str] = Factory(dict)
+    rounded: Mapping[tuple[int, int], tuple[str, str]] = Factory(dict)
 
     def written(self) -> Iterator[tuple[int, int, str]]:
         """Yield row, column and words of the cells beside whose number the format writes some: 16 shown as «16 tiêu chí»."""
@@ -83,6 +85,7 @@ def read_workbook(path: Path) -> list[SheetGrid]:
                 hidden_columns=own.hidden_columns,
                 merged=own.merged,
                 formats=own.formats,
+                rounded=dict(rounded_in(rows, own.formats)),
             )
         )  # fmt: skip
         _restore(found[-1], own)
@@ -214,6 +217,26 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
     return plain(value) + mark
 
 
+def rounded_in(
+    rows: Sequence[Sequence[object]], formats: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+    """Yield place, number and what is seen of it, for each number that its format shows rounded."""
+    for (row, column), code in formats.items():
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        sections = _plain_sections(code)
+        places = sections[0].shown_places if sections else None
+        if places is None or isinstance(cell, bool) or not isinstance(cell, (int, float)):
+            continue
+        value, sign = decimal_of(cell), "%" if "%" in sections[0].unquoted else ""
+        if sign:
+            value *= 100
+        if not value.is_finite() or sections[0].scaled or value.adjusted() > MOST_DIGITS:
+            continue
+        seen_as = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if seen_as != value:
+            yield (row, column), (f"{value.normalize():f}{sign}", f"{seen_as:f}{sign}")
+
+
 def _unseen(value: Decimal, code: str, sections: Sequence[_Part]) -> bool:
     """Tell whether a number format shows nothing of a number: ``;;;`` hides all, ``0;-0;;@`` a nought."""
     if value == 0 and _HIDDEN_NOUGHT.match(code):
@@ -234,6 +257,14 @@ class _Part:
     quoted: str
     scaled: bool
     places: int | None
+
+    @property
+    def shown_places(self) -> int | None:
+        """How many places a number is shown with: of «0.0» one, of «#,##0» none; nothing where the format leaves it open."""
+        digits = self.unquoted.replace("%", "").strip()
+        if not digits or digits.strip("0#,. ") or "?" in digits:
+            return None
+        return len(digits.partition(".")[2].rstrip())
 
 
 def _plain_sections(code: str) -> tuple[_Part, ...]:

@@ -64,6 +64,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
     "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
+    "left-out.small_shares": (
+        "{sheet}: {count} số dưới 1 ở số liệu tính bằng % được hiểu là phần trăm (0,13 là 0,13 %, không phải 13 %): {figures}",
+        "{sheet}: {count} numbers below 1 in figures of per cent are taken for per cent (0.13 is 0.13 %, not 13 %): {figures}",
+    ),
+    "left-out.shown": (
+        "{sheet}: {count} ô hiển thị số đã làm tròn; số được tính là số lưu trong ô, trong ngoặc là số hiển thị: {cells}",
+        "{sheet}: {count} cells show a rounded number; what counts is the number in the cell, in brackets what is shown: {cells}",
+    ),
     "left-out.names": (
         "{sheet}: {count} tên được đọc không kèm số thứ tự, dấu hay ghi chú đứng cạnh: {names}",
         "{sheet}: {count} names are read without the number, sign or note beside them: {names}",

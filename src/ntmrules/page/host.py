@@ -31,7 +31,7 @@ from ntmrules.figures.bind import bind_entries
 from ntmrules.figures.chosen import chosen_units, other_levels, same_unit
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
-from ntmrules.figures.read import in_order, scan_figures, with_titles
+from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
 from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
@@ -275,7 +275,7 @@ class Host:
         books.check(table, problems)
         if problems:
             raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
-        table = with_titles(table, books.of(books.province))
+        table = with_lists(with_titles(table, books.of(books.province)), books.of(books.province))
         units = chosen_units(table, books.of(books.province))
         self._small(asked["name"], count=len(units))
         if not units:

@@ -273,7 +273,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
     begins = 0
     taken: dict[str, str] = {}
     for number, written in sheet.rows:
-        cells = plain_names(written, place, taken)
+        cells = plain_names(written, place)
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             where = f"{sheet.name}:{number}:{width + 1}"
             raise FiguresError(problem("NTM508.cells-over", where, cells=len(cells), columns=width))
@@ -291,6 +291,8 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
         if not empty:
             begins = begins if rows else number
             rows.append(texts)
+            if place is not None and cells is not written:
+                taken[written[place].strip()] = texts[place]
     sheet.notes.extend(taken_off(sheet.name, taken))
     if rows:
         yield begins - 2, _texts(header, rows, only)
