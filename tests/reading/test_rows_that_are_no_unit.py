@@ -41,7 +41,7 @@ def test_a_word_of_a_table_is_no_commune(tmp_path: Path, word: str) -> None:
     text = f"Tên xã;17.2;10.1\nXuân Hòa;95;60\n{word};80;50\n"
     table = read(tmp_path, text)
     assert [unit.unit for unit in table.units] == ["Xuân Hòa"]
-    assert [each["cell"] for each in told(table, "row")] == [word.removeprefix("- ")]
+    assert [each["cell"] for each in told(table, "row")] == [word]
     parts = read_parts(tmp_path / "a.csv", 100)
     assert pl.concat([frame for _, frame in parts.parts]).get_column("Tên xã").to_list() == ["Xuân Hòa"]
 
@@ -70,7 +70,9 @@ def test_a_commune_called_as_a_word_is_one_in_its_province_or_by_its_number(tmp_
         ("Hồng Lý (điểm)", "Hồng Lý"), ("Xuân Hòa*", "Xuân Hòa"), ("Xuân Hòa (1)", "Xuân Hòa"), ("Xuân Hòa¹", "Xuân Hòa"),
         ("Xuân Hòa (đạt chuẩn năm 2020)", "Xuân Hòa"), ("1. Phường 1", "Phường 1"), ("I. Huyện Vũ Thư", "Huyện Vũ Thư"),
         ("X. Xuân Hòa", "X. Xuân Hòa"), ("P. 1", "P. 1"), ("H. Vũ Thư", "H. Vũ Thư"), ("Tân An (huyện A)", "Tân An (huyện A)"),
-        ("Tân An (cũ)", "Tân An (cũ)"), ("Ia H'Drai", "Ia H'Drai"),
+        ("Tân An (cũ)", "Tân An (cũ)"), ("Ia H'Drai", "Ia H'Drai"), ("12217 - Xuân Hòa", "Xuân Hòa"),
+        ("@sum(1)", "@sum(1)"), ("Xuân Hòa - 12217", "Xuân Hòa"), ("Hồng Lý:", "Hồng Lý"),
+        ("UBND xã Xuân Hòa", "xã Xuân Hòa"),
     ],
 )  # fmt: skip
 def test_a_name_is_read_by_itself(cell: str, name: str) -> None:
@@ -108,3 +110,20 @@ def test_names_on_no_list_of_the_province_are_said_in_one_line(tmp_path: Path) -
 def test_what_has_no_letter_is_no_name(tmp_path: Path, cell: str) -> None:
     with pytest.raises(FiguresError, match=r"NTM510|NTM601"):
         read(tmp_path, f"Tên xã;17.2\nXuân Hòa;95\n{cell};80\n")
+
+
+def test_a_word_for_a_kind_written_short_makes_no_second_unit(tmp_path: Path) -> None:
+    with pytest.raises(FiguresError, match="NTM507"):
+        read(tmp_path, "Tên xã;17.2\nX.Xuân Hòa;95\nxã Xuân Hòa;90\n")
+    assert len(read(tmp_path, "Đơn vị;Năm;17.2\nP.1;2022;95\nPhường 1;2023;90\n", province=None).units) == 1
+    assert len(read(tmp_path, "Đơn vị;17.2\nbản Hồ;95\nthôn Hồ;90\n").units) == 2
+
+
+def test_districts_without_their_word_head_rows_that_are_numbered_otherwise(tmp_path: Path) -> None:
+    text = "STT;Đơn vị;17.2\nI;Vũ Thư;90\n1;Tân Lập;95\nII;Kiến Xương;\n1;Lê Lợi;80\nIII;Vùng ven;1\n2;Bình Minh;7\n"
+    table = read(tmp_path, text)
+    assert [(unit.unit, unit.within) for unit in table.units if not unit.children] == [
+        ("Tân Lập", "Vũ Thư"), ("Lê Lợi", "Kiến Xương"), ("Bình Minh", "Kiến Xương")]  # fmt: skip
+    assert [each["cell"] for each in told(table, "row")] == ["Vũ Thư", "Kiến Xương", "Vùng ven"]
+    roman = read(tmp_path, "STT;Đơn vị;17.2\nI;Vũ Thư;90\nII;Tân Lập;95\n")
+    assert [unit.unit for unit in roman.units] == ["Vũ Thư", "Tân Lập"]

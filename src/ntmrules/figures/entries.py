@@ -17,7 +17,7 @@ from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
 from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import garbled
-from ntmrules.figures.groups import Groups
+from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
@@ -111,9 +111,11 @@ class EntryReader:
             self.titles += [*sheet.remarks, sheet.named_unit]
         rows: list[tuple[int, Sequence[str]]] = []
         count, signed = 0, False
-        groups = Groups(columns, len(sheet.header))
+        every = list(sheet.rows)
+        mixed = numbered_in_two_ways((cells for _, cells in every), columns.get("unit"))
+        groups = Groups(columns, len(sheet.header), mixed)
         taken: dict[str, str] = {}
-        for row, written in sheet.rows:
+        for row, written in every:
             cells = plain_names(written, columns.get("unit"))
             if not any(cell.strip() for cell in cells):
                 continue
@@ -141,7 +143,7 @@ class EntryReader:
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
             if "unit" in columns:
-                said = _cell(cells, columns["unit"]) or said
+                said = _cell(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
         if sheet.resaved:
             sheet.resaved = not keeps_noughts(sheet, columns, rows)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
 from ntmrules.figures import headings
-from ntmrules.model.unit_names import kind_level
+from ntmrules.figures.mentions import listed_names
+from ntmrules.model.unit_names import kind_level, name_key
 
 _LIES_IN = {"huyen": "within", "thi-xa": "within", "quan": "within", "tinh": "province"}
 
@@ -17,11 +18,12 @@ class Groups:
     """Follows the rows of a table with a column of units: which are headings, and what the rows below one lie in.
 
     ``columns`` are those of the table, with one more for what the headings say, once there is one; ``width`` is where its
-    own columns end.
+    own columns end. ``mixed``: some rows are numbered 1, 2, others I, II or A, B, and those head the others.
     """
 
     columns: dict[str, int]
     width: int
+    mixed: bool = False
     _said: dict[str, str] = field(factory=dict)
     _place: dict[str, int] = field(factory=dict)
     _own: frozenset[str] = field(init=False)
@@ -39,6 +41,13 @@ class Groups:
             return None
         name = " ".join(cells[place].split())
         kind = _LIES_IN.get(kind_level(name) or "")
+        if self.mixed and name and kind_level(name) is None and _numbers(cells, place) == "letter":
+            if name_key(name) not in listed_names("huyen"):
+                return "zone"
+            if "within" in self._own:
+                return "group"
+            self._heads("within", name)
+            return "group"
         if kind is None or kind in self._own or headings.role(name) is not None:
             return None
         beside = [cell.strip() for at, cell in enumerate(cells) if at != place and cell.strip()]
@@ -46,13 +55,16 @@ class Groups:
         bare = len(beside) == len(numbered)
         if not bare and not (numbered and not numbered[0].strip(" .)").isdigit()):
             return None
+        self._heads(kind, name)
+        return "group" if bare else None
+
+    def _heads(self, kind: str, name: str) -> None:
         if kind == "province":
             self._said.clear()
         self._said[kind] = name
         if kind not in self._place:
             self._place[kind] = self.width + len(self._place)
             self.columns = {**self.columns, kind: self._place[kind]}
-        return "group" if bare else None
 
     def laid(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row with what the headings above it say of it; a district lies in no other one."""
@@ -65,3 +77,16 @@ class Groups:
             if not (level == "within" and kind == "within") and level != "province":
                 laid[at] = self._said.get(kind, "")
         return laid
+
+
+def numbered_in_two_ways(rows: Iterable[Sequence[str]], place: int | None) -> bool:
+    """Tell whether some rows are numbered 1, 2 and others I, II or A, B, in a column before that of the units."""
+    kinds = {_numbers(cells, place) for cells in rows} if place else set()
+    return {"digit", "letter"} <= kinds
+
+
+def _numbers(cells: Sequence[str], place: int) -> str | None:
+    said = next((cell.strip(" .)") for cell in cells[:place] if cell.strip()), "")
+    if not said or not headings.is_number_in_list(said):
+        return None
+    return "digit" if said.isdigit() else "letter"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from attrs import define, evolve, field
 
 from ntmrules.frozen import frozen
-from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name
+from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name, spelled_key
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Identities:
                                                 said.within or ""))  # fmt: skip
         self._of: dict[Said, Known | None] = {}
         for said in order:
-            known = self._by_name.setdefault(name_key(said.name), [])
+            known = self._by_name.setdefault(spelled_key(said.name), [])
             fitting = [each for each in known if compatible(each.said, said)]
             if len(fitting) > 1:
                 self._of[said] = None
@@ -86,11 +86,11 @@ class Identities:
 
     def of_name(self, name: str) -> list[Known]:
         """Return every unit of just this name."""
-        return self._by_name.get(name_key(name), [])
+        return self._by_name.get(spelled_key(name), [])
 
     def parents(self, name: str, province: str | None) -> list[Known]:
         """Return the units that ``name`` in a column within can mean: those written alike, else with or without a kind."""
-        found = [each for each in self._by_name.get(name_key(name), ()) if _in(each, province)]
+        found = [each for each in self._by_name.get(spelled_key(name), ()) if _in(each, province)]
         return found or [each for each in self._near(name) if same_name(each.said.name, name) and _in(each, province)]
 
     def _near(self, name: str) -> Iterable[Known]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,16 +11,23 @@ from ntmrules.patterns import later
 
 # X. is xã, P. phường, H. huyện: of letters only those with a bracket number a row, and Roman numbers but X.
 _BEFORE = later(
-    r"(?:\d{1,3}\s*[.)/:]\s*(?:[-–]\s*)?|\d{1,3}\s*[-–]\s+|[-–+•●▪]\s+|[a-h]\)\s*|(?!X\.)[IVX]{1,5}[.)]\s+)(?=[^\W\d])"
+    r"(?:\d{1,3}\s*[.)/:]\s*(?:[-–]\s*)?|\d{1,5}\s*[-–]\s+|[-–+•●▪]\s+|[a-h]\)\s*|(?!X\.)[IVX]{1,5}[.)]\s+)(?=[^\W\d])"
 )
-_BEHIND = later(r"\s*(?:[*†‡¹²³⁴⁵]+|\(\s*(?:\d{1,2}|\*{1,4})\s*\)|\[\d{1,2}\])\s*\Z")
+_OFFICE = later(
+    r"\A(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)", re.IGNORECASE
+)
+_CODE = later(r"[-–]\s*\d{5}\Z")
+_BEHIND = later(r"\s*(?:[*†‡¹²³⁴⁵]+|[:;,.]+|[-–]\s*\d{5}|\(\s*(?:\d{1,2}|\*{1,4})\s*\)|\[\d{1,2}\])\s*\Z")
 _NOTE = later(r"\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*\Z")
 _NOTES = later(
     r"(?:xa )?(?:diem|ntm|nong thon moi|nang cao|kieu mau|ntm nang cao|ntm kieu mau|dat chuan|dat|chua dat|ve dich|dang ky"
     r"|135|atk|dbkk|dac biet kho khan|kho khan|bai ngang|bien gioi|mien nui|vung cao|hai dao|trung tam|diem cua (?:tinh|huyen)"
     r"|(?:khu vuc|kv|loai|nhom)\s*(?:[1-3]|i{1,3}))(?:\s+(?:nam\s+)?20\d\d)?"
 )
-DOUBTFUL = r"^\s*\(?\d{1,3}\s*[.)/:–-]|^\s*[-–+•●▪]\s|^\s*[a-h]\)|^\s*[IVX]{1,5}[.)]|[*†‡¹²³⁴⁵)\]]\s*$"
+DOUBTFUL = (
+    r"^\s*\(?\d{1,5}\s*[.)/:–-]|^\s*[-–+•●▪]\s|^\s*[a-h]\)|^\s*[IVX]{1,5}[.)]"
+    r"|[*†‡¹²³⁴⁵)\]:;,.]\s*$|^\s*(?i:ubnd|[ủu][ỷy] ban)|[-–]\s*\d{5}\s*$"
+)
 """A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
 
 
@@ -29,18 +37,19 @@ def own_name(cell: str) -> str:
 
     Brackets that say where a unit lies, or anything that is no such remark, are left: two units may differ by them.
     """
-    name = cell.strip()
+    name = _OFFICE.sub("", cell.strip(), count=1)
     if (
         name[:1].isalpha()
         and (name[-1:].isalpha() or name[-1:].isdecimal())
         and ("." not in name[:6] and ")" not in name[:3])
+        and not _CODE.search(name)
     ):
-        return cell
+        return name if name != cell.strip() else cell
     before = None
     while before != name:
         before = name
         name = _BEFORE.sub("", name, count=1) if _BEFORE.match(name) else name
-        name = _BEHIND.sub("", name)
+        name = _BEHIND.sub("", name) if name[:1].isalpha() else name
         said = _NOTE.search(name)
         if said is not None and said.start() and _NOTES.fullmatch(fold(said[1]).strip(" .")):
             name = name[: said.start()]

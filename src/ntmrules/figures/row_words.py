@@ -20,6 +20,7 @@ _TIME = later(
 )
 _CHANGE = later(r"(?:tang|giam)\s*(?:[(/,+-].*|\Z)")
 _LABEL = later(r"(?:tieu chi|chi tieu|tc|ct)\s+(?:so\s+)?\d.*")
+_REST = later(r"(?:con lai|khac|so sanh)\s*[:(].*")
 _SHEET = later(r"(?:bieu|phu luc|trang|mau)\s+(?:so\s+)?\d.*")
 _UNITS = r"(?:xa|phuong|thi tran|huyen|tinh|don vi|thon|ap|ban|tieu chi|chi tieu)"
 _COUNT = later(
@@ -43,6 +44,8 @@ def said_by_words(name: str) -> str | None:
         return "count"
     if _CHANGE.fullmatch(plain):
         return "change"
+    if _REST.fullmatch(plain):
+        return "count"
     if _LABEL.fullmatch(plain) or _SHEET.fullmatch(plain):
         return "heading"
     return "total" if _SUM.fullmatch(plain.removeprefix("cong").strip(" ():")) else None

@@ -66,6 +66,16 @@ def parted(name: str) -> tuple[str | None, str]:
     return None, key
 
 
+@lru_cache(maxsize=16384)
+def spelled_key(name: str) -> str:
+    """Return the key of a name with the word for its kind written out: X. Xuân Hòa and xã Xuân Hòa are one, P.1 and Phường 1.
+
+    A thôn, xóm, bản or ấp is none of the others, and what begins with such a word may be a whole name (Bản Hồ).
+    """
+    kind, bare = parted(name)
+    return name_key(name) if kind is None or kind == "thon" else f"{name_key(kind)} {bare}"
+
+
 @lru_cache(maxsize=4096)
 def keys_of(name: str) -> frozenset[str]:
     """Return the keys of all ways to write ``name`` of which :func:`same_name` says that they can be it."""

@@ -282,7 +282,7 @@ def _of_sheet(header: tuple[str, ...], sheet: Sheet, batch_rows: int, only: Sequ
         if kind == "heading" and place is not None and headings.role(texts[place]) and not _is_head(texts, header):
             raise FiguresError(problem("NTM508.headed-anew", f"{sheet.name}:{number}"))
         if kind is not None and place is not None:
-            said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": texts[place][:60]}
+            said = {"sheet": sheet.name, "row": number, "kind": kind, "cell": written[place].strip()[:60]}
             sheet.notes.append(("row", said))
         empty = kind is not None or not any(texts)
         if rows and (empty or number != begins + len(rows) or len(rows) == batch_rows):
