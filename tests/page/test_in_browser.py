@@ -144,8 +144,89 @@ def test_a_page_that_was_cut_off_says_so(built: Path, browser: Any, tmp_path: Pa
     page = browser.new_page()
     page.goto(part.as_uri())
     page.wait_for_selector("#bar[hidden]", state="attached", timeout=60_000)
-    assert "cut off" in page.inner_text("#waiting")
+    assert "thiếu phần cuối" in page.inner_text("#waiting")
     page.close()
+
+
+# The policy of the page forbids what playwright itself waits with.
+UNTIL = "(async (is) => { while (!is()) await new Promise((go) => setTimeout(go, 50)); })"
+FALLS = """async (depth) => {
+  let deep = 1;
+  for (let at = 0; at < depth; at++) deep = [deep];
+  return await ntm.ask("unit", { index: deep });
+}"""
+"""A question that no stack of a browser bears: it ends the Python that is asked."""
+
+
+def test_python_that_ended_is_started_again_and_told_all_that_was_taken_in(page: Any) -> None:
+    text = (ROOT / "examples" / "mau.csv").read_text(encoding="utf-8")
+    ask(page, "choose", set="xa-ntm", on="2023-06-30", province="Hải Dương")
+    ask(page, "open", "mau.csv", text)
+    ask(page, "add", unit="xã Mới")
+    for subject, value in (("11.1", "2,5"), ("ty-le-ho-ngheo-da-chieu", "9"), ("ty-le-ho-ngheo-da-chieu", "9,5")):
+        ask(page, "type", index=0, subject=subject, text=value)
+        ask(page, "type", index=1, subject=subject, text=value)
+    ask(page, "type", index=0, subject="thu-nhap-binh-quan-dau-nguoi", text="")
+    before = [
+        ask(page, "unit", index=0),
+        ask(page, "unit", index=1),
+        ask(page, "about"),
+        page.evaluate(TEXT, {"kind": "keep"}),
+    ]
+    said = page.evaluate(FALLS, 6000)
+    assert [each["code"] for each in said["problems"]] == ["NTM058"]
+    after = [
+        ask(page, "unit", index=0),
+        ask(page, "unit", index=1),
+        ask(page, "about"),
+        page.evaluate(TEXT, {"kind": "keep"}),
+    ]
+    assert after == before
+    assert page.evaluate(FALLS, 6000) == said  # and again
+
+
+def test_a_worker_that_breaks_by_itself_is_told_and_what_stands_in_the_form_stays(page: Any) -> None:
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.fill("#f-ty-le-ho-ngheo-da-chieu", "2,5")
+    page.wait_for_selector("#f-ty-le-ho-ngheo-da-chieu[aria-invalid=false]")
+    page.workers[0].evaluate("setTimeout(() => { throw new RangeError('Maximum call stack size exceeded'); })")
+    page.wait_for_selector("#problems li", timeout=60_000)
+    assert "số liệu còn nguyên" in page.inner_text("#problems")
+    assert page.input_value("#f-ty-le-ho-ngheo-da-chieu") == "2,5"
+    page.fill("#f-ty-le-ho-ngheo-da-chieu", "3")
+    page.evaluate(f"{UNTIL}(() => ntm.state.unit.values['ty-le-ho-ngheo-da-chieu'] === '3')")
+
+
+def test_what_takes_long_can_be_stopped_and_nothing_is_lost(page: Any) -> None:
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+    page.workers[0].evaluate("setTimeout(() => { for (;;); })")
+    page.fill("#name", "xã Khác")
+    page.press("#name", "Enter")
+    page.click("#stop", timeout=60_000)
+    page.wait_for_selector("#problems li", timeout=60_000)
+    assert "NTM058" in page.inner_text("#problems")
+    assert [each["unit"] for each in ask(page, "units")["units"]] == ["xã Mẫu"]
+
+
+def test_a_page_that_cannot_start_anew_gives_back_what_was_typed(page: Any, tmp_path: Path) -> None:
+    ask(page, "add", unit="xã Mẫu")
+    page.evaluate("ntm.ask('units').then((said) => { ntm.state.units = said.units; })")
+    page.evaluate(f"{UNTIL}(() => ntm.state.units.length === 1)")
+    ask(page, "type", index=0, subject="ty-le-ho-ngheo-da-chieu", text="2,5")
+    page.evaluate("window.Worker = class { constructor() { throw new Error('no more memory'); } }")
+    assert page.evaluate(f"({FALLS})(6000).then(() => 'said', () => 'failed')") == "failed"
+    with page.expect_download() as typed:
+        page.click("text=Tải số liệu đã gõ (CSV)")
+    typed.value.save_as(tmp_path / "go.csv")
+    table = ntmrules.read_figures(tmp_path / "go.csv")
+    assert [(each.unit, [(e.subject, str(e.value)) for e in each.entries]) for each in table.units] == [
+        ("xã Mẫu", [("ty-le-ho-ngheo-da-chieu", "2.5")])
+    ]
 
 
 def test_what_was_typed_is_not_left_behind_without_a_question(page: Any) -> None:

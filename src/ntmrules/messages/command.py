@@ -486,6 +486,25 @@ CODES = {
                     "part it into several files, or use the command ntmrules evaluate",
                 ),
             ),
+            "ended": Message(
+                what=(
+                    "việc này làm phần tính toán của trang dừng lại ({why}); trang đã khởi động lại, số liệu còn nguyên",
+                    "this ended what judges in the page ({why}); it was started again, with all figures",
+                ),
+                expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
+                remedy=(
+                    "làm việc khác tiếp; nếu do một tệp thì tách tệp ấy ra, hoặc dùng lệnh ntmrules evaluate",
+                    "go on with anything else; if a file did it, part it into several, or use the command ntmrules evaluate",
+                ),
+            ),
+            "stopped": Message(
+                what=("đã dừng theo ý người dùng; số liệu còn nguyên", "stopped as asked; all figures are there"),
+                expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
+                remedy=(
+                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
+                    "part it into several files, or use the command ntmrules evaluate",
+                ),
+            ),
             "several": Message(
                 what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),
                 expected=("một bộ, một ngày, một tỉnh", "one set, one day, one province"),

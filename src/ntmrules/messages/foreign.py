@@ -52,6 +52,9 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"the number (.+) has (\d+) digits", r"số \1 có \2 chữ số"),
     (r"(NaN|-?Infinity) is no number", r"\1 không phải số"),
     (r"half a character in (.+)", r"có nửa ký tự trong \1"),
+    # browsers
+    (r"Maximum call stack size exceeded|too much recursion", "lồng nhau quá sâu"),
+    (r".*(?:[Oo]ut of memory|MemoryError|allocat).*", "hết bộ nhớ"),
     # tables
     (r"cell reference (.+)", r"địa chỉ ô không thể có: \1"),
     (r"(?:Could not open|Parquet magic bytes not found|Parquet file size is 0).*", "không phải tệp Parquet trọn vẹn"),

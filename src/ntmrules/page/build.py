@@ -29,7 +29,7 @@ from ntmrules.page.host import Host
 from ntmrules.page.runtime import WHEEL, Runtime
 from ntmrules.page.site import as_zip, library_sources, standard_library
 
-SCRIPTS = ("words.js", "dom.js", "runtime.js", "form.js", "results.js", "files.js", "start.js")
+SCRIPTS = ("words.js", "dom.js", "runtime.js", "restart.js", "form.js", "results.js", "files.js", "start.js")
 MADE = "ntmrules page build"
 ARRIVED = "ntm.part()"
 """What stands behind every part: it may be used while the browser still reads the next one."""
@@ -77,7 +77,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         name, data = chosen.figures
         Host(library.to_bytes(), made).ask_open({"name": name}, data)  # bad cells are told now, and to whoever builds
         made["figures"] = [name, base64.b64encode(data).decode("ascii")]
-    started = _started(runtime, library.to_bytes(), json.dumps(made | {"figures": None}))
+    started, excel = _started(runtime, library.to_bytes(), json.dumps(made | {"figures": None}))
     asm = runtime.read("pyodide.asm.mjs").decode().replace("export default _createPyodideModule;", "")
     loader = re.sub(
         r"export\{(\w+) as loadPyodide,.*",
@@ -88,7 +88,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     worker = f"{loader}\n{asm}\n{asset('page', 'worker.js')}"
     parts = {
         "worker": squeezed(worker.encode()), "wasm": squeezed(runtime.read("pyodide.asm.wasm")), "start": started,
-        "excel": squeezed(_wheel(runtime)),
+        "excel": excel,
     }  # fmt: skip
     style = house_style() + asset("page", "page.css")
     script = script_of("page", SCRIPTS)
@@ -109,15 +109,19 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
     )  # fmt: skip
 
 
-def _started(runtime: Runtime, bundle: bytes, made: str) -> bytes:
-    """Return the memory of the runtime when its host has started, and what it loads later, as its own Python left them."""
+def _started(runtime: Runtime, bundle: bytes, made: str) -> tuple[bytes, bytes]:
+    """Return the memory of the runtime when its host has started with what it loads later, and the reader of spreadsheets.
+
+    Both as the runtime's own Python left and compressed them.
+    """
     node = shutil.which("node")
     if node is None:
         raise UsageError(problem("NTM047.node", said="node"))
     own = Path(ready.__file__).read_bytes()
     standard = standard_library(runtime.read("python_stdlib.zip")) | {"page_ready.py": own}
     given = {"standard.zip": as_zip(standard), "site.zip": as_zip(library_sources()), "page_ready.py": own, "bundle": bundle,
-             "made.json": made.encode(), "compile.mjs": asset("page", "compile.mjs").encode()}  # fmt: skip
+             "made.json": made.encode(), "excel": _wheel(runtime),
+             "compile.mjs": asset("page", "compile.mjs").encode()}  # fmt: skip
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for each, data in given.items():
@@ -127,10 +131,10 @@ def _started(runtime: Runtime, bundle: bytes, made: str) -> bytes:
                                   capture_output=True, text=True, timeout=LONGEST, stdin=subprocess.DEVNULL)  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UsageError(problem("NTM047.node", said=str(error)[:200])) from None
-        found = folder / "start.out"
-        if done.returncode or not found.is_file():
+        found = [folder / "start.out", folder / "excel.out"]
+        if done.returncode or not all(each.is_file() for each in found):
             raise UsageError(problem("NTM047.node", said=(done.stderr.strip().splitlines() or ["?"])[-1][:200]))
-        return found.read_bytes()
+        return found[0].read_bytes(), found[1].read_bytes()
 
 
 def _wheel(runtime: Runtime) -> bytes:

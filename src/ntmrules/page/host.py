@@ -33,6 +33,7 @@ from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
+from ntmrules.messages.foreign import Foreign
 from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
 from ntmrules.model.text import Text
@@ -317,6 +318,11 @@ class Host:
             found = compare(books.of(before.province).evaluate(before), self.attainment(index))
             told.append({"unit": unit.called, "lines": _lines(comparison_lines(found, lang=self.lang))})
         return {"units": told, "missing": missing, "file": asked["name"]}
+
+    def ask_ended(self, asked: Answer) -> Answer:
+        """Say that the Python before this one ended, and over what; the page has told this one all that was taken in."""
+        kind = "stopped" if asked["why"] == "stopped" else "ended"
+        raise UsageError(problem(f"NTM058.{kind}", asked.get("name") or "", why=Foreign(asked["why"])))
 
     def ask_export(self, asked: Answer) -> bytes:
         """Return what stands as a file: ``xlsx``, ``csv``, ``json``, ``receipts``, ``doc``, the empty ``form``, ``keep``."""

@@ -1,6 +1,6 @@
 // Starts the very Python that runs in the page, and keeps its memory: node compile.mjs RUNTIME FOLDER.
-// FOLDER holds standard.zip and site.zip (sources), bundle and made.json; start.out is written there: how an empty memory
-// becomes that of a page whose host has started, then the files that are needed later, all of it compressed.
+// FOLDER holds standard.zip and site.zip (sources), bundle, made.json and excel. Written there are start.out: how an empty memory
+// becomes that of a page whose host has started, then the files that are needed later; and excel.out; both compressed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 // An error is said in its own words: without this Node shows the line of the interpreter, which is a million letters.
@@ -85,10 +85,12 @@ const all = new Uint8Array(parts.reduce((sum, each) => sum + each.length, 0));
 let at = 0;
 for (const each of parts) { all.set(each, at); at += each.length; }
 compiler.FS.writeFile("/start", all);
+compiler.FS.writeFile("/excel", readFileSync(`${folder}/excel`));
 compiler.runPython(`
 from compression import zstd
 how = zstd.CompressionParameter
-with open("/start", "rb") as start, open("/start.out", "wb") as out:
-    out.write(zstd.compress(start.read(), options={how.compression_level: 17, how.window_log: 23, how.enable_long_distance_matching: 1}))
+for each in ("start", "excel"):
+    with open(f"/{each}", "rb") as whole, open(f"/{each}.out", "wb") as out:
+        out.write(zstd.compress(whole.read(), options={how.compression_level: 19, how.window_log: 23, how.enable_long_distance_matching: 1}))
 `);
-writeFileSync(`${folder}/start.out`, compiler.FS.readFile("/start.out"));
+for (const each of ["start.out", "excel.out"]) writeFileSync(`${folder}/${each}`, compiler.FS.readFile(`/${each}`));

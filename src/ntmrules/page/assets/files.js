@@ -27,7 +27,10 @@ async function save(kind) {
   const said = await did(ask("export", { kind }));
   if (!said) return;
   if (kind !== "form") state.unsaved = false;
-  const link = make("a", { href: URL.createObjectURL(new Blob([said])), download: NAMES[kind] });
+  offer(NAMES[kind], said);
+}
+function offer(name, data) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([data])), download: name });
   document.body.append(link);
   link.click();
   setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);

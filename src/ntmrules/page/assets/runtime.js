@@ -6,12 +6,12 @@ for (const name of ["worker", "wasm", "start", "excel"]) parts[name] = new Promi
 function part() {
   const element = document.currentScript.previousElementSibling, name = element.id.slice(2);
   seen.add(name);
-  if (!isOld()) arrived[name](bytesIn(element.textContent, Number(element.dataset.size)));
+  if (!isOld()) arrived[name](new Blob([bytesIn(element.textContent, Number(element.dataset.size))]));
   element.remove();
 }
 // A file that was cut off when it was copied never brings its last parts.
 const isWhole = new Promise((resolve, reject) => {
-  document.addEventListener("DOMContentLoaded", () => { if (!seen.has("excel")) reject(new Error("the page is cut off")); });
+  document.addEventListener("DOMContentLoaded", () => { if (!seen.has("excel")) reject(new Error(say("cut"))); });
 });
 isWhole.catch(() => {});
 // Two of 91 letters hold thirteen bits: a tenth less to read than base64.
@@ -34,9 +34,10 @@ function bytesOf(text) {
 }
 const isOld = () => typeof Worker === "undefined" || typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined" || !("noModule" in HTMLScriptElement.prototype);
 let worker = null, lastId = 0;
+// Questions without an answer, oldest first: what is worked on is the first of them.
 const waiting = new Map();
 async function startWorker(told, onStep) {
-  const code = await new Response(new Blob([await parts.worker]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const code = await new Response((await parts.worker).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const whole = new Uint8Array(code);
   let text = "";
   if (whole.toBase64) text = whole.toBase64();
@@ -48,35 +49,39 @@ async function startWorker(told, onStep) {
   worker = new Worker("data:text/javascript;base64," + text, { type: "module" });
   state.marks.worker = Math.round(performance.now());
   return new Promise((resolve, reject) => {
-    // Before the start that is why there is none; later whoever still waits for an answer is told.
+    // Before the start that is why there is none; later another one takes its place.
+    let isReady = false;
     worker.onerror = (event) => {
-      const error = new Error(event.message || "worker");
-      reject(error);
-      for (const each of waiting.values()) each.reject(error);
-      waiting.clear();
+      if (!isReady) reject(new Error(event.message || "worker"));
+      else restart(event.message || "worker");
     };
     worker.onmessage = (event) => {
       const data = event.data;
       if (data.step) { state.marks[data.step] = Math.round(data.at - performance.timeOrigin); onStep(data.step); }
-      else if (data.ready) resolve(JSON.parse(data.ready));
+      else if (data.ready) { isReady = true; resolve(JSON.parse(data.ready)); }
       else if (data.id === undefined) reject(new Error(data.failed));
+      else if (data.ended) restart(data.failed);
       else {
         const mine = waiting.get(data.id);
         waiting.delete(data.id);
-        if (data.failed) mine.reject(new Error(data.failed));
-        else mine.resolve(typeof data.said === "string" ? JSON.parse(data.said) : data.said);
+        if (data.failed) { mine.reject(new Error(data.failed)); return; }
+        const said = typeof data.said === "string" ? JSON.parse(data.said) : data.said;
+        if (!said.problems) keepInMind(mine, said);
+        mine.resolve(said);
       }
     };
     worker.postMessage({ made: JSON.stringify(told.made), lock: told.lock });
-    for (const name of ["wasm", "start", "excel"]) parts[name].then((bytes) => worker.postMessage({ part: name, bytes }, [bytes.buffer]));
+    for (const name of ["wasm", "start", "excel"]) parts[name].then((blob) => worker.postMessage({ part: name, blob }));
   });
 }
+// A file goes as a blob: what died with a worker can be given to the next one.
 function ask(verb, more, file) {
-  const id = ++lastId;
   const question = JSON.stringify(Object.assign({ ask: verb, lang: state.lang }, more || {}));
-  return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    if (file) worker.postMessage({ id, question, bytes: file.bytes, name: file.name }, [file.bytes]);
-    else worker.postMessage({ id, question });
-  });
+  const asked = { verb, more: more || {}, question, name: file && file.name, blob: file && new Blob([file.bytes]) };
+  return new Promise((resolve, reject) => post(Object.assign(asked, { resolve, reject })));
+}
+function post(asked) {
+  const id = ++lastId;
+  waiting.set(id, asked);
+  worker.postMessage({ id, question: asked.question, name: asked.name, blob: asked.blob });
 }

@@ -73,7 +73,7 @@ window.ntm = { ask, state, part };
 (async () => {
   drawFrame();
   if (isOld()) { $("waiting").textContent = say("old"); $("bar").hidden = true; return; }
-  const step = (name) => { if (!STEPS.includes(name)) return; $("waiting").textContent = say(name); $("bar").value = STEPS.indexOf(name) + 1; };
+  const step = (name) => { if (!STEPS.includes(name) || $("bar").hidden) return; $("waiting").textContent = say(name); $("bar").value = STEPS.indexOf(name) + 1; };
   state.marks.script = Math.round(performance.now());
   step("read");
   try {

@@ -1,10 +1,10 @@
 // Runs Python beside the page: takes the parts apart, starts the library, answers questions one after the other.
-let host = null, excel = null, unpackExcel = null;
-const stream = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+let host = null, excel = null, unpackExcel = null, isOwn = () => false;
+const stream = (blob) => blob.stream().pipeThrough(new DecompressionStream("gzip"));
 const NAMES = ["wasm", "start", "excel"];
+const bytesOf = async (name) => new Uint8Array(await (await parts[name]).arrayBuffer());
 const parts = {}, arrived = {};
 for (const name of NAMES) parts[name] = new Promise((resolve) => { arrived[name] = resolve; });
-const plain = async (name) => new Response(stream(await parts[name])).arrayBuffer();
 // A list of files, code last: files go to folders, code stays in one piece and is returned with its list.
 function unpack(FS, bytes, list, root) {
   let at = 0, code = 0;
@@ -32,6 +32,8 @@ function expanded(made, data) {
     if (more && !got && made.HEAPU32[tell / 4 + 5] === data.length) throw new Error("the page is cut off");
     found.push(made.HEAPU8.slice(to, to + got));
   }
+  made._ZSTD_freeDStream(state);
+  for (const each of [tell, from, to]) made._free(each);
   const whole = new Uint8Array(found.reduce((sum, each) => sum + each.length, 0));
   let at = 0;
   for (const each of found) { whole.set(each, at); at += each.length; }
@@ -47,7 +49,7 @@ async function remembered(lock, step) {
       empty = new Uint8Array(instance.exports.memory.buffer).slice(0, 8 << 20);
       return give(instance, module);
     });
-    const made = await _createPyodideModule(settings), data = await parts.start;
+    const made = await _createPyodideModule(settings), data = await bytesOf("start");
     step("compiled");
     const all = expanded(made, data), [from, length, size, used, told, listed] = new Uint32Array(all.buffer, 0, 8);
     // Whether calls go through a trampoline is for this browser to say, not for the one of then.
@@ -78,14 +80,18 @@ async function begin(data) {
   const python = await remembered(data.lock, step);
   step("rules");
   unpackExcel = async () => {
-    const buffer = await plain("excel"), size = new DataView(buffer).getUint32(0, true), list = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
-    unpack(python.FS, new Uint8Array(buffer, 4 + size), list, "/excel");
+    const whole = expanded(python._module, await bytesOf("excel")), size = new DataView(whole.buffer).getUint32(0, true);
+    unpack(python.FS, whole.subarray(4 + size), JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + size))), "/excel");
     python.runPython("import sys; sys.path.append('/excel')");
   };
+  // What Python itself raised leaves it as it was, unless its memory is full; after anything else nothing it says can be trusted.
+  const { PythonError } = python.ffi;
+  isOwn = (error) => error instanceof PythonError && error.type !== "MemoryError";
   const module = python.pyimport("ntmrules.page.host");
   host = (question, bytes) => {
     const said = bytes ? module.answer(question, python.toPy(new Uint8Array(bytes))) : module.answer(question);
     if (typeof said === "string") return said;
+    if (!said) throw new Error("no answer");
     const file = said.toJs();
     said.destroy();
     return file;
@@ -96,13 +102,13 @@ let turn = Promise.resolve();
 async function answer(data) {
   try {
     if (data.made) { await begin(data); return; }
-    if (data.bytes && /\.(xlsx|xlsm|xlsb|xls|ods)$/i.test(data.name || "")) {
+    if (data.blob && /\.(xlsx|xlsm|xlsb|xls|ods)$/i.test(data.name || "")) {
       excel = excel || unpackExcel();
       await excel;
     }
-    self.postMessage({ id: data.id, said: host(data.question, data.bytes) });
+    self.postMessage({ id: data.id, said: host(data.question, data.blob && await data.blob.arrayBuffer()) });
   } catch (error) {
-    self.postMessage({ id: data.id, failed: String((error && error.message) || error) });
+    self.postMessage({ id: data.id, failed: String((error && error.message) || error), ended: !isOwn(error) });
   }
 }
-self.onmessage = (event) => { if (event.data.part) arrived[event.data.part](event.data.bytes); else turn = turn.then(() => answer(event.data)); };
+self.onmessage = (event) => { if (event.data.part) arrived[event.data.part](event.data.blob); else turn = turn.then(() => answer(event.data)); };
