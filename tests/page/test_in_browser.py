@@ -81,6 +81,7 @@ def test_a_thousand_communes_and_their_receipts_are_equal_byte_for_byte(page: An
 
 
 def test_an_excel_form_goes_in_and_a_workbook_comes_out(page: Any, tmp_path: Path) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
     page.fill("#name", "xã Mẫu")
     page.press("#name", "Enter")
     page.wait_for_selector(".figures")
@@ -146,6 +147,42 @@ def test_a_page_that_was_cut_off_says_so(built: Path, browser: Any, tmp_path: Pa
     page.wait_for_selector("#bar[hidden]", state="attached", timeout=60_000)
     assert "thiếu phần cuối" in page.inner_text("#waiting")
     page.close()
+
+
+DROP = """([name, text]) => {
+  const given = new DataTransfer();
+  given.items.add(new File([text], name));
+  document.dispatchEvent(new DragEvent("drop", { dataTransfer: given, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_day_of_another_period_takes_the_set_of_that_period_and_a_set_takes_a_day_of_its_own(page: Any) -> None:
+    page.fill("#day", "2026-06-30")
+    page.wait_for_selector("#status:has-text('giai đoạn khác')")
+    assert page.input_value("#set") == "vn/xa-ntm/2026"
+    page.select_option("#set", "vn/xa-ntm/2021")
+    page.wait_for_selector("#status:has-text('ngày đánh giá đã đổi')")
+    assert (page.input_value("#set"), page.input_value("#day")) == ("vn/xa-ntm/2021", "2025-12-31")
+    assert page.is_hidden("#problems")
+
+
+def test_a_form_without_its_unit_is_read_when_the_page_is_told(page: Any) -> None:
+    page.evaluate(DROP, ["bieu.csv", "Chỉ tiêu;Kết quả\n17.1;95\n"])
+    page.fill("#how-unit", "xã Mẫu")
+    page.press("#how-unit", "Enter")
+    page.wait_for_selector(".group")
+    assert [each["unit"] for each in ask(page, "units")["units"]] == ["xã Mẫu"]
+
+
+def test_a_file_takes_the_place_of_typed_figures_only_after_a_question(page: Any) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+    page.evaluate(DROP, ["mau.csv", "unit;subject;value\nxã A;17.1;95\n"])
+    assert "chưa lưu" in asked[0]
+    assert [each["unit"] for each in ask(page, "units")["units"]] == ["xã Mẫu"]
 
 
 # The policy of the page forbids what playwright itself waits with.

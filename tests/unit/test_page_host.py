@@ -196,3 +196,27 @@ def test_what_would_keep_a_browser_busy_for_minutes_is_refused_and_nothing_chang
     found = ask(host, "open", several, name="a.csv")["problems"][0]
     assert "ntmrules evaluate" in found["remedy"]
     assert ask(host, "units") == before
+
+
+def test_what_messages_say_of_options_can_be_told_in_the_page(host: Host, tmp_path: Path) -> None:
+    import officefiles as office
+
+    rows = [["subject", "Ô 1"], ["17.1", "x"]]
+    pages = {name: office.Page(rows=rows) for name in ("Xuân", "Hạ")}
+    data = office.workbook(tmp_path / "a.xlsx", pages).read_bytes()
+    assert "--sheet" in ask(host, "open", data, name="a.xlsx")["problems"][0]["remedy"]
+    how = {"sheets": "Xuân", "unit": "xã Mẫu", "columns": "Ô 1=value", "marks": "x=đạt"}
+    assert [each["unit"] for each in ask(host, "open", data, name="a.xlsx", **how)["units"]] == ["xã Mẫu"]
+    assert ask(host, "open", data, name="a.xlsx", **how | {"sheets": "Hạ; Thu"})["problems"][0]["code"] == "NTM514"
+    assert ask(host, "open", data, name="a.xlsx", **how | {"columns": "Ô 1"})["problems"][0]["code"] == "NTM514"
+
+
+def test_what_ended_the_python_before_is_said_in_the_language_of_the_person(host: Host) -> None:
+    for why, word in (
+        ("Maximum call stack size exceeded", "lồng nhau quá sâu"),
+        ("MemoryError", "hết bộ nhớ"),
+        ("stopped", "dừng theo ý"),
+    ):
+        said = ask(host, "ended", name="a.json", why=why)["problems"][0]
+        assert (said["code"], said["where"]) == ("NTM058", "a.json")
+        assert word in said["what"]

@@ -9,6 +9,14 @@ CODES = {
     "NTM301": Code(
         ("Không văn bản nào có hiệu lực vào ngày ấy", "No text is in force on that day"),
         {
+            "other": Message(
+                what=(
+                    "ngày {on} không thuộc {ref} (hiệu lực {span}); ngày ấy áp dụng {other}",
+                    "{on} does not belong to {ref} (in force {span}); on that day {other} is in force",
+                ),
+                expected=IN_FORCE,
+                remedy=("chọn bộ {other}, hoặc một ngày của {ref}", "choose {other}, or a day of {ref}"),
+            ),
             "between": Message(
                 what=(
                     "ngày {on} không văn bản nào của {ref} có hiệu lực: văn bản liền trước là {last}, hiệu lực {last_span}; "

@@ -269,8 +269,9 @@ class Host:
             raise UsageError(problem("NTM058.large", name, units=MOST_UNITS, size=MOST_BYTES // 1_000_000))
 
     def _read(self, asked: Answer, data: bytes) -> tuple[Books, FigureTable, tuple[UnitFigures, ...]]:
-        sheets = tuple(asked.get("sheets") or ())
-        how = Asked.of(unit=asked.get("unit") or None, sheets=sheets, accept=bool(asked.get("sure")))
+        sheets = [each.strip() for each in str(asked.get("sheets") or "").split(";") if each.strip()]
+        how = Asked.from_words(unit=asked.get("unit") or None, sheets=sheets, columns=asked.get("columns"),
+                               marks=asked.get("marks"), accept=bool(asked.get("sure")))  # fmt: skip
         table, problems = scan_figures(held(data, asked["name"]), readers={}, asked=how)
         books = self._books_for(table)
         books.check(table, problems)
@@ -321,8 +322,10 @@ class Host:
 
     def ask_ended(self, asked: Answer) -> Answer:
         """Say that the Python before this one ended, and over what; the page has told this one all that was taken in."""
-        kind = "stopped" if asked["why"] == "stopped" else "ended"
-        raise UsageError(problem(f"NTM058.{kind}", asked.get("name") or "", why=Foreign(asked["why"])))
+        where = asked.get("name") or ""
+        if asked["why"] == "stopped":
+            raise UsageError(problem("NTM058.stopped", where))
+        raise UsageError(problem("NTM058.ended", where, why=Foreign(asked["why"])))
 
     def ask_export(self, asked: Answer) -> bytes:
         """Return what stands as a file: ``xlsx``, ``csv``, ``json``, ``receipts``, ``doc``, the empty ``form``, ``keep``."""

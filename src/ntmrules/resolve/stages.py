@@ -37,6 +37,9 @@ def find_set(catalogue: Catalogue, ref: str, on: date, on_gap: str | None) -> tu
     following = min(after, key=lambda header: header.stage.from_, default=None)
     if on_gap == "last" and last is not None and last in chosen:
         return last, True
+    other = next((header for header in kin if header.stage.covers(on)), None)
+    if other is not None:
+        raise DateError(problem("NTM301.other", on=on, ref=ref, span=_span(chosen[0].stage), other=other.id))
     raise DateError(_gap(ref, on, last, following))
 
 

@@ -1,21 +1,44 @@
 // Files in and out; they go to the worker and nowhere else.
-async function openFile(file, sure) {
-  const bytes = await file.arrayBuffer();
+// What a message says can be told by an option of the command has a field here: how a file is to be read.
+const HOWS = { "--unit": "unit", "--sheet": "sheets", "--columns": "columns", "--marks": "marks" };
+async function handIn(verb, file, how, done) {
   status(say("busy"));
   let said;
-  try { said = await ask("open", { name: file.name, sure: Boolean(sure) }, { name: file.name, bytes }); }
-  catch (error) { said = { problems: [crash(error)] }; }
+  try {
+    const bytes = await file.arrayBuffer().catch(() => { throw new Error(say("unreadable")); });
+    said = await ask(verb, Object.assign({ name: file.name }, how), { name: file.name, bytes });
+  } catch (error) { said = { problems: [crash(error)] }; }
   status(said.problems ? "" : say("done"));
   const doubtful = said.problems && said.problems.every((each) => each.code === "NTM506");
-  problems(said.problems || [], doubtful ? () => openFile(file, true) : null);
-  if (!said.problems) { state.unsaved = false; Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas }); state.view = "results"; drawChoice(); await take(said, 0); }
+  problems(said.problems || [], doubtful ? () => handIn(verb, file, Object.assign({}, how, { sure: true }), done) : null);
+  if (said.problems) askHow(said.problems, how, (more) => handIn(verb, file, more, done));
+  else await done(said);
 }
-async function compareFile(file) {
-  const said = await did(ask("compare", { name: file.name }, { name: file.name, bytes: await file.arrayBuffer() }));
-  if (!said) return;
-  $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
-    said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "");
-  $("compared").scrollIntoView({ block: "nearest" });
+function askHow(list, how, again) {
+  const wanted = Object.keys(HOWS).filter((option) => how[HOWS[option]] || list.some((each) => `${each.expected} ${each.remedy}`.includes(option)));
+  if (!wanted.length) return;
+  const fields = wanted.map((option) => make("label", {}, `${say(HOWS[option])} (${option})`, make("input", { id: "how-" + HOWS[option], value: how[HOWS[option]] || "", autocomplete: "off" })));
+  const told = () => Object.fromEntries(wanted.map((option) => [HOWS[option], $("how-" + HOWS[option]).value.trim()]));
+  $("problems").append(make("form", { class: "how", onsubmit: (event) => { event.preventDefault(); again(Object.assign({}, how, told())); } },
+    make("h3", {}, say("how")), fields, make("button", { class: "do" }, say("reread"))));
+}
+const mayReplace = () => !state.unsaved || confirm(say("replace"));
+function openFile(file) {
+  if (!mayReplace()) return;
+  return handIn("open", file, {}, async (said) => {
+    state.unsaved = false;
+    Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas });
+    state.view = "results";
+    drawChoice();
+    await take(said, 0);
+  });
+}
+function compareFile(file) {
+  return handIn("compare", file, {}, (said) => {
+    $("compared").replaceChildren(make("h2", {}, `${say("compared")} ${said.file}`), ...said.units.map((each) => make("details", { open: said.units.length < 4 }, make("summary", {}, each.unit), lines(each.lines))),
+      said.missing.length ? make("p", {}, `${say("missing")}: ${said.missing.join(", ")}`) : "");
+    $("compared").scrollIntoView({ block: "nearest" });
+  });
 }
 function pickFile(act) {
   const input = make("input", { type: "file", accept: ".xlsx,.xls,.ods,.csv,.tsv,.txt,.json", class: "hidden", "aria-hidden": "true", tabindex: "-1", onchange: () => { if (input.files[0]) act(input.files[0]); input.remove(); } });

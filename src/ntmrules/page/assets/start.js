@@ -27,7 +27,7 @@ function drawApp() {
     make("p", { id: "status", role: "status", "aria-live": "polite", class: "muted" }), make("section", { id: "problems", class: "wrong", hidden: true, role: "alert" }), make("section", { id: "notes" }),
     make("section", { id: "units" }), make("section", { id: "unit" }), make("section", { id: "compared" }),
     make("section", { id: "out", hidden: true, class: "out" }, make("h2", {}, say("save")), make("p", {}, save_.map(([kind, text]) => make("button", { type: "button", class: "do", onclick: () => save(kind === "word" ? "doc" : kind) }, text)),
-      button("compare", () => pickFile(compareFile)), button("clear", async () => { const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
+      button("compare", () => pickFile(compareFile)), button("clear", async () => { if (!mayReplace()) return; const said = await did(ask("drop", {})); if (said) { state.unsaved = false; take(said, 0); } }, { class: "do quiet" }))));
   drawChoice();
 }
 function drawChoice() {
@@ -42,12 +42,28 @@ function drawChoice() {
 }
 async function choose() {
   const more = { set: $("set").value, on: $("day").value, province: $("province").value || null, area: $("area") ? $("area").value : null };
+  const moved = fitted(more);
   if (more.set !== state.about.set || more.province !== state.about.province) more.area = null;
   const said = await did(ask("choose", more));
   if (!said) { drawChoice(); return; }
   Object.assign(state.about, { set: said.set, on: said.on, province: said.province, area: said.area, areas: said.areas });
   drawChoice();
   await take(said, Math.min(state.index, said.units.length - 1));
+  if (moved) status(moved);
+}
+// A set and a day that do not belong together: whichever was not touched follows, and that is said.
+function fitted(more) {
+  const covers = (each) => each.from <= more.on && (!each.to || more.on <= each.to);
+  const chosen = state.about.sets.find((each) => each.id === more.set);
+  if (!chosen || !more.on || covers(chosen)) return "";
+  if (more.set !== state.about.set) {
+    more.on = chosen.to && more.on > chosen.to ? chosen.to : chosen.from;
+    return say("movedDay").replace("{from}", chosen.from).replace("{to}", chosen.to || "…");
+  }
+  const other = state.about.sets.find((each) => each.key === chosen.key && covers(each));
+  if (!other) return "";
+  more.set = other.id;
+  return say("movedSet");
 }
 async function addUnit(event) {
   event.preventDefault();
@@ -65,7 +81,8 @@ async function take(said, index) {
 }
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => {
   event.preventDefault();
-  if (name === "drop" && state.about && event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
+  const files = name === "drop" && state.about ? event.dataTransfer.files : [];
+  if (files.length) openFile(files[0])?.then(() => { if (files.length > 1) status(`${say("oneFile")} ${files[0].name}`); });
 });
 // What was typed is in this page alone until it is kept or saved.
 addEventListener("beforeunload", (event) => { if (state.unsaved) event.preventDefault(); });
