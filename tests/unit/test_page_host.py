@@ -1,5 +1,6 @@
 """What runs inside the page, asked without a browser: it answers as the command does, and tells bad input in five parts."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,12 @@ def test_what_ended_the_python_before_is_said_in_the_language_of_the_person(host
         said = ask(host, "ended", name="a.json", why=why)["problems"][0]
         assert (said["code"], said["where"]) == ("NTM058", "a.json")
         assert word in said["what"]
+
+
+def test_parquet_is_refused_in_the_page_and_read_from_bytes_by_the_library(host: Host) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table, stream = {"unit": ["xã A"], "17.1": [95.5]}, io.BytesIO()
+    parquet.write_table(pytest.importorskip("pyarrow").table(table), stream)
+    assert ask(host, "open", stream.getvalue(), name="a.parquet")["problems"][0]["code"] == "NTM058"
+    found = ntmrules.read_figures(stream.getvalue(), name="a.parquet")
+    assert [(each.unit, str(each.entries[0].value)) for each in found.units] == [("xã A", "95.5")]

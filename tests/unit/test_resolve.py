@@ -78,11 +78,13 @@ def test_a_day_before_every_text_offers_no_last_one() -> None:
     assert "there is none before it" in caught.value.problems[0].what
 
 
-def test_a_full_id_outside_its_stage_names_the_neighbours_of_its_set() -> None:
+def test_a_full_id_outside_its_stage_names_the_set_that_is_in_force() -> None:
     with pytest.raises(DateError) as caught:
         LIBRARY.rulebook("vn/xa-ntm/2021", on="2030-06-30")
     assert caught.value.code == "NTM301"
-    assert "vn/xa-ntm/2021, in force 2022-03-08 to 2025-12-31" in caught.value.problems[0].what
+    assert "vn/xa-ntm/2021 (in force 2022-03-08 to 2025-12-31)" in caught.value.problems[0].what
+    assert "on that day vn/xa-ntm/2026 is in force" in caught.value.problems[0].what
+    assert "vn/xa-ntm/2026" in caught.value.problems[0].remedy
 
 
 def test_the_last_text_is_used_when_asked_for_and_every_line_is_marked() -> None:

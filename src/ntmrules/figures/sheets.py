@@ -18,6 +18,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.csv import Sheet, refuse_many_subjects, sheets_beside
+from ntmrules.figures.held import Held
 from ntmrules.figures.live import live_form, refuse_torn
 from ntmrules.figures.live_cells import live_tables
 from ntmrules.figures.titles import units_headed
@@ -134,7 +135,9 @@ def _named_after(sheet: Sheet, name: str) -> None:
 def _parquet(path: Path) -> Sheet:
     """Return the columns of a Parquet file; row 1 stands for its column names."""
     parquet = _extra("pyarrow.parquet", "table", path)
-    file = _opened(path, lambda: parquet.ParquetFile(path), Phrase("remarks.parquet"))
+    given: Any = path
+    source = given.open("rb") if isinstance(given, Held) else given
+    file = _opened(path, lambda: parquet.ParquetFile(source), Phrase("remarks.parquet"))
     names = _opened(
         path, lambda: tuple(str(name).strip() for name in file.schema_arrow.names), Phrase("remarks.parquet")
     )

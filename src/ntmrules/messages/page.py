@@ -10,6 +10,7 @@ from ntmrules.messages.register import THEMES, Code, codes
 
 TITLES = {
     "command": ("Dòng lệnh và lời gọi", "Command line and calls"),
+    "offline_page": ("Trang đánh giá trong trình duyệt", "The page that judges"),
     "engines": ("Bộ máy và bảng nhiều đơn vị", "Engines and tables of units"),
     "catalog": ("Danh mục", "Catalogue"),
     "format": ("Dạng của danh mục", "The format of the catalogue"),

@@ -17,6 +17,7 @@ from ntmrules.messages.speech import filled, language
 # Themes of errors in the order of the reference page; a code stands in the theme that it is about.
 THEMES = (
     "command",
+    "offline_page",
     "engines",
     "catalog",
     "format",

@@ -7,7 +7,7 @@ the same questions without one. Whatever is wrong with what a person handed in c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -16,10 +16,8 @@ from ntmrules.books import Books
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.explain.attainment.header import header
 from ntmrules.explain.attainment.needs import needs
-from ntmrules.explain.attainment.rows import Row, rows
 from ntmrules.explain.attainment.text import node_lines
 from ntmrules.explain.attainment.voice import Voice
-from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import verdict_word
 from ntmrules.explain.left_out import left_out_phrases
@@ -36,9 +34,9 @@ from ntmrules.library import Library
 from ntmrules.messages.foreign import Foreign
 from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
-from ntmrules.model.text import Text
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import kept_page, read_kept
+from ntmrules.page.shown import by_criterion, line_data, newest, span, two
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
 from ntmrules.resolve.stages import find_set
@@ -79,7 +77,7 @@ class Host:
     def ask_about(self, _: Answer) -> Answer:
         """The sets with their stages, the provinces of both lists, and what is chosen."""
         sets = [
-            {"id": each.id, "key": each.key, "level": each.level, "name": _two(each.name), "from": str(each.stage.from_),
+            {"id": each.id, "key": each.key, "level": each.level, "name": two(each.name), "from": str(each.stage.from_),
              "to": None if each.stage.to is None else str(each.stage.to)}
             for each in self.library.sets()
             if not self.made.get("sets") or each.id in self.made["sets"]
@@ -102,7 +100,7 @@ class Host:
     def _areas(self) -> list[Answer]:
         scheme = self.book.scheme
         known = {area.id: area for area in scheme.areas} if scheme is not None else {}
-        return [{"id": each, "name": _two(known[each].name)} for each in self.book.areas if each in known]
+        return [{"id": each, "name": two(known[each].name)} for each in self.book.areas if each in known]
 
     def ask_choose(self, asked: Answer) -> Answer:
         """Choose set, day, province, area; what stands is judged by them.
@@ -134,7 +132,7 @@ class Host:
     def ask_units(self, _: Answer) -> Answer:
         """One line a unit: verdict, tallies, the verdict on each criterion."""
         return {"units": [self._line(index) for index in range(len(self.units))], "notes": self.notes,
-                "criteria": [{"number": each.number, "name": _two(each.name)} for each in self.book.headings]}  # fmt: skip
+                "criteria": [{"number": each.number, "name": two(each.name)} for each in self.book.headings]}  # fmt: skip
 
     def _line(self, index: int) -> Answer:
         found = self.attainment(index)
@@ -144,7 +142,7 @@ class Host:
             "unit": self.units[index].unit, "within": self.units[index].within, "province": self.units[index].province,
             "area": self.units[index].area, "verdict": str(found.verdict), "word": verdict_word(found.verdict, self.lang),
             "provisional": found.provisional, "tally": tally.text(self.lang), "criteria": criteria,
-            "counts": [_span(tally.criteria), _span(tally.indicators)],
+            "counts": [span(tally.criteria), span(tally.indicators)],
         }  # fmt: skip
 
     def ask_add(self, asked: Answer) -> Answer:
@@ -186,7 +184,7 @@ class Host:
             entry = attrs.evolve(
                 UnitFigures.of(unit.unit, {subject: text}).entries[0], confirmed=bool(asked.get("sure"))
             )
-            stands = _newest([each for each in unit.entries if self._about(each, subject)])
+            stands = newest([each for each in unit.entries if self._about(each, subject)])
             if stands is not None:  # what is typed corrects the figure that stands in the field, and is of its time
                 entry = attrs.evolve(entry, period=stands.period, as_of=stands.as_of)
             wrong: list[Problem] = []
@@ -214,8 +212,8 @@ class Host:
         found = self.attainment(asked["index"])
         voice = Voice.of(found, self.lang)
         return {
-            **self._line(asked["index"]), "head": _lines(header(voice)), "groups": list(_by_criterion(found, self.lang)),
-            "needs": _lines(needs(voice)), "values": self._values(found),
+            **self._line(asked["index"]), "head": line_data(header(voice)), "groups": list(by_criterion(found, self.lang)),
+            "needs": line_data(needs(voice)), "values": self._values(found),
         }  # fmt: skip
 
     def _values(self, found: Attainment) -> dict[str, str]:
@@ -224,7 +222,7 @@ class Host:
         for each in found.figures.entries:
             if str(each.status) != "withdrawn":
                 by.setdefault(each.subject.removeprefix(label), []).append(each)
-        shown = [newest for own in by.values() if (newest := _newest(own)) is not None]
+        shown = [last for own in by.values() if (last := newest(own)) is not None]
         data = figures_data(attrs.evolve(found.figures, entries=tuple(shown), children=()))["entries"]
         return {each["subject"].removeprefix(label): each["value"] for each in data}
 
@@ -236,7 +234,7 @@ class Host:
     def ask_why(self, asked: Answer) -> Answer:
         """The whole explanation of one criterion or indicator."""
         found = self.attainment(asked["index"])
-        return {"lines": _lines(node_lines(found, found.node(asked["number"]), lang=self.lang))}
+        return {"lines": line_data(node_lines(found, found.node(asked["number"]), lang=self.lang))}
 
     # files
 
@@ -264,7 +262,9 @@ class Host:
         return self._chosen() | self.ask_units({})
 
     def _small(self, name: str, *, size: int = 0, count: int = 0) -> None:
-        """Refuse what would keep a browser busy for minutes: the command judges it in seconds. ``UsageError`` NTM058."""
+        """Refuse what no browser reads, or is kept busy by for minutes: the command judges it. ``UsageError`` NTM058."""
+        if name.lower().endswith(".parquet"):
+            raise UsageError(problem("NTM058.parquet", name))
         if size > MOST_BYTES or count > MOST_UNITS:
             raise UsageError(problem("NTM058.large", name, units=MOST_UNITS, size=MOST_BYTES // 1_000_000))
 
@@ -304,6 +304,7 @@ class Host:
         """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""
         from ntmrules.explain.compare.attainments import compare, comparison_lines
 
+        self._small(asked["name"], size=len(data))
         kept = read_kept(asked["name"], data)
         if kept is not None:
             books: Books = Books(self.library, kept.set, on=kept.on, province=kept.province)
@@ -317,11 +318,14 @@ class Host:
                 missing.append(unit.called)
                 continue
             found = compare(books.of(before.province).evaluate(before), self.attainment(index))
-            told.append({"unit": unit.called, "lines": _lines(comparison_lines(found, lang=self.lang))})
+            told.append({"unit": unit.called, "lines": line_data(comparison_lines(found, lang=self.lang))})
         return {"units": told, "missing": missing, "file": asked["name"]}
 
     def ask_ended(self, asked: Answer) -> Answer:
-        """Say that the Python before this one ended, and over what; the page has told this one all that was taken in."""
+        """Say that the Python before this one ended, and over what: raises ``UsageError`` NTM058 with that.
+
+        The page has told this Python all that had been taken in.
+        """
         where = asked.get("name") or ""
         if asked["why"] == "stopped":
             raise UsageError(problem("NTM058.stopped", where))
@@ -336,46 +340,6 @@ class Host:
             return kept_page(self.books, self.units)
         judged = [self.books.of(unit.province).evaluate(unit) for unit in self.units]
         return exports.write(kind, judged, self.library, self.lang)
-
-
-def _newest(entries: Sequence[Entry]) -> Entry | None:
-    """Return the entry of the latest time, of equal ones the last: the one whose value stands in the form."""
-    return max(reversed(entries), key=lambda each: (each.year or 0, str(each.as_of or "")), default=None)
-
-
-def _span(tally: Any) -> list[int | None]:
-    return [tally.low, tally.high, tally.declared]
-
-
-def _two(text: Text) -> list[str]:
-    return [text.vi, text.in_("en")]
-
-
-def _lines(lines: Sequence[Line]) -> list[Answer]:
-    return [{"text": each.text, "style": each.style or "", "indent": each.indent} for each in lines]
-
-
-def _by_criterion(found: Attainment, lang: str) -> Iterator[Answer]:
-    """Yield the rows of each criterion under its name; what stands under none comes under an empty one."""
-    by: dict[str, list[Row]] = {}
-    for row in rows(found, lang=lang):
-        by.setdefault(row.criterion, []).append(row)
-    heads = {node.about.number or node.id: node for node in found.trace.children if node.kind == "criterion"}
-    voice = Voice.of(found, lang)
-    for number, own in by.items():
-        node = heads.get(number)
-        yield {
-            "number": number, "name": own[0].criterion_name, "verdict": str(node.verdict) if node is not None else "",
-            "word": voice.verdict(node) if node is not None else "", "rows": [_row(each) for each in own],
-        }  # fmt: skip
-
-
-def _row(row: Row) -> Answer:
-    return {
-        "id": row.id, "number": row.number, "name": row.name, "figure": row.figure, "asked": row.asked,
-        "verdict": str(row.verdict), "said": row.said, "why": list(row.why), "distance": row.distance,
-        "decision": row.decision, "evidence": row.evidence, "cure": list(row.cure), "provisional": row.provisional,
-    }  # fmt: skip
 
 
 _host: Host | None = None

@@ -43,19 +43,21 @@ async function drawUnit() {
 function drawGroup(group) {
   return make("section", { class: "group" }, make("h3", {}, make("span", { class: "number" }, group.number ? group.number + ". " : ""), group.name, " ", group.verdict ? mark(group.verdict) : ""),
     make("table", { class: "list" }, make("thead", { class: "hidden" }, make("tr", {}, [say("criteria"), say("figure"), say("asked"), say("result")].map((each) => make("th", { scope: "col" }, each)))),
-      make("tbody", {}, group.rows.map(drawRow))));
+      make("tbody", {}, group.rows.flatMap(drawRow))));
 }
 function drawRow(row) {
-  const trace = make("div", {});
+  // The explanation has the whole width, in a row of its own below.
+  const trace = make("td", { colspan: 4 }), below = make("tr", { class: "trace-row", hidden: true }, trace);
   const more = make("details", { ontoggle: async (event) => {
-    if (!event.target.open || trace.childNodes.length) return;
+    below.hidden = !event.target.open;
+    if (below.hidden || trace.childNodes.length) return;
     const said = await ask("why", { index: state.index, number: row.number });
-    if (said.lines) trace.append(lines(said.lines.slice(1)));
-  } }, make("summary", {}, say("why")), trace);
-  return make("tr", {}, make("th", { scope: "row" }, make("span", { class: "number" }, row.number + " "), row.name),
+    if (said.lines && !trace.childNodes.length) trace.append(lines(said.lines.slice(1)));
+  } }, make("summary", {}, say("why")));
+  return [make("tr", {}, make("th", { scope: "row" }, make("span", { class: "number" }, row.number + " "), row.name),
     make("td", { "data-label": say("figure") }, row.figure || "…"), make("td", { "data-label": say("asked") }, row.asked),
     make("td", { "data-label": say("result") }, mark(row.verdict, row.said), row.distance ? make("div", { class: "muted" }, `${say("short")} ${row.distance}`) : "",
-      row.why.length ? make("div", { class: "muted" }, row.why.join("; ")) : "", row.decision ? make("div", { class: "muted" }, `${row.decision}${row.evidence ? " · " + row.evidence : ""}`) : "", more));
+      row.why.length ? make("div", { class: "muted" }, row.why.join("; ")) : "", row.decision ? make("div", { class: "muted" }, `${row.decision}${row.evidence ? " · " + row.evidence : ""}`) : "", more)), below];
 }
 function drawTodo(unit) {
   const found = make("div", {});

@@ -10,7 +10,7 @@ function drawFrame() {
   $("foot").replaceChildren(make("p", {}, `${say("foot")} ${told.made.version}`, told.made.handbook ? make("a", { href: told.made.handbook }, " · " + say("handbook")) : ""));
 }
 $("theme").onclick = () => { const root = document.documentElement, dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme:dark)").matches; root.dataset.theme = dark ? "light" : "dark"; };
-$("print").onclick = () => { for (const each of document.querySelectorAll("#unit details")) each.open = true; setTimeout(() => print(), 60); };
+$("print").onclick = () => { for (const each of document.querySelectorAll("#unit details")) each.open = true; const go = () => waiting.size ? setTimeout(go, 50) : print(); setTimeout(go, 60); };
 async function changeLang(lang) {
   state.lang = lang;
   drawFrame();

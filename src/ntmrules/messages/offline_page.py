@@ -1,0 +1,72 @@
+"""Messages of the page that judges in a browser (NTM058)."""
+
+from ntmrules.messages.register import Code, Message
+
+CODES = {
+    "NTM058": Code(
+        ("Trang đánh giá không nhận nội dung ấy", "The page that judges does not take this"),
+        {
+            "unit": Message(
+                what=("tên đơn vị {unit!r} để trống hoặc đã có", "the name {unit!r} is empty, or stands there already"),
+                expected=("mỗi đơn vị một tên riêng", "a name of its own for each unit"),
+                remedy=("ghi tên khác", "write another name"),
+            ),
+            "kept": Message(
+                what=("tệp đã lưu thiếu hoặc sai phần ({error})", "the kept file lacks something ({error})"),
+                expected=("đúng tệp mà trang đã lưu", "the file as the page kept it"),
+                remedy=("mở lại tệp gốc chưa sửa", "open the file that nobody has altered"),
+            ),
+            "handbook": Message(
+                what=(
+                    "--with-page không đi cùng định dạng {format}",
+                    "--with-page does not go with the format {format}",
+                ),
+                expected=("--format html", "--format html"),
+                remedy=(
+                    "bỏ --format, hoặc tạo trang riêng bằng ntmrules page build",
+                    "leave --format out, or run ntmrules page build",
+                ),
+            ),
+            "large": Message(
+                what=("tệp quá lớn cho một trang", "the file is too large for a page"),
+                expected=("không quá {units} đơn vị và {size} MB", "no more than {units} units and {size} MB"),
+                remedy=(
+                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
+                    "part it into several files, or use the command ntmrules evaluate",
+                ),
+            ),
+            "parquet": Message(
+                what=("trang này không đọc Parquet", "the page reads no Parquet"),
+                expected=("Excel, ods, CSV hoặc JSON", "Excel, ods, CSV or JSON"),
+                remedy=(
+                    "lưu bảng thành CSV UTF-8, hoặc dùng lệnh ntmrules evaluate",
+                    "save the table as CSV UTF-8, or use the command ntmrules evaluate",
+                ),
+            ),
+            "ended": Message(
+                what=(
+                    "việc này làm phần tính toán của trang dừng lại ({why}); trang đã khởi động lại, số liệu còn nguyên",
+                    "this ended what judges in the page ({why}); it was started again, with all figures",
+                ),
+                expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
+                remedy=(
+                    "làm việc khác tiếp; nếu do một tệp thì tách tệp ấy ra, hoặc dùng lệnh ntmrules evaluate",
+                    "go on with anything else; if a file did it, part it into several, or use the command ntmrules evaluate",
+                ),
+            ),
+            "stopped": Message(
+                what=("đã dừng theo ý người dùng; số liệu còn nguyên", "stopped as asked; all figures are there"),
+                expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
+                remedy=(
+                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
+                    "part it into several files, or use the command ntmrules evaluate",
+                ),
+            ),
+            "several": Message(
+                what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),
+                expected=("một bộ, một ngày, một tỉnh", "one set, one day, one province"),
+                remedy=("tách thành nhiều tệp", "part them into several files"),
+            ),
+        },
+    ),
+}
