@@ -81,7 +81,9 @@ def _run(argv: Sequence[str]) -> int:
         if error.filename is not None:
             raise
         _let_go()  # stdout: a full disk behind a redirection
-        _tell(os.strerror(error.errno) if error.errno is not None else str(error))
+        from ntmrules.messages import Fault
+
+        _tell(Fault(error))
         return UNWRITTEN
     return result if isinstance(result, int) else 0
 
@@ -102,7 +104,7 @@ def _turn(name: str) -> None:
         setattr(sys, name, _nowhere())
 
 
-def _tell(what: str) -> None:
+def _tell(what: object) -> None:
     from ntmrules.cli.output import say
     from ntmrules.messages import Phrase
 

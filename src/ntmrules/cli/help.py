@@ -28,8 +28,17 @@ _OWN = {
     "Display this message and exit.": "In trợ giúp này rồi thoát.",
     "Display application version.": "In phiên bản.",
 }
-_USAGE = {"Usage:": "Cách dùng:", "COMMAND": "LỆNH", "[OPTIONS]": "[TUỲ CHỌN]", "[ARGS]": "[THAM SỐ]"}
-_METAVARS = {"STR": "CHỮ", "PATH": "ĐƯỜNG-DẪN", "CHOICE": "LỰA-CHỌN", "INT": "SỐ", "FLOAT": "SỐ"}
+_USAGE = {
+    "Usage:": "Cách dùng:",
+    "COMMAND": "LỆNH",
+    "[OPTIONS]": "[TUỲ CHỌN]",
+    "[ARGS]": "[THAM SỐ]",
+    "[ARGS...]": "[THAM SỐ...]",
+}
+_METAVARS = {
+    "STR": "CHỮ", "PATH": "ĐƯỜNG-DẪN", "CHOICE": "LỰA-CHỌN", "INT": "SỐ", "FLOAT": "SỐ", "FILE": "TỆP", "FILES": "CÁC-TỆP",
+    "DATE": "NGÀY", "SET": "BỘ", "UNIT": "ĐƠN-VỊ", "ARGS": "THAM-SỐ",
+}  # fmt: skip
 
 
 def in_language(text: str, lang: str) -> str:
@@ -52,7 +61,7 @@ class Bilingual(DefaultFormatter):
         said = str(usage).strip()
         said = said if said.startswith("Usage:") else f"Usage: {said}"
         if language() == "vi":
-            said = " ".join(_USAGE.get(word, word) for word in said.split(" "))
+            said = " ".join(_USAGE.get(word) or _in_vietnamese(word) for word in said.split(" "))
         console.print(Text(f"{said}\n", style="bold"))
 
     def render_description(self, console: Console, options: ConsoleOptions, description: Any) -> None:
@@ -84,12 +93,29 @@ def _entry(entry: HelpEntry, lang: str, lines: dict[str, str]) -> HelpEntry:
             told.append(Text(f"[{words.get(name, name)}: {value}]", "dim"))
     if entry.required:
         told.append(Text(f"[{words.get('required', 'required')}]", "red"))
-    metavar = (
-        entry.metavar
-        if lang == "en"
-        else re.sub(r"[A-Z]+", lambda found: _METAVARS.get(found[0], found[0]), entry.metavar or "")
+    if lang == "en":
+        return entry.copy(description=told, choices=None, default=None, required=False)
+    names = tuple(map(_in_vietnamese, entry.positive_names))
+    place = _in_vietnamese(entry.positional_label or "") or None
+    metavar = _in_vietnamese(entry.metavar or "")
+    return entry.copy(
+        description=told,
+        choices=None,
+        default=None,
+        required=False,
+        metavar=metavar or None,
+        positive_names=names,
+        positional_label=place,
     )
-    return entry.copy(description=told, choices=None, default=None, required=False, metavar=metavar or None)
+
+
+def _in_vietnamese(word: str) -> str:
+    """Return a word of usage with what it stands for in Vietnamese (FILE, STR …); options stay as they are typed."""
+    return (
+        word
+        if word.startswith("-")
+        else re.sub(r"\b[A-Z]{2,}\b", lambda found: _METAVARS.get(found[0], found[0]), word)
+    )
 
 
 def _plain(text: Any) -> str:

@@ -150,6 +150,9 @@ class Near:
         return self.told(language())
 
 
+_OS_ERROR = later(r"\(os error (\d+)\)")
+
+
 class Fault:
     """What the system says when a file cannot be read or written; in Vietnamese for the faults that people meet."""
 
@@ -168,11 +171,17 @@ class Fault:
         errno.EMFILE: "mở quá nhiều tệp",
         errno.EIO: "lỗi đọc ghi ổ đĩa",
         errno.EBUSY: "tệp đang được dùng",
+        errno.EDQUOT: "đã hết hạn mức ổ đĩa",
+        errno.EFBIG: "tệp quá lớn cho ổ đĩa này",
+        errno.ENOTEMPTY: "thư mục không trống",
+        errno.EXDEV: "hai nơi ở hai ổ đĩa khác nhau",
+        errno.EINVAL: "ổ đĩa không nhận tên hoặc cách ghi này",
     }
 
     def __init__(self, error: BaseException) -> None:
-        self.number = getattr(error, "errno", None) or 0
         self.said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        written = _OS_ERROR.search(self.said)  # as libraries in Rust say it, who raise no number
+        self.number = getattr(error, "errno", None) or (int(written[1]) if written else 0)
 
     def told(self, lang: str) -> str:
         """Return it in ``lang``; in the words of the system where nobody has written it in Vietnamese."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import os
 import re
+import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -212,10 +215,27 @@ def replace(path: Path, write: Callable[[Path], None]) -> None:
         write(target)
         target.chmod(0o644)
         target.replace(path)
-    except OSError as error:
-        raise _unwritten(path, error) from None
+    except Exception as error:
+        fault = error if isinstance(error, OSError) else next(iter(error.args), None)  # XlsxWriter wraps what it meets
+        if not isinstance(fault, OSError):
+            raise
+        _let_go(error)
+        raise _unwritten(path, fault) from None
     finally:
         target.unlink(missing_ok=True)
+
+
+def _let_go(error: BaseException) -> None:
+    """Close what a writer left open on a full disk: its complaint that it cannot be closed is nobody's business."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        for each in (error, error.__context__):
+            if each is not None:
+                traceback.clear_frames(each.__traceback__)
+                each.__traceback__ = None
+        gc.collect()
+    finally:
+        sys.unraisablehook = hook
 
 
 def _unwritten(path: Path, error: OSError) -> UsageError:

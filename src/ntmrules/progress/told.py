@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Protocol
 
 from ntmrules.explain.lang.lines import Line
@@ -31,8 +32,8 @@ _W: dict[str, tuple[str, str]] = {
     "rise.up_to": ("có thể tăng đến {high} {what}", "up to {high} more {what}"),
     "fall.range": ("giảm từ {low} đến {high} {what}", "{low} to {high} fewer {what}"),
     "fall.up_to": ("có thể giảm đến {high} {what}", "up to {high} fewer {what}"),
-    "either": ("chưa rõ số {what} tăng hay giảm (từ giảm {low} đến tăng {high})",
-               "not known whether there are more or fewer {what} (from {low} fewer to {high} more)"),
+    "either": ("chưa rõ số {what} tăng hay giảm: nhiều nhất giảm {low}, nhiều nhất tăng {high}, vì còn mục chưa xác định",
+               "not known whether there are more or fewer {what}: at most {low} fewer, at most {high} more, since some are open"),
     "causes": ("Nguyên nhân: {parts}", "Causes: {parts}"),
     "by.figures": ("do số liệu {changes}", "by figures {changes}"),
     "by.texts": ("do văn bản {changes}", "by texts {changes}"),
@@ -138,7 +139,8 @@ def change_words(change: Range, what: str, lang: str) -> str:
         key = "rise" if low > 0 else "fall" if low < 0 else "same"
         return say(key, lang, n=_digits(max(low, -low), lang), what=word)
     if low < 0 < high:
-        return say("either", lang, low=_digits(-low, lang), high=_digits(high, lang), what=word)
+        # A share of a cause may be 8.75; at most so many are whole ones.
+        return say("either", lang, low=_digits(ceil(-low), lang), high=_digits(ceil(high), lang), what=word)
     way, ends = ("rise", (low, high)) if high > 0 else ("fall", (-high, -low))
     key = f"{way}.up_to" if ends[0] == 0 else f"{way}.range"
     return say(key, lang, low=_digits(ends[0], lang), high=_digits(ends[1], lang), what=word)
