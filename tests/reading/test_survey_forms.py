@@ -10,6 +10,7 @@ from officefiles import made_at, places, read, table
 
 from ntmrules.errors import FiguresError
 from ntmrules.figures import headings
+from ntmrules.model.unit_names import WRITTEN_KINDS
 
 ASKED = {"unit": "xã A"}
 HEAD = ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu phải đạt", "Kết quả", "Tự đánh giá"]
@@ -50,8 +51,24 @@ def test_no_row_of_a_table_that_is_no_unit_is_surely_a_name() -> None:
     words = tomllib.loads((Path(headings.__file__).parent / "headings.toml").read_text(encoding="utf-8"))
     begun = [word for kind in ("rows", "groups") for each in words[kind].values() for word in each]
     said = [f"{before}{word}{after}" for word in begun for before in ("", "Xã ") for after in ("", " II", " vùng cao")]
+    said += [f"{before}{word}" for word in words["columns"]["unit"] for before in ("", "Xã ", "Tên ")]
+    said += [
+        f"{one}{between}{other}" for one in WRITTEN_KINDS for other in WRITTEN_KINDS for between in (" ", ", ", "/")
+    ]
     rows = polars.Series([*said, *(each.upper() for each in said), *(each.capitalize() for each in said)])
     like, unlike = headings.surely_names()
     sure = rows.filter(rows.str.contains(like) & ~rows.str.contains(unlike))
-    assert [each for each in sure if headings.not_a_unit(each, ("x",))] == []
+    assert [each for each in sure if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"] == []
     assert len(sure) > 100
+
+
+def test_names_are_looked_at_by_the_column_and_no_row_is_missed() -> None:
+    polars = pytest.importorskip("polars")
+    from ntmrules.figures.frames.names import odd_names
+
+    odd = ["Tổng cộng", "Toàn huyện", "Tên xã", "Xã phường", "Ghi chú: số liệu ước"]
+    names = polars.Series(["xã Quảng La", None, "Phường Hồng Hải", *odd, "xã 000000001", "Vũng Tàu"])
+    assert set(odd_names(names)) == {
+        each for each in odd if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"
+    }
+    assert {"Tổng cộng", "Tên xã"} <= set(odd_names(names))

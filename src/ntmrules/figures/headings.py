@@ -88,7 +88,7 @@ def speaks_of_results(heading: str) -> bool:
     return any(f" {word} " in plain for word in _RESULTS)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def role(heading: str) -> str | None:
     """Return the kind of column that a heading means, whatever its case, accents and brackets; nothing for a subject."""
     plain = fold(heading).strip(" .:*")
@@ -106,7 +106,7 @@ def role(heading: str) -> str | None:
     return "unit" if found is None and kinds_in(heading) else found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def in_brackets(heading: str) -> str:
     """Return what stands in the brackets at the end of a heading, as it is written; empty where there are none."""
     found = _IN_BRACKETS.search(heading)
@@ -121,7 +121,7 @@ def _no_result_in_brackets(heading: str, kind: str) -> bool:
     return why is not None and why != "lacking" and not (kind == "verdict" and why == "change")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def stands_beside(heading: str) -> bool:
     """Tell whether a heading speaks of a plan or of another time than the result does: «KH năm 2024», «17.2 KH», «Cùng kỳ»."""
     plain = fold(heading).strip(" .:*")
@@ -151,7 +151,7 @@ def _is_time(text: str, words: Sequence[str]) -> bool:
     return text[:4].isdigit() or any(_starts(text, word) for word in words)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def kinds_in(heading: str) -> frozenset[str]:
     """Return the kinds of unit that a heading lists, folded: «Tên xã, phường» -> xa, phuong; none where it says more."""
     plain = _BRACKETS.sub("", fold(heading)).strip(" .:*").removeprefix("ten ")
@@ -169,20 +169,20 @@ def districts_beside_communes(headings: Sequence[str]) -> list[int]:
     return [at for at, each in enumerate(kinds) if each and each <= _DISTRICTS]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def holds_names(heading: str) -> bool:
     """Tell whether a heading is that of names of criteria and indicators: «Nội dung», «Tên tiêu chí»."""
     return fold(heading).strip(" .:*") in _NAMES
 
 
-@cache
+@lru_cache(maxsize=8192)
 def tally_in(heading: str) -> str | None:
     """Return the subject of the tally that a heading names: «Tổng số tiêu chí đạt» -> ``tieu-chi``."""
     plain = _BRACKETS.sub("", fold(heading)).strip(" .:*")
     return next((name for name, words in table()["tallies"].items() if plain in map(fold, words)), None)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def role_of_year(heading: str) -> tuple[str, int] | None:
     """Return the kind of column and the year that a heading names together: «Kết quả năm 2023»; nothing for any other."""
     plain = fold(heading).strip(" .:*")
@@ -198,7 +198,7 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
     return (kind, years[0]) if kind in ("value", "verdict") else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def label_in(text: str) -> str | None:
     """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
 
@@ -270,11 +270,12 @@ def _whole_cell(name: str) -> str | None:
 def surely_names() -> tuple[str, str]:
     """Return two patterns for whole columns: a name that the first finds and the second does not is a unit's.
 
-    The first is a kind of unit before a name («xã Quảng La»), the second the words of this table that begin alike («xã thuộc»).
+    The first is a kind of unit before a name («xã Quảng La»), the second the words of this table that begin alike («xã thuộc»)
+    and headings («Xã phường»).
     """
     kinds = sorted(WRITTEN_KINDS)
     alike = [word for word, _, _ in (*_rows(), *_groups()) if word.startswith(tuple(f"{kind} " for kind in kinds))]
-    after = "|".join(map(re.escape, alike)) or r"\z."
+    after = "|".join(map(re.escape, [*alike, *(f"{one} {other}" for one in kinds for other in kinds)]))
     return rf"^(?:{'|'.join(f'(?i:{kind[0]}){kind[1:]}' for kind in kinds)}) [\p{{L}}\p{{N}}]", rf"(?i)^(?:{after})\b"
 
 

@@ -20,6 +20,7 @@ from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard
 from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
+from ntmrules.figures.frames.names import odd_names
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
@@ -240,11 +241,10 @@ def _no_units(
     names = frame.get_column(name)
     if names.dtype != pl.String:
         return []
-    odd = {each for each in names.drop_nulls().unique()
-           if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"}  # fmt: skip
+    odd = odd_names(names)
     if not odd:
         return []
-    rows = names.is_in(list(odd)).fill_null(value=False).arg_true()
+    rows = names.is_in(odd).fill_null(value=False).arg_true()
     at = frame.columns.index(name)
     found = []
     for row in rows:

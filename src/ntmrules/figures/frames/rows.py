@@ -15,6 +15,7 @@ from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits, whole_years
+from ntmrules.figures.frames.names import odd_names
 from ntmrules.figures.read import COLUMNS
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
@@ -99,10 +100,7 @@ def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
     if column is None or not isinstance(table.given[column].dtype, (pl.String, pl.Categorical, pl.Enum)):
         return
     names = table.given[column].cast(pl.String)
-    like, unlike = headings.surely_names()  # a look at each of a million names would take longer than all verdicts
-    doubtful = names.drop_nulls().unique()
-    doubtful = doubtful.filter(~doubtful.str.contains(like) | doubtful.str.contains(unlike))
-    odd = [each for each in doubtful if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"]
+    odd = odd_names(names)
     for row in names.is_in(odd).fill_null(value=False).arg_true() if odd else ():
         cells = ["" if cell is None else str(cell) for cell in table.frame.row(row)]
         at = table.frame.columns.index(column)
