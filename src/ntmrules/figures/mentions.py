@@ -16,7 +16,7 @@ from ntmrules.errors import UnitError
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import CITIES, name_key, parted
 from ntmrules.patterns import later
-from ntmrules.places.communes import LISTS, all_communes, listed_districts, listed_provinces
+from ntmrules.places.communes import LISTS, all_communes, commune_keys, listed_districts, listed_provinces
 
 _DECIDED = "quyết định|nghị quyết|thông tư|nghị định|chỉ thị|hướng dẫn|công văn|văn bản"
 _DOCUMENTS = f"{_DECIDED}|tờ trình|báo cáo|kế hoạch|thông báo"
@@ -144,7 +144,7 @@ def listed_names(kind: str) -> frozenset[str]:
             return frozenset(name_key(each.name) for list_id in LISTS for each in listed_provinces(list_id))
         if kind in DISTRICTS:
             return frozenset(key for province in listed_provinces("2004") for key in _districts(province.id))
-        return frozenset(name_key(each.name) for list_id in LISTS for each in all_communes(list_id))
+        return commune_keys()
     except UnitError:  # an installation without the lists
         return frozenset()
 

@@ -12,11 +12,12 @@ from typing import cast
 
 from attrs import field
 
+from ntmrules.catalog import cache
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.errors import UnitError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import named, same_name
+from ntmrules.model.unit_names import name_key, named, same_name
 
 LISTS = ("2004", "2025")
 KINDS = {
@@ -175,6 +176,24 @@ def all_communes(list_id: str) -> tuple[Commune, ...]:
     return tuple(
         sorted((each for province in ids for each in communes_in(province, list_id)), key=lambda each: each.code)
     )
+
+
+@lru_cache(maxsize=1)
+def commune_keys() -> frozenset[str]:
+    """Return the keys (``name_key``) of the names of all communes on any list; ``UnitError`` without the lists.
+
+    Kept in the cache: to make them of 97 files takes longer than all else that a table of one commune needs.
+    """
+    folders = [_folder() / f"communes-{list_id}" for list_id in LISTS if listed_provinces(list_id)]
+    files = {f"{folder.name}/{path.name}": path for folder in folders for path in folder.iterdir()}
+    entry = f"names-{cache.fingerprint(sorted(files.items(), key=lambda each: each[0]))}"
+    kept = cache.load(entry)
+    if not isinstance(kept, tuple):
+        kept = tuple(
+            sorted({name_key(name) for name in {row["name"] for path in files.values() for row in _rows(path)}})
+        )
+        cache.save(entry, kept)
+    return frozenset(kept)
 
 
 @lru_cache(maxsize=128)
