@@ -8,6 +8,7 @@ process.on("uncaughtException", (error) => { process.stderr.write(`${String(erro
 const [runtime, folder] = process.argv.slice(2);
 // Nothing of the day, of chance or of this computer is kept: the same library gives the same page.
 process.argv[1] = "/page";
+process.env.TZ = "UTC";
 Date.now = () => 1e12;
 performance.now = () => 1000;
 globalThis.crypto.getRandomValues = (array) => array.fill(7);
