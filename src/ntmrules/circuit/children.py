@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import TypeAlias
 
 from ntmrules.circuit.asked import Asked
 from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, Kind
-from ntmrules.circuit.network import FALSE, TRUE, Bit
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Flagged, InMask, Weighed
 from ntmrules.circuit.states import NotCompiled, State, masked, merge, switch
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
-from ntmrules.model.joined import settled_without_total
+from ntmrules.model.joined import not_applicable_is_met, settled_without_total
 from ntmrules.model.levels import Level, make_level
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.requirements import parts_of
@@ -23,6 +23,7 @@ from ntmrules.model.verdicts import ReasonCode, Verdict
 NO_FIGURE = ReasonCode.NO_FIGURE
 Terms: TypeAlias = Mapping[str, int]
 MOST_PLACES = 9
+MET, UNDETERMINED, NOT_APPLICABLE = 1, 2, 3  # codes of verdicts
 
 
 def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:
@@ -46,7 +47,7 @@ def column(book: Rulebook, item: req.ChildCount, name: str) -> str:
 
 def columns_about(book: Rulebook, item: req.ChildCount) -> dict[str, Kind]:
     """Return the columns that say what the children come to that ``item`` of ``book`` looks at."""
-    kinds = {"n": Kind.WHOLE, "met": Kind.WHOLE, "lost": Kind.WHOLE, "soft": Kind.FLAG, "weak": Kind.FLAG,
+    kinds = {"n": Kind.WHOLE, "met": Kind.WHOLE, "lost": Kind.WHOLE, "out": Kind.WHOLE, "soft": Kind.FLAG, "weak": Kind.FLAG,
              "why_all": Kind.MASK, "why_open": Kind.MASK}  # fmt: skip
     return {column(book, item, name): kind for name, kind in kinds.items()}
 
@@ -74,7 +75,7 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     if on.is_words(total_of):
         raise NotCompiled("a number of children that is an answer")
     handed_in = column(book, item, "n") in on.schema
-    n, met, lost = ({column(book, item, name): 1} if handed_in else {} for name in ("n", "met", "lost"))
+    n, met, lost, out = ({column(book, item, name): 1} if handed_in else {} for name in ("n", "met", "lost", "out"))
     known = on.present(total_of)
     total = {FIGURE + total_of: 1}
     some = _asked(on, n, "more_than", 0) if handed_in else FALSE
@@ -98,19 +99,34 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     if known == FALSE:
         return switch(circuit, cases)
     more = _asked(on, _sum((n, 1), (total, -1)), "more_than", 0)
-    none = circuit.without(known, _asked(on, total, "more_than", 0)) if share else FALSE
+    asked = _sum((total, 1), (out, -1))  # those that it does not apply to drop out where their set says so
+    none = circuit.without(known, _asked(on, asked, "more_than", 0)) if share else FALSE
     cases.append((circuit.every((rest, known, more)), State(reasons={NO_FIGURE: TRUE})))
     told = circuit.every((rest, known, circuit.no(more)))
     cases.append((circuit.both(told, none), State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)))
 
     def end(part: Terms) -> Callable[[str, Decimal], Bit]:
-        return lambda op, value: _ratio(on, part, total, op, value, share=share)
+        return lambda op, value: _ratio(on, part, asked, op, value, share=share)
 
     short = _asked(on, _sum((n, 1), (total, -1)), "less_than", 0)
-    left = _sum((total, 1), (lost, -1))
+    left = _sum((asked, 1), (lost, -1))
     decided = _decide(on, item, level, [end(met), end(left)], short=short, handed_in=handed_in)
     cases.append((circuit.without(told, none), decided))
     return switch(circuit, cases)
+
+
+def as_inside(circuit: Circuit, verdict: Sequence[tuple[Bit, int]], unforeseen: Bit, book: Rulebook, *,
+              whole: bool) -> list[tuple[Bit, int]]:  # fmt: skip
+    """Return the verdict on a unit inside by its set ``book`` (weights of its code) as the unit above counts it.
+
+    What does not apply is met where the set counts it so; what was reported so and the text does not foresee is open.
+    """
+    found = {code: bit for bit, code in verdict}
+    apart, doubt = found.get(NOT_APPLICABLE, FALSE), FALSE if whole else unforeseen
+    settled = circuit.without(apart, doubt)
+    met = circuit.either(found[MET], settled) if not_applicable_is_met(book) else found[MET]
+    open_ = circuit.either(found[UNDETERMINED], circuit.both(apart, doubt))
+    return [(met, MET), (open_, UNDETERMINED), *([] if not_applicable_is_met(book) else [(settled, NOT_APPLICABLE)])]
 
 
 def _without_total(on: Asked, item: req.ChildCount, level: Level, met: Terms, lost: Terms) -> tuple[Bit, State] | None:

@@ -19,12 +19,15 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Zoning
 from ntmrules.model.rulebook import Rule, Rulebook
 
-TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction")
+TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction", "unforeseen")
 
 
 @frozen(kw_only=True)
 class Told:
-    """What is told of one node: ``verdict`` (weights of the code), its reasons, ``basis`` (weights), two bits."""
+    """What is told of one node: ``verdict`` (weights of the code), its reasons, ``basis`` (weights), two bits.
+
+    ``unforeseen``: «không áp dụng» was reported though the text does not foresee it; only what is above asks that.
+    """
 
     label: str
     rule: Rule | None
@@ -33,6 +36,7 @@ class Told:
     basis: tuple[tuple[Bit, int], ...]
     provisional: Bit
     contradiction: Bit
+    unforeseen: Bit
 
     def bits(self) -> list[Bit]:
         """Return every bit that it is made of."""
@@ -137,4 +141,5 @@ def _told(circuit: Circuit, label: str, rule: Rule | None, state: State) -> Told
     return Told(
         label=label, rule=rule, verdict=tuple(weights["verdict"]), basis=tuple(weights["basis"]),
         reasons=state.reasons, provisional=flags["provisional"], contradiction=flags["contradiction"],
+        unforeseen=flags["unforeseen"],
     )  # fmt: skip

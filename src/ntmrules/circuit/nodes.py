@@ -33,7 +33,7 @@ def codes(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[t
 
 
 def flags_of(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[tuple[str, Bit]]:
-    """Yield whether one node is provisional, and whether a report contradicts it."""
+    """Yield whether one node is provisional, whether a report contradicts it, whether «không áp dụng» is foreseen."""
     if "provisional" in outputs:
         pairs = (
             (state.met, state.firm_met),
@@ -43,6 +43,8 @@ def flags_of(circuit: Circuit, state: State, outputs: Container[str]) -> Iterato
         yield "provisional", circuit.some(circuit.without(bit, firm) for bit, firm in pairs)
     if "contradiction" in outputs:
         yield "contradiction", state.against
+    if "unforeseen" in outputs:
+        yield "unforeseen", state.unforeseen
 
 
 def most_criteria(book: Rulebook) -> int:

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
-from ntmrules.circuit.children import one_set
+from ntmrules.circuit.children import as_inside, one_set
 from ntmrules.circuit.compiled import Compiled, Told, columns_of, compiled
 from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, REPORT, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
@@ -183,7 +183,11 @@ class _Printer:
         has = self.only is None or reported.key in self.only
         labels = {one.label for one in self.inside if one.other is not None and one.other.id == each.other.id}
         made = compiled(each.other, columns)
-        made = evolve(made, told=tuple(told for told in made.told if told.label in labels), tallies={})
+        told = tuple(
+            evolve(one, verdict=tuple(as_inside(made.circuit, one.verdict, one.unforeseen, each.other, whole=not one.label)))
+            for one in made.told if one.label in labels
+        )  # fmt: skip
+        made = evolve(made, told=told, tallies={})
         return _Printer(
             made, self.form, table, only=self.only, prefix=prefix,
             reported=reported if has else None, qualified=not one_set(each.owner, each.item.children),

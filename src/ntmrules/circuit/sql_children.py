@@ -73,7 +73,9 @@ def answered(each: Inside, figures: Figures) -> exp.Select:
     name = figures.named[cell.key]
     words = {code: [figures.word(word) for word in answers] for code, answers in ANSWERS.items()}
     known = [
-        (tree.there(name, tree.one_of(name, answers)), exp.Literal.number(code)) for code, answers in words.items()
+        (tree.there(name, tree.one_of(name, answers)), exp.Literal.number(code))
+        for code, answers in words.items()
+        if code in (1, 0)  # an answer of «không áp dụng» no text foresees: it is open
     ]
     missing = BIT_OF[ReasonCode.NO_FIGURE]
     each.codes.add(missing)
@@ -144,6 +146,7 @@ def together(each: Inside) -> exp.Select:
         tree.named(exp.Count(this=exp.Star()), f"{each.name}_n"),
         tree.named(tree.count_where(verdict(1)), f"{each.name}_met"),
         tree.named(tree.count_where(verdict(0)), f"{each.name}_lost"),
+        tree.named(tree.count_where(verdict(3)), f"{each.name}_out"),
         most(tree.all_of(verdict(1), other_basis), "soft"),
         most(holds("provisional"), "weak"),
         tree.named(exp.Sum(this=tree.column(REFUSED)), f"{each.name}_{REFUSED}"),
@@ -171,7 +174,15 @@ def joined(inside: Sequence[Inside], kept: Iterable[str], counted: Collection[st
         ]
         columns.append(tree.named(tree.total(parts, 0), name))
     for each in inside:
-        names = ["n", "met", "lost", "soft", "weak", *(f"{end}{code}" for code in sorted(each.codes) for end in "ao")]
+        names = [
+            "n",
+            "met",
+            "lost",
+            "out",
+            "soft",
+            "weak",
+            *(f"{end}{code}" for code in sorted(each.codes) for end in "ao"),
+        ]
         columns += [tree.named(known(each.name, f"{each.name}_{name}"), f"{each.name}_{name}") for name in names]
     select = tree.select_of(columns, source)
     for each in inside:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ntmrules.model import requirements as req
 from ntmrules.model.requirements import AnyRequirement
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.walk import Visitor
@@ -48,6 +49,11 @@ class _Joined(Visitor["tuple[int, tuple[AnyRequirement, ...]] | None"]):
 
 
 _joined = _Joined()
+
+
+def not_applicable_is_met(book: Rulebook) -> bool:
+    """Tell whether a set counts as met what does not apply; else that drops out, of tallies and of shares of units alike."""
+    return book.set.not_applicable == "counts_as_met"
 
 
 def settled_without_total(item: req.ChildCount, values: Sequence[Decimal], met: int, lost: int) -> Verdict | None:

@@ -258,7 +258,7 @@ class _Reader(Visitor[Verdict]):
             return self._without_total(node, units, share=share)
         if counts[0] < len(units):
             return UNDETERMINED
-        total = counts[0]
+        total = counts[0] - units.count(NOT_APPLICABLE)
         if not total and share:
             return NOT_APPLICABLE
         least, most = Decimal(units.count(MET)), total - units.count(NOT_MET)
@@ -286,9 +286,13 @@ class _Reader(Visitor[Verdict]):
     on_points = on_function = on_change_at_least = _as_told  # of a change only its two ends stand in the trace
 
     def _unit(self, node: Node) -> Verdict:
-        if node.children:
-            return self._of_set(node, node.children[0])
-        return node.verdict or UNDETERMINED
+        """The verdict on a unit inside as it is counted: what does not apply counts as its own set says."""
+        if not node.children:
+            return UNDETERMINED if node.verdict in (None, NOT_APPLICABLE) else node.verdict
+        target = node.children[0]
+        verdict = self._of_set(node, target)
+        book = self.books.get(target.id) or self.book_of.get(target.id) or self.home[target.id]
+        return MET if verdict is NOT_APPLICABLE and book.set.not_applicable == "counts_as_met" else verdict
 
 
 def _figure(node: Node) -> object:

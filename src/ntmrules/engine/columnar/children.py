@@ -15,7 +15,7 @@ MASK = pl.Int16()
 
 
 def together(judged: pl.DataFrame, item: req.ChildCount, book: Rulebook, within: pl.Series) -> pl.DataFrame:
-    """Return one row a parent: how many children there are, are met, are not, and what the verdicts rest on.
+    """Return one row a parent: how many children there are, are met, are not, drop out, and what the verdicts rest on.
 
     ``judged`` holds a row a child with the columns verdict, basis, provisional, reasons.
     """
@@ -24,6 +24,7 @@ def together(judged: pl.DataFrame, item: req.ChildCount, book: Rulebook, within:
         pl.len().cast(pl.Int64).alias(column(book, item, "n")),
         (verdict == 1).sum().cast(pl.Int64).alias(column(book, item, "met")),
         (verdict == 0).sum().cast(pl.Int64).alias(column(book, item, "lost")),
+        (verdict == 3).sum().cast(pl.Int64).alias(column(book, item, "out")),
         ((verdict == 1) & (pl.col("basis") != 1)).any().alias(column(book, item, "soft")),
         pl.col("provisional").any().alias(column(book, item, "weak")),
         pl.col("reasons").bitwise_or().alias(column(book, item, "why_all")),

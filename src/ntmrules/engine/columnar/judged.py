@@ -24,11 +24,13 @@ from ntmrules.figures.frames.rows import UnitTable, unit_at
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
 from ntmrules.model.figures import UnitFigures
+from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.requirements import ChildCount, Comparison
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import ReasonCode, Verdict
 
 ORDER = "_row"
+NOT_APPLICABLE = Verdict.NOT_APPLICABLE
 
 
 def judge(
@@ -166,13 +168,13 @@ def _add_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rul
         names = table.given.get_column(table.columns()[0]["unit"]).cast(pl.String).str.strip_chars()
         found = names.alias("within").to_frame().join(
             together(judged, item, owner, within), on="within", how="left", maintain_order="left")  # fmt: skip
-        numbers = pl.col([column(owner, item, name) for name in ("n", "met", "lost")]).fill_null(0)
+        numbers = pl.col([column(owner, item, name) for name in ("n", "met", "lost", "out")]).fill_null(0)
         prepared.add(found.drop("within").with_columns(numbers))
 
 
 def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
     """Return verdict, basis, provisional and reasons of every child under the target of ``item``."""
-    outputs = ("verdict", "reasons", "basis", "provisional")
+    outputs = ("verdict", "reasons", "basis", "provisional", "unforeseen")
     if item.target is None:
         return _answers(owner, item, inside, top)
     other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
@@ -181,14 +183,12 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     label = "" if item.target == other.id else item.target.rpartition("/")[2]
     bare, elsewhere = one_set(owner, item.children), asked_of_level(top, other.set.level)
     found = judge(other, inside, outputs, bare=bare, elsewhere=elsewhere, top=top)
-    plain = found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs])
+    plain = _as_inside(found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs]), other)
     if label:
         return plain
     prepared = prepare(inside, other, bare=bare, elsewhere=elsewhere)
     reported = _counting(prepared, f"{REPORT}{other.id}", inside)
-    reported = reported.set(
-        (reported == CODE[Verdict.NOT_APPLICABLE]).fill_null(value=False), None
-    )  # it settles nothing
+    reported = reported.set((reported == CODE[NOT_APPLICABLE]).fill_null(value=False), None)  # it settles nothing
     settles = plain["verdict"].eq(2) & reported.is_not_null()
     return plain.with_columns(
         pl.when(settles).then(reported).otherwise(pl.col("verdict")).alias("verdict"),
@@ -197,15 +197,25 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     )  # fmt: skip
 
 
+def _as_inside(judged: pl.DataFrame, other: Rulebook) -> pl.DataFrame:
+    """Return verdicts of ``other`` as the unit above counts them; see ``circuit.children.as_inside``."""
+    apart = pl.col("verdict") == CODE[NOT_APPLICABLE]
+    settled = CODE[Verdict.MET if not_applicable_is_met(other) else Verdict.NOT_APPLICABLE]
+    counted = pl.when(pl.col("unforeseen")).then(CODE[Verdict.UNDETERMINED]).otherwise(settled)
+    verdict = pl.when(apart).then(counted).otherwise(pl.col("verdict")).cast(pl.Int8)
+    return judged.with_columns(verdict.alias("verdict")).drop("unforeseen")
+
+
 def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
-    """Return the answers of children about a yes/no measure as verdicts."""
+    """Return the answers of children about a yes/no measure as verdicts; «không áp dụng», which no text foresees, is open."""
     prepared = prepare(inside, owner, elsewhere=asked_of_level(top, None))
     if prepared.problems:
         raise FiguresError(in_order(prepared.problems))
     answers = _counting(prepared, f"{FIGURE}{item.measure}", inside)
     missing = answers.is_null()
+    verdicts = answers.fill_null(2).replace(CODE[NOT_APPLICABLE], 2)
     return pl.DataFrame({
-        "verdict": answers.fill_null(2), "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
+        "verdict": verdicts, "basis": (~missing).cast(pl.Int8), "provisional": missing & ~missing,
         "reasons": missing.cast(MASK) * BIT_OF[ReasonCode.NO_FIGURE],
     })  # fmt: skip
 

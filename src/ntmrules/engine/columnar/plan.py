@@ -28,7 +28,7 @@ OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level
 DEFAULT = ("verdict", "reasons", "basis", "provisional", "tally")
 DTYPES: Mapping[str, pl.DataType] = {
     "verdict": pl.Int8(), "reasons": MASK, "basis": pl.Int8(), "provisional": pl.Boolean(),
-    "contradiction": pl.Boolean(), "level_low": pl.Decimal(38, 9), "level_high": pl.Decimal(38, 9),
+    "contradiction": pl.Boolean(), "unforeseen": pl.Boolean(), "level_low": pl.Decimal(38, 9), "level_high": pl.Decimal(38, 9),
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
@@ -117,7 +117,7 @@ def empty(book: Rulebook, outputs: Sequence[str]) -> dict[str, pl.DataType]:
     """Return the columns of a table of verdicts with their types."""
     found: dict[str, pl.DataType] = {}
     for label, _ in _labels(book):
-        for kind in ("verdict", "reasons", "basis", "provisional", "contradiction"):
+        for kind in ("verdict", "reasons", "basis", "provisional", "contradiction", "unforeseen"):
             if kind in outputs:
                 found[named(kind, label)] = DTYPES[kind]
     if "tally" in outputs:
@@ -156,6 +156,7 @@ def _row(result: Attainment) -> dict[str, Any]:
         found[named("basis", label)] = BASIS[node.basis]
         found[named("provisional", label)] = node.provisional
         found[named("contradiction", label)] = node.has_note(NoteCode.CONTRADICTION)
+        found[named("unforeseen", label)] = node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
         required = node.children[0].required if node.kind == "indicator" and node.children else None
         if required is not None and required.values and not node.children[0].has_note(NoteCode.BELOW_BOUND):
             found[named("level_low", label)], found[named("level_high", label)] = (

@@ -15,7 +15,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
-from ntmrules.model.joined import settled_without_total
+from ntmrules.model.joined import not_applicable_is_met, settled_without_total
 from ntmrules.model.levels import Level
 from ntmrules.model.logic import compare
 from ntmrules.model.rounding import rounded
@@ -96,6 +96,8 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
 def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     """Judge the child units and compare how many of them are met.
 
+    One to which what is asked does not apply counts as its own set says: as met, or not at all.
+
     The list of children may be short: the number of all of them is the figure ``so-<kind>``, and those not handed in are
     undetermined. So a missing commune never raises a share. Without children, the share itself may be given as a figure.
     """
@@ -105,6 +107,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     direct = FigureReader(program, rule.measure) if rule.measure else None
     levels = LevelFinder(program, rule.id, item.threshold, item.op, "%" if share else item.children)
     one_set = len(child_sets(program.book).get(item.children, ())) <= 1
+    as_met = item.target is not None and not_applicable_is_met(target_of(program, item.target)[0].book)
+    counted_as = Note(NoteCode.CHILD_COUNTS_AS_MET if as_met else NoteCode.CHILD_DROPS_OUT)
 
     def child(unit: UnitFigures, above: Context) -> Node:
         if item.target is None:
@@ -127,6 +131,12 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             again = inner.contradicted(other.book.id, report.verdict, lambda context: other.judge(label, context))
             return reported(_unit(unit, above.unit), node, item.target, report, again, notes)
         about_unit = _unit(unit, above.unit)
+        if node.verdict is NOT_APPLICABLE and node.has_note(
+            UNFORESEEN.code
+        ):  # it settles nothing there, so nothing here
+            return undetermined_node(about_unit, None, None, node.reasons, (*notes, UNFORESEEN), (node,))
+        if node.verdict is NOT_APPLICABLE:
+            notes = (*notes, counted_as)
         return joined_node(about_unit, node.verdict, node.basis, node.reasons, notes, (node,), node.provisional)
 
     def children(context: Context) -> Node:
@@ -142,7 +152,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             context
         )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
-        met = [node for node in nodes if node.verdict is MET]
+        apart = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
+        met = [node for node in nodes if node.verdict is MET] + (apart if as_met else [])
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
         basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
@@ -162,8 +173,12 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
             nothing = (Note(NoteCode.NO_CHILDREN),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
-        low, high = _ratio(len(met), total, share=share), _ratio(total - lost, total, share=share)
-        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(len(met), total - lost, total)),)
+        asked = total if as_met else total - len(apart)
+        if asked == 0 and share:
+            nothing = (Note(NoteCode.CHILDREN_NOT_ASKED),)
+            return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
+        low, high = _ratio(len(met), asked, share=share), _ratio(asked - lost, asked, share=share)
+        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(len(met), asked - lost, asked)),)
         if len(nodes) < total:
             notes = (*notes, Note(NoteCode.CHILDREN_MISSING, total - len(nodes)))
         missing = (

@@ -440,6 +440,18 @@ _W: dict[str, tuple[str, str]] = {
         "không có đơn vị cấp dưới loại này nên không áp dụng",
         "there is no such unit inside, so it does not apply",
     ),
+    "note.child_counts_as_met": (
+        "không áp dụng với đơn vị này, tính là đạt theo bộ tiêu chí của đơn vị",
+        "it does not apply to this unit, which by its own set counts as met",
+    ),
+    "note.child_drops_out": (
+        "không áp dụng với đơn vị này, không tính vào tổng số đơn vị",
+        "it does not apply to this unit, which is not counted among the units",
+    ),
+    "note.children_not_asked": (
+        "không áp dụng với đơn vị nào bên trong",
+        "it applies to none of the units inside",
+    ),
     "note.children_lost": (
         "{subject} đơn vị chưa đạt, nên không thể đủ dù chưa biết có bao nhiêu đơn vị",
         "{subject} units are not met, so it cannot be reached however many there are",
