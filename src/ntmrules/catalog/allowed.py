@@ -18,7 +18,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
-from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation
+from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 PROVINCE = "ubnd-cap-tinh"
@@ -310,22 +310,77 @@ def _values(row: Cell) -> list[Decimal]:
 
 
 def _raise(placed: Placed, national: AnyRequirement, version: Version) -> Iterator[Problem]:
+    """What raises stands beside the national text, and the stricter of the two counts: both have to compare the same way."""
     given = placed.override.requirement
-    if not isinstance(given, Comparison) or not isinstance(national, Comparison) or given.kind != national.kind:
-        yield _problem("NTM226.comparison", placed, given=given.kind if given else "…", national=national.kind)
+    if given is None:
+        return  # said elsewhere
+    if isinstance(national, req.Delegated):
+        yield _problem("NTM226.delegated", placed, body=national.to)
+        return
+    wanted = _raised_by(national)
+    if given.kind not in wanted or walk.operator(given) != _way(national):
+        wanted = wanted if not wanted or given.kind not in wanted else (f"op: {_way(national)}",)
+        shown = f"{given.kind} {walk.operator(given)}" if given.kind in _WITH_OP else given.kind
+        identity = "NTM226.comparison" if wanted else "NTM226.kind"
+        yield _problem(identity, placed, given=shown, national=national.kind, wanted=Listed(wanted, "or"))
         return
     if version.from_ > placed.override.from_:
         return  # the national text rose after the province's: the stricter of the two counts, and that is no fault
-    lower_is_stricter = given.kind in ("at_most", "less_than")
-    for row in given.threshold.rows:
-        bases = list(_same_cells(national.threshold.rows, row))
+    if given.kind == national.kind:
+        yield from _no_looser(placed, national, given)
+
+
+_WITH_OP = ("share_of", "count_of", "derived", "relative", "points")
+
+
+def _raised_by(national: AnyRequirement) -> tuple[str, ...]:
+    """Return the kinds by which a demand is raised: its own; a level that is computed also by a level written down."""
+    if isinstance(national, (req.Derived, req.Relative)):
+        return (national.op, national.kind)
+    if isinstance(national, req.NotBelowBefore):
+        return ("at_least", "change_at_least")
+    return (national.kind,) if walk.levels(national) else ()
+
+
+def _way(national: AnyRequirement) -> str:
+    return "at_least" if isinstance(national, req.NotBelowBefore) else walk.operator(national)
+
+
+def _no_looser(placed: Placed, national: AnyRequirement, given: AnyRequirement) -> Iterator[Problem]:
+    """Nothing but levels and factors may differ, and no level may be looser than the national one of its year and area."""
+    for name in walk.differences(national, given) if walk.levels(national) else ():
+        yield _problem("NTM226.other", placed, key=name, kind=national.kind)
+    lower_is_stricter = walk.operator(given) in ("at_most", "less_than")
+    if isinstance(given, (req.Derived, req.Relative)) and isinstance(national, (req.Derived, req.Relative)):
+        if _bases(given) == _bases(national) and _looser(given.factor, national.factor, lower=lower_is_stricter):
+            yield _problem("NTM226.looser", placed, value=given.factor, national=national.factor, place="")
+        return
+    if not isinstance(given, Comparison) and any(row.year or row.area for row in walk.cells(given)):
+        yield _problem("NTM226.rows", placed, kind=given.kind)
+        return
+    own = walk.levels(national)
+    for name, level in walk.levels(given).items():
+        yield from _rows_no_looser(placed, own[name], level, lower=lower_is_stricter or name == "high")
+
+
+def _bases(item: req.Derived | req.Relative) -> tuple[str | None, ...]:
+    return (item.of,) if isinstance(item, req.Derived) else (item.whose, item.base)
+
+
+def _looser(given: Decimal, national: Decimal, *, lower: bool) -> bool:
+    return given > national if lower else given < national
+
+
+def _rows_no_looser(placed: Placed, national: Threshold, given: Threshold, *, lower: bool) -> Iterator[Problem]:
+    for row in given.rows:
+        bases = list(_same_cells(national.rows, row))
         left = [base.delegated.to for base in bases if base.delegated is not None]
         if left and len(left) == len(bases):
             yield _problem("NTM226.delegated", placed, body=left[0])
         for base in bases:
             if base.value is None or row.value is None:
                 continue
-            if (row.value > base.value) if lower_is_stricter else (row.value < base.value):
+            if _looser(row.value, base.value, lower=lower):
                 where = " ".join(str(part) for part in (base.year, base.area) if part)
                 yield _problem(
                     "NTM226.looser", placed, value=row.value, national=base.value, place=f" ({where})" if where else ""

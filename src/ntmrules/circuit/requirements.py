@@ -43,7 +43,7 @@ def levels_of(on: Asked, rule: Rule, item: req.Comparison) -> list[tuple[Bit, Le
         level = make_level(threshold, item.kind, rule.id, areas, year, book.floor, book.area_name, None)
         doubt = doubt if level.by_area else frozenset()
         codes = frozenset(reason.code for reason in level.reasons)
-        key = (level.required, level.values, codes, level.provisional, level.disputed, level.fails, doubt)
+        key = (level.required, level.values, codes, level.provisional, level.disputed, level.fails, doubt, level.free)
         grouped.setdefault(key, ([], level, doubt))[0].append(on.circuit.both(here, then))
     found = [(on.circuit.some(bits), level, doubt) for bits, level, doubt in grouped.values()]
     return [
@@ -78,13 +78,16 @@ def _comparison(on: Asked, rule: Rule, item: req.Comparison) -> State:
         raise NotCompiled("a comparison with a yes/no answer")
     cases: list[tuple[Bit, State]] = []
     for where, level, doubt in levels_of(on, rule, item):
+        if level.asks_nothing:
+            cases.append((where, State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)))
+            continue
         codes = frozenset(reason.code for reason in level.reasons)
         missing = dict.fromkeys({NO_FIGURE, *codes}, circuit.no(there))
         if level.values:
             first, last = (_test(on, measure, item, item.kind, each) for each in (level.values[0], level.values[-1]))
             met = circuit.both(first, last)
-            not_met = circuit.every((there, circuit.no(first), circuit.no(last)))
-            torn = circuit.without(circuit.either(first, last), met)
+            not_met = FALSE if level.free else circuit.every((there, circuit.no(first), circuit.no(last)))
+            torn = circuit.without(there if level.free else circuit.either(first, last), met)
             why = {*doubt, DISPUTED} if level.disputed or not doubt else doubt
             undetermined = circuit.either(circuit.no(there), torn)
             reasons = merge(circuit, [missing, dict.fromkeys(why, torn)])

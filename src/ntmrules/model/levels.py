@@ -32,6 +32,7 @@ class Level:
     can be looser than (of a delegation): a figure worse than it is not met, whatever the province writes.
     ``weak`` are the values known too weakly to be used. ``near`` is a wide net around each value, so that the exact test
     for a borderline figure is seldom made.
+    ``free``: in a possible column, or in all of them, nothing is asked: an entry raises the level of others only.
     ``by_area``: the columns differ, so the doubt can be cured by saying in which column the unit stands.
     """
 
@@ -45,6 +46,12 @@ class Level:
     fails: Decimal | None = None
     near: tuple[tuple[Decimal, Decimal], ...] = ()
     weak: tuple[Decimal, ...] = ()
+    free: bool = False
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is asked wherever the unit may stand."""
+        return self.free and not self.values and not self.reasons
 
 
 def make_level(
@@ -67,7 +74,7 @@ def make_level(
     provisional = disputed = False
     fails: Decimal | None = None
     for cell, area in found.items():
-        code = _state(cell, floor)
+        code = None if cell is None and threshold.partial else _state(cell, floor)
         if cell is not None:
             mine = (cell.value,) if cell.value is not None else tuple(each.value for each in cell.candidates)
             disputed = disputed or bool(cell.candidates)
@@ -89,6 +96,7 @@ def make_level(
         by_area=len(found) > 1,
         disputed=disputed,
         fails=fails if reasons else None,
+        free=threshold.partial and None in found,
         weak=tuple(value for node in nodes if node.required is not None for value in node.required.values)
         if reasons
         else (),
@@ -159,7 +167,7 @@ def _node(
     values: tuple[Decimal, ...] = ()
     if cell is not None:
         values = (cell.value,) if cell.value is not None else tuple(sorted(each.value for each in cell.candidates))
-    notes = []
+    notes = [Note(NoteCode.NOT_RAISED_HERE)] if cell is None and code is None else []
     if cell is not None and cell.year is not None:
         notes.append(Note(NoteCode.ROW_YEAR, cell.year))
     if cell is not None and cell.delegated is not None:

@@ -19,6 +19,8 @@ from ntmrules.model.evidence import Evidence, Provision
 from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.text import Text
 
+RESOLVED = {"resolved": True}  # a field that resolving fills in: no file may write it, and none is written with it
+
 
 @frozen(kw_only=True)
 class Hole:
@@ -64,11 +66,13 @@ class Cell:
 class Threshold:
     """A level: one cell for all (in ``rows`` with neither year nor area), or rows by year and area.
 
-    ``common`` is the column of the text that no unit is judged by; it is shown and never used.
+    ``common`` is the column of the text that no unit is judged by; it is shown and never used. ``partial``: where no row is
+    for the year and area nothing is asked, for the text only raises a level that stands beside it; else it is a hole.
     """
 
     rows: tuple[Cell, ...]
     common: Cell | None = None
+    partial: bool = field(default=False, metadata=RESOLVED)
 
     def cell(self, year: int | None, area: str | None) -> Cell | None:
         """Return the row for ``year`` and ``area``: the one that names both, then area, then year, then neither."""
@@ -114,9 +118,6 @@ class NoneOf(Requirement):
 
     kind: ClassVar[str] = "none_of"
     evidence: Evidence
-
-
-RESOLVED = {"resolved": True}  # a field that resolving fills in: no file may write it, and none is written with it
 
 
 @frozen(kw_only=True)

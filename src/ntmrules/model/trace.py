@@ -98,6 +98,8 @@ class NoteCode(StrEnum):
     MORE_CHILDREN_THAN_SAID = "more_children_than_said"
     """Child units given and said: ``7>5``."""
     NO_CHILDREN = "no_children"
+    NOT_RAISED_HERE = "not_raised_here"
+    """On a level: an entry raises that of other years or areas only, and asks nothing here."""
     NOT_APPLICABLE_UNFORESEEN = "not_applicable_unforeseen"
     OLD_FIGURE = "old_figure"
     """The year that the figure is about."""

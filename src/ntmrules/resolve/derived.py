@@ -128,7 +128,7 @@ def _level(rule: Rule, base: Comparison, item: req.Derived, measure: str | None)
                        op=base.kind, provision=base.provision or rule.provision, entries=entries)  # fmt: skip
     rows = tuple(scaled(row, item) for row in base.threshold.rows)
     made: AnyRequirement = req.KINDS[item.op](  # type: ignore[assignment]
-        threshold=Threshold(rows=rows),
+        threshold=Threshold(rows=rows, partial=base.threshold.partial),
         measure=measure,
         label=item.label,
         note=item.note,

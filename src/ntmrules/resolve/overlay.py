@@ -204,6 +204,13 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
     return attrs.evolve(given, label=given.label or item.label)
 
 
+def raising(given: AnyRequirement) -> AnyRequirement:
+    """Return what an entry that raises asks: nothing of the years and areas for which it names no level."""
+    if not isinstance(given, req.Comparison):
+        return given
+    return attrs.evolve(given, threshold=attrs.evolve(given.threshold, partial=True))
+
+
 def _completed(item: AnyRequirement, given: AnyRequirement) -> AnyRequirement:
     """Return a demand with its holes filled, and with what the text in hand says better than what was seen or remembered."""
     if not walk.differences(item, given):

@@ -29,7 +29,7 @@ from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
 from ntmrules.resolve.known import OtherSets, known_in, listed_names
-from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay
+from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, raising
 from ntmrules.resolve.stages import find_set
 
 
@@ -299,6 +299,8 @@ class _Resolver:
         if given is None:
             return placed
         resolved = self.filled.visit(given, placed.override.part or measure)
+        if placed.override.verb is Verb.RAISE:
+            resolved = raising(resolved)
         return attrs.evolve(placed, override=attrs.evolve(placed.override, requirement=resolved))
 
     def additions(self) -> tuple[tuple[Rule, ...], tuple[Heading, ...]]:

@@ -187,6 +187,9 @@ class _Reader(Visitor[Verdict]):
         return NOT_MET if NOT_MET in bound else UNDETERMINED
 
     def on_comparison(self, node: Node) -> Verdict:
+        levels = [child for child in node.children if child.kind == "threshold"]
+        if levels and all(level.has_note(NoteCode.NOT_RAISED_HERE) for level in levels):
+            return NOT_APPLICABLE
         figure = _figure(node)
         if not isinstance(figure, Decimal):
             return UNDETERMINED
@@ -225,8 +228,11 @@ class _Reader(Visitor[Verdict]):
                 ]
                 return NOT_MET if all(missed) else UNDETERMINED
             return UNDETERMINED
+        free = any(level.has_note(NoteCode.NOT_RAISED_HERE) for level in levels)
         pairs = [(level.required.op, value) for level in levels if level.required for value in level.required.values]
         found = {_holds(op, figure, value) for op, value in pairs for figure in figures}
+        if free and found != {True}:
+            return UNDETERMINED
         return UNDETERMINED if len(found) != 1 else MET if found.pop() else NOT_MET
 
     def _assertion(self, node: Node) -> Verdict:

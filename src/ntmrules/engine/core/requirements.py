@@ -61,6 +61,8 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
     def comparison(context: Context) -> Node:
         entry, seen = reader.node(context)
         level = level_at(context, entry.period if entry is not None else None)
+        if level.free and level.asks_nothing:
+            return computed_node(about, NOT_APPLICABLE, None, None, (), (seen, *level.nodes), False)
         if entry is None:
             reasons = seen.reasons + level.reasons
             return undetermined_node(about, None, level.required, reasons, (), (seen, *level.nodes))
@@ -72,7 +74,7 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         values = level.values
         if values:
             met = test(figure, values[0])
-            if len(values) == 1 or test(figure, values[-1]) is met:
+            if (len(values) == 1 or test(figure, values[-1]) is met) and (met or not level.free):
                 notes: tuple[Note, ...] = told
                 for low, high in level.near if item.round is None else ():
                     if low < figure < high:

@@ -352,6 +352,10 @@ _W: dict[str, tuple[str, str]] = {
         "cả tiêu chí được báo cáo đạt nên chỉ tiêu này đạt hoặc không áp dụng, chưa rõ là trường hợp nào",
         "the whole criterion was reported met, so this is met or not applicable; which of the two is not known",
     ),
+    "note.not_raised_here": (
+        "quy định của tỉnh không nâng mức cho năm và vùng này",
+        "the province raises no level for this year and area",
+    ),
     "note.not_applicable_unforeseen": (
         "báo cáo nêu không áp dụng, nhưng văn bản không dự liệu trường hợp này nên chưa tính là đạt",
         "reported as not applicable, which the text does not foresee, so it does not count as met",
