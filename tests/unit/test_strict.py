@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -240,6 +241,10 @@ def test_an_ampersand_in_a_text_is_no_anchor() -> None:
         ("{value: 80,5, ref: [a]}", "80.5"),
         ("{value: 1.234,50}", "1234.50"),
         ("{value: -2,05}", "-2.05"),
+        ("{value: 66,7 %}", "66.7"),
+        ("{value: 66,7%, ref: [a]}", "66.7"),
+        ("{value: 1,234,567}", "1234567"),
+        ("{value: 1,234.5}", "1234.5"),
     ],
 )
 def test_a_decimal_comma_in_a_flow_map_is_named_and_what_to_write_is_right(text: str, better: str) -> None:
@@ -247,10 +252,41 @@ def test_a_decimal_comma_in_a_flow_map_is_named_and_what_to_write_is_right(text:
         parse_document(f"a: {text}", "a.yaml")
     (found,) = caught.value.problems
     assert (found.code, found.where, str(found.remedy)) == ("NTM124", "a.yaml:1:12", f"write {better}")
-    obeyed = parse_document(
-        f"a: {text.replace('1.234,50', better).replace('80,5', better).replace('-2,05', better)}", "a.yaml"
-    )
+    obeyed = parse_document(f"a: {re.sub('(?<=value: ).*?(?=[}]|, ref)', better, text)}", "a.yaml")
     assert obeyed.data["a"]["value"] == Decimal(better)
+
+
+def test_three_digits_after_a_comma_may_be_thousands_and_both_are_told() -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document("a: {value: 80,500}", "a.yaml")
+    (found,) = caught.value.problems
+    assert str(found.remedy) == "write 80.500 where the rest is a fraction, 80500 where it is thousands"
+
+
+@pytest.mark.parametrize(("text", "quoted", "listed"), [
+    ("{within: huyện A, thị xã B}", 'within: "huyện A, thị xã B"', "within: [huyện A, thị xã B]"),
+    ('{vi: "Thu nhập", việc làm, en: Income}', 'vi: "Thu nhập, việc làm"', "vi: [Thu nhập, việc làm]"),
+    ("{vi: Trường, trạm, chợ, en: x}", 'vi: "Trường, trạm, chợ"', "vi: [Trường, trạm, chợ]"),
+    ("{units: xã A, 5 xã khác}", 'units: "xã A, 5 xã khác"', "units: [xã A, 5 xã khác]"),
+])  # fmt: skip
+def test_a_comma_that_cuts_a_text_is_told_with_what_loads(text: str, quoted: str, listed: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {text}", "a.yaml")
+    (found,) = caught.value.problems
+    assert found.code == "NTM125"
+    assert str(found.remedy) == f"for one text write {quoted}; for several items write {listed}"
+    key, _, meant = quoted.partition(": ")
+    assert parse_document(f"a: {{{quoted}}}", "a.yaml").data["a"][key] == meant.strip('"')
+    assert parse_document(f"a: {{{listed}}}", "a.yaml").data["a"][key] == meant.strip('"').split(", ")
+
+
+@pytest.mark.parametrize(("text", "better"), [
+    ("{at_least: 66,7 %, mandatory: [a]}", "66.7 %"), ("{measure: m, at_least: 66,7 %}", "66.7"),
+])  # fmt: skip
+def test_a_share_keeps_its_sign_only_where_a_rule_takes_one(text: str, better: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {text}", "a.yaml")
+    assert str(caught.value.problems[0].remedy) == f"write {better}"
 
 
 def test_a_key_of_digits_after_a_number_that_has_a_value_is_a_key() -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from ntmrules.catalog.commas import cut_values, remedy
 from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.messages import Fault
 from ntmrules.messages.foreign import Foreign
@@ -49,7 +50,6 @@ _LONG_TRAP = re.compile(
 )
 
 _AMPERSAND = re.compile(r"(?:^|[\s\[{,:?-])&\S", re.MULTILINE)
-_DIGITS = re.compile(r"[0-9]+\Z")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -205,14 +205,14 @@ class _Reader:
 
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        last: yaml.Node | None = None
+        gone: set[int] = set()
+        for key_node, rest, value_node in cut_values(node):
+            gone.update(id(each) for each in rest)
+            identity, values = remedy(key_node.value, value_node, rest, [str(each.value) for each, _ in node.value])
+            self.fail(value_node, identity, **values)
         for key_node, value_node in node.value:
-            if _is_decimal_comma(node, last, key_node, value_node):
-                written = f"{last.value},{key_node.value}" if last is not None else key_node.value
-                better = written.replace(".", "").replace(",", ".")
-                self.fail(last or key_node, "NTM124", written=written, better=better)
+            if id(key_node) in gone:
                 continue
-            last = value_node
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in (_PLAIN, _QUOTED):
                 self.fail(key_node, "NTM105.key")
                 continue
@@ -243,14 +243,6 @@ class _Reader:
         if not text.isascii() and unicodedata.normalize("NFC", text) != text:
             self.fail(node, "NTM108.file", text=text)
         return text
-
-
-def _is_decimal_comma(node: yaml.MappingNode, last: yaml.Node | None, key: yaml.Node, value: yaml.Node) -> bool:
-    """Tell whether a key is the rest of a number: ``{value: 80,5}`` is read as 80 and a key 5 of nothing."""
-    if not getattr(node, "flow_style", False) or last is None or last.tag != _PLAIN or key.tag != _PLAIN:
-        return False
-    nothing = value.tag == _PLAIN and value.value == "" and value.start_mark.index == value.end_mark.index
-    return nothing and bool(_DIGITS.match(key.value)) and bool(_INT.match(last.value) or _DECIMAL.match(last.value))
 
 
 def each_path(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:

@@ -10,7 +10,10 @@ CODES = {
         "No key has that name",
         what=("không có khoá {key!r}", "unknown key {key!r}"),
         expected=KNOWN,
-        remedy=("bỏ khoá này ra", "take the key out"),
+        remedy=(
+            "bỏ khoá này ra; nếu đó là phần sau dấu phẩy của một giá trị thì để cả giá trị trong ngoặc kép",
+            "take the key out; where it is the rest of a value after a comma, write that whole value in quotes",
+        ),
     ),
     "NTM110": one(
         "Một giá trị không hợp với dạng của tệp",
@@ -392,11 +395,38 @@ CODES = {
             ),
         },
     ),
-    "NTM124": one(
-        "Số viết bằng dấu phẩy thập phân",
-        "A number is written with a decimal comma",
-        what=("{written} viết bằng dấu phẩy thập phân", "{written} is written with a decimal comma"),
-        expected=("số có dấu chấm thập phân", "a number with a decimal point"),
-        remedy=("ghi {better}", "write {better}"),
+    "NTM124": Code(
+        ("Số viết bằng dấu phẩy thập phân", "A number is written with a decimal comma"),
+        {
+            "decimal": Message(
+                what=("{written} viết bằng dấu phẩy", "{written} is written with a comma"),
+                expected=("số có dấu chấm thập phân", "a number with a decimal point"),
+                remedy=("ghi {better}", "write {better}"),
+            ),
+            "either": Message(
+                what=("{written} viết bằng dấu phẩy", "{written} is written with a comma"),
+                expected=(
+                    "số có dấu chấm thập phân, không có dấu ngăn hàng nghìn",
+                    "a number with a decimal point, and nothing between thousands",
+                ),
+                remedy=(
+                    "phần thập phân thì ghi {better}, hàng nghìn thì ghi {thousands}",
+                    "write {better} where the rest is a fraction, {thousands} where it is thousands",
+                ),
+            ),
+        },
+    ),
+    "NTM125": one(
+        "Dấu phẩy cắt đôi một giá trị",
+        "A comma cuts a value in two",
+        what=("dấu phẩy cắt giá trị của {key} thành {parts}", "commas cut the value of {key} into {parts}"),
+        expected=(
+            "một đoạn chữ trong ngoặc kép, hoặc một danh sách trong ngoặc vuông",
+            "one text in quotes, or a list in brackets",
+        ),
+        remedy=(
+            "một đoạn chữ thì ghi {text}; nhiều mục thì ghi {list}",
+            "for one text write {text}; for several items write {list}",
+        ),
     ),
 }

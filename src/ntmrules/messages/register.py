@@ -23,6 +23,7 @@ THEMES = (
     "format",
     "lint",
     "clauses",
+    "raising",
     "overrides",
     "plugins",
     "dates",

@@ -452,10 +452,7 @@ _W: dict[str, tuple[str, str]] = {
         "không áp dụng với đơn vị này, không tính vào tổng số đơn vị",
         "it does not apply to this unit, which is not counted among the units",
     ),
-    "note.children_not_asked": (
-        "không áp dụng với đơn vị nào bên trong",
-        "it applies to none of the units inside",
-    ),
+    "note.children_not_asked": ("không áp dụng với đơn vị nào bên trong", "it applies to none of the units inside"),
     "note.children_lost": (
         "{subject} đơn vị chưa đạt, nên không thể đủ dù chưa biết có bao nhiêu đơn vị",
         "{subject} units are not met, so it cannot be reached however many there are",
