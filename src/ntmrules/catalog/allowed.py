@@ -348,7 +348,8 @@ def _way(national: AnyRequirement) -> str:
 
 def _no_looser(placed: Placed, national: AnyRequirement, given: AnyRequirement) -> Iterator[Problem]:
     """Nothing but levels and factors may differ, and no level may be looser than the national one of its year and area."""
-    for name in walk.differences(national, given) if walk.levels(national) else ():
+    compared = walk.levels(national) and not isinstance(given, Comparison)  # a level of its own parts stands beside
+    for name in walk.differences(national, given) if compared else ():
         yield _problem("NTM226.other", placed, key=name, kind=national.kind)
     lower_is_stricter = walk.operator(given) in ("at_most", "less_than")
     if isinstance(given, (req.Derived, req.Relative)) and isinstance(national, (req.Derived, req.Relative)):
