@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
-from ntmrules.catalog.pack import Pack
+from ntmrules.catalog.pack import Pack, shown_root
 from ntmrules.errors import Problem, problem
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
@@ -24,7 +24,7 @@ def territories(catalogue: Known) -> Iterator[Problem]:
     for pack in catalogue.packs:
         if pack.head is None:
             continue
-        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else pack.root.name
+        where = pack.shown(pack.root / "pack.yaml") if pack.root.is_dir() else shown_root(pack.root)
         for key in pack.head.territory:
             if (key.list, key.province) not in catalogue.provinces:
                 names = [province for list_id, province in catalogue.provinces if list_id == key.list]

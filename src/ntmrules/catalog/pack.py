@@ -60,7 +60,11 @@ def override_files(root: Path) -> list[Path]:
 
 
 def shown_root(root: Path) -> str:
-    """Return how messages name a pack: two plugins may both call the folder ``catalog``, so whose it is is said too."""
+    """Return how messages name a pack: two plugins may both call the folder ``catalog``, so whose it is is said too.
+
+    The folder in which somebody stands (``.``) is called by its name.
+    """
+    root = root if root.name not in ("", "..") else root.resolve()
     return f"{root.parent.name}/{root.name}" if root.name in ("catalog", "pack") else root.name
 
 
@@ -73,7 +77,7 @@ class Pack:
 
     def __init__(self, root: Path, name: str = "") -> None:
         self.root = root
-        self.name = name or root.name
+        self.name = name or shown_root(root).rpartition("/")[2]
         if not root.exists():
             raise CatalogError(problem("NTM131.missing", str(root)))
         self.set_files: dict[str, Path] = {}

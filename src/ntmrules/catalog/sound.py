@@ -16,6 +16,7 @@ from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.walk import Visitor
 
 MOST_DIGITS = 9
+MOST_YEARS = 10
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?%\Z")
 
 
@@ -75,7 +76,11 @@ class _Sound(Visitor[None]):
         self._operator(item)
         if item.groups and item.weights:
             raise MisfitError("NTM197.both", point="groups")
-        for group in item.groups:
+        for place, group in enumerate(item.groups):
+            if group.id in (each.id for each in item.groups[:place]):
+                raise MisfitError("NTM197.twice", point="groups", group=group.id)
+            if group.cap is not None and group.least is not None and group.cap < group.least:
+                raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
             for each in group.items:
                 rising = [band.from_ for band in each.bands]
                 if each.way == "mixed" or rising != sorted(set(rising)):
@@ -97,8 +102,8 @@ class _Sound(Visitor[None]):
                     raise MisfitError("NTM119", point="low", low=low.value, high=high.value)
 
     def _years(self, item: req.NotBelowBefore | req.ChangeAtLeast) -> None:
-        if item.for_years < 1:
-            raise MisfitError("NTM114.years", point="for_years", years=item.for_years)
+        if not 1 <= item.for_years <= MOST_YEARS:
+            raise MisfitError("NTM114.years", point="for_years", years=item.for_years, most=MOST_YEARS)
 
     def on_change_at_least(self, item: req.ChangeAtLeast) -> None:
         self._years(item)

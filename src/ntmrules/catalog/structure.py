@@ -383,6 +383,13 @@ def _check_rows(threshold: Threshold) -> None:
         if first != index:
             raise MisfitError("NTM116", beneath=("rows", index), other=("rows", first), year=row.year or Phrase("remarks.any"),
                               area=row.area or Phrase("remarks.any"))  # fmt: skip
+    for index, row in enumerate(threshold.rows):
+        if row.year is not None and row.area is None:
+            crossed = (at for at, each in enumerate(threshold.rows)
+                       if each.area is not None and each.year is None and (row.year, each.area) not in seen)  # fmt: skip
+            for other in crossed:
+                raise MisfitError("NTM115.crossed", beneath=("rows", index), other=("rows", other), year=row.year,
+                                  area=threshold.rows[other].area)  # fmt: skip
 
 
 def _dump_threshold(converter: Converter, threshold: Threshold) -> dict[str, Any]:

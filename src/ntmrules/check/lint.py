@@ -24,6 +24,7 @@ from ntmrules.catalog.working_days import FILE as WORKING_DAYS
 from ntmrules.catalog.working_days import read_working_days
 from ntmrules.check.base_cells import base_cell_fault
 from ntmrules.check.cases import CaseRunner, PlacedCase, all_cases, read_cases
+from ntmrules.check.circles import circle_of
 from ntmrules.check.findings import Finding, Findings
 from ntmrules.check.lint_overlay import OverlayLinter
 from ntmrules.check.lint_set import SetLinter, possible_verdicts
@@ -139,6 +140,7 @@ class _Linter(Findings):
     def __init__(self, pack: Pack, catalogue: Catalogue) -> None:
         super().__init__(pack, catalogue)
         self.loaded: list[CriteriaSet] = []
+        self.circular: set[str] = set()
 
     def run(self, today: date, stale_days: int) -> None:
         for set_id in sorted(self.pack.headers):
@@ -154,7 +156,7 @@ class _Linter(Findings):
         self._extra_files(today, stale_days)
         entries = self._entries(today, stale_days)
         if self.pack.unfilled:
-            self.warn("NTM172", self.pack.root.name, count=self.pack.unfilled)
+            self.warn("NTM172", shown_root(self.pack.root), count=self.pack.unfilled)
         self._orphans()
         self._ledger()
         entries.cases(self._cases())
@@ -284,8 +286,15 @@ class _Linter(Findings):
             document = self._document(path, today, stale_days)
             if document is not None and isinstance(document.data, dict):
                 documents[str(document.data.get("id"))] = document
-        if head is not None:
-            SetLinter(self, whole, head, documents).run()
+        if head is None:
+            return
+        before = len(self.findings)
+        SetLinter(self, whole, head, documents).run()
+        if not any(each.severity == "error" for each in self.findings[before:]):
+            circle = circle_of(self.catalogue, whole, head, documents)
+            if circle is not None:
+                self.add(circle)
+                self.circular.add(whole.id)
 
     def _orphans(self) -> None:
         for file, kind, used, register in (
@@ -328,7 +337,7 @@ class _Linter(Findings):
     def _cases(self) -> CaseRunner:
         runner = CaseRunner(self.catalogue)
         by_set: dict[str, list[PlacedCase]] = {}
-        read = {whole.id for whole in self.loaded}
+        read = {whole.id for whole in self.loaded} - self.circular
         said: set[tuple[str, str]] = set()  # why no case of a set can be judged is said once
         for path, set_id in all_cases(self.pack):
             try:

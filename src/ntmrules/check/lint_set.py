@@ -96,7 +96,7 @@ class SetLinter:
             for fact in rule.when_any:
                 measure = self.findings.known.measures.get(fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.findings.error("NTM162", where, fact=fact, near=(fact, self.findings.known.measures))
+                    self._no_fact(fact, where)
         if own.otherwise is not None and own.otherwise not in self.areas:
             self.findings.error(
                 "NTM161.area",
@@ -266,9 +266,7 @@ class SetLinter:
             if each.fact is not None:
                 measure = self.catalogue.measures.get(each.fact)
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
-                    self.findings.error(
-                        "NTM162", document.where(path), fact=each.fact, near=(each.fact, self.catalogue.measures)
-                    )
+                    self._no_fact(each.fact, document.where(path))
             elif each.measure is not None:
                 self._measure(each.measure, NUMBERS, document, path)
             elif each.zone is not None:
@@ -277,6 +275,13 @@ class SetLinter:
                     shown = " | ".join(known)
                     where = document.where(path)
                     self.findings.error("NTM161.area", where, area=each.zone, known=shown, near=(each.zone, known))
+
+    def _no_fact(self, fact: str, where: str) -> None:
+        """What is there and no yes/no measure is not misspelt: the remedy is then another key, not another name."""
+        known = self.findings.known.measures
+        facts = [name for name, each in known.items() if each.kind is MeasureKind.YES_NO]
+        near: dict[str, Any] = {} if fact in known else {"near": (fact, facts)}
+        self.findings.error("NTM162", where, fact=fact, **near)
 
     def _against(self, item: req.Relative, own: str | None, document: Document, path: Path_) -> None:
         """The figure compared with is a number in the same unit, and not the unit's very own."""

@@ -148,7 +148,8 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
     not_applicable = circuit.without(fine, some_met) if may_not_apply else FALSE
     undetermined = circuit.no(circuit.either(not_met, fine))
     not_reported = circuit.some(circuit.without(part.met, part.rep_met) for part in parts)
-    not_computed = circuit.some([circuit.without(part.met, part.comp_met) for part in parts] + settled)
+    left_out = [circuit.both(bit, part.rep_not_applicable) for part, bit in zip(parts, settled, strict=True)]
+    not_computed = circuit.some([circuit.without(part.met, part.comp_met) for part in parts] + left_out)
     firm = circuit.no(circuit.some(circuit.without(part.met, part.firm_met) for part in parts))
     comp_not_met = circuit.some(part.comp_not_met for part in parts)
     otherwise_not_met = circuit.some(circuit.without(part.not_met, part.rep_not_met) for part in parts)

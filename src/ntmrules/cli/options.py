@@ -171,9 +171,11 @@ def newest_day(table: FigureTable) -> str | None:
 def library_of(packs: Iterable[Path] | None, *, plugins: str | tuple[str, ...] = "installed") -> Library:
     """Return the library with these packs and plugins; entries of a form that are still open are told on stderr."""
     library = Library(packs=tuple(packs or ()), plugins=plugins)
+    from ntmrules.catalog.pack import shown_root
+
     for pack in library.catalogue.packs:
         if pack.unfilled:
-            say(Phrase("remarks.unfilled", pack=pack.root.name, count=pack.unfilled))
+            say(Phrase("remarks.unfilled", pack=shown_root(pack.root), count=pack.unfilled))
     return library
 
 

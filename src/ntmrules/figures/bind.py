@@ -412,6 +412,11 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
             return problem("NTM503.named", entry.at, subject=entry.subject, id=named[0])
     head = entry.subject.rpartition("/")[0]
     labels = [f"{head}/{each}" for each in book.other_sets.get(head, ())]
+    stage = head.rpartition("/")[2]
+    if not labels and stage.isdecimal():  # what another stage calls so is not what was meant
+        labels = [each for each in known if each.rpartition("/")[0].rpartition("/")[2] == stage]
+        if not labels:
+            return problem("NTM503.unknown", entry.at, subject=entry.subject)
     return problem("NTM503.unknown", entry.at, subject=entry.subject, near=(entry.subject, labels or known))
 
 

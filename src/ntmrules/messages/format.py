@@ -157,7 +157,7 @@ CODES = {
             ),
             "years": Message(
                 what=("for_years = {years}", "for_years = {years}"),
-                expected=("số năm liền nhau, từ 1 trở lên", "a number of years in a row, 1 or more"),
+                expected=("số năm liền nhau, từ 1 đến {most}", "a number of years in a row, 1 to {most}"),
                 remedy=(
                     "ghi số năm liền nhau mà văn bản nêu",
                     "write the number of years in a row that the text names",
@@ -222,6 +222,22 @@ CODES = {
                 ),
                 remedy=("tách thành nhiều mục", "make several items of it"),
             ),
+            "twice": Message(
+                what=("hai nhóm cùng mã {group}", "two groups are called {group}"),
+                expected=("mỗi nhóm một mã", "an id of its own for each group"),
+                remedy=(
+                    "đổi mã một nhóm, hoặc gộp các mục vào một nhóm",
+                    "rename one, or put the items into one group",
+                ),
+            ),
+            "cap": Message(
+                what=(
+                    "nhóm {group} tối đa {cap} điểm mà tối thiểu {least} điểm",
+                    "the group {group} has {cap} points at most and {least} at least",
+                ),
+                expected=("cap từ least trở lên", "a cap of least or more"),
+                remedy=("sửa cap hoặc least theo văn bản", "mend cap or least by the text"),
+            ),
             "sign": Message(
                 what=(
                     "một mục của nhóm {group} ghi {key}: {value}",
@@ -276,6 +292,19 @@ CODES = {
                 what=("một ô đơn có năm hoặc vùng", "a single cell with a year or an area"),
                 expected=("`rows:` có ô ấy bên trong", "`rows:` with that cell in it"),
                 remedy=("đưa ô ấy vào rows:", "put the cell under rows:"),
+            ),
+            "crossed": Message(
+                what=(
+                    "năm {year} có dòng chung cho mọi vùng, vùng {area} có dòng chung cho mọi năm ({other}): "
+                    "không rõ vùng ấy năm ấy theo dòng nào",
+                    "year {year} has a row for every area, and area {area} one for every year ({other}): "
+                    "which of them is for that area in that year is not clear",
+                ),
+                expected=("thêm một dòng nêu cả năm và vùng", "one more row with both year and area"),
+                remedy=(
+                    "thêm dòng {{year: {year}, area: {area}, …}} với mức của văn bản",
+                    "add the row {{year: {year}, area: {area}, …}} with the level of the text",
+                ),
             ),
             "no-rows": Message(
                 what=("mức đạt không có dòng nào", "a threshold without rows"),

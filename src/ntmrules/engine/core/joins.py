@@ -217,5 +217,7 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
         return UNDETERMINED, None, tuple(reasons), False
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED if weights.reported else COMPUTED, (), False
-    basis = COMPUTED if weights.computed_met == len(nodes) else REPORTED if weights.reported_met == met else MIXED
+    left_out = weights.reported - weights.reported_met  # what was reported as not applicable decides with what is met
+    computed = weights.computed_met == met and not left_out
+    basis = COMPUTED if computed else REPORTED if weights.reported_met == met else MIXED
     return MET, basis, (), weights.firm_met < met
