@@ -98,6 +98,39 @@ def test_an_indicator_of_another_stage_is_not_what_was_meant(subject: str) -> No
     assert "did you mean" not in caught.value.problems[0].text("en")
 
 
+CLAUSE = """
+transitions:
+  - {from: "2023-01-01", until: "2023-12-31", when: {fact: xa-dac-biet-kho-khan}, evidence: EVIDENCE}
+"""
+PASS = """
+    overrides:
+      - id: mau/a/1
+        verb: replace
+        target: mau/a/2022/1
+        provision: {decision: 01/QĐ-MẪU}
+        legal_basis: {decision: 01/QĐ-MẪU}
+        from: "FROM"
+        pass: {at_least: 1, evidence: EVIDENCE}
+"""
+
+
+@pytest.mark.parametrize(("begins", "refused"), [
+    ("2022-12-31", False), ("2023-01-01", True), ("2023-12-31", True), ("2024-01-01", False),
+])  # fmt: skip
+def test_a_pass_rule_does_not_change_while_units_keep_the_set_as_it_stood(
+    begins: str, refused: bool, tmp_path: Path
+) -> None:
+    files = {"a/set.yaml": own_set("a", indicators="2", more=CLAUSE), "a/01.yaml": criterion("1", OTHER, OTHER),
+             "overrides/a.yaml": PASS.replace("FROM", begins)}  # fmt: skip
+    found = [
+        each.problem.text("en")
+        for each in lint(write(tmp_path, files))
+        if "pass rule changes" in each.problem.text("en")
+    ]
+    assert bool(found) is refused
+    assert all("from: 2024-01-01, say" in each for each in found)
+
+
 def test_the_folder_in_which_somebody_stands_is_called_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

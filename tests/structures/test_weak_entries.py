@@ -70,3 +70,22 @@ def test_the_reason_says_that_the_entry_is_too_weak(tmp_path: Path) -> None:
     said = book.evaluate(UnitFigures.of("xã Mẫu", {POOR: 1.5, OWN: 1.6, **DELTA})).why("11.1", lang="vi")
     assert "mau/xa-ntm/2021/11.1" in said
     assert "căn cứ" in said
+
+
+@pytest.mark.parametrize("figure", ["đạt", "chưa đạt", None])
+def test_a_waiver_that_nobody_can_vouch_for_leaves_it_open(tmp_path: Path, figure: str | None) -> None:
+    waived = """
+        overrides:
+          - id: mau/xa-ntm/2021/13.4
+            verb: waive
+            target: vn/xa-ntm/2021/13.4
+            provision: {decision: 01/QĐ-MẪU}
+            from: "2022-06-01"
+            evidence: {kind: recall, confidence: low, note: {vi: bịa ra, en: made up}}
+    """
+    made = library(tmp_path / "mau", {**FILES, "overrides/11.yaml": waived})
+    figures = {"ke-hoach-bao-ton-phat-trien-lang-nghe": figure} if figure is not None else {}
+    low = made.rulebook("xa-ntm", on="2023-06-30", province="thai-binh", evidence_floor="recall-low")
+    assert verdict(low, "13.4", {**figures, **DELTA}) == "not_applicable"
+    book = made.rulebook("xa-ntm", on="2023-06-30", province="thai-binh", evidence_floor="recall")
+    assert verdict(book, "13.4", {**figures, **DELTA}) == "undetermined"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Com
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 PROVINCE = "ubnd-cap-tinh"
+DAY = timedelta(days=1)
 
 
 def overlay_problems(catalogue: Known) -> Iterator[Problem]:
@@ -83,6 +84,7 @@ def _entry(catalogue: Known, placed: Placed) -> Iterator[Problem]:
     elif override.pass_ is not None:
         if criterion is None or indicator is not None or override.part is not None:
             yield _problem("NTM220.no-criterion", placed)
+        yield from _pass_in_a_transition(placed, whole)
     elif indicator is None:
         yield _problem("NTM220.no-indicator", placed)
     else:
@@ -131,6 +133,18 @@ def _needs(placed: Placed) -> Iterator[Problem]:
         yield _problem("NTM227", placed)
     if override.to is not None and override.to < override.from_:
         yield _problem("NTM222.ends", placed, to=override.to)
+
+
+def _pass_in_a_transition(placed: Placed, whole: CriteriaSet) -> Iterator[Problem]:
+    """Units that keep the set as it stood keep its pass rules: one that changes meanwhile has no two readings."""
+    override = placed.override
+    for clause in whole.transitions:
+        if clause.from_ is None:
+            continue
+        began = clause.from_ <= override.from_ <= clause.until
+        ended = override.to is not None and clause.from_ <= override.to + DAY <= clause.until
+        if began or ended:
+            yield _problem("NTM196.pass", placed, from_=clause.from_, until=clause.until, next=clause.until + DAY)
 
 
 def _versions(indicator: Indicator, override: Override) -> list[Version]:

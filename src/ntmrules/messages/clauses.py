@@ -99,6 +99,20 @@ CODES = {
                     "write the amendment into versions of its indicator; to keep the set of the stage before, write keeps",
                 ),
             ),
+            "pass": Message(
+                what=(
+                    "quy tắc đạt (pass) đổi trong khi có đơn vị giữ bộ này như trước ngày {from_}, đến hết ngày {until}",
+                    "the pass rule changes while units keep this set as it stood before {from_}, until {until}",
+                ),
+                expected=(
+                    "pass không đổi trong thời gian ấy: một tiêu chí chỉ có một quy tắc đạt cho mọi đơn vị",
+                    "no change of pass in that time: a criterion has one pass rule for every unit",
+                ),
+                remedy=(
+                    "ghi from, to của mục này ngoài thời gian ấy (chẳng hạn from: {next}), hoặc bớt until của transitions",
+                    "write from and to of the entry outside that time (from: {next}, say), or shorten until of transitions",
+                ),
+            ),
             "unknown": Message(
                 what=("transitions giữ {keeps}, không có bộ ấy", "transitions keeps {keeps}, and there is no such set"),
                 expected=("mã đầy đủ của một bộ, kèm giai đoạn", "the full id of a set, with its stage"),

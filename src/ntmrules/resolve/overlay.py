@@ -158,14 +158,16 @@ def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, fl
     if not weak:
         return laid
     firm = _laid(national, (each for each in entries if each not in weak), own)
-    if firm.requirement == laid.requirement:
-        return attrs.evolve(laid, waived=firm.waived)
+    if firm.requirement == laid.requirement and firm.waived is laid.waived:
+        return laid
     names = ", ".join(each.override.id for each in weak)
     doubt = req.Unknown(
         why=Text(f"căn cứ của {names} yếu hơn mức được dùng: chỉ kết luận khi có hay không có mục này đều như nhau",
                  f"the evidence of {names} is weaker than asked for: decided only where it makes no difference"),
         label=Text("Quy định của tỉnh có áp dụng không", "Whether the province's entry applies"),
     )  # fmt: skip
+    if firm.waived is not laid.waived:  # not applicable, or asked: no figure makes these two agree
+        return Laid(attrs.evolve(doubt, measure=own), laid.applied)
     both = req.KOf(k=2, of=(firm.requirement, laid.requirement, doubt), measure=own, label=national.label)
     return Laid(both, laid.applied, firm.waived)
 
