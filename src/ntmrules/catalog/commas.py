@@ -15,8 +15,11 @@ _NUMBER = re.compile(r"-?[0-9][0-9.]*\Z")
 _REST = re.compile(r"[0-9]+(?:\.[0-9]+)?(\s*%)?\Z")
 
 
-def cut_values(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, list[yaml.Node], yaml.ScalarNode]]:
-    """Yield each value of a flow map that commas cut: its key, the keys of nothing that are its rest, and the value itself."""
+def cut_values(node: yaml.MappingNode, text: str) -> Iterator[tuple[yaml.Node, list[yaml.Node], yaml.ScalarNode]]:
+    """Yield each value of a flow map in ``text`` that commas cut: its key, the keys of nothing that are its rest, the value.
+
+    A key with its colon (``{day: , number: }``) is a blank that waits to be filled in.
+    """
     if not getattr(node, "flow_style", False):
         return
     found: list[tuple[yaml.Node, list[yaml.Node], yaml.ScalarNode]] = []
@@ -24,7 +27,7 @@ def cut_values(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, list[yaml.No
     for key, value in node.value:
         if not isinstance(value, yaml.ScalarNode):
             open_ = None
-        elif not _of_nothing(value):
+        elif not _of_nothing(key, value, text):
             open_ = (key, [], value)
         elif open_ is not None and isinstance(key, yaml.ScalarNode):
             if not open_[1]:
@@ -33,8 +36,9 @@ def cut_values(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, list[yaml.No
     yield from found
 
 
-def _of_nothing(value: yaml.ScalarNode) -> bool:
-    return value.value == "" and bool(value.start_mark.index == value.end_mark.index)
+def _of_nothing(key: yaml.Node, value: yaml.ScalarNode, text: str) -> bool:
+    begin, end = value.start_mark.index, value.end_mark.index
+    return value.value == "" and bool(begin == end) and ":" not in text[key.end_mark.index : begin]
 
 
 def remedy(

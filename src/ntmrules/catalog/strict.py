@@ -135,7 +135,7 @@ def parse_document(raw: bytes | str, name: str) -> Document:
         raise CatalogError(_syntax_problem(error, name)) from None
     if node is None:
         return Document(name, None, None)
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     data = reader.value(node, 0)
     if not any(each.identity == "NTM105.alias" for each in reader.problems):
         reader.problems += _anchors(text, name)
@@ -171,8 +171,9 @@ def _syntax_problem(error: yaml.YAMLError, name: str) -> Problem:
 class _Reader:
     """Turns nodes into dict, list, str, int, Decimal, bool and None, and collects what the profile forbids."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
@@ -206,7 +207,7 @@ class _Reader:
     def mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         gone: set[int] = set()
-        for key_node, rest, value_node in cut_values(node):
+        for key_node, rest, value_node in cut_values(node, self.text):
             gone.update(id(each) for each in rest)
             identity, values = remedy(key_node.value, value_node, rest, [str(each.value) for each, _ in node.value])
             self.fail(value_node, identity, **values)

@@ -270,12 +270,14 @@ def graded(draw: st.DrawFn, *, earlier: tuple[str, ...], areas: bool) -> req.Poi
     groups = st.builds(
         PointGroup, id=st.just("a"), name=st.just(Text("Nhóm")), items=st.lists(ways, min_size=1, max_size=3).map(tuple),
         evidence=evidences(), cap=st.one_of(st.none(), some), least=st.one_of(st.none(), some),
-    )  # fmt: skip
+    ).filter(lambda each: each.cap is None or each.least is None or each.least <= each.cap)  # fmt: skip
     mark = draw(thresholds(MeasureKind.COUNT, areas=areas))
     if earlier and draw(st.integers(0, 2)) == 0:
         weights = {label: draw(some) for label in earlier}
         return req.Points(measure="luong-2", threshold=mark, weights=weights)
-    return req.Points(measure="luong-2", threshold=mark, groups=tuple(draw(st.lists(groups, min_size=1, max_size=2))))
+    drawn = draw(st.lists(groups, min_size=1, max_size=2))
+    named = tuple(attrs.evolve(each, id=name) for each, name in zip(drawn, "ab", strict=False))
+    return req.Points(measure="luong-2", threshold=mark, groups=named)
 
 
 @st.composite
