@@ -9,7 +9,8 @@ from ntmrules.errors import UnitError
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import kind_level, name_key, parted
-from ntmrules.places.listed import names_of_communes, names_of_districts
+from ntmrules.model.units import LAST_DAY_OF_63
+from ntmrules.places.listed import names_of_communes, names_of_districts, names_of_former_communes
 
 MOST = 8
 _COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
@@ -50,7 +51,9 @@ def _is_listed(name: str, province: str, level: str, day: date) -> bool:
     try:
         if level in _COMMUNES:
             known = names_of_communes(province, day)
-            return known is None or bool(keys & known)
+            if known is None or keys & known:
+                return True
+            return day > LAST_DAY_OF_63 and bool(keys & names_of_former_communes(province))
         if level in _DISTRICTS:
             return not names_of_districts(province) or bool(keys & names_of_districts(province))
     except UnitError:  # an installation without the lists

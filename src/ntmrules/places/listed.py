@@ -60,18 +60,29 @@ def names_of_communes(province: str, day: date) -> frozenset[str] | None:
     """Return the keys of the names, without the word for their kind, that communes of a province had up to ``day``; nothing
     where no list has the province. ``province`` is a name or an id, with or without its list (``2004:quang-ninh``).
 
-    Those of before the reform are among them after it: what became of such a unit is another question.
+    Those of a former province of its name are among them; those of others that went into it: `names_of_former_communes`.
     """
-    wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
     lists = LISTS if day > LAST_DAY_OF_63 else ("2004",)
-    found = [each for list_id in LISTS for each in listed_provinces(list_id)
-             if wanted in (each.id.replace("-", " "), bare_province(each.name))]  # fmt: skip
-    if not found:
-        return None
-    every = [each for where in found for list_id in lists for each in communes_in(where.id, list_id)]
-    today = {each.code for each in every if each.list == "2025"}
-    every += [each for each in all_communes("2004") if {*each.became} & today]
+    every = [each for where in _called(province) for list_id in lists for each in communes_in(where, list_id)]
     return frozenset(parted(each.full_name)[1] for each in every) or None
+
+
+@lru_cache(maxsize=64)
+def names_of_former_communes(province: str) -> frozenset[str]:
+    """Return the keys of the names that communes of before 01/07/2025 had which lie in a province of today.
+
+    What became of such a unit is another question. Asked last: the communes of the whole country are read for it.
+    """
+    today = {each.code for where in _called(province) for each in communes_in(where, "2025")}
+    every = all_communes("2004") if today else ()
+    return frozenset(parted(each.full_name)[1] for each in every if {*each.became} & today)
+
+
+def _called(province: str) -> list[str]:
+    """Return the ids of the provinces of both lists that a name or an id means."""
+    wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
+    return list(dict.fromkeys(each.id for list_id in LISTS for each in listed_provinces(list_id)
+                              if wanted in (each.id.replace("-", " "), bare_province(each.name))))  # fmt: skip
 
 
 @lru_cache(maxsize=64)
