@@ -41,6 +41,12 @@ def test_a_file_is_judged_as_the_library_judges_it(host: Host) -> None:
     assert json.loads(ask(host, "export", kind="json")) == [each.to_dict() for each in attainments]
 
 
+def test_only_the_provinces_that_the_page_was_made_for_can_be_chosen(bundle: bytes) -> None:
+    host = Host(bundle, MADE | {"provinces": ["Hải Dương", "Hải Phòng"]})
+    assert ask(host, "about")["provinces"] == {"2004": ["Hải Dương", "Hải Phòng"], "2025": ["Hải Phòng"]}
+    assert len(ask(Host(bundle, MADE), "about")["provinces"]["2004"]) == 63
+
+
 def test_what_is_typed_is_judged_at_once_and_can_be_taken_back(host: Host) -> None:
     index = ask(host, "add", unit="xã Mẫu")["index"]
     nothing = ask(host, "unit", index=index)

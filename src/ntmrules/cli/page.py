@@ -8,12 +8,13 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from ntmrules.cli.help import Bilingual
-from ntmrules.cli.options import INSTALLED, Lang, ProvinceName, Rules
+from ntmrules.cli.options import INSTALLED, Lang, Rules
 from ntmrules.cli.output import say
 from ntmrules.cli.results import say_written
 from ntmrules.errors import FiguresError, UsageError, problem
 from ntmrules.messages import Phrase
 from ntmrules.model.days import today
+from ntmrules.places.provinces import find_province
 from ntmrules.resolve.options import as_date, iso_day
 from ntmrules.resolve.stages import find_set
 
@@ -38,7 +39,13 @@ def build(
             "Set that can be chosen in the page; may be given again. Left out: all, opened with xa-ntm.",
         ),
     ] = None,
-    province: ProvinceName = None,
+    province: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Tỉnh khi mở trang; nêu nhiều lần thì trang chỉ có các tỉnh ấy, mở với tỉnh đầu. · "
+            "Province with which the page opens; given again, only those can be chosen, and it opens with the first."
+        ),
+    ] = None,
     on: Annotated[
         str | None,
         Parameter(help="Ngày đánh giá khi mở trang; không nêu: hôm nay. · Day when the page opens; without it today."),
@@ -80,7 +87,9 @@ def build(
     day = iso_day(on) if on is not None else today().isoformat()
     sets = tuple(find_set(library.catalogue, each, as_date(day), "last")[0].id for each in set_ or ())
     given = None if figures is None else (figures.name, _bytes_of(figures))
-    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, province=province, lang=lang, figures=given)
+    asked = [find_province(library.catalogue.provinces, each, day).name for each in province or ()]
+    chosen = Chosen(set=sets[0] if sets else "xa-ntm", on=day, sets=sets, lang=lang, figures=given,
+                    province=province[0] if province else None, provinces=tuple(asked) if len(asked) > 1 else ())  # fmt: skip
     size = write_page(library, runtime, chosen, out)
     say_written(out)
     say(Phrase("remarks.page-size", size=f"{size / 1_000_000:.1f}"))

@@ -41,6 +41,7 @@ LONGEST = 900
 class Chosen:
     """What a page opens with: sets that may be chosen (full ids; none: all), the first, the day, the province.
 
+    ``provinces``: names of those that may be chosen, of either list; none: all.
     ``handbook``: the page of the handbook beside it that it leads to. ``figures``: a file of figures, by its name, that
     stands in the page when it opens.
     """
@@ -49,6 +50,7 @@ class Chosen:
     on: str
     sets: tuple[str, ...] = ()
     province: str | None = None
+    provinces: tuple[str, ...] = ()
     lang: str = "vi"
     handbook: str | None = None
     figures: tuple[str, bytes] | None = None
@@ -70,6 +72,7 @@ def page(library: Library, runtime: Runtime, chosen: Chosen) -> str:
         "set": chosen.set,
         "on": chosen.on,
         "province": chosen.province,
+        "provinces": list(chosen.provinces),
         "sets": list(chosen.sets),
         "version": __version__,
     }

@@ -84,7 +84,8 @@ class Host:
         ]  # fmt: skip
         provinces: dict[str, list[str]] = {"2004": [], "2025": []}
         for each in self.library.catalogue.provinces.values():
-            provinces[each.list].append(each.name)
+            if not self.made.get("provinces") or each.name in self.made["provinces"]:
+                provinces[each.list].append(each.name)
         return {"made": self.made, "sets": sets, "provinces": {key: sorted(names) for key, names in provinces.items()},
                 **self._chosen()}  # fmt: skip
 
