@@ -20,7 +20,11 @@ function unpack(FS, bytes, list, root) {
 }
 // Takes apart what was compressed when the page was built, with what the interpreter itself has for that.
 function expanded(made, data) {
-  const size = 1 << 20, tell = made._malloc(24), from = made._malloc(data.length), to = made._malloc(size), found = [];
+  // Its head tells how long it will be (RFC 8878, 3.1.1.1): pieces to be joined would need the memory twice.
+  const size = 1 << 20, skip = data[4] >> 5 & 1 ? 5 : 6, whole = new Uint8Array(new DataView(data.buffer, data.byteOffset).getUint32(skip, true));
+  if (data[4] >> 6 !== 2 || data[4] & 3) throw new Error("the page is damaged");
+  const tell = made._malloc(24), from = made._malloc(data.length), to = made._malloc(size);
+  let at = 0;
   made.HEAPU8.set(data, from);
   const state = made._ZSTD_createDStream();
   made.HEAPU32.set([to, size, 0, from, data.length, 0], tell / 4);
@@ -30,13 +34,11 @@ function expanded(made, data) {
     if (made._ZSTD_isError(more)) throw new Error("the page is damaged");
     const got = made.HEAPU32[tell / 4 + 2];
     if (more && !got && made.HEAPU32[tell / 4 + 5] === data.length) throw new Error("the page is cut off");
-    found.push(made.HEAPU8.slice(to, to + got));
+    whole.set(made.HEAPU8.subarray(to, to + got), at);
+    at += got;
   }
   made._ZSTD_freeDStream(state);
   for (const each of [tell, from, to]) made._free(each);
-  const whole = new Uint8Array(found.reduce((sum, each) => sum + each.length, 0));
-  let at = 0;
-  for (const each of found) { whole.set(each, at); at += each.length; }
   return whole;
 }
 // Python does not start here: it started when the page was built, and its memory of then is laid over the empty one.
@@ -71,6 +73,7 @@ async function remembered(lock, step) {
   const python = await loadPyodide({ indexURL: "https://page.invalid/", createPyodideModule: create, lockFileContents: lock,
     _loadSnapshot: head, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8" } });
   const [list, code] = unpack(python.FS, later[1], later[0], "/site");
+  later = null;
   python.pyimport("page_ready").shelve(list, python.toPy(code), "/site");
   return python;
 }
