@@ -40,7 +40,7 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(tmp_path: Path) -> Path:
     """A copy of two sets with every register, to change."""
     root = tmp_path / "catalogs"
-    shutil.copytree(catalog_root(), root, ignore=shutil.ignore_patterns("national"))
+    shutil.copytree(catalog_root(), root, ignore=shutil.ignore_patterns("national", "procedures", "reporting"))
     for name in SMALL:
         shutil.copytree(catalog_root() / "national" / name, root / "national" / name)
     return root

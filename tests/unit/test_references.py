@@ -90,6 +90,18 @@ def test_a_derived_level_follows_what_the_province_made_of_its_base(tmp_path: Pa
     assert base.required.values == (Decimal(90),)
 
 
+def test_no_level_is_derived_from_one_of_another_figure(tmp_path: Path) -> None:
+    """A province that asks a share in place of an income leaves nothing of which 1.1 times could be an income."""
+    made_up(tmp_path, "replace")
+    path = tmp_path / "overrides" / "a.yaml"
+    asked = path.read_text("utf-8").replace("kind: at_least\n", f"kind: at_least\n      measure: {POOR}\n")
+    path.write_text(asked, "utf-8")
+    book = Library(packs=[tmp_path], plugins=()).rulebook(
+        "xa-ntm-kieu-mau", on="2023-06-30", province="hai-duong", evidence_floor="recall-low"
+    )
+    assert said(book, "2.1", {INCOME: 100, POOR: 95}).verdict is OPEN
+
+
 def test_elsewhere_the_derived_level_is_that_of_the_national_set(tmp_path: Path) -> None:
     book = made_up(tmp_path / "thu", "raise").rulebook(
         "xa-ntm-kieu-mau", on="2023-06-30", province="thai-binh", evidence_floor="recall-low"

@@ -46,8 +46,8 @@ def check_requirement(item: Any) -> None:
 
 def _no_sign(group: str, item: Scored) -> None:
     """Refuse a minus in a scale of points: its keys say by themselves whether points are given or taken off."""
-    for name in ("points", "full_at", "deduct", "most"):
-        value = getattr(item, name)
+    given = [(name, getattr(item, name)) for name in ("points", "full_at", "deduct", "most")]
+    for name, value in (*given, *(("points", band.points) for band in item.bands)):
         if value is not None and (value < 0 or (value == 0 and name == "full_at")):
             raise MisfitError("NTM197.sign", point="groups", group=group, key=name, value=value)
 
@@ -79,6 +79,12 @@ class _Sound(Visitor[None]):
         for place, group in enumerate(item.groups):
             if group.id in (each.id for each in item.groups[:place]):
                 raise MisfitError("NTM197.twice", point="groups", group=group.id)
+            if not group.items:
+                raise MisfitError("NTM197.empty", point="groups", group=group.id)
+            for name in ("cap", "least"):
+                bound = getattr(group, name)
+                if bound is not None and bound < 0:
+                    raise MisfitError("NTM197.sign", point="groups", group=group.id, key=name, value=bound)
             if group.cap is not None and group.least is not None and group.cap < group.least:
                 raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
             for each in group.items:

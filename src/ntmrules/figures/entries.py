@@ -443,7 +443,9 @@ class EntryReader:
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         doubt = cell if cell is not PLAIN and cell != PLAIN else None
         entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]
-        key = (subject, type(value), entry.period, entry.as_of)  # a label may have a figure and a report
+        # A label may have a figure and a report; what «không» is of them, only its measure says.
+        said = Answer if cell.answer is not None else type(value)
+        key = (subject, said, entry.period, entry.as_of)
         other = draft.seen.get(key)
         if other is not None:
             if other.value != value:

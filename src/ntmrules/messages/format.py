@@ -222,6 +222,11 @@ CODES = {
                 ),
                 remedy=("tách thành nhiều mục", "make several items of it"),
             ),
+            "empty": Message(
+                what=("nhóm {group} không có mục nào", "the group {group} has no items"),
+                expected=("ít nhất một mục cho điểm", "at least one item that gives points"),
+                remedy=("ghi các mục theo văn bản vào items:", "write the items of the text under items:"),
+            ),
             "twice": Message(
                 what=("hai nhóm cùng mã {group}", "two groups are called {group}"),
                 expected=("mỗi nhóm một mã", "an id of its own for each group"),
@@ -240,12 +245,12 @@ CODES = {
             ),
             "sign": Message(
                 what=(
-                    "một mục của nhóm {group} ghi {key}: {value}",
-                    "an item of the group {group} says {key}: {value}",
+                    "nhóm {group} ghi {key}: {value}",
+                    "the group {group} says {key}: {value}",
                 ),
                 expected=(
-                    "points, deduct, most từ 0 trở lên; full_at lớn hơn 0",
-                    "points, deduct, most of 0 or more; full_at above 0",
+                    "points, deduct, most, cap, least từ 0 trở lên; full_at lớn hơn 0",
+                    "points, deduct, most, cap, least of 0 or more; full_at above 0",
                 ),
                 remedy=(
                     "ghi số ấy không có dấu trừ, full_at là mức được đủ điểm; điểm trừ được ghi bằng deduct, không phải bằng dấu",

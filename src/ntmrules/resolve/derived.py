@@ -6,12 +6,14 @@ from it; a hole of the base stays a hole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import attrs
 
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Evidence
+from ntmrules.model.measures import Measure
 from ntmrules.model.requirements import (
     AnyComparison,
     AnyCompound,
@@ -30,10 +32,13 @@ from ntmrules.model.walk import Visitor
 UPWARDS = ("at_least", "more_than", "count_at_least")
 
 
-def derived_requirement(rule: Rule, item: req.Derived, measure: str | None) -> AnyRequirement:
+def derived_requirement(
+    rule: Rule, item: req.Derived, measure: str | None, measures: Mapping[str, Measure]
+) -> AnyRequirement:
     """Return what ``item`` asks, ``rule`` being its base as it applies in the place: comparisons with derived levels.
 
-    Where the base asks no level of one figure, or the province does not apply it, what is asked is not known.
+    Where the base asks no level of one figure, or by now a level of another thing than the figure of ``measure``, or the
+    province does not apply it, what is asked is not known.
     """
     if rule.waived:
         return _no_level(item, measure, Text(f"tỉnh không áp dụng chỉ tiêu gốc {rule.id}",
@@ -42,7 +47,21 @@ def derived_requirement(rule: Rule, item: req.Derived, measure: str | None) -> A
     if found is None:
         return _no_level(item, measure, Text(f"mức gốc {item.of} không phải một mức so sánh",
                                              f"the base {item.of} is no level to compare with"))  # fmt: skip
+    if not _alike(rule, measure, measures):
+        return _no_level(item, measure, Text(f"mức gốc {item.of} là của một số liệu khác",
+                                             f"the level of the base {item.of} is one of another figure"))  # fmt: skip
     return found
+
+
+def _alike(rule: Rule, measure: str | None, measures: Mapping[str, Measure]) -> bool:
+    """Tell whether a level of the base can be one of ``measure``: the same figure, or one in its unit that no pack put there."""
+    own, before = (None if each is None else _BaseOf().visit(each) for each in (rule.requirement, rule.national))
+    if own is None or measure is None or own == measure:
+        return True
+    asked, compared = (measures.get(each.partition("/")[0]) for each in (own, measure))
+    if asked is None or compared is None:
+        return True
+    return (asked.kind, asked.unit) == (compared.kind, compared.unit) and before in (None, own)
 
 
 def _no_level(item: req.Derived, measure: str | None, why: Text) -> req.Unknown:

@@ -383,7 +383,7 @@ class _Resolver:
         if kept is not None:
             rule = attrs.evolve(rule, requirement=kept.requirement, version=kept.version, applied=kept.applied,
                                 provision=kept.version.provision, waived=kept.waived)  # fmt: skip
-        return derived_requirement(rule, item, measure)
+        return derived_requirement(rule, item, measure, self.catalogue.measures)
 
     def of_kept_set(self, rule: Rule) -> tuple[Former, ...]:
         """Return a rule of this set as units have it that keep a former set whole: the one of its label there.
