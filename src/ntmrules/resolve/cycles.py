@@ -73,7 +73,15 @@ def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
 
 
 def _zones_without_circles(book: Rulebook) -> None:
-    """Raise ``CatalogError`` NTM138 where whether a unit is in a zone depends, by some way round, on that itself."""
+    """Raise ``CatalogError`` NTM138 where whether a unit is in a zone depends, by some way round, on that itself.
+
+    NTM161 for a condition on a zone that no scheme has: nobody is in it, so all would be taken for not asked.
+    """
+    for zone in (each.zone for rule in book.all_rules for when in rule.conditions for each in every_condition(when)):
+        if zone is not None and book.scheme_named(zone) is None:
+            known = [area.id for scheme in book.schemes.values() for area in scheme.areas]
+            shown = " | ".join(known)
+            raise CatalogError(problem("NTM161.area", book.id, area=zone, known=shown, near=(zone, known)))
     asked = {
         scheme: tuple(
             other
