@@ -11,12 +11,14 @@ import polars as pl
 from ntmrules.engine.columnar.plan import DEFAULT
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures import headings
 from ntmrules.figures.cells import check_name
 from ntmrules.figures.frames.names import name_keys
-from ntmrules.figures.frames.parts import read_parts
+from ntmrules.figures.frames.parts import Parts, read_parts
 from ntmrules.figures.frames.rows import UnitTable, bad
 from ntmrules.figures.garbled import STRANGE
 from ntmrules.figures.read import in_order
+from ntmrules.figures.titles import Titled, remarks_on_titles, wrong_titles
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.placed import Placed, asked_province
@@ -77,6 +79,7 @@ def _judge(
     counts: dict[int, int] = {}
     done = 0
     read = read_parts(source, batch_rows)
+    said = _of_titles(read, books, source.name, problems)
     with _Bar(read.rows, shown=progress) as bar:
         for first, frame in read.parts:
             table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first, accept=accept,
@@ -105,7 +108,18 @@ def _judge(
     if not done:
         raise FiguresError(problem("NTM508.no-rows", source.name))
     left_out = tuple(Remark(name, values) for name, values in read.notes)
-    return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=left_out)
+    return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=(*said, *left_out))
+
+
+def _of_titles(read: Parts, books: Rulebook | BookFinder, name: str, problems: list[Problem]) -> list[Remark]:
+    """Return what is to be said of the titles of a file; those that speak of another place or time are added to ``problems``."""
+    if not read.titles:
+        return []
+    roles = {headings.role(each) for each in read.columns}
+    files = [Titled(name=name, titles=read.titles, placed="province" in roles, undated=not roles & {"period", "as_of"})]
+    book = books if isinstance(books, Rulebook) else books(asked_province(books), None)
+    problems += wrong_titles(files, book)
+    return list(remarks_on_titles(files, book))
 
 
 class Names:

@@ -41,7 +41,8 @@ class Parts:
     """A table in parts. ``rows``: how many there are in all, where that is known beforehand.
 
     Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
-    what was left out, more of them with every part; ``doubts`` the columns whose label may be another one.
+    what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
+    above the header.
     """
 
     columns: tuple[str, ...]
@@ -49,6 +50,7 @@ class Parts:
     parts: Iterator[Part]
     notes: list[tuple[str, dict[str, object]]] = Factory(list)
     doubts: dict[str, Cell] = Factory(dict)
+    titles: tuple[str, ...] = ()
 
 
 def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
@@ -99,9 +101,12 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
     for at, said in sheet.measured.items():
         if header[at] in kept:
             doubts[header[at]] = evolve(doubts.get(header[at], Cell()), measured=said)
+    if sheet.titles_measure:
+        for name in (each for each in kept if headings.role(each) is None):
+            doubts[name] = evolve(doubts.get(name, Cell()), titled=sheet.titles_measure)
     _refuse_years(sheet)
     parts = _of_sheet(header, sheet, batch_rows, only)
-    return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts)
+    return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks)
 
 
 def _refuse_years(sheet: Sheet) -> None:
