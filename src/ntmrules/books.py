@@ -78,7 +78,7 @@ class Books:
 
     def check(self, table: FigureTable, problems: list[Problem]) -> None:
         """Add to ``problems`` all that the rulebooks of the units do not take, and a title that names another province."""
-        above = titled(table)
+        above, heard = titled(table), set[str | None]()
         if not above.placed:
             problems += wrong_titles([above], self(self.province))
         for unit in table.units:
@@ -87,7 +87,8 @@ class Books:
             except UnitError as error:
                 problems += [each.at(each.where or f"{table.name}: {unit.unit}") for each in error.problems]
             else:
-                if above.placed:
+                if above.placed and unit.province not in heard:
+                    heard.add(unit.province)
                     problems += (each for each in wrong_titles([above], book) if each not in problems)
                 check_figures(attrs.evolve(table, units=(unit,)), book, problems)
 

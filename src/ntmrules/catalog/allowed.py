@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +16,13 @@ from ntmrules.errors import Problem, problem
 from ntmrules.messages import Listed
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.days import DAY
 from ntmrules.model.firmness import evidence_of, gives_way, ranks_of
 from ntmrules.model.overrides import Override, Placed, Verb
 from ntmrules.model.requirements import AnyComparison, AnyRequirement, Cell, Comparison, Delegation, Threshold
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 
 PROVINCE = "ubnd-cap-tinh"
-DAY = timedelta(days=1)
 
 
 def overlay_problems(catalogue: Known) -> Iterator[Problem]:

@@ -127,7 +127,7 @@ class Pack:
     def place_of(self, register: str, key: str | tuple[str, str], inside: Path_ = ()) -> str:
         """Return the file and line of an item of a register, of a territory, or of the zones of a scheme, or of a path in it.
 
-        A province is known by its list and id.         The file is read again, for an error alone.
+        A province is known by its list and id. The file is read again, for an error alone.
         """
         files = {name: file for file, (name, _) in REGISTERS.items()} | dict.fromkeys(OF_HEAD, HEAD)
         path = self.root / files[register] if self.root.is_dir() else self.root

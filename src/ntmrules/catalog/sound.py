@@ -11,7 +11,7 @@ from ntmrules.catalog.misfit import MisfitError, key_of
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import JOINS, OPS, Condition, Least
-from ntmrules.model.point_scale import Scored
+from ntmrules.model.point_scale import PointGroup
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.walk import Visitor
 
@@ -44,12 +44,28 @@ def check_requirement(item: Any) -> None:
     _sound.visit(item)
 
 
-def _no_sign(group: str, item: Scored) -> None:
+def _group(group: PointGroup) -> None:
+    """Refuse a group of points that is empty, bounds that cross, and ways to give points that nobody can follow."""
+    if not group.items:
+        raise MisfitError("NTM197.empty", point="groups", group=group.id)
+    _no_sign(group, "cap", group.cap)
+    _no_sign(group, "least", group.least)
+    if group.cap is not None and group.least is not None and group.cap < group.least:
+        raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
+    for each in group.items:
+        rising = [band.from_ for band in each.bands]
+        if each.way == "mixed" or rising != sorted(set(rising)):
+            raise MisfitError("NTM197.way", point="groups", group=group.id)
+        for name in ("points", "full_at", "deduct", "most"):
+            _no_sign(group, name, getattr(each, name))
+        for band in each.bands:
+            _no_sign(group, "points", band.points)
+
+
+def _no_sign(group: PointGroup, key: str, value: Decimal | None) -> None:
     """Refuse a minus in a scale of points: its keys say by themselves whether points are given or taken off."""
-    given = [(name, getattr(item, name)) for name in ("points", "full_at", "deduct", "most")]
-    for name, value in (*given, *(("points", band.points) for band in item.bands)):
-        if value is not None and (value < 0 or (value == 0 and name == "full_at")):
-            raise MisfitError("NTM197.sign", point="groups", group=group, key=name, value=value)
+    if value is not None and (value < 0 or (value == 0 and key == "full_at")):
+        raise MisfitError("NTM197.sign", point="groups", group=group.id, key=key, value=value)
 
 
 class _Sound(Visitor[None]):
@@ -79,19 +95,7 @@ class _Sound(Visitor[None]):
         for place, group in enumerate(item.groups):
             if group.id in (each.id for each in item.groups[:place]):
                 raise MisfitError("NTM197.twice", point="groups", group=group.id)
-            if not group.items:
-                raise MisfitError("NTM197.empty", point="groups", group=group.id)
-            for name in ("cap", "least"):
-                bound = getattr(group, name)
-                if bound is not None and bound < 0:
-                    raise MisfitError("NTM197.sign", point="groups", group=group.id, key=name, value=bound)
-            if group.cap is not None and group.least is not None and group.cap < group.least:
-                raise MisfitError("NTM197.cap", point="groups", group=group.id, cap=group.cap, least=group.least)
-            for each in group.items:
-                rising = [band.from_ for band in each.bands]
-                if each.way == "mixed" or rising != sorted(set(rising)):
-                    raise MisfitError("NTM197.way", point="groups", group=group.id)
-                _no_sign(group.id, each)
+            _group(group)
 
     def on_child_count(self, item: req.ShareOf | req.CountOf) -> None:
         self._operator(item)

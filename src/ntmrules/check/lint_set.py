@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from ntmrules.errors import CatalogError
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
+from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
@@ -233,9 +234,7 @@ class SetLinter:
         """A clause of an amendment names a day on which a text of the set begins, or ceases to hold."""
         items = [*self.whole.prerequisites, *(item for each in self.whole.criteria for item in each.indicators)]
         versions = [version for item in items for version in item.versions]
-        days = {each.from_ for each in versions} | {
-            each.to + timedelta(days=1) for each in versions if each.to is not None
-        }
+        days = {each.from_ for each in versions} | {each.to + DAY for each in versions if each.to is not None}
         known = sorted(each for each in days if self.whole.stage.covers(each) and each > self.whole.stage.from_)
         if day in known:
             return

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TypeAlias
 
 from ntmrules.circuit.asked import Asked
-from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, Kind
+from ntmrules.circuit.keys import BIT_OF, CHILDREN, CODE, FIGURE, Kind
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Flagged, InMask, Weighed
 from ntmrules.circuit.states import NotCompiled, State, masked, merge, switch
@@ -23,7 +23,7 @@ from ntmrules.model.verdicts import ReasonCode, Verdict
 NO_FIGURE = ReasonCode.NO_FIGURE
 Terms: TypeAlias = Mapping[str, int]
 MOST_PLACES = 9
-MET, UNDETERMINED, NOT_APPLICABLE = 1, 2, 3  # codes of verdicts
+MET, UNDETERMINED, NOT_APPLICABLE = (CODE[each] for each in (Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE))
 
 
 def counts(book: Rulebook) -> Iterator[tuple[Rulebook, req.ChildCount]]:

@@ -31,6 +31,7 @@ from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
 from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.frozen import frozen
+from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.verdicts import ReasonCode
@@ -65,7 +66,7 @@ class Compiler:
         self.dense = dense
         self.circuit = circuit or Circuit()
         self.year = book.on.year
-        self.na_counts = book.set.not_applicable == "counts_as_met"
+        self.na_counts = not_applicable_is_met(book)
         self._nested = {key: Compiler(each, schema, self.circuit, dense=dense) for key, each in book.nested.items()}
         self._rules = {rule.number: rule for rule in book.all_rules}
         if len(self._rules) < len(book.all_rules):

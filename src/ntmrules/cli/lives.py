@@ -15,10 +15,10 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level, parted
 from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.places.communes import COMMUNES
 from ntmrules.places.listed import communes_on
 
 MOST = 8
-COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
 _SAID = {
     Fate.RENAMED: "remarks.life.unit_renamed", Fate.MERGED: "remarks.life.unit_merged",
     Fate.SPLIT: "remarks.life.unit_split", Fate.ENDED: "remarks.life.unit_ended",

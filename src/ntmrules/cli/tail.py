@@ -121,13 +121,13 @@ class Tail:
 
     def _as_asked(self, sheet: Sheet) -> Sheet:
         """Return the sheet with its columns called and its signs read as somebody said."""
-        header = []
+        header, heeded = [], set[str]()
         for at, cell in enumerate(sheet.header):
             own = (fold(cell), letters(at).lower())
-            kind = next((kind for said, kind in self.asked.columns.items() if fold(said) in own), cell)
+            called = {said: kind for said, kind in self.asked.columns.items() if fold(said) in own}
+            kind = next(iter(called.values()), cell)
+            heeded.update(called)
             header.append(IGNORED if kind == "ignored" else kind)
-        words = {word for at, cell in enumerate(sheet.header) for word in (fold(cell), letters(at).lower())}
-        heeded = {said for said in self.asked.columns if fold(said) in words}
         return attrs.evolve(
             sheet, header=tuple(header), marks=dict(self.asked.marks), heeded=heeded, written=sheet.header
         )

@@ -106,6 +106,11 @@ def sheet_of(text: str, name: str) -> Sheet:
     return Sheet(name, header, skipped + 1, rows_of(reader, name, skipped, notes), tuple(remarks), notes)
 
 
+def cell_at(cells: Sequence[str], index: int) -> str:
+    """Return the cell of a row without blanks around it; empty where the row is shorter."""
+    return cells[index].strip() if index < len(cells) else ""
+
+
 def beginning(text: str, name: str) -> tuple[list[str], int, list[str], str]:
     """Return the lines, how many stand above the header, what they say, and what separates cells.
 

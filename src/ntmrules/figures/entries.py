@@ -13,7 +13,7 @@ from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
-from ntmrules.figures.csv import MOST_SUBJECTS, Sheet
+from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
 from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import garbled
@@ -143,7 +143,7 @@ class EntryReader:
             signed = signed or kind == "signature"
             said = next((cell.strip() for cell in cells if cell.strip()), "")
             if "unit" in columns:
-                said = _cell(written, columns["unit"]) or said
+                said = cell_at(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
         if sheet.resaved:
             sheet.resaved = not keeps_noughts(sheet, columns, rows)
@@ -259,12 +259,12 @@ class EntryReader:
     # ----- whose a row is
 
     def _name(self, cells: Sequence[str], columns: dict[str, int]) -> str:
-        text = _cell(cells, columns["unit"]) if "unit" in columns else self._unit_of_sheet()
+        text = cell_at(cells, columns["unit"]) if "unit" in columns else self._unit_of_sheet()
         return " ".join(unicodedata.normalize("NFC", text).split())
 
     def _said(self, name: str, cells: Sequence[str], columns: dict[str, int]) -> Said:
         """Return what a row says of who its unit is."""
-        found = {key: _cell(cells, columns[key]) or None for key in ("level", "province", "within") if key in columns}
+        found = {key: cell_at(cells, columns[key]) or None for key in ("level", "province", "within") if key in columns}
         level = found.get("level")
         return Said(name=name, **{**found, "level": (level_of(level, name) or level) if level else None})
 
@@ -297,7 +297,7 @@ class EntryReader:
             return None
         draft = self.drafts.setdefault(known, Draft(known.said.name, known.at))
         for key in _OF_UNIT:
-            text = _cell(cells, columns[key]) if key in columns else ""
+            text = cell_at(cells, columns[key]) if key in columns else ""
             if key == "level":
                 text = level_of(text, name) or text
             if text and draft.details.setdefault(key, text) != text and key == "area":
@@ -321,7 +321,7 @@ class EntryReader:
         found: dict[str, object] = {}
         good = True
         for key, read in (("period", read_year), ("as_of", read_day), ("status", read_status)):
-            if key in columns and (text := _cell(cells, columns[key])):
+            if key in columns and (text := cell_at(cells, columns[key])):
                 try:
                     found[key] = read(text)
                     if key == "status" and is_confirmed(text):
@@ -334,17 +334,17 @@ class EntryReader:
         if "period" not in columns and self.sheet.named_year:
             found["period"] = self.sheet.named_year
         for key in ("source", "note"):
-            if key in columns and (text := _cell(cells, columns[key])):
+            if key in columns and (text := cell_at(cells, columns[key])):
                 found[key] = text
         return found if good else None
 
     def _long(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
         common = self._common(row, cells, columns)
-        written = _cell(cells, columns["subject"])
+        written = cell_at(cells, columns["subject"])
         label = headings.label_in(written) or headings.tally_in(written)
         subject = label or _subject(written)
-        said = {kind: _cell(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
+        said = {kind: cell_at(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
         if not subject:
             if any(said.values()):
                 self.fail(row, columns["subject"], BadCellError("NTM503.none"))
@@ -358,10 +358,10 @@ class EntryReader:
         if draft is None or common is None:
             return
         typed = written.endswith(TYPED_LABEL)
-        measured = _cell(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
+        measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
         resaved = label is None and self._resaved(subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
-        values += [(column, _cell(cells, column), True) for column in self.sheet.more_values]
+        values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
         for column, text, is_value in values:
             own = self.sheet.measured.get(column, "")
             if text and is_value and measured and own and any(map(str.isdigit, text)) and not same_unit(measured, own):
@@ -377,7 +377,7 @@ class EntryReader:
 
     def _called(self, cells: Sequence[str]) -> str:
         """Return what a row calls its indicator in a column beside that of its label; empty where it has none in words."""
-        texts = (_cell(cells, at) for at in self.sheet.names)
+        texts = (cell_at(cells, at) for at in self.sheet.names)
         return next((text for text in texts if any(map(str.isalpha, text))), "")
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
@@ -390,7 +390,7 @@ class EntryReader:
             self._heads = [(index, _subject(head), head.endswith(TYPED_LABEL), self.sheet.behind.get(index, ""))
                            for index, head in enumerate(self.sheet.header) if index not in known and head != IGNORED]  # fmt: skip
         for index, subject, typed, said in self._heads:
-            text = _cell(cells, index)
+            text = cell_at(cells, index)
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
@@ -472,10 +472,6 @@ def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str
     width = len(cells)
     places = [columns[name] for name in names if name in columns]
     return tuple([cells[place].strip() if place < width else "" for place in places])
-
-
-def _cell(cells: Sequence[str], index: int) -> str:
-    return cells[index].strip() if index < len(cells) else ""
 
 
 def _says_something(cell: str) -> bool:

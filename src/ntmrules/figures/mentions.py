@@ -16,7 +16,15 @@ from ntmrules.errors import UnitError
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import CITIES, name_key, parted
 from ntmrules.patterns import later
-from ntmrules.places.communes import LISTS, all_communes, commune_keys, listed_districts, listed_provinces
+from ntmrules.places.communes import (
+    COMMUNES,
+    DISTRICTS,
+    LISTS,
+    all_communes,
+    commune_keys,
+    listed_districts,
+    listed_provinces,
+)
 
 _DECIDED = "quyết định|nghị quyết|thông tư|nghị định|chỉ thị|hướng dẫn|công văn|văn bản"
 _DOCUMENTS = f"{_DECIDED}|tờ trình|báo cáo|kế hoạch|thông báo"
@@ -43,8 +51,6 @@ _WORDS = {
     "huyen": "huyện",
     "quan": "quận",
 }
-COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
-DISTRICTS = ("huyen", "quan", "thi-xa")
 # What stands behind «XÃ» in a title and begins no name, or ends one.
 _NO_NAME = frozenset({
     "năm", "đạt", "theo", "tính", "đến", "giai", "tháng", "quý", "nông", "thôn", "về", "và", "trên", "trong", "tại",

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.csv import Sheet
-from ntmrules.figures.mentions import COMMUNES, name_on_list
+from ntmrules.figures.csv import Sheet, cell_at
+from ntmrules.figures.mentions import name_on_list
 from ntmrules.figures.row_words import is_commune_all_the_same
 from ntmrules.figures.signs import IGNORED
 from ntmrules.figures.titles import provinces_in, unit_heading
 from ntmrules.model.figures import Remark
 from ntmrules.model.unit_names import kind_level, same_name
 from ntmrules.model.written import BadCellError
+from ntmrules.places.communes import COMMUNES
 
 
 def begins_another(cells: Sequence[str], own: str) -> BadCellError | None:
@@ -59,7 +60,7 @@ def why_no_unit(cells: Sequence[str], columns: Mapping[str, int], sheet: Sheet, 
     ``province`` is the one that was asked for: a name that reads as such a word (Trung Bình) may be that of a commune there.
     """
     place = columns.get("unit", columns.get("subject", 0))
-    name = _cell(cells, place)
+    name = cell_at(cells, place)
     if headings.plainly_a_name(name) or ("unit" in columns and _is_commune(name, cells, columns, sheet, province)):
         return None
     if "unit" in columns and (group := headings.group_of_units(name)) is not None:
@@ -79,9 +80,5 @@ def _is_commune(
 ) -> bool:
     header = sheet.header
     numbering = [at for at in range(columns["unit"]) if header[at] == IGNORED or headings.numbers_rows(header[at])]
-    own = _cell(cells, columns["province"]) if "province" in columns else None
+    own = cell_at(cells, columns["province"]) if "province" in columns else None
     return is_commune_all_the_same(name, cells, numbering, (own, province, *provinces_in(sheet.remarks)))
-
-
-def _cell(cells: Sequence[str], index: int) -> str:
-    return cells[index].strip() if index < len(cells) else ""

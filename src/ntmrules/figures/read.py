@@ -165,9 +165,9 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where its file speaks of another set or year than that of ``book``: titles, and names
     behind labels that are not those of the set.
     """
-    found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
     from ntmrules.figures.small_shares import small_shares
 
+    found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
     found += small_shares(table.units, book, table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))

@@ -11,15 +11,7 @@ from datetime import date
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.mentions import (
-    COMMUNES,
-    DISTRICTS,
-    places_in,
-    province_named,
-    provinces_with_district,
-    stage_in,
-    years_in,
-)
+from ntmrules.figures.mentions import places_in, province_named, provinces_with_district, stage_in, years_in
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.frozen import frozen
@@ -28,6 +20,7 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, same_name
 from ntmrules.patterns import later
+from ntmrules.places.communes import COMMUNES, DISTRICTS
 
 _KINDS = ("thị trấn", "đặc khu", "thị xã", "thành phố", "phường", "huyện", "xã")
 _OF_A_KIND = rf"(?:{'|'.join(_KINDS)})\s+[^,;:()0-9]"
@@ -200,11 +193,9 @@ def earlier_time(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[P
     """Yield NTM610 where titles speak of a year or a stage that ended before the set of ``book`` began."""
     titles = tuple(titles)
     year, stage, first = year_in(titles), stage_in(titles), book.set.first_year
-    if year is not None and year < first:
-        yield problem("NTM610.title-time", name, own=year, set=book.id, first=first, day=f"{year}-12-31")
-    elif year is None and stage is not None and stage[1] < first:
-        own = f"{stage[0]}-{stage[1]}"
-        yield problem("NTM610.title-time", name, own=own, set=book.id, first=first, day=f"{stage[1]}-12-31")
+    own, last = (year, year) if year is not None or stage is None else (f"{stage[0]}-{stage[1]}", stage[1])
+    if last is not None and last < first:
+        yield problem("NTM610.title-time", name, own=own, set=book.id, first=first, day=f"{last}-12-31")
 
 
 def other_province(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:

@@ -10,11 +10,10 @@ from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import kind_level, name_key, parted
 from ntmrules.model.units import LAST_DAY_OF_63
+from ntmrules.places.communes import COMMUNES, DISTRICTS
 from ntmrules.places.listed import names_of_communes, names_of_districts, names_of_former_communes
 
 MOST = 8
-_COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
-_DISTRICTS = ("huyen", "quan", "thi-xa")
 
 
 def unlisted(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterator[Remark]:
@@ -39,23 +38,24 @@ def _all(
 ) -> Iterator[tuple[UnitFigures, str | None, str]]:
     for unit in units:
         own = unit.province or province
-        inside = unit.within is not None and level in _DISTRICTS
+        inside = unit.within is not None and level in DISTRICTS
         kind = unit.level or kind_level(unit.unit) or ("xa" if inside else level)
         yield unit, own, kind
-        yield from _all(unit.children, own, "xa" if kind in _DISTRICTS else "thon" if kind in _COMMUNES else "")
+        yield from _all(unit.children, own, "xa" if kind in DISTRICTS else "thon" if kind in COMMUNES else "")
 
 
 def _is_listed(name: str, province: str, level: str, day: date) -> bool:
     """Tell whether a name is on the list; what is of no level that has a list is not asked about."""
     keys = {parted(name)[1], name_key(name)}
     try:
-        if level in _COMMUNES:
+        if level in COMMUNES:
             known = names_of_communes(province, day)
             if known is None or keys & known:
                 return True
             return day > LAST_DAY_OF_63 and bool(keys & names_of_former_communes(province))
-        if level in _DISTRICTS:
-            return not names_of_districts(province) or bool(keys & names_of_districts(province))
+        if level in DISTRICTS:
+            districts = names_of_districts(province)
+            return not districts or bool(keys & districts)
     except UnitError:  # an installation without the lists
         return True
     return True

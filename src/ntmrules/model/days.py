@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from ntmrules.patterns import later
 
+DAY = timedelta(days=1)
 VIETNAM = timezone(timedelta(hours=7), "ICT")
 """The one zone of the country since 13/06/1975."""
 
@@ -17,7 +18,7 @@ _DAY = later(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 def last_of_month(year: int, month: int) -> int:
     """Return the last day of a month: 28 to 31."""
-    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+    return 31 if month == 12 else (date(year, month + 1, 1) - DAY).day
 
 
 def today() -> date:

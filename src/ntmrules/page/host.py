@@ -278,8 +278,9 @@ class Host:
         books.check(table, problems)
         if problems:
             raise FiguresError(in_order(with_the_set_that_fits(books, problems)))
-        table = with_lists(with_titles(table, books.of(books.province)), books.of(books.province))
-        units = chosen_units(table, books.of(books.province))
+        book = books.of(books.province)
+        table = with_lists(with_titles(table, book), book)
+        units = chosen_units(table, book)
         self._small(asked["name"], count=len(units))
         if not units:
             raise FiguresError(

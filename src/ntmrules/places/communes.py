@@ -24,6 +24,8 @@ KINDS = {
     "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu", "huyen": "huyện", "thi-xa": "thị xã",
     "thanh-pho": "thành phố", "quan": "quận", "tinh": "tỉnh",
 }  # fmt: skip
+COMMUNES = ("xa", "phuong", "thi-tran", "dac-khu")
+DISTRICTS = ("huyen", "quan", "thi-xa")
 # The kinds of unit that a level of a criteria set is about.
 KINDS_OF_LEVEL = {"xa": ("xa",), "thi-xa": ("thi-xa", "thanh-pho"), "tinh": ("tinh", "thanh-pho")}
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp. ", "tp.", "tp ")

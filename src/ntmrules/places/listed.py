@@ -10,6 +10,7 @@ from ntmrules.errors import UnitError, problem
 from ntmrules.model.unit_names import bare_province, parted
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.places.communes import (
+    COMMUNES,
     KINDS_OF_LEVEL,
     LISTS,
     all_communes,
@@ -37,7 +38,7 @@ def units_of_level(province: Province, level: str, day: str | date) -> list[tupl
     elif level in ("huyen", "thi-xa"):
         if list_on(day) == "2004" and province.list == "2004":
             found = [(each.full_name, None) for each in districts(province.id, kinds=kinds)]
-    elif level in ("xa", "phuong", "thi-tran", "dac-khu"):
+    elif level in COMMUNES:
         found = [(each.full_name, each.district) for each in communes_on(province, day) if each.kind in kinds]
     if not found:
         raise UnitError(problem("NTM608", level=level, province=province.name, day=day))
@@ -88,7 +89,4 @@ def _called(province: str) -> list[str]:
 @lru_cache(maxsize=64)
 def names_of_districts(province: str) -> frozenset[str]:
     """Return the keys of the names, without the word for their kind, of the districts that a province had up to 30/06/2025."""
-    wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
-    return frozenset(parted(each.full_name)[1] for where in listed_provinces("2004")
-                     if wanted in (where.id.replace("-", " "), bare_province(where.name))
-                     for each in listed_districts(where.id))  # fmt: skip
+    return frozenset(parted(each.full_name)[1] for where in _called(province) for each in listed_districts(where))

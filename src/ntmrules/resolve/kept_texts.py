@@ -7,16 +7,13 @@ with all that packs had laid over it then: nothing that was amended, added or ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from ntmrules.frozen import frozen
 from ntmrules.model.conditions import Applicability, Condition, SetTransition, Transition
-from ntmrules.model.evidence import Evidence, Provision
+from ntmrules.model.days import DAY
 from ntmrules.model.overrides import Placed
 from ntmrules.model.sets import Indicator, Version
-from ntmrules.model.text import Text
-
-DAY = timedelta(days=1)
 
 
 @frozen
@@ -113,8 +110,7 @@ def _where(found: Sequence[Keeping]) -> Iterator[Applicability]:
 
 
 def _among(clause: Transition, any_: tuple[Condition, ...]) -> Applicability:
-    when = any_[0] if len(any_) == 1 else Condition(any_=any_)
-    return only(clause, when)
+    return only(clause, any_[0] if len(any_) == 1 else Condition(any_=any_))
 
 
 def gate(clause: SetTransition) -> Applicability:
@@ -124,10 +120,7 @@ def gate(clause: SetTransition) -> Applicability:
 
 def only(clause: Transition | SetTransition, when: Condition) -> Applicability:
     """Return that something is asked only where ``when`` holds, on the ground of a clause."""
-    evidence: Evidence = clause.evidence
-    provision: Provision | None = clause.provision
-    note: Text | None = clause.note
-    return Applicability(when=when, evidence=evidence, provision=provision, note=note)
+    return Applicability(when=when, evidence=clause.evidence, provision=clause.provision, note=clause.note)
 
 
 __all__ = ["Asked", "Keeping", "State", "asked", "gate", "last_days", "only"]

@@ -19,6 +19,7 @@ from ntmrules.engine.core.provincial import about_entry, about_rule, entry_notes
 from ntmrules.figures.bind import CRITERIA_TALLY, INDICATORS_TALLY, beside_notes, bind
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import Bound, Entry, UnitFigures
+from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Tallies, Tally, Verdict
@@ -95,7 +96,7 @@ class Program:
         self.nested = {
             set_id: each.memo(self.memo, lambda each=each: make(each)) for set_id, each in book.nested.items()
         }
-        self.na_counts = book.set.not_applicable == "counts_as_met"
+        self.na_counts = not_applicable_is_met(book)
         self.marks: tuple[Note, ...] = (OUTSIDE,) if book.outside_force else ()
         self.rules = {rule.number: self._rule(rule) for rule in (*book.rules, *book.prerequisites, *book.added)}
         self.headings = [(heading, self._heading(heading)) for heading in book.headings]

@@ -33,7 +33,7 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
     gone = rule.waived and not rule.formers
 
     def overlaid(context: Context, child: Node | None = None) -> Node:
-        node = _waived(rule) if gone else run(context, child)
+        node = _waived(about_rule(rule)) if gone else run(context, child)
         alone = national(context) if national is not None else None
         verdict = alone.verdict if alone is not None else None
         extra = []
@@ -100,7 +100,7 @@ def text_run(program: Judge, rule: Rule, text: Rule | Former) -> Run:
     if not text.waived:
         return compile_requirement(program, rule, text.requirement)
     about = about_requirement(program, rule, text.requirement)
-    return lambda _: computed_node(about, Verdict.NOT_APPLICABLE, None, None, (Note(NoteCode.WAIVED),), (), False)
+    return lambda _: _waived(about)
 
 
 def about_rule(rule: Rule) -> About:
@@ -116,8 +116,7 @@ def about_rule(rule: Rule) -> About:
     )
 
 
-def _waived(rule: Rule) -> Node:
-    about = about_rule(rule)
+def _waived(about: About) -> Node:
     return computed_node(about, Verdict.NOT_APPLICABLE, None, None, (Note(NoteCode.WAIVED),), (), False)
 
 
