@@ -21,6 +21,13 @@ def ask(page: Any, verb: str, name: str = "", data: str = "", **more: Any) -> An
     return page.evaluate(ASK, [verb, {"lang": "vi", "name": name, **more}, name, data])
 
 
+def add_unit(page: Any) -> None:
+    """Add a unit by its name, as a person does, and wait for its form."""
+    page.fill("#name", "xã Mẫu")
+    page.press("#name", "Enter")
+    page.wait_for_selector(".figures")
+
+
 def test_it_is_small_and_nothing_is_fetched(page: Any, built: Path) -> None:
     assert built.stat().st_size < 10_500_000
     refused = page.evaluate("fetch('https://example.org/').then(() => 'sent', (error) => 'refused')")
@@ -82,9 +89,7 @@ def test_a_thousand_communes_and_their_receipts_are_equal_byte_for_byte(page: An
 
 def test_an_excel_form_goes_in_and_a_workbook_comes_out(page: Any, tmp_path: Path) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
-    page.fill("#name", "xã Mẫu")
-    page.press("#name", "Enter")
-    page.wait_for_selector(".figures")
+    add_unit(page)
     with page.expect_download() as form:
         page.click("text=Tải phiếu Excel trống")
     path = tmp_path / "phieu.xlsx"
@@ -177,9 +182,7 @@ def test_a_form_without_its_unit_is_read_when_the_page_is_told(page: Any) -> Non
 def test_a_file_takes_the_place_of_typed_figures_only_after_a_question(page: Any) -> None:
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.fill("#name", "xã Mẫu")
-    page.press("#name", "Enter")
-    page.wait_for_selector(".figures")
+    add_unit(page)
     page.evaluate(DROP, ["mau.csv", "unit;subject;value\nxã A;17.1;95\n"])
     assert "chưa lưu" in asked[0]
     assert [each["unit"] for each in ask(page, "units")["units"]] == ["xã Mẫu"]
@@ -223,9 +226,7 @@ def test_python_that_ended_is_started_again_and_told_all_that_was_taken_in(page:
 
 
 def test_a_worker_that_breaks_by_itself_is_told_and_what_stands_in_the_form_stays(page: Any) -> None:
-    page.fill("#name", "xã Mẫu")
-    page.press("#name", "Enter")
-    page.wait_for_selector(".figures")
+    add_unit(page)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     page.fill("#f-ty-le-ho-ngheo-da-chieu", "2,5")
     page.wait_for_selector("#f-ty-le-ho-ngheo-da-chieu[aria-invalid=false]")
@@ -238,9 +239,7 @@ def test_a_worker_that_breaks_by_itself_is_told_and_what_stands_in_the_form_stay
 
 
 def test_what_takes_long_can_be_stopped_and_nothing_is_lost(page: Any) -> None:
-    page.fill("#name", "xã Mẫu")
-    page.press("#name", "Enter")
-    page.wait_for_selector(".figures")
+    add_unit(page)
     page.workers[0].evaluate("setTimeout(() => { for (;;); })")
     page.fill("#name", "xã Khác")
     page.press("#name", "Enter")
@@ -269,8 +268,6 @@ def test_a_page_that_cannot_start_anew_gives_back_what_was_typed(page: Any, tmp_
 def test_what_was_typed_is_not_left_behind_without_a_question(page: Any) -> None:
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.fill("#name", "xã Mẫu")
-    page.press("#name", "Enter")
-    page.wait_for_selector(".figures")
+    add_unit(page)
     page.goto("about:blank")
     assert asked == ["beforeunload"]

@@ -48,6 +48,7 @@ from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 from ntmrules.set_that_fits import with_the_set_that_fits
@@ -319,8 +320,7 @@ def read_units(
         tell_changes(file, book)
     others = [] if names else other_levels(table, book)
     if others:
-        said = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
-        say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=said))
+        say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=few(others, 8)))
     return books, selected.units, table
 
 

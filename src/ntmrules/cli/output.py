@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TextIO, TypeVar, get_args, get_origin
 
 from ntmrules.messages import Phrase
-from ntmrules.messages.speech import visible
+from ntmrules.messages.speech import few, visible
 from ntmrules.patterns import later
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ def complain(error: NtmRulesError) -> None:
 
 def _places(alike: Sequence[Problem]) -> str:
     """Return the places of problems of one file as row:column, and after some an ellipsis."""
-    found = [each.where.partition(":")[2] or each.where for each in alike[:MOST_PLACES]]
-    return ", ".join(found) + (" …" if len(alike) > MOST_PLACES else "")
+    return few([each.where.partition(":")[2] or each.where for each in alike], MOST_PLACES)
 
 
 def complain_usage(error: CycloptsError) -> None:

@@ -16,6 +16,7 @@ from ntmrules.docgen.write import prepare, write_file
 from ntmrules.errors import CatalogError, UsageError, problem
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
+from ntmrules.messages.speech import few
 
 FORMATS = ("html", "markdown", "docx", "json")
 STATE = ".ntmrules-docs.json"
@@ -96,8 +97,7 @@ def _refuse_foreign(out: Path, made: Mapping[str, bytes]) -> None:
     foreign = [path for path, content in made.items()
                if path not in own and (out / path).exists() and _other(out / path, content)]  # fmt: skip
     if foreign:
-        said = ", ".join(foreign[:5]) + (" …" if len(foreign) > 5 else "")
-        raise UsageError(problem("NTM033.foreign", str(out), count=len(foreign), files=said))
+        raise UsageError(problem("NTM033.foreign", str(out), count=len(foreign), files=few(foreign, 5)))
 
 
 def _other(path: Path, content: bytes) -> bool:

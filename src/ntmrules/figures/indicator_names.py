@@ -14,6 +14,7 @@ from ntmrules.figures.behind import Behind, heard, measured, no_result, owns, wo
 from ntmrules.figures.scale import per_whom, same_scale
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, Remark
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.rulebook import Rulebook
@@ -154,8 +155,7 @@ def remarks_on_names(table: FigureTable, book: Rulebook) -> Iterator[Remark]:
     called = names(book)
     odd = [f"{label} «{text[:60]}»" for label, text in said if label in called and _is_odd(heard(text), called[label])]
     if odd:
-        shown = odd[:_MOST_NAMED] + (["…"] if len(odd) > _MOST_NAMED else [])
-        yield Remark("named", {"sheet": table.name, "names": "; ".join(shown)})
+        yield Remark("named", {"sheet": table.name, "names": few(odd, _MOST_NAMED, "; ")})
 
 
 def _is_odd(said: Behind, own: Own) -> bool:

@@ -32,6 +32,7 @@ from ntmrules.figures.live import refuse_torn
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
+from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
@@ -355,10 +356,8 @@ def _rounded(found: FormTable) -> None:
     cells = {(row, column): said for (row, column), said in sorted(found.grid.rounded.items())
              if found.first <= row < last and column < len(found.header) and any(found.grid.rows[row])}  # fmt: skip
     if cells:
-        said = "; ".join(
-            f"{letters(column)}{row + 1} {stored} ({shown})" for (row, column), (stored, shown) in [*cells.items()][:4]
-        )
-        found.say("shown", count=len(cells), cells=said + ("; …" if len(cells) > 4 else ""))
+        said = [f"{letters(at)}{row + 1} {stored} ({shown})" for (row, at), (stored, shown) in cells.items()]
+        found.say("shown", count=len(cells), cells=few(said, 4, "; "))
 
 
 def _filled_down(found: FormTable, roles: Sequence[str]) -> list[list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from ntmrules.messages.speech import few
 from ntmrules.model.spelling import fold
 from ntmrules.patterns import later
 
@@ -67,5 +68,5 @@ def plain_names(cells: Sequence[str], place: int | None) -> Sequence[str]:
 def taken_off(sheet: str, taken: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the note on names that were taken without what stood around them; none where there are none."""
     if taken:
-        said = "; ".join(f"«{cell}» → {name}" for cell, name in list(taken.items())[:4])
-        yield "names", {"sheet": sheet, "names": said + ("; …" if len(taken) > 4 else ""), "count": len(taken)}
+        said = [f"«{cell}» → {name}" for cell, name in taken.items()]
+        yield "names", {"sheet": sheet, "names": few(said, 4, "; "), "count": len(taken)}

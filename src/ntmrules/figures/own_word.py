@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -63,7 +64,7 @@ def half_placed(units: Iterable[UnitFigures], judged: Iterable[UnitFigures], whe
 
 def unplaced(blank: Iterable[tuple[str, str]], others: Sequence[str]) -> Iterator[Problem]:
     """Yield NTM613 for each place and unit that says no province, where ``others`` say theirs."""
-    shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
+    shown = few(others, 3)
     for at, unit in blank if others else ():
         yield problem("NTM613", at, unit=unit, others=shown)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ntmrules.figures.bind import subjects
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 
@@ -30,7 +31,5 @@ def small_shares(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> It
             if measure is not None and (measure.unit or "").startswith("%"):
                 found.setdefault(entry.subject, []).append(entry)
     if found:
-        every = [entry for entries in found.values() for entry in entries]
-        said = ", ".join(f"{entry.subject} = {entry.value}" for entry in every[:MOST])
-        said += " …" if len(every) > MOST else ""
-        yield Remark("small_shares", {"sheet": sheet, "count": len(every), "figures": said})
+        every = [f"{entry.subject} = {entry.value}" for entries in found.values() for entry in entries]
+        yield Remark("small_shares", {"sheet": sheet, "count": len(every), "figures": few(every, MOST)})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ntmrules.errors import UnitError
+from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.unit_names import kind_level, name_key, parted
@@ -27,7 +28,7 @@ def unlisted(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterat
         if province is not None and not _is_listed(unit.unit, province, level, book.on):
             found.setdefault(province, {}).setdefault(unit.called)
     for province, names in found.items():
-        said = ", ".join(list(names)[:MOST]) + (" …" if len(names) > MOST else "")
+        said = few(list(names), MOST)
         yield Remark(
             "unlisted", {"sheet": sheet, "count": len(names), "province": province, "day": book.on, "names": said}
         )

@@ -8,7 +8,7 @@ callers in one process may differ.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from string import Formatter
@@ -72,6 +72,14 @@ class Pair:
 
     def __hash__(self) -> int:
         return hash((self.vi, self.en))
+
+
+def few(items: Sequence[str], most: int, between: str = ", ") -> str:
+    """Return the first ``most`` of some words with a mark between them, and an ellipsis where there are more."""
+    shown = between.join(items[:most])
+    if len(items) <= most:
+        return shown
+    return f"{shown} …" if between == ", " else f"{shown}{between}…"
 
 
 class Listed:

@@ -12,6 +12,7 @@ from attrs import Factory, define, evolve, field, fields
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.frozen import frozen
+from ntmrules.messages.speech import few
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.spelling import answer_of
@@ -285,7 +286,7 @@ class FigureTable:
                 "NTM602.table",
                 self.name,
                 name=name,
-                known=", ".join(known[:8]) + (" …" if len(known) > 8 else ""),
+                known=few(known, 8),
                 near=(name, known),
             )
         )

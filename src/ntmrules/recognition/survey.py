@@ -13,6 +13,7 @@ from ntmrules.figures.csv import Sheet
 from ntmrules.figures.headings import no_unit
 from ntmrules.figures.plain_table import read_plain, whole_rows
 from ntmrules.frozen import frozen
+from ntmrules.messages.speech import few
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Remark
 from ntmrules.model.procedures import Survey
@@ -363,7 +364,7 @@ def _not_asked(parts: Sequence[SurveyRow], inside: Sequence[str] | None) -> Text
         return Text(vi, "which communes the unit has is not known, so whether all were asked is not either")
     missing = [name for name in inside if not any(same_name(name, row.unit) for row in parts)]
     if missing:
-        names = ", ".join(missing[:FEW]) + (" …" if len(missing) > FEW else "")
+        names = few(missing, FEW)
         return Text(
             f"bảng chưa có {len(missing)} xã: {names}", f"{len(missing)} communes are not in the survey: {names}"
         )

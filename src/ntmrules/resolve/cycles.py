@@ -74,7 +74,7 @@ def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
 
 
 def _zones_there(book: Rulebook) -> None:
-    """Raise ``CatalogError`` NTM161 for a condition on a zone that no scheme has: nobody is in it, so it would be asked of none."""
+    """Raise ``CatalogError`` NTM161 for a condition on a zone that no scheme has: nobody would be in it."""
     for zone in (each.zone for rule in book.all_rules for when in rule.conditions for each in every_condition(when)):
         if zone is not None and book.scheme_named(zone) is None:
             known = [area.id for scheme in book.schemes.values() for area in scheme.areas]

@@ -26,18 +26,18 @@ def frame_given(table: Any, name: str = "table") -> pl.DataFrame:
         return table.collect()
     kind = f"{type(table).__module__.partition('.')[0]}.{type(table).__name__}"
     if kind in ("pyarrow.Table", "pyarrow.RecordBatch"):
-        _refuse_twice(table.schema.names, name)
+        refuse_twice(table.schema.names, name)
         return pl.DataFrame([_of_arrow(each, table.column(at)) for at, each in enumerate(table.schema.names)])
     if kind == "pandas.DataFrame":
         if any(each is not None for each in table.index.names):
             table = table.reset_index()
-        _refuse_twice([str(each) for each in table.columns], name)
+        refuse_twice([str(each) for each in table.columns], name)
         return _of_pandas(table)
     raise UsageError(problem("NTM041.no-table", name, type=kind))
 
 
-def _refuse_twice(names: Sequence[str], table: str) -> None:
-    """Refuse a table in which two columns have one name: which of them is meant nobody can tell."""
+def refuse_twice(names: Sequence[str], table: str) -> None:
+    """Raise ``FiguresError`` NTM508 for a table in which two columns have one name: which of them is meant nobody can tell."""
     for at, each in enumerate(names):
         if each in names[:at]:
             raise FiguresError(problem("NTM508.column-twice", table, column=each, letter=letters(at)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -20,13 +19,13 @@ from ntmrules.figures.asked import Asked
 from ntmrules.figures.behind import heard
 from ntmrules.figures.csv import Sheet, csv_text
 from ntmrules.figures.frames.csv_parts import Head, Rows, blocks, head_of
+from ntmrules.figures.frames.given import refuse_twice
 from ntmrules.figures.frames.names import odd_names
 from ntmrules.figures.noughts import keeps_nought, may_be_short
 from ntmrules.figures.own_names import DOUBTFUL, own_name, plain_names, taken_off
 from ntmrules.figures.read import TABLES, WHOLE, read_text
 from ntmrules.figures.sheets import only_table, read_table
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
-from ntmrules.figures.workbook import letters
 from ntmrules.frozen import frozen
 from ntmrules.messages.foreign import Foreign
 from ntmrules.model.figures import Cell
@@ -75,16 +74,7 @@ def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None
             batch_rows,
             only,
         )
-    for name, times in Counter(found.columns).most_common(1):
-        if times > 1:
-            raise FiguresError(
-                problem(
-                    "NTM508.column-twice",
-                    path.name,
-                    column=name,
-                    letter=letters(len(found.columns) - 1 - found.columns[::-1].index(name)),
-                )
-            )
+    refuse_twice(found.columns, path.name)
     return found
 
 
