@@ -51,7 +51,9 @@ class Pick(Protocol):
 def verdicts_of(attainment: Attainment) -> dict[str, Verdict]:
     """Return the verdict on the set, every criterion, indicator and prerequisite of it, by id."""
     root = attainment.trace
-    nodes = [root, *root.children, *(child for node in root.children for child in node.children)]
+    # A former set stands in the trace only while the unit may still be judged by it: it is no part of this one.
+    parts = [node for node in root.children if node.kind != "transition"]
+    nodes = [root, *parts, *(child for node in parts for child in node.children)]
     return {
         node.id: node.verdict
         for node in nodes
