@@ -27,6 +27,7 @@ _NO_UNIT = {
     "text": "remarks.kind.text", "level": "remarks.kind.level", "measures": "remarks.kind.measures",
     "group": "remarks.kind.group", "zone": "remarks.kind.zone", "count": "remarks.kind.count",
     "extreme": "remarks.kind.extreme", "time": "remarks.kind.time", "change": "remarks.kind.change",
+    "part": "remarks.kind.part",
 }  # fmt: skip
 
 

@@ -21,6 +21,9 @@ from ntmrules.patterns import later
 _LABEL = later(r"\s*(?:[^\W\d_]+\.?\s*){0,3}\d{1,2}(?:\.\d{1,2})*[.:)]?", re.UNICODE)
 _MARKS = later(r"[()\[\],;:]|\s[-–—/+]\s|^\s*[-–—]")
 _SPAN = later(r"(?:19|20)\d\d\s*(?:[-–—/]|đến|tới|to)\s*(?:năm\s*)?(?:(?:19|20)?\d\d)(?!\d)")
+_YEARS = later(r"\b(?:[2-9]|10|hai|ba|bon|muoi) nam\b(?! \d)")
+# Words that elsewhere make it no result: «lũy kế đến 31/12» is the state on that day, «so với tổng số hộ» what a share is of.
+_NO_OTHER = later(r"\bso v[oớ]i (?=t[oổ]ng\b)|\bl(?:ũy|uỹ|uy) k[ếe](?= (?:t[íi]nh )?(?:đến|den)\b)")
 _LAW = later(r"\b\d+\s*/\s*(?:(?:19|20)\d\d\s*/?\s*)?(?:nđ|qđ|tt|ttlt|nq|ubnd|ttg|hd|bnn|btnmt|byt|kh)[\w\-/]*")
 # Years of prices, laws and sets are none of a figure: «theo giá so sánh 2010», «Bộ tiêu chí 2021».
 _OF_A_TEXT = later(
@@ -44,12 +47,16 @@ _LONG = 14  # words: a text of a decision, which speaks of plans and changes wit
 
 @frozen(kw_only=True)
 class Behind:
-    """What stands behind a label: ``said`` in lower case, ``parts`` between marks as written, the ``years`` it names."""
+    """What stands behind a label: ``said`` in lower case, ``parts`` between marks as written, the ``years`` it names.
+
+    ``spans`` are the first and last years of the spans that it names («giai đoạn 2016-2020», «năm học 2022-2023»).
+    """
 
     text: str
     said: str
     parts: tuple[str, ...]
     years: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -62,11 +69,18 @@ def behind(text: str) -> str:
 @lru_cache(maxsize=8192)
 def heard(text: str) -> Behind:
     """Return what a text behind a label, or in the brackets of a heading, says."""
-    said = _LAW.sub(" ", accented(text))
+    said = _NO_OTHER.sub(" ", _LAW.sub(" ", accented(text)))
+    spans = tuple(_span(found[0]) for found in _SPAN.finditer(said))
     dated = _OF_A_TEXT.sub(" ", _SPAN.sub(" ", said))
     years = dict.fromkeys(int(year) for year in (*_DATE.findall(dated), *_YEAR.findall(dated)))
     parts = tuple(part for each in _MARKS.split(text) if (part := each.strip(" .*\"'“”«»")))
-    return Behind(text=text, said=said, parts=parts, years=tuple(years))
+    return Behind(text=text, said=said, parts=parts, years=tuple(years), spans=spans)
+
+
+def _span(text: str) -> tuple[int, int]:
+    """Return the first and last year of a span: 2016-2020, 2016-20."""
+    first, last = (each for each in re.split(r"\D+", text) if each)
+    return int(first), int(last) if len(last) > 2 else int(first[:2] + last)
 
 
 def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> str | None:
@@ -77,6 +91,8 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
     """
     if _PART_OF_YEAR.search(fold(said.said)) is not None:
         return "part"
+    if (years := _YEARS.search(fold(said.said))) is not None and not owns(own, years[0]):
+        return "span"
     bare = said.said.isascii()
     words = words_in(said.said)
     if words and all(fold(word) in _WHAT_TO_WRITE for word in words) and fold(words[0]) in ("dat", "d", "co"):

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.doubt import in_unit, settled, shown
+from ntmrules.figures.indicator_names import label_named, numbered
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.messages import Phrase
@@ -17,14 +18,16 @@ from ntmrules.model.asked import every_book, same_unit_books
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.rulebook import Heading, Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.subjects import in_year, level_of, measure_id, year_of
 from ntmrules.model.trace import Note, NoteCode, SaidOf
 from ntmrules.model.verdicts import Verdict
+from ntmrules.patterns import later
 
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
+_LABEL_OF_YEAR = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[(\[/–-]?\s*(?P<year>(?:19|20)\d\d)\s*[)\]]?\Z")
 FIRM = (Status.FINAL, Status.PRELIMINARY)
 MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
 
@@ -52,7 +55,7 @@ def _subjects(book: Rulebook) -> dict[str, Subject]:
     for each in (*reversed(same_unit_books(book)[1:]), book):
         labels: dict[str, Subject] = {}
         for heading in (*each.headings, *each.added_headings):
-            labels[heading.number] = Subject(heading.id, label=True, criterion=True)
+            labels[heading.number] = _criterion(each, heading)
         for rule in each.all_rules:
             labels[rule.number] = _label(each, rule.id, rule.national or rule.requirement, rule.measure)
         for number, subject in labels.items():
@@ -92,6 +95,18 @@ def dated(book: Rulebook, entry: Entry) -> Entry:
     if year is None or entry.subject in subjects(book) or entry.period not in (None, year):
         return entry
     return evolve(entry, subject=plain, period=year)
+
+
+def _criterion(book: Rulebook, heading: Heading) -> Subject:
+    """Return the subject of a criterion; a number of one with a single indicator is that of the indicator."""
+    subject = Subject(heading.id, label=True, criterion=True)
+    if heading.declared != 1 or len(heading.rules) != 1:
+        return subject
+    [rule] = heading.rules
+    number_of = _label(book, rule.id, rule.national or rule.requirement, rule.measure).number_of
+    return (
+        subject if number_of is None or number_of.kind is MeasureKind.YES_NO else evolve(subject, number_of=number_of)
+    )
 
 
 def _label(book: Rulebook, rule_id: str, requirement: AnyRequirement, measure: str | None) -> Subject:
@@ -177,6 +192,9 @@ def bind_entries(
         subject = known.get(entry.subject)
         if subject is None and "@" in entry.subject:
             entry = dated(book, entry)
+            subject = known.get(entry.subject)
+        if subject is None and entry.cell is not None and entry.cell.number:
+            entry = numbered(book, entry)
             subject = known.get(entry.subject)
         if subject is None:
             if of_another_set(book, entry.subject):
@@ -410,6 +428,12 @@ def _unknown(entry: Entry, known: Mapping[str, Subject], book: Rulebook, *, near
         ]
         if len(named) == 1:
             return problem("NTM503.named", entry.at, subject=entry.subject, id=named[0])
+    dated = _LABEL_OF_YEAR.match(entry.subject)
+    if dated is not None and dated["label"] in known:
+        return problem("NTM503.dated", entry.at, subject=entry.subject, label=dated["label"], year=dated["year"])
+    label = label_named(book, entry.subject)
+    if label is not None:
+        return problem("NTM503.named", entry.at, subject=entry.subject, id=label)
     head = entry.subject.rpartition("/")[0]
     labels = [f"{head}/{each}" for each in book.other_sets.get(head, ())]
     stage = head.rpartition("/")[2]

@@ -57,7 +57,7 @@ class Sheet:
     ``measured`` those that headings give, ``years`` the years of columns, ``more_values`` columns with values of
     further years; ``behind`` what stands behind the labels in headings, ``heeded`` the headings and
     letters that somebody said something of and that are there, ``names`` the columns beside the labels that say what
-    they are, the finest first.
+    they are, the finest first. ``numbered`` is a column that numbers the rows, where they say by name what they are about.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Sheet:
     behind: dict[int, str] = Factory(dict)
     heeded: set[str] = Factory(set)
     names: tuple[int, ...] = ()
+    numbered: int | None = None
     more_values: tuple[int, ...] = ()
 
 

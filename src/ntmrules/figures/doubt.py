@@ -94,8 +94,10 @@ def shown(value: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def in_doubt(*, typed: bool, resaved: bool, measured: str = "", titled: str = "", behind: str = "") -> Cell:
+def in_doubt(
+    *, typed: bool, resaved: bool, measured: str = "", titled: str = "", behind: str = "", number: str = ""
+) -> Cell:
     """Return what is to be known of a cell; the plain one where there is nothing."""
-    if not (typed or resaved or measured or titled or behind):
+    if not (typed or resaved or measured or titled or behind or number):
         return PLAIN
-    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled, behind=behind)
+    return Cell(typed=typed, resaved=resaved, measured=measured, titled=titled, behind=behind, number=number)

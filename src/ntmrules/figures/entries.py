@@ -22,9 +22,11 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
+from ntmrules.figures.row_names import called, number_of, part_named
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
+from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
@@ -201,9 +203,9 @@ class EntryReader:
         name, asked = self._unit_of_sheet(), self.asked.unit
         if not name:
             self._whose(row, wide=wide)
-        called = sheet_of_another(self.sheet, name)
-        self.problems += called.problems
-        self.left_out += called.remarks
+        sheet_called = sheet_of_another(self.sheet, name)
+        self.problems += sheet_called.problems
+        self.left_out += sheet_called.remarks
         titled = another_unit(self.sheet.remarks, name)
         if titled is not None and not self.sheet.across:
             self.problems.append(problem("NTM610.unit", f"{self.sheet.name}:1", own=titled, asked=name))
@@ -345,17 +347,28 @@ class EntryReader:
         label = headings.label_in(written) or headings.tally_in(written)
         subject = label or _subject(written)
         said = {kind: cell_at(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
+        part = part_named(self.sheet, cells, written) if any(said.values()) else ""
+        if part:
+            self.left_out.append(
+                Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "part", "cell": part[:60]})
+            )
+            return
         if not subject:
             if any(said.values()):
                 self.fail(row, columns["subject"], BadCellError("NTM503.none"))
             return
-        said_behind = behind(written) if label is not None else self._called(cells)
+        said_behind = behind(written) if label is not None else called(self.sheet, cells)
         if headings.stands_beside(f"{subject}. {said_behind}"):
             self.left_out.append(
                 Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": written[:60]})
             )
             return
         if draft is None or common is None:
+            return
+        try:
+            said_behind = of_unit(said_behind, draft.name)
+        except BadCellError as error:
+            self.fail(row, columns["subject"], error)
             return
         typed = written.endswith(TYPED_LABEL)
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
@@ -370,15 +383,11 @@ class EntryReader:
                 )
             elif text:
                 doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=said_behind,
+                               number=number_of(self.sheet, cells, subject) if label is None else "",
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
                 dated = self._dated(common, row, column, said_behind)
                 if dated is not None:
                     self._entry(draft, row, column, subject, text, dated, doubt)
-
-    def _called(self, cells: Sequence[str]) -> str:
-        """Return what a row calls its indicator in a column beside that of its label; empty where it has none in words."""
-        texts = (cell_at(cells, at) for at in self.sheet.names)
-        return next((text for text in texts if any(map(str.isalpha, text))), "")
 
     def _wide(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> None:
         draft = self._draft(row, cells, columns)
@@ -394,6 +403,11 @@ class EntryReader:
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
+                try:
+                    said = of_unit(said, draft.name)
+                except BadCellError as error:
+                    self.fail(row, index, error)
+                    continue
                 doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
                                measured=self.sheet.measured.get(index, ""), behind=said)  # fmt: skip
                 dated = self._dated(common, row, index, said)

@@ -22,6 +22,20 @@ _FEW_SAID = 4  # cells of a row that says a unit and a year
 _KINDS = {"xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu", "huyen": "huyện"}
 BARE_LABEL = later(r"(?:[a-z0-9-]+/)*\d{1,2}(?:\.\d{1,2}){0,2}\.?\Z")
 BARE_YEAR = later(r"(?:nam )?((?:19|20)\d\d)\Z")
+_SHARES = (
+    "ty le",
+    "ti le",
+    "ty le (%)",
+    "ti le (%)",
+    "ty le %",
+    "ti le %",
+    "%",
+    "tl",
+    "tl (%)",
+    "dat ty le (%)",
+    "share",
+)
+_ALL = ("chung", "toan xa")
 IN_BRACKETS = later(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]\s*[:.*]?\Z")
 
 
@@ -173,7 +187,9 @@ def _joined(found: FormTable, at: int, up: str, low: str) -> str:
     if dated is not None and dated[0] in ("value", "verdict"):
         found.years[at] = dated[1]
         return above
-    return above if kind in ("value", "verdict") or fold(low) in ("chung", "tong", "tong so", "toan xa") else low
+    if fold(low).strip(" .:*") in _SHARES:
+        return f"{above} (%)"
+    return above if kind in ("value", "verdict") or fold(low) in _ALL else low
 
 
 def _goes_down(found: FormTable) -> bool:

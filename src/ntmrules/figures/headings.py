@@ -43,6 +43,7 @@ _OF_A_YEAR = ("value", "verdict", "ignored")
 _LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
 )
+_POINTS = (".", ":", ")")
 _TEXT_BEHIND = later(r"[.:)]?\s+[-–]?\s*[a-z]|[.:)]\s*[-–]?\s*[a-z]")
 
 _LEGEND = later(r"\S{1,4}\s*[:=]\s*(?:chua dat|khong dat|khong ap dung|dat)\b[\s;,.]*")
@@ -101,7 +102,7 @@ def role(heading: str) -> str | None:
     found = known.get(plain) or known.get(bare)
     if found in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, found):
         return "ignored"
-    if found is None and stands_beside(heading):
+    if found is None and (stands_beside(heading) or counts_all(heading)):
         return "ignored"
     return "unit" if found is None and kinds_in(heading) else found
 
@@ -140,6 +141,13 @@ def stands_beside(heading: str) -> bool:
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def counts_all(heading: str) -> bool:
+    """Tell whether a heading is that of what shares are of, which stands beside them: «Tổng số hộ», «Dân số (người)»."""
+    plain = fold(heading).strip(" .:*")
+    return any(each in _beside()["base"] for each in (plain, _BRACKETS.sub("", plain).strip(" .:*")))
 
 
 @cache
@@ -202,8 +210,8 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
 def label_in(text: str) -> str | None:
     """Return the label at the head of a text, as forms number their rows: «17.2. Tỷ lệ …», «Tiêu chí 5: …», «TC 1».
 
-    A label alone is no such text, nor is a label with something else behind it than words. What the words say is another
-    question (:mod:`ntmrules.figures.behind`).
+    A label alone is no such text, nor is a label with something else behind it than words or a point. What the
+    words say is another question (:mod:`ntmrules.figures.behind`).
     """
     found = _LABELLED.match(fold(text))
     if found is None:
@@ -211,6 +219,8 @@ def label_in(text: str) -> str | None:
     behind, named = found["rest"], found["kind"] is not None
     if not behind:
         return found["label"] if named else None
+    if behind in _POINTS and "." in found["label"]:
+        return found["label"]  # «10.1.» as lists number their rows
     if not _TEXT_BEHIND.match(behind):
         return None
     # «2 nhà» is no label; «2. Giao thông» and «2.1 Đường xã» are.

@@ -9,20 +9,25 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from attrs import evolve
+
 from ntmrules.errors import Problem, problem
 from ntmrules.figures.behind import Behind, heard, measured, no_result, owns, words_in
 from ntmrules.figures.scale import per_whom, same_scale
+from ntmrules.figures.strange_words import Known, strange_words
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, Remark
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.rulebook import Heading, Rulebook
 from ntmrules.model.spelling import accented, fold
+from ntmrules.model.unit_names import name_key
 from ntmrules.patterns import later
 
 _COUNTS = ("so ", "tong ", "km ", "dien tich ", "chieu dai ", "sl ", "number of ", "length of ", "area of ")
 _TOTALS = ("tong ", "total ")
+_ALL = later(r"\btoan xa\b|\bdien tich\b|\btong\b|\btotal\b|\barea\b")
 _NOUNS = ("ho ", "nguoi ", "lao dong ", "tre ", "hoc sinh ", "thon ", "truong ", "co so ")
 _SHARES = ("ty le", "ti le", "ty trong", "%", "phan tram", "share", "percentage", "rate ")
 _NOT = later(r"\bchưa\b|\bkhông (?:có|được|đạt|dùng|sử dụng|tham gia|qua|bảo đảm|đảm bảo)\b|\bnot\b|\bwithout\b")
@@ -35,14 +40,17 @@ _EMPTY = frozenset({"cua", "ve", "va", "co", "cac", "la", "theo", "tai", "tren",
                     "cuoi", "ca", "nay", "danh", "chua", "khong", "dvt", "don", "vi", "bq",
                     "in",
                     "a", "and", "with", "share", "value", "result", "figure", "stt", "noi", "dung"})  # fmt: skip
+_STAGE = 5  # years of a stage of the programme, which ends in a year that these divide
 _KINDS = {
     "plan": "remarks.no-result.plan", "estimate": "remarks.no-result.estimate", "part": "remarks.no-result.part",
     "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
     "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
     "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
+    "span": "remarks.no-result.span",
 }  # fmt: skip
 _OTHERS = ("thoat", "khong", "thieu", "ngoai", "con lai")  # the other ones: a share of those is no share of these
 _SHORT, _FEW = 8, 4  # words
+_LONG = 12  # words: a longer text is that of a decision, of which a word or two may be other ones
 _LETTERS = 2  # of an abbreviation, at least one more
 _HALF, _MOST = 0.5, 0.75  # of the words: enough to be one's own name; those of another indicator
 _MOST_NAMED = 8
@@ -55,6 +63,7 @@ class Own:
     name: str
     texts: tuple[str, ...]
     words: frozenset[str]
+    known: Known
     measure: Measure | None = None
 
     @property
@@ -70,7 +79,7 @@ def names(book: Rulebook) -> Mapping[str, Own]:
 
 def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
     for heading in (*book.headings, *book.added_headings):
-        yield heading.number, _own(heading.name.vi, (heading.name.vi, heading.name.in_("en")))
+        yield heading.number, _of_heading(book, heading)
     above = {each.number: each.name for each in (*book.headings, *book.added_headings)}
     for rule in book.all_rules:
         measure = book.measures.get((rule.measure or "").partition("/")[0])
@@ -84,23 +93,65 @@ def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
         yield rule.number, _own(rule.name.vi, tuple(texts), measure)
 
 
+def _of_heading(book: Rulebook, heading: Heading) -> Own:
+    """Return what a criterion is called; one with a single indicator is what that is called and measured in too."""
+    texts = [heading.name.vi, heading.name.in_("en")]
+    only = heading.rules[0] if heading.declared == 1 and len(heading.rules) == 1 else None
+    measure = None if only is None else book.measures.get((only.measure or "").partition("/")[0])
+    if only is not None:
+        texts += [only.name.vi, only.name.in_("en")]
+    return _own(heading.name.vi, tuple(texts), measure)
+
+
 def _own(name: str, texts: tuple[str, ...], measure: Measure | None = None) -> Own:
     words = frozenset(fold(word) for each in texts for word in words_in(each))
     return Own(
-        name=name, texts=tuple(accented(" ".join(words_in(each))) for each in texts), words=words, measure=measure
-    )
+        name=name, texts=tuple(accented(" ".join(words_in(each))) for each in texts), words=words, known=Known.of(texts),
+        measure=measure,
+    )  # fmt: skip
+
+
+def numbered(book: Rulebook, entry: Entry) -> Entry:
+    """Return an entry whose subject is a name as one of the label that numbers its row, where the set calls that so."""
+    assert entry.cell is not None
+    own, said = names(book).get(entry.cell.number), heard(entry.subject)
+    if own is None or not _content(said) or _is_odd(said, own) or strange_words(said, own.known):
+        return entry
+    if _another(book, entry.cell.number, said) is not None:
+        return entry
+    return evolve(entry, subject=entry.cell.number, cell=evolve(entry.cell, behind=entry.subject))
+
+
+def label_named(book: Rulebook, name: str) -> str | None:
+    """Return the one label of a criterion or indicator that the set calls just so; nothing where none or several are."""
+    key = name_key(name.partition("(")[0])
+    found = [label for label, own in names(book).items() if name_key(own.name) == key]
+    return found[0] if len(found) == 1 else None
 
 
 def told_behind(book: Rulebook, entry: Entry) -> Problem | None:
     """Return why a figure is none of the indicator with whose label a text begins, or counted otherwise; else nothing."""
     assert entry.cell is not None
     known = book.memo("told_behind", dict)
-    key = entry.subject, entry.cell.behind, type(entry.value) is Decimal
+    key = entry.subject, entry.cell.behind, type(entry.value) is Decimal, entry.confirmed
     if key not in known:
         own = names(book).get(entry.subject)
-        known[key] = None if own is None else _wrong(book, entry.subject, own, heard(entry.cell.behind), number=key[2])
+        known[key] = None if own is None else _told(book, own, entry)
     found = known[key]
     return None if found is None else problem(found[0], entry.at, subject=entry.subject, **found[1])
+
+
+def _told(book: Rulebook, own: Own, entry: Entry) -> tuple[str, dict[str, object]] | None:
+    """Return the message on what stands behind a label, with its values; a word that nobody knows is taken where confirmed."""
+    assert entry.cell is not None
+    said, number = heard(entry.cell.behind), type(entry.value) is Decimal
+    wrong = _wrong(book, entry.subject, own, said, number=number)
+    if wrong is not None or not number or entry.confirmed or own.measure is None or len(_content(said)) > _LONG:
+        return wrong
+    strange = strange_words(said, own.known)
+    if not strange:
+        return None
+    return "NTM503.strange", {"behind": said.text[:80], "words": " ".join(strange)[:60], "name": own.name}
 
 
 def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) -> tuple[str, dict[str, object]] | None:
@@ -110,6 +161,8 @@ def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) 
         kind = None  # a district's own figure is of all of it
     if kind == "whom" and (own.measure is None or per_whom(own.measure.unit or "") is None):
         kind = None
+    if kind is None and any(not _is_time_of(book, said, *span) for span in said.spans):
+        kind = "span"
     if kind is not None:
         return "NTM503.no-result", {"behind": shown, "kind": Phrase(_KINDS[kind])}
     other = _another(book, label, said)
@@ -122,16 +175,25 @@ def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) 
     return None
 
 
+def _is_time_of(book: Rulebook, said: Behind, first: int, last: int) -> bool:
+    """Tell whether a span of years is a stage of the programme or a school year, and did not end before the set began."""
+    school = last - first == 1 and "nam hoc" in fold(said.said)
+    return first < last and (school or last % _STAGE == 0) and last >= book.set.first_year
+
+
 def _otherwise(said: Behind, own: Own, measure: Measure) -> str:
     """Return the words behind a label that say the figure is counted otherwise than its measure; empty where none do."""
     unit = measured(said, own.words)
     if unit and not same_scale(unit, measure.unit):
         return unit
     text, ours = fold(said.said).lstrip("-–— "), [fold(each) for each in own.texts]
+    written = said.said.lstrip("-–— ")
     if measure.kind is MeasureKind.PERCENT:
         if text in ("ho", "nguoi"):
             return said.text[:60]
-        counted = text.startswith(_COUNTS) and not any(each in text for each in _SHARES)
+        counted = (
+            text.startswith(_COUNTS) and not written.startswith("sổ ") and not any(each in text for each in _SHARES)
+        )
         denied = (_NOT_FOLDED if said.said.isascii() else _NOT).search(said.said)
         if counted and not any(each.startswith(_COUNTS) for each in ours):
             return said.text[:60]
@@ -145,6 +207,8 @@ def _otherwise(said: Behind, own: Own, measure: Measure) -> str:
         for words in (_SHARES, *((_TOTALS,) if of_each else ())):
             if text.startswith(words) and not any(each.startswith(words) for each in ours):
                 return said.text[:60]
+        if of_each and unit and per_whom(unit) is None and _ALL.search(text):
+            return said.text[:60]  # «Đất cây xanh toàn xã (m2)» is no area for each person
     return ""
 
 

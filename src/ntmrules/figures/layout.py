@@ -37,6 +37,7 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import kind_level
 from ntmrules.model.verdicts import Verdict
 
+_OF_ANOTHER_TIME = ("plan", "estimate", "part", "time")
 MOST_LOOKED_AT = 2_000  # rows by which a column is told
 
 
@@ -98,6 +99,7 @@ def _sheet(found: FormTable, roles: list[str], marks: dict[str, Verdict]) -> She
     sheet.behind = {at: said for at, cell in enumerate(found.header)
                     if not roles[at] and headings.label_in(cell) and (said := behind(cell))}  # fmt: skip
     sheet.names = _names(found, roles)
+    sheet.numbered = _number_beside(found, roles)
     sheet.heeded.update(found.settled.values())
     sheet.more_values = tuple(found.more_values)
     valued = {at for at, each in enumerate(roles) if each in ("value", "verdict", "")} | {*found.more_values}
@@ -117,6 +119,15 @@ def _names(found: FormTable, roles: Sequence[str]) -> tuple[int, ...]:
         at for at in named if fold(found.header[at]).strip(" .:*") == "chi tieu"
     ]  # the level that is asked, perhaps
     return tuple(reversed(named if named == aside else [at for at in named if at not in aside]))
+
+
+def _number_beside(found: FormTable, roles: Sequence[str]) -> int | None:
+    """Return the column that numbers the rows of a table that calls its criteria by name: «10» beside «Thu nhập»."""
+    if "subject" not in roles:
+        return None
+    return next(
+        (at for at, each in enumerate(roles) if each == IGNORED and headings.numbers_rows(found.header[at])), None
+    )
 
 
 def _of_unit(found: FormTable, roles: list[str], marks: dict[str, Verdict], at: int) -> Sheet:
@@ -157,6 +168,7 @@ def _roles(found: FormTable) -> list[str]:
     else:
         _one_subject(found, roles)
         _words_beside(found, roles)
+        _no_results_beside(found, roles)
         if "value" not in roles and roles.count("verdict") == 1:
             roles[roles.index("verdict")] = "value"
     _which_unit(found, roles)
@@ -248,6 +260,10 @@ def _no_value(found: FormTable, roles: Sequence[str], labels: Sequence[int]) -> 
     """Refuse a table of which a column holds labels and none is known for the results: as a wide one it is none."""
     free = {at: cell for at, cell in enumerate(found.header) if cell and not roles[at]}
     named = [] if free and all(BARE_YEAR.match(fold(each)) for each in free.values()) else list(labels)
+    if free and not named and labels:
+        years = ", ".join(f"{letters(at)} {cell!r}" for at, cell in free.items())
+        raise FiguresError(problem("NTM503.years", f"{found.name}:{found.top + 1}", years=years,
+                                   subject=found.header[labels[0]], example=letters(next(reversed(free)))))  # fmt: skip
     if named and not free:
         raise FiguresError(problem("NTM508.no-result", f"{found.name}:{found.top + 1}", subject=found.header[named[0]]))
     if named:
@@ -270,6 +286,9 @@ def _role(found: FormTable, at: int, cell: str) -> str:
     for said, kind in found.asked.columns.items():
         if fold(said) in (fold(cell), letters(at).lower()):
             found.settled[at] = said
+            year = BARE_YEAR.match(fold(cell)) if kind in ("value", "verdict") else None
+            if year is not None:
+                found.years[at] = int(year[1])
             return kind
     if headings.is_bare_year(cell, found.header):
         return "period"
@@ -330,6 +349,14 @@ def _words_beside(found: FormTable, roles: list[str]) -> None:
     for at, each in enumerate(roles):
         if not each and found.header[at] and not any(headings.may_decide(row[at]) for row in _below(found, at)):
             roles[at] = "ignored"
+
+
+def _no_results_beside(found: FormTable, roles: list[str]) -> None:
+    """Leave columns out that say themselves that they hold no results, beside the one that does: «Ước thực hiện», «6 tháng»."""
+    if roles.count("value") == 1:
+        for at, each in enumerate(roles):
+            if not each and found.header[at] and no_result(heard(found.header[at])) in _OF_ANOTHER_TIME:
+                roles[at] = "ignored"
 
 
 def _which_unit(found: FormTable, roles: list[str]) -> None:

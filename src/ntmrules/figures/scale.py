@@ -114,7 +114,17 @@ def other_scale(said: str, unit: str | None) -> bool:
 def _same_base(said: str, unit: str) -> bool:
     """Tell whether both are of the same whom and for the same span of time; a form that names none leaves it to the measure."""
     whom, ours = per_whom(said), per_whom(unit)
-    return (whom is None or ours is None or whom == ours) and _same_time(said, unit)
+    return (whom is None or ours is None or whom == ours) and _same_time(said, unit) and not _per_other(said, unit)
+
+
+def _per_other(said: str, unit: str) -> bool:
+    """Tell whether an amount is for something that is neither people nor a time, nor named by the measure: triệu đồng/ha."""
+    kind = meaning(said)
+    if kind is None or kind[0] == "share":
+        return False
+    ours = {*map(_plain, unit.split("/"))}
+    parts = [_plain(part).rstrip("0123456789 ") for part in said.split("/")[1:]]
+    return any(part and part not in _WHOM and part not in _TIMES and part not in ours for part in parts)
 
 
 def _same_time(said: str, unit: str) -> bool:

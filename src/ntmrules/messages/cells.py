@@ -1,4 +1,4 @@
-"""Messages about single figures: what a cell says, and whether it can be (NTM502, NTM503, NTM505 to NTM507, NTM509 to NTM512)."""
+"""Messages about single figures: what a cell says, and whether it can be (NTM502, NTM505 to NTM507, NTM509 to NTM512)."""
 
 from ntmrules.messages.register import Code, Message, one
 
@@ -106,108 +106,6 @@ CODES = {
                 what=("{subject} = {value} không phải số", "{subject} = {value} is no number"),
                 expected=("một số{unit}", "a number{unit}"),
                 remedy=("bỏ số liệu này khi chưa biết", "leave the figure out when it is not known"),
-            ),
-        },
-    ),
-    "NTM503": Code(
-        ("Không biết giá trị nói về nội dung nào", "What a value is about is not known"),
-        {
-            "no-text": Message(
-                what=(
-                    "nội dung {subject} là kiểu {type}, không phải chữ",
-                    "the subject {subject} is a {type}, no text",
-                ),
-                expected=('một chuỗi, như "17.10"', 'a text such as "17.10"'),
-                remedy=(
-                    "viết số hiệu trong ngoặc kép: 17.1 dạng số có thể là 17.10",
-                    "write the label in quotes: as a number 17.1 may have been 17.10",
-                ),
-            ),
-            "unknown": Message(
-                what=("không có nội dung {subject!r}", "unknown subject {subject!r}"),
-                expected=(
-                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
-                    "a measure id, or the label of an indicator or criterion of this set",
-                ),
-                remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
-            ),
-            "named": Message(
-                what=(
-                    "nội dung {subject!r} ghi bằng tên, không phải mã",
-                    "the subject {subject!r} is a name and no id",
-                ),
-                expected=("mã {id}", "the id {id}"),
-                remedy=(
-                    "ghi {id}, hoặc số hiệu của chỉ tiêu ở đầu tên",
-                    "write {id}, or the label of the indicator before the name",
-                ),
-            ),
-            "other-set": Message(
-                what=(
-                    "{count} nội dung không có trong {ref} (bộ áp dụng ngày {on}) mà có trong {fit}: {names}{more}",
-                    "{count} subjects are not in {ref} (the set on {on}) and are in {fit}: {names}{more}",
-                ),
-                expected=("bộ tiêu chí mà số liệu nói về", "the set that the figures speak of"),
-                remedy=(
-                    "--set {fit} --on {day}, hoặc ghi năm của số liệu ở cột period",
-                    "--set {fit} --on {day}, or give the year of the figures in the column period",
-                ),
-            ),
-            "typed": Message(
-                what=(
-                    "nhãn {subject} là một ô kiểu số: có thể là {subject} hoặc {subject}0",
-                    "the label {subject} is a cell with a number: it may be {subject} or {subject}0",
-                ),
-                expected=("nhãn dạng chữ: {subject} hoặc {subject}0", "a label as text: {subject} or {subject}0"),
-                remedy=(
-                    "định dạng ô là Văn bản (Text) rồi gõ lại nhãn, hoặc ghi mã đầy đủ như {full}",
-                    "format the cell as Text and type the label again, or write the full id, as {full}",
-                ),
-            ),
-            "resaved": Message(
-                what=(
-                    "nhãn {subject} có thể là {subject}0: bảng tính đã lưu tệp này, và khi lưu nó bỏ số 0 ở cuối",
-                    "the label {subject} may be {subject}0: a spreadsheet saved this file, and drops a nought at the end",
-                ),
-                expected=("mã đầy đủ: {full} hoặc {full}0", "the full id: {full} or {full}0"),
-                remedy=(
-                    "đối chiếu với phiếu gốc rồi ghi mã đầy đủ ở mọi dòng có nhãn này",
-                    "look at the form it came from, then write the full id wherever the label stands",
-                ),
-            ),
-            "no-result": Message(
-                what=(
-                    "«{behind}» ghi sau {subject} nói đây không phải kết quả của {subject}: {kind}",
-                    "{behind!r} behind {subject} says that this is no result of {subject}: {kind}",
-                ),
-                expected=("kết quả thực hiện của {subject}", "the result of {subject}"),
-                remedy=(
-                    "nếu đúng là kết quả thì chỉ ghi {subject}; nếu không thì bỏ dòng này ra, hoặc không đọc cột này:"
-                    ' --columns "CHỮ-CÁI-CỦA-CỘT=ignored"',
-                    "if it is the result, write {subject} alone; if not, take the row out, or leave the column unread:"
-                    ' --columns "LETTER-OF-THE-COLUMN=ignored"',
-                ),
-            ),
-            "another": Message(
-                what=(
-                    "«{behind}» ghi sau {subject} là tên của {other} ({theirs}), còn {subject} là {name}",
-                    "{behind!r} behind {subject} is the name of {other} ({theirs}), and {subject} is {name}",
-                ),
-                expected=("số hiệu và tên của một chỉ tiêu", "the label and the name of one indicator"),
-                remedy=(
-                    "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại --set và --on",
-                    "make label and name agree; if the file follows another set, look at --set and --on",
-                ),
-            ),
-            "none": Message(
-                what=("không nêu nội dung", "no subject"),
-                expected=("mã số liệu hoặc số hiệu", "a measure id or a label"),
-                remedy=("ghi giá trị này nói về gì", "say what the value is about"),
-            ),
-            "nameless": Message(
-                what=("có giá trị dưới một cột không tên", "a value under a column without a name"),
-                expected=("tiêu đề cột là một nội dung", "a subject as header"),
-                remedy=("đặt tên cho cột", "name the column"),
             ),
         },
     ),

@@ -30,6 +30,7 @@ THEMES = (
     "figures",
     "forms",
     "cells",
+    "subjects",
     "reports",
     "recognition",
     "ocop",

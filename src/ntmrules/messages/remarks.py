@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.change": ("mức tăng, giảm hoặc so sánh", "a change or comparison"),
     "no-result.whole": ("số của huyện, tỉnh hoặc cả nước", "of a district, a province or the country"),
     "no-result.whom": ("tính cho hộ hoặc lao động", "for each household or worker"),
+    "no-result.span": ("số của nhiều năm, hoặc của giai đoạn khác", "of several years, or of another stage"),
     "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
     "left-out.small_shares": (
@@ -116,6 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.numbers": ("số thứ tự cột", "numbers of columns"),
     "kind.level": ("mức đạt, kế hoạch hoặc kỳ khác", "a level, a plan or another time"),
     "kind.measures": ("dòng đơn vị tính", "units of measure"),
+    "kind.part": ("một phần của chỉ tiêu ở dòng trên", "a part of the indicator above"),
     "kind.text": ("dòng chữ", "a line of text"),
     "title-names": ("(tiêu đề nhắc đến {unit})", "(a title names {unit})"),
     "parquet": ("một tệp Parquet", "a Parquet file"),

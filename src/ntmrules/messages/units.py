@@ -273,6 +273,18 @@ CODES = {
                     'choose --unit "{own}", or correct the title or the name of the sheet where it is wrong',
                 ),
             ),
+            "behind": Message(
+                what=(
+                    "«{text}» nói về {own}, còn số liệu này được tính cho {asked}",
+                    "{text!r} speaks of {own}, and the figure would count for {asked}",
+                ),
+                expected=("số liệu của {asked}", "a figure of {asked}"),
+                remedy=(
+                    "nếu đúng là của {asked} thì bỏ {own} khỏi tên chỉ tiêu; nếu là của {own} thì ghi ở dòng của {own}",
+                    "if it is that of {asked}, take {own} out of the indicator's name; if it is {own}'s, write it in"
+                    " a row of {own}",
+                ),
+            ),
             "block": Message(
                 what=(
                     "dòng này bắt đầu phần của {own}, còn biểu được đọc cho {asked}",

@@ -64,7 +64,7 @@ class Cell:
     ``titled``: what a title says of the unit of measure of all figures. ``sign``: a number that somebody gave as a sign for
     a verdict.
     ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
-    ``behind``: what stands behind the label, as it is written.
+    ``behind``: what stands behind the label, as it is written. ``number``: what numbers the row of a subject that is a name.
     """
 
     typed: bool = False
@@ -75,6 +75,7 @@ class Cell:
     sign: str = ""
     answer: Answer | None = None
     behind: str = ""
+    number: str = ""
 
 
 @frozen(kw_only=True)

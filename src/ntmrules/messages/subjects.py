@@ -1,0 +1,157 @@
+"""Messages about what a figure is one of: labels, names, and the words beside them (NTM503)."""
+
+from ntmrules.messages.register import Code, Message
+
+CODES = {
+    "NTM503": Code(
+        ("Không biết giá trị nói về nội dung nào", "What a value is about is not known"),
+        {
+            "no-text": Message(
+                what=(
+                    "nội dung {subject} là kiểu {type}, không phải chữ",
+                    "the subject {subject} is a {type}, no text",
+                ),
+                expected=('một chuỗi, như "17.10"', 'a text such as "17.10"'),
+                remedy=(
+                    "viết số hiệu trong ngoặc kép: 17.1 dạng số có thể là 17.10",
+                    "write the label in quotes: as a number 17.1 may have been 17.10",
+                ),
+            ),
+            "unknown": Message(
+                what=("không có nội dung {subject!r}", "unknown subject {subject!r}"),
+                expected=(
+                    "mã số liệu, hoặc số hiệu chỉ tiêu, tiêu chí của bộ này",
+                    "a measure id, or the label of an indicator or criterion of this set",
+                ),
+                remedy=("xem các mã bằng `ntmrules show <bộ>`", "see the ids with `ntmrules show <set>`"),
+            ),
+            "named": Message(
+                what=(
+                    "nội dung {subject!r} ghi bằng tên, không phải mã",
+                    "the subject {subject!r} is a name and no id",
+                ),
+                expected=("mã {id}", "the id {id}"),
+                remedy=(
+                    "ghi {id}, hoặc số hiệu của chỉ tiêu ở đầu tên",
+                    "write {id}, or the label of the indicator before the name",
+                ),
+            ),
+            "other-set": Message(
+                what=(
+                    "{count} nội dung không có trong {ref} (bộ áp dụng ngày {on}) mà có trong {fit}: {names}{more}",
+                    "{count} subjects are not in {ref} (the set on {on}) and are in {fit}: {names}{more}",
+                ),
+                expected=("bộ tiêu chí mà số liệu nói về", "the set that the figures speak of"),
+                remedy=(
+                    "--set {fit} --on {day}, hoặc ghi năm của số liệu ở cột period",
+                    "--set {fit} --on {day}, or give the year of the figures in the column period",
+                ),
+            ),
+            "typed": Message(
+                what=(
+                    "nhãn {subject} là một ô kiểu số: có thể là {subject} hoặc {subject}0",
+                    "the label {subject} is a cell with a number: it may be {subject} or {subject}0",
+                ),
+                expected=("nhãn dạng chữ: {subject} hoặc {subject}0", "a label as text: {subject} or {subject}0"),
+                remedy=(
+                    "định dạng ô là Văn bản (Text) rồi gõ lại nhãn, hoặc ghi mã đầy đủ như {full}",
+                    "format the cell as Text and type the label again, or write the full id, as {full}",
+                ),
+            ),
+            "resaved": Message(
+                what=(
+                    "nhãn {subject} có thể là {subject}0: bảng tính đã lưu tệp này, và khi lưu nó bỏ số 0 ở cuối",
+                    "the label {subject} may be {subject}0: a spreadsheet saved this file, and drops a nought at the"
+                    " end",
+                ),
+                expected=("mã đầy đủ: {full} hoặc {full}0", "the full id: {full} or {full}0"),
+                remedy=(
+                    "đối chiếu với phiếu gốc rồi ghi mã đầy đủ ở mọi dòng có nhãn này",
+                    "look at the form it came from, then write the full id wherever the label stands",
+                ),
+            ),
+            "no-result": Message(
+                what=(
+                    "«{behind}» ghi sau {subject} nói đây không phải kết quả của {subject}: {kind}",
+                    "{behind!r} behind {subject} says that this is no result of {subject}: {kind}",
+                ),
+                expected=("kết quả thực hiện của {subject}", "the result of {subject}"),
+                remedy=(
+                    "nếu đúng là kết quả thì chỉ ghi {subject}; nếu không thì bỏ dòng này ra, hoặc không đọc cột này:"
+                    ' --columns "CHỮ-CÁI-CỦA-CỘT=ignored"',
+                    "if it is the result, write {subject} alone; if not, take the row out, or leave the column unread:"
+                    ' --columns "LETTER-OF-THE-COLUMN=ignored"',
+                ),
+            ),
+            "another": Message(
+                what=(
+                    "«{behind}» ghi sau {subject} là tên của {other} ({theirs}), còn {subject} là {name}",
+                    "{behind!r} behind {subject} is the name of {other} ({theirs}), and {subject} is {name}",
+                ),
+                expected=("số hiệu và tên của một chỉ tiêu", "the label and the name of one indicator"),
+                remedy=(
+                    "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại --set và --on",
+                    "make label and name agree; if the file follows another set, look at --set and --on",
+                ),
+            ),
+            "dated": Message(
+                what=(
+                    "{subject!r} là số hiệu kèm một năm, viết liền nhau nên không rõ năm ấy là gì",
+                    "{subject!r} is a label with a year, and nothing says what the year is",
+                ),
+                expected=("số hiệu {label}", "the label {label}"),
+                remedy=(
+                    "ghi «{label} năm {year}», hoặc ghi {label} và năm {year} ở cột «Năm» (period)",
+                    "write «{label} năm {year}», or {label} with {year} in the column period",
+                ),
+            ),
+            "years": Message(
+                what=(
+                    "cột {subject!r} ghi số hiệu, còn các cột khác chỉ có tên là năm: {years};"
+                    " không rõ đó là kết quả hay mức phải đạt",
+                    "the column {subject!r} has labels, and the others are called by years alone: {years};"
+                    " nothing says that they are results",
+                ),
+                expected=("cột kết quả của từng năm", "columns of results of each year"),
+                remedy=(
+                    'nếu là kết quả thì nói cột nào: --columns "{example}=value" (nhiều cột cách nhau bằng dấu phẩy;'
+                    " cột không"
+                    ' đọc: "…=ignored"), hoặc ghi «Kết quả» trước năm',
+                    'if they are results, say which columns: --columns "{example}=value" (several with commas'
+                    " between; one that is"
+                    ' not to be read: "…=ignored"), or write «Kết quả» before the year',
+                ),
+            ),
+            "strange": Message(
+                what=(
+                    "«{behind}» ghi sau {subject} có những chữ không thuộc tên chỉ tiêu {subject} ({name}): {words}",
+                    "{behind!r} behind {subject} has words that are none of the name of {subject} ({name}): {words}",
+                ),
+                expected=(
+                    "số hiệu {subject}, hoặc số hiệu kèm tên trong bộ",
+                    "the label {subject}, alone or with the name in the set",
+                ),
+                remedy=(
+                    'nếu là số liệu khác thì bỏ ra (cột: --columns "CHỮ-CÁI-CỦA-CỘT=ignored"); nếu đúng là của'
+                    " {subject} thì chỉ ghi"
+                    " {subject}, hoặc ghi «đã xác nhận» ở cột trạng thái (status), hoặc thêm --accept (trong Python:"
+                    " accept=True)",
+                    'if it is another figure, take it out (a column: --columns "LETTER-OF-THE-COLUMN=ignored"); if it'
+                    " is that of"
+                    " {subject}, write {subject} alone, or confirmed in the column status, or add --accept (in"
+                    " Python: accept=True)",
+                ),
+            ),
+            "none": Message(
+                what=("không nêu nội dung", "no subject"),
+                expected=("mã số liệu hoặc số hiệu", "a measure id or a label"),
+                remedy=("ghi giá trị này nói về gì", "say what the value is about"),
+            ),
+            "nameless": Message(
+                what=("có giá trị dưới một cột không tên", "a value under a column without a name"),
+                expected=("tiêu đề cột là một nội dung", "a subject as header"),
+                remedy=("đặt tên cho cột", "name the column"),
+            ),
+        },
+    ),
+}
