@@ -22,6 +22,7 @@ TITLES = {
     "dates": ("Thời gian", "Dates"),
     "figures": ("Tệp số liệu", "Files of figures"),
     "forms": ("Biểu và phiếu của chương trình", "Forms of this program"),
+    "subjects": ("Số liệu nói về gì", "What a figure is one of"),
     "cells": ("Số liệu trong từng ô", "Single figures"),
     "ocop": ("Sản phẩm OCOP", "OCOP products"),
     "recognition": ("Hồ sơ công nhận, ngày làm việc", "Dossiers of recognition, working days"),

@@ -102,7 +102,7 @@ CODES = {
                 expected=("số hiệu {label}", "the label {label}"),
                 remedy=(
                     "ghi «{label} năm {year}», hoặc ghi {label} và năm {year} ở cột «Năm» (period)",
-                    "write «{label} năm {year}», or {label} with {year} in the column period",
+                    "write '{label} năm {year}', or {label} with {year} in the column period",
                 ),
             ),
             "years": Message(
@@ -119,7 +119,7 @@ CODES = {
                     ' đọc: "…=ignored"), hoặc ghi «Kết quả» trước năm',
                     'if they are results, say which columns: --columns "{example}=value" (several with commas'
                     " between; one that is"
-                    ' not to be read: "…=ignored"), or write «Kết quả» before the year',
+                    ' not to be read: "…=ignored"), or write `Kết quả` before the year',
                 ),
             ),
             "strange": Message(
