@@ -256,6 +256,18 @@ def test_a_decimal_comma_in_a_flow_map_is_named_and_what_to_write_is_right(text:
     assert obeyed.data["a"]["value"] == Decimal(better)
 
 
+@pytest.mark.parametrize(
+    "text", ["1,234,5", "1,23,456", "12,34.5", "1.23,5", "1234,567,8", "1.2345,6", "0,1,2", "1,2345.6"]
+)
+def test_commas_of_which_no_reading_is_sure_are_not_guessed(text: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        parse_document(f"a: {{value: {text}}}", "a.yaml")
+    (found,) = caught.value.problems
+    assert (found.code, found.where) == ("NTM124", "a.yaml:1:12")
+    assert text in str(found.what)
+    assert not any(digit in str(found.remedy) for digit in "0123456789")
+
+
 def test_three_digits_after_a_comma_may_be_thousands_and_both_are_told() -> None:
     with pytest.raises(CatalogError) as caught:
         parse_document("a: {value: 80,500}", "a.yaml")

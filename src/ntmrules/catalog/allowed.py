@@ -35,8 +35,20 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
             if other is not placed:
                 yield _problem("NTM211", placed, id=placed.override.id, other=other.at)
             yield from _entry(catalogue, placed)
-        yield from conflicts(target, entries, catalogue.provinces)
+        yield from conflicts(catalogue, target, entries, _texts(catalogue, entries))
     yield from named_problems(catalogue)
+
+
+def _texts(catalogue: Known, entries: list[Placed]) -> tuple[AnyRequirement, ...]:
+    """Return what the target of entries asks nationally while they are in force, or the part of it that they are about."""
+    found: list[AnyRequirement | None] = []
+    for placed in entries if len(entries) > 1 else ():
+        whole = _target(catalogue, placed.override)
+        indicator = whole[2] if whole is not None else None
+        for version in _versions(indicator, placed.override) if indicator is not None else ():
+            own = version.measure or indicator.measure if indicator is not None else None
+            found.append(leaf(version.requirement, placed.override.part, own))
+    return tuple(each for each in found if each is not None)
 
 
 def _problem(identity: str, placed: Placed, **values: Any) -> Problem:

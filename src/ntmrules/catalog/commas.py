@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 _NUMBER = re.compile(r"-?[0-9][0-9.]*\Z")
+_IN_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)\Z")
 _REST = re.compile(r"[0-9]+(?:\.[0-9]+)?(\s*%)?\Z")
 
 
@@ -57,6 +59,8 @@ def remedy(
     digits = parts[-1].removesuffix(last[1] or "").rstrip()
     whole = "".join(parts[:-1]).replace(".", "")
     grouped = len(parts) > 2 or "." in digits
+    if not (_IN_THOUSANDS if grouped else _WHOLE).match(",".join((*parts[:-1], digits)) if grouped else parts[0]):
+        return "NTM124.unclear", {"written": ",".join(parts)}
     better = f"{whole}{digits}{sign}" if grouped else f"{whole}.{digits}{sign}"
     written = ",".join(parts)
     if len(digits) == 3 and not grouped and "." not in parts[0]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
 from ntmrules.catalog.known import Known
 from ntmrules.catalog.pack import Pack, shown_root
 from ntmrules.errors import Problem, problem
+from ntmrules.messages import Listed, Pair
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
+from ntmrules.model.in_part import cells_of, fits_into, lost, meet, only_levels_differ, schemes_of
 from ntmrules.model.overrides import RANK, Override, Placed, UnitKey, Verb
 from ntmrules.model.requirements import AnyRequirement
-from ntmrules.model.units import Province
+from ntmrules.model.units import Province, Scheme
 
 PROVINCE = "ubnd-cap-tinh"
 
@@ -48,8 +50,14 @@ def reach(territory: tuple[UnitKey, ...], provinces: Mapping[tuple[str, str], Pr
     return frozenset((*territory, *former))
 
 
-def conflicts(target: str, entries: list[Placed], provinces: Mapping[tuple[str, str], Province]) -> Iterator[Problem]:
-    """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted."""
+def conflicts(
+    catalogue: Known, target: str, entries: list[Placed], texts: tuple[AnyRequirement, ...]
+) -> Iterator[Problem]:
+    """Two entries of one rank over the same thing at the same time: nobody may choose, so both places are quoted.
+
+    Those that speak of other years or columns than each other both stand. ``texts``: what the target asks nationally.
+    """
+    provinces = catalogue.provinces
     for one, other in combinations(entries, 2):
         a, b = one.override, other.override
         if RANK[a.verb] != RANK[b.verb] or a.part != b.part or a.verb is Verb.ADD or _both_new(a, b):
@@ -59,17 +67,39 @@ def conflicts(target: str, entries: list[Placed], provinces: Mapping[tuple[str, 
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
         together = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
-        if together and _shared(one, other, provinces):
-            yield problem(
-                "NTM210",
-                other.at,
-                one=b.id,
-                other=a.id,
-                verb=a.verb,
-                target=target,
-                day=max(a.from_, b.from_),
-                at=one.at,
-            )
+        schemes = schemes_of({**catalogue.of_pack(one.pack).schemes, **catalogue.of_pack(other.pack).schemes})
+        if together and _shared(one, other, provinces) and not _apart(a, b, texts, schemes):
+            yield _told(target, one, other, schemes)
+
+
+def _apart(a: Override, b: Override, texts: tuple[AnyRequirement, ...], schemes: tuple[Scheme, ...]) -> bool:
+    """Tell whether two entries speak of other years and columns, and both can be laid over the text."""
+    if meet(cells_of(a.requirement), cells_of(b.requirement), schemes):
+        return False
+    if a.verb is b.verb is Verb.RAISE:
+        return isinstance(a.requirement, req.Comparison) and isinstance(b.requirement, req.Comparison)
+    if a.verb is not b.verb or not only_levels_differ(a.requirement, b.requirement):
+        return False
+    if a.verb is Verb.FILL:
+        return True
+    fits = (fits_into(text, each.requirement, schemes) for text in texts for each in (a, b))
+    return a.verb is Verb.REPLACE and bool(texts) and all(fits)
+
+
+def _told(target: str, one: Placed, other: Placed, schemes: tuple[Scheme, ...]) -> Problem:
+    """Return the problem at the later entry; what it would lose of the older one stands in the remedy."""
+    older, newer = sorted((one, other), key=lambda each: each.override.from_)
+    a, b = older.override, newer.override
+    gone = lost(a.requirement, b.requirement, schemes)
+    identity = "NTM210.part" if gone else "NTM210.whole"
+    return problem(identity, newer.at, one=b.id, other=a.id, verb=a.verb, target=target, day=max(a.from_, b.from_),
+                   at=older.at, rows=shown_cells(gone))  # fmt: skip
+
+
+def shown_cells(keys: Iterable[tuple[int | None, str | None]]) -> Listed:
+    """Return years and columns as messages show them: ``2024 v1, v2``."""
+    elsewhere = Pair("những năm, những vùng còn lại", "the other years and zones")
+    return Listed(" ".join(str(part) for part in key if part is not None) if any(key) else elsewhere for key in keys)
 
 
 def _one_after_the_other(a: Override, b: Override) -> bool:

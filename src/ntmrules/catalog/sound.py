@@ -39,7 +39,7 @@ def check_requirement(item: Any) -> None:
     if rounding is not None:
         computed = isinstance(item, (req.Derived, req.Relative))
         _one_of("of", rounding.of, req.ROUNDED if computed else req.ROUNDED[:1])
-        if not 0 <= rounding.digits <= MOST_DIGITS:
+        if not -MOST_DIGITS <= rounding.digits <= MOST_DIGITS:
             raise MisfitError("NTM114.digits", point="round", digits=rounding.digits, most=MOST_DIGITS)
     _sound.visit(item)
 

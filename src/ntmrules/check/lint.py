@@ -110,6 +110,10 @@ def lint(
     try:
         pack, catalogue = known_pack(root, plugins=plugins, beside=beside)
     except (CatalogError, PluginError) as error:
+        if path.is_file() and any(each.identity == "NTM131.no-pack" for each in error.problems):
+            raise CatalogError(
+                problem("NTM131.no-file", str(path))
+            ) from None  # nothing around it is a catalogue either
         found = [Finding("error", each) for each in error.problems]
         return _below(found, path, root) or found  # a part of a pack that cannot be read is not found to be right
     if not _is_part(path, root):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ntmrules.catalog.conflicts import shown_cells
 from ntmrules.catalog.strict import Document, Path_
 from ntmrules.check.cases import CaseRunner, PlacedCase, override_case_files, read_cases
 from ntmrules.check.findings import Finding, Findings
@@ -12,12 +13,15 @@ from ntmrules.check.lint_set import SetLinter, possible_verdicts
 from ntmrules.errors import CatalogError, NtmRulesError
 from ntmrules.messages import Listed
 from ntmrules.model.conditions import Condition
+from ntmrules.model.in_part import lost, schemes_of
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.places.provinces import find_province
 from ntmrules.places.zones import unknown_names
 from ntmrules.resolve.overlay import covers, end_by, heir_of
+
+IN_PART = (Verb.FILL, Verb.RAISE, Verb.REPLACE)
 
 
 class OverlayLinter:
@@ -86,6 +90,7 @@ class OverlayLinter:
         if override.verb is Verb.REPLACE:
             self.findings.warn("NTM171", document.where(path), id=override.id, target=override.target)
         self._revival(placed, document, path)
+        self._fallen_back(placed, document, path)
         set_id = self.catalogue.home_of(override.target)
         checks = SetLinter(self.findings, self.catalogue.set(set_id), document, {})
         checks.areas = {area.id for scheme in self.findings.known.schemes.values() for area in scheme.areas}
@@ -117,6 +122,18 @@ class OverlayLinter:
             last = end_of(other)
             if other.override.id in override.supersedes and (last is None or last > end):
                 self.findings.warn("NTM175", document.where(path), id=override.id, end=end, older=other.override.id)
+
+    def _fallen_back(self, placed: Placed, document: Document, path: Path_) -> None:
+        """Tell the years and zones for which a superseded entry had a level and the newer one says nothing."""
+        for other in self.catalogue.overrides.get(placed.override.target, ()):
+            if other.override.id not in placed.override.supersedes or placed.override.verb not in IN_PART:
+                continue
+            registers = (self.catalogue.of_pack(each.pack).schemes for each in (placed, other))
+            schemes = schemes_of({key: scheme for known in registers for key, scheme in known.items()})
+            rows = lost(other.override.requirement, placed.override.requirement, schemes)
+            if rows:
+                self.findings.warn("NTM176", document.where(path), id=placed.override.id, older=other.override.id,
+                                   at=other.at, rows=shown_cells(rows))  # fmt: skip
 
     def _indicator(self, target: str) -> Indicator | None:
         if target in self.catalogue.added:

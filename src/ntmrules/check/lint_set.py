@@ -16,11 +16,10 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.readable import NUMBERS, beside, kinds_for
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
-
-NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
 
 
 def possible_verdicts(item: AnyRequirement) -> list[str]:
@@ -405,7 +404,8 @@ class _Checked(walk.Visitor[None]):
             self._linter._target(item.target, document, (*path, "target"))
         if item.measure is not None:
             self._linter._measure(item.measure, (MeasureKind.YES_NO,), document, (*path, "measure"))
-        self._linter._measure(f"so-{item.children}", (MeasureKind.COUNT,), document, path)
+        for each in beside(item):
+            self._linter._measure(*each, document, path)
         self._linter._columns(item, document, path)
 
     def on_meets(self, item: req.Meets, own: str | None, document: Document, path: Path_) -> None:
@@ -421,8 +421,8 @@ class _Checked(walk.Visitor[None]):
         for each in (each for group in item.groups for each in group.items):
             if each.indicator is not None:
                 self._linter._label(each.indicator, document, path)
-            elif each.measure is not None:
-                self._linter._measure(each.measure, NUMBERS, document, path)
+        for read in beside(item):
+            self._linter._measure(*read, document, path)
 
     def on_unknown(self, item: req.Unknown, own: str | None, document: Document, path: Path_) -> None:
         """Nothing is known that could be checked."""
@@ -436,35 +436,6 @@ class _Checked(walk.Visitor[None]):
         self._linter._function(item.name, document, path)
 
     on_attained = on_none_of = on_comparison = on_between = on_against_figure = _figure
-
-
-def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
-    """Return the kinds of measure that a requirement can read; none: any."""
-    return _kinds.visit(item)
-
-
-class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
-    """The kinds of measure that a requirement can read."""
-
-    def _answers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
-        return (MeasureKind.YES_NO,)
-
-    def _counts(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
-        return (MeasureKind.COUNT,)
-
-    def _numbers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
-        return NUMBERS
-
-    def _any(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
-        return ()
-
-    on_attained = _answers
-    on_none_of = on_count_at_least = _counts
-    on_comparison = on_between = on_derived = on_points = on_against_figure = _numbers
-    on_compound = on_child_count = on_meets = on_delegated = on_unknown = on_function = _any
-
-
-_kinds = _Kinds()
 
 
 def _reads_elsewhere(item: AnyRequirement) -> bool:

@@ -18,7 +18,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model import walk
 from ntmrules.model.overrides import Override, Placed
 from ntmrules.model.requirements import parts_of
-from ntmrules.model.sets import Criterion
+from ntmrules.model.sets import CriteriaSet, Criterion
 from ntmrules.model.spelling import fold
 
 
@@ -76,22 +76,24 @@ def _pack_view(book: Book, pack: Pack) -> ProvinceView:
     )
 
 
-def _passed_before(criterion: Criterion | None, item: Override, lang: str) -> str:
+def _passed_before(criterion: Criterion | None, item: Override, whole: CriteriaSet | None, lang: str) -> str:
     """Return how a criterion passes by its own text, where an entry says it differently; else nothing."""
     if criterion is None or item.pass_ is None:
         return ""
-    return passes_told(criterion.pass_, lang) if criterion.pass_ is not None else phrase("passes.all", lang)
+    return passes_told(criterion.pass_, lang, whole) if criterion.pass_ is not None else phrase("passes.all", lang)
 
 
 def _view(book: Book, placed: Placed) -> DifferenceView:
     item, lang = placed.override, book.lang
     place = book.place_of.get(item.target)
     added = item.indicator or item.criterion
+    set_id, _, label = item.target.rpartition("/")
+    whole = book.everything.get(set_id)
     if item.requirement is not None:
         measure = place.indicator.measure if place is not None else None
         says = short(book, item.requirement, item.part or measure)
     elif item.pass_ is not None:
-        says = passes_told(item.pass_, lang)
+        says = passes_told(item.pass_, lang, whole)
     elif added is not None:
         says = f"{added.id} {book.teller.text(added.name)}"
     elif item.measure is not None:
@@ -111,17 +113,15 @@ def _view(book: Book, placed: Placed) -> DifferenceView:
         title = place_title(book, place)
     if item.target in book.everything:
         title = book.teller.text(book.everything[item.target].name)
-    set_id, _, label = item.target.rpartition("/")
-    rows = book.everything[set_id].criteria if set_id in book.everything else ()
-    criterion = next((each for each in rows if each.id == label), None)
-    if criterion is not None:
-        title = f"{criterion.id} {book.teller.text(criterion.name)} ({book.teller.text(book.everything[set_id].name)})"
+    criterion = next((each for each in (whole.criteria if whole is not None else ()) if each.id == label), None)
+    if criterion is not None and whole is not None:
+        title = f"{criterion.id} {book.teller.text(criterion.name)} ({book.teller.text(whole.name)})"
     cells, badges = _cells(book, item, place.indicator.measure if place is not None else None)
     return DifferenceView(
         province=Ref(name, f"province:{placed.pack}"),
         verb=str(item.verb),
         says=says,
-        national=short_level(book, place) if place is not None else _passed_before(criterion, item, lang),
+        national=short_level(book, place) if place is not None else _passed_before(criterion, item, whole, lang),
         provision=Ref(provision_text(item.provision, lang), f"decision:{item.provision.decision}"),
         span=span,
         target=Ref(title, item.target),

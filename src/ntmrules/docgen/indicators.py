@@ -113,7 +113,7 @@ class Writer:
         if version.transition is not None:
             yield transition_told(version.transition, measures, schemes, lang)
         if criterion is not None and criterion.pass_ is not None:
-            yield passes_told(criterion.pass_, lang)
+            yield passes_told(criterion.pass_, lang, place.whole)
 
     def indicator(self, place: Place, *, full: bool = True) -> IndicatorView:
         """Return one indicator; without ``full`` only what a list of its set shows (no cases, no other tiers)."""
@@ -361,7 +361,7 @@ class Writer:
         """Say how many criteria have to be met, and which units keep a former set."""
         catalogue, lang = self.book.catalogue, self.book.lang
         if whole.pass_ is not None:
-            yield passes_told(whole.pass_, lang, of_set=True)
+            yield passes_told(whole.pass_, lang, whole, of_set=True)
         for clause in whole.transitions:
             kept = catalogue.headers.get(clause.keeps or whole.id, whole)
             name = f"{self.text(kept.name)} ({kept.id})"

@@ -9,6 +9,7 @@ from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.explain.lang.words import say
 from ntmrules.model.conditions import Applicability, Condition, PassRule, SetTransition, Transition
 from ntmrules.model.measures import Measure
+from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.units import Scheme
 
 
@@ -62,15 +63,17 @@ def set_transition_told(
     return phrase("transition.amended", lang, condition=told, until=until, day=day(clause.from_, lang))
 
 
-def passes_told(rule: PassRule, lang: str, *, of_set: bool = False) -> str:
-    """Return how much of a criterion (or of a set) has to be met, as one sentence."""
+def passes_told(rule: PassRule, lang: str, whole: CriteriaSet | None, *, of_set: bool = False) -> str:
+    """Return how much of a criterion (or of the set ``whole`` itself) has to be met, in a sentence or two."""
     kind = "set" if of_set else "criterion"
     key = f"passes.{kind}.share" if rule.at_least.share is not None else f"passes.{kind}.count"
     amount = quantity(rule.at_least.share, "%", lang) if rule.at_least.share is not None else rule.at_least.count
     said = phrase(key, lang, amount=amount)
-    if not rule.mandatory:
-        return f"{said}."
-    return phrase("passes.mandatory", lang, said=said, labels=", ".join(rule.mandatory))
+    said = (
+        phrase("passes.mandatory", lang, said=said, labels=", ".join(rule.mandatory)) if rule.mandatory else f"{said}."
+    )
+    may_fall_short = rule.at_least.count is not None and whole is not None and whole.not_applicable == "drops_out"
+    return f"{said} {phrase('passes.fewer', lang)}" if may_fall_short else said
 
 
 __all__ = ["applies_told", "condition_told", "passes_told", "set_transition_told", "transition_told"]

@@ -27,6 +27,17 @@ from ntmrules.model.requirements import (
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.text import Text
 
+ROUND = {0: "round.whole", -1: "round.tens", -2: "round.hundreds", -3: "round.thousands"}
+
+
+def rounded_told(said: str, rounding: req.Rounding, lang: str) -> str:
+    """Return what is asked (``said``) with what is rounded before it is compared, and to which place."""
+    of_ten = number(Decimal(10) ** abs(rounding.digits), lang)
+    key = ROUND.get(rounding.digits, "round.digits" if rounding.digits > 0 else "round.more")
+    place = phrase(key, lang, digits=rounding.digits, unit=of_ten)
+    what = "level_rounded" if rounding.of == "level" else "rounded"
+    return phrase(f"{what}.{rounding.half}", lang, said=said, place=place)
+
 
 @frozen(kw_only=True)
 class Teller:
@@ -199,8 +210,7 @@ class _Clause(walk.Visitor[str]):
         said, rounding = super().visit(item, *given), getattr(item, "round", None)
         if rounding is None:
             return said
-        what = "level_rounded" if rounding.of == "level" else "rounded"
-        return self._teller.phrase(f"{what}.{rounding.half}", said=said, digits=rounding.digits)
+        return rounded_told(said, rounding, self._teller.lang)
 
     def on_not_below_before(self, item: req.NotBelowBefore, measure: str | None, name: Text) -> str:
         said = self._said(item.kind, name=self._subject(item, measure, name))

@@ -64,7 +64,7 @@ class _Teller:
             f"({tell('modelled', self.lang, criteria=len(whole.criteria), indicators=whole.modelled)})"
         )
         if whole.pass_ is not None:
-            yield Line(passes_told(whole.pass_, self.lang, of_set=True))
+            yield Line(passes_told(whole.pass_, self.lang, whole, of_set=True))
             yield from self.evidence(whole.pass_.evidence, 1)
         for clause in whole.transitions:
             name = clause.keeps or whole.id
@@ -90,7 +90,7 @@ class _Teller:
         yield Line(f"{criterion.id}. {self.text(criterion.name)}", "heading")
         yield Line(f"{whole.id}/{criterion.id}", "muted")
         if criterion.pass_ is not None:
-            yield Line(passes_told(criterion.pass_, self.lang))
+            yield Line(passes_told(criterion.pass_, self.lang, whole))
             yield from self.evidence(criterion.pass_.evidence, 1)
         if criterion.applies_when is not None:
             yield from self.applies(criterion.applies_when)

@@ -165,7 +165,10 @@ CODES = {
             ),
             "digits": Message(
                 what=("làm tròn đến {digits} chữ số", "rounding to {digits} digits"),
-                expected=("từ 0 đến {most} chữ số sau dấu phẩy", "0 to {most} digits behind the point"),
+                expected=(
+                    "từ -{most} đến {most}: chữ số sau dấu phẩy; -1 là hàng chục, -2 là hàng trăm",
+                    "-{most} to {most}: digits behind the point; -1 is to tens, -2 to hundreds",
+                ),
                 remedy=("ghi số chữ số mà văn bản nêu", "write the digits that the text names"),
             ),
             "relative": Message(
@@ -436,6 +439,20 @@ CODES = {
                 what=("{written} viết bằng dấu phẩy", "{written} is written with a comma"),
                 expected=("số có dấu chấm thập phân", "a number with a decimal point"),
                 remedy=("ghi {better}", "write {better}"),
+            ),
+            "unclear": Message(
+                what=(
+                    "{written} viết bằng dấu phẩy, không rõ là số nào",
+                    "{written} is written with commas, and which number it is is not clear",
+                ),
+                expected=(
+                    "số có dấu chấm thập phân, không có dấu ngăn hàng nghìn",
+                    "a number with a decimal point, and nothing between thousands",
+                ),
+                remedy=(
+                    "xem lại số ấy trong văn bản rồi ghi như thế",
+                    "look the number up in the text and write it so",
+                ),
             ),
             "either": Message(
                 what=("{written} viết bằng dấu phẩy", "{written} is written with a comma"),

@@ -6,6 +6,10 @@ KNOWN = ("{known}", "{known}")
 ADD_AREAS = ("thêm vào areas.yaml", "add it to areas.yaml")
 AGREE = ("quy định và trường hợp thử khớp nhau", "rule and case agree")
 MEND = ("sửa bên nào sai", "mend the one that is wrong")
+REFERENCES = (
+    "bỏ một chỗ dẫn trong vòng ấy: target, of, hoặc weights, indicator của points",
+    "take one reference out of the circle: target, of, or weights, indicator of points",
+)
 
 CODES = {
     "NTM138": Code(
@@ -19,12 +23,12 @@ CODES = {
             "self": Message(
                 what=("dựa vào chính nó", "rests on itself"),
                 expected=("các yêu cầu không có vòng", "requirements without a circle"),
-                remedy=("bỏ target dẫn ngược lại", "take the target out that leads back"),
+                remedy=REFERENCES,
             ),
             "rule": Message(
                 what=("một quy định hỏi lại chính nó: {way}", "a rule asks for itself: {way}"),
                 expected=("chuỗi quy định không có vòng", "a chain of rules without a circle"),
-                remedy=("bỏ một trong các target", "take out one of the targets"),
+                remedy=REFERENCES,
             ),
             "zones": Message(
                 what=(
@@ -368,6 +372,19 @@ CODES = {
         remedy=(
             "đọc văn bản: chỉ ghi true khi văn bản nói quy định cũ trở lại (nêu điều khoản ở provision); không thì false",
             "read the text: write true only where it says that the older one comes back (its place in provision), else false",
+        ),
+    ),
+    "NTM176": one(
+        "Quy định thay không nêu mức cho vài năm, vài vùng mà quy định cũ có",
+        "A superseding entry is silent on years or zones for which the older one had a level",
+        what=(
+            "{id} thay {older} (ở {at}) mà không có mức cho {rows}: nơi ấy trở về mức của trung ương",
+            "{id} supersedes {older} (in {at}) and has no level for {rows}: the national level stands there again",
+        ),
+        expected=("mọi dòng của quy định cũ còn hiệu lực", "every row of the older one that still holds"),
+        remedy=(
+            "đọc văn bản: nếu mức cũ cho {rows} vẫn còn thì chép các dòng ấy vào {id}; đã bãi bỏ thì để nguyên",
+            "read the text: where the older levels for {rows} still hold copy those rows into {id}; where they are gone leave it",
         ),
     ),
     "NTM172": one(

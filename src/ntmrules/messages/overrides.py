@@ -5,19 +5,41 @@ from ntmrules.messages.register import Code, Message, one
 INDICATOR = ("mã đầy đủ của một chỉ tiêu", "the full id of an indicator")
 ON_LEGAL_BASIS = ("quy định khác đi khi có căn cứ pháp lý", "replace it on a legal basis")
 
+TWO_OF_A_RANK = (
+    "{one} và {other} cùng {verb} {target} từ {day}; mục kia ở {at}",
+    "{one} and {other} both {verb} {target} from {day}; the other is in {at}",
+)
+ONE_OF_A_RANK = (
+    "mỗi hạng một mục cho cùng năm, cùng vùng trong cùng thời gian",
+    "one entry of a rank for a year and zone at a time",
+)
+
 CODES = {
-    "NTM210": one(
-        "Hai mục cùng hạng cùng quy định một chỉ tiêu trong cùng thời gian",
-        "Two entries of one rank say different things of one target at the same time",
-        what=(
-            "{one} và {other} cùng {verb} {target} từ {day}; mục kia ở {at}",
-            "{one} and {other} both {verb} {target} from {day}; the other is in {at}",
+    "NTM210": Code(
+        (
+            "Hai mục cùng hạng cùng quy định một chỉ tiêu trong cùng thời gian",
+            "Two entries of one rank say different things of one target at the same time",
         ),
-        expected=("mỗi hạng một mục trong cùng thời gian", "one entry of a rank at a time"),
-        remedy=(
-            "kết thúc mục cũ, hoặc ghi supersedes: [mã của mục ấy]",
-            "end the older one, or write supersedes: [its id]",
-        ),
+        {
+            "whole": Message(
+                what=TWO_OF_A_RANK,
+                expected=ONE_OF_A_RANK,
+                remedy=(
+                    "kết thúc mục cũ (to:), hoặc ghi supersedes: [{other}] ở mục {one}",
+                    "end the older one (to:), or write supersedes: [{other}] in {one}",
+                ),
+            ),
+            "part": Message(
+                what=TWO_OF_A_RANK,
+                expected=ONE_OF_A_RANK,
+                remedy=(
+                    "nếu mức của mục cũ cho {rows} vẫn còn thì chép các dòng ấy vào {one}, rồi ghi supersedes: [{other}] ở đó; "
+                    "chỉ ghi supersedes thì {rows} trở về mức của trung ương",
+                    "where the older one still holds for {rows}, copy those rows into {one}, then write supersedes: [{other}] "
+                    "there; with supersedes alone {rows} falls back to the national level",
+                ),
+            ),
+        },
     ),
     "NTM211": one(
         "Mã của một mục xuất hiện hai lần",

@@ -111,10 +111,14 @@ class Least:
     share: Decimal | None = None
 
     def of(self, applicable: int) -> int:
-        """Return how many of ``applicable`` have to be met: one at least, and never more than there are."""
-        part = self.share * applicable / 100 if self.share is not None else Decimal(self.count or 1)
-        wanted = int(part.to_integral_value(ROUND_CEILING))
-        return max(1, min(wanted, applicable))
+        """Return how many of ``applicable`` have to be met, one at least; a ``count`` may be more than there are."""
+        if self.share is None:
+            return self.count or 1
+        return max(1, int((self.share * applicable / 100).to_integral_value(ROUND_CEILING)))
+
+    def out_of_reach(self, applicable: int) -> bool:
+        """Tell whether a count is more than there are. What a text means then it does not say: nothing is met by it."""
+        return 0 < applicable < self.of(applicable)
 
     def __str__(self) -> str:
         return str(self.count) if self.share is None else f"{format(self.share.normalize(), 'f')} %"

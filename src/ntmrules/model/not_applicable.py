@@ -30,8 +30,11 @@ class _CanBe(Visitor[bool]):
     def _no(self, item: AnyRequirement) -> bool:
         return False
 
+    def on_comparison(self, item: req.Comparison) -> bool:
+        return item.threshold.partial  # where a raise has no level nothing is asked
+
     on_share_of = on_meets = _yes
-    on_attained = on_none_of = on_comparison = on_between = on_count_of = on_derived = on_points = on_function = _no
+    on_attained = on_none_of = on_between = on_count_of = on_derived = on_points = on_function = _no
     on_against_figure = on_delegated = on_unknown = _no
 
 

@@ -149,6 +149,8 @@ class Derivation:
 class Rounding:
     """To how many digits a text has something rounded before it is compared, and what becomes of a half.
 
+    ``digits``: behind the point; ``-1`` is to tens, ``-2`` to hundreds. Where a text orders rounding and says nothing of a
+    half it goes ``up``, away from nought, as rounding is understood in Vietnam's schools and offices.
     ``of``: the ``figure`` (of a change and of a share that which is computed), or the ``level`` that is itself computed.
     """
 

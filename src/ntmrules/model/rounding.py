@@ -12,10 +12,15 @@ FAR = 200
 
 
 def rounded(figure: Decimal, rounding: Rounding) -> Decimal:
-    """Return ``figure`` with ``rounding.digits`` digits behind the point; a half goes away from nought (``up``), to the
-    even digit, or towards nought (``down``)."""
+    """Return ``figure`` with ``rounding.digits`` digits behind the point, ``-1`` in tens, ``-2`` in hundreds; a half goes away
+    from nought (``up``), to the even digit, or towards nought (``down``)."""
     with localcontext(prec=FAR):
-        return figure.quantize(Decimal(1).scaleb(-rounding.digits), WAYS[rounding.half])
+        return _plain(figure.quantize(Decimal(1).scaleb(-rounding.digits), WAYS[rounding.half]))
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Return a number of tens or hundreds written out: 120 and not 1.2E+2."""
+    return number.quantize(Decimal(1)) if int(number.as_tuple().exponent) > 0 else number
 
 
 def before_rounding(op: str, level: Decimal, rounding: Rounding) -> tuple[str, Decimal]:
@@ -26,7 +31,7 @@ def before_rounding(op: str, level: Decimal, rounding: Rounding) -> tuple[str, D
     above = op in ("more_than", "at_most")
     with localcontext(prec=FAR):
         least = level.quantize(step, ROUND_FLOOR) + step if above else level.quantize(step, ROUND_CEILING)
-        edge = least - step / 2
+        edge = _plain(least - step / 2)
         reached = edge.quantize(step, WAYS[rounding.half]) >= least
     if upward:
         return ("at_least" if reached else "more_than"), edge

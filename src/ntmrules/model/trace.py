@@ -80,6 +80,8 @@ class NoteCode(StrEnum):
     FACTOR = "factor"
     """By what the level of another rule is multiplied."""
     FAILS_WEAK_LEVEL = "fails_weak_level"
+    FEWER_APPLY = "fewer_apply"
+    """A pass rule asks for more parts than apply, which the text does not foresee: ``4>3``."""
     FIGURE_AFTER_DATE = "figure_after_date"
     GROUP_POINTS = "group_points"
     """A group of a scale of points, and what it comes to: ``ha-tang: 15–20/40``."""

@@ -51,7 +51,6 @@ def without_circles(book: Rulebook) -> Rulebook:
     Sets that ask for each other are found when they are resolved; this is about the rules of one set.
     """
     asked = {rule.number: tuple(_asked_by(rule, book.id)) for rule in book.all_rules}
-    _zones_there(book)
     _zones_without_circles(book)
     if any(asked.values()):
         headings = (*book.headings, *book.added_headings)
@@ -71,15 +70,6 @@ def _asked_by(rule: Rule, set_id: str) -> Iterator[str]:
     yield from _asked(rule.requirement, set_id)
     for former in rule.every_former:
         yield from _asked(former.requirement, set_id)
-
-
-def _zones_there(book: Rulebook) -> None:
-    """Raise ``CatalogError`` NTM161 for a condition on a zone that no scheme has: nobody would be in it."""
-    for zone in (each.zone for rule in book.all_rules for when in rule.conditions for each in every_condition(when)):
-        if zone is not None and book.scheme_named(zone) is None:
-            known = [area.id for scheme in book.schemes.values() for area in scheme.areas]
-            shown = " | ".join(known)
-            raise CatalogError(problem("NTM161.area", book.id, area=zone, known=shown, near=(zone, known)))
 
 
 def _zones_without_circles(book: Rulebook) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -15,13 +15,21 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.evidence import Decision, Floor
 from ntmrules.model.firmness import gives_way, rank_of_cell
+from ntmrules.model.in_part import fits_into, laid_in_part
 from ntmrules.model.overrides import Lapse, Placed, UnitKey, Verb, own_keys
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.text import Text
-from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.model.units import LAST_DAY_OF_63, Province, Scheme
 
 PROVINCE = "ubnd-cap-tinh"
 ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Verb.WAIVE)
+
+
+SchemesOf: TypeAlias = Callable[[str], tuple[Scheme, ...]]
+
+
+def _none(_: str) -> tuple[Scheme, ...]:
+    return ()
 
 
 @frozen
@@ -146,18 +154,23 @@ def check_named(entries: Iterable[Placed], day: date, province: Province | None,
     )
 
 
-def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW) -> Laid:
+def lay(
+    national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW,
+    schemes_of: SchemesOf = _none,
+) -> Laid:  # fmt: skip
     """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them.
+
+    ``schemes_of`` tells the schemes that the levels of a pack may name columns of.
 
     Whether an entry whose own evidence is weaker than ``floor`` stands is not known: what is asked is then that the text
     with it and the text without it agree (two of three, the third being never known).
     """
     entries = tuple(entries)
     weak = [each for each in entries if each.override.evidence is not None and each.override.evidence.rank < floor]
-    laid = _laid(national, entries, own)
+    laid = _laid(national, entries, own, schemes_of)
     if not weak:
         return laid
-    firm = _laid(national, (each for each in entries if each not in weak), own)
+    firm = _laid(national, (each for each in entries if each not in weak), own, schemes_of)
     if firm.requirement == laid.requirement and firm.waived is laid.waived:
         return laid
     names = ", ".join(each.override.id for each in weak)
@@ -172,7 +185,7 @@ def lay(national: AnyRequirement, entries: Iterable[Placed], own: str | None, fl
     return Laid(both, laid.applied, firm.waived)
 
 
-def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None) -> Laid:
+def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None, schemes_of: SchemesOf) -> Laid:
     requirement, waived = national, False
     applied = [placed for verb in ORDER for placed in entries if placed.override.verb is verb]
     for placed in applied:
@@ -183,15 +196,17 @@ def _laid(national: AnyRequirement, entries: Iterable[Placed], own: str | None) 
             requirement = _remeasured(requirement, override.part or own, override.measure)
         elif override.requirement is not None:
             given = attrs.evolve(override.requirement, provision=override.provision)
-            requirement = _put(requirement, override.part, given, override.verb)
+            requirement = _put(requirement, override.part, given, override.verb, schemes_of(placed.pack))
     return Laid(requirement, tuple(applied), waived)
 
 
-def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb) -> AnyRequirement:
+def _put(
+    item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Verb, schemes: tuple[Scheme, ...]
+) -> AnyRequirement:
     if part is not None and isinstance(item, req.Comparison) and item.parts and item.measure != part:
-        return _put(walk.in_parts(item), part, given, verb)
+        return _put(walk.in_parts(item), part, given, verb, schemes)
     if part is not None and isinstance(item, req.Compound):
-        return attrs.evolve(item, of=tuple(_put(each, part, given, verb) for each in item.of))
+        return attrs.evolve(item, of=tuple(_put(each, part, given, verb, schemes) for each in item.of))
     if part is not None and item.measure != part:
         return item
     given = given if given.measure is not None else attrs.evolve(given, measure=item.measure)
@@ -203,7 +218,13 @@ def _put(item: AnyRequirement, part: str | None, given: AnyRequirement, verb: Ve
         laid = _levels_laid(item, given, _filled)
         rounds = isinstance(given, req.Comparison) and isinstance(laid, req.Comparison) and given.round is not None
         return attrs.evolve(laid, round=given.round) if rounds else laid  # type: ignore[union-attr,arg-type]
+    if verb is Verb.REPLACE and not _is_derived(item) and fits_into(item, given, schemes):
+        return _levels_laid(attrs.evolve(item, label=given.label or item.label), given, laid_in_part)
     return attrs.evolve(given, label=given.label or item.label)
+
+
+def _is_derived(item: AnyRequirement) -> bool:
+    return isinstance(item, req.Comparison) and item.derived_from is not None
 
 
 def raising(given: AnyRequirement) -> AnyRequirement:

@@ -15,6 +15,7 @@ from ntmrules.model import walk
 from ntmrules.model.areas import columns
 from ntmrules.model.conditions import Applicability, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Floor
+from ntmrules.model.in_part import schemes_of
 from ntmrules.model.overrides import Lapse, Placed, Verb
 from ntmrules.model.requirements import AnyRequirement
 from ntmrules.model.rulebook import Former, Heading, KeptSet, Rule, Rulebook
@@ -29,6 +30,7 @@ from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
 from ntmrules.resolve.known import OtherSets, known_in, listed_names
+from ntmrules.resolve.names_there import names_there
 from ntmrules.resolve.overlay import Laid, applying, check_named, end_by, heir_of, lapses, lay, raising
 from ntmrules.resolve.stages import find_set
 
@@ -97,7 +99,7 @@ def resolve(
         nested=resolver.nested,
         kept=kept,
     )
-    return without_circles(book)
+    return without_circles(names_there(book))
 
 
 def key_of(province: Province) -> str:
@@ -248,7 +250,10 @@ class _Resolver:
         outer = self.keep, self.bases
         self.keep, self.bases = keep or {}, {}
         national = self.filled.visit(version.requirement, measure)
-        laid = lay(national, [self._own_measure(placed, measure) for placed in found], measure, self.floor)
+        entries = [self._own_measure(placed, measure) for placed in found]
+        laid = lay(
+            national, entries, measure, self.floor, lambda pack: schemes_of(self.catalogue.of_pack(pack).schemes)
+        )
         bases, now = self.bases, self.keep
         self.keep, self.bases = outer
         derived = tuple(

@@ -154,6 +154,8 @@ class _Reader(Visitor[Verdict]):
         ]
         counted += [UNDETERMINED] * missing
         quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else UNDETERMINED
+        if quota is MET and rule.at_least.out_of_reach(len(counted)):
+            quota = UNDETERMINED
         return _all([quota, *must, MET])
 
     def _with_report(self, node: Node, verdict: Verdict, *, foreseen: bool) -> tuple[Verdict, bool]:

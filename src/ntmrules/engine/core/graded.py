@@ -11,6 +11,7 @@ from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, undetermined_node
+from ntmrules.engine.core.points import reported_beside
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.point_scale import PointGroup, Scored
@@ -35,6 +36,7 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
     weak = any(group.evidence.rank < program.book.floor for group in item.groups)
     rests_weakly = any(group.evidence.rank < Floor.EXCERPT for group in item.groups)
     whole = total((_ends(group) for group in item.groups), NOUGHT).high
+    reported = FigureReader(program, item.measure or rule.id)
 
     def graded(context: Context) -> Node:
         level = levels.at(context)
@@ -58,9 +60,11 @@ def compile_graded(program: Judge, rule: Rule, item: req.Points) -> Run:
                     lacking = Lacking(group.id, group.name, _number(points.high), group.least.normalize())
                     notes.append(Note(NoteCode.BELOW_GROUP, lacking))
         low, high = found = total(given, NOUGHT)
-        notes.insert(0, Note(NoteCode.POINTS, Among(_number(low), _number(high), _number(whole))))
+        counted = Among(_number(low), _number(high), _number(whole))
+        said, seen = reported.node(context)
+        notes[:0] = (Note(NoteCode.POINTS, counted), *reported_beside(said, counted))
         verdicts.append(reached(found, level.values, item.op))
-        children = (*dict.fromkeys(nodes), *level.nodes)
+        children = (*((seen,) if said is not None else ()), *dict.fromkeys(nodes), *level.nodes)
         verdict = NOT_MET if NOT_MET in verdicts else UNDETERMINED if UNDETERMINED in verdicts else MET
         observed = _number(low) if low == high else None
         if weak:

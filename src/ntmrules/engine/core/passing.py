@@ -8,7 +8,7 @@ from ntmrules.engine.core.joins import Joined, Weights, unsettled
 from ntmrules.model.conditions import PassRule
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import joined
-from ntmrules.model.trace import Enough, Node, Note, NoteCode
+from ntmrules.model.trace import Enough, Exceeding, Node, Note, NoteCode
 from ntmrules.model.verdicts import Basis, Reason, ReasonCode, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
@@ -26,6 +26,7 @@ class Passing:
     def __init__(self, rule: PassRule, owner: str, floor: Floor, *, missing: int, known: bool, na_counts: bool) -> None:
         self.rule, self._missing, self._known, self._na_counts = rule, missing, known, na_counts
         self._weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, owner),) if rule.evidence.rank < floor else ()
+        self._silent = Reason(ReasonCode.THRESHOLD_UNKNOWN, owner)
         self._provisional = rule.evidence.rank < Floor.EXCERPT
 
     def needed(self, nodes: Sequence[Node]) -> tuple[int, int, int]:
@@ -35,11 +36,14 @@ class Passing:
         remaining = len(nodes) + self._missing - (0 if self._na_counts else not_applicable)
         return met, self.rule.at_least.of(remaining) if remaining else 0, remaining
 
-    def note(self, nodes: Sequence[Node]) -> Note:
-        """Return the note that says both counts: how many are met, and how many have to be."""
+    def notes(self, nodes: Sequence[Node]) -> tuple[Note, ...]:
+        """Return the notes that say both counts, how many are met and how many have to be, and where fewer than that apply."""
         met, needed, remaining = self.needed(nodes)
         undetermined = sum(node.verdict is UNDETERMINED or unsettled(node) for node in nodes) + self._missing
-        return Note(NoteCode.PASS_RULE, Enough(met, met + undetermined, remaining if self._known else None, needed))
+        told = Note(NoteCode.PASS_RULE, Enough(met, met + undetermined, remaining if self._known else None, needed))
+        if not self._known or not self.rule.at_least.out_of_reach(remaining):
+            return (told,)
+        return (told, Note(NoteCode.FEWER_APPLY, Exceeding(needed, remaining)))
 
     def join(self, nodes: tuple[Node, ...], weights: Weights) -> Joined:
         """Return verdict, what it rests on, reasons when undetermined, and whether it is provisional."""
@@ -53,6 +57,9 @@ class Passing:
             verdict = MET if met == remaining else NOT_MET if weights.not_met == remaining else UNDETERMINED
         else:
             verdict = joined(needed, met, weights.not_met, remaining)
+        short = self._known and self.rule.at_least.out_of_reach(remaining)
+        if short and verdict is MET:  # all that apply are met, and the text asks for more than apply
+            verdict = UNDETERMINED
         own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
         not_met = [node for node in own if node.verdict is NOT_MET]
         if not_met:
@@ -61,7 +68,8 @@ class Passing:
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
             reasons = dict.fromkeys(reason for node in nodes if _undecided(node) for reason in node.reasons)
-            return UNDETERMINED, None, (*self._weak, *reasons), False
+            silent = (self._silent,) if short else ()
+            return UNDETERMINED, None, (*self._weak, *silent, *reasons), False
         if verdict is MET:
             deciding, count = [node for node in nodes if node.verdict is MET], needed
             must = own

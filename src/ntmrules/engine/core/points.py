@@ -42,7 +42,7 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
                 waiting |= dict.fromkeys(part.reasons if part.verdict is UNDETERMINED else ())
             found = total(by_verdict(parts[label].verdict, weight) for label, weight in item.weights.items())
             counted = Among(*found, whole)
-            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *_beside(entry, counted))
+            notes: tuple[Note, ...] = (Note(NoteCode.POINTS, counted), *reported_beside(entry, counted))
         elif entry is not None:
             said = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
             found, notes = Range(said, said), ()
@@ -64,7 +64,7 @@ def compile_points(program: Judge, rule: Rule, item: req.Points) -> Run:
     return points
 
 
-def _beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:
+def reported_beside(entry: Entry | None, counted: Among) -> tuple[Note, ...]:
     """Return the flag on a total that was reported beside its parts: whether they can come to it."""
     if entry is None or not isinstance(entry.value, Decimal):
         return ()

@@ -217,7 +217,7 @@ class Program:
             inside = self.passing.join(tuple(nodes), weigh(nodes))
             found = both(inside, join_all(outside, weigh(outside))) if outside else inside
             verdict, basis, reasons, provisional = found
-            passing = (self.passing.note(nodes),)
+            passing = self.passing.notes(nodes)
         if not self.complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, Reason(ReasonCode.SET_INCOMPLETE, self.book.id))
@@ -373,7 +373,7 @@ def _criterion_run(
         if not complete and verdict is not NOT_MET:
             verdict, basis, provisional = UNDETERMINED, None, False
             reasons = (*reasons, *hole)
-        marks = own_marks if passing is None else (*own_marks, passing.note(nodes))
+        marks = own_marks if passing is None else (*own_marks, *passing.notes(nodes))
         notes = marks
         reported: Verdict | None = None
         reports: tuple[Node, ...] = ()

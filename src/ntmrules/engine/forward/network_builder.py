@@ -183,8 +183,11 @@ class _MayNotApply(Visitor[bool]):
     def _no(self, item: AnyRequirement) -> bool:
         return False
 
+    def on_comparison(self, item: req.Comparison) -> bool:
+        return item.threshold.partial  # where a raise has no level nothing is asked
+
     on_compound = on_between = on_child_count = on_meets = on_derived = on_points = on_function = _yes
-    on_attained = on_none_of = on_comparison = on_against_figure = on_delegated = on_unknown = _no
+    on_attained = on_none_of = on_against_figure = on_delegated = on_unknown = _no
 
 
 _may_not_apply = _MayNotApply()

@@ -19,10 +19,9 @@ from ntmrules.explain.conditions import transition_told
 from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import day as shown_day
 from ntmrules.explain.lang.numbers import number, provision_text, quantities, quantity
-from ntmrules.explain.lang.requirement_words import phrase
 from ntmrules.explain.lang.text_words import TEXTS
 from ntmrules.explain.lang.words import say, verdict_word
-from ntmrules.explain.requirement import RulebookTeller
+from ntmrules.explain.requirement import RulebookTeller, rounded_told
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
@@ -207,7 +206,7 @@ class _Teller:
         else:
             said = say(level.op, self.lang, value=quantities(level.values, unit, self.lang))
         if level.round is not None:
-            said = phrase(f"rounded.{level.round.half}", self.lang, said=said, digits=level.round.digits)
+            said = rounded_told(said, level.round, self.lang)
         return f"{said} ({tell('weak', self.lang)})" if level.weak else said
 
     def asks(self, rule: Rule, book: Rulebook) -> str:

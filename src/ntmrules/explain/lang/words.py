@@ -420,6 +420,10 @@ _W: dict[str, tuple[str, str]] = {
         "số đạt trên số phải xét, và số phải đạt: {subject}",
         "met of those that count, and how many have to be: {subject}",
     ),
+    "note.fewer_apply": (
+        "số phải đạt nhiều hơn số áp dụng ({subject}), mà văn bản không nói cách tính khi ấy",
+        "more have to be met than apply ({subject}), and the text does not say what holds then",
+    ),
     "note.group_points": ("nhóm {subject} điểm", "group {subject} points"),
     "note.below_group": (
         "nhóm chưa đủ điểm tối thiểu: {subject}",

@@ -1,0 +1,73 @@
+"""Which kinds of measure a requirement, a scale of points or a condition can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ntmrules.model import requirements as req
+from ntmrules.model import walk
+from ntmrules.model.conditions import Condition, every_condition
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.requirements import AnyRequirement
+
+NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
+ANSWERS = (MeasureKind.YES_NO,)
+COUNTS = (MeasureKind.COUNT,)
+
+
+class Reading(NamedTuple):
+    """One measure that is read, by its id (with its part), and the kinds that can be read there; none: any."""
+
+    measure: str
+    kinds: tuple[MeasureKind, ...]
+
+
+def kinds_for(item: AnyRequirement) -> tuple[MeasureKind, ...]:
+    """Return the kinds of measure that the figure of a requirement can be of; none: any."""
+    return _kinds.visit(item)
+
+
+def beside(item: AnyRequirement) -> Iterator[Reading]:
+    """Yield what a requirement itself (not its parts) reads beside its own figure: numbers compared with, counted, scored."""
+    if isinstance(item, req.ChildCount):
+        yield Reading(f"so-{item.children}", COUNTS)
+    elif isinstance(item, req.Relative) and item.base is not None:
+        yield Reading(item.base, NUMBERS)
+    elif isinstance(item, req.Points):
+        yield from (Reading(each.measure, NUMBERS) for group in item.groups for each in group.items if each.measure)
+
+
+def read_by_condition(condition: Condition) -> Iterator[Reading]:
+    """Yield the facts and numbers of a condition, those of its parts too."""
+    for each in every_condition(condition):
+        if each.fact is not None:
+            yield Reading(each.fact, ANSWERS)
+        elif each.measure is not None:
+            yield Reading(each.measure, NUMBERS)
+
+
+class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
+    """The kinds of measure that a requirement can read."""
+
+    def _answers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return ANSWERS
+
+    def _counts(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return COUNTS
+
+    def _numbers(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return NUMBERS
+
+    def _any(self, item: AnyRequirement) -> tuple[MeasureKind, ...]:
+        return ()
+
+    on_attained = _answers
+    on_none_of = on_count_at_least = _counts
+    on_comparison = on_between = on_derived = on_points = on_against_figure = _numbers
+    on_compound = on_child_count = on_meets = on_delegated = on_unknown = on_function = _any
+
+
+_kinds = _Kinds()
+
+__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "read_by_condition"]

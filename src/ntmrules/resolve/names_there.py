@@ -1,0 +1,157 @@
+"""What the rules of a rulebook name has to be there: measures of a kind that can be read, facts, columns, labels.
+
+``ntmrules lint`` says the same at the line where it is written. Whoever makes a rulebook without it gets the error here: a name
+that means nothing would leave a rule undetermined for ever, or a condition or a raised level without any unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ntmrules.errors import CatalogError, Problem, problem
+from ntmrules.model import walk
+from ntmrules.model.conditions import Condition, PassRule, every_condition
+from ntmrules.model.measures import MeasureKind
+from ntmrules.model.readable import ANSWERS, Reading, beside, kinds_for, read_by_condition
+from ntmrules.model.requirements import AnyRequirement, Comparison
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.subjects import level_of
+
+
+def names_there(book: Rulebook) -> Rulebook:
+    """Return ``book`` as it is; ``CatalogError`` NTM160 to NTM162, NTM167, NTM168, NTM169, NTM195 name what is not there."""
+    areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
+    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_mandatory(book)))
+    if found:
+        raise CatalogError(found)
+    return book
+
+
+def _texts(rule: Rule) -> Iterator[AnyRequirement]:
+    """Yield everything that a rule asks, by any of its texts, and what each entry of a pack asks by itself."""
+    yield rule.requirement
+    if rule.national is not None:
+        yield rule.national
+    yield from (each.requirement for each in rule.every_former)
+    yield from (each.override.requirement for each in rule.applied if each.override.requirement is not None)
+
+
+def _conditions(book: Rulebook) -> Iterator[tuple[str, Condition]]:
+    """Yield every condition on units, with the id of what it stands in."""
+    for rule in book.all_rules:
+        yield from ((rule.id, each) for each in rule.conditions)
+    for zoning in book.zonings.values():
+        yield from ((zoning.scheme, rule.when) for rule in zoning.rules if rule.when is not None)
+    if book.kept is not None:
+        yield book.id, book.kept.clause.when
+
+
+def _facts(book: Rulebook) -> Iterator[tuple[str, str]]:
+    """Yield the facts by which columns and zones take units, with the id of what they stand in."""
+    yield from ((book.id, fact) for rule in book.area_rules for fact in rule.when_any)
+    for zoning in book.zonings.values():
+        yield from ((zoning.scheme, fact) for rule in zoning.rules for fact in rule.when_any)
+
+
+def _read(book: Rulebook) -> Iterator[tuple[str, Reading]]:
+    for rule in book.all_rules:
+        for text in _texts(rule):
+            for item, measure in walk.measures(text, rule.measure):
+                if measure is not None:
+                    yield rule.id, Reading(measure, kinds_for(item))
+                yield from ((rule.id, each) for each in beside(item))
+                if measure is not None and isinstance(item, Comparison):
+                    yield from ((rule.id, Reading(f"{measure}/{part}", ())) for part in item.parts)
+
+
+def _measures(book: Rulebook) -> Iterator[Problem]:
+    """Yield what is wrong with the figures that rules and conditions read."""
+    for place, (name, kinds) in dict.fromkeys(_read(book)):
+        yield from _measure(book, place, name, kinds)
+    told = dict.fromkeys((place, each) for place, when in _conditions(book) for each in read_by_condition(when))
+    facts = dict.fromkeys((place, Reading(fact, ANSWERS)) for place, fact in _facts(book))
+    for place, each in {**told, **facts}:
+        yield from _fact(book, place, each.measure) if each.kinds is ANSWERS else _measure(book, place, *each)
+
+
+def _measure(book: Rulebook, place: str, name: str, kinds: tuple[MeasureKind, ...]) -> Iterator[Problem]:
+    level = level_of(name)
+    base, _, part = name.removeprefix(f"{level}:").partition("/")
+    measure = book.measures.get(base)
+    if measure is None and _of_several(base, book.measures):
+        return
+    if measure is None:
+        yield problem("NTM167", place, measure=base, near=(base, book.measures))
+        return
+    if part and part not in measure.parts:
+        known = ", ".join(measure.parts)
+        yield problem(
+            "NTM169.part" if measure.parts else "NTM169.no-parts", place, measure=base, part=part, known=known
+        )
+    if kinds and measure.kind not in kinds:
+        yield problem("NTM168", place, measure=name, kind=measure.kind, known=" | ".join(kinds))
+
+
+def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
+    measure = book.measures.get(fact)
+    if measure is None and _of_several(fact, book.measures):
+        return
+    if measure is None:
+        facts = [name for name, each in book.measures.items() if each.kind is MeasureKind.YES_NO]
+        yield problem("NTM162", place, fact=fact, near=(fact, facts))
+    elif measure.kind is not MeasureKind.YES_NO:  # no slip of the pen: the remedy is another key, not another name
+        yield problem("NTM162", place, fact=fact)
+
+
+def _of_several(name: str, known: Iterable[str]) -> bool:
+    """Tell whether packs of several places have an id each for its own: which is meant the place says, where one is named."""
+    return any(each.endswith(f"/{name}") for each in known)
+
+
+def _schemes(book: Rulebook) -> Iterator[Problem]:
+    """Yield the schemes that zones of a pack divide by and that are not there."""
+    for scheme in book.zonings:
+        if scheme not in book.schemes and not _of_several(scheme, book.schemes):
+            yield problem("NTM160", book.id, scheme=scheme, known=" | ".join(book.schemes), near=(scheme, book.schemes))
+
+
+def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
+    """Yield the columns of levels, zones and conditions that no scheme has: nobody would stand in them."""
+    named = [(rule.id, cell.area) for rule in book.all_rules for text in _texts(rule)
+             for cell in walk.cells(text, bounds=True)]  # fmt: skip
+    named += [(place, each.zone) for place, when in _conditions(book) for each in every_condition(when)]
+    for scheme, zoning in book.zonings.items():
+        named += [(scheme, rule.area) for rule in zoning.rules]
+        named.append((scheme, zoning.otherwise))
+    for place, area in dict.fromkeys(named):
+        if area is not None and area not in known:
+            yield problem("NTM161.area", place, area=area, known=" | ".join(known), near=(area, known))
+
+
+def _mandatory(book: Rulebook) -> Iterator[Problem]:
+    """Yield the parts that a pass rule calls mandatory and that are not there."""
+    headings = (*book.headings, *book.added_headings)
+    yield from _named(book.id, book.set.pass_, (*(each.number for each in headings), *_criteria(book)))
+    for heading in headings:
+        yield from _named(heading.id, heading.passes, _indicators(heading))
+
+
+def _criteria(book: Rulebook) -> Iterable[str]:
+    return (criterion.id for criterion in book.set.criteria)
+
+
+def _indicators(heading: Heading) -> tuple[str, ...]:
+    """Return the labels under a criterion, those of which no text is in force too."""
+    return tuple(
+        dict.fromkeys((*(item.id for item in heading.criterion.indicators), *(r.number for r in heading.rules)))
+    )
+
+
+def _named(place: str, rule: PassRule | None, labels: tuple[str, ...]) -> Iterator[Problem]:
+    for label in rule.mandatory if rule is not None else ():
+        if label not in labels:
+            known = tuple(dict.fromkeys(labels))
+            yield problem("NTM195.label", place, label=label, known=" | ".join(known), near=(label, known))
+
+
+__all__ = ["names_there"]
