@@ -43,6 +43,13 @@ class Findings:
         """Note an error that somebody else found."""
         self.findings.append(Finding("error", wrong))
 
+    def told_already(self, wrong: Problem) -> bool:
+        """Tell whether a case could not be judged for what was found already where it is written."""
+        cause = wrong.values.get("why")
+        return isinstance(cause, Problem) and any(
+            each.severity == "error" and each.problem.identity == cause.identity for each in self.findings
+        )
+
     def warn(self, identity: str, where: str, **values: Any) -> None:
         """Note a warning, likewise."""
         self.findings.append(Finding("warning", problem(identity, where, **values)))

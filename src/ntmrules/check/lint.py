@@ -355,7 +355,7 @@ class _Linter(Findings):
             for placed in cases:
                 wrong = runner.problem(placed)
                 cause = str(wrong.values.get("why", "")) if wrong is not None else ""
-                if wrong is not None and (set_id, cause) not in said:
+                if wrong is not None and (set_id, cause) not in said and not self.told_already(wrong):
                     self.findings.append(Finding("error", wrong))
                     said |= {(set_id, cause)} if cause else set()
         for whole in self.loaded:

@@ -154,7 +154,7 @@ class OverlayLinter:
                     self.findings.add(fault)
         for each in found:
             wrong = runner.problem(each)
-            if wrong is not None:
+            if wrong is not None and not self.findings.told_already(wrong):
                 self.findings.add(wrong)
         for entry in self.pack.overrides:
             for subject, wanted in self._wanted(entry, runner):

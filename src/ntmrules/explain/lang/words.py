@@ -6,6 +6,7 @@ A phrase with a count may have a second form under ``<key>.one``.
 from __future__ import annotations
 
 from ntmrules.errors import UsageError, problem
+from ntmrules.explain.lang.clause_notes import CLAUSE_NOTES
 from ntmrules.explain.lang.compare_words import COMPARE_WORDS
 from ntmrules.explain.lang.entry_words import ENTRY_WORDS
 from ntmrules.explain.lang.table_words import TABLE_WORDS
@@ -323,6 +324,7 @@ _W: dict[str, tuple[str, str]] = {
     **COMPARE_WORDS,
     **TABLE_WORDS,
     **UNIT_WORDS,
+    **CLAUSE_NOTES,
     # notes
     "note.contradiction": (
         "mâu thuẫn: báo cáo nêu {said}, nhưng kết quả tính được là {verdict}; lấy kết quả tính được",
@@ -410,36 +412,6 @@ _W: dict[str, tuple[str, str]] = {
         "something was said about another set, which is not used here: {subject}",
     ),
     "note.factor": ("{subject} × mức của chỉ tiêu gốc", "{subject} × the level of the base indicator"),
-    "note.does_not_apply": (
-        "không áp dụng: đơn vị không thuộc đối tượng mà văn bản nêu",
-        "not applicable: it is not asked of such a unit",
-    ),
-    "note.kept_set_until": ("giữ cả bộ trước đến hết ngày {subject}", "keeps the whole former set until {subject}"),
-    "note.kept_until": ("giữ quy định trước đến hết ngày {subject}", "keeps the former text until {subject}"),
-    "note.pass_rule": (
-        "số đạt trên số phải xét, và số phải đạt: {subject}",
-        "met of those that count, and how many have to be: {subject}",
-    ),
-    "note.fewer_apply": (
-        "số phải đạt nhiều hơn số áp dụng ({subject}), mà văn bản không nói cách tính khi ấy",
-        "more have to be met than apply ({subject}), and the text does not say what holds then",
-    ),
-    "note.group_points": ("nhóm {subject} điểm", "group {subject} points"),
-    "note.below_group": (
-        "nhóm chưa đủ điểm tối thiểu: {subject}",
-        "a group below the points it has to come to: {subject}",
-    ),
-    "note.times": ("{subject} × số liệu được so", "{subject} × the figure compared with"),
-    "note.change": ("so với năm trước, {subject}", "against the year before, {subject}"),
-    "note.change_from_nothing": (
-        "năm trước không lớn hơn 0 nên không tính được tỷ lệ tăng, giảm ({subject})",
-        "the year before is not above nought, so no share of it can be taken ({subject})",
-    ),
-    "note.level_rounded": (
-        "mức tính được làm tròn theo văn bản: {subject}",
-        "the computed level rounded as the text orders: {subject}",
-    ),
-    "note.rounded": ("làm tròn theo văn bản: {subject}", "rounded as the text orders: {subject}"),
     "note.pack": ("gói quy định {subject}", "pack {subject}"),
     "note.entry_from": ("từ ngày {subject}", "from {subject}"),
     "note.row_year": ("mức năm {subject}", "level of {subject}"),
