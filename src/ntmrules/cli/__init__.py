@@ -6,12 +6,11 @@ Exit 0 met, 1 not met, 2 undetermined, 3 bad input, 4 what was found could not b
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TextIO
+from contextlib import suppress
 
+from ntmrules.cli.streams import heard, let_go, nowhere
 from ntmrules.messages.speech import LANGS, language, speaking
 
 BAD_INPUT, UNWRITTEN, FAULT, STOPPED, PIPE_CLOSED = 3, 4, 70, 130, 141
@@ -22,19 +21,22 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     A fault of the program itself keeps its traceback, for whoever mends it, and has a code of its own.
     """
-    try:
-        code = run(sys.argv[1:] if argv is None else argv)
-    except Exception:  # noqa: BLE001  (told with its traceback, and never with a code that means a verdict)
-        import traceback
+    with heard():
+        try:
+            code = run(sys.argv[1:] if argv is None else argv)
+        except Exception:  # noqa: BLE001  (told with its traceback, and never with a code that means a verdict)
+            import traceback
 
-        traceback.print_exc()
-        code = FAULT
+            with suppress(BrokenPipeError):
+                traceback.print_exc()
+            code = FAULT
+        let_go("stderr")
     sys.exit(code)
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; all that it says is in the language of ``--lang``."""
-    with speaking(lang_in(argv)):
+    with speaking(lang_in(argv)), heard():
         return _run(argv)
 
 
@@ -57,7 +59,7 @@ def _run(argv: Sequence[str]) -> int:
     from ntmrules.errors import NtmRulesError
 
     if sys.stdout is None:  # closed before the start (`>&-`): what is found can go nowhere
-        sys.stdout = _nowhere()
+        sys.stdout = nowhere()
         _tell("stdout")
         return UNWRITTEN
     use_utf8()
@@ -65,22 +67,22 @@ def _run(argv: Sequence[str]) -> int:
         try:
             app = app_for(argv)
             result = app(list(argv), exit_on_error=False, print_error=False, result_action="return_value")
-            sys.stdout.flush()
         except NtmRulesError as error:
             complain(error)
-            return BAD_INPUT
+            result = BAD_INPUT
         except CycloptsError as error:
             complain_usage(error)
-            return BAD_INPUT
+            result = BAD_INPUT
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # the reader of the pipe went away (`| head`): nothing to tell anybody
-        _let_go()
+        let_go("stdout", "stderr")
         return PIPE_CLOSED
     except OSError as error:
         if error.filename is not None:
             raise
-        _let_go()  # stdout: a full disk behind a redirection
+        let_go("stdout", "stderr")  # a full disk behind a redirection
         from ntmrules.messages import Fault
 
         _tell(Fault(error))
@@ -88,28 +90,9 @@ def _run(argv: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _let_go() -> None:
-    """Turn stdout, and a stderr that nobody reads, to nowhere: what they still hold would fail again when Python ends."""
-    _turn("stdout")
-    try:
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        _turn("stderr")
-
-
-def _turn(name: str) -> None:
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
-    except (OSError, ValueError):  # no file behind it
-        setattr(sys, name, _nowhere())
-
-
 def _tell(what: object) -> None:
     from ntmrules.cli.output import say
     from ntmrules.messages import Phrase
 
-    say(Phrase("remarks.unwritten", what=what))
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+    with suppress(BrokenPipeError):
+        say(Phrase("remarks.unwritten", what=what))

@@ -42,9 +42,10 @@ def make_app(*, listed: bool = False) -> App:
         version=__version__,
         help="Bộ tiêu chí nông thôn mới: đánh giá, giải thích, tra cứu.\n\n"
         "Mã thoát: 0 mọi đơn vị đạt, 1 có đơn vị chưa đạt, 2 có đơn vị chưa xác định và không đơn vị nào chưa đạt, "
-        "3 đầu vào sai.\n\n"
+        "3 đầu vào sai. verify: 1 khi có khác; các lệnh khác: docs/reference/exit-codes.md.\n\n"
         "Criteria sets of Vietnam's New Rural Development programme: evaluate, explain, look up.\n\n"
-        "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input.",
+        "Exit codes: 0 every unit met, 1 some unit not met, 2 some undetermined and none not met, 3 bad input. "
+        "verify: 1 where something differs; other commands: docs/reference/exit-codes.md.",
         help_format="plaintext",
         help_formatter=HelpLater(),
     )
