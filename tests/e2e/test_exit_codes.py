@@ -72,7 +72,9 @@ full_disk = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/f
 
 def _ends_with(words: list[str], redirected: str) -> int:
     line = " ".join(f"'{word}'" for word in words) + f" {redirected}"
-    return subprocess.run(["/bin/sh", "-c", line], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE).returncode
+    return subprocess.run(
+        ["/bin/sh", "-c", line], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ).returncode
 
 
 @full_disk
@@ -82,7 +84,9 @@ def test_bad_input_is_3_where_nothing_can_be_told(redirected: str, tmp_path: Pat
 
 
 @full_disk
-@pytest.mark.parametrize(("redirected", "code"), [("2>/dev/full", 2), ("2>&-", 2), (">/dev/full 2>&1", 4), (">&- 2>&-", 4)])
+@pytest.mark.parametrize(
+    ("redirected", "code"), [("2>/dev/full", 2), ("2>&-", 2), (">/dev/full 2>&1", 4), (">&- 2>&-", 4)]
+)
 def test_a_verdict_is_given_whatever_becomes_of_the_talk(redirected: str, code: int, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("unit,subject,value\nxã Dực Yên,17.2,95\n", encoding="utf-8")  # the rest is open
     assert _ends_with([*CALL[:4], str(tmp_path / "a.csv"), *CALL[5:]], redirected) == code
