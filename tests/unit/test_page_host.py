@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import ntmrules
@@ -12,6 +13,7 @@ from ntmrules import Library, UsageError
 from ntmrules.page.host import Host
 from ntmrules.page.runtime import runtime_in
 from ntmrules.page.site import library_sources
+from ntmrules.places import communes
 
 ROOT = Path(__file__).resolve().parents[2]
 CSV = (ROOT / "examples" / "mau.csv").read_bytes()
@@ -115,6 +117,16 @@ def test_the_empty_form_comes_back_filled_with_nothing_lost(host: Host) -> None:
     assert "problems" in ask(host, "open", form, name="phieu.xlsx") or ask(host, "units")["units"]
 
 
+def test_what_was_told_of_a_file_goes_with_its_last_unit(host: Host) -> None:
+    said = ask(host, "open", "unit;subject;value\nxã A;11.1;5\nTổng cộng;11.1;5\n".encode(), name="a.csv")
+    assert said["notes"]
+    assert ask(host, "add", unit="xã B")["notes"] == said["notes"]
+    assert ask(host, "drop", index=1)["notes"] == said["notes"]
+    assert ask(host, "drop", index=0)["notes"] == []
+    assert ask(host, "open", "unit;subject;value\nxã A;11.1;5\nTổng cộng;11.1;5\n".encode(), name="a.csv")["notes"]
+    assert ask(host, "drop")["notes"] == []
+
+
 def test_a_document_shows_text_as_text(host: Host) -> None:
     ask(host, "add", unit="xã <b>Mẫu</b>")
     document = ask(host, "export", kind="doc").decode()
@@ -146,6 +158,27 @@ def test_without_the_interpreter_the_command_says_how_to_get_it(tmp_path: Path) 
     with pytest.raises(UsageError) as caught:
         runtime_in(tmp_path)
     assert {each.identity for each in caught.value.problems} == {"NTM047.none", "NTM047.other"}
+
+
+def test_the_lists_of_a_page_say_what_the_lists_say_but_where_on_earth_a_unit_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    communes.commune_keys.cache_clear()
+    keys, every = communes.commune_keys(), communes.all_communes("2004")
+    for name, data in library_sources().items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    caches = (communes.commune_keys, communes.communes_in, communes._districts, communes._provinces)
+    with monkeypatch.context() as inside:
+        inside.setattr(communes, "_folder", lambda: tmp_path / "ntmrules" / "catalogs" / "units")
+        for each in caches:
+            each.cache_clear()
+        assert communes.commune_keys() == keys
+        assert len(keys) > 7000
+        assert communes.all_communes("2004") == tuple(attrs.evolve(each, latitude="", longitude="") for each in every)
+    for each in caches:
+        each.cache_clear()
 
 
 def test_a_page_holds_no_room_that_needs_what_browsers_lack() -> None:

@@ -11,7 +11,8 @@ from types import CodeType
 
 import pytest
 
-from ntmrules.page import ready
+from ntmrules import Library
+from ntmrules.page import host, ready
 
 
 @pytest.fixture(autouse=True)
@@ -91,12 +92,27 @@ def test_what_is_needed_later_is_named_files_first_and_nothing_is_looked_for_the
     assert not {str(tmp_path), "/lib/python314.zip"} & set(sys.path)
 
 
-def test_the_host_is_tried_and_started_anew() -> None:
+BUNDLE = Library(plugins=()).to_bytes()
+MADE = json.dumps({"set": "xa-ntm", "on": "2023-10-31", "province": None})
+QUESTIONS = ("about", "units", "form")
+
+
+def test_a_host_that_was_tried_stands_as_one_that_has_just_started() -> None:
+    host.start(BUNDLE, MADE)
+    fresh = [host.answer(json.dumps({"ask": each})) for each in QUESTIONS]
     asked: list[str] = []
 
-    def answer(question: str, data: bytes | None = None) -> str:
+    def answer(question: str, data: bytes | None = None) -> str | bytes:
         asked.append(json.loads(question)["ask"])
-        return '{"groups": [{"fields": [{"subject": "1.1"}]}]}'
+        return host.answer(question, data)
 
-    ready.tried(lambda _bundle, _made: asked.append("start"), answer, b"", "{}")
-    assert asked == ["start", "form", "open", "add", "unit", "start"]
+    ready.tried(host.start, answer, BUNDLE, MADE)
+    assert list(dict.fromkeys(asked)) == ["form", "open", "add", "type", "unit", "drop"]
+    assert [host.answer(json.dumps({"ask": each})) for each in QUESTIONS] == fresh
+    stands = vars(host._host)
+    assert (stands["units"], stands["notes"], stands["sessions"], stands["found"]) == ([], [], {}, {})
+
+
+def test_a_host_that_refuses_what_it_is_tried_with_is_not_kept() -> None:
+    with pytest.raises(ValueError, match="NTM058"):
+        ready.tried(lambda *_: None, lambda *_: '{"problems": [{"code": "NTM058"}], "groups": []}', b"", MADE)

@@ -160,6 +160,8 @@ class Host:
     def ask_drop(self, asked: Answer) -> Answer:
         """Take one unit out, or all of them."""
         index = asked.get("index")
+        if index is None or len(self.units) == 1:
+            self.notes = []
         self._take(self.books, [] if index is None else [each for at, each in enumerate(self.units) if at != index])
         return self.ask_units({})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ntmrules.catalog.pack import catalog_root
+from ntmrules.places.communes import NAMES, commune_keys
 
 PACKAGES = ("attr", "attrs", "cattrs", "typing_extensions", "xlrd", "xlsxwriter", "yaml")
 ROOTS = ("ntmrules", "ntmrules.page.host")
@@ -285,8 +287,22 @@ def _lists() -> dict[str, bytes]:
     """Return the lists of units and what became of them: names in files are checked by them."""
     root = catalog_root()
     paths = [root / "crosswalk.yaml", *sorted((root / "units").rglob("*.csv"))]
-    found = {f"ntmrules/catalogs/{path.relative_to(root).as_posix()}": path.read_bytes() for path in paths}
-    return {**found, "ntmrules/catalogs/national/README": b""}
+    found = {f"ntmrules/catalogs/{path.relative_to(root).as_posix()}": _unplaced(path) for path in paths}
+    names = "\n".join(sorted(commune_keys())).encode()
+    return {**found, f"ntmrules/catalogs/units/{NAMES}": names, "ntmrules/catalogs/national/README": b""}
+
+
+def _unplaced(path: Path) -> bytes:
+    """Return a list of units without where on earth they lie: no part of a page draws a map."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".csv":
+        return text.encode()
+    rows = csv.DictReader(io.StringIO(text))
+    made = io.StringIO()
+    writer = csv.DictWriter(made, rows.fieldnames or (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row | {name: "" for name in ("latitude", "longitude") if name in row} for row in rows)
+    return made.getvalue().encode()
 
 
 def standard_library(packed: bytes) -> dict[str, bytes]:

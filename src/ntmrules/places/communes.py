@@ -20,6 +20,8 @@ from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import name_key, named, same_name
 
 LISTS = ("2004", "2025")
+NAMES = "names.txt"
+"""The file of a page with the keys of all names of communes, one a line; nowhere else is there one."""
 KINDS = {
     "xa": "xã", "phuong": "phường", "thi-tran": "thị trấn", "dac-khu": "đặc khu", "huyen": "huyện", "thi-xa": "thị xã",
     "thanh-pho": "thành phố", "quan": "quận", "tinh": "tỉnh",
@@ -184,8 +186,12 @@ def all_communes(list_id: str) -> tuple[Commune, ...]:
 def commune_keys() -> frozenset[str]:
     """Return the keys (``name_key``) of the names of all communes on any list; ``UnitError`` without the lists.
 
-    Kept in the cache: to make them of 97 files takes longer than all else that a table of one commune needs.
+    Kept in the cache: to make them of 97 files takes longer than all else that a table of one commune needs. A page, which
+    keeps nothing from one opening to the next, is built with them (:data:`NAMES`).
     """
+    made = _folder() / NAMES
+    if made.is_file():
+        return frozenset(made.read_text(encoding="utf-8").split("\n"))
     folders = [_folder() / f"communes-{list_id}" for list_id in LISTS if listed_provinces(list_id)]
     files = {f"{folder.name}/{path.name}": path for folder in folders for path in folder.iterdir()}
     entry = f"names-{cache.fingerprint(sorted(files.items(), key=lambda each: each[0]))}"
