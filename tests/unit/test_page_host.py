@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import ntmrules
-from ntmrules import Library, UsageError
+from ntmrules import Library, UsageError, cli
 from ntmrules.page.host import Host
 from ntmrules.page.runtime import runtime_in
 from ntmrules.page.site import library_sources
@@ -127,6 +127,45 @@ def test_what_was_told_of_a_file_goes_with_its_last_unit(host: Host) -> None:
     assert ask(host, "drop")["notes"] == []
 
 
+FILES = {
+    "near.csv": "unit;subject;value\nxã Tân Viêt;11.1;5\nhuyện Bình Giang;11.1;5\n",
+    "total.csv": "Biểu năm 2022\nunit;subject;value\nxã Tân Việt;11.1;5\nTổng cộng;11.1;6\n",
+    "merged.csv": "unit;within;province;subject;value\nxã Tân Việt;huyện Bình Giang;Hải Dương;11.1;5\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("on", ["2023-10-31", "2025-10-31"])
+@pytest.mark.vietnamese
+def test_what_is_said_beside_the_results_is_what_the_command_says(
+    host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, on: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(FILES[name], "utf-8")
+    cli.run(["evaluate", str(path), "--set", "vn/xa-ntm/2021", "--province", "Hải Dương", "--on", on, "--no-plugins"])
+    said = capsys.readouterr().err.splitlines()
+    assert "problems" not in ask(host, "choose", set="vn/xa-ntm/2021", on=on, province="Hải Dương")
+    notes = ask(host, "open", path.read_bytes(), name=name)["notes"]
+    assert sorted(notes) == sorted(said)
+    assert notes or (name, on) == ("merged.csv", "2023-10-31")
+
+
+def test_what_is_said_follows_the_day_and_the_language(host: Host) -> None:
+    ask(host, "open", FILES["merged.csv"].encode(), name="a.csv")
+    assert ask(host, "units")["notes"] == []
+    later = ask(host, "choose", set="xa-ntm", on="2025-10-31", province="Hải Dương")["notes"]
+    assert any("sáp nhập" in each for each in later)
+    assert any("merged into" in each for each in ask(host, "units", lang="en")["notes"])
+    assert ask(host, "choose", set="xa-ntm", on="2023-10-31", province="Hải Dương")["notes"] == []
+
+
+def test_a_name_that_reads_as_a_word_of_tables_is_a_commune_where_its_province_has_one(host: Host) -> None:
+    text = "unit;subject;value\nxã Tân Việt;11.1;5\nTrung Bình;11.1;6\n".encode()
+    assert len(ask(host, "open", text, name="a.csv")["units"]) == 1
+    assert "problems" not in ask(host, "choose", set="xa-ntm", on="2023-10-31", province="Sóc Trăng")
+    assert [each["unit"] for each in ask(host, "open", text, name="a.csv")["units"]][-1] == "Trung Bình"
+
+
 def test_a_document_shows_text_as_text(host: Host) -> None:
     ask(host, "add", unit="xã <b>Mẫu</b>")
     document = ask(host, "export", kind="doc").decode()
@@ -218,7 +257,10 @@ def test_labels_of_another_set_lead_to_that_set_as_the_command_says(host: Host) 
     text = "unit;subject;value\nxã Mẫu;14.4;đạt\nxã Mẫu;18.8;đạt\n".encode()
     said = ask(host, "open", text, name="a.csv")["problems"]
     assert [each["code"] for each in said] == ["NTM503"]
-    assert "vn/xa-ntm-nang-cao/2021" in json.dumps(said, ensure_ascii=False)
+    assert "chọn «Bộ tiêu chí quốc gia về xã nông thôn mới nâng cao giai đoạn 2021-2025»" in said[0]["remedy"]
+    assert "31/10/2023 ở ô «Ngày đánh giá»" in said[0]["remedy"]
+    english = ask(host, "open", text, name="a.csv", lang="en")["problems"]
+    assert '«National criteria for advanced new rural communes 2021-2025» at "Criteria set"' in english[0]["remedy"]
 
 
 def test_what_would_keep_a_browser_busy_for_minutes_is_refused_and_nothing_changes(
@@ -234,7 +276,7 @@ def test_what_would_keep_a_browser_busy_for_minutes_is_refused_and_nothing_chang
     assert ask(host, "open", kept, name="a.ntm.json")["problems"][0]["code"] == "NTM058"
     monkeypatch.setattr("ntmrules.page.host.MOST_BYTES", 10)
     found = ask(host, "open", several, name="a.csv")["problems"][0]
-    assert "ntmrules evaluate" in found["remedy"]
+    assert "tách thành nhiều tệp" in found["remedy"]
     assert ask(host, "units") == before
 
 
@@ -244,7 +286,9 @@ def test_what_messages_say_of_options_can_be_told_in_the_page(host: Host, tmp_pa
     rows = [["subject", "Ô 1"], ["17.1", "x"]]
     pages = {name: office.Page(rows=rows) for name in ("Xuân", "Hạ")}
     data = office.workbook(tmp_path / "a.xlsx", pages).read_bytes()
-    assert "--sheet" in ask(host, "open", data, name="a.xlsx")["problems"][0]["remedy"]
+    said = ask(host, "open", data, name="a.xlsx")["problems"][0]
+    assert "«Trang tính»" in said["remedy"]
+    assert said["how"] == ["sheets"]
     how = {"sheets": "Xuân", "unit": "xã Mẫu", "columns": "Ô 1=value", "marks": "x=đạt"}
     assert [each["unit"] for each in ask(host, "open", data, name="a.xlsx", **how)["units"]] == ["xã Mẫu"]
     assert ask(host, "open", data, name="a.xlsx", **how | {"sheets": "Hạ; Thu"})["problems"][0]["code"] == "NTM514"

@@ -14,7 +14,6 @@ from ntmrules.books import Books
 from ntmrules.cli.exit_code import code_of
 from ntmrules.cli.form_context import DEFAULT_SET, Context, context_of
 from ntmrules.cli.left_out import left_out_phrases, tell_left_out
-from ntmrules.cli.live_changes import tell_changes
 from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, in_short, totals, with_tables
 from ntmrules.cli.options import (
@@ -41,16 +40,16 @@ from ntmrules.explain.lang.lines import Line
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import check_view, verdict_word
 from ntmrules.explain.lang.words import say as phrase
+from ntmrules.explain.left_out import other_level_phrase
 from ntmrules.face.attainment import Attainment
 from ntmrules.figures.asked import Asked
-from ntmrules.figures.chosen import other_levels
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
-from ntmrules.messages.speech import few
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
+from ntmrules.office.live_changes import changed_phrase
 from ntmrules.set_that_fits import with_the_set_that_fits
 
 View = Annotated[
@@ -316,11 +315,10 @@ def read_units(
     if not selected.units:
         raise FiguresError(problem("NTM511.level", table.name, level=level_words(book.set.level)))
     tell_lives(selected.units, books.of)
-    if own.on is not None and made_for(table.header) is not None:
-        tell_changes(file, book)
-    others = [] if names else other_levels(table, book)
-    if others:
-        say(Phrase("remarks.other-level", count=len(others), level=book.set.level, units=few(others, 8)))
+    if own.on is not None and made_for(table.header) is not None and (changed := changed_phrase(file, book)):
+        say(changed)
+    if not names and (others := other_level_phrase(table, book)):
+        say(others)
     return books, selected.units, table
 
 

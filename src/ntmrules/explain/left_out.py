@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ntmrules.explain.lang.numbers import level_words
+from ntmrules.figures.chosen import other_levels
 from ntmrules.messages import Phrase
-from ntmrules.model.figures import Remark
+from ntmrules.messages.speech import few
+from ntmrules.model.figures import FigureTable, Remark
+from ntmrules.model.rulebook import Rulebook
 
+SHOWN = 8
 _LEFT_OUT = {
     "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
@@ -40,3 +45,12 @@ def left_out_phrases(remarks: Iterable[Remark]) -> list[Phrase]:
             values["kind"] = Phrase(_NO_UNIT[str(values["kind"])])
         found.append(Phrase(_LEFT_OUT[each.name], **values))
     return found
+
+
+def other_level_phrase(table: FigureTable, book: Rulebook) -> Phrase | None:
+    """Return which units with figures the set leaves out since they are of another level; nothing where it leaves out none."""
+    found = other_levels(table, book)
+    if not found:
+        return None
+    level = level_words(book.set.level)
+    return Phrase("remarks.other-level", count=len(found), level=level, units=few(found, SHOWN))

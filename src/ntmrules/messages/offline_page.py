@@ -31,16 +31,16 @@ CODES = {
                 what=("tệp quá lớn cho một trang", "the file is too large for a page"),
                 expected=("không quá {units} đơn vị và {size} MB", "no more than {units} units and {size} MB"),
                 remedy=(
-                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
-                    "part it into several files, or use the command ntmrules evaluate",
+                    "tách thành nhiều tệp; máy có cài ntmrules thì đánh giá được cả tệp",
+                    "part it into several files; a computer with ntmrules installed judges the whole file",
                 ),
             ),
             "parquet": Message(
                 what=("trang này không đọc Parquet", "the page reads no Parquet"),
                 expected=("Excel, ods, CSV hoặc JSON", "Excel, ods, CSV or JSON"),
                 remedy=(
-                    "lưu bảng thành CSV UTF-8, hoặc dùng lệnh ntmrules evaluate",
-                    "save the table as CSV UTF-8, or use the command ntmrules evaluate",
+                    "lưu bảng thành CSV UTF-8; máy có cài ntmrules thì đọc được Parquet",
+                    "save the table as CSV UTF-8; a computer with ntmrules installed reads Parquet",
                 ),
             ),
             "ended": Message(
@@ -50,16 +50,17 @@ CODES = {
                 ),
                 expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
                 remedy=(
-                    "làm việc khác tiếp; nếu do một tệp thì tách tệp ấy ra, hoặc dùng lệnh ntmrules evaluate",
-                    "go on with anything else; if a file did it, part it into several, or use the command ntmrules evaluate",
+                    "làm việc khác tiếp; nếu do một tệp thì tách tệp ấy ra; máy có cài ntmrules thì đánh giá được cả tệp",
+                    "go on with anything else; if a file did it, part it into several; a computer with ntmrules installed judges "
+                    "the whole file",
                 ),
             ),
             "stopped": Message(
                 what=("đã dừng theo ý người dùng; số liệu còn nguyên", "stopped as asked; all figures are there"),
                 expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
                 remedy=(
-                    "tách thành nhiều tệp, hoặc dùng lệnh ntmrules evaluate",
-                    "part it into several files, or use the command ntmrules evaluate",
+                    "tách thành nhiều tệp; máy có cài ntmrules thì đánh giá được cả tệp",
+                    "part it into several files; a computer with ntmrules installed judges the whole file",
                 ),
             ),
             "several": Message(

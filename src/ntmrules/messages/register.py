@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from ntmrules.messages.speech import filled, language
+from ntmrules.messages.speech import filled, is_in_page, language
 
 # Themes of errors in the order of the reference page; a code stands in the theme that it is about.
 THEMES = (
@@ -91,7 +91,23 @@ def phrases() -> Mapping[str, Two]:
 def message(identity: str) -> Message:
     """Return the message with this id, ``NTM508.empty``; ``KeyError`` where the register has none."""
     code, _, name = identity.partition(".")
-    return codes()[code].messages[name]
+    found = codes()[code].messages[name]
+    return _in_page(identity, found) if is_in_page() else found
+
+
+def _in_page(identity: str, found: Message) -> Message:
+    """Return a message as it reads in the page that judges: what speaks of the command there has other words."""
+    own = import_module("ntmrules.messages.in_page").MESSAGES.get(identity)
+    return (
+        found
+        if own is None
+        else Message(*(mine if any(mine) else plain for mine, plain in zip(own, found, strict=True)))
+    )
+
+
+def _phrase(name: str) -> Two:
+    own = import_module("ntmrules.messages.in_page").TEXTS if is_in_page() else {}
+    return cast("Two", own.get(name) or phrases()[name])
 
 
 class Phrase:
@@ -105,7 +121,7 @@ class Phrase:
 
     def told(self, lang: str) -> str:
         """Return the phrase in ``lang``."""
-        return filled(phrases()[self.name][lang == "en"], self.values, lang)
+        return filled(_phrase(self.name)[lang == "en"], self.values, lang)
 
     def __str__(self) -> str:
         return self.told(language())

@@ -19,6 +19,7 @@ from ntmrules.patterns import later
 LANGS = ("vi", "en")
 BETWEEN = {"and": ("và", "and"), "or": ("hoặc", "or")}
 _LANG: ContextVar[str] = ContextVar("ntmrules_lang", default="vi")
+_IN_PAGE: ContextVar[bool] = ContextVar("ntmrules_in_page", default=False)
 
 
 def language() -> str:
@@ -32,14 +33,20 @@ def speak(lang: str) -> None:
         _LANG.set(lang)
 
 
+def is_in_page() -> bool:
+    """Tell whether the reader has the page that judges before them, and no command line: then its buttons are named."""
+    return _IN_PAGE.get()
+
+
 @contextmanager
-def speaking(lang: str) -> Iterator[None]:
-    """Tell everything in ``lang`` inside the block, and then as before."""
-    token = _LANG.set(lang if lang in LANGS else _LANG.get())
+def speaking(lang: str, *, in_page: bool = False) -> Iterator[None]:
+    """Tell everything in ``lang`` inside the block, in the words of the page or of the command, and then as before."""
+    token, place = _LANG.set(lang if lang in LANGS else _LANG.get()), _IN_PAGE.set(in_page)
     try:
         yield
     finally:
         _LANG.reset(token)
+        _IN_PAGE.reset(place)
 
 
 @runtime_checkable

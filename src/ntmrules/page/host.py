@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -18,25 +19,28 @@ from ntmrules.explain.attainment.header import header
 from ntmrules.explain.attainment.needs import needs
 from ntmrules.explain.attainment.text import node_lines
 from ntmrules.explain.attainment.voice import Voice
-from ntmrules.explain.lang.numbers import level_words
+from ntmrules.explain.lang.numbers import day, level_words
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.explain.left_out import left_out_phrases
+from ntmrules.explain.left_out import left_out_phrases, other_level_phrase
+from ntmrules.explain.lives import life_phrases
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.face.session import Session
 from ntmrules.figures.asked import Asked
 from ntmrules.figures.bind import bind_entries
-from ntmrules.figures.chosen import chosen_units, other_levels, same_unit
+from ntmrules.figures.chosen import chosen_units, same_unit
 from ntmrules.figures.held import held
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import in_order, scan_figures, with_lists, with_titles
 from ntmrules.library import Library
+from ntmrules.messages import LANGS, Joined, Pair, Phrase, speaking
 from ntmrules.messages.foreign import Foreign
-from ntmrules.messages.speech import speaking
 from ntmrules.model.figures import Entry, FigureTable, UnitFigures
+from ntmrules.office.live_changes import changed_phrase
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import kept_page, read_kept
 from ntmrules.page.shown import by_criterion, line_data, newest, span, two
+from ntmrules.patterns import later
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
 from ntmrules.resolve.stages import find_set
@@ -45,6 +49,10 @@ from ntmrules.set_that_fits import with_the_set_that_fits
 Answer = dict[str, Any]
 MOST_UNITS, MOST_BYTES = 5_000, 40_000_000
 """What a page takes at once: every commune of the country with all its figures, and no more."""
+MOST_NOTES = 200
+HOWS = {"unit": "--unit", "sheets": "--sheet", "columns": "--columns", "marks": "--marks"}
+"""How a file is to be read: what a page asks for where a message of the command tells of that option."""
+_DAY = later(r"\d{4}-\d{2}-\d{2}")
 
 
 class Host:
@@ -55,7 +63,7 @@ class Host:
         self.made = made
         self.lang = "vi"
         self.units: list[UnitFigures] = []
-        self.notes: list[str] = []
+        self.notes: list[Phrase] = []
         self.sessions: dict[int, Session] = {}
         self.found: dict[int, Attainment] = {}
         self.books = Books(self.library, made["set"], on=made["on"], province=made.get("province"), options={})
@@ -64,13 +72,36 @@ class Host:
         """Return the answer to one question: JSON text, or the bytes of a file; never raises for what a person did."""
         asked = json.loads(question)
         self.lang = asked.get("lang", self.lang)
-        with speaking(self.lang):
+        with speaking(self.lang, in_page=True):
             try:
                 verb: Callable[..., Any] = getattr(self, f"ask_{asked['ask']}")
                 said = verb(asked, data) if data is not None else verb(asked)
             except NtmRulesError as error:
-                said = {"problems": [each.as_dict(self.lang) for each in error.problems]}
+                said = {"problems": self._told(error.problems)}
         return said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False)
+
+    def _told(self, problems: Sequence[Problem]) -> list[Answer]:
+        """Return problems in the words of the page: a set by its name, a day as people write it, fields for options.
+
+        ``how`` are the ways in which a file may be read that would settle it.
+        """
+        found = []
+        for each in problems:
+            with speaking(self.lang):
+                options = f"{each.expected} {each.remedy}"
+            here = each.at(each.place)
+            here.values = {name: self._named(value, name) for name, value in each.values.items()}
+            how = [name for name, option in HOWS.items() if option in options]
+            found.append(here.as_dict(self.lang) | {"how": how})
+        return found
+
+    def _named(self, value: Any, name: str = "") -> Any:
+        if isinstance(value, str) and value in self.library.catalogue.headers:
+            called = self.library.catalogue.headers[value].name
+            return Pair(f"«{called.vi}»", f"«{called.in_('en')}»")
+        if name in ("on", "day") and _DAY.fullmatch(str(value)):
+            return Pair(*(day(as_date(str(value)), lang) for lang in LANGS))
+        return value
 
     # what there is, and what is chosen
 
@@ -132,7 +163,7 @@ class Host:
 
     def ask_units(self, _: Answer) -> Answer:
         """One line a unit: verdict, tallies, the verdict on each criterion."""
-        return {"units": [self._line(index) for index in range(len(self.units))], "notes": self.notes,
+        return {"units": [self._line(index) for index in range(len(self.units))], "notes": self._said(),
                 "criteria": [{"number": each.number, "name": two(each.name)} for each in self.book.headings]}  # fmt: skip
 
     def _line(self, index: int) -> Answer:
@@ -194,7 +225,7 @@ class Host:
             bind_entries(self.books.of(unit.province), [entry], wrong)
             doubts = [each.at(subject) for each in wrong if each.identity == "NTM506.implausible"]
             if doubts:
-                return {"problems": [each.as_dict(self.lang) for each in doubts], "doubt": True}
+                return {"problems": self._told(doubts), "doubt": True}
             if session is None:
                 session = self.books.of(unit.province).session(unit)
             steps = [
@@ -256,12 +287,13 @@ class Host:
             if problems:
                 raise FiguresError(problems)
             self._small(asked["name"], count=len(kept.units))
-            self.notes = []
             self._take(books, kept.units)
+            self.notes = []
         else:
             books, table, units = self._read(asked, data)
-            self.notes = self._notes(table, books)
+            notes = self._notes(held(data, asked["name"]), table, books)
             self._take(books, units)
+            self.notes = notes
         return self._chosen() | self.ask_units({})
 
     def _small(self, name: str, *, size: int = 0, count: int = 0) -> None:
@@ -275,6 +307,7 @@ class Host:
         sheets = [each.strip() for each in str(asked.get("sheets") or "").split(";") if each.strip()]
         how = Asked.from_words(unit=asked.get("unit") or None, sheets=sheets, columns=asked.get("columns"),
                                marks=asked.get("marks"), accept=bool(asked.get("sure")))  # fmt: skip
+        how = attrs.evolve(how, province=self.books.province)
         table, problems = scan_figures(held(data, asked["name"]), readers={}, asked=how)
         books = self._books_for(table)
         books.check(table, problems)
@@ -285,9 +318,7 @@ class Host:
         units = chosen_units(table, book)
         self._small(asked["name"], count=len(units))
         if not units:
-            raise FiguresError(
-                problem("NTM511.level", table.name, level=level_words(books.of(books.province).set.level))
-            )
+            raise FiguresError(problem("NTM511.level", table.name, level=level_words(book.set.level)))
         return books, table, units
 
     def _books_for(self, table: FigureTable) -> Books:
@@ -299,10 +330,23 @@ class Host:
         return Books(self.library, form.set, on=form.on, province=form.province or self.books.province,
                      options={"area": form.area} if form.area else {})  # fmt: skip
 
-    def _notes(self, table: FigureTable, books: Books) -> list[str]:
-        said = list(dict.fromkeys(each.told(self.lang) for each in left_out_phrases(table.left_out)))
-        others = other_levels(table, books.of(books.province))
-        return said + ([", ".join(others)] if others else [])
+    def _notes(self, file: Path, table: FigureTable, books: Books) -> list[Phrase]:
+        """Return what the command says of a file beside its results: what was left out, what a form was made for."""
+        book, form = books.of(books.province), made_for(table.header)
+        said: list[Phrase | None] = list(left_out_phrases(table.left_out))
+        if form is not None:
+            shown = (self._named(form.set), self._named(form.on, "on"), form.province)
+            said.insert(0, Phrase("remarks.made-for", name=table.name, shown=Joined(each for each in shown if each)))
+            said.append(changed_phrase(file, book))
+        said.append(other_level_phrase(table, book))
+        return [each for each in said if each is not None]
+
+    def _said(self) -> list[str]:
+        """Return the sentences beside the results: those about the file, and about what became of the units by the day."""
+        told = [each.told(self.lang) for each in (*self.notes, *life_phrases(self.units, self.books.of))]
+        told = list(dict.fromkeys(told))
+        more = Phrase("remarks.left-out.more", count=len(told) - MOST_NOTES)
+        return told if len(told) <= MOST_NOTES else [*told[:MOST_NOTES], more.told(self.lang)]
 
     def ask_compare(self, asked: Answer, data: bytes) -> Answer:
         """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""

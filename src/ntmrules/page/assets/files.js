@@ -1,6 +1,6 @@
 // Files in and out; they go to the worker and nowhere else.
-// What a message says can be told by an option of the command has a field here: how a file is to be read.
-const HOWS = { "--unit": "unit", "--sheet": "sheets", "--columns": "columns", "--marks": "marks" };
+// What a message says can be told has a field below it: how a file is to be read.
+const HOWS = ["unit", "sheets", "columns", "marks"];
 async function handIn(verb, file, how, done) {
   status(say("busy"));
   let said;
@@ -15,10 +15,10 @@ async function handIn(verb, file, how, done) {
   else await done(said);
 }
 function askHow(list, how, again) {
-  const wanted = Object.keys(HOWS).filter((option) => how[HOWS[option]] || list.some((each) => `${each.expected} ${each.remedy}`.includes(option)));
+  const wanted = HOWS.filter((each) => how[each] || list.some((one) => (one.how || []).includes(each)));
   if (!wanted.length) return;
-  const fields = wanted.map((option) => make("label", {}, `${say(HOWS[option])} (${option})`, make("input", { id: "how-" + HOWS[option], value: how[HOWS[option]] || "", autocomplete: "off" })));
-  const told = () => Object.fromEntries(wanted.map((option) => [HOWS[option], $("how-" + HOWS[option]).value.trim()]));
+  const fields = wanted.map((each) => make("label", {}, say(each), make("input", { id: "how-" + each, value: how[each] || "", placeholder: say(each + "Hint"), autocomplete: "off" })));
+  const told = () => Object.fromEntries(wanted.map((each) => [each, $("how-" + each).value.trim()]));
   $("problems").append(make("form", { class: "how", onsubmit: (event) => { event.preventDefault(); again(Object.assign({}, how, told())); } },
     make("h3", {}, say("how")), fields, make("button", { class: "do" }, say("reread"))));
 }

@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ntmrules.cli.output import say
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.messages import Phrase
 from ntmrules.model.rulebook import Rulebook
 
 
-def tell_changes(file: Path, book: Rulebook) -> None:
-    """Say on stderr where a live form was made from other rules than those of today, which judge it."""
+def changed_phrase(file: Path, book: Rulebook) -> Phrase | None:
+    """Return what to say where ``file`` is a live form that was made from other rules than ``book``, by which it is judged."""
     from ntmrules.figures.live import form_in
 
-    if file.suffix.lower() not in SPREADSHEETS:
-        return
-    made = form_in(file)
+    made = form_in(file) if file.suffix.lower() in SPREADSHEETS else None
     if made is None:
-        return
+        return None
     from ntmrules.circuit.compiled import columns_of, compiled
     from ntmrules.circuit.document import digests_of, document_of
     from ntmrules.office.live_asked import keys_asked
 
     now = compiled(book, columns_of(book, keys_asked(book, made.subjects)), leaving=True)
     if document_of(now)["digest"] == made.digest:
-        return
-    say(Phrase("remarks.live-changed", name=file.name, changed=_changed(made.nodes, digests_of(now)) or "–"))
+        return None
+    return Phrase("remarks.live-changed", name=file.name, changed=_changed(made.nodes, digests_of(now)) or "–")
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> str:
