@@ -12,7 +12,7 @@ import ntmrules
 from ntmrules.cli.app import COMMANDS
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Phrase, in_page, speaking
-from ntmrules.messages.register import message, phrases
+from ntmrules.messages.register import Message, message, phrases
 from ntmrules.messages.speech import names_in
 from ntmrules.page.host import HOWS
 from ntmrules.page.site import library_sources
@@ -36,6 +36,7 @@ OF_FILES = {
     "{line}",
     "{behind}",
 }
+NONE = Message(("", ""))
 HERE = {name.removeprefix("ntmrules/") for name in library_sources()}
 # Messages of rooms that a page has too, and why none of them comes up there.
 NEVER = {
@@ -66,7 +67,7 @@ def parts_of(identity: str) -> list[str]:
 def test_no_message_of_the_page_speaks_of_what_only_a_terminal_has() -> None:
     with speaking("vi", in_page=True):
         wrong = {each: [text for text in parts_of(each) if TERMINAL.search(text)] for each in IN_PAGE}
-    assert {each: texts for each, texts in wrong.items() if texts} == {}
+    assert {each: texts for each, texts in wrong.items() if texts} == {}, "say it for the page: messages/in_page.py"
 
 
 def test_no_sentence_about_a_file_does_either() -> None:
@@ -105,6 +106,14 @@ def test_a_field_that_is_named_below_a_message_is_there() -> None:
         told = " ".join(text for part in MESSAGES[identity] for text in part)
         for label in re.findall("«([^»]+)» bên dưới", " ".join(vi for vi, _ in own)):
             assert HOWS[labels[label]] in told, (identity, label)
+
+
+def test_what_may_be_confirmed_has_the_button_that_confirms_it() -> None:
+    confirmed = {identity for identity, own in MESSAGES.items() if any("--accept" in text for text in own.remedy)}
+    assert {each for each in IN_PAGE if "«Số này đúng, vẫn dùng»" in in_page.MESSAGES.get(each, NONE).remedy[0]} == (
+        confirmed & set(IN_PAGE)
+    )
+    assert confirmed
 
 
 def test_the_terminal_hears_its_own_words() -> None:

@@ -61,6 +61,14 @@ MESSAGES: dict[str, Message] = {
         f"nếu đúng là kết quả thì chỉ ghi {{subject}}; nếu không thì bỏ dòng này ra, {_COLUMN_UNREAD[0]}",
         f"if it is the result, write {{subject}} alone; if not, take the row out, {_COLUMN_UNREAD[1]}",
     ),
+    "NTM503.strange": _do(
+        "nếu là số liệu khác thì bỏ dòng này ra, "
+        f"{_COLUMN_UNREAD[0]}; nếu đúng là của {{subject}} thì chỉ ghi {{subject}}, hoặc ghi «đã xác nhận» ở cột «Trạng thái» "
+        "của tệp, hoặc bấm «Số này đúng, vẫn dùng»",
+        "if it is another figure, take the row out, "
+        f"{_COLUMN_UNREAD[1]}; if it is that of {{subject}}, write {{subject}} alone, or confirmed in the column status of the "
+        'file, or press "The figure is right, use it"',
+    ),
     "NTM503.another": _do(
         "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại ô «Bộ tiêu chí» và ô «Ngày đánh giá»",
         'make label and name agree; if the file follows another set, look at "Criteria set" and "Day of assessment"',
@@ -86,6 +94,12 @@ MESSAGES: dict[str, Message] = {
     "NTM508.no-value": _do(
         "nói cột nào là kết quả: ghi {example}=value vào ô «Cột» bên dưới, hoặc đổi tiêu đề cột thành «Kết quả»",
         'say which column it is: write {example}=value at "Columns" below, or call it value',
+    ),
+    "NTM503.years": _do(
+        "nếu là kết quả thì nói cột nào: ghi {example}=value vào ô «Cột» bên dưới (nhiều cột cách nhau bằng dấu phẩy; cột không "
+        "đọc: …=ignored), hoặc ghi «Kết quả» trước năm trong tiêu đề",
+        'if they are results, say which columns: write {example}=value at "Columns" below (several with commas between; one that '
+        "is not to be read: …=ignored), or write Kết quả before the year",
     ),
     "NTM508.column-twice": _do(
         "bỏ một trong hai, hoặc không đọc một cột: ghi {letter}=ignored vào ô «Cột» bên dưới ({letter}: chữ cái của cột)",

@@ -83,7 +83,7 @@ class Host:
     def _told(self, problems: Sequence[Problem]) -> list[Answer]:
         """Return problems in the words of the page: a set by its name, a day as people write it, fields for options.
 
-        ``how`` are the ways in which a file may be read that would settle it.
+        ``how`` are the ways in which a file may be read that would settle it; ``sure`` where somebody may say that it is right.
         """
         found = []
         for each in problems:
@@ -92,7 +92,7 @@ class Host:
             here = each.at(each.place)
             here.values = {name: self._named(value, name) for name, value in each.values.items()}
             how = [name for name, option in HOWS.items() if option in options]
-            found.append(here.as_dict(self.lang) | {"how": how})
+            found.append(here.as_dict(self.lang) | {"how": how, "sure": "--accept" in options})
         return found
 
     def _named(self, value: Any, name: str = "") -> Any:

@@ -9,7 +9,7 @@ async function handIn(verb, file, how, done) {
     said = await ask(verb, Object.assign({ name: file.name }, how), { name: file.name, bytes });
   } catch (error) { said = { problems: [crash(error)] }; }
   status(said.problems ? "" : say("done"));
-  const doubtful = said.problems && said.problems.every((each) => each.code === "NTM506");
+  const doubtful = said.problems && said.problems.every((each) => each.sure);
   problems(said.problems || [], doubtful ? () => handIn(verb, file, Object.assign({}, how, { sure: true }), done) : null);
   if (said.problems) askHow(said.problems, how, (more) => handIn(verb, file, more, done));
   else await done(said);
