@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ntmrules.progress.history import History
     from ntmrules.progress.summary import Summaries
 
+_MOST_KEPT = 64  # rulebooks; a province is asked on few days
+
 
 class Library:
     """Criteria sets to make rulebooks from. Nothing is global: two libraries live in one process.
@@ -52,6 +54,7 @@ class Library:
         packs = tuple(Path(path).resolve() for path in packs)
         national = None if national is None else Path(national).resolve()
         self._asked: tuple[Any, ...] | None = (packs, on_plugin_error, national)
+        self._rulebooks: dict[tuple[Any, ...], Rulebook] = {}
         root = Path(national) if national is not None else catalog_root()
         self.plugins = Plugins(plugins, on_error=on_plugin_error)
         nation = Pack(root, "vn")
@@ -73,7 +76,7 @@ class Library:
         from ntmrules.plugins.manager import Plugins
 
         library = cls.__new__(cls)
-        library._asked = None
+        library._asked, library._rulebooks = None, {}
         library.catalogue = catalogue
         library.plugins = Plugins(())
         return library
@@ -92,7 +95,7 @@ class Library:
         found = read_bundle(bundle)
         own = [Pack(held(data, name)) for name, data in (packs or {}).items()]
         library = cls.__new__(cls)
-        library._asked = None
+        library._asked, library._rulebooks = None, {}
         library.catalogue = Catalogue([*found.packs, *own], provinces=found.provinces)
         library.plugins = cast("Plugins", ToldPlugins(found.plugins))
         for pack in own:
@@ -142,23 +145,23 @@ class Library:
         evidence_floor: str | Floor = Floor.RECALL,
         on_gap: str | None = None,
     ) -> Rulebook:
-        """Return the set ``ref`` as it applies on ``on`` in ``province``, ready to evaluate units.
+        """Return the set ``ref`` as it applies on ``on`` in ``province``, ready to evaluate units; the same one when asked again.
 
         ``ref`` is ``xa-ntm``, ``vn/xa-ntm`` or a full id with its stage. ``area`` names the column when the province has
         several. ``evidence_floor`` is the weakest evidence a verdict may rest on: gazette, copy, excerpt, recall,
         recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
         ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
         """
-        found = resolve(
-            self.catalogue,
-            ref,
-            on=as_date(on),
-            province=province,
-            area=area,
-            floor=parse_floor(evidence_floor),
-            on_gap=parse_gap(on_gap),
-        )
-        return Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
+        asked = (ref, as_date(on), province, area, parse_floor(evidence_floor), parse_gap(on_gap))
+        made = self._rulebooks.get(asked)
+        if made is None:
+            _, day, _, _, floor, gap = asked
+            found = resolve(self.catalogue, ref, on=day, province=province, area=area, floor=floor, on_gap=gap)
+            made = Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
+            if len(self._rulebooks) >= _MOST_KEPT:
+                self._rulebooks.clear()
+            self._rulebooks[asked] = made
+        return made
 
     def progress(
         self,

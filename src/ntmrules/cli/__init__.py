@@ -6,6 +6,7 @@ Exit 0 met, 1 not met, 2 undetermined, 3 bad input, 4 what was found could not b
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,8 @@ from contextlib import suppress
 from ntmrules.cli.streams import heard, let_go, nowhere
 from ntmrules.messages.speech import LANGS, language, speaking
 
+# What a command makes it keeps to its end: to look for circles of it again and again took a twentieth of a short run.
+_MANY_OBJECTS = 100_000
 BAD_INPUT, UNWRITTEN, FAULT, STOPPED, PIPE_CLOSED = 3, 4, 70, 130, 141
 
 
@@ -21,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     A fault of the program itself keeps its traceback, for whoever mends it, and has a code of its own.
     """
+    gc.set_threshold(_MANY_OBJECTS, 50, 50)
     with heard():
         try:
             code = run(sys.argv[1:] if argv is None else argv)

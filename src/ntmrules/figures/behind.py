@@ -59,6 +59,9 @@ class Behind:
     spans: tuple[tuple[int, int], ...] = ()
 
 
+_NOTHING = Behind(text="", said="", parts=())
+
+
 @lru_cache(maxsize=8192)
 def behind(text: str) -> str:
     """Return what stands behind the label with which a text begins, as it is written."""
@@ -69,6 +72,8 @@ def behind(text: str) -> str:
 @lru_cache(maxsize=8192)
 def heard(text: str) -> Behind:
     """Return what a text behind a label, or in the brackets of a heading, says."""
+    if not text:
+        return _NOTHING
     said = _NO_OTHER.sub(" ", _LAW.sub(" ", accented(text)))
     spans = tuple(_span(found[0]) for found in _SPAN.finditer(said))
     dated = _OF_A_TEXT.sub(" ", _SPAN.sub(" ", said))

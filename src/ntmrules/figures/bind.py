@@ -28,7 +28,8 @@ from ntmrules.patterns import later
 CRITERIA_TALLY, INDICATORS_TALLY = "tieu-chi", "chi-tieu"
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 _LABEL_OF_YEAR = later(r"(?P<label>\d{1,2}(?:\.\d{1,2})*)\s*[(\[/–-]?\s*(?P<year>(?:19|20)\d\d)\s*[)\]]?\Z")
-FIRM = (Status.FINAL, Status.PRELIMINARY)
+FINAL = Status.FINAL
+FIRM = (FINAL, Status.PRELIMINARY)
 MOST_PROBLEMS, MOST_NEAR = 2_000, 200  # bad cells that are told, and those that are asked «did you mean»
 
 
@@ -186,6 +187,7 @@ def bind_entries(
     again: list[tuple[dict[str, Entry], str, Entry]] = []
     yearly: list[tuple[dict[str, Entry], str, Entry]] = []
     across = across_years(book)
+    special = False
     for entry in entries:
         if len(problems) > MOST_PROBLEMS:
             break
@@ -244,8 +246,15 @@ def bind_entries(
             name = in_year(key, entry.year)  # of its own year it is never too old: it is compared with the next
             if target.setdefault(name, entry) is not entry:
                 yearly.append((target, name, entry))
-        if entry.period is not None or entry.as_of is not None:
-            entry = _aged(entry, measure or subject.number_of, first, year)
+        counted = measure or subject.number_of
+        if (
+            entry.as_of is not None
+            if entry.period is None
+            else entry.period < first or (counted is not None and counted.fresh_for is not None)
+        ):
+            entry = _aged(entry, counted, first, year)
+        if entry.status is not FINAL:
+            special = True
         if target.setdefault(key, entry) is not entry:
             again.append((target, key, entry))
     _settle(again, year, problems)
@@ -255,7 +264,7 @@ def bind_entries(
             entry = said.pop(key)
             if entry.status in (Status.OLD, Status.STALE):
                 bound.old[key] = entry
-    bound.withdrawn = any(entry.status is Status.WITHDRAWN for entry in bound.figures.values())
+    bound.withdrawn = special and any(entry.status is Status.WITHDRAWN for entry in bound.figures.values())
     return bound
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 
+from ntmrules.catalog import cache as read_before
 from ntmrules.model.spelling import accented
 
 
 @cache
 def table() -> dict[str, dict[str, list[str]]]:
-    """Return the sections of the table, each with its words by kind."""
-    import tomllib
+    """Return the sections of the table, each with its words by kind; kept in the cache, since TOML is read slowly."""
     from importlib.resources import files
 
-    text = files("ntmrules.figures").joinpath("headings.toml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    written = files("ntmrules.figures").joinpath("headings.toml").read_bytes()
+    entry = f"headings-{hashlib.sha256(written).hexdigest()[:32]}"
+    found: dict[str, dict[str, list[str]]] | None = read_before.load(entry)
+    if found is None:
+        import tomllib
+
+        found = tomllib.loads(written.decode("utf-8"))
+        read_before.save(entry, found)
     return found
 
 

@@ -195,7 +195,10 @@ def role_of_year(heading: str) -> tuple[str, int] | None:
     """Return the kind of column and the year that a heading names together: «Kết quả năm 2023»; nothing for any other."""
     plain = fold(heading).strip(" .:*")
     bare = _BRACKETS.sub("", plain).strip(" .:*")
-    year = next((found for text in (plain, bare) if (found := _UNTIL.search(text) or _YEAR.search(text))), None)
+    dated = any(map(str.isdigit, plain))
+    year = next(
+        (found for text in (plain, bare) if dated and (found := _UNTIL.search(text) or _YEAR.search(text))), None
+    )
     kind = None if year is None else role(year.string[: year.start()])
     if kind in ("value", "verdict") and bare != plain and _no_result_in_brackets(heading, kind):
         kind = "ignored"

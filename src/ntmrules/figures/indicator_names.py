@@ -216,6 +216,8 @@ def remarks_on_names(table: FigureTable, book: Rulebook) -> Iterator[Remark]:
     """Yield a remark where most of what stands behind some labels is no word of what the set calls the indicator."""
     said = dict.fromkeys((entry.subject, entry.cell.behind) for unit in table.units for entry in unit.entries
                          if entry.cell is not None and entry.cell.behind)  # fmt: skip
+    if not said:
+        return
     called = names(book)
     odd = [f"{label} «{text[:60]}»" for label, text in said if label in called and _is_odd(heard(text), called[label])]
     if odd:

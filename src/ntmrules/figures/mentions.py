@@ -89,6 +89,14 @@ def without_documents(title: str) -> str:
     return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", text))
 
 
+def may_name_a_province(title: str) -> bool:
+    """Tell whether a title has a word for the kind that a province or a city under the centre is: only then one is named."""
+    text = unicodedata.normalize("NFC", title).lower()
+    return any(
+        " ".join(words) in " ".join(text.split()) for words, kind in _KINDS.items() if kind in ("tinh", "thi-xa")
+    )
+
+
 def places_in(titles: Iterable[str]) -> list[Place]:
     """Return the units that titles name with the word for their kind, among whatever other words, each once."""
     return list(dict.fromkeys(each for title in titles for each in _places(title)))

@@ -30,13 +30,14 @@ _COUNT = later(
 _SUM = later(r"(?:[a-h]|[ivx]{1,4}|\d{1,2})(?:\s*\+\s*(?:[a-h]|[ivx]{1,4}|\d{1,2}))+")
 _IN_LIST = later(r"\d{1,4}[.)]?")
 _AROUND = " *:-–.+•"
+_KINDS = frozenset({"xa", "phuong", "thi", "dac", "huyen", "quan", "thanh"})  # with which none of the patterns begins
 
 
 @lru_cache(maxsize=8192)
 def said_by_words(name: str) -> str | None:
     """Return why a cell in the place of a unit names none: a time («Năm 2022»), a number of units («19 xã»); else nothing."""
     plain = fold(name).strip(_AROUND)
-    if not plain:
+    if not plain or plain.partition(" ")[0] in _KINDS:
         return None
     if _TIME.fullmatch(plain):
         return "time"

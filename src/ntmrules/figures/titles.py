@@ -11,7 +11,14 @@ from datetime import date
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.mentions import places_in, province_named, provinces_with_district, stage_in, years_in
+from ntmrules.figures.mentions import (
+    may_name_a_province,
+    places_in,
+    province_named,
+    provinces_with_district,
+    stage_in,
+    years_in,
+)
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.frozen import frozen
@@ -160,6 +167,10 @@ def unit_beside(titles: Sequence[str], units: Sequence[UnitFigures]) -> str | No
     known = [kind_level(unit.unit) or unit.level for unit in units]
     if not units or any(each not in (None, *COMMUNES) for each in known):
         return None
+    if any(
+        _stands_in(titles, unit.unit) for unit in units
+    ):  # as :func:`another_unit` would say, without a list of names
+        return None
     named = [each for each in places_in(titles) if each.kind in COMMUNES]
     if not named or any(another_unit(titles, unit.unit) is None for unit in units):
         return None
@@ -213,9 +224,11 @@ def other_district(titles: Iterable[str], book: Rulebook) -> tuple[str, str] | N
 
     A district tells its province by the list alone: it is said and stops nothing.
     """
+    if book.province is None:
+        return None
+    parts = {*book.province.formed_from}
     for each in places_in(titles):
-        homes = provinces_with_district(each.name) if each.kind in DISTRICTS and book.province is not None else []
-        parts = set() if book.province is None else {*book.province.formed_from}
+        homes = provinces_with_district(each.name) if each.kind in DISTRICTS else []
         if homes and not any(_is_of(home, book) for home in homes) and not {*homes} & parts:
             return each.called, province_named(homes[0])
     return None
@@ -238,7 +251,8 @@ def provinces_in(titles: Iterable[str]) -> list[str]:
         if said and "nong thon moi" not in fold(text):
             rest = said[1].split(maxsplit=1)[1]
             found.append(rest.title() if rest.isupper() else rest)
-        found += [each.name for each in places_in([text]) if each.kind == "tinh"]
+        if may_name_a_province(text):
+            found += [each.name for each in places_in([text]) if each.kind == "tinh"]
     return list(dict.fromkeys(found))
 
 

@@ -36,6 +36,20 @@ _ANSWERS = {
 _UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
 
 
+class _Bare(dict[int, int | None]):
+    """What becomes of a letter when its accents are taken away: nothing of an accent, itself of any other."""
+
+    def __missing__(self, letter: int) -> int | None:
+        kept = None if unicodedata.combining(chr(letter)) else letter
+        if len(self) < _MOST_LETTERS:
+            self[letter] = kept
+        return kept
+
+
+_MOST_LETTERS = 2_000  # Vietnamese has some 200; a file of all there are is none to keep
+_BARE = _Bare()
+
+
 def seen(text: str) -> str:
     """Return ``text`` without the letters that nobody sees: soft hyphens, spaces without width, marks of direction."""
     return text if text.isascii() else text.translate(_UNSEEN)
@@ -44,9 +58,10 @@ def seen(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents and with single spaces: ``Xã  Đạt`` -> ``xa dat``."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFD", seen(text).casefold().replace("đ", "d").replace("ð", "d"))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(kept.split())
+    return " ".join(plain.translate(_BARE).split())
 
 
 def accented(text: str) -> str:

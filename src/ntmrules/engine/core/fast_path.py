@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ntmrules.engine.core.about import about_requirement, borderline
 from ntmrules.engine.core.context import FINAL, Context, FigureReader, Judge
-from ntmrules.engine.core.nodes import computed_node, figure_node, joined_node
+from ntmrules.engine.core.nodes import compared_node
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Floor
 from ntmrules.model.levels import make_level
@@ -115,10 +115,7 @@ def walk(context: Context, lanes: Sequence[tuple[Any, ...]], marks: tuple[Note, 
             not_met += 1
             if not provisional:
                 firm_not_met += 1
-        seen = figure_node(of_figure, entry)
-        under = (seen,) if level is None else (seen, level)
-        child = computed_node(asked, verdict, figure, required, notes, under, provisional)
-        nodes.append(joined_node(about, verdict, COMPUTED, (), marks, (child,), provisional))
+        nodes.append(compared_node(about, asked, of_figure, entry, verdict, required, level, notes, marks, provisional))
     common = (met, not_met, firm_met, firm_not_met) if met + not_met == len(nodes) else None
     return tuple(nodes), common
 

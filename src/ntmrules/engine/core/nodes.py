@@ -38,6 +38,24 @@ def computed_node(
     )
 
 
+def compared_node(
+    about: About, asked: About, of_figure: About, entry: Entry, verdict: Verdict, required: Required | None,
+    level: Node | None, notes: tuple[Note, ...], marks: tuple[Note, ...], provisional: bool,
+) -> Node:  # fmt: skip
+    """Return the node of an indicator over that of one comparison over those of the figure and the level: the three most common
+    shapes in one call, since calls cost as much as the nodes.
+
+    ``about`` and ``marks`` are of the indicator, ``asked`` and ``notes`` of the comparison, ``of_figure`` of the figure.
+    """
+    value = entry.value
+    seen = new_tuple(
+        Node, (of_figure, None, value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+    )
+    under = (seen,) if level is None else (seen, level)
+    child = new_tuple(Node, (asked, verdict, value, required, COMPUTED, (), notes, under, provisional, None, None, ""))
+    return new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
+
+
 def undetermined_node(
     about: About, observed: Observed, required: Required | None, reasons: tuple[Reason, ...], notes: tuple[Note, ...],
     children: tuple[Node, ...],
@@ -75,5 +93,6 @@ def report_node(owner: str, report: Entry) -> Node:
 
 
 __all__ = [
-    "computed_node", "figure_node", "joined_node", "new_tuple", "report_node", "reported_node", "undetermined_node",
+    "compared_node", "computed_node", "figure_node", "joined_node", "new_tuple", "report_node", "reported_node",
+    "undetermined_node",
 ]  # fmt: skip
