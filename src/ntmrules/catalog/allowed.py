@@ -236,7 +236,7 @@ def _allowed(catalogue: Known, placed: Placed, indicator: Indicator, version: Ve
         yield _problem("NTM220.part", placed, part=override.part, known=" | ".join(known), near=(override.part, known))
         return
     if override.verb is Verb.FILL:
-        yield from _fill(placed, national)
+        yield from _fill(placed, national, own)
     elif override.verb is Verb.RAISE:
         yield from _raise(placed, national, version)
     elif override.verb is Verb.WAIVE and indicator.not_applicable_when is None:
@@ -255,12 +255,13 @@ def _may_complete(national: AnyRequirement, override: Override) -> bool:
     return any(told) if same else all(told)
 
 
-def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
+def _fill(placed: Placed, national: AnyRequirement, own: str | None) -> Iterator[Problem]:
+    given = placed.override.requirement
     if isinstance(national, req.Delegated):
         if national.to != PROVINCE:
             yield _problem("NTM224.another", placed, body=national.to)
         elif isinstance(national.bound, Comparison):
-            yield from _bounded(placed, national.bound)
+            yield from _bounded(placed, national.bound, national.measure or own)
         return
     mine = {
         name: [row.delegated for row in level.rows if row.delegated is not None and row.delegated.to == PROVINCE]
@@ -269,9 +270,9 @@ def _fill(placed: Placed, national: AnyRequirement) -> Iterator[Problem]:
     if not any(mine.values()):
         yield _problem("NTM224.not-delegated", placed)
         return
-    given = placed.override.requirement
     if given is None:
         return
+    yield from _same_figure(placed, given, national, national.measure or own)
     free = _left_whole(national)
     if given.kind != national.kind:
         if not (free and _compares_as(national.kind, given)):
@@ -314,7 +315,13 @@ def _inside(placed: Placed, row: Cell, mine: list[Delegation]) -> Iterator[Probl
                 yield _problem("NTM225.outside", placed, value=value, low=low, high=high)
 
 
-def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
+def _same_figure(placed: Placed, given: AnyRequirement, asked: AnyRequirement, own: str | None) -> Iterator[Problem]:
+    """A level is laid down for the figure that the text asks; measuring differently is another verb."""
+    if given.measure not in (None, asked.measure or own):
+        yield _problem("NTM224.other", placed, key="measure", kind=asked.kind)
+
+
+def _bounded(placed: Placed, bound: AnyComparison, own: str | None) -> Iterator[Problem]:
     """A whole demand left to the province has to keep the bound: the same comparison, no level looser than it."""
     given = placed.override.requirement
     if given is None:
@@ -322,6 +329,9 @@ def _bounded(placed: Placed, bound: AnyComparison) -> Iterator[Problem]:
     if not isinstance(given, Comparison) or given.kind != bound.kind:
         yield _problem("NTM225.comparison", placed, given=given.kind, bound=bound.kind)
         return
+    yield from _same_figure(placed, given, bound, own)
+    for name in walk.differences(bound, given):  # a rounding, or other parts, would let through what the bound does not
+        yield _problem("NTM224.other", placed, key=name, kind=bound.kind)
     lower_is_stricter = given.kind in ("at_most", "less_than")
     for row in given.threshold.rows:
         for base in _same_cells(bound.threshold.rows, row):
@@ -422,6 +432,14 @@ def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
             yield row
 
 
+def _parts_read(national: AnyRequirement, version: Version, indicator: Indicator) -> set[str]:
+    """Return the parts of its measure (men, women) that a text asks."""
+    parts: set[str] = set()
+    for item, _ in walk.measures(national, version.measure or indicator.measure):
+        parts |= set(item.parts) if isinstance(item, Comparison) else set()
+    return parts
+
+
 def _measure_as(
     catalogue: Known, placed: Placed, national: AnyRequirement, version: Version, indicator: Indicator
 ) -> Iterator[Problem]:
@@ -435,6 +453,8 @@ def _measure_as(
             measure=placed.override.measure,
             near=(placed.override.measure or "", catalogue.measures),
         )
+    elif theirs is not None and (missing := _parts_read(national, version, indicator) - set(own.parts)):
+        yield _problem("NTM231.parts", placed, measure=own.id, parts=", ".join(sorted(missing)), national=theirs.id)
     elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
         yield (
             _problem(

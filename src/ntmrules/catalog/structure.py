@@ -307,9 +307,14 @@ def _text_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return structure
 
 
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+"""Between which years a figure that a text has a level for can be: a slip like 23 would match no figure ever."""
+
+
 def _cell_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def structure(value: Any, kind: Any) -> Cell:
-        states = [key for key in _CELL_STATES if key in _mapping(value, ", ".join(keys_of(Cell)))]
+        given = _mapping(value, ", ".join(keys_of(Cell)))
+        states = [key for key in _CELL_STATES if given.get(key) is not None]  # a key of nothing says nothing
         if len(states) != 1:
             known = " | ".join(_CELL_STATES)
             raise MisfitError("NTM115.several" if states else "NTM115.nothing", states=Listed(states), known=known)
@@ -379,6 +384,8 @@ def _check_rows(threshold: Threshold) -> None:
         raise MisfitError("NTM115.no-rows", point="rows")
     seen: dict[tuple[int | None, str | None], int] = {}
     for index, row in enumerate(threshold.rows):
+        if row.year is not None and not FIRST_YEAR <= row.year <= LAST_YEAR:
+            raise MisfitError("NTM115.year", beneath=("rows", index), year=row.year, first=FIRST_YEAR, last=LAST_YEAR)
         first = seen.setdefault((row.year, row.area), index)
         if first != index:
             raise MisfitError("NTM116", beneath=("rows", index), other=("rows", first), year=row.year or Phrase("remarks.any"),

@@ -16,7 +16,7 @@ from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.days import DAY
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.readable import NUMBERS, beside, kinds_for
+from ntmrules.model.readable import NUMBERS, beside, kinds_for, out_of_reach
 from ntmrules.model.requirements import AnyRequirement, parts_of
 from ntmrules.model.sets import CriteriaSet, Criterion, Indicator, Version, labels_of
 from ntmrules.plugins.functions import no_function
@@ -266,13 +266,21 @@ class SetLinter:
                 if measure is None or measure.kind is not MeasureKind.YES_NO:
                     self._no_fact(each.fact, document.where(path))
             elif each.measure is not None:
-                self._measure(each.measure, NUMBERS, document, path)
+                measure = self._measure(each.measure, NUMBERS, document, path)
+                if measure is not None:
+                    self._never(*each.comparison, measure, document, path)
             elif each.zone is not None:
                 known = [area.id for scheme in self.catalogue.schemes.values() for area in scheme.areas]
                 if each.zone not in known:
                     shown = " | ".join(known)
                     where = document.where(path)
                     self.findings.error("NTM161.area", where, area=each.zone, known=shown, near=(each.zone, known))
+
+    def _never(self, op: str, value: Decimal, measure: Measure, document: Document, path: Path_) -> None:
+        """No figure can compare so with a level: a condition on it leaves out every unit, a demand is met by none."""
+        if out_of_reach(op, value, measure):
+            self.findings.error("NTM170.never", document.where(path), op=op, value=value, measure=measure.id,
+                                low=measure.low, high=measure.high)  # fmt: skip
 
     def _no_fact(self, fact: str, where: str) -> None:
         """What is there and no yes/no measure is not misspelt: the remedy is then another key, not another name."""
@@ -321,9 +329,11 @@ class SetLinter:
         for cell in () if isinstance(item, req.ChangeAtLeast) else walk.cells(item):
             values = [cell.value] if cell.value is not None else [each.value for each in cell.candidates]
             for value in values:
-                if _outside(value, measure):
+                if not _outside(value, measure):
+                    self._never(item.kind, value, measure, document, (*path, "threshold"))
+                else:
                     self.findings.error(
-                        "NTM170",
+                        "NTM170.outside",
                         document.where((*path, "threshold")),
                         value=value,
                         measure=measure.id,

@@ -197,7 +197,7 @@ class _States(Visitor[State]):
 
     def _parts(self, item: AnyRequirement, on: Asked, rule: Rule) -> State:
         k, parts = joined(item)  # type: ignore[misc]
-        return join(on.circuit, k, [self.visit(part, on, rule) for part in parts])
+        return join(on.circuit, k, [self.visit(part, on, rule) for part in parts], counted=isinstance(item, req.KOf))
 
     def on_comparison(self, item: req.Comparison, on: Asked, rule: Rule) -> State:
         return _comparison(on, rule, item)

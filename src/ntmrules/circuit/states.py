@@ -103,32 +103,41 @@ def settled(circuit: Circuit, state: State) -> State:
     )  # fmt: skip
 
 
-def join(circuit: Circuit, k: int, parts: Sequence[State]) -> State:
-    """Return whether at least ``k`` parts of one requirement are met; see ``engine.core.joins.join``."""
+def join(circuit: Circuit, k: int, parts: Sequence[State], *, counted: bool = False) -> State:
+    """Return whether at least ``k`` parts of one requirement are met; see ``engine.core.joins.join``.
+
+    ``counted``: ``k`` is a number of the text; where fewer parts apply nothing is met by those alone.
+    """
     not_applicable = [part.not_applicable for part in parts]
     most = sum(bit != FALSE for bit in not_applicable)
-    return switch(circuit, [(circuit.exactly(n, not_applicable) if most else TRUE, _join(circuit, k, parts, len(parts) - n))
+    return switch(circuit, [(circuit.exactly(n, not_applicable) if most else TRUE,
+                             _join(circuit, k, parts, len(parts) - n, counted=counted))
                             for n in range(most + 1)])  # fmt: skip
 
 
-def _join(circuit: Circuit, k: int, parts: Sequence[State], total: int) -> State:
+def _join(circuit: Circuit, k: int, parts: Sequence[State], total: int, *, counted: bool) -> State:
     if not total:
         return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE, rep_not_applicable=TRUE)
+    short = counted and k > total
     k, needed = bar(k, total)
 
     def reach(count: int, name: str) -> Bit:
         return circuit.at_least(count, [getattr(part, name) for part in parts])
 
-    met, not_met = reach(k, "met"), reach(needed, "not_met")
+    met, not_met = FALSE if short else reach(k, "met"), reach(needed, "not_met")
     comp_met = circuit.both(met, reach(k, "comp_met"))
     comp_not_met = circuit.both(not_met, reach(needed, "comp_not_met"))
-    undetermined = parts[0].undetermined if len(parts) == 1 and k == 1 else circuit.no(circuit.either(met, not_met))
+    undetermined = (
+        parts[0].undetermined if len(parts) == 1 and k == 1 and not short else circuit.no(circuit.either(met, not_met))
+    )
     reasons = merge(circuit, [
         part.reasons if part.not_applicable == FALSE else masked(circuit, part.undetermined, part.reasons) for part in parts
     ])  # fmt: skip
+    if short:
+        reasons = merge(circuit, [reasons, {ReasonCode.THRESHOLD_UNKNOWN: undetermined}])
     return State(
         met=met, not_met=not_met, undetermined=undetermined, comp_met=comp_met, comp_not_met=comp_not_met,
-        firm_met=reach(k, "firm_met"), firm_not_met=reach(needed, "firm_not_met"),
+        firm_met=circuit.both(met, reach(k, "firm_met")), firm_not_met=reach(needed, "firm_not_met"),
         rep_met=circuit.every((met, circuit.no(comp_met), reach(k, "rep_met"))),
         rep_not_met=circuit.every((not_met, circuit.no(comp_not_met), reach(needed, "rep_not_met"))),
         reasons=masked(circuit, undetermined, reasons),

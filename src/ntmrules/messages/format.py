@@ -141,6 +141,14 @@ CODES = {
                 expected=("k từ 1 đến {count}", "k from 1 to {count}"),
                 remedy=("đối chiếu k và số yêu cầu với văn bản", "check k and the requirements against the text"),
             ),
+            "again": Message(
+                what=(
+                    "một yêu cầu ghi hai lần trong k_of, nên được đếm hai lần",
+                    "a part stands twice in k_of and counts twice",
+                ),
+                expected=("mỗi yêu cầu một lần", "each part once"),
+                remedy=("bỏ một lần, rồi đối chiếu k với văn bản", "take one out, then check k against the text"),
+            ),
             "children": Message(
                 what=(
                     "{kind} cần target hoặc số liệu của đơn vị cấp dưới, một trong hai",
@@ -290,6 +298,11 @@ CODES = {
                     "chưa biết mức thì ghi unknown: {{why: …}}",
                     "where the level is not known, unknown: {{why: …}}",
                 ),
+            ),
+            "year": Message(
+                what=("năm {year} của một dòng", "the year {year} of a row"),
+                expected=("một năm bốn chữ số, {first}-{last}", "a year of four digits, {first}-{last}"),
+                remedy=("ghi đủ năm như văn bản", "write the year of the text in full"),
             ),
             "candidates": Message(
                 what=("các giá trị khả dĩ không khác nhau", "candidates that do not differ"),

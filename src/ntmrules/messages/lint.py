@@ -344,15 +344,29 @@ CODES = {
             ),
         },
     ),
-    "NTM170": one(
-        "Mức đạt nằm ngoài khoảng mà số liệu có thể có",
-        "A level is outside what its measure can be",
-        what=(
-            "mức {value} nằm ngoài khoảng có thể của {measure}",
-            "the level {value} is outside what {measure} can be",
-        ),
-        expected=("từ {low} đến {high}", "{low} to {high}"),
-        remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
+    "NTM170": Code(
+        ("Mức đạt nằm ngoài khoảng mà số liệu có thể có", "A level is outside what its measure can be"),
+        {
+            "outside": Message(
+                what=(
+                    "mức {value} nằm ngoài khoảng có thể của {measure}",
+                    "the level {value} is outside what {measure} can be",
+                ),
+                expected=("từ {low} đến {high}", "{low} to {high}"),
+                remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
+            ),
+            "never": Message(
+                what=(
+                    "{op}: {value}, mà không số liệu nào của {measure} được như vậy",
+                    "{op}: {value}, which no figure of {measure} can be",
+                ),
+                expected=(
+                    "một mức mà số liệu từ {low} đến {high} có thể tới",
+                    "a level that {low} to {high} can reach",
+                ),
+                remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
+            ),
+        },
     ),
     "NTM171": one(
         "Mục quy định khác với trung ương: xem lại căn cứ pháp lý",

@@ -343,6 +343,17 @@ CODES = {
                     "declare the measure of the same kind and unit; another demand is a replace",
                 ),
             ),
+            "parts": Message(
+                what=(
+                    "chỉ tiêu hỏi riêng {parts} của {national}, mà {measure} không có phần ấy",
+                    "{parts} of {national} are asked too, and {measure} has no such part",
+                ),
+                expected=("một loại số liệu có cùng các phần", "a measure with the same parts"),
+                remedy=(
+                    "ghi parts: ở số liệu của tỉnh, như văn bản",
+                    "write parts: of the measure of the province, as the text",
+                ),
+            ),
             "no-measure": Message(
                 what=("{measure} là {kind}, tính bằng {unit}", "{measure} is {kind} in {unit}"),
                 expected=("một loại số liệu để thay", "one measure to stand for"),

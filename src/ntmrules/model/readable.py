@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, every_condition
-from ntmrules.model.measures import MeasureKind
+from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement
 
 NUMBERS = (MeasureKind.PERCENT, MeasureKind.AMOUNT, MeasureKind.COUNT)
@@ -47,6 +48,14 @@ def read_by_condition(condition: Condition) -> Iterator[Reading]:
             yield Reading(each.measure, NUMBERS)
 
 
+def out_of_reach(op: str, level: Decimal, measure: Measure) -> bool:
+    """Tell whether no figure that the measure can have compares so with ``level``: 150 of a percentage, fewer than nought."""
+    low, high = measure.low, measure.high
+    if op in ("at_least", "count_at_least", "more_than"):
+        return high is not None and (level > high or (level == high and op == "more_than"))
+    return low is not None and op in ("at_most", "less_than") and (level < low or (level == low and op == "less_than"))
+
+
 class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
     """The kinds of measure that a requirement can read."""
 
@@ -70,4 +79,4 @@ class _Kinds(walk.Visitor[tuple[MeasureKind, ...]]):
 
 _kinds = _Kinds()
 
-__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "read_by_condition"]
+__all__ = ["ANSWERS", "COUNTS", "NUMBERS", "Reading", "beside", "kinds_for", "out_of_reach", "read_by_condition"]

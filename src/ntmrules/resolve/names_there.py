@@ -12,16 +12,18 @@ from ntmrules.errors import CatalogError, Problem, problem
 from ntmrules.model import walk
 from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import MeasureKind
-from ntmrules.model.readable import ANSWERS, Reading, beside, kinds_for, read_by_condition
-from ntmrules.model.requirements import AnyRequirement, Comparison
+from ntmrules.model.readable import ANSWERS, Reading, beside, kinds_for, out_of_reach, read_by_condition
+from ntmrules.model.requirements import AnyRequirement, Comparison, Relative
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
 
 def names_there(book: Rulebook) -> Rulebook:
-    """Return ``book`` as it is; ``CatalogError`` NTM160 to NTM162, NTM167, NTM168, NTM169, NTM195 name what is not there."""
+    """Return ``book`` as it is; ``CatalogError`` tells what is not there or cannot be: NTM160 to NTM162 and NTM167 to NTM169 of
+    names, NTM195 of mandatory parts, NTM170 of conditions that no unit can meet, NTM114 and NTM192 of figures compared."""
     areas = [area.id for scheme in book.schemes.values() for area in scheme.areas]
-    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_mandatory(book)))
+    found = dict.fromkeys((*_schemes(book), *_measures(book), *_columns(book, areas), *_mandatory(book), *_never(book),
+                           *_bases(book)))  # fmt: skip
     if found:
         raise CatalogError(found)
     return book
@@ -101,6 +103,34 @@ def _fact(book: Rulebook, place: str, fact: str) -> Iterator[Problem]:
         yield problem("NTM162", place, fact=fact, near=(fact, facts))
     elif measure.kind is not MeasureKind.YES_NO:  # no slip of the pen: the remedy is another key, not another name
         yield problem("NTM162", place, fact=fact)
+
+
+def _never(book: Rulebook) -> Iterator[Problem]:
+    """Yield the conditions on numbers that no unit can meet: all would be taken for not asked."""
+    for place, when in _conditions(book):
+        for each in every_condition(when):
+            measure = book.measures.get(each.measure or "")
+            if measure is not None and each.measure is not None and out_of_reach(*each.comparison, measure):
+                op, level = each.comparison
+                yield problem("NTM170.never", place, op=op, value=level, measure=each.measure, low=measure.low,
+                              high=measure.high)  # fmt: skip
+
+
+def _bases(book: Rulebook) -> Iterator[Problem]:
+    """Yield the figures compared with another one that is in another unit of measure, or is that very figure."""
+    for rule in book.all_rules:
+        for text in _texts(rule):
+            for item, own in walk.measures(text, rule.measure):
+                if isinstance(item, Relative):
+                    yield from _base(book, rule.id, item, own)
+
+
+def _base(book: Rulebook, place: str, item: Relative, own: str | None) -> Iterator[Problem]:
+    base, measure = book.measures.get(item.base or own or ""), book.measures.get(own or "")
+    if item.whose is None and item.base in (None, own):
+        yield problem("NTM114.relative", place)
+    elif base is not None and measure is not None and base.unit != measure.unit:
+        yield problem("NTM192", place, measure=base.id, unit=base.unit or "…", other=measure.unit or "…")
 
 
 def _of_several(name: str, known: Iterable[str]) -> bool:

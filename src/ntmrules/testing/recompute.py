@@ -154,7 +154,8 @@ class _Reader(Visitor[Verdict]):
         ]
         counted += [UNDETERMINED] * missing
         quota = _at_least(rule.at_least.of(len(counted)), counted) if declared is not None and counted else UNDETERMINED
-        if quota is MET and rule.at_least.out_of_reach(len(counted)):
+        settled = MET in parts or NOT_MET in parts  # else all may turn out not to apply, and the whole with them
+        if quota is MET and (rule.at_least.out_of_reach(len(counted)) or not settled):
             quota = UNDETERMINED
         return _all([quota, *must, MET])
 
@@ -176,7 +177,10 @@ class _Reader(Visitor[Verdict]):
 
     def on_compound(self, node: Node) -> Verdict:
         parts = [self.requirement(child) for child in node.children if child.kind == "requirement"]
-        return _at_least({"any_of": 1, "k_of": node.about.k or 0}.get(node.about.requirement or "", len(parts)), parts)
+        k = {"any_of": 1, "k_of": node.about.k or 0}.get(node.about.requirement or "", len(parts))
+        found = _at_least(k, parts)
+        short = node.about.requirement == "k_of" and k > len(parts) - parts.count(NOT_APPLICABLE)
+        return UNDETERMINED if found is MET and short else found
 
     def on_meets(self, node: Node) -> Verdict:
         evidence, rule = node.about.evidence, self.rules[node.about.rule or ""]

@@ -21,10 +21,11 @@ IF_APPLICABLE = Note(NoteCode.MET_IF_APPLICABLE)
 UNFORESEEN = Note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
 
 
-def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> Joined:
+def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, silent: Reason | None = None) -> Joined:
     """Join parts of one requirement: are at least ``k`` met? Also what it rests on, reasons, whether provisional.
 
-    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here.
+    A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here. ``silent``: the reason where ``k``
+    is a number of the text and fewer parts apply, which it does not foresee: nothing is met by those alone.
     """
     total = len(nodes)
     met = [node for node in nodes if node.verdict is MET]
@@ -34,13 +35,16 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None) -> J
     verdict = joined(k, len(met), len(not_met), total) if concluded is None else concluded
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED, (), False
+    short = silent is not None and k > total
+    if short and verdict is MET:
+        verdict = UNDETERMINED
     if verdict is MET:
         deciding, needed = met, bar(k, total).met
     elif verdict is NOT_MET:
         deciding, needed = not_met, bar(k, total).not_met
     else:
         reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
-        return UNDETERMINED, None, tuple(reasons), False
+        return UNDETERMINED, None, ((silent,) if short and silent is not None else ()) + tuple(reasons), False
     firm = sum(not node.provisional for node in deciding)
     computed = sum(node.basis is COMPUTED for node in deciding)
     reported = sum(node.basis is REPORTED for node in deciding)

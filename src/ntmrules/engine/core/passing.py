@@ -60,6 +60,8 @@ class Passing:
         short = self._known and self.rule.at_least.out_of_reach(remaining)
         if short and verdict is MET:  # all that apply are met, and the text asks for more than apply
             verdict = UNDETERMINED
+        if verdict is MET and not weights.met and not weights.not_met:
+            verdict = UNDETERMINED  # all may turn out not to apply, and the whole with them
         own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
         not_met = [node for node in own if node.verdict is NOT_MET]
         if not_met:
@@ -71,7 +73,8 @@ class Passing:
             silent = (self._silent,) if short else ()
             return UNDETERMINED, None, (*self._weak, *silent, *reasons), False
         if verdict is MET:
-            deciding, count = [node for node in nodes if node.verdict is MET], needed
+            counted = (MET, NOT_APPLICABLE) if self._na_counts else (MET,)
+            deciding, count = [node for node in nodes if node.verdict in counted and not unsettled(node)], needed
             must = own
         else:
             deciding, count = (

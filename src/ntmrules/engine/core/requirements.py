@@ -167,10 +167,12 @@ def _compound(rule: Rule, item: AnyRequirement, k: int, runs: list[Run]) -> Run:
         k=k,
     )
 
+    silent = Reason(ReasonCode.THRESHOLD_UNKNOWN, rule.id) if isinstance(item, req.KOf) else None
+
     def compound(context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None) -> Node:
         if nodes is None:
             nodes = tuple([run(context) for run in runs])
-        verdict, basis, reasons, provisional = join(k, nodes, concluded)
+        verdict, basis, reasons, provisional = join(k, nodes, concluded, silent)
         return joined_node(about, verdict, basis, reasons, (), nodes, provisional)
 
     return compound

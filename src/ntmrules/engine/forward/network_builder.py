@@ -128,7 +128,12 @@ class Weaver:
         run = program.rules[rule.number]
         foreseen = rule.foreseen
         parts = joined(rule.requirement)
-        if rule.waived or rule.conditional or (parts is None and not _looks_across(program, rule.requirement)):
+        if (
+            rule.waived
+            or rule.conditional
+            or _may_fall_short(rule.requirement)
+            or (parts is None and not _looks_across(program, rule.requirement))
+        ):
             return self._leaf(program, rule.id, "indicator", run, may_not_apply=True)
         if parts is None:
             over = self._requirement(program, rule, rule.requirement, f"{rule.id}:meets")
@@ -148,6 +153,8 @@ class Weaver:
     def _requirement(self, program: Program, rule: Rule, item: AnyRequirement, name: str) -> Leaf | Join:
         run = compile_requirement(program, rule, item)
         parts = joined(item)
+        if _may_fall_short(item):
+            return self._leaf(program, name, "part", run, may_not_apply=True)
         if parts is not None and parts[1]:
             inner = [
                 self._requirement(program, rule, part, f"{name}.{index}") for index, part in enumerate(parts[1], 1)
@@ -172,6 +179,11 @@ class Weaver:
 def _looks_across(program: Program, item: AnyRequirement) -> bool:
     """Tell whether a requirement rests on another verdict; below the evidence floor it is open whatever that says."""
     return isinstance(item, req.Meets) and item.evidence.rank >= program.book.floor
+
+
+def _may_fall_short(item: AnyRequirement) -> bool:
+    """Tell whether a number of parts is asked of which some may not apply: the reference engine weighs what that means."""
+    return isinstance(item, req.KOf) and any(_may_not_apply.visit(part) for part in item.of)
 
 
 class _MayNotApply(Visitor[bool]):

@@ -18,6 +18,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
+from ntmrules.model.subjects import year_of
 from ntmrules.model.text import Text
 from ntmrules.model.trace import Node, NoteCode
 from ntmrules.model.verdicts import Verdict
@@ -104,13 +105,16 @@ class Session:
 
         Of a label that is what was said under the label, not the figure of its measure. A figure that a report
         contradicted stays as withdrawn: without it the report would stand alone as if nobody had ever gainsaid it.
+        ``thu-nhap@2022`` is what was said of that year alone.
         """
         known = subjects(self.rulebook)
-        meant = known.get(subject)
-        if meant is None and not any(key[1] == subject for key in self._entries):
-            raise FiguresError(problem("NTM503.unknown", subject=subject, near=(subject, known)))
-        place = meant.key if meant is not None else subject
-        gone = [key for key, entry in self._entries.items() if place in (key[1], self._said_of(entry))]
+        plain, year = (subject, None) if subject in known else year_of(subject)
+        meant = known.get(plain)
+        if meant is None and not any(key[1] == plain for key in self._entries):
+            raise FiguresError(problem("NTM503.unknown", subject=subject, near=(plain, known)))
+        place = meant.key if meant is not None else plain
+        gone = [key for key, entry in self._entries.items()
+                if place in (key[1], self._said_of(entry)) and year in (None, key[2])]  # fmt: skip
         kept = {key: entry for key, entry in self._entries.items() if key not in gone}
         back = {key: attrs.evolve(entry, status=Status.WITHDRAWN)
                 for key, entry in self._entries.items() if key in gone and key[0] == "figure"}  # fmt: skip
