@@ -160,16 +160,13 @@ def together(each: Inside) -> exp.Select:
 def joined(inside: Sequence[Inside], kept: Iterable[str], counted: Collection[str], source: str) -> exp.Select:
     """Return the step of parents with what the units inside each come to; ``counted`` names the steps whose rows count."""
 
-    def of(table: str, name: str) -> exp.Column:
-        return exp.Column(this=exp.to_identifier(name, quoted=True), table=exp.to_identifier(table, quoted=True))
-
     def known(table: str, name: str) -> exp.Expr:
-        return exp.Coalesce(this=of(table, name), expressions=[NONE.copy()])
+        return exp.Coalesce(this=tree.of(table, name), expressions=[NONE.copy()])
 
-    columns: list[exp.Expr] = [tree.named(of(source, name), name) for name in kept]
+    columns: list[exp.Expr] = [tree.named(tree.of(source, name), name) for name in kept]
     for name in (REFUSED, UNREAD):
         parts = [
-            of(source, name),
+            tree.of(source, name),
             *(known(each.name, f"{each.name}_{name}") for each in inside if each.name in counted),
         ]
         columns.append(tree.named(tree.total(parts, 0), name))
@@ -186,6 +183,6 @@ def joined(inside: Sequence[Inside], kept: Iterable[str], counted: Collection[st
         columns += [tree.named(known(each.name, f"{each.name}_{name}"), f"{each.name}_{name}") for name in names]
     select = tree.select_of(columns, source)
     for each in inside:
-        on = exp.EQ(this=of(source, UNIT), expression=of(each.name, INSIDE))
+        on = exp.EQ(this=tree.of(source, UNIT), expression=tree.of(each.name, INSIDE))
         select = select.join(exp.table_(each.name, quoted=True), on=on, join_type="left", copy=False)
     return select

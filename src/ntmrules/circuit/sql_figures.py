@@ -8,12 +8,15 @@ from sqlglot import exp
 
 from ntmrules.circuit import sql_tree as tree
 from ntmrules.circuit.keys import AREA, Kind
+from ntmrules.circuit.sql_files import look_at
 from ntmrules.circuit.sql_names import apart, table_of, whole
 from ntmrules.circuit.table import UNIT, Cell
 from ntmrules.model.rulebook import Rulebook
 
 ANSWERS = {1: ("met", "đạt"), 0: ("not_met", "chưa đạt"), 3: ("not_applicable", "không áp dụng")}
 REFUSED, UNREAD, INSIDE = "refused", "unread", "within"
+AGAIN = "again"
+"""The step with the units that stand in more than one row of a wide table, and the column that says so."""
 
 
 class Figures:
@@ -33,15 +36,32 @@ class Figures:
 
     def parts(self) -> Iterable[tuple[str, exp.Select]]:
         """Yield the steps with their names; the last holds the keys, ``unread``, ``refused`` and the cells."""
+        if self.dialect == "duckdb":
+            look_at(self.table, self.keys, self.cells, wide=self.wide)
+        if self.wide:
+            yield f"{self.prefix}{AGAIN}", self._again()
         yield f"{self.prefix}cells", self._wide() if self.wide else self._long()
         yield f"{self.prefix}taken", self._taken()
+
+    def _again(self) -> exp.Select:
+        """The units that stand in more than one row: which of them counts, nobody can say."""
+        more = exp.GT(this=exp.Count(this=exp.Star()), expression=exp.Literal.number(1))
+        found = tree.select_of(map(tree.column, self.keys), table_of(self.table, self.dialect))
+        return found.group_by(*map(tree.column, self.keys), copy=False).having(more, copy=False)
 
     def _wide(self) -> exp.Select:
         subjects = [whole(cell.subject, self.dialect, self.book.id) for cell in self.cells]
         apart([*self.keys, *subjects], self.dialect, self.book.id)
-        columns: list[exp.Expr] = [*map(tree.column, self.keys), tree.named(exp.Literal.number(0), UNREAD)]
-        columns += [tree.named(tree.column(cell.subject), self.named[cell.key]) for cell in self.cells]
-        return tree.select_of(columns, table_of(self.table, self.dialect))
+        table, again = table_of(self.table, self.dialect), f"{self.prefix}{AGAIN}"
+        given = exp.alias_(table, "given", table=True, quoted=True)
+        columns: list[exp.Expr] = [tree.named(tree.of("given", name), name) for name in self.keys]
+        columns.append(tree.named(exp.Literal.number(0), UNREAD))
+        columns.append(tree.named(tree.flag(tree.negated(tree.empty_of(tree.of(again, UNIT)))), AGAIN))
+        columns += [tree.named(tree.of("given", cell.subject), self.named[cell.key]) for cell in self.cells]
+        same = [exp.EQ(this=tree.of("given", name), expression=tree.of(again, name)) for name in self.keys]
+        return tree.select_of(columns, given).join(
+            exp.table_(again, quoted=True), on=tree.all_of(*same), join_type="left", copy=False
+        )
 
     def _long(self) -> exp.Select:
         """Gather the rows of a unit: the least and the most that is said of each subject, and what is in a wrong column."""
@@ -91,7 +111,9 @@ class Figures:
     def _good(self, cell: Cell) -> exp.Expr:
         name = self.named[cell.key]
         tests = list(self._fits(cell, name))
-        if not self.wide:  # said once, or always alike, and nothing beside it
+        if self.wide:
+            tests.append(exp.EQ(this=tree.column(AGAIN), expression=exp.Literal.number(0)))
+        else:  # said once, or always alike, and nothing beside it
             tests.append(exp.EQ(this=tree.column(name), expression=tree.column(f"{name}x")))
             tests.append(exp.EQ(this=tree.column(f"{name}w"), expression=exp.Literal.number(0)))
         return tree.all_of(*tests)

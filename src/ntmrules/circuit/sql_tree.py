@@ -10,7 +10,7 @@ from sqlglot import exp
 from ntmrules.circuit.network import Bit
 
 
-def select_of(columns: Iterable[exp.Expr], source: exp.Table | str) -> exp.Select:
+def select_of(columns: Iterable[exp.Expr], source: exp.Expr | str) -> exp.Select:
     table = exp.table_(source, quoted=True) if isinstance(source, str) else source
     return exp.select(*columns, copy=False).from_(table, copy=False)
 
@@ -31,6 +31,11 @@ def likely(name: str, least: Decimal | None, most: Decimal | None, nought: bool)
 
 def column(name: str) -> exp.Column:
     return exp.Column(this=exp.to_identifier(name, quoted=True))
+
+
+def of(table: str, name: str) -> exp.Column:
+    """Return a column of one of several tables."""
+    return exp.Column(this=exp.to_identifier(name, quoted=True), table=exp.to_identifier(table, quoted=True))
 
 
 def bit_name(bit: Bit) -> str:
@@ -58,7 +63,11 @@ def negated(test: exp.Expr) -> exp.Expr:
 
 
 def empty(name: str) -> exp.Expr:
-    return exp.Is(this=column(name), expression=exp.null())
+    return empty_of(column(name))
+
+
+def empty_of(value: exp.Expr) -> exp.Expr:
+    return exp.Is(this=value, expression=exp.null())
 
 
 def one_of(name: str, words: Iterable[exp.Expr]) -> exp.Expr:

@@ -384,6 +384,47 @@ CODES = {
                 ),
                 remedy=("sửa --table", "correct --table"),
             ),
+            "file": Message(
+                what=("không đọc được tệp này: {why}", "this file cannot be read: {why}"),
+                expected=("tệp .parquet hoặc .csv (UTF-8) còn nguyên", "a whole .parquet or .csv file (UTF-8)"),
+                remedy=("lưu lại tệp, hoặc sửa --table", "save the file again, or correct --table"),
+            ),
+            "file-column": Message(
+                what=("tệp không có cột {name!r}", "the file has no column {name!r}"),
+                expected=(
+                    "cột unit và mỗi số liệu mà bộ hỏi một cột (bảng dài: unit, subject, value, answer)",
+                    "a column unit and one for each subject of the set (a long table: unit, subject, value, answer)",
+                ),
+                remedy=(
+                    "thêm cột ấy, hoặc nêu các cột mà tệp có: --wide --columns {known}",
+                    "add the column, or name those that the file has: --wide --columns {known}",
+                ),
+            ),
+            "file-type": Message(
+                what=(
+                    "cột {name!r} của tệp có kiểu {type}, không so được với mức",
+                    "the column {name!r} of the file is of the type {type}, which is not compared with a level",
+                ),
+                expected=("kiểu {wanted}", "the type {wanted}"),
+                remedy=(
+                    "ghi lại tệp với kiểu ấy (số: CAST … AS DECIMAL), hoặc dùng ntmrules evaluate --out, đọc được chữ",
+                    "write the file with that type (CAST … AS DECIMAL), or use ntmrules evaluate --out, which reads words",
+                ),
+            ),
+            "file-cell": Message(
+                what=(
+                    "{text!r} không phải số đối với DuckDB, cả cột sẽ thành chữ",
+                    "{text!r} is no number to DuckDB, and the whole column becomes text",
+                ),
+                expected=(
+                    "số viết với dấu chấm thập phân: 70.5; chưa có thì để trống",
+                    "numbers as 70.5; nothing where none is known",
+                ),
+                remedy=(
+                    "sửa ô ấy, hoặc dùng ntmrules evaluate --out, đọc được cách viết Việt Nam",
+                    "correct the cell, or use ntmrules evaluate --out, which reads Vietnamese decimals",
+                ),
+            ),
             "step": Message(
                 what=(
                     "{name!r} cũng là tên một bước của câu lệnh",
