@@ -25,8 +25,6 @@ FREE = re.compile(
     r"(?:^|\.)(?:id|name|names|title|text|vi|en|tt|code|url|unit|unit_en|aka|annex|annexes|article|row|number|printed|form|date"
     r"|from|to|until|days|instead_of|on_day|checked_on|lodged_from|lodged_to|request_before|result_before|attached_to)\Z"
 )
-# Of the file of what changed on 01/07/2025 the list of changes alone is read; the rest is kept for readers of the file.
-NOT_READ = ("also_split", "dac_khu", "communes", "counts", "within")
 # Wrong in another file, where the word is used.
 ELSEWHERE = ("measures.parts", "criteria.case_of")
 FILES = ("areas", "bodies", "capital", "criterion", "crosswalk", "decisions", "forms", "measures", "ocop", "procedures",
@@ -49,12 +47,7 @@ def words_of(kind: str) -> Iterator[tuple[str, Path, tuple[str | int, ...], str]
         for at, value in each_path(strict.read_document(path, path.name).data):
             keys = [step for step in at if isinstance(step, str)]
             shown = ".".join(keys[-2:])
-            if (
-                isinstance(value, str)
-                and not FREE.search(shown)
-                and not set(keys) & set(NOT_READ)
-                and shown not in seen
-            ):
+            if isinstance(value, str) and not FREE.search(shown) and shown not in seen:
                 seen.add(shown)
                 yield shown, path, at, value
 

@@ -34,6 +34,7 @@ from ntmrules.model.sets import CriteriaSet
 from ntmrules.model.spelling import fold
 from ntmrules.places.crosswalk import FILE as CROSSWALK
 from ntmrules.places.crosswalk import read_changes
+from ntmrules.places.seen_units import differing
 from ntmrules.plugins.manager import Plugins
 from ntmrules.plugins.project import names_a_function, plugins_around
 
@@ -179,6 +180,10 @@ class _Linter(Findings):
             ((self.pack.root / BODIES).is_file(), lambda: read_bodies(self.catalogue.packs, self.catalogue.measures)),
             (bool(forms), lambda: read_forms(self.catalogue.packs)),
             ((self.pack.root / CROSSWALK).is_file(), lambda: read_changes(self.pack.root, self.catalogue.provinces)),
+            (
+                (self.pack.root / CROSSWALK).is_file(),
+                lambda: self.findings.extend(Finding("error", each) for each in differing(self.pack.root)),
+            ),
             (
                 bool(procedure_files(self.pack.root)),
                 self._procedures,
