@@ -7,6 +7,7 @@ An editable install has none, since a checkout changes every day.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -27,8 +28,24 @@ class CatalogueAsRead(BuildHookInterface):  # type: ignore[type-arg]
 
         self.folder = Path(tempfile.mkdtemp(prefix="ntmrules-"))
         fill(self.folder, Path(self.root) / "catalogs")
+        self._words_and_names()
         for entry in sorted(self.folder.iterdir()):
             build_data["force_include"][str(entry)] = f"ntmrules/{SHIPPED.name}/{entry.name}"
+
+    def _words_and_names(self) -> None:
+        """Have the words of headings and the names of all communes kept where the entries of the catalogue are."""
+        from ntmrules.figures.heading_words import table
+        from ntmrules.places.communes import commune_keys
+
+        before = os.environ.get("NTMRULES_CACHE")
+        os.environ["NTMRULES_CACHE"] = str(self.folder)
+        try:
+            table()
+            commune_keys()
+        finally:
+            del os.environ["NTMRULES_CACHE"]
+            if before is not None:
+                os.environ["NTMRULES_CACHE"] = before
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what stands in the wheel by now."""

@@ -94,6 +94,19 @@ print(first, 'yaml' in sys.modules)
 """
 
 
+# So are the words of headings and the names of all communes.
+WORDS = """
+import sys
+from ntmrules.figures.heading_words import table
+from ntmrules.places import communes
+table()
+rows, read = communes._rows, []
+communes._rows = lambda path: read.append(path.name) or rows(path)
+assert communes.name_key('Hà Lâu') in communes.commune_keys()
+print('tomllib' in sys.modules, read != ['provinces.csv'])
+"""
+
+
 def start(scripts: Path, away: Path) -> None:
     """Make a rulebook without a cache: of what was read when the wheel was built, and of a file that was changed since."""
     env = {**clean_environment(), "NTMRULES_CACHE": "off"}
@@ -101,6 +114,12 @@ def start(scripts: Path, away: Path) -> None:
     said = subprocess.run(command, cwd=away, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
     if said != ["False", "True"]:
         sys.exit(f"wheel check: YAML parsed at the first start, and after a change: {said}, expected False, then True")
+    command = [str(scripts / "python"), "-c", WORDS]
+    said = subprocess.run(command, cwd=away, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    if said != ["False", "False"]:
+        sys.exit(
+            f"wheel check: headings and lists of communes read anew at the first start: {said}, expected False twice"
+        )
 
 
 def readme_evaluation() -> str:

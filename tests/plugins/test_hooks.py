@@ -236,6 +236,16 @@ def test_the_environment_may_not_name_what_is_not_installed(tmp_path: Path, monk
     assert "did you mean 'watch'?" in str(caught.value)
 
 
+def test_where_no_plugin_is_installed_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ntmrules.plugins.manager.installed", list)
+    with pytest.raises(PluginError, match=r"an installed plugin: none is installed now") as caught:
+        Library(plugins=["watch"])
+    assert "pip install ./plugins/ntmrules-watch" in str(caught.value)
+    monkeypatch.setenv("NTMRULES_PLUGINS", "watch")
+    with pytest.raises(PluginError, match=r"an installed plugin: none is installed now"):
+        Library()
+
+
 def test_the_environment_may_not_shut_out_what_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path / "site", "watch", code=OBSERVER)
     for narrow in ("", ","):

@@ -232,6 +232,26 @@ def test_what_a_killed_process_left_is_not_read_and_goes(kept: Path) -> None:
     assert [path.name for path in kept.iterdir()] == ["one.bin"]
 
 
+def test_entries_do_not_pile_up(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MOST_ENTRIES", 6)
+    for number in range(20):
+        cache.save(f"entry-{number}", (str(number),))
+        os.utime(kept / f"entry-{number}.bin", (1_000_000 + number, 1_000_000 + number))
+        assert len(list(kept.glob("*.bin"))) <= 6
+    left = sorted(int(path.stem.partition("-")[2]) for path in kept.glob("*.bin"))
+    assert left == list(range(left[0], 20))  # the newest stay
+    assert cache.load("entry-19") == ("19",)
+
+
+def test_nothing_but_entries_goes(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MOST_ENTRIES", 2)
+    kept.mkdir(mode=0o700)
+    (kept / "notes.txt").write_text("a person's own", encoding="utf-8")
+    for number in range(8):
+        cache.save(f"entry-{number}", (str(number),))
+    assert (kept / "notes.txt").is_file()
+
+
 RUN = (
     "import os, resource, signal, sys; from pathlib import Path; from ntmrules.catalog.pack import Pack; "
     "BEFORE; print(Pack(Path(sys.argv[1])).load(sys.argv[2]).criteria[0].id)"

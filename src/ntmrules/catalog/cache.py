@@ -26,6 +26,7 @@ from ntmrules.catalog import kept
 SHIPPED = Path(__file__).resolve().parent.parent / "catalogs_as_read"
 _FORMAT = "ntmrules-cache-1"
 _SUFFIX = ".bin"
+_MOST_ENTRIES = 400  # a catalogue with all plugins has some eighty
 _LEFT_BEHIND = 3600  # seconds after which an unfinished file is one of a process that was killed
 
 
@@ -147,9 +148,16 @@ def write(root: Path, name: str, value: Any) -> None:
 
 
 def _clear(root: Path) -> None:
-    """Remove what killed processes left unfinished."""
+    """Remove what killed processes left unfinished, and the oldest entries where there are many: each is named by what files held
+    once, so those of files and versions that are gone are asked for no more.
+    """
     import time
 
     for path in root.glob("*.tmp"):
         if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+            path.unlink(missing_ok=True)
+    entries = list(root.glob(f"*{_SUFFIX}"))
+    if len(entries) > _MOST_ENTRIES:
+        newest = sorted(entries, key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in newest[_MOST_ENTRIES // 2 :]:
             path.unlink(missing_ok=True)

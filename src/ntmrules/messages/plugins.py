@@ -133,7 +133,7 @@ CODES = {
         {
             "not-installed": Message(
                 what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
-                expected=("{installed}", "{installed}"),
+                expected=("một plugin đã cài: {installed}", "an installed plugin: {installed}"),
                 remedy=(
                     "cài gói ấy từ thư mục của nó: pip install ./plugins/ntmrules-{name} trong mã nguồn của ntmrules",
                     "install it from its folder: pip install ./plugins/ntmrules-{name} in the checkout of ntmrules",
@@ -144,7 +144,7 @@ CODES = {
                     "NTMRULES_PLUGINS nêu {name!r}, mà plugin ấy chưa cài",
                     "NTMRULES_PLUGINS names {name!r}, which is not installed",
                 ),
-                expected=("{installed}", "{installed}"),
+                expected=("một plugin đã cài: {installed}", "an installed plugin: {installed}"),
                 remedy=(
                     "bỏ tên ấy khỏi NTMRULES_PLUGINS, hoặc cài plugin",
                     "take the name out of NTMRULES_PLUGINS, or install the plugin",
@@ -157,14 +157,6 @@ CODES = {
                 ),
                 expected=("một plugin có trong NTMRULES_PLUGINS", "a plugin that NTMRULES_PLUGINS lists"),
                 remedy=("thêm nó vào NTMRULES_PLUGINS, hoặc bỏ biến ấy", "add it to NTMRULES_PLUGINS, or unset that"),
-            ),
-            "none-installed": Message(
-                what=("chưa cài plugin {name!r}", "no plugin {name!r} is installed"),
-                expected=("chưa cài plugin nào", "none is installed"),
-                remedy=(
-                    "cài gói ấy từ thư mục của nó: pip install ./plugins/ntmrules-{name} trong mã nguồn của ntmrules",
-                    "install it from its folder: pip install ./plugins/ntmrules-{name} in the checkout of ntmrules",
-                ),
             ),
         },
     ),

@@ -135,6 +135,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a-parquet": ("một tệp Parquet", "a Parquet file"),
     "a-picture": ("một tệp ảnh", "a picture"),
     "nothing": ("không có gì", "nothing"),
+    "no-plugin-installed": ("hiện chưa cài plugin nào", "none is installed now"),
     "a-map": ("một bảng khoá", "a map"),
     "a-list": ("một danh sách", "a list"),
     "any": ("bất kỳ", "any"),

@@ -340,20 +340,18 @@ def chosen(wanted: str | Iterable[str]) -> Sequence[EntryPoint]:
     if wanted == ():
         return []
     points = {point.name: point for point in installed()}
+    said = ", ".join(points) or Phrase("remarks.no-plugin-installed")
     if wanted == "installed":
         names = list(points)
     else:
         names = [wanted] if isinstance(wanted, str) else list(wanted)
         for name in names:
             if name not in points:
-                known = ", ".join(points)
-                identity = "NTM207.not-installed" if points else "NTM207.none-installed"
-                raise PluginError(problem(identity, name=name, installed=known, near=(name, points)))
+                raise PluginError(problem("NTM207.not-installed", name=name, installed=said, near=(name, points)))
     narrow = os.environ.get(NARROW)
     if narrow is not None:
         allowed = {name.strip() for name in narrow.split(",")} - {""}
         for name in sorted(allowed - set(points)):
-            said = ", ".join(points) or Phrase("remarks.nothing")
             raise PluginError(problem("NTM207.narrowed-to-none", name=name, installed=said, near=(name, points)))
         for name in names if wanted != "installed" else ():
             if name not in allowed:
