@@ -276,6 +276,9 @@ def answering(hook: str, answer: str) -> str:
         ("ntmrules_functions", "[len]"),
         ("ntmrules_functions", '{"a": 3}'),
         ("ntmrules_readers", "{3: len}"),
+        ("ntmrules_readers", '{"dbf": len}'),
+        ("ntmrules_readers", '{".tar.gz": len}'),
+        ("ntmrules_readers", '{"./dbf": len}'),
         ("ntmrules_renderers", '{"a": "b"}'),
     ],
 )
@@ -329,6 +332,9 @@ def test_an_object_with_parts_of_another_type_is_the_plugins_fault(tmp_path: Pat
     "body",
     ["return None", "return [['unit']]", "return Sheet(path.name, 'unit', 1, iter([]))",
      "return Sheet(path.name, ('unit', 'subject', 'value'), 1, iter(['a']))",
+     "return Sheet(path.name, ('unit', 'subject', 'value'), 1, None)",
+     "return Sheet(path.name, ('unit', 'subject', 'value'), 1, 'rows')",
+     "return Sheet(None, ('unit', 'subject', 'value'), 1, iter([]))",
      "return Sheet(path.name, ('unit', 'subject', 'value'), 1, iter([(2, ['xã A', '3.1', 7])]))"],
 )  # fmt: skip
 def test_a_reader_that_returns_no_table_is_the_plugins_fault(
@@ -425,7 +431,7 @@ def test_one_distribution_brings_a_province_and_the_pack_for_it(tmp_path: Path) 
     assert [rule.number for rule in book.rules if rule.applied] == ["2.2"]
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".CSV", ".xlsx", ".json", ".parquet"])
+@pytest.mark.parametrize("suffix", [".csv", ".CSV", ".xlsx", ".xlsm", ".xls", ".ods", ".ODS", ".json", ".parquet"])
 def test_a_reader_may_not_take_over_what_everybody_reads(tmp_path: Path, suffix: str) -> None:
     install(tmp_path / "site", "taker", code=answering("ntmrules_readers", f"{{{suffix!r}: len}}"))
     with (

@@ -444,52 +444,6 @@ CODES = {
             ),
         },
     ),
-    "NTM198": Code(
-        (
-            "Danh sách đơn vị hành chính khác với điều một nguồn nêu",
-            "The lists of units are not what a source says of them",
-        ),
-        {
-            "count": Message(
-                what=(
-                    "{what}: nguồn nêu {said}, danh sách {list} có {own}",
-                    "{what}: the source says {said}, the list of {list} has {own}",
-                ),
-                expected=("cùng một số", "one number"),
-                remedy=(
-                    "đọc lại nguồn; số đúng mà danh sách sai thì sửa catalogs/units",
-                    "read the source again; where its number is right, mend catalogs/units",
-                ),
-            ),
-            "name": Message(
-                what=(
-                    "không có {unit!r} trong danh sách {list} của {province}",
-                    "{unit!r} is not on the list of {list} in {province}",
-                ),
-                expected=("tên như trong catalogs/units", "a name as catalogs/units has it"),
-                remedy=("sửa tên theo nguồn", "write the name as the source does"),
-            ),
-            "missing": Message(
-                what=(
-                    "danh sách {list} của {province} còn có {names}",
-                    "the list of {list} in {province} has {names} as well",
-                ),
-                expected=("nêu đủ các đơn vị", "every unit named"),
-                remedy=("bổ sung theo nguồn", "add what the source names"),
-            ),
-            "whole": Message(
-                what=(
-                    "theo danh sách 2004 của {province}, {unit!r} không bị chia",
-                    "by the list of 2004 in {province}, {unit!r} was not divided",
-                ),
-                expected=("một xã đã chia vào nhiều xã mới", "a commune that went into several of today"),
-                remedy=(
-                    "sửa tên theo nguồn, hoặc bỏ khỏi also_split",
-                    "write the name as the source does, or take it out",
-                ),
-            ),
-        },
-    ),
     "NTM180": Code(
         ("Một trang tài liệu dẫn đến nơi không có", "A page of the documentation leads nowhere"),
         {

@@ -18,8 +18,8 @@ from ntmrules.messages.speech import few
 from ntmrules.model.closed import ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
-from ntmrules.model.unit_names import parted
-from ntmrules.places.communes import KINDS, all_communes, communes_in, listed_districts, listed_provinces
+from ntmrules.model.unit_names import name_key, parted
+from ntmrules.places.communes import all_communes, communes_in, listed_districts, listed_provinces
 from ntmrules.places.crosswalk import FILE, Change, NamedUnit
 
 if TYPE_CHECKING:
@@ -152,16 +152,13 @@ def _changed(document: Document, seen: SeenUnits) -> Iterator[Problem]:
                 continue
             here = ("crosswalk", index, *path)
             districts = listed_districts(unit.province) if unit.list == "2004" else ()
-            listed = [each.full_name for each in communes_in(unit.province, unit.list)]
-            listed += [each.full_name for each in districts]
-            said = f"{KINDS.get(unit.kind, unit.kind)} {unit.name}" if unit.kind is not None else unit.name
-            for key, name, own in (
-                ("name", said, listed),
-                ("within", unit.within, [each.full_name for each in districts]),
-            ):
-                if name is not None and parted(name)[1] not in {parted(each)[1] for each in own}:
-                    yield problem("NTM198.name", document.where((*here, key)), unit=name, list=unit.list,
-                                  province=unit.province, near=(name, own))  # fmt: skip
+            parts = [each.name for each in districts]
+            listed = [each.name for each in communes_in(unit.province, unit.list)] + parts
+            for key, said, own in (("name", unit.name, listed), ("within", unit.within or "", parts)):
+                bare = " ".join(said.split()[-len(parted(said)[1].split()) :])  # as it is written, without its kind
+                if said and parted(said)[1] not in {name_key(each) for each in own}:
+                    yield problem("NTM198.name", document.where((*here, key)), unit=said, list=unit.list,
+                                  province=unit.province, near=(bare, own))  # fmt: skip
 
 
 def _divided(document: Document, seen: SeenUnits) -> Iterator[Problem]:

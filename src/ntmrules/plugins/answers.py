@@ -36,6 +36,10 @@ FUNCTION = Pair(
     "RuleFunction(reads=(mã số liệu, …), direction={mỗi số liệu: more | less}, judge=hàm)",
     "RuleFunction(reads=(measure ids, …), direction={each of them: more | less}, judge=function)",
 )
+READERS = Pair(
+    "bảng đuôi tệp (như .dbf: một dấu chấm, rồi chữ hay số) -> hàm",
+    "a mapping of suffixes (such as .dbf: one dot, then letters or digits) to functions",
+)
 NAMED = Pair("bảng tên (str) -> hàm", "a mapping of names (str) to functions")
 
 
@@ -102,6 +106,14 @@ def _functions(answer: Any) -> dict[str, RuleFunction]:
     return found
 
 
+def _readers(answer: Any) -> dict[str, Any]:
+    found = _named(answer, expected=READERS)
+    for suffix in found:
+        if not (suffix[:1] == "." and suffix[1:].isalnum()):  # one that no file has would never be asked
+            raise AnswerError(f"{{{suffix!r}: …}}"[:MOST], READERS)
+    return found
+
+
 def checked_sheet(
     answer: Any, refuse: Callable[[str, Pair], Exception], broken: Callable[[BaseException], Exception]
 ) -> Sheet:
@@ -114,9 +126,15 @@ def checked_sheet(
     if not isinstance(answer, Sheet):
         raise refuse(type(answer).__name__, SHEET)
     header: Any = answer.header
+    name: Any = answer.name
+    rows: Any = answer.rows
+    if not isinstance(name, str):
+        raise refuse(f"Sheet(name={name!r})"[:MOST], SHEET)
+    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+        raise refuse(f"Sheet(rows={rows!r})"[:MOST], SHEET)
     if not isinstance(header, (tuple, list)) or not all(isinstance(cell, str) for cell in header):
         raise refuse(f"Sheet(header={header!r})"[:MOST], SHEET)
-    return attrs.evolve(answer, header=tuple(header), rows=_rows(answer.rows, refuse, broken))
+    return attrs.evolve(answer, header=tuple(header), rows=_rows(rows, refuse, broken))
 
 
 def _rows(
@@ -146,7 +164,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "ntmrules_packs": lambda answer: _several(answer, (str, Path), PACKS),
     "ntmrules_units": _provinces,
     "ntmrules_functions": _functions,
-    "ntmrules_readers": _named,
+    "ntmrules_readers": _readers,
     "ntmrules_renderers": _named,
 }
 

@@ -50,7 +50,7 @@ def ntmrules_functions() -> Mapping[str, RuleFunction]:  # type: ignore[empty-bo
 
 @hookspec
 def ntmrules_readers() -> Mapping[str, Callable[[Path], Sheet]]:  # type: ignore[empty-body]
-    """Return readers of figure files by suffix (``.ods``); a suffix given twice is an error.
+    """Return readers of figure files by suffix (``.dbf``); one given twice, or one that the library reads itself, is an error.
 
     Since 0.1.
     """

@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from ntmrules.plugins.functions import RuleFunction
 
 NARROW = "NTMRULES_PLUGINS"
-OWN_SUFFIXES = (".csv", ".xlsx", ".xls", ".json", ".parquet")  # what everybody's files are is read in one way
+OWN_SUFFIXES = (
+    ".csv",
+    ".xlsx",
+    ".xls",
+    ".xlsm",
+    ".ods",
+    ".json",
+    ".parquet",
+)  # what everybody's files are is read in one way
 BUILT_IN_VIEWS = ("summary", "unmet", "full", "firings", "json")
 
 
