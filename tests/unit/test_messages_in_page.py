@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from unit.test_messages import LETTERS, MESSAGES, USES
+from unit.test_messages import IN_PLACE, LETTERS, MESSAGES, USES
 
 import ntmrules
 from ntmrules.cli.app import COMMANDS
 from ntmrules.errors import Problem, problem
 from ntmrules.messages import Phrase, in_page, speaking
-from ntmrules.messages.register import Message, message, phrases
+from ntmrules.messages.register import THEMES, Message, message, phrases
 from ntmrules.messages.speech import names_in
 from ntmrules.page.host import HOWS
 from ntmrules.page.site import library_sources
@@ -68,6 +69,14 @@ def test_no_message_of_the_page_speaks_of_what_only_a_terminal_has() -> None:
     with speaking("vi", in_page=True):
         wrong = {each: [text for text in parts_of(each) if TERMINAL.search(text)] for each in IN_PAGE}
     assert {each: texts for each, texts in wrong.items() if texts} == {}, "say it for the page: messages/in_page.py"
+
+
+def test_a_page_has_every_message_of_its_rooms() -> None:
+    used = {use.identity.partition(".")[0] for use in USES if use.where.rpartition(":")[0] in HERE}
+    themes = [each for each in THEMES if f"messages/{each}.py" in HERE]
+    there = {code for theme in themes for code in import_module(f"ntmrules.messages.{theme}").CODES}
+    assert used - there - IN_PLACE - {"NTM000"} == set()
+    assert len(themes) < len(THEMES)
 
 
 def test_no_sentence_about_a_file_does_either() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import officefiles as office
+import openpyxl
 
 import ntmrules
 from ntmrules.page.host import Host
@@ -80,6 +81,47 @@ def test_nothing_is_asked_for_that_is_not_in_the_page(tmp_path: Path) -> None:
     said = answers(asked, tmp_path)
     assert [question for (question, _), each in zip(asked, said, strict=True) if each is False] == []
     assert [each for each in said if isinstance(each, dict) and "problems" in each] == []
+
+
+ALONE = """
+import json, sys
+sys.path[:0] = [sys.argv[1]]
+import ntmrules, xlsxwriter
+from ntmrules.page.host import Host
+assert ntmrules.__file__.startswith(sys.argv[1]) and xlsxwriter.__file__.startswith(sys.argv[1])
+host = Host(open(sys.argv[2], "rb").read(), json.loads(sys.argv[3]))
+host.answer('{"ask": "open", "name": "mau.csv"}', open(sys.argv[4], "rb").read())
+for kind in ("xlsx", "form"):
+    with open(f"{sys.argv[2]}.{kind}.xlsx", "wb") as out:
+        out.write(host.answer(json.dumps({"ask": "export", "kind": kind})))
+print(host.answer('{"ask": "open", "name": "b.csv"}', "unit;subject;value\\nxã A;11.1;x\\n".encode()))
+"""
+
+
+def test_the_files_of_a_page_write_workbooks_and_tell_faults_without_any_other_file_of_ours(tmp_path: Path) -> None:
+    for name, data in library_sources().items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    bundle, mau = tmp_path / "bundle", ROOT / "examples" / "mau.csv"
+    bundle.write_bytes(ntmrules.Library(plugins=()).to_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, str(tmp_path / "site"), str(bundle), json.dumps(MADE), str(mau)],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout)["problems"][0]["what"] == "cột '11.1': dấu 'x' không nói rõ là đạt hay chưa đạt"
+    host = Host(bundle.read_bytes(), MADE)
+    ask_open = json.dumps({"ask": "open", "name": "mau.csv"})
+    host.answer(ask_open, mau.read_bytes())
+    for kind in ("xlsx", "form"):
+        path = tmp_path / f"{kind}-ours.xlsx"
+        path.write_bytes(bytes(host.answer(json.dumps({"ask": "export", "kind": kind}))))  # type: ignore[arg-type]
+        assert sheets(tmp_path / f"bundle.{kind}.xlsx") == sheets(path)
+
+
+def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(path)}
 
 
 def test_a_workbook_of_any_kind_is_read_as_it_is_where_every_package_is_whole(tmp_path: Path) -> None:

@@ -68,10 +68,14 @@ def one(vi: str, en: str, *, what: Two, expected: Two = NOTHING, remedy: Two = N
 
 @cache
 def codes() -> Mapping[str, Code]:
-    """Return every code of every theme; ``ValueError`` where one stands twice."""
+    """Return every code of every theme that is there (a page has those of its rooms); ``ValueError`` where one stands twice."""
     found: dict[str, Code] = {}
     for theme in THEMES:
-        for code, entry in import_module(f"ntmrules.messages.{theme}").CODES.items():
+        try:
+            table = import_module(f"ntmrules.messages.{theme}").CODES
+        except ModuleNotFoundError:  # not in a page
+            continue
+        for code, entry in table.items():
             if code in found:
                 raise ValueError(f"{code} stands twice in the register of messages")
             found[code] = entry

@@ -74,7 +74,7 @@ async function take(said, index) {
   Object.assign(state, { units: said.units, criteria: said.criteria, index: Math.max(index, 0) });
   $("out").hidden = !said.units.length;
   $("compared").replaceChildren();
-  $("notes").replaceChildren(...(said.notes.length ? [make("details", {}, make("summary", {}, `${say("notes")} (${said.notes.length})`), make("ul", {}, said.notes.map((each) => make("li", {}, each))))] : []));
+  $("notes").replaceChildren(...(said.notes.length ? [make("details", { open: said.notes.length < 4 }, make("summary", {}, `${say("notes")} (${said.notes.length})`), make("ul", {}, said.notes.map((each) => make("li", {}, each))))] : []));
   drawUnits();
   if (said.units.length) await look(state.index, true);
   else $("unit").replaceChildren();
