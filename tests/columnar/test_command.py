@@ -123,9 +123,11 @@ def test_out_as_csv_is_in_words_that_a_spreadsheet_shows(tmp_path: Path, capsys:
     run(["evaluate", str(wide(tmp_path, 6)), *PLACE, "-o", str(out)])
     assert out.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for another encoding without the mark"
     found = pl.read_csv(out)
-    assert found["verdict:7.1"].to_list() == ["đạt", "chưa đạt", "chưa xác định"] * 2
-    assert found["reasons:7.1"].to_list() == [None, None, "thiếu số liệu"] * 2
-    assert found["basis:7.1"][0] == "theo báo cáo"
+    assert found["Kết quả 7.1"].to_list() == ["đạt", "chưa đạt", "chưa xác định"] * 2
+    assert found["Lý do 7.1"].to_list() == [None, None, "thiếu số liệu"] * 2
+    assert found["Căn cứ vào 7.1"][0] == "theo báo cáo"
+    assert {"unit", "Kết quả", "Tạm tính 7.1", "Tiêu chí đạt", "Chỉ tiêu đạt nhiều nhất"} <= set(found.columns)
+    assert not [each for each in found.columns if ":" in each or "." in each.split()[0] or "_" in each]
     assert "đã ghi" in capsys.readouterr().err
     run(["evaluate", str(wide(tmp_path, 6)), *PLACE, "-o", str(out), "--lang", "en"])
     assert pl.read_csv(out)["verdict:7.1"][1] == "not met"
@@ -345,7 +347,7 @@ def test_a_table_heeds_what_is_said_of_a_form(tmp_path: Path) -> None:
     out = tmp_path / "ra.csv"
     said = ["--unit", "xã A", "--columns", "Thực hiện nay=value"]
     assert run(["evaluate", str(path), *PLACE, *said, "--out", str(out)]) == 2
-    assert pl.read_csv(out)["verdict:17.2"].to_list() == ["đạt"]
+    assert pl.read_csv(out)["Kết quả 17.2"].to_list() == ["đạt"]
 
 
 @pytest.mark.parametrize("name", ["ra.csv", "ra.parquet"])
@@ -353,6 +355,8 @@ def test_out_replaces_only_a_table_of_verdicts(tmp_path: Path, name: str, capsys
     out = tmp_path / name
     words = ["evaluate", str(wide(tmp_path, 3)), *PLACE, "--out", str(out)]
     assert run(words) == 1
+    assert run(words) == 1
+    assert run([*words, "--lang", "en"]) == 1
     assert run(words) == 1
     out.write_text("unit,verdict\nxã A,của tôi\n", encoding="utf-8")
     assert run(words) == 3

@@ -133,6 +133,16 @@ def test_the_style_of_a_column_a_row_or_a_parent_is_that_of_its_cells(tmp_path: 
     assert shown[2][:2] == ["5 nghìn đồng", "600%"]
 
 
+@pytest.mark.parametrize("shown", ["#DIV/0!", "#REF!", "Err:502"])
+def test_an_error_that_libreoffice_shows_is_called_as_it_is_shown(tmp_path: Path, shown: str) -> None:
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+        f'calcext:value-type="error" table:number-columns-repeated="2"><text:p>{shown}</text:p></table:table-cell>'
+    )
+    rows = f"<table:table-row>{error}{cell(1, 'float')}</table:table-row>"
+    assert read_workbook(ods(tmp_path / "a.ods", FORMATS["0"], rows))[0].rows[0] == [shown, shown, "1"]
+
+
 def test_an_error_that_libreoffice_left_without_a_text_is_no_empty_cell(tmp_path: Path) -> None:
     error = (
         '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '

@@ -43,6 +43,7 @@ from ntmrules.explain.compare.texts_told import text_data, text_lines
 from ntmrules.explain.lang.lines import Line
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.asked import Asked as FileAsked
+from ntmrules.figures.asked import Heeded
 from ntmrules.figures.chosen import same_unit
 from ntmrules.figures.read import check_figures, in_order, scan_figures, with_titles
 from ntmrules.figures.titles import titled, wrong_titles
@@ -243,14 +244,16 @@ def _natural(library: Library, ref: str, newest: str) -> str:
 def _files(library: Library, files: tuple[Path, ...], ref: str, asked: Asked) -> int:
     sides: list[tuple[FigureTable, Books]] = []
     problems: list[Problem] = []
+    heeded = Heeded()
     for index, file in enumerate(files):
-        table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading, whole=False)
+        table, bad = scan_figures(file, readers=library.plugins.readers, asked=asked.reading, heeded=heeded)
         tell_left_out(table.left_out)
         day = asked.on[index] if len(asked.on) == 2 else asked.on[0] if asked.on else default_day(table)
         books = asked.judging.books(library, ref, day, asked.province)
         books.check(table, bad)
         problems += in_order(with_the_set_that_fits(books, bad))
         sides.append((table, books))
+    problems += heeded.not_heeded(asked.reading)
     if problems:
         raise FiguresError(problems)
     for table, books in sides:

@@ -43,6 +43,7 @@ Sheets = Annotated[
     list[str] | None,
     Parameter(
         name="--sheet",
+        negative=(),
         help="Trang tính cần đọc, hoặc all; dùng được nhiều lần. · "
         "Sheet of a workbook to read, or all; may be repeated.",
     ),
@@ -54,7 +55,12 @@ MarkWords = Annotated[
     str | None, Parameter(name="--marks", help='Dấu nghĩa là gì: "x=đạt,=chưa đạt". · What signs mean.')
 ]
 Accept = Annotated[
-    bool, Parameter(negative=(), help="Nhận số liệu ngoài khoảng thường gặp. · Take figures outside what is plausible.")
+    bool,
+    Parameter(
+        negative=(),
+        help="Nhận số liệu ngoài khoảng thường gặp, hoặc có chữ lạ ghi sau số hiệu. · "
+        "Take figures outside what is plausible, or with unknown words behind their label.",
+    ),
 ]
 Lang = Annotated[Literal["vi", "en"], Parameter(help="Ngôn ngữ. · Language.")]
 FloorName = Annotated[
@@ -72,6 +78,7 @@ Packs = Annotated[
     list[Path] | None,
     Parameter(
         name="--pack",
+        negative=(),
         help="Thêm một thư mục danh mục; nêu được nhiều lần. · Further catalogue folder; may be given again.",
     ),
 ]

@@ -33,7 +33,12 @@ Out = Annotated[Path | None, Parameter(name=["--out", "-o"], help="Ghi vào tệ
 
 
 def progress(
-    *files: Annotated[Path, Parameter(help="Tệp số liệu, mỗi dòng có ngày. · Files of figures with their days.")],
+    *files: Annotated[
+        Path,
+        Parameter(
+            help="Tệp số liệu; ngày ở cột as_of (Ngày), hoặc ở --as-of. · Figures; days in a column as_of, or --as-of."
+        ),
+    ],
     set_: SetRef = "xa-ntm",
     from_: Annotated[str, Parameter(name="--from", help="Ngày đầu. · First day.")],
     to: Annotated[str, Parameter(help="Ngày cuối. · Last day.")],
@@ -41,7 +46,8 @@ def progress(
         list[str] | None,
         Parameter(
             negative=(),
-            help="Ngày của tệp không có cột as_of; mỗi tệp một ngày. · Day of each file without a column as_of.",
+            help="Ngày của tệp không có cột as_of; mỗi tệp một ngày, theo thứ tự. · "
+            "Day of each file without a column as_of, in their order.",
         ),
     ] = None,
     province: ProvinceName = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from attrs import field
+from attrs import Factory, define, field
 
 from ntmrules.errors import Problem, UsageError, problem
 from ntmrules.figures import headings
@@ -64,6 +64,20 @@ class Asked:
         """Return what the options of a command ask: ``columns`` and ``marks`` as ``A=b,C=d``."""
         return cls.of(unit=unit, sheets=tuple(sheets), columns=_pairs(columns, "NTM514.columns"),
                       marks=_pairs(marks, "NTM514.marks"), accept=accept)  # fmt: skip
+
+
+@define
+class Heeded:
+    """What of that which was asked several files have together: columns and signs; ``names`` and headings of the files."""
+
+    columns: set[str] = Factory(set)
+    signs: set[str] = Factory(set)
+    header: list[str] = Factory(list)
+    names: list[str] = Factory(list)
+
+    def not_heeded(self, asked: Asked) -> Iterator[Problem]:
+        """Yield what was asked of columns and signs that none of the files has."""
+        yield from not_heeded(asked, ", ".join(self.names), self.columns, self.signs, self.header)
 
 
 def not_heeded(

@@ -10,7 +10,7 @@ import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings
-from ntmrules.figures.asked import Asked, not_heeded
+from ntmrules.figures.asked import Asked, Heeded, not_heeded
 from ntmrules.figures.behind import behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
@@ -154,6 +154,13 @@ class EntryReader:
         if not count:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
         return _Table(sheet, groups.columns, rows)
+
+    def note(self, heeded: Heeded) -> None:
+        """Add the columns and signs that were asked about and that are there, to those of other files."""
+        heeded.columns |= self.heeded
+        heeded.signs |= self.signs
+        heeded.header += [each for each in self.sheet.written or self.sheet.header if each not in heeded.header]
+        heeded.names.append(self.name)
 
     def not_heeded(self) -> Iterator[Problem]:
         """Yield what was said of columns and signs that no table has."""

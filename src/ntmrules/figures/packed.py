@@ -264,6 +264,8 @@ class _Open:
         self.hidden_columns: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.columns_seen = 0
+        self.errors_shown: list[tuple[int, int]] = []
+        self.shown = ""
 
     def sheets(self) -> dict[str, Marks]:
         """Return the marks by the name of the sheet."""
@@ -271,7 +273,7 @@ class _Open:
         if "styles.xml" in self.packed.namelist():
             self._styles(self.packed.read("styles.xml"))
         self._styles(content)
-        _parse(content, self.start, self.end)
+        _parse(content, self.start, self.end, self.text)
         return self.found
 
     def _styles(self, data: bytes) -> None:
@@ -339,7 +341,11 @@ class _Open:
             if code:
                 self.current.formats[at] = code
         if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
-            self.current.errors[at] = about.get("string-value") or "#N/A"  # LibreOffice leaves it empty
+            self.current.errors[at] = about.get("string-value") or "#N/A"
+            if not about.get(
+                "string-value"
+            ):  # LibreOffice leaves it empty, and shows the error in the text of the cell
+                self.errors_shown.append(at)
         elif "formula" in about and not kind:
             self.current.uncalculated.add(at)
 
@@ -347,7 +353,15 @@ class _Open:
         """Return the style that cells of a column have where they name none."""
         return next((style for end, style in self.column_styles if column < end), "")
 
+    def text(self, said: str) -> None:
+        if self.errors_shown:
+            self.shown += said
+
     def end(self, tag: str) -> None:
+        if tag in ("table-cell", "covered-table-cell") and self.errors_shown and self.current is not None:
+            shown = self.shown.strip()
+            self.current.errors.update(dict.fromkeys(self.errors_shown, shown) if shown else {})
+            self.errors_shown, self.shown = [], ""
         if tag == "table-row" and self.current is not None:
             self.row += self.repeat_rows
         elif tag == "table" and self.current is not None:

@@ -11,7 +11,7 @@ import attrs
 
 from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitError, problem
 from ntmrules.figures import headings
-from ntmrules.figures.asked import Asked
+from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
@@ -79,11 +79,13 @@ def read_figures(
 
 
 def scan_figures(
-    path: str | Path, *, readers: Readers | None = None, asked: Asked | None = None, whole: bool = True
-) -> tuple[FigureTable, list[Problem]]:
+    path: str | Path, *, readers: Readers | None = None, asked: Asked | None = None, whole: bool = True,
+    heeded: Heeded | None = None,
+) -> tuple[FigureTable, list[Problem]]:  # fmt: skip
     """Return what can be read of a file and every bad cell in it; ``FiguresError`` when it is no table of figures.
 
-    ``whole``: what was asked is about this file alone, so a column or sign that it has not is a slip.
+    ``whole``: what was asked is about this file alone, so a column or sign that it has not is a slip; of several files the
+    columns and signs that this one has are added to ``heeded``.
 
     For callers that go on to find what else is wrong before they stop, so that a person sees everything at once.
     """
@@ -91,7 +93,9 @@ def scan_figures(
     reader = EntryReader(asked)
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
-    if whole:
+    if heeded is not None:
+        reader.note(heeded)
+    elif whole:
         reader.problems += reader.not_heeded()
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)

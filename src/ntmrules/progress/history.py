@@ -11,7 +11,7 @@ import attrs
 from attrs import field
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures.asked import Asked
+from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
@@ -144,14 +144,16 @@ def read_history(
     found: list[tuple[UnitFigures, str]] = []
     left_out: list[Remark] = []
     titles: list[Titled] = []
+    heeded = Heeded()
     for file, day in zip(files, days, strict=True):
-        table, bad = scan_figures(file, readers=readers, asked=asked, whole=len(files) == 1)
+        table, bad = scan_figures(file, readers=readers, asked=asked, heeded=heeded)
         problems += in_order(bad)
         left_out += [*table.left_out, *(title_of_another_year(table, day) if day is not None else ())]
         titles.append(titled(table))
         for unit in table.units:
             dated = attrs.evolve(unit, entries=tuple(_dated(unit.entries, day, problems, strict=own_day)), children=())
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
+    problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))

@@ -9,6 +9,7 @@ import polars as pl
 from ntmrules.circuit.keys import VERDICT_OF
 from ntmrules.engine.columnar.plan import BASIS
 from ntmrules.explain.lang.words import check_lang, say, verdict_word
+from ntmrules.tables.headings import heading
 from ntmrules.tables.results import Show
 from ntmrules.tables.table import reason_codes
 
@@ -16,7 +17,9 @@ _BASIS_OF = {code: basis for basis, code in BASIS.items()}
 
 
 def in_words(lang: str = "vi") -> Show:
-    """Return what turns a table of verdicts into words of ``lang``: the same columns, codes and masks spelt out.
+    """Return what turns a table of verdicts into words of ``lang``: the same columns in their order, codes and masks spelt out.
+
+    In Vietnamese the headings are words too: «Kết quả 10.1» for ``verdict:10.1``, «Tiêu chí đạt» for ``criteria.met``.
 
     Reasons are joined by «; », an empty cell stands for none, and for a verdict that is not provisional.
     """
@@ -29,11 +32,12 @@ def in_words(lang: str = "vi") -> Show:
     }
 
     def shown(frame: pl.DataFrame) -> pl.DataFrame:
-        return frame.with_columns(
+        spelt = frame.with_columns(
             _spelt(frame.get_column(name), words[kind])
             for name in frame.columns
             if (kind := name.partition(":")[0]) in words
         )
+        return spelt.rename({name: heading(name, lang) for name in frame.columns})
 
     return shown
 

@@ -15,6 +15,7 @@ import pyarrow.parquet
 
 from ntmrules.errors import UsageError, problem
 from ntmrules.messages import Fault
+from ntmrules.tables.headings import are_ours
 
 Show: TypeAlias = Callable[[pl.DataFrame], pl.DataFrame]
 SUFFIXES = (".parquet", ".csv")
@@ -119,7 +120,7 @@ def _ours(path: Path) -> bool:
                 columns = stream.readline(1 << 20).strip().split(",")
     except (OSError, ValueError, pyarrow.ArrowException):
         return False
-    return {"verdict", "reasons", "criteria.met"} <= set(columns)
+    return are_ours(set(columns))
 
 
 def _fitted(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
