@@ -75,6 +75,13 @@ class Heeded:
     header: list[str] = Factory(list)
     names: list[str] = Factory(list)
 
+    def take(self, name: str, columns: set[str], signs: set[str], header: Sequence[str]) -> None:
+        """Add the columns and signs that the file ``name`` has of those that were asked about."""
+        self.names.append(name)
+        self.columns |= columns
+        self.signs |= signs
+        self.header += [each for each in header if each not in self.header]
+
     def not_heeded(self, asked: Asked) -> Iterator[Problem]:
         """Yield what was asked of columns and signs that none of the files has."""
         yield from not_heeded(asked, ", ".join(self.names), self.columns, self.signs, self.header)

@@ -42,6 +42,9 @@ _UNIT_SAID = later(r"(?:đvt|đơn vị tính|đơn vị|tính bằng|tính theo
 _MEASURES = frozenset({"%", "‰", "m2", "m²", "km", "km2", "ha", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trđ", "tr.đ", "tr.đồng",
                        "trđồng", "ngđ", "ng.đ", "vnd", "vnđ", "usd"})  # fmt: skip
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
+_FEW = 4  # words: such a cell is about a part of a year where it names one
+_OF_A_ROW = ("plan", "estimate", "span", "part", "time")
+_SHORT_FOR = {"plan": ("kh",), "estimate": ("ước", "ước th")}
 _LONG = 14  # words: a text of a decision, which speaks of plans and changes without being one
 
 
@@ -113,6 +116,22 @@ def no_result(said: Behind, own: Sequence[str] = (), *, whole: bool = False) -> 
                 found = _has(words, key) if anywhere else any(_at_edge(each, key, whole=alone) for each in parts)
                 if found and not owns(own, phrase):
                     return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def only_no_result(text: str) -> str | None:
+    """Return the kind of number that a cell says its row holds («Kế hoạch», «Ước năm 2023», «Quý I»); else nothing."""
+    words = tuple(word for word in words_in(text) if not word.isdigit() and fold(word) not in ("nam", "so"))
+    if not words or len(words) > _SHORT:
+        return None
+    if len(words) <= _FEW and _PART_OF_YEAR.search(fold(text)) is not None:
+        return "part"
+    bare = text.isascii()
+    for kind in _OF_A_ROW:
+        for phrase in (*words_of("no_result")[kind], *_SHORT_FOR.get(kind, ())):
+            if words == tuple((fold(phrase) if bare else phrase).split()):
+                return kind
     return None
 
 

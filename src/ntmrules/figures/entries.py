@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import attrs
 
 from ntmrules.errors import FiguresError, Problem, problem
-from ntmrules.figures import headings
-from ntmrules.figures.asked import Asked, Heeded, not_heeded
+from ntmrules.figures import headings, row_names
+from ntmrules.figures.asked import Asked, not_heeded
 from ntmrules.figures.behind import behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
@@ -22,7 +21,6 @@ from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
-from ntmrules.figures.row_names import called, number_of, part_named
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
@@ -31,7 +29,7 @@ from ntmrules.figures.workbook import letters
 from ntmrules.figures.years import of_column, of_words
 from ntmrules.messages import Listed, Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, Remark, UnitFigures, Value
-from ntmrules.model.spelling import BASICALLY_MET, fold, verdict_of
+from ntmrules.model.spelling import BASICALLY_MET, fold
 from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
@@ -83,7 +81,7 @@ class EntryReader:
             self.sheet = table.sheet
             seen: set[tuple[str, ...]] = set()  # the rows of a long table say mostly what the row above says
             for row, cells in table.rows:
-                who = _cells_of(cells, table.columns, _WHO)
+                who = row_names.cells_of(cells, table.columns, _WHO)
                 if who in seen:
                     continue
                 seen.add(who)
@@ -99,8 +97,10 @@ class EntryReader:
             self.sheet = table.sheet
             self._drafted, self._commons, self._heads = {}, {}, None
             read = self._long if "subject" in table.columns else self._wide
+            beside = row_names.beside_figures(table.sheet)
             for row, cells in table.rows:
-                read(row, cells, table.columns)
+                if not self._is_no_result(row, cells, beside):
+                    read(row, cells, table.columns)
 
     def _table(self, sheet: Sheet) -> _Table:
         """Return a sheet with its rows, those that are no unit left out."""
@@ -129,7 +129,7 @@ class EntryReader:
                 self.fail(row, 0, another)
                 continue
             kind = why_no_unit(cells, columns, sheet, self.asked.province)
-            if kind is None and signed and not any(map(_says_something, cells)):
+            if kind is None and signed and not any(map(row_names.says_something, cells)):
                 kind = "signature"  # the names below «người lập»
             if kind is None:
                 kind = groups.heading(cells)
@@ -154,13 +154,6 @@ class EntryReader:
         if not count:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
         return _Table(sheet, groups.columns, rows)
-
-    def note(self, heeded: Heeded) -> None:
-        """Add the columns and signs that were asked about and that are there, to those of other files."""
-        heeded.columns |= self.heeded
-        heeded.signs |= self.signs
-        heeded.header += [each for each in self.sheet.written or self.sheet.header if each not in heeded.header]
-        heeded.names.append(self.name)
 
     def not_heeded(self) -> Iterator[Problem]:
         """Yield what was said of columns and signs that no table has."""
@@ -265,6 +258,16 @@ class EntryReader:
         self.fail(row, width, BadCellError("NTM508.cells-over", cells=len(cells), columns=width))
         return True
 
+    def _is_no_result(self, row: int, cells: Sequence[str], beside: Sequence[int]) -> bool:
+        """Tell whether a row says that it holds no results: one of a plan is left out, any other is refused."""
+        at, kind = row_names.kind_of_row(cells, beside)
+        text = cell_at(cells, at)[:60]
+        if kind in ("plan", "time"):
+            self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))
+        elif kind is not None:
+            self.fail(row, at, BadCellError("NTM503.row", text=text, kind=Phrase(f"remarks.no-result.{kind}")))
+        return kind is not None
+
     # ----- whose a row is
 
     def _name(self, cells: Sequence[str], columns: dict[str, int]) -> str:
@@ -285,7 +288,7 @@ class EntryReader:
         return BadCellError("NTM609.which", unit=said.name, found=found)
 
     def _draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:
-        who = _cells_of(cells, columns, _WHO)
+        who = row_names.cells_of(cells, columns, _WHO)
         draft = self._drafted.get(who)
         if draft is None:
             draft = self._new_draft(row, cells, columns)
@@ -318,7 +321,7 @@ class EntryReader:
 
     def _common(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> dict[str, object] | None:
         """Return period, date, status, source and note of a row, or nothing when one of them is bad."""
-        said = _cells_of(cells, columns, _COMMON)
+        said = row_names.cells_of(cells, columns, _COMMON)
         known = self._commons.get(said)
         if known is None:
             known = self._new_common(row, cells, columns)
@@ -352,9 +355,9 @@ class EntryReader:
         common = self._common(row, cells, columns)
         written = cell_at(cells, columns["subject"])
         label = headings.label_in(written) or headings.tally_in(written)
-        subject = label or _subject(written)
+        subject = label or row_names.subject_written(written)
         said = {kind: cell_at(cells, columns[kind]) for kind in ("value", "verdict") if kind in columns}
-        part = part_named(self.sheet, cells, written) if any(said.values()) else ""
+        part = row_names.part_named(self.sheet, cells, written) if any(said.values()) else ""
         if part:
             self.left_out.append(
                 Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "part", "cell": part[:60]})
@@ -364,7 +367,7 @@ class EntryReader:
             if any(said.values()):
                 self.fail(row, columns["subject"], BadCellError("NTM503.none"))
             return
-        said_behind = behind(written) if label is not None else called(self.sheet, cells)
+        said_behind = behind(written) if label is not None else row_names.called(self.sheet, cells)
         if headings.stands_beside(f"{subject}. {said_behind}"):
             self.left_out.append(
                 Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": written[:60]})
@@ -372,10 +375,8 @@ class EntryReader:
             return
         if draft is None or common is None:
             return
-        try:
-            said_behind = of_unit(said_behind, draft.name)
-        except BadCellError as error:
-            self.fail(row, columns["subject"], error)
+        own_words = self._of_unit(row, columns["subject"], said_behind, draft.name)
+        if own_words is None:
             return
         typed = written.endswith(TYPED_LABEL)
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
@@ -389,8 +390,8 @@ class EntryReader:
                     row, column, BadCellError("NTM506.measured", subject=subject, value=text, given=own, unit=measured)
                 )
             elif text:
-                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=said_behind,
-                               number=number_of(self.sheet, cells, subject) if label is None else "",
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure, behind=own_words,
+                               number=row_names.number_of(self.sheet, cells, subject) if label is None else "",
                                measured=(measured or self.sheet.measured.get(column, "")) if is_value else "")  # fmt: skip
                 dated = self._dated(common, row, column, said_behind)
                 if dated is not None:
@@ -403,23 +404,29 @@ class EntryReader:
             return
         if self._heads is None:
             known = set(columns.values())
-            self._heads = [(index, _subject(head), head.endswith(TYPED_LABEL), self.sheet.behind.get(index, ""))
+            self._heads = [(index, row_names.subject_written(head), head.endswith(TYPED_LABEL), self.sheet.behind.get(index, ""))
                            for index, head in enumerate(self.sheet.header) if index not in known and head != IGNORED]  # fmt: skip
         for index, subject, typed, said in self._heads:
             text = cell_at(cells, index)
             if text and not subject:
                 self.fail(row, index, BadCellError("NTM503.nameless"))
             elif text or "" in self.sheet.marks:
-                try:
-                    said = of_unit(said, draft.name)
-                except BadCellError as error:
-                    self.fail(row, index, error)
+                own_words = self._of_unit(row, index, said, draft.name)
+                if own_words is None:
                     continue
                 doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
-                               measured=self.sheet.measured.get(index, ""), behind=said)  # fmt: skip
+                               measured=self.sheet.measured.get(index, ""), behind=own_words)  # fmt: skip
                 dated = self._dated(common, row, index, said)
                 if dated is not None:
                     self._entry(draft, row, index, subject, text, dated, doubt)
+
+    def _of_unit(self, row: int, column: int, said: str, unit: str) -> str | None:
+        """Return the words behind a label without the name of the unit; nothing where they name another one."""
+        try:
+            return of_unit(said, unit) if said else said
+        except BadCellError as error:
+            self.fail(row, column, error)
+            return None
 
     def _dated(self, common: dict[str, object], row: int, column: int, said: str) -> dict[str, object] | None:
         """Return what a row says beside its figures, in the year of its column or behind its label; nothing where they differ."""
@@ -486,20 +493,3 @@ class EntryReader:
     def units(self) -> tuple[UnitFigures, ...]:
         """Return the units with those inside them attached; a parent that has no row of its own is made."""
         return Families(self.drafts, self.identities, self.problems).units()
-
-
-def _cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]) -> tuple[str, ...]:
-    """Return what a row says in some columns, those that the table has."""
-    width = len(cells)
-    places = [columns[name] for name in names if name in columns]
-    return tuple([cells[place].strip() if place < width else "" for place in places])
-
-
-def _says_something(cell: str) -> bool:
-    """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
-    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
-
-
-@lru_cache(maxsize=4096)
-def _subject(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip().rstrip(TYPED_LABEL))

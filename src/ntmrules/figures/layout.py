@@ -165,6 +165,7 @@ def _roles(found: FormTable) -> list[str]:
     if not long:
         _no_value(found, roles, labels)
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
+        _words_in_wide(found, roles)
     else:
         _one_subject(found, roles)
         _words_beside(found, roles)
@@ -346,9 +347,33 @@ def _ranked(found: FormTable, columns: Iterable[int]) -> list[int]:
 
 def _words_beside(found: FormTable, roles: list[str]) -> None:
     """Leave columns out that only tell something in words (minh chứng, giải pháp): they hold no figure and no verdict."""
+    signs = {sign.casefold() for sign in found.asked.marks}
     for at, each in enumerate(roles):
-        if not each and found.header[at] and not any(headings.may_decide(row[at]) for row in _below(found, at)):
+        cells = [row[at] for row in _below(found, at)]
+        decides = any(headings.may_decide(cell) or cell.strip().casefold() in signs for cell in cells if cell.strip())
+        if not each and found.header[at] and not decides:
             roles[at] = "ignored"
+
+
+def _words_in_wide(found: FormTable, roles: list[str]) -> None:
+    """Leave such columns out of a wide table too, where something stands in them and their heading may be no subject."""
+    before = list(roles)
+    _words_beside(found, roles)
+    for at, each in enumerate(before):
+        if roles[at] != each and (
+            _may_be_subject(found.header[at]) or not any(row[at].strip() for row in _below(found, at))
+        ):
+            roles[at] = each
+
+
+def _may_be_subject(heading: str) -> bool:
+    name = subject_of(heading)
+    return (
+        BARE_LABEL.match(name) is not None
+        or "/" in name
+        or ("-" in name and " " not in name)
+        or headings.tally_in(heading) is not None
+    )
 
 
 def _no_results_beside(found: FormTable, roles: list[str]) -> None:

@@ -94,7 +94,7 @@ def scan_figures(
     reader.read(sheets_in(Path(path) if isinstance(path, str) else path, readers or {}, asked))
     units = reader.units()
     if heeded is not None:
-        reader.note(heeded)
+        heeded.take(reader.name, reader.heeded, reader.signs, reader.sheet.written or reader.sheet.header)
     elif whole:
         reader.problems += reader.not_heeded()
     header = tuple(dict.fromkeys(reader.remarks))

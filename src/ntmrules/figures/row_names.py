@@ -1,15 +1,26 @@
-"""What a row of a form calls its indicator, beside its label or in place of one, and whether it is about a part of it."""
+"""What the cells of a row say beside its figures: what its indicator is called, what kind of number it holds, whose it is."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
+from ntmrules.figures.behind import only_no_result
 from ntmrules.figures.csv import Sheet, cell_at
 from ntmrules.figures.heading_rows import BARE_LABEL
+from ntmrules.figures.signs import IGNORED, TYPED_LABEL
+from ntmrules.model.spelling import verdict_of
 from ntmrules.patterns import later
 
 _PART = later(r"\s*(?:[-–—+•●▪*]\s*[^\W\d]|[a-eđ]\)\s*[^\W\d]|trong đó\b|tr\.đó\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def subject_written(text: str) -> str:
+    """Return a subject as it is written, its letters composed, without the sign behind a label that was typed as a number."""
+    return unicodedata.normalize("NFC", text.strip().rstrip(TYPED_LABEL))
 
 
 def called(sheet: Sheet, cells: Sequence[str]) -> str:
@@ -29,3 +40,31 @@ def part_named(sheet: Sheet, cells: Sequence[str], written: str) -> str:
     """Return what a row is called that is about a part of the row above («- Trong đó: nữ», «a) Nam»); empty for any other."""
     name = written or called(sheet, cells)
     return name if _PART.match(name) else ""
+
+
+def beside_figures(sheet: Sheet) -> list[int]:
+    """Return the columns whose words may say what kind of number a row holds: those not read, the note and the source."""
+    aside = {*sheet.names, sheet.numbered}
+    return [at for at, name in enumerate(sheet.header) if name in (IGNORED, "note", "source") and at not in aside]
+
+
+def says_something(cell: str) -> bool:
+    """Tell whether a cell can be a figure, a verdict or a label: it has a digit, or is a word for a verdict."""
+    return any(map(str.isdigit, cell)) or verdict_of(cell) is not None
+
+
+def cells_of(cells: Sequence[str], columns: dict[str, int], names: Sequence[str]) -> tuple[str, ...]:
+    """Return what a row says in some columns, those that the table has."""
+    width = len(cells)
+    places = [columns[name] for name in names if name in columns]
+    return tuple([cells[place].strip() if place < width else "" for place in places])
+
+
+def kind_of_row(cells: Sequence[str], beside: Sequence[int]) -> tuple[int, str | None]:
+    """Return the first of some columns that says what kind of number a row holds, and that kind: ``plan``, ``estimate`` …"""
+    for at in beside:
+        text = cell_at(cells, at)
+        kind = only_no_result(text) if text else None
+        if kind is not None:
+            return at, kind
+    return 0, None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -194,6 +195,8 @@ def _number(cell: float, code: str, *, knows: bool) -> str:
         return f"{UNCALCULATED}{UNSEEN}{plain(value)} {code}"
     if signs := "".join(char for part in sections[:1] for char in part.quoted if char in "≥≤<>±~"):
         return f"{signs} {plain(value)}{'%' if '%' in sections[0].quoted + sections[0].unquoted else ''}"  # no figure
+    if sections and (written := _worded(value, code, sections)):
+        return written
     if any("%" in part.unquoted for part in sections):
         return f"{plain(value * 100)}%"
     if any(part.scaled for part in sections):
@@ -241,12 +244,28 @@ def _unseen(value: Decimal, code: str, sections: Sequence[_Part]) -> bool:
     """Tell whether a number format shows nothing of a number: ``;;;`` hides all, ``0;-0;;@`` a nought."""
     if value == 0 and _HIDDEN_NOUGHT.match(code):
         return True
-    if len(sections) < 2 or _CONDITION.search(code):
+    if not sections:
         return False
-    at = 2 if value == 0 and len(sections) > 2 else 1 if value < 0 else 0
-    return not sections[at].unquoted.strip() and not sections[at].quoted.strip()
+    if _CONDITION.search(code):  # which part it is shown by the condition says: one without digits shows no number
+        return any(_DIGITS.search(each.unquoted) is None for each in sections if each.quoted.strip())
+    return _DIGITS.search(_section(value, sections).unquoted) is None
 
 
+def _section(value: Decimal, sections: Sequence[_Part]) -> _Part:
+    """Return the part of a number format that a number is shown by."""
+    return sections[2 if value == 0 and len(sections) > 2 else 1 if value < 0 and len(sections) > 1 else 0]
+
+
+def _worded(value: Decimal, code: str, sections: Sequence[_Part]) -> str:
+    """Return a number with what its format writes around it («KH 95», «95 (ước)»); empty where that says nothing new."""
+    part = _section(value, sections)
+    if _CONDITION.search(code) or not _SAYS_SOMETHING.search(part.quoted) or is_unit_of_measure(part.quoted.strip()):
+        return ""
+    return f"{part.before}{plain(value)}{part.quoted[len(part.before) :]}".strip()
+
+
+_DIGITS = later(r"[0#?@]|general|standard|[dmyhs]", re.IGNORECASE)
+_SAYS_SOMETHING = later(r"[^\W_]|/")
 _CONDITION = later(r"\[[<>=]")
 _HIDDEN_NOUGHT = later(r'\[=0\](?:"")?;')
 
@@ -255,6 +274,7 @@ _HIDDEN_NOUGHT = later(r'\[=0\](?:"")?;')
 class _Part:
     unquoted: str
     quoted: str
+    before: str
     scaled: bool
     places: int | None
 
@@ -279,7 +299,9 @@ _KNOWN: dict[str, tuple[_Part, ...]] = {}
 
 
 def _part(text: str) -> _Part:
-    unquoted, quoted, at = [], [], 0
+    unquoted: list[str] = []
+    quoted: list[str] = []
+    before, at = 0, 0
     while at < len(text):
         letter = text[at]
         if letter == '"':
@@ -297,6 +319,7 @@ def _part(text: str) -> _Part:
                 quoted.append(text[at + 2 : end].partition("-")[0])
             at = end
         else:
+            before = len("".join(quoted)) if not "".join(unquoted).strip() else before
             unquoted.append(letter)
         at += 1
     plain_text = "".join(unquoted)
@@ -306,7 +329,8 @@ def _part(text: str) -> _Part:
     scaled = digits.endswith(",") or (
         "," in digits and not digits.strip("0#,. ").strip() and digits.rstrip("0#. ").endswith(",,")
     )
-    return _Part(plain_text, "".join(quoted), scaled=scaled, places=places)  # fmt: skip
+    written = "".join(quoted)
+    return _Part(plain_text, written, before=written[:before], scaled=scaled, places=places)  # fmt: skip
 
 
 def decimal_of(cell: float) -> Decimal:

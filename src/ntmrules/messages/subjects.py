@@ -94,6 +94,17 @@ CODES = {
                     "make label and name agree; if the file follows another set, look at --set and --on",
                 ),
             ),
+            "row": Message(
+                what=(
+                    "«{text}» nói các số ở dòng này không phải kết quả: {kind}",
+                    "{text!r} says that the figures of this row are no results: {kind}",
+                ),
+                expected=("dòng kết quả thực hiện", "a row of results"),
+                remedy=(
+                    "bỏ dòng này ra; nếu đúng là kết quả thì xoá hoặc sửa chữ ở ô này",
+                    "take the row out; if it holds results, clear or correct this cell",
+                ),
+            ),
             "dated": Message(
                 what=(
                     "{subject!r} là số hiệu kèm một năm, viết liền nhau nên không rõ năm ấy là gì",
