@@ -248,7 +248,10 @@ def _unseen(value: Decimal, code: str, sections: Sequence[_Part]) -> bool:
         return False
     if _CONDITION.search(code):  # which part it is shown by the condition says: one without digits shows no number
         return any(_DIGITS.search(each.unquoted) is None for each in sections if each.quoted.strip())
-    return _DIGITS.search(_section(value, sections).unquoted) is None
+    part = _section(value, sections)
+    if value == 0 and len(sections) > 2:  # a nought is often shown as a stroke
+        return not part.unquoted.strip() and not part.quoted.strip()
+    return _DIGITS.search(part.unquoted) is None
 
 
 def _section(value: Decimal, sections: Sequence[_Part]) -> _Part:
