@@ -165,7 +165,8 @@ def _roles(found: FormTable) -> list[str]:
     if not long:
         _no_value(found, roles, labels)
         roles = ["" if each in ("subject", "value", "verdict", "measure_unit") else each for each in roles]
-        _words_in_wide(found, roles)
+        if "unit" in roles:  # else one of them may be that of the units, its heading garbled
+            _words_in_wide(found, roles)
     else:
         _one_subject(found, roles)
         _words_beside(found, roles)
