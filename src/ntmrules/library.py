@@ -19,7 +19,7 @@ from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import FigureTable
 from ntmrules.model.sets import CriteriaSet
 from ntmrules.places.provinces import find_province
-from ntmrules.places.zones import refuse_unknown_names
+from ntmrules.places.zones import refuse_wrong_names
 from ntmrules.resolve.options import as_date, iso_day, parse_floor, parse_gap
 from ntmrules.resolve.resolver import resolve
 
@@ -68,7 +68,7 @@ class Library:
             provinces=[unit for _, unit in self.plugins.units()],
         )
         for pack in own:
-            refuse_unknown_names(pack)
+            refuse_wrong_names(pack)
 
     @classmethod
     def over(cls, catalogue: Catalogue) -> Library:
@@ -99,7 +99,7 @@ class Library:
         library.catalogue = Catalogue([*found.packs, *own], provinces=found.provinces)
         library.plugins = cast("Plugins", ToldPlugins(found.plugins))
         for pack in own:
-            refuse_unknown_names(pack)
+            refuse_wrong_names(pack)
         return library
 
     def to_bytes(self) -> bytes:
@@ -274,7 +274,7 @@ def _prove(plugins: Plugins, name: str, packs: list[Pack]) -> None:
     if pack.overrides or pack.head is not None:
         units = [unit for owner, unit in plugins.units() if owner == name]
         Catalogue(packs, functions=plugins.functions(name), provinces=units)
-        refuse_unknown_names(pack)
+        refuse_wrong_names(pack)
 
 
 def _blame(plugins: Plugins, name: str, error: CatalogError, *, skip: bool) -> None:

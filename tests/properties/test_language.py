@@ -95,6 +95,24 @@ def test_a_former_set_that_some_units_keep(data: st.DataObject, sample: Sample) 
         assert tally.met + tally.not_met + tally.undetermined + tally.not_applicable == tally.modelled <= tally.declared
 
 
+@given(st.data(), st.one_of(samples(), samples_with_former()))
+def test_what_is_taken_back_turns_no_verdict_round(data: st.DataObject, sample: Sample) -> None:
+    book = sample.rulebook()
+    of.taking_back_never_turns_round(
+        book, data.draw(figures_for(book, reports=data.draw(st.booleans()))), chooser(data)
+    )
+
+
+@settings(max_examples=25)
+@given(st.data(), samples())
+def test_the_engines_agree_on_what_is_taken_back(data: st.DataObject, sample: Sample) -> None:
+    book, pick = sample.rulebook(), chooser(data)
+    unit = of.reported_anyhow(book, data.draw(figures_for(book, reports=False)), pick)
+    if unit.entries:
+        unit = of.taken_back(book, unit, pick)
+    assert book.evaluate(unit, engine="forward/agenda").trace == book.evaluate(unit).trace
+
+
 def base_of(whole: CriteriaSet, level: Decimal, factor: Decimal) -> CriteriaSet:
     """Return the set with one more criterion: a base of so much, and what derives from it."""
     from ntmrules.testing.sets import SET_ID

@@ -18,7 +18,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Override, Placed, Verb, Zoning
 from ntmrules.model.sets import Indicator
 from ntmrules.places.provinces import find_province
-from ntmrules.places.zones import unknown_names
+from ntmrules.places.zones import wrong_names
 from ntmrules.resolve.overlay import covers, end_by, heir_of
 
 IN_PART = (Verb.FILL, Verb.RAISE, Verb.REPLACE)
@@ -51,7 +51,7 @@ class OverlayLinter:
             return
         for index, zoning in enumerate(head.zones):
             self._zoning(zoning, document, (*base, "zones", index))
-        unknown = unknown_names(head, lambda path: document.where((*base, *path)))
+        unknown = wrong_names(head, lambda path: document.where((*base, *path)))
         self.findings.findings += [Finding("error", each) for each in unknown]
 
     def _zoning(self, zoning: Zoning, document: Document, path: Path_) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from ntmrules.circuit.asked import Asked, Place
@@ -81,8 +82,10 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
     zoning = book.zonings.get(scheme)
     if zoning is None:
         return [(TRUE, everything, frozenset({NO_FIGURE}))]
-    places: list[Place] = []
-    reached: dict[tuple[str, ...], Bit] = {(): TRUE}  # rows that no rule took so far, by the columns still possible
+    unplaced = _unplaced(on, scheme)
+    places: list[Place] = [(unplaced, everything, frozenset({UNPLACED}))]
+    # Rows that no rule took so far, by the columns still possible.
+    reached: dict[tuple[str, ...], Bit] = {(): circuit.no(unplaced)}
     for rule in zoning.rules:
         skipped = _is(on, NAME, rule.except_units)
         facts = [on.word(fact, 1) for fact in rule.when_any]
@@ -110,12 +113,6 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
                 following[key] = circuit.either(following.get(key, FALSE), bit)
         reached = {key: bit for key, bit in following.items() if bit != FALSE}
     last = (zoning.otherwise,) if zoning.otherwise is not None else everything
-    unplaced = _unplaced(on, scheme)
-    if unplaced != FALSE:
-        for possible, here in list(reached.items()):
-            lost = circuit.both(here, unplaced)
-            places.append((lost, everything, frozenset({UNPLACED, NO_FIGURE} if possible else {UNPLACED})))
-            reached[possible] = circuit.without(here, unplaced)
     for possible, here in reached.items():
         columns = tuple(dict.fromkeys((*possible, *last)))
         torn = len(columns) > 1 and (bool(possible) or zoning.otherwise is None)
@@ -124,13 +121,25 @@ def zone_columns(on: Asked, scheme: str) -> list[Place]:
 
 
 def _unplaced(on: Asked, scheme: str) -> Bit:
-    """Return where the name of a unit, or of what it lies in, is on no list; see ``engine.core.columns``."""
+    """Return where a unit lies where no list has it; see ``KnownNames.lacks``."""
     known, circuit = on.book.listed.get(scheme), on.circuit
-    found = []
-    for column, names in ((WITHIN, known.within), (NAME, known.units)) if known is not None else ():
-        if names is not None and column in on.schema:
-            found.append(circuit.leaf(Among(column, tuple(names), off=True)))
+    if known is None:
+        return FALSE
+    nameless = _off(on, NAME, known.units) if known.units is not None else FALSE
+    if known.within is None or WITHIN not in on.schema:
+        return nameless
+    found = [_off(on, WITHIN, known.within), circuit.both(nameless, circuit.no(circuit.leaf(Known(WITHIN))))]
+    together: dict[frozenset[str], list[str]] = {}
+    for district, units in known.within.items():
+        if units is not None:
+            together.setdefault(units, []).append(district)
+    for units, keys in together.items():
+        found.append(circuit.both(circuit.leaf(Among(WITHIN, tuple(sorted(keys)))), _off(on, NAME, units)))
     return circuit.some(found)
+
+
+def _off(on: Asked, column: str, names: Iterable[str]) -> Bit:
+    return on.circuit.leaf(Among(column, tuple(sorted(names)), off=True)) if column in on.schema else FALSE
 
 
 def _is(on: Asked, column: str, names: tuple[str, ...]) -> Bit:

@@ -264,7 +264,11 @@ def bind_entries(
             entry = said.pop(key)
             if entry.status in (Status.OLD, Status.STALE):
                 bound.old[key] = entry
-    bound.withdrawn = special and any(entry.status is Status.WITHDRAWN for entry in bound.figures.values())
+            elif said is bound.reports and (entry.year is None or entry.year >= first):
+                bound.taken_back[key] = entry
+    bound.withdrawn = special and any(
+        entry.status is Status.WITHDRAWN for entry in (*bound.taken_back.values(), *bound.figures.values())
+    )
     return bound
 
 

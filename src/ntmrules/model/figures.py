@@ -130,7 +130,8 @@ class Bound:
     """Figures by measure and reports by full id, ready for an engine.
 
     ``late``: subjects known only after the date. ``old``: reports of a time before the set, which decide nothing.
-    ``beside``: what was said about sets that nobody asks for here. ``withdrawn``: some figure was taken back.
+    ``beside``: what was said about sets that nobody asks for here. ``withdrawn``: something was taken back, of the unit or of
+    one inside it; ``taken_back`` are the reports among that.
     ``life``: what became of the unit before the day; of one that was divided nothing counts, and ``unused`` says how much
     was handed in.
     """
@@ -142,6 +143,7 @@ class Bound:
     old: dict[str, Entry] = Factory(dict)
     beside: list[Entry] = Factory(list)
     withdrawn: bool = False
+    taken_back: dict[str, Entry] = Factory(dict)
     life: Life | None = None
     unused: int = 0
 
@@ -149,6 +151,19 @@ class Bound:
     def split(self) -> bool:
         """Whether the unit was divided before the day."""
         return self.life is not None and self.life.fate is Fate.SPLIT
+
+    def known(self, subject: str) -> Entry | None:
+        """Return the figure or answer that may be used; one that was withdrawn or is stale is not known."""
+        entry = self.figures.get(subject)
+        return entry if entry is not None and entry.usable else None
+
+    def as_it_was(self) -> Bound:
+        """Return what was known before anything was taken back: figures, answers to facts, reports."""
+        figures, reports = self.figures.copy(), self.reports.copy()
+        figures.update({key: evolve(entry, status=Status.FINAL) for key, entry in dict.items(self.figures)
+                        if entry.status is Status.WITHDRAWN})  # fmt: skip
+        reports.update({key: evolve(entry, status=Status.FINAL) for key, entry in self.taken_back.items()})
+        return evolve(self, figures=figures, reports=reports)
 
 
 @frozen(kw_only=True)

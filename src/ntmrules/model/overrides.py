@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -78,10 +79,26 @@ class ZoneRule:
 
 @frozen(kw_only=True)
 class KnownNames:
-    """The keys of the names that units of a territory can have, and lie in; nothing where they are not asked for."""
+    """The keys of the names that units of a territory can have, and lie in; nothing where they are not asked for.
+
+    ``within``: the districts, each with the units that lie in it (nothing: units of any name), for the name of a unit alone
+    is no key.
+    """
 
     units: frozenset[str] | None = None
-    within: frozenset[str] | None = None
+    within: Mapping[str, frozenset[str] | None] | None = None
+
+    def lacks(self, unit: str, district: str) -> str | None:
+        """Return ``district`` or ``unit`` (keys of names; no district is an empty text), whichever is on no list.
+
+        Where both are but not together, that is the unit. Nothing for a unit that is on the list.
+        """
+        if self.within is not None and district:
+            if district not in self.within:
+                return district
+            inside = self.within[district]
+            return None if inside is None or unit in inside else unit
+        return unit if self.units is not None and unit not in self.units else None
 
 
 @frozen(kw_only=True)

@@ -22,8 +22,8 @@ def known_in(catalogue: Catalogue, place: Province | None, heir: Province | None
                                       if pack.head is not None and speaks_for(pack.head.territory, place, heir)])  # fmt: skip
 
 
-def listed_names(catalogue: Catalogue, province: Province | None) -> dict[str, KnownNames]:
-    """Return, by scheme, the names that units of the place can have, for the packs that divide it by names."""
+def listed_names(catalogue: Catalogue, province: Province | None, level: str) -> dict[str, KnownNames]:
+    """Return, by scheme, the names that units of a level can have in the place, for the packs that divide it by names."""
     found = {}
     for pack in catalogue.packs:
         head = pack.head
@@ -33,7 +33,7 @@ def listed_names(catalogue: Catalogue, province: Province | None) -> dict[str, K
                 parts = province.formed_from or (province.id,)
                 keys |= {UnitKey(list="2004", province=each) for each in parts}
             if head is not None and keys & set(head.territory) and by_names(zoning):
-                found[zoning.scheme] = known_names(head, zoning)
+                found[zoning.scheme] = known_names(head, zoning, level)
     return found
 
 

@@ -89,7 +89,7 @@ def resolve(
         schemes=known.schemes,
         zonings=known.zonings,
         measures=known.measures,
-        listed=listed_names(catalogue, place),
+        listed=listed_names(catalogue, place, whole.level),
         functions=catalogue.functions,
         other_sets=OtherSets(catalogue, whole.level, day),
         province=place,

@@ -20,6 +20,8 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.library import Library
 from ntmrules.model import requirements as req
+from ntmrules.model.asked import asked_of_place
+from ntmrules.model.conditions import read_by
 from ntmrules.model.evidence import Floor
 from ntmrules.model.figures import Entry, Status, UnitFigures
 from ntmrules.model.measures import MeasureKind
@@ -109,23 +111,46 @@ def removing_never_flips(book: Rulebook, figures: UnitFigures, pick: Pick) -> No
 
 
 def taking_back_never_turns_round(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:
-    """A figure taken back beside reports of any kind never turns what was not met into met, nor met into not met."""
-    entries = figures.entries
-    if not entries:
+    """What is taken back beside reports of any kind never turns one verdict into another; at most it opens it.
+
+    Figures are taken back, answers to facts and numbers that conditions and zones read, and reports.
+    """
+    whole = reported_anyhow(book, figures, pick)
+    if not whole.entries:
         return
+    before = verdicts_of(book.evaluate(whole))
+    part = taken_back(book, whole, pick)
+    gone = ", ".join(sorted({entry.subject for entry in part.entries if entry.status is Status.WITHDRAWN}))
+    after = verdicts_of(book.evaluate(part))
+    for key, verdict in before.items():
+        turned = (
+            Verdict.UNDETERMINED not in (verdict, after.get(key, verdict)) and after.get(key, verdict) is not verdict
+        )
+        assert not turned, f"{key} went from {verdict} to {after[key]} when {gone} was taken back"
+
+
+def reported_anyhow(book: Rulebook, figures: UnitFigures, pick: Pick) -> UnitFigures:
+    """Return the figures with a few reports on indicators and criteria that need not fit them."""
     labels = [rule.number for rule in book.rules] + [heading.number for heading in book.headings]
     said = tuple(Entry(subject=pick(labels), value=pick((Verdict.MET, Verdict.NOT_MET))) for _ in range(3) if labels)
-    reports = {entry.subject: entry for entry in said if entry.subject not in {each.subject for each in entries}}
-    whole = attrs.evolve(figures, entries=(*entries, *reports.values()))
-    gone = pick(entries).subject
-    taken = tuple(
-        attrs.evolve(entry, status=Status.WITHDRAWN) if entry.subject == gone else entry for entry in whole.entries
-    )
-    before = verdicts_of(book.evaluate(whole))
-    after = verdicts_of(book.evaluate(attrs.evolve(whole, entries=taken)))
-    for key, verdict in before.items():
-        turned = {verdict, after.get(key)} == {Verdict.MET, Verdict.NOT_MET}
-        assert not turned, f"{key} went from {verdict} to {after[key]} when {gone} was taken back"
+    reports = {
+        entry.subject: entry for entry in said if entry.subject not in {each.subject for each in figures.entries}
+    }
+    return attrs.evolve(figures, entries=(*figures.entries, *reports.values()))
+
+
+def taken_back(book: Rulebook, figures: UnitFigures, pick: Pick) -> UnitFigures:
+    """Return the same figures with some taken back: one, or many of those that conditions read and some of the others."""
+    asked = {name for rule in book.all_rules for each in rule.conditions for name in read_by(each)}
+    asked |= set(asked_of_place(book))
+    alone = pick((True, False))
+    gone = {pick(figures.entries).subject} if alone else {
+        entry.subject for entry in figures.entries
+        if pick((True, True, False) if entry.subject in asked else (True, False, False))
+    }  # fmt: skip
+    return attrs.evolve(figures, entries=tuple(
+        attrs.evolve(entry, status=Status.WITHDRAWN) if entry.subject in gone else entry for entry in figures.entries
+    ))  # fmt: skip
 
 
 def filling_only_narrows(book: Rulebook, figures: UnitFigures, pick: Pick) -> None:

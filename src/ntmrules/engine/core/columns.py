@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ntmrules.engine.core.zoned import Held, held
-from ntmrules.model.figures import Bound, Entry, UnitFigures
+from ntmrules.model.figures import Bound, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.trace import Note, NoteCode
 from ntmrules.model.unit_names import keys_of, name_key
@@ -30,7 +30,7 @@ def areas_of(
     possible: dict[str, None] = {}
     reasons: list[Reason] = []
     for rule in book.area_rules:
-        values = [(fact, _known(bound, fact)) for fact in rule.when_any]
+        values = [(fact, bound.known(fact)) for fact in rule.when_any]
         fact = next((fact for fact, entry in values if entry is not None and entry.value is MET), None)
         unknown = [Reason(ReasonCode.NO_FIGURE, fact) for fact, entry in values if entry is None]
         if fact is not None:
@@ -54,18 +54,13 @@ def areas_of(
     return areas, tuple(reasons), ()
 
 
-def _known(bound: Bound, fact: str) -> Entry | None:
-    """Return the answer to a fact; one that was withdrawn or is stale is not known."""
-    entry = bound.figures.get(fact)
-    return entry if entry is not None and entry.usable else None
-
-
 def zone_columns(
     book: Rulebook, scheme: str, unit: UnitFigures, bound: Bound
 ) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Return the columns of a pack's own scheme in which the unit can stand: the first rule that takes it wins.
 
-    A rule that may still take it, because a fact is not known, leaves its column and all later ones possible.
+    A rule that may still take it, because a fact is not known, leaves its column and all later ones possible. A unit that
+    lies where no list has it (the name or the district is on none, or they do not go together) can be in any.
     """
     everything = tuple(area.id for area in book.schemes[scheme].areas)
     zoning = book.zonings.get(scheme)
@@ -78,10 +73,15 @@ def zone_columns(
         return areas_of(book, unit, bound)[:2] if other is None else zone_columns(book, other, unit, bound)
 
     name, district = name_key(unit.unit), name_key(unit.within or "")
+    known = book.listed.get(scheme)
+    lacking = known.lacks(name, district) if known is not None else None
+    if lacking is not None:  # what is on no list is in no zone by its name, and never the rest
+        lost = unit.unit if lacking == name else unit.within or ""
+        return everything, (Reason(ReasonCode.UNIT_UNPLACED, lost),)
     for rule in zoning.rules:
         if any(name in keys_of(each) for each in rule.except_units):
             continue
-        facts = [_known(bound, fact) for fact in rule.when_any]
+        facts = [bound.known(fact) for fact in rule.when_any]
         here = any(name in keys_of(each) for each in rule.units)
         there = any(district in keys_of(each) for each in rule.within)
         named = (here or there) and (here or not rule.units) and (there or not rule.within)
@@ -99,12 +99,6 @@ def zone_columns(
             possible[rule.area] = None
             reasons += [Reason(ReasonCode.NO_FIGURE, fact) for fact in unknown if not takes]
             reasons += wanted.reasons
-    known = book.listed.get(scheme)
-    if known is not None and (
-        (lost := bool(known.within is not None and district and district not in known.within))
-        or (known.units is not None and name not in known.units)
-    ):  # a name that is on no list is in no zone, and never the rest
-        return everything, (*reasons, Reason(ReasonCode.UNIT_UNPLACED, (unit.within or "") if lost else unit.unit))
     rest = (zoning.otherwise,) if zoning.otherwise is not None else everything
     columns = tuple(dict.fromkeys((*possible, *rest)))
     if zoning.otherwise is None and len(columns) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
+from ntmrules.engine.core.joins import unsettled
 from ntmrules.engine.core.nodes import figure_node
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
@@ -17,8 +18,6 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 FINAL = Status.FINAL
 LARGER = {"tinh": Text("của tỉnh", "of the province"), "huyen": Text("của huyện", "of the district")}
-DECIDED = (Verdict.MET, Verdict.NOT_MET)
-
 PRELIMINARY = Note(NoteCode.PRELIMINARY_FIGURE)
 LATE = Note(NoteCode.FIGURE_AFTER_DATE)
 
@@ -49,12 +48,14 @@ class Context:
     """One evaluation: the figures of one unit, and the columns in which it can stand.
 
     ``top`` is the rulebook that was asked for: of the unit itself, or of the one in which it lies. ``deaf``: the
-    evaluation asks what withdrawn figures had come to, without the report on what is named here.
+    evaluation asks what withdrawn figures had come to, without the report on what is named here; ``bound`` is then what was
+    known before anything was taken back, which is made once (``before``).
     """
 
     __slots__ = (
         "area_reasons",
         "areas",
+        "before",
         "bound",
         "cache",
         "deaf",
@@ -79,6 +80,7 @@ class Context:
         self.log = log
         self.unit = unit
         self.bound = bound
+        self.before: Bound | None = None
         self.figures = bound.figures
         self.reports = bound.reports
         self.year = book.on.year
@@ -104,16 +106,21 @@ class Context:
         return self.deaf == name
 
     def contradicted(self, name: str, reported: Verdict, judge: Callable[[Context], Node]) -> Verdict | None:
-        """Return the verdict that figures taken back since had come to on ``name``, where it contradicted the report.
+        """Return the verdict that what was taken back since had come to on ``name``, where it contradicted the report.
 
-        Such a report is not taken up again when the figure goes: nothing is decided until another figure comes.
+        Such a report is not taken up again when the figure goes: nothing is decided until another figure comes. Everything
+        is judged as it was before, the columns in which the unit stands and the conditions on which it is asked too.
         """
         if self.deaf is not None or not self.bound.withdrawn:
             return None
         log = None if self.log is None else type(self.log)(self.log.kind)
-        again = Context(self.program, self.program.book, self.unit, self.bound, log, self.top, name)
-        verdict = judge(again).verdict
-        return verdict if verdict in DECIDED and verdict is not reported else None
+        if self.before is None:
+            self.before = self.bound.as_it_was()
+        again = Context(self.program, self.program.book, self.unit, self.before, log, self.top, name)
+        node = judge(again)
+        if node.verdict is Verdict.UNDETERMINED or node.verdict is reported or unsettled(node):
+            return None
+        return node.verdict
 
 
 def about_figure(program: Judge, measure_id: str) -> About:
@@ -161,12 +168,10 @@ class FigureReader:
             return None, self.split if context.bound.split else self.absent
         if entry.status is FINAL:
             return entry, figure_node(self.about, entry)
-        return self._marked(entry, stands=context.deaf is not None)
+        return self._marked(entry)
 
-    def _marked(self, entry: Entry, *, stands: bool) -> tuple[Entry | None, Node]:
+    def _marked(self, entry: Entry) -> tuple[Entry | None, Node]:
         node = figure_node(self.about, entry)
-        if stands and entry.status is Status.WITHDRAWN:
-            return entry, node
         if entry.status is Status.PRELIMINARY:
             return entry, node._replace(notes=(PRELIMINARY,))
         if entry.status is Status.OLD:

@@ -16,7 +16,7 @@ from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.conditions import every_condition
-from ntmrules.model.figures import Bound, Entry, Value
+from ntmrules.model.figures import Entry, Value
 from ntmrules.model.measures import Measure, MeasureKind
 from ntmrules.model.requirements import AnyRequirement, Threshold
 from ntmrules.model.rulebook import Rule, names_of
@@ -146,7 +146,7 @@ def _with(context: Context, trial: Trial) -> Context:
             unit = attrs.evolve(unit, within=str(value))
         else:
             figures[subject] = Entry(subject=subject, value=value)
-    bound = Bound(figures, context.bound.reports, context.bound.tallies, context.bound.late)
+    bound = attrs.evolve(context.bound, figures=figures)
     return Context(context.program, context.program.book, unit, bound)
 
 

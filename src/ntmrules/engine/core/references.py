@@ -14,7 +14,7 @@ from ntmrules.figures.bind import asked_of_level, beside_notes, bind
 from ntmrules.model import requirements as req
 from ntmrules.model.asked import child_sets
 from ntmrules.model.evidence import Floor
-from ntmrules.model.figures import Entry, Status, UnitFigures
+from ntmrules.model.figures import Bound, Entry, UnitFigures
 from ntmrules.model.joined import not_applicable_is_met, settled_without_total
 from ntmrules.model.levels import Level
 from ntmrules.model.logic import compare
@@ -93,6 +93,11 @@ def compile_meets(program: Judge, rule: Rule, item: req.Meets) -> Run:
     return meets
 
 
+def _as_above(bound: Bound, above: Context) -> Bound:
+    """Return what is known of a unit inside; what it was before anything was taken back, where that is asked above."""
+    return bound if above.deaf is None else bound.as_it_was()
+
+
 def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
     """Judge the child units and compare how many of them are met.
 
@@ -112,17 +117,14 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
 
     def child(unit: UnitFigures, above: Context) -> Node:
         if item.target is None:
-            bound = bind(program.book, unit, elsewhere=asked_of_level(above.top, None))
-            entry = bound.figures.get(item.measure)
-            stands = above.deaf is not None and entry is not None and entry.status is Status.WITHDRAWN
-            if entry is not None and not entry.usable and not stands:
-                entry = None
+            bound = _as_above(bind(program.book, unit, elsewhere=asked_of_level(above.top, None)), above)
+            entry = bound.known(item.measure)
             verdict = UNDETERMINED if entry is None else entry.value
             reasons = (Reason(ReasonCode.NO_FIGURE, item.measure),) if entry is None else ()
             return Node(_unit(unit, above.unit), verdict, None, None, Basis.COMPUTED if entry else None, reasons)  # type: ignore[arg-type]
         other, label = target_of(program, item.target)
         elsewhere = asked_of_level(above.top, other.book.set.level)
-        bound = bind(other.book, unit, bare=one_set, elsewhere=elsewhere)
+        bound = _as_above(bind(other.book, unit, bare=one_set, elsewhere=elsewhere), above)
         inner = Context(other, other.book, unit, bound, above.log, above.top, None if above.deaf is None else "")
         node = other.judge(label, inner)
         report = _report(inner, other, label)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from ntmrules.model.conditions import Condition
-from ntmrules.model.figures import Bound, Entry, Status
+from ntmrules.model.figures import Bound, Status
 from ntmrules.model.logic import OPERATORS
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
@@ -27,12 +27,12 @@ class Held(NamedTuple):
 def held(book: Rulebook, condition: Condition, bound: Bound, columns: Columns) -> Held:
     """Return whether ``condition`` holds for the unit with these figures, by strong Kleene logic."""
     if condition.fact is not None:
-        entry = known(bound, condition.fact)
+        entry = bound.known(condition.fact)
         if entry is None or entry.value not in (MET, NOT_MET):
             return Held(None, (_missing(bound, condition.fact),))
         return Held((entry.value is MET) is condition.is_)
     if condition.measure is not None:
-        entry = known(bound, condition.measure)
+        entry = bound.known(condition.measure)
         if entry is None:
             return Held(None, (_missing(bound, condition.measure),))
         op, level = condition.comparison
@@ -54,12 +54,6 @@ def _joined(condition: Condition, parts: list[Held]) -> Held:
         unknown = (reason for part in parts if part.holds is None for reason in part.reasons)
         return Held(None, tuple(dict.fromkeys(unknown)))
     return Held(holds=not condition.any_)
-
-
-def known(bound: Bound, subject: str) -> Entry | None:
-    """Return the figure or answer that may be used; one that was withdrawn or is stale is not known."""
-    entry = bound.figures.get(subject)
-    return entry if entry is not None and entry.usable else None
 
 
 def _missing(bound: Bound, subject: str) -> Reason:

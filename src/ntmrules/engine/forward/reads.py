@@ -19,6 +19,10 @@ class Reads(dict[str, Entry]):
         super().__init__(entries)
         self.seen = seen
 
+    def copy(self) -> Reads:
+        """Return the same entries, remembered where these are."""
+        return Reads(dict.copy(self), self.seen)
+
     def get(self, key: str, default: Any = None) -> Any:
         self.seen.add(key)
         return dict.get(self, key, default)

@@ -16,7 +16,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.bind import bind, dated, subjects
 from ntmrules.frozen import frozen
 from ntmrules.model.attainment import Attainment
-from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
+from ntmrules.model.figures import FIRMNESS, Entry, Status, UnitFigures
 from ntmrules.model.firing import Firing
 from ntmrules.model.subjects import year_of
 from ntmrules.model.text import Text
@@ -176,7 +176,7 @@ class Session:
         firings += [firing for number in sorted(self._firings) for firing in self._firings[number]]
         numbered = tuple(firing._replace(order=order) for order, firing in enumerate(firings, 1))
         watched = self._contexts[0].bound
-        bound = Bound(dict.copy(watched.figures), dict.copy(watched.reports), watched.tallies, watched.late)
+        bound = attrs.evolve(watched, figures=dict.copy(watched.figures), reports=dict.copy(watched.reports))
         return attainment(self.rulebook, self.figures, bound, node, tallies, f"forward/{self._kind}", numbered)
 
     def _settled(self, entries: Iterable[Entry]) -> dict[Key, Entry]:
