@@ -67,6 +67,19 @@ def test_it_asks_only_where_that_settles_which_entries_apply(former: Library, tm
     assert verdict(over_, "Đà Nẵng", AFTER) == "undetermined"  # its decision is out of force
 
 
+def test_what_the_merged_province_has_superseded_is_asked_of_nobody(tmp_path: Path) -> None:
+    """Then where the unit lay before settles nothing, and the merged province alone is enough."""
+    old = pack_at(tmp_path / "old", "quang-nam", [entry("quang-nam", "2.1", "fill", level("at_least", 90))])
+    gone = "    supersedes: [quang-nam/xa-ntm/2021/2.1]\n"
+    newer = entry("da-nang", "2.1", "fill", level("at_least", 70), since=AFTER, more=gone)
+    library = over(old, pack_at(tmp_path / "new", "da-nang", [newer], list_="2025"))
+    assert {verdict(library, name, AFTER) for name in ("Đà Nẵng", "2004:quang-nam", "2004:da-nang")} == {"met"}
+    later = entry("da-nang", "2.1", "fill", level("at_least", 70), since="2025-12-01", more=gone)
+    waiting = over(old, pack_at(tmp_path / "later", "da-nang", [later], list_="2025"))
+    with pytest.raises(UnitError, match="NTM606"):
+        waiting.rulebook(SET, on=AFTER, province="Đà Nẵng")
+
+
 def test_an_unchanged_province_carries_its_decisions_on(tmp_path: Path) -> None:
     library = over(pack_at(tmp_path, "nghe-an", [entry("nghe-an", "2.1", "fill", level("at_least", 90))]))
     assert [verdict(library, "Nghệ An", day) for day in (BEFORE, AFTER)] == ["not_met", "not_met"]

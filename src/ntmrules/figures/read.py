@@ -16,6 +16,7 @@ from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text
 from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
+from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
 from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
@@ -99,6 +100,7 @@ def scan_figures(
         reader.problems += reader.not_heeded()
     header = tuple(dict.fromkeys(reader.remarks))
     own = unit_beside(reader.titles, units)
+    reader.problems += said_differently(units)
     if own is not None:
         reader.left_out.append(Remark("title_unit", {"sheet": reader.name, "unit": own}))
     return FigureTable(units=units, name=reader.name, header=header, left_out=tuple(reader.left_out)), reader.problems

@@ -268,6 +268,20 @@ CODES = {
                 expected=ONE,
                 remedy=DATE_BOTH,
             ),
+            "larger": Message(
+                what=(
+                    "{subject}: ở đây ({unit}) {value}, ở {place} ({beside}) {other}",
+                    "{subject}: {value} here ({unit}), {other} in {place} ({beside})",
+                ),
+                expected=(
+                    "mỗi tỉnh, mỗi huyện một giá trị cho một thời gian, ghi ở đơn vị nào cũng vậy",
+                    "one value of a province or district for one time, whichever unit it is written beside",
+                ),
+                remedy=(
+                    "sửa cho bằng nhau; nếu khác tỉnh, khác huyện hoặc khác năm, ghi cột province, within hoặc period",
+                    "make them equal; where it is another province, district or year, fill in province, within or period",
+                ),
+            ),
             "undated": Message(
                 what=(
                     "{subject}: ở đây {value} không ghi năm hoặc ngày, ở {place} {other} của {day}",

@@ -457,7 +457,7 @@ CODES = {
                 remedy=(
                     "ghi cả loại đơn vị (huyện, thị xã, thành phố); nếu các tỉnh khác nhau có huyện cùng tên, "
                     "làm mỗi tỉnh một gói",
-                    "write its kind too (huyện, thị xã, thành phố); where different provinces have districts of one name, "
+                    "write what it is too: district, town or city; where different provinces have districts of one name, "
                     "make a pack for each province",
                 ),
             ),

@@ -71,13 +71,18 @@ def applying(
     """
     here = [placed for placed in entries if covers(placed, province, heir)]
     active = [placed for placed in here if _active(placed, day, end_of)]
-    gone = {
-        old for placed in here if placed.override.from_ <= day
-        if placed in active or not placed.override.revives for old in placed.override.supersedes
-    }  # fmt: skip
+    gone = _superseded(here, day, end_of)
     # By their ids: the order of packs and files may not show, not even in the order of a trace.
     standing = [placed for placed in active if placed.override.id not in gone]
     return sorted(standing, key=lambda placed: natural(placed.override.id))
+
+
+def _superseded(here: Iterable[Placed], day: date, end_of: Callable[[Placed], date | None]) -> set[str]:
+    """Return the ids of the entries that others of a place have superseded by ``day``."""
+    return {
+        old for placed in here if placed.override.from_ <= day
+        if _active(placed, day, end_of) or not placed.override.revives for old in placed.override.supersedes
+    }  # fmt: skip
 
 
 def _active(placed: Placed, day: date, end_of: Callable[[Placed], date | None]) -> bool:
@@ -135,13 +140,16 @@ def speaks_for(territory: tuple[UnitKey, ...], province: Province | None, heir: 
 def check_named(entries: Iterable[Placed], day: date, province: Province | None, known: Mapping[Any, Province]) -> None:
     """Raise ``UnitError`` NTM606 when entries of a former province may apply and only the merged one is named.
 
-    Whether they do depends on where in the merged province the unit lies, and nobody may choose that for it.
+    Whether they do depends on where in the merged province the unit lies, and nobody may choose that for it. An entry that
+    the merged province has superseded is asked of nobody.
     """
     if province is None or province.list != "2025" or province.unchanged:
         return
     former = {UnitKey(list="2004", province=each): known.get(("2004", each)) for each in province.formed_from}
-    held = [placed for placed in entries if placed.override.stands_on(day) and set(placed.territory) & set(former)
-            and not covers(placed, province)]  # fmt: skip
+    every = list(entries)
+    gone = _superseded([placed for placed in every if covers(placed, province)], day, _own_end)
+    held = [placed for placed in every if placed.override.stands_on(day) and set(placed.territory) & set(former)
+            and not covers(placed, province) and placed.override.id not in gone]  # fmt: skip
     if not held:
         return
     makers = sorted({each.name for placed in held for key in placed.territory if (each := former.get(key)) is not None})

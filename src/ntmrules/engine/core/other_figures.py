@@ -158,7 +158,8 @@ def _relative(program: Judge, rule: Rule, item: req.Relative) -> Run:
         entry, seen = own.newest(context)
         other, read = base.newest(context)
         year = entry.year if entry is not None and entry.year is not None else context.year
-        if other is not None and other.year not in (None, year):
+        # A figure without a year is one of the year of assessment, be it the unit's own or the one it is compared with.
+        if other is not None and (other.year if other.year is not None else context.year) != year:
             other, read = base.of(context, year)
         children = (seen, read)
         if entry is None or other is None or weak:
