@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from ntmrules.errors import CatalogError, problem
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import every_condition
+from ntmrules.model.overrides import Verb
 from ntmrules.model.requirements import AnyRequirement, Requirement
 from ntmrules.model.text import Text
 
@@ -37,6 +40,25 @@ def not_in_force(book: Rulebook, label: str, item: Requirement) -> req.Unknown:
     if label not in rows:
         raise no_label(book.id, label, labels_in(book))
     why = Text(f"{label} chưa hoặc không còn văn bản có hiệu lực", f"no text of {label} is in force on that day")
+    return req.Unknown(why=why, measure=item.measure, label=item.label)
+
+
+def with_added(book: Rulebook, label: str, item: req.Meets | req.ChildCount) -> AnyRequirement:
+    """Return what asks for a label of ``book`` with what packs add inside it, where that is a criterion.
+
+    An indicator added there decides with those of the criterion, as it decides the set. Of the units inside each would have
+    to meet both, which no count can say: that stays a hole.
+    """
+    target = f"{book.id}/{label}"
+    added = [rule.number for rule in book.added if any(
+        each.override.verb is Verb.ADD and each.override.target == target for each in rule.applied)]  # fmt: skip
+    if not label or not added:
+        return item  # type: ignore[return-value]
+    if isinstance(item, req.Meets):
+        return req.AllOf(of=(item, *(evolve(item, target=f"{book.id}/{each}") for each in added)), label=item.label)
+    names = ", ".join(added)
+    why = Text(f"tỉnh bổ sung {names} vào {label}: chưa đếm được theo cả hai",
+               f"the province adds {names} inside {label}: units cannot be counted by both yet")  # fmt: skip
     return req.Unknown(why=why, measure=item.measure, label=item.label)
 
 

@@ -25,7 +25,7 @@ from ntmrules.model.units import Province
 from ntmrules.places.life import lives_on
 from ntmrules.places.provinces import find_province
 from ntmrules.resolve import kept_texts
-from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, without_circles
+from ntmrules.resolve.cycles import labels_in, no_label, not_in_force, refuse_chain, with_added, without_circles
 from ntmrules.resolve.derived import derived_requirement
 from ntmrules.resolve.filled import Filled
 from ntmrules.resolve.kept_texts import Keeping, State
@@ -358,7 +358,7 @@ class _Resolver:
         if label and label not in labels_in(book):
             return not_in_force(book, label, item)
         self.nested[book.id] = book
-        return attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id)  # type: ignore[no-any-return]
+        return with_added(book, label, attrs.evolve(item, target=f"{book.id}/{label}" if label else book.id))
 
     def _same_scheme(self, set_id: str, on_gap: str | None) -> bool:
         header, _ = find_set(self.catalogue, set_id, self.on, on_gap)

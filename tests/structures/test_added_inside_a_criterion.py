@@ -1,0 +1,94 @@
+"""What asks for a criterion asks for what the province adds inside it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from structures.made_up import criterion, library, own_set, verdict_on, write
+
+from ntmrules import Library, Rulebook, UnitFigures
+from ntmrules.model.verdicts import Verdict
+
+INCOME, WATER = "thu-nhap-binh-quan-dau-nguoi", "ty-le-ho-dung-nuoc-sach"
+LEVEL = "{kind: at_least, threshold: {value: 50, evidence: EVIDENCE}}"
+MEETS = "{kind: meets, target: mau/b/2022/1, evidence: EVIDENCE}"
+COUNT = "{kind: count_of, children: xa, target: mau/b/2022/1, op: at_least, threshold: {value: 1, evidence: EVIDENCE}}"
+HEAD = """
+    id: them
+    name: {vi: Tỉnh thêm, en: Province that adds}
+    territory: [{list: "2004", province: an-giang}]
+"""
+DECISION = """
+    decisions:
+      - id: 02/QĐ-THÊM
+        date: "2022-06-01"
+        title: {vi: Quyết định bịa để thử, en: "Decision, made up"}
+        in_force: {from: "2022-06-01"}
+        note: {vi: bịa ra, en: made up}
+"""
+BASE = "id: mau\nname: {vi: Bộ bịa, en: Made-up sets}\n"
+ADDED = f"""
+    overrides:
+      - id: them/o1
+        verb: add
+        target: mau/b/2022/1
+        provision: {{decision: 02/QĐ-THÊM}}
+        from: "2022-07-01"
+        indicator:
+          id: "1.6"
+          name: {{vi: Thêm, en: Added}}
+          measure: {WATER}
+          versions:
+            - from: "2022-07-01"
+              provision: {{decision: 02/QĐ-THÊM}}
+              requirement: {LEVEL}
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Library:
+    files = {
+        "b/set.yaml": own_set("b"),
+        "b/01.yaml": criterion("1", f"{INCOME} | {LEVEL}"),
+        "c/set.yaml": own_set("c"),
+        "c/01.yaml": criterion("1", f" | {MEETS}"),
+        "h/set.yaml": own_set("h", level="huyen"),
+        "h/01.yaml": criterion("1", f" | {COUNT}"),
+    }
+    base = write(tmp_path / "mau", {"pack.yaml": BASE, **files})
+    return library(tmp_path / "them", {"decisions.yaml": DECISION, "pack.yaml": HEAD, "overrides/x.yaml": ADDED}, base)
+
+
+def book(made: Library, name: str, province: str | None = "an-giang") -> Rulebook:
+    return made.rulebook(f"mau/{name}/2022", on="2023-06-30", province=province)
+
+
+@pytest.mark.parametrize(("income", "water", "verdict"), [
+    (60, 60, "met"), (60, 40, "not_met"), (40, 60, "not_met"), (60, None, "undetermined"), (40, None, "not_met")])  # fmt: skip
+def test_a_criterion_is_met_with_what_is_added_inside_it(
+    made: Library, income: int, water: int | None, verdict: str
+) -> None:
+    unit = UnitFigures.of("xã Mẫu", {INCOME: income, WATER: water})
+    assert verdict_on(book(made, "c"), "1.1", unit) == verdict
+
+
+def test_where_nothing_is_added_the_criterion_alone_is_asked(made: Library) -> None:
+    assert verdict_on(book(made, "c", "ca-mau"), "1.1", UnitFigures.of("xã Mẫu", {INCOME: 60, WATER: 40})) == "met"
+
+
+def test_units_inside_are_not_counted_by_half_of_what_is_asked(made: Library) -> None:
+    child = UnitFigures.of("xã Mẫu", {INCOME: 60, WATER: 40}, level="xa")
+    district = UnitFigures.of("huyện Mẫu", {"so-xa": 1}, level="huyen", children=(child,))
+    node = book(made, "h").evaluate(district).node("1.1")
+    assert node.verdict is Verdict.UNDETERMINED
+    assert {str(each.code) for each in node.reasons} == {"threshold_unknown"}
+
+
+def test_the_table_engine_says_the_same(made: Library) -> None:
+    pl = pytest.importorskip("polars")
+    from ntmrules.tables import evaluate_table
+
+    frame = pl.DataFrame({"unit": ["xã A", "xã B", "xã C"], INCOME: [60, 60, 60], WATER: [60, 40, None]})
+    found = evaluate_table(book(made, "c"), frame).verdicts("1.1")
+    assert [str(each) for each in found] == ["met", "not_met", "undetermined"]
