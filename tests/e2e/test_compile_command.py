@@ -165,6 +165,7 @@ def test_a_file_that_duckdb_would_end_at_is_told_before(tmp_path: Path, capsys: 
     assert "communes.csv:2:" in said(frame.with_columns(pl.lit("70,5").alias(SUBJECTS[0])), "communes.csv")
     assert "NTM045" in said(b"PAR1", "broken.parquet")
     assert "NTM045" in said(b"", "empty.csv")
+    assert "NTM045" in said(b"unit," + ",".join(SUBJECTS).encode() + b"\nx\xe3 A,70\xff,1,met\n", "not-utf-8.csv")
     assert "NTM045" in said(frame, "long.parquet", *WORDS)
     long = pl.DataFrame({"unit": ["xã A"], "subject": [SUBJECTS[0]], "value": [70], "answer": [None]})
     assert not said(long, "long.parquet", *WORDS)

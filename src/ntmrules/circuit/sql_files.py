@@ -26,32 +26,35 @@ def look_at(table: str, keys: Collection[str], cells: Sequence[Cell], *, wide: b
     that is none of numbers or of words where they are asked for.
     """
     path = Path(table)
-    if path.suffix not in (".parquet", ".csv") or not path.is_file():
-        return
     try:
+        if path.suffix not in (".parquet", ".csv") or not path.is_file():
+            return
         import polars as pl
-    except ImportError:  # the database will say it
+    except (ImportError, OSError, ValueError):  # no polars, or no name that a file can have: the database will say it
         return
     asked = {cell.subject: cell.kind for cell in cells} if wide else {
         "subject": Kind.ANSWER, "value": Kind.NUMBER, "answer": Kind.ANSWER}  # fmt: skip
     try:
-        if path.suffix == ".parquet":
-            frame = pl.scan_parquet(path)
-            types: Mapping[str, pl.DataType] = frame.collect_schema()
-        else:
-            frame = pl.scan_csv(path, infer_schema=False, separator=_separator(path))
-            types = frame.collect_schema()
+        _look_at(path, table, keys, asked)
     except (OSError, pl.exceptions.PolarsError, UnicodeDecodeError) as error:
-        raise UsageError(problem("NTM045.file", table, why=str(error).splitlines()[0])) from None
+        raise UsageError(problem("NTM045.file", table, why=str(error).partition("\n")[0])) from None
+
+
+def _look_at(path: Path, table: str, keys: Collection[str], asked: Mapping[str, Kind]) -> None:
+    import polars as pl
+
+    cells = path.suffix == ".csv"
+    frame = pl.scan_csv(path, infer_schema=False, separator=_separator(path)) if cells else pl.scan_parquet(path)
+    types = frame.collect_schema()
     for name in (*keys, *asked):
         if name not in types:
             known = ",".join(each for each in asked if each in types) or "–"
             raise UsageError(problem("NTM045.file-column", table, name=name, known=known, near=(name, list(types))))
     for name, kind in asked.items():
         number = kind is not Kind.ANSWER and kind is not Kind.TEXT
-        if path.suffix == ".csv" and number:
+        if cells and number:
             _look_at_cells(table, frame, name)
-        elif path.suffix == ".parquet" and not _fits(types[name], number=number):
+        elif not cells and not _fits(types[name], number=number):
             raise UsageError(problem("NTM045.file-type", table, name=name, type=str(types[name]),
                                      wanted="NUMERIC" if number else "VARCHAR"))  # fmt: skip
 
