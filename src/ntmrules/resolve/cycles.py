@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from ntmrules.errors import CatalogError, problem
+from ntmrules.messages import Joined, Pair
 from ntmrules.model import requirements as req
 from ntmrules.model import walk
 from ntmrules.model.conditions import every_condition
@@ -83,7 +84,7 @@ def without_circles(book: Rulebook) -> Rulebook:
             raise no_label(book.id, label, labels_in(book))
         way = _way_round(asked)
         if way:
-            shown = " -> ".join(label or "the whole set" for label in way)
+            shown = Joined((label or Pair("cả bộ", "the whole set") for label in way), " -> ")
             raise CatalogError(problem("NTM138.rule", book.id, way=shown))
     return book
 

@@ -35,7 +35,11 @@ def conditional(program: Judge, rule: Rule, run: Run, text: Texts) -> Run:
 
     ``text`` compiles what one of them asks.
     """
-    run = _with_formers(program, rule, rule.formers, run, text)
+    return where_it_applies(program, rule, _with_formers(program, rule, rule.formers, run, text))
+
+
+def where_it_applies(program: Judge, rule: Rule, run: Run) -> Run:
+    """Return ``run`` asked only of the units that the indicator, its criterion and clauses of its set are for."""
     for index, each in enumerate((*rule.applies, *rule.gates), 1):
         about = About(kind=NodeKind.CONDITION, id=_applies(rule, index), label=APPLIES,
                       provision=each.provision or rule.provision, evidence=each.evidence)  # fmt: skip
@@ -154,4 +158,4 @@ def _named(node: Node, former: Former) -> Node:
     return node._replace(about=evolve(node.about, provision=former.version.provision))
 
 
-__all__ = ["asked", "conditional", "known_to_apply", "may_be_not_applicable", "transition_about"]
+__all__ = ["asked", "conditional", "known_to_apply", "may_be_not_applicable", "transition_about", "where_it_applies"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from ntmrules.engine.core.about import Run, about_requirement
+from ntmrules.engine.core.conditions import where_it_applies
 from ntmrules.engine.core.context import Context, FigureReader, Judge
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.requirements import compile_requirement
@@ -25,6 +26,8 @@ def with_entries(program: Judge, rule: Rule, run: Callable[..., Node]) -> Callab
     the national requirement, what the entry asks by itself, and with ``measure_as`` the figure of the national measure.
     """
     national = compile_requirement(program, rule, rule.national) if rule.national is not None else None
+    if national is not None and (rule.applies or rule.gates):
+        national = where_it_applies(program, rule, national)
     entries = [
         (about_entry(each), entry_notes(each), _own(program, rule, each), _former_reading(program, rule, each))
         for each in rule.applied

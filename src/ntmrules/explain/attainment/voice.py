@@ -163,7 +163,8 @@ class Voice:
         if kind in ("none_of", "attained", "all_of", "any_of"):
             return self.say(kind)
         if kind == "meets":
-            return self.say("meets", target=self.text(node.children[0].label)) if node.children else None
+            target = next((each for each in node.children if each.kind != "condition"), None)
+            return self.say("meets", target=self.text(target.label)) if target is not None else None
         if kind == "delegated":
             return self.say("delegated", to=self.whom(node))
         if kind in ("unknown", "function", "not_below_before"):
