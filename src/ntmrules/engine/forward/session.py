@@ -110,11 +110,11 @@ class Session:
         known = subjects(self.rulebook)
         plain, year = (subject, None) if subject in known else year_of(subject)
         meant = known.get(plain)
-        if meant is None and not any(key[1] == plain for key in self._entries):
+        if meant is None and not any(key[1] in (subject, plain) for key in self._entries):
             raise FiguresError(problem("NTM503.unknown", subject=subject, near=(plain, known)))
         place = meant.key if meant is not None else plain
-        gone = [key for key, entry in self._entries.items()
-                if place in (key[1], self._said_of(entry)) and year in (None, key[2])]  # fmt: skip
+        gone = [key for key, entry in self._entries.items() if entry.subject == subject
+                or (place in (key[1], self._said_of(entry)) and year in (None, key[2]))]  # fmt: skip
         kept = {key: entry for key, entry in self._entries.items() if key not in gone}
         back = {key: attrs.evolve(entry, status=Status.WITHDRAWN)
                 for key, entry in self._entries.items() if key in gone and key[0] == "figure"}  # fmt: skip
