@@ -11,7 +11,7 @@ from attrs import define, field
 from ntmrules.errors import Problem, UnitError, UsageError, problem
 from ntmrules.face.finder import Finder
 from ntmrules.face.rulebook import Rulebook
-from ntmrules.figures.read import check_figures
+from ntmrules.figures.read import check_figures, check_whole
 from ntmrules.figures.titles import titled, wrong_titles
 from ntmrules.library import Library
 from ntmrules.model.figures import FigureTable
@@ -91,6 +91,8 @@ class Books:
                     heard.add(unit.province)
                     problems += (each for each in wrong_titles([above], book) if each not in problems)
                 check_figures(attrs.evolve(table, units=(unit,)), book, problems)
+        if self._found:
+            problems += check_whole(table, self.any())
 
 
 __all__ = ["Books"]

@@ -82,7 +82,8 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
         if rng.random() < reports:
             words = [rng.choice(WORDS) for _ in range(rows)]
             columns[label] = pl.Series(words, dtype=pl.String)
-    columns["unit"] = pl.Series([f"xã {index}" for index in range(rows)])
+    called = {"huyen": "huyện", "thi-xa": "thị xã", "tinh": "tỉnh", "thon": "thôn"}.get(book.set.level, "xã")
+    columns["unit"] = pl.Series([f"{called} {index}" for index in range(rows)])
     if rng.random() < 0.3 and book.scheme is not None and not children:
         areas = [area.id for area in book.scheme.areas]
         columns["area"] = pl.Series([rng.choice([None, *areas]) for _ in range(rows)], dtype=pl.String)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ntmrules.books import Books
 from ntmrules.cli.left_out import tell_left_out
@@ -22,12 +22,16 @@ from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
+from ntmrules.messages.speech import few
 from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 from ntmrules.resolve.options import iso_day
+
+if TYPE_CHECKING:
+    from ntmrules.tables import FileSummary
 
 START, LINES = 1 << 18, 10_000
 AGAIN = "NTM507"
@@ -76,16 +80,35 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     else:
         day = _Day.of(file, columns, wanted)
         books = day.books(wanted)
-        found = evaluate_file(file, books, out=out, show=show, distinct=True, accept=wanted.accept,
-                              force=wanted.force)  # fmt: skip
+        with _telling():
+            found = evaluate_file(file, books, out=out, show=show, distinct=True, accept=wanted.accept,
+                                  force=wanted.force)  # fmt: skip
         codes = found.verdicts
-        tell_left_out(found.left_out)
+        _tell(found, books)
         day.tell()
         _tell_lives(books, file, columns)
     counts = {VERDICT_OF[code]: number for code, number in codes.items()}
     say(totals(counts, lang))
     say(phrase("many.written", lang, path=out))
     return counts
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Say what of a file was not used where nothing of it was judged."""
+    try:
+        yield
+    except FiguresError as error:
+        tell_left_out(getattr(error, "left_out", ()))
+        raise
+
+
+def _tell(found: FileSummary, books: Books) -> None:
+    """Say what of a file was not used: rows that are no unit, and units of another level."""
+    tell_left_out(found.left_out)
+    if found.other:
+        names = few(found.others, 8)
+        say(Phrase("remarks.other-level", count=found.other, level=books.any().set.level, units=names))
 
 
 def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
@@ -110,8 +133,9 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
         except FiguresError as error:
             if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
                 return None  # figures of a unit in several rows are put together where the table is read as a whole
-            raise
-        tell_left_out(found.left_out)
+            with _telling():
+                raise
+        _tell(found, books)
         day.tell()
         _tell_lives(books, file, columns)
         return _shorts(stack.pop_all(), judged, columns, books)

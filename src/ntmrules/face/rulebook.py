@@ -50,13 +50,15 @@ class Rulebook(rulebook.Rulebook):
 
         Raises ``FiguresError`` for subjects that this set does not know, values that cannot be, and figures outside what is
         plausible (NTM506, with the unit that was probably meant) unless they are ``confirmed`` or ``accept`` takes them all;
-        ``UnitError`` for a unit that says another province, area or level than this rulebook's (NTM610), and
-        ``UsageError`` for an unknown engine. Pure: no clock, no file, the same figures give the same attainment.
+        ``UnitError`` for a unit that says another province, area or level than this rulebook's (NTM610), and for units inside
+        that are on no list and not ``confirmed``, or stand there twice (NTM614); ``UsageError`` for an unknown engine.
+        Pure: no clock, no file, the same figures give the same attainment.
         """
         from ntmrules.engine import engine_named
 
-        refuse_other(self, figures)
-        return self._finished(engine_named(engine).evaluate(self, figures.accepted() if accept else figures))
+        known = figures.accepted() if accept else figures
+        refuse_other(self, known)
+        return self._finished(engine_named(engine).evaluate(self, known))
 
     def session(self, unit: str | UnitFigures, *, inference: str = "agenda", accept: bool = False) -> Session:
         """Return a session about one unit: figures are reported one by one, each tells what it changed.
@@ -67,7 +69,7 @@ class Rulebook(rulebook.Rulebook):
         from ntmrules.face.session import Session
 
         if isinstance(unit, UnitFigures):
-            refuse_other(self, unit)
+            refuse_other(self, unit.accepted() if accept else unit)
         return Session(self, unit, inference=inference, accept=accept, finish=self._finished)
 
     def _finished(self, found: attainment.Attainment) -> Attainment:

@@ -41,6 +41,13 @@ _WHAT_TO_WRITE = frozenset({"dat", "chua", "khong", "hoac", "d", "cd", "kd", "co
 _UNIT_SAID = later(r"(?:đvt|đơn vị tính|đơn vị|tính bằng|tính theo|unit)\s*:?\s*", re.IGNORECASE)
 _MEASURES = frozenset({"%", "‰", "m2", "m²", "km", "km2", "ha", "triệu", "nghìn", "ngàn", "tỷ", "tỉ", "trđ", "tr.đ", "tr.đồng",
                        "trđồng", "ngđ", "ng.đ", "vnd", "vnđ", "usd"})  # fmt: skip
+KINDS_OF_NO_RESULT = {
+    "plan": "remarks.no-result.plan", "estimate": "remarks.no-result.estimate", "part": "remarks.no-result.part",
+    "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
+    "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
+    "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
+    "span": "remarks.no-result.span",
+}  # fmt: skip
 _SHORT = 6  # words: a longer text may begin or end with a weak word and be a name
 _FEW = 4  # words: such a cell is about a part of a year where it names one
 _OF_A_ROW = ("plan", "estimate", "span", "part", "time")

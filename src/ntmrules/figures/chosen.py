@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntmrules.errors import UnitError, problem
+from ntmrules.figures.levels import level_told
 from ntmrules.figures.own_word import half_placed
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
-from ntmrules.model.unit_names import level_among, named, same_name
+from ntmrules.model.unit_names import named, same_name
 
 
 def chosen_units(table: FigureTable, book: Rulebook, names: Sequence[str] | None = None) -> tuple[UnitFigures, ...]:
@@ -34,11 +35,11 @@ def _chosen(table: FigureTable, book: Rulebook, names: Sequence[str] | None) -> 
     if names:
         asked = tuple(table.unit(name) for name in names)
         for unit in asked:
-            own = level_among(unit.unit, unit.level, level)
+            own = level_told(unit, book)
             if own not in (None, level):
                 raise UnitError(problem("NTM610.level", table.name, unit=unit.unit, own=own, asked=level))
         return asked
-    fitting = [unit for unit in table.units if level_among(unit.unit, unit.level, level) in (None, level)]
+    fitting = [unit for unit in table.units if level_told(unit, book) in (None, level)]
     if child_sets(book):
         inside = {_who(child) for unit in fitting for child in unit.children}
         return tuple(unit for unit in fitting if _who(unit) not in inside or unit.level == level)
@@ -48,7 +49,7 @@ def _chosen(table: FigureTable, book: Rulebook, names: Sequence[str] | None) -> 
 def other_levels(table: FigureTable, book: Rulebook) -> list[str]:
     """Return the names of the units with figures that the set does not look at, since they are of another level."""
     judged = {book.set.level, *child_sets(book), None}
-    found = [(unit.unit, level_among(unit.unit, unit.level, book.set.level)) for unit in table.units if unit.entries]
+    found = [(unit.unit, level_told(unit, book)) for unit in table.units if unit.entries]
     return [name for name, level in found if level not in judged]
 
 

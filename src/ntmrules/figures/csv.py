@@ -50,7 +50,8 @@ class Sheet:
 
     ``notes`` are what was not used, each a name of a remark with its values; more come while the rows are read.
     ``marks`` say what signs mean, ``titles_unit`` is a unit that a title names; ``named_unit`` and ``named_year`` are
-    what the sheet is named after, where that is a unit or a year, ``called`` its name where it is neither;
+    what the sheet is named after, where that is a unit or a year, ``called`` its name where it is neither, ``of_book`` its
+    name in any case;
     ``written`` the headings as they stand in the file. ``resaved``: a spreadsheet saved the text, so that 17.10 may
     have become 17.1. ``across``: of a form whose columns are units this is the one of ``named_unit``; ``several``:
     other sheets are read beside it. ``titles_measure`` is the unit of measure that a title gives for all,
@@ -71,6 +72,7 @@ class Sheet:
     named_unit: str = ""
     named_year: int | None = None
     called: str = ""
+    of_book: str = ""
     written: tuple[str, ...] = ()
     resaved: bool = False
     across: bool = False

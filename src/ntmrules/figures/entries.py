@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -18,9 +17,11 @@ from ntmrules.figures.families import Draft, Families
 from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known, Said, details_of
+from ntmrules.figures.made_for import Forms
 from ntmrules.figures.noughts import keeps_noughts, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
+from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.titles import another_unit
@@ -34,9 +35,8 @@ from ntmrules.model.unit_names import level_of, same_name
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
-_OF_UNIT = ("province", "area", "level", "within")
 _FORM = ("subject", "value", "verdict", "measure_unit")
-_WHO = ("unit", *_OF_UNIT)
+_WHO = ("unit", *OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
 MOST_PROBLEMS = 2_000
 
@@ -53,7 +53,8 @@ class _Table:
 class EntryReader:
     """Gathers the units of one or several tables; ``problems`` are all bad cells, ``left_out`` what was not used.
 
-    ``remarks`` is what stands above tables, ``titles`` that and the names of sheets where their rows say whose they are.
+    ``remarks`` is what stands above tables, ``titles`` that and the names of sheets where their rows say whose they are,
+    ``sheets`` what the sheets of a workbook are called.
     """
 
     def __init__(self, asked: Asked) -> None:
@@ -63,6 +64,8 @@ class EntryReader:
         self.left_out: list[Remark] = []
         self.remarks: list[str] = []
         self.titles: list[str] = []
+        self.sheets: dict[str, None] = {}
+        self._forms = Forms()
         self.drafts: dict[Known, Draft] = {}
         self.subjects: set[str] = set()
         self.heeded: set[str] = set()
@@ -87,7 +90,7 @@ class EntryReader:
                 seen.add(who)
                 name = self._name(cells, table.columns)
                 if name:
-                    said.append((self._said(name, cells, table.columns), f"{table.sheet.name}:{row}"))
+                    said.append((said_in(cells, table.columns, self._unit_of_sheet()), f"{table.sheet.name}:{row}"))
         self.identities = Identities(said)
         for whole, half in self.identities.half_named():
             self.problems.append(
@@ -108,6 +111,8 @@ class EntryReader:
         self.name = self.name or sheet.name
         self.heeded |= sheet.heeded
         self.remarks.extend(each for each in sheet.remarks if each not in self.remarks)
+        self.sheets |= dict.fromkeys([sheet.of_book] if sheet.of_book else [])
+        self.problems += self._forms.other(sheet)
         columns = self._columns()
         if "unit" in columns:
             self.titles += [*sheet.remarks, sheet.named_unit]
@@ -271,14 +276,7 @@ class EntryReader:
     # ----- whose a row is
 
     def _name(self, cells: Sequence[str], columns: dict[str, int]) -> str:
-        text = cell_at(cells, columns["unit"]) if "unit" in columns else self._unit_of_sheet()
-        return " ".join(unicodedata.normalize("NFC", text).split())
-
-    def _said(self, name: str, cells: Sequence[str], columns: dict[str, int]) -> Said:
-        """Return what a row says of who its unit is."""
-        found = {key: cell_at(cells, columns[key]) or None for key in ("level", "province", "within") if key in columns}
-        level = found.get("level")
-        return Said(name=name, **{**found, "level": (level_of(level, name) or level) if level else None})
+        return placed_in(cells, columns, self._unit_of_sheet()).name
 
     def _which(self, said: Said) -> BadCellError:
         """Return what is wrong with a row that may be about several units of one name."""
@@ -303,16 +301,18 @@ class EntryReader:
         if wrong is not None:
             self.fail(row, place, wrong)
             return None
-        known = self.identities.of(said := self._said(name, cells, columns))
+        known = self.identities.of(said := said_in(cells, columns, self._unit_of_sheet()))
         if known is None:
             self.fail(row, place, self._which(said))
             return None
         draft = self.drafts.setdefault(known, Draft(known.said.name, known.at))
-        for key in _OF_UNIT:
-            text = cell_at(cells, columns[key]) if key in columns else ""
-            if key == "level":
-                text = level_of(text, name) or text
-            if text and draft.details.setdefault(key, text) != text and key == "area":
+        placed = placed_in(cells, columns, self._unit_of_sheet())
+        for key, text in details_in(cells, columns, self._unit_of_sheet()).items():
+            own = getattr(placed, key, None)
+            if own is not None and not same_place(key, own, text):
+                self.fail(row, place, BadCellError("NTM507.detail", unit=name, key=key, value=own, other=text))
+            detail = (level_of(text, name) or text) if key == "level" else text
+            if draft.details.setdefault(key, detail) != detail and key == "area":
                 self.fail(row, columns[key],
                           BadCellError("NTM507.detail", unit=name, key=key, value=text, other=draft.details[key]))  # fmt: skip
         return draft

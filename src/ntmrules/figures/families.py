@@ -8,7 +8,7 @@ from ntmrules.errors import Problem, problem
 from ntmrules.figures.identity import Identities, Known, Said
 from ntmrules.figures.lying import place_inside
 from ntmrules.model.figures import Entry, UnitFigures
-from ntmrules.model.unit_names import same_name
+from ntmrules.model.unit_names import kind_level, same_name
 
 
 @attrs.define
@@ -20,6 +20,18 @@ class Draft:
     entries: list[Entry] = attrs.field(factory=list)
     details: dict[str, str] = attrs.field(factory=dict)
     seen: dict[tuple[str, type, int | None, str | None], Entry] = attrs.field(factory=dict)
+
+
+_RANK = {"thon": 0, "xa": 1, "phuong": 1, "thi-tran": 1, "dac-khu": 1, "huyen": 2, "quan": 2, "thi-xa": 2, "tinh": 3}
+
+
+def _wider(found: list[Known], draft: Draft) -> list[Known]:
+    """Return those of several units of one name in which another can lie: a commune lies in no commune of its district's name."""
+    own = _RANK.get(draft.details.get("level") or kind_level(draft.name) or "")
+    if len(found) < 2 or own is None:
+        return found
+    wider = [each for each in found if _RANK.get(each.said.level or kind_level(each.said.name) or "", own + 1) > own]
+    return wider or found
 
 
 @attrs.define
@@ -48,7 +60,7 @@ class Families:
     def _parent(self, draft: Draft, within: str, made: dict[tuple[str, str], Known]) -> Known | None:
         """Return the unit that a column within names; one that no row is about is made; several are asked about."""
         province = draft.details.get("province")
-        found = self.identities.parents(within, province)
+        found = _wider(self.identities.parents(within, province), draft)
         if len(found) > 1:
             places = "; ".join(f"{each.said.name} ({each.at})" for each in found)
             self.problems.append(problem("NTM609.within", draft.at, unit=draft.name, where=within, found=places))

@@ -39,6 +39,9 @@ _NAMES = (
     "chi tieu",
     "name",
 )
+_BEHIND_DASH = later(r"\s[-–—:]\s*([^-–—:]+)\Z")
+_YEAR_BEHIND = later(r"[^\W\d]\s+(?:[(\[-]\s*)?(?:năm\s+)?(?:19|20)\d\d\s*[)\]]?\s*\Z", re.IGNORECASE)
+_OTHER_ROWS = ("plan", "estimate", "part", "time", "change", "whole")
 _OF_A_YEAR = ("value", "verdict", "ignored")
 _LABELLED = later(
     r"(?P<kind>(?:tieu chi|chi tieu|tc|ct)(?: so)?\.? ?)?(?P<label>\d{1,2}(?:\.\d{1,2})*)(?P<rest>\D.*|)\Z"
@@ -267,7 +270,18 @@ def group_of_units(name: str) -> str | None:
     begun = next((kind for _, kind in _begun(name, "groups")), None)
     if begun is not None and parted(name)[0] is not None and is_listed_name(name):
         return None  # xã Đồng Bằng, phường Đạt Hiếu
-    return begun or said_by_words(name) or _whole_cell(name)
+    return begun or said_by_words(name) or _whole_cell(name) or _no_result_beside(name)
+
+
+def _no_result_beside(name: str) -> str | None:
+    """Return ``level`` for a name whose brackets say that its row is of no results: «xã Hoa Sơn (KH)», «Hoa Sơn (năm trước)»."""
+    inside = in_brackets(name)
+    if inside and _TO_WRITE.search(f"({fold(inside)}"):
+        return "text"  # «xã (ghi tên xã)»: a form's own place for a name
+    behind = inside or (found[1] if (found := _BEHIND_DASH.search(name)) else "")
+    if behind and no_result(heard(behind), whole=True) in _OTHER_ROWS:
+        return "level"
+    return "time" if _YEAR_BEHIND.search(name) and parted(name)[1].split()[:-1] else None
 
 
 def _whole_cell(name: str) -> str | None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from attrs import evolve
 
 from ntmrules.errors import Problem, problem
-from ntmrules.figures.behind import Behind, heard, measured, no_result, owns, words_in
+from ntmrules.figures.behind import KINDS_OF_NO_RESULT, Behind, heard, measured, no_result, owns, words_in
 from ntmrules.figures.scale import per_whom, same_scale
 from ntmrules.figures.strange_words import Known, strange_words
 from ntmrules.frozen import frozen
@@ -41,13 +41,6 @@ _EMPTY = frozenset({"cua", "ve", "va", "co", "cac", "la", "theo", "tai", "tren",
                     "in",
                     "a", "and", "with", "share", "value", "result", "figure", "stt", "noi", "dung"})  # fmt: skip
 _STAGE = 5  # years of a stage of the programme, which ends in a year that these divide
-_KINDS = {
-    "plan": "remarks.no-result.plan", "estimate": "remarks.no-result.estimate", "part": "remarks.no-result.part",
-    "time": "remarks.no-result.time", "points": "remarks.no-result.points", "rank": "remarks.no-result.rank",
-    "change": "remarks.no-result.change", "whole": "remarks.no-result.whole", "whom": "remarks.no-result.whom",
-    "lacking": "remarks.no-result.lacking", "cost": "remarks.no-result.cost",
-    "span": "remarks.no-result.span",
-}  # fmt: skip
 _OTHERS = ("thoat", "khong", "thieu", "ngoai", "con lai")  # the other ones: a share of those is no share of these
 _SHORT, _FEW = 8, 4  # words
 _LONG = 12  # words: a longer text is that of a decision, of which a word or two may be other ones
@@ -164,7 +157,7 @@ def _wrong(book: Rulebook, label: str, own: Own, said: Behind, *, number: bool) 
     if kind is None and any(not _is_time_of(book, said, *span) for span in said.spans):
         kind = "span"
     if kind is not None:
-        return "NTM503.no-result", {"behind": shown, "kind": Phrase(_KINDS[kind])}
+        return "NTM503.no-result", {"behind": shown, "kind": Phrase(KINDS_OF_NO_RESULT[kind])}
     other = _another(book, label, said)
     if other is not None:
         theirs = names(book)[other].name

@@ -30,12 +30,23 @@ _DECIDED = "quyết định|nghị quyết|thông tư|nghị định|chỉ thị
 _DOCUMENTS = f"{_DECIDED}|tờ trình|báo cáo|kế hoạch|thông báo"
 _DOCUMENT = later(
     rf"(?:\b(?:{_DOCUMENTS})\s+)?(?:số\s*:?\s*)?\d*[….\s]*/(?:\d{{4}}/)?[^\W\d][\w.\-]*"
-    r"(?:\s*,?\s*(?:ngày\s*)?(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+    r"(?:\s*,?\s*(?:(?:ngày\s*)?(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|năm\s+\d{4}))?"
     r"(?:\s*,?\s*của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*)?"
     rf"|\b(?:{_DECIDED})\s+của\s+(?:(?!\b(?:về|đến|năm|giai đoạn|tính)\b)[^,;()])*",
     re.IGNORECASE,
 )
+# Years of laws, prices and levels, and those that something is compared with, are none of the figures.
+_OF_A_TEXT = later(
+    r"\b(?:bộ luật|luật|pháp lệnh|hiến pháp|giá so sánh|giá cố định|giá hiện hành|chuẩn nghèo)\b[^;()]{0,80}?(?:19|20)\d\d"
+    r"(?:\s*[-–—]+\s*(?:19|20)\d\d)?"
+    rf"|\b(?:{_DOCUMENTS})\s+(?:hành động\s+)?(?:số\s*)?\d+[\w/-]*\s+năm\s+(?:19|20)\d\d"
+    r"|\b(?:so với|so cùng kỳ|trước|sau|từ|kể từ)\b(?:\s+(?!(?:đến|tới|và)\b)[^\s,;()]+){0,4}?\s+(?:19|20)\d\d(?!\d|\s*[-–/])",
+    re.IGNORECASE,
+)
 _SIGNED = later(r"[^,;:()]{2,40},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\s*\Z", re.IGNORECASE)
+# The party's and other offices of a place are called by its kind in short: «TỈNH ỦY THANH HÓA» is of tỉnh Thanh Hóa.
+_PARTY = later(r"\b(tỉnh|thành|thị|huyện|quận)\s+(?:[ủu][ỷy]|đoàn)\b", re.IGNORECASE)
+_OF_A_PARTY = {"tinh": "tỉnh", "thanh": "thành phố", "thi": "thị xã", "huyen": "huyện", "quan": "quận"}
 _ADDRESS = later(r"\b(?:địa chỉ|trụ sở|nơi nhận|điện thoại)\b.*", re.IGNORECASE)
 _TOKEN = later(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+|[^\w\s]")
 _LONGEST = 6
@@ -86,7 +97,8 @@ def without_documents(title: str) -> str:
     text = unicodedata.normalize("NFC", title)
     if _SIGNED.match(text):
         return ""
-    return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", text))
+    text = _PARTY.sub(lambda said: _OF_A_PARTY[fold(said[1])], text)
+    return _ADDRESS.sub(" ", _DOCUMENT.sub(" ; ", _OF_A_TEXT.sub(" ; ", text)))
 
 
 def may_name_a_province(title: str) -> bool:

@@ -17,6 +17,7 @@ _BEFORE = later(
 _OFFICE = later(
     r"\A(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)", re.IGNORECASE
 )
+_COLON = later(r"\A((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố))\s*:\s*(?=[^\W\d])", re.IGNORECASE)
 _CODE = later(r"[-–]\s*\d{5}\Z")
 _BEHIND = later(r"\s*(?:[*†‡¹²³⁴⁵]+|[:;,.]+|[-–]\s*\d{5}|\(\s*(?:\d{1,2}|\*{1,4})\s*\)|\[\d{1,2}\])\s*\Z")
 _NOTE = later(r"\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*\Z")
@@ -27,7 +28,7 @@ _NOTES = later(
 )
 DOUBTFUL = (
     r"^\s*\(?\d{1,5}\s*[.)/:–-]|^\s*[-–+•●▪]\s|^\s*[a-h]\)|^\s*[IVX]{1,5}[.)]"
-    r"|[*†‡¹²³⁴⁵)\]:;,.]\s*$|^\s*(?i:ubnd|[ủu][ỷy] ban)|[-–]\s*\d{5}\s*$"
+    r"|^\s*\p{L}+(?: \p{L}+)?\s*:|[*†‡¹²³⁴⁵)\]:;,.]\s*$|^\s*(?i:ubnd|[ủu][ỷy] ban)|[-–]\s*\d{5}\s*$"
 )
 """A pattern that every name has of which :func:`own_name` takes something off; for whole columns."""
 
@@ -38,7 +39,7 @@ def own_name(cell: str) -> str:
 
     Brackets that say where a unit lies, or anything that is no such remark, are left: two units may differ by them.
     """
-    name = _OFFICE.sub("", cell.strip(), count=1)
+    name = _COLON.sub(r"\1 ", _OFFICE.sub("", cell.strip(), count=1), count=1)
     if (
         name[:1].isalpha()
         and (name[-1:].isalpha() or name[-1:].isdecimal())

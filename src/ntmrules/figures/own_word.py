@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.figures.inside import wrong_inside
+from ntmrules.figures.levels import another_kind, level_refused
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -12,18 +14,22 @@ from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.unit_names import LEVELS, bare_province
 from ntmrules.model.units import Province
+from ntmrules.places.communes import KINDS
 
 _SHOWN = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn")
 
 
 def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
-    """Raise ``UnitError`` NTM610 where the unit says another province, area or level than ``book`` judges."""
-    if unit.province is not None or unit.area is not None or unit.level is not None:
-        problems = list(who_disagrees(book, unit))
-        if unit.level is not None and not problems and unit.level != book.set.level:
-            problems.append(problem("NTM610.level", unit.unit, unit=unit.unit, own=unit.level, asked=book.set.level))
-        if problems:
-            raise UnitError(problems)
+    """Raise ``UnitError``: NTM610 where the unit says another province, area or level than ``book`` judges, NTM614 where a unit
+    inside it is on no list or stands there twice.
+    """
+    problems = list(who_disagrees(book, unit))
+    own = None if problems else level_refused(unit, book)
+    if own is not None:
+        problems.append(problem("NTM610.level", unit.unit, unit=unit.unit, own=own, asked=book.set.level))
+    problems += wrong_inside(book, unit)
+    if problems:
+        raise UnitError(problems)
 
 
 def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterator[Problem]:
@@ -45,9 +51,19 @@ def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterato
         if own != book.areas:
             asked = book.area_name(book.areas[0]).vi
             yield problem("NTM610.area", at, own=unit.area, asked=asked)
+    for each in (unit, *unit.children):
+        yield from wrong_kind(each, at if each is unit else f"{at}: {each.unit}")
     for child in unit.children:
         if child.province is not None and book.province is not None:
             yield from who_disagrees(book, UnitFigures(unit=child.unit, province=child.province), where)
+
+
+def wrong_kind(unit: UnitFigures, where: str) -> Iterator[Problem]:
+    """Yield NTM610 where a unit says one level and its name tells another: «phường …» as xã, «Thôn 2» as xã."""
+    kind = another_kind(unit)
+    if kind is not None:
+        own = KINDS.get(unit.level or "", unit.level)
+        yield problem("NTM610.kind", where, unit=unit.unit, own=own, kind=KINDS.get(kind, "thôn"))
 
 
 def half_placed(units: Iterable[UnitFigures], judged: Iterable[UnitFigures], where: str) -> Iterator[Problem]:

@@ -73,6 +73,7 @@ def read_figures(
         problems += other_rulebook(table.header, rulebook, table.name)
         problems += wrong_titles([titled(table)], rulebook)
         check_figures(table, rulebook, problems)
+        problems += check_whole(table, rulebook)
         table = with_titles(table, rulebook)
     if problems:
         raise FiguresError(in_order(problems))
@@ -103,7 +104,10 @@ def scan_figures(
     reader.problems += said_differently(units)
     if own is not None:
         reader.left_out.append(Remark("title_unit", {"sheet": reader.name, "unit": own}))
-    return FigureTable(units=units, name=reader.name, header=header, left_out=tuple(reader.left_out)), reader.problems
+    table = FigureTable(
+        units=units, name=reader.name, header=header, sheets=(*reader.sheets,), left_out=tuple(reader.left_out)
+    )
+    return table, reader.problems
 
 
 def sheets_in(path: Path, readers: Readers, asked: Asked) -> Iterator[Sheet]:
@@ -192,6 +196,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     Figures outside what is plausible are among them, unless they are confirmed.
     """
     from ntmrules.figures.bind import asked_of_level, check, undated_beside
+    from ntmrules.figures.inside import wrong_inside
     from ntmrules.figures.own_word import who_disagrees
     from ntmrules.model.asked import child_sets
     from ntmrules.model.unit_names import kind_level
@@ -201,6 +206,7 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
         if len(problems) > MOST_PROBLEMS:
             break
         problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
+        problems += wrong_inside(book, unit)
         level = unit.level or kind_level(unit.unit)  # a commune without a level is still no district
         by = judged.get(level or "", ()) if level != book.set.level else ()
         for nested in by or (book,):
@@ -214,6 +220,13 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
                 book.area_named(unit.area)
             except UnitError as error:
                 problems.extend(each.at(f"{table.name}: {unit.unit}") for each in error.problems)
+
+
+def check_whole(table: FigureTable, book: Rulebook) -> Iterator[Problem]:
+    """Yield what is wrong with figures only beside those of other units: a 1 among fractions."""
+    from ntmrules.figures.small_shares import ones_beside_fractions
+
+    yield from ones_beside_fractions(table.units, book)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -88,6 +88,7 @@ def _spreadsheet(path: Path, asked: Asked) -> Iterator[Sheet]:
             sheets[0].notes.insert(0, sheets_beside(path.name, (each.name for each in wanted), unused, hidden))
         for sheet in sheets:
             _named_after(sheet, grid.name)
+            sheet.of_book = grid.name
             sheet.several = len(wanted) > 1
             yield sheet
 

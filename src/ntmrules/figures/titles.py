@@ -11,17 +11,21 @@ from datetime import date
 
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
+from ntmrules.figures.behind import KINDS_OF_NO_RESULT
 from ntmrules.figures.mentions import (
     may_name_a_province,
     places_in,
     province_named,
     provinces_with_district,
     stage_in,
+    without_documents,
     years_in,
 )
+from ntmrules.figures.no_results import is_graded, no_results_in
 from ntmrules.figures.own_word import who_disagrees
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.frozen import frozen
+from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
@@ -47,30 +51,39 @@ class Titled:
     """What stands above the figures of one file.
 
     ``placed``: every unit of it says its province itself, ``provinces`` are those that units say; ``undated``: some
-    of its figures say no year and no day.
+    of its figures say no year and no day, ``confirmed``: somebody looked again at every one. ``sheets``: the names of its
+    sheets.
     """
 
     name: str
     titles: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
     placed: bool = False
     provinces: tuple[str, ...] = ()
     undated: bool = False
+    confirmed: bool = False
 
 
 def titled(table: FigureTable) -> Titled:
     """Return what stands above the figures of a table."""
     said = tuple(dict.fromkeys(unit.province for unit in table.units if unit.province is not None))
     placed = all(unit.province is not None for unit in table.units)
-    return Titled(name=table.name, titles=table.header, placed=placed, provinces=said, undated=is_undated(table))
+    entries = [entry for unit in table.units for entry in unit.entries]
+    return Titled(name=table.name, titles=table.header, sheets=table.sheets, placed=placed, provinces=said,
+                  undated=is_undated(table), confirmed=bool(entries) and all(each.confirmed for each in entries))  # fmt: skip
 
 
 def wrong_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Problem]:
-    """Yield NTM610 for each file with a title that names another province than that of ``book``, or a time before its set."""
+    """Yield NTM610 for each file with a title that names another province than that of ``book``, or a time before its set; NTM503
+    for one with a title, or name of a sheet, that says there are no results, where nobody has confirmed that there are.
+    """
     for each in files:
         if not each.placed:
             yield from other_province(each.titles, book, each.name)
-        if each.undated:
-            yield from earlier_time(each.titles, book, each.name)
+        earlier = list(earlier_time(each.titles, book, each.name)) if each.undated else []
+        yield from earlier
+        if not each.confirmed and not earlier:
+            yield from without_results(each, book)
 
 
 def remarks_on_titles(files: Iterable[Titled], book: Rulebook) -> Iterator[Remark]:
@@ -122,8 +135,11 @@ def unit_heading(cells: Iterable[str]) -> str | None:
 def unit_mentioned(titles: Iterable[str]) -> str:
     """Return the unit that a title names, as something to ask about; it is never taken by itself."""
     for text in titles:
+        places = places_in([text])
         said = _MENTIONED.search(text)
-        if said:
+        if places and places[0].kind != "tinh":
+            return places[0].called
+        if said and not places:
             return _spelled(said[1])
     return ""
 
@@ -171,10 +187,20 @@ def unit_beside(titles: Sequence[str], units: Sequence[UnitFigures]) -> str | No
         _stands_in(titles, unit.unit) for unit in units
     ):  # as :func:`another_unit` would say, without a list of names
         return None
+    named = unit_titled(titles)
+    return None if named is None or any(another_unit(titles, unit.unit) is None for unit in units) else named
+
+
+def unit_titled(titles: Sequence[str]) -> str | None:
+    """Return the commune that titles name last; nothing where they name none."""
     named = [each for each in places_in(titles) if each.kind in COMMUNES]
-    if not named or any(another_unit(titles, unit.unit) is None for unit in units):
-        return None
-    return named[-1].called
+    return named[-1].called if named else None
+
+
+def same_communes(titles: Sequence[str], keys: Iterable[str], bare: Iterable[str]) -> bool:
+    """Tell whether one of many names, given by their keys with and without the word for a kind, is a commune that titles name."""
+    named = {name_key(each.name) for each in places_in(titles) if each.kind in COMMUNES}
+    return bool(named & {*keys}) or bool(named & {*bare})
 
 
 def measure_in(titles: Iterable[str]) -> str:
@@ -198,6 +224,15 @@ def is_undated(table: FigureTable) -> bool:
 def year_of_undated(table: FigureTable) -> int | None:
     """Return the one year that the titles of a file name, where some of its figures name none; nothing elsewhere."""
     return year_in(table.header) if is_undated(table) else None
+
+
+def without_results(each: Titled, book: Rulebook) -> Iterator[Problem]:
+    """Yield NTM503 where a title or the name of a sheet says that there are no results: a plan, an estimate, half a year."""
+    found = no_results_in(each.titles, each.sheets, graded=is_graded(book), communes=book.set.level == "xa")
+    if found is not None:
+        title, kind = found
+        identity = "NTM503.sheet-no-result" if title in each.sheets else "NTM503.title-no-result"
+        yield problem(identity, each.name, title=title[:80], kind=Phrase(KINDS_OF_NO_RESULT[kind]))
 
 
 def earlier_time(titles: Iterable[str], book: Rulebook, name: str) -> Iterator[Problem]:
@@ -247,7 +282,7 @@ def provinces_in(titles: Iterable[str]) -> list[str]:
     """Return the provinces that titles name, without the word for it: those that a title is the name of, and those of a list."""
     found = []
     for text in titles:
-        said = _PROVINCE.match(" ".join(text.split()))
+        said = _PROVINCE.match(" ".join(without_documents(text).split()))
         if said and "nong thon moi" not in fold(text):
             rest = said[1].split(maxsplit=1)[1]
             found.append(rest.title() if rest.isupper() else rest)

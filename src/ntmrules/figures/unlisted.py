@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ntmrules.errors import UnitError
+from ntmrules.figures.levels import level_told
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
@@ -24,14 +25,18 @@ def unlisted(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterat
     was merged before 2025 is on no list either, so this is no error.
     """
     found: dict[str, dict[str, None]] = {}
-    for unit, province, level in _all(units, None if book.province is None else book.province.name, book.set.level):
-        if province is not None and not _is_listed(unit.unit, province, level, book.on):
+    named = (unit for unit in units if unit.level is not None or level_told(unit, book) != "tinh")
+    for unit, province, level in _all(named, None if book.province is None else book.province.name, book.set.level):
+        if province is not None and not is_listed(unit.unit, province, level, book.on):
             found.setdefault(province, {}).setdefault(unit.called)
     for province, names in found.items():
-        said = few(list(names), MOST)
-        yield Remark(
-            "unlisted", {"sheet": sheet, "count": len(names), "province": province, "day": book.on, "names": said}
-        )
+        yield unlisted_remark(sheet, province, book.on, len(names), list(names))
+
+
+def unlisted_remark(sheet: str, province: str, day: date, count: int, names: Sequence[str]) -> Remark:
+    """Return the remark on ``count`` names that are on no list of a province, of which ``names`` are the first."""
+    said = few(names, MOST)
+    return Remark("unlisted", {"sheet": sheet, "count": count, "province": province, "day": day, "names": said})
 
 
 def _all(
@@ -40,23 +45,29 @@ def _all(
     for unit in units:
         own = unit.province or province
         inside = unit.within is not None and level in DISTRICTS
-        kind = unit.level or kind_level(unit.unit) or ("xa" if inside else level)
+        around = bool(unit.children) and not unit.entries and level in COMMUNES  # named by its communes alone
+        kind = unit.level or kind_level(unit.unit) or ("xa" if inside else "huyen" if around else level)
         yield unit, own, kind
         yield from _all(unit.children, own, "xa" if kind in DISTRICTS else "thon" if kind in COMMUNES else "")
 
 
-def _is_listed(name: str, province: str, level: str, day: date) -> bool:
+def is_listed(name: str, province: str, level: str, day: date) -> bool:
     """Tell whether a name is on the list; what is of no level that has a list is not asked about."""
     keys = {parted(name)[1], name_key(name)}
+    known = listed_keys(province, level, day)
+    return known is None or bool(keys & known) or bool(keys & former_keys(province, level, day))
+
+
+def listed_keys(province: str, level: str, day: date) -> frozenset[str] | None:
+    """Return the keys of the names that units of a level have on the list of a province; nothing where there is no such list."""
     try:
         if level in COMMUNES:
-            known = names_of_communes(province, day)
-            if known is None or keys & known:
-                return True
-            return day > LAST_DAY_OF_63 and bool(keys & names_of_former_communes(province))
-        if level in DISTRICTS:
-            districts = names_of_districts(province)
-            return not districts or bool(keys & districts)
+            return names_of_communes(province, day)
+        return (names_of_districts(province) or None) if level in DISTRICTS else None
     except UnitError:  # an installation without the lists
-        return True
-    return True
+        return None
+
+
+def former_keys(province: str, level: str, day: date) -> frozenset[str]:
+    """Return the keys of the names that communes of before 01/07/2025 had there, where ``day`` is a later one; asked last."""
+    return names_of_former_communes(province) if level in COMMUNES and day > LAST_DAY_OF_63 else frozenset()

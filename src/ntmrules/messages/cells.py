@@ -204,6 +204,19 @@ CODES = {
                 expected=("{low}số liệu{high}{unit}", "{low}figure{high}{unit}"),
                 remedy=("kiểm tra số liệu và đơn vị tính", "check the figure and its unit"),
             ),
+            "one": Message(
+                what=(
+                    "{subject} = 1 đứng cùng {fraction} ({place}): có thể là 1 % hoặc 100 %",
+                    "{subject} = 1 stands beside {fraction} ({place}): it may be 1 % or 100 %",
+                ),
+                expected=("số phần trăm: 1 hoặc 100", "per cent: 1 or 100"),
+                remedy=(
+                    "ghi mọi ô của cột này bằng phần trăm (100, 95); nếu đúng là 1 % thì ghi «đã xác nhận» ở cột trạng thái "
+                    "(status)",
+                    'write every cell of this column in per cent (100, 95); where it is 1 % write "confirmed" into the column '
+                    "status",
+                ),
+            ),
             "ratio": Message(
                 what=(
                     "{subject} = {value} đọc từ tệp không cho biết định dạng số: có thể là {value} % hoặc {percent} %",

@@ -28,6 +28,34 @@ CODES = {
                 expected=FORM_STANDS,
                 remedy=DROP_OR_CUT,
             ),
+            "unread": Message(
+                what=(
+                    "dòng «{line}» gần như dòng đầu của một phiếu, nhưng không đọc được",
+                    "the line {line!r} is nearly the first line of a form, and cannot be read",
+                ),
+                expected=(
+                    "Phiếu số liệu theo BỘ, ngày NĂM-THÁNG-NGÀY, TỈNH: …",
+                    "Phiếu số liệu theo SET, ngày YEAR-MONTH-DAY, PROVINCE: …",
+                ),
+                remedy=(
+                    "ghi lại dòng ấy như khi lập phiếu, hoặc xoá dòng ấy rồi nêu --set, --on và --province",
+                    "write the line as it was when the form was made, or delete it and give --set, --on and --province",
+                ),
+            ),
+            "sheets": Message(
+                what=(
+                    "trang tính này là phiếu làm cho {own}, trang tính {other} là phiếu làm cho {first}",
+                    "this sheet is a form made for {own}, the sheet {other} is one made for {first}",
+                ),
+                expected=(
+                    "các trang tính làm cho cùng một bộ, ngày và tỉnh",
+                    "sheets made for one set, day and province",
+                ),
+                remedy=(
+                    "đánh giá từng trang tính riêng bằng --sheet",
+                    "judge each sheet by itself with --sheet",
+                ),
+            ),
             "day": Message(
                 what=(
                     "phiếu này làm cho ngày {own}, lựa chọn là --on {asked}",

@@ -73,6 +73,30 @@ MESSAGES: dict[str, Message] = {
         "sửa số hiệu hoặc tên cho khớp; nếu tệp theo bộ khác thì xem lại ô «Bộ tiêu chí» và ô «Ngày đánh giá»",
         'make label and name agree; if the file follows another set, look at "Criteria set" and "Day of assessment"',
     ),
+    "NTM503.title-no-result": _do(
+        "mở tệp ghi kết quả; nếu các số đúng là kết quả thì sửa tiêu đề, hoặc bấm «Số này đúng, vẫn dùng»",
+        'open the file with the results; if these are, correct the title, or press "The figure is right, use it"',
+    ),
+    "NTM503.sheet-no-result": _do(
+        "ghi tên trang tính có kết quả vào ô «Trang tính» bên dưới; nếu các số đúng là kết quả thì đổi tên trang tính, hoặc bấm "
+        "«Số này đúng, vẫn dùng»",
+        'write the name of the sheet of results at "Sheets" below; if these are, rename the sheet, or press "The figure is '
+        'right, use it"',
+    ),
+    "NTM614.unlisted": _do(
+        "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã "
+        "xác nhận» ở cột «Trạng thái» của tệp",
+        'correct the name, or take out the row that is no unit; if it is one of {where}, press "The figure is right, use it", or '
+        "write confirmed in the column status of the file",
+    ),
+    "NTM515.unread": _do(
+        "ghi lại dòng ấy như khi lập phiếu, hoặc xoá dòng ấy rồi chọn bộ, ngày và tỉnh ở đầu trang",
+        "write the line as it was when the form was made, or delete it and choose set, day and province above",
+    ),
+    "NTM515.sheets": _do(
+        "đọc từng trang tính riêng: ghi tên nó vào ô «Trang tính» bên dưới",
+        'read each sheet by itself: write its name at "Sheets" below',
+    ),
     "NTM506.implausible": _do(
         "sửa số liệu; nếu đúng là như vậy thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã xác nhận» ở cột «Trạng thái» của tệp",
         'correct the figure; if it is right, press "The figure is right, use it", or write confirmed in the column status of '

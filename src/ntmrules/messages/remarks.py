@@ -66,8 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no-result.cost": ("kinh phí, vốn", "money"),
     "no-result.lacking": ("phần còn thiếu, chưa đạt", "what is lacking"),
     "left-out.small_shares": (
-        "{sheet}: {count} số dưới 1 ở số liệu tính bằng % được hiểu là phần trăm (0,13 là 0,13 %, không phải 13 %): {figures}",
-        "{sheet}: {count} numbers below 1 in figures of per cent are taken for per cent (0.13 is 0.13 %, not 13 %): {figures}",
+        "{sheet}: {count} số không quá 1 ở số liệu tính bằng % được hiểu là phần trăm (0,13 là 0,13 %, không phải 13 %; 1 là "
+        "1 %, không phải 100 %): {figures}",
+        "{sheet}: {count} numbers up to 1 in figures of per cent are taken for per cent (0.13 is 0.13 %, not 13 %; 1 is 1 %, not "
+        "100 %): {figures}",
     ),
     "left-out.shown": (
         "{sheet}: {count} ô hiển thị số đã làm tròn; số được tính là số lưu trong ô, trong ngoặc là số hiển thị: {cells}",

@@ -70,6 +70,32 @@ CODES = {
                     "look at the form it came from, then write the full id wherever the label stands",
                 ),
             ),
+            "title-no-result": Message(
+                what=(
+                    "tiêu đề «{title}» cho biết các số bên dưới không phải kết quả đã thực hiện: {kind}",
+                    "the title {title!r} says that there are no results below: {kind}",
+                ),
+                expected=("một bảng kết quả", "a table of results"),
+                remedy=(
+                    "dùng tệp ghi kết quả; nếu các số đúng là kết quả thì sửa tiêu đề, hoặc thêm --accept "
+                    "(trong Python: accept=True)",
+                    "take the file with the results; if these are, correct the title, or add --accept (in Python: "
+                    "accept=True)",
+                ),
+            ),
+            "sheet-no-result": Message(
+                what=(
+                    "tên trang tính «{title}» cho biết các số trong đó không phải kết quả đã thực hiện: {kind}",
+                    "the name of the sheet, {title!r}, says that there are no results in it: {kind}",
+                ),
+                expected=("một trang tính ghi kết quả", "a sheet of results"),
+                remedy=(
+                    "chọn trang tính ghi kết quả bằng --sheet; nếu các số đúng là kết quả thì đổi tên trang tính, hoặc thêm "
+                    "--accept (trong Python: accept=True)",
+                    "choose the sheet of results by --sheet; if these are, rename the sheet, or add --accept (in Python: "
+                    "accept=True)",
+                ),
+            ),
             "no-result": Message(
                 what=(
                     "«{behind}» ghi sau {subject} nói đây không phải kết quả của {subject}: {kind}",

@@ -367,6 +367,14 @@ CODES = {
                     "leave --area out, or correct the column area",
                 ),
             ),
+            "kind": Message(
+                what=(
+                    "cột cấp ghi {unit} là cấp {own}, còn tên ấy là của cấp {kind}",
+                    "the column level says that {unit} is of level {own}, its name is one of level {kind}",
+                ),
+                expected=("cấp và tên của cùng một đơn vị", "the level and the name of one unit"),
+                remedy=("sửa cột cấp (level), hoặc sửa tên", "correct the column level, or the name"),
+            ),
             "level": Message(
                 what=(
                     "{unit} là cấp {own}, còn bộ tiêu chí đánh giá cấp {asked}",
@@ -376,6 +384,37 @@ CODES = {
                 remedy=(
                     "chọn bộ tiêu chí của cấp ấy bằng --set, hoặc sửa cột level",
                     "choose another set with --set, or correct the column level",
+                ),
+            ),
+        },
+    ),
+    "NTM614": Code(
+        ("Một đơn vị được đếm không phải là đơn vị nằm trong đó", "A unit that is counted is none of those inside"),
+        {
+            "unlisted": Message(
+                what=(
+                    "{unit} không có trong danh mục các đơn vị của {where} ngày {day}, nên không được tính vào {where}",
+                    "{unit} is not on the list of the units of {where} on {day}, so it does not count for {where}",
+                ),
+                expected=("một đơn vị có trong danh mục: {known}", "a unit of the list: {known}"),
+                remedy=(
+                    "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} (danh mục thiếu, đã sáp nhập) thì "
+                    "ghi «đã xác nhận» ở cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, "
+                    "accept=True)",
+                    "correct the name, or take out the row that is no unit; if it is one of {where} (merged since, not on the "
+                    'list) write "confirmed" into the column status of its row, or add --accept (in Python: confirmed=, '
+                    "accept=True)",
+                ),
+            ),
+            "twice": Message(
+                what=(
+                    "{unit} ở đây và {other} ở {place} là một đơn vị ({listed}), chỉ được tính một lần",
+                    "{unit} here and {other} in {place} are one unit ({listed}), which counts once",
+                ),
+                expected=("mỗi đơn vị một lần", "each unit once"),
+                remedy=(
+                    "bỏ một dòng, hoặc ghi hai tên đúng như trong danh mục",
+                    "take one of them out, or write both names as the list has them",
                 ),
             ),
         },

@@ -270,11 +270,12 @@ class Remark:
 
 @frozen(kw_only=True)
 class FigureTable:
-    """The units of one file or table, in the order in which they were read."""
+    """The units of one file or table, in the order in which they were read; ``sheets`` are the names of those of a workbook."""
 
     units: tuple[UnitFigures, ...]
     name: str = ""
     header: tuple[str, ...] = Factory(tuple)
+    sheets: tuple[str, ...] = ()
     left_out: tuple[Remark, ...] = ()
 
     def unit(self, name: str) -> UnitFigures:

@@ -21,10 +21,11 @@ TITLES = {
     "thanh pho": "thanh-pho", "tp.": "thanh-pho", "tp": "thanh-pho", "thi tran": "thi-tran", "tt.": "thi-tran",
     "tt": "thi-tran", "thi xa": "thi-xa", "tx.": "thi-xa", "tx": "thi-xa", "dac khu": "dac-khu", "phuong": "phuong",
     "p.": "phuong", "huyen": "huyen", "h.": "huyen", "quan": "quan", "q.": "quan", "tinh": "tinh", "t.": "tinh",
-    "xa": "xa", "x.": "xa", "thon": "thon", "xom": "thon", "ban": "thon", "ap": "thon",
+    "xa": "xa", "x.": "xa", "thon": "thon", "xom": "thon", "ban": "thon", "ap": "thon", "to dan pho": "thon", "tdp": "thon",
+    "khu pho": "thon", "khoi pho": "thon", "khu dan cu": "thon", "khoi": "thon", "khom": "thon", "tieu khu": "thon",
 }  # fmt: skip
 WRITTEN_KINDS = {"xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "quận", "tỉnh", "thôn", "xóm", "bản",
-            "ấp"}  # fmt: skip
+            "ấp", "tổ dân phố", "tdp", "khu phố", "khối phố", "khu dân cư", "khối", "khóm", "tiểu khu"}  # fmt: skip
 # What a cell of the column level may say, folded, and the level that sets are about.
 LEVELS = {
     "xa": "xa", "commune": "xa", "cap xa": "xa", "phuong": "phuong", "ward": "phuong", "thi tran": "thi-tran",
@@ -48,7 +49,7 @@ def name_key(name: str) -> str:
     return " ".join(words)
 
 
-_TITLE_KEYS = {
+TITLE_KEYS = {
     "".join(name_key(each)): TITLES[fold(each)]
     for each in (*WRITTEN_KINDS, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx")))
 }
@@ -58,7 +59,7 @@ _TITLE_KEYS = {
 def parted(name: str) -> tuple[str | None, str]:
     """Return the kind that a name begins with, if any, and the key of the rest: ``xã Tân An`` -> ``xa``, ``tân an``."""
     key = name_key(name)
-    for title, kind in _TITLE_KEYS.items():
+    for title, kind in TITLE_KEYS.items():
         if key.startswith(f"{title} "):
             return kind, key[len(title) + 1 :]
         if title.endswith(".") and key.startswith(title) and len(key) > len(title):  # TP.Vinh
@@ -70,7 +71,7 @@ def parted(name: str) -> tuple[str | None, str]:
 def spelled_key(name: str) -> str:
     """Return the key of a name with the word for its kind written out: X. Xuân Hòa and xã Xuân Hòa are one, P.1 and Phường 1.
 
-    A thôn, xóm, bản or ấp is none of the others, and what begins with such a word may be a whole name (Bản Hồ).
+    A thôn, xóm, bản, ấp or khối is none of the others, and what begins with such a word may be a whole name (Bản Hồ).
     """
     kind, bare = parted(name)
     return name_key(name) if kind is None or kind == "thon" else f"{name_key(kind)} {bare}"
@@ -81,9 +82,9 @@ def keys_of(name: str) -> frozenset[str]:
     """Return the keys of all ways to write ``name`` of which :func:`same_name` says that they can be it."""
     kind, bare = parted(name)
     key = name_key(name)
-    found = {key, *(f"{title} {key}" for title in _TITLE_KEYS)}
+    found = {key, *(f"{title} {key}" for title in TITLE_KEYS)}
     if kind is not None:
-        found |= {bare, *(f"{title} {bare}" for title, each in _TITLE_KEYS.items() if each == kind)}
+        found |= {bare, *(f"{title} {bare}" for title, each in TITLE_KEYS.items() if each == kind)}
     return frozenset(found)
 
 

@@ -12,12 +12,15 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ntmrules.catalog.pack import catalog_root
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.life import Fate, Life
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name
 from ntmrules.model.units import LAST_DAY_OF_63, Province
+from ntmrules.places.behind_names import of_before, with_its_place
 from ntmrules.places.communes import (
     KINDS,
     KINDS_OF_LEVEL,
@@ -67,10 +70,15 @@ class LivesIn:
 
     def were(self, name: str) -> bool:
         """Tell whether ``name`` is that of a unit of an earlier list, which may have ended; quick, for long tables."""
-        return bool(_named(name, parted(name)[1], _places(self.former, self.today).former))
+        bare = with_its_place(of_before(name)[0]).name
+        return bool(_named(bare, parted(bare)[1], _places(self.former, self.today).former))
 
     def of(self, unit: UnitFigures, level: str) -> Life | None:
         """Return what became of the unit, which is of ``level`` where it says no other; nothing where it is still one."""
+        name, of_then = of_before(unit.unit)
+        placed = with_its_place(name)
+        if placed.name != unit.unit:
+            unit = evolve(unit, unit=placed.name, within=unit.within or placed.within)
         own = unit.level or kind_level(unit.unit) or level
         if own == "tinh":
             return _of_province(unit)
@@ -83,7 +91,7 @@ class LivesIn:
         if not found:
             return None
         current = [each for each in _named(unit.unit, key, places.today) if _is_of(each.kind, own)]
-        if current and not _speaks_of_then(unit, found):
+        if current and not of_then and not _speaks_of_then(unit, found):
             return None
         if len(found) > 1:
             # Without its district the name is that of several, or of the one in the place that was asked for.

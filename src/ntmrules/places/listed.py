@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ntmrules.errors import UnitError, problem
-from ntmrules.model.unit_names import bare_province, parted
+from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name
 from ntmrules.model.units import LAST_DAY_OF_63, Province
 from ntmrules.places.communes import (
     COMMUNES,
@@ -84,6 +84,44 @@ def _called(province: str) -> list[str]:
     wanted = bare_province(province.rpartition(":")[2]).replace("-", " ")
     return list(dict.fromkeys(each.id for list_id in LISTS for each in listed_provinces(list_id)
                               if wanted in (each.id.replace("-", " "), bare_province(each.name))))  # fmt: skip
+
+
+class ListedUnit(NamedTuple):
+    """A commune or district of a list: full name, key of the name without its kind, kind, code, the district it lies in."""
+
+    name: str
+    key: str
+    kind: str
+    code: str
+    within: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def units_inside(name: str, province: str | None, day: date) -> tuple[ListedUnit, ...]:
+    """Return the communes, of a province also the districts, that lie in the unit ``name`` by the list of ``day``.
+
+    None where no list has that unit. ``province`` is the one it lies in; without it every district of its name is looked at.
+    """
+    today = list_on(day)
+    every = {each.id: each for each in listed_provinces(today)}
+    homes = list(every) if province is None else [each for each in _called(province) if each in every]
+    if name_key(name) == name_key(province or "") or kind_level(name) == "tinh":
+        own = [each for each in homes if same_name(every[each].full_name, name)]
+        inside = [each for home in own for each in communes_in(home, today)]
+        around = [each for home in own for each in listed_districts(home)] if today == "2004" else []
+    else:
+        around = []
+        called = {(home, each.full_name) for home in homes if today == "2004"
+                  for each in listed_districts(home) if same_name(each.full_name, name)}  # fmt: skip
+        inside = [each for home in {home for home, _ in called} for each in communes_in(home, today)
+                  if (home, each.district) in called]  # fmt: skip
+    return tuple(
+        [ListedUnit(each.full_name, parted(each.full_name)[1], each.kind, each.code) for each in around]
+        + [
+            ListedUnit(each.full_name, parted(each.full_name)[1], each.kind, each.code, each.district)
+            for each in inside
+        ]
+    )
 
 
 @lru_cache(maxsize=64)

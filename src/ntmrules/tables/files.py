@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+from attrs import evolve
 
 from ntmrules.engine.columnar.plan import DEFAULT
-from ntmrules.errors import FiguresError, Problem, problem
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
+from ntmrules.explain.lang.numbers import level_words
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
-from ntmrules.figures.cells import check_name
-from ntmrules.figures.frames.names import name_keys
 from ntmrules.figures.frames.parts import Parts, read_parts
-from ntmrules.figures.frames.rows import UnitTable, bad
-from ntmrules.figures.garbled import STRANGE
+from ntmrules.figures.frames.rows import UnitTable
+from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.read import in_order
-from ntmrules.figures.titles import Titled, remarks_on_titles, wrong_titles
+from ntmrules.figures.small_shares import SmallShares
+from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.table import BookFinder, judge_table
+from ntmrules.tables.units_named import UnitsNamed, half_names
 
 MOST = 200
 BATCH = 50_000
@@ -31,11 +33,27 @@ BATCH = 50_000
 
 @frozen(kw_only=True)
 class FileSummary:
-    """What became of a file: how many units, how many of each verdict on the set (by its code), and what was left out."""
+    """What became of a file: how many units, how many of each verdict on the set (by its code), and what was left out.
+
+    ``other`` rows are of another level than the set and were not judged, ``others`` are the first of them.
+    """
 
     units: int
     verdicts: dict[int, int]
     left_out: tuple[Remark, ...] = ()
+    others: tuple[str, ...] = ()
+    other: int = 0
+
+
+class UnjudgedError(FiguresError):
+    """What is wrong with a file, and what of it was left out: whoever tells the one tells the other."""
+
+    def __init__(self, problems: Sequence[Problem], left_out: tuple[Remark, ...]) -> None:
+        super().__init__(problems)
+        self.left_out = left_out
+
+    def __reduce__(self) -> tuple[type[NtmRulesError], tuple[tuple[Problem, ...]]]:
+        return FiguresError, (self.problems,)
 
 
 def evaluate_file(
@@ -73,18 +91,16 @@ def _judge(
     outputs: Sequence[str], keep: Sequence[str], progress: bool | None, distinct: bool, accept: bool,
 ) -> FileSummary:  # fmt: skip
     """Judge the table in parts and hand the verdicts of each part to ``add``, until something is wrong."""
-    names = Names(source.name) if distinct else None
     placed = Placed() if not isinstance(books, Rulebook) and asked_province(books) is None else None
     problems: list[Problem] = []
     counts: dict[int, int] = {}
     done = 0
     read = read_parts(source, batch_rows)
-    said = _of_titles(read, books, source.name, problems)
+    told = _Told(source, read, books, accept=accept, distinct=distinct)
+    problems += told.titles()
     with _Bar(read.rows, shown=progress) as bar:
-        for first, frame in read.parts:
-            table = UnitTable(frame=frame, name=source.name, keep=tuple(keep), first=first, accept=accept,
-                              doubts=read.doubts)  # fmt: skip
-            wrong = names.note(table) if names is not None else []
+        for table in _tables(read, source.name, keep, told, accept=accept):
+            wrong = told.note(table)
             if placed is not None:
                 placed.note(table)
             found: pl.DataFrame | None = None
@@ -99,66 +115,110 @@ def _judge(
                 add(found)
                 for code, number in found.get_column("verdict").value_counts().iter_rows():
                     counts[code] = counts.get(code, 0) + number
-            done += frame.height
+            done += table.given.height
             bar.to(done)
-    problems += names.twice() if names is not None and not problems else []
+    problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
     if problems:
-        raise FiguresError(problems[:MOST])
+        raise UnjudgedError(problems[:MOST], told.left_out())
+    left_out = (*told.left_out(), *told.remarks())
     if not done:
-        raise FiguresError(problem("NTM508.no-rows", source.name))
-    left_out = tuple(Remark(name, values) for name, values in read.notes)
-    return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=(*said, *left_out))
+        raise UnjudgedError([told.none()], left_out)
+    return FileSummary(units=done, verdicts=dict(sorted(counts.items())), left_out=left_out,
+                       others=tuple(told.units.others), other=told.units.other)  # fmt: skip
 
 
-def _of_titles(read: Parts, books: Rulebook | BookFinder, name: str, problems: list[Problem]) -> list[Remark]:
-    """Return what is to be said of the titles of a file; those that speak of another place or time are added to ``problems``."""
-    if not read.titles:
-        return []
-    roles = {headings.role(each) for each in read.columns}
-    files = [Titled(name=name, titles=read.titles, placed="province" in roles, undated=not roles & {"period", "as_of"})]
-    book = books if isinstance(books, Rulebook) else books(asked_province(books), None)
-    problems += wrong_titles(files, book)
-    return list(remarks_on_titles(files, book))
+def _tables(read: Parts, name: str, keep: Sequence[str], told: _Told, *, accept: bool) -> Iterator[UnitTable]:
+    """Yield the parts of a file as tables, without the rows that are of another level than the set."""
+    for first, frame in read.parts:
+        table = UnitTable(frame=frame, name=name, keep=tuple(keep), first=first, accept=accept, doubts=read.doubts)
+        parts = told.units.judged(table) if told.distinct else [(first, table.given)]
+        for begins, part in parts:
+            yield table if part is table.given else evolve(table, frame=part, first=begins)
 
 
-class Names:
-    """The units named so far, sixteen bytes each: a unit that stands in two rows would be judged by half its figures."""
+class _Told:
+    """What is told of a table that is judged in parts beside its bad cells: the same as of one that is read whole."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._seen: list[pl.DataFrame] = []
+    def __init__(
+        self, source: Path, read: Parts, books: Rulebook | BookFinder, *, accept: bool, distinct: bool
+    ) -> None:
+        self._source, self._name, self._read, self._accept, self.distinct = source, source.name, read, accept, distinct
+        self._book = books if isinstance(books, Rulebook) else _any_book(books)
+        roles = {headings.role(each) for each in read.columns}
+        self._placed, self._undated = "province" in roles, not roles & {"period", "as_of"}
+        self._shares = None if self._book is None else SmallShares(self._book)
+        self._provinces: dict[str, None] = {}
+        self.units = UnitsNamed(self._name, own=self._book, titles=read.titles)
+
+    def _titled(self) -> Titled:
+        return Titled(name=self._name, titles=self._read.titles, sheets=self._read.sheets, placed=self._placed,
+                      provinces=tuple(self._provinces), undated=self._undated, confirmed=self._accept)  # fmt: skip
+
+    def titles(self) -> list[Problem]:
+        """Return what titles and names of sheets say that is not so for the rulebook."""
+        return [] if self._book is None else list(wrong_titles([self._titled()], self._book))
 
     def note(self, table: UnitTable) -> list[Problem]:
-        """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
-        about = table.columns()[0]
-        if "unit" not in about:
-            raise FiguresError(problem("NTM508.no-unit", self._name, header=", ".join(table.given.columns)[:120]))
-        columns = [about[each] for each in ("unit", "province") if each in about]
-        named = table.given.select(pl.col(columns).cast(pl.String))
-        unit = named.to_series().str.strip_chars()
-        rows = pl.int_range(table.first + 2, table.first + 2 + named.height, dtype=pl.Int64, eager=True)
-        self._seen.append(pl.DataFrame({"hash": named.select(name_keys(pl.all())).hash_rows(), "row": rows}))
-        doubtful = (unit.fill_null("") == "") | unit.str.contains(rf"^\d+$|{STRANGE}").fill_null(value=False)
-        return [
-            bad(table, row, about["unit"], wrong)
-            for row in doubtful.arg_true().head(MOST)
-            if (wrong := check_name(unit[row] or "")) is not None
-        ]
+        """Take in one part and return its rows that name no unit."""
+        if self._shares is not None and self._book is not None:
+            take_shares(self._shares, table, self._book)
+        column = table.columns()[0].get("province")
+        if column is not None and len(self._provinces) < MOST:
+            cells = table.given.get_column(column).cast(pl.String).str.strip_chars()
+            self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
+        return self.units.note(table) if self.distinct else []
 
-    def twice(self) -> list[Problem]:
-        """Return a problem for each row whose unit stands further up (the first of them), in the order of the rows."""
-        if not self._seen:
-            return []
-        seen = pl.concat(self._seen)
-        if seen["hash"].n_unique() == seen.height:
-            return []
-        first = pl.col("row").min().over("hash")
-        again = seen.with_columns(first=first).filter(pl.col("row") != pl.col("first")).head(MOST)
-        return [
-            problem("NTM507.unit-again", f"{self._name}:{row}", row=other)
-            for row, other in again.select("row", "first").iter_rows()
-        ]  # fmt: skip
+    def problems(self, *, again: bool) -> list[Problem]:
+        """Return what is wrong with rows only beside others; ``again``: units in two rows too."""
+        pairs = self.units.halves()
+        found = (
+            list(half_names(self._name, pairs, self._names({row for pair in pairs for row in pair}))) if pairs else []
+        )
+        found += self._shares.problems() if self._shares is not None else []
+        return found + (self.units.problems() if again and not found else [])
+
+    def _names(self, rows: set[int]) -> dict[int, str]:
+        """Return what a second look at the file finds in the column of units, in some rows."""
+        column = next(name for name in self._read.columns if headings.role(name) == "unit")
+        found: dict[int, str] = {}
+        for first, frame in read_parts(self._source, BATCH, only=[column]).parts:
+            begins, names = first + 2, frame.get_column(column).cast(pl.String)
+            found |= {row: str(names[row - begins]) for row in rows if begins <= row < begins + len(names)}
+        return found
+
+    def none(self) -> Problem:
+        """Return why no unit was judged."""
+        if self.units.other and self._book is not None:
+            return problem("NTM511.level", self._name, level=level_words(self._book.set.level))
+        return problem("NTM508.no-rows", self._name)
+
+    def left_out(self) -> tuple[Remark, ...]:
+        """Return what of the file was not used, or was read in a way worth knowing."""
+        own = None if self.units.titled or not self.distinct else unit_titled(self._read.titles)
+        titled = () if own is None else (Remark("title_unit", {"sheet": self._name, "unit": own}),)
+        return (*(Remark(name, values) for name, values in self._read.notes), *titled)
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield what is said of titles, small shares and names, in the order of a table that is read whole."""
+        book, titles = self._book, self._read.titles
+        if book is None:
+            return
+        yield from remarks_on_titles([self._titled()], book)
+        if self._shares is not None:
+            yield from self._shares.remarks(self._name)
+        year = year_in(titles) if self._undated else None
+        if year is not None and year != book.on.year:
+            yield Remark("titled_year", {"sheet": self._name, "year": year})
+        yield from self.units.remarks(book)
+
+
+def _any_book(books: BookFinder) -> Rulebook | None:
+    """Return the rulebook of the province that was asked for; nothing where there is none of it alone."""
+    try:
+        return books(asked_province(books), None)
+    except NtmRulesError:
+        return None
 
 
 class _Bar:

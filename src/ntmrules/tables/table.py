@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TypeAlias
 
 import attrs
@@ -15,13 +16,18 @@ from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
 from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
+from ntmrules.figures.cells import is_confirmed
 from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.names import name_keys
 from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, rows_of_no_unit, unit_at
+from ntmrules.figures.inside import wrong_inside
+from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
 from ntmrules.frozen import frozen
-from ntmrules.model.figures import UnitFigures
+from ntmrules.model.asked import child_sets
+from ntmrules.model.figures import Entry, UnitFigures
+from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
 from ntmrules.tables.placed import Placed, asked_province
@@ -102,6 +108,10 @@ def evaluate_table(
               for level, each in inside.items()}  # fmt: skip
     table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
     wrong = [*rows_of_no_unit(table), *(each for below in inside.values() for each in _wrong_below(below))]
+    if inside and not wrong:
+        for key in [*_groups(table)][:1]:
+            book = books if isinstance(books, Rulebook) else books(*key)
+            wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
     if wrong:
         raise FiguresError(in_order(wrong))
     return judge_table(books, table, outputs)
@@ -119,6 +129,35 @@ def _wrong_below(table: UnitTable) -> Iterator[Problem]:
     again = rows.filter((pl.col("unit") != "") & (pl.col("row") != pl.col("first"))).head(MOST_PROBLEMS)
     for row, other in again.select("row", "first").iter_rows():
         yield problem("NTM507.unit-again", table.place(row, about["unit"]), row=other + 2)
+
+
+def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) -> Iterator[Problem]:
+    """Yield what must not be counted by its name: units inside that are on no list of what they lie in, or of another kind."""
+    about = below.columns()[0]
+    if "unit" not in about or "within" not in about or level not in child_sets(book):
+        return
+    homes = _homes(table)
+    places: dict[tuple[str, str | None], list[UnitFigures]] = {}
+    for at, cells in enumerate(below.given.select(pl.col([*about.values()]).cast(pl.String)).rows(named=True)):
+        said = {key: (cells[column] or "").strip() for key, column in about.items()}
+        if said["unit"] and said["within"]:
+            sure = below.accept or is_confirmed(said.get("status", ""))
+            seen = Entry(subject="", value=Decimal(0), at=below.place(at, about["unit"]), confirmed=sure)
+            unit = UnitFigures(unit=said["unit"], level=said.get("level") or level, entries=(seen,))
+            home = said.get("province") or homes.get(name_key(said["within"]))
+            places.setdefault((said["within"], home), []).append(unit)
+            yield from wrong_kind(unit, seen.at)
+    for (within, home), units in places.items():
+        yield from wrong_inside(book, UnitFigures(unit=within, province=home, children=tuple(units)))
+
+
+def _homes(table: UnitTable) -> dict[str, str]:
+    """Return the province of each unit of a table that says it."""
+    about = table.columns()[0]
+    if "unit" not in about or "province" not in about:
+        return {}
+    rows = table.given.select(pl.col(about["unit"], about["province"]).cast(pl.String)).rows()
+    return {name_key(name): province.strip() for name, province in rows if name and province and province.strip()}
 
 
 def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequence[str]) -> TableResult:

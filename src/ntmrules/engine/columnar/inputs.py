@@ -7,7 +7,6 @@ there is a problem here, with the same code.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from decimal import Decimal
 from functools import cached_property, reduce
 from typing import NamedTuple
 
@@ -36,7 +35,7 @@ from ntmrules.figures.bind import bind_entries, of_another_set, subjects
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_year
 from ntmrules.figures.doubt import settled
 from ntmrules.figures.frames.cells import Cells, finite_columns, read_cells
-from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, unit_at
+from ntmrules.figures.frames.rows import PERIOD_OF, UnitTable, bad, said_by, unit_at
 from ntmrules.figures.plausible import doubt_about
 from ntmrules.figures.subjects import Subject
 from ntmrules.model.figures import Answer, Cell, Entry, Status
@@ -225,7 +224,7 @@ class _Binder:
             try:
                 values[name] = self.book.area_named(name)[0]
             except UnitError as error:
-                self._tell(series == name, lambda row, error=error: _placed(error, self.table.place(row, column)))  # type: ignore[misc]
+                self._tell(series == name, lambda row, error=error: error.problems[0].at(self.table.place(row, column)))  # type: ignore[misc]
         self._add(AREA, series.replace_strict(values, default=None, return_dtype=pl.String), pl.String())
 
     def _names(self) -> None:
@@ -303,7 +302,10 @@ class _Binder:
             return
 
         def explain(row: int) -> Problem | None:
-            entry = Entry(subject=column, value=Decimal(0), at=self.table.place(row, column), cell=cell)
+            said = said_by(series[row])
+            if said is None:
+                return None
+            entry = Entry(subject=column, value=said[0], unit=said[1], at=self.table.place(row, column), cell=cell)
             found = settled(self.book, self.known, subject, entry)
             return found if isinstance(found, Problem) else None
 
@@ -494,7 +496,3 @@ class _Binder:
         own = self.table.given.get_column(name).cast(pl.Int32)
         shared = self.columns.get(ROW_PERIOD)
         return own if shared is None else own.fill_null(shared)
-
-
-def _placed(error: UnitError, where: str) -> Problem:
-    return error.problems[0].at(where)

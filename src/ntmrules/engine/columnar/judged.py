@@ -20,7 +20,7 @@ from ntmrules.engine.columnar.program import OutsideError, Program
 from ntmrules.engine.core.program import CORE
 from ntmrules.errors import FiguresError, Problem, UnitError, UsageError, problem
 from ntmrules.figures.bind import asked_of_level
-from ntmrules.figures.frames.rows import UnitTable, unit_at
+from ntmrules.figures.frames.rows import UnitTable, rows_of_another_level, unit_at
 from ntmrules.figures.own_word import refuse_other
 from ntmrules.figures.read import in_order
 from ntmrules.model.figures import UnitFigures
@@ -58,6 +58,8 @@ def _judge(
     """Judge a table; see ``judge``. Raises ``OutsideError`` where that cannot be done without looking at it ``closely``."""
     prepared = prepare(table, book, bare=bare, elsewhere=elsewhere, closely=closely)
     others = list(_others(book, table))
+    if top is None:
+        others += rows_of_another_level(table, book)
     if others:
         raise UnitError(others)
     if prepared.problems:

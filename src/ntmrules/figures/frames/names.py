@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import cache
+
 import polars as pl
 
 from ntmrules.figures import headings
-from ntmrules.model.unit_names import TONES
+from ntmrules.model.unit_names import TITLE_KEYS, TITLES, TONES, WRITTEN_KINDS, kind_level
+from ntmrules.places.behind_names import with_its_place
 
+_PLACES = r"[,(]|\s[-–]\s"
 MOST_TONES = 3  # marks in one word; Vietnamese has at most one
 
 
@@ -27,5 +33,70 @@ def odd_names(names: pl.Series) -> list[str]:
     """
     like, unlike = headings.surely_names()
     doubtful = names.drop_nulls().unique()
-    doubtful = doubtful.filter(~doubtful.str.contains(like) | doubtful.str.contains(unlike))
+    doubtful = doubtful.filter(
+        ~doubtful.str.contains(like)
+        | doubtful.str.contains(unlike)
+        | doubtful.str.contains(r"[)\]]\s*$|\s[-–—:]|\d{4}\s*$")
+    )
     return [each for each in doubtful if headings.not_a_unit(each, ("x",)) or headings.role(each) == "unit"]
+
+
+@cache
+def _titles() -> str:
+    """Return the pattern of a key that begins with a word for a kind; with the word, and what follows it."""
+    words = (re.escape(key) + (" ?" if key.endswith(".") else " ") for key in TITLE_KEYS)
+    return rf"^({'|'.join(words)})(.+)$"
+
+
+def parted_names(names: pl.Series) -> pl.DataFrame:
+    """Return, row by row, the columns ``title`` (the word for its kind with which a name begins, as a key, or nothing), ``kind``,
+    and ``rest`` (the key of what follows), as :func:`ntmrules.model.unit_names.parted` says of a single name.
+    """
+    keys = pl.DataFrame({"key": names}).select(name_keys(pl.col("key")))
+    title = pl.col("key").str.extract(_titles(), 1).str.strip_chars(" ")
+    return keys.select(
+        title=title,
+        kind=title.replace_strict(dict(TITLE_KEYS), default=None, return_dtype=pl.String),
+        rest=pl.col("key").str.extract(_titles(), 2).fill_null(pl.col("key")),
+        key=pl.col("key"),
+    )
+
+
+@cache
+def _other_kinds(level: str) -> str:
+    """Return the pattern of a name, composed, that begins with a word for a kind of another level than ``level``."""
+    words = {*WRITTEN_KINDS, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx"))}
+    others = sorted(word for word in words if kind_level(f"{word} x") != level)
+    return rf"(?i)^\s*(?:{'|'.join(re.escape(word) + ('' if word.endswith('.') else ' ') for word in others)})"
+
+
+def maybe_of_another_level(names: pl.Series, level: str, province: str | None) -> list[str]:
+    """Return the names in a column that may be of another level than ``level``: a word for another kind, the province's name."""
+    composed = names.str.normalize("NFC")
+    odd = composed.str.contains(_other_kinds(level))
+    if province is not None:
+        odd = odd | (composed.str.to_lowercase() == bare_name(province))
+    return names.filter(odd.fill_null(value=False)).unique(maintain_order=True).to_list()
+
+
+def bare_name(province: str) -> str:
+    """Return the name of a province in lower case, composed, without the word for what it is."""
+    words = unicodedata.normalize("NFC", province).lower().split()
+    kinds = {"tỉnh": 1, "tp.": 1, "tp": 1, "thành": 2}
+    return " ".join(words[kinds.get(words[0], 0) :])
+
+
+def without_places(names: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """Return names without the places behind them, and the district and the province that stand there: «xã A, huyện B»."""
+    behind = names.filter(names.str.contains(_PLACES).fill_null(value=False)).unique()
+    placed = {each: found for each in behind if (found := with_its_place(" ".join(each.split()))).name != each}
+    nothing = pl.Series(names.name, [None], dtype=pl.String).new_from_index(0, len(names))
+    if not placed:
+        return names, nothing, nothing
+
+    def of(key: str) -> pl.Series:
+        return names.replace_strict(
+            {each: getattr(found, key) for each, found in placed.items()}, default=None, return_dtype=pl.String
+        )
+
+    return names.replace({each: found.name for each, found in placed.items()}), of("within"), of("province")

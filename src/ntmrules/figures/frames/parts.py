@@ -41,7 +41,7 @@ class Parts:
 
     Each part comes with how many rows further down the file it begins than under a header in the first line. ``notes`` are
     what was left out, more of them with every part; ``doubts`` the columns whose label may be another one; ``titles`` what stands
-    above the header.
+    above the header, ``sheets`` the name of the sheet of a workbook.
     """
 
     columns: tuple[str, ...]
@@ -50,6 +50,7 @@ class Parts:
     notes: list[tuple[str, dict[str, object]]] = Factory(list)
     doubts: dict[str, Cell] = Factory(dict)
     titles: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def read_parts(path: Path, batch_rows: int, *, only: Sequence[str] | None = None) -> Parts:
@@ -96,7 +97,8 @@ def _held(sheet: Sheet, batch_rows: int, only: Sequence[str] | None) -> Parts:
             doubts[name] = evolve(doubts.get(name, Cell()), titled=sheet.titles_measure)
     _refuse_years(sheet)
     parts = _of_sheet(header, sheet, batch_rows, only)
-    return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks)
+    return Parts(columns=kept, rows=None, parts=parts, notes=sheet.notes, doubts=doubts, titles=sheet.remarks,
+                 sheets=(sheet.of_book,) if sheet.of_book else ())  # fmt: skip
 
 
 def _refuse_years(sheet: Sheet) -> None:

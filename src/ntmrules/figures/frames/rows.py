@@ -15,11 +15,13 @@ from ntmrules.errors import FiguresError, Problem, UsageError, problem
 from ntmrules.figures import headings
 from ntmrules.figures.cells import is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.frames.given import at_its_digits, singles_at_their_digits, whole_years
-from ntmrules.figures.frames.names import odd_names
+from ntmrules.figures.frames.names import maybe_of_another_level, odd_names
+from ntmrules.figures.levels import level_refused
 from ntmrules.figures.read import COLUMNS
 from ntmrules.frozen import frozen
 from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
+from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
@@ -28,6 +30,7 @@ PERIOD_OF = "@period"
 OF_UNIT = ("unit", "province", "area", "level", "within")
 OF_FIGURE = ("period", "as_of", "status", "source", "note")
 DAY = "on"
+_TEXT = (pl.String, pl.Categorical, pl.Enum)
 _NAMED = {word: name for name in (*OF_UNIT, *OF_FIGURE) for word in COLUMNS[name]}
 
 
@@ -97,7 +100,7 @@ class UnitTable:
 def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
     """Yield a problem for each row that is no unit by what stands in the place of its name: a total, a mean, a note."""
     column = table.columns()[0].get("unit")
-    if column is None or not isinstance(table.given[column].dtype, (pl.String, pl.Categorical, pl.Enum)):
+    if column is None or not isinstance(table.given[column].dtype, _TEXT):
         return
     names = table.given[column].cast(pl.String)
     odd = odd_names(names)
@@ -108,6 +111,21 @@ def rows_of_no_unit(table: UnitTable) -> Iterator[Problem]:
         # What only an office's form has is no slip here (a unit may be called H), but for the headings again.
         if kind not in (None, "numbers", "heading") or headings.role(cells[at]) == "unit":
             yield problem("NTM041.no-unit", table.place(row, column), cell=cells[at][:60])
+
+
+def rows_of_another_level(table: UnitTable, book: Rulebook) -> Iterator[Problem]:
+    """Yield NTM610 for each row without a level whose name tells another one than the set judges: «huyện …» as a commune."""
+    about = table.columns()[0]
+    column = about.get("unit")
+    if column is None or "level" in about or not isinstance(table.given[column].dtype, _TEXT):
+        return
+    names = table.given[column].cast(pl.String)
+    province = None if book.province is None else book.province.name
+    for name in maybe_of_another_level(names, book.set.level, province):
+        own = level_refused(UnitFigures(unit=name), book)
+        if own is not None:
+            row = int(names.eq(name).fill_null(value=False).arg_true()[0])
+            yield problem("NTM610.level", table.place(row, column), unit=name, own=own, asked=book.set.level)
 
 
 def unit_at(table: UnitTable, row: int) -> UnitFigures:
@@ -197,6 +215,15 @@ def value_of(cell: object) -> tuple[Value | Answer, str | None] | None:
         return Decimal(format(cell, ".15g")), None
     text = str(cell).strip()
     return read_value(text) if text else None
+
+
+def said_by(cell: object) -> tuple[Value, str | None] | None:
+    """Return what a cell says as :func:`value_of`; nothing for one that is bad, which is told elsewhere, and for a yes or no."""
+    try:
+        found = value_of(cell)
+    except BadCellError:
+        return None
+    return None if found is None or isinstance(found[0], Answer) else (found[0], found[1])
 
 
 def plain(number: Decimal) -> Decimal:

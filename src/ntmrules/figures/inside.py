@@ -1,0 +1,117 @@
+"""The units that are counted inside another: each is one of the list of its district or province, and none counts twice.
+
+A name that is no unit there would fill the place of one that is missing, and make a district's total complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.messages.speech import few
+from ntmrules.model.asked import child_sets
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import level_among, name_key, parted, same_name, spelled_key
+from ntmrules.model.units import LAST_DAY_OF_63
+from ntmrules.places.communes import KINDS_OF_LEVEL
+from ntmrules.places.listed import ListedUnit, names_of_former_communes, units_inside
+
+MOST = 6
+
+
+def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
+    """Yield what must not be counted for ``unit`` among the units inside it: NTM614 for a name that is on no list there and that
+    nobody has confirmed, and for one unit in two spellings.
+
+    Where no list has what lies in ``unit`` on the day of ``book``, only the spellings are looked at.
+    """
+    levels = child_sets(book)
+    if not unit.children or not levels:
+        return
+    listed = _listed(book, unit)
+    seen: dict[object, UnitFigures] = {}
+    for child in unit.children:
+        level = next((each for each in levels if level_among(child.unit, child.level, each) in (None, each)), None)
+        if level is None:
+            continue
+        yield from _again(child, seen, listed, level)
+        known = not listed or _found(child, listed, level) or _is_former(book, child, unit)
+        if child.entries and not known and not _is_confirmed(child):
+            yield _unlisted(book, unit, child, listed, level)
+        for nested in levels[level][:1]:
+            yield from wrong_inside(nested, _placed(child, unit))
+
+
+def _placed(child: UnitFigures, unit: UnitFigures) -> UnitFigures:
+    from attrs import evolve
+
+    return child if child.province is not None or unit.province is None else evolve(child, province=unit.province)
+
+
+def _listed(book: Rulebook, unit: UnitFigures) -> tuple[ListedUnit, ...]:
+    province = unit.province or (None if book.province is None else book.province.name)
+    try:
+        return units_inside(unit.unit, province, book.on)
+    except UnitError:  # an installation without the lists
+        return ()
+
+
+def _is_confirmed(child: UnitFigures) -> bool:
+    """Tell whether somebody looked again at what is said of a unit: its row says so, or all of the file was accepted."""
+    return any(entry.confirmed for entry in child.entries)
+
+
+def _found(child: UnitFigures, listed: Sequence[ListedUnit], level: str) -> list[ListedUnit]:
+    """Return the units of the list that a name can be, of the level that is counted."""
+    kinds = KINDS_OF_LEVEL.get(level, (level,))
+    return [each for each in _called(child, listed) if each.kind in kinds]
+
+
+def _is_former(book: Rulebook, child: UnitFigures, unit: UnitFigures) -> bool:
+    """Tell whether a name is that of a unit of before the reform of 01/07/2025: what became of it is told where it is judged."""
+    return book.on > LAST_DAY_OF_63 and parted(child.unit)[1] in names_of_former_communes(unit.province or unit.unit)
+
+
+def _called(child: UnitFigures, listed: Sequence[ListedUnit]) -> list[ListedUnit]:
+    keys = {parted(child.unit)[1], name_key(child.unit)}
+    return [each for each in listed if each.key in keys and same_name(each.name, child.unit)
+            and (child.within is None or each.within is None or same_name(each.within, child.within))]  # fmt: skip
+
+
+def _again(
+    child: UnitFigures, seen: dict[object, UnitFigures], listed: Sequence[ListedUnit], level: str
+) -> Iterator[Problem]:
+    """Yield a problem where a unit stands there before: by the list, else by its name with or without the word for its kind."""
+    found = _found(child, listed, level)
+    where = name_key(child.within or ""), name_key(child.province or "")
+    kind, rest = parted(child.unit)
+    keys: list[object] = [(spelled_key(child.unit), *where)]
+    keys += [("bare", name_key(child.unit), *where)] if kind is None else []
+    also: list[object] = [("bare", rest, *where)] if kind is not None else [(f"{level} {rest}", *where)]
+    keys += [each.code for each in found] if len(found) == 1 else []
+    before = next((seen[key] for key in (*keys, *also) if key in seen), None)
+    if before is not None:
+        called = found[0].name if found else child.unit
+        yield problem(
+            "NTM614.twice", _place(child), unit=child.unit, other=before.unit, place=_place(before), listed=called
+        )
+    for key in keys:
+        seen.setdefault(key, child)
+
+
+def _unlisted(
+    book: Rulebook, unit: UnitFigures, child: UnitFigures, listed: Sequence[ListedUnit], level: str
+) -> Problem:
+    others = _called(child, listed)
+    kinds = KINDS_OF_LEVEL.get(level, (level,))
+    known = [each.name for each in (others or [each for each in listed if each.kind in kinds])]
+    near = get_close_matches(child.unit, known, n=3) or known
+    return problem(
+        "NTM614.unlisted", _place(child), unit=child.unit, where=unit.unit, day=book.on, known=few(near, MOST)
+    )
+
+
+def _place(unit: UnitFigures) -> str:
+    return next((entry.at for entry in unit.entries if entry.at), unit.called)

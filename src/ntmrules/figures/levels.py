@@ -1,0 +1,70 @@
+"""Of which level a unit is: by its own word, by the word before its name, or as the province whose name stands alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from ntmrules.errors import UnitError
+from ntmrules.figures.mentions import listed_names
+from ntmrules.model.figures import UnitFigures
+from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.unit_names import LEVELS, kind_level, level_among, name_key, parted
+from ntmrules.places.communes import COMMUNES, DISTRICTS
+from ntmrules.places.listed import names_of_communes
+
+_KNOWN = frozenset(LEVELS.values())
+
+
+def level_told(unit: UnitFigures, book: Rulebook) -> str | None:
+    """Return the level of a unit that ``book`` is to judge; nothing where neither its row nor its name tells one.
+
+    A name of a commune may begin with the word for another kind (Bản Hồ); the name of the province alone, where no commune
+    there is called so, is the province.
+    """
+    level = level_among(unit.unit, unit.level, book.set.level)
+    if unit.level is not None or book.set.level not in (*COMMUNES, *DISTRICTS):
+        return level
+    if level is not None:
+        return None if book.set.level in COMMUNES and is_whole_name(unit.unit) else level
+    province = unit.province or (None if book.province is None else book.province.name)
+    return "tinh" if _is_province(unit.unit, province, book.on) else None
+
+
+def level_refused(unit: UnitFigures, book: Rulebook) -> str | None:
+    """Return the level of a unit that is surely not one of the set of ``book``; nothing where it may be judged.
+
+    A name with the word for a commune under a wider set is refused where a commune is called so.
+    """
+    own = level_told(unit, book)
+    if own in (None, book.set.level):
+        return None
+    if unit.level is None and own in COMMUNES and book.set.level not in COMMUNES:
+        return own if parted(unit.unit)[1] in listed_names("xa") else None
+    return own
+
+
+def is_whole_name(name: str) -> bool:
+    """Tell whether the word for a kind with which a name begins is part of it: Bản Hồ is a commune and no thôn."""
+    return kind_level(name) == "thon" and name_key(name) in listed_names("xa")
+
+
+def another_kind(unit: UnitFigures) -> str | None:
+    """Return the level that the first word of a unit's name tells where its row says another one: «phường …» as xã."""
+    kind = kind_level(unit.unit)
+    if unit.level not in _KNOWN or kind in (None, unit.level) or is_whole_name(unit.unit):
+        return None  # a level that only a pack knows (cụm) has units of any name
+    return kind
+
+
+@lru_cache(maxsize=8192)
+def _is_province(name: str, province: str | None, day: date) -> bool:
+    key = name_key(name)
+    if province is None:
+        return key in listed_names("tinh") and key not in listed_names("xa")
+    if key != parted(province)[1]:
+        return False
+    try:
+        return key not in (names_of_communes(province, day) or ())
+    except UnitError:  # an installation without the lists
+        return False
