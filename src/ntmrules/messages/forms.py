@@ -35,7 +35,7 @@ CODES = {
                 ),
                 expected=(
                     "Phiếu số liệu theo BỘ, ngày NĂM-THÁNG-NGÀY, TỈNH: …",
-                    "Phiếu số liệu theo SET, ngày YEAR-MONTH-DAY, PROVINCE: …",
+                    "the line that a form begins with: its set, its day as YEAR-MONTH-DAY, its province",
                 ),
                 remedy=(
                     "ghi lại dòng ấy như khi lập phiếu, hoặc xoá dòng ấy rồi nêu --set, --on và --province",
