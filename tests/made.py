@@ -9,7 +9,7 @@ from typing import Any
 from ntmrules import Attainment, Entry, UnitFigures, Verdict
 from ntmrules.model import requirements as req
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.sets import Areas, CriteriaSet, Criterion, Declared, Indicator, Version
 from ntmrules.model.text import Text
@@ -25,7 +25,14 @@ FIRST, LAST, ON = "2021-01-01", "2025-12-31", "2023-06-30"
 WHY = Text("không có nguồn", "no source")
 
 MEASURES = tuple(
-    Measure(id=name, name=Text(name), kind=MeasureKind(kind), unit="%" if kind == "percent" else None, parts=parts)
+    Measure(
+        id=name,
+        name=Text(name),
+        kind=MeasureKind(kind),
+        unit="%" if kind == "percent" else None,
+        parts=parts,
+        yes_means=YesMeans.MET if kind == "yes_no" else None,
+    )
     for name, kind, parts in (
         ("ty-le", "percent", ("nam", "nu")),
         ("ty-le-khac", "percent", ()),

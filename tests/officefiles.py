@@ -128,6 +128,12 @@ def _ods_cell(cell: Any) -> str:
         return "<table:table-cell/>"
     if isinstance(cell, Shown):
         return f'<table:table-cell office:value-type="percentage" office:value="{cell.number}"/>'
+    if isinstance(cell, bool):
+        said = str(cell).lower()
+        return f'<table:table-cell office:value-type="boolean" office:boolean-value="{said}"/>'
+    if isinstance(cell, Formula):
+        told = f'table:formula="of:={escape(cell.text)}" office:value-type="float" office:value="{int(cell.result)}"'
+        return f"<table:table-cell {told}/>"
     if isinstance(cell, (int, float)):
         return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
     return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'

@@ -101,7 +101,7 @@ def random_table(book: Rulebook, seed: int, *, rows: int = 12, children: bool = 
 def _figures(rng: random.Random, measure: Measure, near: list[Decimal], rows: int, gaps: float) -> pl.Series:
     gone = [rng.random() < gaps for _ in range(rows)]
     if measure.kind is MeasureKind.YES_NO:
-        if rng.random() < 0.5:
+        if measure.yes_means is not None and rng.random() < 0.5:
             return pl.Series([None if skip else rng.random() < 0.6 for skip in gone], dtype=pl.Boolean)
         return pl.Series([None if skip else rng.choice(WORDS) for skip in gone], dtype=pl.String)
     numbers = [None if skip else _number(rng, measure, near) for skip in gone]

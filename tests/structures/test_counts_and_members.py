@@ -77,7 +77,7 @@ def test_s03_another_number_of_criteria_is_what_the_set_itself_has(tmp_path: Pat
     files = {f"it/{number}.yaml": criterion(str(number), PLAN) for number in range(1, 12)}
     made = library(tmp_path / "mau", {"it/set.yaml": own_set("it", criteria="11", indicators="11"), **files})
     result = made.rulebook("mau/it", on="2023-06-30").evaluate(
-        UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": True})
+        UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt"})
     )
     assert result.tally.criteria.count == "11/11"
     assert str(result.verdict) == "met"
@@ -94,7 +94,7 @@ def test_s03_a_set_of_which_only_the_counts_are_known_can_be_completed_by_whoeve
     book = library(folder, {**bare, "overrides/bang.yaml": table}).rulebook(
         "mau/dem", on="2023-06-30", province="an-giang"
     )
-    whole = book.evaluate(UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": True}))
+    whole = book.evaluate(UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt"}))
     assert (whole.tally.criteria.count, whole.tally.indicators.count) == ("2/2", "3/3")
     assert str(whole.verdict) == "met"
     assert [heading.id for heading in book.headings] == ["mau/dem/2022/1", "mau/dem/2022/2"]
@@ -124,7 +124,9 @@ def test_s04_one_criterion_with_the_indicators_of_two_national_ones_refers_to_bo
     for income, poor, expected in ((53, 1.5, "met"), (52.9, 1.5, "not_met"), (53, 1.6, "not_met")):
         figures = {"thu-nhap-binh-quan-dau-nguoi": income, "ty-le-ho-ngheo-da-chieu": poor}
         assert (
-            verdict(book, "1", {**figures, "xa-dac-biet-kho-khan": False, "xa-an-toan-khu-huyen-ngheo": False})
+            verdict(
+                book, "1", {**figures, "xa-dac-biet-kho-khan": "chưa đạt", "xa-an-toan-khu-huyen-ngheo": "chưa đạt"}
+            )
             == expected
         )
     result = book.evaluate(UnitFigures.of("xã Mẫu", {"thu-nhap-binh-quan-dau-nguoi": 53}))

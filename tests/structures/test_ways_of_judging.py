@@ -71,7 +71,7 @@ def scale(folder: Path, weights: str = "") -> Library:
 
 def test_s06_reported_points_stand_beside_every_criterion_met(tmp_path: Path) -> None:
     book = scale(tmp_path / "mau").rulebook("mau/diem", on="2023-06-30")
-    both = {"quy-hoach-chung-xay-dung-xa": True, IRRIGATED: 80}
+    both = {"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 80}
     for reported, expected in (("98.3", "met"), ("94.9", "not_met"), (None, "undetermined")):
         values = both if reported is None else {**both, "mau-diem": Decimal(reported)}
         result = book.evaluate(UnitFigures.of("xã Mẫu", values))
@@ -83,9 +83,9 @@ def test_s06_reported_points_stand_beside_every_criterion_met(tmp_path: Path) ->
 def test_s06_weights_add_up_and_what_is_open_counts_as_a_range(tmp_path: Path) -> None:
     book = scale(tmp_path / "mau", 'weights: {"1.1": 60, "2.1": 40}, ').rulebook("mau/diem", on="2023-06-30")
     for values, expected, said in (
-        ({"quy-hoach-chung-xay-dung-xa": True, IRRIGATED: 80}, "met", "100/100"),
-        ({"quy-hoach-chung-xay-dung-xa": True, IRRIGATED: 79}, "not_met", "60/100"),
-        ({"quy-hoach-chung-xay-dung-xa": True}, "undetermined", "60–100/100"),
+        ({"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 80}, "met", "100/100"),
+        ({"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 79}, "not_met", "60/100"),
+        ({"quy-hoach-chung-xay-dung-xa": "đạt"}, "undetermined", "60–100/100"),
         ({IRRIGATED: 79}, "not_met", "0–60/100"),  # the mark is out of reach, whatever the plan is
     ):
         node = book.evaluate(UnitFigures.of("xã Mẫu", values)).node("D.1")
@@ -99,10 +99,10 @@ PLANNED = "quy-hoach-chung-xay-dung-xa"
 @pytest.mark.parametrize(
     ("values", "expected", "code", "said"),
     [
-        ({PLANNED: True, IRRIGATED: 79, "mau-diem": 98}, "not_met", "points_contradicted", "98 (60/100)"),
-        ({PLANNED: True, IRRIGATED: 80, "mau-diem": 60}, "met", "points_contradicted", "60 (100/100)"),
-        ({PLANNED: True, "mau-diem": 98}, "undetermined", "points_reported", "98 (60–100/100)"),
-        ({PLANNED: True, "mau-diem": 20}, "undetermined", "points_contradicted", "20 (60–100/100)"),
+        ({PLANNED: "đạt", IRRIGATED: 79, "mau-diem": 98}, "not_met", "points_contradicted", "98 (60/100)"),
+        ({PLANNED: "đạt", IRRIGATED: 80, "mau-diem": 60}, "met", "points_contradicted", "60 (100/100)"),
+        ({PLANNED: "đạt", "mau-diem": 98}, "undetermined", "points_reported", "98 (60–100/100)"),
+        ({PLANNED: "đạt", "mau-diem": 20}, "undetermined", "points_contradicted", "20 (60–100/100)"),
         ({"mau-diem": 98}, "undetermined", "points_reported", "98 (0–100/100)"),
     ],
 )
@@ -120,7 +120,7 @@ def test_a_reported_total_is_flagged_and_never_decides(
 
 def test_a_total_that_nobody_reported_is_not_asked_for(tmp_path: Path) -> None:
     book = scale(tmp_path / "mau", 'weights: {"1.1": 60, "2.1": 40}, ').rulebook("mau/diem", on="2023-06-30")
-    attainment = book.evaluate(UnitFigures.of("xã Mẫu", {PLANNED: True}))
+    attainment = book.evaluate(UnitFigures.of("xã Mẫu", {PLANNED: "đạt"}))
     assert attainment.decisive() == [IRRIGATED]
     assert [reason.subject for reason in attainment.node("D.1").reasons] == [IRRIGATED]
 
@@ -165,12 +165,12 @@ def met_fields(node: Node) -> list[str]:
 def test_s07_at_least_one_field_and_every_field_met_is_named(tmp_path: Path) -> None:
     book = fields(tmp_path / "mau").rulebook("mau/km", on="2023-06-30")
     node = book.evaluate(
-        UnitFigures.of("xã", {"mau-linh-vuc-a": True, "mau-linh-vuc-b": False, "mau-linh-vuc-c": True})
+        UnitFigures.of("xã", {"mau-linh-vuc-a": "đạt", "mau-linh-vuc-b": "chưa đạt", "mau-linh-vuc-c": "đạt"})
     ).node("3.1")
     assert str(node.verdict) == "met"
     assert met_fields(node) == ["mau-linh-vuc-a", "mau-linh-vuc-c"]
-    assert verdict(book, "3.1", {"mau-linh-vuc-a": False, "mau-linh-vuc-b": False}) == "undetermined"
-    assert verdict(book, "3.1", {f"mau-linh-vuc-{each}": False for each in "abc"}) == "not_met"
+    assert verdict(book, "3.1", {"mau-linh-vuc-a": "chưa đạt", "mau-linh-vuc-b": "chưa đạt"}) == "undetermined"
+    assert verdict(book, "3.1", {f"mau-linh-vuc-{each}": "chưa đạt" for each in "abc"}) == "not_met"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_s11_not_applicable_counts_as_the_set_says(
     tmp_path: Path, policy: str, foreseen: bool, count: str, expected: str
 ) -> None:
     book = market(tmp_path / "mau", policy=policy, foreseen=foreseen).rulebook("mau/cho", on="2023-06-30")
-    result = book.evaluate(UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": True, "2.1": "not_applicable"}))
+    result = book.evaluate(UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt", "2.1": "not_applicable"}))
     assert str(result.node("2.1").verdict) == "not_applicable"
     assert result.tally.criteria.count == count
     assert str(result.verdict) == expected
@@ -250,7 +250,7 @@ def test_s12_one_event_loses_a_criterion_that_was_met(tmp_path: Path) -> None:
         "an-ninh/set.yaml": own_set("an-ninh"), "an-ninh/01.yaml": criterion("1", f"| {veto}"),
     })  # fmt: skip
     before, after = (made.rulebook("mau/an-ninh", on=day) for day in ("2023-06-30", "2024-06-30"))
-    held = {"quy-hoach-chung-xay-dung-xa": True}
+    held = {"quy-hoach-chung-xay-dung-xa": "đạt"}
     assert verdict(before, "set", {**held, "mau-so-vu-nghiem-trong": 0}) == "met"
     assert verdict(after, "set", {**held, "mau-so-vu-nghiem-trong": 1}) == "not_met"
     assert verdict(after, "set", held) == "undetermined"  # no report of a case is not a report of no case
@@ -264,7 +264,7 @@ def test_s15_one_sheet_of_facts_under_two_sets_and_what_the_new_text_changes(tmp
         "moi/set.yaml": own_set("moi", criteria="2", indicators="2"),
         "moi/01.yaml": criterion("1", PLAN), "moi/02.yaml": criterion("2", stricter),
     })  # fmt: skip
-    sheet = UnitFigures.of("thôn Mẫu", {"quy-hoach-chung-xay-dung-xa": True, IRRIGATED: 85})
+    sheet = UnitFigures.of("thôn Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 85})
     old, new = (made.rulebook(f"mau/{name}", on="2023-06-30").evaluate(sheet) for name in ("cu", "moi"))
     assert (str(old.verdict), str(new.verdict)) == ("met", "not_met")
     found = switch(old, new)

@@ -73,9 +73,9 @@ def test_the_trace_of_meets_nests_the_other_set() -> None:
 
 def test_a_report_on_the_other_set_counts_where_nothing_is_computed() -> None:
     rulebook = book_of(upper(req.Meets(target=LOWER, evidence=SURE)), lower())
-    assert verdict(rulebook, {LOWER: True}) is MET
-    assert judge(rulebook, {LOWER: True}).node("1.1").basis == "reported"
-    assert verdict(rulebook, {LOWER: True, "ty-le": 79}) is NOT_MET
+    assert verdict(rulebook, {LOWER: "đạt"}) is MET
+    assert judge(rulebook, {LOWER: "đạt"}).node("1.1").basis == "reported"
+    assert verdict(rulebook, {LOWER: "đạt", "ty-le": 79}) is NOT_MET
 
 
 def test_meets_on_weak_evidence_is_open() -> None:
@@ -189,12 +189,12 @@ def test_children_are_judged_by_their_own_set_and_the_trace_nests() -> None:
 
 def test_a_child_whose_set_was_reported_as_met_counts() -> None:
     rulebook = book_of(upper(req.ShareOf(children="xa", target=LOWER, threshold=level(100)), level="huyen"), lower())
-    assert verdict(rulebook, {"so-xa": 1}, children=children("xa", {LOWER: True})) is MET
-    assert verdict(rulebook, {"so-xa": 1}, children=children("xa", {LOWER: False})) is NOT_MET
+    assert verdict(rulebook, {"so-xa": 1}, children=children("xa", {LOWER: "đạt"})) is MET
+    assert verdict(rulebook, {"so-xa": 1}, children=children("xa", {LOWER: "chưa đạt"})) is NOT_MET
 
 
 def test_children_of_another_level_are_not_counted() -> None:
-    towns = children("thi-tran", {"xa-dat": False})
+    towns = children("thi-tran", {"xa-dat": "chưa đạt"})
     assert verdict(book(share(100)), {"so-xa": 1}, children=(*communes(True), *towns)) is MET
 
 

@@ -153,7 +153,7 @@ TRIED: dict[str, tuple[object, ...]] = {
 def outcomes(result: Attainment, subjects: list[str]) -> Iterator[Verdict]:
     """Yield the verdict of the whole set for all tried values of the subjects."""
     for values in product(*(TRIED.get(subject, (True, False)) for subject in subjects)):
-        more = UnitFigures.of("", dict(zip(subjects, values, strict=True))).entries
+        more = UnitFigures.of("xã Mẫu", dict(zip(subjects, values, strict=True))).entries
         figures = attrs.evolve(result.figures, entries=(*result.figures.entries, *more))
         yield result.rulebook.evaluate(figures, accept=True).verdict
 

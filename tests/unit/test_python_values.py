@@ -41,7 +41,7 @@ def one(value: object) -> Entry:
     ("value", "said"),
     [
         ("đạt", Verdict.MET), ("Chưa đạt", Verdict.NOT_MET), ("không áp dụng", Verdict.NOT_APPLICABLE), ("met", Verdict.MET),
-        (True, Verdict.MET), (False, Verdict.NOT_MET), (Verdict.MET, Verdict.MET),
+        ("có", Verdict.MET), (True, Verdict.MET), (False, Verdict.NOT_MET), (Verdict.MET, Verdict.MET),
         ("54,5", Decimal("54.5")), ("54.5", Decimal("54.5")), ("1.234,5", Decimal("1234.5")), (7, Decimal(7)),
         (0.1, Decimal("0.1")), (0.1 + 0.2, Decimal("0.3")), (89.99999999999999, Decimal(90)), (Decimal("1.50"), Decimal("1.50")),
         ("16/19", (16, 19)), ((16, 19), (16, 19)),
@@ -86,6 +86,35 @@ def test_all_bad_values_are_told_at_once_and_labels_are_texts() -> None:
         UnitFigures.of("xã A", {"10": object(), 17.1: "đạt", "11": "abc"})
     assert [each.code for each in caught.value.problems] == ["NTM502", "NTM503", "NTM502"]
     assert UnitFigures.of("xã A", {10: "đạt"}).entries[0].subject == "10"
+
+
+@pytest.mark.parametrize("name", [None, 123, 1.5, ["xã A"], b"xa A", ("xã A",), "", "  "])
+def test_a_unit_is_a_text_that_names_it(name: object) -> None:
+    with pytest.raises(FiguresError, match="NTM510"):
+        UnitFigures.of(name, {"10": "đạt"})  # type: ignore[arg-type]
+    if not isinstance(name, str):
+        with pytest.raises(FiguresError, match="NTM510"):
+            UnitFigures(unit=name)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ["core", "forward"])
+@pytest.mark.parametrize("name", ["Tổng cộng", "Cộng", "Trung bình", "Toàn huyện"])
+def test_a_total_is_no_unit_here_either(book: ntmrules.Rulebook, engine: str, name: str) -> None:
+    with pytest.raises(FiguresError, match="NTM510"):
+        book.evaluate(UnitFigures.of(name, {"10": "đạt"}), engine=engine)
+    with pytest.raises(FiguresError, match="NTM510"):
+        book.session(UnitFigures.of(name, {}))
+    with pytest.raises(FiguresError, match="NTM510"):
+        book.session(name)
+    inside = UnitFigures.of("xã A", {}, children=(UnitFigures.of(name, {"10": "đạt"}),))
+    with pytest.raises(FiguresError, match="NTM510"):
+        book.evaluate(inside)
+
+
+def test_a_commune_whose_name_reads_as_a_word_is_one(library: ntmrules.Library) -> None:
+    book = library.rulebook("xa-ntm", on="2023-12-31", province="Vĩnh Phúc")
+    for name in ("Trung Bình", "xã Đồng Bằng", "xã Tổng Cọt", "H", "xã 1", "A"):
+        assert book.evaluate(UnitFigures.of(name, {"10": "đạt"})).unit == name
 
 
 def test_signs_and_answers_are_kept_for_whoever_knows_the_measure(book: ntmrules.Rulebook) -> None:

@@ -27,7 +27,7 @@ def test_the_amendment_of_march_2024_is_another_text_of_the_same_indicator(
 
 
 def test_a_cooperative_group_counts_only_under_the_text_of_2024() -> None:
-    figures = UnitFigures.of("xã Thử", {"hop-tac-xa-hoat-dong-hieu-qua": False, "to-hop-tac-co-hop-dong": True})
+    figures = UnitFigures.of("xã Thử", {"hop-tac-xa-hoat-dong-hieu-qua": "chưa đạt", "to-hop-tac-co-hop-dong": "đạt"})
     found = {
         day: LIBRARY.rulebook("xa-ntm", on=day).evaluate(figures).node("13.1").verdict
         for day in ("2024-02-28", "2024-03-02")
@@ -90,7 +90,7 @@ def test_a_full_id_outside_its_stage_names_the_set_that_is_in_force() -> None:
 def test_the_last_text_is_used_when_asked_for_and_every_line_is_marked() -> None:
     whole = made_set(criterion("1", indicator("1.1", attained())), stage=("2021-01-01", "2021-12-31"))
     rulebook = library_of(whole, measures=MEASURES).rulebook("thu", on="2022-06-30", on_gap="last")
-    result = rulebook.evaluate(UnitFigures.of("xã Thử", {"co": True}))
+    result = rulebook.evaluate(UnitFigures.of("xã Thử", {"co": "đạt"}))
     assert result.verdict is Verdict.MET
     lines = [node for node in result.nodes() if node.kind in ("set", "criterion", "indicator")]
     assert len(lines) == 3

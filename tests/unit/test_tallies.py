@@ -45,10 +45,10 @@ def test_an_nong_2023_leaves_10_of_19_inside_its_range() -> None:
 
 def test_a_reported_tally_outside_the_range_does_not_fit() -> None:
     rulebook = book(attained("co"), attained("co-khac"))
-    assert judge(rulebook, {"co": False, "chi-tieu": entry("chi-tieu", (2, 2))}).tally_fits() is False
-    assert judge(rulebook, {"co": False, "chi-tieu": entry("chi-tieu", (1, 2))}).tally_fits() is True
-    assert judge(rulebook, {"co": False, "chi-tieu": entry("chi-tieu", (1, 3))}).tally_fits() is False
-    assert judge(rulebook, {"co": False}).tally_fits() is None
+    assert judge(rulebook, {"co": "chưa đạt", "chi-tieu": entry("chi-tieu", (2, 2))}).tally_fits() is False
+    assert judge(rulebook, {"co": "chưa đạt", "chi-tieu": entry("chi-tieu", (1, 2))}).tally_fits() is True
+    assert judge(rulebook, {"co": "chưa đạt", "chi-tieu": entry("chi-tieu", (1, 3))}).tally_fits() is False
+    assert judge(rulebook, {"co": "chưa đạt"}).tally_fits() is None
 
 
 def test_a_reported_tally_never_enters_the_computed_one() -> None:
@@ -62,13 +62,13 @@ def test_a_reported_tally_never_enters_the_computed_one() -> None:
 def test_a_range_becomes_one_number_when_all_is_decided() -> None:
     rulebook = book(attained("co"), attained("co-khac"))
     assert counts(judge(rulebook, {})) == ("0–1/1", "0–2/2")
-    assert counts(judge(rulebook, {"co": True})) == ("0–1/1", "1–2/2")
-    assert counts(judge(rulebook, {"co": True, "co-khac": False})) == ("0/1", "1/2")
-    assert counts(judge(rulebook, {"co": True, "co-khac": True})) == ("1/1", "2/2")
+    assert counts(judge(rulebook, {"co": "đạt"})) == ("0–1/1", "1–2/2")
+    assert counts(judge(rulebook, {"co": "đạt", "co-khac": "chưa đạt"})) == ("0/1", "1/2")
+    assert counts(judge(rulebook, {"co": "đạt", "co-khac": "đạt"})) == ("1/1", "2/2")
 
 
 def test_a_met_criterion_is_carried_down_to_its_open_indicators() -> None:
-    result = judge(book(attained("co"), unknown()), {"1": True})
+    result = judge(book(attained("co"), unknown()), {"1": "đạt"})
     assert result.verdict is MET
     assert counts(result) == ("1/1", "2/2")
     assert all(node.has_note("implied_by_criterion") for node in result.node("1").children if node.kind == "indicator")
@@ -76,34 +76,34 @@ def test_a_met_criterion_is_carried_down_to_its_open_indicators() -> None:
 
 
 def test_an_unmet_criterion_says_of_its_open_indicators_only_that_one_is_not_met() -> None:
-    result = judge(book(attained("co"), attained("co-khac")), {"1": False})
+    result = judge(book(attained("co"), attained("co-khac")), {"1": "chưa đạt"})
     assert counts(result) == ("0/1", "0–1/2")
     assert {result.node(label).verdict for label in ("1.1", "1.2")} == {OPEN}
 
 
 def test_the_one_open_indicator_of_an_unmet_criterion_is_the_unmet_one() -> None:
-    result = judge(book(attained("co"), attained("co-khac")), {"1": False, "co": True})
+    result = judge(book(attained("co"), attained("co-khac")), {"1": "chưa đạt", "co": "đạt"})
     assert result.node("1.2").verdict is NOT_MET
     assert counts(result) == ("0/1", "1/2")
 
 
 def test_nothing_follows_for_the_one_open_indicator_where_others_are_not_written_down() -> None:
     whole = made_set(criterion("1", indicator("1.1", attained("co")), declared=2), indicators_declared=2)
-    result = judge(book_of(whole), {"1": False})
+    result = judge(book_of(whole), {"1": "chưa đạt"})
     assert result.node("1.1").verdict is OPEN
     assert counts(result) == ("0/1", "0–1/2")
 
 
 def test_a_computed_verdict_stands_against_a_report_and_the_report_is_flagged() -> None:
-    result = judge(book(at_least(80)), {"ty-le": 70, "1.1": True})
+    result = judge(book(at_least(80)), {"ty-le": 70, "1.1": "đạt"})
     assert result.node("1.1").verdict is NOT_MET
     assert result.node("1.1").has_note("contradiction")
-    agreed = judge(book(at_least(80)), {"ty-le": 90, "1.1": True})
+    agreed = judge(book(at_least(80)), {"ty-le": 90, "1.1": "đạt"})
     assert not agreed.node("1.1").has_note("contradiction")
 
 
 def test_a_report_stands_where_the_level_is_a_hole_and_says_so() -> None:
-    result = judge(book(unknown("ty-le")), {"ty-le": 70, "1.1": True})
+    result = judge(book(unknown("ty-le")), {"ty-le": 70, "1.1": "đạt"})
     assert result.node("1.1").verdict is MET
     assert result.node("1.1").basis == "reported"
     assert result.tally.indicators.reported == 1
@@ -112,7 +112,7 @@ def test_a_report_stands_where_the_level_is_a_hole_and_says_so() -> None:
 @pytest.mark.parametrize(("policy", "low", "verdict_"), [("counts_as_met", 2, MET), ("drops_out", 1, MET)])
 def test_foreseen_not_applicable_counts_as_the_set_says(policy: str, low: int, verdict_: Verdict) -> None:
     rulebook = book(attained("co"), attained("co-khac"), foreseen=True, not_applicable=policy)
-    result = judge(rulebook, {"1.1": AWAY, "co-khac": True})
+    result = judge(rulebook, {"1.1": AWAY, "co-khac": "đạt"})
     assert result.verdict is verdict_
     assert result.tally.indicators.low == low
     assert result.tally.indicators.not_applicable == 1
@@ -120,7 +120,7 @@ def test_foreseen_not_applicable_counts_as_the_set_says(policy: str, low: int, v
 
 
 def test_not_applicable_that_no_text_foresees_settles_nothing() -> None:
-    result = judge(book(attained("co"), attained("co-khac")), {"1.1": AWAY, "co-khac": True})
+    result = judge(book(attained("co"), attained("co-khac")), {"1.1": AWAY, "co-khac": "đạt"})
     assert result.node("1.1").verdict is AWAY
     assert result.node("1.1").has_note("not_applicable_unforeseen")
     assert result.verdict is OPEN
@@ -138,11 +138,11 @@ def test_a_criterion_reported_not_applicable_counts_only_where_all_its_indicator
 
 def test_a_set_that_declares_more_than_it_models_can_be_not_met_and_never_met() -> None:
     whole = made_set(criterion("1", indicator("1.1", attained("co"))), criteria_declared=5, indicators_declared=47)
-    met = judge(book_of(whole), {"co": True})
+    met = judge(book_of(whole), {"co": "đạt"})
     assert met.verdict is OPEN
     assert {str(reason.code) for reason in met.trace.reasons} == {"set_incomplete"}
     assert counts(met) == ("1–5/5", "1–47/47")
-    assert judge(book_of(whole), {"co": False}).verdict is NOT_MET
+    assert judge(book_of(whole), {"co": "chưa đạt"}).verdict is NOT_MET
 
 
 def test_a_set_that_is_not_whole_is_not_set_aside_because_what_is_known_of_it_does_not_apply() -> None:
@@ -155,23 +155,23 @@ def test_a_set_that_is_not_whole_is_not_set_aside_because_what_is_known_of_it_do
 def test_a_set_whose_count_nobody_knows_is_never_met() -> None:
     for known in ({"criteria_declared": None}, {"indicators_declared": None}):
         whole = made_set(criterion("1", indicator("1.1", attained("co"))), **known)  # type: ignore[arg-type]
-        assert judge(book_of(whole), {"co": True}).verdict is OPEN
+        assert judge(book_of(whole), {"co": "đạt"}).verdict is OPEN
 
 
 def test_a_criterion_whose_count_nobody_knows_is_met_only_by_report() -> None:
     whole = made_set(criterion("1", indicator("1.1", attained("co")), declared=None))
-    assert verdict(book_of(whole), {"co": True}, of="1") is OPEN
-    assert verdict(book_of(whole), {"co": True, "1": True}, of="1") is MET
+    assert verdict(book_of(whole), {"co": "đạt"}, of="1") is OPEN
+    assert verdict(book_of(whole), {"co": "đạt", "1": "đạt"}, of="1") is MET
 
 
 def test_prerequisites_decide_the_set_and_are_not_counted() -> None:
     whole = made_set(
         criterion("1", indicator("1.1", attained("co"))), prerequisites=[indicator("P1", attained("co-khac"))]
     )
-    result = judge(book_of(whole), {"co": True, "co-khac": False})
+    result = judge(book_of(whole), {"co": "đạt", "co-khac": "chưa đạt"})
     assert result.verdict is NOT_MET
     assert counts(result) == ("1/1", "1/1")
-    assert judge(book_of(whole), {"co": True}).verdict is OPEN
+    assert judge(book_of(whole), {"co": "đạt"}).verdict is OPEN
 
 
 def test_a_preliminary_report_still_counts() -> None:

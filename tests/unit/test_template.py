@@ -141,7 +141,7 @@ def test_a_new_indicator_with_a_new_measure_is_judged_and_completes_its_criterio
     library = over(path, before + entry.replace("declared_indicators: …", "declared_indicators: 1") + behind)
     assert [each for each in lint(path) if each.severity == "error"] == []
     book = library.rulebook(SET, on="2026-06-30")
-    result = book.evaluate(UnitFigures.of("xã", {"truong-dat-chuan": True}))
+    result = book.evaluate(UnitFigures.of("xã", {"truong-dat-chuan": "đạt"}))
     assert result.node("5.1").verdict is Verdict.MET
     assert result.node("5").verdict is Verdict.MET
     assert result.tally.indicators.declared == 47
@@ -152,7 +152,7 @@ def test_a_new_indicator_with_a_new_measure_is_judged_and_completes_its_criterio
 def test_without_its_count_a_criterion_with_a_new_indicator_stays_open(form: str, path: Path) -> None:
     text = filled_indicator(named(form), "5", "5.1", "bao-dam-an-toan-thuc-pham")
     book = over(path, text).rulebook(SET, on="2026-06-30")
-    result = book.evaluate(UnitFigures.of("xã", {"bao-dam-an-toan-thuc-pham": True}))
+    result = book.evaluate(UnitFigures.of("xã", {"bao-dam-an-toan-thuc-pham": "đạt"}))
     assert result.node("5.1").verdict is Verdict.MET
     assert result.node("5").verdict is Verdict.UNDETERMINED
 

@@ -167,7 +167,7 @@ def test_a_ward_is_no_commune(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_a_township_is_not_counted_as_a_commune_of_its_district() -> None:
     book = LIBRARY.rulebook("huyen-ntm", on="2023-12-31", province="quang-ninh")
-    inside = tuple(UnitFigures.of(name, {"vn/xa-ntm/2021": True}) for name in ("xã A", "thị trấn B"))
+    inside = tuple(UnitFigures.of(name, {"vn/xa-ntm/2021": "đạt"}) for name in ("xã A", "thị trấn B"))
     node = book.evaluate(UnitFigures.of("huyện X", {"so-xa": 2}, children=inside)).node("P1")
     assert "1–2/2" in [
         note.subject for part in (node, *node.children) for note in part.notes if note.code == "children"
@@ -191,7 +191,7 @@ def test_a_township_is_not_counted_as_a_commune_of_its_district() -> None:
 )
 def test_a_rulebook_of_another_place_does_not_judge_a_unit(details: dict[str, str], code: str | None) -> None:
     book = LIBRARY.rulebook("xa-ntm", on="2023-12-31", province="quang-ninh")
-    unit = UnitFigures.of("xã A", {"17.2": True}, **details)
+    unit = UnitFigures.of("xã A", {"17.2": "đạt"}, **details)
     if code is None:
         assert book.evaluate(unit).unit == "xã A"
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import fields
 
 from ntmrules.face.attainment import Attainment
-from ntmrules.figures.own_word import refuse_other
+from ntmrules.figures.own_word import refuse_no_unit, refuse_other
 from ntmrules.frozen import frozen
 from ntmrules.model import attainment, rulebook
 from ntmrules.model.figures import UnitFigures
@@ -70,6 +70,8 @@ class Rulebook(rulebook.Rulebook):
 
         if isinstance(unit, UnitFigures):
             refuse_other(self, unit.accepted() if accept else unit)
+        else:
+            refuse_no_unit(self, UnitFigures(unit=unit))
         return Session(self, unit, inference=inference, accept=accept, finish=self._finished)
 
     def _finished(self, found: attainment.Attainment) -> Attainment:

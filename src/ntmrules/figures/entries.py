@@ -464,19 +464,16 @@ class EntryReader:
         except BadCellError as error:
             self.fail(row, column, error, subject)
             return
-        if isinstance(value, Answer):
-            cell = attrs.evolve(cell, answer=value)
-            value = Verdict.MET if value is Answer.YES else Verdict.NOT_MET
         if value is Verdict.NOT_MET and fold(text) in BASICALLY_MET:  # kept as said beside what it counts as
             common = {**common, "note": f"{text.strip()}; {common['note']}" if common.get("note") else text.strip()}
         doubt = cell if cell is not PLAIN and cell != PLAIN else None
         entry = Entry(subject=subject, value=value, unit=unit, at=where, cell=doubt, **common)  # type: ignore[arg-type]
         # A label may have a figure and a report; what «không» is of them, only its measure says.
-        said = Answer if cell.answer is not None else type(value)
+        said = Answer if isinstance(value, Answer) else type(value)
         key = (subject, said, entry.period, entry.as_of)
         other = draft.seen.get(key)
         if other is not None:
-            if other.value != value:
+            if other.value != entry.value:
                 wrong = BadCellError("NTM507.rows", unit=draft.name, subject=subject, value=text, place=other.at)
                 self.fail(row, column, wrong)
             if entry.status is other.status:

@@ -11,11 +11,15 @@ MAX_CELLS = 20_000_000
 
 @frozen
 class Marks:
-    """What the parts of a file say about the cells of one sheet, beside their values. Keys are (row, column), from 0."""
+    """What the parts of a file say about the cells of one sheet, beside their values. Keys are (row, column), from 0.
+
+    ``logical``: cells of formulas that answer yes or no, where the file keeps the answer as 1 or 0.
+    """
 
     formats: dict[tuple[int, int], str] = field(factory=dict)
     errors: dict[tuple[int, int], str] = field(factory=dict)
     uncalculated: set[tuple[int, int]] = field(factory=set)
+    logical: set[tuple[int, int]] = field(factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+from ntmrules.patterns import later
 
 DATA_STYLES = ("number-style", "currency-style", "percentage-style", "text-style")
 _WORDS = ("text", "currency-symbol")
@@ -76,6 +79,31 @@ class OpenFormats:
         if conditions in _USUAL:
             return ";".join([*parts, base] if len(conditions) < 3 else parts)
         return ";".join([*(f"[{said}]{part}" for said, part in zip(conditions, parts, strict=True)), base])
+
+
+_LOGICAL = ("TRUE", "FALSE", "AND", "OR", "XOR", "NOT", "EXACT")
+_STEP = later(r'"(?:[^"]|"")*"|\[[^\]]*\]|[A-Z][A-Z0-9.]*\(|<=|>=|<>|.', re.DOTALL)
+
+_ENDS_IN_ONE = later(r"\b(?:TRUE|FALSE)\(\)\s*\)\s*\Z")
+
+
+def answers_yes_or_no(formula: str) -> bool:
+    """Tell whether a formula of a cell answers yes or no: ``of:=TRUE()``, ``of:=[.A1]>3``. LibreOffice keeps 1 or 0 of it,
+    and shows TRUE or FALSE, where nobody chose another format.
+    """
+    _, equals, said = formula.partition("=")
+    if not equals:
+        return False
+    depth, outer = 0, []
+    for step in _STEP.findall(said.strip().upper()):
+        if not depth and step != " ":
+            outer.append(step)
+        depth += step.endswith("(") - (step == ")")
+    if {"<", ">", "=", "<=", ">=", "<>"} & set(outer):
+        return True
+    name = outer[0][:-1] if outer and outer[0].endswith("(") else ""
+    chosen = name == "IF" and _ENDS_IN_ONE.search(said.upper())
+    return outer[1:] == [] and (name in _LOGICAL or name.startswith("IS") or bool(chosen))
 
 
 def _digits(about: Mapping[str, str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.errors import FiguresError, Problem, UnitError, problem
+from ntmrules.figures.headings import not_a_unit
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.levels import another_kind, level_refused
+from ntmrules.figures.row_words import is_commune_all_the_same, is_listed_name
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -22,7 +24,10 @@ _SHOWN = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận",
 def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
     """Raise ``UnitError``: NTM610 where the unit says another province, area or level than ``book`` judges, NTM614 where a unit
     inside it is on no list or stands there twice.
+
+    ``FiguresError`` NTM510 for figures made in Python on what is no unit (a total, a mean): a file has left such rows out.
     """
+    refuse_no_unit(book, unit)
     problems = list(who_disagrees(book, unit))
     own = None if problems else level_refused(unit, book)
     if own is not None:
@@ -30,6 +35,20 @@ def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
     problems += wrong_inside(book, unit)
     if problems:
         raise UnitError(problems)
+
+
+def refuse_no_unit(book: Rulebook, unit: UnitFigures) -> None:
+    """Raise ``FiguresError`` NTM510 for figures made in Python on what a table would leave out: a total, a mean, a note."""
+    for child in unit.children:
+        refuse_no_unit(book, child)
+    if any(entry.at for entry in unit.entries):
+        return
+    kind = not_a_unit(unit.unit, ("x",))
+    if kind in (None, "numbers", "heading") or is_listed_name(unit.unit):  # of headings only a form knows
+        return
+    place = book.province.name if book.province is not None else None
+    if not is_commune_all_the_same(unit.unit, (), (), (unit.province, place)):
+        raise FiguresError(problem("NTM510.word", unit.unit[:60], cell=unit.unit[:60]))
 
 
 def who_disagrees(book: Rulebook, unit: UnitFigures, where: str = "") -> Iterator[Problem]:

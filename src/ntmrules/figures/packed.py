@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.marks import MAX_CELLS, Marks
-from ntmrules.figures.open_formats import OpenFormats
+from ntmrules.figures.open_formats import OpenFormats, answers_yes_or_no
 from ntmrules.messages.foreign import Foreign
 from ntmrules.patterns import later
 
@@ -340,6 +340,8 @@ class _Open:
                 code = "0%"
             if code:
                 self.current.formats[at] = code
+            if code in ("", "General") and answers_yes_or_no(about.get("formula", "")):
+                self.current.logical.add(at)
         if about.get("value-type") == "error" or (kind == "string" and about.get("string-value", "").startswith("#")):
             self.current.errors[at] = about.get("string-value") or "#N/A"
             if not about.get(
@@ -367,7 +369,7 @@ class _Open:
         elif tag == "table" and self.current is not None:
             made = self.current
             self.found[self.table] = Marks(
-                formats=made.formats, errors=made.errors, uncalculated=made.uncalculated,
+                formats=made.formats, errors=made.errors, uncalculated=made.uncalculated, logical=made.logical,
                 hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns),
                 merged=tuple(self.merged),
             )  # fmt: skip

@@ -182,6 +182,8 @@ def _shown(cell: object, at: tuple[int, int], marks: Marks) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, (int, float)):
+        if at in marks.logical and cell in (0, 1):
+            return "TRUE" if cell else "FALSE"
         return _number(cell, marks.formats.get(at, ""), knows=marks.knows_formats)
     return text_of(cell)
 

@@ -1,6 +1,6 @@
 """Messages about single figures: what a cell says, and whether it can be (NTM502, NTM505 to NTM507, NTM509 to NTM512)."""
 
-from ntmrules.messages.register import Code, Message, one
+from ntmrules.messages.register import Code, Message
 
 WORDS = ("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng")
 KEEP = ("giữ giá trị đúng", "keep the right one")
@@ -389,12 +389,25 @@ CODES = {
             ),
         },
     ),
-    "NTM510": one(
-        "Dòng không nêu đơn vị",
-        "A row names no unit",
-        what=("không nêu đơn vị", "no unit"),
-        expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
-        remedy=("ghi tên đơn vị ở mỗi dòng", "name the unit on every row"),
+    "NTM510": Code(
+        ("Dòng hay lời gọi không nêu đơn vị", "A row or a call names no unit"),
+        {
+            "": Message(
+                what=("không nêu đơn vị", "no unit"),
+                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                remedy=("ghi tên đơn vị ở mỗi dòng", "name the unit on every row"),
+            ),
+            "type": Message(
+                what=("tên đơn vị là {type}, không phải chữ", "the name of the unit is of type {type} and no text"),
+                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                remedy=('đưa tên vào, như "xã Quảng La"', 'give the name, as in "xã Quảng La"'),
+            ),
+            "word": Message(
+                what=("{cell!r} không phải đơn vị", "{cell!r} is no unit"),
+                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                remedy=("bỏ dòng tổng, dòng trung bình, ghi chú", "leave totals, means and notes out"),
+            ),
+        },
     ),
     "NTM512": Code(
         ("Số hiệu có thể thuộc nhiều bộ tiêu chí", "A label could be of several sets"),

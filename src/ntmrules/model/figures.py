@@ -15,7 +15,6 @@ from ntmrules.frozen import frozen
 from ntmrules.messages.speech import few
 from ntmrules.model.given import day_given, is_nothing, value_given, year_given
 from ntmrules.model.life import Fate, Life
-from ntmrules.model.spelling import answer_of
 from ntmrules.model.unit_names import level_of, name_key
 from ntmrules.model.verdicts import Verdict
 
@@ -42,7 +41,7 @@ class Answer(StrEnum):
 
 
 Value: TypeAlias = Decimal | Verdict | tuple[int, int]
-_PLAIN = (Decimal, Verdict, tuple)
+_KNOWN = (Decimal, Verdict, tuple, Answer)
 
 
 def _level(word: Any) -> str | None:
@@ -50,8 +49,16 @@ def _level(word: Any) -> str | None:
     return (level_of(word) or word) if isinstance(word, str) else word
 
 
-def _value(value: Any) -> Value:
-    return value if type(value) in _PLAIN else value_given(value)
+def _name(name: Any) -> str:
+    """Return the name of a unit; ``FiguresError`` NTM510 for what is no text."""
+    if not isinstance(name, str):
+        raise FiguresError(problem("NTM510.type", type=type(name).__name__))
+    return name
+
+
+def _value(value: Any) -> Value | Answer:
+    said: Value | Answer | bool = value if type(value) in _KNOWN else value_given(value)
+    return (Answer.YES if said else Answer.NO) if isinstance(said, bool) else said
 
 
 @frozen(kw_only=True)
@@ -63,7 +70,7 @@ class Cell:
     formats, so 0.3 may have been shown as 30 %. ``measured``: what a form says in its column for the unit of measure.
     ``titled``: what a title says of the unit of measure of all figures. ``sign``: a number that somebody gave as a sign for
     a verdict.
-    ``answer``: «có» or «không» was written; until a measure says what they mean, the value is met or not met.
+    ``answer``: «có» or «không» was written, or TRUE or FALSE; until a measure says what they mean, the value is met or not met.
     ``behind``: what stands behind the label, as it is written. ``number``: what numbers the row of a subject that is a name.
     """
 
@@ -83,9 +90,10 @@ class Entry:
     """One value about one subject of a unit, with the place it was read from.
 
     ``subject`` is a measure id, an indicator or criterion label, or a full id. ``value`` is a number, a reported verdict
-    (on a yes/no measure: the answer), or a reported tally ``(16, 19)``. ``period`` is the year the figure is about,
-    ``as_of`` the ISO date on which it was known, ``unit`` the sign written behind the number (``%``). ``confirmed``:
-    somebody looked again at a figure outside what is plausible. ``cell`` is what the cell leaves in doubt, if anything.
+    (on a yes/no measure: the answer), yes or no (``True``, có: kept in ``cell``), or a reported tally ``(16, 19)``.
+    ``period`` is the year the figure is about, ``as_of`` the ISO date on which it was known, ``unit`` the sign written behind
+    the number (``%``). ``confirmed``: somebody looked again at a figure outside what is plausible. ``cell`` is what the cell
+    leaves in doubt, if anything.
     """
 
     subject: str
@@ -99,6 +107,13 @@ class Entry:
     at: str = ""
     confirmed: bool = False
     cell: Cell | None = None
+
+    def __attrs_post_init__(self) -> None:
+        answer = self.value
+        if isinstance(answer, Answer):
+            said = Verdict.MET if answer is Answer.YES else Verdict.NOT_MET
+            object.__setattr__(self, "value", said)
+            object.__setattr__(self, "cell", evolve(self.cell or Cell(), answer=answer))
 
     @property
     def usable(self) -> bool:
@@ -170,7 +185,7 @@ class Bound:
 class UnitFigures:
     """All that was handed in about one unit, and about the units inside it."""
 
-    unit: str
+    unit: str = field(converter=_name)
     entries: tuple[Entry, ...] = ()
     province: str | None = None
     area: str | None = None
@@ -186,16 +201,20 @@ class UnitFigures:
     ) -> UnitFigures:
         """Build figures from ``{subject: value}`` as Python people have them.
 
-        A value is a number (int, float, ``Decimal``, those of numpy and pandas, or a text like ``54,5`` and ``90 %``),
-        ``True`` or ``False``, a verdict (also as a word: đạt, chưa đạt, không áp dụng; có or không where the measure says
-        what they mean), a tally ``(16, 19)``, or an :class:`Entry`. ``None``, not a number, an empty text and pandas' NA are
-        no figure: the subject is left out. Numbers are taken through their text, so that ``0.1`` is one tenth exactly.
+        A value is a number (int, float, ``Decimal``, those of numpy and pandas, or a text like ``54,5`` and ``90 %``), a
+        verdict (also as a word: đạt, chưa đạt, không áp dụng), yes or no where the measure says what they mean (``True``,
+        ``False``, có, không; elsewhere NTM505 when it is judged), a tally ``(16, 19)``, or an :class:`Entry`. ``None``, not a
+        number, an empty text and pandas' NA are no figure: the subject is left out. Numbers are taken through their text, so
+        that ``0.1`` is one tenth exactly.
         ``confirmed`` names the subjects whose figures somebody looked at again: elsewhere a figure outside what is plausible
         (an income of 54,500,000 million đồng, a share of 0.95 %) is refused when it is judged (NTM506). ``details``: what is
         said of the unit itself, ``province``, ``area``, ``level``, ``within``, ``children``.
 
-        Raises ``FiguresError`` that lists every other value with its unit and subject (NTM502, NTM503).
+        Raises ``FiguresError`` that lists every other value with its unit and subject (NTM502, NTM503), and NTM510 for a
+        ``unit`` that is no text or an empty one.
         """
+        if not _name(unit).strip():
+            raise FiguresError(problem("NTM510"))
         problems: list[Problem] = []
         entries: list[Entry] = []
         sure = {confirmed} if isinstance(confirmed, str) else set(confirmed)
@@ -250,14 +269,9 @@ def _entry(subject: object, value: object) -> Entry:
         subject = str(subject)
     if not isinstance(subject, str):  # 17.1 as a number may have been 17.10
         raise FiguresError(problem("NTM503.no-text", subject=str(subject), type=type(subject).__name__))
-    if isinstance(value, str):
-        answer = answer_of(value)
-        if answer is not None:
-            said = Verdict.MET if answer else Verdict.NOT_MET
-            return Entry(subject=subject, value=said, cell=Cell(answer=Answer.YES if answer else Answer.NO))
-        if value.rstrip().endswith("%"):
-            return Entry(subject=subject, value=value_given(value.rstrip()[:-1]), unit="%")
-    return Entry(subject=subject, value=value_given(value))
+    if isinstance(value, str) and value.rstrip().endswith("%"):
+        return Entry(subject=subject, value=value_given(value.rstrip()[:-1]), unit="%")
+    return Entry(subject=subject, value=value)
 
 
 @frozen

@@ -16,12 +16,12 @@ from typing import Any, TypeAlias
 
 from ntmrules.errors import FiguresError, problem
 from ntmrules.model.days import day_in_vietnam, day_of
-from ntmrules.model.spelling import verdict_of
+from ntmrules.model.spelling import answer_of, verdict_of
 from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import TALLY, BadCellError, read_number
 from ntmrules.patterns import later
 
-Plain: TypeAlias = Decimal | Verdict | tuple[int, int]
+Plain: TypeAlias = Decimal | Verdict | tuple[int, int] | bool
 
 _YEAR = later(r"(19|20)\d\d", re.ASCII)
 _DOUBLES = {"float", "float64"}
@@ -41,16 +41,17 @@ def is_nothing(value: object) -> bool:
 
 
 def value_given(value: Any) -> Plain:
-    """Return what a value says; raises ``FiguresError`` NTM502 for what is no number, verdict or tally.
+    """Return what a value says; raises ``FiguresError`` NTM502 for what is no number, verdict, tally, or yes or no.
 
-    Words are those that reports use (đạt, chưa đạt, không áp dụng), numbers may be written as ``54,5`` or ``54.5``.
+    ``True`` and ``False`` are yes and no, as có, không, TRUE and FALSE are: what they mean, a measure says. Words are those
+    that reports use (đạt, chưa đạt, không áp dụng), numbers may be written as ``54,5`` or ``54.5``.
     """
     if isinstance(value, (Verdict, Decimal)):
         if isinstance(value, Decimal) and not value.is_finite():
             raise _bad("NTM502.infinite")
         return value
     if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):  # numpy's own is no bool
-        return Verdict.MET if value else Verdict.NOT_MET
+        return bool(value)
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, numbers.Integral):
@@ -70,6 +71,9 @@ def _text(text: str) -> Plain:
     word = verdict_of(text)
     if word is not None:
         return word
+    answer = answer_of(text)
+    if answer is not None:
+        return answer
     try:
         number = read_number(text)
     except BadCellError as error:

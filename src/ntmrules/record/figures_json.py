@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ntmrules.errors import FiguresError, problem
-from ntmrules.model.figures import Entry, Status, UnitFigures, Value
+from ntmrules.model.figures import Answer, Entry, Status, UnitFigures, Value
 from ntmrules.model.verdicts import Verdict
 
 UNIT_KEYS = ("province", "area", "level", "within")
@@ -24,7 +24,14 @@ def figures_digest(unit: UnitFigures) -> str:
 
 def _bare(unit: UnitFigures) -> dict[str, Any]:
     rows = [
-        [entry.subject, _plainest(entry.value), entry.period, entry.as_of, str(entry.status), entry.unit]
+        [
+            entry.subject,
+            _answer(entry) or _plainest(entry.value),
+            entry.period,
+            entry.as_of,
+            str(entry.status),
+            entry.unit,
+        ]
         for entry in unit.entries
     ]
     children = [_bare(child) for child in unit.children]
@@ -45,13 +52,18 @@ def figures_data(unit: UnitFigures) -> dict[str, Any]:
 
 
 def _entry_data(entry: Entry) -> dict[str, Any]:
-    data: dict[str, Any] = {"subject": entry.subject, "value": _written(entry.value)}
+    data: dict[str, Any] = {"subject": entry.subject, "value": _answer(entry) or _written(entry.value)}
     for key in ("period", "as_of", "source", "note", "unit", "at"):
         if getattr(entry, key):
             data[key] = getattr(entry, key)
     if entry.status is not Status.FINAL:
         data["status"] = str(entry.status)
     return data
+
+
+def _answer(entry: Entry) -> str | None:
+    """Return a yes or no as it was said: what it means, the measure says when it is judged again."""
+    return str(entry.cell.answer) if entry.cell is not None and entry.cell.answer is not None else None
 
 
 def _written(value: Value) -> str:
@@ -93,9 +105,11 @@ def _entry_from(row: Mapping[str, Any]) -> Entry:
                  status=Status(row.get("status", "final")), **details)  # fmt: skip
 
 
-def _value_from(text: str) -> Value:
+def _value_from(text: str) -> Value | Answer:
     if text in set(Verdict):
         return Verdict(text)
+    if text in set(Answer):
+        return Answer(text)
     met, slash, declared = text.partition("/")
     if slash:
         return int(met), int(declared)

@@ -14,7 +14,7 @@ from ntmrules.frozen import frozen
 from ntmrules.model import requirements as req
 from ntmrules.model.conditions import OPS, Applicability, Condition, Least, PassRule, SetTransition, Transition
 from ntmrules.model.evidence import Confidence, Evidence, EvidenceKind, Floor, Provision, Span
-from ntmrules.model.measures import Measure, MeasureKind
+from ntmrules.model.measures import Measure, MeasureKind, YesMeans
 from ntmrules.model.point_scale import Band, PointGroup, Scored
 from ntmrules.model.requirements import AnyRequirement, Candidate, Cell, Delegation, Hole, Rounding, Threshold
 from ntmrules.model.sets import AreaRule, Areas, CriteriaSet, Criterion, Declared, Indicator, Version
@@ -33,7 +33,8 @@ CONDITIONS, SHARE = ("xa-ven-bien", "da-cong-nhan"), "ty-le-dan-toc"
 
 
 def _measure(name: str, kind: MeasureKind, unit: str | None = None, parts: tuple[str, ...] = ()) -> Measure:
-    return Measure(id=name, name=Text(name), kind=kind, unit=unit, parts=parts)
+    means = YesMeans.MET if kind is MeasureKind.YES_NO else None
+    return Measure(id=name, name=Text(name), kind=kind, unit=unit, parts=parts, yes_means=means)
 
 
 MEASURES = (

@@ -40,7 +40,7 @@ def read_cells(series: pl.Series, refuse: Callable[[pl.Series, BadCellError], No
     """
     dtype = series.dtype
     if dtype == pl.Boolean:
-        return Cells(words=series.cast(pl.Int8))
+        return Cells(answers=series.cast(pl.Int8))
     if dtype == pl.Int64 or isinstance(dtype, pl.Decimal):
         return Cells(numbers=series)
     if dtype.is_integer():

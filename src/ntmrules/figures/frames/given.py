@@ -89,7 +89,7 @@ def _of_objects(name: str, values: Sequence[Any]) -> pl.Series:
 def _written(value: Any) -> str:
     """Return a value of a column of mixed kinds as a person would write it; what is none of them is refused as a cell."""
     if isinstance(value, bool):
-        return "đạt" if value else "chưa đạt"
+        return "TRUE" if value else "FALSE"
     if isinstance(value, float) and math.isfinite(value):
         return f"{Decimal(format(value, '.15g')):f}".replace(".", ",") if value != int(value) else str(int(value))
     if isinstance(value, Decimal):

@@ -23,7 +23,6 @@ from ntmrules.messages import Phrase
 from ntmrules.model.figures import Answer, Cell, Entry, UnitFigures, Value
 from ntmrules.model.rulebook import Rulebook
 from ntmrules.model.spelling import fold
-from ntmrules.model.verdicts import Verdict
 from ntmrules.model.written import BadCellError
 
 PERIOD_OF = "@period"
@@ -175,11 +174,7 @@ def _entries(
             continue
         own = cells.get(column + PERIOD_OF)
         dated = common if own is None else {**common, "period": int(own)}
-        said, cell = found[0], None
-        if isinstance(said, Answer):
-            cell = Cell(answer=said)
-        value = said if not isinstance(said, Answer) else Verdict.MET if said is Answer.YES else Verdict.NOT_MET
-        yield Entry(subject=column, value=value, unit=found[1], at=table.place(row, column), cell=cell, **dated)
+        yield Entry(subject=column, value=found[0], unit=found[1], at=table.place(row, column), **dated)
 
 
 def _inside(table: UnitTable, name: str) -> Iterator[UnitFigures]:
@@ -202,7 +197,7 @@ def value_of(cell: object) -> tuple[Value | Answer, str | None] | None:
     if cell is None:
         return None
     if isinstance(cell, bool):
-        return (Verdict.MET if cell else Verdict.NOT_MET), None
+        return (Answer.YES if cell else Answer.NO), None
     if isinstance(cell, Decimal):
         return plain(cell), None
     if isinstance(cell, int):
