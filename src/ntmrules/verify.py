@@ -15,9 +15,11 @@ from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.model.figures import UnitFigures
 from ntmrules.record.figures_json import figures_from
-from ntmrules.record.receipt import SCHEMA, attainment_receipt
+from ntmrules.record.receipt import SCHEMA, attainment_receipt, left_out_digest
 
 MOST = 60
+_BESIDE = ("trace", "receipt", "left_out")  # each is looked at by itself
+_NEWER = ("within", "engine")  # older files do not say them
 
 
 @frozen(kw_only=True)
@@ -92,8 +94,22 @@ def verify(library: Library, receipt: Mapping[str, Any], *, figures: UnitFigures
         return Verification(unit=unit.unit, set=book.id, differences=tuple(differences), within=unit.within)
     except NtmRulesError:
         raise
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
-        raise UsageError(problem("NTM012.lacks", where, error=repr(error), schema=SCHEMA)) from None
+    except KeyError as error:
+        raise UsageError(problem("NTM012.lacks", where, key=str(error.args[0])[:MOST], schema=SCHEMA)) from None
+    except (LookupError, TypeError, AttributeError, ValueError):
+        raise UsageError(problem("NTM012.shape", where, keys=", ".join(_misshapen(receipt)), schema=SCHEMA)) from None
+
+
+_SHAPES: Mapping[str, tuple[type, ...]] = {
+    "library": (str,), "set": (str,), "on": (str,), "province": (dict, type(None)), "area": (str, type(None)), "floor": (str,),
+    "on_gap": (str, type(None)), "packs": (list,), "plugins": (list,), "engine": (str,), "figures": (dict,), "result": (dict,),
+}  # fmt: skip
+
+
+def _misshapen(receipt: Mapping[str, Any]) -> list[str]:
+    """Return the parts of a receipt that are of another kind than they have to be; where none is, all that have parts."""
+    wrong = [key for key, kinds in _SHAPES.items() if not isinstance(receipt.get(key), kinds)]
+    return wrong or [key for key, kinds in _SHAPES.items() if {dict, list} & set(kinds)]
 
 
 def _missing_plugins(library: Library, receipt: Mapping[str, Any]) -> list[str]:
@@ -104,7 +120,7 @@ def _missing_plugins(library: Library, receipt: Mapping[str, Any]) -> list[str]:
 
 def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]:
     """Yield what an attainment says outside its receipt and is not so: unit, set, day, province, verdict, tallies, trace."""
-    little = then.get("schema") == COMPACT
+    original, little = then, then.get("schema") == COMPACT
     now = json.loads(judged.to_json(compact=little))
     if little:
         shared = {name: (then[name], now[name]) for name in (*TABLES, "columns")}
@@ -113,13 +129,25 @@ def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]
             for name, (was, found) in shared.items():
                 if was != found:
                     yield Difference(what=f"trace: {name}", then=_cut(was), now=_cut(found), decides=True)
-    for key in ("schema", "unit", "within", "set", "on", "province", "verdict", "provisional", "criteria", "indicators", "added",
-                "reported"):  # fmt: skip
-        if then.get(key) != now.get(key) and (key != "within" or key in then):  # older files do not say it
-            yield Difference(what=key, then=then.get(key), now=now.get(key), decides=True)
+    for key in dict.fromkeys((*now, *then)):
+        if key in _BESIDE or (key in _NEWER and key not in then):
+            continue
+        if then.get(key) != now.get(key):
+            yield Difference(what=key, then=then.get(key), now=now.get(key), decides=key != "engine")
+    yield from _left_out(original)
     if then.get("trace") != now["trace"]:
         place, was, found = _first_change(then.get("trace"), now["trace"], "")
         yield Difference(what=f"trace: {place}", then=was, now=found, decides=True)
+
+
+def _left_out(then: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield what was altered of what the file left out: the receipt has the digest of it, where it is not an older one."""
+    kept = then["receipt"].get("left_out") if isinstance(then["receipt"], dict) else None
+    if kept is not None and kept != left_out_digest(then.get("left_out")):
+        said = then.get("left_out")
+        yield Difference(what="left_out", then=_cut(said), now=f"sha256 {kept}", decides=True)
+    elif kept is None and then.get("left_out"):
+        yield Difference(what="left_out", then=_cut(then["left_out"]), now=None)
 
 
 def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:
@@ -179,6 +207,8 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Di
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
                 yield Difference(what=f"{key}: {name}", then=_brief(old.get(name)), now=_brief(new.get(name)))
+    for key in then.keys() - now.keys() - {"left_out"}:
+        yield Difference(what=f"receipt: {key}", then=_cut(then[key]), now=None)
     if then["figures"]["digest"] != now["figures"]["digest"]:
         yield Difference(what="figures", then=then["figures"]["digest"], now=now["figures"]["digest"])
     old, new = then["result"], now["result"]

@@ -178,3 +178,18 @@ def test_a_form_for_another_set_is_refused_by_callers_too(tmp_path: Path) -> Non
     read_figures(path, rulebook=library.rulebook("xa-ntm", on="2023-10-31", province="Quảng Ninh"))
     with pytest.raises(FiguresError, match="NTM515"):
         read_figures(path, rulebook=library.rulebook("xa-ntm-nang-cao", on="2023-10-31", province="Quảng Ninh"))
+
+
+def test_two_provinces_are_not_chosen_between(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.csv"
+    words = ["template", "--figures", "xa-ntm", "--on", "2024-03-31", "--units", "Quảng Ninh", "-o", str(path)]
+    assert run([*words, "--province", "Hà Nội", "--no-plugins"]) == 3
+    assert "NTM011" in capsys.readouterr().err
+    assert not path.exists()
+    assert run([*words, "--province", "tỉnh Quảng Ninh", "--no-plugins"]) == 0
+
+
+def test_a_unit_that_ended_before_the_day_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["template", "--figures", "xa-ntm", "--on", "2026-03-31", "--province", "Quảng Ninh", "--no-plugins"]
+    assert run([*words, "--unit", "xã Dực Yên", "-o", str(tmp_path / "t.csv")]) == 0
+    assert "xã Dực Yên" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,57 @@ def test_a_plugin_that_is_not_here_is_named(written: Path, capsys: pytest.Captur
     written.write_text(json.dumps(data), encoding="utf-8")
     assert run(["verify", str(written), "--lang", "en"]) == 3
     assert "plugins that are not installed here: tinh-mau" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("compact", [[], ["--compact"]])
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("engine", "x", "engine: x → core"), ("left_out", ["abc"], "left out: [\"abc\"]"), ("left_out", None, "left out: null"),
+     ("xep-loai", "A", "xep-loai: A → none")],
+)  # fmt: skip
+def test_whatever_else_was_altered_or_added_is_told(
+    key: str, value: object, said: str, compact: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["evaluate", MAU, "--province", "Quảng Ninh", "--on", "2023-12-31", "--format", "json", *compact])
+    path = tmp_path / "a.json"
+    data = json.loads(capsys.readouterr().out)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(path), "--lang", "en"]) == 0
+    data[0][key] = value
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(path), "--lang", "en"]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_what_was_added_to_a_receipt_is_told(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    data[0]["receipt"]["approved"] = "yes"
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written), "--lang", "en"]) == 1
+    assert "receipt approved: yes → none" in capsys.readouterr().out
+
+
+def test_a_tally_that_was_altered_inside_its_range_is_told(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    data[0]["criteria"]["met"] += 3
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written)]) == 1
+    assert "tiêu chí: 10–17/19, đạt 13 → 10–17/19, đạt 10" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"figures": []}, "không đúng dạng: figures"), ({"result": 7}, "không đúng dạng: result"), ({"packs": {"a": 1}}, "packs"),
+     ({"figures": {"unit": {"unit": "xã A", "entries": 3}}}, "phần 'entries'"), ({"figures": {"unit": {}}}, "phần"),
+     ({"province": "x"}, "không đúng dạng: province")],
+)  # fmt: skip
+def test_a_broken_receipt_is_told_in_vietnamese(
+    change: dict[str, object], said: str, written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(written.read_text(encoding="utf-8"))
+    data[0]["receipt"].update(change)
+    written.write_text(json.dumps(data), encoding="utf-8")
+    assert run(["verify", str(written)]) == 3
+    told = capsys.readouterr().err
+    assert said in told
+    assert not re.search("Error|object|attribute|indices|argument", told)

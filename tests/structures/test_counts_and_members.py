@@ -201,6 +201,7 @@ def test_s09_a_kind_of_unit_that_no_national_set_judges(tmp_path: Path) -> None:
           - id: mau-vuon-sach
             name: {vi: Vườn sạch, en: Clean garden}
             kind: yes_no
+            yes_means: met
             question: {vi: "Vườn có sạch không?", en: "Is the garden clean?"}
     """
     share = (

@@ -28,14 +28,17 @@ MEASURES = """
       - id: mau-linh-vuc-a
         name: {vi: Lĩnh vực A, en: Field A}
         kind: yes_no
+        yes_means: met
         question: {vi: "Lĩnh vực A có đạt không?", en: "Is field A met?"}
       - id: mau-linh-vuc-b
         name: {vi: Lĩnh vực B, en: Field B}
         kind: yes_no
+        yes_means: met
         question: {vi: "Lĩnh vực B có đạt không?", en: "Is field B met?"}
       - id: mau-linh-vuc-c
         name: {vi: Lĩnh vực C, en: Field C}
         kind: yes_no
+        yes_means: met
         question: {vi: "Lĩnh vực C có đạt không?", en: "Is field C met?"}
       - id: mau-so-vu-nghiem-trong
         name: {vi: Số vụ phạm pháp nghiêm trọng, en: Serious crimes}

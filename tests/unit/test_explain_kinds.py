@@ -37,10 +37,10 @@ measures:
   - {id: ty-le, name: {vi: Tỷ lệ, en: Share}, kind: percent, unit: "%"}
   - {id: ty-le-khac, name: {vi: Tỷ lệ khác, en: Other share}, kind: percent, unit: "%"}
   - {id: mo-hinh, name: {vi: Số mô hình, en: Models}, kind: count, unit: mô hình, unit_en: models}
-  - {id: a, name: {vi: Việc A, en: Work A}, kind: yes_no}
-  - {id: b, name: {vi: Việc B, en: Work B}, kind: yes_no}
-  - {id: c, name: {vi: Việc C, en: Work C}, kind: yes_no}
-  - {id: dac-biet, name: {vi: Xã đặc biệt, en: Special commune}, kind: yes_no}
+  - {id: a, name: {vi: Việc A, en: Work A}, kind: yes_no, yes_means: met}
+  - {id: b, name: {vi: Việc B, en: Work B}, kind: yes_no, yes_means: met}
+  - {id: c, name: {vi: Việc C, en: Work C}, kind: yes_no, yes_means: met}
+  - {id: dac-biet, name: {vi: Xã đặc biệt, en: Special commune}, kind: yes_no, yes_means: met}
   - {id: so-xa, name: {vi: Số xã của huyện, en: Communes of the district}, kind: count, unit: xã}
 """,
     "national/xa/set.yaml": f"""

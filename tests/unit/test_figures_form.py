@@ -69,6 +69,6 @@ def test_answering_every_question_leaves_no_figure_missing(book: Rulebook) -> No
     values = {}
     for each in questions(book):
         measure = known[each.subject].measure
-        values[each.subject] = True if measure is None or measure.kind == "yes_no" else 3
+        values[each.subject] = "đạt" if measure is None or measure.kind == "yes_no" else 3
     result = book.evaluate(UnitFigures.of("xã", values))
     assert [reason for node in result.nodes() for reason in node.reasons if reason.code == "no_figure"] == []

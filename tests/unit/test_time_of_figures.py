@@ -114,7 +114,10 @@ def test_the_forward_engine_says_the_same() -> None:
 def test_a_level_that_is_out_of_reach_needs_no_number_of_all() -> None:
     """r07_xa_chua_dat: one commune of the district is not met, and nobody said how many there are."""
     book = LIBRARY.rulebook("huyen-ntm", on="2023-12-31", province="quang-ninh")
-    inside = [UnitFigures.of(f"xã {name}", {"vn/xa-ntm/2021/19": name != "A"}, level="xa") for name in "ABC"]
+    inside = [
+        UnitFigures.of(f"xã {name}", {"vn/xa-ntm/2021/19": "đạt" if name != "A" else "chưa đạt"}, level="xa")
+        for name in "ABC"
+    ]
     node = book.evaluate(UnitFigures.of("huyện X", {}, children=tuple(inside))).node("P1")
     assert node.verdict is NOT_MET
     assert book.evaluate(UnitFigures.of("huyện X", {}, children=tuple(inside[1:]))).node("P1").verdict is UNDETERMINED

@@ -50,6 +50,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model.figures import FigureTable, UnitFigures
 from ntmrules.model.verdicts import Verdict
 from ntmrules.office.live_changes import changed_phrase
+from ntmrules.record.receipt import with_left_out
 from ntmrules.set_that_fits import with_the_set_that_fits
 
 View = Annotated[
@@ -157,7 +158,7 @@ def evaluate(
     ]
     if as_json:
         left_out = [str(each) for each in left_out_phrases(table.left_out)]
-        print_json([result.to_dict(compact=compact) | {"left_out": left_out} for result in results], compact=compact)
+        print_json([with_left_out(result.to_dict(compact=compact), left_out) for result in results], compact=compact)
     else:
         _explain(results, view or "unmet", lang, library)
         if view == "full" and table.header:

@@ -11,12 +11,14 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from ntmrules.authoring.holes_form import holes_form
+from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.options import INSTALLED, AreaName, Day, Lang, OnGap, ProvinceName, Rules
 from ntmrules.cli.output import say
 from ntmrules.errors import UsageError, problem
 from ntmrules.figures.form import FiguresForm, as_csv, long_table, questions, wide_table
 from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
+from ntmrules.model.figures import UnitFigures
 from ntmrules.places.listed import units_of_level
 
 UNIT = "xã (ghi tên xã)"
@@ -120,6 +122,11 @@ def _figures(
         if name.lstrip()[:1] in tuple("=+-@"):
             raise UsageError(problem("NTM011.unit-name", name=name))
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
+    if units is not None and province is not None:
+        named = library.rulebook(ref, on=on, province=province, area=area, on_gap=on_gap).province
+        if named is None or book.province is None or named.key != book.province.key:
+            raise UsageError(problem("NTM011.two-provinces", province=province, units=units))
+    tell_lives([UnitFigures(unit=name, level=book.set.level) for name in names or ()], lambda _: book)
     count = len(questions(book))
     if units is None:
         return long_table(book, names or [UNIT]), Phrase("remarks.questions", count=count, units=len(names or [UNIT]))

@@ -48,6 +48,13 @@ _W: dict[str, tuple[str, str]] = {
     "reported": ("số được báo cáo", "reported tallies"),
     "trace": ("căn cứ", "trace"),
     "schema": ("định dạng", "schema"),
+    "left_out": ("những gì của tệp không được dùng", "what of the file was left out"),
+    "receipt": ("biên nhận", "receipt"),
+    "low": ("thấp nhất", "lowest"),
+    "high": ("cao nhất", "highest"),
+    "declared": ("văn bản nêu", "declared"),
+    "modelled": ("đã có trong danh mục", "modelled"),
+    "whole": ("đủ", "whole"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),
     "provisional": ("tạm tính", "provisional"),
@@ -124,7 +131,7 @@ def _lines(found: Verification, lang: str) -> list[Line]:
         Line(f"{found.unit}{f' ({found.within})' if found.within else ''}, {found.set}: {_W[key][lang == 'en']}", style)
     ]
     lines += [
-        Line(f"{_name(each, lang)}: {_said(each.then, lang)} → {_said(each.now, lang)}", "plain", 1)
+        Line(f"{_name(each, lang)}: {_change(each.then, each.now, lang)}", "plain", 1)
         for each in found.differences[:SHOWN]
     ]
     more = len(found.differences) - SHOWN
@@ -138,6 +145,21 @@ def _name(each: Difference, lang: str) -> str:
     if colon and kind in _W:  # one of several packs or plugins
         return f"{_W[kind][lang == 'en']} {name}"
     return _W[each.what][lang == "en"] if each.what in _W else each.what
+
+
+def _change(then: Any, now: Any, lang: str) -> str:
+    """Return what stood there and what does; of two tallies of one range the counts that differ."""
+    before, after = _said(then, lang), _said(now, lang)
+    if before == after and isinstance(then, dict) and isinstance(now, dict):
+        for key in dict.fromkeys((*now, *then)):
+            if then.get(key) != now.get(key):
+                word = (
+                    verdict_word(Verdict(key), lang) if key in set(Verdict) else _W.get(key, (key, key))[lang == "en"]
+                )
+                before, after = (
+                    f"{text}, {word} {_said(side.get(key), lang)}" for text, side in ((before, then), (after, now))
+                )
+    return f"{before} → {after}"
 
 
 def _said(value: Any, lang: str) -> str:

@@ -38,13 +38,15 @@ def refuse_other(book: Rulebook, unit: UnitFigures) -> None:
 
 
 def refuse_no_unit(book: Rulebook, unit: UnitFigures) -> None:
-    """Raise ``FiguresError`` NTM510 for figures made in Python on what a table would leave out: a total, a mean, a note."""
+    """Raise ``FiguresError`` NTM510 for figures made in Python on a total or a mean, which a table would leave out."""
     for child in unit.children:
         refuse_no_unit(book, child)
     if any(entry.at for entry in unit.entries):
         return
     kind = not_a_unit(unit.unit, ("x",))
-    if kind in (None, "numbers", "heading") or is_listed_name(unit.unit):  # of headings only a form knows
+    if kind not in ("total", "mean", "whole") or is_listed_name(
+        unit.unit
+    ):  # whatever else a form has may be what somebody calls a unit
         return
     place = book.province.name if book.province is not None else None
     if not is_commune_all_the_same(unit.unit, (), (), (unit.province, place)):

@@ -231,6 +231,14 @@ CODES = {
                 expected=("một trong hai", "one of the two"),
                 remedy=("--units lấy mọi xã của một tỉnh", "--units takes every commune of a province"),
             ),
+            "two-provinces": Message(
+                what=(
+                    "--province {province!r} và --units {units!r} là hai tỉnh",
+                    "--province {province!r} and --units {units!r} are two provinces",
+                ),
+                expected=("một tỉnh", "one province"),
+                remedy=("bỏ --province: --units nêu tỉnh rồi", "leave --province out: --units names the province"),
+            ),
         },
     ),
     "NTM012": Code(
@@ -273,7 +281,15 @@ CODES = {
                 remedy=("cài plugin rồi kiểm tra lại", "install them and verify again"),
             ),
             "lacks": Message(
-                what=("biên nhận thiếu hoặc sai một phần: {error}", "the receipt lacks something: {error}"),
+                what=("biên nhận thiếu phần {key!r}", "the receipt lacks {key!r}"),
+                expected=("{schema}", "{schema}"),
+                remedy=WHOLE_FILE,
+            ),
+            "shape": Message(
+                what=(
+                    "biên nhận có phần không đúng dạng: {keys}",
+                    "parts of the receipt are not what they have to be: {keys}",
+                ),
                 expected=("{schema}", "{schema}"),
                 remedy=WHOLE_FILE,
             ),

@@ -451,7 +451,10 @@ CODES = {
     "NTM513": one(
         "Số liệu ghi trong biên nhận không đọc được",
         "The figures inside a receipt cannot be read",
-        what=("không đọc được số liệu của biên nhận: {error}", "the figures of the receipt cannot be read: {error}"),
+        what=(
+            "không đọc được số liệu của biên nhận, phần {part!r}",
+            "the figures of the receipt cannot be read, part {part!r}",
+        ),
         expected=(
             "số liệu như `ntmrules evaluate --format json` ghi ra",
             "figures as `ntmrules evaluate --format json` writes them",

@@ -271,7 +271,7 @@ def _entry(subject: object, value: object) -> Entry:
         raise FiguresError(problem("NTM503.no-text", subject=str(subject), type=type(subject).__name__))
     if isinstance(value, str) and value.rstrip().endswith("%"):
         return Entry(subject=subject, value=value_given(value.rstrip()[:-1]), unit="%")
-    return Entry(subject=subject, value=value)
+    return Entry(subject=subject, value=value_given(value))
 
 
 @frozen

@@ -88,7 +88,8 @@ def figures_from(data: Mapping[str, Any], *, where: str = "") -> UnitFigures:
         details = {key: _word(data[key]) for key in UNIT_KEYS if data.get(key) is not None}
         return UnitFigures(unit=_word(data["unit"]), entries=entries, children=children, **details)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
-        raise FiguresError(problem("NTM513", where, error=repr(error))) from None
+        part = error.args[0] if isinstance(error, KeyError) and error.args else "entries"
+        raise FiguresError(problem("NTM513", where, part=str(part)[:40])) from None
 
 
 def _word(value: Any) -> str:

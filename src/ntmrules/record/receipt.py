@@ -5,7 +5,7 @@ A receipt holds the figures too: the JSON of an attainment alone is enough to ve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ntmrules._version import __version__
@@ -169,6 +169,22 @@ def attainment_receipt(attainment: Attainment) -> dict[str, Any]:
         "figures": {"digest": figures_digest(attainment.figures), "unit": figures_data(attainment.figures)},
         "result": result_of(attainment),
     }
+
+
+def with_left_out(data: dict[str, Any], said: Sequence[str]) -> dict[str, Any]:
+    """Return the data of an attainment with what its file left out; the receipt keeps the digest of that.
+
+    What was left out is no figure, so judging again cannot find it: the digest alone says whether it was altered since.
+    """
+    return {**data, "left_out": list(said), "receipt": {**data["receipt"], "left_out": left_out_digest(said)}}
+
+
+def left_out_digest(said: object) -> str:
+    """Return the SHA-256 of what a file left out, as it was told."""
+    import hashlib
+    import json
+
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def result_of(attainment: Attainment) -> dict[str, Any]:
