@@ -15,6 +15,7 @@ from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
+from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import say as phrase
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.made_for import made_for
@@ -108,7 +109,7 @@ def _tell(found: FileSummary, books: Books) -> None:
     tell_left_out(found.left_out)
     if found.other:
         names = few(found.others, 8)
-        say(Phrase("remarks.other-level", count=found.other, level=books.any().set.level, units=names))
+        say(Phrase("remarks.other-level", count=found.other, level=level_words(books.any().set.level), units=names))
 
 
 def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
