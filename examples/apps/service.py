@@ -43,7 +43,9 @@ T = TypeVar("T")
 
 LIBRARY = ntmrules.Library()
 # The words in which Vietnamese offices report a verdict.
-WORDS = {"đạt": True, "chưa đạt": False, "không áp dụng": ntmrules.Verdict.NOT_APPLICABLE}
+WORDS = {
+    "đạt": ntmrules.Verdict.MET, "chưa đạt": ntmrules.Verdict.NOT_MET, "không áp dụng": ntmrules.Verdict.NOT_APPLICABLE,
+}  # fmt: skip
 # What one request may ask for. A commune has some eighty figures, of a few bytes each.
 MOST_BYTES, MOST_FIGURES, MOST_LETTERS, MOST_DIGITS, MOST_PROBLEMS = 256_000, 1_000, 200, 30, 50
 # Of many units in one request, and of a file for a report.

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-# References for programmers, in English alone.
+# References for programmers, in English alone, and what needs no other page.
 ENGLISH = {
     "conformance.md",
     "performance.md",
@@ -14,6 +14,8 @@ ENGLISH = {
     "reference/circuit.md",
     "reference/language.md",
     "reference/api.md",
+    # Both languages stand beside each other in its tables.
+    "reference/exit-codes.md",
 }
 SWITCH = re.compile(r"\[(In English|Tiếng Việt)\]\(([\w./-]+\.md)\)")
 

@@ -149,7 +149,7 @@ def test_a_broken_receipt_is_told_in_vietnamese(
     data = json.loads(written.read_text(encoding="utf-8"))
     data[0]["receipt"].update(change)
     written.write_text(json.dumps(data), encoding="utf-8")
-    assert run(["verify", str(written)]) == 3
+    assert run(["verify", str(written), "--lang", "vi"]) == 3
     told = capsys.readouterr().err
     assert said in told
     assert not re.search("Error|object|attribute|indices|argument", told)

@@ -80,7 +80,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> Recording:
     return spy
 
 
-STRANGE = "xã 76,5 đạt 😀 1e-05"
+STRANGE = "đơn vị 76,5 đạt 😀 1e-05"
 
 
 def strange(book: Rulebook) -> UnitFigures:

@@ -267,7 +267,7 @@ def test_s15_one_sheet_of_facts_under_two_sets_and_what_the_new_text_changes(tmp
         "moi/set.yaml": own_set("moi", criteria="2", indicators="2"),
         "moi/01.yaml": criterion("1", PLAN), "moi/02.yaml": criterion("2", stricter),
     })  # fmt: skip
-    sheet = UnitFigures.of("thôn Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 85})
+    sheet = UnitFigures.of("xã Mẫu", {"quy-hoach-chung-xay-dung-xa": "đạt", IRRIGATED: 85})
     old, new = (made.rulebook(f"mau/{name}", on="2023-06-30").evaluate(sheet) for name in ("cu", "moi"))
     assert (str(old.verdict), str(new.verdict)) == ("met", "not_met")
     found = switch(old, new)

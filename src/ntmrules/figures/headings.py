@@ -300,8 +300,9 @@ def surely_names() -> tuple[str, str]:
     The first is a kind of unit before a name («xã Quảng La»), the second the words of this table that begin alike («xã thuộc»)
     and headings («Xã phường»).
     """
-    kinds = sorted(WRITTEN_KINDS)
-    alike = [word for word, _, _ in (*_rows(), *_groups()) if word.startswith(tuple(f"{kind} " for kind in kinds))]
+    words = {word for word, _, _ in (*_rows(), *_groups())}
+    kinds = sorted(WRITTEN_KINDS - words)  # «tiểu khu» begins the name of a zone as well
+    alike = [word for word in sorted(words) if word.startswith(tuple(f"{kind} " for kind in kinds))]
     after = "|".join(map(re.escape, [*alike, *(f"{one} {other}" for one in kinds for other in kinds)]))
     return rf"^(?:{'|'.join(f'(?i:{kind[0]}){kind[1:]}' for kind in kinds)}) [\p{{L}}\p{{N}}]", rf"(?i)^(?:{after})\b"
 

@@ -5,7 +5,7 @@ A name that is no unit there would fill the place of one that is missing, and ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from ntmrules.errors import Problem, UnitError, problem
@@ -25,23 +25,28 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
     """Yield what must not be counted for ``unit`` among the units inside it: NTM614 for a name that is on no list there and that
     nobody has confirmed, and for one unit in two spellings.
 
-    Where no list has what lies in ``unit`` on the day of ``book``, only the spellings are looked at.
+    Where no list has what lies in ``unit`` on the day of ``book``, or not one of the names is on it (the list of another time, or
+    names that stand for others), only the spellings are looked at.
     """
     levels = child_sets(book)
     if not unit.children or not levels:
         return
     listed = _listed(book, unit)
     seen: dict[object, UnitFigures] = {}
-    for child in unit.children:
-        level = next((each for each in levels if level_among(child.unit, child.level, each) in (None, each)), None)
-        if level is None:
-            continue
+    placed = [(child, level) for child in unit.children if (level := _level_of(child, levels)) is not None]
+    if not any(_found(child, listed, level) for child, level in placed):
+        listed = ()
+    for child, level in placed:
         yield from _again(child, seen, listed, level)
         known = not listed or _found(child, listed, level) or _is_former(book, child, unit)
         if child.entries and not known and not _is_confirmed(child):
             yield _unlisted(book, unit, child, listed, level)
         for nested in levels[level][:1]:
             yield from wrong_inside(nested, _placed(child, unit))
+
+
+def _level_of(child: UnitFigures, levels: Iterable[str]) -> str | None:
+    return next((each for each in levels if level_among(child.unit, child.level, each) in (None, each)), None)
 
 
 def _placed(child: UnitFigures, unit: UnitFigures) -> UnitFigures:

@@ -17,7 +17,7 @@ from ntmrules.patterns import later
 # A spreadsheet may have parted the line at its commas, and written them as semicolons or cells of their own.
 _LINE = later(
     r"Phiếu\s+số\s+liệu\s+theo\s+(?P<set>[a-z0-9][a-z0-9/-]*)\s*[,;\t]\s*ngày\s+(?P<on>\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
-    r"(?:\s*[,;\t]\s*(?P<province>[^:;,\t\n\"]{2,60}?))?\s*:",
+    r"(?:(?:\s*[,;\t]\s*(?P<province>[^:;,\t\n\"]{2,60}?))?\s*:|\s*(?=[,;\t]|$))",
     re.IGNORECASE,
 )
 _NEARLY = later(r"phiếu\s+số\s+liệu\s+theo\s+[a-z][a-z0-9-]*/[^\n]{0,120}", re.IGNORECASE)

@@ -30,6 +30,7 @@ TITLES = {
     "capital": ("Vốn và định mức phân bổ", "Capital and norms of allotment"),
     "reports": ("Tiến độ, kế hoạch, vốn, báo cáo", "Progress, plans, capital, reports"),
     "units": ("Đơn vị", "Units"),
+    "zones": ("Tên đơn vị trong phân vùng", "Names of units in zones"),
 }
 HEAD = {
     "vi": """# Mã lỗi

@@ -37,6 +37,7 @@ THEMES = (
     "procedures",
     "capital",
     "units",
+    "zones",
 )
 # Themes of texts that are no errors.
 PHRASES = ("remarks",)

@@ -18,6 +18,7 @@ from ntmrules.model.requirements import parts_of
 from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.subjects import year_of
 from ntmrules.model.verdicts import Verdict
+from ntmrules.places.communes import KINDS
 from ntmrules.testing.readings import Inside, Reading, inside_of, readings_of, values_near
 
 T = TypeVar("T")
@@ -72,7 +73,11 @@ class _Maker:
             entries[f"so-{level}"] = Entry(subject=f"so-{level}", value=Decimal(count))
         area = choose.of((None, *book.areas)) if book.areas and not book.settled_area else None
         unit = UnitFigures(
-            unit="xã Thử", entries=tuple(entries.values()), area=area, level=book.set.level, children=children
+            unit=f"{KINDS.get(book.set.level, 'đơn vị')} Thử",
+            entries=tuple(entries.values()),
+            area=area,
+            level=book.set.level,
+            children=children,
         )
         if reports:
             unit = self.reported(unit)
