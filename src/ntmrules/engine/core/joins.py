@@ -142,8 +142,7 @@ class Weights(NamedTuple):
     ``met``, ``not_met``, ``not_applicable``: how many have this verdict. ``unsettled`` are those not applicable though the text
     does not foresee it; ``reported`` those that rest on a report. ``firm_met``, ``firm_not_met``: those not provisional;
     ``computed_met``, ``computed_not_met``: those computed; ``reported_met``, ``reported_not_met``: those of a report alone.
-    ``asked_met``, ``asked_not_met``: those open that are met (not met) or not applicable; ``firm_asked_met``,
-    ``firm_asked_not_met``: those of them that would not be provisional.
+    ``asked_met``, ``asked_not_met``: those open that are met (not met) or not applicable; ``firm_*``: not provisional then.
     """
 
     met: int
