@@ -85,14 +85,6 @@ def indicators(result: Attainment) -> list[Node]:
 
 def against(result: Attainment) -> bool:
     nodes = [result.trace, *result.trace.children, *indicators(result)]
-    criterion = result.node("1")
-    missed = criterion.basis == "reported" and criterion.verdict is Verdict.NOT_MET
-    if missed and any(node.has_note("met_where_asked") for node in indicators(result)):
-        return True  # What is met if it is asked at all does not fit a criterion that was reported not met.
-    for each in indicators(result):
-        unfit = any(child.has_note("not_met_where_asked") for child in each.children)
-        if each.basis == "reported" and each.verdict is Verdict.MET and unfit:
-            return True
     return any(node.has_note(note) for node in nodes for note in ("contradiction", "not_applicable_unforeseen"))
 
 

@@ -29,7 +29,7 @@ from ntmrules.circuit.keys import (
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
-from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
+from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
 from ntmrules.frozen import frozen
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.not_applicable import can_be_not_applicable
@@ -185,8 +185,8 @@ class Compiler:
         if rule.waived:
             return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
         inner = requirement(self, rule, rule.requirement)
-        for index, each in enumerate((*rule.applies, *rule.gates)):
-            inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))
+        for each in (*rule.applies, *rule.gates):
+            inner = applying(self, each.when, inner)
         return self._reported(inner, rule.id, unforeseen=self._unforeseen(rule))
 
     def _unforeseen(self, rule: Rule) -> Bit:
@@ -230,8 +230,6 @@ class Compiler:
             comp_met=circuit.both(met, comp), comp_not_met=circuit.both(not_met, comp), rep_met=circuit.both(met, rep),
             rep_not_met=circuit.both(not_met, rep), rep_not_applicable=circuit.both(not_applicable, rep),
             unforeseen=circuit.both(not_applicable, flag("unforeseen")), against=flag("against"),
-            asked_met=flag("asked_met"), asked_not_met=flag("asked_not_met"),
-            firm_asked_met=circuit.without(flag("asked_met"), flag("asked_soft")),
             reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
         )  # fmt: skip
 
@@ -260,9 +258,7 @@ class Compiler:
             rep_met=circuit.either(inner.rep_met, now_met), rep_not_met=circuit.either(inner.rep_not_met, now_not_met),
             rep_not_applicable=circuit.either(inner.rep_not_applicable, now_not_applicable), unforeseen=doubt,
             against=circuit.every((circuit.no(inner.undetermined), reported, circuit.no(agrees))),
-            reasons=masked(circuit, keep, inner.reasons), asked_met=circuit.both(inner.asked_met, silent),
-            asked_not_met=circuit.both(inner.asked_not_met, silent),
-            firm_asked_met=circuit.both(inner.firm_asked_met, silent),
+            reasons=masked(circuit, keep, inner.reasons),
         )  # fmt: skip
 
     def criterion(self, heading: Heading) -> Counted:
@@ -289,7 +285,6 @@ class Compiler:
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
-            alone = not_asked(alone)
         asked = (state.met for state in states)
         unforeseen = circuit.some((*map(self._unforeseen, heading.rules), *asked)) if heading.rules else TRUE
         state = self._reported(alone, heading.id, unforeseen=unforeseen)
@@ -309,10 +304,8 @@ class Compiler:
         alone = State() if heading.passes is not None else join_all(self.circuit, states)
         state = evolve(alone, unforeseen=FALSE) if heading.complete else undone(
             self.circuit, alone, self.circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)  # fmt: skip
-        state = state if heading.complete else not_asked(state)
         parts = tuple(zip(heading.rules, states, strict=True))
-        low, high = self._beyond(states, 0, 0, (FALSE, FALSE, FALSE))
-        return Counted(heading=heading, state=state, parts=parts, low=low, high=high)
+        return Counted(heading=heading, state=state, parts=parts, low=(), high=())
 
     def _implied(
         self, heading: Heading, states: Sequence[State], reported: tuple[Bit, ...], *, unforeseen: Bit
@@ -332,7 +325,7 @@ class Compiler:
                 now_met = circuit.without(now_met, circuit.without(self._elsewhere(rule), alone))
             now_not_applicable = circuit.both(state.undetermined, not_applicable)
             others = circuit.every(bit for at, bit in enumerate(fine) if at != index) if whole else FALSE
-            now_not_met = circuit.every((state.undetermined, not_met, others, circuit.no(state.asked_met)))
+            now_not_met = circuit.every((state.undetermined, not_met, others))
             taken = circuit.some((now_met, now_not_met, now_not_applicable))
             found.append(evolve(
                 state, met=circuit.either(state.met, now_met), not_met=circuit.either(state.not_met, now_not_met),
@@ -345,9 +338,6 @@ class Compiler:
                 rep_not_met=circuit.either(state.rep_not_met, now_not_met),
                 rep_not_applicable=circuit.either(state.rep_not_applicable, now_not_applicable),
                 unforeseen=circuit.either(state.unforeseen, circuit.both(now_not_applicable, unforeseen)),
-                asked_met=circuit.without(state.asked_met, taken),
-                asked_not_met=circuit.without(state.asked_not_met, taken),
-                firm_asked_met=circuit.without(state.firm_asked_met, taken),
                 reasons=masked(circuit, circuit.no(taken), state.reasons),
             ))  # fmt: skip
         return found
@@ -361,13 +351,8 @@ class Compiler:
         room = TRUE if unwritten else circuit.some(undetermined)
         less = circuit.every((reported[1], circuit.no(circuit.some(part.not_met for part in parts)), room))
         # What is still undetermined under a criterion that was reported met is met or does not apply.
-        either = [circuit.either(circuit.both(part.undetermined, reported[0]), part.asked_met)
-                  for part in parts] if self.na_counts else []  # fmt: skip
-        lost = [] if self.na_counts else [part.asked_not_met for part in parts]
-        return ((reported[0], missing), *((bit, 1) for bit in either if bit != FALSE)), (
-            (less, -1),
-            *((bit, -1) for bit in lost if bit != FALSE),
-        )
+        either = [circuit.both(part.undetermined, reported[0]) for part in parts] if self.na_counts else []
+        return ((reported[0], missing), *((bit, 1) for bit in either if bit != FALSE)), ((less, -1),)
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""

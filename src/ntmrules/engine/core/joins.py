@@ -19,27 +19,6 @@ Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
 IMPLIED = Note(NoteCode.IMPLIED_BY_CRITERION)
 IF_APPLICABLE = Note(NoteCode.MET_IF_APPLICABLE)
 UNFORESEEN = Note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
-WHERE_ASKED = {MET: NoteCode.MET_WHERE_ASKED, NOT_MET: NoteCode.NOT_MET_WHERE_ASKED}
-PROVISIONAL = "provisional"
-
-
-def where_asked(verdict: Verdict, *, provisional: bool) -> Note:
-    """Return the note on what has ``verdict`` or is not applicable, while nobody knows which of the two."""
-    return Note(WHERE_ASKED[verdict], PROVISIONAL if provisional else "")
-
-
-def asked_note(node: Node) -> Note | None:
-    """Return the note of a node that is open only for whether it applies; nothing of any other."""
-    if node.verdict is not UNDETERMINED:
-        return None
-    return next((note for note in node.notes if note.code in WHERE_ASKED.values()), None)
-
-
-def asked_met(node: Node) -> tuple[bool, bool]:
-    """Return whether a node is met or not applicable, nobody knows which, and whether being met would be provisional."""
-    note = asked_note(node)
-    found = note is not None and note.code is NoteCode.MET_WHERE_ASKED
-    return found, found and note is not None and note.value == PROVISIONAL
 
 
 def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, silent: Reason | None = None) -> Joined:
@@ -88,8 +67,7 @@ def implied(
     left_out = [node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes]
     fine = [node.verdict is MET or out for node, out in zip(nodes, left_out, strict=True)]
     if reported is NOT_MET:
-        last = [each and complete and _all_but(fine, at) and not node.has_note(NoteCode.MET_WHERE_ASKED)
-                for at, (each, node) in enumerate(zip(undetermined, nodes, strict=True))]  # fmt: skip
+        last = [each and complete and _all_but(fine, at) for at, each in enumerate(undetermined)]
         return _carried(nodes, reported, last)
     if reported is NOT_APPLICABLE:
         return _carried(nodes, reported, undetermined, *(() if foreseen else (UNFORESEEN,)))
@@ -142,7 +120,6 @@ class Weights(NamedTuple):
     ``met``, ``not_met``, ``not_applicable``: how many have this verdict. ``unsettled`` are those not applicable though the text
     does not foresee it; ``reported`` those that rest on a report. ``firm_met``, ``firm_not_met``: those not provisional;
     ``computed_met``, ``computed_not_met``: those computed; ``reported_met``, ``reported_not_met``: those of a report alone.
-    ``asked_met``, ``asked_not_met``: those open that are met (not met) or not applicable; ``firm_*``: not provisional then.
     """
 
     met: int
@@ -156,10 +133,6 @@ class Weights(NamedTuple):
     computed_not_met: int
     reported_met: int
     reported_not_met: int
-    asked_met: int = 0
-    asked_not_met: int = 0
-    firm_asked_met: int = 0
-    firm_asked_not_met: int = 0
 
     @classmethod
     def of_common(cls, met: int, not_met: int, firm_met: int, firm_not_met: int) -> Weights:
@@ -171,7 +144,6 @@ def weigh(nodes: Sequence[Node]) -> Weights:
     """Return what ``nodes`` come to, in one walk."""
     met = not_met = not_applicable = unsettled = reported = 0
     firm_met = firm_not_met = computed_met = computed_not_met = reported_met = reported_not_met = 0
-    asked_met = asked_not_met = firm_asked_met = firm_asked_not_met = 0
     for node in nodes:
         verdict, basis = node.verdict, node.basis
         if basis is REPORTED:
@@ -195,17 +167,11 @@ def weigh(nodes: Sequence[Node]) -> Weights:
         elif verdict is NOT_APPLICABLE:
             not_applicable += 1
             unsettled += node.has_note(UNFORESEEN.code)
-        elif node.notes and (note := asked_note(node)) is not None:
-            firm = note.value != PROVISIONAL
-            if note.code is NoteCode.MET_WHERE_ASKED:
-                asked_met, firm_asked_met = asked_met + 1, firm_asked_met + firm
-            else:
-                asked_not_met, firm_asked_not_met = asked_not_met + 1, firm_asked_not_met + firm
     return new_tuple(
         Weights,
         (
             met, not_met, not_applicable, unsettled, reported, firm_met, firm_not_met, computed_met, computed_not_met,
-            reported_met, reported_not_met, asked_met, asked_not_met, firm_asked_met, firm_asked_not_met,
+            reported_met, reported_not_met,
         ),
     )  # fmt: skip
 
@@ -228,10 +194,6 @@ def count(
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if reported is MET and na_counts:
         low += undetermined  # what is still undetermined under it is met or does not apply, and both count
-    elif na_counts:
-        low += weights.asked_met
-    if not na_counts:
-        high -= weights.asked_not_met
     if reported is NOT_MET and not not_met and (high > low or hidden):
         high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
     return new_tuple(Counts, (met, not_met, undetermined, not_applicable, low, high, weights.reported))
@@ -248,8 +210,6 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
     verdict, remaining = concluded, len(nodes) - not_applicable
     if verdict is None:  # a criterion of which no indicator is written down is not known, and no part is missing
         verdict = joined(remaining, met, not_met, remaining) if nodes else UNDETERMINED
-        if met and met + weights.asked_met == remaining:
-            verdict = MET  # whether the others apply makes no difference
     if verdict is NOT_MET:
         mixed = MIXED if weights.reported_not_met < not_met else REPORTED
         return NOT_MET, COMPUTED if weights.computed_not_met else mixed, (), not weights.firm_not_met
@@ -264,15 +224,4 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
     left_out = weights.reported - weights.reported_met  # what was reported as not applicable decides with what is met
     computed = weights.computed_met == met and not left_out
     basis = COMPUTED if computed else REPORTED if weights.reported_met == met else MIXED
-    asked = weights.asked_met if met < remaining else 0
-    return MET, basis, (), weights.firm_met < met or (asked > 0 and weights.firm_asked_met < asked)
-
-
-def open_only_for_asking(number: int, weights: Weights) -> Note | None:
-    """Return the note on «and» of ``number`` nodes that is met (not met) or not applicable; nothing where more is open."""
-    remaining = number - weights.not_applicable + weights.unsettled
-    if remaining and weights.asked_met == remaining:
-        return where_asked(MET, provisional=weights.firm_asked_met < remaining)
-    if remaining and weights.asked_not_met == remaining:
-        return where_asked(NOT_MET, provisional=not weights.firm_asked_not_met)
-    return None
+    return MET, basis, (), weights.firm_met < met

@@ -11,17 +11,7 @@ from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.conditions import conditional, known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
-from ntmrules.engine.core.joins import (
-    UNFORESEEN,
-    Counts,
-    Weights,
-    asked_note,
-    count,
-    implied,
-    join_all,
-    open_only_for_asking,
-    weigh,
-)
+from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
 from ntmrules.engine.core.passing import Passing, both
@@ -275,8 +265,8 @@ class Program:
         met, not_met, not_applicable = weights.met, weights.not_met, weights.not_applicable
         settled = not_applicable - weights.unsettled
         total = max(declared if declared is not None else number, number)
-        low = met + (settled + weights.asked_met if self.na_counts else 0)
-        high = total - not_met - (0 if self.na_counts else settled + weights.asked_not_met)
+        low = met + (settled if self.na_counts else 0)
+        high = total - not_met - (0 if self.na_counts else settled)
         undetermined = number - met - not_met - not_applicable
         return Tally(met, not_met, undetermined, not_applicable, low, high, total, number, weights.reported,
                      declared is not None)  # fmt: skip
@@ -308,9 +298,7 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
             if verdict is UNDETERMINED and rule_id in context.bound.old:
                 reasons, parts = _outdated(context, rule_id)
                 return undetermined_node(about, None, None, (*reasons, *child.reasons), marks, (child, *parts))
-            note = asked_note(child) if child.notes else None
-            mine = marks if note is None else (*marks, note)
-            return joined_node(about, verdict, child.basis, child.reasons, mine, (child,), child.provisional)
+            return joined_node(about, verdict, child.basis, child.reasons, marks, (child,), child.provisional)
         reported = report.verdict
         reports = report_node(rule_id, report)
         if verdict is not UNDETERMINED:
@@ -416,11 +404,6 @@ def _criterion_run(
         elif verdict is UNDETERMINED and context.bound.old:
             why, reports = _outdated(context, heading.id)
             reasons = (*why, *reasons)
-        if verdict is UNDETERMINED and report is None and complete:
-            asked = (
-                open_only_for_asking(len(nodes), weights) if passing is None else passing.open_only_for_asking(nodes)
-            )
-            notes = notes if asked is None else (*notes, asked)
         # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
         whole = reported if passing is None or reported is not MET else None
         counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)

@@ -33,14 +33,6 @@ CLAUSE_NOTES: dict[str, tuple[str, str]] = {
         "the computed level rounded as the text orders: {subject}",
     ),
     "note.rounded": ("làm tròn theo văn bản: {subject}", "rounded as the text orders: {subject}"),
-    "note.met_where_asked": (
-        "chưa rõ có áp dụng hay không: đạt nếu áp dụng",
-        "whether it applies is not known; where it does it is met",
-    ),
-    "note.not_met_where_asked": (
-        "chưa rõ có áp dụng hay không: chưa đạt nếu áp dụng",
-        "whether it applies is not known; where it does it is not met",
-    ),
 }
 
 __all__ = ["CLAUSE_NOTES"]
