@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from ntmrules.errors import Problem, UnitError, problem
+from ntmrules.figures.levels import another_kind
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -39,7 +40,7 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
     for child, level in placed:
         yield from _again(child, seen, listed, level)
         known = not listed or _found(child, listed, level) or _is_former(book, child, unit)
-        if child.entries and not known and not _is_confirmed(child):
+        if child.entries and not known and not _is_confirmed(child) and another_kind(child) is None:  # that is NTM610
             yield _unlisted(book, unit, child, listed, level)
         for nested in levels[level][:1]:
             yield from wrong_inside(nested, _placed(child, unit))
