@@ -15,7 +15,7 @@ globalThis.crypto.getRandomValues = (array) => array.fill(7);
 const { loadPyodide } = await import(pathToFileURL(`${runtime}/pyodide.mjs`).href);
 const { default: create } = await import(pathToFileURL(`${runtime}/pyodide.asm.mjs`).href);
 const lockFileContents = { info: JSON.parse(readFileSync(`${runtime}/pyodide-lock.json`, "utf8")).info, packages: {} };
-const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8" };
+const env = { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8", NTMRULES_CACHE: "off" };
 const quiet = { indexURL: runtime, stdout: () => {}, env, lockFileContents };
 // A Python of its own compiles, so that nothing of that stands in the memory that is kept.
 const compiler = await loadPyodide(quiet);

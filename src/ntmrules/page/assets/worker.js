@@ -71,7 +71,7 @@ async function remembered(lock, step) {
   };
   self.fetch = async (url) => String(url).endsWith(".wasm") ? new Response(stream(await parts.wasm), { headers: { "Content-Type": "application/wasm" } }) : new Response("");
   const python = await loadPyodide({ indexURL: "https://page.invalid/", createPyodideModule: create, lockFileContents: lock,
-    _loadSnapshot: head, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8" } });
+    _loadSnapshot: head, env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", LANG: "C.UTF-8", NTMRULES_CACHE: "off" } });
   const [list, code] = unpack(python.FS, later[1], later[0], "/site");
   later = null;
   python.pyimport("page_ready").shelve(list, python.toPy(code), "/site");
