@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ntmrules.model.unit_names import name_key
 from ntmrules.catalog import cache
+from ntmrules.model.unit_names import name_key
 from ntmrules.places.communes import LISTS, all_communes, commune_keys
 
 
