@@ -50,6 +50,7 @@ def test_help_is_in_one_language(command: tuple[str, ...]) -> None:
     assert [line for line in en.splitlines() if VIETNAMESE.search(line)] == []
     assert VIETNAMESE.search(vi)
     assert ENGLISH.search(en) or len(command) == 1
+    assert "--empty-" not in help_of(command, "vi")  # what nobody named is empty
 
 
 FIGURES = "unit,subject,value\nxã A,10.1,50\nxã A,thu-nhap-binh-quan-dau-ngoi,50\nxã B,ty-le-ho-ngheo,abc\nxã B,10.1,\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from ntmrules._version import __version__
 from ntmrules.cli.help_later import HelpLater
@@ -48,6 +48,8 @@ def make_app(*, listed: bool = False) -> App:
         "verify: 1 where something differs; other commands: docs/reference/exit-codes.md.",
         help_format="plaintext",
         help_formatter=HelpLater(),
+        # A list that nobody named is empty: no option has to say so.
+        default_parameter=Parameter(negative_iterable=()),
     )
     for place, words in COMMANDS.items():
         made.command(place, name=place.rpartition(":")[2], **({"help": words} if listed else {}))

@@ -49,7 +49,7 @@ def show(
     on: Annotated[str, Parameter(help="Ngày: 2023-10-31 hoặc 31/10/2023. · Day: 2023-10-31 or 31/10/2023.")],
     by: Annotated[
         list[Literal["source", "part", "unit", "level"]] | None,
-        Parameter(negative=(), help="Cộng theo; nêu được nhiều lần. · Sums by; may be given again."),
+        Parameter(help="Cộng theo; nêu được nhiều lần. · Sums by; may be given again."),
     ] = None,
     year: Annotated[int | None, Parameter(help="Chỉ năm ngân sách này. · Only this budget year.")] = None,
     format: Format = None,

@@ -49,7 +49,6 @@ def import_(
     table: Annotated[
         list[str] | None,
         Parameter(
-            negative=(),
             help='Chỉ bảng này: "bảng 2", tên trang tính; nêu được nhiều lần. · '
             'Only this table: "bảng 2", name of a sheet; may be given again.',
         ),

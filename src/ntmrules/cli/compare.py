@@ -78,7 +78,6 @@ def compare(
     texts: Annotated[
         tuple[str, str] | None,
         Parameter(
-            negative=(),
             help="Hai văn bản: BỘ@NGÀY BỘ@NGÀY, như vn/xa-ntm/2021@2024-03-02. · "
             "Two texts: SET@DAY SET@DAY, e.g. vn/xa-ntm/2021@2024-03-02.",
         ),
@@ -87,7 +86,6 @@ def compare(
         Names,
         Parameter(
             name="--set",
-            negative=(),
             help="Bộ tiêu chí; nêu hai lần: một tệp theo hai bộ. · Criteria set; given twice: one file under two sets.",
         ),
     ] = None,
@@ -95,19 +93,17 @@ def compare(
         Names,
         Parameter(
             name="--with",
-            negative=(),
             help="Plugin hoặc gói quy định được dùng; đi cùng --without. · "
             "Plugin or pack to judge with; with --without.",
         ),
     ] = None,
     without: Annotated[
-        Names, Parameter(negative=(), help="Plugin hoặc gói quy định không dùng. · Plugin or pack to judge without.")
+        Names, Parameter(help="Plugin hoặc gói quy định không dùng. · Plugin or pack to judge without.")
     ] = None,
     province: ProvinceName = None,
     on: Annotated[
         Names,
         Parameter(
-            negative=(),
             help="Ngày đánh giá; nêu hai lần: mỗi bên một ngày. · Date of assessment; given twice: one for each side.",
         ),
     ] = None,

@@ -60,7 +60,7 @@ def fill_(
     *,
     from_: Annotated[
         list[Path] | None,
-        Parameter(name="--from", negative=(), help="Tệp số liệu; nêu được nhiều lần. · Figures; may be given again."),
+        Parameter(name="--from", help="Tệp số liệu; nêu được nhiều lần. · Figures; may be given again."),
     ] = None,
     capital: Annotated[Path | None, Parameter(help="Tệp vốn. · Rows of capital.")] = None,
     on: Annotated[str, Parameter(help="Ngày báo cáo. · Day of the report.")],

@@ -35,7 +35,6 @@ def live(
         list[str] | None,
         Parameter(
             name="--unit",
-            negative=(),
             help='Tên đơn vị, mỗi đơn vị một trang; nêu được nhiều lần; trùng tên thì thêm huyện: "xã A, huyện B". · Unit, a '
             'sheet each; may be given again; of one name with its district: "xã A, huyện B".',
         ),

@@ -43,7 +43,6 @@ Sheets = Annotated[
     list[str] | None,
     Parameter(
         name="--sheet",
-        negative=(),
         help="Trang tính cần đọc, hoặc all; dùng được nhiều lần. · "
         "Sheet of a workbook to read, or all; may be repeated.",
     ),
@@ -78,7 +77,6 @@ Packs = Annotated[
     list[Path] | None,
     Parameter(
         name="--pack",
-        negative=(),
         help="Thêm một thư mục danh mục; nêu được nhiều lần. · Further catalogue folder; may be given again.",
     ),
 ]

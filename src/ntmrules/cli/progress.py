@@ -45,7 +45,6 @@ def progress(
     as_of: Annotated[
         list[str] | None,
         Parameter(
-            negative=(),
             help="Ngày của tệp không có cột as_of; mỗi tệp một ngày, theo thứ tự. · "
             "Day of each file without a column as_of, in their order.",
         ),
@@ -59,7 +58,7 @@ def progress(
         Literal["body", "district", "criterion"] | None,
         Parameter(help="Gộp theo cơ quan, huyện hoặc tiêu chí. · Together by body, district or criterion."),
     ] = None,
-    unit: Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này. · Only these units.")] = None,
+    unit: Annotated[list[str] | None, Parameter(help="Chỉ các đơn vị này. · Only these units.")] = None,
     format: Format = None,
     out: Out = None,
     lang: Lang = "vi",

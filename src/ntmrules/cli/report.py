@@ -36,7 +36,7 @@ PlanFile = Annotated[Path | None, Parameter(help="Tệp kế hoạch. · A plan.
 CapitalFile = Annotated[Path | None, Parameter(help="Tệp vốn. · Rows of capital.")]
 DossierFolder = Annotated[Path | None, Parameter(help="Thư mục hồ sơ. · Folder of dossiers.")]
 ProductFile = Annotated[Path | None, Parameter(help="Danh mục sản phẩm OCOP. · List of OCOP products.")]
-UnitNames = Annotated[list[str] | None, Parameter(negative=(), help="Chỉ các đơn vị này. · Only these units.")]
+UnitNames = Annotated[list[str] | None, Parameter(help="Chỉ các đơn vị này. · Only these units.")]
 Kind = Annotated[
     Literal["appraisal", "self", "summary"],
     Parameter(

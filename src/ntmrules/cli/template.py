@@ -46,7 +46,7 @@ def template(
     on_gap: OnGap = "error",
     unit: Annotated[
         list[str] | None,
-        Parameter(name="--unit", negative=(), help="Tên đơn vị; nêu được nhiều lần. · Unit; may be given again."),
+        Parameter(name="--unit", help="Tên đơn vị; nêu được nhiều lần. · Unit; may be given again."),
     ] = None,
     units: Annotated[
         str | None,
