@@ -152,10 +152,10 @@ class Library:
         recall-low. ``on_gap="last"`` takes the last text when none is in force, and marks every line. Raises
         ``UsageError`` for unknown words, ``DateError`` (``NTM301`` outside every text, ``NTM302`` no date), ``UnitError``.
         """
-        asked = (ref, as_date(on), province, area, parse_floor(evidence_floor), parse_gap(on_gap))
+        day, floor, gap = as_date(on), parse_floor(evidence_floor), parse_gap(on_gap)
+        asked = (ref, day, province, area, floor, gap)
         made = self._rulebooks.get(asked)
         if made is None:
-            _, day, _, _, floor, gap = asked
             found = resolve(self.catalogue, ref, on=day, province=province, area=area, floor=floor, on_gap=gap)
             made = Rulebook.of(attrs.evolve(found, loaded=self.plugins.receipts()), self.plugins)
             if len(self._rulebooks) >= _MOST_KEPT:

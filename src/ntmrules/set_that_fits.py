@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ntmrules.books import Books
 from ntmrules.errors import NtmRulesError, Problem, problem
 from ntmrules.figures.bind import subjects
-from ntmrules.messages import Joined
+from ntmrules.messages.speech import few
 from ntmrules.model.days import today
 from ntmrules.model.sets import CriteriaSet
 
@@ -34,9 +34,7 @@ def with_the_set_that_fits(books: Books, problems: Sequence[Problem]) -> list[Pr
             continue
         known = subjects(book)
         if all(name in known for name in names):
-            said = Joined(names[:SHOWN], ", ")
-            more = " …" if len(names) > SHOWN else ""
-            told = problem("NTM503.other-set", unknown[0].place, count=len(names), names=said, more=more, ref=own.id,
+            told = problem("NTM503.other-set", unknown[0].place, count=len(names), names=few(names, SHOWN), ref=own.id,
                            on=books.day, fit=header.id, day=day)  # fmt: skip
             return [each for each in problems if each.identity != UNKNOWN] + [told]
     return list(problems)

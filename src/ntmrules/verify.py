@@ -143,11 +143,11 @@ def _around(then: Mapping[str, Any], judged: Attainment) -> Iterator[Difference]
 def _left_out(then: Mapping[str, Any]) -> Iterator[Difference]:
     """Yield what was altered of what the file left out: the receipt has the digest of it, where it is not an older one."""
     kept = then["receipt"].get("left_out") if isinstance(then["receipt"], dict) else None
-    if kept is not None and kept != left_out_digest(then.get("left_out")):
-        said = then.get("left_out")
+    said = then.get("left_out")
+    if kept is not None and kept != left_out_digest(said):
         yield Difference(what="left_out", then=_cut(said), now=f"sha256 {kept}", decides=True)
-    elif kept is None and then.get("left_out"):
-        yield Difference(what="left_out", then=_cut(then["left_out"]), now=None)
+    elif kept is None and said:
+        yield Difference(what="left_out", then=_cut(said), now=None)
 
 
 def _first_change(then: Any, now: Any, path: str) -> tuple[str, str, str]:

@@ -101,3 +101,10 @@ def criterion(number: str, *indicators: str, name: str = "Tiêu chí bịa") -> 
         "indicators:",
     ]
     return "\n".join([*head, *rows]) + "\n"
+
+
+def asked_where(text: str, label: str, condition: str) -> str:
+    """Return a criterion file of which the indicator ``label`` is asked where ``condition`` (``fact: ven-bien``) holds."""
+    head, found, rest = text.partition(f'  - id: "{label}"\n')
+    assert found, label
+    return f"{head}{found}    applies_when: {{when: {{{condition}}}, evidence: EVIDENCE}}\n{rest}"

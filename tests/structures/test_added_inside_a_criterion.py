@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from structures.made_up import criterion, library, own_set, verdict_on, write
+from structures.made_up import DECISIONS, HEAD, criterion, library, own_set, verdict_on, write
 
 from ntmrules import Library, Rulebook, UnitFigures
 from ntmrules.model.verdicts import Verdict
@@ -14,19 +14,10 @@ INCOME, WATER = "thu-nhap-binh-quan-dau-nguoi", "ty-le-ho-dung-nuoc-sach"
 LEVEL = "{kind: at_least, threshold: {value: 50, evidence: EVIDENCE}}"
 MEETS = "{kind: meets, target: mau/b/2022/1, evidence: EVIDENCE}"
 COUNT = "{kind: count_of, children: xa, target: mau/b/2022/1, op: at_least, threshold: {value: 1, evidence: EVIDENCE}}"
-HEAD = """
-    id: them
-    name: {vi: Tỉnh thêm, en: Province that adds}
-    territory: [{list: "2004", province: an-giang}]
-"""
-DECISION = """
-    decisions:
-      - id: 02/QĐ-THÊM
-        date: "2022-06-01"
-        title: {vi: Quyết định bịa để thử, en: "Decision, made up"}
-        in_force: {from: "2022-06-01"}
-        note: {vi: bịa ra, en: made up}
-"""
+ADDS = {
+    "pack.yaml": HEAD.replace("id: mau", "id: them"),
+    "decisions.yaml": DECISIONS.replace("01/QĐ-MẪU", "02/QĐ-THÊM"),
+}
 BASE = "id: mau\nname: {vi: Bộ bịa, en: Made-up sets}\n"
 ADDED = f"""
     overrides:
@@ -57,7 +48,7 @@ def made(tmp_path: Path) -> Library:
         "h/01.yaml": criterion("1", f" | {COUNT}"),
     }
     base = write(tmp_path / "mau", {"pack.yaml": BASE, **files})
-    return library(tmp_path / "them", {"decisions.yaml": DECISION, "pack.yaml": HEAD, "overrides/x.yaml": ADDED}, base)
+    return library(tmp_path / "them", {**ADDS, "overrides/x.yaml": ADDED}, base)
 
 
 def book(made: Library, name: str, province: str | None = "an-giang") -> Rulebook:

@@ -37,11 +37,9 @@ def entry(place: int, verb: str, rows: Rows, *more: str) -> str:
 
 
 def pack(folder: Path, *entries: str) -> Path:
-    for name in ("pack.yaml", "areas.yaml"):
-        folder.mkdir(parents=True, exist_ok=True)
+    (folder / "overrides").mkdir(parents=True, exist_ok=True)
+    for name in ("pack.yaml", "areas.yaml", "decisions.yaml"):
         shutil.copy(ZONES / name, folder / name)
-    (folder / "decisions.yaml").write_text((ZONES / "decisions.yaml").read_text("utf-8"), "utf-8")
-    (folder / "overrides").mkdir(exist_ok=True)
     (folder / "overrides" / "x.yaml").write_text("overrides:\n" + "\n".join(entries) + "\n", "utf-8")
     return folder
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from structures.made_up import criterion, library, own_set, verdict, write
+from structures.made_up import asked_where, criterion, library, own_set, verdict, write
 
 from ntmrules import CatalogError, Library, UnitFigures
 from ntmrules.check.lint import lint
@@ -69,8 +69,7 @@ def test_what_is_filled_in_under_a_bound_can_let_nothing_through_that_the_bound_
 
 @pytest.mark.parametrize("condition", ["at_least: 150", "more_than: 100", "less_than: 0", "at_most: -1"])
 def test_a_condition_that_no_figure_can_meet_is_an_error_wherever_it_is_read(condition: str, tmp_path: Path) -> None:
-    asked = f"applies_when: {{when: {{measure: ty-le, {condition}}}, evidence: EVIDENCE}}"
-    text = criterion("1", ATTAINED.format("a")).replace("    versions:", f"    {asked}\n    versions:", 1)
+    text = asked_where(criterion("1", ATTAINED.format("a")), "1.1", f"measure: ty-le, {condition}")
     files = {"measures.yaml": SOME, "a/set.yaml": own_set("a"), "a/01.yaml": text}
     assert "NTM170" in told(tmp_path, files)
     with pytest.raises(CatalogError, match="NTM170"):
@@ -99,10 +98,8 @@ def test_k_of_parts_of_which_fewer_apply_is_never_met_by_those_alone(tmp_path: P
     parts = ", ".join(f"{{kind: meets, target: mau/b/2022/1.{place}, evidence: EVIDENCE}}" for place in (1, 2))
     asked = f"viec-c | {{kind: k_of, k: 2, of: [{parts}, {{kind: attained, measure: viec-c, evidence: EVIDENCE}}]}}"
     inner = criterion("1", ATTAINED.format("a"), ATTAINED.format("b"))
-    for place, fact in ((1, "bien"), (2, "nghe")):
-        head, mark, rest = inner.partition(f'  - id: "1.{place}"')
-        applies = f"    applies_when: {{when: {{fact: {fact}}}, evidence: EVIDENCE}}\n    versions:"
-        inner = head + mark + rest.replace("    versions:", applies, 1)
+    for label, fact in (("1.1", "bien"), ("1.2", "nghe")):
+        inner = asked_where(inner, label, f"fact: {fact}")
     drops = own_set("a").replace("counts_as_met", "drops_out")
     files = {"measures.yaml": SOME, "a/set.yaml": drops, "a/01.yaml": criterion("1", asked),
              "b/set.yaml": own_set("b", indicators="2"), "b/01.yaml": inner}  # fmt: skip
@@ -133,13 +130,7 @@ def test_a_part_that_stands_twice_in_k_of_is_an_error(tmp_path: Path) -> None:
 def conditional(numbers: dict[str, str], *, least: str, counts: str) -> dict[str, str]:
     text = criterion("1", *(ATTAINED.format(each) for each in numbers))
     for place, fact in enumerate(numbers.values(), 1):
-        head, mark, rest = text.partition(f'  - id: "1.{place}"')
-        applies = (
-            f"    applies_when: {{when: {{fact: {fact}}}, evidence: EVIDENCE}}\n    versions:"
-            if fact
-            else "    versions:"
-        )
-        text = head + mark + rest.replace("    versions:", applies, 1)
+        text = asked_where(text, f"1.{place}", f"fact: {fact}") if fact else text
     text = text.replace("indicators:\n", f"pass: {{at_least: {least}, evidence: EVIDENCE}}\nindicators:\n", 1)
     whole = own_set("a", indicators=str(len(numbers))).replace("counts_as_met", counts)
     return {"measures.yaml": SOME, "a/set.yaml": whole, "a/01.yaml": text}

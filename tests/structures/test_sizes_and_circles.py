@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from structures.made_up import EVIDENCE, criterion, library, own_set, verdict, write
+from structures.made_up import EVIDENCE, asked_where, criterion, library, own_set, verdict, write
 
 from ntmrules import UnitFigures
 from ntmrules.check.lint import lint
@@ -68,9 +68,7 @@ def test_a_year_for_every_area_and_an_area_for_every_year_are_not_chosen_between
 
 
 def test_a_number_taken_for_a_fact_is_told_by_which_key_it_is_asked(tmp_path: Path) -> None:
-    item = criterion("1", OTHER).replace(
-        "    versions:", f"    applies_when: {{when: {{fact: {SHARE}}}, evidence: EVIDENCE}}\n    versions:"
-    )
+    item = asked_where(criterion("1", OTHER), "1.1", f"fact: {SHARE}")
     files = {"a/set.yaml": own_set("a"), "a/01.yaml": item}
     (found,) = [each.problem.text("en") for each in lint(write(tmp_path, files)) if each.problem.code == "NTM162"]
     assert "for a number, when: {measure: …, at_least: …}" in found
@@ -78,9 +76,7 @@ def test_a_number_taken_for_a_fact_is_told_by_which_key_it_is_asked(tmp_path: Pa
 
 
 def test_one_met_and_one_that_is_not_asked_rest_on_no_report(tmp_path: Path) -> None:
-    item = criterion("1", OTHER, OTHER).replace(
-        '  - id: "1.2"', '  - id: "1.2"\n    applies_when: {when: {fact: xa-dac-biet-kho-khan}, evidence: EVIDENCE}'
-    )
+    item = asked_where(criterion("1", OTHER, OTHER), "1.2", "fact: xa-dac-biet-kho-khan")
     made = library(tmp_path, {"a/set.yaml": own_set("a", indicators="2"), "a/01.yaml": item})
     book = made.rulebook("mau/a", on="2023-12-01")
     unit = UnitFigures.of("xã Mẫu", {INCOME: 50, "xa-dac-biet-kho-khan": "chưa đạt"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from structures.made_up import criterion, library, own_set, write
+from structures.made_up import asked_where, criterion, library, own_set, write
 
 from ntmrules import CatalogError, Library, UnitFigures
 
@@ -15,7 +15,6 @@ MEASURES = """
       - {id: viec, name: {vi: Việc, en: task}, kind: yes_no, question: {vi: việc?, en: task?}}
       - {id: luong, name: {vi: Lượng, en: amount}, kind: amount, unit: tấn, unit_en: tons, question: {vi: lượng?, en: amount?}}
 """
-APPLIES = "    applies_when: {when: {fact: bien}, evidence: EVIDENCE}\n    versions:"
 HERE = "2004:an-giang"
 
 
@@ -24,7 +23,7 @@ def test_a_requirement_that_is_not_asked_names_no_condition_as_its_target(tmp_pa
     files = {
         "measures.yaml": MEASURES,
         "a/set.yaml": own_set("a"),
-        "a/01.yaml": asked.replace("    versions:", APPLIES, 1),
+        "a/01.yaml": asked_where(asked, "1.1", "fact: bien"),
     }
     book = library(tmp_path, files).rulebook("mau/a", on="2023-12-01", province=HERE)
     result = book.evaluate(UnitFigures.of("xã Mẫu", {"bien": "not_met"}))
@@ -35,7 +34,7 @@ def test_a_requirement_that_is_not_asked_names_no_condition_as_its_target(tmp_pa
 
 def test_the_national_text_does_not_apply_either_where_a_raised_one_does_not(tmp_path: Path) -> None:
     asked = criterion("1", "luong | {kind: at_least, threshold: {value: 50, evidence: EVIDENCE}}")
-    files = {"measures.yaml": MEASURES, "a/set.yaml": own_set("a"), "a/01.yaml": asked.replace("    versions:", APPLIES, 1),
+    files = {"measures.yaml": MEASURES, "a/set.yaml": own_set("a"), "a/01.yaml": asked_where(asked, "1.1", "fact: bien"),
              "overrides/x.yaml": """
         overrides:
           - id: mau/a-1

@@ -41,13 +41,14 @@ def overlay_problems(catalogue: Known) -> Iterator[Problem]:
 
 def _texts(catalogue: Known, entries: list[Placed]) -> tuple[AnyRequirement, ...]:
     """Return what the target of entries asks nationally while they are in force, or the part of it that they are about."""
+    if len(entries) < 2:  # nothing that could meet
+        return ()
     found: list[AnyRequirement | None] = []
-    for placed in entries if len(entries) > 1 else ():
-        whole = _target(catalogue, placed.override)
-        indicator = whole[2] if whole is not None else None
-        for version in _versions(indicator, placed.override) if indicator is not None else ():
-            own = version.measure or indicator.measure if indicator is not None else None
-            found.append(leaf(version.requirement, placed.override.part, own))
+    for override in (placed.override for placed in entries):
+        _, _, indicator = _target(catalogue, override) or (None, None, None)
+        if indicator is not None:
+            found += [leaf(version.requirement, override.part, version.measure or indicator.measure)
+                      for version in _versions(indicator, override)]  # fmt: skip
     return tuple(each for each in found if each is not None)
 
 
@@ -432,12 +433,9 @@ def _same_cells(rows: tuple[Cell, ...], mine: Cell) -> Iterator[Cell]:
             yield row
 
 
-def _parts_read(national: AnyRequirement, version: Version, indicator: Indicator) -> set[str]:
+def _parts_read(national: AnyRequirement) -> set[str]:
     """Return the parts of its measure (men, women) that a text asks."""
-    parts: set[str] = set()
-    for item, _ in walk.measures(national, version.measure or indicator.measure):
-        parts |= set(item.parts) if isinstance(item, Comparison) else set()
-    return parts
+    return {part for item in walk.parts(national) if isinstance(item, Comparison) for part in item.parts}
 
 
 def _measure_as(
@@ -453,7 +451,7 @@ def _measure_as(
             measure=placed.override.measure,
             near=(placed.override.measure or "", catalogue.measures),
         )
-    elif theirs is not None and (missing := _parts_read(national, version, indicator) - set(own.parts)):
+    elif theirs is not None and (missing := _parts_read(national) - set(own.parts)):
         yield _problem("NTM231.parts", placed, measure=own.id, parts=", ".join(sorted(missing)), national=theirs.id)
     elif theirs is None or own.kind is not theirs.kind or own.unit != theirs.unit:
         yield (

@@ -58,11 +58,12 @@ def remedy(
     sign = " %" if last[1] and key == "at_least" and "measure" not in beside else ""
     digits = parts[-1].removesuffix(last[1] or "").rstrip()
     whole = "".join(parts[:-1]).replace(".", "")
-    grouped = len(parts) > 2 or "." in digits
-    if not (_IN_THOUSANDS if grouped else _WHOLE).match(",".join((*parts[:-1], digits)) if grouped else parts[0]):
-        return "NTM124.unclear", {"written": ",".join(parts)}
-    better = f"{whole}{digits}{sign}" if grouped else f"{whole}.{digits}{sign}"
     written = ",".join(parts)
+    grouped = len(parts) > 2 or "." in digits
+    clear = _IN_THOUSANDS.match(",".join((*parts[:-1], digits))) if grouped else _WHOLE.match(parts[0])
+    if not clear:
+        return "NTM124.unclear", {"written": written}
+    better = f"{whole}{digits}{sign}" if grouped else f"{whole}.{digits}{sign}"
     if len(digits) == 3 and not grouped and "." not in parts[0]:
         return "NTM124.either", {"written": written, "better": better, "thousands": f"{whole}{digits}{sign}"}
     return "NTM124.decimal", {"written": written, "better": better}

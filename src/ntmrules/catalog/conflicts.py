@@ -67,7 +67,7 @@ def conflicts(
         if a.id in b.supersedes or b.id in a.supersedes:
             continue
         together = a.from_ <= (b.to or date.max) and b.from_ <= (a.to or date.max)
-        schemes = schemes_of({**catalogue.of_pack(one.pack).schemes, **catalogue.of_pack(other.pack).schemes})
+        schemes = schemes_of(*(catalogue.of_pack(each.pack).schemes for each in (one, other)))
         if together and _shared(one, other, provinces) and not _apart(a, b, texts, schemes):
             yield _told(target, one, other, schemes)
 

@@ -112,9 +112,8 @@ def lint(
         pack, catalogue = known_pack(root, plugins=plugins, beside=beside)
     except (CatalogError, PluginError) as error:
         if path.is_file() and any(each.identity == "NTM131.no-pack" for each in error.problems):
-            raise CatalogError(
-                problem("NTM131.no-file", str(path))
-            ) from None  # nothing around it is a catalogue either
+            # Nothing around it is a catalogue either.
+            raise CatalogError(problem("NTM131.no-file", str(path))) from None
         found = [Finding("error", each) for each in error.problems]
         return _below(found, path, root) or found  # a part of a pack that cannot be read is not found to be right
     if not _is_part(path, root):
@@ -173,21 +172,16 @@ class _Linter(Findings):
         for path in (*files, *forms, *procedure_files(self.pack.root), *ocop_files(self.pack.root)):
             if path.is_file():
                 self._document(path, today, stale_days)
+        crosswalk = (self.pack.root / CROSSWALK).is_file()
         readings: list[tuple[bool, Callable[[], object]]] = [
             (True, lambda: check_ocop(self.pack)),
             ((self.pack.root / WORKING_DAYS).is_file(), lambda: read_working_days(self.pack.root)),
             ((self.pack.root / CAPITAL).is_file(), lambda: read_capital_rules(self.pack.root)),
             ((self.pack.root / BODIES).is_file(), lambda: read_bodies(self.catalogue.packs, self.catalogue.measures)),
             (bool(forms), lambda: read_forms(self.catalogue.packs)),
-            ((self.pack.root / CROSSWALK).is_file(), lambda: read_changes(self.pack.root, self.catalogue.provinces)),
-            (
-                (self.pack.root / CROSSWALK).is_file(),
-                lambda: self.findings.extend(Finding("error", each) for each in differing(self.pack.root)),
-            ),
-            (
-                bool(procedure_files(self.pack.root)),
-                self._procedures,
-            ),
+            (crosswalk, lambda: read_changes(self.pack.root, self.catalogue.provinces)),
+            (crosswalk, lambda: self.findings.extend(Finding("error", each) for each in differing(self.pack.root))),
+            (bool(procedure_files(self.pack.root)), self._procedures),
         ]
         for wanted, read in readings:
             try:

@@ -125,14 +125,16 @@ class OverlayLinter:
 
     def _fallen_back(self, placed: Placed, document: Document, path: Path_) -> None:
         """Tell the years and zones for which a superseded entry had a level and the newer one says nothing."""
-        for other in self.catalogue.overrides.get(placed.override.target, ()):
-            if other.override.id not in placed.override.supersedes or placed.override.verb not in IN_PART:
+        override = placed.override
+        if override.verb not in IN_PART:
+            return
+        for other in self.catalogue.overrides.get(override.target, ()):
+            if other.override.id not in override.supersedes:
                 continue
-            registers = (self.catalogue.of_pack(each.pack).schemes for each in (placed, other))
-            schemes = schemes_of({key: scheme for known in registers for key, scheme in known.items()})
-            rows = lost(other.override.requirement, placed.override.requirement, schemes)
+            schemes = schemes_of(*(self.catalogue.of_pack(each.pack).schemes for each in (placed, other)))
+            rows = lost(other.override.requirement, override.requirement, schemes)
             if rows:
-                self.findings.warn("NTM176", document.where(path), id=placed.override.id, older=other.override.id,
+                self.findings.warn("NTM176", document.where(path), id=override.id, older=other.override.id,
                                    at=other.at, rows=shown_cells(rows))  # fmt: skip
 
     def _indicator(self, target: str) -> Indicator | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +15,14 @@ from ntmrules.cli.lives import tell_lives
 from ntmrules.cli.many import MANY, Short, one_table, totals
 from ntmrules.cli.output import say
 from ntmrules.errors import FiguresError
-from ntmrules.explain.lang.numbers import level_words
 from ntmrules.explain.lang.words import say as phrase
+from ntmrules.explain.left_out import other_level_said
 from ntmrules.figures.cells import read_day, read_year
 from ntmrules.figures.made_for import made_for
 from ntmrules.figures.read import COLUMNS, TABLES
 from ntmrules.frozen import frozen
 from ntmrules.library import Library
 from ntmrules.messages import Phrase
-from ntmrules.messages.speech import few
 from ntmrules.model.days import today
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.spelling import fold
@@ -81,9 +80,12 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     else:
         day = _Day.of(file, columns, wanted)
         books = day.books(wanted)
-        with _telling():
+        try:
             found = evaluate_file(file, books, out=out, show=show, distinct=True, accept=wanted.accept,
                                   force=wanted.force)  # fmt: skip
+        except FiguresError as error:
+            _tell_unjudged(error)
+            raise
         codes = found.verdicts
         _tell(found, books)
         day.tell()
@@ -94,22 +96,16 @@ def to_file(file: Path, out: Path, wanted: Wanted, lang: str) -> Mapping[Verdict
     return counts
 
 
-@contextmanager
-def _telling() -> Iterator[None]:
+def _tell_unjudged(error: FiguresError) -> None:
     """Say what of a file was not used where nothing of it was judged."""
-    try:
-        yield
-    except FiguresError as error:
-        tell_left_out(getattr(error, "left_out", ()))
-        raise
+    tell_left_out(getattr(error, "left_out", ()))
 
 
 def _tell(found: FileSummary, books: Books) -> None:
     """Say what of a file was not used: rows that are no unit, and units of another level."""
     tell_left_out(found.left_out)
     if found.other:
-        names = few(found.others, 8)
-        say(Phrase("remarks.other-level", count=found.other, level=level_words(books.any().set.level), units=names))
+        say(other_level_said(found.others, found.other, books.any()))
 
 
 def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
@@ -134,8 +130,8 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
         except FiguresError as error:
             if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
                 return None  # figures of a unit in several rows are put together where the table is read as a whole
-            with _telling():
-                raise
+            _tell_unjudged(error)
+            raise
         _tell(found, books)
         day.tell()
         _tell_lives(books, file, columns)

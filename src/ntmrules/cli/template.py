@@ -20,6 +20,7 @@ from ntmrules.library import Library
 from ntmrules.messages import Fault, Phrase
 from ntmrules.model.figures import UnitFigures
 from ntmrules.places.listed import units_of_level
+from ntmrules.places.provinces import find_province
 
 UNIT = "xã (ghi tên xã)"
 
@@ -123,8 +124,8 @@ def _figures(
             raise UsageError(problem("NTM011.unit-name", name=name))
     book = library.rulebook(ref, on=on, province=units or province, area=area, on_gap=on_gap)
     if units is not None and province is not None:
-        named = library.rulebook(ref, on=on, province=province, area=area, on_gap=on_gap).province
-        if named is None or book.province is None or named.key != book.province.key:
+        named, listed = (find_province(library.catalogue.provinces, name, book.on) for name in (province, units))
+        if named.key != listed.key:
             raise UsageError(problem("NTM011.two-provinces", province=province, units=units))
     tell_lives([UnitFigures(unit=name, level=book.set.level) for name in names or ()], lambda _: book)
     count = len(questions(book))

@@ -144,7 +144,11 @@ def _name(each: Difference, lang: str) -> str:
     kind, colon, name = each.what.partition(": ")
     if colon and kind in _W:  # one of several packs or plugins
         return f"{_W[kind][lang == 'en']} {name}"
-    return _W[each.what][lang == "en"] if each.what in _W else each.what
+    return _word(each.what, lang)
+
+
+def _word(key: str, lang: str) -> str:
+    return _W[key][lang == "en"] if key in _W else key
 
 
 def _change(then: Any, now: Any, lang: str) -> str:
@@ -153,12 +157,9 @@ def _change(then: Any, now: Any, lang: str) -> str:
     if before == after and isinstance(then, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*now, *then)):
             if then.get(key) != now.get(key):
-                word = (
-                    verdict_word(Verdict(key), lang) if key in set(Verdict) else _W.get(key, (key, key))[lang == "en"]
-                )
-                before, after = (
-                    f"{text}, {word} {_said(side.get(key), lang)}" for text, side in ((before, then), (after, now))
-                )
+                word = verdict_word(Verdict(key), lang) if key in set(Verdict) else _word(key, lang)
+                before += f", {word} {_said(then.get(key), lang)}"
+                after += f", {word} {_said(now.get(key), lang)}"
     return f"{before} → {after}"
 
 

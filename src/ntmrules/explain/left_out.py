@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.figures.chosen import other_levels
@@ -12,6 +12,7 @@ from ntmrules.model.figures import FigureTable, Remark
 from ntmrules.model.rulebook import Rulebook
 
 SHOWN = 8
+MOST = 200
 _LEFT_OUT = {
     "row": "remarks.left-out.row", "columns": "remarks.left-out.columns", "taken": "remarks.left-out.taken",
     "hidden_rows": "remarks.left-out.hidden_rows", "hidden_columns": "remarks.left-out.hidden_columns",
@@ -47,10 +48,19 @@ def left_out_phrases(remarks: Iterable[Remark]) -> list[Phrase]:
     return found
 
 
+def each_once(phrases: Iterable[Phrase], lang: str) -> list[str]:
+    """Return phrases in ``lang``, each once; behind the first hundreds how many more there are."""
+    said = list(dict.fromkeys(each.told(lang) for each in phrases))
+    more = Phrase("remarks.left-out.more", count=len(said) - MOST)
+    return said if len(said) <= MOST else [*said[:MOST], more.told(lang)]
+
+
 def other_level_phrase(table: FigureTable, book: Rulebook) -> Phrase | None:
     """Return which units with figures the set leaves out since they are of another level; nothing where it leaves out none."""
     found = other_levels(table, book)
-    if not found:
-        return None
-    level = level_words(book.set.level)
-    return Phrase("remarks.other-level", count=len(found), level=level, units=few(found, SHOWN))
+    return other_level_said(found, len(found), book) if found else None
+
+
+def other_level_said(names: Sequence[str], count: int, book: Rulebook) -> Phrase:
+    """Return that ``count`` units, the first of them called ``names``, are of another level than the set."""
+    return Phrase("remarks.other-level", count=count, level=level_words(book.set.level), units=few(names, SHOWN))

@@ -101,9 +101,9 @@ def dated(book: Rulebook, entry: Entry) -> Entry:
 def _criterion(book: Rulebook, heading: Heading) -> Subject:
     """Return the subject of a criterion; a number of one with a single indicator is that of the indicator."""
     subject = Subject(heading.id, label=True, criterion=True)
-    if heading.declared != 1 or len(heading.rules) != 1:
+    rule = heading.only_rule
+    if rule is None:
         return subject
-    [rule] = heading.rules
     number_of = _label(book, rule.id, rule.national or rule.requirement, rule.measure).number_of
     return (
         subject if number_of is None or number_of.kind is MeasureKind.YES_NO else evolve(subject, number_of=number_of)

@@ -9,7 +9,7 @@ import attrs
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures import headings, row_names
 from ntmrules.figures.asked import Asked, not_heeded
-from ntmrules.figures.behind import behind
+from ntmrules.figures.behind import KINDS_OF_NO_RESULT, behind
 from ntmrules.figures.cells import check_name, is_confirmed, read_day, read_status, read_value, read_year
 from ntmrules.figures.csv import MOST_SUBJECTS, Sheet, cell_at
 from ntmrules.figures.doubt import PLAIN, in_doubt
@@ -88,9 +88,10 @@ class EntryReader:
                 if who in seen:
                     continue
                 seen.add(who)
-                name = self._name(cells, table.columns)
-                if name:
-                    said.append((said_in(cells, table.columns, self._unit_of_sheet()), f"{table.sheet.name}:{row}"))
+                placed = placed_in(cells, table.columns, self._unit_of_sheet())
+                if placed.name:
+                    whose = said_in(placed, details_in(placed, cells, table.columns))
+                    said.append((whose, f"{table.sheet.name}:{row}"))
         self.identities = Identities(said)
         for whole, half in self.identities.half_named():
             self.problems.append(
@@ -270,13 +271,10 @@ class EntryReader:
         if kind in ("plan", "time"):
             self.left_out.append(Remark("row", {"sheet": self.sheet.name, "row": row, "kind": "level", "cell": text}))
         elif kind is not None:
-            self.fail(row, at, BadCellError("NTM503.row", text=text, kind=Phrase(f"remarks.no-result.{kind}")))
+            self.fail(row, at, BadCellError("NTM503.row", text=text, kind=Phrase(KINDS_OF_NO_RESULT[kind])))
         return kind is not None
 
     # ----- whose a row is
-
-    def _name(self, cells: Sequence[str], columns: dict[str, int]) -> str:
-        return placed_in(cells, columns, self._unit_of_sheet()).name
 
     def _which(self, said: Said) -> BadCellError:
         """Return what is wrong with a row that may be about several units of one name."""
@@ -295,19 +293,19 @@ class EntryReader:
         return draft
 
     def _new_draft(self, row: int, cells: Sequence[str], columns: dict[str, int]) -> Draft | None:
-        name = self._name(cells, columns)
+        placed = placed_in(cells, columns, self._unit_of_sheet())
+        name, details = placed.name, details_in(placed, cells, columns)
         place = columns.get("unit", 0)
         wrong = check_name(name)
         if wrong is not None:
             self.fail(row, place, wrong)
             return None
-        known = self.identities.of(said := said_in(cells, columns, self._unit_of_sheet()))
+        known = self.identities.of(said := said_in(placed, details))
         if known is None:
             self.fail(row, place, self._which(said))
             return None
         draft = self.drafts.setdefault(known, Draft(known.said.name, known.at))
-        placed = placed_in(cells, columns, self._unit_of_sheet())
-        for key, text in details_in(cells, columns, self._unit_of_sheet()).items():
+        for key, text in details.items():
             own = getattr(placed, key, None)
             if own is not None and not same_place(key, own, text):
                 self.fail(row, place, BadCellError("NTM507.detail", unit=name, key=key, value=own, other=text))
@@ -423,7 +421,7 @@ class EntryReader:
     def _of_unit(self, row: int, column: int, said: str, unit: str) -> str | None:
         """Return the words behind a label without the name of the unit; nothing where they name another one."""
         try:
-            return of_unit(said, unit) if said else said
+            return of_unit(said, unit)
         except BadCellError as error:
             self.fail(row, column, error)
             return None

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
+from attrs import evolve
+
 from ntmrules.errors import Problem, UnitError, problem
-from ntmrules.figures.levels import another_kind
+from ntmrules.figures.levels import another_kind, province_of
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -34,12 +36,13 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
         return
     listed = _listed(book, unit)
     seen: dict[object, UnitFigures] = {}
-    placed = [(child, level) for child in unit.children if (level := _level_of(child, levels)) is not None]
-    if not any(_found(child, listed, level) for child, level in placed):
+    placed = [(child, level, _found(child, listed, level)) for child in unit.children
+              if (level := _level_of(child, levels)) is not None]  # fmt: skip
+    if not any(found for _, _, found in placed):
         listed = ()
-    for child, level in placed:
-        yield from _again(child, seen, listed, level)
-        known = not listed or _found(child, listed, level) or _is_former(book, child, unit)
+    for child, level, found in placed:
+        yield from _again(child, seen, found, level)
+        known = not listed or found or _is_former(book, child, unit)
         if child.entries and not known and not _is_confirmed(child) and another_kind(child) is None:  # that is NTM610
             yield _unlisted(book, unit, child, listed, level)
         for nested in levels[level][:1]:
@@ -51,15 +54,12 @@ def _level_of(child: UnitFigures, levels: Iterable[str]) -> str | None:
 
 
 def _placed(child: UnitFigures, unit: UnitFigures) -> UnitFigures:
-    from attrs import evolve
-
     return child if child.province is not None or unit.province is None else evolve(child, province=unit.province)
 
 
 def _listed(book: Rulebook, unit: UnitFigures) -> tuple[ListedUnit, ...]:
-    province = unit.province or (None if book.province is None else book.province.name)
     try:
-        return units_inside(unit.unit, province, book.on)
+        return units_inside(unit.unit, province_of(unit, book), book.on)
     except UnitError:  # an installation without the lists
         return ()
 
@@ -87,10 +87,11 @@ def _called(child: UnitFigures, listed: Sequence[ListedUnit]) -> list[ListedUnit
 
 
 def _again(
-    child: UnitFigures, seen: dict[object, UnitFigures], listed: Sequence[ListedUnit], level: str
+    child: UnitFigures, seen: dict[object, UnitFigures], found: Sequence[ListedUnit], level: str
 ) -> Iterator[Problem]:
-    """Yield a problem where a unit stands there before: by the list, else by its name with or without the word for its kind."""
-    found = _found(child, listed, level)
+    """Yield a problem where a unit stands there before: by what is ``found`` of it on the list, else by its name with or without
+    the word for its kind.
+    """
     where = name_key(child.within or ""), name_key(child.province or "")
     kind, rest = parted(child.unit)
     keys: list[object] = [(spelled_key(child.unit), *where)]

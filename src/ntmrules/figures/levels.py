@@ -27,8 +27,12 @@ def level_told(unit: UnitFigures, book: Rulebook) -> str | None:
         return level
     if level is not None:
         return None if book.set.level in COMMUNES and is_whole_name(unit.unit) else level
-    province = unit.province or (None if book.province is None else book.province.name)
-    return "tinh" if _is_province(unit.unit, province, book.on) else None
+    return "tinh" if _is_province(unit.unit, province_of(unit, book), book.on) else None
+
+
+def province_of(unit: UnitFigures, book: Rulebook) -> str | None:
+    """Return the province that a unit says, else the one that ``book`` is for."""
+    return unit.province or (None if book.province is None else book.province.name)
 
 
 def level_refused(unit: UnitFigures, book: Rulebook) -> str | None:

@@ -84,9 +84,9 @@ def _cells(
     name = file if len(grids) == 1 else f"{file}[{grid.name}]"
     rows = [[cell.rstrip(RATIO if shown else _DOUBTS) for cell in row] for row in grid.rows]
     for row, column, words in grid.written() if shown else ():
-        told = row < len(rows) and column < len(rows[row]) and rows[row][column].endswith(words.strip())
-        if row < len(rows) and column < len(rows[row]) and rows[row][column][:1].isdigit() and not told:
-            rows[row][column] = f"{rows[row][column].rstrip(_DOUBTS)}{'' if words.startswith('/') else ' '}{words}"
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if cell[:1].isdigit() and not cell.endswith(words.strip()):
+            rows[row][column] = f"{cell.rstrip(_DOUBTS)}{'' if words.startswith('/') else ' '}{words}"
     rows = [
         [cell.partition(SHOWN_UNIT)[0] if unit is None else cell.replace(SHOWN_UNIT, unit) for cell in row]
         for row in rows

@@ -175,10 +175,10 @@ def with_titles(table: FigureTable, book: Rulebook) -> FigureTable:
     """Return the table with remarks where its file speaks of another set or year than that of ``book``: titles, and names
     behind labels that are not those of the set.
     """
-    from ntmrules.figures.small_shares import small_shares
+    from ntmrules.figures.small_shares import SmallShares
 
     found, year = [*remarks_on_titles([titled(table)], book), *remarks_on_names(table, book)], year_of_undated(table)
-    found += small_shares(table.units, book, table.name)
+    found += SmallShares.of(table.units, book).remarks(table.name)
     if year is not None and year != book.on.year:
         found.append(Remark("titled_year", {"sheet": table.name, "year": year}))
     return attrs.evolve(table, left_out=(*table.left_out, *found)) if found else table
@@ -224,9 +224,9 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
 
 def check_whole(table: FigureTable, book: Rulebook) -> Iterator[Problem]:
     """Yield what is wrong with figures only beside those of other units: a 1 among fractions."""
-    from ntmrules.figures.small_shares import ones_beside_fractions
+    from ntmrules.figures.small_shares import SmallShares
 
-    yield from ones_beside_fractions(table.units, book)
+    yield from SmallShares.of(table.units, book).problems()
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

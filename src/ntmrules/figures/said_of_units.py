@@ -22,9 +22,8 @@ def placed_in(cells: Sequence[str], columns: Mapping[str, int], of_sheet: str) -
     return with_its_place(" ".join(unicodedata.normalize("NFC", text).split()))
 
 
-def details_in(cells: Sequence[str], columns: Mapping[str, int], of_sheet: str) -> dict[str, str]:
+def details_in(placed: Placed, cells: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
     """Return what a row says of its unit beside the name, in columns of their own and behind the name."""
-    placed = placed_in(cells, columns, of_sheet)
     found = {"within": placed.within or "", "province": placed.province or ""}
     for key in OF_UNIT:
         if key in columns and (text := cell_at(cells, columns[key])):
@@ -37,10 +36,8 @@ def same_place(key: str, one: str, other: str) -> bool:
     return bare_province(one) == bare_province(other) if key == "province" else same_name(one, other)
 
 
-def said_in(cells: Sequence[str], columns: Mapping[str, int], of_sheet: str) -> Said:
-    """Return what a row says of who its unit is."""
-    name = placed_in(cells, columns, of_sheet).name
-    found = details_in(cells, columns, of_sheet)
-    level = found.get("level")
-    return Said(name=name, level=(level_of(level, name) or level) if level else None, province=found.get("province"),
-                within=found.get("within"))  # fmt: skip
+def said_in(placed: Placed, details: Mapping[str, str]) -> Said:
+    """Return what a row says of who its unit is, of its name and the details beside it."""
+    level = details.get("level")
+    return Said(name=placed.name, level=(level_of(level, placed.name) or level) if level else None,
+                province=details.get("province"), within=details.get("within"))  # fmt: skip

@@ -35,7 +35,15 @@ class SmallShares:
         self._known = subjects(book)
         self._small: dict[str, list[Entry]] = {}
         self._ones: dict[str, list[Entry]] = {}
-        self._more: Counter[tuple[str, bool]] = Counter()
+        self._more: Counter[str] = Counter()
+
+    @classmethod
+    def of(cls, units: Iterable[UnitFigures], book: Rulebook) -> SmallShares:
+        """Return those that units have."""
+        found = cls(book)
+        for unit in units:
+            found.take(unit.entries)
+        return found
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Look at figures."""
@@ -48,11 +56,11 @@ class SmallShares:
                 if len(found) < MOST_KEPT:
                     found.append(entry)
                 else:
-                    self._more[entry.subject, value == 1] += 1
+                    self._more[entry.subject] += 1
 
-    def count(self, subject: str, *, ones: bool, more: int) -> None:
+    def count(self, subject: str, more: int) -> None:
         """Count further numbers of a subject that nobody looks at one by one."""
-        self._more[subject, ones] += more
+        self._more[subject] += more
 
     def _usual(self, subject: str) -> bool:
         """Tell whether the numbers of a subject are usually above 1."""
@@ -72,22 +80,6 @@ class SmallShares:
         told = [subject for subject in {**self._small, **self._ones} if subject in self._small or self._usual(subject)]
         every = [f"{entry.subject} = {entry.value}" for subject in told
                  for entry in (*self._small.get(subject, ()), *self._ones.get(subject, ()))]  # fmt: skip
-        more = sum(number for (subject, _), number in self._more.items() if subject in told)
+        more = sum(number for subject, number in self._more.items() if subject in told)
         if every:
             yield Remark("small_shares", {"sheet": sheet, "count": len(every) + more, "figures": few(every, MOST)})
-
-
-def small_shares(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterator[Remark]:
-    """Yield a remark with the numbers of units that :class:`SmallShares` gathers."""
-    found = SmallShares(book)
-    for unit in units:
-        found.take(unit.entries)
-    yield from found.remarks(sheet)
-
-
-def ones_beside_fractions(units: Iterable[UnitFigures], book: Rulebook) -> Iterator[Problem]:
-    """Yield the problems that :class:`SmallShares` finds."""
-    found = SmallShares(book)
-    for unit in units:
-        found.take(unit.entries)
-    yield from found.problems()

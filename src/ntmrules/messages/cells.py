@@ -10,6 +10,7 @@ DATE_BOTH = (
 )
 ONE = ("mỗi nội dung một giá trị", "one value for one thing")
 LEAVE = ("để trống ô khi chưa biết", "leave the cell empty when it is not known")
+UNIT_NAME = ("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province")
 
 CODES = {
     "NTM502": Code(
@@ -394,17 +395,17 @@ CODES = {
         {
             "": Message(
                 what=("không nêu đơn vị", "no unit"),
-                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                expected=UNIT_NAME,
                 remedy=("ghi tên đơn vị ở mỗi dòng", "name the unit on every row"),
             ),
             "type": Message(
                 what=("tên đơn vị là {type}, không phải chữ", "the name of the unit is of type {type} and no text"),
-                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                expected=UNIT_NAME,
                 remedy=('đưa tên vào, như "xã Quảng La"', 'give the name, as in "xã Quảng La"'),
             ),
             "word": Message(
                 what=("{cell!r} không phải đơn vị", "{cell!r} is no unit"),
-                expected=("tên xã, huyện hoặc tỉnh", "the name of the commune, district or province"),
+                expected=UNIT_NAME,
                 remedy=("bỏ dòng tổng, dòng trung bình, ghi chú", "leave totals, means and notes out"),
             ),
         },

@@ -6,6 +6,7 @@ KNOWN = ("{known}", "{known}")
 ADD_AREAS = ("thêm vào areas.yaml", "add it to areas.yaml")
 AGREE = ("quy định và trường hợp thử khớp nhau", "rule and case agree")
 MEND = ("sửa bên nào sai", "mend the one that is wrong")
+AGAINST_TEXT = ("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text")
 REFERENCES = (
     "bỏ một chỗ dẫn trong vòng ấy: target, of, hoặc weights, indicator của points",
     "take one reference out of the circle: target, of, or weights, indicator of points",
@@ -353,7 +354,7 @@ CODES = {
                     "the level {value} is outside what {measure} can be",
                 ),
                 expected=("từ {low} đến {high}", "{low} to {high}"),
-                remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
+                remedy=AGAINST_TEXT,
             ),
             "never": Message(
                 what=(
@@ -364,7 +365,7 @@ CODES = {
                     "một mức mà số liệu từ {low} đến {high} có thể tới",
                     "a level that {low} to {high} can reach",
                 ),
-                remedy=("đối chiếu mức và đơn vị đo với văn bản", "check the level and its unit against the text"),
+                remedy=AGAINST_TEXT,
             ),
         },
     ),

@@ -2,6 +2,11 @@
 
 from ntmrules.messages.register import Code, Message
 
+PART_IT = (
+    "tách thành nhiều tệp; máy có cài ntmrules thì đánh giá được cả tệp",
+    "part it into several files; a computer with ntmrules installed judges the whole file",
+)
+
 CODES = {
     "NTM058": Code(
         ("Trang đánh giá không nhận nội dung ấy", "The page that judges does not take this"),
@@ -30,10 +35,7 @@ CODES = {
             "large": Message(
                 what=("tệp quá lớn cho một trang", "the file is too large for a page"),
                 expected=("không quá {units} đơn vị và {size} MB", "no more than {units} units and {size} MB"),
-                remedy=(
-                    "tách thành nhiều tệp; máy có cài ntmrules thì đánh giá được cả tệp",
-                    "part it into several files; a computer with ntmrules installed judges the whole file",
-                ),
+                remedy=PART_IT,
             ),
             "parquet": Message(
                 what=("trang này không đọc Parquet", "the page reads no Parquet"),
@@ -58,10 +60,7 @@ CODES = {
             "stopped": Message(
                 what=("đã dừng theo ý người dùng; số liệu còn nguyên", "stopped as asked; all figures are there"),
                 expected=("tệp vừa sức một trình duyệt", "a file that a browser can bear"),
-                remedy=(
-                    "tách thành nhiều tệp; máy có cài ntmrules thì đánh giá được cả tệp",
-                    "part it into several files; a computer with ntmrules installed judges the whole file",
-                ),
+                remedy=PART_IT,
             ),
             "several": Message(
                 what=("các kết quả của nhiều bộ, ngày hoặc tỉnh", "results of several sets, days or provinces"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ntmrules.messages.speech import filled, is_in_page, language
 
@@ -102,17 +102,13 @@ def message(identity: str) -> Message:
 
 def _in_page(identity: str, found: Message) -> Message:
     """Return a message as it reads in the page that judges: what speaks of the command there has other words."""
-    own = import_module("ntmrules.messages.in_page").MESSAGES.get(identity)
-    return (
-        found
-        if own is None
-        else Message(*(mine if any(mine) else plain for mine, plain in zip(own, found, strict=True)))
-    )
+    own = import_module("ntmrules.messages.in_page").MESSAGES.get(identity, found)
+    return Message(*(mine if any(mine) else plain for mine, plain in zip(own, found, strict=True)))
 
 
 def _phrase(name: str) -> Two:
-    own = import_module("ntmrules.messages.in_page").TEXTS if is_in_page() else {}
-    return cast("Two", own.get(name) or phrases()[name])
+    own: Mapping[str, Two] = import_module("ntmrules.messages.in_page").TEXTS if is_in_page() else {}
+    return own.get(name) or phrases()[name]
 
 
 class Phrase:

@@ -38,8 +38,8 @@ CODES = {
             ),
             "other-set": Message(
                 what=(
-                    "{count} nội dung không có trong {ref} (bộ áp dụng ngày {on}) mà có trong {fit}: {names}{more}",
-                    "{count} subjects are not in {ref} (the set on {on}) and are in {fit}: {names}{more}",
+                    "{count} nội dung không có trong {ref} (bộ áp dụng ngày {on}) mà có trong {fit}: {names}",
+                    "{count} subjects are not in {ref} (the set on {on}) and are in {fit}: {names}",
                 ),
                 expected=("bộ tiêu chí mà số liệu nói về", "the set that the figures speak of"),
                 remedy=(

@@ -2,6 +2,8 @@
 
 from ntmrules.messages.register import Code, Message
 
+ONE_OF = ("một đơn vị trong: {found}", "one of: {found}")
+
 CODES = {
     "NTM612": Code(
         (
@@ -40,7 +42,7 @@ CODES = {
                     "{name!r} trong phân vùng {scheme} là tên của nhiều đơn vị, quy tắc không nêu huyện",
                     "{name!r} in the zones {scheme} is the name of several units, and the rule names no district",
                 ),
-                expected=("một đơn vị trong: {found}", "one of: {found}"),
+                expected=ONE_OF,
                 remedy=(
                     "ghi cả loại đơn vị và huyện: để tên ấy ở một quy tắc riêng có within",
                     "write its kind and its district: put the name into a rule of its own with within",
@@ -51,7 +53,7 @@ CODES = {
                     "{name!r} ở except_units của phân vùng {scheme} là tên của nhiều đơn vị",
                     "{name!r} in except_units of the zones {scheme} is the name of several units",
                 ),
-                expected=("một đơn vị trong: {found}", "one of: {found}"),
+                expected=ONE_OF,
                 remedy=(
                     "thay except_units bằng một quy tắc đứng trước, có units và within, đưa đơn vị ấy vào vùng của nó",
                     "in place of except_units write a rule before this one, with units and within, that puts the unit into "
@@ -63,7 +65,7 @@ CODES = {
                     "{name!r} ở within của phân vùng {scheme} là tên của nhiều đơn vị cấp huyện trong địa bàn",
                     "{name!r} in within of the zones {scheme} is the name of several districts of the territory",
                 ),
-                expected=("một đơn vị trong: {found}", "one of: {found}"),
+                expected=ONE_OF,
                 remedy=(
                     "ghi cả loại đơn vị (huyện, thị xã, thành phố); nếu các tỉnh khác nhau có huyện cùng tên, "
                     "làm mỗi tỉnh một gói",

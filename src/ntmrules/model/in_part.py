@@ -91,8 +91,9 @@ def _all_columns(key: Key, cells: tuple[Key, ...], schemes: tuple[Scheme, ...]) 
     return key[1] is None and any(scheme.areas and {area.id for area in scheme.areas} <= there for scheme in schemes)
 
 
-def schemes_of(known: Mapping[str, Scheme]) -> tuple[Scheme, ...]:
-    """Return each scheme of a register once."""
+def schemes_of(*registers: Mapping[str, Scheme]) -> tuple[Scheme, ...]:
+    """Return each scheme of some registers once."""
+    known = {key: scheme for each in registers for key, scheme in each.items()}
     return tuple({scheme.id: scheme for scheme in known.values()}.values())
 
 

@@ -135,6 +135,11 @@ class Heading:
     passed_by: Placed | None = None
 
     @property
+    def only_rule(self) -> Rule | None:
+        """The rule of its single indicator; nothing where the decision counts several under it, or nobody knows how many."""
+        return self.rules[0] if self.declared == 1 and len(self.rules) == 1 else None
+
+    @property
     def foreseen(self) -> bool:
         """Whether the text lets all of its indicators be not applicable."""
         return bool(self.rules) and all(rule.foreseen for rule in self.rules)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from ntmrules.explain.attainment.text import node_lines
 from ntmrules.explain.attainment.voice import Voice
 from ntmrules.explain.lang.numbers import day, level_words
 from ntmrules.explain.lang.words import verdict_word
-from ntmrules.explain.left_out import left_out_phrases, other_level_phrase
+from ntmrules.explain.left_out import each_once, left_out_phrases, other_level_phrase
 from ntmrules.explain.lives import life_phrases
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
@@ -40,7 +41,6 @@ from ntmrules.office.live_changes import changed_phrase
 from ntmrules.page import exports, questions
 from ntmrules.page.kept import kept_page, read_kept
 from ntmrules.page.shown import by_criterion, line_data, newest, span, two
-from ntmrules.patterns import later
 from ntmrules.record.figures_json import figures_data
 from ntmrules.resolve.options import as_date
 from ntmrules.resolve.stages import find_set
@@ -49,10 +49,8 @@ from ntmrules.set_that_fits import with_the_set_that_fits
 Answer = dict[str, Any]
 MOST_UNITS, MOST_BYTES = 5_000, 40_000_000
 """What a page takes at once: every commune of the country with all its figures, and no more."""
-MOST_NOTES = 200
 HOWS = {"unit": "--unit", "sheets": "--sheet", "columns": "--columns", "marks": "--marks"}
 """How a file is to be read: what a page asks for where a message of the command tells of that option."""
-_DAY = later(r"\d{4}-\d{2}-\d{2}")
 
 
 class Host:
@@ -99,8 +97,8 @@ class Host:
         if isinstance(value, str) and value in self.library.catalogue.headers:
             called = self.library.catalogue.headers[value].name
             return Pair(f"«{called.vi}»", f"«{called.in_('en')}»")
-        if name in ("on", "day") and _DAY.fullmatch(str(value)):
-            return Pair(*(day(as_date(str(value)), lang) for lang in LANGS))
+        if name in ("on", "day") and isinstance(value, str | date):
+            return Pair(*(day(value, lang) for lang in LANGS))
         return value
 
     # what there is, and what is chosen
@@ -343,10 +341,7 @@ class Host:
 
     def _said(self) -> list[str]:
         """Return the sentences beside the results: those about the file, and about what became of the units by the day."""
-        told = [each.told(self.lang) for each in (*self.notes, *life_phrases(self.units, self.books.of))]
-        told = list(dict.fromkeys(told))
-        more = Phrase("remarks.left-out.more", count=len(told) - MOST_NOTES)
-        return told if len(told) <= MOST_NOTES else [*told[:MOST_NOTES], more.told(self.lang)]
+        return each_once((*self.notes, *life_phrases(self.units, self.books.of)), self.lang)
 
     def ask_compare(self, asked: Answer, data: bytes) -> Answer:
         """What is different between an earlier file and what stands, unit by unit; units of one side alone are named."""

@@ -19,7 +19,7 @@ from ntmrules.model.closed import ListOfUnits
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.text import Text
 from ntmrules.model.unit_names import name_key, parted
-from ntmrules.places.communes import all_communes, communes_in, listed_districts, listed_provinces
+from ntmrules.places.communes import COMMUNES, all_communes, communes_in, listed_districts, listed_provinces
 from ntmrules.places.crosswalk import FILE, Change, NamedUnit
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NATIONAL = ("national", "rural-census")
 _KINDS = {"xa": ("xa",), "phuong": ("phuong",), "thi_tran": ("thi-tran",), "dac_khu": ("dac-khu",),
-          "xa_and_dac_khu": ("xa", "dac-khu"), "commune_level": ("xa", "phuong", "thi-tran", "dac-khu")}  # fmt: skip
+          "xa_and_dac_khu": ("xa", "dac-khu"), "commune_level": COMMUNES}  # fmt: skip
 _PROVINCES = {"provinces": ("tinh", "thanh-pho"), "tinh": ("tinh",), "thanh_pho": ("thanh-pho",)}
 _FEW = 8
 

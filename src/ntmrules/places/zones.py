@@ -160,7 +160,7 @@ def _keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(key for name in names for key in keys_of(name))
 
 
-def _names(territory: Iterable[UnitKey], what: str) -> Iterator[str]:
+def _names(territory: tuple[UnitKey, ...], what: str) -> Iterator[str]:
     if what == "within":
         yield from _districts_of(territory)
     else:
@@ -178,8 +178,9 @@ def _former(territory: Iterable[UnitKey]) -> list[Commune]:
     return [each for key in territory if key.list == "2004" for each in communes_in(key.province, "2004")]
 
 
-def _today(territory: Iterable[UnitKey]) -> list[Commune]:
+@lru_cache(maxsize=16)
+def _today(territory: tuple[UnitKey, ...]) -> tuple[Commune, ...]:
     """Return the communes of today of a territory, and of a former province those that its communes went into."""
     own = [each for key in territory if key.list == "2025" for each in communes_in(key.province, "2025")]
     codes = {code for each in _former(territory) for code in each.became}
-    return own + ([each for each in all_communes("2025") if each.code in codes] if codes else [])
+    return (*own, *(each for each in (all_communes("2025") if codes else ()) if each.code in codes))

@@ -14,7 +14,7 @@ from ntmrules.model.conditions import Condition, PassRule, every_condition
 from ntmrules.model.measures import MeasureKind
 from ntmrules.model.readable import ANSWERS, Reading, beside, kinds_for, out_of_reach, read_by_condition
 from ntmrules.model.requirements import AnyRequirement, Comparison, Relative
-from ntmrules.model.rulebook import Heading, Rule, Rulebook
+from ntmrules.model.rulebook import Rule, Rulebook
 from ntmrules.model.subjects import level_of
 
 
@@ -161,26 +161,19 @@ def _columns(book: Rulebook, known: list[str]) -> Iterator[Problem]:
 def _mandatory(book: Rulebook) -> Iterator[Problem]:
     """Yield the parts that a pass rule calls mandatory and that are not there."""
     headings = (*book.headings, *book.added_headings)
-    yield from _named(book.id, book.set.pass_, (*(each.number for each in headings), *_criteria(book)))
-    for heading in headings:
-        yield from _named(heading.id, heading.passes, _indicators(heading))
-
-
-def _criteria(book: Rulebook) -> Iterable[str]:
-    return (criterion.id for criterion in book.set.criteria)
-
-
-def _indicators(heading: Heading) -> tuple[str, ...]:
-    """Return the labels under a criterion, those of which no text is in force too."""
-    return tuple(
-        dict.fromkeys((*(item.id for item in heading.criterion.indicators), *(r.number for r in heading.rules)))
+    # Of criteria and indicators also those of which no text is in force.
+    yield from _named(
+        book.id, book.set.pass_, [*(each.number for each in headings), *(each.id for each in book.set.criteria)]
     )
+    for heading in headings:
+        indicators = (each.id for each in heading.criterion.indicators)
+        yield from _named(heading.id, heading.passes, [*indicators, *(rule.number for rule in heading.rules)])
 
 
-def _named(place: str, rule: PassRule | None, labels: tuple[str, ...]) -> Iterator[Problem]:
+def _named(place: str, rule: PassRule | None, labels: Iterable[str]) -> Iterator[Problem]:
+    known = tuple(dict.fromkeys(labels))
     for label in rule.mandatory if rule is not None else ():
-        if label not in labels:
-            known = tuple(dict.fromkeys(labels))
+        if label not in known:
             yield problem("NTM195.label", place, label=label, known=" | ".join(known), near=(label, known))
 
 

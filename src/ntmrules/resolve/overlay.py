@@ -28,10 +28,6 @@ ORDER = (Verb.COMPLETE, Verb.FILL, Verb.REPLACE, Verb.RAISE, Verb.MEASURE_AS, Ve
 SchemesOf: TypeAlias = Callable[[str], tuple[Scheme, ...]]
 
 
-def _none(_: str) -> tuple[Scheme, ...]:
-    return ()
-
-
 @frozen
 class Laid:
     """A requirement after the entries: ``waived`` when an entry takes it away."""
@@ -163,9 +159,8 @@ def check_named(entries: Iterable[Placed], day: date, province: Province | None,
 
 
 def lay(
-    national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor = Floor.RECALL_LOW,
-    schemes_of: SchemesOf = _none,
-) -> Laid:  # fmt: skip
+    national: AnyRequirement, entries: Iterable[Placed], own: str | None, floor: Floor, schemes_of: SchemesOf
+) -> Laid:
     """Return ``national`` (measures filled in) with ``entries`` laid over it in the order that the law gives them.
 
     ``schemes_of`` tells the schemes that the levels of a pack may name columns of.

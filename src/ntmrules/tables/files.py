@@ -163,9 +163,8 @@ class _Told:
         """Take in one part and return its rows that name no unit."""
         if self._shares is not None and self._book is not None:
             take_shares(self._shares, table, self._book)
-        column = table.columns()[0].get("province")
-        if column is not None and len(self._provinces) < MOST:
-            cells = table.given.get_column(column).cast(pl.String).str.strip_chars()
+        cells = table.words("province")
+        if cells is not None and len(self._provinces) < MOST:
             self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
         return self.units.note(table) if self.distinct else []
 

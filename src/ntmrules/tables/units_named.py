@@ -54,10 +54,9 @@ class UnitsNamed:
 
     def judged(self, table: UnitTable) -> list[tuple[int, pl.DataFrame]]:
         """Return the rows of a part that are judged, cut where rows of another level are left out, each with where it begins."""
-        column = table.columns()[0].get("unit")
-        if column is None or self.own is None:
+        names = table.words("unit")
+        if names is None or self.own is None:
             return [(table.first, table.given)]
-        names = table.given.get_column(column).cast(pl.String).str.strip_chars()
         province = None if self.own.province is None else self.own.province.name
         odd = [each for each in maybe_of_another_level(names, self.own.set.level, province) if self._other_level(each)]
         if not odd:
@@ -80,14 +79,14 @@ class UnitsNamed:
     def note(self, table: UnitTable) -> list[Problem]:
         """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
         about = table.columns()[0]
-        if "unit" not in about:
+        text = table.words("unit")
+        if text is None:
             raise FiguresError(problem("NTM508.no-unit", self.file, header=", ".join(table.given.columns)[:120]))
-        text = table.given.get_column(about["unit"]).cast(pl.String).str.strip_chars()
         names, within, province = without_places(text)
-        of = {key: table.given.get_column(about[key]).cast(pl.String).str.strip_chars()
-              for key in ("province", "within", "level") if key in about}  # fmt: skip
         parts = parted_names(names)
-        places = [of.get("province", province).fill_null(province), of.get("within", within).fill_null(within)]
+        said, inside = table.words("province"), table.words("within")
+        places = [province if said is None else said.fill_null(province),
+                  within if inside is None else inside.fill_null(within)]  # fmt: skip
         who = pl.DataFrame([parts["rest"], *(parted_names(each)["rest"].fill_null("").alias(key)
                                              for key, each in zip(("province", "within"), places, strict=True))])  # fmt: skip
         rows = pl.int_range(table.first + 2, table.first + 2 + len(text), dtype=pl.Int32, eager=True)
@@ -95,7 +94,7 @@ class UnitsNamed:
         self._seen.append(pl.DataFrame({"hash": who.hash_rows(), "kind": kinds, "row": rows}))
         if self.own is not None:
             called = pl.select(pl.concat_str([names, within], separator=", ", ignore_nulls=True)).to_series()
-            self._list(names, called, parts, of.get("province"), self.own, table.first)
+            self._list(names, called, parts, said, self.own, table.first)
         if self.titles and not self.titled:
             self.titled = same_communes(self.titles, parts["key"], parts["rest"])
         doubtful = text.fill_null("").str.contains(rf"^[^\p{{L}}]*$|{STRANGE}")
@@ -129,8 +128,7 @@ class UnitsNamed:
         """Gather those of the rows of another level whose name is on no list."""
         assert self.own is not None
         asked = None if self.own.province is None else self.own.province.name
-        column = table.columns()[0].get("province")
-        cells = None if column is None else table.given.get_column(column).cast(pl.String).str.strip_chars()
+        cells = table.words("province")
         for row, name in rows:
             province = asked if cells is None else cells[row] or asked
             level = kind_level(name) or "tinh"

@@ -35,7 +35,7 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, sile
     verdict = joined(k, len(met), len(not_met), total) if concluded is None else concluded
     if verdict is NOT_APPLICABLE:
         return NOT_APPLICABLE, REPORTED, (), False
-    short = silent is not None and k > total
+    short = (silent,) if silent is not None and k > total else ()
     if short and verdict is MET:
         verdict = UNDETERMINED
     if verdict is MET:
@@ -44,7 +44,7 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, sile
         deciding, needed = not_met, bar(k, total).not_met
     else:
         reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
-        return UNDETERMINED, None, ((silent,) if short and silent is not None else ()) + tuple(reasons), False
+        return UNDETERMINED, None, (*short, *reasons), False
     firm = sum(not node.provisional for node in deciding)
     computed = sum(node.basis is COMPUTED for node in deciding)
     reported = sum(node.basis is REPORTED for node in deciding)

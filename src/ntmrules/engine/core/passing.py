@@ -41,9 +41,12 @@ class Passing:
         met, needed, remaining = self.needed(nodes)
         undetermined = sum(node.verdict is UNDETERMINED or unsettled(node) for node in nodes) + self._missing
         told = Note(NoteCode.PASS_RULE, Enough(met, met + undetermined, remaining if self._known else None, needed))
-        if not self._known or not self.rule.at_least.out_of_reach(remaining):
+        if not self._falls_short(remaining):
             return (told,)
         return (told, Note(NoteCode.FEWER_APPLY, Exceeding(needed, remaining)))
+
+    def _falls_short(self, remaining: int) -> bool:
+        return self._known and self.rule.at_least.out_of_reach(remaining)
 
     def join(self, nodes: tuple[Node, ...], weights: Weights) -> Joined:
         """Return verdict, what it rests on, reasons when undetermined, and whether it is provisional."""
@@ -57,7 +60,7 @@ class Passing:
             verdict = MET if met == remaining else NOT_MET if weights.not_met == remaining else UNDETERMINED
         else:
             verdict = joined(needed, met, weights.not_met, remaining)
-        short = self._known and self.rule.at_least.out_of_reach(remaining)
+        short = self._falls_short(remaining)
         if short and verdict is MET:  # all that apply are met, and the text asks for more than apply
             verdict = UNDETERMINED
         if verdict is MET and not weights.met and not weights.not_met:

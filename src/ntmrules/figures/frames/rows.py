@@ -72,6 +72,11 @@ class UnitTable:
         at = f"{self.name}:{self.first + row + 2}"
         return at if column is None else f"{at}:{self.given.columns.index(column) + 1}"
 
+    def words(self, name: str) -> pl.Series | None:
+        """Return what the rows say in the column that we call ``name``, without blanks around it; nothing where there is none."""
+        column = self.columns()[0].get(name)
+        return None if column is None else self.given.get_column(column).cast(pl.String).str.strip_chars()
+
     def columns(self) -> tuple[dict[str, str], list[str]]:
         """Return the columns that describe the row (by our name for them), and those that hold figures.
 

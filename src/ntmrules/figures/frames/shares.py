@@ -8,11 +8,10 @@ import polars as pl
 
 from ntmrules.figures.bind import subjects
 from ntmrules.figures.cells import is_confirmed
-from ntmrules.figures.frames.rows import UnitTable, value_of
+from ntmrules.figures.frames.rows import UnitTable, said_by
 from ntmrules.figures.small_shares import MOST_KEPT, SmallShares, measure_of_share
 from ntmrules.model.figures import Entry
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.written import BadCellError
 
 _UP_TO_ONE = r"^\s*(?:0*[.,]\d*[1-9]\d*|0*1(?:[.,]0*)?)\s*$"
 
@@ -28,8 +27,7 @@ def take_shares(found: SmallShares, table: UnitTable, book: Rulebook) -> None:
     for at, name in enumerate(shares):
         rows = _rows_up_to_one(table.given.get_column(name))
         cells += [(row, at, name) for row in rows[:MOST_KEPT]]
-        for row in rows[MOST_KEPT:]:
-            found.count(name, ones=_number(table.given.get_column(name)[row]) == 1, more=1)
+        found.count(name, len(rows[MOST_KEPT:]))
     status = table.given.get_column(about["status"]).cast(pl.String) if "status" in about else None
     for row, _, name in sorted(cells):
         number = _number(table.frame.get_column(name)[row])
@@ -49,8 +47,5 @@ def _rows_up_to_one(cells: pl.Series) -> list[int]:
 
 
 def _number(cell: object) -> Decimal | None:
-    try:
-        said = value_of(cell)
-    except BadCellError:
-        return None
+    said = said_by(cell)
     return said[0] if said is not None and isinstance(said[0], Decimal) else None
