@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from officefiles import Page, made_at
 from ntmrules import FiguresError, Library, read_figures
 from ntmrules.cli import run
 from ntmrules.figures.mentions import stage_in, years_in
+from ntmrules.figures.titles import Titled, without_results
 
 ROWS = "Tên xã;10.1;11.1\nxã Hà Lâu;60;2\nxã Đông Ngũ;40;3\n"
 FORM = "TT;Nội dung;Kết quả\n10.1;Thu nhập;60\n"
@@ -188,3 +190,24 @@ def test_it_is_said_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixt
         said = capsys.readouterr().err
         assert part in said
         assert "KẾ HOẠCH NĂM 2023" in said
+
+
+NAMED = "Kế hoạch bảo tồn, phát triển làng nghề"
+
+
+@pytest.mark.parametrize("above", [NAMED, f"13.5. {NAMED}", NAMED.upper()])
+def test_the_name_of_an_indicator_above_its_column_is_no_title(tmp_path: Path, above: str) -> None:
+    rows = [["", "Thu nhập", above], ["Tên xã", "10.1", "13.5"], ["xã Hà Lâu", 60, "đạt"], ["xã Đông Ngũ", 40, "đạt"]]
+    assert codes(made_at(tmp_path, "a.xlsx", {"Số liệu": Page(rows=rows)})) == []
+    rows[0][2] = f"{above} năm 2024: kế hoạch"
+    assert codes(made_at(tmp_path, "b.xlsx", {"Số liệu": Page(rows=rows)})) == ["NTM503"]
+
+
+def test_no_name_that_a_set_gives_is_taken_for_a_title_of_no_results() -> None:
+    library = Library(plugins=())
+    for key, found in library.catalogue.headers.items():
+        book = library.rulebook(key, on=max(found.stage.from_, date(found.first_year, 12, 31)))
+        named = [rule.name.vi for rule in book.all_rules] + [each.name.vi for each in book.headings]
+        named += [measure.name.vi for rule in book.all_rules if (measure := book.measures.get(rule.measure or ""))]
+        titles = Titled(name="a.xlsx", titles=tuple(named))
+        assert list(without_results(titles, book)) == []

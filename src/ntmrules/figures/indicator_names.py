@@ -20,7 +20,7 @@ from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Entry, FigureTable, Remark
 from ntmrules.model.measures import Measure, MeasureKind
-from ntmrules.model.rulebook import Heading, Rulebook
+from ntmrules.model.rulebook import Heading, Rule, Rulebook
 from ntmrules.model.spelling import accented, fold
 from ntmrules.model.unit_names import name_key
 from ntmrules.patterns import later
@@ -75,7 +75,7 @@ def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
         yield heading.number, _of_heading(book, heading)
     above = {each.number: each.name for each in (*book.headings, *book.added_headings)}
     for rule in book.all_rules:
-        measure = book.measures.get((rule.measure or "").partition("/")[0])
+        measure = _measure_of(book, rule)
         texts = [rule.name.vi, rule.name.in_("en")]
         criterion = above.get(rule.number.partition(".")[0])
         if criterion is not None:
@@ -89,11 +89,15 @@ def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
 def _of_heading(book: Rulebook, heading: Heading) -> Own:
     """Return what a criterion is called; one with a single indicator is what that is called and measured in too."""
     texts = [heading.name.vi, heading.name.in_("en")]
-    only = heading.rules[0] if heading.declared == 1 and len(heading.rules) == 1 else None
-    measure = None if only is None else book.measures.get((only.measure or "").partition("/")[0])
+    only = heading.only_rule
+    measure = None if only is None else _measure_of(book, only)
     if only is not None:
         texts += [only.name.vi, only.name.in_("en")]
     return _own(heading.name.vi, tuple(texts), measure)
+
+
+def _measure_of(book: Rulebook, rule: Rule) -> Measure | None:
+    return book.measures.get((rule.measure or "").partition("/")[0])
 
 
 def _own(name: str, texts: tuple[str, ...], measure: Measure | None = None) -> Own:
@@ -102,6 +106,23 @@ def _own(name: str, texts: tuple[str, ...], measure: Measure | None = None) -> O
         name=name, texts=tuple(accented(" ".join(words_in(each))) for each in texts), words=words, known=Known.of(texts),
         measure=measure,
     )  # fmt: skip
+
+
+def without_own_names(text: str, book: Rulebook) -> str:
+    """Return a text without the names in it that the set gives its indicators and measures: «Kế hoạch bảo tồn … làng nghề»
+    above a column is what is asked there. A text in which none stands is returned as it is.
+    """
+    said = f" {accented(' '.join(words_in(text)))} "
+    own = [name for name in _long_names(book) if f" {name} " in said]
+    for name in own:
+        said = said.replace(f" {name} ", " ; ")
+    return said.strip() if own else text
+
+
+def _long_names(book: Rulebook) -> tuple[str, ...]:
+    """Return what indicators and measures are called in several words, the longest first."""
+    texts = (text for own in names(book).values() for text in own.texts if text.count(" ") >= _FEW)
+    return book.memo("long_names", lambda: tuple(sorted(set(texts), key=len, reverse=True)))  # type: ignore[no-any-return]
 
 
 def numbered(book: Rulebook, entry: Entry) -> Entry:

@@ -12,6 +12,7 @@ from datetime import date
 from ntmrules.errors import Problem, problem
 from ntmrules.figures import headings
 from ntmrules.figures.behind import KINDS_OF_NO_RESULT
+from ntmrules.figures.indicator_names import without_own_names
 from ntmrules.figures.mentions import (
     may_name_a_province,
     places_in,
@@ -200,7 +201,7 @@ def unit_titled(titles: Sequence[str]) -> str | None:
 def same_communes(titles: Sequence[str], keys: Iterable[str], bare: Iterable[str]) -> bool:
     """Tell whether one of many names, given by their keys with and without the word for a kind, is a commune that titles name."""
     named = {name_key(each.name) for each in places_in(titles) if each.kind in COMMUNES}
-    return bool(named & {*keys}) or bool(named & {*bare})
+    return not (named.isdisjoint(keys) and named.isdisjoint(bare))
 
 
 def measure_in(titles: Iterable[str]) -> str:
@@ -228,9 +229,10 @@ def year_of_undated(table: FigureTable) -> int | None:
 
 def without_results(each: Titled, book: Rulebook) -> Iterator[Problem]:
     """Yield NTM503 where a title or the name of a sheet says that there are no results: a plan, an estimate, half a year."""
-    found = no_results_in(each.titles, each.sheets, graded=is_graded(book), communes=book.set.level == "xa")
+    titles = {without_own_names(title, book): title for title in each.titles}
+    found = no_results_in([*titles], each.sheets, graded=is_graded(book), communes=book.set.level == "xa")
     if found is not None:
-        title, kind = found
+        title, kind = titles.get(found[0], found[0]), found[1]
         identity = "NTM503.sheet-no-result" if title in each.sheets else "NTM503.title-no-result"
         yield problem(identity, each.name, title=title[:80], kind=Phrase(KINDS_OF_NO_RESULT[kind]))
 
