@@ -1,7 +1,8 @@
-"""A page holds every module that its host asks for, whatever it is asked: tried in a Python that has only those."""
+"""A page holds every module and file that its host asks for, whatever it is asked: tried in a Python that has only those."""
 
 import base64
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import officefiles as office
 import openpyxl
+import python_calamine
 
 import ntmrules
 from ntmrules.page.host import Host
@@ -16,12 +18,7 @@ from ntmrules.page.site import STANDARD, library_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 ONLY = """
-import base64, builtins, importlib.abc, importlib.util, json, sys
-
-class Only(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in known and name not in here:
-            raise ModuleNotFoundError(f"{name} is not in the page")
+import base64, builtins, importlib.util, json, sys
 
 plain = builtins.__import__
 
@@ -35,10 +32,11 @@ def watched(name, globals=None, locals=None, fromlist=(), level=0):
     return plain(name, globals, locals, fromlist, level)
 
 given = json.load(sys.stdin)
-here, standard = set(given["modules"]), set(given["standard"])
-known = {name.partition(".")[0] for name in here} | {"polars", "cyclopts", "rich", "docx", "jinja2"}
+standard = set(given["standard"])
 builtins.__import__ = watched
-sys.meta_path.insert(0, Only())
+sys.path[:0] = given["folders"]
+import ntmrules
+assert ntmrules.__file__.startswith(given["folders"][0])
 from ntmrules.page.host import Host
 host = Host(open(given["bundle"], "rb").read(), given["made"])
 said = []
@@ -51,18 +49,30 @@ Asked = tuple[dict[str, object], bytes | None]
 MADE = {"set": "xa-ntm", "on": "2023-10-31", "province": "Quảng Ninh"}
 
 
+def site(folder: Path) -> Path:
+    """Return a folder with the files of a page: code, packages and lists."""
+    for name, data in library_sources().items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder / "site"
+
+
 def answers(asked: list[Asked], tmp_path: Path) -> list[Any]:
     """Ask a host that has only what a page has; of files that leave it only whether there are any."""
     bundle = tmp_path / "bundle"
     bundle.write_bytes(ntmrules.Library(plugins=()).to_bytes())
+    excel = tmp_path / "excel"
+    shutil.copytree(Path(python_calamine.__file__).parent, excel / "python_calamine", dirs_exist_ok=True)
     given = {
-        "modules": [name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in library_sources()],
-        "bundle": str(bundle), "standard": sorted({each.partition(".")[0] for each in STANDARD}), "made": MADE,
+        "folders": [str(site(tmp_path)), str(excel)], "bundle": str(bundle), "made": MADE,
+        "standard": sorted({each.partition(".")[0] for each in STANDARD}),
         "asked": [(question, data and base64.b64encode(data).decode("ascii")) for question, data in asked],
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-c", ONLY], input=json.dumps(given), capture_output=True, text=True, timeout=120, check=False
-    )
+        [sys.executable, "-I", "-S", "-c", ONLY], input=json.dumps(given), capture_output=True, text=True, timeout=120,
+        check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     found: list[Any] = json.loads(done.stdout)
     return found
@@ -83,6 +93,28 @@ def test_nothing_is_asked_for_that_is_not_in_the_page(tmp_path: Path) -> None:
     assert [each for each in said if isinstance(each, dict) and "problems" in each] == []
 
 
+FORMER = {"xa": "xã Sông Khoai", "huyen": "huyện Ba Chẽ", "thi-xa": "thị xã Quảng Yên", "tinh": "tỉnh Hải Dương"}
+
+
+def test_every_set_on_its_first_and_last_day_takes_a_commune_of_either_list_as_it_does_where_every_file_is(
+    tmp_path: Path,
+) -> None:
+    asked: list[Asked] = []
+    for each in ntmrules.Library(plugins=()).sets():
+        last = each.stage.to or "2030-12-31"
+        for day, province in ((each.stage.from_, None), (last, None), (last, "Quảng Ninh")):
+            asked.append(({"ask": "choose", "set": each.id, "on": str(day), "province": province}, None))
+            asked.append(({"ask": "add", "unit": FORMER[each.level]}, None))
+            asked += [({"ask": what, "index": 0}, None) for what in ("unit", "settle")]
+            asked += [({"ask": "form"}, None), ({"ask": "drop"}, None)]
+    host = Host(ntmrules.Library(plugins=()).to_bytes(), MADE)
+    ours = [json.loads(host.answer(json.dumps(question))) for question, _ in asked]
+    assert answers(asked, tmp_path) == ours
+    assert [question for (question, _), said in zip(asked, ours, strict=True) if "problems" in said] == []
+    told = {name for name in FORMER.values() for said in ours for note in said.get("notes", ()) if name in note}
+    assert {"xã Sông Khoai", "tỉnh Hải Dương"} <= told  # of a list of before the reform, judged after it
+
+
 ALONE = """
 import json, sys
 sys.path[:0] = [sys.argv[1]]
@@ -99,14 +131,10 @@ print(host.answer('{"ask": "open", "name": "b.csv"}', "unit;subject;value\\nxã 
 
 
 def test_the_files_of_a_page_write_workbooks_and_tell_faults_without_any_other_file_of_ours(tmp_path: Path) -> None:
-    for name, data in library_sources().items():
-        path = tmp_path / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
     bundle, mau = tmp_path / "bundle", ROOT / "examples" / "mau.csv"
     bundle.write_bytes(ntmrules.Library(plugins=()).to_bytes())
     done = subprocess.run(
-        [sys.executable, "-c", ALONE, str(tmp_path / "site"), str(bundle), json.dumps(MADE), str(mau)],
+        [sys.executable, "-c", ALONE, str(site(tmp_path)), str(bundle), json.dumps(MADE), str(mau)],
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

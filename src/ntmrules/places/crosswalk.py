@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ntmrules.catalog.pack import Pack, catalog_root, read_document, structured
+from ntmrules.catalog.pack import catalog_root, read_document, structured
 from ntmrules.errors import CatalogError, problem
 from ntmrules.frozen import frozen
 from ntmrules.model.closed import ListOfUnits, UnitKind
 from ntmrules.model.evidence import Evidence
 from ntmrules.model.spelling import fold
 from ntmrules.model.text import Text
+from ntmrules.places.communes import LISTS, listed_provinces
 
 if TYPE_CHECKING:
     from ntmrules.catalog.strict import Path_
@@ -74,8 +75,8 @@ def successors(name: str, *, within: str | None = None, province: str | None = N
 
 @lru_cache(maxsize=4)
 def changes(root: Path) -> tuple[Change, ...]:
-    """Return what :func:`read_changes` does, read once."""
-    return read_changes(root, Pack(root, "vn").provinces)
+    """Return what :func:`read_changes` does, read once; provinces are those of the lists of units."""
+    return read_changes(root, [(each.list, each.id) for name in LISTS for each in listed_provinces(name)])
 
 
 def read_changes(root: Path, provinces: Iterable[tuple[str, str]]) -> tuple[Change, ...]:
