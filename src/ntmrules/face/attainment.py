@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, fields
@@ -25,7 +26,7 @@ class Attainment(data.Attainment):
     @classmethod
     def of(cls, found: data.Attainment, plugins: Plugins | None) -> Self:
         """Return what an engine found as an attainment that can be read."""
-        return cls(**{name: getattr(found, name) for name in _NAMES}, plugins=plugins)
+        return cls(**dict(zip(_NAMES, _VALUES(found), strict=True)), plugins=plugins)
 
     def text(self, *, view: str = "unmet", lang: str = "vi") -> str:
         """Return the trace as text: ``view`` is summary, unmet, full, firings, json or a plugin's; ``lang`` vi or en.
@@ -103,3 +104,4 @@ class Attainment(data.Attainment):
 
 
 _NAMES = tuple(each.name for each in fields(data.Attainment))
+_VALUES = attrgetter(*_NAMES)

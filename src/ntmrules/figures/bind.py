@@ -16,7 +16,7 @@ from ntmrules.messages import Phrase
 from ntmrules.model import walk
 from ntmrules.model.asked import every_book, same_unit_books
 from ntmrules.model.figures import FIRMNESS, Bound, Entry, Status, UnitFigures
-from ntmrules.model.measures import Measure, MeasureKind, WhenOld
+from ntmrules.model.measures import Freshness, Measure, MeasureKind, WhenOld
 from ntmrules.model.requirements import AnyRequirement, Compound
 from ntmrules.model.rulebook import Heading, Rulebook
 from ntmrules.model.spelling import fold
@@ -184,19 +184,17 @@ def bind_entries(
     on, year = book.on.isoformat(), book.on.year
     first = book.set.first_year
     bound = Bound({}, {})
+    of_measures, of_labels = bound.figures, bound.reports
     again: list[tuple[dict[str, Entry], str, Entry]] = []
     yearly: list[tuple[dict[str, Entry], str, Entry]] = []
     across = across_years(book)
     special = False
     for entry in entries:
-        if len(problems) > MOST_PROBLEMS:
+        if problems and len(problems) > MOST_PROBLEMS:
             break
         subject = known.get(entry.subject)
-        if subject is None and "@" in entry.subject:
-            entry = dated(book, entry)
-            subject = known.get(entry.subject)
-        if subject is None and entry.cell is not None and entry.cell.number:
-            entry = numbered(book, entry)
+        if subject is None:
+            entry = _called_again(book, known, entry)
             subject = known.get(entry.subject)
         if subject is None:
             if of_another_set(book, entry.subject):
@@ -207,7 +205,7 @@ def bind_entries(
         if not bare and subject.label and "/" not in entry.subject:
             problems.append(_which_set(entry, book))
             continue
-        value = entry.value
+        value, period, as_of = entry.value, entry.period, entry.as_of
         if entry.cell is not None:
             found = settled(book, known, subject, entry)
             if isinstance(found, Problem):
@@ -226,33 +224,34 @@ def bind_entries(
                 except (TypeError, InvalidOperation):  # a word, a tally, not a number
                     good = False
             problem = None if good else check_value(measure, entry) or doubt_about(measure, entry)
-            key, target = subject.key, bound.figures
+            key, target = subject.key, of_measures
         elif subject.label:
             if type(value) is Verdict:
-                problem, key, target = None, subject.key, bound.reports
+                problem, key, target = None, subject.key, of_labels
             else:
                 problem = _number_on_label(subject, entry)
-                key, target = (subject.number_of.id if subject.number_of else subject.key), bound.figures
+                key, target = (subject.number_of.id if subject.number_of else subject.key), of_measures
         else:
             problem = _check_tally(entry)
             key, target = subject.key, bound.tallies
         if problem is not None:
             problems.append(problem)
             continue
-        if (entry.as_of is not None and entry.as_of > on) or (entry.period is not None and entry.period > year):
+        if (as_of is not None and as_of > on) or (period is not None and period > year):
             bound.late.add(key)
             continue
-        if key in across and target is bound.figures and entry.year is not None:
+        if key in across and target is of_measures and entry.year is not None:
             name = in_year(key, entry.year)  # of its own year it is never too old: it is compared with the next
             if target.setdefault(name, entry) is not entry:
                 yearly.append((target, name, entry))
-        counted = measure or subject.number_of
+        counted = subject.number_of if measure is None else measure
+        fresh = None if counted is None else counted.fresh_for
         if (
-            entry.as_of is not None
-            if entry.period is None
-            else entry.period < first or (counted is not None and counted.fresh_for is not None)
+            as_of is not None
+            if period is None
+            else period < first or (fresh is not None and year - period > fresh.years)
         ):
-            entry = _aged(entry, counted, first, year)
+            entry = _aged(entry, fresh, first, year)
         if entry.status is not FINAL:
             special = True
         if target.setdefault(key, entry) is not entry:
@@ -272,15 +271,23 @@ def bind_entries(
     return bound
 
 
-def _aged(entry: Entry, measure: Measure | None, first: int, year: int) -> Entry:
+def _called_again(book: Rulebook, known: Container[str], entry: Entry) -> Entry:
+    """Return an entry that is not known by its subject under that without its year, or that of the number before a name."""
+    if "@" in entry.subject:
+        entry = dated(book, entry)
+    if entry.subject not in known and entry.cell is not None and entry.cell.number:
+        entry = numbered(book, entry)
+    return entry
+
+
+def _aged(entry: Entry, fresh: Freshness | None, first: int, year: int) -> Entry:
     """Return the entry as it counts in ``year`` under a set whose figures begin in ``first``.
 
     A figure of an earlier time is marked, or stale where its measure says so; a reported verdict of that time, which was
     about another text, is marked too and not heard.
     """
     own = entry.period if entry.period is not None else int(str(entry.as_of)[:4])
-    fresh = measure.fresh_for if measure is not None and type(entry.value) is not tuple else None
-    if fresh is not None and year - own > fresh.years and entry.usable:
+    if fresh is not None and type(entry.value) is not tuple and year - own > fresh.years and entry.usable:
         return evolve(entry, status=Status.STALE if fresh.then is WhenOld.STALE else Status.OLD)
     if own < first and entry.usable:
         return evolve(entry, status=Status.OLD)

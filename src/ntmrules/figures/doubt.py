@@ -67,7 +67,8 @@ def _answered(subject: Subject, measure: Measure | None, entry: Entry, answer: A
     yes = answer is Answer.YES
     means = None if measure is None else measure.yes_means
     if means is YesMeans.MET or means is YesMeans.NOT_MET:
-        return attrs.evolve(entry, value=MET if yes is (means is YesMeans.MET) else NOT_MET)
+        value = MET if yes is (means is YesMeans.MET) else NOT_MET
+        return entry if entry.value is value else attrs.evolve(entry, value=value)
     if means is YesMeans.SOME and not yes:
         return attrs.evolve(entry, value=Decimal(0))
     if means is YesMeans.SOME:

@@ -43,6 +43,10 @@ def borderline(figure: Decimal, levels: tuple[Decimal, ...]) -> tuple[Note, ...]
     for level in levels:
         gap = figure - level
         if -1 < gap < 1:
+            if not gap:
+                return BORDERLINE
+            if gap.same_quantum(figure):  # the level has no more decimals than the figure: they are whole steps apart
+                continue
             gap = abs(gap)
             exponent = figure.as_tuple().exponent
             if isinstance(exponent, int) and gap * 2 <= Decimal(1).scaleb(exponent):

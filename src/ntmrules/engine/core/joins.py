@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ntmrules.engine.core.nodes import new_tuple
@@ -13,6 +14,8 @@ from ntmrules.model.verdicts import Basis, Reason, Verdict
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
 COMPUTED, REPORTED, MIXED = Basis.COMPUTED, Basis.REPORTED, Basis.MIXED
+
+MOST_KEPT = 4096  # of outcomes by their counts: a few hundred come up, of however many units
 
 Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
 
@@ -27,29 +30,33 @@ def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, sile
     A verdict ``concluded`` elsewhere is taken over; only what it rests on is found here. ``silent``: the reason where ``k``
     is a number of the text and fewer parts apply, which it does not foresee: nothing is met by those alone.
     """
-    total = len(nodes)
-    met = [node for node in nodes if node.verdict is MET]
-    not_met = [node for node in nodes if node.verdict is NOT_MET]
-    not_applicable = sum(node.verdict is NOT_APPLICABLE for node in nodes)
-    total -= not_applicable
-    verdict = joined(k, len(met), len(not_met), total) if concluded is None else concluded
+    verdict, basis, provisional, short = _some_of(k, len(nodes), weigh(nodes), concluded, silent is not None)
+    if verdict is not UNDETERMINED:
+        return verdict, basis, (), provisional
+    reasons = {reason: None for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons}
+    return UNDETERMINED, None, (silent, *reasons) if short and silent is not None else tuple(reasons), False
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _some_of(
+    k: int, number: int, weights: Weights, concluded: Verdict | None, exactly: bool
+) -> tuple[Verdict, Basis | None, bool, bool]:
+    """Return verdict, what it rests on, whether it is provisional, whether fewer parts apply than the text asks ``exactly``."""
+    total = number - weights.not_applicable
+    verdict = joined(k, weights.met, weights.not_met, total) if concluded is None else concluded
     if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, REPORTED, (), False
-    short = (silent,) if silent is not None and k > total else ()
-    if short and verdict is MET:
-        verdict = UNDETERMINED
+        return NOT_APPLICABLE, REPORTED, False, False
+    short = exactly and k > total
+    if verdict is UNDETERMINED or (short and verdict is MET):
+        return UNDETERMINED, None, False, short
     if verdict is MET:
-        deciding, needed = met, bar(k, total).met
-    elif verdict is NOT_MET:
-        deciding, needed = not_met, bar(k, total).not_met
+        needed, firm = bar(k, total).met, weights.firm_met
+        computed, reported = weights.computed_met, weights.reported_met
     else:
-        reasons = dict.fromkeys(reason for node in nodes if node.verdict is UNDETERMINED for reason in node.reasons)
-        return UNDETERMINED, None, (*short, *reasons), False
-    firm = sum(not node.provisional for node in deciding)
-    computed = sum(node.basis is COMPUTED for node in deciding)
-    reported = sum(node.basis is REPORTED for node in deciding)
+        needed, firm = bar(k, total).not_met, weights.firm_not_met
+        computed, reported = weights.computed_not_met, weights.reported_not_met
     basis = COMPUTED if computed >= needed else REPORTED if reported >= needed else MIXED
-    return verdict, basis, (), firm < needed
+    return verdict, basis, firm < needed, short
 
 
 def implied(
@@ -176,6 +183,7 @@ def weigh(nodes: Sequence[Node]) -> Weights:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def count(
     number: int, weights: Weights, reported: Verdict | None, *, missing: int, na_counts: bool, known: bool,
     hidden: bool = False,
@@ -206,22 +214,27 @@ def join_all(nodes: Sequence[Node], weights: Weights, concluded: Verdict | None 
     provisional when it would not stand without a provisional part. A verdict ``concluded`` elsewhere is taken over; only
     what it rests on is found here.
     """
+    verdict, basis, provisional = _all_of(len(nodes), weights, concluded)
+    if verdict is not UNDETERMINED:
+        return verdict, basis, (), provisional
+    reasons = {reason: None for node in nodes if node.verdict is not MET for reason in node.reasons}
+    return UNDETERMINED, None, tuple(reasons), False
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _all_of(number: int, weights: Weights, concluded: Verdict | None) -> tuple[Verdict, Basis | None, bool]:
     met, not_met, not_applicable = weights.met, weights.not_met, weights.not_applicable - weights.unsettled
-    verdict, remaining = concluded, len(nodes) - not_applicable
+    verdict, remaining = concluded, number - not_applicable
     if verdict is None:  # a criterion of which no indicator is written down is not known, and no part is missing
-        verdict = joined(remaining, met, not_met, remaining) if nodes else UNDETERMINED
+        verdict = joined(remaining, met, not_met, remaining) if number else UNDETERMINED
     if verdict is NOT_MET:
         mixed = MIXED if weights.reported_not_met < not_met else REPORTED
-        return NOT_MET, COMPUTED if weights.computed_not_met else mixed, (), not weights.firm_not_met
+        return NOT_MET, COMPUTED if weights.computed_not_met else mixed, not weights.firm_not_met
     if verdict is UNDETERMINED:
-        reasons: dict[Reason, None] = {}
-        for node in nodes:
-            if node.verdict is not MET and node.reasons:
-                reasons.update(dict.fromkeys(node.reasons))
-        return UNDETERMINED, None, tuple(reasons), False
+        return UNDETERMINED, None, False
     if verdict is NOT_APPLICABLE:
-        return NOT_APPLICABLE, REPORTED if weights.reported else COMPUTED, (), False
+        return NOT_APPLICABLE, REPORTED if weights.reported else COMPUTED, False
     left_out = weights.reported - weights.reported_met  # what was reported as not applicable decides with what is met
     computed = weights.computed_met == met and not left_out
     basis = COMPUTED if computed else REPORTED if weights.reported_met == met else MIXED
-    return MET, basis, (), weights.firm_met < met
+    return MET, basis, weights.firm_met < met

@@ -15,7 +15,19 @@ MOST_KEPT = 4096  # figures may name any year, so the memory of levels is kept b
 class LevelFinder:
     """Finds the level of one threshold; rows by year and by area, of the set's own scheme or of a pack's zones."""
 
-    __slots__ = ("_by_area", "_found", "_op", "_program", "_rule", "_threshold", "_unit", "by_year", "chain", "scheme")
+    __slots__ = (
+        "_by_area",
+        "_found",
+        "_one",
+        "_op",
+        "_program",
+        "_rule",
+        "_threshold",
+        "_unit",
+        "by_year",
+        "chain",
+        "scheme",
+    )
 
     def __init__(
         self, program: Judge, rule: str, threshold: Threshold, op: str, unit: str | None,
@@ -26,9 +38,12 @@ class LevelFinder:
         self._by_area, self.by_year, self.chain = bool(named), threshold.by_year, chain
         self.scheme = program.book.scheme_of(named) if named else None
         self._found: dict[tuple[tuple[str, ...], int], Level] = {}
+        self._one: Level | None = None  # of every year and column, where there are no rows of either
 
     def at(self, context: Context, year: int | None = None) -> Level:
         """Return the level for a figure of ``year``; one of no year is taken for one of the year of assessment."""
+        if self._one is not None:
+            return self._one
         then = (year if year is not None else context.year) if self.by_year else 0
         key = (context.columns(self.scheme)[0] if self._by_area else (), then)
         level = self._found.get(key)
@@ -36,6 +51,8 @@ class LevelFinder:
             level = self._made(*key)
             if len(self._found) < MOST_KEPT:
                 self._found[key] = level
+            if not self._by_area and not self.by_year:
+                self._one = level
         return level
 
     def _made(self, areas: tuple[str, ...], year: int) -> Level:

@@ -5,7 +5,9 @@ Making nodes is most of an evaluation; ``tuple.__new__`` skips the keyword handl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from ntmrules.model.figures import Entry, Status
@@ -38,22 +40,29 @@ def computed_node(
     )
 
 
-def compared_node(
-    about: About, asked: About, of_figure: About, entry: Entry, verdict: Verdict, required: Required | None,
-    level: Node | None, notes: tuple[Note, ...], marks: tuple[Note, ...], provisional: bool,
-) -> Node:  # fmt: skip
-    """Return the node of an indicator over that of one comparison over those of the figure and the level: the three most common
-    shapes in one call, since calls cost as much as the nodes.
+def compared_nodes(
+    about: About, asked: About, of_figure: About, required: Required | None, level: Node | None, marks: tuple[Note, ...],
+    provisional: bool,
+) -> Callable[[Entry, Verdict, tuple[Note, ...]], Node]:  # fmt: skip
+    """Return what makes the node of an indicator over that of one comparison over those of the figure and the level, from the
+    figure, the verdict and the notes of the comparison: the three most common shapes in one call, since calls cost as much as
+    the nodes.
 
-    ``about`` and ``marks`` are of the indicator, ``asked`` and ``notes`` of the comparison, ``of_figure`` of the figure.
+    ``about`` and ``marks`` are of the indicator, ``asked`` of the comparison, ``of_figure`` of the figure.
     """
-    value = entry.value
-    seen = new_tuple(
-        Node, (of_figure, None, value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
-    )
-    under = (seen,) if level is None else (seen, level)
-    child = new_tuple(Node, (asked, verdict, value, required, COMPUTED, (), notes, under, provisional, None, None, ""))
-    return new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
+
+    def compared(entry: Entry, verdict: Verdict, notes: tuple[Note, ...]) -> Node:
+        value = entry.value
+        seen = new_tuple(
+            Node, (of_figure, None, value, None, None, (), (), (), False, entry.period, entry.source, entry.at)
+        )
+        under = (seen,) if level is None else (seen, level)
+        child = new_tuple(
+            Node, (asked, verdict, value, required, COMPUTED, (), notes, under, provisional, None, None, "")
+        )
+        return new_tuple(Node, (about, verdict, None, None, COMPUTED, (), marks, (child,), provisional, None, None, ""))
+
+    return compared
 
 
 def undetermined_node(
@@ -86,13 +95,20 @@ def reported_node(
 
 def report_node(owner: str, report: Entry) -> Node:
     """Return the node that says what was reported on ``owner``, by whom and where it was read."""
-    about = About(kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=REPORT)
     old = report.status in (Status.OLD, Status.STALE) and report.year is not None
     notes = (Note(NoteCode.OLD_FIGURE, report.year or ""),) if old else ()
-    return figure_node(about, report)._replace(basis=REPORTED, notes=notes)
+    about, value = _about_report(owner), report.value
+    return new_tuple(
+        Node, (about, None, value, None, REPORTED, (), notes, (), False, report.period, report.source, report.at)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _about_report(owner: str) -> About:
+    return About(kind=NodeKind.FIGURE, id=f"{owner}#report", report=True, label=REPORT)
 
 
 __all__ = [
-    "compared_node", "computed_node", "figure_node", "joined_node", "new_tuple", "report_node", "reported_node",
+    "compared_nodes", "computed_node", "figure_node", "joined_node", "new_tuple", "report_node", "reported_node",
     "undetermined_node",
 ]  # fmt: skip

@@ -135,7 +135,7 @@ class Program:
 
         def lanes_of(areas: tuple[str, ...]) -> list[Lane]:
             rules = heading.rules
-            return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas) for rule in rules]
+            return [lane_of(self, rule, self.rules[rule.number], about_rule(rule), areas, self.marks) for rule in rules]
 
         passing = None
         if heading.passes is not None:
@@ -342,12 +342,14 @@ def _criterion_run(
     def criterion(
         context: Context, nodes: tuple[Node, ...] | None = None, concluded: Verdict | None = None
     ) -> tuple[Node, Counts]:
-        report = None if context.deaf_to(heading.id) else context.reports.get(heading.id)
+        report = context.reports.get(heading.id)
+        if report is not None and context.deaf_to(heading.id):
+            report = None
         if nodes is None:
             areas = context.areas
             if areas not in lanes:
                 lanes[areas] = [tuple(lane) for lane in lanes_of(areas)]
-            nodes, common = walk(context, lanes[areas], marks)
+            nodes, common = walk(context, lanes[areas])
             if common is not None and report is None and complete and passing is None:
                 outcome = outcomes.get(common)
                 if outcome is None:  # what so many met and not met come to is worked out once
@@ -407,7 +409,10 @@ def _criterion_run(
         # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
         whole = reported if passing is None or reported is not MET else None
         counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)
-        return Node(about, verdict, reported, None, basis, reasons, notes, (*nodes, *reports), provisional), counts
+        under = (*nodes, *reports) if reports else nodes
+        if reported is None:
+            return joined_node(about, verdict, basis, reasons, notes, under, provisional), counts
+        return reported_node(about, reported, reasons, notes, under), counts
 
     return criterion
 

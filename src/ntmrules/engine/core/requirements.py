@@ -55,33 +55,32 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
     measure, op, threshold = item.measure or "", item.kind, item.threshold
     test, reader = OPERATORS[op], FigureReader(program, measure)
     about = about_requirement(program, rule, item)
-    finder = LevelFinder(program, rule.id, threshold, op, about.unit, item.derived_from)
+    finder, rounding = LevelFinder(program, rule.id, threshold, op, about.unit, item.derived_from), item.round
     by_year, level_at, doubt = finder.by_year, finder.at, finder.doubt
 
     def comparison(context: Context) -> Node:
         entry, seen = reader.node(context)
         level = level_at(context, entry.period if entry is not None else None)
+        under = (seen, *level.nodes)
         if level.free and level.asks_nothing:
-            return computed_node(about, NOT_APPLICABLE, None, None, (), (seen, *level.nodes), False)
+            return computed_node(about, NOT_APPLICABLE, None, None, (), under, False)
         if entry is None:
-            reasons = seen.reasons + level.reasons
-            return undetermined_node(about, None, level.required, reasons, (), (seen, *level.nodes))
+            return undetermined_node(about, None, level.required, seen.reasons + level.reasons, (), under)
         figure: Decimal = entry.value  # type: ignore[assignment]
         told: tuple[Note, ...] = ()
-        if item.round is not None:
-            told = (Note(NoteCode.ROUNDED, Step(figure, rounded(figure, item.round))),)
-            figure = rounded(figure, item.round)
+        if rounding is not None:
+            told = (Note(NoteCode.ROUNDED, Step(figure, rounded(figure, rounding))),)
+            figure = rounded(figure, rounding)
         values = level.values
         if values:
             met = test(figure, values[0])
             if (len(values) == 1 or test(figure, values[-1]) is met) and (met or not level.free):
                 notes: tuple[Note, ...] = told
-                for low, high in level.near if item.round is None else ():
+                for low, high in level.near if rounding is None else ():
                     if low < figure < high:
                         notes = borderline(figure, values)
                 if by_year and entry.period is not None and context.year - entry.period > 1:
                     notes = (*notes, Note(NoteCode.LEVEL_OF_OWN_YEAR, entry.period))
-                under = (seen, *level.nodes)
                 return computed_node(
                     about, MET if met else NOT_MET, figure, level.required, notes, under, level.provisional
                 )
@@ -91,10 +90,9 @@ def _comparison(program: Judge, rule: Rule, item: AnyComparison) -> Run:
         else:
             if level.fails is not None and sure_failure(op, figure, level.fails) is NOT_MET:
                 bound, below = Required(op, (level.fails,)), (*told, Note(NoteCode.BELOW_BOUND))
-                return computed_node(about, NOT_MET, figure, bound, below, (seen, *level.nodes), True)
-            reasons = level.reasons + doubt(context, level)
-        weak = MISSES_WEAK if not values and _misses_all(level, test, figure) else ()
-        under = (seen, *level.nodes)
+                return computed_node(about, NOT_MET, figure, bound, below, under, True)
+            reasons = level.reasons + doubt(context, level) if level.by_area else level.reasons
+        weak = MISSES_WEAK if level.weak and not values and _misses_all(level, test, figure) else ()
         return undetermined_node(about, figure, level.required, reasons, (*told, *weak), under)
 
     return comparison
