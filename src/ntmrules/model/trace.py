@@ -344,4 +344,4 @@ class Node(NamedTuple):
 
     def has_note(self, code: NoteCode) -> bool:
         """Tell whether a note with ``code`` stands on the node."""
-        return any(note.code == code for note in self.notes)
+        return bool(self.notes) and any(note.code == code for note in self.notes)

@@ -22,7 +22,8 @@ from ntmrules.model.verdicts import Reason, ReasonCode, Verdict
 
 COMPARISONS = ("at_least", "at_most", "more_than", "less_than", "count_at_least")
 OWN = ("set", "criterion", "indicator", "unit")
-ENTRIES = ("fill", "raise", "replace", "add", "measure_as", "waive", "complete")
+ENTRIES = frozenset({"fill", "raise", "replace", "add", "measure_as", "waive", "complete"})
+_CLOSED = ENTRIES | set(OWN)
 SHOWN_ELSEWHERE = ("row_year", "delegated_to", "outside_force", "implied_by_criterion")
 
 
@@ -31,7 +32,7 @@ def within(node: Node, *kinds: str) -> Iterator[Node]:
     for child in node.children:
         if child.kind in kinds:
             yield child
-        if child.kind not in (*OWN, *ENTRIES):
+        if child.kind not in _CLOSED:
             yield from within(child, *kinds)
 
 
@@ -207,10 +208,9 @@ class Voice:
 
     def _children(self, leaf: Node) -> str | None:
         """Return the kind of the units whose share is asked for; nothing for other requirements."""
-        rule = self.names.rules.get(leaf.about.rule or "")
+        rule = self.names.rules.get(leaf.about.rule or "") if leaf.about.requirement == "share_of" else None
         items = walk.levelled(rule.requirement) if rule is not None else ()
-        kinds = [item.children for item in items if isinstance(item, ChildCount)]
-        return kinds[0] if kinds and leaf.about.requirement == "share_of" else None
+        return next((item.children for item in items if isinstance(item, ChildCount)), None)
 
     def comparison(self, op: str, values: tuple[Decimal, ...], unit: str | None, of: str | None = None) -> str:
         """Return ``từ 80% trở lên``; of more than three values the least and the greatest; ``of``: a share of what."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ntmrules.explain.lang.words import LEVELS, UNITS, say
 from ntmrules.messages.speech import Pair
@@ -71,11 +72,12 @@ def quantities(values: Sequence[Decimal], unit: str | None, lang: str) -> str:
 def day(day_: str | date, lang: str) -> str:
     """Return a date, or its ISO text, as people write it: ``31/10/2023``, ISO in English; other text unchanged."""
     iso = str(day_)
-    if lang == "vi" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
+    if lang == "vi" and (isinstance(day_, date) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso)):
         return f"{iso[8:]}/{iso[5:7]}/{iso[:4]}"
     return iso
 
 
+@lru_cache(maxsize=1024)  # a text has few decisions and names them on every line
 def decision_name(decision: str, lang: str) -> str:
     """Return a decision with its kind in front: ``QĐ 318/QĐ-TTg``, ``Decision 318/QĐ-TTg``."""
     for token in re.split(r"[/-]", decision):

@@ -24,7 +24,8 @@ class Theme(dict[str, tuple[str, str]]):
 
     def say(self, key: str, lang: str, **values: Any) -> str:
         """Return the phrase ``key`` in ``lang``, its gaps filled; ``KeyError`` for a key that the theme does not have."""
+        if not values:
+            return self[key][lang == "en"]
         if values.get("count") == 1 and f"{key}.one" in self:
             key = f"{key}.one"
-        said = self[key][lang == "en"]
-        return said.format(**values) if values else said
+        return self[key][lang == "en"].format(**values)

@@ -442,11 +442,8 @@ _W: dict[str, tuple[str, str]] = {
 
 
 _RESULTS = Theme("results", _W)
-
-
-def say(key: str, lang: str, **values: object) -> str:
-    """Return the phrase ``key`` in ``lang``, its gaps filled with ``values``; for a count of one its own form."""
-    return _RESULTS.say(key, lang, **values)
+say = _RESULTS.say
+"""Return the phrase ``key`` in ``lang``, its gaps filled with ``values``; for a count of one its own form."""
 
 
 def verdict_word(verdict: Verdict | None, lang: str) -> str:
