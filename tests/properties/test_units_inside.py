@@ -60,18 +60,23 @@ def book_of(kind: str, op: str, level: Decimal, rule: Rule, label: str) -> Ruleb
     return rulebook_of(above, MEASURES, on="2023-06-30", others=(inside,), floor=Floor.RECALL)
 
 
-def verdict_of(kind: str) -> Verdict:
-    """Return what one unit comes to: a report away settles nothing where the unit is known to be asked."""
+def verdict_of(kind: str, rule: Rule, label: str) -> Verdict:
+    """Return what one unit counts as: a report away settles nothing where the unit is known to be asked.
+
+    What is met or not applicable is as good as met where what does not apply counts so; of a whole set a report may say more.
+    """
+    if kind == "not known whether asked" and rule == "counts_as_met" and label:
+        return MET
     if kind == "reported away, not known whether asked":
         return NOT_APPLICABLE
     return {"met": MET, "reported met": MET, "lost": NOT_MET, "not asked": NOT_APPLICABLE}.get(kind, UNDETERMINED)
 
 
-def expected(kind: str, op: str, level: Decimal, rule: Rule, kinds: list[str], total: int) -> Verdict:
+def expected(kind: str, op: str, level: Decimal, rule: Rule, kinds: list[str], total: int, label: str) -> Verdict:
     """Return the verdict where it is the same whatever the units that are open come to; else it is open."""
     if len(kinds) > total:
         return UNDETERMINED
-    found = [verdict_of(each) for each in kinds] + [UNDETERMINED] * (total - len(kinds))
+    found = [verdict_of(each, rule, label) for each in kinds] + [UNDETERMINED] * (total - len(kinds))
     ends = set()
     for rest in (MET, NOT_MET):
         each = [rest if verdict is UNDETERMINED else verdict for verdict in found]
@@ -118,7 +123,7 @@ def test_units_inside_count_as_their_own_set_says(
     )
     total = len(kinds) + more
     unit = UnitFigures.of("xã Mẫu", {TOTAL: Decimal(total)}, children=inside)
-    wanted = expected(kind, op, Decimal(level), rule, kinds, total)
+    wanted = expected(kind, op, Decimal(level), rule, kinds, total, label)
     for engine in ("core", "forward/agenda"):
         assert book.evaluate(unit, engine=engine).node("1.1").children[0].verdict is wanted, engine
     if find_spec("polars") is not None:

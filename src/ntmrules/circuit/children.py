@@ -115,17 +115,19 @@ def child_count(on: Asked, rule: Rule, item: req.ChildCount) -> State:
     return switch(circuit, cases)
 
 
-def as_inside(circuit: Circuit, verdict: Sequence[tuple[Bit, int]], unforeseen: Bit, book: Rulebook, *,
+def as_inside(circuit: Circuit, verdict: Sequence[tuple[Bit, int]], unforeseen: Bit, asked: Bit, book: Rulebook, *,
               whole: bool) -> list[tuple[Bit, int]]:  # fmt: skip
     """Return the verdict on a unit inside by its set ``book`` (weights of its code) as the unit above counts it.
 
     What does not apply is met where the set counts it so; what was reported so and the text does not foresee is open.
+    ``asked``: met or not applicable, which is then as good as met too.
     """
     found = {code: bit for bit, code in verdict}
     apart, doubt = found.get(NOT_APPLICABLE, FALSE), FALSE if whole else unforeseen
     settled = circuit.without(apart, doubt)
-    met = circuit.either(found[MET], settled) if not_applicable_is_met(book) else found[MET]
-    open_ = circuit.either(found[UNDETERMINED], circuit.both(apart, doubt))
+    sure = asked if not_applicable_is_met(book) and not whole else FALSE
+    met = circuit.some((found[MET], settled, sure)) if not_applicable_is_met(book) else found[MET]
+    open_ = circuit.without(circuit.either(found[UNDETERMINED], circuit.both(apart, doubt)), sure)
     return [(met, MET), (open_, UNDETERMINED), *([] if not_applicable_is_met(book) else [(settled, NOT_APPLICABLE)])]
 
 

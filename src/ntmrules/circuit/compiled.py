@@ -9,7 +9,7 @@ from attrs import Factory
 from ntmrules.circuit.children import columns_about, counts
 from ntmrules.circuit.compiler import Compiler
 from ntmrules.circuit.keys import AREA, FIGURE, NAME, REPORT, WITHIN, Columns, Kind
-from ntmrules.circuit.network import Bit, Circuit, Sum
+from ntmrules.circuit.network import FALSE, Bit, Circuit, Sum
 from ntmrules.circuit.nodes import codes, flags_of, most_indicators, nodes, tallies
 from ntmrules.circuit.states import NotCompiled, Reasons, State
 from ntmrules.errors import UsageError, problem
@@ -19,7 +19,7 @@ from ntmrules.model.measures import MeasureKind
 from ntmrules.model.overrides import Zoning
 from ntmrules.model.rulebook import Rule, Rulebook
 
-TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction", "unforeseen")
+TOLD = ("verdict", "reasons", "basis", "provisional", "contradiction", "unforeseen", "asked")
 
 
 @frozen(kw_only=True)
@@ -27,6 +27,7 @@ class Told:
     """What is told of one node: ``verdict`` (weights of the code), its reasons, ``basis`` (weights), two bits.
 
     ``unforeseen``: «không áp dụng» was reported though the text does not foresee it; only what is above asks that.
+    ``asked``: met or not applicable, ``asked_soft``: and provisional if met; only what is above asks that.
     """
 
     label: str
@@ -37,6 +38,8 @@ class Told:
     provisional: Bit
     contradiction: Bit
     unforeseen: Bit
+    asked: Bit = FALSE
+    asked_soft: Bit = FALSE
 
     def bits(self) -> list[Bit]:
         """Return every bit that it is made of."""
@@ -141,5 +144,5 @@ def _told(circuit: Circuit, label: str, rule: Rule | None, state: State) -> Told
     return Told(
         label=label, rule=rule, verdict=tuple(weights["verdict"]), basis=tuple(weights["basis"]),
         reasons=state.reasons, provisional=flags["provisional"], contradiction=flags["contradiction"],
-        unforeseen=flags["unforeseen"],
+        unforeseen=flags["unforeseen"], asked=flags["asked"], asked_soft=flags["asked_soft"],
     )  # fmt: skip

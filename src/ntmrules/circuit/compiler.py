@@ -29,7 +29,7 @@ from ntmrules.circuit.keys import (
 from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit
 from ntmrules.circuit.questions import Coded, Compared, Flagged, InMask, Known
 from ntmrules.circuit.requirements import requirement
-from ntmrules.circuit.states import NotCompiled, State, join_all, masked, undone
+from ntmrules.circuit.states import NotCompiled, State, join_all, masked, not_asked, undone
 from ntmrules.frozen import frozen
 from ntmrules.model.joined import not_applicable_is_met
 from ntmrules.model.not_applicable import can_be_not_applicable
@@ -185,8 +185,8 @@ class Compiler:
         if rule.waived:
             return State(not_applicable=TRUE, undetermined=FALSE, firm_not_applicable=TRUE)
         inner = requirement(self, rule, rule.requirement)
-        for each in (*rule.applies, *rule.gates):
-            inner = applying(self, each.when, inner)
+        for index, each in enumerate((*rule.applies, *rule.gates)):
+            inner = applying(self, each.when, inner, of_the_set=index >= len(rule.applies))
         return self._reported(inner, rule.id, unforeseen=self._unforeseen(rule))
 
     def _unforeseen(self, rule: Rule) -> Bit:
@@ -230,6 +230,8 @@ class Compiler:
             comp_met=circuit.both(met, comp), comp_not_met=circuit.both(not_met, comp), rep_met=circuit.both(met, rep),
             rep_not_met=circuit.both(not_met, rep), rep_not_applicable=circuit.both(not_applicable, rep),
             unforeseen=circuit.both(not_applicable, flag("unforeseen")), against=flag("against"),
+            asked_met=flag("asked_met"), asked_not_met=flag("asked_not_met"),
+            firm_asked_met=circuit.without(flag("asked_met"), flag("asked_soft")),
             reasons={code: circuit.leaf(InMask(reasons, mask)) for code, mask in BIT_OF.items()},
         )  # fmt: skip
 
@@ -240,12 +242,11 @@ class Compiler:
         reported = circuit.some((met, not_met, not_applicable))
         if reported == FALSE:
             return evolve(inner, unforeseen=FALSE)
-        now_met, now_not_met, now_not_applicable = (
-            circuit.both(inner.undetermined, each) for each in (met, not_met, not_applicable)
-        )
+        now_met, now_not_met, now_not_applicable = self._heard(inner, target)
         agrees = circuit.some(circuit.both(one, other) for one, other in
                               ((inner.met, met), (inner.not_met, not_met), (inner.not_applicable, not_applicable)))  # fmt: skip
-        silent, doubt = circuit.no(reported), circuit.both(now_not_applicable, unforeseen)
+        heard = circuit.some((now_met, now_not_met, now_not_applicable))
+        silent, doubt = circuit.no(heard), circuit.both(now_not_applicable, unforeseen)
         keep = circuit.either(silent, doubt)
         return State(
             met=circuit.either(inner.met, now_met), not_met=circuit.either(inner.not_met, now_not_met),
@@ -257,9 +258,23 @@ class Compiler:
             comp_not_met=inner.comp_not_met,
             rep_met=circuit.either(inner.rep_met, now_met), rep_not_met=circuit.either(inner.rep_not_met, now_not_met),
             rep_not_applicable=circuit.either(inner.rep_not_applicable, now_not_applicable), unforeseen=doubt,
-            against=circuit.every((circuit.no(inner.undetermined), reported, circuit.no(agrees))),
-            reasons=masked(circuit, keep, inner.reasons),
+            against=circuit.every((silent, reported, circuit.no(agrees))),
+            reasons=masked(circuit, keep, inner.reasons), asked_met=circuit.both(inner.asked_met, silent),
+            asked_not_met=circuit.both(inner.asked_not_met, silent),
+            firm_asked_met=circuit.both(inner.firm_asked_met, silent),
         )  # fmt: skip
+
+    def _heard(self, inner: State, target: str) -> tuple[Bit, Bit, Bit]:
+        """Return where a report of met, not met, not applicable is heard: beside what is open, and not against what is asked.
+
+        What is met (not met) wherever it is asked is not what was reported, whether it applies or not.
+        """
+        met, not_met, not_applicable = (self.circuit.both(inner.undetermined, each) for each in self.report(target))
+        return (
+            self.circuit.without(met, inner.asked_not_met),
+            self.circuit.without(not_met, inner.asked_met),
+            not_applicable,
+        )
 
     def criterion(self, heading: Heading) -> Counted:
         """Return a criterion with its indicators and tallies."""
@@ -285,10 +300,11 @@ class Compiler:
         alone = join_all(circuit, states)
         if not heading.complete:
             alone = undone(circuit, alone, circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)
+            alone = not_asked(alone)
         asked = (state.met for state in states)
         unforeseen = circuit.some((*map(self._unforeseen, heading.rules), *asked)) if heading.rules else TRUE
         state = self._reported(alone, heading.id, unforeseen=unforeseen)
-        reported = tuple(circuit.both(alone.undetermined, each) for each in self.report(heading.id))
+        reported = self._heard(alone, heading.id)
         parts = self._implied(heading, states, reported, unforeseen=unforeseen)
         missing = max(0, (heading.declared or 0) - len(heading.rules))
         if spread and reported[1] != FALSE:
@@ -304,8 +320,10 @@ class Compiler:
         alone = State() if heading.passes is not None else join_all(self.circuit, states)
         state = evolve(alone, unforeseen=FALSE) if heading.complete else undone(
             self.circuit, alone, self.circuit.either(alone.met, alone.not_applicable), ReasonCode.SET_INCOMPLETE)  # fmt: skip
+        state = state if heading.complete else not_asked(state)
         parts = tuple(zip(heading.rules, states, strict=True))
-        return Counted(heading=heading, state=state, parts=parts, low=(), high=())
+        low, high = self._beyond(states, 0, 0, (FALSE, FALSE, FALSE))
+        return Counted(heading=heading, state=state, parts=parts, low=low, high=high)
 
     def _implied(
         self, heading: Heading, states: Sequence[State], reported: tuple[Bit, ...], *, unforeseen: Bit
@@ -316,7 +334,8 @@ class Compiler:
             return list(states)
         circuit, whole = self.circuit, heading.complete
         gone = [circuit.without(state.not_applicable, state.unforeseen) for state in states]
-        fine = [circuit.either(state.met, out) for state, out in zip(states, gone, strict=True)]
+        fine = [circuit.some((state.met, state.asked_met, out)) for state, out in zip(states, gone, strict=True)]
+        gone = [circuit.either(state.asked_not_met, out) for state, out in zip(states, gone, strict=True)]
         found = []
         for index, (rule, state) in enumerate(zip(heading.rules, states, strict=True)):
             now_met = circuit.both(state.undetermined, met)
@@ -325,7 +344,7 @@ class Compiler:
                 now_met = circuit.without(now_met, circuit.without(self._elsewhere(rule), alone))
             now_not_applicable = circuit.both(state.undetermined, not_applicable)
             others = circuit.every(bit for at, bit in enumerate(fine) if at != index) if whole else FALSE
-            now_not_met = circuit.every((state.undetermined, not_met, others))
+            now_not_met = circuit.every((state.undetermined, not_met, others, circuit.no(state.asked_met)))
             taken = circuit.some((now_met, now_not_met, now_not_applicable))
             found.append(evolve(
                 state, met=circuit.either(state.met, now_met), not_met=circuit.either(state.not_met, now_not_met),
@@ -338,6 +357,9 @@ class Compiler:
                 rep_not_met=circuit.either(state.rep_not_met, now_not_met),
                 rep_not_applicable=circuit.either(state.rep_not_applicable, now_not_applicable),
                 unforeseen=circuit.either(state.unforeseen, circuit.both(now_not_applicable, unforeseen)),
+                asked_met=circuit.without(state.asked_met, taken),
+                asked_not_met=circuit.without(state.asked_not_met, taken),
+                firm_asked_met=circuit.without(state.firm_asked_met, taken),
                 reasons=masked(circuit, circuit.no(taken), state.reasons),
             ))  # fmt: skip
         return found
@@ -349,10 +371,16 @@ class Compiler:
         circuit = self.circuit
         undetermined = [circuit.either(part.undetermined, part.unforeseen) for part in parts]
         room = TRUE if unwritten else circuit.some(undetermined)
-        less = circuit.every((reported[1], circuit.no(circuit.some(part.not_met for part in parts)), room))
+        not_met = [part.not_met for part in parts] + ([] if self.na_counts else [part.asked_not_met for part in parts])
+        less = circuit.every((reported[1], circuit.no(circuit.some(not_met)), room))
         # What is still undetermined under a criterion that was reported met is met or does not apply.
-        either = [circuit.both(part.undetermined, reported[0]) for part in parts] if self.na_counts else []
-        return ((reported[0], missing), *((bit, 1) for bit in either if bit != FALSE)), ((less, -1),)
+        either = [circuit.either(circuit.both(part.undetermined, reported[0]), part.asked_met)
+                  for part in parts] if self.na_counts else []  # fmt: skip
+        lost = [] if self.na_counts else [part.asked_not_met for part in parts]
+        return ((reported[0], missing), *((bit, 1) for bit in either if bit != FALSE)), (
+            (less, -1),
+            *((bit, -1) for bit in lost if bit != FALSE),
+        )
 
     def outside(self) -> list[tuple[Rule | Heading, State]]:
         """Return what decides the set and is not counted in it: prerequisites, and what packs add."""

@@ -56,8 +56,11 @@ def _of_answer(on: Asked, holds: Bit, fails: Bit) -> Where:
     return Where(holds, fails, {ReasonCode.NO_FIGURE: undetermined})
 
 
-def applying(on: Asked, condition: Condition, inner: State) -> State:
-    """Return ``inner`` where ``condition`` holds; elsewhere not applicable, or open while it is not known."""
+def applying(on: Asked, condition: Condition, inner: State, *, of_the_set: bool) -> State:
+    """Return ``inner`` where ``condition`` holds; elsewhere not applicable, or open while it is not known.
+
+    ``of_the_set``: by a clause of the whole set, as in ``engine.core.conditions``.
+    """
     circuit = on.circuit
     found = where(on, condition)
     undetermined = circuit.no(circuit.either(found.holds, found.fails))
@@ -65,7 +68,17 @@ def applying(on: Asked, condition: Condition, inner: State) -> State:
         circuit, [masked(circuit, undetermined, found.reasons), masked(circuit, inner.undetermined, inner.reasons)]
     )
     not_applicable = State(not_applicable=found.fails, undetermined=FALSE, firm_not_applicable=found.fails)
-    cases = [(found.holds, inner), (found.fails, not_applicable), (undetermined, State(reasons=why))]
+    unknown = State(reasons=why)
+    if not of_the_set:
+        out = inner.not_applicable
+        unknown = State(
+            not_applicable=out, undetermined=circuit.no(out), firm_not_applicable=inner.firm_not_applicable,
+            rep_not_applicable=inner.rep_not_applicable, reasons=masked(circuit, circuit.no(out), why),
+            asked_met=circuit.either(inner.asked_met, inner.comp_met),
+            asked_not_met=circuit.either(inner.asked_not_met, inner.comp_not_met),
+            firm_asked_met=circuit.either(inner.firm_asked_met, circuit.both(inner.comp_met, inner.firm_met)),
+        )  # fmt: skip
+    cases = [(found.holds, inner), (found.fails, not_applicable), (undetermined, unknown)]
     return switch(circuit, [(bit, state) for bit, state in cases if bit != FALSE])
 
 

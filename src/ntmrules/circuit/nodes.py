@@ -33,7 +33,8 @@ def codes(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[t
 
 
 def flags_of(circuit: Circuit, state: State, outputs: Container[str]) -> Iterator[tuple[str, Bit]]:
-    """Yield whether one node is provisional, whether a report contradicts it, whether «không áp dụng» is foreseen."""
+    """Yield whether one node is provisional, whether a report contradicts it, whether «không áp dụng» is foreseen, and whether it
+    is open only for whether it is asked (of what is met then)."""
     if "provisional" in outputs:
         pairs = (
             (state.met, state.firm_met),
@@ -45,6 +46,9 @@ def flags_of(circuit: Circuit, state: State, outputs: Container[str]) -> Iterato
         yield "contradiction", state.against
     if "unforeseen" in outputs:
         yield "unforeseen", state.unforeseen
+    if "asked" in outputs:
+        yield "asked", state.asked_met
+        yield "asked_soft", circuit.without(state.asked_met, state.firm_asked_met)
 
 
 def most_criteria(book: Rulebook) -> int:
@@ -87,12 +91,19 @@ def tallies(on: Compiler) -> dict[str, Sum]:
     found = _range(on, "indicators", parts, room, [bit for each in judged for bit in each.low],
                    [bit for each in judged for bit in each.high])  # fmt: skip
     states = [each.state for each in judged]
-    found |= _range(on, "criteria", states, most_criteria(book) - len(states))
+    found |= _range(on, "criteria", states, most_criteria(book) - len(states), *_asked(on, states))
     if book.added or book.added_headings:
         more = [on.part(rule) for rule in book.added]
         more += [state for heading in book.added_headings for _, state in on.criterion(heading).parts]
-        found |= _range(on, "added", more, 0)
+        found |= _range(on, "added", more, 0, *_asked(on, more))
     return found
+
+
+def _asked(on: Compiler, states: Sequence[State]) -> tuple[list[tuple[Bit, int]], list[tuple[Bit, int]]]:
+    """Return what is added to the least that is met, and taken from the most, by what is open only for whether it applies."""
+    low = [(state.asked_met, 1) for state in states if state.asked_met != FALSE] if on.na_counts else []
+    high = [] if on.na_counts else [(state.asked_not_met, -1) for state in states if state.asked_not_met != FALSE]
+    return low, high
 
 
 def _range(

@@ -18,7 +18,7 @@ from ntmrules.circuit import sql_tree as tree
 from ntmrules.circuit.children import as_inside, one_set
 from ntmrules.circuit.compiled import Compiled, Told, columns_of, compiled
 from ntmrules.circuit.keys import BIT_OF, CHILDREN, FIGURE, REPORT, Kind
-from ntmrules.circuit.network import FALSE, TRUE, Bit, Sum
+from ntmrules.circuit.network import FALSE, TRUE, Bit, Circuit, Sum
 from ntmrules.circuit.questions import (
     Among,
     Coded,
@@ -38,6 +38,8 @@ from ntmrules.circuit.steps import Steps, steps_of
 from ntmrules.circuit.table import UNIT, Cell, cells_of
 from ntmrules.circuit.texts import Written, levels_by_measure, written
 from ntmrules.errors import UsageError, problem
+from ntmrules.model.joined import not_applicable_is_met
+from ntmrules.model.rulebook import Rulebook
 
 DIALECTS = ("duckdb", "postgres", "sqlite", "tsql", "spark")
 OPERATORS: dict[str, type[exp.Binary]] = {
@@ -72,6 +74,15 @@ class Form:
     wide: bool
     accept: bool
     codes: bool
+
+
+def _counted_inside(circuit: Circuit, told: Told, other: Rulebook) -> Told:
+    """Return what is told of a unit inside as the unit above counts it, see ``circuit.children.as_inside``."""
+    verdict = as_inside(circuit, told.verdict, told.unforeseen, told.asked, other, whole=not told.label)
+    if not told.label or not not_applicable_is_met(other):
+        return evolve(told, verdict=tuple(verdict))
+    return evolve(told, verdict=tuple(verdict), basis=(*told.basis, (told.asked, 1)),
+                  provisional=circuit.either(told.provisional, told.asked_soft))  # fmt: skip
 
 
 class _Printer:
@@ -184,7 +195,7 @@ class _Printer:
         labels = {one.label for one in self.inside if one.other is not None and one.other.id == each.other.id}
         made = compiled(each.other, columns)
         told = tuple(
-            evolve(one, verdict=tuple(as_inside(made.circuit, one.verdict, one.unforeseen, each.other, whole=not one.label)))
+            _counted_inside(made.circuit, one, each.other)
             for one in made.told if one.label in labels
         )  # fmt: skip
         made = evolve(made, told=told, tallies={})

@@ -29,6 +29,7 @@ class State:
     ``met``, ``not_met``, ``not_applicable`` and ``undetermined`` exclude each other and one of them holds. ``firm_*``
     are those that are not provisional, ``comp_*`` and ``rep_*`` those that rest on our comparison or on a report alone.
     ``unforeseen``: not applicable, though the text does not foresee it. ``against``: a report contradicts the verdict.
+    ``asked_met``, ``asked_not_met``: undetermined, but met (not met) or not applicable; ``firm_asked_met``: not provisional.
     """
 
     met: Bit = FALSE
@@ -45,6 +46,9 @@ class State:
     rep_not_applicable: Bit = FALSE
     unforeseen: Bit = FALSE
     against: Bit = FALSE
+    asked_met: Bit = FALSE
+    asked_not_met: Bit = FALSE
+    firm_asked_met: Bit = FALSE
     reasons: Reasons = Factory(dict)
 
 
@@ -151,15 +155,23 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
     settled = [circuit.without(part.not_applicable, part.unforeseen) for part in parts]
     not_met = circuit.some(part.not_met for part in parts)
     fine = circuit.every(circuit.either(part.met, bit) for part, bit in zip(parts, settled, strict=True))
-    may_not_apply = any(bit != FALSE for bit in settled)
+    may_be_asked = any(part.asked_met != FALSE for part in parts)
+    may_not_apply = may_be_asked or any(bit != FALSE for bit in settled)
     some_met = circuit.some(part.met for part in parts) if may_not_apply else TRUE
-    met = circuit.both(fine, some_met)
+    # Whether what is met or not applicable applies makes no difference beside one that is met.
+    met_or_out = circuit.every(circuit.some((part.met, part.asked_met, bit))
+                               for part, bit in zip(parts, settled, strict=True)) if may_be_asked else fine  # fmt: skip
+    met = circuit.both(met_or_out, some_met)
     not_applicable = circuit.without(fine, some_met) if may_not_apply else FALSE
-    undetermined = circuit.no(circuit.either(not_met, fine))
+    undetermined = circuit.no(circuit.some((not_met, met, not_applicable)))
+    lost_or_out = [circuit.either(part.asked_not_met, bit) for part, bit in zip(parts, settled, strict=True)]
+    asked_not_met = circuit.both(circuit.every(lost_or_out), circuit.some(part.asked_not_met for part in parts))
+    asked_met = circuit.without(met_or_out, circuit.either(some_met, fine)) if may_be_asked else FALSE
+    soft_asked = circuit.some(circuit.without(part.asked_met, part.firm_asked_met) for part in parts)
     not_reported = circuit.some(circuit.without(part.met, part.rep_met) for part in parts)
     left_out = [circuit.both(bit, part.rep_not_applicable) for part, bit in zip(parts, settled, strict=True)]
     not_computed = circuit.some([circuit.without(part.met, part.comp_met) for part in parts] + left_out)
-    firm = circuit.no(circuit.some(circuit.without(part.met, part.firm_met) for part in parts))
+    firm = circuit.no(circuit.some((soft_asked, *(circuit.without(part.met, part.firm_met) for part in parts))))
     comp_not_met = circuit.some(part.comp_not_met for part in parts)
     otherwise_not_met = circuit.some(circuit.without(part.not_met, part.rep_not_met) for part in parts)
     rep_not_applicable = circuit.some(part.rep_not_applicable for part in parts)
@@ -173,8 +185,14 @@ def join_all(circuit: Circuit, parts: Sequence[State]) -> State:
         comp_not_met=comp_not_met,
         rep_not_met=circuit.every((not_met, circuit.no(comp_not_met), circuit.no(otherwise_not_met))),
         rep_not_applicable=circuit.both(not_applicable, rep_not_applicable),
+        asked_met=asked_met, asked_not_met=asked_not_met, firm_asked_met=circuit.without(asked_met, soft_asked),
         reasons=masked(circuit, undetermined, merge(circuit, [part.reasons for part in parts])),
     )  # fmt: skip
+
+
+def not_asked(state: State) -> State:
+    """Return ``state`` as of something that is open for more than whether it applies."""
+    return evolve(state, asked_met=FALSE, asked_not_met=FALSE, firm_asked_met=FALSE)
 
 
 def undone(circuit: Circuit, state: State, where: Bit, code: ReasonCode) -> State:

@@ -6,9 +6,10 @@ joined by the definitions of the design. If a trace left out something that deci
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import TypeAlias
 
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.conditions import PassRule
@@ -33,6 +34,22 @@ def _all(parts: Sequence[Verdict]) -> Verdict:
     if UNDETERMINED in parts or not parts:
         return UNDETERMINED
     return MET if MET in parts else NOT_APPLICABLE
+
+
+Outcomes: TypeAlias = frozenset[Verdict]
+"""Every verdict that something may turn out to have: two where nobody knows whether what is decided applies."""
+OPEN: Outcomes = frozenset((UNDETERMINED,))
+
+
+def _each(parts: Sequence[Outcomes]) -> Iterator[tuple[Verdict, ...]]:
+    """Yield every way in which parts may turn out."""
+    return product(*parts)
+
+
+def _one(found: Iterable[Verdict]) -> Verdict:
+    """Return the verdict to which every way comes; none where they differ."""
+    verdicts = set(found)
+    return verdicts.pop() if len(verdicts) == 1 else UNDETERMINED
 
 
 def _at_least(k: int, parts: Sequence[Verdict]) -> Verdict:
@@ -82,14 +99,7 @@ class _Reader(Visitor[Verdict]):
 
     def set(self, node: Node) -> Verdict:
         clause = [child for child in node.children if child.kind is NodeKind.TRANSITION]
-        parts = [
-            verdict if foreseen else UNDETERMINED
-            for verdict, foreseen in (
-                self.criterion(child) if child.kind == "criterion" else self.indicator(child)
-                for child in node.children
-                if child not in clause
-            )
-        ]
+        parts = [self.outcomes(child) for child in node.children if child not in clause]
         book = self.books[node.id]
         kept = clause[0] if clause else None
         if kept is not None and kept.verdict is UNDETERMINED:
@@ -97,26 +107,62 @@ class _Reader(Visitor[Verdict]):
         if kept is not None and kept.verdict is MET:
             old = kept.children[-1]
             return self.set(old) if old.kind is NodeKind.SET else old.verdict or UNDETERMINED
-        verdict = _all(parts)
-        if book.set.pass_ is not None:
-            many = len(book.headings)
-            own = self._enough(book.set.pass_, book, node.children[:many], parts[:many], book.set.declared.criteria)
-            verdict = _all([own, *parts[many:]])
+        many = len(book.headings) if book.set.pass_ is not None else 0
+
+        def all_of(each: tuple[Verdict, ...]) -> Verdict:
+            if book.set.pass_ is None:
+                return _all(each)
+            own = self._enough(book.set.pass_, book, node.children[:many], each[:many], book.set.declared.criteria)
+            return _all([own, *each[many:]])
+
+        verdict = _one(map(all_of, _each(parts)))
         return verdict if verdict is NOT_MET or book.complete else UNDETERMINED
+
+    def outcomes(self, node: Node) -> Outcomes:
+        """Every verdict with which a criterion or indicator may enter a join."""
+        verdict, foreseen = self.criterion(node) if node.kind == "criterion" else self.indicator(node)
+        if not foreseen:
+            return OPEN
+        return frozenset((verdict,)) if verdict is not UNDETERMINED else self._before_report(node)
+
+    def _before_report(self, node: Node) -> Outcomes:
+        """Every verdict of a criterion or indicator that is open, without reports; two where it may not apply."""
+        if node.kind == "criterion":
+            found = frozenset(self._of_criterion(node)) if self.headings[node.id].complete else OPEN
+        else:
+            found = self._where_asked(node)
+        return found if UNDETERMINED not in found and not {MET, NOT_MET} <= found else OPEN
+
+    def _where_asked(self, node: Node) -> Outcomes:
+        """Every verdict of an indicator of which it may not be known whether it is asked."""
+        rule = self.rules[node.id]
+        asked = next((child for child in node.children if child.kind == "requirement"), None)
+        shown = {child.id: child.verdict for child in asked.children} if asked is not None else {}
+        held = [shown.get(f"{rule.id}:applies{index}") for index in range(1, len(rule.applies) + len(rule.gates) + 1)]
+        gates = held[len(rule.applies) :]
+        if asked is None or rule.formers or UNDETERMINED in gates:
+            return OPEN
+        return frozenset((self.requirement(asked), NOT_APPLICABLE))
+
+    def _of_criterion(self, node: Node) -> Iterator[Verdict]:
+        heading = self.headings[node.id]
+        inside = [child for child in node.children if child.kind == "indicator"]
+        for each in _each([self.outcomes(child) for child in inside]):
+            if heading.passes is None:
+                yield _all(each)
+            else:
+                declared = heading.declared if not heading.complete else len(each)
+                yield self._enough(heading.passes, self.book_of[node.id], inside, each, declared)
 
     def criterion(self, node: Node) -> tuple[Verdict, bool]:
         """The verdict, and whether it may enter a join: not applicable may only where the text foresees it."""
         heading = self.headings[node.id]
-        inside = [child for child in node.children if child.kind == "indicator"]
-        parts = [each if foreseen else UNDETERMINED for each, foreseen in map(self.indicator, inside)]
-        verdict = _all(parts)
-        if heading.passes is not None:
-            declared = heading.declared if not heading.complete else len(parts)
-            verdict = self._enough(heading.passes, self.book_of[node.id], inside, parts, declared)
+        verdict = _one(self._of_criterion(node))
         if verdict is not NOT_MET and not heading.complete:
             verdict = UNDETERMINED
-        foreseen = heading.foreseen
-        return self._with_report(node, verdict, foreseen=foreseen)
+        inside = [child for child in node.children if child.kind == "indicator"]
+        here = any(self.indicator(child)[0] is MET or self._known_to_apply(child) for child in inside)
+        return self._with_report(node, verdict, foreseen=heading.foreseen and not here)
 
     def indicator(self, node: Node) -> tuple[Verdict, bool]:
         rule = self.rules[node.id]
@@ -124,15 +170,24 @@ class _Reader(Visitor[Verdict]):
             return NOT_APPLICABLE, True
         asked = next(child for child in node.children if child.kind == "requirement")
         verdict = self._conditional(self.rules[node.id], asked)
-        return self._with_report(node, verdict, foreseen=self.rules[node.id].foreseen)
+        foreseen = self.rules[node.id].foreseen and not self._known_to_apply(node)
+        return self._with_report(node, verdict, foreseen=foreseen)
+
+    def _known_to_apply(self, node: Node) -> bool:
+        """Whether an indicator that only its conditions let be not applicable is one of which they are known to hold."""
+        rule = self.rules[node.id]
+        shown = {each.id: each.verdict for child in node.children for each in child.children}
+        held = [shown.get(f"{rule.id}:applies{index}") for index, _ in enumerate(rule.applies, 1)]
+        return rule.foreseen_elsewhere and all(each is MET for each in held)
 
     def _conditional(self, rule: Rule, node: Node) -> Verdict:
         """The verdict of a rule that asks only some units, or of some the former text, from the nodes of its conditions."""
         held = [child.verdict for child in node.children if child.kind is NodeKind.CONDITION]
         if NOT_MET in held:
             return NOT_APPLICABLE
-        if UNDETERMINED in held:
-            return UNDETERMINED
+        if UNDETERMINED in held:  # where it would not apply either way it does not
+            alike = not rule.formers and self.requirement(node) is NOT_APPLICABLE and node.verdict is NOT_APPLICABLE
+            return NOT_APPLICABLE if alike else UNDETERMINED
         return self.requirement(node) if not rule.formers else node.verdict or UNDETERMINED
 
     def _enough(
@@ -164,6 +219,9 @@ class _Reader(Visitor[Verdict]):
         reports = [child for child in node.children if child.about.report]
         usable = not any(child.reasons for child in reports)
         if verdict is UNDETERMINED and isinstance(reported, Verdict) and usable and not node.has_note(GAINSAID):
+            possible = self._before_report(node)
+            if possible is not OPEN and reported is not NOT_APPLICABLE and reported not in possible:
+                return verdict, True  # whether it applies or not, it is not what was reported
             return reported, foreseen or reported is not NOT_APPLICABLE
         return verdict, True
 

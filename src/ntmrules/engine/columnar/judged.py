@@ -176,7 +176,7 @@ def _add_children(book: Rulebook, table: UnitTable, prepared: Prepared, top: Rul
 
 def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:
     """Return verdict, basis, provisional and reasons of every child under the target of ``item``."""
-    outputs = ("verdict", "reasons", "basis", "provisional", "unforeseen")
+    outputs = ("verdict", "reasons", "basis", "provisional", "unforeseen", "asked")
     if item.target is None:
         return _answers(owner, item, inside, top)
     other = owner.nested.get(item.target) or owner.nested.get(item.target.rpartition("/")[0])
@@ -185,7 +185,8 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     label = "" if item.target == other.id else item.target.rpartition("/")[2]
     bare, elsewhere = one_set(owner, item.children), asked_of_level(top, other.set.level)
     found = judge(other, inside, outputs, bare=bare, elsewhere=elsewhere, top=top)
-    plain = _as_inside(found.select([pl.col(named(kind, label)).alias(kind) for kind in outputs]), other)
+    kinds = (*outputs, "asked_soft")
+    plain = _as_inside(found.select([pl.col(named(kind, label)).alias(kind) for kind in kinds]), other, whole=not label)
     if label:
         return plain
     prepared = prepare(inside, other, bare=bare, elsewhere=elsewhere)
@@ -199,13 +200,20 @@ def _judge_children(owner: Rulebook, item: ChildCount, inside: UnitTable, top: R
     )  # fmt: skip
 
 
-def _as_inside(judged: pl.DataFrame, other: Rulebook) -> pl.DataFrame:
+def _as_inside(judged: pl.DataFrame, other: Rulebook, *, whole: bool) -> pl.DataFrame:
     """Return verdicts of ``other`` as the unit above counts them; see ``circuit.children.as_inside``."""
     apart = pl.col("verdict") == CODE[NOT_APPLICABLE]
     settled = CODE[Verdict.MET if not_applicable_is_met(other) else Verdict.NOT_APPLICABLE]
     counted = pl.when(pl.col("unforeseen")).then(CODE[Verdict.UNDETERMINED]).otherwise(settled)
     verdict = pl.when(apart).then(counted).otherwise(pl.col("verdict")).cast(pl.Int8)
-    return judged.with_columns(verdict.alias("verdict")).drop("unforeseen")
+    if whole or not not_applicable_is_met(other):
+        return judged.with_columns(verdict.alias("verdict")).drop("unforeseen", "asked", "asked_soft")
+    asked = pl.col("asked")  # met or not applicable: as good as met, whichever it is
+    return judged.with_columns(
+        pl.when(asked).then(pl.lit(CODE[Verdict.MET], dtype=pl.Int8)).otherwise(verdict).alias("verdict"),
+        pl.when(asked).then(pl.lit(1, dtype=pl.Int8)).otherwise(pl.col("basis")).alias("basis"),
+        (pl.col("provisional") | pl.col("asked_soft")).alias("provisional"),
+    ).drop("unforeseen", "asked", "asked_soft")  # fmt: skip
 
 
 def _answers(owner: Rulebook, item: ChildCount, inside: UnitTable, top: Rulebook) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from ntmrules.circuit.states import NotCompiled
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.core.conditions import known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context
+from ntmrules.engine.core.joins import asked_met
 from ntmrules.engine.core.program import Program
 from ntmrules.figures.bind import bind
 from ntmrules.figures.frames.rows import UnitTable, unit_at
@@ -21,7 +22,8 @@ from ntmrules.model.verdicts import Basis, Verdict
 
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 KINDS = {"verdict": pl.Int8(), "basis": pl.Int8(), "reasons": MASK, "provisional": pl.Boolean(),
-         "unforeseen": pl.Boolean(), "against": pl.Boolean(), "applies": pl.Boolean(), "elsewhere": pl.Boolean()}  # fmt: skip
+         "unforeseen": pl.Boolean(), "against": pl.Boolean(), "applies": pl.Boolean(), "elsewhere": pl.Boolean(),
+         "asked_met": pl.Boolean(), "asked_soft": pl.Boolean(), "asked_not_met": pl.Boolean()}  # fmt: skip
 
 
 def left_of(book: Rulebook, schema: Columns) -> tuple[str, ...]:
@@ -58,9 +60,11 @@ def _told(rule: Rule, node: Node) -> dict[str, object]:
     reasons = 0
     for reason in node.reasons:
         reasons |= BIT_OF[reason.code]
+    met, soft = asked_met(node)
     return {
         "verdict": CODE[node.verdict or Verdict.UNDETERMINED], "basis": BASIS[node.basis], "reasons": reasons,
         "provisional": node.provisional, "unforeseen": node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN),
         "against": node.has_note(NoteCode.CONTRADICTION), "applies": known_to_apply(rule, node),
-        "elsewhere": may_be_not_applicable(rule, node),
+        "elsewhere": may_be_not_applicable(rule, node), "asked_met": met, "asked_soft": soft,
+        "asked_not_met": node.verdict is Verdict.UNDETERMINED and node.has_note(NoteCode.NOT_MET_WHERE_ASKED),
     }  # fmt: skip

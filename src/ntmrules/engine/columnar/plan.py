@@ -18,6 +18,7 @@ from ntmrules.engine.columnar.asking import asked, kinds_of
 from ntmrules.engine.columnar.children import MASK
 from ntmrules.engine.columnar.program import COUNT, Assembler, Program, Shown
 from ntmrules.engine.columnar.vectors import kind_of
+from ntmrules.engine.core.joins import asked_met
 from ntmrules.model import requirements as req
 from ntmrules.model.attainment import Attainment
 from ntmrules.model.rulebook import Rule, Rulebook
@@ -28,7 +29,8 @@ OUTPUTS = ("verdict", "reasons", "basis", "provisional", "contradiction", "level
 DEFAULT = ("verdict", "reasons", "basis", "provisional", "tally")
 DTYPES: Mapping[str, pl.DataType] = {
     "verdict": pl.Int8(), "reasons": MASK, "basis": pl.Int8(), "provisional": pl.Boolean(),
-    "contradiction": pl.Boolean(), "unforeseen": pl.Boolean(), "level_low": pl.Decimal(38, 9), "level_high": pl.Decimal(38, 9),
+    "contradiction": pl.Boolean(), "unforeseen": pl.Boolean(), "asked": pl.Boolean(), "asked_soft": pl.Boolean(),
+    "level_low": pl.Decimal(38, 9), "level_high": pl.Decimal(38, 9),
 }  # fmt: skip
 BASIS = {None: 0, Basis.COMPUTED: 1, Basis.REPORTED: 2, Basis.MIXED: 3}
 LEVEL = DTYPES["level_low"]
@@ -120,6 +122,8 @@ def empty(book: Rulebook, outputs: Sequence[str]) -> dict[str, pl.DataType]:
         for kind in ("verdict", "reasons", "basis", "provisional", "contradiction", "unforeseen"):
             if kind in outputs:
                 found[named(kind, label)] = DTYPES[kind]
+        if "asked" in outputs:
+            found |= {named(kind, label): DTYPES[kind] for kind in ("asked", "asked_soft")}
     if "tally" in outputs:
         names = ["indicators", "criteria", *(["added"] if book.added or book.added_headings else [])]
         found |= {f"{name}.{key}": COUNT for name in names for key in COUNTS}
@@ -157,6 +161,7 @@ def _row(result: Attainment) -> dict[str, Any]:
         found[named("provisional", label)] = node.provisional
         found[named("contradiction", label)] = node.has_note(NoteCode.CONTRADICTION)
         found[named("unforeseen", label)] = node.has_note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
+        found[named("asked", label)], found[named("asked_soft", label)] = asked_met(node)
         required = node.children[0].required if node.kind == "indicator" and node.children else None
         if required is not None and required.values and not node.children[0].has_note(NoteCode.BELOW_BOUND):
             found[named("level_low", label)], found[named("level_high", label)] = (

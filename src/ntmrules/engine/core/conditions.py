@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.context import Context, FigureReader, Judge
+from ntmrules.engine.core.joins import WHERE_ASKED, where_asked
 from ntmrules.engine.core.nodes import computed_node
 from ntmrules.engine.core.zoned import Columns, Held, held
 from ntmrules.model.conditions import Condition, Transition, read_by
@@ -17,7 +18,7 @@ from ntmrules.model.not_applicable import can_be_not_applicable
 from ntmrules.model.rulebook import Former, Rule
 from ntmrules.model.text import Text
 from ntmrules.model.trace import About, Node, NodeKind, Note, NoteCode
-from ntmrules.model.verdicts import Reason, Verdict
+from ntmrules.model.verdicts import Basis, Reason, Verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNDETERMINED, NOT_APPLICABLE = Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE
@@ -42,7 +43,7 @@ def where_it_applies(program: Judge, rule: Rule, run: Run) -> Run:
     for index, each in enumerate((*rule.applies, *rule.gates), 1):
         about = About(kind=NodeKind.CONDITION, id=_applies(rule, index), label=APPLIES,
                       provision=each.provision or rule.provision, evidence=each.evidence)  # fmt: skip
-        run = _where(run, asked(program, each.when, about))
+        run = _where(run, asked(program, each.when, about), of_the_set=index > len(rule.applies))
     return run
 
 
@@ -101,18 +102,26 @@ def asked(program: Judge, condition: Condition, about: About) -> Asked:
     return held_by
 
 
-def _where(run: Run, asked: Asked) -> Run:
-    """Ask only of units for which a condition holds; of others it is not applicable, and open while that is not known."""
+def _where(run: Run, asked: Asked, *, of_the_set: bool) -> Run:
+    """Ask only of units for which a condition holds; of others it is not applicable, and open while that is not known.
+
+    ``of_the_set``: by a clause of the whole set; what holds of units that keep another one is told there, and not here.
+    """
 
     def where(context: Context) -> Node:
         found, condition = asked(context)
         node = run(context)
         if found.holds:
             return node._replace(children=(*node.children, condition))
+        if found.holds is None and node.verdict is NOT_APPLICABLE and not of_the_set:
+            return node._replace(children=(*node.children, condition))
         if found.holds is None:
             undecided = node.reasons if node.verdict is UNDETERMINED else ()
             reasons = tuple(dict.fromkeys((*found.reasons, *undecided)))
-            return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False,
+            notes = tuple(each for each in node.notes if not of_the_set or each.code not in WHERE_ASKED.values())
+            if node.verdict in WHERE_ASKED and node.basis is Basis.COMPUTED and not of_the_set:
+                notes = (*notes, where_asked(node.verdict, provisional=node.provisional))
+            return node._replace(verdict=UNDETERMINED, basis=None, reasons=reasons, provisional=False, notes=notes,
                                  children=(*node.children, condition))  # fmt: skip
         why = (Note(NoteCode.DOES_NOT_APPLY),)
         return computed_node(node.about, NOT_APPLICABLE, node.observed, None, why, (condition,), False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, Self
 
 from ntmrules.engine.core.columns import areas_of, zone_columns
-from ntmrules.engine.core.joins import unsettled
+from ntmrules.engine.core.joins import asked_note, ruled_out, unsettled
 from ntmrules.engine.core.nodes import figure_node
 from ntmrules.model.figures import Bound, Entry, Status, UnitFigures
 from ntmrules.model.measures import part_word
@@ -118,9 +118,9 @@ class Context:
             self.before = self.bound.as_it_was()
         again = Context(self.program, self.program.book, self.unit, self.before, log, self.top, name)
         node = judge(again)
-        if node.verdict is Verdict.UNDETERMINED or node.verdict is reported or unsettled(node):
-            return None
-        return node.verdict
+        if node.verdict is Verdict.UNDETERMINED:
+            return ruled_out(asked_note(node), reported)
+        return None if node.verdict is reported or unsettled(node) else node.verdict
 
 
 def about_figure(program: Judge, measure_id: str) -> About:

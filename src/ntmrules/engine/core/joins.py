@@ -22,6 +22,37 @@ Joined: TypeAlias = tuple[Verdict, Basis | None, tuple[Reason, ...], bool]
 IMPLIED = Note(NoteCode.IMPLIED_BY_CRITERION)
 IF_APPLICABLE = Note(NoteCode.MET_IF_APPLICABLE)
 UNFORESEEN = Note(NoteCode.NOT_APPLICABLE_UNFORESEEN)
+WHERE_ASKED = {MET: NoteCode.MET_WHERE_ASKED, NOT_MET: NoteCode.NOT_MET_WHERE_ASKED}
+PROVISIONAL = "provisional"
+
+
+def where_asked(verdict: Verdict, *, provisional: bool) -> Note:
+    """Return the note on what has ``verdict`` or is not applicable, while nobody knows which of the two."""
+    return Note(WHERE_ASKED[verdict], PROVISIONAL if provisional else "")
+
+
+def asked_note(node: Node) -> Note | None:
+    """Return the note of a node that is open only for whether it applies; nothing of any other."""
+    if node.verdict is not UNDETERMINED:
+        return None
+    return next((note for note in node.notes if note.code in WHERE_ASKED.values()), None)
+
+
+def ruled_out(asked: Note | None, reported: Verdict) -> Verdict | None:
+    """Return the verdict, wherever it is asked, of what is open only for whether it is (``asked``), where a report is against it.
+
+    It is not what was reported, whether it applies or not: such a report contradicts, and decides nothing.
+    """
+    if asked is None or reported not in WHERE_ASKED or asked.code is WHERE_ASKED[reported]:
+        return None
+    return NOT_MET if reported is MET else MET
+
+
+def asked_met(node: Node) -> tuple[bool, bool]:
+    """Return whether a node is met or not applicable, nobody knows which, and whether being met would be provisional."""
+    note = asked_note(node)
+    found = note is not None and note.code is NoteCode.MET_WHERE_ASKED
+    return found, found and note is not None and note.value == PROVISIONAL
 
 
 def join(k: int, nodes: tuple[Node, ...], concluded: Verdict | None = None, silent: Reason | None = None) -> Joined:
@@ -66,23 +97,25 @@ def implied(
 
     Met: every applicable indicator is met; one that may yet turn out not applicable (``elsewhere``, one for each of
     ``nodes``) is met or not applicable, and stays open unless it is the only one left that can be met at all.
-    Not met: when all but one are met and the criterion is whole, that one is not; an indicator reported as not applicable
-    where the text does not foresee it says nothing about its neighbours.
+    What is not met wherever it is asked is then not asked. Not met: when all but one are met, or met wherever they are asked,
+    and the criterion is whole, that one is not; an indicator reported as not applicable where the text does not foresee it
+    says nothing about its neighbours.
     Not applicable where the text does not foresee it stays as doubtful below as it is above.
     """
     undetermined = [node.verdict is UNDETERMINED for node in nodes]
     left_out = [node.verdict is NOT_APPLICABLE and not unsettled(node) for node in nodes]
-    fine = [node.verdict is MET or out for node, out in zip(nodes, left_out, strict=True)]
+    where = [None if note is None else note.code for note in map(asked_note, nodes)]
     if reported is NOT_MET:
-        last = [each and complete and _all_but(fine, at) for at, each in enumerate(undetermined)]
+        fine = [node.verdict is MET or out or code is NoteCode.MET_WHERE_ASKED
+                for node, out, code in zip(nodes, left_out, where, strict=True)]  # fmt: skip
+        last = [each and complete and not fine[at] and _all_but(fine, at) for at, each in enumerate(undetermined)]
         return _carried(nodes, reported, last)
     if reported is NOT_APPLICABLE:
         return _carried(nodes, reported, undetermined, *(() if foreseen else (UNFORESEEN,)))
-    kept = [
-        each and elsewhere[at] and not (complete and _all_but(left_out, at)) for at, each in enumerate(undetermined)
-    ]
-    doubtful = (node._replace(notes=(*node.notes, IF_APPLICABLE)) if keep else node
-                for node, keep in zip(nodes, kept, strict=True))  # fmt: skip
+    gone = [out or code is NoteCode.NOT_MET_WHERE_ASKED for out, code in zip(left_out, where, strict=True)]
+    kept = [each and elsewhere[at] and not (complete and _all_but(gone, at)) for at, each in enumerate(undetermined)]
+    doubtful = (node._replace(notes=(*node.notes, IF_APPLICABLE)) if keep and code is None else node
+                for node, keep, code in zip(nodes, kept, where, strict=True))  # fmt: skip
     which = [each and not keep for each, keep in zip(undetermined, kept, strict=True)]
     return _carried(tuple(doubtful), reported, which)
 
@@ -127,6 +160,8 @@ class Weights(NamedTuple):
     ``met``, ``not_met``, ``not_applicable``: how many have this verdict. ``unsettled`` are those not applicable though the text
     does not foresee it; ``reported`` those that rest on a report. ``firm_met``, ``firm_not_met``: those not provisional;
     ``computed_met``, ``computed_not_met``: those computed; ``reported_met``, ``reported_not_met``: those of a report alone.
+    ``asked_met``, ``asked_not_met``: those open that are met (not met) or not applicable; ``firm_asked_met``,
+    ``firm_asked_not_met``: those of them that would not be provisional.
     """
 
     met: int
@@ -140,6 +175,10 @@ class Weights(NamedTuple):
     computed_not_met: int
     reported_met: int
     reported_not_met: int
+    asked_met: int = 0
+    asked_not_met: int = 0
+    firm_asked_met: int = 0
+    firm_asked_not_met: int = 0
 
     @classmethod
     def of_common(cls, met: int, not_met: int, firm_met: int, firm_not_met: int) -> Weights:
@@ -151,6 +190,7 @@ def weigh(nodes: Sequence[Node]) -> Weights:
     """Return what ``nodes`` come to, in one walk."""
     met = not_met = not_applicable = unsettled = reported = 0
     firm_met = firm_not_met = computed_met = computed_not_met = reported_met = reported_not_met = 0
+    asked_met = asked_not_met = firm_asked_met = firm_asked_not_met = 0
     for node in nodes:
         verdict, basis = node.verdict, node.basis
         if basis is REPORTED:
@@ -174,11 +214,17 @@ def weigh(nodes: Sequence[Node]) -> Weights:
         elif verdict is NOT_APPLICABLE:
             not_applicable += 1
             unsettled += node.has_note(UNFORESEEN.code)
+        elif node.notes and (note := asked_note(node)) is not None:
+            firm = note.value != PROVISIONAL
+            if note.code is NoteCode.MET_WHERE_ASKED:
+                asked_met, firm_asked_met = asked_met + 1, firm_asked_met + firm
+            else:
+                asked_not_met, firm_asked_not_met = asked_not_met + 1, firm_asked_not_met + firm
     return new_tuple(
         Weights,
         (
             met, not_met, not_applicable, unsettled, reported, firm_met, firm_not_met, computed_met, computed_not_met,
-            reported_met, reported_not_met,
+            reported_met, reported_not_met, asked_met, asked_not_met, firm_asked_met, firm_asked_not_met,
         ),
     )  # fmt: skip
 
@@ -202,7 +248,12 @@ def count(
         low += missing  # all that the decision counts under a met criterion are met, written down here or not
     if reported is MET and na_counts:
         low += undetermined  # what is still undetermined under it is met or does not apply, and both count
-    if reported is NOT_MET and not not_met and (high > low or hidden):
+    elif na_counts:
+        low += weights.asked_met
+    if not na_counts:
+        high -= weights.asked_not_met
+    lost = not_met or (weights.asked_not_met and not na_counts)
+    if reported is NOT_MET and not lost and (high > low or hidden):
         high -= 1  # at least one is not met, though the report does not say which; it may be one nobody wrote down
     return new_tuple(Counts, (met, not_met, undetermined, not_applicable, low, high, weights.reported))
 
@@ -227,6 +278,8 @@ def _all_of(number: int, weights: Weights, concluded: Verdict | None) -> tuple[V
     verdict, remaining = concluded, number - not_applicable
     if verdict is None:  # a criterion of which no indicator is written down is not known, and no part is missing
         verdict = joined(remaining, met, not_met, remaining) if number else UNDETERMINED
+        if met and met + weights.asked_met == remaining:
+            verdict = MET  # whether the others apply makes no difference
     if verdict is NOT_MET:
         mixed = MIXED if weights.reported_not_met < not_met else REPORTED
         return NOT_MET, COMPUTED if weights.computed_not_met else mixed, not weights.firm_not_met
@@ -237,4 +290,15 @@ def _all_of(number: int, weights: Weights, concluded: Verdict | None) -> tuple[V
     left_out = weights.reported - weights.reported_met  # what was reported as not applicable decides with what is met
     computed = weights.computed_met == met and not left_out
     basis = COMPUTED if computed else REPORTED if weights.reported_met == met else MIXED
-    return MET, basis, weights.firm_met < met
+    asked = weights.asked_met if met < remaining else 0
+    return MET, basis, weights.firm_met < met or (asked > 0 and weights.firm_asked_met < asked)
+
+
+def open_only_for_asking(number: int, weights: Weights) -> Note | None:
+    """Return the note on «and» of ``number`` nodes that is met (not met) or not applicable; nothing where more is open."""
+    remaining = number - weights.not_applicable + weights.unsettled
+    if remaining and weights.asked_met == remaining:
+        return where_asked(MET, provisional=weights.firm_asked_met < remaining)
+    if remaining and weights.asked_not_met == remaining:
+        return where_asked(NOT_MET, provisional=not weights.firm_asked_not_met)
+    return None

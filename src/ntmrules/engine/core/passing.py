@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ntmrules.engine.core.joins import Joined, Weights, unsettled
+from ntmrules.engine.core.joins import (
+    PROVISIONAL,
+    WHERE_ASKED,
+    Joined,
+    Weights,
+    asked_note,
+    unsettled,
+    weigh,
+    where_asked,
+)
 from ntmrules.model.conditions import PassRule
 from ntmrules.model.evidence import Floor
 from ntmrules.model.logic import joined
@@ -28,6 +37,43 @@ class Passing:
         self._weak = (Reason(ReasonCode.EVIDENCE_TOO_WEAK, owner),) if rule.evidence.rank < floor else ()
         self._silent = Reason(ReasonCode.THRESHOLD_UNKNOWN, owner)
         self._provisional = rule.evidence.rank < Floor.EXCERPT
+
+    def open_only_for_asking(self, nodes: Sequence[Node]) -> Note | None:
+        """Return the note where the whole is met (not met) or not applicable, whatever becomes of its parts; else nothing."""
+        weights = weigh(nodes)
+        own = [node for node in nodes if node.about.number in self.rule.mandatory]
+        if self._weak or self._missing or not self._known or len(own) < len(self.rule.mandatory):
+            return None
+        found = self._outcomes(weights, len(nodes)) - {NOT_APPLICABLE}
+        verdict = found.pop() if len(found) == 1 else UNDETERMINED
+        if verdict is UNDETERMINED or (verdict is MET and any(map(_may_be_lost, own))):
+            return None
+        firm = weights.firm_asked_met == weights.asked_met if verdict is MET else bool(weights.firm_asked_not_met)
+        return where_asked(verdict, provisional=not firm or self._provisional)
+
+    def _outcomes(self, weights: Weights, number: int) -> set[Verdict]:
+        """Return every verdict that enough parts may come to, over which of those apply of which that is not known.
+
+        What does not apply and counts as met is met in any case, like what is met where it applies.
+        """
+        settled = weights.not_applicable - weights.unsettled
+        met = weights.met + (settled if self._na_counts else 0)
+        total = number + self._missing - (0 if self._na_counts else settled)
+        if self._na_counts:
+            found = {self._enough(met + weights.asked_met, weights.not_met, total)}
+        else:
+            found = {
+                self._enough(met + one, weights.not_met + other, total - weights.asked_met - weights.asked_not_met + one + other)
+                for one in range(weights.asked_met + 1) for other in range(weights.asked_not_met + 1)
+            }  # fmt: skip
+        if not weights.met and not weights.not_met:
+            found.add(NOT_APPLICABLE)  # all may turn out not to apply, and the whole with them
+        return found
+
+    def _enough(self, met: int, not_met: int, applicable: int) -> Verdict:
+        verdict = joined(self.rule.at_least.of(applicable), met, not_met, applicable)
+        short = verdict is MET and self._falls_short(applicable)
+        return UNDETERMINED if short else verdict  # all that apply are met, and the text asks for more than apply
 
     def needed(self, nodes: Sequence[Node]) -> tuple[int, int, int]:
         """Return how many parts are met, how many have to be, and of how many that are applicable."""
@@ -59,34 +105,35 @@ class Passing:
         elif self._weak:  # the rule is known too weakly: only what stands under every rule is decided
             verdict = MET if met == remaining else NOT_MET if weights.not_met == remaining else UNDETERMINED
         else:
-            verdict = joined(needed, met, weights.not_met, remaining)
-        short = self._falls_short(remaining)
-        if short and verdict is MET:  # all that apply are met, and the text asks for more than apply
-            verdict = UNDETERMINED
-        if verdict is MET and not weights.met and not weights.not_met:
-            verdict = UNDETERMINED  # all may turn out not to apply, and the whole with them
+            found = self._outcomes(weights, len(nodes))
+            verdict = found.pop() if len(found) == 1 else UNDETERMINED
         own = [node for node in nodes if node.about.number in self.rule.mandatory] if not self._weak else []
         not_met = [node for node in own if node.verdict is NOT_MET]
         if not_met:
             verdict = NOT_MET
-        elif verdict is MET and ((len(own) < len(self.rule.mandatory) and not self._weak) or any(map(_undecided, own))):
+        elif verdict is MET and (
+            (len(own) < len(self.rule.mandatory) and not self._weak) or any(map(_may_be_lost, own))
+        ):
             verdict = UNDETERMINED
         if verdict is UNDETERMINED:
             reasons = dict.fromkeys(reason for node in nodes if _undecided(node) for reason in node.reasons)
-            silent = (self._silent,) if short else ()
+            silent = (self._silent,) if self._falls_short(remaining) else ()
             return UNDETERMINED, None, (*self._weak, *silent, *reasons), False
         if verdict is MET:
             counted = (MET, NOT_APPLICABLE) if self._na_counts else (MET,)
-            deciding, count = [node for node in nodes if node.verdict in counted and not unsettled(node)], needed
+            deciding = [
+                node for node in nodes if (node.verdict in counted and not unsettled(node)) or _asked(node, MET)
+            ]
+            count = needed
             must = own
         else:
             deciding, count = (
-                not_met or [node for node in nodes if node.verdict is NOT_MET],
+                not_met or [node for node in nodes if node.verdict is NOT_MET or _asked(node, NOT_MET)],
                 1 if not_met else remaining - needed + 1,
             )
             must = []
         basis, firm = _rests(deciding, count)
-        firm = firm and all(not node.provisional for node in must)
+        firm = firm and not any(map(_provisional, must))
         return verdict, basis, (), self._provisional or not firm
 
 
@@ -94,10 +141,25 @@ def _undecided(node: Node) -> bool:
     return node.verdict is UNDETERMINED or unsettled(node)
 
 
+def _asked(node: Node, verdict: Verdict) -> bool:
+    note = asked_note(node)
+    return note is not None and note.code is WHERE_ASKED[verdict]
+
+
+def _may_be_lost(node: Node) -> bool:
+    """Tell whether a part may turn out not met: what is met or not applicable may not."""
+    return _undecided(node) and not _asked(node, MET)
+
+
+def _provisional(node: Node) -> bool:
+    note = asked_note(node)
+    return node.provisional or (note is not None and note.value == PROVISIONAL)
+
+
 def _rests(deciding: Sequence[Node], needed: int) -> tuple[Basis, bool]:
     """Return what ``needed`` of the deciding parts rest on, and whether so many of them are firm."""
-    firm = sum(not node.provisional for node in deciding)
-    computed = sum(node.basis is COMPUTED for node in deciding)
+    firm = sum(not _provisional(node) for node in deciding)
+    computed = sum(node.basis is COMPUTED or asked_note(node) is not None for node in deciding)
     reported = sum(node.basis is REPORTED for node in deciding)
     basis = COMPUTED if computed >= needed else REPORTED if reported >= needed else MIXED
     return basis, firm >= min(needed, len(deciding))

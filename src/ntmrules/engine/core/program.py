@@ -11,7 +11,18 @@ from ntmrules.engine.core.about import Run
 from ntmrules.engine.core.conditions import conditional, known_to_apply, may_be_not_applicable
 from ntmrules.engine.core.context import Context
 from ntmrules.engine.core.fast_path import Lane, lane_of, walk
-from ntmrules.engine.core.joins import UNFORESEEN, Counts, Weights, count, implied, join_all, weigh
+from ntmrules.engine.core.joins import (
+    UNFORESEEN,
+    Counts,
+    Weights,
+    asked_note,
+    count,
+    implied,
+    join_all,
+    open_only_for_asking,
+    ruled_out,
+    weigh,
+)
 from ntmrules.engine.core.kept_set import with_kept
 from ntmrules.engine.core.nodes import joined_node, report_node, reported_node, undetermined_node
 from ntmrules.engine.core.passing import Passing, both
@@ -265,8 +276,8 @@ class Program:
         met, not_met, not_applicable = weights.met, weights.not_met, weights.not_applicable
         settled = not_applicable - weights.unsettled
         total = max(declared if declared is not None else number, number)
-        low = met + (settled if self.na_counts else 0)
-        high = total - not_met - (0 if self.na_counts else settled)
+        low = met + (settled + weights.asked_met if self.na_counts else 0)
+        high = total - not_met - (0 if self.na_counts else settled + weights.asked_not_met)
         undetermined = number - met - not_met - not_applicable
         return Tally(met, not_met, undetermined, not_applicable, low, high, total, number, weights.reported,
                      declared is not None)  # fmt: skip
@@ -294,11 +305,12 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
             child = run(context)
         verdict = child.verdict
         report = context.reports.get(rule_id)
+        asked, open_marks, shown = _told_once(child, marks) if child.notes else (None, marks, child)
         if report is None or context.deaf_to(rule_id):
             if verdict is UNDETERMINED and rule_id in context.bound.old:
                 reasons, parts = _outdated(context, rule_id)
-                return undetermined_node(about, None, None, (*reasons, *child.reasons), marks, (child, *parts))
-            return joined_node(about, verdict, child.basis, child.reasons, marks, (child,), child.provisional)
+                return undetermined_node(about, None, None, (*reasons, *child.reasons), open_marks, (shown, *parts))
+            return joined_node(about, verdict, child.basis, child.reasons, open_marks, (shown,), child.provisional)
         reported = report.verdict
         reports = report_node(rule_id, report)
         if verdict is not UNDETERMINED:
@@ -306,14 +318,26 @@ def _indicator_run(rule: Rule, about: About, run: Run, marks: tuple[Note, ...]) 
             return joined_node(about, verdict, child.basis, (), notes, (child, reports), child.provisional)
         former = context.contradicted(rule_id, reported, run)
         if former is not None:
-            doubt = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            return undetermined_node(about, None, None, child.reasons, doubt, (child, reports))
+            doubt = (*open_marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
+            return undetermined_node(about, None, None, child.reasons, doubt, (shown, reports))
+        if ruled_out(asked, reported) is not None:
+            notes = (*open_marks, Note(NoteCode.CONTRADICTION, reported))
+            return undetermined_node(about, None, None, child.reasons, notes, (shown, reports))
         if reported is NOT_APPLICABLE and (not foreseen or known_to_apply(rule, child)):
             return reported_node(about, reported, child.reasons, (*marks, UNFORESEEN), (child, reports))
         notes = (*marks, DOUBTED) if reported is MET and child.has_note(NoteCode.FAILS_WEAK_LEVEL) else marks
         return reported_node(about, reported, (), notes, (child, reports), source=report.source)
 
     return indicator
+
+
+def _told_once(child: Node, marks: tuple[Note, ...]) -> tuple[Note | None, tuple[Note, ...], Node]:
+    """Return the note of a requirement that is open only for whether it applies, the notes of its indicator with it, and the
+    requirement without."""
+    asked = asked_note(child)
+    if asked is None:
+        return None, marks, child
+    return asked, (*marks, asked), child._replace(notes=tuple(note for note in child.notes if note is not asked))
 
 
 def _outdated(context: Context, owner: str) -> tuple[tuple[Reason, ...], tuple[Node, ...]]:
@@ -366,6 +390,9 @@ def _criterion_run(
         counts = count(len(nodes), weights, None, missing=missing, na_counts=na_counts, known=known)
         return verdict, basis, provisional, counts
 
+    def asked_of(nodes: tuple[Node, ...], weights: Weights) -> Note | None:
+        return open_only_for_asking(len(nodes), weights) if passing is None else passing.open_only_for_asking(nodes)
+
     def judged(
         context: Context, nodes: tuple[Node, ...], report: Entry | None, concluded: Verdict | None
     ) -> tuple[Node, Counts]:
@@ -379,6 +406,7 @@ def _criterion_run(
         notes = marks
         reported: Verdict | None = None
         reports: tuple[Node, ...] = ()
+        asked = asked_of(nodes, weights) if verdict is UNDETERMINED and complete else None
         if report is not None:
             reports = (report_node(heading.id, report),)
             former = (
@@ -388,7 +416,7 @@ def _criterion_run(
             )
             if former is not None:
                 notes = (*marks, Note(NoteCode.CONTRADICTED_BY_WITHDRAWN, former))
-            elif verdict is UNDETERMINED:
+            elif verdict is UNDETERMINED and ruled_out(asked, report.verdict) is None:
                 reported = verdict = report.verdict
                 basis, provisional = REPORTED, False
                 # One that is met, or known to be asked, is one for which the criterion cannot be left out.
@@ -406,6 +434,8 @@ def _criterion_run(
         elif verdict is UNDETERMINED and context.bound.old:
             why, reports = _outdated(context, heading.id)
             reasons = (*why, *reasons)
+        if verdict is UNDETERMINED and asked is not None:
+            notes = (*notes, asked)
         # Enough of the parts says nothing of each of them, and no more of those that nobody has written down.
         whole = reported if passing is None or reported is not MET else None
         counts = count(len(nodes), weights, whole, missing=missing, na_counts=na_counts, known=known, hidden=hidden)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from ntmrules.engine.core.about import Run, about_requirement
 from ntmrules.engine.core.context import Context, FigureReader, Judge
-from ntmrules.engine.core.joins import UNFORESEEN
+from ntmrules.engine.core.joins import PROVISIONAL, UNFORESEEN, asked_note
 from ntmrules.engine.core.level_finder import LevelFinder, torn_over
 from ntmrules.engine.core.nodes import computed_node, joined_node, report_node, reported_node, undetermined_node
 from ntmrules.figures.bind import asked_of_level, beside_notes, bind
@@ -139,6 +139,9 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             return undetermined_node(about_unit, None, None, node.reasons, (*notes, UNFORESEEN), (node,))
         if node.verdict is NOT_APPLICABLE:
             notes = (*notes, counted_as)
+        asked = asked_note(node) if label else None  # of a whole set a report may say more
+        if asked is not None:
+            notes = (*notes, asked)
         return joined_node(about_unit, node.verdict, node.basis, node.reasons, notes, (node,), node.provisional)
 
     def children(context: Context) -> Node:
@@ -155,13 +158,17 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         )  # of the year of assessment: how many there are may be told by an older figure, or by none
         nodes = tuple(child(unit, context) for unit in units)
         apart = [node for node in nodes if node.verdict is NOT_APPLICABLE] if item.target is not None else []
-        met = [node for node in nodes if node.verdict is MET] + (apart if as_met else [])
+        asked = [asked_note(node) for node in nodes if _counts(node)]
+        met = sum(node.verdict is MET for node in nodes) + (len(apart) if as_met else 0) + len(asked)
         lost = sum(node.verdict is NOT_MET for node in nodes)
         parts = (seen, *level.nodes, *nodes)
-        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in met) else Basis.MIXED
-        weak = any(node.provisional for node in nodes)
+        deciding = [node for node in nodes if node.verdict is MET] + (apart if as_met else [])
+        basis = Basis.COMPUTED if all(node.basis is Basis.COMPUTED for node in deciding) else Basis.MIXED
+        weak = any(node.provisional for node in nodes) or any(
+            each is not None and each.value == PROVISIONAL for each in asked
+        )
         if entry is None:
-            settled = settled_without_total(item, level.values, len(met), lost)
+            settled = settled_without_total(item, level.values, met, lost)
             if settled is not None:
                 told = (Note(NoteCode.CHILDREN_LOST, lost),) if settled is NOT_MET else ()
                 weak = weak or level.provisional
@@ -175,18 +182,20 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         if total == 0 and share:  # no such unit inside: a share of nothing does not apply (a count of nothing is 0)
             nothing = (Note(NoteCode.NO_CHILDREN),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
-        asked = total if as_met else total - len(apart)
-        if asked == 0 and share:
+        counted = total if as_met else total - len(apart)
+        if counted == 0 and share:
             nothing = (Note(NoteCode.CHILDREN_NOT_ASKED),)
             return computed_node(about, NOT_APPLICABLE, None, level.required, nothing, parts, False)
-        low, high = _ratio(len(met), asked, share=share), _ratio(asked - lost, asked, share=share)
-        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(len(met), asked - lost, asked)),)
+        low, high = _ratio(met, counted, share=share), _ratio(counted - lost, counted, share=share)
+        notes: tuple[Note, ...] = (Note(NoteCode.CHILDREN, Among(met, counted - lost, counted)),)
         if len(nodes) < total:
             notes = (*notes, Note(NoteCode.CHILDREN_MISSING, total - len(nodes)))
         missing = (
             (Reason(ReasonCode.NO_FIGURE, item.children, lacking=total - len(nodes)),) if len(nodes) < total else ()
         )
-        reasons = dict.fromkeys((*missing, *(r for n in nodes if n.verdict is UNDETERMINED for r in n.reasons)))
+        reasons = dict.fromkeys(
+            (*missing, *(r for n in nodes if n.verdict is UNDETERMINED and not _counts(n) for r in n.reasons))
+        )
         node = _decide(context, level, [low, high], parts, low if low == high else None, basis, provisional=weak)
         if node.verdict is not UNDETERMINED:
             return node._replace(notes=notes)
@@ -194,6 +203,11 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
         nothing_more = Reason(ReasonCode.NO_FIGURE, rule.id)
         own = [reason for reason in node.reasons if not reasons or reason != nothing_more]
         return node._replace(notes=notes, reasons=(*reasons, *own))
+
+    def _counts(node: Node) -> bool:
+        """Tell whether a unit inside counts as met whether or not it is asked."""
+        note = asked_note(node) if as_met else None
+        return note is not None and note.code is NoteCode.MET_WHERE_ASKED
 
     def _decide(
         context: Context,
@@ -209,8 +223,8 @@ def compile_children(program: Judge, rule: Rule, item: Any) -> Run:
             ends = [rounded(end, item.round) for end in ends]
             observed = ends[0] if observed is not None else None
         if not level.values:
-            asked = (*level.reasons, *levels.doubt(context, level))
-            return undetermined_node(about, observed, level.required, asked, (), parts)
+            why = (*level.reasons, *levels.doubt(context, level))
+            return undetermined_node(about, observed, level.required, why, (), parts)
         found = {compare(item.op, end, level.values) for end in ends}
         verdict = found.pop() if len(found) == 1 else UNDETERMINED
         if verdict is UNDETERMINED:

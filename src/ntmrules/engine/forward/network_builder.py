@@ -86,8 +86,9 @@ class Weaver:
 
     def _set(self, program: Program) -> Leaf | Join:
         book = program.book
-        # Enough criteria, some of them in any case, or a former set that some units keep: the reference engine joins them.
-        if book.set.pass_ is not None or book.kept is not None:
+        # Enough criteria, some of them in any case, a former set that some units keep, or what is asked of some units only:
+        # the reference engine joins them.
+        if book.set.pass_ is not None or book.kept is not None or any(rule.applies for rule in book.all_rules):
             return self._leaf(program, book.id, "set", program.run, may_not_apply=True)
         criteria = [self.criterion(program, heading) for heading in book.headings]
         outside = [
@@ -106,8 +107,8 @@ class Weaver:
         headings = (*program.headings, *program.added_headings)
         run = next(run for each, run in headings if each.id == heading.id)
         # Enough indicators, some of them in any case, or a report of «không áp dụng» that the text foresees as long as none
-        # of them is known to be asked: the reference engine weighs them.
-        if heading.passes is not None or heading.foreseen:
+        # of them is known to be asked, or one of which that is not known: the reference engine weighs them.
+        if heading.passes is not None or heading.foreseen or any(rule.applies for rule in heading.rules):
             return self._leaf(program, heading.id, "criterion", run, may_not_apply=True)
         parts = [self.indicator(program, rule) for rule in heading.rules]
 

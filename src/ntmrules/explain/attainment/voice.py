@@ -342,8 +342,10 @@ class Voice:
     def note(self, note: Note, node: Node) -> str:
         """Return a note as a sentence."""
         if note.code == NoteCode.CONTRADICTION:
-            said = verdict_word(_verdict_of(note), self.lang)
-            return self.say("note.contradiction", said=said, verdict=verdict_word(node.verdict, self.lang))
+            reported, found, key = _verdict_of(note), node.verdict, "note.contradiction"
+            if found is Verdict.UNDETERMINED:  # whether it applies is open, and neither way it is what was reported
+                found, key = Verdict.NOT_MET if reported is Verdict.MET else Verdict.MET, "note.contradiction_if_asked"
+            return self.say(key, said=verdict_word(reported, self.lang), verdict=verdict_word(found, self.lang))
         if note.code == NoteCode.CONTRADICTED_BY_WITHDRAWN:
             return self.say(f"note.{note.code}", subject=verdict_word(_verdict_of(note), self.lang))
         if note.code == NoteCode.REPORTED_BESIDE:

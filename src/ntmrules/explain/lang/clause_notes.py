@@ -33,6 +33,18 @@ CLAUSE_NOTES: dict[str, tuple[str, str]] = {
         "the computed level rounded as the text orders: {subject}",
     ),
     "note.rounded": ("làm tròn theo văn bản: {subject}", "rounded as the text orders: {subject}"),
+    "note.contradiction_if_asked": (
+        "mâu thuẫn: báo cáo nêu {said}, nhưng nếu áp dụng thì kết quả tính được là {verdict}; không lấy kết quả báo cáo",
+        "contradiction: reported {said}, but where it applies the computed verdict is {verdict}; the report decides nothing",
+    ),
+    "note.met_where_asked": (
+        "chưa rõ có áp dụng hay không: đạt nếu áp dụng",
+        "whether it applies is not known; where it does it is met",
+    ),
+    "note.not_met_where_asked": (
+        "chưa rõ có áp dụng hay không: chưa đạt nếu áp dụng",
+        "whether it applies is not known; where it does it is not met",
+    ),
 }
 
 __all__ = ["CLAUSE_NOTES"]
