@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ntmrules.books import Books
@@ -114,6 +113,8 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
     """
     if not _may_be_long(file):
         return None
+    from tempfile import TemporaryDirectory
+
     from ntmrules.tables import evaluate_file
 
     columns = _long_columns(file, wanted.library)

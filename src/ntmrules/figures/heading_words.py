@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from ntmrules.catalog import cache as read_before
 from ntmrules.model.spelling import accented
@@ -13,9 +15,9 @@ from ntmrules.model.spelling import accented
 @cache
 def table() -> dict[str, dict[str, list[str]]]:
     """Return the sections of the table, each with its words by kind; kept in the cache, since TOML is read slowly."""
-    from importlib.resources import files
-
-    written = files("ntmrules.figures").joinpath("headings.toml").read_bytes()
+    # By the loader of this module, in a folder or a packed file: the package for resources loads fifteen modules more.
+    loader: Any = __spec__.loader
+    written: bytes = loader.get_data(str(Path(__file__).with_name("headings.toml")))
     entry = f"headings-{hashlib.sha256(written).hexdigest()[:32]}"
     found: dict[str, dict[str, list[str]]] | None = read_before.load(entry)
     if found is None:

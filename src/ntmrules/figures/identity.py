@@ -6,18 +6,16 @@ All rows are looked at before one is tied to a unit, so that their order decides
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from ntmrules.frozen import frozen
 from ntmrules.model.unit_names import bare_province, kind_level, name_key, parted, same_name, spelled_key
 
 T = TypeVar("T")
 
 
-@frozen(kw_only=True)
-class Said:
+class Said(NamedTuple):
     """What one row says of who its unit is; what it leaves out is nothing. ``level`` is an id (``xa``)."""
 
     name: str
@@ -130,8 +128,7 @@ def _in(known: Known, province: str | None) -> bool:
 
 
 def _joined(one: Said, other: Said) -> Said:
-    return evolve(one, level=one.level or other.level, province=one.province or other.province,
-                  within=one.within or other.within)  # fmt: skip
+    return Said(one.name, one.level or other.level, one.province or other.province, one.within or other.within)
 
 
 def details_of(said: Said) -> Mapping[str, str]:

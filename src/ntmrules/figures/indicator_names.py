@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -67,10 +68,18 @@ class Own:
 
 def names(book: Rulebook) -> Mapping[str, Own]:
     """Return what the indicators and criteria of a rulebook are called, by label."""
-    return book.memo("names_behind", lambda: dict(_names(book)))  # type: ignore[no-any-return]
+    return book.memo("names_behind", lambda: {label: _own(each) for label, each in _called(book)})  # type: ignore[no-any-return]
 
 
-def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
+class _Called(NamedTuple):
+    """The name of an indicator or criterion, all its texts, and what it is measured by."""
+
+    name: str
+    texts: tuple[str, ...]
+    measure: Measure | None
+
+
+def _called(book: Rulebook) -> Iterator[tuple[str, _Called]]:
     for heading in (*book.headings, *book.added_headings):
         yield heading.number, _of_heading(book, heading)
     above = {each.number: each.name for each in (*book.headings, *book.added_headings)}
@@ -83,36 +92,38 @@ def _names(book: Rulebook) -> Iterator[tuple[str, Own]]:
         if measure is not None:
             texts += [measure.name.vi, measure.name.in_("en"), measure.id.replace("-", " ")]
             texts += [measure.question.vi, measure.question.in_("en")] if measure.question is not None else []
-        yield rule.number, _own(rule.name.vi, tuple(texts), measure)
+        yield rule.number, _Called(rule.name.vi, tuple(texts), measure)
 
 
-def _of_heading(book: Rulebook, heading: Heading) -> Own:
+def _of_heading(book: Rulebook, heading: Heading) -> _Called:
     """Return what a criterion is called; one with a single indicator is what that is called and measured in too."""
     texts = [heading.name.vi, heading.name.in_("en")]
     only = heading.only_rule
     measure = None if only is None else _measure_of(book, only)
     if only is not None:
         texts += [only.name.vi, only.name.in_("en")]
-    return _own(heading.name.vi, tuple(texts), measure)
+    return _Called(heading.name.vi, tuple(texts), measure)
 
 
 def _measure_of(book: Rulebook, rule: Rule) -> Measure | None:
     return book.measures.get((rule.measure or "").partition("/")[0])
 
 
-def _own(name: str, texts: tuple[str, ...], measure: Measure | None = None) -> Own:
-    words = frozenset(fold(word) for each in texts for word in words_in(each))
-    return Own(
-        name=name, texts=tuple(accented(" ".join(words_in(each))) for each in texts), words=words, known=Known.of(texts),
-        measure=measure,
-    )  # fmt: skip
+def _own(called: _Called) -> Own:
+    words = frozenset(fold(word) for each in called.texts for word in words_in(each))
+    texts = tuple(map(_in_words, called.texts))
+    return Own(name=called.name, texts=texts, words=words, known=Known.of(called.texts), measure=called.measure)
+
+
+def _in_words(text: str) -> str:
+    return accented(" ".join(words_in(text)))
 
 
 def without_own_names(text: str, book: Rulebook) -> str:
     """Return a text without the names in it that the set gives its indicators and measures: «Kế hoạch bảo tồn … làng nghề»
     above a column is what is asked there. A text in which none stands is returned as it is.
     """
-    said = f" {accented(' '.join(words_in(text)))} "
+    said = f" {_in_words(text)} "
     own = [name for name in _long_names(book) if f" {name} " in said]
     for name in own:
         said = said.replace(f" {name} ", " ; ")
@@ -121,8 +132,12 @@ def without_own_names(text: str, book: Rulebook) -> str:
 
 def _long_names(book: Rulebook) -> tuple[str, ...]:
     """Return what indicators and measures are called in several words, the longest first."""
-    texts = (text for own in names(book).values() for text in own.texts if text.count(" ") >= _FEW)
-    return book.memo("long_names", lambda: tuple(sorted(set(texts), key=len, reverse=True)))  # type: ignore[no-any-return]
+
+    def made() -> tuple[str, ...]:
+        texts = map(_in_words, dict.fromkeys(text for _, each in _called(book) for text in each.texts))
+        return tuple(sorted({text for text in texts if text.count(" ") >= _FEW}, key=lambda text: (-len(text), text)))
+
+    return book.memo("long_names", made)  # type: ignore[no-any-return]
 
 
 def numbered(book: Rulebook, entry: Entry) -> Entry:

@@ -68,12 +68,13 @@ def make_level(
     values: dict[Decimal, None] = {}
     reasons: dict[Reason, None] = {}
     nodes: list[Node] = []
-    found: dict[Cell | None, str | None] = {}
+    found: dict[int, tuple[Cell | None, str | None]] = {}  # by the cell itself: what it holds is long to compare
     for area in areas or (None,):
-        found.setdefault(threshold.cell(year, area), area)
+        cell = threshold.cell(year, area)
+        found.setdefault(id(cell), (cell, area))
     provisional = disputed = False
     fails: Decimal | None = None
-    for cell, area in found.items():
+    for cell, area in found.values():
         code = None if cell is None and threshold.partial else _state(cell, floor)
         if cell is not None:
             mine = (cell.value,) if cell.value is not None else tuple(each.value for each in cell.candidates)
@@ -96,7 +97,7 @@ def make_level(
         by_area=len(found) > 1,
         disputed=disputed,
         fails=fails if reasons else None,
-        free=threshold.partial and None in found,
+        free=threshold.partial and any(cell is None for cell, _ in found.values()),
         weak=tuple(value for node in nodes if node.required is not None for value in node.required.values)
         if reasons
         else (),

@@ -256,6 +256,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _folder() -> Path:
     """Return the folder of the lists: in the package, be that a folder or a packed file, else in the checkout around it."""
+    here = Path(__file__).resolve().parent.parent / "catalogs" / "units"
+    if here.is_dir():
+        return here
     from importlib.resources import files
 
     packed = files("ntmrules") / "catalogs" / "units"

@@ -272,5 +272,5 @@ def _remark(voice: Voice, node: Node, about: dict[str, list[str]]) -> None:
     found = [*entry_lines(voice, node, 0, decisive=True), *notes(voice, node, 0)]
     for requirement in within(node, "requirement"):
         found += notes(voice, requirement, 0) if is_leaf(requirement) else []
-    for line in dict.fromkeys(found):
-        about.setdefault(line.text, []).append(node.about.number or node.id)
+    for text in dict.fromkeys(line.text for line in found):
+        about.setdefault(text, []).append(node.about.number or node.id)
