@@ -286,6 +286,17 @@ CODES = {
                     "leave --province out to take that of the file, or correct the column province",
                 ),
             ),
+            "day": Message(
+                what=(
+                    "dòng này ghi ngày đánh giá {own}, còn bộ tiêu chí được chọn là của ngày {asked}",
+                    "the row says the day of assessment {own}, the rulebook is that of {asked}",
+                ),
+                expected=("cùng một ngày", "one day"),
+                remedy=(
+                    "bỏ cột on; hoặc dùng ProvinceBooks, để mỗi dòng được đánh giá theo ngày của nó",
+                    "leave the column on out; or take ProvinceBooks, which judge each row on its own day",
+                ),
+            ),
             "title-province": Message(
                 what=(
                     "tiêu đề của tệp ghi tỉnh {own}, còn bộ tiêu chí được chọn cho {asked}",

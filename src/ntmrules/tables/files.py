@@ -24,8 +24,9 @@ from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
+from ntmrules.tables.rows_of_units import RowsOfUnits, half_names
 from ntmrules.tables.table import BookFinder, judge_table
-from ntmrules.tables.units_named import UnitsNamed, half_names
+from ntmrules.tables.units_named import UnitsNamed
 
 MOST = 200
 BATCH = 50_000
@@ -74,9 +75,10 @@ def evaluate_file(
 
     The table is a CSV, Parquet, xlsx, ods or JSON file with a row a unit; columns are as in ``evaluate_table``. The
     verdicts become Parquet or CSV, as the name of ``out`` ends; ``show`` may turn each part into other columns first.
-    ``distinct`` wants the name of a unit in every row, and no unit of a province in two; ``accept`` takes figures outside
-    what is plausible; ``force`` writes over a file that is no table of verdicts. A bar on stderr shows the
-    progress when somebody watches (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
+    A unit in two rows that are judged on one day is an error, as a row without a name is; ``distinct`` wants a column of names,
+    and leaves rows of another level than the set out (NTM610 otherwise). ``accept`` takes figures outside what is plausible;
+    ``force`` writes over a file that is no table of verdicts. A bar on stderr shows the progress when somebody watches
+    (``progress`` forces it). Only a spreadsheet or JSON is held in memory whole.
 
     Raises ``FiguresError`` with the bad cells of the whole table (the first 200); then nothing is left at ``out``.
     """
@@ -149,7 +151,8 @@ class _Told:
         self._placed, self._undated = "province" in roles, not roles & {"period", "as_of"}
         self._shares = None if self._book is None else SmallShares(self._book)
         self._provinces: dict[str, None] = {}
-        self.units = UnitsNamed(self._name, own=self._book, titles=read.titles)
+        rows = RowsOfUnits.judged_by(books, self._name)
+        self.units = UnitsNamed(self._name, rows, own=self._book, titles=read.titles)
 
     def _titled(self) -> Titled:
         return Titled(name=self._name, titles=self._read.titles, sheets=self._read.sheets, placed=self._placed,
@@ -166,16 +169,17 @@ class _Told:
         cells = table.words("province")
         if cells is not None and len(self._provinces) < MOST:
             self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
-        return self.units.note(table) if self.distinct else []
+        named = self.distinct or "unit" in table.columns()[0]
+        return self.units.note(table, closely=self.distinct) if named else []
 
     def problems(self, *, again: bool) -> list[Problem]:
         """Return what is wrong with rows only beside others; ``again``: units in two rows too."""
-        pairs = self.units.halves()
+        pairs = self.units.rows.halves()
         found = (
             list(half_names(self._name, pairs, self._names({row for pair in pairs for row in pair}))) if pairs else []
         )
         found += self._shares.problems() if self._shares is not None else []
-        return found + (self.units.problems() if again and not found else [])
+        return found + (self.units.rows.again() if again and not found else [])
 
     def _names(self, rows: set[int]) -> dict[int, str]:
         """Return what a second look at the file finds in the column of units, in some rows."""

@@ -13,14 +13,12 @@ from ntmrules.books import Books
 from ntmrules.circuit.keys import BIT_OF, CODE
 from ntmrules.engine.columnar.judged import ORDER, judge
 from ntmrules.engine.columnar.plan import DEFAULT, OUTPUTS, named
-from ntmrules.errors import FiguresError, NtmRulesError, Problem, UsageError, problem
+from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, UsageError, problem
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import is_confirmed
-from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
-from ntmrules.figures.frames.names import name_keys
-from ntmrules.figures.frames.rows import OF_UNIT, UnitTable, rows_of_no_unit, unit_at
+from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_unit, unit_at
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import wrong_kind
 from ntmrules.figures.read import in_order
@@ -31,6 +29,7 @@ from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
 from ntmrules.tables.placed import Placed, asked_province
+from ntmrules.tables.rows_of_units import wrong_rows
 
 BookFinder: TypeAlias = Callable[[str | None, str | None], Rulebook]
 
@@ -96,7 +95,8 @@ def evaluate_table(
     2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
     2 reported, 3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and
     ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell, with rows that are
-    no unit (a total, a mean), and with a unit inside that stands in two rows: either would be counted.
+    no unit (a total, a mean, no name), and with a unit that stands in two rows (NTM507; half its name beside the whole: NTM609)
+    that are judged on one day: by half its figures each, and counted twice among those inside.
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
@@ -107,7 +107,9 @@ def evaluate_table(
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
     table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
-    wrong = [*rows_of_no_unit(table), *(each for below in inside.values() for each in _wrong_below(below))]
+    wrong = [
+        problem for each in (table, *inside.values()) for problem in (*rows_of_no_unit(each), *wrong_rows(each, books))
+    ]
     if inside and not wrong:
         for key in [*_groups(table)][:1]:
             book = books if isinstance(books, Rulebook) else books(*key)
@@ -115,20 +117,6 @@ def evaluate_table(
     if wrong:
         raise FiguresError(in_order(wrong))
     return judge_table(books, table, outputs)
-
-
-def _wrong_below(table: UnitTable) -> Iterator[Problem]:
-    """Yield what must not be counted among the units inside: rows that are none, and a unit that stands there again."""
-    yield from rows_of_no_unit(table)
-    about = table.columns()[0]
-    if "unit" not in about:
-        return
-    who = [each for each in ("unit", "within", "province") if each in about]
-    keys = table.given.select(name_keys(pl.col(about[each]).cast(pl.String).fill_null("")).alias(each) for each in who)
-    rows = keys.with_row_index("row").with_columns(first=pl.col("row").min().over(who))
-    again = rows.filter((pl.col("unit") != "") & (pl.col("row") != pl.col("first"))).head(MOST_PROBLEMS)
-    for row, other in again.select("row", "first").iter_rows():
-        yield problem("NTM507.unit-again", table.place(row, about["unit"]), row=other + 2)
 
 
 def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) -> Iterator[Problem]:
@@ -168,6 +156,9 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
     about = _about(table)
     shown = [column for column in table.given.columns if column in table.keep or column in about]
     if isinstance(books, Rulebook):
+        other_days = list(_other_days(table, books))
+        if other_days:
+            raise UnitError(other_days)
         found = judge(books, table, outputs)
         both = pl.concat([table.given.select(shown), found], how="horizontal") if shown else found
         return TableResult(frame=both, table=table, book_of=lambda _: books)
@@ -197,6 +188,15 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
     )
 
 
+def _other_days(table: UnitTable, book: Rulebook) -> Iterator[Problem]:
+    """Yield NTM610 for the first row of each day ``on`` that is not the day of ``book``: nothing judges it on that day."""
+    days = table.words(DAY)
+    for text in () if days is None else days.drop_nulls().unique(maintain_order=True):
+        if text and _day(text) != book.on.isoformat():
+            row = int(days.eq(text).fill_null(value=False).arg_true()[0])
+            yield problem("NTM610.day", table.place(row, table.columns()[0][DAY]), own=text, asked=book.on)
+
+
 def _replaced(error: NtmRulesError, table: UnitTable, rows: pl.Series) -> list[Problem]:
     """Return the problems of a group of rows with the rows they have in the whole table."""
     found = []
@@ -214,7 +214,7 @@ def _replaced(error: NtmRulesError, table: UnitTable, rows: pl.Series) -> list[P
 
 def _about(table: UnitTable) -> set[str]:
     about = table.columns()[0]
-    return {about[name] for name in (*OF_UNIT, "on") if name in about}
+    return {about[name] for name in (*OF_UNIT, DAY) if name in about}
 
 
 def _text(value: object) -> str | None:
@@ -229,7 +229,7 @@ def _day(value: object) -> str | None:
 def _groups(table: UnitTable) -> dict[tuple[str | None, str | None], pl.Series]:
     """Return the rows of every province and day, in the order in which they first occur."""
     about = table.columns()[0]
-    keys = [about[name] for name in ("province", "on") if name in about]
+    keys = [about[name] for name in ("province", DAY) if name in about]
     index = pl.Series(ORDER, range(table.given.height), dtype=pl.Int64)
     if not keys:
         return {(None, None): index} if table.given.height else {}

@@ -5,7 +5,7 @@ Rows of another level are left out, a unit in two rows and half a name beside a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 from attrs import Factory, define
@@ -13,7 +13,7 @@ from attrs import Factory, define
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import check_name
-from ntmrules.figures.frames.names import maybe_of_another_level, parted_names, without_places
+from ntmrules.figures.frames.names import maybe_of_another_level
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.garbled import STRANGE
 from ntmrules.figures.levels import level_told
@@ -21,8 +21,8 @@ from ntmrules.figures.titles import same_communes
 from ntmrules.figures.unlisted import MOST as MOST_NAMED
 from ntmrules.figures.unlisted import former_keys, is_listed, listed_keys, unlisted_remark
 from ntmrules.model.figures import Remark, UnitFigures
-from ntmrules.model.unit_names import TITLE_KEYS, kind_level, spelled_key
-from ntmrules.places.behind_names import with_its_place
+from ntmrules.model.unit_names import kind_level
+from ntmrules.tables.rows_of_units import RowsOfUnits
 
 MOST = 200
 
@@ -37,19 +37,19 @@ class Unlisted:
 
 @define
 class UnitsNamed:
-    """The units named so far: sixteen bytes each and one for the word before the name.
+    """The units named so far, and the ``rows`` in which they stand.
 
-    A unit that stands in two rows would be judged by half its figures. ``own`` is the rulebook whose level counts, if any is
-    known; ``others`` are the units of another level (the first of them), ``other`` how many there are.
+    ``own`` is the rulebook whose level counts, if any is known; ``others`` are the units of another level (the first of them),
+    ``other`` how many there are.
     """
 
     file: str
+    rows: RowsOfUnits
     own: Rulebook | None = None
     titles: tuple[str, ...] = ()
     others: list[str] = Factory(list)
     other: int = 0
     titled: bool = False
-    _seen: list[pl.DataFrame] = Factory(list)
     _unlisted: dict[str, Unlisted] = Factory(dict)
 
     def judged(self, table: UnitTable) -> list[tuple[int, pl.DataFrame]]:
@@ -76,28 +76,24 @@ class UnitsNamed:
         assert self.own is not None
         return level_told(UnitFigures(unit=name), self.own) not in (None, self.own.set.level)
 
-    def note(self, table: UnitTable) -> list[Problem]:
-        """Take in one part of the table and return the rows that name no unit; without a column for it ``FiguresError``."""
+    def note(self, table: UnitTable, *, closely: bool) -> list[Problem]:
+        """Take in one part of the table and return the rows that name no unit, ``closely`` those too whose name is none.
+
+        Without a column for it ``FiguresError``.
+        """
         about = table.columns()[0]
         text = table.words("unit")
         if text is None:
             raise FiguresError(problem("NTM508.no-unit", self.file, header=", ".join(table.given.columns)[:120]))
-        names, within, province = without_places(text)
-        parts = parted_names(names)
-        said, inside = table.words("province"), table.words("within")
-        places = [province if said is None else said.fill_null(province),
-                  within if inside is None else inside.fill_null(within)]  # fmt: skip
-        who = pl.DataFrame([parts["rest"], *(parted_names(each)["rest"].fill_null("").alias(key)
-                                             for key, each in zip(("province", "within"), places, strict=True))])  # fmt: skip
-        rows = pl.int_range(table.first + 2, table.first + 2 + len(text), dtype=pl.Int32, eager=True)
-        kinds = parts["title"].replace_strict(_code_of(), default=0, return_dtype=pl.UInt8)
-        self._seen.append(pl.DataFrame({"hash": who.hash_rows(), "kind": kinds, "row": rows}))
+        named = self.rows.note(table, text)
+        names, within, parts = named.names, named.within, named.parts
+        said = table.words("province")
         if self.own is not None:
             called = pl.select(pl.concat_str([names, within], separator=", ", ignore_nulls=True)).to_series()
             self._list(names, called, parts, said, self.own, table.first)
         if self.titles and not self.titled:
             self.titled = same_communes(self.titles, parts["key"], parts["rest"])
-        doubtful = text.fill_null("").str.contains(rf"^[^\p{{L}}]*$|{STRANGE}")
+        doubtful = text.fill_null("").str.contains(rf"^[^\p{{L}}]*$|{STRANGE}" if closely else "^$")
         return [
             wrong.problem.at(table.place(row, about["unit"]))
             for row in doubtful.arg_true().head(MOST)
@@ -137,32 +133,6 @@ class UnitsNamed:
                 found.count += 1
                 found.names.append((table.first + row, name))
 
-    def problems(self) -> list[Problem]:
-        """Return a problem for each row whose unit stands further up (the first of them), in the order of the rows."""
-        if not self._seen:
-            return []
-        seen = pl.concat(self._seen)
-        if seen["hash"].n_unique() == seen.height:
-            return []
-        groups = seen.filter(pl.col("hash").is_duplicated())
-        again = groups.with_columns(first=pl.col("row").min().over("hash", "kind")).filter(
-            pl.col("row") != pl.col("first")
-        )
-        return [problem("NTM507.unit-again", f"{self.file}:{row}", row=other)
-                for row, other in again.head(MOST).select("row", "first").iter_rows()]  # fmt: skip
-
-    def halves(self) -> list[tuple[int, int]]:
-        """Return pairs of rows of which the first has a whole name and the second half of it, without the word for its kind."""
-        if not self._seen:
-            return []
-        seen = pl.concat(self._seen)
-        bare = seen.filter(pl.col("kind") == 0)
-        if bare.height in (0, seen.height):
-            return []
-        first = seen.group_by("hash", "kind", maintain_order=True).agg(pl.col("row").min())
-        both = first.filter(pl.col("kind") > 0).join(first.filter(pl.col("kind") == 0), on="hash", suffix="_half")
-        return list(both.sort("row_half", "row").head(MOST).select("row", "row_half").iter_rows())
-
     def remarks(self, book: Rulebook) -> Iterator[Remark]:
         """Yield a remark for each province with the names that its lists do not have."""
         for province, found in self._unlisted.items():
@@ -171,22 +141,6 @@ class UnitsNamed:
                 yield unlisted_remark(self.file, province, book.on, found.count, names)
 
 
-def half_names(file: str, pairs: list[tuple[int, int]], names: Mapping[int, str]) -> Iterator[Problem]:
-    """Yield NTM609 for pairs of rows, of which ``names`` gives the names."""
-    for whole, half in pairs:
-        unit, other = (with_its_place(" ".join(names[row].split())).name for row in (half, whole))
-        yield problem("NTM609.half", f"{file}:{half}", unit=unit, other=other, place=f"{file}:{whole}")
-
-
 def _in(parts: pl.DataFrame, keys: frozenset[str]) -> pl.Series:
     known = list(keys)
     return parts["rest"].is_in(known) | parts["key"].is_in(known)
-
-
-def _code_of() -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    found = {}
-    for title in TITLE_KEYS:
-        spelled = spelled_key(f"{title} x")
-        found[title] = kinds.setdefault(spelled, len(kinds) + 1)
-    return found
