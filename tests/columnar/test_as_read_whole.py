@@ -39,6 +39,9 @@ FILES = {
     "names beside a number": "Tên xã;10.1\n1. Cẩm Sơn;50\nHoa Sơn*;60\n",
     "a figure that cannot be": "Tên xã;10.1;11.1\nxã Cẩm Sơn;50000000;2\nxã Hoa Sơn;a;140\n",
     "rows that are no unit beside a bad cell": "Tên xã;10.1\nxã Cẩm Sơn;a\nTổng cộng;8\n1. Hoa Sơn;50\n",
+    "a plan in the source": "Tên xã;10.1;Nguồn\nxã Cẩm Sơn;50;Kế hoạch 2024\nxã Hoa Sơn;51;báo cáo số 12\n",
+    "an estimate in the source": "Tên xã;10.1;Nguồn\nxã Cẩm Sơn;50;ước\nxã Hoa Sơn;51;KH\nxã Tào Sơn;a;mục tiêu\n",
+    "a plan in the source alone": "Tên xã;10.1;Nguồn\nxã Cẩm Sơn;50;Kế hoạch\n",
     "a label that is unknown": "Tên xã;10.1;99.9\nxã Cẩm Sơn;50;1\n",
 }
 

@@ -23,6 +23,11 @@ class Member:
     entries: list[Entry] = attrs.Factory(list)
     rows: frozenset[Said] = frozenset()
 
+    def latest(self) -> tuple[Entry, ...]:
+        """Return its entries as they stand: a later one on the same thing corrects the earlier."""
+        found = {(entry.subject, type(entry.value), entry.period, entry.as_of): entry for entry in self.entries}
+        return tuple(found.values())
+
 
 def said_of(unit: UnitFigures) -> Said:
     """Return what a row says of who its unit is."""

@@ -38,11 +38,13 @@ from ntmrules.explain.lang.words import verdict_word
 from ntmrules.face.progress import check_titles
 from ntmrules.face.session import Session
 from ntmrules.figures.bind import bind
+from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.own_word import half_placed
 from ntmrules.figures.titles import Titled
 from ntmrules.messages import Phrase
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import FigureTable, UnitFigures
+from ntmrules.model.subjects import level_of
 from ntmrules.model.trace import Node
 
 BAD_INPUT = 3
@@ -194,6 +196,7 @@ class Watcher:
         member = self._member(said, quiet=quiet)
         if member.session is not None:  # a row with one bad cell is left out whole
             bind(member.session.rulebook, attrs.evolve(said, children=()))
+        self._refuse_other_larger(member, said)
         for entry in said.entries:
             if member.session is not None:
                 self._print(member, member.session.report(entry).steps, quiet=quiet)
@@ -204,6 +207,18 @@ class Watcher:
         except FiguresError:
             del member.entries[-len(said.entries) :]  # what a parent cannot take shall not spoil its later rows
             raise
+
+    def _refuse_other_larger(self, member: Member, said: UnitFigures) -> None:
+        """Raise ``FiguresError`` where a row has a figure of a province or district that another unit of the file has otherwise.
+
+        A later row of the same unit corrects it.
+        """
+        if not any(level_of(entry.subject) is not None for entry in said.entries):
+            return
+        others = [attrs.evolve(each.unit, entries=each.latest()) for each in self.members if each is not member]
+        wrong = list(said_differently([*others, attrs.evolve(member.unit, entries=said.entries)]))
+        if wrong:
+            raise FiguresError(wrong)
 
     def _member(self, said: UnitFigures, *, quiet: bool) -> Member:
         """Return the unit of a row; what its columns say of the place may be new, and change verdicts by itself."""
@@ -253,9 +268,8 @@ class Watcher:
         if any(each is member for each in above):
             raise FiguresError(problem("NTM605", self.path.name, unit=member.unit.unit))
         inside = self.members.inside(member)
-        latest = {(entry.subject, type(entry.value), entry.period, entry.as_of): entry for entry in member.entries}
         children = tuple(self._whole(each, (*above, member)) for each in inside)
-        return attrs.evolve(member.unit, entries=tuple(latest.values()), children=children)
+        return attrs.evolve(member.unit, entries=member.latest(), children=children)
 
     def _tell_above(self, member: Member, *, quiet: bool) -> None:
         seen, cause = [member], self.members.called(member)

@@ -13,6 +13,7 @@ from attrs import field
 from ntmrules.errors import FiguresError, Problem, problem
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.identity import Identities, Known, Said, details_of
+from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.read import Readers, in_order, scan_figures
 from ntmrules.figures.titles import Titled, title_of_another_year, titled
 from ntmrules.frozen import frozen
@@ -155,6 +156,7 @@ def read_history(
             found.append((dated, next((entry.at for entry in unit.entries if entry.at), table.name)))
     problems += heeded.not_heeded(asked or Asked())
     units = _one_each(found, problems)
+    problems += () if problems else said_differently(units)
     if problems:
         raise FiguresError(list(dict.fromkeys(problems)))
     return History(units=tuple(sorted(units, key=key_of)), name=", ".join(file.name for file in files),

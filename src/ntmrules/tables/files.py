@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, problem
 from ntmrules.explain.lang.numbers import level_words
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures import headings
+from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.parts import Parts, read_parts
 from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.frames.shares import take_shares
@@ -22,6 +24,7 @@ from ntmrules.figures.small_shares import SmallShares
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
+from ntmrules.tables.no_result_rows import NoResultRows
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.results import ResultFile, Show
 from ntmrules.tables.rows_of_units import RowsOfUnits, half_names
@@ -102,7 +105,7 @@ def _judge(
     problems += told.titles()
     with _Bar(read.rows, shown=progress) as bar:
         for table in _tables(read, source.name, keep, told, accept=accept):
-            wrong = told.note(table)
+            wrong = [*told.of_no_results(), *told.note(table)]
             if placed is not None:
                 placed.note(table)
             found: pl.DataFrame | None = None
@@ -119,6 +122,7 @@ def _judge(
                     counts[code] = counts.get(code, 0) + number
             done += table.given.height
             bar.to(done)
+    problems += told.of_no_results()  # of rows behind which nothing is judged
     problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
     if problems:
@@ -136,7 +140,9 @@ def _tables(read: Parts, name: str, keep: Sequence[str], told: _Told, *, accept:
         table = UnitTable(frame=frame, name=name, keep=tuple(keep), first=first, accept=accept, doubts=read.doubts)
         parts = told.units.judged(table) if told.distinct else [(first, table.given)]
         for begins, part in parts:
-            yield table if part is table.given else evolve(table, frame=part, first=begins)
+            cut = table if part is table.given else evolve(table, frame=part, first=begins)
+            for start, rows in told.no_results.kept(cut):
+                yield cut if rows.height == part.height else evolve(cut, frame=rows, first=start)
 
 
 class _Told:
@@ -152,6 +158,7 @@ class _Told:
         self._shares = None if self._book is None else SmallShares(self._book)
         self._provinces: dict[str, None] = {}
         rows = RowsOfUnits.judged_by(books, self._name)
+        self.no_results, self._larger = NoResultRows(self._name), LargerColumns()
         self.units = UnitsNamed(self._name, rows, own=self._book, titles=read.titles)
 
     def _titled(self) -> Titled:
@@ -163,14 +170,16 @@ class _Told:
         return [] if self._book is None else list(wrong_titles([self._titled()], self._book))
 
     def note(self, table: UnitTable) -> list[Problem]:
-        """Take in one part and return its rows that name no unit."""
+        """Take in one part and return what is wrong with its rows: no name, a province's figure that differs from that above."""
         if self._shares is not None and self._book is not None:
             take_shares(self._shares, table, self._book)
         cells = table.words("province")
         if cells is not None and len(self._provinces) < MOST:
             self._provinces |= dict.fromkeys(each for each in cells.unique(maintain_order=True) if each)
-        named = self.distinct or "unit" in table.columns()[0]
-        return self.units.note(table, closely=self.distinct) if named else []
+        wrong = list(islice(self._larger.take(table), MOST))
+        if self.distinct or "unit" in table.columns()[0]:
+            wrong += self.units.note(table, closely=self.distinct)
+        return wrong
 
     def problems(self, *, again: bool) -> list[Problem]:
         """Return what is wrong with rows only beside others; ``again``: units in two rows too."""
@@ -180,6 +189,11 @@ class _Told:
         )
         found += self._shares.problems() if self._shares is not None else []
         return found + (self.units.rows.again() if again and not found else [])
+
+    def of_no_results(self) -> list[Problem]:
+        """Return the problems of rows that hold no results, once."""
+        found, self.no_results.problems = self.no_results.problems, []
+        return found
 
     def _names(self, rows: set[int]) -> dict[int, str]:
         """Return what a second look at the file finds in the column of units, in some rows."""
@@ -200,7 +214,8 @@ class _Told:
         """Return what of the file was not used, or was read in a way worth knowing."""
         own = None if self.units.titled or not self.distinct else unit_titled(self._read.titles)
         titled = () if own is None else (Remark("title_unit", {"sheet": self._name, "unit": own}),)
-        return (*(Remark(name, values) for name, values in self._read.notes), *titled)
+        notes = (Remark(name, values) for name, values in self._read.notes)
+        return (*notes, *self.no_results.left_out, *titled)
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what is said of titles, small shares and names, in the order of a table that is read whole."""

@@ -18,6 +18,7 @@ from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import is_confirmed
 from ntmrules.figures.frames.given import frame_given
+from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_unit, unit_at
 from ntmrules.figures.inside import wrong_inside
 from ntmrules.figures.own_word import wrong_kind
@@ -28,6 +29,7 @@ from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.unit_names import name_key
 from ntmrules.model.verdicts import ReasonCode, Verdict
 from ntmrules.resolve.options import iso_day
+from ntmrules.tables.no_result_rows import refused_no_results
 from ntmrules.tables.placed import Placed, asked_province
 from ntmrules.tables.rows_of_units import wrong_rows
 
@@ -95,8 +97,9 @@ def evaluate_table(
     2 undetermined, 3 not applicable; ``reasons`` a mask (:func:`reason_codes`); ``basis`` 0 none, 1 computed,
     2 reported, 3 mixed; ``provisional``; where asked ``contradiction``, ``level_low`` and ``level_high``; and
     ``criteria.met``, ``indicators.low`` … for the tallies. Raises ``FiguresError`` with every bad cell, with rows that are
-    no unit (a total, a mean, no name), and with a unit that stands in two rows (NTM507; half its name beside the whole: NTM609)
-    that are judged on one day: by half its figures each, and counted twice among those inside.
+    no unit or no results (a total, a mean, no name, a plan), with a figure of a province that another row has otherwise,
+    and with a unit that stands in two rows of one day (NTM507; half its name beside the whole: NTM609): it would be judged
+    by half its figures, and counted twice among those inside.
     """
     unknown = [each for each in outputs if each not in OUTPUTS]
     if unknown:
@@ -107,9 +110,8 @@ def evaluate_table(
     inside = {level: attrs.evolve(each, children={key: other for key, other in inside.items() if key != level})
               for level, each in inside.items()}  # fmt: skip
     table = UnitTable(frame=frame_given(frame, name), name=name, keep=tuple(keep), children=inside, accept=accept)
-    wrong = [
-        problem for each in (table, *inside.values()) for problem in (*rows_of_no_unit(each), *wrong_rows(each, books))
-    ]
+    larger = LargerColumns()
+    wrong = [found for each in (table, *inside.values()) for found in _wrong_rows(each, books, larger)]
     if inside and not wrong:
         for key in [*_groups(table)][:1]:
             book = books if isinstance(books, Rulebook) else books(*key)
@@ -117,6 +119,14 @@ def evaluate_table(
     if wrong:
         raise FiguresError(in_order(wrong))
     return judge_table(books, table, outputs)
+
+
+def _wrong_rows(table: UnitTable, books: Rulebook | BookFinder, larger: LargerColumns) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of a table by who and what they are about."""
+    yield from rows_of_no_unit(table)
+    yield from wrong_rows(table, books)
+    yield from refused_no_results(table)
+    yield from larger.take(table)
 
 
 def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) -> Iterator[Problem]:
