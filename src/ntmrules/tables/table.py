@@ -201,7 +201,9 @@ def judge_table(books: Rulebook | BookFinder, table: UnitTable, outputs: Sequenc
 def _other_days(table: UnitTable, book: Rulebook) -> Iterator[Problem]:
     """Yield NTM610 for the first row of each day ``on`` that is not the day of ``book``: nothing judges it on that day."""
     days = table.words(DAY)
-    for text in () if days is None else days.drop_nulls().unique(maintain_order=True):
+    if days is None:
+        return
+    for text in days.drop_nulls().unique(maintain_order=True):
         if text and _day(text) != book.on.isoformat():
             row = int(days.eq(text).fill_null(value=False).arg_true()[0])
             yield problem("NTM610.day", table.place(row, table.columns()[0][DAY]), own=text, asked=book.on)

@@ -31,9 +31,10 @@ class LargerColumns:
     def take(self, table: UnitTable) -> Iterator[Problem]:
         """Take in one part of a table; yield NTM507 for each figure that another row has otherwise."""
         subjects = [each for each in table.columns()[1] if level_of(each) is not None and not each.endswith(PERIOD_OF)]
-        rows = _rows(table) if subjects else None
-        for subject in subjects if rows is not None else ():
-            yield from self._column(table, subject, rows)
+        if subjects:
+            rows = _rows(table)
+            for subject in subjects:
+                yield from self._column(table, subject, rows)
 
     def _column(self, table: UnitTable, subject: str, rows: pl.DataFrame) -> Iterator[Problem]:
         """Look at one column; ``rows`` is what its rows say beside it."""
