@@ -186,6 +186,7 @@ class Watcher:
                     self._take(unit, quiet=quiet)
             except (FiguresError, UnitError) as error:
                 own = any(each.area or (each.province and self.books.province is None) for each in units)
+                own = own or all(each.code == "NTM614" for each in error.problems)  # who is counted, rows say
                 if isinstance(error, UnitError) and not own:
                     raise  # what is wrong was said on the command line, not in this row
                 self.bad = True
@@ -204,7 +205,7 @@ class Watcher:
         try:
             if said.entries:
                 self._tell_above(member, quiet=quiet)
-        except FiguresError:
+        except (FiguresError, UnitError):
             del member.entries[-len(said.entries) :]  # what a parent cannot take shall not spoil its later rows
             raise
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from attrs import evolve
 
 from ntmrules.engine.forward import session as engine
+from ntmrules.errors import UnitError
 from ntmrules.face.attainment import Attainment
+from ntmrules.figures.inside import wrong_inside
+from ntmrules.figures.own_word import refuse_other
 from ntmrules.model import attainment as data
 from ntmrules.model.figures import Entry, UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import measure_id
 
 
 class Session(engine.Session):
@@ -37,9 +41,30 @@ class Session(engine.Session):
 
         It takes the place of what stands on the same thing for the same period and day; of entries for different
         times the newest counts, as always. Raises ``FiguresError`` for an unknown subject, a value that cannot be, and one
-        outside what is plausible that is not ``confirmed`` (NTM506); then nothing has changed.
+        outside what is plausible that is not ``confirmed`` (NTM506), ``UnitError`` NTM614 for fewer units inside than the list
+        has; then nothing has changed.
         """
-        return super().report(evolve(entry, confirmed=True) if self._accept else entry)
+        entry = evolve(entry, confirmed=True) if self._accept else entry
+        if self._unit.children and measure_id(entry.subject).startswith("so-"):
+            others = (each for each in self.figures.entries if each.subject != entry.subject)
+            wrong = list(wrong_inside(self.rulebook, evolve(self._unit, entries=(*others, entry))))
+            if wrong:
+                raise UnitError(wrong)
+        return super().report(entry)
+
+    def about(
+        self, *, area: str | None = None, children: Iterable[UnitFigures] | None = None, cause: str | None = None
+    ) -> engine.Change:
+        """Say in which column the unit stands, or put these in place of the units inside; all is judged anew.
+
+        ``cause`` is what the change shall name as its reason; left out, the unit. Raises ``UnitError`` as
+        ``Rulebook.evaluate`` does (NTM610, NTM614); then nothing has changed.
+        """
+        inside = None if children is None else tuple(each.accepted() if self._accept else each for each in children)
+        whole = evolve(self.figures, area=self._unit.area if area is None else area,
+                       children=self._unit.children if inside is None else inside)  # fmt: skip
+        refuse_other(self.rulebook, whole)
+        return super().about(area=area, children=inside, cause=cause)
 
     def attainment(self) -> Attainment:
         """Return the attainment over what stands; ``firings``: by which each verdict that stands was concluded."""

@@ -6,6 +6,7 @@ A name that is no unit there would fill the place of one that is missing, and ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
 from ntmrules.model.rulebook import Rulebook
+from ntmrules.model.subjects import level_of, measure_id, year_of
 from ntmrules.model.unit_names import level_among, name_key, parted, same_name, spelled_key
 from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.places.communes import KINDS_OF_LEVEL
@@ -26,7 +28,7 @@ MOST = 6
 
 def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
     """Yield what must not be counted for ``unit`` among the units inside it: NTM614 for a name that is on no list there and that
-    nobody has confirmed, and for one unit in two spellings.
+    nobody has confirmed, for one unit in two spellings, and for fewer units in all than the list has.
 
     Where no list has what lies in ``unit`` on the day of ``book``, or not one of the names is on it (the list of another time, or
     names that stand for others), only the spellings are looked at.
@@ -40,6 +42,8 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
               if (level := _level_of(child, levels)) is not None]  # fmt: skip
     if not any(found for _, _, found in placed):
         listed = ()
+    for level in {level: None for _, level, found in placed if found}:
+        yield from _fewer(book, unit, listed, level)
     for child, level, found in placed:
         yield from _again(child, seen, found, level)
         known = not listed or found or _is_former(book, child, unit)
@@ -47,6 +51,28 @@ def wrong_inside(book: Rulebook, unit: UnitFigures) -> Iterator[Problem]:
             yield _unlisted(book, unit, child, listed, level)
         for nested in levels[level][:1]:
             yield from wrong_inside(nested, _placed(child, unit))
+
+
+def _fewer(book: Rulebook, unit: UnitFigures, listed: Sequence[ListedUnit], level: str) -> Iterator[Problem]:
+    """Yield NTM614 where the number of units inside, as ``unit`` has it, is below that of the list, and nobody confirmed it.
+
+    Of them all a share would be reached by those that were not forgotten. More of them is no slip: many were merged before the
+    list was made.
+    """
+    inside = [each for each in listed if each.kind in KINDS_OF_LEVEL.get(level, (level,))]
+    given = {name_key(child.unit) for child in unit.children} | {parted(child.unit)[1] for child in unit.children}
+    for entry in unit.entries:
+        number = entry.value
+        if (
+            measure_id(entry.subject) != f"so-{level}"
+            or level_of(year_of(entry.subject)[0]) is not None
+            or entry.confirmed
+        ):
+            continue
+        if isinstance(number, Decimal) and number < len(inside) and entry.usable:
+            missing = [each.name for each in inside if each.key not in given] or [each.name for each in inside]
+            yield problem("NTM614.fewer", entry.at or unit.called, subject=entry.subject, value=format(number, "f"),
+                          where=unit.unit, day=book.on, count=len(inside), missing=few(missing, MOST))  # fmt: skip
 
 
 def _level_of(child: UnitFigures, levels: Iterable[str]) -> str | None:

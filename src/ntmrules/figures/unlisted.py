@@ -10,33 +10,71 @@ from ntmrules.figures.levels import level_told
 from ntmrules.messages.speech import few
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.rulebook import Rulebook
-from ntmrules.model.unit_names import kind_level, name_key, parted
+from ntmrules.model.unit_names import kind_level, name_key, parted, same_name
 from ntmrules.model.units import LAST_DAY_OF_63
 from ntmrules.places.communes import COMMUNES, DISTRICTS
-from ntmrules.places.listed import names_of_communes, names_of_districts, names_of_former_communes
+from ntmrules.places.listed import (
+    districts_of_communes,
+    names_of_communes,
+    names_of_districts,
+    names_of_former_communes,
+)
 
 MOST = 8
 
 
 def unlisted(units: Iterable[UnitFigures], book: Rulebook, sheet: str) -> Iterator[Remark]:
-    """Yield a remark for each province with the units that its lists do not have on the day of ``book``.
+    """Yield a remark for each province with the units that its lists do not have on the day of ``book``, and with the communes
+    that lie in another district.
 
     Looked at are communes and districts, those inside others too; where nobody says a province, nothing can be. A commune that
     was merged before 2025 is on no list either, so this is no error.
     """
     found: dict[str, dict[str, None]] = {}
+    elsewhere: dict[str, dict[str, None]] = {}
     named = (unit for unit in units if unit.level is not None or level_told(unit, book) != "tinh")
     for unit, province, level in _all(named, None if book.province is None else book.province.name, book.set.level):
         if province is not None and not is_listed(unit.unit, province, level, book.on):
             found.setdefault(province, {}).setdefault(unit.called)
+        elif province is not None and unit.within is not None and level in COMMUNES:
+            homes = other_districts(unit.unit, unit.within, province, book.on)
+            if homes:
+                elsewhere.setdefault(province, {}).setdefault(said_elsewhere(unit.called, homes))
     for province, names in found.items():
         yield unlisted_remark(sheet, province, book.on, len(names), list(names))
+    for province, names in elsewhere.items():
+        yield elsewhere_remark(sheet, province, len(names), list(names))
 
 
 def unlisted_remark(sheet: str, province: str, day: date, count: int, names: Sequence[str]) -> Remark:
     """Return the remark on ``count`` names that are on no list of a province, of which ``names`` are the first."""
     said = few(names, MOST)
     return Remark("unlisted", {"sheet": sheet, "count": count, "province": province, "day": day, "names": said})
+
+
+def elsewhere_remark(sheet: str, province: str, count: int, names: Sequence[str]) -> Remark:
+    """Return the remark on ``count`` communes of a province that lie in another district by its list."""
+    return Remark("elsewhere", {"sheet": sheet, "count": count, "province": province, "names": few(names, MOST)})
+
+
+def said_elsewhere(called: str, homes: Iterable[str]) -> str:
+    """Return a unit with the districts in which it lies by the list: «xã Quảng Long, huyện Đầm Hà (huyện Hải Hà)»."""
+    return f"{called} ({', '.join(sorted(homes))})"
+
+
+def other_districts(name: str, within: str, province: str, day: date) -> frozenset[str]:
+    """Return the districts in which a commune lies by the list, where ``within`` is none of them; nothing where it may be right.
+
+    A commune of today lies in no district, so after 30/06/2025 nothing is asked.
+    """
+    key = parted(name)[1]
+    try:
+        homes = districts_of_communes(province).get(key, frozenset())
+    except UnitError:  # an installation without the lists
+        return frozenset()
+    if day > LAST_DAY_OF_63 or any(same_name(each, within) for each in homes):
+        return frozenset()
+    return homes
 
 
 def _all(

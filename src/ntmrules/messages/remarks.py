@@ -84,6 +84,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đơn vị): {names}",
         "{sheet}: {count} names are on no list of units of {province} on {day} (merged by then, or no units): {names}",
     ),
+    "left-out.elsewhere": (
+        "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
+        "nhầm huyện): {names}",
+        "{sheet}: {count} units stand in another district than on the list of {province} (in brackets; merged since, or a "
+        "slip): {names}",
+    ),
     "left-out.title_places": (
         "{sheet}: tiêu đề ghi tỉnh {province}, còn các dòng ghi {rows}",
         "{sheet}: a title says the province {province}, and the rows say {rows}",

@@ -417,6 +417,22 @@ CODES = {
                     "accept=True)",
                 ),
             ),
+            "fewer": Message(
+                what=(
+                    "{subject} của {where} ghi {value}, ít hơn {count} đơn vị trong danh mục ngày {day}",
+                    "{subject} of {where} is {value}, fewer than the {count} units of the list on {day}",
+                ),
+                expected=(
+                    "số của tất cả, kể cả đơn vị chưa có trong tệp: {missing}",
+                    "the number of all, those that the file does not have too: {missing}",
+                ),
+                remedy=(
+                    "sửa số ấy; nếu đúng là chỉ còn {value} (đã sáp nhập, chuyển thành phường, thị trấn) thì ghi «đã xác nhận» ở "
+                    "cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, accept=True)",
+                    "correct the number; if there are only {value} (merged since, or wards and townships by now) write "
+                    '"confirmed" into the column status of its row, or add --accept (in Python: confirmed=, accept=True)',
+                ),
+            ),
             "twice": Message(
                 what=(
                     "{unit} ở đây và {other} ở {place} là một đơn vị ({listed}), chỉ được tính một lần",

@@ -69,6 +69,18 @@ def names_of_communes(province: str, day: date) -> frozenset[str] | None:
 
 
 @lru_cache(maxsize=64)
+def districts_of_communes(province: str) -> dict[str, frozenset[str]]:
+    """Return, by the key of a name without the word for its kind, in which districts of a province communes of that name lay by
+    the list of up to 30/06/2025.
+    """
+    found: dict[str, set[str]] = {}
+    for each in (each for where in _called(province) for each in communes_in(where, "2004")):
+        if each.district:
+            found.setdefault(parted(each.full_name)[1], set()).add(each.district)
+    return {key: frozenset(districts) for key, districts in found.items()}
+
+
+@lru_cache(maxsize=64)
 def names_of_former_communes(province: str) -> frozenset[str]:
     """Return the keys of the names that communes of before 01/07/2025 had which lie in a province of today.
 

@@ -21,10 +21,13 @@ MOST = 200
 
 @frozen(kw_only=True)
 class Named:
-    """The names in the rows of a part: by themselves, with the district that stands behind them, and parted into keys."""
+    """The names in the rows of a part: by themselves, with the district that stands behind them (``home``: or in its column),
+    and parted into keys.
+    """
 
     names: pl.Series
     within: pl.Series
+    home: pl.Series
     parts: pl.DataFrame
 
 
@@ -63,7 +66,7 @@ class RowsOfUnits:
         rows = pl.int_range(table.first + 2, table.first + 2 + len(text), dtype=pl.Int32, eager=True)
         kinds = parts["title"].replace_strict(_code_of(), default=0, return_dtype=pl.UInt8)
         self._seen.append(pl.DataFrame({"hash": pl.DataFrame(who).hash_rows(), "kind": kinds, "row": rows}))
-        return Named(names=names, within=within, parts=parts)
+        return Named(names=names, within=within, home=places[1], parts=parts)
 
     def again(self) -> list[Problem]:
         """Return a problem for each row whose unit stands further up (the first of them), in the order of the rows."""

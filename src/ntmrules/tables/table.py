@@ -17,6 +17,7 @@ from ntmrules.errors import FiguresError, NtmRulesError, Problem, UnitError, Usa
 from ntmrules.face.attainment import Attainment
 from ntmrules.face.rulebook import Rulebook
 from ntmrules.figures.cells import is_confirmed
+from ntmrules.figures.entries import MOST_PROBLEMS
 from ntmrules.figures.frames.given import frame_given
 from ntmrules.figures.frames.larger import LargerColumns
 from ntmrules.figures.frames.rows import DAY, OF_UNIT, UnitTable, rows_of_no_unit, unit_at
@@ -117,7 +118,7 @@ def evaluate_table(
             book = books if isinstance(books, Rulebook) else books(*key)
             wrong += (each for level, below in inside.items() for each in _not_inside(below, level, table, book))
     if wrong:
-        raise FiguresError(in_order(wrong))
+        raise FiguresError(in_order(wrong)[:MOST_PROBLEMS])
     return judge_table(books, table, outputs)
 
 
@@ -134,7 +135,7 @@ def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) 
     about = below.columns()[0]
     if "unit" not in about or "within" not in about or level not in child_sets(book):
         return
-    homes = _homes(table)
+    homes, numbers = _homes(table), _numbers(table, f"so-{level}")
     places: dict[tuple[str, str | None], list[UnitFigures]] = {}
     for at, cells in enumerate(below.given.select(pl.col([*about.values()]).cast(pl.String)).rows(named=True)):
         said = {key: (cells[column] or "").strip() for key, column in about.items()}
@@ -146,7 +147,21 @@ def _not_inside(below: UnitTable, level: str, table: UnitTable, book: Rulebook) 
             places.setdefault((said["within"], home), []).append(unit)
             yield from wrong_kind(unit, seen.at)
     for (within, home), units in places.items():
-        yield from wrong_inside(book, UnitFigures(unit=within, province=home, children=tuple(units)))
+        entries = numbers.get(name_key(within), ())
+        yield from wrong_inside(book, UnitFigures(unit=within, province=home, entries=entries, children=tuple(units)))
+
+
+def _numbers(table: UnitTable, subject: str) -> dict[str, tuple[Entry, ...]]:
+    """Return what each unit of a table says of how many units lie in it."""
+    about, figures = table.columns()
+    if "unit" not in about or subject not in figures:
+        return {}
+    found: dict[str, tuple[Entry, ...]] = {}
+    for row, name in enumerate(table.given.get_column(about["unit"]).cast(pl.String)):
+        if name is not None and table.given.get_column(subject)[row] is not None:
+            entries = (entry for entry in unit_at(table, row).entries if entry.subject == subject)
+            found[name_key(name)] = (*found.get(name_key(name), ()), *entries)
+    return found
 
 
 def _homes(table: UnitTable) -> dict[str, str]:

@@ -19,9 +19,18 @@ from ntmrules.figures.garbled import STRANGE
 from ntmrules.figures.levels import level_told
 from ntmrules.figures.titles import same_communes
 from ntmrules.figures.unlisted import MOST as MOST_NAMED
-from ntmrules.figures.unlisted import former_keys, is_listed, listed_keys, unlisted_remark
+from ntmrules.figures.unlisted import (
+    elsewhere_remark,
+    former_keys,
+    is_listed,
+    listed_keys,
+    other_districts,
+    said_elsewhere,
+    unlisted_remark,
+)
 from ntmrules.model.figures import Remark, UnitFigures
 from ntmrules.model.unit_names import kind_level
+from ntmrules.places.communes import COMMUNES
 from ntmrules.tables.rows_of_units import RowsOfUnits
 
 MOST = 200
@@ -51,6 +60,7 @@ class UnitsNamed:
     other: int = 0
     titled: bool = False
     _unlisted: dict[str, Unlisted] = Factory(dict)
+    _elsewhere: dict[str, Unlisted] = Factory(dict)
 
     def judged(self, table: UnitTable) -> list[tuple[int, pl.DataFrame]]:
         """Return the rows of a part that are judged, cut where rows of another level are left out, each with where it begins."""
@@ -91,6 +101,7 @@ class UnitsNamed:
         if self.own is not None:
             called = pl.select(pl.concat_str([names, within], separator=", ", ignore_nulls=True)).to_series()
             self._list(names, called, parts, said, self.own, table.first)
+            self._list_elsewhere(names, named.home, said, self.own, table.first)
         if self.titles and not self.titled:
             self.titled = same_communes(self.titles, parts["key"], parts["rest"])
         doubtful = text.fill_null("").str.contains(rf"^[^\p{{L}}]*$|{STRANGE}" if closely else "^$")
@@ -120,6 +131,28 @@ class UnitsNamed:
             known_so_far.count += len(rows)
             known_so_far.names += [(first + row, called[row]) for row in rows.head(MOST_NAMED + 1)]
 
+    def _list_elsewhere(
+        self, names: pl.Series, home: pl.Series, province: pl.Series | None, book: Rulebook, first: int
+    ) -> None:
+        """Gather the communes that lie in another district by the list of their province."""
+        if book.set.level not in COMMUNES or home.null_count() == len(home):
+            return
+        asked = None if book.province is None else book.province.name
+        places = pl.Series([asked], dtype=pl.String).new_from_index(0, len(names)) if province is None else province
+        rows = pl.DataFrame(
+            [names.alias("name"), home.alias("within"), places.fill_null(asked or "").alias("province")]
+        )
+        pairs = (
+            rows.with_row_index("row").drop_nulls().group_by("name", "within", "province", maintain_order=True).first()
+        )
+        for name, within, place, row in pairs.iter_rows():
+            if place and within and is_listed(name, place, book.set.level, book.on):
+                homes = other_districts(name, within, place, book.on)
+                if homes:
+                    found = self._elsewhere.setdefault(place, Unlisted())
+                    found.count += 1
+                    found.names.append((first + row, said_elsewhere(f"{name}, {within}", homes)))
+
     def _list_others(self, table: UnitTable, rows: list[tuple[int, str]]) -> None:
         """Gather those of the rows of another level whose name is on no list."""
         assert self.own is not None
@@ -139,6 +172,10 @@ class UnitsNamed:
             if found.count:
                 names = [name for _, name in sorted(found.names)[: MOST_NAMED + 1]]
                 yield unlisted_remark(self.file, province, book.on, found.count, names)
+        for province, found in self._elsewhere.items():
+            yield elsewhere_remark(
+                self.file, province, found.count, [name for _, name in found.names[: MOST_NAMED + 1]]
+            )
 
 
 def _in(parts: pl.DataFrame, keys: frozenset[str]) -> pl.Series:
