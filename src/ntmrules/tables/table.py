@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -159,8 +160,9 @@ def _numbers(table: UnitTable, subject: str) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
     for row, name in enumerate(table.given.get_column(about["unit"]).cast(pl.String)):
         if name is not None and table.given.get_column(subject)[row] is not None:
-            entries = (entry for entry in unit_at(table, row).entries if entry.subject == subject)
-            found[name_key(name)] = (*found.get(name_key(name), ()), *entries)
+            with suppress(FiguresError):  # bad cells are told where the table is judged
+                entries = [entry for entry in unit_at(table, row).entries if entry.subject == subject]
+                found[name_key(name)] = (*found.get(name_key(name), ()), *entries)
     return found
 
 
