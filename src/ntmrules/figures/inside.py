@@ -13,6 +13,7 @@ from attrs import evolve
 
 from ntmrules.errors import Problem, UnitError, problem
 from ntmrules.figures.levels import another_kind, province_of
+from ntmrules.messages import Phrase
 from ntmrules.messages.speech import few
 from ntmrules.model.asked import child_sets
 from ntmrules.model.figures import UnitFigures
@@ -72,7 +73,13 @@ def _fewer(book: Rulebook, unit: UnitFigures, listed: Sequence[ListedUnit], leve
         if isinstance(number, Decimal) and number < len(inside) and entry.usable:
             missing = [each.name for each in inside if each.key not in given] or [each.name for each in inside]
             yield problem("NTM614.fewer", entry.at or unit.called, subject=entry.subject, value=format(number, "f"),
-                          where=unit.unit, day=book.on, count=len(inside), missing=few(missing, MOST))  # fmt: skip
+                          where=unit.unit, day=book.on, list=_list_of(book), count=len(inside),
+                          missing=few(missing, MOST))  # fmt: skip
+
+
+def _list_of(book: Rulebook) -> Phrase:
+    """Return of which time the list is that holds on the day of a rulebook: what was merged before is not on it."""
+    return Phrase("remarks.list-2004" if book.on <= LAST_DAY_OF_63 else "remarks.list-2025")
 
 
 def _level_of(child: UnitFigures, levels: Iterable[str]) -> str | None:
@@ -142,7 +149,13 @@ def _unlisted(
     known = [each.name for each in (others or [each for each in listed if each.kind in kinds])]
     near = get_close_matches(child.unit, known, n=3) or known
     return problem(
-        "NTM614.unlisted", _place(child), unit=child.unit, where=unit.unit, day=book.on, known=few(near, MOST)
+        "NTM614.unlisted",
+        _place(child),
+        unit=child.unit,
+        where=unit.unit,
+        day=book.on,
+        list=_list_of(book),
+        known=few(near, MOST),
     )
 
 

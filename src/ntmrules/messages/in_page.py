@@ -83,6 +83,12 @@ MESSAGES: dict[str, Message] = {
         'write the name of the sheet of results at "Sheets" below; if these are, rename the sheet, or press "The figure is '
         'right, use it"',
     ),
+    "NTM614.fewer": _do(
+        "sửa số ấy; nếu đúng là {value} vào ngày {day} thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã xác nhận» ở cột "
+        "«Trạng thái» của tệp",
+        'correct the number; if there were {value} on {day}, press "The figure is right, use it", or write confirmed in the '
+        "column status of the file",
+    ),
     "NTM614.unlisted": _do(
         "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} thì bấm «Số này đúng, vẫn dùng», hoặc ghi «đã "
         "xác nhận» ở cột «Trạng thái» của tệp",

@@ -84,6 +84,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "đơn vị): {names}",
         "{sheet}: {count} names are on no list of units of {province} on {day} (merged by then, or no units): {names}",
     ),
+    "list-2004": (
+        "của ngày 30/06/2025, không có tên xã đã sáp nhập trước đó",
+        "of 30/06/2025, without the communes that were merged before",
+    ),
+    "list-2025": ("từ ngày 01/07/2025", "from 01/07/2025"),
     "left-out.elsewhere": (
         "{sheet}: {count} đơn vị được ghi ở huyện khác với danh mục đơn vị của {province} (trong ngoặc; đã sáp nhập, hoặc ghi "
         "nhầm huyện): {names}",

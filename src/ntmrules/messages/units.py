@@ -404,33 +404,35 @@ CODES = {
         {
             "unlisted": Message(
                 what=(
-                    "{unit} không có trong danh mục các đơn vị của {where} ngày {day}, nên không được tính vào {where}",
-                    "{unit} is not on the list of the units of {where} on {day}, so it does not count for {where}",
+                    "{unit} không có trong danh mục các đơn vị của {where} ({list}), nên không được tính vào {where}",
+                    "{unit} is not on the list of the units of {where} ({list}), so it does not count for {where}",
                 ),
                 expected=("một đơn vị có trong danh mục: {known}", "a unit of the list: {known}"),
                 remedy=(
-                    "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} (danh mục thiếu, đã sáp nhập) thì "
-                    "ghi «đã xác nhận» ở cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, "
-                    "accept=True)",
-                    "correct the name, or take out the row that is no unit; if it is one of {where} (merged since, not on the "
-                    'list) write "confirmed" into the column status of its row, or add --accept (in Python: confirmed=, '
-                    "accept=True)",
+                    "sửa tên, hoặc bỏ dòng không phải đơn vị; nếu đúng là đơn vị của {where} vào ngày {day} (sau đó mới sáp "
+                    "nhập, hoặc danh mục thiếu) thì ghi «đã xác nhận» ở cột trạng thái (status) của dòng ấy, hoặc thêm "
+                    "--accept (trong Python: confirmed=, accept=True)",
+                    "correct the name, or take out the row that is no unit; if it was one of {where} on {day} (merged later, "
+                    'or missing on the list) write "confirmed" into the column status of its row, or add --accept '
+                    "(in Python: confirmed=, accept=True)",
                 ),
             ),
             "fewer": Message(
                 what=(
-                    "{subject} của {where} ghi {value}, ít hơn {count} đơn vị trong danh mục ngày {day}",
-                    "{subject} of {where} is {value}, fewer than the {count} units of the list on {day}",
+                    "{subject} của {where} ghi {value}, ít hơn {count} đơn vị trong danh mục ({list})",
+                    "{subject} of {where} is {value}, fewer than the {count} units of the list ({list})",
                 ),
                 expected=(
                     "số của tất cả, kể cả đơn vị chưa có trong tệp: {missing}",
                     "the number of all, those that the file does not have too: {missing}",
                 ),
                 remedy=(
-                    "sửa số ấy; nếu đúng là chỉ còn {value} (đã sáp nhập, chuyển thành phường, thị trấn) thì ghi «đã xác nhận» ở "
-                    "cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, accept=True)",
-                    "correct the number; if there are only {value} (merged since, or wards and townships by now) write "
-                    '"confirmed" into the column status of its row, or add --accept (in Python: confirmed=, accept=True)',
+                    "sửa số ấy; nếu đúng là {value} vào ngày {day} (có xã là phường, thị trấn, hay của huyện khác) thì ghi "
+                    "«đã xác nhận» ở cột trạng thái (status) của dòng ấy, hoặc thêm --accept (trong Python: confirmed=, "
+                    "accept=True)",
+                    "correct the number; if there were {value} on {day} (some were wards, townships or of another district) "
+                    'write "confirmed" into the column status of its row, or add --accept (in Python: confirmed=, '
+                    "accept=True)",
                 ),
             ),
             "twice": Message(
