@@ -12,6 +12,10 @@ import pytest
 from deadline import in_time
 from officefiles import codes, made_at
 
+from ntmrules.errors import FiguresError, Problem
+from ntmrules.figures import entries
+from ntmrules.figures.read import read_figures
+
 SHARE = "ty-le-co-so-san-xuat-dam-bao-moi-truong"
 HEAD = "unit,subject,value"
 
@@ -85,3 +89,86 @@ def test_a_parquet_file_with_half_a_letter(tmp_path: Path) -> None:
 def test_did_you_mean_is_looked_for_when_it_is_asked(tmp_path: Path) -> None:
     text = f"{HEAD}\n" + "".join(f"xã A,{SHARE}{n},1\n" for n in range(3000))
     assert len(at_once(made_at(tmp_path, "x.csv", text))) <= 2100
+
+
+def many(rows: int, cell: str) -> str:
+    """Return a wide table of so many communes of different names, each with the same cell."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = (
+        f"xã {letters[n % 26]}{letters[n // 26 % 26]}{letters[n // 676 % 26]}{letters[n // 17576]}" for n in range(rows)
+    )
+    return f"unit,{SHARE}\n" + "".join(f"{name},{cell}\n" for name in names)
+
+
+def refused(path: Path) -> list[Problem]:
+    with pytest.raises(FiguresError) as refusal, in_time(60):
+        read_figures(path, rulebook=office.rulebook())
+    return list(refusal.value.problems)
+
+
+def test_reading_stops_at_the_bad_cells_that_nobody_reads_and_says_where(tmp_path: Path) -> None:
+    found = refused(made_at(tmp_path, "x.csv", many(60_000, "chín lăm")))
+    assert found[0].identity == "NTM508.stopped"
+    assert found[0].where == "x.csv:2003"
+    assert {each.code for each in found[1:]} == {"NTM502"}
+    assert len(found) <= 2100
+    assert "2001" in found[0].told("vi")
+    assert "2001" in found[0].told("en")
+
+
+def test_the_rows_below_are_not_looked_at_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    own = entries.why_no_unit
+    monkeypatch.setattr(entries, "why_no_unit", lambda *given: looked.append(1) or own(*given))
+    refused(made_at(tmp_path, "x.csv", many(60_000, "chín lăm")))
+    assert len(looked) < 5_000
+
+
+def test_bad_cells_far_down_a_table_stop_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = many(6_000, "95"), many(60_000, "chín lăm").replace("xã ", "xã b ").partition("\n")[2]
+    looked: list[int] = []
+    own = entries.why_no_unit
+    monkeypatch.setattr(entries, "why_no_unit", lambda *given: looked.append(1) or own(*given))
+    found = refused(made_at(tmp_path, "x.csv", good + bad))
+    assert found[0].identity == "NTM508.stopped"
+    assert len(looked) < 12_000
+
+
+def test_units_that_nobody_checked_are_counted(tmp_path: Path) -> None:
+    found = refused(made_at(tmp_path, "x.csv", many(5_000, "95").replace(SHARE, "khong-co")))
+    assert found[0].identity == "NTM508.unchecked"
+    assert found[0].values["units"] == 5_000 - 2_001
+
+
+def test_a_table_in_parts_says_where_it_stopped(tmp_path: Path) -> None:
+    pytest.importorskip("polars")
+    from ntmrules.tables import evaluate_file
+
+    path = made_at(tmp_path, "x.csv", many(60_000, "chín lăm"))
+    with pytest.raises(FiguresError) as refusal, in_time(60):
+        evaluate_file(path, office.rulebook(), out=tmp_path / "o.csv", batch_rows=1_000)
+    first = refusal.value.problems[0]
+    assert (first.identity, first.where) == ("NTM508.stopped", "x.csv:1001")
+
+
+def test_rows_that_are_no_unit_without_end(tmp_path: Path) -> None:
+    for row in ("Tổng cộng,95\n", "# ghi chú,\n"):
+        found = refused(made_at(tmp_path, "x.csv", many(3, "95") + row * 60_000))
+        assert [each.identity for each in found] == ["NTM508.rows-apart"]
+    few = many(3_000, "95") + "Tổng cộng,95\n" * 21_000  # more rows of units than nobody can have meant
+    assert codes(made_at(tmp_path, "y.csv", few)) == []
+
+
+def test_a_million_blank_rows_below_a_table_are_nothing(tmp_path: Path) -> None:
+    for blank in ("\n", ",\n", ",\r\n", " , \n"):
+        path = made_at(tmp_path, "x.csv", many(2, "95") + blank * 1_100_000)
+        with in_time(60):
+            table = read_figures(path, rulebook=office.rulebook())
+        assert len(table.units) == 2
+
+
+def test_a_million_blank_rows_between_are_refused_with_their_place(tmp_path: Path) -> None:
+    found = refused(made_at(tmp_path, "x.csv", many(2, "95") + "\n" * 1_100_000 + "xã Z,95\n"))
+    assert [(each.identity, each.where) for each in found] == [("NTM508.blanks", "x.csv:4")]
+    found = refused(made_at(tmp_path, "x.csv", "\n" * 1_100_000 + many(2, "95")))
+    assert [(each.identity, each.where) for each in found] == [("NTM508.blanks", "x.csv:1")]

@@ -129,7 +129,8 @@ def in_lines(file: Path, wanted: Wanted) -> Iterator[Short] | None:
             found = evaluate_file(file, books, out=judged, outputs=("verdict", "tally"), distinct=True,
                                   accept=wanted.accept)  # fmt: skip
         except FiguresError as error:
-            if {problem.code for problem in error.problems} == {AGAIN} and file.stat().st_size < WHOLE:
+            codes = {each.code for each in error.problems if each.identity != "NTM508.stopped"}
+            if codes == {AGAIN} and file.stat().st_size < WHOLE:
                 return None  # figures of a unit in several rows are put together where the table is read as a whole
             _tell_unjudged(error)
             raise

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from attrs import Factory, define
 
 from ntmrules.errors import FiguresError, problem
+from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.frozen import frozen
 from ntmrules.messages import Fault, Phrase
 from ntmrules.messages.foreign import Foreign
@@ -189,6 +190,7 @@ def rows_of(
 
     ``skipped`` lines stand before the first that ``reader`` reads. It stops where there is ``enough``.
     """
+    apart = kept = 0
     while not enough():
         first = skipped + reader.line + 1
         cells = next(reader, None)
@@ -196,7 +198,9 @@ def rows_of(
             return
         if cells and cells[0].lstrip().startswith("#"):
             notes.append(remark_row(name, first, cells))
+            refuse_rows_apart(name, first, apart := apart + 1, kept)
             continue
+        kept += 1
         yield first, cells
 
 

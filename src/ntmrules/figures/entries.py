@@ -18,12 +18,14 @@ from ntmrules.figures.garbled import garbled
 from ntmrules.figures.groups import Groups, numbered_in_two_ways
 from ntmrules.figures.identity import Identities, Known, Said, details_of
 from ntmrules.figures.made_for import Forms
-from ntmrules.figures.noughts import keeps_noughts, may_be_short
+from ntmrules.figures.noughts import keeps_noughts, may_be_resaved, may_be_short
 from ntmrules.figures.odd_rows import begins_another, separated_otherwise, sheet_of_another, why_no_unit
 from ntmrules.figures.own_names import plain_names, taken_off
+from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.said_of_units import OF_UNIT, details_in, placed_in, said_in, same_place
 from ntmrules.figures.scale import same_unit
 from ntmrules.figures.signs import IGNORED, RATIO, SHOWN_UNIT, TYPED_LABEL
+from ntmrules.figures.suspects import MOST_PROBLEMS, Suspects, stopped
 from ntmrules.figures.titles import another_unit
 from ntmrules.figures.whose_words import of_unit
 from ntmrules.figures.workbook import letters
@@ -38,7 +40,6 @@ from ntmrules.model.written import BadCellError
 _FORM = ("subject", "value", "verdict", "measure_unit")
 _WHO = ("unit", *OF_UNIT)
 _COMMON = ("period", "as_of", "status", "source", "note")
-MOST_PROBLEMS = 2_000
 
 
 @attrs.define
@@ -78,7 +79,9 @@ class EntryReader:
 
     def read(self, sheets: Iterable[Sheet]) -> None:
         """Take the tables in; ``FiguresError`` where one is none. Whose the rows are is found over all of them."""
-        tables = [self._table(sheet) for sheet in sheets]
+        self._read_all([self._table(sheet) for sheet in sheets])
+
+    def _read_all(self, tables: Sequence[_Table]) -> None:
         said = []
         for table in tables:
             self.sheet = table.sheet
@@ -122,6 +125,7 @@ class EntryReader:
         every = list(sheet.rows)
         mixed = numbered_in_two_ways((cells for _, cells in every), columns.get("unit"))
         groups = Groups(columns, len(sheet.header), mixed)
+        suspects = Suspects.of(sheet, columns, len(every))
         taken: dict[str, str] = {}
         for row, written in every:
             cells = plain_names(written, columns.get("unit"))
@@ -145,6 +149,8 @@ class EntryReader:
                     self.fail(row, 0, torn)
                 else:
                     rows.append((row, groups.laid(cells)))
+                    if suspects.worth_reading(len(rows), cells):
+                        self._try(_Table(sheet, groups.columns, rows))
                     if cells is not written:
                         taken[written[columns["unit"]].strip()] = cells[columns["unit"]]
                 continue
@@ -153,6 +159,7 @@ class EntryReader:
             if "unit" in columns:
                 said = cell_at(written, columns["unit"]) or said
             self.left_out.append(Remark("row", {"sheet": sheet.name, "row": row, "kind": kind, "cell": said[:60]}))
+            refuse_rows_apart(sheet.name, row, count - len(rows), len(rows))
         if sheet.resaved:
             sheet.resaved = not keeps_noughts(sheet, columns, rows)
         notes = (*sheet.notes, *taken_off(sheet.name, taken))
@@ -161,6 +168,13 @@ class EntryReader:
             raise FiguresError(problem("NTM508.no-rows", sheet.name))
         return _Table(sheet, groups.columns, rows)
 
+    def _try(self, table: _Table) -> None:
+        """Read the first rows of a table by themselves: ``FiguresError`` where they hold more bad cells than anybody reads."""
+        trial = EntryReader(self.asked)
+        trial.problems = list(self.problems)
+        trial.name = self.name
+        trial._read_all([table])
+
     def not_heeded(self) -> Iterator[Problem]:
         """Yield what was said of columns and signs that no table has."""
         yield from not_heeded(self.asked, self.name, self.heeded, self.signs, self.sheet.written or self.sheet.header)
@@ -168,7 +182,7 @@ class EntryReader:
     def fail(self, row: int, column: int, error: BadCellError, name: str = "") -> None:
         """Note what is wrong with a cell; ``FiguresError`` with all of them where they are more than anybody reads."""
         if len(self.problems) > MOST_PROBLEMS:
-            raise FiguresError(self.problems)  # a file like this is mended by its head, not cell by cell
+            raise FiguresError(stopped(f"{self.sheet.name}:{row}", self.problems))
         where = f"{self.sheet.name}:{row}:{column + 1}"
         self.problems.append(error.problem.at(where, within=Phrase("remarks.column", name=name) if name else ""))
 
@@ -378,7 +392,7 @@ class EntryReader:
             return
         typed = written.endswith(TYPED_LABEL)
         measured = cell_at(cells, columns["measure_unit"]) if "measure_unit" in columns else ""
-        resaved = label is None and self._resaved(subject, common)
+        resaved = label is None and may_be_resaved(self.sheet, subject, common)
         values = [(columns[kind], text, kind == "value") for kind, text in said.items()]
         values += [(column, cell_at(cells, column), True) for column in self.sheet.more_values]
         for column, text, is_value in values:
@@ -412,7 +426,8 @@ class EntryReader:
                 own_words = self._of_unit(row, index, said, draft.name)
                 if own_words is None:
                     continue
-                doubt = in_doubt(typed=typed, resaved=self._resaved(subject, common), titled=self.sheet.titles_measure,
+                resaved = may_be_resaved(self.sheet, subject, common)
+                doubt = in_doubt(typed=typed, resaved=resaved, titled=self.sheet.titles_measure,
                                measured=self.sheet.measured.get(index, ""), behind=own_words)  # fmt: skip
                 dated = self._dated(common, row, index, said)
                 if dated is not None:
@@ -434,12 +449,6 @@ class EntryReader:
         except BadCellError as error:
             self.fail(row, column, error)
             return None
-
-    def _resaved(self, subject: str, common: dict[str, object]) -> bool:
-        """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
-        if not (self.sheet.resaved or "note" in common) or not may_be_short(subject):
-            return False
-        return self.sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")
 
     def _entry(
         self, draft: Draft, row: int, column: int, subject: str, text: str, common: dict[str, object], cell: Cell

@@ -136,9 +136,9 @@ def stands_beside(heading: str) -> bool:
         if level == "chi tieu" or column_of().get(level) == "ignored":
             return True  # «10.1 Chỉ tiêu 2023» and «10.1 Mức đạt» are what is asked
     words = _beside()
-    if any(_starts(plain, word) for word in words["compared"]):
+    if plain.startswith(words["compared"]) and any(_starts(plain, word) for word in words["compared"]):
         return True
-    for word in words["plan"]:
+    for word in words["plan"] if plain.startswith(words["plan"]) else ():
         if plain == word or (
             plain.startswith(f"{word} ") and _is_time(plain[len(word) + 1 :].strip("("), words["time"])
         ):

@@ -29,6 +29,7 @@ from ntmrules.figures.heading_rows import (
 )
 from ntmrules.figures.legend import legend, one_answer
 from ntmrules.figures.live import refuse_torn
+from ntmrules.figures.rows_apart import refuse_rows_apart
 from ntmrules.figures.scale import is_unit_of_measure
 from ntmrules.figures.signs import IGNORED, SHOWN_UNIT, TYPED_LABEL
 from ntmrules.figures.workbook import SheetGrid, letters, ranges
@@ -445,9 +446,12 @@ def _numbered(
 ) -> Iterator[tuple[int, list[str]]]:
     labelled = {at for at, each in enumerate(header) if each == "subject"}
     measured = {at for at, each in enumerate(header) if each == "value" or each not in headings.columns()}
+    apart = 0
     for index, row in enumerate(rows, found.first + 1):
         if row and row[0].lstrip().startswith("#"):
             sheet.notes.append(remark_row(sheet.name, index, row))
+            apart += 1
+            refuse_rows_apart(sheet.name, index, apart, index - found.first - apart)
             continue
         cells = [cell if at in labelled else cell.replace(TYPED_LABEL, "") for at, cell in enumerate(row)]
         cells = [cell if at in measured else cell.partition(SHOWN_UNIT)[0] for at, cell in enumerate(cells)]

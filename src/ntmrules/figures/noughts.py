@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ntmrules.figures.csv import Sheet
@@ -29,3 +29,10 @@ def keeps_noughts(sheet: Sheet, columns: dict[str, int], rows: Iterable[tuple[in
         return any(keeps_nought(head) for head in sheet.header)
     place = columns["subject"]
     return any(keeps_nought(cells[place].strip()) for _, cells in rows if place < len(cells))
+
+
+def may_be_resaved(sheet: Sheet, subject: str, common: Mapping[str, object]) -> bool:
+    """Tell whether a label may have lost a nought at its end, in a text that a spreadsheet saved."""
+    if not (sheet.resaved or "note" in common) or not may_be_short(subject):
+        return False
+    return sheet.resaved or str(common.get("note", "")).startswith(f"{subject}0 ")

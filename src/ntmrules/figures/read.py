@@ -13,12 +13,14 @@ from ntmrules.errors import FOREIGN, FiguresError, NtmRulesError, Problem, UnitE
 from ntmrules.figures import headings
 from ntmrules.figures.asked import Asked, Heeded
 from ntmrules.figures.csv import DELIMITERS, CsvText, Sheet, beginning, csv_text, grid_of, sheet_of
-from ntmrules.figures.entries import MOST_PROBLEMS, EntryReader
+from ntmrules.figures.entries import EntryReader
 from ntmrules.figures.held import held
 from ntmrules.figures.indicator_names import remarks_on_names
 from ntmrules.figures.larger_units import said_differently
 from ntmrules.figures.made_for import other_rulebook
 from ntmrules.figures.plain_table import SPREADSHEETS
+from ntmrules.figures.rows_apart import refuse_blanks, without_blank_end
+from ntmrules.figures.suspects import MOST_PROBLEMS
 from ntmrules.figures.titles import remarks_on_titles, titled, unit_beside, wrong_titles, year_of_undated
 from ntmrules.figures.unlisted import unlisted
 from ntmrules.model.figures import FigureTable, Remark
@@ -131,7 +133,8 @@ def read_text(csv: CsvText, name: str, asked: Asked) -> Iterator[Sheet]:
     from ntmrules.figures.layout import tables_in
     from ntmrules.figures.workbook import SheetGrid
 
-    text = csv.text
+    text = without_blank_end(csv.text)
+    refuse_blanks(text, name)
     if len(text) > WHOLE and not asked.columns:
         yield sheet_of(text, name)
         return
@@ -202,8 +205,10 @@ def check_figures(table: FigureTable, book: Rulebook, problems: list[Problem]) -
     from ntmrules.model.unit_names import kind_level
 
     judged = child_sets(book)
-    for unit in table.units:
+    for done, unit in enumerate(table.units):
         if len(problems) > MOST_PROBLEMS:
+            problems.insert(0, problem("NTM508.unchecked", f"{table.name}: {unit.unit}", count=len(problems),
+                                       units=len(table.units) - done))  # fmt: skip
             break
         problems += who_disagrees(book, unit, where=f"{table.name}: {unit.unit}")
         problems += wrong_inside(book, unit)

@@ -236,6 +236,58 @@ CODES = {
                     "save the table by itself, or as CSV UTF-8",
                 ),
             ),
+            "stopped": Message(
+                what=(
+                    "đọc đến dòng này thì dừng, vì đã có {count} lỗi: các dòng dưới chưa xem",
+                    "reading stopped at this row, since there are {count} faults already: the rows below were not looked at",
+                ),
+                expected=("một bảng số liệu đọc được", "a table of figures that can be read"),
+                remedy=(
+                    "sửa những lỗi nêu dưới đây (thường là một nguyên nhân chung) rồi chạy lại",
+                    "mend the faults named below (mostly they have one cause) and run it again",
+                ),
+            ),
+            "more": Message(
+                what=(
+                    "từ ô này xuống còn {count} ô có lỗi như các ô trên của cột",
+                    "from this cell down {count} more cells have the fault of those above in this column",
+                ),
+                expected=("như đã nêu ở các ô trên", "what is said of the cells above"),
+                remedy=("sửa như các ô trên", "mend them like those above"),
+            ),
+            "unchecked": Message(
+                what=(
+                    "dừng ở đơn vị này, vì đã có {count} lỗi: {units} đơn vị chưa xem",
+                    "stopped at this unit, since there are {count} faults already: {units} units were not looked at",
+                ),
+                expected=("số liệu mà bộ tiêu chí nhận", "figures that the set takes"),
+                remedy=(
+                    "sửa những lỗi nêu dưới đây (thường là một nguyên nhân chung) rồi chạy lại",
+                    "mend the faults named below (mostly they have one cause) and run it again",
+                ),
+            ),
+            "rows-apart": Message(
+                what=(
+                    "đến dòng này có {count} dòng không phải đơn vị, chỉ {kept} dòng số liệu",
+                    "down to this row {count} rows are no unit, and {kept} are figures",
+                ),
+                expected=("mỗi dòng một đơn vị hoặc một số liệu", "a unit or a figure on each row"),
+                remedy=(
+                    "xoá các dòng thừa, hoặc nêu đúng trang tính (--sheet) và cột đơn vị (--columns)",
+                    "delete the rows that are not needed, or name the right sheet (--sheet) and column of units (--columns)",
+                ),
+            ),
+            "blanks": Message(
+                what=(
+                    "có hơn {most} dòng, ô trống liền nhau",
+                    "has more than {most} blank rows or cells one after the other",
+                ),
+                expected=("các dòng số liệu liền nhau", "rows of figures one below the other"),
+                remedy=(
+                    "xoá các dòng trống giữa các dòng số liệu rồi lưu lại",
+                    "delete the blank rows between the rows of figures and save it again",
+                ),
+            ),
             "subjects": Message(
                 what=("có hơn {most} nội dung khác nhau", "has more than {most} different subjects"),
                 expected=("các nội dung của một bộ tiêu chí", "the subjects of a criteria set"),
@@ -366,67 +418,6 @@ CODES = {
                     'đặt giá trị có dấu phẩy thập phân trong ngoặc kép ("98,5"), hoặc phân cách cột bằng ;',
                     'put a value with a decimal comma in quotes ("98,5"), or separate columns by ;',
                 ),
-            ),
-        },
-    ),
-    "NTM514": Code(
-        (
-            "Tệp có nhiều trang tính, hoặc không có trang tính được gọi",
-            "A workbook has several sheets, or not the one asked for",
-        ),
-        {
-            "several": Message(
-                what=("có nhiều trang tính mang số liệu: {sheets}", "has several sheets of figures: {sheets}"),
-                expected=("chọn trang tính cần đọc", "which sheet to read"),
-                remedy=(
-                    '--sheet "TÊN" (dùng được nhiều lần), hoặc --sheet all để đọc tất cả',
-                    '--sheet "NAME" (may be repeated), or --sheet all for all of them',
-                ),
-            ),
-            "unknown": Message(
-                what=("không có trang tính {name!r}", "no sheet {name!r}"),
-                expected=("{sheets}", "{sheets}"),
-                remedy=("kiểm tra tên trang tính", "check the name of the sheet"),
-            ),
-            "no-sheets": Message(
-                what=("--sheet chỉ dùng cho bảng tính", "--sheet is for spreadsheets"),
-                expected=("tệp xlsx, xls hoặc ods", "an xlsx, xls or ods file"),
-                remedy=("bỏ --sheet", "leave --sheet out"),
-            ),
-            "columns": Message(
-                what=("--columns {word!r} không phải «TIÊU ĐỀ=LOẠI»", "--columns {word!r} is no HEADING=KIND"),
-                expected=("loại là một trong: {known}", "the kind is one of: {known}"),
-                remedy=(
-                    'ví dụ: --columns "Thực hiện=value,KH=ignored"',
-                    'for example: --columns "Thực hiện=value,KH=ignored"',
-                ),
-            ),
-            "no-column": Message(
-                what=(
-                    "--columns nêu {column!r}, mà không bảng nào có cột như vậy",
-                    "no table has the column {column!r} of --columns",
-                ),
-                expected=(
-                    "một tiêu đề hoặc chữ cái của cột; có: {header}",
-                    "a heading or a letter; there are: {header}",
-                ),
-                remedy=("sửa --columns cho khớp với tệp", "make --columns agree with the file"),
-            ),
-            "no-sign": Message(
-                what=(
-                    "--marks nêu {signs}, mà không ô kết quả nào ghi như vậy",
-                    "no cell of results has a sign of --marks: {signs}",
-                ),
-                expected=("dấu có trong tệp", "signs that stand in the file"),
-                remedy=(
-                    "sửa --marks cho khớp với tệp, hoặc bỏ đi",
-                    "make --marks agree with the file, or leave it out",
-                ),
-            ),
-            "marks": Message(
-                what=("--marks {word!r} không phải «DẤU=KẾT QUẢ»", "--marks {word!r} is no SIGN=VERDICT"),
-                expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
-                remedy=('ví dụ: --marks "x=đạt,=chưa đạt"', 'for example: --marks "x=đạt,=chưa đạt"'),
             ),
         },
     ),

@@ -17,6 +17,67 @@ DROP_OR_CUT = (
 )
 
 CODES = {
+    "NTM514": Code(
+        (
+            "Tệp có nhiều trang tính, hoặc không có trang tính được gọi",
+            "A workbook has several sheets, or not the one asked for",
+        ),
+        {
+            "several": Message(
+                what=("có nhiều trang tính mang số liệu: {sheets}", "has several sheets of figures: {sheets}"),
+                expected=("chọn trang tính cần đọc", "which sheet to read"),
+                remedy=(
+                    '--sheet "TÊN" (dùng được nhiều lần), hoặc --sheet all để đọc tất cả',
+                    '--sheet "NAME" (may be repeated), or --sheet all for all of them',
+                ),
+            ),
+            "unknown": Message(
+                what=("không có trang tính {name!r}", "no sheet {name!r}"),
+                expected=("{sheets}", "{sheets}"),
+                remedy=("kiểm tra tên trang tính", "check the name of the sheet"),
+            ),
+            "no-sheets": Message(
+                what=("--sheet chỉ dùng cho bảng tính", "--sheet is for spreadsheets"),
+                expected=("tệp xlsx, xls hoặc ods", "an xlsx, xls or ods file"),
+                remedy=("bỏ --sheet", "leave --sheet out"),
+            ),
+            "columns": Message(
+                what=("--columns {word!r} không phải «TIÊU ĐỀ=LOẠI»", "--columns {word!r} is no HEADING=KIND"),
+                expected=("loại là một trong: {known}", "the kind is one of: {known}"),
+                remedy=(
+                    'ví dụ: --columns "Thực hiện=value,KH=ignored"',
+                    'for example: --columns "Thực hiện=value,KH=ignored"',
+                ),
+            ),
+            "no-column": Message(
+                what=(
+                    "--columns nêu {column!r}, mà không bảng nào có cột như vậy",
+                    "no table has the column {column!r} of --columns",
+                ),
+                expected=(
+                    "một tiêu đề hoặc chữ cái của cột; có: {header}",
+                    "a heading or a letter; there are: {header}",
+                ),
+                remedy=("sửa --columns cho khớp với tệp", "make --columns agree with the file"),
+            ),
+            "no-sign": Message(
+                what=(
+                    "--marks nêu {signs}, mà không ô kết quả nào ghi như vậy",
+                    "no cell of results has a sign of --marks: {signs}",
+                ),
+                expected=("dấu có trong tệp", "signs that stand in the file"),
+                remedy=(
+                    "sửa --marks cho khớp với tệp, hoặc bỏ đi",
+                    "make --marks agree with the file, or leave it out",
+                ),
+            ),
+            "marks": Message(
+                what=("--marks {word!r} không phải «DẤU=KẾT QUẢ»", "--marks {word!r} is no SIGN=VERDICT"),
+                expected=("đạt | chưa đạt | không áp dụng", "đạt | chưa đạt | không áp dụng"),
+                remedy=('ví dụ: --marks "x=đạt,=chưa đạt"', 'for example: --marks "x=đạt,=chưa đạt"'),
+            ),
+        },
+    ),
     "NTM515": Code(
         ("Phiếu được làm cho bộ, ngày hoặc vùng khác", "A form was made for another set, day or area"),
         {

@@ -53,12 +53,15 @@ TITLE_KEYS = {
     "".join(name_key(each)): TITLES[fold(each)]
     for each in (*WRITTEN_KINDS, *(title for title in TITLES if title.endswith(".") or title in ("tp", "tt", "tx")))
 }
+_TITLES = (*TITLE_KEYS,)
 
 
 @lru_cache(maxsize=16384)
 def parted(name: str) -> tuple[str | None, str]:
     """Return the kind that a name begins with, if any, and the key of the rest: ``xã Tân An`` -> ``xa``, ``tân an``."""
     key = name_key(name)
+    if not key.startswith(_TITLES):
+        return None, key
     for title, kind in TITLE_KEYS.items():
         if key.startswith(f"{title} "):
             return kind, key[len(title) + 1 :]

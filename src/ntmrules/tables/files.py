@@ -21,6 +21,7 @@ from ntmrules.figures.frames.rows import UnitTable
 from ntmrules.figures.frames.shares import take_shares
 from ntmrules.figures.read import in_order
 from ntmrules.figures.small_shares import SmallShares
+from ntmrules.figures.suspects import stopped
 from ntmrules.figures.titles import Titled, remarks_on_titles, unit_titled, wrong_titles, year_in
 from ntmrules.frozen import frozen
 from ntmrules.model.figures import Remark
@@ -103,6 +104,7 @@ def _judge(
     read = read_parts(source, batch_rows)
     told = _Told(source, read, books, accept=accept, distinct=distinct)
     problems += told.titles()
+    last = 0
     with _Bar(read.rows, shown=progress) as bar:
         for table in _tables(read, source.name, keep, told, accept=accept):
             wrong = [*told.of_no_results(), *told.note(table)]
@@ -115,6 +117,7 @@ def _judge(
                 wrong += error.problems
             problems += in_order(wrong)
             if len(problems) > MOST:
+                last = table.first + table.given.height + 1
                 break
             if found is not None and not problems:
                 add(found)
@@ -126,7 +129,8 @@ def _judge(
     problems += told.problems(again=not problems)
     problems += placed.problems() if placed is not None and not problems else []
     if problems:
-        raise UnjudgedError(problems[:MOST], told.left_out())
+        shown = problems[:MOST]
+        raise UnjudgedError(shown if not last else stopped(f"{source.name}:{last}", shown), told.left_out())
     left_out = (*told.left_out(), *told.remarks())
     if not done:
         raise UnjudgedError([told.none()], left_out)

@@ -438,10 +438,12 @@ class _Binder:
             self.aged = _either(self.aged, old)
 
     def _tell(self, rows: pl.Series, explain: Callable[[int], Problem | None], *, most: int = MOST) -> None:
-        for row in rows.fill_null(value=False).arg_true().head(most):
-            problem = explain(row)
-            if problem is not None:
-                self.problems.append(problem)
+        bad_rows = rows.fill_null(value=False).arg_true()
+        found = [explain(row) for row in bad_rows.head(most)]
+        self.problems += [each for each in found if each is not None]
+        further = len(bad_rows) - most
+        if most == MOST and further > 0 and (next_one := explain(bad_rows[most])) is not None:
+            self.problems.append(problem("NTM508.more", next_one.place, count=further))
 
     def _settle(self, key: str, parts: list[_Found]) -> None:
         """Join the columns about one thing (they must not disagree) and add what belongs to them: late, period."""

@@ -20,6 +20,7 @@ from ntmrules.errors import FiguresError, problem
 from ntmrules.figures.csv import MAX_LINE, Records, beginning, decoded, resaved, rows_of
 from ntmrules.frozen import frozen
 
+_BLANK, _MANY_BLANKS = b",;\t \r\n", 1 << 12
 LEAST_BLOCK, MOST_BLOCK = 1 << 20, 64 << 20
 
 
@@ -105,17 +106,21 @@ def blocks(
             quick = _cut(source.raw, head.delimiter, names, only) if source.plain else None
             if quick is not None:
                 yield Block(source.line, quick)
-                source.line += source.raw.count(b"\n")
+                source.line += source.raw.count(b"\n") + source.blank
                 continue
             notes: list[tuple[str, dict[str, object]]] = []
             reader = Records(source.lines(), head.delimiter, path.name, first=source.line - 1)
             yield Rows(rows_of(reader, path.name, source.line - 1, notes, lambda: source.used), notes)
-            source.line += reader.line
+            source.line += reader.line + source.blank
 
 
 @define
 class _Lines:
-    """A file as blocks of whole lines; ``line`` is the line of the first of the present block, ``raw`` its bytes."""
+    """A file as blocks of whole lines; ``line`` is the line of the first of the present block, ``raw`` its bytes.
+
+    ``blank`` is how many lines at the end of the block are not in ``raw``, since nothing stands in them: a spreadsheet
+    saves a million of them.
+    """
 
     stream: BinaryIO
     name: str
@@ -123,6 +128,7 @@ class _Lines:
     line: int
     raw: bytes = b""
     used: bool = False
+    blank: int = 0
     _rest: bytes = field(default=b"", init=False)
 
     def next_block(self) -> bool:
@@ -133,8 +139,14 @@ class _Lines:
         self.raw, self._rest = block[:cut], block[cut:]
         if len(piece) == self.size and not self.raw:  # a line longer than a block
             self.raw, self._rest = self._rest + self.stream.readline(), b""
-        self.used = False
-        return bool(self.raw)
+        self.used, self.blank = False, 0
+        begun = bool(self.raw)
+        if b'"' not in self.raw:
+            end = self.raw.find(b"\n", len(self.raw.rstrip(_BLANK))) + 1
+            if end and len(self.raw) - end > _MANY_BLANKS:
+                self.blank = self.raw.count(b"\n", end)
+                self.raw = self.raw[:end]
+        return begun
 
     @property
     def plain(self) -> bool:
